@@ -1,0 +1,1 @@
+"""A terminal habit coach for daily use of an acupressure mat."""

@@ -1,0 +1,45 @@
+"""The coach's only way to learn what time it is; handed in everywhere as an argument."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+
+
+class Clock(Protocol):
+    """What the coach asks of a clock."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+        ...
+
+    def elapsed(self) -> float:
+        """Seconds on a clock that never jumps and goes on while the machine sleeps."""
+        ...
+
+    def boot(self) -> str:
+        """What names the run of the machine in which `elapsed` counts; empty if unknown."""
+        ...
+
+
+class SystemClock:
+    """The machine's own clocks."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+        return datetime.now(UTC)
+
+    def elapsed(self) -> float:
+        """Seconds since boot, time asleep included where the system can tell."""
+        return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+    def boot(self) -> str:
+        """The kernel's boot id; empty where the system has none."""
+        try:
+            return _BOOT_ID.read_text(encoding="ascii").strip()
+        except OSError:
+            return ""

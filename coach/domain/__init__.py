@@ -1,0 +1,1 @@
+"""The coach's rules: pure functions over values, with no clock, file or widget."""

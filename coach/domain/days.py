@@ -1,0 +1,15 @@
+"""What day it is, as the user lives it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+
+def day_of(moment: datetime, rollover: int) -> date:
+    """The coach's day of a moment given in the user's zone; it begins at the hour `rollover`."""
+    return (moment.replace(tzinfo=None) - timedelta(hours=rollover)).date()
+
+
+def days_between(earlier: date, later: date) -> int:
+    """How many whole days lie between two days, neither of them counted; 0 for the same day."""
+    return max(0, (later - earlier).days - 1)

@@ -1,0 +1,317 @@
+"""The coach's words as types: what is recorded, and what the rules speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Area(StrEnum):
+    """A part of the body with a ramp of its own."""
+
+    BACK = "back"
+    LEGS = "legs"
+    GLUTES = "glutes"
+    FEET = "feet"
+    STOMACH = "stomach"
+    FACE = "face"
+
+
+class Cover(StrEnum):
+    """What lies between skin and spikes."""
+
+    TOWEL = "towel"
+    SHIRT = "shirt"
+    SOCKS = "socks"
+    BARE = "bare"
+
+
+class Skin(StrEnum):
+    """How the skin of an area came out of a session."""
+
+    CLEAR = "clear"
+    PINK = "pink"
+    """Marks are still there."""
+    SORE = "sore"
+    """Red, itchy or tender."""
+    BROKEN = "broken"
+    """Broken skin, a blister, a bruise, a rash, or numbness."""
+
+
+class Ended(StrEnum):
+    """How a session came to its end."""
+
+    COMPLETED = "completed"
+    STOPPED = "stopped"
+    """Early, for a reason other than the sensation."""
+    SENSATION = "sensation"
+    """Early, because of what was felt."""
+    RECOVERED = "recovered"
+    """Closed at a later start, after a lost connection."""
+
+
+class Contraindication(StrEnum):
+    """What the screening asks for (facts B17, B18, B19, B32)."""
+
+    WOUND = "wound"
+    SKIN = "skin"
+    CLOTS = "clots"
+    CIRCULATION = "circulation"
+    PREGNANT = "pregnant"
+    UNSURE = "unsure"
+
+
+class Start(StrEnum):
+    """How used to a mat someone says they are at setup."""
+
+    NEW = "new"
+    SOME = "some"
+    REGULAR = "regular"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One time on the mat."""
+
+    id: str = ""
+    """A ULID, unique across machines and sorting by time; empty until it is stored."""
+    area: Area
+    started_at: datetime
+    """Aware."""
+    day: date
+    """The local day as the user lived it, fixed when the session is recorded."""
+    done_min: float
+    """Minutes on the mat, more than 0 and at most 30 (A12)."""
+    cover: Cover | None = None
+    planned_min: float | None = None
+    """Kept for information; the rules compare with the prescription of the day."""
+    ended: Ended = Ended.COMPLETED
+    comfort: int | None = None
+    """0 (nothing) to 10 (unbearable), for the last minute."""
+    skin_after: Skin | None = None
+    skin_next: Skin | None = None
+    """The first answer of the next skin check."""
+    skin_next_on: date | None = None
+    """The day of that answer; None where it was imported."""
+    before: int | None = None
+    """Soreness of the area before, 0 to 10."""
+    after: int | None = None
+    """Soreness of the area after, 0 to 10."""
+    note: str = ""
+    backfilled: bool = False
+    """Whether it was recorded by hand rather than by the timer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One answer to the skin check."""
+
+    id: str = ""
+    day: date
+    area: Area
+    skin: Skin
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """Days off that the user announced: holiday, illness, or a day's rest."""
+
+    id: str = ""
+    first: date
+    last: date | None = None
+    """The last day of it; None while its end is open."""
+    at: datetime
+    """When it was announced."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayNote:
+    """A note on a day as a whole."""
+
+    id: str = ""
+    day: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screening:
+    """An answer to the safety questions; holds from its instant on."""
+
+    id: str = ""
+    at: datetime
+    ticked: frozenset[Contraindication] = frozenset()
+    doctor_agreed: bool = False
+    """That a doctor agreed in spite of a pregnancy (B19)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartSaid:
+    """Where someone begins on the back's ladder."""
+
+    id: str = ""
+    at: datetime
+    start: Start = Start.NEW
+    sensitive: bool = False
+    """Sensitive skin begins at step 1 whatever else was said (A21-A23)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalSet:
+    """The longest session and the thinnest cover that someone wants to reach."""
+
+    id: str = ""
+    at: datetime
+    cover: Cover = Cover.BARE
+    """`towel`, `shirt` or `bare`."""
+    minutes: int = 20
+    """A rung of the ladder, from 10 to 30."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepLowered:
+    """The user lowered the step of an area for good."""
+
+    id: str = ""
+    at: datetime
+    area: Area
+    cover: Cover
+    minutes: int
+    posture: str = ""
+    """Tells apart two rungs of the feet with the same cover and minutes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaTurned:
+    """The user turned an area on or off in the settings."""
+
+    id: str = ""
+    at: datetime
+    area: Area
+    on: bool
+
+
+Event = Screening | StartSaid | GoalSet | StepLowered | AreaTurned
+"""A dated fact about the user that the ramp's fold takes in among the sessions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the user chose; one document."""
+
+    id: str = "settings"
+    tz: str = ""
+    """An IANA zone; empty means the machine's own."""
+    rollover: int = 3
+    """The hour at which a day begins, 0 to 12."""
+    week_start: int = 0
+    """0 Monday to 6 Sunday."""
+    grace: int = 2
+    """Missed days that a streak outlives within 7 days, 0 to 2."""
+    area: Area = Area.BACK
+    """The area that Today opens with."""
+    ready_s: int = 30
+    """Seconds to settle down before the clock runs, 0 to 300."""
+    theme: str = "dusk"
+    marks: str = "auto"
+    """`auto`, `unicode` or `ascii`."""
+    bell: bool = True
+    notify: str = "off"
+    """`off`, `osc9` or `osc777`."""
+    cues: bool = True
+    breathing: bool = False
+    animation: bool = False
+    cue_sentence: str = ""
+    """After what the user rolls out the mat."""
+    keymap: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Keys by binding id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TipState:
+    """What the user did with a tip; its id is the tip's."""
+
+    id: str
+    read: bool = False
+    favourite: bool = False
+    got_it: bool = False
+    seen: date | None = None
+    """The day on which it was last opened."""
+    again: bool = False
+    """Asked to be shown again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A pause within a running session; open while `end` is None."""
+
+    start: float
+    """Seconds after the session's start."""
+    end: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Live:
+    """The running session, written at its start, at each pause and resume, and removed at its end."""
+
+    id: str = ""
+    """Becomes the id of the session."""
+    area: Area
+    cover: Cover
+    planned_min: float
+    cap_min: float
+    """Where it closes by itself."""
+    started_at: datetime
+    """The instant at which the clock began to run."""
+    day: date
+    boot: str
+    """Names the run of the machine in which `booted_s` counts."""
+    booted_s: float
+    """The machine's elapsed seconds at `started_at`."""
+    pauses: tuple[Span, ...] = ()
+    before: int | None = None
+    free: bool = False
+    """A session beside the guided one; earns no progress."""
+
+
+Record = (
+    Session | Check | Pause | DayNote | Settings | TipState | Live
+    | Screening | StartSaid | GoalSet | StepLowered | AreaTurned
+)  # fmt: skip
+"""Whatever the store keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything that was recorded, as one value."""
+
+    settings: Settings = field(default_factory=Settings)
+    events: tuple[Event, ...] = ()
+    """In the order of their instants."""
+    sessions: tuple[Session, ...] = ()
+    """In the order of their instants."""
+    checks: tuple[Check, ...] = ()
+    """In the order of their instants."""
+    pauses: tuple[Pause, ...] = ()
+    notes: tuple[DayNote, ...] = ()
+    tips: Mapping[str, TipState] = field(default_factory=lambda: MappingProxyType({}))
+    live: Live | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be written, as one undoable step."""
+
+    label: str
+    """Says to the user what it did, as in "Logged 5 minutes on the back"."""
+    put: tuple[Record, ...] = ()
+    """Records to add (empty id) or to replace (an id that is there)."""
+    drop: tuple[Record, ...] = ()
+    """Records to remove."""
+
+
+class Refused(ValueError):
+    """A request that the rules turn down; its text tells the user why and what to do."""
