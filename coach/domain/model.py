@@ -255,7 +255,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Live:
-    """The running session, written at its start, at each pause and resume, and removed at its end."""
+    """The running session: written at its start and at each press that alters it, removed at its end."""
 
     id: str = ""
     """Becomes the id of the session."""
@@ -263,7 +263,9 @@ class Live:
     cover: Cover
     planned_min: float
     cap_min: float
-    """Where it closes by itself."""
+    """The session cap in minutes: it closes by itself there, or 5 minutes after the planned time."""
+    extra_min: float = 0.0
+    """Minutes that the user added as it ran; they earn no progress."""
     started_at: datetime
     """The instant at which the clock began to run."""
     day: date
