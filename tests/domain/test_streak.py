@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.domain.model import Pause
+from coach.domain.streak import Days, DayState, Streak, is_kept, missed_yesterday, state, states, streak
+
+FIRST = date(2026, 3, 1)
+AT = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def pictured(picture: str, grace: int = 2) -> Days:
+    """The days of a picture; its last one is today.
+
+    `k` kept, `d` done, `.` nothing, `s` too short, `r` rest, `p` pause, `R`, `P` kept in spite of it.
+    """
+    dates = [FIRST + timedelta(n) for n in range(len(picture))]
+    marks = list(zip(dates, picture, strict=True))
+    return Days(
+        minutes={day: 1.9 if mark == "s" else 5.0 for day, mark in marks if mark in "kdRPs"},
+        met={day for day, mark in marks if mark == "d"},
+        rest={day for day, mark in marks if mark in "rR"},
+        pauses=tuple(Pause(first=day, last=day, at=AT) for day, mark in marks if mark in "pP"),
+        today=dates[-1],
+        grace=grace,
+    )
+
+
+@pytest.mark.parametrize(("picture", "current", "best", "total", "left"), [
+    (".", 0, 0, 0, 2),
+    ("k", 1, 1, 1, 2),
+    ("kkk.", 3, 3, 3, 2),  # today is not over
+    ("kkk.k", 4, 4, 4, 1),
+    ("kk..k", 3, 3, 3, 0),
+    ("kk..", 2, 2, 2, 1),
+    ("kk...", 2, 2, 2, 0),  # two were missed, today may still be kept
+    ("kk....", 0, 2, 2, 2),  # the third was missed yesterday
+    ("kk...k", 1, 2, 3, 2),  # and is forgotten with the streak
+    ("kk...k..k", 2, 2, 4, 0),
+    ("k.k.kkk", 5, 5, 5, 0),
+    ("k.k.kkkk.k", 7, 7, 7, 0),  # 8 days after the first miss it is out of the window
+    ("k.k.kk.k", 1, 4, 5, 2),  # the third within 7 days
+    ("k.kkkkk.k", 7, 7, 7, 1),
+    ("kkrrrrk", 3, 3, 3, 2),
+    ("kkppppk", 3, 3, 3, 2),
+    ("kkPPk", 5, 5, 5, 2),  # done anyway
+    ("kkRk", 4, 4, 4, 2),
+    ("k.rr.k", 2, 2, 2, 0),
+    ("kskssk", 1, 2, 3, 2),  # under two minutes keeps nothing
+    ("..pp.k", 1, 1, 1, 2),  # nothing before the first kept day counts
+    ("ddkdd", 5, 5, 5, 2),
+])  # fmt: skip
+def test_streaks_by_hand(picture: str, current: int, best: int, total: int, left: int) -> None:
+    got = streak(pictured(picture))
+    assert (got.current, got.best, got.total_days, got.grace_left) == (current, best, total, left)
+
+
+@pytest.mark.parametrize(("picture", "by_grace"), [
+    ("k.k.k", (1, 1, 3)),
+    ("k.kk.k", (1, 1, 4)),
+    ("kk.kk", (2, 4, 4)),
+    ("k..", (0, 1, 1)),
+])  # fmt: skip
+def test_grace_can_be_less(picture: str, by_grace: tuple[int, int, int]) -> None:
+    assert tuple(streak(pictured(picture, grace)).current for grace in range(3)) == by_grace
+
+
+def test_seven_days_are_the_window() -> None:
+    """With the missed day itself: one that lies six days back counts, one seven days back does not."""
+    assert streak(pictured("k.kkkkk.k", 1)).current == 1
+    assert streak(pictured("k.kkkkkk.k", 1)).current == 8
+
+
+def test_an_open_pause_lasts_until_today() -> None:
+    days = replace(pictured("kk......"), pauses=(Pause(first=FIRST + timedelta(2), at=AT),))
+    assert streak(days).current == 2
+    assert streak(days).grace_left == 2
+    assert state(days, days.today) is DayState.PAUSE
+    assert state(days, days.today + timedelta(1)) is DayState.FUTURE
+
+
+def test_days_after_today_do_not_count() -> None:
+    days = pictured("kk")
+    ahead = replace(days, minutes={**days.minutes, FIRST + timedelta(400): 5.0})
+    assert streak(ahead) == streak(days)
+    assert state(ahead, FIRST + timedelta(400)) is DayState.KEPT
+
+
+def test_consistency_by_hand() -> None:
+    m = 0.5 ** (1 / 13)
+    assert streak(pictured("k")).consistency == pytest.approx(1 - m)
+    assert streak(pictured("k.")).consistency == pytest.approx(1 - m)
+    assert streak(pictured("k..")).consistency == pytest.approx((1 - m) * m)
+    assert streak(pictured("krrppp.")).consistency == pytest.approx(1 - m)
+    assert streak(pictured("k" * 13)).consistency == pytest.approx(0.5)
+    assert streak(pictured("k" * 26)).consistency == pytest.approx(0.75)
+    assert streak(pictured("k" * 13 + "." * 14)).consistency == pytest.approx(0.25)
+
+
+def test_one_miss_hardly_shows_in_it() -> None:
+    assert streak(pictured("k" * 60 + ".k")).consistency > 0.9
+
+
+@pytest.mark.parametrize(("minutes", "kept"), [
+    (1.99, False), (2.0, True), (0.67 + 0.66 + 0.67, True), (0.7 + 0.7 + 0.6, True),
+])  # fmt: skip
+def test_two_minutes_in_all_keep_a_day(minutes: float, kept: bool) -> None:
+    assert is_kept(minutes) is kept
+
+
+def test_every_state_of_a_day() -> None:
+    days = pictured("..kds.rp.")
+    ahead = Pause(first=FIRST + timedelta(10), last=FIRST + timedelta(11), at=AT)
+    days = replace(days, pauses=(*days.pauses, ahead))
+    got = states(days, FIRST, FIRST + timedelta(11))
+    assert list(got.values()) == [
+        DayState.BEFORE, DayState.BEFORE, DayState.KEPT, DayState.DONE, DayState.MISSED, DayState.MISSED,
+        DayState.REST, DayState.PAUSE, DayState.TODAY, DayState.FUTURE, DayState.PAUSE, DayState.PAUSE,
+    ]  # fmt: skip
+    assert list(got) == [FIRST + timedelta(n) for n in range(12)]
+
+
+def test_a_prescription_met_in_under_two_minutes_is_not_a_kept_day() -> None:
+    days = pictured("ks.")
+    days = replace(days, met={FIRST + timedelta(1)})
+    assert state(days, FIRST + timedelta(1)) is DayState.MISSED
+
+
+@pytest.mark.parametrize(("picture", "missed"), [
+    ("k.", False), ("k..", True), ("k.k", True),
+    ("kr.", False), ("kp.", False), ("kk.", False), ("..", False),
+])  # fmt: skip
+def test_whether_yesterday_was_missed(picture: str, missed: bool) -> None:
+    assert missed_yesterday(pictured(picture)) is missed
+
+
+def test_a_life_on_the_mat_and_a_pause_without_end() -> None:
+    days = pictured("k" * 10_000)
+    days = replace(days, pauses=(Pause(first=date(1970, 1, 1), last=date(9999, 12, 31), at=AT),))
+    assert streak(days).current == 10_000
+
+
+# Properties
+
+PICTURES = st.text("kdd...srpRP", max_size=60).map(lambda picture: picture + ".")
+GRACE = st.integers(0, 2)
+
+
+def recount(picture: str, grace: int) -> tuple[int, int, int]:
+    """Current, best and grace left, recounted for each day from the whole past."""
+    best = current = 0
+    reset = -1
+    misses: list[int] = []
+    last = len(picture) - 1
+    for index, mark in enumerate(picture):
+        if mark in "kdRP":
+            current += 1
+            best = max(best, current)
+        elif mark in ".s" and index < last and current > 0:
+            misses.append(index)
+            if sum(1 for miss in misses if miss > reset and 0 <= index - miss <= 6) > grace:
+                current, reset = 0, index
+    recent = [miss for miss in misses if miss > reset and 1 <= last - miss <= 6]
+    return current, best, grace - len(recent)
+
+
+@given(PICTURES, GRACE)
+def test_the_streak_is_what_a_naive_recount_finds(picture: str, grace: int) -> None:
+    got = streak(pictured(picture, grace))
+    assert (got.current, got.best, got.grace_left) == recount(picture, grace)
+    assert got.total_days == sum(mark in "kdRP" for mark in picture)
+
+
+@given(PICTURES, GRACE)
+def test_its_figures_stay_in_their_bounds(picture: str, grace: int) -> None:
+    got = streak(pictured(picture, grace))
+    assert 0 <= got.current <= got.best <= got.total_days
+    assert 0 <= got.grace_left <= grace
+    assert 0 <= got.consistency <= 1
+
+
+@given(PICTURES, GRACE, st.sampled_from("rp"), st.text("kdrp", max_size=20))
+def test_resting_never_costs_the_streak(past: str, grace: int, rest: str, since: str) -> None:
+    missed = streak(pictured(past + "." + since + ".", grace))
+    rested = streak(pictured(past + rest + since + ".", grace))
+    assert rested.current >= missed.current
+    assert rested.best >= missed.best
+    assert rested.consistency >= missed.consistency
+
+
+@given(PICTURES, GRACE)
+def test_today_breaks_nothing_before_it_is_over(picture: str, grace: int) -> None:
+    yesterday = streak(pictured(picture, grace))
+    kept = streak(pictured(picture[:-1] + "k", grace))
+    assert kept.current == yesterday.current + 1
+    assert kept.consistency >= yesterday.consistency
+    for nothing in "srp":
+        assert streak(pictured(picture[:-1] + nothing, grace)) == yesterday
+
+
+@given(PICTURES, GRACE)
+def test_more_grace_never_lowers_the_streak(picture: str, grace: int) -> None:
+    assert streak(pictured(picture, grace)).current >= streak(pictured(picture, 0)).current
+
+
+@given(PICTURES)
+def test_a_kept_day_is_never_shown_as_missed(picture: str) -> None:
+    days = pictured(picture)
+    shown = states(days, FIRST, days.today)
+    assert sum(mark in (DayState.KEPT, DayState.DONE) for mark in shown.values()) == streak(days).total_days
+
+
+def test_nothing_recorded_is_a_beginning() -> None:
+    assert streak(pictured("...")) == Streak(current=0, best=0, total_days=0, grace_left=2, consistency=0.0)
