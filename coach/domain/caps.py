@@ -1,0 +1,80 @@
+"""Limits that hold whatever the rules prescribe, so that no bug of theirs can pass them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from coach.domain.model import Area, Book, Cover, Session
+from coach.domain.verdict import BARE_TRIAL
+
+SESSION = 30
+"""Minutes a session (A12)."""
+
+DAY = 30
+"""Minutes a day on all areas together (B15, B30)."""
+
+DAY_AT_FIRST = 20
+"""Minutes a day in the first sessions (A10, B25)."""
+
+FIRST_SESSIONS = 14
+"""How many sessions, of all areas and kinds, count as the first."""
+
+OVERTIME = 5
+"""Minutes after the prescribed ones at which the timer closes a session."""
+
+AREA_SESSION = {Area.FEET: 10, Area.STOMACH: 10, Area.FACE: 6}
+"""Minutes a session on the areas that bear less (A17, A19, A20)."""
+
+AREA_DAY = {Area.GLUTES: 20}
+"""Minutes a day on the draped chair (A18)."""
+
+SHORTEST_MIN = 1
+"""Minutes under which the timer records nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """The minutes that are allowed in an area now."""
+
+    session_min: float
+    """The most for one session, what is left of the day aside."""
+    day_left_min: float
+    """What is left of the day; for the glutes, of their own day too."""
+    session_facts: tuple[str, ...] = ("A12",)
+
+    @property
+    def now_min(self) -> float:
+        """The most for a session that starts now."""
+        return min(self.session_min, self.day_left_min)
+
+
+def caps(
+    book: Book, area: Area, day: date, cover: Cover | None = None, *, bare_trial_over: bool = True
+) -> Caps:
+    """The limits for a session in `area` on `day`, given all that was recorded before it."""
+    limits: list[tuple[float, tuple[str, ...]]] = [(SESSION, ("A12",))]
+    if area in AREA_SESSION:
+        limits.append((AREA_SESSION[area], ("A19",) if area is Area.FACE else ("A12", "B20")))
+    if area in AREA_DAY:
+        limits.append((AREA_DAY[area], ("A18",)))
+    if cover is Cover.BARE and not bare_trial_over:
+        limits.append((BARE_TRIAL, ("A24",)))
+    session_min, facts = min(limits, key=lambda limit: limit[0])
+    left = day_cap(book.sessions, day) - minutes_on(book.sessions, day)
+    if area in AREA_DAY:
+        on_area = minutes_on((s for s in book.sessions if s.area is area), day)
+        left = min(left, AREA_DAY[area] - on_area)
+    return Caps(session_min, max(0.0, round(left, 2)), facts)
+
+
+def day_cap(sessions: Iterable[Session], day: date) -> int:
+    """Minutes allowed on a day in all: 20 in the first 14 sessions, then 30."""
+    earlier = sum(1 for session in sessions if session.day <= day)
+    return DAY_AT_FIRST if earlier < FIRST_SESSIONS else DAY
+
+
+def minutes_on(sessions: Iterable[Session], day: date) -> float:
+    """Minutes on the mat on a day."""
+    return sum(session.done_min for session in sessions if session.day == day)

@@ -1,0 +1,39 @@
+"""The skin check: who is asked, and what an answer is recorded on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from coach.domain import names
+from coach.domain.days import day_of
+from coach.domain.model import Area, Book, Change, Check, Record, Refused, Skin
+from coach.domain.prescription import Ramps
+
+
+def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | None:
+    """Records an answer to the skin check; None where it says nothing new.
+
+    The first answer from the day after on is kept with the area's sessions of their last day; later
+    ones only open or close the timer. Raises Refused for a `clear` that comes too early.
+    """
+    day = day_of(now, book.settings.rollover)
+    standing = Ramps(book).of(area).standing
+    sessions = [s for s in book.sessions if s.area is area]
+    last = max((s.day for s in sessions), default=day)
+    open_on = [s for s in sessions if s.day == last < day and s.skin_next is None]
+    answer = standing.answer
+    if skin is Skin.CLEAR and standing.heals_on is not None and not standing.healed:
+        if day < standing.heals_on:
+            raise Refused(
+                f"Broken skin keeps the {names.AREA[area]} closed until {standing.heals_on}"
+                " at the earliest: answer again then."
+            )
+    elif skin is Skin.CLEAR:
+        if answer is not None and answer[0] == day and answer[1] in (Skin.PINK, Skin.SORE):
+            raise Refused("Today stays a day of rest: answer again tomorrow, or undo if it was a slip.")
+        if standing.last_day is None or standing.last_day >= day or (answer and answer[1] is Skin.CLEAR):
+            return None
+    check = Check(day=day, area=area, skin=skin, at=now)
+    answered: tuple[Record, ...] = tuple(replace(s, skin_next=skin, skin_next_on=day) for s in open_on)
+    return Change(f"Answered the skin check for the {names.AREA[area]}: {skin}", put=(*answered, check))

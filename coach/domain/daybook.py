@@ -1,0 +1,66 @@
+"""The days as the streak and the calendar read them, gathered from all areas."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from coach.domain.days import day_of
+from coach.domain.model import Area, Book, Pause, Screening
+from coach.domain.prescription import Ramps
+from coach.domain.ramp import locks
+from coach.domain.streak import Days
+
+
+def days(ramps: Ramps, today: date) -> Days:
+    """What is known of every day up to `today`."""
+    book = ramps.book
+    minutes: dict[date, float] = defaultdict(float)
+    for session in book.sessions:
+        minutes[session.day] += session.done_min
+    met: set[date] = set()
+    rest = _screened(book, today)
+    for area in _used(book):
+        ramp = ramps.of(area)
+        met |= {taken.session.day for taken in ramp.taken if taken.met}
+        rest |= ramp.rests
+        for first, last in ramp.locks:
+            rest |= _span(first, last or today)
+    return Days(
+        minutes=dict(minutes),
+        met=met,
+        rest=rest - minutes.keys(),
+        pauses=book.pauses,
+        today=today,
+        grace=book.settings.grace,
+    )
+
+
+def pause_on(book: Book, day: date) -> Pause | None:
+    """The pause that covers a day, if one does."""
+    return next((p for p in book.pauses if p.first <= day and (p.last is None or day <= p.last)), None)
+
+
+def _used(book: Book) -> set[Area]:
+    return {s.area for s in book.sessions} | {c.area for c in book.checks}
+
+
+def _screened(book: Book, today: date) -> set[date]:
+    """The days on which the safety questions locked the mat as a whole."""
+    found: set[date] = set()
+    since: date | None = None
+    for event in book.events:
+        if not isinstance(event, Screening):
+            continue
+        day = day_of(event.at, book.settings.rollover)
+        locked = locks(event, Area.BACK)
+        if locked and since is None:
+            since = day
+        elif not locked and since is not None:
+            found |= _span(since, day - timedelta(days=1))
+            since = None
+    return found | _span(since, today) if since else found
+
+
+def _span(first: date, last: date) -> set[date]:
+    return {first + timedelta(days=n) for n in range((last - first).days + 1)}

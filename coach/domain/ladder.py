@@ -1,0 +1,157 @@
+"""The ladder of each area: its rungs from the softest to the goal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from coach.domain.model import Area, Cover, Start
+
+
+class Posture(StrEnum):
+    """How someone is on the mat, where a ladder changes it."""
+
+    NONE = ""
+    SEATED = "seated"
+    STANDING = "standing"
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """The thinnest cover and the longest session that someone wants to reach."""
+
+    cover: Cover = Cover.BARE
+    minutes: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of a ramp."""
+
+    cover: Cover
+    minutes: int
+    clean: int
+    """Clean sessions it takes to leave it upwards."""
+    posture: Posture = Posture.NONE
+
+    @property
+    def level(self) -> tuple[Cover, Posture]:
+        """Rungs with the same level differ in minutes alone."""
+        return self.cover, self.posture
+
+
+SOFTEST_FIRST = (Cover.TOWEL, Cover.SOCKS, Cover.SHIRT, Cover.BARE)
+"""Covers from the softest to bare skin; socks stand where the feet's towel would."""
+
+GOAL_COVERS = (Cover.TOWEL, Cover.SHIRT, Cover.BARE)
+GOAL_MINUTES = (10, 12, 15, 18, 20, 25, 30)
+"""The goals one can choose: rungs of the back's ladder from A10's lower bound to A12's limit."""
+
+GLUTES_LIMIT = 20
+"""Minutes, for a day on the chair (A18)."""
+
+_TOWEL = (5, 7, 10)
+_SHIRT = (5, 7, 10, 12, 15)
+_BARE = (5, 7, 10, 12, 15, 18, 20, 25, 30)
+
+
+def _clean(minutes: int, base: int = 2) -> int:
+    return 3 if minutes >= 25 else base
+
+
+def _back(goal: Goal) -> list[Rung]:
+    rungs = [Rung(Cover.TOWEL, m, 1) for m in _TOWEL]
+    if goal.cover is not Cover.TOWEL:
+        rungs += [Rung(Cover.SHIRT, m, 2) for m in _SHIRT]
+    if goal.cover is Cover.BARE:
+        rungs += [Rung(Cover.BARE, m, _clean(m)) for m in _BARE]
+    else:
+        longest = rungs[-1].minutes
+        rungs += [Rung(goal.cover, m, _clean(m)) for m in GOAL_MINUTES if m > longest]
+    return [rung for rung in rungs if rung.minutes <= goal.minutes]
+
+
+def _fixed(area: Area) -> list[Rung]:
+    if area is Area.FEET:
+        return [
+            *(Rung(Cover.SOCKS, m, 1, Posture.SEATED) for m in (2, 3, 5)),
+            *(Rung(Cover.SOCKS, m, 1, Posture.STANDING) for m in (2, 3, 5)),
+            *(Rung(Cover.BARE, m, 2, Posture.STANDING) for m in (2, 3, 5, 7, 10)),
+        ]
+    if area is Area.STOMACH:
+        return [
+            *(Rung(Cover.TOWEL, m, 1) for m in (3, 5)),
+            *(Rung(Cover.SHIRT, m, 2) for m in (3, 5, 7, 10)),
+        ]
+    return [Rung(Cover.TOWEL, m, 1) for m in (2, 4, 6)]
+
+
+@cache
+def ladder(area: Area, goal: Goal) -> tuple[Rung, ...]:
+    """The rungs of an area up to the goal; never empty.
+
+    The goal's minutes bound the back, the legs and the glutes (those at 20, A18); its cover bounds
+    every area, so that whoever stays on a cover for good is asked for nothing thinner anywhere.
+    """
+    if area in (Area.BACK, Area.LEGS):
+        rungs = _back(goal)
+    elif area is Area.GLUTES:
+        rungs = _back(Goal(goal.cover, min(goal.minutes, GLUTES_LIMIT)))
+    else:
+        thinnest = SOFTEST_FIRST.index(goal.cover)
+        rungs = [
+            rung for rung in _fixed(area) if softness(rung.cover) <= thinnest or rung.cover is Cover.SOCKS
+        ]
+    first = rungs[0]
+    return (Rung(first.cover, first.minutes, 2, first.posture), *rungs[1:])
+
+
+def softness(cover: Cover) -> int:
+    """The place of a cover between towel (0) and bare skin."""
+    return SOFTEST_FIRST.index(cover)
+
+
+def first_of(rungs: tuple[Rung, ...], cover: Cover) -> int:
+    """The first step (from 1) on a cover, or on the thinnest softer one if the ladder lacks it."""
+    softer = [r.cover for r in rungs if softness(r.cover) <= softness(cover)]
+    found = max(softer, key=softness, default=rungs[0].cover)
+    return next(n for n, r in enumerate(rungs, 1) if r.cover is found)
+
+
+def softer(rungs: tuple[Rung, ...], step: int) -> int:
+    """The first step on the next softer cover than that of `step`; 1 on the softest."""
+    below = [r.cover for r in rungs[: step - 1] if softness(r.cover) < softness(rungs[step - 1].cover)]
+    return first_of(rungs, below[-1]) if below else 1
+
+
+def nearest(rungs: tuple[Rung, ...], rung: Rung) -> int:
+    """The highest step of the same cover and posture with no more minutes, else the highest that is softer.
+
+    Where one stands after the ladder has changed; it never asks for more than `rung` did.
+    """
+    same = [n for n, r in enumerate(rungs, 1) if r.level == rung.level and r.minutes <= rung.minutes]
+    if same:
+        return same[-1]
+    place = softness(rung.cover)
+    lower = [n for n, r in enumerate(rungs, 1) if softness(r.cover) <= place and r.minutes <= rung.minutes]
+    return lower[-1] if lower else 1
+
+
+def down(rungs: tuple[Rung, ...], step: int, steps: int) -> int:
+    """The step `steps` below, and further down to the first with no more minutes; never below 1."""
+    return no_longer(rungs, max(1, step - steps), step)
+
+
+def no_longer(rungs: tuple[Rung, ...], landing: int, origin: int) -> int:
+    """From `landing` on down to the first step with no more minutes than `origin`; never below 1."""
+    while landing > 1 and rungs[landing - 1].minutes > rungs[origin - 1].minutes:
+        landing -= 1
+    return landing
+
+
+def starting_step(rungs: tuple[Rung, ...], start: Start, *, sensitive: bool) -> int:
+    """The step of the back's ladder at which someone begins (A21-A23 for sensitive skin)."""
+    if sensitive or start is Start.NEW:
+        return 1
+    return first_of(rungs, Cover.SHIRT if start is Start.SOME else Cover.BARE)

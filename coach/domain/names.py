@@ -1,0 +1,100 @@
+"""How areas, covers and steps are called."""
+
+from __future__ import annotations
+
+from coach.domain.ladder import Posture, Rung
+from coach.domain.model import Area, Contraindication, Cover, Ended, Skin
+
+AREA = {
+    Area.BACK: "back",
+    Area.LEGS: "legs",
+    Area.GLUTES: "glutes and hips",
+    Area.FEET: "feet",
+    Area.STOMACH: "stomach",
+    Area.FACE: "face",
+}
+
+COVER = {
+    Cover.TOWEL: "towel",
+    Cover.SHIRT: "T-shirt",
+    Cover.SOCKS: "socks",
+    Cover.BARE: "bare skin",
+}
+
+SKIN = {
+    Skin.CLEAR: "clear",
+    Skin.PINK: "pink: marks still there",
+    Skin.SORE: "sore: red, itchy or tender",
+    Skin.BROKEN: "broken skin, a blister, a bruise, a rash, or numbness",
+}
+
+ENDED = {
+    Ended.COMPLETED: "completed",
+    Ended.STOPPED: "finished early",
+    Ended.SENSATION: "stopped for discomfort",
+    Ended.RECOVERED: "recovered after a lost connection",
+}
+
+CONTRAINDICATION = {
+    Contraindication.WOUND: "broken skin, a wound or a rash",
+    Contraindication.SKIN: "a skin infection or condition",
+    Contraindication.CLOTS: "a blood-clot problem",
+    Contraindication.CIRCULATION: "a severe circulatory problem",
+    Contraindication.PREGNANT: "a pregnancy",
+    Contraindication.UNSURE: "a doubt whether the mat is safe for you",
+}
+
+_ON = {
+    Cover.TOWEL: "on a towel",
+    Cover.SHIRT: "in a T-shirt",
+    Cover.SOCKS: "in socks",
+    Cover.BARE: "on bare skin",
+}
+
+_HOW = {
+    Area.BACK: "Lie flat on your back, the mat on the floor or a bed",
+    Area.LEGS: "Sit or lie so that the sore parts of your legs rest on the spikes",
+    Area.GLUTES: "Drape the mat over a hard chair and sit on it",
+    Area.FEET: "Set your feet on the mat",
+    Area.STOMACH: "Lie down on your stomach, slowly",
+    Area.FACE: "Press the mat to one side with your fingers, eyes closed, then to the other",
+}
+
+
+def minutes(value: float) -> str:
+    """Minutes in words: "1 minute", "7.5 minutes"."""
+    return f"{number(value)} minute{'' if value == 1 else 's'}"
+
+
+def number(value: float) -> str:
+    """A number without needless decimals."""
+    return f"{round(value, 1):g}"
+
+
+def on(cover: Cover) -> str:
+    """A cover as part of a sentence: "on a towel"."""
+    return _ON[cover]
+
+
+def manner(rung: Rung) -> str:
+    """The cover of a step, with the posture where the ladder has one: "standing, in socks"."""
+    if rung.posture is Posture.NONE:
+        return _ON[rung.cover]
+    where = "barefoot" if rung.cover is Cover.BARE else _ON[rung.cover]
+    return f"{rung.posture}, {where}"
+
+
+def session(rung: Rung) -> str:
+    """A step in words: "7 minutes on a towel"."""
+    if rung.posture is Posture.NONE:
+        return f"{minutes(rung.minutes)} {_ON[rung.cover]}"
+    return f"{minutes(rung.minutes)} {manner(rung)}"
+
+
+def how(area: Area, rung: Rung | None = None) -> str:
+    """How to lie, sit or stand (B10, B11, A17-A20)."""
+    if area is Area.FEET and rung is not None:
+        if rung.posture is Posture.SEATED:
+            return "Sit on a chair and set your feet on the mat"
+        return "Stand on the mat, something to hold on to within reach"
+    return _HOW[area]

@@ -1,0 +1,180 @@
+"""What the coach asks for on a day: area, step, reason, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from coach.domain import reasons
+from coach.domain.caps import Caps, caps
+from coach.domain.ladder import Rung
+from coach.domain.model import Area, Book, Cover, Ended, Session, Skin
+from coach.domain.ramp import Gate, Ramp, View, available, fold, look
+from coach.domain.reasons import Reason
+from coach.domain.verdict import SHARP, Code, Standing, Verdict, needed
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What would come after a clean session."""
+
+    cover: Cover
+    minutes: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """What the coach asks for in an area on a day."""
+
+    area: Area
+    day: date
+    gate: Gate
+    reason: Reason
+    steps: int
+    """How many steps the ladder has."""
+    step: int | None
+    """From 1; None while locked or resting, as `rung` and `next`."""
+    rung: Rung | None
+    next: Next | None
+    needs_check: bool
+    """The skin check is open: this is what a clear answer gives, and no session starts before it."""
+    caps: Caps
+    done: bool
+    """The day's guided session exists; the step is the one that was asked for."""
+    blocked: str | None = None
+    """Why no further session starts in the area today, as a sentence."""
+    after_rest: Rung | None = None
+    """On a day of rest: what a clear answer will open on the day after."""
+
+    @property
+    def can_start(self) -> bool:
+        """Whether the guided session may start now."""
+        return (
+            self.rung is not None
+            and not self.needs_check
+            and not self.done
+            and self.blocked is None
+            and self.caps.now_min >= self.rung.minutes
+        )
+
+    @property
+    def can_start_free(self) -> bool:
+        """Whether a free session may start now."""
+        return (
+            self.rung is not None and not self.needs_check and self.blocked is None and self.caps.now_min >= 1
+        )
+
+
+class Ramps:
+    """The folds of one book, each made once."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._kept: dict[tuple[Area, date | None], Ramp] = {}
+
+    def of(self, area: Area, until: date | None = None) -> Ramp:
+        """The fold of an area, up to the first session of a day if that is given."""
+        key = area, until
+        if key not in self._kept:
+            self._kept[key] = fold(self.book, area, until)
+        return self._kept[key]
+
+    def open(self, area: Area) -> bool:
+        """Whether an area is open for sessions at all."""
+        return available(area, self.of(area), self.of(Area.BACK))
+
+
+def prescribe(ramps: Ramps, area: Area, day: date) -> Prescription:
+    """The prescription of an area for a day that is today or later.
+
+    After the day's guided session it stays what was asked for; `tomorrow` tells what follows.
+    """
+    book = ramps.book
+    today = [s for s in book.sessions if s.area is area and s.day == day]
+    ramp = ramps.of(area, day) if today else ramps.of(area)
+    view = look(ramp, day)
+    done = any(t.guided for t in ramps.of(area).taken if t.session.day == day)
+    blocked = _blocked(today, book, area, day)
+    if view.gate is Gate.OPEN and not ramps.open(area):
+        return _shut(ramps, ramp, view, area, day, reasons.say_closed(area))
+    if view.code is Code.LOCKED_SCREENING:
+        assert ramp.screening is not None
+        return _shut(ramps, ramp, view, area, day, reasons.say_locked_screening(ramp.screening, area))
+    if view.code is Code.LOCKED_SKIN:
+        return _shut(ramps, ramp, view, area, day, reasons.say_locked_skin(ramp.standing))
+    now = look(ramps.of(area), day) if today else view
+    if now.code is Code.LOCKED_SKIN:
+        return _shut(ramps, ramps.of(area), now, area, day, reasons.say_locked_skin(ramps.of(area).standing))
+    if view.gate is Gate.REST:
+        return _shut(ramps, ramp, view, area, day, reasons.say_rest(view.verdict))
+    return _opened(ramps, ramp, view, area, day, done=done, blocked=blocked)
+
+
+def tomorrow(ramps: Ramps, area: Area, day: date) -> Prescription:
+    """What the day after `day` becomes if the skin is clear then."""
+    return prescribe(ramps, area, date.fromordinal(day.toordinal() + 1))
+
+
+def _opened(
+    ramps: Ramps, ramp: Ramp, view: View, area: Area, day: date, *, done: bool, blocked: str | None
+) -> Prescription:
+    standing, verdict = ramp.standing, view.verdict
+    rungs = standing.rungs
+    rung = rungs[verdict.step - 1]
+    trial = standing.bare_trial_over
+    limits = caps(ramps.book, area, day, rung.cover, bare_trial_over=trial)
+    return Prescription(
+        area=area,
+        day=day,
+        gate=Gate.OPEN,
+        reason=reasons.say_open(standing, verdict, rung),
+        steps=len(rungs),
+        step=verdict.step,
+        rung=rung,
+        next=_next(standing, verdict),
+        needs_check=view.needs_check and not done,
+        caps=limits,
+        done=done,
+        blocked=blocked,
+    )
+
+
+def _shut(ramps: Ramps, ramp: Ramp, view: View, area: Area, day: date, reason: Reason) -> Prescription:
+    rungs = ramp.standing.rungs
+    resting = reason.code is Code.REST_SKIN
+    return Prescription(
+        area=area,
+        day=day,
+        gate=Gate.REST if resting else Gate.LOCKED,
+        reason=reason,
+        steps=len(rungs),
+        step=None,
+        rung=None,
+        next=None,
+        needs_check=view.needs_check and reason.code is Code.LOCKED_SKIN,
+        caps=caps(ramps.book, area, day),
+        done=False,
+        after_rest=rungs[view.verdict.step - 1] if resting else None,
+    )
+
+
+def _next(standing: Standing, verdict: Verdict) -> Next:
+    rungs, step = standing.rungs, verdict.step
+    here = Standing(standing.area, standing.goal, step=step, clean=verdict.clean, best=verdict.best)
+    more = needed(here) - verdict.clean - 1
+    climbs = more <= 0 and step < len(rungs)
+    after = rungs[step] if climbs else rungs[step - 1]
+    missing = 0 if step == len(rungs) else max(0, more)
+    return Next(after.cover, after.minutes, reasons.say_next(rungs[step - 1], after, more=missing))
+
+
+def _blocked(today: list[Session], book: Book, area: Area, day: date) -> str | None:
+    """Why no further session starts in an area today: it was too much, or the skin says so."""
+    if any((s.comfort or 0) >= SHARP or s.ended is Ended.SENSATION for s in today):
+        return "Today's session was sharp, so no further one starts here today."
+    answers = {s.skin_after for s in today}
+    answers |= {c.skin for c in book.checks if c.area is area and c.day == day}
+    if today and answers & {Skin.SORE, Skin.BROKEN}:
+        return "Your skin is sore, so no further session starts here today."
+    return None

@@ -1,0 +1,129 @@
+"""Starting, changing and ending the session that runs; there is never a second one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coach.domain import names
+from coach.domain.caps import SESSION, SHORTEST_MIN
+from coach.domain.days import day_of
+from coach.domain.ladder import Rung, softness
+from coach.domain.model import Area, Book, Change, Cover, Ended, Live, Refused, Session
+from coach.domain.prescription import Prescription, Ramps, prescribe
+from coach.domain.today import is_set_up
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a session is about to be."""
+
+    area: Area
+    cover: Cover
+    minutes: float
+    cap_min: float
+    """Where it closes by itself at the latest."""
+    free: bool
+    rung: Rung
+
+
+def plan(
+    book: Book,
+    area: Area,
+    now: datetime,
+    *,
+    free: bool = False,
+    rung: Rung | None = None,
+    minutes: float | None = None,
+) -> Plan:
+    """The session that may start now; raises Refused, with the reason, where none may.
+
+    `rung` asks for an easier step than the prescribed one; `minutes` is for a free session.
+    """
+    if not is_set_up(book):
+        raise Refused("Answer the setup questions first.")
+    if book.live is not None:
+        raise Refused("A session is running already.")
+    ramps = Ramps(book)
+    day = day_of(now, book.settings.rollover)
+    found = prescribe(ramps, area, day)
+    if found.rung is None:
+        raise Refused(found.reason.text)
+    if found.needs_check:
+        raise Refused(f"Answer the skin check for the {names.AREA[area]} first.")
+    if found.blocked:
+        raise Refused(found.blocked)
+    target = rung or found.rung
+    if rung is not None and not easier(found, rung):
+        raise Refused("Only an easier step than the prescribed one can be chosen.")
+    wanted = float(target.minutes)
+    if free or found.done:
+        free = True
+        wanted = min(minutes if minutes is not None else wanted, found.caps.now_min)
+    left = found.caps.now_min
+    if left < SHORTEST_MIN:
+        raise Refused("Today's minutes are used up: the mat is for tomorrow again.")
+    if not free and left < wanted:
+        raise Refused(
+            f"{names.minutes(left)} of the day are left: start a free session, or wait for tomorrow."
+        )
+    if wanted <= 0:
+        raise Refused("A session takes more than 0 minutes.")
+    return Plan(area, target.cover, wanted, left, free, target)
+
+
+def easier(found: Prescription, rung: Rung) -> bool:
+    """Whether a step is no harder than the prescribed one: no thinner cover, and no more minutes."""
+    return (
+        found.rung is not None
+        and softness(rung.cover) <= softness(found.rung.cover)
+        and rung.minutes <= found.rung.minutes
+    )
+
+
+def start(book: Book, live: Live) -> Change:
+    """Writes the running session; raises Refused where one runs already."""
+    if book.live is not None:
+        raise Refused("A session is running already, in another terminal.")
+    return Change(f"Started {names.minutes(live.planned_min)} on the {names.AREA[live.area]}", put=(live,))
+
+
+def change(book: Book, live: Live) -> Change:
+    """Writes a pause, a resume or an added minute; raises Refused where the session has ended."""
+    if book.live is None or book.live.id != live.id:
+        raise Refused("The session has ended in another terminal.")
+    return Change("Paused or resumed the session", put=(live,))
+
+
+def finish(book: Book, live: Live, *, done_min: float, ended: Ended) -> Change:
+    """Turns the running session into a recorded one, once; under a minute nothing is recorded.
+
+    Raises Refused where it was ended elsewhere.
+    """
+    if book.live is None or book.live.id != live.id:
+        raise Refused("The session was ended in another terminal, and recorded there.")
+    if done_min < SHORTEST_MIN:
+        return Change("Let go of a session of less than a minute", drop=(live,))
+    session = Session(
+        id=live.id,
+        area=live.area,
+        started_at=live.started_at,
+        day=live.day,
+        done_min=min(done_min, float(SESSION), live.cap_min),
+        cover=live.cover,
+        planned_min=live.planned_min,
+        ended=ended,
+        before=live.before,
+    )
+    return Change(
+        f"Recorded {names.minutes(session.done_min)} on the {names.AREA[live.area]}",
+        put=(session,),
+        drop=(live,),
+    )
+
+
+def discard(book: Book, live: Live) -> Change:
+    """Lets go of the running session without a record."""
+    if book.live is None or book.live.id != live.id:
+        raise Refused("The session has ended already.")
+    return Change("Let go of the running session", drop=(live,))

@@ -1,0 +1,111 @@
+"""The first-run questions, and the same again from the settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from coach.domain import names
+from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES, Goal, Rung
+from coach.domain.model import (
+    Area,
+    AreaTurned,
+    Book,
+    Change,
+    Contraindication,
+    Cover,
+    Event,
+    GoalSet,
+    Record,
+    Refused,
+    Screening,
+    Start,
+    StartSaid,
+    StepLowered,
+)
+
+E = TypeVar("E", Screening, StartSaid, GoalSet)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What someone said at setup; None is left as it was."""
+
+    ticked: frozenset[Contraindication] | None = None
+    doctor_agreed: bool | None = None
+    sensitive: bool | None = None
+    start: Start | None = None
+    goal_cover: Cover | None = None
+    goal_minutes: int | None = None
+    tz: str | None = None
+    """An IANA zone that the caller has found to exist."""
+
+
+def set_up(book: Book, answers: Answers, now: datetime) -> Change | None:
+    """Records the answers as events of this instant; None where they change nothing.
+
+    Raises Refused at a first setup without the safety questions, and for a goal that is no rung.
+    """
+    screening, start, goal = latest(book, Screening), latest(book, StartSaid), latest(book, GoalSet)
+    if screening is None and answers.ticked is None:
+        raise Refused("Answer the safety questions first: --screening none, or what applies to you.")
+    put: list[Record] = []
+    ticked = answers.ticked if answers.ticked is not None else screening.ticked if screening else frozenset()
+    agreed = answers.doctor_agreed
+    if agreed is None:
+        agreed = bool(screening and screening.doctor_agreed and answers.ticked is None)
+    agreed = agreed and Contraindication.PREGNANT in ticked
+    if screening is None or (ticked, agreed) != (screening.ticked, screening.doctor_agreed):
+        put.append(Screening(at=now, ticked=ticked, doctor_agreed=agreed))
+    began = answers.start or (start.start if start else Start.NEW)
+    sensitive = answers.sensitive if answers.sensitive is not None else bool(start and start.sensitive)
+    if start is None or (began, sensitive) != (start.start, start.sensitive):
+        put.append(StartSaid(at=now, start=began, sensitive=sensitive))
+    wanted = _goal(answers, goal)
+    if goal is None or wanted != Goal(goal.cover, goal.minutes):
+        put.append(GoalSet(at=now, cover=wanted.cover, minutes=wanted.minutes))
+    if answers.tz is not None and answers.tz != book.settings.tz:
+        put.append(replace(book.settings, tz=answers.tz))
+    return Change("Answered the setup questions", put=tuple(put)) if put else None
+
+
+def latest(book: Book, kind: type[E]) -> E | None:
+    """The latest event of a kind."""
+    found = [event for event in book.events if isinstance(event, kind)]
+    return found[-1] if found else None
+
+
+def goal_of(book: Book) -> Goal:
+    """The goal as it stands."""
+    found = latest(book, GoalSet)
+    return Goal(found.cover, found.minutes) if found else Goal()
+
+
+def _goal(answers: Answers, goal: GoalSet | None) -> Goal:
+    before = Goal(goal.cover, goal.minutes) if goal else Goal()
+    cover = answers.goal_cover or before.cover
+    minutes = answers.goal_minutes or before.minutes
+    if cover not in GOAL_COVERS:
+        raise Refused(f"A goal's cover is one of {', '.join(GOAL_COVERS)}, not {cover}.")
+    if minutes not in GOAL_MINUTES:
+        rungs = ", ".join(map(str, GOAL_MINUTES))
+        raise Refused(
+            f"A goal's minutes are one of {rungs}, not {minutes}: 30 is the most for a session (A12)."
+        )
+    return Goal(cover, minutes)
+
+
+def lower_step(area: Area, rung: Rung, now: datetime) -> Change:
+    """Lowers the step of an area for good; the fold ignores a step that is no lower."""
+    event: Event = StepLowered(
+        at=now, area=area, cover=rung.cover, minutes=rung.minutes, posture=str(rung.posture)
+    )
+    return Change(f"Lowered the step for the {names.AREA[area]} to {names.session(rung)}", put=(event,))
+
+
+def turn_area(area: Area, now: datetime, *, on: bool) -> Change:
+    """Turns an area on or off."""
+    return Change(
+        f"Turned the {names.AREA[area]} {'on' if on else 'off'}", put=(AreaTurned(at=now, area=area, on=on),)
+    )

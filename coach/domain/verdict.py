@@ -1,0 +1,276 @@
+"""What the last day on the mat means for the next one: rules 2 to 12 of the ramp."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from coach.domain.days import days_between
+from coach.domain.ladder import Goal, Rung, down, ladder, no_longer, softer
+from coach.domain.model import Area, Ended, Session, Skin
+
+ENOUGH = 0.9
+"""The share of the prescribed minutes from which a session is completed."""
+
+TOO_MUCH = 8
+"""Comfort from which a session was too much."""
+
+SHARP = 6
+"""Comfort from which a session was sharp."""
+
+HEALING_DAYS = 7
+"""Days after broken skin before a clear answer opens the area again."""
+
+BARE_TRIAL = 10
+"""Minutes of a bare session until as many were clean once (A24)."""
+
+
+class Code(StrEnum):
+    """Why a prescription is what it is; the closed set of reasons."""
+
+    FIRST = "first"
+    REPEAT = "repeat"
+    ADVANCE = "advance"
+    HOLD_GOAL = "hold-goal"
+    HOLD_SHARP = "hold-sharp"
+    HOLD_SORE = "hold-sore"
+    HOLD_UNANSWERED = "hold-unanswered"
+    HOLD_STOPPED = "hold-stopped"
+    HOLD_SHORT = "hold-short"
+    HOLD_COVER = "hold-cover"
+    HOLD_RECOVERED = "hold-recovered"
+    RETURN_REPEAT = "return-repeat"
+    RETURN = "return"
+    TOO_MUCH = "too-much"
+    SHARP_TWICE = "sharp-twice"
+    REST_SKIN = "rest-skin"
+    FLOOR = "floor"
+    LOWERED = "lowered"
+    NEW_GOAL = "new-goal"
+    LOCKED_SKIN = "locked-skin"
+    LOCKED_SCREENING = "locked-screening"
+    CLOSED_AREA = "closed-area"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A session as the fold took it in."""
+
+    session: Session
+    rung: Rung
+    """What was prescribed, or where the area stood on a day without a prescription."""
+    guided: bool
+    """The first of an open day; the others enter only for what they warn of."""
+
+
+@dataclass(slots=True)
+class Standing:
+    """Where an area stands within its ladder, between two sessions."""
+
+    area: Area
+    goal: Goal
+    step: int = 1
+    clean: int = 0
+    """Clean sessions on this step so far, those of `group` not counted."""
+    best: int = 0
+    """The highest step at which a session was clean; 0 for none."""
+    group: list[Entry] = field(default_factory=list)
+    """The entries of the last day that counts, not settled yet."""
+    before: Entry | None = None
+    """The entry before those of `group`."""
+    last_day: date | None = None
+    """The last day with any session in the area."""
+    answer: tuple[date, Skin] | None = None
+    """The latest answer of the skin check since the last session."""
+    broken_on: date | None = None
+    """The day of an answer `broken` that is not healed yet."""
+    healed: bool = False
+    """That a clear answer came seven days after it or later."""
+    spent: Code | None = None
+    """Why the last session no longer counts upwards: the user moved the step or the goal."""
+    bare_trial_over: bool = False
+    """Whether ten minutes on bare skin were clean once."""
+
+    @property
+    def rungs(self) -> tuple[Rung, ...]:
+        """The ladder of the area up to the goal."""
+        return ladder(self.area, self.goal)
+
+    @property
+    def rung(self) -> Rung:
+        """The rung that is stood on."""
+        return self.rungs[self.step - 1]
+
+    @property
+    def heals_on(self) -> date | None:
+        """The first day on which an answer `clear` opens an area with broken skin."""
+        return self.broken_on + timedelta(days=HEALING_DAYS) if self.broken_on else None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The step of a day with all that its reason has to say."""
+
+    step: int
+    clean: int
+    best: int
+    code: Code
+    why: Code
+    """The rule behind a `floor`; else the code itself."""
+    origin: int
+    """The step that it was computed from."""
+    gap: int = 0
+    """Whole days without a session in the area."""
+    comfort: int | None = None
+
+
+def warns(session: Session) -> bool:
+    """Whether one of rules 2 to 7 fits a session, which takes it into the fold whatever its kind."""
+    return (
+        session.ended is Ended.SENSATION
+        or (session.comfort is not None and session.comfort >= SHARP)
+        or session.skin_after in (Skin.SORE, Skin.BROKEN)
+        or session.skin_next in (Skin.PINK, Skin.SORE, Skin.BROKEN)
+    )
+
+
+def completed(done_min: float, prescribed_min: float) -> bool:
+    """Whether that many minutes are enough of what was prescribed."""
+    return done_min >= ENOUGH * prescribed_min - 1e-9
+
+
+def needed(standing: Standing) -> int:
+    """Clean sessions to leave the step upwards; one where the area has been higher before."""
+    return 1 if standing.step < standing.best else standing.rung.clean
+
+
+def settle(standing: Standing, day: date, *, assume_clear: bool) -> Verdict:
+    """The step of `day` by rules 2 to 12.
+
+    `assume_clear` reads an open skin check as `clear`, for what is shown but cannot be started yet.
+    """
+    gap = days_between(standing.last_day, day) if standing.last_day else 0
+    hold = _hold(standing, assume_clear=assume_clear)
+    was_clean = last_was_clean(standing, assume_clear=assume_clear)
+    step, clean = standing.step, standing.clean
+    best = max(standing.best, step) if was_clean else standing.best
+    reduced = _reduction(standing, gap, best)
+    if reduced is not None:
+        return reduced
+    comfort = next((e.session.comfort for e in standing.group if (e.session.comfort or 0) >= SHARP), None)
+
+    def same(code: Code, count: int) -> Verdict:
+        return Verdict(step, count, best, code, code, step, gap, comfort)
+
+    if hold in (Code.HOLD_SHARP, Code.HOLD_SORE):
+        return same(hold, 0)
+    if not standing.group:
+        return same(Code.FIRST, clean)
+    if standing.spent:
+        return same(standing.spent, clean)
+    if not was_clean:
+        return same(hold or Code.HOLD_SORE, clean)
+    enough = clean + 1 >= needed(standing)
+    if gap >= 3:
+        return same(Code.RETURN_REPEAT, clean + 1)
+    if not enough:
+        return same(Code.REPEAT, clean + 1)
+    if step < len(standing.rungs):
+        return Verdict(step + 1, 0, best, Code.ADVANCE, Code.ADVANCE, step, gap, comfort)
+    return same(Code.HOLD_GOAL, clean + 1)
+
+
+def last_was_clean(standing: Standing, *, assume_clear: bool) -> bool:
+    """Whether the guided session of the last day was clean, on the step that is still stood on."""
+    return (
+        bool(standing.group)
+        and standing.spent is None
+        and not any(warns(entry.session) for entry in standing.group)
+        and _hold(standing, assume_clear=assume_clear) is None
+    )
+
+
+def _reduction(standing: Standing, gap: int, best: int) -> Verdict | None:
+    """Rules 2 to 6: each computed from the same step; the lowest wins, the upper row on a tie."""
+    step, rungs = standing.step, standing.rungs
+    landings: list[tuple[int, Code]] = []
+    if standing.broken_on and standing.healed:
+        landings.append((no_longer(rungs, softer(rungs, step), step), Code.LOCKED_SKIN))
+    if any(e.session.skin_next in (Skin.PINK, Skin.SORE) for e in standing.group):
+        landings.append((down(rungs, step, 2), Code.REST_SKIN))
+    if gap >= 7:
+        landings.append((_after(standing, gap), Code.RETURN))
+    hard = [e for e in standing.group if _too_much(e.session)]
+    if hard:
+        landings.append((down(rungs, step, 1), Code.TOO_MUCH))
+    if _sharp_twice(standing):
+        landings.append((down(rungs, step, 1), Code.SHARP_TWICE))
+    if not landings:
+        return None
+    landing, why = min(landings, key=lambda found: found[0])
+    if standing.broken_on and standing.healed:
+        best = landing
+    code = Code.FLOOR if step == 1 and why is not Code.LOCKED_SKIN else why
+    comfort = max((e.session.comfort or 0 for e in standing.group), default=0) or None
+    return Verdict(landing, 0, best, code, why, step, gap, comfort)
+
+
+def _after(standing: Standing, gap: int) -> int:
+    """Where one lands after 7 and more days off."""
+    if gap >= 90:
+        return 1
+    if gap >= 30:
+        return no_longer(standing.rungs, softer(standing.rungs, standing.step), standing.step)
+    return down(standing.rungs, standing.step, 4 if gap >= 14 else 2)
+
+
+def _too_much(session: Session) -> bool:
+    return session.ended is Ended.SENSATION or (session.comfort or 0) >= TOO_MUCH
+
+
+def _sharp(session: Session) -> bool:
+    return SHARP <= (session.comfort or 0) < TOO_MUCH
+
+
+def _sharp_twice(standing: Standing) -> bool:
+    previous = standing.before
+    for entry in standing.group:
+        if (
+            previous is not None
+            and _sharp(entry.session)
+            and _sharp(previous.session)
+            and previous.rung == entry.rung
+        ):
+            return True
+        previous = entry
+    return False
+
+
+def _hold(standing: Standing, *, assume_clear: bool) -> Code | None:
+    """Rules 7 and 8."""
+    for entry in standing.group:
+        if _sharp(entry.session):
+            return Code.HOLD_SHARP
+    for entry in standing.group:
+        if entry.session.skin_after is Skin.SORE:
+            return Code.HOLD_SORE
+    for entry in standing.group:
+        if entry.guided:
+            return _incomplete(entry, assume_clear=assume_clear)
+    return Code.HOLD_UNANSWERED if standing.group else None
+
+
+def _incomplete(entry: Entry, *, assume_clear: bool) -> Code | None:
+    session, rung = entry.session, entry.rung
+    if session.comfort is None or session.cover is None or (session.skin_next is None and not assume_clear):
+        return Code.HOLD_UNANSWERED
+    if not completed(session.done_min, rung.minutes):
+        return Code.HOLD_SHORT
+    if session.ended is Ended.STOPPED:
+        return Code.HOLD_STOPPED
+    if session.cover is not rung.cover:
+        return Code.HOLD_COVER
+    if session.ended is Ended.RECOVERED:
+        return Code.HOLD_RECOVERED
+    return None
