@@ -1,0 +1,128 @@
+"""What is said in the course of a session, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coach.domain.model import Area
+
+SETTLE_S = 30.0
+"""When the first sharpness is expected to fade (research/timer.md §5b, Olsson and von Scheele)."""
+LAST_S = 60.0
+"""How long before the end the last minute is announced; comfort is asked for it afterwards."""
+APART_S = 20.0
+"""The least time between two cues, and from the start to the first."""
+NAG_S = 10.0
+"""How often overtime reminds at first."""
+NAG_UNTIL_S = 120.0
+"""Until when it does so often, in seconds of overtime; from then on each minute (research/timer.md §6f)."""
+NAG_LATER_S = 60.0
+
+
+class CueCode(StrEnum):
+    """The moments that have a cue."""
+
+    SETTLE = "settle"
+    HALF = "half"
+    CHANGE = "change"
+    """Halfway, where the other side's turn comes."""
+    LAST = "last"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One thing to say at one time on the mat."""
+
+    at_s: float
+    code: CueCode
+    text: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence that stands on the screen, and what it rests on."""
+
+    text: str
+    facts: tuple[str, ...]
+
+
+STOP = Notice(
+    "Stop if it turns to pain, if discomfort grows or stays, or if you feel numbness.",
+    ("B16", "B20", "B33"),
+)
+"""When to stop, for every session screen."""
+STOP_SHORT = Notice("Stop if discomfort grows or stays, or at numbness.", ("B16", "B33"))
+"""The same where there is little room."""
+STOP_SKIN = Notice(
+    "Come off the mat at once for broken skin, a blister, a bruise, a rash or numbness.",
+    ("A12", "A21", "B17"),
+)
+"""What ends a session whatever the clock says; the words of the skin check."""
+OVERTIME = Notice("Your minutes are over. Come off the mat when you are ready.", ("A12", "B20"))
+"""What overtime reminds of."""
+
+_SAID = {
+    CueCode.SETTLE: Notice("It is sharpest at first. Breathe out slowly.", ("A08", "B28")),
+    CueCode.HALF: Notice("Halfway. Follow the breath and feel where you rest.", ("A15",)),
+    CueCode.CHANGE: Notice("Halfway. Change to the other side, eyes closed.", ("A19",)),
+    CueCode.LAST: Notice("One minute left. Notice how sharp it is now.", ("B16",)),
+    CueCode.END: Notice("That is your time. Come off the mat slowly.", ("B20",)),
+}
+_LEGS_HALF = Notice("Halfway. Shift a little if another spot needs it.", ("B13",))
+_FIRST_SERVED = (CueCode.END, CueCode.CHANGE, CueCode.SETTLE, CueCode.LAST, CueCode.HALF)
+"""Who stays where two would come too close: what has to be done, then what helps, then what informs."""
+
+
+def cues(planned_s: float, area: Area, *, extra_s: float = 0.0) -> tuple[Cue, ...]:
+    """The cues of a session in the order of their times, none within 20 s of another.
+
+    `extra_s` are minutes added on the way: they put off the last minute and the end, and leave the middle.
+    """
+    end_s = planned_s + extra_s
+    times = {
+        CueCode.SETTLE: SETTLE_S,
+        CueCode.CHANGE if area is Area.FACE else CueCode.HALF: planned_s / 2,
+        CueCode.LAST: end_s - LAST_S,
+        CueCode.END: end_s,
+    }
+    said: list[Cue] = []
+    for code in _FIRST_SERVED:
+        at_s = times.get(code, 0.0)
+        clear = APART_S <= at_s <= end_s and all(abs(at_s - cue.at_s) >= APART_S for cue in said)
+        if code in times and (clear or code is CueCode.END):
+            notice = _LEGS_HALF if code is CueCode.HALF and area is Area.LEGS else _SAID[code]
+            said.append(Cue(at_s, code, notice.text, notice.facts))
+    return tuple(sorted(said, key=lambda cue: cue.at_s))
+
+
+def due(said: tuple[Cue, ...], before_s: float, after_s: float) -> tuple[Cue, ...]:
+    """The cues whose time came after `before_s` and not after `after_s`, two readings of the time on the mat.
+
+    After a long gap there may be several: only the last of them is still worth ringing.
+    """
+    return tuple(cue for cue in said if before_s < cue.at_s <= after_s)
+
+
+def present_cue(said: tuple[Cue, ...], at_s: float) -> Cue | None:
+    """The latest cue so far, which is the one on the screen."""
+    return next((cue for cue in reversed(said) if cue.at_s <= at_s), None)
+
+
+def next_cue(said: tuple[Cue, ...], at_s: float) -> Cue | None:
+    """The first cue still to come."""
+    return next((cue for cue in said if cue.at_s > at_s), None)
+
+
+def reminder(before_s: float, after_s: float) -> float | None:
+    """The latest reminder between two readings of overtime, in its seconds; None where none came.
+
+    Every 10 s in the first two minutes, then each minute; the end itself is a cue and no reminder.
+    """
+    every = NAG_S if after_s < NAG_UNTIL_S + NAG_LATER_S else NAG_LATER_S
+    latest = after_s // every * every
+    if every == NAG_S:
+        latest = min(latest, NAG_UNTIL_S)
+    return latest if latest > max(before_s, 0.0) else None
