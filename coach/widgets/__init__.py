@@ -1,0 +1,1 @@
+"""What the screens are made of: attributes in, messages out."""

@@ -1,0 +1,60 @@
+"""Text for terminals that only do ASCII."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+_DRAWN: dict[int, str] = {
+    **dict.fromkeys(map(ord, "\u2500\u2501\u2013\u2014\u2212\u2010\u2011"), "-"),
+    **dict.fromkeys(map(ord, "\u2502\u2503\u258f\u258e\u258c\u2590\u2595"), "|"),
+    **dict.fromkeys(map(ord, "\u250c\u2510\u2514\u2518\u251c\u2524\u252c\u2534\u253c"), "+"),
+    **dict.fromkeys(map(ord, "\u256d\u256e\u256f\u2570"), "+"),
+    **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u2032"), "'"),
+    **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u00ab\u00bb\u2033"), '"'),
+    **dict.fromkeys(map(ord, "\u2588\u25a0"), "#"),
+    **dict.fromkeys(range(0x2581, 0x2588), "="),
+    **dict.fromkeys(range(0x2591, 0x2594), ":"),
+    **dict.fromkeys(map(ord, "\u2026\u00b7"), "."),
+    **dict.fromkeys(map(ord, "\u2022\u25cf"), "*"),
+    **dict.fromkeys(map(ord, "\u00d7\u2714"), "x"),
+    **dict.fromkeys(map(ord, "\u25ba\u25b6\u2192"), ">"),
+    **dict.fromkeys(map(ord, "\u25bc\u2193"), "v"),
+    ord("\u25cb"): "o",
+    ord("\u2190"): "<",
+    ord("\u2191"): "^",
+    ord("\u00a0"): " ",
+    ord("\u00df"): "s",
+}
+
+
+@lru_cache(maxsize=1024)
+def ascii_text(text: str) -> str:
+    """The text in ASCII and in as many cells: accents go, drawings are replaced, the rest becomes `?`."""
+    if text.isascii():
+        return text
+    out: list[str] = []
+    for char in text:
+        width = cell_len(char)
+        bare = unicodedata.normalize("NFKD", char).encode("ascii", "ignore").decode()
+        plain = _DRAWN.get(ord(char)) or bare or "?" * width
+        out.append(plain[:width].ljust(width))
+    return "".join(out)
+
+
+class AsciiFilter(LineFilter):
+    """Makes every line of the screen ASCII, whatever widget or note it comes from."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments with their text in ASCII."""
+        return [
+            segment
+            if segment.control or segment.text.isascii()
+            else Segment(ascii_text(segment.text), segment.style)
+            for segment in segments
+        ]

@@ -1,0 +1,83 @@
+"""Containers with a thin border, and text in them."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+
+class Card(Vertical):
+    """A group with its title in the border and a fact beneath; bright while the focus is inside."""
+
+    DEFAULT_CSS = """
+    Card { height: auto; border: solid $border-blurred; padding: 0 1; }
+    """
+
+    def __init__(
+        self,
+        *children: Widget,
+        title: str = "",
+        subtitle: str = "",
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(*children, id=id, classes=classes)
+        self.title = title
+        self.subtitle = subtitle
+
+    @property
+    def title(self) -> str:
+        """The words in the upper border; never read as markup."""
+        return str(self.border_title or "")
+
+    @title.setter
+    def title(self, text: str) -> None:
+        self._border_title = Content(shown(text)) if text else None
+        self.refresh()
+
+    @property
+    def subtitle(self) -> str:
+        """The words in the lower border; never read as markup."""
+        return str(self.border_subtitle or "")
+
+    @subtitle.setter
+    def subtitle(self, text: str) -> None:
+        self._border_subtitle = Content(shown(text)) if text else None
+        self.refresh()
+
+
+class TextCard(Static):
+    """Text that someone typed, shown as it is: brackets are no markup, control characters are no commands."""
+
+    DEFAULT_CSS = """
+    TextCard { width: 1fr; height: auto; }
+    """
+
+    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(shown(text), markup=False, id=id, classes=classes)
+        self._text = text
+
+    @property
+    def text(self) -> str:
+        """What was typed."""
+        return self._text
+
+    @text.setter
+    def text(self, text: str) -> None:
+        self._text = text
+        self.update(Content(shown(text)))
+
+
+def shown(text: str) -> str:
+    """The text without control characters, and without those that turn the direction of what follows."""
+    return "".join(
+        " " if char != "\n" and (unicodedata.category(char) in ("Cc", "Cs") or char in _TURNING) else char
+        for char in text
+    )
+
+
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -1,0 +1,119 @@
+"""The glyphs: one set for Unicode, one for terminals that only do ASCII; states differ by shape in both."""
+
+from __future__ import annotations
+
+import locale
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """What a day in a calendar shows."""
+
+    DONE = "done"
+    KEPT = "kept"
+    MISSED = "missed"
+    REST = "rest"
+    PAUSE = "pause"
+    NONE = "none"
+    """Before the first kept day, or today while nothing is recorded."""
+    FUTURE = "future"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one day is to be painted."""
+
+    state: State = State.NONE
+    level: int = 0
+    """1 to 4 on the colour ramp, by the day's minutes; 0 for the plain colour of the state."""
+    note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """One set of glyphs; each is one cell wide and in all of five common monospaced fonts."""
+
+    ascii: bool
+    days: Mapping[State, str]
+    today: str
+    """Today in the year, while nothing is recorded."""
+    full: str
+    half: str
+    """The lower half of a cell."""
+    ahead: str
+    """A bar that lies in the future."""
+    track: str
+    cue: str
+    rule: str
+    upright: str
+    dot: str
+    """Separates two facts on a line."""
+    none: str
+    up: str
+    down: str
+    left: str
+    right: str
+
+
+UNICODE = Marks(
+    ascii=False,
+    days={
+        State.DONE: "\u25a0",
+        State.KEPT: "\u2584",
+        State.MISSED: "\u00d7",
+        State.REST: "\u25cb",
+        State.PAUSE: "\u2500",
+        State.NONE: "\u00b7",
+        State.FUTURE: " ",
+    },
+    today="@",
+    full="\u2588",
+    half="\u2584",
+    ahead="\u2591",
+    track="\u2500",
+    cue="\u2502",
+    rule="\u2500",
+    upright="\u2502",
+    dot="\u00b7",
+    none="\u00b7",
+    up="\u2191",
+    down="\u2193",
+    left="\u2190",
+    right="\u2192",
+)
+ASCII = Marks(
+    ascii=True,
+    days={
+        State.DONE: "#",
+        State.KEPT: "+",
+        State.MISSED: "x",
+        State.REST: "o",
+        State.PAUSE: "-",
+        State.NONE: ".",
+        State.FUTURE: " ",
+    },
+    today="@",
+    full="#",
+    half="=",
+    ahead=":",
+    track="-",
+    cue="|",
+    rule="-",
+    upright="|",
+    dot="-",
+    none=".",
+    up="up",
+    down="down",
+    left="left",
+    right="right",
+)
+
+
+def wants_ascii(setting: str, encoding: str | None = None) -> bool:
+    """Whether to use the ASCII marks: by the setting, or for `auto` by the encoding, else the locale."""
+    if setting in ("ascii", "unicode"):
+        return setting == "ascii"
+    name = encoding or locale.getpreferredencoding(False)
+    return name.lower().replace("-", "").replace("_", "") not in ("utf8", "utf8sig", "cp65001")

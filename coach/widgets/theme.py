@@ -1,0 +1,228 @@
+"""The colours: two themes of our own, and what every other theme needs to show the coach."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from textual.color import Color
+from textual.theme import Theme
+
+DUSK = Theme(
+    name="dusk",
+    dark=True,
+    primary="#6FC7B0",
+    secondary="#8FB4D8",
+    accent="#F2B866",
+    warning="#E3C36B",
+    error="#E8847A",
+    success="#8FD19A",
+    foreground="#DCE5E1",
+    background="#11171A",
+    surface="#161E22",
+    panel="#1E292E",
+    boost="#24323A",
+    variables={
+        "muted": "#8FA09E",
+        "faint": "#7C8D8E",
+        "line": "#34454A",
+        "track": "#3A4A4E",
+        "block": "#6FC7B0",
+        "clock": "#F2B866",
+        "d0": "#3A4A4E",
+        "d1": "#2F6F73",
+        "d2": "#3E9A8F",
+        "d3": "#63C7A6",
+        "d4": "#B8F0C8",
+        "st-done": "#63C7A6",
+        "st-kept": "#3E9A8F",
+        "st-missed": "#B08A78",
+        "st-rest": "#9FB2DC",
+        "st-pause": "#9FB2DC",
+        "st-today": "#F2B866",
+        "st-future": "#7C8D8E",
+        "st-before": "#5F7072",
+        "border": "#6FC7B0",
+        "border-blurred": "#34454A",
+        "block-cursor-background": "#6FC7B0",
+        "block-cursor-foreground": "#11171A",
+        "block-cursor-blurred-background": "#24323A",
+        "block-cursor-blurred-foreground": "#DCE5E1",
+        "input-selection-background": "#2F6F73",
+        "scrollbar": "#34454A",
+        "scrollbar-hover": "#4A6066",
+        "scrollbar-active": "#6FC7B0",
+        "scrollbar-background": "#161E22",
+        "scrollbar-background-hover": "#161E22",
+        "scrollbar-background-active": "#161E22",
+        "scrollbar-corner-color": "#161E22",
+    },
+)
+"""Dark, and the one that the coach starts with."""
+
+DAWN = Theme(
+    name="dawn",
+    dark=False,
+    primary="#14695B",
+    secondary="#2F5F93",
+    accent="#8A5200",
+    warning="#7A5B00",
+    error="#A8322A",
+    success="#1F6B35",
+    foreground="#1E2A2A",
+    background="#F6F3EC",
+    surface="#EFEBE1",
+    panel="#E4E0D4",
+    boost="#DAD5C6",
+    variables={
+        "muted": "#55625F",
+        "faint": "#5F6A67",
+        "line": "#C4C0B2",
+        "track": "#C9CDC4",
+        "block": "#14695B",
+        "clock": "#8A5200",
+        "d0": "#C9CDC4",
+        "d1": "#8DB9B0",
+        "d2": "#4A9386",
+        "d3": "#1F7565",
+        "d4": "#0B4B41",
+        "st-done": "#1F7565",
+        "st-kept": "#3F8578",
+        "st-missed": "#8A5A44",
+        "st-rest": "#44609A",
+        "st-pause": "#44609A",
+        "st-today": "#8A5200",
+        "st-future": "#5F6A67",
+        "st-before": "#8A918A",
+        "border": "#14695B",
+        "border-blurred": "#C4C0B2",
+        "block-cursor-background": "#14695B",
+        "block-cursor-foreground": "#F6F3EC",
+        "block-cursor-blurred-background": "#DAD5C6",
+        "block-cursor-blurred-foreground": "#1E2A2A",
+        "input-selection-background": "#B9D4CC",
+        "scrollbar": "#C4C0B2",
+        "scrollbar-hover": "#A9A595",
+        "scrollbar-active": "#14695B",
+        "scrollbar-background": "#EFEBE1",
+        "scrollbar-background-hover": "#EFEBE1",
+        "scrollbar-background-active": "#EFEBE1",
+        "scrollbar-corner-color": "#EFEBE1",
+    },
+)
+"""Light, on paper rather than on white."""
+
+THEMES = (DUSK, DAWN)
+"""What the app registers at its start."""
+
+TOKENS = tuple(
+    name for name in DUSK.variables if not name.startswith(("scrollbar", "block-", "border", "input"))
+)
+"""The names of the variables that styles and widgets use beside Textual's own."""
+
+_ANSI = {
+    "muted": "ansi_default",
+    "faint": "ansi_bright_black",
+    "line": "ansi_bright_black",
+    "track": "ansi_bright_black",
+    "block": "ansi_cyan",
+    "clock": "ansi_bright_yellow",
+    "d0": "ansi_bright_black",
+    "d1": "ansi_cyan",
+    "d2": "ansi_cyan",
+    "d3": "ansi_bright_cyan",
+    "d4": "ansi_bright_green",
+    "st-done": "ansi_bright_cyan",
+    "st-kept": "ansi_cyan",
+    "st-missed": "ansi_yellow",
+    "st-rest": "ansi_bright_blue",
+    "st-pause": "ansi_bright_blue",
+    "st-today": "ansi_bright_yellow",
+    "st-future": "ansi_bright_black",
+    "st-before": "ansi_bright_black",
+}
+_ANSI_LIGHT = {
+    "clock": "ansi_blue",
+    "d3": "ansi_blue",
+    "d4": "ansi_green",
+    "st-done": "ansi_blue",
+    "st-missed": "ansi_red",
+    "st-rest": "ansi_magenta",
+    "st-pause": "ansi_magenta",
+    "st-today": "ansi_red",
+}
+
+
+def variable_defaults(theme: Theme) -> dict[str, str]:
+    """The coach's colour variables for any theme; the app's `get_theme_variable_defaults` returns them."""
+    if theme.ansi:
+        return _ANSI if theme.dark else {**_ANSI, **_ANSI_LIGHT}
+    if theme.name in (DUSK.name, DAWN.name):
+        return dict(theme.variables)
+    generated = theme.to_color_system().generate()
+    return dict(
+        _derived(
+            generated["background"], generated["foreground"], generated["primary"], generated["accent"],
+            generated["secondary"], generated["warning"],
+        )
+    )  # fmt: skip
+
+
+def contrast(one: str | Color, other: str | Color) -> float:
+    """The contrast ratio of WCAG 2, from 1 to 21."""
+    light, dark = sorted((_luminance(_color(one)), _luminance(_color(other))), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@lru_cache(maxsize=32)
+def _derived(
+    background: str, foreground: str, primary: str, accent: str, secondary: str, warning: str
+) -> tuple[tuple[str, str], ...]:
+    ground, ink = Color.parse(background), Color.parse(foreground)
+
+    def readable(color: str, ratio: float, share: float = 0.0) -> str:
+        """The colour, mixed with the ground by `share`, then with the ink until it has that contrast."""
+        mixed = Color.parse(color).blend(ground, share)
+        for tenth in range(11):
+            if contrast(nearer := mixed.blend(ink, tenth / 10), ground) >= ratio:
+                return nearer.hex
+        return ink.hex
+
+    muted = readable(foreground, 4.5, 0.35)
+    faint = readable(foreground, 4.5, 0.45)
+    rest = readable(secondary, 4.5)
+    return tuple(
+        {
+            "muted": muted,
+            "faint": faint,
+            "line": ground.blend(ink, 0.22).hex,
+            "track": ground.blend(ink, 0.22).hex,
+            "block": readable(primary, 4.5),
+            "clock": readable(accent, 4.5),
+            "d0": ground.blend(ink, 0.22).hex,
+            "d1": readable(primary, 2.0, 0.6),
+            "d2": readable(primary, 3.0, 0.4),
+            "d3": readable(primary, 4.5, 0.1),
+            "d4": Color.parse(readable(primary, 4.5)).blend(ink, 0.5).hex,
+            "st-done": readable(primary, 4.5, 0.1),
+            "st-kept": readable(primary, 4.5, 0.3),
+            "st-missed": readable(warning, 4.5, 0.35),
+            "st-rest": rest,
+            "st-pause": rest,
+            "st-today": readable(accent, 4.5),
+            "st-future": faint,
+            "st-before": readable(foreground, 3.0, 0.6),
+        }.items()
+    )
+
+
+def _color(color: str | Color) -> Color:
+    return Color.parse(color) if isinstance(color, str) else color
+
+
+def _luminance(color: Color) -> float:
+    def linear(part: int) -> float:
+        share = part / 255
+        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(part) for part in color.rgb)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
