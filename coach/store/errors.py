@@ -1,0 +1,96 @@
+"""What can be wrong with the file; the text of each error is one sentence or two that say what to do."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import dataclass
+from pathlib import Path
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM}
+
+
+class StoreError(Exception):
+    """The file cannot be read or written; nothing in it was changed."""
+
+
+class Unreadable(StoreError):
+    """The file is damaged, or is not the coach's; it is never written over.
+
+    `line` and `column` count from 1 and are 0 where the damage has no place.
+    """
+
+    def __init__(self, path: Path, why: str, line: int = 0, column: int = 0) -> None:
+        self.path = path
+        self.why = why
+        self.line = line
+        self.column = column
+        place = f", line {line}, column {column}" if line else ""
+        super().__init__(
+            f"{path}{place}: {why}. The file was left as it is; mend it or put a good copy in its place."
+        )
+
+
+class NewerSchema(StoreError):
+    """The file was written by a later coach, and is only looked at."""
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        self.path = path
+        self.found = found
+        self.known = known
+        super().__init__(
+            f"{path} was written by a newer coach (schema {found}, this one knows {known}). "
+            "The file was left as it is; update the coach to use it."
+        )
+
+
+class Busy(StoreError):
+    """Another process held the lock for all of the waiting time."""
+
+    def __init__(self, path: Path, holder: str) -> None:
+        self.path = path
+        self.holder = holder
+        super().__init__(
+            f"{path} is being written by {holder}. Nothing was saved; try again, or end that process."
+        )
+
+
+class NotWritable(StoreError):
+    """The disk or its permissions refused the write; the file is as it was."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        self.path = path
+        self.why = why
+        super().__init__(f"{path} could not be written: {why}. Nothing was saved; the file is as it was.")
+
+
+class Unfit(StoreError):
+    """A change would write over a document that does not fit the schema."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A document that does not fit the schema: it stays in the file and is left out of the book."""
+
+    table: str
+    id: str
+    """Its own id, or its number in the table where it has none."""
+    field: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.id}: {self.field} {self.why}"
+
+
+def refused_by_disk(path: Path, error: OSError) -> NotWritable:
+    """Say in plain words why the disk did not take a write to `path`."""
+    where = error.filename or path.parent
+    if error.errno in _FULL:
+        why = "the disk is full or your quota is used up; free some room and try again"
+    elif error.errno == errno.EROFS:
+        why = "its file system is read-only"
+    elif error.errno in _FORBIDDEN:
+        why = f"no permission to write {where}"
+    else:
+        why = f"the disk reported an error ({error.strerror or error})"
+    return NotWritable(path, why)

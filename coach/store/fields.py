@@ -1,0 +1,171 @@
+"""The kinds of field a document may have, each checked on its way in and on its way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+_FIRST_YEAR, _LAST_YEAR = 1970, 2199
+_VISIBLE = (
+    {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"}
+    | {0x7F: 0x2421}
+    | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How one kind of value is written as JSON and read from it."""
+
+    decode: Callable[[object], object]
+    """Raises ValueError, saying what the value ought to be."""
+    encode: Callable[[Any], object]
+
+
+def text(limit: int) -> Kind:
+    """Text of at most `limit` characters.
+
+    On its way out, control characters other than line feed and tab become the pictures of themselves (U+2400
+    and following), so that whatever shows the text shows it as text; read, they are tolerated.
+    """
+
+    def decode(value: object) -> str:
+        if not isinstance(value, str):
+            raise ValueError("is not text")
+        if len(value) > limit:
+            raise ValueError(f"is longer than {limit} characters")
+        if not value.isascii():
+            _whole_characters(value)
+        return value
+
+    return Kind(decode, visible)
+
+
+def visible(value: str) -> str:
+    """The text with its line ends as line feeds and its control characters as pictures."""
+    return value.replace("\r\n", "\n").replace("\r", "\n").translate(_VISIBLE)
+
+
+def choice(*values: str) -> Kind:
+    """One of a few words."""
+
+    def decode(value: object) -> str:
+        if not isinstance(value, str) or value not in values:
+            raise ValueError(f"is none of {', '.join(values)}")
+        return value
+
+    return Kind(decode, str)
+
+
+def member(members: type[StrEnum]) -> Kind:
+    """A member of an enumeration, by its value."""
+    known = {each.value: each for each in members}
+
+    def decode(value: object) -> StrEnum:
+        if not isinstance(value, str) or value not in known:
+            raise ValueError(f"is none of {', '.join(known)}")
+        return known[value]
+
+    return Kind(decode, str)
+
+
+def members(of: type[StrEnum]) -> Kind:
+    """A set of members, written as a sorted list."""
+    one = member(of).decode
+
+    def decode(value: object) -> frozenset[object]:
+        if not isinstance(value, list):
+            raise ValueError("is no list")
+        return frozenset(map(one, value))
+
+    def encode(value: Iterable[str]) -> list[str]:
+        return sorted(map(str, value))
+
+    return Kind(decode, encode)
+
+
+def whole(low: int, high: int) -> Kind:
+    """A whole number, both ends included."""
+
+    def decode(value: object) -> int:
+        if type(value) is not int or not low <= value <= high:
+            raise ValueError(f"is no whole number from {low} to {high}")
+        return value
+
+    return Kind(decode, _as_it_is)
+
+
+def number(high: float, *, zero: bool = False) -> Kind:
+    """A number above 0 (or from 0, with `zero`) and at most `high`."""
+
+    def decode(value: object) -> float:
+        if type(value) is not float and type(value) is not int:
+            raise ValueError("is no number")
+        if not (0 < value <= high or (zero and value == 0)):
+            raise ValueError(f"is not {'from' if zero else 'above'} 0 and at most {high:g}")
+        return float(value)
+
+    return Kind(decode, _as_it_is)
+
+
+def _decode_flag(value: object) -> bool:
+    if value is not True and value is not False:
+        raise ValueError("is neither true nor false")
+    return value
+
+
+def _decode_day(value: object) -> date:
+    try:
+        found = date.fromisoformat(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        raise ValueError("is no date such as 2026-01-31") from None
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        raise ValueError(f"is not between the years {_FIRST_YEAR} and {_LAST_YEAR}")
+    return found
+
+
+def _decode_instant(value: object) -> datetime:
+    try:
+        found = datetime.fromisoformat(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        raise ValueError("is no time such as 2026-01-31T07:30:00+01:00") from None
+    if found.tzinfo is None:
+        raise ValueError("lacks its offset from UTC, as in +01:00")
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        raise ValueError(f"is not between the years {_FIRST_YEAR} and {_LAST_YEAR}")
+    return found
+
+
+def _decode_words(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
+        raise ValueError("does not give a text for each name")
+    for each in (*value, *value.values()):
+        _whole_characters(each)
+    return MappingProxyType(value)
+
+
+def _whole_characters(value: str) -> None:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise ValueError("holds half a character (a lone surrogate)") from None
+
+
+def _as_it_is(value: object) -> object:
+    return value
+
+
+def _encode_date(value: date) -> str:
+    return value.isoformat()
+
+
+FLAG = Kind(_decode_flag, _as_it_is)
+DAY = Kind(_decode_day, _encode_date)
+INSTANT = Kind(_decode_instant, _encode_date)
+"""An instant with its offset, as ISO 8601."""
+WORDS = Kind(_decode_words, dict)
+"""Texts by name."""

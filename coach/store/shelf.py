@@ -1,0 +1,120 @@
+"""The documents of a file by id, and the book that they make."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from coach.domain.model import (
+    AreaTurned,
+    Book,
+    Check,
+    DayNote,
+    GoalSet,
+    Live,
+    Pause,
+    Screening,
+    Settings,
+    StartSaid,
+    StepLowered,
+)
+from coach.store.documents import RECORD_TABLES, SCHEMA, BadDocument, type_of
+from coach.store.errors import NewerSchema, Problem, Unreadable
+from coach.store.text import Document, Tables
+
+DELETED = "deleted"
+"""When the record was dropped. Such a tombstone keeps its content, so that copies of the file can merge."""
+
+
+class Shelf:
+    """All documents of one state of the file, found by id; what does not fit is a problem, and no record."""
+
+    def __init__(self, tables: Tables, path: Path) -> None:
+        """Raises `NewerSchema`, and `Unreadable` for what cannot be the coach's own file in one piece."""
+        if tables:
+            _check_meta(tables, path)
+        self.tables = tables
+        self.problems: list[Problem] = []
+        self._numbers: dict[str, dict[str, str]] = {}
+        self._records: dict[str, dict[str, Any]] = {}
+        for table in RECORD_TABLES:
+            self._take(table, tables.get(table, {}), path)
+
+    def _take(self, table: str, documents: dict[str, Document], path: Path) -> None:
+        numbers = self._numbers[table] = {}
+        records = self._records[table] = {}
+        for number, document in documents.items():
+            id_ = document.get("id")
+            if isinstance(id_, str) and numbers.setdefault(id_, number) != number:
+                raise Unreadable(path, f"{table} {numbers[id_]} and {number} have one id, {id_}")
+            if document.get(DELETED) is not None:
+                continue
+            try:
+                record = type_of(table, document).decode(document)
+            except BadDocument as error:
+                name = id_ if isinstance(id_, str) else number
+                self.problems.append(Problem(table, name, error.field, error.why))
+            else:
+                records[record.id] = record
+
+    def number(self, table: str, id_: str) -> int | None:
+        """TinyDB's number of the document with an id, a tombstone's as well."""
+        found = self._numbers[table].get(id_)
+        return None if found is None else int(found)
+
+    def document(self, table: str, id_: str) -> Document | None:
+        """The document with an id, a tombstone as well."""
+        found = self._numbers[table].get(id_)
+        return None if found is None else self.tables[table][found]
+
+    def lives(self, table: str, id_: str) -> bool:
+        """Whether there is a document with an id that is no tombstone."""
+        document = self.document(table, id_)
+        return document is not None and document.get(DELETED) is None
+
+    def record(self, table: str, id_: str) -> Any | None:
+        """The record with an id, if there is a living one that fits."""
+        return self._records[table].get(id_)
+
+    def book(self) -> Book:
+        """Everything that lives, in order."""
+        profile = self._records["profile"].values()
+        days = self._records["days"].values()
+        sessions = self._records["sessions"]
+        return Book(
+            settings=next((each for each in profile if isinstance(each, Settings)), Settings()),
+            events=tuple(sorted((each for each in profile if isinstance(each, _EVENTS)), key=_BY_AT)),
+            sessions=tuple(sorted(sessions.values(), key=attrgetter("started_at", "id"))),
+            checks=tuple(sorted((each for each in days if isinstance(each, Check)), key=_BY_AT)),
+            pauses=tuple(sorted((each for each in days if isinstance(each, Pause)), key=_BY_AT)),
+            notes=tuple(sorted((each for each in days if isinstance(each, DayNote)), key=_BY_DAY)),
+            tips=MappingProxyType(dict(sorted(self._records["tips"].items()))),
+            live=self._live(),
+        )
+
+    def _live(self) -> Live | None:
+        """The running session: the latest begun of those that have not become a session yet.
+
+        A copy of the file from before a session's end, merged in, brings its `live` document back.
+        """
+        running = [each for each in self._records["live"].values() if not self.lives("sessions", each.id)]
+        return max(running, key=attrgetter("started_at", "id"), default=None)
+
+
+_BY_AT = attrgetter("at", "id")
+_BY_DAY = attrgetter("day", "id")
+_EVENTS = (Screening, StartSaid, GoalSet, StepLowered, AreaTurned)
+
+
+def _check_meta(tables: Tables, path: Path) -> None:
+    metas = list(tables.get("meta", {}).values())
+    if len(metas) != 1 or type(schema := metas[0].get("schema")) is not int:
+        raise Unreadable(path, "it is JSON, but no file of the coach: no table meta gives its schema")
+    if schema > SCHEMA:
+        raise NewerSchema(path, schema, SCHEMA)
+    counts = metas[0].get("count")
+    for name, count in counts.items() if isinstance(counts, dict) else ():
+        if count and name not in tables:
+            raise Unreadable(path, f"the table {name} is missing; meta counts {count} documents in it")

@@ -1,0 +1,80 @@
+"""TinyDB's storage: any number of table operations, one lock, one read, one write."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+
+from tinydb.storages import Storage
+
+from coach.store import disk
+from coach.store.errors import refused_by_disk
+from coach.store.lock import locked
+from coach.store.text import ORDER, Tables, fingerprint, joined, parse, render
+
+
+class NotLocked(RuntimeError):
+    """A write was tried outside the lock: a mistake in the program."""
+
+
+class AtomicStorage(Storage):
+    """The file as TinyDB sees it while the lock is held: read afresh once, written whole at `commit`.
+
+    TinyDB reads and writes the whole file for each table operation. Here these go to memory, so that a change
+    of many tables is one replacement of the file, all or nothing.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._held = ExitStack()
+        self._tables: Tables | None = None
+
+    def open(self, now: datetime) -> None:
+        """Take the lock and read the file; raises `Busy`, `NotWritable` and `Unreadable`."""
+        try:
+            disk.make_folder(self._path.parent)
+            self._held.enter_context(locked(self._path, now))
+            disk.sweep(self._path)
+            found = disk.load(self._path)
+            self._tables = parse(found[0], self._path) if found else {}
+        except OSError as error:
+            self._held.close()
+            raise refused_by_disk(self._path, error) from error
+        except BaseException:
+            self._held.close()
+            raise
+
+    def read(self) -> Tables:
+        """What TinyDB works on; raises `NotLocked` outside the lock."""
+        if self._tables is None:
+            raise NotLocked
+        return self._tables
+
+    def write(self, data: Tables) -> None:
+        """Take what TinyDB made of it; it is on the disk only after `commit`. Raises `NotLocked`."""
+        if self._tables is None:
+            raise NotLocked
+        self._tables = data
+
+    def commit(self) -> disk.Stamp:
+        """Put everything on the disk, checked by reading the text back before it replaces anything.
+
+        The document in `meta` takes the count of each table and the fingerprint of them all.
+        """
+        tables = self.read()
+        for name in ORDER:
+            tables.setdefault(name, {})
+        rendered = render(tables)
+        for seal in tables["meta"].values():
+            seal["count"] = {name: len(each) for name, each in tables.items() if name != "meta"}
+            seal["sha256"] = fingerprint(rendered)
+        data = joined(rendered | render({"meta": tables["meta"]}))
+        if parse(data, self._path) != tables:
+            raise ValueError("the text of the file does not read back as what was to be written")
+        return disk.replace(self._path, data)
+
+    def close(self) -> None:
+        """Let go of the lock; what was not committed is forgotten."""
+        self._tables = None
+        self._held.close()

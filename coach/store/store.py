@@ -1,0 +1,114 @@
+"""The store: reads the file as a book, and changes it one undoable step at a time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.clock import Clock
+from coach.domain.model import Book, Change, Record
+from coach.store import disk
+from coach.store.errors import Problem
+from coach.store.shelf import Shelf
+from coach.store.text import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a change came to."""
+
+    book: Book
+    """As it is now on the disk."""
+    put: tuple[Record, ...]
+    """The records that were put, in the order of the change, with their ids."""
+    label: str
+    """The label of the change; empty where nothing was to be done."""
+
+
+class Store:
+    """One person's file. For one thread; any number of stores and processes may share the file.
+
+    TinyDB, the lock and the ids are imported when something is to be written: reading does without them.
+    """
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        self.path = path
+        self.problems: tuple[Problem, ...] = ()
+        """The documents of the last read that do not fit the schema."""
+        self._clock = clock
+        self._stamp: disk.Stamp | None = None
+        self._label: str | None = None
+        self._was_read = False
+
+    def read(self) -> Book:
+        """The book as the file has it now, without a lock; an empty one where there is no file.
+
+        Raises `Unreadable` and `NewerSchema`.
+        """
+        path = self._target()
+        found = disk.load(path)
+        shelf = Shelf(parse(found[0], path) if found else {}, path)
+        return self._keep(shelf, found[1] if found else None)
+
+    def stale(self) -> bool:
+        """Whether the file on disk is another than the one read last."""
+        return not self._was_read or disk.stamp_of(self._target()) != self._stamp
+
+    def change(self, decide: Callable[[Book], Change | None]) -> Applied:
+        """Read the file afresh under its lock, ask what to change, and write that, to be on disk on return.
+
+        `decide` may return None, or raise (`Refused`, say): nothing is written then. A record that does not fit
+        the schema is `Refused` too. Raises also `Busy`, `NotWritable`, `Unreadable`, `NewerSchema` and `Unfit`.
+        """
+        from coach.store.transaction import Transaction
+
+        with Transaction(self._target(), self._clock.now()) as transaction:
+            book = transaction.shelf.book()
+            change = decide(book)
+            if change is None:
+                return Applied(book, (), "")
+            keys = [transaction.put(each) for each in change.put]
+            for each in change.drop:
+                transaction.drop(each)
+            stamp = transaction.commit(change.label)
+            shelf, put = transaction.settled(keys)
+            return Applied(self._keep(shelf, stamp) if stamp else shelf.book(), put, change.label)
+
+    def undoable(self) -> str | None:
+        """The label of the change that `undo` would undo, as of the last read."""
+        if not self._was_read:
+            self.read()
+        return self._label
+
+    def undo(self) -> str | None:
+        """Undo the last change, however long ago, and tell its label; None where there is none.
+
+        Raises `Refused` where something else changed what is to be undone, and the errors of `change`.
+        """
+        from coach.store.transaction import Transaction
+
+        if disk.load(self._target()) is None:
+            return None
+        with Transaction(self._target(), self._clock.now()) as transaction:
+            undone = transaction.undo()
+            if undone is None:
+                return None
+            label, stamp = undone
+            shelf, _ = transaction.settled([])
+            self._keep(shelf, stamp)
+            return label
+
+    def _target(self) -> Path:
+        # replacing a symbolic link would leave the file behind it as it was
+        return Path(os.path.realpath(self.path))
+
+    def _keep(self, shelf: Shelf, stamp: disk.Stamp | None) -> Book:
+        self.problems = tuple(shelf.problems)
+        steps = shelf.tables.get("undo", {})
+        last = steps[max(steps, key=int)] if steps else None
+        self._label = None if last is None else str(last.get("label", ""))
+        self._stamp = stamp
+        self._was_read = True
+        return shelf.book()

@@ -1,0 +1,155 @@
+"""The text of the file: strict JSON in, one document a line out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from json.decoder import JSONObject  # type: ignore[attr-defined]
+from json.scanner import py_make_scanner  # type: ignore[attr-defined]
+from pathlib import Path
+
+from coach.store.errors import Unreadable
+
+Document = dict[str, object]
+"""A document as JSON has it."""
+Tables = dict[str, dict[str, Document]]
+"""Documents by number, by table, as TinyDB keeps them."""
+
+ORDER = ("meta", "profile", "sessions", "days", "tips", "live", "undo")
+"""The tables of the coach, as they follow one another in the file; any others come after them."""
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
+class _Refused(ValueError):
+    """JSON that the standard library takes, and that would lose something here."""
+
+
+def canonical(value: object) -> str:
+    """One text for one value, whatever the order of its keys."""
+    return json.dumps(value, ensure_ascii=True, allow_nan=False, sort_keys=True, separators=(",", ":"))
+
+
+def render(tables: Mapping[str, Mapping[str, Document]]) -> dict[str, str]:
+    """Each table as JSON, in the order of the file: known tables first, one document a line.
+
+    Lines keep diffs and editors usable as `indent=1` would, and are three times as fast, since any indent
+    leaves the C encoder (40 against 120 ms for 10,000 sessions).
+    """
+    names = [name for name in ORDER if name in tables] + sorted(set(tables) - set(ORDER))
+    return {name: f"{_encode(name)}: {_table(tables[name])}" for name in names}
+
+
+def joined(rendered: Mapping[str, str]) -> bytes:
+    """The bytes of a file with these tables.
+
+    A lone surrogate, which a foreign document may hold, becomes the JSON escape that it came from.
+    """
+    return ("{\n" + ",\n".join(rendered.values()) + "\n}\n").encode("utf-8", "backslashreplace")
+
+
+def fingerprint(rendered: Mapping[str, str]) -> str:
+    """SHA-256 of the text of all tables but `meta`, which holds it."""
+    from hashlib import sha256  # only a write needs it
+
+    return sha256(joined({name: each for name, each in rendered.items() if name != "meta"})).hexdigest()
+
+
+def _table(documents: Mapping[str, Document]) -> str:
+    if not documents:
+        return "{}"
+    return "{\n" + ",\n".join([f'"{number}": {_encode(each)}' for number, each in documents.items()]) + "\n}"
+
+
+def parse(data: bytes, path: Path) -> Tables:
+    """The tables in the text of a file; raises `Unreadable` for anything that could lose a record unseen.
+
+    Refused beside plain syntax errors: an empty file, a byte order mark, a key given twice, NaN and
+    infinities, numbers too long to keep, too deep nesting, and whatever is not tables of numbered objects.
+    """
+    if not data.strip(b"\0 \t\r\n"):
+        raise Unreadable(path, "nothing is left in it but blanks" if data else "it is empty, which is damage")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Unreadable(path, "not UTF-8 text", *_place(data[: error.start].decode("utf-8"))) from None
+    if text.startswith("\ufeff"):
+        raise Unreadable(path, "it begins with a byte order mark", 1, 1)
+    try:
+        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
+    except json.JSONDecodeError as error:
+        why = "git conflict markers" if _conflicted(text) else f"not JSON ({error.msg})"
+        raise Unreadable(path, why, error.lineno, error.colno) from None
+    except RecursionError:
+        raise Unreadable(path, "nested too deeply") from None
+    except ValueError as error:
+        raise Unreadable(path, str(error), *_place(text[: _begin_of_refused(text)])) from None
+    return _tables(value, path)
+
+
+def _unique(pairs: list[tuple[str, object]]) -> Document:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise _Refused(f"the key {json.dumps(twice)} is given twice in the object that begins here")
+    return found
+
+
+def _no_constant(name: str) -> object:
+    raise _Refused(f"{name} is no number of JSON")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if number - number != 0:
+        raise _Refused(f"the number {digits[:20]} is too large")
+    return number
+
+
+def _begin_of_refused(text: str) -> int:
+    """Where the innermost object begins that was refused, found by a second and slower pass."""
+    begin = 0
+
+    def parse_object(at: tuple[str, int], *args: object) -> object:
+        nonlocal begin
+        try:
+            return JSONObject(at, *args)
+        except ValueError:
+            begin = begin or at[1] - 1
+            raise
+
+    decoder = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
+    decoder.parse_object = parse_object  # type: ignore[attr-defined]
+    decoder.scan_once = py_make_scanner(decoder)  # type: ignore[attr-defined]
+    with suppress(ValueError, RecursionError):
+        decoder.decode(text)
+    return begin
+
+
+def _place(before: str) -> tuple[int, int]:
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def _conflicted(text: str) -> bool:
+    return any(f"\n{mark}" in f"\n{text}" for mark in ("<<<<<<< ", "=======\n", ">>>>>>> "))
+
+
+def _tables(value: object, path: Path) -> Tables:
+    if not isinstance(value, dict):
+        raise Unreadable(path, "it holds no tables")
+    for name, table in value.items():
+        if not isinstance(table, dict):
+            raise Unreadable(path, f"{name} is no table")
+        for number, document in table.items():
+            # "01" and "1" are one number to TinyDB, which would drop one of the two documents
+            if not _canonical_number(number):
+                raise Unreadable(path, f"the table {name} has a document numbered {json.dumps(number)}")
+            if not isinstance(document, dict):
+                raise Unreadable(path, f"{name} {number} is no document")
+    return value
+
+
+def _canonical_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 16 and (text[0] != "0" or text == "0")

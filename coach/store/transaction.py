@@ -1,0 +1,224 @@
+"""One change of the file under its lock: staged, then written through TinyDB as one replacement."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.table import Table
+from ulid import ULIDGenerator
+
+from coach.domain.model import Live, Record, Refused
+from coach.store.disk import Stamp
+from coach.store.documents import BY_CLASS, RECORD_TABLES, SCHEMA, STAMPS, checked
+from coach.store.errors import Unfit
+from coach.store.shelf import DELETED, Shelf
+from coach.store.storage import AtomicStorage
+from coach.store.text import Document
+from coach.store.undo import KEPT, Key, before, digest, step_back
+
+_TICK = timedelta(microseconds=1)
+
+
+class Transaction:
+    """The file from the taking of its lock until its release, with the changes to come.
+
+    The database and its tables live no longer than the lock: TinyDB keeps the next free number in its table
+    objects, and would overwrite what another process inserted meanwhile.
+    """
+
+    def __init__(self, path: Path, now: datetime) -> None:
+        self._path = path
+        self._now = now
+        self._database = TinyDB(path, storage=AtomicStorage)
+        self._ids = ULIDGenerator(clock=lambda: max(0, int(now.timestamp() * 1000)))
+        self._staged: dict[Key, Document | None] = {}
+
+    def __enter__(self) -> Transaction:
+        self._storage.open(self._now)
+        try:
+            self.shelf = Shelf(self._storage.read(), self._path)
+        except BaseException:
+            self._database.close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._database.close()
+
+    @property
+    def _storage(self) -> AtomicStorage:
+        storage = self._database.storage
+        assert isinstance(storage, AtomicStorage)
+        return storage
+
+    def put(self, record: Record) -> Key:
+        """Stage a record, new or in the place of the one with its id; raises `Refused` and `Unfit`."""
+        type_ = BY_CLASS[type(record)]
+        fields = checked(record)
+        id_ = record.id or str(self._ids.generate())
+        old = self._present(type_.table, id_)
+        if self.shelf.lives(type_.table, id_) and self.shelf.record(type_.table, id_) is None:
+            raise Unfit(
+                f"The document {id_} in the table {type_.table} does not fit the schema. "
+                "It is kept as it is, and cannot be changed until it is mended."
+            )
+        if isinstance(record, Live) and old is None:
+            self._make_room_for_live()
+        foreign = {name: value for name, value in (old or {}).items() if name not in type_.own | {DELETED}}
+        self._stage(type_.table, id_, fields | foreign)
+        return type_.table, id_
+
+    def drop(self, record: Record) -> None:
+        """Stage the removal of a record; one that is not there is none.
+
+        It stays as a tombstone. Only a running session that became a session leaves nothing behind: the
+        session has its id, and the table would fill with a tombstone a day.
+        """
+        table = BY_CLASS[type(record)].table
+        old = self._present(table, record.id)
+        if old is None or old.get(DELETED) is not None:
+            return
+        if isinstance(record, Live) and self._staged.get(("sessions", record.id)):
+            self._staged[table, record.id] = None
+        else:
+            self._bury(table, record.id, old)
+
+    def commit(self, label: str) -> Stamp | None:
+        """Write what was staged with the step that undoes it; None where there is nothing to write."""
+        if not self._staged:
+            return None
+        self._refuse_two_running()
+        earlier = {key: _copied(self.shelf.document(*key)) for key in self._staged}
+        step = {"id": str(self._ids.generate())} | step_back(label, earlier, self._staged)
+        self._write()
+        steps = self._table("undo")
+        steps.insert(self._stamped(None, step))
+        numbers = sorted(each.doc_id for each in steps)
+        steps.remove(doc_ids=numbers[:-KEPT])
+        return self._seal()
+
+    def undo(self) -> tuple[str, Stamp] | None:
+        """Undo the last change that can be undone and tell its label; raises `Refused` and `Unfit`."""
+        steps = self._table("undo")
+        step = max(steps, key=lambda each: each.doc_id, default=None)
+        if step is None:
+            return None
+        label = str(step.get("label", ""))
+        earlier = before(step)
+        if not all(table in RECORD_TABLES for table, _ in earlier):
+            raise Unfit("The last step in the table undo does not fit the schema, and cannot be undone.")
+        present = {key: self.shelf.document(*key) for key in earlier}
+        if digest(present) != step.get("left"):
+            raise Refused(f'"{label}" cannot be undone: what it wrote was changed since, outside the coach.')
+        for (table, id_), old in earlier.items():
+            now = present[table, id_]
+            if old is not None:
+                self._staged[table, id_] = self._stamped(now or old, old)
+            elif now is not None:
+                self._bury(table, id_, now)
+        self._write()
+        steps.remove(doc_ids=[step.doc_id])
+        return label, self._seal()
+
+    def settled(self, keys: list[Key]) -> tuple[Shelf, tuple[Any, ...]]:
+        """The file as it now is, and the records of some documents in it."""
+        shelf = Shelf(self._storage.read(), self._path)
+        return shelf, tuple(shelf.record(*key) for key in keys)
+
+    def _present(self, table: str, id_: str) -> Document | None:
+        key = table, id_
+        return self._staged[key] if key in self._staged else self.shelf.document(table, id_)
+
+    def _stage(self, table: str, id_: str, content: Document) -> None:
+        old = self._present(table, id_)
+        new = {"id": id_} | content
+        if old is None or {name: value for name, value in old.items() if name not in STAMPS} != new:
+            self._staged[table, id_] = self._stamped(old, new)
+
+    def _bury(self, table: str, id_: str, old: Document) -> None:
+        self._staged[table, id_] = self._stamped(old, old | {DELETED: self._now.isoformat()})
+
+    def _stamped(self, old: Document | None, content: Document) -> Document:
+        """The content as the version after `old`; its time never goes back, whatever the clock does."""
+        now, created, revision = self._now, self._now.isoformat(), 1
+        if old is not None:
+            created = str(content.get("created", old.get("created", created)))
+            now = max(now, updated_of(old, now) + _TICK)
+            revision = old["rev"] + 1 if isinstance(old.get("rev"), int) else 1  # type: ignore[operator]
+        rest = {name: value for name, value in content.items() if name not in STAMPS}
+        return rest | {"created": created, "updated": now.isoformat(), "rev": revision}
+
+    def _make_room_for_live(self) -> None:
+        for document in self.shelf.tables.get("live", {}).values():
+            if document.get(DELETED) is not None:
+                self._staged["live", str(document.get("id"))] = None
+
+    def _refuse_two_running(self) -> None:
+        begun = {id_ for (table, id_), new in self._staged.items() if table == "live" and _lives(new)}
+        running = self.shelf.book().live
+        if (
+            running
+            and _lives(self._present("live", running.id))
+            and ("sessions", running.id) not in self._staged
+        ):
+            begun.add(running.id)
+        if len(begun) > 1:
+            raise Refused("A session is already running. End it first.")
+
+    def _write(self) -> None:
+        by_table: dict[str, dict[str, Document | None]] = {}
+        for (name, id_), document in self._staged.items():
+            by_table.setdefault(name, {})[id_] = document
+        for name, documents in by_table.items():
+            self._write_table(name, documents)
+
+    def _write_table(self, name: str, documents: dict[str, Document | None]) -> None:
+        known = {id_: number for id_ in documents if (number := self.shelf.number(name, id_)) is not None}
+
+        def overwrite(found: MutableMapping[str, object]) -> None:
+            new = documents[str(found["id"])] or {}
+            found.clear()
+            found.update(new)
+
+        table = self._table(name)
+        if known:
+            table.update(overwrite, doc_ids=[number for id_, number in known.items() if documents[id_]])
+            table.remove(doc_ids=[number for id_, number in known.items() if not documents[id_]])
+        if len(known) < len(documents):
+            table.insert_multiple(new for id_, new in documents.items() if new and id_ not in known)
+
+    def _table(self, name: str) -> Table:
+        # the query cache would not see what other processes write
+        return self._database.table(name, cache_size=0)
+
+    def _seal(self) -> Stamp:
+        meta = self._table("meta")
+        old = next(iter(meta), None)
+        fields = {"id": str(self._ids.generate()), "schema": SCHEMA} | (old or {})
+        meta.truncate()
+        meta.insert(self._stamped(old, fields))
+        return self._storage.commit()
+
+
+def updated_of(document: Document, otherwise: datetime) -> datetime:
+    """When a document was written last, or something else where it does not say."""
+    try:
+        found = datetime.fromisoformat(str(document.get("updated")))
+    except ValueError:
+        return otherwise
+    return found if found.tzinfo else otherwise
+
+
+def _lives(document: Document | None) -> bool:
+    return document is not None and document.get(DELETED) is None
+
+
+def _copied(document: Document | None) -> Document | None:
+    return None if document is None else dict(document)
