@@ -47,17 +47,13 @@ def year_ending(last: date, week_start: int) -> tuple[Week, ...]:
 def month_labels(columns: Sequence[Week], apart: int = 3) -> tuple[tuple[int, date], ...]:
     """The column and the first day of each month that is to be named above a year's columns.
 
-    A month is named where its first day lies; the one that the grid begins within, over the first column.
-    Of two that come closer than `apart` columns, only the later is named.
+    A month is named where its first day lies; the one that the grid begins within, over the first column,
+    unless the next name comes fewer than `apart` columns later.
     """
-    labels: list[tuple[int, date]] = []
-    for column, week in enumerate(columns):
-        known = [day for day in week if day]
-        starts = [day for day in known if day.day == 1] or (known[:1] if not labels else [])
-        for day in starts:
-            if labels and column - labels[-1][0] < apart:
-                labels.pop()
-            labels.append((column, day.replace(day=1)))
+    labels = [(column, day) for column, week in enumerate(columns) for day in week if day and day.day == 1]
+    begins = next((day for week in columns for day in week if day), None)
+    if begins and (not labels or labels[0][0] >= apart):
+        labels.insert(0, (0, begins.replace(day=1)))
     return tuple(labels)
 
 

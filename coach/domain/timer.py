@@ -207,8 +207,8 @@ def to_live(
 def renewed(live: Live, timer: Timer, boot: str) -> Live:
     """The record after a pause, a resume or an added minute; its start stays the instant that it was.
 
-    After a restart of the machine the elapsed clock of the new boot takes over from the wall clock, except where
-    it began to count later than the session did.
+    After a restart of the machine the elapsed clock of the new boot takes over from the wall clock, except
+    where it began to count later than the session did.
     """
     record = replace(live, pauses=timer.pauses, extra_min=timer.extra_s / 60)
     return replace(record, boot=boot, booted_s=timer.began_s) if timer.began_s >= 0 else record

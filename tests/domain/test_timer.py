@@ -243,8 +243,16 @@ def test_after_a_restart_of_the_machine_the_wall_clock_counts() -> None:
     assert isinstance(found, Continue)
     assert left_s(found.timer, 12.0) == 360
     assert left_s(found.timer, 72.0) == 300
-    record = renewed(live(), found.timer, "b")
-    assert from_live(record, boot="b", elapsed_now=72.0, wall_now=WALL).began_s == pytest.approx(-228)
+    assert renewed(live(), found.timer, "b") == live()
+
+
+def test_a_session_taken_up_after_a_restart_counts_on_the_new_boot() -> None:
+    found = recover(live(), boot="b", elapsed_now=300.0, wall_now=WALL + timedelta(minutes=4))
+    assert isinstance(found, Continue)
+    record = renewed(live(), step(found.timer, PAUSE, 330.0), "b")
+    assert record == live(boot="b", booted_s=60.0, pauses=(Span(start=270),))
+    again = from_live(record, boot="b", elapsed_now=400.0, wall_now=WALL - timedelta(days=1))
+    assert elapsed_s(again, 400.0) == 270
 
 
 @pytest.mark.parametrize("boot", ["", "b"])

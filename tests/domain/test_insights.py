@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.domain.insights import (
+    Daypart,
+    Mean,
+    Point,
+    Week,
+    by_daypart,
+    by_weekday,
+    comfort,
+    comfort_by_step,
+    needed,
+    points,
+    relief,
+    this_week,
+    weekly,
+)
+from coach.domain.model import Area, Session
+
+WEDNESDAY = date(2026, 3, 4)
+ROWS = st.lists(st.tuples(st.integers(0, 60), st.sampled_from([1.0, 2.5, 10.0])))
+"""Sessions as days ago and minutes."""
+
+
+def session(
+    day: date, done_min: float = 5, *, at: time = time(7, 30), backfilled: bool = False,
+    before: int | None = None, after: int | None = None, felt: int | None = None,
+) -> Session:  # fmt: skip
+    return Session(
+        area=Area.BACK, started_at=datetime.combine(day, at, UTC), day=day, done_min=done_min, comfort=felt,
+        before=before, after=after, backfilled=backfilled,
+    )  # fmt: skip
+
+
+def test_minutes_a_week_with_the_empty_ones() -> None:
+    sessions = [
+        session(date(2026, 2, 8), 30),  # the week before those that are asked for
+        session(date(2026, 2, 9), 5),
+        session(date(2026, 2, 15), 1.9),
+        session(date(2026, 3, 1), 7),
+        session(date(2026, 3, 2), 1.5),
+        session(date(2026, 3, 2), 0.5),
+        session(date(2026, 3, 5), 9),  # tomorrow
+    ]
+    assert weekly(sessions, WEDNESDAY, 4, 0) == (
+        Week(date(2026, 2, 9), 6.9, 1, 2),
+        Week(date(2026, 2, 16), 0, 0, 0),
+        Week(date(2026, 2, 23), 7, 1, 1),
+        Week(date(2026, 3, 2), 2, 1, 2),
+    )
+    assert weekly(sessions, WEDNESDAY, 1, 6) == (Week(date(2026, 3, 1), 9, 2, 3),)
+
+
+def test_this_week_beside_the_last_up_to_the_same_weekday() -> None:
+    got = this_week([
+        session(date(2026, 2, 23), 5), session(date(2026, 2, 25), 5), session(date(2026, 2, 26), 20),
+        session(date(2026, 3, 2), 7, before=6, after=3), session(date(2026, 3, 4), 7, before=4, after=5),
+        session(date(2026, 3, 4), 1), session(date(2026, 2, 23), 5, before=9, after=0),
+    ], WEDNESDAY, 0)  # fmt: skip
+    assert (got.kept_days, got.days, got.minutes, got.minutes_before, got.difference) == (2, 3, 15, 15, 0)
+    assert got.relief == Mean(1.0, 2)
+
+
+def test_a_week_of_nothing() -> None:
+    got = this_week([], WEDNESDAY, 2)
+    assert (got.kept_days, got.days, got.minutes, got.difference, got.relief) == (0, 1, 0, 0, None)
+
+
+def test_relief_rests_on_the_sessions_with_both_answers() -> None:
+    sessions = [
+        session(WEDNESDAY, before=6, after=2),
+        session(WEDNESDAY, before=0, after=1),
+        session(WEDNESDAY, before=5),
+        session(WEDNESDAY, after=0),
+    ]
+    assert relief(sessions) == Mean(1.5, 2)
+    assert points(sessions) == (Point(WEDNESDAY, 6, 2), Point(WEDNESDAY, 0, 1))
+    assert relief(sessions[2:]) is None
+
+
+def test_comfort_zero_is_an_answer() -> None:
+    assert comfort([session(WEDNESDAY, felt=0), session(WEDNESDAY, felt=5), session(WEDNESDAY)]) == Mean(
+        2.5, 2
+    )
+    assert comfort([session(WEDNESDAY)]) is None
+
+
+def test_comfort_of_each_step_in_their_order() -> None:
+    rows = [("towel 5", 6), ("towel 7", 4), ("towel 5", 3)]
+    assert comfort_by_step(rows) == (("towel 5", Mean(4.5, 2)), ("towel 7", Mean(4, 1)))
+
+
+@pytest.mark.parametrize(("have", "missing"), [(0, 5), (4, 1), (5, 0), (60, 0)])
+def test_five_check_ins_make_a_trend(have: int, missing: int) -> None:
+    assert needed(have) == missing
+
+
+def test_sessions_by_weekday_from_the_start_of_the_week() -> None:
+    sessions = [session(date(2026, 3, 2)), session(date(2026, 3, 1)), session(date(2026, 2, 22))]
+    assert by_weekday(sessions, 0) == (1, 0, 0, 0, 0, 0, 2)
+    assert by_weekday(sessions, 6) == (2, 1, 0, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize(("hour", "part"), [
+    (0, Daypart.NIGHT), (4, Daypart.NIGHT), (5, Daypart.MORNING), (10, Daypart.MORNING), (11, Daypart.MIDDAY),
+    (16, Daypart.MIDDAY), (17, Daypart.EVENING), (21, Daypart.EVENING), (22, Daypart.NIGHT),
+])  # fmt: skip
+def test_parts_of_the_day(hour: int, part: Daypart) -> None:
+    counts = by_daypart([session(WEDNESDAY, at=time(hour, 59))])
+    assert [found for found, count in counts.items() if count] == [part]
+
+
+def test_the_hour_is_the_one_of_the_place() -> None:
+    stored = session(WEDNESDAY, at=time(23, 0))
+    assert by_daypart([stored], ZoneInfo("Asia/Tokyo"))[Daypart.MORNING] == 1
+    assert by_daypart([stored], timezone(timedelta(hours=-5)))[Daypart.EVENING] == 1
+
+
+def test_a_session_logged_without_a_time_has_no_hour() -> None:
+    sessions = [session(WEDNESDAY, at=time(12), backfilled=True), session(WEDNESDAY, at=time(12))]
+    assert sum(by_daypart(sessions).values()) == 1
+
+
+@given(ROWS, st.integers(1, 12), st.integers(0, 6))
+def test_weeks_lose_no_minute(rows: list[tuple[int, float]], weeks: int, start: int) -> None:
+    sessions = [session(WEDNESDAY - timedelta(ago), minutes) for ago, minutes in rows]
+    got = weekly(sessions, WEDNESDAY, weeks, start)
+    inside = [one.done_min for one in sessions if one.day >= got[0].first]
+    assert len(got) == weeks
+    assert sum(week.minutes for week in got) == pytest.approx(sum(inside))
+    assert sum(week.sessions for week in got) == len(inside)
