@@ -20,6 +20,8 @@ BLOCK = 5
 COMPACT_HEIGHT = 7
 ROOMY_HEIGHT = 13
 
+_BLANK: Span = (" ", "muted")
+
 
 class MonthCalendar(DayWalk):
     """Day numbers with their marks, today in brackets; walkable, or passive for Today.
@@ -119,14 +121,15 @@ class MonthCalendar(DayWalk):
 
     def _week(self, week: int, pitch: int, margin: int) -> list[Span]:
         first, last = self.span()
-        cells: list[Span] = [(" ", "muted")] * (7 * pitch + 1)
+        cells: list[Span] = [_BLANK] * (7 * pitch + 1)
         for column in range(7):
             offset = week * 7 + column - self._lead
             if not 0 <= offset <= (last - first).days:
                 continue
             start = column * pitch + margin
             for at, cell in enumerate(self._day(first + timedelta(days=offset)), start):
-                if at < len(cells) and (cell[0] != " " or "reverse" in cell[1] or cells[at][0] == " "):
+                blank = cell[0] == " " and "reverse" not in cell[1]
+                if not (blank and at == start and cells[at] != _BLANK):
                     cells[at] = cell
         return cells[: self._inner.width]
 
@@ -137,7 +140,7 @@ class MonthCalendar(DayWalk):
         mark = self.marks.days[look.state]
         if is_today and look.state in (State.NONE, State.FUTURE):
             mark = " "
-        pen = "st-today bold" if is_today else pen_of(look.state, look.level)
+        pen = "st-today bold" if is_today else pen_of(look.state)
         left, right = ("[", "]") if is_today else (" ", "'" if look.note else " ")
         text = f"{left}{day.day:2}{mark}{right}"
         if is_today and mark == " ":

@@ -130,7 +130,7 @@ _ANSI = {
     "d1": "ansi_cyan",
     "d2": "ansi_cyan",
     "d3": "ansi_bright_cyan",
-    "d4": "ansi_bright_green",
+    "d4": "ansi_bright_cyan",
     "st-done": "ansi_bright_cyan",
     "st-kept": "ansi_cyan",
     "st-missed": "ansi_yellow",
@@ -143,7 +143,7 @@ _ANSI = {
 _ANSI_LIGHT = {
     "clock": "ansi_blue",
     "d3": "ansi_blue",
-    "d4": "ansi_green",
+    "d4": "ansi_blue",
     "st-done": "ansi_blue",
     "st-missed": "ansi_red",
     "st-rest": "ansi_magenta",

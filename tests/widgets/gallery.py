@@ -11,20 +11,40 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, OptionList
 
 from coach.paths import STYLES
+from coach.widgets import scroll_bars
 from coach.widgets.ascii import AsciiFilter
+from coach.widgets.bar_chart import BarChart
 from coach.widgets.big_clock import BigClock
 from coach.widgets.card import Card, TextCard
+from coach.widgets.choice import Choice, Option
 from coach.widgets.key_bar import KeyBar
 from coach.widgets.legend import Legend
 from coach.widgets.marks import Look, State
 from coach.widgets.month_calendar import MonthCalendar
 from coach.widgets.primary import Primary
+from coach.widgets.ramp_bars import RampBar, RampBars, When
+from coach.widgets.scale import Scale
 from coach.widgets.sizes import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
 from coach.widgets.theme import THEMES, variable_defaults
+from coach.widgets.time_bar import TimeBar
 from coach.widgets.top_bar import TopBar
+from coach.widgets.trend_line import TrendLine
+from coach.widgets.year_calendar import YearCalendar
 
 TODAY = date(2026, 11, 21)
 NOTE = "[b]Notes[/b] are [no markup] \x1b[31m, caf\u00e9 \u2026 \u201cquoted\u201d \U0001f600"
+
+SKINS = (Option("clear", "clear"), Option("pink", "pink"), Option("sore", "sore"), Option("broken", "broken"))
+_COVERS = (
+    ("towel", (5, 5, 7, 10)),
+    ("shirt", (5, 5, 7, 7, 10, 10, 12, 12, 15, 15)),
+    ("bare", (5, 5, 7, 7, 10, 10)),
+)
+_STEPS = [(minutes, cover) for cover, steps in _COVERS for minutes in steps]
+RAMP = [
+    RampBar(minutes, When.PAST if at < 9 else When.TODAY if at == 9 else When.AHEAD, cover)
+    for at, (minutes, cover) in enumerate(_STEPS)
+]
 
 
 def sample_days(today: date = TODAY) -> Mapping[date, Look]:
@@ -48,8 +68,11 @@ def sample_days(today: date = TODAY) -> Mapping[date, Look]:
     return days
 
 
+PAGES = ("today", "session", "answers", "charts", "scroll")
+
+
 class Gallery(App[None]):
-    """The widgets; `page` is `today` or `session` or `answers` or `charts`."""
+    """The widgets; `page` is one of `PAGES`."""
 
     CSS_PATH = [STYLES / "base.tcss"]
     CSS = """
@@ -57,7 +80,12 @@ class Gallery(App[None]):
     #right { width: 33; }
     .-wide #right { width: 46; }
     .-wide MonthCalendar { height: 13; }
-    #gap { height: 1; }
+    #session { height: auto; }
+    #session .middle { text-align: center; }
+    .-tall BigClock { height: 14; }
+    TimeBar { margin: 1 8; }
+    #pair { height: auto; }
+    #pair Card { width: 1fr; }
     """
     HORIZONTAL_BREAKPOINTS = HORIZONTAL_BREAKPOINTS
     VERTICAL_BREAKPOINTS = VERTICAL_BREAKPOINTS
@@ -75,6 +103,7 @@ class Gallery(App[None]):
 
     def __init__(self, page: str = "today", theme: str = "dusk", marks: str = "unicode") -> None:
         super().__init__()
+        scroll_bars.install()
         for ours in THEMES:
             self.register_theme(ours)
         self.page = page
@@ -134,7 +163,55 @@ class Gallery(App[None]):
     def _session(self) -> ComposeResult:
         clock = BigClock(id="clock")
         clock.text = "11:24"
-        yield clock
+        bar = TimeBar(id="time")
+        bar.total, bar.done, bar.cues = 900, 400, (30, 450, 840)
+        with Vertical(id="session"):
+            yield TextCard("Back, bare, 15 minutes", classes="muted middle")
+            yield clock
+            yield bar
+            yield TextCard("It is sharpest at first. Breathe out slowly.", classes="strong middle")
+            yield TextCard("halfway in 0:50", classes="muted middle")
+            yield Card(
+                TextCard("sharp or spreading pain, numbness, dizziness, broken skin"),
+                title="Stop if you feel",
+                classes="-stop",
+            )
+
+    def _answers(self) -> ComposeResult:
+        answered = Scale("nothing", "unbearable", id="comfort")
+        answered.value = 4
+        skin = Choice(SKINS, id="skin")
+        skin.value = "pink"
+        yield Card(
+            TextCard("Comfort in the last minute", classes="muted"),
+            answered,
+            TextCard("Soreness before", classes="muted"),
+            Scale("none", "worst", id="before"),
+            TextCard("Skin now", classes="muted"),
+            skin,
+            TextCard("Note", classes="muted"),
+            Input(placeholder="a word or two"),
+            Primary("Save"),
+            title="How was it?",
+            subtitle="15 minutes on the mat",
+        )
+
+    def _charts(self) -> ComposeResult:
+        ramp, weeks, trend, year = RampBars(), BarChart(), TrendLine(), YearCalendar(id="year")
+        ramp.bars = RAMP
+        weeks.bars = [
+            (f"w{week}", minutes) for week, minutes in enumerate((20, 35, 0, 42, 60, 58, 71, 88), 36)
+        ]
+        trend.rows = [("before", [5, 4, 6, 5, None, 4, 3, 5, 10]), ("after", [3, 3, 4, 2, None, 2, 2, 2, 0])]
+        year.today, year.days = TODAY, sample_days()
+        yield Card(year, Legend(), title="Last 12 months")
+        with Horizontal(id="pair"):
+            yield Card(ramp, title="Ramp")
+            yield Card(weeks, title="Minutes a week")
+        yield Card(trend, title="Soreness")
+
+    def _scroll(self) -> ComposeResult:
+        yield OptionList(*(f"Tip number {number}" for number in range(60)))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,91 @@
+"""The base of questions that one key answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Size
+
+from coach.widgets.painted import Painted, Span
+
+
+class AnswerRow(Painted, can_focus=True):
+    """One row of answers; the chosen one stands in brackets, and reversed while the row has the focus."""
+
+    DEFAULT_CSS = """
+    AnswerRow { width: auto; height: 1; }
+    """
+
+    BINDINGS = [
+        Binding("left,h", "step(-1)", "Less", id="answer-left", tooltip="The answer to the left", show=False),
+        Binding(
+            "right,l", "step(1)", "More", id="answer-right", tooltip="The answer to the right", show=False
+        ),
+        Binding("backspace,delete", "clear", "Clear", id="answer-clear", tooltip="No answer", show=False),
+    ]
+
+    def cells(self) -> Sequence[tuple[str, bool]]:
+        """The answers in their order, and whether each is chosen."""
+        raise NotImplementedError
+
+    def ends(self) -> tuple[str, str]:
+        """What stands before the first answer and after the last one."""
+        return "", ""
+
+    def choose(self, place: int | None) -> None:
+        """Take the answer at a place, or none."""
+        raise NotImplementedError
+
+    def place(self) -> int | None:
+        """Where the chosen answer stands."""
+        return next((at for at, (_, chosen) in enumerate(self.cells()) if chosen), None)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """All answers with their brackets, and the ends."""
+        return sum(len(text) for text, _ in self.row(0))
+
+    def row(self, y: int) -> Iterable[Span]:
+        """The one row."""
+        before, after = self.ends()
+        if before:
+            yield f"{before} ", "muted"
+        for text, chosen in self.cells():
+            if chosen:
+                yield f"[{text}]", "block bold reverse" if self.has_focus else "block bold"
+            else:
+                yield f" {text} ", "foreground" if self.has_focus else "muted"
+        if after:
+            yield f" {after}", "muted"
+
+    def on_focus(self) -> None:
+        """The answers get bright."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The answers get quiet."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click answers."""
+        before = self.ends()[0]
+        at = len(before) + 1 if before else 0
+        for place, (text, _) in enumerate(self.cells()):
+            if at <= event.x < at + len(text) + 2:
+                event.stop()
+                self.choose(place)
+            at += len(text) + 2
+
+    def action_step(self, by: int) -> None:
+        """The answer beside; from none, the first or the last one."""
+        count = len(self.cells())
+        place = self.place()
+        if place is None:
+            self.choose(0 if by > 0 else count - 1)
+        else:
+            self.choose(min(max(place + by, 0), count - 1))
+
+    def action_clear(self) -> None:
+        """No answer."""
+        self.choose(None)

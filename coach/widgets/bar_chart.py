@@ -1,0 +1,49 @@
+"""Values as bars over their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.reactive import reactive
+
+from coach.widgets.blocks import block, halves_of, number
+from coach.widgets.marks import Marks
+from coach.widgets.painted import Painted, Span
+
+
+class BarChart(Painted):
+    """Values as bars, each value above its bar and each label beneath it."""
+
+    DEFAULT_CSS = """
+    BarChart { width: 1fr; height: 7; }
+    """
+
+    bars: reactive[Sequence[tuple[str, float]]] = reactive(())
+    """Labels and values, 0 or more; the last ones are shown where not all fit."""
+    pen: reactive[str] = reactive("d3")
+    """The colour variable of the bars."""
+
+    def row(self, y: int) -> Iterable[Span]:
+        """A row of bars and values, or the labels."""
+        width, height = self.content_size
+        cell = max((max(len(label), len(number(value))) for label, value in self.bars), default=1) + 1
+        shown = self.bars[-max(1, width // cell) :]
+        if y == height - 1:
+            return [("".join(label.center(cell - 1) + " " for label, _ in shown), "muted")]
+        return chart_row(shown, cell, height - 2, y, self.marks, self.pen)
+
+
+def chart_row(
+    bars: Sequence[tuple[str, float]], cell: int, depth: int, y: int, marks: Marks, pen: str
+) -> Iterable[Span]:
+    """One row of a bar chart whose bars are at most `depth` high, with a row for values above the highest."""
+    top = max((value for _, value in bars), default=0)
+    for _, value in bars:
+        halves = halves_of(value, top, depth)
+        level = halves - 2 * (depth - y)
+        above = y == depth - (halves + 1) // 2
+        if above:
+            yield number(value).center(cell - 1) + " ", "foreground"
+        else:
+            glyph = block(level, marks)
+            yield (glyph * (cell - 1)).ljust(cell), pen

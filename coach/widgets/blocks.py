@@ -1,0 +1,22 @@
+"""Heights in half rows: the finest step that every font can draw."""
+
+from __future__ import annotations
+
+from coach.widgets.marks import Marks
+
+
+def halves_of(value: float, top: float, depth: int) -> int:
+    """How many half rows a bar is high: none for 0, at least one for anything more."""
+    if value <= 0 or top <= 0:
+        return 0
+    return max(1, round(2 * depth * value / top))
+
+
+def block(halves: int, marks: Marks) -> str:
+    """The glyph of a cell of which that many halves are full: 0 or less, 1, 2 or more."""
+    return marks.full if halves >= 2 else marks.half if halves == 1 else " "
+
+
+def number(value: float) -> str:
+    """A value in whole numbers."""
+    return f"{value:.0f}"

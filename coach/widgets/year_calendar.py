@@ -1,0 +1,147 @@
+"""A year as weeks side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from textual.geometry import Region
+from textual.reactive import reactive
+
+from coach.widgets.day_walk import DayWalk
+from coach.widgets.marks import State
+from coach.widgets.month_calendar import WEEKDAYS, pen_of
+from coach.widgets.painted import Span
+
+LABELS = 3
+"""Cells for the names of the weekdays."""
+WEEKS = 53
+TILES = 14
+HEIGHT = 8
+"""A row of months and seven days."""
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class YearCalendar(DayWalk):
+    """Weeks as columns, weekdays as rows; a week is one cell wide, or two where there is room for it.
+
+    It ends with the week of `until` and goes back as many weeks as fit, at most 53, and not beyond that of
+    `since` where it is given.
+    """
+
+    DEFAULT_CSS = """
+    YearCalendar { width: 1fr; height: 8; }
+    """
+
+    until: reactive[date | None] = reactive(None)
+    """The last day of interest; the coach's day where it is None."""
+    since: reactive[date | None] = reactive(None)
+    """The first day of interest, so that a new user does not see a year of nothing."""
+
+    def edges(self, width: int) -> Sequence[int]:
+        """The labels, then tiles of about four weeks."""
+        pitch = pitch_of(width)
+        chunk = -(-WEEKS // (TILES - 1))
+        inner = [min(LABELS + pitch * chunk * tile, width) for tile in range(TILES - 1)]
+        return (0, *inner, max(width, LABELS))
+
+    def span(self) -> tuple[date, date]:
+        """The first day of the first week and the last day of the last one."""
+        first = self._first
+        return first, first + timedelta(days=7 * self._weeks - 1)
+
+    def region_of(self, day: date) -> Region | None:
+        """The cell or two of a day."""
+        week, row = divmod((day - self._first).days, 7)
+        if not 0 <= week < self._weeks:
+            return None
+        pitch = pitch_of(self.content_size.width)
+        return Region(LABELS + week * pitch, 1 + row, pitch, 1)
+
+    def day_at(self, x: int, y: int) -> date | None:
+        """The day at a cell."""
+        week = (x - LABELS) // pitch_of(self.content_size.width)
+        if not (0 <= week < self._weeks and 1 <= y <= 7):
+            return None
+        return self._first + timedelta(days=7 * week + y - 1)
+
+    def show(self, day: date) -> None:
+        """Move the window so that the day is in it."""
+        first, last = self.span()
+        if self.is_mounted and not first <= day <= last:
+            self.since = None
+            self.until = day if day > last else day + timedelta(days=7 * (self._weeks - 1))
+
+    def action_walk(self, by: int) -> None:
+        """A week to the side."""
+        self._walk_days(7 * by)
+
+    def action_climb(self, by: int) -> None:
+        """A day up or down."""
+        self._walk_days(by)
+
+    def row(self, y: int) -> Iterable[Span]:
+        """The months, or a weekday."""
+        pitch = pitch_of(self.content_size.width)
+        if y == 0:
+            return [(" " * LABELS + month_names(self._first, self._weeks, pitch), "muted")]
+        if y > 7:
+            return []
+        name = WEEKDAYS[(self.week_start + y - 1) % 7] if y % 2 else ""
+        return [(name.ljust(LABELS), "muted"), *self._days(y - 1, pitch)]
+
+    def _days(self, row: int, pitch: int) -> Iterable[Span]:
+        gap = " " * (pitch - 1)
+        for week in range(self._weeks):
+            day = self._first + timedelta(days=7 * week + row)
+            look = self.look(day)
+            glyph, pen = self.marks.days[look.state], pen_of(look.state, look.level)
+            if day == self.today:
+                pen = "st-today bold underline"
+                if look.state in (State.NONE, State.FUTURE):
+                    glyph, pen = self.marks.today, "st-today bold"
+            if day == self.cursor and self.has_focus:
+                yield glyph + gap, f"{pen} reverse"
+            elif gap and look.note:
+                yield glyph, pen
+                yield "'", "st-today"
+            elif "underline" in pen:
+                yield glyph, pen
+                yield gap, "muted"
+            else:
+                yield glyph + gap, pen
+
+    @property
+    def _weeks(self) -> int:
+        room = self.content_size.width - LABELS
+        return max(1, min(WEEKS, room // pitch_of(self.content_size.width)))
+
+    @property
+    def _first(self) -> date:
+        """The first day of the first week."""
+        until = self.until or self.today or self.cursor or date(1970, 12, 31)
+        last_week = self._week_of(until)
+        first = last_week - timedelta(days=7 * (self._weeks - 1))
+        if self.since is not None:
+            first = max(first, self._week_of(self.since))
+        return first
+
+    def _week_of(self, day: date) -> date:
+        return day - timedelta(days=(day.weekday() - self.week_start) % 7)
+
+
+def pitch_of(width: int) -> int:
+    """How many cells a week takes."""
+    return 2 if width >= LABELS + 2 * WEEKS else 1
+
+
+def month_names(first: date, weeks: int, pitch: int) -> str:
+    """The names of the months, each above the week with its first day, where the one before leaves room."""
+    line = ""
+    for week in range(weeks):
+        last = first + timedelta(days=7 * week + 6)
+        at = week * pitch
+        if last.day <= 7 and at >= len(line) and at + 3 <= weeks * pitch:
+            line = line.ljust(at) + _MONTHS[last.month - 1] + " "
+    return line
