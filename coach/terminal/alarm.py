@@ -1,0 +1,55 @@
+"""What to write to a terminal to be noticed by someone who is not looking at it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from coach.terminal.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+BELL: Final = "\x07"
+
+_LONGEST = 120
+
+
+def alarm(title: str, body: str, *, bell: bool, notify: str, environ: Mapping[str, str]) -> str:
+    """The bell and the desktop notification of a cue, as far as the user wants them.
+
+    Args:
+        title: who speaks.
+        body: what is said.
+        bell: whether to ring; the only alarm that every terminal, tmux and mosh let through.
+        notify: `off`, `osc9` or `osc777`, as in the profile; anything else is off.
+        environ: tells whether tmux is in between; it then has to be asked to let the sequence pass.
+
+    Returns:
+        The text to write through the driver; empty where all is silenced.
+    """
+    sequence = notification(title, body, notify)
+    if sequence and environ.get("TMUX"):
+        sequence = through_tmux(sequence)
+    return (BELL if bell else "") + sequence
+
+
+def notification(title: str, body: str, notify: str) -> str:
+    """A desktop notification: OSC 9 (iTerm2, kitty, WezTerm, Ghostty) or OSC 777 (foot, urxvt, Ghostty)."""
+    head, text = _field(title), _field(body)
+    match notify:
+        case "osc9":
+            # Led by the title: a text that begins with a number, as in `9;4;50`, would be a progress bar.
+            return f"\x1b]9;{head}: {text}\x07"
+        case "osc777":
+            return f"\x1b]777;notify;{head};{text}\x07"
+        case _:
+            return ""
+
+
+def through_tmux(sequence: str) -> str:
+    """The sequence as tmux 3.3 and later hand it on, where `allow-passthrough` is on; else tmux drops it."""
+    return "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
+
+
+def _field(text: str) -> str:
+    return plain(text, _LONGEST).replace(";", ",")

@@ -1,0 +1,179 @@
+"""Textual's driver for Linux and macOS, without what goes wrong at the other end of an SSH connection.
+
+Written against textual >= 8.2.8, < 9; `tests/terminal` shows in a real pty what each part is for.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import termios
+from codecs import getincrementaldecoder
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from textual import constants
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+from coach.terminal.exits import HANGUP, Exits
+from coach.terminal.sink import Sink
+from coach.terminal.title import GIVE_TITLE_BACK, KEEP_TITLE
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+_PIXEL_MOUSE_OFF: Final = "\x1b[?1016l"
+
+_GIVE_BACK: Final = (
+    "\x18"  # ends a sequence that was cut off
+    "\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l"
+    "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l"
+    + _PIXEL_MOUSE_OFF
+    + "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+    "\x1b[0m" + GIVE_TITLE_BACK
+)
+"""Undoes in one write all that the driver has switched on."""
+
+_READ_SIZE = 4096
+_MARGIN_S = 0.01
+
+
+class CoachDriver(LinuxDriver):
+    """Leaves the terminal as it was found on every way out, at once, and sleeps while nothing happens."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        """Touch nothing yet but the signals that Textual takes."""
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._sink = Sink(2, self._on_hangup)
+        # Of a file the output thread uses write, flush and fileno, and nothing else.
+        self._file = cast("Any", self._sink)
+        self._exits: Exits | None = None
+        self._wake: tuple[int, int] | None = None
+        self._taken = False
+        self._owing = False
+        self._leaving = False
+
+    def start_application_mode(self) -> None:
+        """Watch the ways out, take the terminal over and put its title aside."""
+        if self._exits is None:
+            self._exits = Exits(self._leave, self._give_back)
+            self._exits.watch()
+        self._close_wake()
+        self._wake = os.pipe()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        # In the background Textual does not start, for it is about to be stopped again.
+        if self._key_thread is not None and self._key_thread.is_alive():
+            self._taken = self._owing = True
+            self.write(KEEP_TITLE)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, with all that its late answers have switched on meanwhile."""
+        # First, so that no answer to a query can come in between and switch on what is off already.
+        self.disable_input()
+        if self._mouse_pixels:
+            self.write(_PIXEL_MOUSE_OFF)
+            self._mouse_pixels = False
+        self.write(GIVE_TITLE_BACK)
+        super().stop_application_mode()
+        self._in_band_window_resize = False
+        self._taken = False
+
+    def disable_input(self) -> None:
+        """End the input thread at once, where Textual's looks ten times a second whether it should."""
+        if self._wake is not None and self._key_thread is not None and self._key_thread.is_alive():
+            os.write(self._wake[1], b"\0")
+        super().disable_input()
+        self._close_wake()
+
+    def close(self) -> None:
+        """Wait until all is written, then give the signals back."""
+        super().close()
+        self._owing = False
+        if self._exits is not None:
+            self._exits.close()
+            self._exits = None
+
+    def run_input_thread(self) -> None:
+        """Read keys until woken by `disable_input` or until the terminal is gone.
+
+        Textual's own goes on reading at the end of input, with a whole core, for ever.
+        """
+        assert self._wake is not None
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        wake = self._wake[0]
+        timeout: float | None = None
+        try:
+            while True:
+                ready, _, _ = select.select([self.fileno, wake], [], [], timeout)
+                if wake in ready:
+                    return
+                if ready:
+                    try:
+                        data = os.read(self.fileno, _READ_SIZE)
+                    except BlockingIOError:
+                        continue
+                    except OSError:
+                        data = b""
+                    if not data:
+                        self._on_hangup()
+                        return
+                    for message in parser.feed(decode(data)):
+                        self.process_message(message)
+                for message in parser.tick():
+                    self.process_message(message)
+                # After a read the parser may wait for the rest of a sequence, and has to be told
+                # that it does not come; after that it waits for nothing.
+                timeout = constants.ESCAPE_DELAY + _MARGIN_S if ready else None
+        finally:
+            with contextlib.suppress(EOFError, ParseError):
+                for _ in parser.feed(""):
+                    pass
+
+    def _sigcont_application(self, *_: object) -> None:
+        # Textual takes the terminal a second time when it was stopped without being asked (SIGSTOP), or
+        # not at all (systemd sends SIGCONT after SIGTERM): two threads would read then, and what is
+        # restored at the end would be its own settings. In a handler the loop may be in the midst of a write.
+        if self._taken:
+            self._loop.call_soon_threadsafe(self._take_again)
+        else:
+            super()._sigcont_application()
+
+    def _take_again(self) -> None:
+        if self._taken and not self._leaving and self._auto_restart:
+            self.suspend_application_mode()
+            self.resume_application_mode()
+            self._app.refresh(layout=True)
+
+    def _close_wake(self) -> None:
+        if self._wake is not None:
+            for end in self._wake:
+                os.close(end)
+            self._wake = None
+
+    def _on_hangup(self) -> None:
+        if (exits := self._exits) is not None:
+            exits.order(HANGUP)
+
+    def _leave(self, status: int) -> None:
+        self._leaving = True
+        with contextlib.suppress(RuntimeError):  # the loop is closed: the app has ended already
+            self._loop.call_soon_threadsafe(lambda: self._app.exit(return_code=status))
+
+    def _give_back(self) -> None:
+        """Give the terminal back without the help of the loop and the output thread, which may both wait."""
+        if not self._owing:
+            return
+        if self.attrs_before is not None:
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+        self._sink.last(_GIVE_BACK)

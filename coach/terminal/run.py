@@ -1,0 +1,42 @@
+"""Running an app in the terminal, and the status that it leaves."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+def run(app: App[Any]) -> int:
+    """Run an app that draws with `CoachDriver` until it ends.
+
+    Returns:
+        What the process is to end with: 0 after the user quit, 1 after a fault in the app, 129 after a lost
+        terminal, 130 after SIGINT, 143 after SIGTERM.
+    """
+    app.run()
+    _let_go()
+    return app.return_code or 0
+
+
+def _let_go() -> None:
+    """Send to nowhere what cannot be written to a lost terminal; Python would end with 120 for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            try:
+                stream.flush()
+            except OSError:
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, stream.fileno())
+                os.close(nowhere)
+
+
+def emit(app: App[Any], sequence: str) -> None:
+    """Write an alarm or a title to the app's terminal; without one, as in most tests, nothing happens."""
+    # Textual offers no public way; its own `App.bell` does the same.
+    driver = app._driver
+    if driver is not None and not driver.is_headless and sequence:
+        driver.write(sequence)

@@ -1,0 +1,84 @@
+"""The terminal as something to write to that may stall or go away."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import termios
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_STALLED_S = 0.1
+_LAST_S = 0.3
+
+
+class Sink:
+    """Writes UTF-8 to a terminal, and into nothing once that is gone.
+
+    Textual's output thread dies at the first failed write; its queue then fills up and the app waits for
+    ever. And a buffered stream tries once more as Python ends, which makes the status 120.
+    """
+
+    def __init__(self, number: int, lost: Callable[[], object]) -> None:
+        """Take the number of the terminal's file; `lost` is called once, from the thread that writes."""
+        self._number = _unblocked(number)
+        self._own = self._number != number
+        self._lost = lost
+        self._gone = False
+        self._busy = False
+        self._pending: list[str] = []
+
+    def fileno(self) -> int:
+        """The number of the file written to."""
+        return self._number
+
+    def write(self, text: str) -> int:
+        """Keep the text until the next flush."""
+        self._pending.append(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Write what was kept; waits for as long as the terminal does not read."""
+        data = memoryview("".join(self._pending).encode("utf-8", "replace"))
+        self._pending.clear()
+        self._busy = True
+        while data and not self._gone:
+            try:
+                data = data[os.write(self._number, data) :]
+            except BlockingIOError:
+                select.select([], [self._number], [], _STALLED_S)
+            except OSError:
+                self._gone = True
+                self._lost()
+        self._busy = False
+
+    def last(self, text: str) -> None:
+        """Write a few last bytes to a terminal that may not have read for long, and nothing after them.
+
+        What it has not read is thrown away to make room. Called from another thread than `flush`, which may
+        be waiting; gives up after a fraction of a second.
+        """
+        self._gone = True
+        end = monotonic() + _LAST_S
+        while self._busy and self._own and monotonic() < end:
+            sleep(_STALLED_S / 10)
+        data = text.encode("ascii")
+        with contextlib.suppress(OSError, termios.error):
+            termios.tcflush(self._number, termios.TCOFLUSH)
+            if select.select([], [self._number], [], _LAST_S)[1]:
+                os.write(self._number, data)
+
+
+def _unblocked(number: int) -> int:
+    """A way of one's own to the same terminal on which a write never waits; else `number` itself.
+
+    Making `number` non-blocking would do the same to the shell, which shares it.
+    """
+    try:
+        return os.open(os.ttyname(number), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+    except OSError:
+        return number

@@ -1,0 +1,75 @@
+"""What all tests share: no taste of the developer's own, a clock that stands still, a place for the file."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+_PERSONAL = (
+    "NO_COLOR",
+    "COLORTERM",
+    "TEXTUAL_THEME",
+    "TEXTUAL_COLOR_SYSTEM",
+    "TEXTUAL_ANIMATIONS",
+    "TEXTUAL_DRIVER",
+    "COACH_DATA",
+    "XDG_DATA_HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_STATE_HOME",
+    "TMUX",
+    "SSH_CONNECTION",
+    "SSH_CLIENT",
+    "SSH_TTY",
+)
+
+
+class FixedClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._elapsed = 1000.0
+        self.boot_id = "boot-1"
+
+    def now(self) -> datetime:
+        return self._now
+
+    def elapsed(self) -> float:
+        return self._elapsed
+
+    def boot(self) -> str:
+        return self.boot_id
+
+    def advance(self, by: timedelta) -> None:
+        """Let time go by."""
+        self._now += by
+        self._elapsed += by.total_seconds()
+
+    def set(self, now: datetime) -> None:
+        """Set the wall clock, as a person or a time server does; no time goes by."""
+        self._now = now
+
+    def reboot(self, name: str) -> None:
+        """Start the machine anew: what counts from boot begins again."""
+        self.boot_id = name
+        self._elapsed = 0.0
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in _PERSONAL:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Monday, 5 January 2026, 07:30 UTC."""
+    return FixedClock(datetime(2026, 1, 5, 7, 30, tzinfo=UTC))
+
+
+@pytest.fixture
+def store_path(tmp_path: Path) -> Path:
+    """Where a data file may be made; nothing is there yet."""
+    return tmp_path / "coach" / "coach.json"
