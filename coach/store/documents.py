@@ -220,6 +220,8 @@ TYPES = (
         Field("favourite", FLAG, optional=True),
         Field("got_it", FLAG, optional=True),
         Field("seen", DAY, optional=True),
+        Field("seen_before", DAY, optional=True),
+        Field("seen_before", DAY, optional=True),
         Field("again", FLAG, optional=True),
     ),
     RecordType(
@@ -230,6 +232,7 @@ TYPES = (
         Field("cover", _COVER),
         Field("planned_min", _MINUTES),
         Field("cap_min", _MINUTES),
+        Field("extra_min", number(30, zero=True), optional=True),
         Field("started_at", INSTANT),
         Field("day", DAY),
         Field("boot", text(100)),

@@ -82,6 +82,19 @@ class Problem:
         return f"{self.table} {self.id}: {self.field} {self.why}"
 
 
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is the matter with one row or document of an import."""
+
+    place: str
+    """As in "line 7"."""
+    field: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.field} {self.why}"
+
+
 def refused_by_disk(path: Path, error: OSError) -> NotWritable:
     """Say in plain words why the disk did not take a write to `path`."""
     where = error.filename or path.parent

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from coach.clock import Clock
 from coach.domain.model import Book, Change, Record
 from coach.store import disk
+from coach.store.documents import type_of
 from coach.store.errors import Problem
-from coach.store.shelf import Shelf
-from coach.store.text import parse
+from coach.store.merging import Placed, newer
+from coach.store.shelf import DELETED, Shelf
+from coach.store.text import Tables, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,18 @@ class Applied:
     """The records that were put, in the order of the change, with their ids."""
     label: str
     """The label of the change; empty where nothing was to be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of taking in another copy's documents."""
+
+    put: tuple[Record, ...]
+    """The living records that were added or replaced."""
+    dropped: int
+    """How many tombstones were."""
+    same: int
+    """How many documents brought nothing new."""
 
 
 class Store:
@@ -47,10 +61,11 @@ class Store:
 
         Raises `Unreadable` and `NewerSchema`.
         """
-        path = self._target()
-        found = disk.load(path)
-        shelf = Shelf(parse(found[0], path) if found else {}, path)
-        return self._keep(shelf, found[1] if found else None)
+        return self._keep(*self._shelf())
+
+    def tables(self) -> Tables:
+        """All documents as they lie in the file, without a lock; raises as `read` does."""
+        return self._shelf()[0].tables
 
     def stale(self) -> bool:
         """Whether the file on disk is another than the one read last."""
@@ -59,8 +74,9 @@ class Store:
     def change(self, decide: Callable[[Book], Change | None]) -> Applied:
         """Read the file afresh under its lock, ask what to change, and write that, to be on disk on return.
 
-        `decide` may return None, or raise (`Refused`, say): nothing is written then. A record that does not fit
-        the schema is `Refused` too. Raises also `Busy`, `NotWritable`, `Unreadable`, `NewerSchema` and `Unfit`.
+        `decide` may return None, or raise (`Refused`, say): nothing is written then. A record that does not
+        fit the schema is `Refused` too. Raises also `Busy`, `NotWritable`, `Unreadable`, `NewerSchema`, and
+        `Unfit`.
         """
         from coach.store.transaction import Transaction
 
@@ -75,6 +91,30 @@ class Store:
             stamp = transaction.commit(change.label)
             shelf, put = transaction.settled(keys)
             return Applied(self._keep(shelf, stamp) if stamp else shelf.book(), put, change.label)
+
+    def take_in(
+        self, documents: Sequence[Placed], label: Callable[[int], str], *, dry: bool = False
+    ) -> Taken:
+        """Take in documents of another copy: the union by id, of which the newer one stays; one step of undo.
+
+        `label` words the step, given how many documents were taken. With `dry`, nothing is written. The
+        documents must fit the schema. Raises the errors of `change`.
+        """
+        if dry:
+            shelf = self._shelf()[0]
+            fresh = newer(shelf, documents)
+            records = tuple(type_of(*each).decode(each[1]) for each in fresh if DELETED not in each[1])
+            return Taken(records, len(fresh) - len(records), len(documents) - len(fresh))
+        from coach.store.transaction import Transaction
+
+        with Transaction(self._target(), self._clock.now()) as transaction:
+            keys = [transaction.take(*each) for each in newer(transaction.shelf, documents)]
+            stamp = transaction.commit(label(len(keys)))
+            shelf, put = transaction.settled(keys)
+            if stamp:
+                self._keep(shelf, stamp)
+            records = tuple(each for each in put if each is not None)
+            return Taken(records, len(keys) - len(records), len(documents) - len(keys))
 
     def undoable(self) -> str | None:
         """The label of the change that `undo` would undo, as of the last read."""
@@ -99,6 +139,11 @@ class Store:
             shelf, _ = transaction.settled([])
             self._keep(shelf, stamp)
             return label
+
+    def _shelf(self) -> tuple[Shelf, disk.Stamp | None]:
+        path = self._target()
+        found = disk.load(path)
+        return (Shelf(parse(found[0], path), path), found[1]) if found else (Shelf({}, path), None)
 
     def _target(self) -> Path:
         # replacing a symbolic link would leave the file behind it as it was

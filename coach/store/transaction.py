@@ -16,6 +16,7 @@ from coach.domain.model import Live, Record, Refused
 from coach.store.disk import Stamp
 from coach.store.documents import BY_CLASS, RECORD_TABLES, SCHEMA, STAMPS, checked
 from coach.store.errors import Unfit
+from coach.store.merging import updated_of
 from coach.store.shelf import DELETED, Shelf
 from coach.store.storage import AtomicStorage
 from coach.store.text import Document
@@ -89,6 +90,12 @@ class Transaction:
             self._staged[table, record.id] = None
         else:
             self._bury(table, record.id, old)
+
+    def take(self, table: str, document: Document) -> Key:
+        """Stage a document of another copy of the file exactly as it is."""
+        key = table, str(document["id"])
+        self._staged[key] = document
+        return key
 
     def commit(self, label: str) -> Stamp | None:
         """Write what was staged with the step that undoes it; None where there is nothing to write."""
@@ -205,15 +212,6 @@ class Transaction:
         meta.truncate()
         meta.insert(self._stamped(old, fields))
         return self._storage.commit()
-
-
-def updated_of(document: Document, otherwise: datetime) -> datetime:
-    """When a document was written last, or something else where it does not say."""
-    try:
-        found = datetime.fromisoformat(str(document.get("updated")))
-    except ValueError:
-        return otherwise
-    return found if found.tzinfo else otherwise
 
 
 def _lives(document: Document | None) -> bool:

@@ -1,0 +1,65 @@
+"""All documents as one JSON text, out and in, without any loss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.store.documents import RECORD_TABLES, SCHEMA, BadDocument, type_of
+from coach.store.errors import Trouble
+from coach.store.merging import Placed
+from coach.store.shelf import Shelf
+from coach.store.text import ORDER, Document, Tables, canonical, fingerprint, joined, parse, render
+
+_OWN_TO_A_FILE = ("meta", "live", "undo")
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The documents of another copy that fit the schema, and what is the matter with the others."""
+
+    documents: tuple[Placed, ...]
+    bad: tuple[Trouble, ...]
+
+
+def write_bundle(tables: Tables) -> str:
+    """Every document but those that concern one file alone: its running session, its steps of undo, its meta.
+
+    Documents are numbered by id, so that the same ones give the same text. It is a file of the coach itself.
+    """
+    kept = {
+        name: _numbered(tables.get(name, {}).values())
+        for name in (*ORDER, *sorted(set(tables) - set(ORDER)))
+        if name not in _OWN_TO_A_FILE
+    }
+    seal: Document = {
+        "schema": SCHEMA,
+        "count": {name: len(each) for name, each in kept.items()},
+        "sha256": fingerprint(render(kept)),
+    }
+    return joined(render({"meta": {"1": seal}} | kept)).decode()
+
+
+def read_bundle(data: bytes, path: Path) -> Bundle:
+    """The documents in a file; raises `Unreadable` and `NewerSchema` where it is none of the coach's."""
+    tables = parse(data, path)
+    Shelf(tables, path)
+    documents: list[Placed] = []
+    bad: list[Trouble] = []
+    for table in RECORD_TABLES:
+        if table in _OWN_TO_A_FILE:
+            continue
+        for number, document in tables.get(table, {}).items():
+            try:
+                type_of(table, document).decode(document)
+            except BadDocument as error:
+                bad.append(Trouble(f"{table} {document.get('id', number)}", error.field, error.why))
+            else:
+                documents.append((table, document))
+    return Bundle(tuple(documents), tuple(bad))
+
+
+def _numbered(documents: Iterable[Document]) -> dict[str, Document]:
+    ordered = sorted(documents, key=lambda each: (str(each.get("id")), canonical(each)))
+    return {str(number): each for number, each in enumerate(ordered, 1)}

@@ -1,0 +1,41 @@
+"""Which of two documents with one id stays, wherever the question is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from coach.store.shelf import Shelf
+from coach.store.text import Document, canonical
+
+Placed = tuple[str, Document]
+"""A document and its table."""
+
+_NEVER = datetime(1, 1, 1, tzinfo=UTC)
+
+
+def newer(shelf: Shelf, documents: Iterable[Placed]) -> tuple[Placed, ...]:
+    """Those documents that the shelf lacks, or has in an earlier version, or in one that does not fit."""
+    taken = []
+    for table, document in documents:
+        id_ = str(document["id"])
+        own = shelf.document(table, id_)
+        unfit = shelf.lives(table, id_) and shelf.record(table, id_) is None
+        if own is None or unfit or version(document) > version(own):
+            taken.append((table, document))
+    return tuple(taken)
+
+
+def version(document: Document) -> tuple[datetime, int, str]:
+    """Orders documents with one id, the same way on every machine: by time, version, content."""
+    revision = document.get("rev")
+    return updated_of(document, _NEVER), revision if isinstance(revision, int) else 0, canonical(document)
+
+
+def updated_of(document: Document, otherwise: datetime) -> datetime:
+    """When a document was written last, or something else where it does not say."""
+    try:
+        found = datetime.fromisoformat(str(document.get("updated")))
+    except ValueError:
+        return otherwise
+    return found if found.tzinfo else otherwise
