@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Protocol
 
@@ -43,3 +43,32 @@ class SystemClock:
             return _BOOT_ID.read_text(encoding="ascii").strip()
         except OSError:
             return ""
+
+
+def zone(name: str) -> tzinfo:
+    """The zone of an IANA name, or the machine's own for an empty one; UTC where that is not to be found.
+
+    Raises ValueError for a name that is no zone.
+    """
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    if not name:
+        from tzlocal import get_localzone
+
+        try:
+            return get_localzone()
+        except (ValueError, ZoneInfoNotFoundError):
+            return UTC
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError) as error:
+        raise ValueError(f"{name} is no time zone; name one as in Europe/Zurich") from error
+
+
+def present(clock: Clock, zone_name: str) -> datetime:
+    """The present moment in a zone; in the machine's own where that name is no zone."""
+    try:
+        there = zone(zone_name)
+    except ValueError:
+        there = zone("")
+    return clock.now().astimezone(there)

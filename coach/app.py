@@ -1,0 +1,134 @@
+"""The Textual app: the wiring of store, clock, styles and screens."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from pathlib import Path
+
+from textual.app import App
+from textual.binding import Binding
+from textual.screen import Screen
+
+from coach.clock import Clock, SystemClock
+from coach.domain.today import is_set_up
+from coach.paths import STYLES
+from coach.screens.base import CoachScreen
+from coach.screens.desk import Desk
+from coach.store import Store
+from coach.terminal.driver import CoachDriver
+from coach.terminal.preflight import Traits
+from coach.terminal.run import run as run_app
+from coach.widgets.ascii import AsciiFilter
+from coach.widgets.painted import ASCII_CLASS
+from coach.widgets.theme import DUSK, THEMES, variable_defaults
+
+FOLLOW_S = 1.0
+"""How often the file is looked at for changes of others."""
+
+SCREENS = {
+    "today": "TodayScreen",
+    "calendar": "CalendarScreen",
+    "tips": "TipsScreen",
+    "plan": "PlanScreen",
+    "insights": "InsightsScreen",
+    "settings": "SettingsScreen",
+    "help": "HelpScreen",
+    "setup": "SetupScreen",
+    "session": "SessionScreen",
+    "unreadable": "UnreadableScreen",
+}
+"""The screens by the names of their modules; each is imported when it is first wanted."""
+
+
+class CoachApp(App[None]):
+    """The coach in a terminal."""
+
+    TITLE = "coach"
+    COMMAND_PALETTE_BINDING = "colon"
+    BINDINGS = [Binding("ctrl+z", "nothing", show=False, id="no-suspend")]
+
+    def __init__(self, desk: Desk, traits: Traits) -> None:
+        self._first = first_screen(desk)
+        # Textual does not load the sheet of the screen that it begins with.
+        sheets = [STYLES / "base.tcss", STYLES / f"{self._first}.tcss"]
+        super().__init__(driver_class=CoachDriver, css_path=sheets)
+        self.desk = desk
+        self.traits = traits
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.adopt_settings()
+
+    def adopt_settings(self) -> None:
+        """Show the theme, the marks and the motion that the settings ask for."""
+        settings = self.desk.book.settings
+        self.theme = settings.theme if settings.theme in self.available_themes else DUSK.name
+        ascii_marks = settings.marks == "ascii" or (settings.marks == "auto" and not self.traits.unicode)
+        self.set_class(ascii_marks, ASCII_CLASS)
+        self._filters = [f for f in self._filters if not isinstance(f, AsciiFilter)]
+        if ascii_marks:
+            self._filters.append(AsciiFilter())
+        self.animation_level = "full" if settings.animation and not self.traits.remote else "none"
+        self.set_keymap(dict(settings.keymap))
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The coach's own colour variables, for every theme."""
+        return variable_defaults(self.current_theme)
+
+    def get_default_screen(self) -> Screen[object]:
+        """The first screen, so that no empty one is drawn before it."""
+        return self._made(self._first)
+
+    def on_mount(self) -> None:
+        """Keep an eye on the file and on the day."""
+        self._day = self.desk.day()
+        self.set_interval(FOLLOW_S, self._follow)
+
+    def on_coach_screen_go(self, event: CoachScreen.Go) -> None:
+        """Go to a screen by its name."""
+        event.stop()
+        self.go(event.name)
+
+    def on_coach_screen_begin(self, event: CoachScreen.Begin) -> None:
+        """Open the session screen on a plan."""
+        from coach.screens.session import SessionScreen
+
+        event.stop()
+        self.switch_screen(SessionScreen(self.desk, event.plan))
+
+    def go(self, name: str) -> None:
+        """Go to a screen by its name."""
+        if name == "help":
+            self.push_screen(self._made(name))
+        else:
+            self.switch_screen(self._made(name))
+
+    def _made(self, name: str) -> Screen[object]:
+        module = import_module(f"coach.screens.{name}")
+        screen: Screen[object] = getattr(module, SCREENS[name])(self.desk)
+        return screen
+
+    def _follow(self) -> None:
+        changed, day = self.desk.follow(), self.desk.day()
+        if changed or day != self._day:
+            self._day = day
+            if changed:
+                self.adopt_settings()
+            if isinstance(self.screen, CoachScreen):
+                self.screen.renew()
+
+
+def first_screen(desk: Desk) -> str:
+    """The screen that the coach opens with."""
+    if desk.error is not None:
+        return "unreadable"
+    if not is_set_up(desk.book):
+        return "setup"
+    return "session" if desk.book.live is not None else "today"
+
+
+def run(path: Path, clock: Clock | None = None, traits: Traits | None = None) -> int:
+    """Opens the coach on a file until the user leaves it; the status that the process is to end with."""
+    clock = clock or SystemClock()
+    traits = traits or Traits(unicode=True, remote="SSH_CONNECTION" in os.environ)
+    return run_app(CoachApp(Desk(Store(path, clock), clock), traits))

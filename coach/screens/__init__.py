@@ -1,0 +1,1 @@
+"""The screens: each asks the desk, sets attributes, and handles messages."""

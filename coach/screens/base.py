@@ -1,0 +1,155 @@
+"""What the screens share: the bars, the way from one to another, and where they say what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from coach.domain.model import Book, Change, Refused
+from coach.domain.running import Plan
+from coach.screens.desk import Desk
+from coach.store import Applied, StoreError
+from coach.widgets.card import shown
+from coach.widgets.key_bar import KeyBar
+from coach.widgets.sizes import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
+from coach.widgets.top_bar import SCREENS, TopBar
+from coach.wording import long_date
+
+GO = [
+    Binding(
+        str(n), f"go('{name.lower()}')", name, id=f"go-{name.lower()}", tooltip=f"Go to {name}", show=False
+    )
+    for n, name in enumerate(SCREENS, 1)
+]
+"""The six screens by their digits."""
+
+COMMON = [
+    Binding("question_mark", "help", "Help", id="help", tooltip="Every key of this screen, and what it does"),
+    Binding("colon", "commands", "Commands", id="commands", tooltip="Find a command by its name"),
+    Binding("q", "leave", "Quit", id="quit", tooltip="Close the coach; everything is saved already"),
+    Binding(
+        "ctrl+q,ctrl+c", "leave", "Quit", id="quit-at-once", tooltip="The same", show=False, priority=True
+    ),
+]
+
+
+class Notice(Static):
+    """One line that says what has just happened; gone with the next key."""
+
+
+class CoachScreen(Screen[None]):
+    """A screen with the bar of names above and that of keys below."""
+
+    HORIZONTAL_BREAKPOINTS = HORIZONTAL_BREAKPOINTS
+    VERTICAL_BREAKPOINTS = VERTICAL_BREAKPOINTS
+    TAB = ""
+    """Its name among the six, or empty."""
+    HEADING = ""
+    """What the bar says on a screen that is none of the six."""
+    BINDINGS = [*GO, *COMMON]
+
+    @dataclass
+    class Go(Message):
+        """Another of the screens is wanted."""
+
+        name: str
+
+    @dataclass
+    class Begin(Message):
+        """A session is wanted; the rules allow it."""
+
+        plan: Plan
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def compose(self) -> ComposeResult:
+        """The bars, and between them the body."""
+        bar = TopBar()
+        bar.active = self.TAB
+        bar.title = self.HEADING
+        bar.day = long_date(self.desk.day())
+        yield bar
+        with Vertical(id="page"):
+            yield from self.body()
+        yield Notice(id="notice")
+        yield KeyBar()
+
+    def body(self) -> ComposeResult:
+        """What stands between the bars."""
+        raise NotImplementedError
+
+    def renew(self) -> None:
+        """Show what the book says now; called at first, after each change, and when the day turns."""
+
+    def on_mount(self) -> None:
+        """Show the book."""
+        self.renew()
+
+    def on_resize(self) -> None:
+        """Another size may show more or less of it."""
+        self.renew()
+
+    def say(self, text: str) -> None:
+        """Say what has just happened, until the next key."""
+        self.query_one(Notice).update(Content(shown(text)))
+        self.query_one(Notice).set_class(bool(text), "-says")
+
+    def on_key(self) -> None:
+        """What was said was read."""
+        if self.query_one(Notice).has_class("-says"):
+            self.say("")
+
+    def save(self, decide: Callable[[Book], Change | None], *, say: bool = True) -> Applied | None:
+        """Change the file and tell so; a refusal or a fault is told in its stead, and None returned."""
+        try:
+            applied = self.desk.change(decide)
+        except (Refused, StoreError) as error:
+            self.desk.follow()
+            self.renew()
+            self.say(str(error))
+            return None
+        self.renew()
+        if say and applied.label:
+            self.say(f"{applied.label}. Saved.")
+        return applied
+
+    @on(TopBar.Chosen)
+    def _chosen(self, event: TopBar.Chosen) -> None:
+        self.post_message(self.Go(event.screen_name.lower()))
+
+    def action_go(self, name: str) -> None:
+        """Go to another of the six screens."""
+        self.post_message(self.Go(name))
+
+    def action_help(self) -> None:
+        """Show every key of this screen."""
+        self.post_message(self.Go("help"))
+
+    def action_commands(self) -> None:
+        """Open the palette."""
+        self.app.action_command_palette()
+
+    def action_leave(self) -> None:
+        """Close the coach."""
+        self.app.exit()
+
+    def action_undo(self) -> None:
+        """Undo the last change, and say which."""
+        try:
+            label = self.desk.undo()
+        except (Refused, StoreError) as error:
+            self.say(str(error))
+            return
+        self.renew()
+        self.say(f"Undone: {label}." if label else "Nothing to undo.")

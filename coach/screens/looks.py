@@ -1,0 +1,35 @@
+"""How the days of the book look in a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from coach.domain.model import Book
+from coach.domain.streak import Days, DayState, states
+from coach.widgets.marks import Look, State
+
+_STATES = {
+    DayState.DONE: State.DONE,
+    DayState.KEPT: State.KEPT,
+    DayState.MISSED: State.MISSED,
+    DayState.REST: State.REST,
+    DayState.PAUSE: State.PAUSE,
+    DayState.TODAY: State.NONE,
+    DayState.FUTURE: State.FUTURE,
+    DayState.BEFORE: State.NONE,
+}
+
+
+def looks(book: Book, days: Days, first: date, last: date) -> Mapping[date, Look]:
+    """The looks of the days from `first` to `last`."""
+    notes = {note.day for note in book.notes} | {s.day for s in book.sessions if s.note}
+    return {
+        day: Look(_STATES[state], level(days.minutes.get(day, 0.0)), day in notes)
+        for day, state in states(days, first, last).items()
+    }
+
+
+def level(minutes: float) -> int:
+    """The place on the colour ramp, 1 to 4, for a day's minutes."""
+    return 1 if minutes < 5 else 2 if minutes < 10 else 3 if minutes < 15 else 4

@@ -1,0 +1,340 @@
+"""Today: what is asked for, why, and what there is to see of the habit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Digits, Static
+
+from coach.domain import names
+from coach.domain.checking import answer_check
+from coach.domain.insights import this_week
+from coach.domain.ladder import Rung
+from coach.domain.model import Area, Refused, Skin
+from coach.domain.pausing import announce, end
+from coach.domain.prescription import Prescription
+from coach.domain.ramp import Gate, Taken
+from coach.domain.running import plan
+from coach.domain.setup import lower_step
+from coach.domain.tips import Tip, source_line, tip_of_the_day
+from coach.domain.today import State, Today
+from coach.paths import STYLES
+from coach.screens.base import CoachScreen
+from coach.screens.desk import Desk
+from coach.screens.looks import looks
+from coach.screens.skin import SkinCheck
+from coach.widgets.card import Card
+from coach.widgets.legend import Legend
+from coach.widgets.month_calendar import MonthCalendar
+from coach.widgets.primary import Primary
+from coach.widgets.ramp_bars import RampBar, RampBars, When
+from coach.widgets.year_calendar import YearCalendar
+from coach.wording import day_name, minutes_short, month
+
+if TYPE_CHECKING:
+    from coach.screens.easier import Choice
+
+RAMP_PAST = 30
+"""Sessions that the picture of the ramp looks back."""
+
+
+class TodayScreen(CoachScreen):
+    """The home screen: one thing to do, and the month with the streak."""
+
+    TAB = "Today"
+    CSS_PATH = STYLES / "today.tcss"
+    BINDINGS = [
+        Binding("s", "start", "Start", id="start", tooltip="Start the session, or what stands in brackets"),
+        Binding(
+            "e", "easier", "Easier", id="easier", tooltip="A softer or shorter session, today or for good"
+        ),
+        Binding("r", "rest", "Rest", id="rest", tooltip="A day off that leaves the streak as it is"),
+        Binding(
+            "plus", "free", "Free", id="free", tooltip="A free session beside the guided one", show=False
+        ),
+        Binding("b", "backfill", "Backfill", id="backfill", tooltip="Record a session that has been"),
+        Binding("n", "next_tip", "Tip", id="next-tip", tooltip="Another tip"),
+        Binding(
+            "left_square_bracket", "area(-1)", "Area", id="area-before", tooltip="The area before", show=False
+        ),
+        Binding(
+            "right_square_bracket", "area(1)", "Area", id="area-after", tooltip="The next area", show=False
+        ),
+        Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change", show=False),
+    ]
+
+    def body(self) -> ComposeResult:
+        """Two columns, and from 120 columns the ramp and the year."""
+        with Horizontal(id="columns"):
+            with Vertical(id="left"):
+                with Card(title="Today's session", id="asked"):
+                    with Horizontal(id="hero"):
+                        yield Digits(id="minutes")
+                        yield Static(id="how")
+                    yield Static(id="reason")
+                    yield Static(id="next", classes="muted")
+                    with Horizontal(id="doing"):
+                        yield Primary("Start", id="primary")
+                        yield Static(id="besides", classes="muted")
+                with Card(title="Ramp", id="ramp"):
+                    yield RampBars()
+                with Card(title="Tip of the day", id="tip"):
+                    yield Static(id="tip-title", classes="strong")
+                    yield Static(id="tip-text")
+                    yield Static(id="tip-source", classes="muted")
+            with Vertical(id="right"):
+                with Card(title="Streak", id="streak"):
+                    yield Static(id="run")
+                    yield MonthCalendar(passive=True)
+                    yield Legend()
+                with Card(title="This week", id="week"):
+                    yield Static(id="week-lines")
+        with Card(title="Last 12 months", id="year"):
+            yield YearCalendar(passive=True)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.area: Area = desk.book.settings.area
+        self.tip_shift = 0
+
+    def renew(self) -> None:
+        """Show the day as the book has it now."""
+        day = self.desk.today(self.area)
+        self._show_asked(day)
+        self._show_streak(day)
+        self._show_week()
+        self._show_tip(day)
+        if self.has_class("-wide"):
+            self._show_ramp(day)
+        self.refresh_bindings()
+
+    def on_mount(self) -> None:
+        """Enter does the one thing to do."""
+        super().on_mount()
+        self.query_one(Primary).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Dim the keys that do nothing now."""
+        if action in ("easier", "free"):
+            asked = self.desk.today(self.area).prescription
+            return True if (asked.can_start if action == "easier" else asked.can_start_free) else None
+        if action == "area":
+            return len(self._areas()) > 1
+        return True
+
+    @on(Primary.Pressed)
+    def action_start(self) -> None:
+        """Do the one thing to do: answer the skin check, start, or go on with the session that runs."""
+        day = self.desk.today(self.area)
+        if day.state is State.SETUP:
+            self.post_message(self.Go("setup"))
+        elif day.state is State.RUNNING:
+            self.post_message(self.Go("session"))
+        elif day.prescription.needs_check:
+            self._ask_skin(day)
+        elif day.state is State.LOCKED:
+            self.post_message(self.Go("settings"))
+        elif day.state is State.PAUSED:
+            self.save(lambda book: end(book, day.day))
+        elif day.prescription.can_start:
+            self.begin(day.area)
+        else:
+            self.post_message(self.Go("tips"))
+
+    def action_easier(self) -> None:
+        """Choose a softer or shorter step, for today or for good."""
+        from coach.screens.easier import Easier
+
+        day = self.desk.today(self.area)
+        asked = day.prescription
+        if asked.rung is None or asked.step is None:
+            return
+        below = self.desk.ramps.of(day.area).standing.rungs[: asked.step - 1]
+
+        def chosen(choice: Choice | None) -> None:
+            if choice is None:
+                return
+            if choice.for_good:
+                self.save(lambda _: lower_step(day.area, choice.rung, self.desk.now()))
+            else:
+                self.begin(day.area, rung=choice.rung)
+
+        self.app.push_screen(Easier(below), chosen)
+
+    def action_free(self) -> None:
+        """Start a free session beside the guided one."""
+        self.begin(self.area, free=True)
+
+    def action_backfill(self) -> None:
+        """Record a session that has been."""
+        from coach.screens.entry import Entry
+
+        self.app.push_screen(Entry(self.desk, self.desk.day(), self.area), lambda _: self.renew())
+
+    def begin(self, area: Area, *, free: bool = False, rung: Rung | None = None) -> None:
+        """Open the session screen, or say why no session starts now."""
+        try:
+            planned = plan(self.desk.book, area, self.desk.now(), free=free, rung=rung)
+        except Refused as refused:
+            self.say(str(refused))
+            return
+        self.post_message(self.Begin(planned))
+
+    def action_rest(self) -> None:
+        """Announce a pause of today, or end it."""
+        day = self.desk.today(self.area)
+        if day.pause is not None:
+            self.save(lambda book: end(book, day.day))
+        else:
+            self.save(lambda book: announce(book, self.desk.now(), day.day, day.day))
+
+    def action_next_tip(self) -> None:
+        """Show another tip; nothing is written."""
+        self.tip_shift += 1
+        self._show_tip(self.desk.today(self.area))
+
+    def action_area(self, by: int) -> None:
+        """Turn to another open area."""
+        areas = self._areas()
+        self.area = areas[(areas.index(self.area) + by) % len(areas)]
+        self.renew()
+
+    def _areas(self) -> list[Area]:
+        return [area for area in Area if area is self.area or self.desk.ramps.open(area)]
+
+    def _ask_skin(self, day: Today) -> None:
+        last = self.desk.ramps.of(day.area).standing.last_day
+        when = day_name(last, day.day) if last else "before"
+
+        def answered(skin: Skin | None) -> None:
+            if skin is not None:
+                self.save(lambda book: answer_check(book, day.area, skin, self.desk.now()))
+
+        self.app.push_screen(SkinCheck(day.area, when), answered)
+
+    def _show_asked(self, day: Today) -> None:
+        asked = day.prescription
+        card = self.query_one("#asked", Card)
+        card.title = (
+            "Today's session" if day.area is Area.BACK else f"Today's session: {names.AREA[day.area]}"
+        )
+        card.subtitle = f"step {asked.step} of {asked.steps}" if asked.step else ""
+        rung = asked.rung
+        self.query_one("#minutes", Digits).update(str(rung.minutes) if rung else "")
+        self.query_one("#hero").set_class(rung is None, "-none")
+        if rung is not None:
+            how = Content.assemble(
+                (f"minutes {names.manner(rung)}", "bold"), "\n", (names.how(day.area, rung), "$muted")
+            )
+            self.query_one("#how", Static).update(how)
+        self.query_one("#reason", Static).update(Content(asked.reason.text))
+        self.query_one("#next", Static).update(Content(_after(day)))
+        primary = self.query_one(Primary)
+        primary.label = _to_do(day)
+        self.query_one("#besides", Static).update(Content(_besides(day)))
+
+    def _show_streak(self, day: Today) -> None:
+        streak = day.streak
+        self.query_one("#streak", Card).subtitle = month(day.day)
+        noun = "day" if streak.current == 1 else "days"
+        self.query_one("#run", Static).update(
+            Content.assemble(
+                (str(streak.current), "bold $accent"),
+                (f" {noun} in a row", "bold"),
+                (f"   best {streak.best}", "$muted"),
+            )
+        )
+        calendar = self.query_one(MonthCalendar)
+        first = day.day.replace(day=1)
+        calendar.week_start = self.desk.book.settings.week_start
+        calendar.today = day.day
+        calendar.month = first
+        calendar.days = looks(self.desk.book, day.days, first, first + timedelta(days=31))
+        if self.has_class("-wide"):
+            year = self.query_one(YearCalendar)
+            year.week_start = self.desk.book.settings.week_start
+            year.today = day.day
+            year.days = looks(self.desk.book, day.days, day.day - timedelta(days=371), day.day)
+
+    def _show_week(self) -> None:
+        week = this_week(self.desk.book.sessions, self.desk.day(), self.desk.book.settings.week_start)
+        sign = "+" if week.difference >= 0 else "-"
+        relief = f"{week.relief.value:+.1f} soreness" if week.relief else "answer before and after"
+        rows = [
+            ("Days", f"{week.kept_days} of {week.days}"),
+            ("Minutes", f"{week.minutes:g}   {sign}{abs(week.difference):g} on last week"),
+            ("Relief", relief),
+        ]
+        lines: list[Content | str] = []
+        for label, value in rows:
+            lines.append(Content.assemble((f"{label:9}", "$muted"), value))
+        self.query_one("#week-lines", Static).update(Content("\n").join(lines))
+
+    def _show_tip(self, day: Today) -> None:
+        tip = self._tip(day)
+        self.query_one("#tip-title", Static).update(Content(tip.title))
+        self.query_one("#tip-text", Static).update(Content(tip.text))
+        self.query_one("#tip-source", Static).update(Content(source_line(tip, self.desk.sources)))
+
+    def _tip(self, day: Today) -> Tip:
+        tip = tip_of_the_day(self.desk.tips, self.desk.book.tips, day.situation)
+        if not self.tip_shift:
+            return tip
+        tips = list(self.desk.tips)
+        return tips[(tips.index(tip) + self.tip_shift) % len(tips)]
+
+    def _show_ramp(self, day: Today) -> None:
+        ramp = self.desk.ramps.of(day.area)
+        self.query_one(RampBars).bars = tuple(_bars(day.prescription, ramp.taken, ramp.standing.rungs))
+
+
+def _to_do(day: Today) -> str:
+    asked = day.prescription
+    if day.state is State.SETUP:
+        return "Set up"
+    if day.state is State.RUNNING:
+        return "Back to the session"
+    if asked.needs_check:
+        return "Answer the skin check"
+    if day.state is State.LOCKED:
+        return "Settings"
+    if day.state is State.PAUSED:
+        return "End the pause"
+    return "Start" if asked.can_start else "Read a tip"
+
+
+def _after(day: Today) -> str:
+    asked = day.prescription
+    if asked.blocked:
+        return asked.blocked
+    if asked.done:
+        return "Done for today."
+    if asked.gate is Gate.REST and asked.after_rest is not None:
+        return f"With clear skin tomorrow: {names.session(asked.after_rest)}."
+    if asked.rung is not None and asked.caps.now_min < asked.rung.minutes:
+        return f"{minutes_short(asked.caps.day_left_min)} of the day are left: + starts a free session."
+    return asked.next.text if asked.next else ""
+
+
+def _besides(day: Today) -> str:
+    if day.state is State.DUE and day.prescription.can_start:
+        return "e easier   r rest day"
+    return ""
+
+
+def _bars(asked: Prescription, taken: Sequence[Taken], rungs: Sequence[Rung]) -> Iterable[RampBar]:
+    """The guided sessions so far, today's, and a bar for each step ahead."""
+    for one in [t for t in taken if t.rung is not None and t.session.day < asked.day][-RAMP_PAST:]:
+        assert one.rung is not None
+        yield RampBar(one.session.done_min, When.PAST, names.COVER[one.rung.cover])
+    if asked.rung is not None:
+        yield RampBar(asked.rung.minutes, When.TODAY, names.COVER[asked.rung.cover])
+    for rung in rungs[asked.step or 0 :]:
+        yield RampBar(rung.minutes, When.AHEAD, names.COVER[rung.cover])
