@@ -121,8 +121,6 @@ def reminder(before_s: float, after_s: float) -> float | None:
 
     Every 10 s in the first two minutes, then each minute; the end itself is a cue and no reminder.
     """
-    every = NAG_S if after_s < NAG_UNTIL_S + NAG_LATER_S else NAG_LATER_S
+    every = NAG_S if after_s <= NAG_UNTIL_S else NAG_LATER_S
     latest = after_s // every * every
-    if every == NAG_S:
-        latest = min(latest, NAG_UNTIL_S)
     return latest if latest > max(before_s, 0.0) else None

@@ -7,14 +7,10 @@ from datetime import date, datetime, timedelta
 from enum import Enum, StrEnum
 from math import floor, isfinite
 
+from coach.domain.caps import OVERTIME, SESSION, SHORTEST_MIN
 from coach.domain.model import Area, Cover, Ended, Live, Span
+from coach.domain.verdict import completed
 
-OVERTIME_S = 300.0
-"""How long overtime runs at most (DESIGN §3)."""
-MAX_S = 1800.0
-"""The longest session (A12)."""
-LEAST_MIN = 1.0
-"""Under it nothing is recorded (DESIGN §3)."""
 MAX_READY_S = 300.0
 """The longest time to settle down."""
 PAUSE_KEPT_S = 3600.0
@@ -76,7 +72,7 @@ class Timer:
     @property
     def close_s(self) -> float:
         """The time on the mat at which it closes by itself."""
-        return min(self.target_s + OVERTIME_S, self.cap_s)
+        return min(self.target_s + OVERTIME * 60, self.cap_s)
 
 
 def begin(
@@ -89,7 +85,7 @@ def begin(
     planned_s, cap_s = planned_min * 60, cap_min * 60
     if not (isfinite(planned_s) and planned_s > 0):
         raise ValueError(f"planned_min must be above 0, not {planned_min}")
-    if not 0 < cap_s <= MAX_S:
+    if not 0 < cap_s <= SESSION * 60:
         raise ValueError(f"cap_min must be above 0 and at most 30, not {cap_min}")
     if not 0 <= ready_s <= MAX_READY_S:
         raise ValueError(f"ready_s must be from 0 to 300, not {ready_s}")
@@ -180,7 +176,7 @@ def done_min(timer: Timer, now: float) -> float:
 
 def worth_recording(timer: Timer, now: float) -> bool:
     """Whether there is enough of it to record: a minute or more."""
-    return done_min(timer, now) >= LEAST_MIN
+    return done_min(timer, now) >= SHORTEST_MIN
 
 
 def to_live(
@@ -230,7 +226,7 @@ def from_live(live: Live, *, boot: str, elapsed_now: float, wall_now: datetime) 
         area=live.area,
         cover=live.cover,
         planned_s=live.planned_min * 60,
-        cap_s=min(live.cap_min * 60, MAX_S),
+        cap_s=min(live.cap_min, SESSION) * 60,
         extra_s=live.extra_min * 60,
         began_s=began_s,
         last_s=began_s + gone,
@@ -296,8 +292,7 @@ def _over(timer: Timer, at: float, done_s: float) -> Timer:
 
 
 def _outcome(timer: Timer, done_s: float) -> Ended:
-    completed = _minutes(done_s) * 10 >= timer.planned_s / 60 * 9
-    return Ended.COMPLETED if completed else Ended.STOPPED
+    return Ended.COMPLETED if completed(_minutes(done_s), timer.planned_s / 60) else Ended.STOPPED
 
 
 def _paused(pauses: tuple[Span, ...], gone: float) -> float:

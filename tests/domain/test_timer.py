@@ -137,6 +137,19 @@ def test_nine_tenths_are_exact_for_every_rung(planned: int) -> None:
     assert ended(played(running(planned), (FINISH, enough - 1)), T0 + enough) is Ended.STOPPED
 
 
+def test_the_clock_may_read_whatever_it_likes() -> None:
+    """Ten minutes on are a little less than 600 s in floats here."""
+    now = 844.718
+    assert now + 600 - now < 600
+    timer = begin(Area.BACK, Cover.TOWEL, planned_min=10, cap_min=30, ready_s=0, now=now)
+    assert phase(timer, now + 600) is Phase.OVERTIME
+
+
+@pytest.mark.parametrize("cap_min", [10.0, 1.14, 1.17])
+def test_what_the_caps_left_is_recorded_whole(cap_min: float) -> None:
+    assert done_min(running(cap_min, cap_min), T0 + 1800) == cap_min
+
+
 @pytest.mark.parametrize("at", [100, 590, 650])
 def test_discomfort_ends_it_whenever_it_comes(at: float) -> None:
     assert ended(played(running(), (STOP, at)), T0 + at) is Ended.SENSATION
@@ -169,6 +182,7 @@ def test_added_minutes_lengthen_it_but_not_what_is_asked_for() -> None:
 def test_minutes_are_added_up_to_the_cap() -> None:
     timer = played(running(9.5, 10), (ADD, 1))
     assert timer.target_s == timer.close_s == 600
+    assert timer.extra_s == 30
     assert step(timer, ADD, T0 + 2) is timer
 
 
@@ -263,7 +277,15 @@ def test_a_wall_clock_before_what_is_on_record_is_not_believed(boot: str) -> Non
     assert elapsed_s(found.timer, 7.0) == 100
     plain = recover(live(boot=boot and "a"), boot=boot, elapsed_now=7.0, wall_now=WALL - timedelta(days=1))
     assert isinstance(plain, Continue)
-    assert elapsed_s(plain.timer, 7.0) == 0
+    assert phase(plain.timer, 7.0) is Phase.RUNNING
+    assert left_s(plain.timer, 7.0) == 600
+
+
+def test_where_no_boot_is_known_the_wall_clock_counts() -> None:
+    record = live(boot="", booted_s=5.0)
+    found = recover(record, boot="", elapsed_now=15.0, wall_now=WALL + timedelta(minutes=4))
+    assert isinstance(found, Continue)
+    assert elapsed_s(found.timer, 15.0) == 240
 
 
 def test_across_a_change_of_daylight_saving_the_instants_count() -> None:
