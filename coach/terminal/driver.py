@@ -140,12 +140,13 @@ class CoachDriver(LinuxDriver):
                     pass
 
     def _sigcont_application(self, *_: object) -> None:
-        # Textual takes the terminal a second time when it was stopped without being asked (SIGSTOP), or
-        # not at all (systemd sends SIGCONT after SIGTERM): two threads would read then, and what is
-        # restored at the end would be its own settings. In a handler the loop may be in the midst of a write.
+        # Textual takes the terminal over whenever it hears this: a second time after SIGSTOP, which it cannot
+        # hear (two threads read then, and its own settings are what it restores), and once more in the
+        # midst of its end (systemd sends SIGTERM and SIGCONT). The work is done by the loop, for a handler
+        # may have interrupted a write.
         if self._taken:
             self._loop.call_soon_threadsafe(self._take_again)
-        else:
+        elif self._must_signal_resume:
             super()._sigcont_application()
 
     def _take_again(self) -> None:

@@ -92,16 +92,18 @@ class Terminal:
         self._set_size()
         os.set_blocking(self._master, False)
         self.settings_before = termios.tcgetattr(self._slave)
-        streams = {"stdin": self._slave, "stdout": self._slave, "stderr": self._slave}
-        streams.update(redirected or {})
+        elsewhere = redirected or {}
         numbers = ",".join(str(int(number)) for number in ignored)
-        adopt = [] if redirected and "stdin" in redirected else [sys.executable, "-ISc", _ADOPT, numbers]
+        # Without the pty as its input a program gets no controlling terminal either, as under cron.
+        adopt = [] if "stdin" in elsewhere else [sys.executable, "-ISc", _ADOPT, numbers]
         self.process = subprocess.Popen(
             [*adopt, *map(str, argv)],
             env=dict(environment() if env is None else env),
             cwd=cwd,
             start_new_session=True,
-            **streams,
+            stdin=elsewhere.get("stdin", self._slave),
+            stdout=elsewhere.get("stdout", self._slave),
+            stderr=elsewhere.get("stderr", self._slave),
         )
 
     def __enter__(self) -> Self:
