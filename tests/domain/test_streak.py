@@ -42,6 +42,7 @@ def pictured(picture: str, grace: int = 2) -> Days:
     ("kk....", 0, 2, 2, 2),  # the third was missed yesterday
     ("kk...k", 1, 2, 3, 2),  # and is forgotten with the streak
     ("kk...k..k", 2, 2, 4, 0),
+    ("k....k..k", 2, 2, 3, 0),  # what is missed without a streak is not counted against the next
     ("k.k.kkk", 5, 5, 5, 0),
     ("k.k.kkkk.k", 7, 7, 7, 0),  # 8 days after the first miss it is out of the window
     ("k.k.kk.k", 1, 4, 5, 2),  # the third within 7 days
