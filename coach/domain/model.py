@@ -240,6 +240,8 @@ class TipState:
     got_it: bool = False
     seen: date | None = None
     """The day on which it was last opened."""
+    seen_before: date | None = None
+    """The last day before that; what is opened on a day does not change the tip of that day."""
     again: bool = False
     """Asked to be shown again."""
 

@@ -1,0 +1,365 @@
+"""Which tip is for today, which ones a search finds, and which come next in a review."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from math import inf
+from types import MappingProxyType
+from zlib import crc32
+
+from coach.domain.model import Area, TipState
+
+AGAIN_DAYS = 3
+"""After as many days a tip that was asked for again counts as unopened."""
+
+FAVOURITE_DAYS = 30
+"""After as many days a favourite counts as unopened."""
+
+GOT_IT_FACTOR = 4
+"""A tip that the user has got ages so many times slower than others."""
+
+GOT_IT_DAYS = 60
+"""For as many days a review leaves out a tip that the user has got."""
+
+SHORTEST_ROUND = 7
+"""At least so many tips take turns, so that the last unopened one does not stay for days."""
+
+
+class Topic(StrEnum):
+    """What tips are sorted by, in the order in which they are listed."""
+
+    START = "start"
+    TIME = "time"
+    SKIN = "skin"
+    POSITIONS = "positions"
+    RELAX = "relax"
+    ROUTINE = "routine"
+    EXPECT = "expect"
+    EVIDENCE = "evidence"
+    SAFETY = "safety"
+    COMPARE = "compare"
+    CHOOSE = "choose"
+
+
+TOPIC_TITLES: Mapping[Topic, str] = MappingProxyType(
+    {
+        Topic.START: "Getting started",
+        Topic.TIME: "How long",
+        Topic.SKIN: "Covers and skin",
+        Topic.POSITIONS: "Positions",
+        Topic.RELAX: "Relaxing",
+        Topic.ROUTINE: "Routine",
+        Topic.EXPECT: "What to expect",
+        Topic.EVIDENCE: "Evidence",
+        Topic.SAFETY: "Who should not",
+        Topic.COMPARE: "Massage, stretching, heat",
+        Topic.CHOOSE: "Choosing a mat",
+    }
+)
+
+
+class Kind(StrEnum):
+    """What a tip stands on."""
+
+    STUDY = "study"
+    GUIDANCE = "guidance"
+    CAUTION = "caution"
+    CLAIM = "claim"
+    EXPERIENCE = "experience"
+
+
+KIND_WORDS: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.STUDY: "about studies that the article points to",
+        Kind.GUIDANCE: "guidance from the article",
+        Kind.CAUTION: "a caution from the article",
+        Kind.CLAIM: "the article's claim, without evidence of its own",
+        Kind.EXPERIENCE: "what users are reported to say",
+    }
+)
+"""The kind of claim in plain words."""
+
+
+class Moment(StrEnum):
+    """Something going on that tips can answer to."""
+
+    FIRST_WEEK = "first_week"
+    NEW_COVER = "new_cover"
+    SORE_SKIN = "sore_skin"
+    SHARP = "sharp"
+    """The last session was hard to bear."""
+    AREA = "area"
+    """Another area than usual; tips on `Situation.area` answer to it."""
+    MISSED_DAY = "missed_day"
+    """One day off to six."""
+    AFTER_BREAK = "after_break"
+    """Back after a week or more."""
+    LONG_HOLD = "long_hold"
+    QUIET = "quiet"
+    """Nothing in particular."""
+
+
+STANDING = frozenset({Moment.AREA, Moment.LONG_HOLD})
+"""Moments that may last for months; they get every third day, so that the other tips come round as well."""
+
+_WHY = {
+    Moment.FIRST_WEEK: "You are in your first days on the mat.",
+    Moment.NEW_COVER: "You are new on this cover.",
+    Moment.SORE_SKIN: "Your skin was not clear after the last session.",
+    Moment.SHARP: "The last session was sharp.",
+    Moment.AREA: "It is about the area that is on today.",
+    Moment.MISSED_DAY: "A day went by without the mat.",
+    Moment.AFTER_BREAK: "You are back after some days off.",
+    Moment.LONG_HOLD: "You have been on the same step for a while.",
+    Moment.QUIET: "Each day brings another tip, those that you have not opened first.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A place in an article."""
+
+    article: str
+    """The id of a `Source`."""
+    section: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tip:
+    """One to three sentences worth reading, and what they rest on."""
+
+    id: str
+    topic: Topic
+    title: str
+    text: str
+    kind: Kind
+    facts: tuple[str, ...]
+    sources: tuple[Cite, ...]
+    areas: frozenset[Area] = frozenset()
+    """The areas that it is about; empty for all."""
+    moments: frozenset[Moment] = frozenset({Moment.QUIET})
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of an article, with the facts that were taken from it."""
+
+    title: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A study that an article lists."""
+
+    authors: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An article that tips rest on."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    """Empty where the article names none."""
+    sections: tuple[Section, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """How the article is called in one word or few: its publisher, else its title."""
+        return self.publisher or self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a tip of the day answers to."""
+
+    day: date
+    moments: tuple[Moment, ...] = ()
+    """The weightiest first."""
+    area: Area = Area.BACK
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A tip that a search found, with what is to be marked: pairs of start and end."""
+
+    tip: Tip
+    title: tuple[tuple[int, int], ...] = ()
+    text: tuple[tuple[int, int], ...] = ()
+
+
+def opened(tip_id: str, state: TipState | None, day: date) -> TipState:
+    """The state of a tip once it was opened on a day; the tip of that day stays what it was."""
+    old = state or TipState(id=tip_id)
+    earlier = old.seen if old.seen and old.seen < day else old.seen_before
+    return replace(old, read=True, seen=day, seen_before=earlier)
+
+
+def tip_of_the_day(tips: Sequence[Tip], states: Mapping[str, TipState], situation: Situation) -> Tip:
+    """The tip for a day: for the weightiest moment that has any, then the one not opened for longest.
+
+    Showing it writes nothing, so the day itself moves on among tips that are equally long unopened. What
+    is opened on the day counts from the next day on: the tip of a day stays.
+
+    Raises:
+        ValueError: there are no tips.
+    """
+    pool, turn = _pool(tips, situation)
+    if not pool:
+        raise ValueError("there are no tips to choose from")
+    ages = {tip.id: _age(states.get(tip.id), situation.day) for tip in pool}
+    ranked = sorted(pool, key=lambda tip: (-ages[tip.id], _shuffled(tip)))
+    longest = sum(ages[tip.id] == ages[ranked[0].id] for tip in ranked)
+    return ranked[turn % max(longest, min(SHORTEST_ROUND, len(ranked)))]
+
+
+def why(tip: Tip, situation: Situation) -> str:
+    """The answer to "why do I see this?" about the tip of the day, in one sentence."""
+    for moment in situation.moments:
+        if _answers(tip, moment, situation.area):
+            return _WHY[moment]
+    return _WHY[Moment.QUIET]
+
+
+def search(tips: Iterable[Tip], words: str) -> tuple[Match, ...]:
+    """The tips in which each of the words begins some word, best first; all of them for no words.
+
+    Letter case, accents and apostrophes do not matter. A word in the title weighs more than one in the
+    text, one in the text more than one in the topic's name, a whole word more than the beginning of one.
+    """
+    wanted = [word for word, _, _ in _words(unicodedata.normalize("NFC", words))]
+    found = [scored for tip in tips if (scored := _match(tip, wanted))]
+    return tuple(match for _, match in sorted(found, key=lambda scored: -scored[0]))
+
+
+def by_topic(tips: Iterable[Tip]) -> dict[Topic, tuple[Tip, ...]]:
+    """The tips of each topic that has any, in the order of the topics."""
+    listed = tuple(tips)
+    grouped = {topic: tuple(tip for tip in listed if tip.topic is topic) for topic in Topic}
+    return {topic: members for topic, members in grouped.items() if members}
+
+
+def review(tips: Iterable[Tip], states: Mapping[str, TipState], day: date, count: int = 5) -> tuple[Tip, ...]:
+    """The next few tips to go through: asked for again, then unread, then not opened for longest."""
+
+    def rank(tip: Tip) -> tuple[int, date]:
+        state = states.get(tip.id) or TipState(id=tip.id)
+        if state.again:
+            return 0, state.seen or date.min
+        return (2, state.seen or date.min) if state.read else (1, date.min)
+
+    due = [tip for tip in tips if not _got_lately(states.get(tip.id), day)]
+    return tuple(sorted(due, key=rank)[:count])
+
+
+def cite(fact: str, sources: Mapping[str, Source]) -> str:
+    """Where a fact comes from, as in 'RunnerClick, "How to use"'; empty for an unknown fact."""
+    for source in sources.values():
+        for section in source.sections:
+            if fact in section.facts:
+                return _cited(source.name, [section.title])
+    return ""
+
+
+def source_line(tip: Tip, sources: Mapping[str, Source]) -> str:
+    """Where a tip comes from and what it stands on, as in 'RunnerClick, "How to use" · guidance'."""
+    sections: dict[str, list[str]] = {}
+    for place in tip.sources:
+        sections.setdefault(sources[place.article].name, []).append(place.section)
+    return "; ".join(_cited(name, titles) for name, titles in sections.items()) + f" · {tip.kind}"
+
+
+def _cited(name: str, titles: Iterable[str]) -> str:
+    return ", ".join([name, *(f'"{title}"' for title in titles)])
+
+
+def _pool(tips: Sequence[Tip], situation: Situation) -> tuple[list[Tip], int]:
+    """The tips that take turns on a day, and the number of the turn, which grows by one each time."""
+    third, rest = divmod(situation.day.toordinal(), 3)
+    standing = [m for m in situation.moments if m in STANDING and _answering(tips, m, situation.area)]
+    for moment in situation.moments:
+        if moment not in STANDING and (pool := _answering(tips, moment, situation.area)):
+            return pool, situation.day.toordinal()
+    quiet = _answering(tips, Moment.QUIET, situation.area) or list(tips)
+    if not standing:
+        return quiet, situation.day.toordinal()
+    if rest:
+        return quiet, 2 * third + rest
+    turn, which = divmod(third, len(standing))
+    return _answering(tips, standing[which], situation.area), turn
+
+
+def _answering(tips: Iterable[Tip], moment: Moment, area: Area) -> list[Tip]:
+    return [tip for tip in tips if _answers(tip, moment, area)]
+
+
+def _answers(tip: Tip, moment: Moment, area: Area) -> bool:
+    if moment is Moment.AREA:
+        return area in tip.areas
+    return moment in tip.moments and (not tip.areas or area in tip.areas)
+
+
+def _age(state: TipState | None, day: date) -> float:
+    """Days since a tip was last opened before the day; infinite where it never was."""
+    earlier = [seen for seen in (state.seen, state.seen_before) if seen and seen < day] if state else []
+    if state is None or not earlier:
+        return inf
+    age = (day - max(earlier)).days
+    if (state.again and age >= AGAIN_DAYS) or (state.favourite and age >= FAVOURITE_DAYS):
+        return inf
+    return age / GOT_IT_FACTOR if state.got_it and not (state.again or state.favourite) else age
+
+
+def _got_lately(state: TipState | None, day: date) -> bool:
+    if state is None or state.again or not state.got_it or state.seen is None:
+        return False
+    return (day - state.seen).days < GOT_IT_DAYS
+
+
+def _shuffled(tip: Tip) -> int:
+    """A place in a fixed order that keeps the tips of a topic apart."""
+    return crc32(tip.id.encode())
+
+
+_WEIGHTS = (16, 4, 1)
+"""What a match in the title, the text, and the topic's name counts."""
+
+_WORD = re.compile(r"\w+(?:['\u2019]\w+)*")
+
+
+def _fold(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if c.isalnum())
+
+
+def _words(text: str) -> list[tuple[str, int, int]]:
+    """The words of a text, folded, with their places in it."""
+    found = ((_fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text))
+    return [word for word in found if word[0]]
+
+
+def _match(tip: Tip, wanted: Sequence[str]) -> tuple[int, Match] | None:
+    """A tip with its score and its marks, or nothing where one of the words is missing."""
+    fields = (_words(tip.title), _words(tip.text), _words(TOPIC_TITLES[tip.topic]))
+    marks: tuple[set[tuple[int, int]], ...] = (set(), set(), set())
+    score = 0
+    for want in wanted:
+        best = 0
+        for field, weight, spans in zip(fields, _WEIGHTS, marks, strict=True):
+            for word, start, end in field:
+                if word.startswith(want):
+                    best = max(best, weight * (2 if word == want else 1))
+                    spans.add((start, end))
+        if not best:
+            return None
+        score += best
+    return score, Match(tip, tuple(sorted(marks[0])), tuple(sorted(marks[1])))

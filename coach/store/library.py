@@ -1,0 +1,165 @@
+"""The tips and their sources, read from the package's own data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from coach import paths
+from coach.domain.model import Area
+from coach.domain.tips import Cite, Kind, Moment, Reference, Section, Source, Tip, Topic
+
+TIPS = "tips.json"
+SOURCES = "sources.json"
+
+_Member = TypeVar("_Member", bound=StrEnum)
+_Item = TypeVar("_Item")
+
+
+class ContentError(Exception):
+    """A file of the package's content is missing or damaged; the text names the file and the place in it."""
+
+
+@cache
+def load_tips() -> tuple[Tip, ...]:
+    """All tips, in the order of the file, which is that of the topics.
+
+    Raises:
+        ContentError: the file cannot be read, or a tip in it is not as it should be.
+    """
+    tips = read_tips(paths.CONTENT / TIPS)
+    sections = {(source.id, part.title) for source in load_sources().values() for part in source.sections}
+    for tip in tips:
+        for place in tip.sources:
+            if (place.article, place.section) not in sections:
+                raise ContentError(
+                    f'{TIPS}: {tip.id}: no section "{place.section}" in article {place.article}.'
+                )
+    return tips
+
+
+@cache
+def load_sources() -> Mapping[str, Source]:
+    """The articles by id.
+
+    Raises:
+        ContentError: the file cannot be read, or a source in it is not as it should be.
+    """
+    return MappingProxyType({source.id: source for source in read_sources(paths.CONTENT / SOURCES)})
+
+
+def read_tips(path: Path) -> tuple[Tip, ...]:
+    """The tips of a file, each checked.
+
+    Raises:
+        ContentError: the file cannot be read, or a tip in it is not as it should be.
+    """
+    tips = _items(path, _tip)
+    if not tips:
+        raise ContentError(f"{path.name}: there are no tips in it.")
+    ids = [tip.id for tip in tips]
+    if twice := {tip_id for tip_id in ids if ids.count(tip_id) > 1}:
+        raise ContentError(f"{path.name}: the id {min(twice)} is there more than once.")
+    return tips
+
+
+def read_sources(path: Path) -> tuple[Source, ...]:
+    """The articles of a file, each checked.
+
+    Raises:
+        ContentError: the file cannot be read, or a source in it is not as it should be.
+    """
+    return _items(path, _source)
+
+
+def _items(path: Path, build: Callable[[_Fields], _Item]) -> tuple[_Item, ...]:
+    try:
+        data: object = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ContentError(f"{path.name} cannot be read: {error}. Install coach again.") from error
+    if not isinstance(data, list):
+        raise ContentError(f"{path.name}: a list is expected.")
+    return tuple(build(_Fields(item, f"{path.name}: item {n}")) for n, item in enumerate(data, 1))
+
+
+class _Fields:
+    """The fields of one JSON object, each taken as the type that it must have."""
+
+    def __init__(self, item: object, where: str) -> None:
+        if not isinstance(item, dict):
+            raise ContentError(f"{where}: an object is expected.")
+        self._item: dict[str, object] = item
+        self._where = f"{where} ({item['id']})" if "id" in item else where
+
+    def text(self, key: str) -> str:
+        value = self._item.get(key)
+        if not isinstance(value, str) or not value.strip():
+            raise self._wrong(key, "a text")
+        return value
+
+    def words(self, key: str) -> tuple[str, ...]:
+        value = self._item.get(key)
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value) or not value:
+            raise self._wrong(key, "a list of texts")
+        return tuple(value)
+
+    def member(self, key: str, of: type[_Member]) -> _Member:
+        return self._member(key, self.text(key), of)
+
+    def members(self, key: str, of: type[_Member]) -> frozenset[_Member]:
+        if key not in self._item:
+            return frozenset()
+        return frozenset(self._member(key, word, of) for word in self.words(key))
+
+    def objects(self, key: str) -> list[_Fields]:
+        value = self._item.get(key)
+        if not isinstance(value, list):
+            raise self._wrong(key, "a list of objects")
+        return [_Fields(item, f"{self._where}: {key}") for item in value]
+
+    def has(self, key: str) -> bool:
+        return bool(self._item.get(key))
+
+    def _member(self, key: str, value: str, of: type[_Member]) -> _Member:
+        try:
+            return of(value)
+        except ValueError:
+            raise self._wrong(key, "one of " + ", ".join(of)) from None
+
+    def _wrong(self, key: str, expected: str) -> ContentError:
+        return ContentError(f"{self._where}: {key} must be {expected}.")
+
+
+def _tip(fields: _Fields) -> Tip:
+    return Tip(
+        id=fields.text("id"),
+        topic=fields.member("topic", Topic),
+        title=fields.text("title"),
+        text=fields.text("text"),
+        kind=fields.member("kind", Kind),
+        facts=fields.words("facts"),
+        sources=tuple(
+            Cite(place.text("article"), place.text("section")) for place in fields.objects("sources")
+        ),
+        areas=fields.members("areas", Area),
+        moments=fields.members("moments", Moment) or frozenset({Moment.QUIET}),
+    )
+
+
+def _source(fields: _Fields) -> Source:
+    return Source(
+        id=fields.text("id"),
+        title=fields.text("title"),
+        publisher=fields.text("publisher") if fields.has("publisher") else "",
+        sections=tuple(
+            Section(part.text("title"), part.words("facts")) for part in fields.objects("sections")
+        ),
+        references=tuple(
+            Reference(study.text("authors"), study.text("title")) for study in fields.objects("references")
+        ),
+    )

@@ -1,0 +1,123 @@
+"""Times, counts and dates as people say them, in English whatever the machine's locale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+import humanize
+
+from coach.domain import names
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+# Not from `calendar` or strftime: both speak the language of LC_TIME.
+
+
+def minutes(value: float) -> str:
+    """Minutes of a session: "5 minutes", "1 minute", "7.5 minutes"."""
+    return names.minutes(round(value, 1))
+
+
+def minutes_short(value: float) -> str:
+    """Minutes where room is scarce: "5 min"."""
+    return f"{names.number(value)} min"
+
+
+def total(value: float) -> str:
+    """Minutes added up over many sessions, to the minute: "3 hours and 20 minutes"."""
+    return humanize.precisedelta(
+        timedelta(minutes=round(value)),
+        minimum_unit="minutes",
+        suppress=("days", "months", "years"),
+        format="%d",
+    )
+
+
+def total_short(value: float) -> str:
+    """The same where room is scarce: "3 h 20 min"."""
+    hours, rest = divmod(round(value), 60)
+    parts = [f"{humanize.intcomma(hours)} h"] if hours else []
+    if rest or not hours:
+        parts.append(f"{rest} min")
+    return " ".join(parts)
+
+
+def clock(seconds: float) -> str:
+    """Seconds as a clock shows them, fractions dropped: "12:04", "1:02:03"; "0:00" below zero."""
+    mins, secs = divmod(max(0, int(seconds)), 60)
+    hours, mins = divmod(mins, 60)
+    return f"{hours}:{mins:02}:{secs:02}" if hours else f"{mins}:{secs:02}"
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """How long ago a moment was, both aware: "now", "3 minutes ago", "a day ago"."""
+    return humanize.naturaltime(now - moment)
+
+
+def day_name(day: date, today: date) -> str:
+    """A day as seen from today: "today", "yesterday", "Sat 14 Nov", "Fri 14 Nov 2025".
+
+    Not `humanize.naturalday`, which asks the machine's clock what today is.
+    """
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    return near.get((day - today).days) or f"{weekday_short(day)} {_date(day, year=day.year != today.year)}"
+
+
+def long_date(day: date) -> str:
+    """A day in full: "Saturday 14 November 2026"."""
+    return f"{weekday(day)} {day.day} {month(day)} {day.year}"
+
+
+def weekday(day: date) -> str:
+    """The day of the week: "Saturday"."""
+    return _DAYS[day.weekday()]
+
+
+def weekday_short(day: date) -> str:
+    """The day of the week where room is scarce: "Sat"."""
+    return weekday(day)[:3]
+
+
+def month(day: date) -> str:
+    """The month of a day: "November"."""
+    return _MONTHS[day.month - 1]
+
+
+def span(first: date, last: date | None) -> str:
+    """Days from first to last: "14 to 20 Nov", "28 Dec 2026 to 3 Jan 2027", "from 14 Nov" while open."""
+    if last is None:
+        return f"from {_date(first)}"
+    if first == last:
+        return _date(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {_date(last)}"
+    years = first.year != last.year
+    return f"{_date(first, year=years)} to {_date(last, year=years)}"
+
+
+def days(number: int) -> str:
+    """A number of days: "1 day", "12 days"."""
+    return count(number, "day")
+
+
+def count(number: int, thing: str, things: str = "") -> str:
+    """So many of a thing: "1 session", "1,234 sessions"; `things` where the plural is not made with an s."""
+    return f"{humanize.intcomma(number)} {thing if number == 1 else things or thing + 's'}"
+
+
+def ordinal(number: int) -> str:
+    """A place in an order: "1st", "22nd"."""
+    return humanize.ordinal(number)
+
+
+def listed(items: Iterable[str]) -> str:
+    """Things one after the other: "a, b and c"."""
+    return humanize.natural_list(items)
+
+
+def _date(day: date, *, year: bool = False) -> str:
+    return f"{day.day} {month(day)[:3]}" + (f" {day.year}" if year else "")
