@@ -1,0 +1,17 @@
+"""What `coach` and `python -m coach` start."""
+
+from __future__ import annotations
+
+from coach.terminal.preflight import hold_streams
+
+
+def main() -> int:
+    """Run the command of this process, and return the status that it is to end with."""
+    hold_streams()
+    from coach.cli import main as run
+
+    return run()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

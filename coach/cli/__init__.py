@@ -1,0 +1,7 @@
+"""The commands: what scripts, prompts and people without a screen use; none of them imports Textual."""
+
+from __future__ import annotations
+
+from coach.cli.entry import main
+
+__all__ = ["main"]

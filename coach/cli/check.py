@@ -1,0 +1,45 @@
+"""`coach check`: how the skin came out of the last session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach.cli import values
+from coach.cli.out import say
+from coach.cli.words import what_follows
+from coach.domain import names
+from coach.domain.checking import answer_check
+from coach.domain.model import Skin
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach.cli.desk import Desk
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The answer, and the area that it is about."""
+    parser.add_argument(
+        "skin",
+        metavar="clear|pink|sore|broken",
+        help="pink: marks still there; sore: red, itchy or tender; broken: also a blister, a bruise,"
+        " a rash, or numbness",
+    )
+    parser.add_argument("--area", metavar="A", help="the area; by default the one that Today opens with")
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Record the answer, and say what it makes of today."""
+    skin = values.choice("skin", Skin, given.skin)
+    asked = values.area(given.area)
+    applied = desk.change(
+        lambda book, now: answer_check(book, asked or book.settings.area, skin, now)
+    )
+    book = applied.book
+    area = asked or book.settings.area
+    if applied.label:
+        say(f"{applied.label}.")
+    else:
+        say(f"Nothing to record: no skin check is open for the {names.AREA[area]}.")
+    say(what_follows(book, area, desk.day(book)))
+    return 0

@@ -1,0 +1,66 @@
+"""Which commands there are; the module of one is imported when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach.cli.desk import Desk
+
+SUMMARIES = {
+    "today": "what to do today, and why",
+    "setup": "answer the first questions, or change the answers",
+    "check": "say how your skin came out of the last session",
+    "log": "record a session by hand",
+    "status": "one line for a prompt or tmux",
+    "calendar": "the days, by month or year",
+    "pause": "announce days off, or end them",
+    "plan": "the steps ahead, if all goes well",
+    "tips": "tips, listed or searched",
+    "export": "write out what was recorded, as JSON or CSV",
+    "import": "take in sessions from CSV, or all from JSON",
+    "undo": "take back the last change",
+}
+"""What each command does, in the order of the help."""
+
+
+class Command(Protocol):
+    """What the module of a command offers."""
+
+    def arguments(self, parser: ArgumentParser) -> None:
+        """Declare the arguments, each of them as the text that was given."""
+        ...
+
+    def run(self, given: Namespace, desk: Desk) -> int:
+        """Do it; the status that the process is to end with."""
+        ...
+
+
+def command(name: str) -> Command:
+    """The command of a name in `SUMMARIES`."""
+    # `import` is no name for a module
+    module: Command = import_module(f"coach.cli.{name}_" if name == "import" else f"coach.cli.{name}")  # type: ignore[assignment]
+    return module
+
+
+def overview() -> str:
+    """The help of `coach` as a whole."""
+    wide = max(map(len, SUMMARIES)) + 2
+    listed = "\n".join(f"  {name:{wide}}{summary}" for name, summary in SUMMARIES.items())
+    return f"""usage: coach [--data FILE] [COMMAND]
+
+A coach for a daily habit on the acupressure mat. Alone, it opens on the screen.
+
+commands:
+{listed}
+
+options:
+  --data FILE  the file with all that you record; else $COACH_DATA, else your data folder
+  --version    which version this is
+  -h, --help   this; after a command, what it takes
+
+The coach is no medical device. With a health problem or a doubt, ask a professional first.
+"""

@@ -1,0 +1,43 @@
+"""What every command works at: the file, and what moment it is for the user."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from coach.cli.out import complain
+from coach.clock import Clock, present
+from coach.domain.days import day_of
+from coach.domain.model import Book, Change
+from coach.store import Applied, Store
+
+
+class Desk:
+    """One file and one clock, for one command."""
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        self.path = path
+        self.clock = clock
+        self.store = Store(path, clock)
+
+    def read(self, *, quiet: bool = False) -> Book:
+        """The book as it is, without a lock; says on standard error what in the file does not fit."""
+        book = self.store.read()
+        if self.store.problems and not quiet:
+            count = len(self.store.problems)
+            what = "1 document does" if count == 1 else f"{count} documents do"
+            complain(f"{what} not fit in {self.path}, left out here: {self.store.problems[0]}.")
+        return book
+
+    def now(self, book: Book) -> datetime:
+        """The present moment in the user's zone."""
+        return present(self.clock, book.settings.tz)
+
+    def day(self, book: Book) -> date:
+        """The coach's day."""
+        return day_of(self.now(book), book.settings.rollover)
+
+    def change(self, decide: Callable[[Book, datetime], Change | None]) -> Applied:
+        """Changes the file by a decision on the book at the present moment; on the disk on return."""
+        return self.store.change(lambda book: decide(book, self.now(book)))

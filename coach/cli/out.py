@@ -1,0 +1,72 @@
+"""Where the words of a command go: plain text that no terminal mistakes for a command."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterable
+
+_NARROWEST = 40
+_WIDEST = 100
+
+
+def prepare() -> None:
+    """Let a stream of another encoding than UTF-8 replace what it cannot show, rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def say(*lines: str) -> None:
+    """Write lines to standard output; on a terminal, long ones are broken between words."""
+    width = _width()
+    for line in lines:
+        for part in _broken(line, width) if width else (line,):
+            sys.stdout.write(f"{part}\n")
+
+
+def write_json(value: object) -> None:
+    """Write a value as JSON that any stream can carry."""
+    import json
+
+    sys.stdout.write(json.dumps(value, ensure_ascii=True, allow_nan=False, indent=2) + "\n")
+
+
+def complain(sentence: str) -> None:
+    """Write one line to standard error."""
+    from coach.terminal.plain import plain
+
+    sys.stderr.write(plain(sentence, 1000) + "\n")
+
+
+def shows(text: str) -> bool:
+    """Whether standard output can show a text."""
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Facts on one line, a dot between them where it can be shown."""
+    return (" \u00b7 " if shows("\u00b7") else " - ").join(parts)
+
+
+def _width() -> int:
+    """Columns to break lines at; 0 where standard output is no terminal."""
+    try:
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0
+    except (OSError, ValueError):
+        return 0
+    return min(max(columns, _NARROWEST), _WIDEST) if columns else 0
+
+
+def _broken(line: str, width: int) -> Iterable[str]:
+    if len(line) <= width:
+        return (line,)
+    from textwrap import wrap
+
+    indent = " " * (len(line) - len(line.lstrip()))
+    return wrap(line, width, subsequent_indent=indent, break_on_hyphens=False) or (line,)

@@ -1,0 +1,46 @@
+"""The arguments of one command, with argparse's complaints said in one sentence."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import NoReturn
+
+from coach.cli.wrong import Wrong, near
+
+_MISSING = re.compile(r"the following arguments are required: (.+)")
+_UNKNOWN = re.compile(r"unrecognized arguments: (.+)")
+_ABOUT = re.compile(r"argument ([^:]+): (.+)", re.DOTALL)
+
+
+class Parser(argparse.ArgumentParser):
+    """The parser of one command; raises `Wrong` where argparse would print its usage and leave."""
+
+    def __init__(self, name: str, summary: str) -> None:
+        super().__init__(
+            prog=f"coach {name}", description=f"{summary[0].upper()}{summary[1:]}.", allow_abbrev=False
+        )
+        self.add_argument("--data", metavar="FILE", default=argparse.SUPPRESS, help="the file to use")
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `Wrong` with a sentence in place of argparse's message."""
+        raise Wrong(self._sentence(message))
+
+    def _sentence(self, message: str) -> str:
+        more = f"see {self.prog} --help"
+        if found := _MISSING.fullmatch(message):
+            return f"{self.prog} needs {found[1]}; {more}."
+        if found := _UNKNOWN.fullmatch(message):
+            first = found[1].split()[0]
+            known = [text for action in self._actions for text in action.option_strings]
+            if first.startswith("-") and (hint := near(first.partition("=")[0], known)) != ".":
+                return f"{self.prog} has no {first}{hint}"
+            return f"{self.prog} does not take {found[1]}; {more}."
+        if found := _ABOUT.fullmatch(message):
+            name = found[1].rpartition("/")[2]
+            if "not allowed with" in found[2]:
+                return f"{name} is {found[2].removeprefix('not ').replace('allowed', 'not allowed', 1)}."
+            if found[2].startswith("expected"):
+                return f"{name} needs a value after it; {more}."
+            return f"{name}: {found[2]}."
+        return f"{message}; {more}."

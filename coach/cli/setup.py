@@ -1,0 +1,98 @@
+"""`coach setup`: the first questions, and the same again later."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from coach.cli import values
+from coach.cli.out import say
+from coach.cli.words import what_follows
+from coach.cli.wrong import Wrong
+from coach.clock import zone
+from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES
+from coach.domain.model import Contraindication, Cover, Start
+from coach.domain.setup import Answers, set_up
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach.cli.desk import Desk
+
+_NONE = "none"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The answers; what is left out stays as it was."""
+    parser.epilog = (
+        "The safety questions come first. wound: broken skin, a wound or a rash; skin: an infection or"
+        " condition; clots: a blood-clot problem; circulation: a severe problem of the circulation."
+    )
+    parser.add_argument(
+        "--screening",
+        metavar="S",
+        help="none, or what applies, with commas: wound, skin, clots, circulation, pregnant, unsure",
+    )
+    parser.add_argument(
+        "--doctor-agreed", action="store_true", help="a doctor agreed to the mat, pregnant as you are"
+    )
+    parser.add_argument("--sensitive", action="store_true", help="your skin is sensitive")
+    parser.add_argument("--start", metavar="new|some|regular", help="how used to a mat you are")
+    parser.add_argument("--goal-cover", metavar="C", help="towel, shirt or bare")
+    parser.add_argument("--goal-minutes", metavar="N", help=", ".join(map(str, GOAL_MINUTES)))
+    parser.add_argument("--tz", metavar="ZONE", help="your time zone, as in Europe/Zurich")
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Record the answers as of now, and say what they make of today."""
+    answers = Answers(
+        ticked=values.optional(_screening, given.screening),
+        doctor_agreed=True if given.doctor_agreed else None,
+        sensitive=True if given.sensitive else None,
+        start=values.optional(partial(values.choice, "start", Start), given.start),
+        goal_cover=values.optional(_goal_cover, given.goal_cover),
+        goal_minutes=values.optional(_goal_minutes, given.goal_minutes),
+        tz=values.optional(_zone, given.tz),
+    )
+    if answers == Answers():
+        raise Wrong("coach setup needs an answer to record, such as --screening none; see coach setup --help.")
+    applied = desk.change(lambda book, now: set_up(book, answers, now))
+    book = applied.book
+    say(
+        f"{applied.label}." if applied.label else "Nothing to record: all of it was said before.",
+        what_follows(book, book.settings.area, desk.day(book)),
+        "The coach is no medical device; stop when something hurts, and ask a professional in doubt.",
+    )
+    return 0
+
+
+def _screening(said: str) -> frozenset[Contraindication]:
+    words = [word.strip().lower() for word in said.split(",")]
+    if words == [_NONE]:
+        return frozenset()
+    if _NONE in words:
+        raise Wrong("screening: none stands alone; leave it out, or the others.")
+    return frozenset(values.choice("screening", Contraindication, word) for word in words)
+
+
+def _goal_cover(said: str) -> Cover:
+    found = values.choice("goal-cover", Cover, said)
+    if found not in GOAL_COVERS:
+        raise Wrong(f"goal-cover: {said} is none of {', '.join(GOAL_COVERS)}.")
+    return found
+
+
+def _goal_minutes(said: str) -> int:
+    found = values.whole("goal-minutes", said, 0, 10**9)
+    if found not in GOAL_MINUTES:
+        rungs = ", ".join(map(str, GOAL_MINUTES))
+        raise Wrong(f"goal-minutes: {said} is none of {rungs}; 30 is the most for a session (A12).")
+    return found
+
+
+def _zone(said: str) -> str:
+    try:
+        zone(said)
+    except ValueError:
+        raise Wrong(f"tz: {said} is no time zone; name one as in Europe/Zurich.") from None
+    return said

@@ -1,0 +1,108 @@
+"""`coach status`: one line for a prompt or tmux."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coach.cli import values
+from coach.cli.look import Look, look
+from coach.cli.out import joined, say, write_json
+from coach.cli.words import days
+from coach.cli.wrong import Wrong
+from coach.domain import names
+from coach.domain.today import State
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach.cli.desk import Desk
+
+_PART = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+
+FIELDS = "state area cover minutes step steps check streak best grace left day_left"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """A format, or JSON."""
+    parser.add_argument("--area", metavar="A", help="the area; by default the one that Today opens with")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="write JSON")
+    how.add_argument(
+        "--format",
+        metavar="STR",
+        help="a line of your own, with {state}, {area}, {cover}, {minutes}, {step} of {steps}, {check} (yes"
+        " while the skin check is open), {streak}, {best}, {grace} (missed days left), {left} (minutes left of"
+        " a running session), {day_left} (minutes left of the day); what does not apply is empty, and {{"
+        " writes a brace",
+    )
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Say in one line where today stands; writes nothing to the file."""
+    area = values.area(given.area)
+    if given.format is not None:
+        filled(given.format, dict.fromkeys(FIELDS.split(), ""))
+    found = look(desk, desk.read(quiet=True), area)
+    if given.json:
+        write_json(facts(found))
+    elif given.format is not None:
+        texts = {name: _text(value) for name, value in facts(found).items()}
+        say(filled(given.format, texts))
+    else:
+        say(joined(_line(found)))
+    return 0
+
+
+def facts(found: Look) -> dict[str, object]:
+    """What there is to tell, by the names of `FIELDS`; None for what does not apply."""
+    today, asked, rung = found.today, found.today.prescription, found.rung
+    return {
+        "state": today.state,
+        "area": today.area,
+        "cover": rung.cover if rung else None,
+        "minutes": rung.minutes if rung else None,
+        "step": found.step,
+        "steps": asked.steps,
+        "check": found.needs_check,
+        "streak": today.streak.current,
+        "best": today.streak.best,
+        "grace": today.streak.grace_left,
+        "left": found.running.left_min if found.running else None,
+        "day_left": asked.caps.day_left_min,
+    }
+
+
+def filled(pattern: str, texts: dict[str, str]) -> str:
+    """A line of the user's own with its fields put in; raises `Wrong` for one that there is not."""
+
+    def put(part: re.Match[str]) -> str:
+        name = part[1]
+        if part[0] in ("{{", "}}"):
+            return part[0][0]
+        if name is None:
+            raise Wrong(f"format: {part[0]} stands alone; write {part[0] * 2} for a brace.")
+        if name not in texts:
+            raise Wrong(f"format: there is no field {{{name}}}; there are {', '.join(texts)}.")
+        return texts[name]
+
+    return _PART.sub(put, pattern)
+
+
+def _text(value: object) -> str:
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "yes"
+    return names.number(value) if isinstance(value, float) else str(value)
+
+
+def _line(found: Look) -> list[str]:
+    today, rung = found.today, found.rung
+    streak = days(today.streak.current)
+    if today.state is State.RUNNING and found.running:
+        return [found.running.words, streak]
+    if today.state is State.DUE and rung is not None:
+        asked = f"{names.number(rung.minutes)} min {names.on(rung.cover)}"
+        return ["skin check open" if found.needs_check else asked, streak]
+    return [str(today.state), streak] if today.state is not State.SETUP else ["setup"]

@@ -1,0 +1,141 @@
+"""`coach today`: what to do today, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach.cli import values
+from coach.cli.look import Look, look
+from coach.cli.out import joined, say, write_json
+from coach.cli.words import day_long, streak_line, what_follows
+from coach.domain import names
+from coach.domain.today import State
+from coach.domain.tips import cite, source_line, tip_of_the_day
+from coach.store.library import load_sources, load_tips
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach.cli.desk import Desk
+    from coach.domain.model import Book
+    from coach.domain.tips import Tip
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """An area, and whether to write JSON."""
+    parser.add_argument("--area", metavar="A", help="the area; by default the one that Today opens with")
+    parser.add_argument("--json", action="store_true", help="write JSON")
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Say what today is; writes nothing to the file."""
+    area = values.area(given.area)
+    book = desk.read()
+    found = look(desk, book, area)
+    tip = tip_of_the_day(load_tips(), book.tips, found.today.situation)
+    if given.json:
+        write_json(as_json(found, tip))
+    else:
+        _say(found, tip, book)
+    return 0
+
+
+def as_json(found: Look, tip: Tip) -> dict[str, object]:
+    """Today with the keys of DESIGN §10, and some more."""
+    today, asked = found.today, found.today.prescription
+    streak, live = today.streak, found.running
+    return {
+        "date": today.day.isoformat(),
+        "state": today.state,
+        "area": today.area,
+        "cover": found.rung.cover if found.rung else None,
+        "minutes": found.rung.minutes if found.rung else None,
+        "posture": (found.rung.posture or None) if found.rung else None,
+        "step": found.step,
+        "steps": asked.steps,
+        "reason": {
+            "code": asked.reason.code,
+            "text": asked.reason.text,
+            "facts": list(asked.reason.facts),
+        },
+        "next": None
+        if asked.next is None
+        else {"cover": asked.next.cover, "minutes": asked.next.minutes, "text": asked.next.text},
+        "needs_check": found.needs_check,
+        "streak": {
+            "current": streak.current,
+            "best": streak.best,
+            "grace_left": streak.grace_left,
+            "total_days": streak.total_days,
+            "consistency": round(streak.consistency, 3),
+        },
+        "caps": {"session_min": asked.caps.session_min, "day_left_min": asked.caps.day_left_min},
+        "minutes_today": round(today.days.minutes.get(today.day, 0.0), 2),
+        "pause": None
+        if today.pause is None
+        else {
+            "first": today.pause.first.isoformat(),
+            "last": today.pause.last.isoformat() if today.pause.last else None,
+        },
+        "running": None
+        if live is None
+        else {"phase": live.phase, "planned_min": live.planned_min, "left_min": live.left_min},
+        "tip": {
+            "id": tip.id,
+            "title": tip.title,
+            "text": tip.text,
+            "source": source_line(tip, load_sources()),
+        },
+    }
+
+
+def _say(found: Look, tip: Tip, book: Book) -> None:
+    today, asked = found.today, found.today.prescription
+    area = names.AREA[today.area]
+    say(joined((day_long(today.day), f"your {area}", _state_words(found))), "")
+    if found.rung is not None:
+        say(f"{names.session(found.rung).capitalize()}, step {found.step} of {asked.steps}.")
+    say(asked.reason.text)
+    cites = [text for fact in asked.reason.facts if (text := cite(fact, load_sources()))]
+    if cites:
+        say(f"It rests on {'; '.join(dict.fromkeys(cites))}.")
+    if found.needs_check:
+        say(
+            f"How did the skin of your {area} come out of the last session?"
+            " Say: coach check clear, pink, sore or broken."
+        )
+    if asked.blocked:
+        say(asked.blocked)
+    if today.state is State.DONE:
+        say(what_follows(book, today.area, today.day))
+    elif asked.next is not None:
+        say(asked.next.text)
+    say(
+        "",
+        f"{names.minutes(asked.caps.day_left_min).capitalize()} of the day are left,"
+        f" {names.number(asked.caps.session_min)} at most in one session.",
+        streak_line(today.streak),
+        "",
+        f"Tip: {tip.title}",
+        f"  {tip.text}",
+        f"  {source_line(tip, load_sources())}",
+    )
+
+
+def _state_words(found: Look) -> str:
+    match found.today.state:
+        case State.SETUP:
+            return "a preview, before setup: run coach, or coach setup"
+        case State.LOCKED:
+            return "no mat here for now"
+        case State.PAUSED:
+            pause = found.today.pause
+            return f"paused until {pause.last}" if pause and pause.last else "paused"
+        case State.RUNNING:
+            return found.running.words if found.running else "on the mat"
+        case State.REST:
+            return "rest"
+        case State.DONE:
+            return "done"
+        case State.DUE:
+            return "to do"
