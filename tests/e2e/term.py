@@ -47,6 +47,16 @@ def environment(**more: str) -> dict[str, str]:
     return kept | {"TERM": "xterm-256color", "LANG": "C.UTF-8", "TZ": "UTC"} | more
 
 
+def comes_true(condition: Callable[[], object], deadline: float = _DEADLINE_S) -> bool:
+    """Whether the condition, of a process that is no child of ours, holds before the time has ended."""
+    end = time.monotonic() + deadline
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        select.select([], [], [], _GLANCE_S)
+    return True
+
+
 class Terminal:
     """A program in a pty of its own, as the leader of a session of its own.
 

@@ -3,14 +3,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from coach.terminal.preflight import Traits, traits
 from tests.e2e.term import ROOT, Terminal, environment
-
-PROBE = Path(__file__).with_name("probe.py")
+from tests.terminal.programs import PROBE
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.term import ROOT, Terminal, environment
-
-APP = Path(__file__).with_name("small_app.py")
+from tests.terminal.programs import SMALL_APP
 
 
 @pytest.fixture
@@ -22,7 +21,7 @@ def left(tmp_path: Path) -> Path:
 
 def opened(left: Path, *, ignored: tuple[signal.Signals, ...] = (), answers: bool = True) -> Terminal:
     terminal = Terminal(
-        [sys.executable, APP, left],
+        [sys.executable, SMALL_APP, left],
         environment(PYTHONPATH=str(ROOT)),
         ignored=ignored,
         answers=answers,
