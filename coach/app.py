@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from coach.terminal.run import run as run_app
 from coach.widgets.ascii import AsciiFilter
 from coach.widgets.painted import ASCII_CLASS
 from coach.widgets.theme import DUSK, THEMES, variable_defaults
+from coach.widgets.top_bar import SCREENS as SIX
 
 FOLLOW_S = 1.0
 """How often the file is looked at for changes of others."""
@@ -41,6 +43,10 @@ SCREENS = {
 """The screens by the names of their modules; each is imported when it is first wanted."""
 
 
+TABS = tuple(name.lower() for name in SIX)
+"""The screens that have a digit; each is kept as it was left."""
+
+
 class CoachApp(App[None]):
     """The coach in a terminal."""
 
@@ -49,11 +55,13 @@ class CoachApp(App[None]):
     BINDINGS = [Binding("ctrl+z", "nothing", show=False, id="no-suspend")]
 
     def __init__(self, desk: Desk, traits: Traits) -> None:
-        self._first = first_screen(desk)
-        # Textual does not load the sheet of the screen that it begins with.
-        sheets = [STYLES / "base.tcss", STYLES / f"{self._first}.tcss"]
-        super().__init__(driver_class=CoachDriver, css_path=sheets)
+        first = first_screen(desk)
+        # Read by Textual's own __init__, so that no empty screen is drawn before the first one.
+        self.DEFAULT_MODE = first  # type: ignore[misc]
+        super().__init__(driver_class=CoachDriver, css_path=STYLES / "base.tcss")
         self.desk = desk
+        for name in {*TABS, first}:
+            self.add_mode(name, partial(self._made, name))
         self.traits = traits
         for theme in THEMES:
             self.register_theme(theme)
@@ -75,14 +83,12 @@ class CoachApp(App[None]):
         """The coach's own colour variables, for every theme."""
         return variable_defaults(self.current_theme)
 
-    def get_default_screen(self) -> Screen[object]:
-        """The first screen, so that no empty one is drawn before it."""
-        return self._made(self._first)
-
     def on_mount(self) -> None:
         """Keep an eye on the file and on the day."""
         self._day = self.desk.day()
         self.set_interval(FOLLOW_S, self._follow)
+        if self.desk.book.live is not None:
+            self.go("session")
 
     def on_coach_screen_go(self, event: CoachScreen.Go) -> None:
         """Go to a screen by its name."""
@@ -94,14 +100,16 @@ class CoachApp(App[None]):
         from coach.screens.session import SessionScreen
 
         event.stop()
-        self.switch_screen(SessionScreen(self.desk, event.plan))
+        self.push_screen(SessionScreen(self.desk, event.plan))
 
     def go(self, name: str) -> None:
-        """Go to a screen by its name."""
-        if name == "help":
+        """Go to one of the six screens, or open another one over the present one."""
+        if name not in TABS:
             self.push_screen(self._made(name))
-        else:
-            self.switch_screen(self._made(name))
+            return
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.switch_mode(name)
 
     def _made(self, name: str) -> Screen[object]:
         module = import_module(f"coach.screens.{name}")
@@ -124,7 +132,7 @@ def first_screen(desk: Desk) -> str:
         return "unreadable"
     if not is_set_up(desk.book):
         return "setup"
-    return "session" if desk.book.live is not None else "today"
+    return "today"
 
 
 def run(path: Path, clock: Clock | None = None, traits: Traits | None = None) -> int:

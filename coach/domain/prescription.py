@@ -165,8 +165,8 @@ def _next(standing: Standing, verdict: Verdict) -> Next:
     more = needed(here) - verdict.clean - 1
     climbs = more <= 0 and step < len(rungs)
     after = rungs[step] if climbs else rungs[step - 1]
-    missing = 0 if step == len(rungs) else max(0, more)
-    return Next(after.cover, after.minutes, reasons.say_next(rungs[step - 1], after, more=missing))
+    above = rungs[step] if step < len(rungs) else None
+    return Next(after.cover, after.minutes, reasons.say_next(rungs[step - 1], above, more=max(0, more)))
 
 
 def _blocked(today: list[Session], book: Book, area: Area, day: date) -> str | None:

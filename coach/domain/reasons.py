@@ -118,14 +118,14 @@ def say_closed(area: Area) -> Reason:
     return Reason(Code.CLOSED_AREA, text, FACTS[Code.CLOSED_AREA])
 
 
-def say_next(rung: Rung, after: Rung, *, more: int) -> str:
+def say_next(rung: Rung, above: Rung | None, *, more: int) -> str:
     """What would come next if the prescribed session is clean; `more` clean ones are still missing then."""
+    if above is None:
+        return f"If this one goes well too: {names.minutes(rung.minutes)} again, which is your goal."
     if more > 0:
-        times = "one more" if more == 1 else f"{more} more"
-        return f"If this one goes well: {names.session(after)} again, {times} before the next step."
-    if after == rung:
-        return f"If this one goes well too: {names.session(after)} again, which is your goal."
-    return f"If this one goes well too: {names.session(after)}."
+        times = "the same once more" if more == 1 else f"the same {more} times more"
+        return f"If this one goes well: {times}, then {names.session(above)}."
+    return f"If this one goes well too: {names.session(above)}."
 
 
 def softest(standing: Standing) -> bool:

@@ -97,16 +97,30 @@ def over_caps(book: Book, session: Session) -> tuple[str, ...]:
     return tuple(found)
 
 
-def edit(book: Book, session: Session, now: datetime) -> Logging:
-    """Replaces a session by an edited one; raises Refused, naming the field."""
-    check_minutes(session.done_min)
-    for field in ("comfort", "before", "after"):
-        check_scale(field, getattr(session, field))
-    check_day(session.day, day_of(now, book.settings.rollover))
+def edit(book: Book, session: Session, said: Logged, now: datetime) -> Logging:
+    """Edits a session of the day that it is on; raises Refused, naming the field."""
     if all(s.id != session.id for s in book.sessions):
         raise Refused("That session is not there any more.")
+    check_minutes(said.minutes)
+    for field in ("comfort", "before", "after"):
+        check_scale(field, getattr(said, field))
+    started = session.started_at
+    if said.at is not None and said.at != started.time().replace(second=0, microsecond=0):
+        started = _instant(book, replace(said, on=session.day), now)
+    edited = replace(
+        session,
+        area=said.area,
+        started_at=started,
+        done_min=said.minutes,
+        cover=said.cover,
+        comfort=said.comfort,
+        skin_after=said.skin,
+        before=said.before,
+        after=said.after,
+        note=said.note,
+    )
     return Logging(
-        Change(f"Edited the session of {session.day}", put=(session,)), session, over_caps(book, session)
+        Change(f"Edited the session of {session.day}", put=(edited,)), edited, over_caps(book, edited)
     )
 
 

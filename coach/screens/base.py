@@ -43,7 +43,7 @@ COMMON = [
 
 
 class Notice(Static):
-    """One line that says what has just happened; gone with the next key."""
+    """Says what has just happened in place of the keys; gone with the next of them."""
 
 
 class CoachScreen(Screen[None]):
@@ -82,7 +82,7 @@ class CoachScreen(Screen[None]):
         yield bar
         with Vertical(id="page"):
             yield from self.body()
-        yield Notice(id="notice")
+        yield Notice(id="notice", markup=False)
         yield KeyBar()
 
     def body(self) -> ComposeResult:
@@ -96,6 +96,12 @@ class CoachScreen(Screen[None]):
         """Show the book."""
         self.renew()
 
+    def on_screen_resume(self) -> None:
+        """Much may have changed while another screen was shown."""
+        if self.is_mounted and self.query(TopBar):
+            self.query_one(TopBar).day = long_date(self.desk.day())
+            self.renew()
+
     def on_resize(self) -> None:
         """Another size may show more or less of it."""
         self.renew()
@@ -103,11 +109,11 @@ class CoachScreen(Screen[None]):
     def say(self, text: str) -> None:
         """Say what has just happened, until the next key."""
         self.query_one(Notice).update(Content(shown(text)))
-        self.query_one(Notice).set_class(bool(text), "-says")
+        self.set_class(bool(text), "-says")
 
     def on_key(self) -> None:
         """What was said was read."""
-        if self.query_one(Notice).has_class("-says"):
+        if self.has_class("-says"):
             self.say("")
 
     def save(self, decide: Callable[[Book], Change | None], *, say: bool = True) -> Applied | None:

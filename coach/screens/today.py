@@ -266,7 +266,9 @@ class TodayScreen(CoachScreen):
     def _show_week(self) -> None:
         week = this_week(self.desk.book.sessions, self.desk.day(), self.desk.book.settings.week_start)
         sign = "+" if week.difference >= 0 else "-"
-        relief = f"{week.relief.value:+.1f} soreness" if week.relief else "answer before and after"
+        relief = "answer both to see it"
+        if week.relief is not None:
+            relief = f"{abs(week.relief.value):.1f} {'less' if week.relief.value >= 0 else 'more'} sore after"
         rows = [
             ("Days", f"{week.kept_days} of {week.days}"),
             ("Minutes", f"{week.minutes:g}   {sign}{abs(week.difference):g} on last week"),

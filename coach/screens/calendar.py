@@ -1,0 +1,239 @@
+"""The calendar: a month and a year to walk in, and the day under the cursor."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from coach.domain import names
+from coach.domain.daybook import days, pause_on
+from coach.domain.model import Session
+from coach.domain.pausing import announce, end
+from coach.domain.records import delete, over_caps
+from coach.domain.streak import DayState, state, streak
+from coach.paths import STYLES
+from coach.screens.base import CoachScreen
+from coach.screens.desk import Desk
+from coach.screens.looks import looks
+from coach.widgets.card import Card, shown
+from coach.widgets.day_walk import DayWalk
+from coach.widgets.legend import Legend
+from coach.widgets.month_calendar import MonthCalendar
+from coach.widgets.year_calendar import YearCalendar
+from coach.wording import count, day_name, month
+
+_SAYS = {
+    DayState.DONE: "Done: the session as it was asked for.",
+    DayState.KEPT: "Kept: at least two minutes on the mat.",
+    DayState.MISSED: "No session.",
+    DayState.REST: "A day of rest for the skin; the streak passes over it.",
+    DayState.PAUSE: "A pause; the streak passes over it.",
+    DayState.TODAY: "Nothing yet today.",
+    DayState.FUTURE: "Still to come.",
+    DayState.BEFORE: "Before your first session.",
+}
+
+
+class CalendarScreen(CoachScreen):
+    """Every day that was, by its shape; days can be opened, filled in, edited and paused."""
+
+    TAB = "Calendar"
+    CSS_PATH = STYLES / "calendar.tcss"
+    BINDINGS = [
+        Binding("t", "today", "Today", id="calendar-today", tooltip="Back to today"),
+        Binding("b", "add", "Add", id="calendar-add", tooltip="Record a session on this day"),
+        Binding("e", "edit", "Edit", id="calendar-edit", tooltip="Edit the session"),
+        Binding(
+            "d", "delete", "Delete", id="calendar-delete", tooltip="Delete the session; u brings it back"
+        ),
+        Binding("r", "rest", "Rest", id="calendar-rest", tooltip="Announce a pause on this day, or end it"),
+        Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change"),
+        Binding(
+            "escape",
+            "leave_day",
+            "Back",
+            id="calendar-back",
+            tooltip="From the day back to the month",
+            show=False,
+        ),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.day: date = desk.day()
+
+    def body(self) -> ComposeResult:
+        """The month, the day beside it, the year beneath."""
+        with Horizontal(id="upper"):
+            with Card(id="month"):
+                yield MonthCalendar()
+            with Card(id="day"), VerticalScroll(can_focus=False):
+                yield Static(id="day-says", markup=False)
+                yield OptionList(id="day-sessions")
+                yield Static(id="day-notes", markup=False)
+        with Card(title="Year", id="year"):
+            yield YearCalendar()
+            with Horizontal(id="figures"):
+                yield Static(id="numbers")
+                yield Legend()
+
+    def on_mount(self) -> None:
+        """The cursor starts on today."""
+        super().on_mount()
+        self.query_one(MonthCalendar).go(self.day)
+        self.query_one(MonthCalendar).focus()
+
+    def renew(self) -> None:
+        """Show the days as the book has them now."""
+        today = self.desk.day()
+        self.days = days(self.desk.ramps, today)
+        for calendar in self.query(DayWalk):
+            calendar.week_start = self.desk.book.settings.week_start
+            calendar.today = today
+        year = self.query_one(YearCalendar)
+        year.days = looks(self.desk.book, self.days, today - timedelta(days=371), today)
+        self._show_month()
+        self._show_day()
+        self._show_numbers()
+
+    @on(DayWalk.DayHighlighted)
+    def _highlighted(self, event: DayWalk.DayHighlighted) -> None:
+        self.day = event.day
+        for calendar in self.query(DayWalk):
+            if calendar is not event.calendar:
+                with calendar.prevent(DayWalk.DayHighlighted):
+                    calendar.go(event.day)
+        self._show_day()
+
+    @on(MonthCalendar.MonthChanged)
+    def _turned(self) -> None:
+        self._show_month()
+
+    @on(DayWalk.DayOpened)
+    def _opened(self) -> None:
+        sessions = self.query_one("#day-sessions", OptionList)
+        if sessions.option_count:
+            sessions.focus()
+            sessions.highlighted = 0
+        else:
+            self.action_add()
+
+    @on(OptionList.OptionSelected)
+    def action_edit(self) -> None:
+        """Edit the session that is chosen, or the only one."""
+        from coach.screens.entry import Entry
+
+        session = self._session()
+        if session is None:
+            self.say("No session on this day to edit; b adds one.")
+            return
+        self.app.push_screen(Entry(self.desk, session.day, session.area, session), self._entered)
+
+    def action_add(self) -> None:
+        """Record a session on this day."""
+        from coach.screens.entry import Entry
+
+        if self.day > self.desk.day():
+            self.say("That day is still to come; a session is recorded once it has happened.")
+            return
+        self.app.push_screen(Entry(self.desk, self.day, self.desk.book.settings.area), self._entered)
+
+    def action_delete(self) -> None:
+        """Delete the session that is chosen, or the only one; undo brings it back."""
+        session = self._session()
+        if session is None:
+            self.say("No session on this day to delete.")
+        elif self.save(lambda book: delete(book, session), say=False):
+            self.say("Deleted; u brings it back.")
+
+    def action_rest(self) -> None:
+        """Announce a pause on this day, or end the one that covers it."""
+        if pause_on(self.desk.book, self.day):
+            self.save(lambda book: end(book, self.day))
+        else:
+            self.save(lambda book: announce(book, self.desk.now(), self.day, self.day))
+
+    def action_today(self) -> None:
+        """Back to today."""
+        calendar = self.query_one(MonthCalendar)
+        calendar.go(self.desk.day())
+        calendar.focus()
+
+    def action_leave_day(self) -> None:
+        """From the sessions of a day back to the month, from there to Today."""
+        if isinstance(self.focused, DayWalk):
+            self.post_message(self.Go("today"))
+        else:
+            self.query_one(MonthCalendar).focus()
+
+    def _entered(self, said: str | None) -> None:
+        self.renew()
+        if said:
+            self.say(said)
+
+    def _sessions(self) -> list[Session]:
+        return [session for session in self.desk.book.sessions if session.day == self.day]
+
+    def _session(self) -> Session | None:
+        sessions = self._sessions()
+        at = self.query_one("#day-sessions", OptionList).highlighted
+        if at is not None and at < len(sessions):
+            return sessions[at]
+        return sessions[0] if sessions else None
+
+    def _show_month(self) -> None:
+        calendar = self.query_one(MonthCalendar)
+        first, last = calendar.span()
+        calendar.days = looks(self.desk.book, self.days, first, last)
+        self.query_one("#month", Card).title = f"{month(first)} {first.year}"
+
+    def _show_day(self) -> None:
+        self.query_one("#day", Card).title = day_name(self.day, self.desk.day()).capitalize()
+        says = _SAYS[state(self.days, self.day)]
+        self.query_one("#day-says", Static).update(Content(says))
+        sessions = self._sessions()
+        listed = self.query_one("#day-sessions", OptionList)
+        listed.clear_options()
+        listed.add_options(Option(_line(session), id=session.id) for session in sessions)
+        listed.display = bool(sessions)
+        notes = [shown(session.note) for session in sessions if session.note]
+        notes += [shown(note.text) for note in self.desk.book.notes if note.day == self.day]
+        notes += [warning for session in sessions[-1:] for warning in over_caps(self.desk.book, session)]
+        self.query_one("#day-notes", Static).update(Content("\n".join(notes)))
+
+    def _show_numbers(self) -> None:
+        figures = streak(self.days)
+        parts = (
+            ("streak ", str(figures.current)),
+            ("best ", str(figures.best)),
+            ("kept ", count(figures.total_days, "day")),
+            ("grace ", str(figures.grace_left)),
+            ("consistency ", f"{figures.consistency:.0%}"),
+        )
+        line: list[tuple[str, str]] = []
+        for label, value in parts:
+            line += [(label, "$muted"), (f"{value}  ", "bold")]
+        self.query_one("#numbers", Static).update(Content.assemble(*line))
+
+
+def _line(session: Session) -> Content:
+    cover = f", {names.COVER[session.cover]}" if session.cover else ""
+    planned = f" of {names.number(session.planned_min)}" if session.planned_min else ""
+    head = f"{session.started_at:%H:%M}  {names.number(session.done_min)}{planned} min  {session.area}{cover}"
+    facts = [names.ENDED[session.ended]]
+    if session.comfort is not None:
+        facts.append(f"comfort {session.comfort}")
+    if session.before is not None and session.after is not None:
+        facts.append(f"soreness {session.before} to {session.after}")
+    if session.skin_after is not None:
+        facts.append(f"skin {session.skin_after}")
+    if session.skin_next is not None:
+        facts.append(f"next check {session.skin_next}")
+    return Content.assemble((head, "bold"), "\n", ("  " + ", ".join(facts), "$muted"))
