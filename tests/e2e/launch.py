@@ -27,6 +27,6 @@ def open_coach(hands: Hands, file: Path, *arguments: str, cols: int = 80, rows: 
 
 
 if __name__ == "__main__":
-    from coach.__main__ import main
+    from coach.cli import main
 
     sys.exit(main(sys.argv[2:], ShiftedClock(Path(sys.argv[1]))))

@@ -1,0 +1,53 @@
+"""What commands and layers load, seen in a process of their own: the static graph knows no lazy imports."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.term import ROOT, environment
+
+NO_SCREEN = {"textual", "rich", "asyncio"}
+NO_WRITING = {"filelock", "pydantic"}
+
+
+def loaded(tmp_path: Path, *arguments: str) -> set[str]:
+    """The top-level modules that a run of Python imports."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment(PYTHONPATH=str(ROOT), COACH_DATA=str(tmp_path / "coach.json"), HOME=str(tmp_path)),
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
+    return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
+
+
+@pytest.mark.parametrize(
+    "command", [["today"], ["today", "--json"], ["status"], ["plan"], ["calendar"], ["tips"]]
+)
+def test_a_command_that_reads_loads_neither_screen_nor_lock(tmp_path: Path, command: list[str]) -> None:
+    modules = loaded(tmp_path, "-m", "coach", *command)
+    assert "coach" in modules
+    assert not modules & (NO_SCREEN | NO_WRITING)
+
+
+def test_a_command_that_writes_loads_no_screen(tmp_path: Path) -> None:
+    modules = loaded(tmp_path, "-m", "coach", "setup", "--screening", "none", "--start", "new")
+    assert not modules & NO_SCREEN
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "coach" / "domain").glob("*.py")), ids=lambda file: file.stem)
+def test_a_rule_loads_neither_screen_nor_file_nor_words(tmp_path: Path, file: Path) -> None:
+    modules = loaded(tmp_path, "-c", f"import coach.domain.{file.stem}")
+    assert not modules & (NO_SCREEN | NO_WRITING | {"tinydb", "humanize", "platformdirs", "ulid"})
+
+
+def test_the_preflight_loads_no_textual(tmp_path: Path) -> None:
+    assert not loaded(tmp_path, "-c", "import coach.terminal.preflight") & NO_SCREEN
