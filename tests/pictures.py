@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from textual.app import App
 
@@ -22,7 +23,7 @@ _FONT = "DejaVu Sans Mono"
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-async def take_svg(app: App[object], size: tuple[int, int] = (80, 24), keys: Sequence[str] = ()) -> str:
+async def take_svg(app: App[Any], size: tuple[int, int] = (80, 24), keys: Sequence[str] = ()) -> str:
     """The app's screen after the keys, as an SVG that refers to nothing outside itself."""
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
@@ -93,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     module, name = given.app.split(":")
     columns, rows = given.size.split("x")
     options = dict(option.split("=", 1) for option in given.options)
-    app: App[object] = getattr(importlib.import_module(module), name)(**options)
+    app: App[Any] = getattr(importlib.import_module(module), name)(**options)
     svg = asyncio.run(take_svg(app, (int(columns), int(rows)), [key for key in given.keys.split(",") if key]))
     save(svg, given.output)
     return 0

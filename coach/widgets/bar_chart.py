@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from textual.reactive import reactive
 
-from coach.widgets.blocks import block, halves_of, number
+from coach.widgets.blocks import bar_cells, block, halves_of, number
 from coach.widgets.marks import Marks
-from coach.widgets.painted import Painted, Span
+from coach.widgets.painted import GROUND, Painted, Span
 
 
 class BarChart(Painted):
@@ -46,4 +46,5 @@ def chart_row(
             yield number(value).center(cell - 1) + " ", "foreground"
         else:
             glyph = block(level, marks)
-            yield (glyph * (cell - 1)).ljust(cell), pen
+            yield from bar_cells(glyph, cell - 1, marks, pen)
+            yield " ", GROUND

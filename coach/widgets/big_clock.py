@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
 
 from textual.geometry import Region
 from textual.reactive import reactive
 
-from coach.widgets.painted import Span
+from coach.widgets.painted import GROUND, Span
 from coach.widgets.tiled import Tiled
 
 ROWS = 7
@@ -38,16 +39,25 @@ class BigClock(Tiled):
     """Digits and a colon, and a leading `+` in overtime; at most six characters."""
     muted: reactive[bool] = reactive(False)
     """Whether the clock stands still, and so looks quiet."""
+    small_seconds: reactive[bool] = reactive(False, layout=True)
+    """Whether the seconds are one row of plain text beside the minutes: calmer, and a third of the bytes."""
 
     def edges(self, width: int) -> Sequence[int]:
-        """A tile for each character, with the margins on both sides."""
-        starts = self._starts(self.text, width, self._scale(width, self.content_size.height))
+        """A tile for each big character, one for small seconds, the margins with the outer ones."""
+        starts = self._starts(self.text, width)
         starts += [width] * (LENGTH - len(starts))
         return (0, *starts[1:LENGTH], width)
 
     def row(self, y: int) -> Iterable[Span]:
         """A row of all digits."""
-        return [(line, "muted" if self.muted else "clock") for line in self._picture(self.text)[y : y + 1]]
+        pen = "muted" if self.muted else "clock"
+        for line in self._picture(self.text)[y : y + 1]:
+            for kind, cells in groupby(line, self._kind):
+                text = "".join(cells)
+                if kind == "lit":
+                    yield (text, pen) if self.marks.ascii else (" " * len(text), f"{pen} solid")
+                else:
+                    yield text, f"{pen} bold" if kind else GROUND
 
     def watch_text(self, old: str, new: str) -> None:
         """Repaint the cells that changed, row by row."""
@@ -56,45 +66,57 @@ class BigClock(Tiled):
         if len(old) != len(new):
             self.refresh(layout=True)
             return
-        before, after = self._picture(old), self._picture(new)
-        scale = self._scale(*self.content_size)
-        starts = self._starts(new, self.content_size.width, scale)
+        starts = self._starts(new, self.content_size.width)
         regions = [
             Region(start + first, y, last - first, 1)
-            for start, end in zip(starts, [*starts[1:], self.content_size.width], strict=True)
-            for y, (was, now) in enumerate(zip(before, after, strict=True))
+            for start, end in pairwise([*starts, self.content_size.width])
+            for y, (was, now) in enumerate(zip(self._picture(old), self._picture(new), strict=True))
             for first, last in changed(was[start:end], now[start:end])
         ]
         if regions:
             self.refresh(*regions)
 
-    def _scale(self, width: int, height: int) -> int:
-        fitting = (width + GAP) // (natural_width(self.text) + GAP)
-        return max(1, min(height // ROWS, fitting))
+    def _kind(self, char: str) -> str:
+        return "lit" if char == self.marks.full else "" if char == " " else "text"
 
-    def _starts(self, text: str, width: int, scale: int) -> list[int]:
-        at = max(0, (width - scale * natural_width(text)) // 2)
-        starts = []
-        for char in text[:LENGTH]:
-            starts.append(at)
-            at += scale * (_width_of(char) + GAP)
-        return starts
+    def _parts(self, text: str) -> tuple[str, str]:
+        """What is drawn big, and what is plain text behind it."""
+        minutes, colon, seconds = text.partition(":")
+        return (minutes, colon + seconds) if self.small_seconds else (text[:LENGTH], "")
+
+    def _scale(self, text: str, width: int) -> int:
+        big, small = self._parts(text)
+        fitting = (width - len(small)) // (natural_width(big) + 2 * GAP)
+        return max(1, min(self.content_size.height // ROWS, fitting))
+
+    def _starts(self, text: str, width: int) -> list[int]:
+        """The columns of the big characters, and of what is behind them."""
+        big, small = self._parts(text)
+        scale = self._scale(text, width)
+        whole = scale * natural_width(big) + (GAP + len(small) if small else 0)
+        starts = [max(0, (width - whole) // 2)]
+        for char in big:
+            starts.append(starts[-1] + scale * (_width_of(char) + GAP))
+        if small:
+            starts[-1] += GAP - scale * GAP
+            return starts
+        return starts[:-1]
 
     def _picture(self, text: str) -> list[str]:
         width, height = self.content_size
-        scale = self._scale(width, height)
-        top = (height - scale * ROWS) // 2
-        lit = self.marks.full
-        margin = " " * max(0, (width - scale * natural_width(text)) // 2)
-        lines = [" " * width] * height
-        for y in range(scale * ROWS):
-            rows = (glyph(char)[y // scale] for char in text[:LENGTH])
-            line = (" " * scale * GAP).join(
-                "".join((lit if pixel else " ") * scale for pixel in row) for row in rows
-            )
-            if 0 <= top + y < height:
-                lines[top + y] = (margin + line).ljust(width)[:width]
-        return lines
+        big, small = self._parts(text)
+        scale = self._scale(text, width)
+        starts = self._starts(text, width)
+        top = max(0, (height - scale * ROWS) // 2)
+        rows = [[" "] * width for _ in range(height)]
+        for char, start in zip(big, starts, strict=False):
+            for y, pixels in enumerate(glyph(char)):
+                ink = "".join((self.marks.full if pixel else " ") * scale for pixel in pixels)
+                for row in rows[top + scale * y : top + scale * (y + 1)]:
+                    row[start : start + len(ink)] = ink
+        for row in rows[top + scale * ROWS - 1 : top + scale * ROWS]:
+            row[starts[-1] : starts[-1] + len(small)] = small
+        return ["".join(row)[:width] for row in rows]
 
 
 def glyph(char: str) -> list[list[bool]]:

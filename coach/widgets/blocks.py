@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from coach.widgets.marks import Marks
+from coach.widgets.painted import GROUND, Span
 
 
 def halves_of(value: float, top: float, depth: int) -> int:
@@ -15,6 +18,16 @@ def halves_of(value: float, top: float, depth: int) -> int:
 def block(halves: int, marks: Marks) -> str:
     """The glyph of a cell of which that many halves are full: 0 or less, 1, 2 or more."""
     return marks.full if halves >= 2 else marks.half if halves == 1 else " "
+
+
+def bar_cells(glyph: str, width: int, marks: Marks, pen: str) -> Iterable[Span]:
+    """Cells of a bar that all have the same glyph; full ones are painted solid, without seams."""
+    if glyph == " ":
+        yield " " * width, GROUND
+    elif glyph == marks.full and not marks.ascii:
+        yield " " * width, f"{pen} solid"
+    else:
+        yield glyph * width, pen
 
 
 def number(value: float) -> str:

@@ -14,7 +14,14 @@ from coach.widgets.marks import ASCII, UNICODE, Marks
 from coach.widgets.theme import variable_defaults
 
 Span = tuple[str, str]
-"""A text and its pen: a colour variable's name, then any of `bold`, `reverse`, `underline`."""
+"""A text and its pen: a colour variable's name, then any of `bold`, `reverse`, `underline`, or `solid`.
+
+A solid pen paints blanks in its colour, by reversing it: that shows without colour too, and takes half the
+bytes of block glyphs with both their colours.
+"""
+
+GROUND = "ground"
+"""The pen of blanks that show nothing but the background."""
 
 ASCII_CLASS = "-ascii"
 """The class of the app while it shows ASCII marks."""
@@ -59,8 +66,7 @@ class Painted(Widget):
             run, run_pen = text, pen
         if run:
             segments.append(Segment(run, self._pen(run_pen)))
-        width = self.content_size.width
-        return Strip(segments).adjust_cell_length(width, self._pen("foreground"))
+        return Strip(segments).adjust_cell_length(self.content_size.width, self._pen(GROUND))
 
     def notify_style_update(self) -> None:
         """Repaint after a change of theme, ground, or marks; other changes of style do not show here."""
@@ -74,14 +80,19 @@ class Painted(Widget):
 
     def _pen(self, pen: str) -> Style:
         if (style := self._pens.get(pen)) is None:
-            name, *flags = pen.split() or ["foreground"]
-            variables = self.app.theme_variables
-            value = variables.get(name) or variable_defaults(self.app.current_theme)[name]
-            style = Style.from_color(Color.parse(value).rich_color, self.background_colors[1].rich_color)
-            if flags:
-                style += Style.parse(" ".join(flags))
-            self._pens[pen] = style
+            style = self._pens[pen] = self._mixed(pen)
         return style
+
+    def _mixed(self, pen: str) -> Style:
+        ground = self.background_colors[1].rich_color
+        if pen == GROUND:
+            return Style(bgcolor=ground)
+        name, *flags = pen.split()
+        value = self.app.theme_variables.get(name) or variable_defaults(self.app.current_theme)[name]
+        color = Color.parse(value).rich_color
+        if "solid" in flags:
+            return Style(color=color, reverse=True)
+        return Style(color=color, bgcolor=ground) + Style.parse(" ".join(flags) or "none")
 
 
 def width_of(spans: Iterable[Span]) -> int:

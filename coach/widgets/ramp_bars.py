@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from textual.reactive import reactive
 
-from coach.widgets.blocks import block, halves_of, number
+from coach.widgets.blocks import bar_cells, block, halves_of, number
 from coach.widgets.marks import Marks
-from coach.widgets.painted import Painted, Span
+from coach.widgets.painted import GROUND, Painted, Span
 
 
 class When(StrEnum):
@@ -31,7 +31,7 @@ class RampBar:
     """The cover; a new one gets its name beneath."""
 
 
-_PENS = {When.PAST: "d3", When.TODAY: "st-today bold", When.AHEAD: "faint"}
+_PENS = {When.PAST: "d3", When.TODAY: "st-today", When.AHEAD: "faint"}
 
 
 class RampBars(Painted):
@@ -82,8 +82,9 @@ def ramp_row(
         glyph = block(level, marks)
         if bar.when is When.AHEAD:
             glyph = marks.ahead if level >= 1 else " "
-        ink = glyph * (cell - 1 if cell > 1 else 1)
-        yield ink.ljust(cell), _PENS[bar.when]
+        yield from bar_cells(glyph, max(cell - 1, 1), marks, _PENS[bar.when])
+        if cell > 1:
+            yield " ", GROUND
 
 
 def ramp_names(bars: Sequence[RampBar], cell: int, width: int, marks: Marks) -> list[Span]:

@@ -29,7 +29,7 @@ class Tile(Widget):
         """The parent's row, cut to this tile."""
         parent = self.parent
         if not isinstance(parent, Tiled):
-            return Strip([])
+            return Strip.blank(self.size.width, self.rich_style)
         start = self.virtual_region.x
         return parent.whole_row(y).crop(start, start + self.size.width)
 
@@ -86,7 +86,7 @@ class Tiled(Painted):
 
     def render_line(self, y: int) -> Strip:
         """A row of the picture where there are no tiles; they cover the widget otherwise."""
-        return Strip.blank(self.content_size.width) if self._tiled else self.whole_row(y)
+        return self.strip(()) if self._tiled else self.whole_row(y)
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False

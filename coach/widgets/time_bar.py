@@ -53,7 +53,7 @@ class TimeBar(Tiled):
             if cell in signs:
                 yield marks.cue, f"{lit} reverse" if cell < reached else "muted"
             elif cell < reached:
-                yield marks.full, lit
+                yield ("#", lit) if marks.ascii else (" ", f"{lit} solid")
             else:
                 yield marks.track, "track"
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from textual.geometry import Region
 from textual.reactive import reactive
 
-from coach.widgets.day_walk import DayWalk
+from coach.widgets.day_walk import EARLIEST, DayWalk
 from coach.widgets.marks import State
 from coach.widgets.month_calendar import WEEKDAYS, pen_of
 from coach.widgets.painted import Span
@@ -69,7 +69,7 @@ class YearCalendar(DayWalk):
     def show(self, day: date) -> None:
         """Move the window so that the day is in it."""
         first, last = self.span()
-        if self.is_mounted and not first <= day <= last:
+        if self.content_size.width and not first <= day <= last:
             self.since = None
             self.until = day if day > last else day + timedelta(days=7 * (self._weeks - 1))
 
@@ -103,9 +103,6 @@ class YearCalendar(DayWalk):
                     glyph, pen = self.marks.today, "st-today bold"
             if day == self.cursor and self.has_focus:
                 yield glyph + gap, f"{pen} reverse"
-            elif gap and look.note:
-                yield glyph, pen
-                yield "'", "st-today"
             elif "underline" in pen:
                 yield glyph, pen
                 yield gap, "muted"
@@ -114,18 +111,20 @@ class YearCalendar(DayWalk):
 
     @property
     def _weeks(self) -> int:
-        room = self.content_size.width - LABELS
-        return max(1, min(WEEKS, room // pitch_of(self.content_size.width)))
+        room = (self.content_size.width - LABELS) // pitch_of(self.content_size.width)
+        weeks = max(1, min(WEEKS, room))
+        if self.since is not None:
+            weeks = min(weeks, (self._last_week - self._week_of(self.since)).days // 7 + 1)
+        return max(1, weeks)
 
     @property
     def _first(self) -> date:
         """The first day of the first week."""
-        until = self.until or self.today or self.cursor or date(1970, 12, 31)
-        last_week = self._week_of(until)
-        first = last_week - timedelta(days=7 * (self._weeks - 1))
-        if self.since is not None:
-            first = max(first, self._week_of(self.since))
-        return first
+        return self._last_week - timedelta(days=7 * (self._weeks - 1))
+
+    @property
+    def _last_week(self) -> date:
+        return self._week_of(self.until or self.today or self.cursor or EARLIEST)
 
     def _week_of(self, day: date) -> date:
         return day - timedelta(days=(day.weekday() - self.week_start) % 7)

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
+from textual.filter import LineFilter
 from textual.widgets import Input, OptionList
 
 from coach.paths import STYLES
 from coach.widgets import scroll_bars
-from coach.widgets.ascii import AsciiFilter
 from coach.widgets.bar_chart import BarChart
 from coach.widgets.big_clock import BigClock
 from coach.widgets.card import Card, TextCard
 from coach.widgets.choice import Choice, Option
+from coach.widgets.filters import fitting_filters
 from coach.widgets.key_bar import KeyBar
 from coach.widgets.legend import Legend
 from coach.widgets.marks import Look, State
 from coach.widgets.month_calendar import MonthCalendar
+from coach.widgets.painted import ASCII_CLASS
 from coach.widgets.primary import Primary
 from coach.widgets.ramp_bars import RampBar, RampBars, When
 from coach.widgets.scale import Scale
@@ -101,19 +103,28 @@ class Gallery(App[None]):
         Binding("q", "quit", "Quit", id="quit", tooltip="Quit"),
     ]
 
-    def __init__(self, page: str = "today", theme: str = "dusk", marks: str = "unicode") -> None:
+    def __init__(
+        self, page: str = "today", theme: str = "dusk", marks: str = "unicode", seconds: str = "big"
+    ) -> None:
         super().__init__()
         scroll_bars.install()
         for ours in THEMES:
             self.register_theme(ours)
         self.page = page
+        self.small_seconds = seconds == "small"
         self.theme = theme
         if marks == "ascii":
-            self.add_class("-ascii")
-            self._filters.append(AsciiFilter())
+            self.add_class(ASCII_CLASS)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return variable_defaults(self.current_theme)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return fitting_filters(
+            super().get_line_filters(),
+            native_ansi=self.native_ansi_color,
+            ascii=self.has_class(ASCII_CLASS),
+        )
 
     def action_noop(self, which: str = "") -> None:
         """Nothing."""
@@ -163,6 +174,7 @@ class Gallery(App[None]):
     def _session(self) -> ComposeResult:
         clock = BigClock(id="clock")
         clock.text = "11:24"
+        clock.small_seconds = self.small_seconds
         bar = TimeBar(id="time")
         bar.total, bar.done, bar.cues = 900, 400, (30, 450, 840)
         with Vertical(id="session"):

@@ -1,14 +1,15 @@
-"""Text for terminals that only do ASCII."""
+"""What the terminal gets when it does less: text in ASCII, or no colour."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 
 _DRAWN: dict[int, str] = {
     **dict.fromkeys(map(ord, "\u2500\u2501\u2013\u2014\u2212\u2010\u2011"), "-"),
@@ -58,3 +59,17 @@ class AsciiFilter(LineFilter):
             else Segment(ascii_text(segment.text), segment.style)
             for segment in segments
         ]
+
+
+_ASCII = AsciiFilter()
+_NO_COLOR = NoColor()
+
+
+def fitting_filters(stock: Sequence[LineFilter], *, native_ansi: bool, ascii: bool) -> list[LineFilter]:
+    """The line filters for an app's `get_line_filters`, from the stock ones.
+
+    Textual chooses what NO_COLOR does before it knows the theme: greys would make a theme of the terminal's
+    own colours black on black. There the colours are left out altogether.
+    """
+    filters = [_NO_COLOR if native_ansi and isinstance(filter, Monochrome) else filter for filter in stock]
+    return [*filters, _ASCII] if ascii else filters

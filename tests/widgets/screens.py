@@ -1,0 +1,33 @@
+"""What a running app shows and sends: its rows as text, and the terminal sequences of its partial updates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from textual._compositor import ChopsUpdate, Compositor
+from textual.app import App
+
+
+def rows_of(app: App[Any]) -> list[str]:
+    """The screen as text."""
+    return ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
+
+
+@contextmanager
+def updates(app: App[Any]) -> Iterator[list[str]]:
+    """Collects what each partial update would write to a true-colour terminal."""
+    sent: list[str] = []
+    partial = Compositor.render_partial_update
+
+    def recording(compositor: Compositor) -> ChopsUpdate | None:
+        update = partial(compositor)
+        if update is not None:
+            sent.append(update.render_segments(app.console))
+        return update
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compositor, "render_partial_update", recording)
+        yield sent

@@ -1,0 +1,213 @@
+"""The month and the year: what they show, and how the cursor walks."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from textual.app import App, ComposeResult
+
+from coach.widgets.day_walk import EARLIEST, DayWalk, in_month
+from coach.widgets.marks import Look, State
+from coach.widgets.month_calendar import MonthCalendar
+from coach.widgets.year_calendar import YearCalendar, month_names
+from tests.widgets.screens import rows_of, updates
+
+TODAY = date(2026, 11, 21)
+DAYS = {
+    date(2026, 11, 16): Look(State.DONE),
+    date(2026, 11, 17): Look(State.KEPT),
+    date(2026, 11, 18): Look(State.MISSED),
+    date(2026, 11, 19): Look(State.REST),
+    date(2026, 11, 20): Look(State.PAUSE),
+}
+
+
+class Alone(App[None]):
+    """One calendar and nothing else, not even styles."""
+
+    def __init__(self, calendar: DayWalk) -> None:
+        super().__init__()
+        self.calendar = calendar
+        self.heard: list[tuple[str, date]] = []
+
+    def compose(self) -> ComposeResult:
+        yield self.calendar
+
+    def on_day_walk_day_highlighted(self, message: DayWalk.DayHighlighted) -> None:
+        self.heard.append(("highlighted", message.day))
+
+    def on_day_walk_day_opened(self, message: DayWalk.DayOpened) -> None:
+        self.heard.append(("opened", message.day))
+
+    def on_month_calendar_month_changed(self, message: MonthCalendar.MonthChanged) -> None:
+        self.heard.append(("month", message.month))
+
+
+def month(**given: object) -> MonthCalendar:
+    calendar = MonthCalendar(passive=bool(given.pop("passive", False)))
+    calendar.today, calendar.month, calendar.days = TODAY, TODAY, DAYS
+    for name, value in given.items():
+        setattr(calendar, name, value)
+    return calendar
+
+
+async def test_the_compact_month_shows_every_state_and_today_in_brackets() -> None:
+    app = Alone(month())
+    async with app.run_test(size=(30, 8)) as pilot:
+        await pilot.pause()
+        rows = [row.rstrip() for row in rows_of(app)[:7]]
+    assert rows[0] == " Mo  Tu  We  Th  Fr  Sa  Su"
+    assert rows[1] == "                          1\u00b7"
+    assert rows[2] == "  2\u00b7  3\u00b7  4\u00b7  5\u00b7  6\u00b7  7\u00b7  8\u00b7"
+    assert rows[4] == " 16\u25a0 17\u2584 18\u00d7 19\u25cb 20\u2500[21] 22"
+    assert rows[5] == " 23  24  25  26  27  28  29"
+
+
+async def test_a_kept_today_shows_its_mark_within_the_brackets() -> None:
+    app = Alone(month(days={TODAY: Look(State.DONE)}))
+    async with app.run_test(size=(30, 8)) as pilot:
+        await pilot.pause()
+        assert "[21\u25a0]22" in rows_of(app)[4]
+
+
+async def test_weeks_start_where_the_user_says() -> None:
+    app = Alone(month(week_start=6))
+    async with app.run_test(size=(30, 8)) as pilot:
+        await pilot.pause()
+        rows = rows_of(app)
+    assert rows[0].split() == ["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"]
+    assert rows[1].split()[0].startswith("1")
+
+
+async def test_a_note_has_its_sign() -> None:
+    app = Alone(month(days={date(2026, 11, 16): Look(State.DONE, note=True)}))
+    async with app.run_test(size=(30, 8)) as pilot:
+        await pilot.pause()
+        assert "16\u25a0'17" in rows_of(app)[4]
+
+
+@pytest.mark.parametrize(
+    ("keys", "day"),
+    [
+        ("h", 20), ("left", 20), ("l", 22), ("k", 14), ("j", 28), ("up", 14), ("down", 28), ("g", 1),
+        ("G", 30), ("h,h,k", 12),
+    ],
+)  # fmt: skip
+async def test_keys_walk_within_the_month(keys: str, day: int) -> None:
+    app = Alone(month())
+    async with app.run_test(size=(30, 8)) as pilot:
+        await pilot.pause()
+        await pilot.press(*keys.split(","))
+        assert app.calendar.cursor == date(2026, 11, day)
+        await pilot.pause()
+        assert app.heard[-1] == ("highlighted", date(2026, 11, day))
+
+
+@pytest.mark.parametrize(
+    ("key", "day"),
+    [("pageup", date(2026, 10, 21)), ("pagedown", date(2026, 12, 21))],
+)
+async def test_a_page_is_a_month_and_the_screen_hears_of_it(key: str, day: date) -> None:
+    app = Alone(month())
+    async with app.run_test(size=(30, 8)) as pilot:
+        await pilot.pause()
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.calendar.cursor == day
+        assert ("month", day.replace(day=1)) in app.heard
+
+
+async def test_enter_opens_the_day_and_a_second_click_does() -> None:
+    app = Alone(month())
+    async with app.run_test(size=(30, 8)) as pilot:
+        await pilot.pause()
+        await pilot.press("h", "enter")
+        await pilot.click(offset=(2, 4))
+        await pilot.click(offset=(2, 4))
+        await pilot.pause()
+    assert [day for what, day in app.heard if what == "opened"] == [date(2026, 11, 20), date(2026, 11, 16)]
+
+
+async def test_a_passive_month_takes_no_focus_and_has_no_tiles() -> None:
+    app = Alone(month(passive=True))
+    async with app.run_test(size=(30, 8)) as pilot:
+        await pilot.pause()
+        assert app.focused is None
+        assert list(app.calendar.children) == []
+        assert "[21]" in rows_of(app)[4]
+
+
+async def test_a_step_repaints_two_days_and_little_more() -> None:
+    app = Alone(month())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("h")
+        for key in "hjkl":
+            with updates(app) as sent:
+                await pilot.press(key)
+                await pilot.pause()
+            assert 0 < len("".join(sent).encode()) <= 370, key
+
+
+def year(**given: object) -> YearCalendar:
+    calendar = YearCalendar()
+    calendar.today, calendar.days = TODAY, DAYS
+    for name, value in given.items():
+        setattr(calendar, name, value)
+    return calendar
+
+
+@pytest.mark.parametrize(("width", "pitch"), [(80, 1), (120, 2)])
+async def test_the_year_ends_with_today_and_names_its_months(width: int, pitch: int) -> None:
+    app = Alone(year())
+    async with app.run_test(size=(width, 10)) as pilot:
+        await pilot.pause()
+        rows = rows_of(app)
+        region = app.calendar.region_of(TODAY)
+    assert region is not None
+    assert (region.x, region.y, region.width) == (3 + 52 * pitch, 6, pitch)
+    assert rows[6][region.x] == "@"
+    assert rows[0].split()[-1] == "Nov"
+    assert rows[1][region.x] == "\u25a0"
+
+
+@pytest.mark.parametrize(("key", "days"), [("h", -7), ("l", 7), ("k", -1), ("j", 1)])
+async def test_the_year_walks_by_weeks_and_days(key: str, days: int) -> None:
+    app = Alone(year())
+    async with app.run_test(size=(80, 10)) as pilot:
+        await pilot.pause()
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.calendar.cursor == TODAY + timedelta(days=days)
+        region = app.calendar.region_of(TODAY + timedelta(days=days))
+        assert region is not None
+
+
+async def test_the_year_starts_with_the_first_day_of_interest() -> None:
+    app = Alone(year(since=date(2026, 10, 20), until=date(2026, 12, 24)))
+    async with app.run_test(size=(80, 10)) as pilot:
+        await pilot.pause()
+        assert app.calendar.span()[0] == date(2026, 10, 19)
+        assert app.calendar.day_at(3, 1) == date(2026, 10, 19)
+
+
+async def test_a_step_in_the_year_costs_little() -> None:
+    app = Alone(year())
+    async with app.run_test(size=(120, 24)) as pilot:
+        await pilot.pause()
+        for key in "hkhk":
+            with updates(app) as sent:
+                await pilot.press(key)
+                await pilot.pause()
+            assert 0 < len("".join(sent).encode()) <= 370, key
+
+
+def test_a_month_back_from_the_last_day_is_the_last_day() -> None:
+    assert in_month(date(2026, 3, 31), -1) == date(2026, 2, 28)
+    assert in_month(date(2024, 1, 31), 1) == date(2024, 2, 29)
+    assert in_month(EARLIEST, -5) == EARLIEST
+
+
+def test_names_of_months_do_not_run_into_each_other() -> None:
+    assert month_names(date(2026, 8, 31), 10, 1) == "Sep Oct "
