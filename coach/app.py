@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 from textual.app import App
 from textual.binding import Binding
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from coach.clock import Clock, SystemClock
@@ -20,7 +22,7 @@ from coach.store import Store
 from coach.terminal.driver import CoachDriver
 from coach.terminal.preflight import Traits
 from coach.terminal.run import run as run_app
-from coach.widgets.ascii import AsciiFilter
+from coach.widgets.filters import fitting_filters
 from coach.widgets.painted import ASCII_CLASS
 from coach.widgets.theme import DUSK, THEMES, variable_defaults
 from coach.widgets.top_bar import SCREENS as SIX
@@ -73,15 +75,20 @@ class CoachApp(App[None]):
         self.theme = settings.theme if settings.theme in self.available_themes else DUSK.name
         ascii_marks = settings.marks == "ascii" or (settings.marks == "auto" and not self.traits.unicode)
         self.set_class(ascii_marks, ASCII_CLASS)
-        self._filters = [f for f in self._filters if not isinstance(f, AsciiFilter)]
-        if ascii_marks:
-            self._filters.append(AsciiFilter())
         self.animation_level = "full" if settings.animation and not self.traits.remote else "none"
         self.set_keymap(dict(settings.keymap))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The coach's own colour variables, for every theme."""
         return variable_defaults(self.current_theme)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through: ASCII where it has to be, and NO_COLOR."""
+        return fitting_filters(
+            super().get_line_filters(),
+            native_ansi=self.current_theme.ansi,
+            ascii=self.has_class(ASCII_CLASS),
+        )
 
     def on_mount(self) -> None:
         """Keep an eye on the file and on the day."""

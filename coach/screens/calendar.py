@@ -21,7 +21,7 @@ from coach.domain.streak import DayState, state, streak
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
-from coach.screens.looks import looks
+from coach.screens.looks import looks, year_since
 from coach.widgets.card import Card, shown
 from coach.widgets.day_walk import DayWalk
 from coach.widgets.legend import Legend
@@ -98,6 +98,7 @@ class CalendarScreen(CoachScreen):
             calendar.week_start = self.desk.book.settings.week_start
             calendar.today = today
         year = self.query_one(YearCalendar)
+        year.since = year_since(self.desk.book, today)
         year.days = looks(self.desk.book, self.days, today - timedelta(days=371), today)
         self._show_month()
         self._show_day()

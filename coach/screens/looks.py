@@ -9,6 +9,9 @@ from coach.domain.model import Book
 from coach.domain.streak import Days, DayState, states
 from coach.widgets.marks import Look, State
 
+YEAR_DAYS = 364
+"""Days that the picture of the year shows before today, at least."""
+
 _STATES = {
     DayState.DONE: State.DONE,
     DayState.KEPT: State.KEPT,
@@ -28,6 +31,12 @@ def looks(book: Book, days: Days, first: date, last: date) -> Mapping[date, Look
         day: Look(_STATES[state], level(days.minutes.get(day, 0.0)), day in notes)
         for day, state in states(days, first, last).items()
     }
+
+
+def year_since(book: Book, today: date) -> date | None:
+    """Where the picture of the year begins: with the first session, unless that was a year ago."""
+    first = min((session.day for session in book.sessions), default=today)
+    return first if (today - first).days < YEAR_DAYS else None
 
 
 def level(minutes: float) -> int:

@@ -28,9 +28,10 @@ from coach.domain.today import State, Today
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
-from coach.screens.looks import looks
+from coach.screens.looks import looks, year_since
 from coach.screens.skin import SkinCheck
 from coach.widgets.card import Card
+from coach.widgets.excerpt import Excerpt
 from coach.widgets.legend import Legend
 from coach.widgets.month_calendar import MonthCalendar
 from coach.widgets.primary import Primary
@@ -87,7 +88,7 @@ class TodayScreen(CoachScreen):
                     yield RampBars()
                 with Card(title="Tip of the day", id="tip"):
                     yield Static(id="tip-title", classes="strong")
-                    yield Static(id="tip-text")
+                    yield Excerpt(id="tip-text")
                     yield Static(id="tip-source", classes="muted")
             with Vertical(id="right"):
                 with Card(title="Streak", id="streak"):
@@ -96,7 +97,7 @@ class TodayScreen(CoachScreen):
                     yield Legend()
                 with Card(title="This week", id="week"):
                     yield Static(id="week-lines")
-        with Card(title="Last 12 months", id="year"):
+        with Card(title="Year", id="year"):
             yield YearCalendar(passive=True)
 
     def __init__(self, desk: Desk) -> None:
@@ -261,6 +262,7 @@ class TodayScreen(CoachScreen):
             year = self.query_one(YearCalendar)
             year.week_start = self.desk.book.settings.week_start
             year.today = day.day
+            year.since = year_since(self.desk.book, day.day)
             year.days = looks(self.desk.book, day.days, day.day - timedelta(days=371), day.day)
 
     def _show_week(self) -> None:
@@ -282,7 +284,7 @@ class TodayScreen(CoachScreen):
     def _show_tip(self, day: Today) -> None:
         tip = self._tip(day)
         self.query_one("#tip-title", Static).update(Content(tip.title))
-        self.query_one("#tip-text", Static).update(Content(tip.text))
+        self.query_one(Excerpt).text = tip.text
         self.query_one("#tip-source", Static).update(Content(source_line(tip, self.desk.sources)))
 
     def _tip(self, day: Today) -> Tip:

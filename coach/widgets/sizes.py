@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-HORIZONTAL_BREAKPOINTS = [(0, "-sliver"), (40, "-slim"), (60, "-narrow"), (100, "-broad"), (120, "-wide")]
-"""Below 40, 60, 100 and 120 columns, and from 120."""
+HORIZONTAL_BREAKPOINTS = [
+    (0, "-sliver"),
+    (40, "-slim"),
+    (60, "-narrow"),
+    (78, "-usual"),
+    (100, "-broad"),
+    (120, "-wide"),
+]
+"""Below 40, 60, 78, 100 and 120 columns, and from 120."""
 VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (16, "-short"), (30, "-high"), (38, "-tall")]
 """Below 12, 16, 30 and 38 rows, and from 38."""
 

@@ -134,7 +134,8 @@ def test_the_window_of_a_long_ramp_holds_today() -> None:
 @pytest.mark.parametrize(
     ("size", "classes"),
     [
-        ((80, 24), {"-narrow", "-short"}),
+        ((80, 24), {"-usual", "-short"}),
+        ((60, 20), {"-narrow", "-short"}),
         ((120, 40), {"-wide", "-tall"}),
         ((50, 14), {"-slim", "-low"}),
         ((39, 11), {"-sliver", "-flat"}),
@@ -149,6 +150,7 @@ async def test_a_screen_has_one_class_for_its_width_and_one_for_its_height(
         await pilot.pause()
         sized = {
             "-narrow",
+            "-usual",
             "-short",
             "-wide",
             "-tall",
