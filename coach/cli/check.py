@@ -32,9 +32,7 @@ def run(given: Namespace, desk: Desk) -> int:
     """Record the answer, and say what it makes of today."""
     skin = values.choice("skin", Skin, given.skin)
     asked = values.area(given.area)
-    applied = desk.change(
-        lambda book, now: answer_check(book, asked or book.settings.area, skin, now)
-    )
+    applied = desk.change(lambda book, now: answer_check(book, asked or book.settings.area, skin, now))
     book = applied.book
     area = asked or book.settings.area
     if applied.label:

@@ -42,7 +42,7 @@ class Command(Protocol):
 def command(name: str) -> Command:
     """The command of a name in `SUMMARIES`."""
     # `import` is no name for a module
-    module: Command = import_module(f"coach.cli.{name}_" if name == "import" else f"coach.cli.{name}")  # type: ignore[assignment]
+    module: Command = import_module(f"coach.cli.{name}_" if name == "import" else f"coach.cli.{name}")
     return module
 
 

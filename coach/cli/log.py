@@ -50,14 +50,19 @@ def run(given: Namespace, desk: Desk) -> int:
         note=values.note(given.note),
     )
 
+    now_there = desk.read(quiet=True)
+    try:
+        # what an empty book refuses is wrong whatever was recorded
+        log(
+            Book(settings=now_there.settings),
+            said(area=area or now_there.settings.area),
+            desk.now(now_there),
+        )
+    except Refused as refused:
+        raise Wrong(str(refused)) from None
+
     def decide(book: Book, now: datetime) -> Change:
-        wanted = said(area=area or book.settings.area)
-        try:
-            # what an empty book refuses is wrong whatever was recorded
-            log(Book(settings=book.settings), wanted, now)
-        except Refused as refused:
-            raise Wrong(str(refused)) from None
-        return log(book, wanted, now).change
+        return log(book, said(area=area or book.settings.area), now).change
 
     applied = desk.change(decide)
     session = next(each for each in applied.put if isinstance(each, Session))

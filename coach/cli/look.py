@@ -67,8 +67,6 @@ def _running(desk: Desk, book: Book) -> Running | None:
     from coach.domain import timer
 
     elapsed = desk.clock.elapsed()
-    found = timer.from_live(
-        book.live, boot=desk.clock.boot(), elapsed_now=elapsed, wall_now=desk.clock.now()
-    )
+    found = timer.from_live(book.live, boot=desk.clock.boot(), elapsed_now=elapsed, wall_now=desk.clock.now())
     left = ceil(round(timer.left_s(found, elapsed) / 60, 4))
     return Running(timer.phase(found, elapsed).value, book.live.planned_min, left)

@@ -55,7 +55,7 @@ def run(given: Namespace, desk: Desk) -> int:
         tz=values.optional(_zone, given.tz),
     )
     if answers == Answers():
-        raise Wrong("coach setup needs an answer to record, such as --screening none; see coach setup --help.")
+        raise Wrong("coach setup needs an answer, such as --screening none; see coach setup --help.")
     applied = desk.change(lambda book, now: set_up(book, answers, now))
     book = applied.book
     say(

@@ -31,10 +31,10 @@ def arguments(parser: ArgumentParser) -> None:
     how.add_argument(
         "--format",
         metavar="STR",
-        help="a line of your own, with {state}, {area}, {cover}, {minutes}, {step} of {steps}, {check} (yes"
-        " while the skin check is open), {streak}, {best}, {grace} (missed days left), {left} (minutes left of"
-        " a running session), {day_left} (minutes left of the day); what does not apply is empty, and {{"
-        " writes a brace",
+        help="a line of your own, with {state}, {area}, {cover}, {minutes}, {step} of {steps}, {streak},"
+        " {best}, {grace} (days that may be missed), {check} (yes while the skin check is open), {left}"
+        " (minutes left of a running session), {day_left} (minutes left of the day); what does not apply is"
+        " empty, and {{ writes a brace",
     )
 
 

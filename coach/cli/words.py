@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coach.domain import names
-
 if TYPE_CHECKING:
     from coach.domain.model import Area, Book
     from coach.domain.streak import Streak

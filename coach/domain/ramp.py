@@ -93,12 +93,17 @@ def fold(book: Book, area: Area, until: date | None = None) -> Ramp:
     The first goal and the first start hold from the beginning; later ones, and each screening, from
     their own instant, so that a change never re-reads an earlier session.
     """
-    work = _Fold(area, book)
+    return folded(book, area, until).done()
+
+
+def folded(book: Book, area: Area, until: date | None = None) -> Fold:
+    """The same, open to go on."""
+    work = Fold(area, book)
     for day, _, what in _in_order(book, area):
         if until is not None and (day > until or (day == until and isinstance(what, Session))):
             continue
         work.take(what, day)
-    return work.done()
+    return work
 
 
 def look(ramp: Ramp, day: date) -> View:
@@ -142,8 +147,8 @@ def locks(screening: Screening, area: Area) -> bool:
     return bool(screening.ticked - open_to)
 
 
-class _Fold:
-    """The fold's working state."""
+class Fold:
+    """The fold's working state; what it is given comes in the order of its instants."""
 
     def __init__(self, area: Area, book: Book) -> None:
         goal = next((e for e in book.events if isinstance(e, GoalSet)), None)
@@ -163,6 +168,7 @@ class _Fold:
         self._note_reach()
 
     def take(self, what: Session | Check | Event, day: date) -> None:
+        """Takes in what was recorded on a day."""
         match what:
             case Session():
                 self._session(what)
@@ -181,7 +187,12 @@ class _Fold:
             case _:
                 pass
 
+    def look(self, day: date) -> View:
+        """The state of the area on a day after what was taken in."""
+        return _look(self.standing, self.screening, day)
+
     def done(self) -> Ramp:
+        """What it came to."""
         self._note_reach()
         return Ramp(
             standing=self.standing,

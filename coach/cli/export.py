@@ -1,0 +1,74 @@
+"""`coach export`: what was recorded, for elsewhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.cli.out import complain, say
+from coach.cli.wrong import Wrong, near
+from coach.domain.model import Refused
+from coach.store import disk
+from coach.store.exchange import export_csv, export_json
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach.cli.desk import Desk
+
+_FORMATS = {"json": export_json, "csv": export_csv}
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The format, and where it goes."""
+    parser.epilog = "CSV holds the sessions; JSON holds all but a running session and the steps of undo."
+    parser.add_argument("--format", metavar="json|csv", help="by default what FILE ends with, else json")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="the file to write; by default standard output"
+    )
+    parser.add_argument("--force", action="store_true", help="write over FILE where it is there")
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Write everything out; the coach's own file stays as it is."""
+    target = None if given.output in (None, "-") else Path(given.output)
+    kind = _kind(given.format, target)
+    if given.force and target is None:
+        raise Wrong("--force goes with -o FILE; there is nothing to write over.")
+    text = _FORMATS[kind](desk.store)
+    for problem in desk.store.problems:
+        complain(f"{problem}; {'kept as it is' if kind == 'json' else 'left out'}.")
+    if target is None:
+        _write_out(text)
+    else:
+        _write_file(text, target, desk, force=given.force)
+        say(f"Exported to {target}.")
+    return 0
+
+
+def _kind(said: str | None, target: Path | None) -> str:
+    if said is None:
+        ending = target.suffix.lower().lstrip(".") if target else ""
+        return ending if ending in _FORMATS else "json"
+    if said.lower() not in _FORMATS:
+        raise Wrong(f"format: {said} is none of {', '.join(_FORMATS)}{near(said, _FORMATS)}")
+    return said.lower()
+
+
+def _write_out(text: str) -> None:
+    """Write bytes, since the formats are UTF-8 and CR LF whatever the terminal's."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+
+
+def _write_file(text: str, target: Path, desk: Desk, *, force: bool) -> None:
+    path = Path(os.path.realpath(target))
+    if path == Path(os.path.realpath(desk.path)):
+        raise Refused(f"{target} is the file that is exported; name another.")
+    if path.exists() and not path.is_file():
+        raise Refused(f"{target} is no ordinary file; name another, or leave -o out and redirect the output.")
+    if path.exists() and not force:
+        raise Refused(f"{target} is there already; name another file, or add --force to write over it.")
+    disk.replace(path, text.encode())

@@ -1,0 +1,108 @@
+"""`coach import`: sessions from CSV, or everything from JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.cli.out import complain, say
+from coach.domain.model import Refused, Session
+from coach.domain.records import over_caps
+from coach.store import disk
+from coach.store.exchange import COLUMNS, Report, import_file
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable, Iterable
+
+    from coach.cli.desk import Desk
+
+_SHOWN = 20
+"""How many rows are told of one by one."""
+
+_ALWAYS_FINE = 6
+"""Minutes that no cap of an area forbids (the face's is the lowest)."""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The file, and how to take it."""
+    parser.epilog = f"The columns of CSV are {', '.join(COLUMNS)}; the first three have to be there."
+    parser.add_argument("file", metavar="FILE", help="CSV, or JSON as coach export writes it")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would be taken in, and write nothing"
+    )
+    parser.add_argument("--skip-bad", action="store_true", help="take in the good rows in spite of bad ones")
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Take in what is new, all or nothing, as one step that undo takes back."""
+    path = Path(given.file)
+    found = disk.load(path)
+    if found is None:
+        raise Refused(f"There is no file {given.file}; name the one to import.")
+    book = desk.read()
+    now = desk.now(book)
+    report = import_file(
+        desk.store,
+        found[0],
+        path,
+        tz=now.tzinfo or UTC,
+        now=now,
+        skip_bad=given.skip_bad,
+        dry_run=given.dry_run,
+    )
+    _tell(complain, report.bad)
+    if report.bad and not given.skip_bad:
+        what = _count(len(report.bad), "row")
+        complain(f"Nothing was imported: {what} not fit; mend the file, or add --skip-bad.")
+        return 1
+    _tell(say, report.known)
+    _say(report, dry_run=given.dry_run)
+    if not given.dry_run:
+        _warn_of_caps(report, desk)
+    return 0
+
+
+def _tell(how: Callable[[str], None], troubles: Iterable[object]) -> None:
+    """Tell the troubles one by one, as long as somebody would read them."""
+    told = [str(each) for each in troubles]
+    for each in told[:_SHOWN]:
+        how(f"{each}.")
+    if len(told) > _SHOWN:
+        how(f"{len(told) - _SHOWN} more of the same kind.")
+
+
+def _say(report: Report, *, dry_run: bool) -> None:
+    taken = len(report.taken)
+    did = "Would import" if dry_run else "Imported"
+    sessions = sum(isinstance(each, Session) for each in report.taken)
+    what = "session" if sessions == taken else "record"
+    parts = [f"{did} {taken} {what}{'' if taken == 1 else 's'}"]
+    there = len(report.known) + report.same
+    if there:
+        parts.append(f"{there} {'was' if there == 1 else 'were'} there already")
+    if report.dropped:
+        parts.append(f"{report.dropped} deleted there {'is' if report.dropped == 1 else 'are'} deleted here")
+    if report.bad:
+        parts.append(f"{len(report.bad)} skipped")
+    say(f"{'; '.join(parts)}.")
+
+
+def _warn_of_caps(report: Report, desk: Desk) -> None:
+    """Say which of the days taken in are over a cap; they are kept all the same."""
+    sessions = [each for each in report.taken if isinstance(each, Session)]
+    book = desk.read(quiet=True)
+    many = Counter(each.day for each in book.sessions)
+    warnings = (
+        warning
+        for each in sessions
+        if many[each.day] > 1 or each.done_min > _ALWAYS_FINE
+        for warning in over_caps(book, each)
+    )
+    _tell(complain, (warning.removesuffix(".") for warning in dict.fromkeys(warnings)))
+
+
+def _count(number: int, thing: str) -> str:
+    return f"1 {thing} does" if number == 1 else f"{number} {thing}s do"

@@ -1,0 +1,68 @@
+"""`coach tips`: the tips, listed or searched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach.cli import values
+from coach.cli.out import joined, say, write_json
+from coach.domain.tips import TOPIC_TITLES, Tip, Topic, by_topic, search, source_line
+from coach.store.library import load_sources, load_tips
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Sequence
+
+    from coach.cli.desk import Desk
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What to search for, and in which topic."""
+    parser.add_argument("words", metavar="WORDS", nargs="*", help="words that the tip has to hold")
+    parser.add_argument("--topic", metavar="T", help=f"only one topic: {', '.join(Topic)}")
+    parser.add_argument("--json", action="store_true", help="write JSON")
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Tell the tips that were asked for; without words or a topic, the titles of all. Marks none as read."""
+    topic = None if given.topic is None else values.choice("topic", Topic, given.topic)
+    words = " ".join(given.words)
+    found = [match.tip for match in search(load_tips(), words) if topic in (None, match.tip.topic)]
+    if given.json:
+        write_json([_as_json(tip) for tip in found])
+    elif not found:
+        say(f"No tip has all of these words: {words}. Fewer or shorter ones find more.")
+    elif words or topic:
+        _say_whole(found)
+    else:
+        _say_titles(found)
+    return 0
+
+
+def _as_json(tip: Tip) -> dict[str, object]:
+    return {
+        "id": tip.id,
+        "topic": tip.topic,
+        "title": tip.title,
+        "text": tip.text,
+        "kind": tip.kind,
+        "facts": list(tip.facts),
+        "source": source_line(tip, load_sources()),
+    }
+
+
+def _say_whole(found: Sequence[Tip]) -> None:
+    for number, tip in enumerate(found):
+        if number:
+            say("")
+        say(
+            joined((tip.title, TOPIC_TITLES[tip.topic])),
+            f"  {tip.text}",
+            f"  {source_line(tip, load_sources())}",
+        )
+
+
+def _say_titles(found: Sequence[Tip]) -> None:
+    for topic, tips in by_topic(found).items():
+        say(f"{TOPIC_TITLES[topic]} (--topic {topic})", *(f"  {tip.title}" for tip in tips), "")
+    say("Read some with: coach tips towel, or coach tips --topic start.")
