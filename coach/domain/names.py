@@ -63,7 +63,8 @@ _HOW = {
 
 def minutes(value: float) -> str:
     """Minutes in words: "1 minute", "7.5 minutes"."""
-    return f"{number(value)} minute{'' if value == 1 else 's'}"
+    said = number(value)
+    return f"{said} minute{'' if said == '1' else 's'}"
 
 
 def number(value: float) -> str:

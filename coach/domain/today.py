@@ -97,6 +97,8 @@ def _situation(ramps: Ramps, prescription: Prescription, day: date, *, missed: b
     moments: list[Moment] = []
     if code in (Code.REST_SKIN, Code.LOCKED_SKIN, Code.HOLD_SORE):
         moments.append(Moment.SORE_SKIN)
+    if code in (Code.HOLD_SHARP, Code.SHARP_TWICE, Code.TOO_MUCH):
+        moments.append(Moment.SHARP)
     earlier = {session.day for session in book.sessions if session.day < day}
     if code in (Code.RETURN, Code.FLOOR) and earlier and (day - max(earlier)).days > 7:
         moments.append(Moment.AFTER_BREAK)

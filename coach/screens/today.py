@@ -291,8 +291,8 @@ class TodayScreen(CoachScreen):
         tip = tip_of_the_day(self.desk.tips, self.desk.book.tips, day.situation)
         if not self.tip_shift:
             return tip
-        tips = list(self.desk.tips)
-        return tips[(tips.index(tip) + self.tip_shift) % len(tips)]
+        fitting = [t for t in self.desk.tips if not t.areas or day.area in t.areas]
+        return fitting[(fitting.index(tip) + self.tip_shift) % len(fitting)]
 
     def _show_ramp(self, day: Today) -> None:
         ramp = self.desk.ramps.of(day.area)
