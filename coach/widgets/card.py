@@ -26,28 +26,29 @@ class Card(Vertical):
         classes: str | None = None,
     ) -> None:
         super().__init__(*children, id=id, classes=classes)
+        self._title = self._subtitle = ""
         self.title = title
         self.subtitle = subtitle
 
     @property
     def title(self) -> str:
         """The words in the upper border; never read as markup."""
-        return str(self.border_title or "")
+        return self._title
 
     @title.setter
     def title(self, text: str) -> None:
-        self._border_title = Content(shown(text)) if text else None
-        self.refresh()
+        self._title = text
+        self.border_title = Content(shown(text)) if text else None
 
     @property
     def subtitle(self) -> str:
         """The words in the lower border; never read as markup."""
-        return str(self.border_subtitle or "")
+        return self._subtitle
 
     @subtitle.setter
     def subtitle(self, text: str) -> None:
-        self._border_subtitle = Content(shown(text)) if text else None
-        self.refresh()
+        self._subtitle = text
+        self.border_subtitle = Content(shown(text)) if text else None
 
 
 class TextCard(Static):

@@ -141,14 +141,15 @@ _ANSI = {
     "st-before": "ansi_bright_black",
 }
 _ANSI_LIGHT = {
-    "clock": "ansi_blue",
-    "d3": "ansi_blue",
-    "d4": "ansi_blue",
-    "st-done": "ansi_blue",
-    "st-missed": "ansi_red",
-    "st-rest": "ansi_magenta",
-    "st-pause": "ansi_magenta",
-    "st-today": "ansi_red",
+    "block": "ansi_blue",
+    "clock": "ansi_magenta",
+    "d3": "ansi_green",
+    "d4": "ansi_green",
+    "st-done": "ansi_green",
+    "st-missed": "ansi_bright_black",
+    "st-rest": "ansi_blue",
+    "st-pause": "ansi_blue",
+    "st-today": "ansi_magenta",
 }
 
 

@@ -59,7 +59,7 @@ class TopBar(Painted):
 
 def bar_row(active: str, title: str, day: str, width: int) -> Sequence[Span]:
     """The spans of the bar: in full, without names that do not fit, at last the active screen alone."""
-    name: Span = (" coach ", "primary bold")
+    name: Span = (" coach ", "block bold")
     if not active:
         return _spread([name, (f" {title}", "foreground bold")], day, width)
     for shorten in (False, True):
