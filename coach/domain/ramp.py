@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from operator import itemgetter
+from typing import TypeVar
 
 from coach.domain.days import day_of
 from coach.domain.ladder import Goal, Posture, Rung, ladder, nearest, starting_step
@@ -30,7 +32,6 @@ from coach.domain.verdict import (
     Standing,
     Verdict,
     completed,
-    last_was_clean,
     settle,
     warns,
 )
@@ -84,6 +85,9 @@ class Ramp:
     """First and last days of the locks after broken skin; no last day while one lasts."""
 
 
+TOWEL_10 = Rung(Cover.TOWEL, 10, 1)
+"""What the back has to have been through before the other areas open."""
+
 OFF_UNTIL_TURNED_ON = (Area.STOMACH, Area.FACE)
 
 
@@ -93,42 +97,47 @@ def fold(book: Book, area: Area, until: date | None = None) -> Ramp:
     The first goal and the first start hold from the beginning; later ones, and each screening, from
     their own instant, so that a change never re-reads an earlier session.
     """
-    return folded(book, area, until).done()
+    return folded(book, area, until).done(until or date.max)
 
 
 def folded(book: Book, area: Area, until: date | None = None) -> Fold:
     """The same, open to go on."""
     work = Fold(area, book)
-    for day, _, what in _in_order(book, area):
+    for day, what in _in_order(book, area):
         if until is not None and (day > until or (day == until and isinstance(what, Session))):
             continue
         work.take(what, day)
     return work
 
 
-def look(ramp: Ramp, day: date) -> View:
-    """The state of an area on a day after the last of its fold."""
-    return _look(ramp.standing, ramp.screening, day)
+def look(ramp: Ramp, day: date, *, assume_clear: bool = True) -> View:
+    """The state of an area on a day after the last of its fold.
+
+    With `assume_clear` an open skin check is read as `clear`; without, as the fold does, as unanswered.
+    """
+    return _look(ramp.standing, ramp.screening, day, assume_clear=assume_clear)
 
 
-def _in_order(book: Book, area: Area) -> list[tuple[date, datetime, Session | Check | Event]]:
+def _in_order(book: Book, area: Area) -> list[tuple[date, Session | Check | Event]]:
+    """Everything by its day and instant; of one instant, what was said comes before what was done."""
     rollover = book.settings.rollover
-    items: list[tuple[date, datetime, Session | Check | Event]] = [
-        (s.day, s.started_at, s) for s in book.sessions if s.area is area
+    items: list[tuple[date, datetime, int, str, Session | Check | Event]] = [
+        (s.day, s.started_at, 2, s.id, s) for s in book.sessions if s.area is area
     ]
-    items += [(c.day, c.at, c) for c in book.checks if c.area is area]
+    items += [(c.day, c.at, 1, c.id, c) for c in book.checks if c.area is area]
     items += [
-        (day_of(e.at, rollover), e.at, e)
+        (day_of(e.at, rollover), e.at, 0, type(e).__name__ + e.id, e)
         for e in book.events
         if getattr(e, "area", area) is area
-    ]  # fmt: skip
-    items.sort(key=lambda item: item[:2])
-    return items
+    ]
+    items.sort(key=itemgetter(0, 1, 2, 3))
+    return [(item[0], item[4]) for item in items]
 
 
-def _look(standing: Standing, screening: Screening | None, day: date, *, assume_clear: bool = True) -> View:
+def _look(standing: Standing, screening: Screening | None, day: date, *, assume_clear: bool) -> View:
     unanswered = standing.answer is None and standing.last_day is not None and day > standing.last_day
-    verdict = settle(standing, day, assume_clear=assume_clear)
+    answered_clear = standing.answer is not None and standing.answer[1] is Skin.CLEAR
+    verdict = settle(standing, day, assume_clear=assume_clear and not answered_clear)
     if screening is not None and locks(screening, standing.area):
         return View(Gate.LOCKED, Code.LOCKED_SCREENING, verdict)
     heals_on = standing.heals_on
@@ -147,12 +156,20 @@ def locks(screening: Screening, area: Area) -> bool:
     return bool(screening.ticked - open_to)
 
 
+_E = TypeVar("_E", GoalSet, StartSaid)
+
+
+def _first(book: Book, kind: type[_E]) -> _E | None:
+    found = (event for event in book.events if isinstance(event, kind))
+    return min(found, key=lambda event: (event.at, event.id), default=None)
+
+
 class Fold:
     """The fold's working state; what it is given comes in the order of its instants."""
 
     def __init__(self, area: Area, book: Book) -> None:
-        goal = next((e for e in book.events if isinstance(e, GoalSet)), None)
-        start = next((e for e in book.events if isinstance(e, StartSaid)), None)
+        goal = _first(book, GoalSet)
+        start = _first(book, StartSaid)
         self.first = (goal, start)
         self.area = area
         self.standing = Standing(area, Goal(goal.cover, goal.minutes) if goal else Goal())
@@ -179,21 +196,22 @@ class Fold:
             case AreaTurned():
                 self.turned = what.on
             case GoalSet() if what is not self.first[0]:
-                self._goal(what)
+                self._goal(what, day)
             case StartSaid() if what is not self.first[1]:
-                self._start(what)
+                self._start(what, day)
             case StepLowered():
-                self._lowered(what)
+                self._lowered(what, day)
             case _:
                 pass
 
     def look(self, day: date) -> View:
         """The state of the area on a day after what was taken in."""
-        return _look(self.standing, self.screening, day)
+        return _look(self.standing, self.screening, day, assume_clear=True)
 
-    def done(self) -> Ramp:
-        """What it came to."""
-        self._note_reach()
+    def done(self, day: date = date.max) -> Ramp:
+        """What it came to, as of a day."""
+        if settle(self.standing, day, assume_clear=False).earned:
+            self._credit()
         return Ramp(
             standing=self.standing,
             taken=tuple(self.taken),
@@ -218,8 +236,10 @@ class Fold:
             self._enter(session, guided=True)
         elif warns(session):
             group_day = standing.group[-1].session.day if standing.group else None
-            if view.code is not Code.LOCKED_SKIN and group_day != session.day:
-                self._commit(view.verdict)
+            healing = standing.broken_on is not None and not standing.healed
+            if not healing and group_day != session.day:
+                # a day that asked for nothing takes no step up with it
+                self._commit(replace(view.verdict, step=min(view.verdict.step, standing.step)))
             self._enter(session, guided=False)
         rung = standing.rung if guided else None
         met = (
@@ -237,13 +257,18 @@ class Fold:
     def _answer_of(self, session: Session) -> tuple[date, Skin] | None:
         if session.skin_next is None:
             return None
-        return session.skin_next_on or session.day + timedelta(days=1), session.skin_next
+        return self._answered_on(session), session.skin_next
+
+    def _answered_on(self, session: Session) -> date:
+        """The day of a session's skin check; never its own, also where it was moved in an edit."""
+        after = session.day + timedelta(days=1)
+        return max(after, session.skin_next_on or after)
 
     def _note_broken(self, session: Session) -> None:
         if session.skin_after is Skin.BROKEN:
             self._break(session.day)
         if session.skin_next is Skin.BROKEN:
-            self._break(session.skin_next_on or session.day + timedelta(days=1))
+            self._break(self._answered_on(session))
 
     def _break(self, day: date) -> None:
         standing = self.standing
@@ -251,6 +276,7 @@ class Fold:
             self.locks.append((day, None))
         standing.broken_on = max(day, standing.broken_on or day)
         standing.healed = False
+        standing.bare_trial_over = False
 
     def _heal(self, day: date) -> None:
         if not self.standing.healed:
@@ -263,12 +289,13 @@ class Fold:
 
     def _commit(self, verdict: Verdict) -> None:
         standing = self.standing
-        self._credit()
+        if verdict.earned:
+            self._credit()
         standing.step, standing.clean, standing.best = verdict.step, verdict.clean, verdict.best
         if standing.group:
             standing.before = standing.group[-1]
         standing.group = []
-        standing.spent = None
+        standing.spent = standing.lowered_to = None
         if standing.healed:
             standing.broken_on, standing.healed = None, False
         self._note_reach()
@@ -276,17 +303,17 @@ class Fold:
     def _credit(self) -> None:
         """Notes what the last session earned that no later reduction takes away."""
         standing = self.standing
-        if last_was_clean(standing, assume_clear=False):
-            standing.best = max(standing.best, standing.step)
-            if standing.rung.cover is Cover.BARE and standing.rung.minutes >= BARE_TRIAL:
-                standing.bare_trial_over = True
+        standing.best = max(standing.best, standing.step)
+        if standing.rung.cover is Cover.BARE and standing.rung.minutes >= BARE_TRIAL:
+            standing.bare_trial_over = standing.bare_trial_over or standing.broken_on is None
+        self._note_reach()
 
     def _note_reach(self) -> None:
         """Notes whether the ramp has come as far as opens the other areas (towel 10)."""
-        standing = self.standing
-        self._credit()
-        towel_10 = nearest(standing.rungs, Rung(Cover.TOWEL, 10, 1))
-        self.reached = self.reached or standing.best >= towel_10 or standing.step > towel_10
+        if not self.reached:
+            standing = self.standing
+            towel_10 = nearest(standing.rungs, TOWEL_10)
+            self.reached = standing.best >= towel_10 or standing.step > towel_10
 
     def _check(self, check: Check) -> None:
         standing = self.standing
@@ -304,33 +331,44 @@ class Fold:
             self.rests.add(check.day)
         standing.answer = (check.day, check.skin)
 
-    def _goal(self, event: GoalSet) -> None:
+    def _goal(self, event: GoalSet, day: date) -> None:
         standing = self.standing
-        self._credit()
+        if settle(standing, day, assume_clear=False).earned:
+            self._credit()
         rung = standing.rung
         best = standing.rungs[standing.best - 1] if standing.best else None
-        standing.goal = Goal(event.cover, event.minutes)
+        lowered = standing.rungs[standing.lowered_to - 1] if standing.lowered_to else None
+        standing.aim(Goal(event.cover, event.minutes))
         rungs = standing.rungs
         standing.step = nearest(rungs, rung)
         standing.best = nearest(rungs, best) if best else 0
+        standing.lowered_to = nearest(rungs, lowered) if lowered else None
         if standing.rung.level != rung.level or standing.rung.minutes != rung.minutes:
             standing.clean, standing.spent = 0, Code.NEW_GOAL
 
-    def _start(self, event: StartSaid) -> None:
+    def _start(self, event: StartSaid, day: date) -> None:
         standing = self.standing
         newly_sensitive = event.sensitive and not self.sensitive
         self.sensitive = event.sensitive
         if newly_sensitive:
-            standing.step, standing.clean, standing.spent = 1, 0, Code.LOWERED
+            self._lower(1, day)
         elif self.area is Area.BACK and standing.last_day is None:
             standing.step = starting_step(standing.rungs, event.start, sensitive=event.sensitive)
 
-    def _lowered(self, event: StepLowered) -> None:
+    def _lowered(self, event: StepLowered, day: date) -> None:
+        self._lower(
+            nearest(self.standing.rungs, Rung(event.cover, event.minutes, 1, Posture(event.posture))), day
+        )
+
+    def _lower(self, target: int, day: date) -> None:
+        """Lowers the step for good: what lies above is earned anew, in full."""
         standing = self.standing
-        target = nearest(standing.rungs, Rung(event.cover, event.minutes, 1, Posture(event.posture)))
-        if target <= standing.step:
-            standing.step, standing.clean, standing.best = target, 0, target
-            standing.spent = Code.LOWERED
+        now = settle(standing, day, assume_clear=True)
+        if target < now.step or (target == now.step and now.code is Code.LOWERED):
+            if settle(standing, day, assume_clear=False).earned:
+                self._credit()
+            standing.clean, standing.best = 0, min(standing.best, target)
+            standing.spent, standing.lowered_to = Code.LOWERED, target
 
 
 def available(area: Area, ramp: Ramp, back: Ramp) -> bool:

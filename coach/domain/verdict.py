@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -70,6 +70,8 @@ class Standing:
 
     area: Area
     goal: Goal
+    rungs: tuple[Rung, ...] = field(init=False)
+    """The ladder of the area up to the goal."""
     step: int = 1
     clean: int = 0
     """Clean sessions on this step so far, those of `group` not counted."""
@@ -89,13 +91,18 @@ class Standing:
     """That a clear answer came seven days after it or later."""
     spent: Code | None = None
     """Why the last session no longer counts upwards: the user moved the step or the goal."""
+    lowered_to: int | None = None
+    """The step that the user asked for since the last session; no rule passes it, nor is it added to one."""
     bare_trial_over: bool = False
-    """Whether ten minutes on bare skin were clean once."""
+    """Whether ten minutes on bare skin were clean once, and the skin was never broken since."""
 
-    @property
-    def rungs(self) -> tuple[Rung, ...]:
-        """The ladder of the area up to the goal."""
-        return ladder(self.area, self.goal)
+    def __post_init__(self) -> None:
+        self.aim(self.goal)
+
+    def aim(self, goal: Goal) -> None:
+        """Takes the ladder up to a goal; the steps are left to the caller."""
+        self.goal = goal
+        self.rungs = ladder(self.area, goal)
 
     @property
     def rung(self) -> Rung:
@@ -123,6 +130,8 @@ class Verdict:
     gap: int = 0
     """Whole days without a session in the area."""
     comfort: int | None = None
+    earned: bool = False
+    """Whether the last session was clean, on the step that is still stood on."""
 
 
 def warns(session: Session) -> bool:
@@ -146,30 +155,45 @@ def needed(standing: Standing) -> int:
 
 
 def settle(standing: Standing, day: date, *, assume_clear: bool) -> Verdict:
-    """The step of `day` by rules 2 to 12.
+    """The step of `day` by rules 2 to 12, and no higher than the user asked for.
 
     `assume_clear` reads an open skin check as `clear`, for what is shown but cannot be started yet.
     """
+    found = _settle(standing, day, assume_clear=assume_clear)
+    lowered = standing.lowered_to
+    if lowered is None or found.step < lowered:
+        return found
+    return replace(
+        found, step=lowered, clean=0, best=min(found.best, lowered), code=Code.LOWERED, why=Code.LOWERED
+    )
+
+
+def _settle(standing: Standing, day: date, *, assume_clear: bool) -> Verdict:
     gap = days_between(standing.last_day, day) if standing.last_day else 0
-    hold = _hold(standing, assume_clear=assume_clear)
-    was_clean = last_was_clean(standing, assume_clear=assume_clear)
+    hold = _hold(standing, day, assume_clear=assume_clear)
+    earned = (
+        hold is None
+        and standing.spent is None
+        and bool(standing.group)
+        and not any(warns(entry.session) for entry in standing.group)
+    )
     step, clean = standing.step, standing.clean
-    best = max(standing.best, step) if was_clean else standing.best
-    reduced = _reduction(standing, gap, best)
+    best = max(standing.best, step) if earned else standing.best
+    reduced = _reduction(standing, gap, best, earned=earned)
     if reduced is not None:
         return reduced
     comfort = next((e.session.comfort for e in standing.group if (e.session.comfort or 0) >= SHARP), None)
 
     def same(code: Code, count: int) -> Verdict:
-        return Verdict(step, count, best, code, code, step, gap, comfort)
+        return Verdict(step, count, best, code, code, step, gap, comfort, earned)
 
-    if hold in (Code.HOLD_SHARP, Code.HOLD_SORE):
-        return same(hold, 0)
     if not standing.group:
         return same(Code.FIRST, clean)
     if standing.spent:
         return same(standing.spent, clean)
-    if not was_clean:
+    if hold in (Code.HOLD_SHARP, Code.HOLD_SORE):
+        return same(hold, 0)
+    if not earned:
         return same(hold or Code.HOLD_SORE, clean)
     enough = clean + 1 >= needed(standing)
     if gap >= 3:
@@ -177,21 +201,11 @@ def settle(standing: Standing, day: date, *, assume_clear: bool) -> Verdict:
     if not enough:
         return same(Code.REPEAT, clean + 1)
     if step < len(standing.rungs):
-        return Verdict(step + 1, 0, best, Code.ADVANCE, Code.ADVANCE, step, gap, comfort)
+        return Verdict(step + 1, 0, best, Code.ADVANCE, Code.ADVANCE, step, gap, comfort, earned)
     return same(Code.HOLD_GOAL, clean + 1)
 
 
-def last_was_clean(standing: Standing, *, assume_clear: bool) -> bool:
-    """Whether the guided session of the last day was clean, on the step that is still stood on."""
-    return (
-        bool(standing.group)
-        and standing.spent is None
-        and not any(warns(entry.session) for entry in standing.group)
-        and _hold(standing, assume_clear=assume_clear) is None
-    )
-
-
-def _reduction(standing: Standing, gap: int, best: int) -> Verdict | None:
+def _reduction(standing: Standing, gap: int, best: int, *, earned: bool) -> Verdict | None:
     """Rules 2 to 6: each computed from the same step; the lowest wins, the upper row on a tie."""
     step, rungs = standing.step, standing.rungs
     landings: list[tuple[int, Code]] = []
@@ -213,7 +227,7 @@ def _reduction(standing: Standing, gap: int, best: int) -> Verdict | None:
         best = landing
     code = Code.FLOOR if step == 1 and why is not Code.LOCKED_SKIN else why
     comfort = max((e.session.comfort or 0 for e in standing.group), default=0) or None
-    return Verdict(landing, 0, best, code, why, step, gap, comfort)
+    return Verdict(landing, 0, best, code, why, step, gap, comfort, earned)
 
 
 def _after(standing: Standing, gap: int) -> int:
@@ -247,7 +261,7 @@ def _sharp_twice(standing: Standing) -> bool:
     return False
 
 
-def _hold(standing: Standing, *, assume_clear: bool) -> Code | None:
+def _hold(standing: Standing, day: date, *, assume_clear: bool) -> Code | None:
     """Rules 7 and 8."""
     for entry in standing.group:
         if _sharp(entry.session):
@@ -257,13 +271,16 @@ def _hold(standing: Standing, *, assume_clear: bool) -> Code | None:
             return Code.HOLD_SORE
     for entry in standing.group:
         if entry.guided:
-            return _incomplete(entry, assume_clear=assume_clear)
+            return _incomplete(entry, day, assume_clear=assume_clear)
     return Code.HOLD_UNANSWERED if standing.group else None
 
 
-def _incomplete(entry: Entry, *, assume_clear: bool) -> Code | None:
+def _incomplete(entry: Entry, day: date, *, assume_clear: bool) -> Code | None:
     session, rung = entry.session, entry.rung
-    if session.comfort is None or session.cover is None or (session.skin_next is None and not assume_clear):
+    # an answer given after `day` was still open then: a session filled in later must not profit from it
+    late = session.skin_next_on is not None and session.skin_next_on > day
+    unanswered = session.skin_next is None or late
+    if session.comfort is None or session.cover is None or (unanswered and not assume_clear):
         return Code.HOLD_UNANSWERED
     if not completed(session.done_min, rung.minutes):
         return Code.HOLD_SHORT
