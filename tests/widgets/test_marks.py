@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from coach.widgets.filters import ascii_text
 from coach.widgets.marks import ASCII, UNICODE, Marks, State, wants_ascii
+from coach.widgets.painted import ASCII_CLASS
 from tests.widgets.gallery import PAGES, Gallery
 from tests.widgets.screens import rows_of
 
@@ -72,3 +73,17 @@ async def test_a_unicode_screen_shows_only_glyphs_of_common_fonts(page: str) -> 
         shown - set(SAFE) - set("\u250c\u2510\u2514\u2518") - set("\u00e9\u2026\u201c\u201d\U0001f600")
         == set()
     )
+
+
+@pytest.mark.parametrize("page", ["session", "today", "charts"])
+async def test_marks_can_change_while_the_screen_stands(page: str) -> None:
+    app = Gallery(page=page)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.add_class(ASCII_CLASS)
+        await pilot.pause()
+        changed = rows_of(app)
+    fresh = Gallery(page=page, marks="ascii")
+    async with fresh.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert changed == rows_of(fresh)
