@@ -68,8 +68,9 @@ def say_open(standing: Standing, verdict: Verdict, rung: Rung) -> Reason:
 def say_rest(verdict: Verdict) -> Reason:
     """The reason of a day of rest that a skin check ordered."""
     fall = verdict.origin - verdict.step
-    then = f"the next one {_steps(fall)} down" if fall else "the next one no longer than the last"
-    text = f"Your skin still shows the last session: rest today, and {then}."
+    # a later answer than the first closes the day without a step down
+    then = f"and the next one {_steps(fall)} down" if fall > 0 else "and answer again tomorrow"
+    text = f"Your skin still shows the last session: rest today, {then}."
     return Reason(Code.REST_SKIN, text, FACTS[Code.REST_SKIN])
 
 
@@ -212,7 +213,7 @@ def _cause(standing: Standing, verdict: Verdict) -> tuple[str, str]:
     match verdict.why:
         case Code.REST_SKIN:
             return "Your skin was not clear after the last session", fall
-        case Code.RETURN if verdict.gap >= 90:
+        case Code.RETURN if verdict.gap >= 90 or (verdict.gap >= 30 and softest(standing)):
             return f"{verdict.gap} days off", "back to the first step"
         case Code.RETURN if verdict.gap >= 30:
             return f"{verdict.gap} days off", "back to a softer cover"
