@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from coach.domain import reasons
 from coach.domain.caps import Caps, caps
@@ -92,9 +92,9 @@ def prescribe(ramps: Ramps, area: Area, day: date) -> Prescription:
     """
     book = ramps.book
     today = [s for s in book.sessions if s.area is area and s.day == day]
-    ramp = ramps.of(area, day) if today else ramps.of(area)
-    view = look(ramp, day)
-    done = any(t.guided for t in ramps.of(area).taken if t.session.day == day)
+    ramp = ramps.of(area, day) if _goes_on(book, area, day) else ramps.of(area)
+    done = bool(today) and any(t.guided for t in ramps.of(area).taken if t.session.day == day)
+    view = look(ramp, day, assume_clear=not done)
     blocked = _blocked(today, book, area, day)
     if view.gate is Gate.OPEN and not ramps.open(area):
         return _shut(ramps, ramp, view, area, day, reasons.say_closed(area))
@@ -107,13 +107,21 @@ def prescribe(ramps: Ramps, area: Area, day: date) -> Prescription:
     if now.code is Code.LOCKED_SKIN:
         return _shut(ramps, ramps.of(area), now, area, day, reasons.say_locked_skin(ramps.of(area).standing))
     if view.gate is Gate.REST:
-        return _shut(ramps, ramp, view, area, day, reasons.say_rest(view.verdict))
+        after = look(ramp, day + timedelta(days=1))
+        return _shut(ramps, ramp, after, area, day, reasons.say_rest(after.verdict))
     return _opened(ramps, ramp, view, area, day, done=done, blocked=blocked)
+
+
+def _goes_on(book: Book, area: Area, day: date) -> bool:
+    """Whether something is recorded of the day or later that its prescription must not know."""
+    return any(s.area is area and s.day >= day for s in book.sessions) or any(
+        c.area is area and c.day > day for c in book.checks
+    )
 
 
 def tomorrow(ramps: Ramps, area: Area, day: date) -> Prescription:
     """What the day after `day` becomes if the skin is clear then."""
-    return prescribe(ramps, area, date.fromordinal(day.toordinal() + 1))
+    return prescribe(ramps, area, day + timedelta(days=1))
 
 
 def _opened(
