@@ -70,8 +70,11 @@ def caps(
 
 
 def day_cap(sessions: Iterable[Session], day: date) -> int:
-    """Minutes allowed on a day in all: 20 in the first 14 sessions, then 30."""
-    earlier = sum(1 for session in sessions if session.day <= day)
+    """Minutes allowed on a day in all: 20 in the first 14 sessions, then 30.
+
+    The cautious reading: a day that holds one of the first 14 keeps its 20 minutes to its end.
+    """
+    earlier = sum(1 for session in sessions if session.day < day)
     return DAY_AT_FIRST if earlier < FIRST_SESSIONS else DAY
 
 
