@@ -58,7 +58,7 @@ def log(book: Book, said: Logged, now: datetime) -> Logging:
     first = all(s.area is not said.area or s.day != day for s in book.sessions)
     rung = _prescribed(book, said.area, day)
     cover = said.cover or (rung[0] if rung else None)
-    done = rung is None or not first or completed(said.minutes, rung[1])
+    done = not first or _enough(rung, said.minutes)
     session = Session(
         area=said.area,
         started_at=started,
@@ -81,7 +81,7 @@ def log(book: Book, said: Logged, now: datetime) -> Logging:
 def over_caps(book: Book, session: Session) -> tuple[str, ...]:
     """What a record of the past goes over, to be told; it is kept all the same."""
     before = [s for s in book.sessions if s.id != session.id]
-    limit = caps.day_cap((s for s in before if s.started_at < session.started_at), session.day)
+    limit = caps.day_cap(before, session.day)
     total = caps.minutes_on(before, session.day) + session.done_min
     found = []
     if total > limit:
@@ -107,8 +107,16 @@ def edit(book: Book, session: Session, said: Logged, now: datetime) -> Logging:
     started = session.started_at
     if said.at is not None and said.at != started.time().replace(second=0, microsecond=0):
         started = _instant(book, replace(said, on=session.day), now)
+    ended = session.ended
+    if (
+        session.backfilled
+        and ended is Ended.STOPPED
+        and _enough(_prescribed(book, said.area, session.day), said.minutes)
+    ):
+        ended = Ended.COMPLETED  # it was only its minutes that told of an early end
     edited = replace(
         session,
+        ended=ended,
         area=said.area,
         started_at=started,
         done_min=said.minutes,
@@ -133,7 +141,9 @@ def check_in(
     after: int | None,
     note: str,
 ) -> Change:
-    """Records how a session was; every answer may be left out."""
+    """Records how a session was; every answer may be left out. Raises Refused, naming the field."""
+    for field, value in (("comfort", comfort), ("before", before), ("after", after)):
+        check_scale(field, value)
     answered = replace(session, comfort=comfort, skin_after=skin, before=before, after=after, note=note)
     return Change(f"Checked in on the {names.AREA[session.area]}, {session.day}", put=(answered,))
 
@@ -206,8 +216,12 @@ def _instant(book: Book, said: Logged, now: datetime) -> datetime:
 def _prescribed(book: Book, area: Area, day: date) -> tuple[Cover, int] | None:
     """The cover and minutes that were prescribed for a day; None where nothing was."""
     ramp = Ramps(book).of(area, day)
-    view = look(ramp, day)
+    view = look(ramp, day, assume_clear=False)
     if view.gate is not Gate.OPEN:
         return None
     rung = ramp.standing.rungs[view.verdict.step - 1]
     return rung.cover, rung.minutes
+
+
+def _enough(rung: tuple[Cover, int] | None, minutes: float) -> bool:
+    return rung is None or completed(minutes, rung[1])
