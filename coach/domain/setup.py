@@ -72,8 +72,8 @@ def set_up(book: Book, answers: Answers, now: datetime) -> Change | None:
 
 def latest(book: Book, kind: type[E]) -> E | None:
     """The latest event of a kind."""
-    found = [event for event in book.events if isinstance(event, kind)]
-    return found[-1] if found else None
+    found = (event for event in book.events if isinstance(event, kind))
+    return max(found, key=lambda event: (event.at, event.id), default=None)
 
 
 def goal_of(book: Book) -> Goal:
