@@ -46,6 +46,11 @@ def plan(
         raise Refused("A session is running already.")
     ramps = Ramps(book)
     day = day_of(now, book.settings.rollover)
+    if any(s.area is area and s.day > day and s.started_at <= now for s in book.sessions):
+        # the day went back over a date line: it is the same skin, hours later
+        raise Refused(
+            f"There was a session on the {names.AREA[area]} on a later day already: go on from there."
+        )
     found = prescribe(ramps, area, day)
     if found.rung is None:
         raise Refused(found.reason.text)
