@@ -44,7 +44,9 @@ def load(path: Path) -> tuple[bytes, Stamp] | None:
     except OSError as error:
         raise Unreadable(path, f"it cannot be read ({error.strerror or error})") from None
     finally:
-        os.close(handle)
+        # what was read is whole, whatever becomes of the descriptor
+        with suppress(OSError):
+            os.close(handle)
 
 
 def make_folder(folder: Path) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass
-from typing import Any
+from dataclasses import MISSING
+from typing import Any, NamedTuple
 
 from coach.domain.model import (
     Area,
@@ -49,8 +49,7 @@ class BadDocument(ValueError):
         super().__init__(f"{field} {why}")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a document, named as in the record."""
 
     name: str
@@ -220,7 +219,6 @@ TYPES = (
         Field("favourite", FLAG, optional=True),
         Field("got_it", FLAG, optional=True),
         Field("seen", DAY, optional=True),
-        Field("seen_before", DAY, optional=True),
         Field("seen_before", DAY, optional=True),
         Field("again", FLAG, optional=True),
     ),

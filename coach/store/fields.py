@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 _FIRST_YEAR, _LAST_YEAR = 1970, 2199
 _VISIBLE = (
@@ -17,8 +16,7 @@ _VISIBLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """How one kind of value is written as JSON and read from it."""
 
     decode: Callable[[object], object]

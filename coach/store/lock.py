@@ -39,7 +39,9 @@ def locked(path: Path, now: datetime) -> Iterator[None]:
         yield
     finally:
         _sign(beside, "")
-        lock.release()
+        # what was written is written; a lock that will not open goes with the descriptor
+        with suppress(OSError):
+            lock.release()
 
 
 def _sign(beside: Path, text: str) -> None:

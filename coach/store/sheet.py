@@ -34,7 +34,7 @@ REQUIRED = COLUMNS[:3]
 _FORMULA = tuple("=+-@\t\r")
 _KINDS = {each.name: each.kind for each in BY_CLASS[Session].fields}
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
-_DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,20})?", re.ASCII)
+_DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,20})?(e-[0-9]{1,3})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ def _conflicted(text: str) -> bool:
 
 
 def _tables(value: object, path: Path) -> Tables:
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or not value:
         raise Unreadable(path, "it holds no tables")
     for name, table in value.items():
         if not isinstance(table, dict):

@@ -1,0 +1,136 @@
+"""What passes the border of the file, either way."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from coach.domain.model import Area, Check, Record, Refused, Session, Skin
+from coach.store.documents import BY_CLASS, TYPES, BadDocument, RecordType, checked, type_of
+from tests.store.samples import MORNING, records, session
+
+STAMPS = {"created": "2026-01-05T07:30:00+00:00", "updated": "2026-01-05T07:30:00+00:00", "rev": 1}
+
+
+def stored(record: Record) -> dict[str, Any]:
+    return {"id": record.id or "01KE6F98B8E2YHG3JGM6G4YPEF"} | checked(record) | STAMPS
+
+
+@given(records)
+def test_a_record_comes_back_as_it_went(record: Record) -> None:
+    document = stored(record)
+    found = type_of(BY_CLASS[type(record)].table, document).decode(document)
+    assert replace(found, id=record.id) == record
+
+
+@pytest.mark.parametrize("type_", TYPES, ids=lambda type_: type_.cls.__name__)
+def test_every_field_of_every_record_is_in_the_schema(type_: RecordType) -> None:
+    assert [each.name for each in fields(type_.cls) if each.name != "id"] == [
+        each.name for each in type_.fields
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("done_min", 0),
+        ("done_min", -3),
+        ("done_min", 30.01),
+        ("done_min", float("nan")),
+        ("done_min", float("inf")),
+        ("comfort", 11),
+        ("comfort", -1),
+        ("comfort", True),
+        ("before", 10**30),
+        ("note", "x" * 4001),
+        ("note", "half \ud83d"),
+        ("started_at", datetime(1969, 12, 31, tzinfo=MORNING.tzinfo)),
+        ("started_at", datetime(2026, 1, 5, 7)),  # noqa: DTZ001
+    ],
+)
+def test_what_does_not_fit_is_refused_by_the_name_of_its_field(field: str, value: Any) -> None:
+    with pytest.raises(Refused, match=f"^{field} "):
+        checked(replace(session(), **{field: value}))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("id", ""),
+        ("id", None),
+        ("id", 7),
+        ("created", "yesterday"),
+        ("updated", "2026-01-05T07:30:00"),
+        ("rev", 0),
+        ("rev", "1"),
+        ("area", "knee"),
+        ("area", ["back"]),
+        ("started_at", None),
+        ("started_at", "2026-01-05T07:30:00"),
+        ("day", "2026-02-30"),
+        ("day", 20260105),
+        ("done_min", "5"),
+        ("done_min", True),
+        ("done_min", 10**400),
+        ("comfort", 3.0),
+        ("backfilled", 1),
+        ("note", {"text": "hello"}),
+        ("note", "half \ud83d"),
+    ],
+)
+def test_a_document_that_does_not_fit_tells_which_field(field: str, value: object) -> None:
+    document = stored(replace(session(), comfort=3)) | {field: value}
+    with pytest.raises(BadDocument) as caught:
+        type_of("sessions", document).decode(document)
+    assert caught.value.field == field
+
+
+def test_a_kind_from_a_later_coach_is_a_problem_and_no_crash() -> None:
+    for kind in ("weight", 5, ["check"], None):
+        with pytest.raises(BadDocument, match=r"^kind "):
+            type_of("days", {"kind": kind})
+
+
+def test_a_pause_that_ends_before_it_begins_does_not_fit() -> None:
+    document = {
+        "id": "p",
+        "kind": "pause",
+        "first": "2026-01-05",
+        "last": "2026-01-04",
+        "at": STAMPS["created"],
+    }
+    with pytest.raises(BadDocument, match=r"^last "):
+        type_of("days", document).decode(document | STAMPS)
+
+
+def test_control_characters_are_written_as_their_pictures() -> None:
+    noted = checked(session(note="\x1b[31mred\x07\r\nnext\ttab\x7f\x9b"))["note"]
+    assert noted == "␛[31mred␇\nnext\ttab␡\ufffd"
+
+
+def test_control_characters_in_the_file_are_read_as_they_are() -> None:
+    document = stored(session()) | {"note": "\x1b[31m"}
+    assert type_of("sessions", document).decode(document).note == "\x1b[31m"
+
+
+def test_markup_emoji_and_right_to_left_text_stay_as_they_are() -> None:
+    note = "[bold]no[/bold] \U0001f9d8\U0001f3fd \u202e\u05e9\u05dc\u202c \\n"
+    document = stored(session(note=note))
+    assert type_of("sessions", document).decode(document).note == note
+
+
+def test_what_is_at_its_default_is_left_out() -> None:
+    assert checked(session()).keys() == {"area", "started_at", "day", "done_min", "cover", "ended"}
+
+
+def test_an_instant_keeps_its_offset() -> None:
+    check = Check(day=MORNING.date(), area=Area.FEET, skin=Skin.PINK, at=MORNING)
+    away = replace(check, at=datetime.fromisoformat("2026-03-29T03:30:00.000123-09:30"))
+    document = stored(away)
+    found = type_of("days", document).decode(document).at
+    assert (found, found.utcoffset()) == (away.at, timedelta(hours=-9.5))
+    assert isinstance(session(), Session)

@@ -1,0 +1,350 @@
+"""Import and export: what goes out comes in again, and nothing bad does."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+import pytest
+import tinydb
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.domain.model import Area, Cover, Ended, Session, Settings, Skin
+from coach.store import NewerSchema, Store, Unreadable
+from coach.store.exchange import COLUMNS, Report, export_csv, export_json, import_file
+from coach.store.sheet import key_of, read_sheet, write_sheet
+from tests.conftest import FixedClock
+from tests.store.samples import (
+    MORNING,
+    documents,
+    dropping,
+    edit,
+    live,
+    putting,
+    raw,
+    records,
+    session,
+    sessions,
+)
+
+BERLIN = ZoneInfo("Europe/Berlin")
+LATE = datetime(2199, 12, 31, 23, tzinfo=UTC)
+FILE = Path("other.csv")
+
+
+@pytest.fixture
+def store(store_path: Path, clock: FixedClock) -> Store:
+    return Store(store_path, clock)
+
+
+@pytest.fixture
+def empty(tmp_path: Path, clock: FixedClock) -> Store:
+    return Store(tmp_path / "empty.json", clock)
+
+
+def take(store: Store, data: str | bytes, *, skip_bad: bool = False, dry_run: bool = False) -> Report:
+    bytes_ = data.encode() if isinstance(data, str) else data
+    return import_file(
+        store,
+        bytes_,
+        FILE,
+        tz=BERLIN,
+        now=datetime(2026, 6, 1, tzinfo=UTC),
+        skip_bad=skip_bad,
+        dry_run=dry_run,
+    )
+
+
+def read_one(text: str, rollover: int = 3) -> Session:
+    sheet = read_sheet(text.encode(), FILE, tz=BERLIN, rollover=rollover, now=LATE)
+    assert not sheet.bad
+    return sheet.rows[0].session
+
+
+def as_exported(each: Session) -> Session:
+    """A session without what the columns do not carry."""
+    return replace(each, id="", day=MORNING.date(), backfilled=True, skin_next_on=None)
+
+
+@given(st.lists(sessions, max_size=6, unique_by=key_of))
+def test_a_sheet_comes_back_as_it_went(given_: list[Session]) -> None:
+    sheet = read_sheet(write_sheet(given_).encode(), FILE, tz=BERLIN, rollover=3, now=LATE)
+    assert not sheet.bad
+    ordered = sorted(given_, key=lambda each: (each.started_at, each.area))
+    assert [as_exported(row.session) for row in sheet.rows] == [as_exported(each) for each in ordered]
+    assert write_sheet(row.session for row in sheet.rows) == write_sheet(given_)
+
+
+@given(st.text(st.sampled_from("'=+-@\t\n\"x,;"), max_size=8))
+def test_no_note_is_a_formula_and_every_note_comes_back(note: str) -> None:
+    text = write_sheet([session(note=note)])
+    (row,) = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert not row["note"].startswith(("=", "+", "-", "@", "\t"))
+    if note.strip():
+        assert read_one(text).note == note
+
+
+def test_the_columns_are_those_of_the_design(store: Store) -> None:
+    store.change(
+        putting(
+            Session(
+                area=Area.FEET,
+                started_at=MORNING,
+                day=MORNING.date(),
+                done_min=7.5,
+                cover=Cover.SOCKS,
+                planned_min=10,
+                ended=Ended.SENSATION,
+                comfort=8,
+                skin_after=Skin.SORE,
+                skin_next=Skin.PINK,
+                before=4,
+                after=3,
+                note='she said "ow",\nand =1+1',
+            ),
+            session(),
+        )
+    )
+    assert export_csv(store) == (
+        "started_at,area,done_min,cover,planned_min,ended,comfort,skin_after,skin_next,before,after,note\r\n"
+        "2026-01-05T07:00:00+00:00,back,5,towel,,completed,,,,,,\r\n"
+        "2026-01-05T07:00:00+00:00,feet,7.5,socks,10,sensation,8,sore,pink,4,3,"
+        '"she said ""ow"",\nand =1+1"\r\n'
+    )
+
+
+def test_only_three_columns_are_needed() -> None:
+    found = read_one("done_min, area ,started_at\n 5 , back,2026-01-05T07:00:00+01:00\n")
+    assert found == Session(
+        area=Area.BACK,
+        started_at=datetime(2026, 1, 5, 6, tzinfo=UTC),
+        day=MORNING.date(),
+        done_min=5,
+        backfilled=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("stamp", "instant", "day"),
+    [
+        ("2026-01-05T02:59", "2026-01-05T01:59+00:00", "2026-01-04"),
+        ("2026-01-05 03:00", "2026-01-05T02:00+00:00", "2026-01-05"),
+        ("2026-01-05T02:59:59-08:00", "2026-01-05T10:59:59+00:00", "2026-01-04"),
+        ("2026-07-01T12:00Z", "2026-07-01T12:00+00:00", "2026-07-01"),
+        ("2026-03-29T02:30", "2026-03-29T01:30+00:00", "2026-03-29"),  # skipped: an hour later, 03:30
+        ("2026-10-25T02:30", "2026-10-25T00:30+00:00", "2026-10-24"),  # repeated: the first
+    ],
+)
+def test_instants_and_their_days(stamp: str, instant: str, day: str) -> None:
+    found = read_one(f"started_at,area,done_min\n{stamp},back,5\n")
+    assert found.started_at == datetime.fromisoformat(instant)
+    assert found.day.isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("row", "trouble"),
+    [
+        ("2026-01-05T07:00,back,45", "line 3: done_min is not above 0 and at most 30"),
+        ("2026-01-05T07:00,back,0", "line 3: done_min is not above 0 and at most 30"),
+        ("2026-01-05T07:00,back,-3", "line 3: done_min is not above 0 and at most 30"),
+        ("2026-01-05T07:00,back,abc", "line 3: done_min is no number such as 7 or 7.5"),
+        ("2026-01-05T07:00,back,nan", "line 3: done_min is no number such as 7 or 7.5"),
+        ("2026-01-05T07:00,back,1_0", "line 3: done_min is no number such as 7 or 7.5"),
+        ("2026-01-05T07:00,back,", "line 3: done_min is missing"),
+        ("2026-01-05T07:00,knee,5", "line 3: area is none of back, legs, glutes, feet, stomach, face"),
+        ("2026-01-05,back,5", "line 3: started_at lacks the time of day"),
+        ("yesterday,back,5", "line 3: started_at is no time such as 2026-01-31T07:30"),
+        ("1969-12-31T23:00,back,5", "line 3: started_at is before 1970"),
+        ("2026-06-01T02:01,back,5", "line 3: started_at is in the future"),
+        ("9999-12-31T23:00,back,5", "line 3: started_at is in the future"),
+        ("2026-01-05T07:00,back", "line 3: row has 2 cells, the header 5"),
+        ("2026-01-05T07:00,back,5,11,", "line 3: comfort is no whole number from 0 to 10"),
+        ("2026-01-05T07:00,back,5,3.5,", "line 3: comfort is no whole number from 0 to 10"),
+        ("2026-01-05T07:00,back,5,,red", "line 3: skin_after is none of clear, pink, sore, broken"),
+    ],
+)
+def test_a_bad_row_is_told_by_line_and_nothing_is_imported(store: Store, row: str, trouble: str) -> None:
+    wide = row if row.count(",") in (1, 4) else f"{row},,"
+    text = f"started_at,area,done_min,comfort,skin_after\n2026-01-04T07:00,back,5,,\n{wide}\n"
+    report = take(store, text)
+    assert [str(each)[: len(trouble)] for each in report.bad] == [trouble]
+    assert report.taken == ()
+    assert not store.path.exists()
+    report = take(store, text, skip_bad=True)
+    assert len(report.taken) == len(store.read().sessions) == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "no header"),
+        (b"\n\n", "no header"),
+        (b"started_at,area,done_min,mood\n", 'unknown column "mood"'),
+        (b"started_at;area;done_min\n", 'unknown column "started_at;area;done_min"'),
+        (b"started_at,area\n", 'column "done_min" is missing'),
+        (b"started_at,area,done_min,area\n", 'column "area" is there twice'),
+        (b'started_at,area,done_min\n"2026', "no proper CSV"),
+        (b"started_at,area,done_min\n\xff", "not UTF-8"),
+        (b"\xff\xfes\0t\0", "not UTF-8"),
+        (b'{"a": ', "not JSON"),
+        (b'{"a": {}}', "no file of the coach"),
+    ],
+)
+def test_what_is_no_sheet_is_told(store: Store, data: bytes, why: str) -> None:
+    with pytest.raises(Unreadable, match=why):
+        take(store, data, skip_bad=True)
+    assert not store.path.exists()
+
+
+def test_lines_are_counted_over_notes_of_several_lines(store: Store) -> None:
+    rows = '2026-01-04T07:00,back,5,"a\r\nb\nc"\r\n\r\n2026-01-05T07:00,back,99,\r\n'
+    text = f"started_at,area,done_min,note\r\n{rows}"
+    assert [each.place for each in take(store, text).bad] == ["line 6"]
+    report = take(store, text, skip_bad=True)
+    assert [each.note for each in store.read().sessions] == ["a\nb\nc"]
+    assert len(report.taken) == 1
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_no_trouble(store: Store) -> None:
+    report = take(store, b"\xef\xbb\xbfstarted_at,area,done_min\r\n2026-01-05T07:00,back,5\r\n")
+    assert len(report.taken) == 1
+
+
+def test_importing_twice_changes_nothing(store: Store) -> None:
+    text = "started_at,area,done_min\n2026-01-05T07:00,back,5\n2026-01-05T07:00,legs,5\n"
+    assert len(take(store, text).taken) == 2
+    before = store.path.read_bytes()
+    report = take(store, text)
+    assert report.taken == ()
+    assert [str(each) for each in report.known] == [
+        "line 2: session is there already (in the file of the coach)",
+        "line 3: session is there already (in the file of the coach)",
+    ]
+    assert store.path.read_bytes() == before
+
+
+def test_a_doubled_row_is_told_and_taken_once(store: Store) -> None:
+    text = "started_at,area,done_min\n2026-01-05T07:00,back,5\n2026-01-05T06:00Z,back,6\n"
+    report = take(store, text)
+    assert [str(each) for each in report.known] == ["line 3: session is there already (line 2)"]
+    assert [each.done_min for each in store.read().sessions] == [5]
+
+
+def test_an_import_is_one_step_of_undo(store: Store) -> None:
+    store.change(putting(session()))
+    rows = "".join(f"2026-01-{day:02}T09:00,back,5\n" for day in range(1, 32))
+    take(store, f"started_at,area,done_min\n{rows}")
+    assert store.undo() == "Imported 31 records"
+    assert len(store.read().sessions) == 1
+
+
+def test_a_dry_run_tells_the_same_and_writes_nothing(store: Store) -> None:
+    text = "started_at,area,done_min\n2026-01-05T07:00,back,5\n2026-01-05T07:00,back,5\nx,back,5\n"
+    dry = take(store, text, skip_bad=True, dry_run=True)
+    assert not store.path.exists()
+    wet = take(store, text, skip_bad=True)
+    assert (
+        (len(dry.taken), dry.known, dry.bad)
+        == (len(wet.taken), wet.known, wet.bad)
+        == (1, wet.known, wet.bad)
+    )
+
+
+def test_the_rollover_of_the_settings_decides_on_the_day(store: Store) -> None:
+    store.change(putting(Settings(rollover=0)))
+    take(store, "started_at,area,done_min\n2026-01-05T01:00,back,5\n")
+    assert store.read().sessions[0].day == MORNING.date()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(records, max_size=8), st.integers(0, 3))
+def test_json_carries_everything_into_an_empty_file(put: list[object], drops: int) -> None:
+    with TemporaryDirectory() as folder:
+        clock = FixedClock(MORNING)
+        store, other = (Store(Path(folder) / name, clock) for name in ("a.json", "b.json"))
+        for each in put:
+            if type(each).__name__ != "Live":
+                store.change(putting(each))  # type: ignore[arg-type]
+        for each in store.read().sessions[:drops]:
+            store.change(dropping(each))
+        text = export_json(store)
+        assert not take(other, text).bad
+        assert other.read() == store.read()
+        assert export_json(other) == text
+        before = other.path.read_bytes() if other.path.exists() else None
+        report = take(other, text)
+        assert (report.taken, report.dropped) == ((), 0)
+        assert before is None or other.path.read_bytes() == before
+
+
+def test_json_leaves_out_what_concerns_one_file_alone(store: Store) -> None:
+    store.change(putting(session(), live()))
+    exported = json.loads(export_json(store))
+    assert list(exported) == ["meta", "profile", "sessions", "days", "tips"]
+    assert list(exported["sessions"].values()) == documents(store.path, "sessions")
+
+
+def test_an_export_is_a_file_of_the_coach_itself(store: Store, clock: FixedClock, tmp_path: Path) -> None:
+    store.change(putting(session()))
+    copy = tmp_path / "copy.json"
+    copy.write_text(export_json(store), encoding="utf-8")
+    with tinydb.TinyDB(copy) as database:
+        assert database.table("sessions").all() == documents(store.path, "sessions")
+    copied = Store(copy, clock)
+    assert copied.read() == store.read()
+    assert len(copied.change(putting(session(6))).book.sessions) == 2
+
+
+def test_of_two_versions_the_newer_stays_whichever_way(store: Store, empty: Store, clock: FixedClock) -> None:
+    logged = store.change(putting(session(5))).put[0]
+    assert isinstance(logged, Session)
+    old = export_json(store)
+    take(empty, old)
+    clock.advance(timedelta(minutes=1))
+    store.change(putting(replace(logged, done_min=6)))
+    assert take(store, old).same == 1
+    assert take(empty, export_json(store)).taken == store.read().sessions
+    assert [each.done_min for each in empty.read().sessions] == [6]
+    clock.advance(timedelta(minutes=1))
+    store.change(dropping(logged))
+    assert take(empty, export_json(store)).dropped == 1
+    assert empty.read().sessions == ()
+    assert empty.undo() == "Imported 1 record"
+    assert [each.done_min for each in empty.read().sessions] == [6]
+
+
+def test_a_bad_document_is_told_and_nothing_is_imported(store: Store, empty: Store) -> None:
+    store.change(putting(session(), session(6)))
+    edit(store.path, "sessions", comfort=99)
+    id_ = documents(store.path, "sessions")[0]["id"]
+    report = take(empty, export_json(store))
+    assert [str(each) for each in report.bad] == [f"sessions {id_}: comfort is no whole number from 0 to 10"]
+    assert not empty.path.exists()
+    assert len(take(empty, export_json(store), skip_bad=True).taken) == 1
+
+
+def test_an_import_mends_what_does_not_fit_here(store: Store) -> None:
+    store.change(putting(session(5)))
+    good = export_json(store)
+    edit(store.path, "sessions", comfort=99)
+    assert len(take(store, good).taken) == 1
+    assert len(store.read().sessions) == 1
+    assert store.problems == ()
+
+
+def test_json_from_a_newer_coach_is_not_imported(store: Store, empty: Store) -> None:
+    store.change(putting(session()))
+    tables = raw(store.path) | {"meta": {"1": {"schema": 9}}}
+    with pytest.raises(NewerSchema):
+        take(empty, json.dumps(tables))
+
+
+def test_the_columns_have_their_order() -> None:
+    assert COLUMNS[:3] == ("started_at", "area", "done_min")

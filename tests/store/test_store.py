@@ -1,0 +1,386 @@
+"""The store on a real file: reading, changing, and what it leaves behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import tinydb
+
+from coach.domain.model import Book, Change, Check, Refused, Session, Settings, Skin, TipState
+from coach.store import NewerSchema, NotWritable, Store, Unfit, Unreadable
+from coach.store.storage import AtomicStorage, NotLocked
+from coach.store.text import fingerprint, parse, render
+from tests.conftest import FixedClock
+from tests.store.samples import MORNING, documents, dropping, edit, live, putting, raw, session
+
+
+@pytest.fixture
+def store(store_path: Path, clock: FixedClock) -> Store:
+    return Store(store_path, clock)
+
+
+def test_no_file_is_an_empty_book_and_reading_makes_none(store: Store) -> None:
+    assert store.read() == Book()
+    assert store.undoable() is None
+    assert store.undo() is None
+    assert not store.path.parent.exists()
+
+
+def test_what_was_put_is_read_by_another(store: Store, clock: FixedClock) -> None:
+    applied = store.change(putting(session(7.5, note="ä\n½"), Settings(tz="Europe/Berlin"), label="Logged"))
+    logged = applied.put[0]
+    assert isinstance(logged, Session)
+    assert len(logged.id) == 26
+    assert logged == session(7.5, note="ä\n½", id_=logged.id)
+    assert applied.label == "Logged"
+    assert applied.book == Store(store.path, clock).read()
+    assert applied.book.sessions == (logged,)
+    assert applied.book.settings == Settings(tz="Europe/Berlin")
+
+
+def test_a_record_with_an_id_that_is_there_is_replaced(store: Store) -> None:
+    logged = store.change(putting(session(5))).put[0]
+    assert isinstance(logged, Session)
+    book = store.change(putting(replace(logged, done_min=6))).book
+    assert [each.done_min for each in book.sessions] == [6]
+
+
+def test_each_document_has_id_stamps_and_version(store: Store, clock: FixedClock) -> None:
+    logged = store.change(putting(session(5))).put[0]
+    assert isinstance(logged, Session)
+    clock.set(datetime(2020, 1, 1, tzinfo=UTC))
+    store.change(putting(replace(logged, done_min=6)))
+    (document,) = documents(store.path, "sessions")
+    assert document["rev"] == 2
+    assert document["created"] == "2026-01-05T07:30:00+00:00"
+    assert document["updated"] == "2026-01-05T07:30:00.000001+00:00", (
+        "the clock went back, the stamp must not"
+    )
+
+
+def test_ids_sort_as_the_records_of_a_change_do(store: Store) -> None:
+    put = store.change(putting(*(session(5, MORNING + timedelta(days=day)) for day in range(50)))).put
+    ids = [each.id for each in put]
+    assert ids == sorted(set(ids))
+
+
+def test_the_book_is_in_order(store: Store) -> None:
+    late, early = session(5, MORNING + timedelta(days=1)), session(6)
+    checks = [
+        Check(day=at.date(), area=late.area, skin=Skin.CLEAR, at=at)
+        for at in (late.started_at, early.started_at)
+    ]
+    book = store.change(putting(late, early, *checks)).book
+    assert [each.done_min for each in book.sessions] == [6, 5]
+    assert [each.at for each in book.checks] == [early.started_at, late.started_at]
+
+
+def test_a_dropped_record_stays_as_a_tombstone(store: Store) -> None:
+    logged = store.change(putting(session(5, note="kept"))).put[0]
+    assert store.change(dropping(logged)).book == Book()
+    (document,) = documents(store.path, "sessions")
+    assert (document["deleted"], document["note"], document["rev"]) == (
+        "2026-01-05T07:30:00+00:00",
+        "kept",
+        2,
+    )
+
+
+def test_dropping_what_is_not_there_writes_nothing(store: Store) -> None:
+    logged = store.change(putting(session(5))).put[0]
+    store.change(dropping(logged))
+    before = store.path.read_bytes()
+    store.change(dropping(logged, session(5, id_="unknown")))
+    assert store.path.read_bytes() == before
+
+
+def test_a_tip_is_kept_under_its_own_id(store: Store) -> None:
+    book = store.change(putting(TipState(id="towel-first", read=True))).book
+    assert dict(book.tips) == {"towel-first": TipState(id="towel-first", read=True)}
+
+
+def test_deciding_for_nothing_writes_nothing(store: Store) -> None:
+    applied = store.change(lambda book: None)
+    assert (applied.book, applied.put, applied.label) == (Book(), (), "")
+    assert not store.path.exists()
+
+
+def test_putting_what_is_there_already_writes_nothing(store: Store) -> None:
+    logged = store.change(putting(session(5))).put[0]
+    before = store.path.read_bytes()
+    assert store.change(putting(logged)).put == (logged,)
+    assert store.path.read_bytes() == before
+
+
+def test_a_refusal_passes_through_and_writes_nothing(store: Store) -> None:
+    def refuse(book: Book) -> Change:
+        raise Refused("45 minutes are too long.")
+
+    with pytest.raises(Refused, match="45 minutes"):
+        store.change(refuse)
+    with pytest.raises(Refused, match=r"^done_min "):
+        store.change(putting(session(5), session(45)))
+    assert not store.path.exists()
+    assert store.change(putting(session(5))).book.sessions, "the lock must be free again"
+
+
+def test_deciding_sees_what_another_wrote_meanwhile(store: Store, clock: FixedClock) -> None:
+    store.read()
+    Store(store.path, clock).change(putting(session(5)))
+    seen: list[int] = []
+
+    def decide(book: Book) -> None:
+        seen.append(len(book.sessions))
+
+    store.change(decide)
+    assert seen == [1]
+
+
+def test_staleness(store: Store, clock: FixedClock) -> None:
+    other = Store(store.path, clock)
+    assert store.stale()
+    store.read()
+    assert not store.stale()
+    other.change(putting(session(5)))
+    assert store.stale()
+    store.read()
+    assert not store.stale()
+    store.change(putting(session(6)))
+    assert not store.stale()
+    assert other.stale()
+    store.path.unlink()
+    assert store.stale()
+
+
+def test_a_running_session_becomes_a_session_under_its_id(store: Store) -> None:
+    running = store.change(putting(live())).put[0]
+    done = session(5, id_=running.id)
+    book = store.change(lambda book: Change("Done", put=(done,), drop=(running,))).book
+    assert (book.live, book.sessions) == (None, (done,))
+    assert documents(store.path, "live") == []
+
+
+def test_there_is_never_a_second_running_session(store: Store) -> None:
+    running = store.change(putting(live())).put[0]
+    before = store.path.read_bytes()
+    with pytest.raises(Refused, match="already running"):
+        store.change(putting(live(MORNING + timedelta(hours=1))))
+    assert store.path.read_bytes() == before
+    other = live(MORNING + timedelta(hours=1))
+    book = store.change(lambda book: Change("Anew", put=(other,), drop=(running,))).book
+    assert book.live is not None
+    assert book.live.started_at == other.started_at
+
+
+def test_a_discarded_session_makes_room_for_the_next(store: Store) -> None:
+    for _ in range(3):
+        running = store.change(putting(live())).put[0]
+        assert store.change(dropping(running)).book.live is None
+    assert len(documents(store.path, "live")) == 1
+
+
+def test_an_ended_session_that_runs_again_in_a_merged_file_is_not_running(store: Store) -> None:
+    running = store.change(putting(live())).put[0]
+    before_end = documents(store.path, "live")
+    store.change(lambda book: Change("Done", put=(session(5, id_=running.id),), drop=(running,)))
+    tables = raw(store.path)
+    tables["live"] = {"1": before_end[0]}
+    store.path.write_text(json.dumps(tables))
+    assert store.read().live is None
+
+
+def test_stock_tinydb_opens_the_same_documents(store: Store) -> None:
+    store.change(putting(session(5), session(6, MORNING + timedelta(days=1)), Settings(tz="Europe/Berlin")))
+    with tinydb.TinyDB(store.path) as database:
+        assert database.tables() == {"meta", "profile", "sessions", "days", "tips", "live", "undo"}
+        found = database.table("sessions").search(tinydb.where("area") == "back")
+        assert [(each.doc_id, each["done_min"]) for each in found] == [(1, 5), (2, 6)]
+        assert database.table("profile").all() == documents(store.path, "profile")
+        database.table("sessions").update({"comfort": 2}, doc_ids=[1])
+    assert [each.comfort for each in store.read().sessions] == [2, None]
+    assert len(store.change(putting(session(7, MORNING + timedelta(days=2)))).book.sessions) == 3
+
+
+def test_meta_counts_the_documents_and_has_their_fingerprint(store: Store) -> None:
+    store.change(putting(session(5), session(6)))
+    tables = parse(store.path.read_bytes(), store.path)
+    (meta,) = tables["meta"].values()
+    assert meta["schema"] == 1
+    assert meta["count"] == {"profile": 0, "sessions": 2, "days": 0, "tips": 0, "live": 0, "undo": 1}
+    assert meta["sha256"] == fingerprint(render(tables))
+    file_id = meta["id"]
+    store.change(putting(session(7)))
+    assert documents(store.path, "meta")[0]["id"] == file_id
+
+
+def test_file_and_folder_are_the_users_alone(store: Store) -> None:
+    old = os.umask(0)
+    try:
+        store.change(putting(session(5)))
+    finally:
+        os.umask(old)
+    modes = {each.name: stat.S_IMODE(each.stat().st_mode) for each in store.path.parent.iterdir()}
+    assert modes == {"coach.json": 0o600, "coach.json.lock": 0o600}
+    assert stat.S_IMODE(store.path.parent.stat().st_mode) == 0o700
+
+
+def test_a_folder_that_is_there_keeps_its_mode_and_the_file_is_narrowed(store: Store) -> None:
+    store.path.parent.mkdir(mode=0o755)
+    store.change(putting(session(5)))
+    store.path.chmod(0o644)
+    store.change(putting(session(6)))
+    assert stat.S_IMODE(store.path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(store.path.parent.stat().st_mode) == 0o755
+
+
+def test_a_write_protected_file_is_left_alone(store: Store) -> None:
+    store.change(putting(session(5)))
+    store.path.chmod(0o400)
+    before = store.path.read_bytes()
+    with pytest.raises(NotWritable, match="write-protected"):
+        store.change(putting(session(6)))
+    assert store.path.read_bytes() == before
+    assert len(store.read().sessions) == 1
+
+
+def test_a_symbolic_link_is_followed(store: Store, clock: FixedClock, tmp_path: Path) -> None:
+    store.change(putting(session(5)))
+    link = tmp_path / "link.json"
+    link.symlink_to(store.path)
+    Store(link, clock).change(putting(session(6)))
+    assert link.is_symlink()
+    assert len(store.read().sessions) == 2
+    assert not (tmp_path / "link.json.lock").exists(), "both names must share one lock"
+
+
+def test_a_link_to_no_file_yet_makes_it_there(clock: FixedClock, tmp_path: Path) -> None:
+    link = tmp_path / "link.json"
+    link.symlink_to(tmp_path / "sync" / "coach.json")
+    Store(link, clock).change(putting(session(5)))
+    assert link.is_symlink()
+    assert len(Store(tmp_path / "sync" / "coach.json", clock).read().sessions) == 1
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{}", b"garbage", b'{"name": "x", "version": {}}', b'{"_default": {"1": {}}}']
+)
+def test_a_file_that_is_not_the_coachs_is_never_written_over(store: Store, data: bytes) -> None:
+    store.path.parent.mkdir()
+    store.path.write_bytes(data)
+    with pytest.raises(Unreadable, match=str(store.path)):
+        store.read()
+    with pytest.raises(Unreadable):
+        store.change(putting(session(5)))
+    with pytest.raises(Unreadable):
+        store.undo()
+    assert store.path.read_bytes() == data
+
+
+def test_a_folder_or_a_pipe_in_its_place_is_told(store: Store, clock: FixedClock, tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="no ordinary file"):
+        Store(tmp_path, clock).read()
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(Unreadable, match="no ordinary file"):
+        Store(tmp_path / "pipe", clock).read()
+
+
+def test_a_newer_schema_is_only_looked_at(store: Store) -> None:
+    store.change(putting(session(5)))
+    edit(store.path, "meta", schema=2)
+    before = store.path.read_bytes()
+    for attempt in (store.read, store.undo, lambda: store.change(putting(session(6)))):
+        with pytest.raises(NewerSchema, match="newer coach"):
+            attempt()
+    assert store.path.read_bytes() == before
+
+
+def test_a_missing_table_is_damage(store: Store) -> None:
+    store.change(putting(session(5)))
+    tables = raw(store.path)
+    del tables["sessions"]
+    store.path.write_text(json.dumps(tables))
+    with pytest.raises(Unreadable, match="sessions is missing; meta counts 1"):
+        store.read()
+
+
+def test_two_documents_with_one_id_are_damage(store: Store) -> None:
+    store.change(putting(session(5)))
+    tables = raw(store.path)
+    tables["sessions"]["2"] = tables["sessions"]["1"]
+    store.path.write_text(json.dumps(tables))
+    with pytest.raises(Unreadable, match="sessions 1 and 2 have one id"):
+        store.read()
+
+
+def test_what_does_not_fit_is_reported_left_out_and_kept(store: Store) -> None:
+    store.change(putting(session(5), Settings(rollover=4)))
+    odd = {"id": "odd", "comfort": 99, "nested": {"b": [1.5, None], "a": 10**30}, "half": "\ud83d"}
+    tables = raw(store.path)
+    tables["sessions"]["7"] = odd
+    tables["days"]["1"] = {"no": "id"}
+    store.path.write_text(json.dumps(tables))
+    edit(store.path, "profile", rollover=99)
+
+    book = store.read()
+    assert len(book.sessions) == 1
+    assert book.settings == Settings()
+    assert {(each.table, each.id, each.field) for each in store.problems} == {
+        ("sessions", "odd", "created"),
+        ("days", "1", "kind"),
+        ("profile", "settings", "rollover"),
+    }
+    store.change(putting(session(6)))
+    store.undo()
+    tables = raw(store.path)
+    assert tables["sessions"]["7"] == odd
+    assert tables["days"]["1"] == {"no": "id"}
+    assert len(store.problems) == 3
+    with pytest.raises(Unfit, match="settings in the table profile"):
+        store.change(putting(Settings(rollover=5)))
+    assert tables["profile"]["1"]["rollover"] == 99
+
+
+def test_fields_of_a_stranger_survive_a_rewrite(store: Store) -> None:
+    logged = store.change(putting(session(5, note="old"))).put[0]
+    assert isinstance(logged, Session)
+    edit(store.path, "sessions", mood="fine", weather={"c": 3})
+    store.change(putting(replace(logged, note="")))
+    (document,) = documents(store.path, "sessions")
+    assert (document["mood"], document["weather"], document.get("note")) == ("fine", {"c": 3}, None)
+
+
+def test_a_stranger_s_table_survives(store: Store) -> None:
+    store.change(putting(session(5)))
+    tables = raw(store.path)
+    tables["diary"] = {"3": {"text": "x"}}
+    store.path.write_text(json.dumps(tables))
+    store.change(putting(session(6)))
+    assert raw(store.path)["diary"] == {"3": {"text": "x"}}
+
+
+def test_reading_imports_neither_tinydb_nor_the_lock_nor_the_ids(store: Store) -> None:
+    store.change(putting(session(5)))
+    code = (
+        "import sys\nfrom pathlib import Path\n"
+        "from coach.clock import SystemClock\nfrom coach.store import Store\n"
+        "store = Store(Path(sys.argv[1]), SystemClock())\n"
+        "assert len(store.read().sessions) == 1 and store.undoable() and not store.stale()\n"
+        "print(*{'tinydb', 'filelock', 'ulid', 'asyncio', 'hashlib', 'csv', 'logging'} & set(sys.modules))"
+    )
+    run = subprocess.run([sys.executable, "-c", code, store.path], capture_output=True, text=True, check=True)
+    assert run.stdout == "\n"
+
+
+def test_the_storage_takes_no_write_outside_the_lock(store_path: Path) -> None:
+    database = tinydb.TinyDB(store_path, storage=AtomicStorage)
+    with pytest.raises(NotLocked):
+        database.insert({"id": "x"})
+    assert not store_path.exists()
