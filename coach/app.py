@@ -22,6 +22,7 @@ from coach.store import Store
 from coach.terminal.driver import CoachDriver
 from coach.terminal.preflight import Traits
 from coach.terminal.run import run as run_app
+from coach.widgets import scroll_bars
 from coach.widgets.filters import fitting_filters
 from coach.widgets.painted import ASCII_CLASS
 from coach.widgets.theme import DUSK, THEMES, variable_defaults
@@ -65,6 +66,7 @@ class CoachApp(App[None]):
         for name in {*TABS, first}:
             self.add_mode(name, partial(self._made, name))
         self.traits = traits
+        scroll_bars.install()
         for theme in THEMES:
             self.register_theme(theme)
         self.adopt_settings()
@@ -86,7 +88,7 @@ class CoachApp(App[None]):
         """What every line goes through: ASCII where it has to be, and NO_COLOR."""
         return fitting_filters(
             super().get_line_filters(),
-            native_ansi=self.current_theme.ansi,
+            native_ansi=self.native_ansi_color,
             ascii=self.has_class(ASCII_CLASS),
         )
 
