@@ -1,0 +1,69 @@
+"""A tip as text: what it says, what that stands on, and why it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from coach.domain.model import TipState
+from coach.domain.tips import KIND_WORDS, Match, Source, Tip
+from coach.widgets.painted import Span
+from coach.widgets.prose import BLANK, Paragraph, plain
+from coach.wording import day_name, listed
+
+
+def text_of(
+    match: Match, state: TipState, sources: Mapping[str, Source], day: date, reason: str = ""
+) -> tuple[Paragraph, ...]:
+    """A tip with its source, the kind of its claim in plain words, and its facts.
+
+    `reason` says why it is the tip of the day, and is empty for the others.
+    """
+    tip = match.tip
+    kind = KIND_WORDS[tip.kind]
+    paragraphs = [
+        Paragraph(tuple(_marked(tip.title, match.title, "foreground bold"))),
+        BLANK,
+        Paragraph(tuple(_marked(tip.text, match.text, "foreground"))),
+        BLANK,
+        plain(f"{kind[0].upper()}{kind[1:]}.", "secondary"),
+    ]
+    paragraphs += [plain(place, "muted") for place in _places(tip, sources)]
+    paragraphs.append(plain(f"Facts {', '.join(tip.facts)}", "muted"))
+    if reason:
+        paragraphs += [BLANK, Paragraph((("Why today: ", "accent"), (reason, "foreground")))]
+    if said := _said(state, day):
+        paragraphs += [BLANK, plain(said, "muted")]
+    return tuple(paragraphs)
+
+
+def _places(tip: Tip, sources: Mapping[str, Source]) -> list[str]:
+    """The articles with the sections that the tip rests on."""
+    sections: dict[str, list[str]] = {}
+    for place in tip.sources:
+        sections.setdefault(sources[place.article].name, []).append(f'"{place.section}"')
+    return [f"{name}: {listed(titles)}" for name, titles in sections.items()]
+
+
+def _said(state: TipState, day: date) -> str:
+    """What the user did with it."""
+    said = []
+    if state.seen is not None:
+        said.append(f"opened {day_name(state.seen, day)}")
+    if state.favourite:
+        said.append("a favourite")
+    if state.got_it:
+        said.append("got it")
+    if state.again:
+        said.append("to be shown again")
+    text = ", ".join(said)
+    return f"{text[0].upper()}{text[1:]}." if text else ""
+
+
+def _marked(text: str, marks: Sequence[tuple[int, int]], pen: str) -> Iterable[Span]:
+    at = 0
+    for start, end in marks:
+        yield text[at:start], pen
+        yield text[start:end], "accent bold underline"
+        at = end
+    yield text[at:], pen
