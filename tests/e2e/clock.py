@@ -8,6 +8,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+_EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+_STILL_S = 100_000.0
+
 
 @dataclass(frozen=True, slots=True)
 class Shift:
@@ -19,6 +22,8 @@ class Shift:
     """Seconds more that have gone by since boot."""
     boot: str = "boot-1"
     """The name of the run of the machine."""
+    still: bool = False
+    """Whether no time goes by but what the test lets go by, so that minutes come out whole."""
 
 
 class ShiftedClock:
@@ -28,10 +33,12 @@ class ShiftedClock:
         self._file = file
 
     def now(self) -> datetime:
-        return datetime.now(UTC) + timedelta(seconds=self._shift().wall)
+        shift = self._shift()
+        return (_EPOCH if shift.still else datetime.now(UTC)) + timedelta(seconds=shift.wall)
 
     def elapsed(self) -> float:
-        return time.monotonic() + self._shift().elapsed
+        shift = self._shift()
+        return (_STILL_S if shift.still else time.monotonic()) + shift.elapsed
 
     def boot(self) -> str:
         return self._shift().boot
@@ -43,10 +50,10 @@ class ShiftedClock:
 class Hands:
     """What a test moves such a clock by; made before the program starts."""
 
-    def __init__(self, file: Path, now: datetime | None = None) -> None:
+    def __init__(self, file: Path, now: datetime | None = None, *, still: bool = False) -> None:
         """Write the file; the program's calendar time starts at `now`, else at the machine's own."""
         self.file = file
-        self._shift = Shift()
+        self._shift = Shift(still=still)
         self._write(self._shift)
         if now is not None:
             self.set(now)
@@ -68,11 +75,13 @@ class Hands:
 
     def set(self, now: datetime) -> None:
         """Set the wall clock alone, as a person or a time server does."""
-        self._write(replace(self._shift, wall=(now - datetime.now(UTC)).total_seconds()))
+        here = _EPOCH if self._shift.still else datetime.now(UTC)
+        self._write(replace(self._shift, wall=(now - here).total_seconds()))
 
     def reboot(self, name: str) -> None:
         """Start the machine anew: the clock that counts from boot begins again, near 0."""
-        self._write(replace(self._shift, elapsed=1.0 - time.monotonic(), boot=name))
+        here = _STILL_S if self._shift.still else time.monotonic()
+        self._write(replace(self._shift, elapsed=1.0 - here, boot=name))
 
     def _write(self, shift: Shift) -> None:
         self._shift = shift

@@ -47,3 +47,16 @@ def test_a_reboot_counts_from_0_under_another_name(hands: Hands, shifted: Shifte
     hands.reboot("boot-2")
     assert shifted.boot() == "boot-2"
     assert 0 < shifted.elapsed() < SOON.total_seconds()
+
+
+def test_a_still_clock_shows_what_it_was_told(tmp_path: Path) -> None:
+    hands = Hands(tmp_path / "still.json", START, still=True)
+    shifted = ShiftedClock(hands.file)
+    before = shifted.elapsed()
+    hands.advance(timedelta(minutes=10))
+    assert shifted.now() == START + timedelta(minutes=10)
+    assert shifted.elapsed() == before + 600
+    hands.set(START)
+    assert (shifted.now(), shifted.elapsed()) == (START, before + 600)
+    hands.reboot("boot-2")
+    assert (shifted.now(), shifted.elapsed()) == (START, 1.0)
