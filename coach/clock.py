@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Protocol
 
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+_LOCALTIME = "/etc/localtime"
 
 
 class Clock(Protocol):
@@ -53,12 +55,7 @@ def zone(name: str) -> tzinfo:
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     if not name:
-        from tzlocal import get_localzone
-
-        try:
-            return get_localzone()
-        except (ValueError, ZoneInfoNotFoundError):
-            return UTC
+        return _of_machine()
     try:
         return ZoneInfo(name)
     except (ValueError, OSError, ZoneInfoNotFoundError) as error:
@@ -72,3 +69,23 @@ def present(clock: Clock, zone_name: str) -> datetime:
     except ValueError:
         there = zone("")
     return clock.now().astimezone(there)
+
+
+def _of_machine() -> tzinfo:
+    """The zone of TZ or of the link /etc/localtime, as most machines have it; else what tzlocal finds.
+
+    tzlocal brings logging with it, for which `coach today` has no time.
+    """
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    named = os.environ.get("TZ") or os.path.realpath(_LOCALTIME).partition("/zoneinfo/")[2]
+    try:
+        return ZoneInfo(named)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        pass
+    from tzlocal import get_localzone
+
+    try:
+        return get_localzone()
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return UTC

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach.cli import values
-from coach.cli.out import say, shows
+from coach.cli.out import say, unicode
 from coach.cli.words import month, streak_line, weekday
 from coach.domain import grid
 from coach.domain.daybook import days
@@ -53,15 +53,15 @@ def run(given: Namespace, desk: Desk) -> int:
         _year(year, known, book, marks)
     else:
         _month(first or known.today.replace(day=1), known, book, marks)
-    legend = "   ".join(f"{marks.days[state]} {state}" for state in _LEGEND)
-    say("", f"{legend}   {marks.days[State.NONE]} nothing yet", streak_line(streak(known)))
+    legend = [f"{marks.days[state]} {state}" for state in _LEGEND]
+    legend.append(f"{marks.days[State.NONE]} nothing yet" if year is None else f"{marks.today} today")
+    say("", "   ".join(legend), streak_line(streak(known)))
     return 0
 
 
 def _marks(book: Book, *, asked: bool) -> Marks:
-    if asked or book.settings.marks == "ascii" or not shows("".join(UNICODE.days.values())):
-        return ASCII
-    return UNICODE
+    setting = book.settings.marks
+    return ASCII if asked or setting == "ascii" or (setting == "auto" and not unicode()) else UNICODE
 
 
 def _month(first: date, known: Days, book: Book, marks: Marks) -> None:

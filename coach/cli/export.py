@@ -12,6 +12,7 @@ from coach.cli.wrong import Wrong, near
 from coach.domain.model import Refused
 from coach.store import disk
 from coach.store.exchange import export_csv, export_json
+from coach.terminal.plain import plain
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -44,7 +45,7 @@ def run(given: Namespace, desk: Desk) -> int:
         _write_out(text)
     else:
         _write_file(text, target, desk, force=given.force)
-        say(f"Exported to {target}.")
+        say(f"Exported to {plain(str(target), 1000)}.")
     return 0
 
 

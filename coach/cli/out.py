@@ -21,7 +21,7 @@ def prepare() -> None:
 def say(*lines: str) -> None:
     """Write lines to standard output; on a terminal, long ones are broken between words."""
     width = _width()
-    for line in lines:
+    for line in lines if unicode() else (each.replace("\u00b7", "-") for each in lines):
         for part in _broken(line, width) if width else (line,):
             sys.stdout.write(f"{part}\n")
 
@@ -40,18 +40,16 @@ def complain(sentence: str) -> None:
     sys.stderr.write(plain(sentence, 1000) + "\n")
 
 
-def shows(text: str) -> bool:
-    """Whether standard output can show a text."""
-    try:
-        text.encode(sys.stdout.encoding or "ascii")
-    except (LookupError, UnicodeEncodeError):
-        return False
-    return True
+def unicode() -> bool:
+    """Whether standard output can be expected to show more than ASCII."""
+    from coach.terminal.preflight import traits
+
+    return traits(os.environ, sys.stdout.encoding or "ascii").unicode
 
 
 def joined(parts: Iterable[str]) -> str:
-    """Facts on one line, a dot between them where it can be shown."""
-    return (" \u00b7 " if shows("\u00b7") else " - ").join(parts)
+    """Facts on one line."""
+    return " \u00b7 ".join(parts)
 
 
 def _width() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from functools import partial
 from typing import NoReturn
 
 from coach.cli.wrong import Wrong, near
@@ -12,13 +13,20 @@ _MISSING = re.compile(r"the following arguments are required: (.+)")
 _UNKNOWN = re.compile(r"unrecognized arguments: (.+)")
 _ABOUT = re.compile(r"argument ([^:]+): (.+)", re.DOTALL)
 
+_WIDTH = 78
+"""Columns of a help text."""
+
 
 class Parser(argparse.ArgumentParser):
     """The parser of one command; raises `Wrong` where argparse would print its usage and leave."""
 
     def __init__(self, name: str, summary: str) -> None:
         super().__init__(
-            prog=f"coach {name}", description=f"{summary[0].upper()}{summary[1:]}.", allow_abbrev=False
+            prog=f"coach {name}",
+            description=f"{summary[0].upper()}{summary[1:]}.",
+            allow_abbrev=False,
+            # without a width, argparse imports shutil and with it all that packs files
+            formatter_class=partial(argparse.HelpFormatter, width=_WIDTH, max_help_position=20),
         )
         self.add_argument("--data", metavar="FILE", default=argparse.SUPPRESS, help="the file to use")
 

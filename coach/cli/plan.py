@@ -79,7 +79,9 @@ def _say(found: Sequence[Ahead], steps: int, area: str) -> None:
         what = str(kind) if first.rung is None else f"step {step:>2}  {names.session(first.rung)}"
         done = ", done" if kind is Kind.DONE and first.rung else ""
         say(f"  {day_short(first.day):11} {days(len(run_of)):>8}  {what}{done}")
-    last = next((each for each in reversed(found) if each.step), None)
-    if last is not None:
-        goal = "your goal, and it stays there" if last.step == steps else f"step {last.step} of {steps}"
-        say("", f"On {day_short(found[-1].day)} that is {goal}. Skin and comfort decide, not the calendar.")
+    steps_ahead = [each for each in found if each.step is not None]
+    goal = next((each for each in steps_ahead if each.step == steps), None)
+    if goal is not None:
+        say("", f"{day_short(goal.day)} reaches your goal. Skin and comfort decide, not the calendar.")
+    elif steps_ahead:
+        say("", f"That is step {steps_ahead[-1].step} of {steps}. Skin and comfort decide, not the calendar.")

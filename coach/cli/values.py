@@ -10,7 +10,9 @@ from typing import TypeVar
 
 from coach.cli.wrong import Wrong, near
 from coach.domain.model import Area, Refused
-from coach.domain.records import EARLIEST, check_minutes, check_scale
+
+EARLIEST = date(1970, 1, 1)
+"""The first day that the coach knows."""
 
 LATEST = date(2199, 12, 31)
 """The last day that the file can hold."""
@@ -50,6 +52,8 @@ def minutes(said: str) -> float:
     """Minutes on the mat, more than 0 and at most 30, in hundredths."""
     if not _NUMBER.fullmatch(said):
         raise Wrong(f"minutes: {said} is no number; give more than 0 and at most 30, as in 7.5.")
+    from coach.domain.records import check_minutes
+
     value = float(said)
     _held(lambda: check_minutes(value))
     _held(lambda: check_minutes(round(value, 2)))
@@ -60,6 +64,8 @@ def scale(field: str, said: str) -> int:
     """An answer from 0 to 10."""
     if not _WHOLE.fullmatch(said):
         raise Wrong(f"{field}: {said} is not on the scale; give 0 to 10.")
+    from coach.domain.records import check_scale
+
     value = int(said)
     _held(lambda: check_scale(field, value))
     return value

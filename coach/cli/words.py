@@ -57,7 +57,8 @@ def what_follows(book: Book, area: Area, day: date) -> str:
     ramps = Ramps(book)
     now = prescribe(ramps, area, day)
     if now.rung is not None and not now.done:
-        return f"Today: {now.reason.text}"
+        first = " The skin check comes first: coach check clear, pink, sore or broken."
+        return f"Today: {now.reason.text}{first if now.needs_check else ''}"
     if now.rung is None:
         return now.reason.text
     then = tomorrow(ramps, area, day)
