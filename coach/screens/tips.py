@@ -24,6 +24,9 @@ from coach.widgets.line_list import Line, LineList
 from coach.widgets.prose import BLANK, Prose, plain
 from coach.widgets.tab_row import TabRow
 
+TWO_COLUMNS = 72
+"""Columns from which the text stands beside the list."""
+
 
 class View(StrEnum):
     """Which tips are listed."""
@@ -62,8 +65,8 @@ class TipsScreen(CoachScreen):
         ),
         Binding("t", "today", "Today's", id="tip-today", tooltip="To the tip of the day", show=False),
         Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change", show=False),
-        Binding("escape", "back", "Back", id="tip-back", tooltip="Back to the list; there, end the search",
-                show=False),
+        Binding("down", "to_list", "To the list", id="tip-to-list", tooltip="From the search to the list"),
+        Binding("escape", "back", "Back", id="tip-back", tooltip="Back to the list; there, end the search"),
     ]  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
@@ -95,6 +98,20 @@ class TipsScreen(CoachScreen):
         """Show the tips as the book has them now."""
         self._show_list()
         self._show_text()
+
+    def on_resize(self) -> None:
+        """Below 72 columns the text takes the place of the list."""
+        self.set_class(self.size.width < TWO_COLUMNS, "-single")
+        super().on_resize()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out the keys that the words to search for take, and the others where they do nothing."""
+        typing = self.is_mounted and self.query_one("#search").has_focus
+        if action == "to_list":
+            return typing
+        if action in ("search", "favourite", "got_it", "again", "review", "open"):
+            return not typing
+        return True
 
     @property
     def tip(self) -> Tip | None:
@@ -146,7 +163,8 @@ class TipsScreen(CoachScreen):
             self._list.action_edge(-1)
 
     @on(Input.Submitted, "#search")
-    def _searched(self) -> None:
+    def action_to_list(self) -> None:
+        """From the words to what they found."""
         if self._found:
             self._list.focus()
 

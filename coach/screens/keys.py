@@ -1,0 +1,75 @@
+"""Every key of the coach by the screen that it works on, as Help tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+from coach.widgets.key_bar import key_name
+
+EVERYWHERE = "Everywhere"
+GROUPS: Sequence[tuple[str, Sequence[str]]] = (
+    ("Today", ("screens.today.TodayScreen",)),
+    ("Skin check", ("screens.skin.SkinCheck",)),
+    ("Easier", ("screens.easier.Easier",)),
+    ("Session by hand", ("screens.entry.Entry",)),
+    ("Calendar", ("screens.calendar.CalendarScreen", "widgets.day_walk.DayWalk")),
+    ("Tips", ("screens.tips.TipsScreen",)),
+    ("Review of tips", ("screens.review.Review",)),
+    (EVERYWHERE, ("screens.base.CoachScreen",)),
+    ("Lists", ("widgets.line_list.LineList",)),
+    ("Long texts", ("widgets.prose.Prose",)),
+    ("Answers", ("widgets.answer_row.AnswerRow",)),
+    ("The thing to do", ("widgets.primary.Primary",)),
+)
+"""The names of the groups, and the classes of `coach` whose bindings they tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """One or more keys, and what they do in a sentence."""
+
+    keys: str
+    """As people know them, with blanks between."""
+    does: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    """The keys of one place."""
+
+    title: str
+    lines: tuple[KeyLine, ...]
+
+
+def groups(keymap: Mapping[str, str], here: Sequence[str] = ()) -> tuple[KeyGroup, ...]:
+    """All groups: first those of the class names in `here`, in their order, then "Everywhere", the others."""
+
+    def rank(group: tuple[str, Sequence[str]]) -> int:
+        title, classes = group
+        places = [here.index(name) for name in classes if name in here]
+        return min(places, default=len(here) if title == EVERYWHERE else len(here) + 1)
+
+    found = ((title, tuple(_lines(classes, keymap))) for title, classes in sorted(GROUPS, key=rank))
+    return tuple(KeyGroup(title, lines) for title, lines in found if lines)
+
+
+def _lines(classes: Iterable[str], keymap: Mapping[str, str]) -> Iterable[KeyLine]:
+    for name in classes:
+        module, _, class_name = name.rpartition(".")
+        owner: type[DOMNode] = getattr(import_module(f"coach.{module}"), class_name)
+        for binding in owner.__dict__.get("BINDINGS", ()):
+            assert isinstance(binding, Binding)
+            keys = keymap.get(binding.id or "", binding.key)
+            yield KeyLine(named(keys), binding.tooltip or binding.description, binding.id or "")
+
+
+def named(keys: str) -> str:
+    """Keys with commas between them, as people know them: "Down j"."""
+    names = (key_name(key.strip()) for key in keys.split(","))
+    return " ".join(name.capitalize() if len(name) > 1 and name.islower() else name for name in names)
