@@ -1,0 +1,271 @@
+"""Bad input at the shell and at the screen: one clear sentence, and the file as it was."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.launch import command, env
+from tests.e2e.person import Person
+
+NOW = datetime(2026, 1, 12, 7, 30, tzinfo=UTC)
+SETUP = ("setup", "--screening", "none")
+BUSY_DAYS = [SETUP, ("log", "5", "--on", "2026-01-10", "--comfort", "3"), ("log", "5", "--on", "2026-01-11")]
+
+ROOT_USER = os.geteuid() == 0
+
+
+@pytest.fixture(scope="module")
+def busy_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    with Person(tmp_path_factory.mktemp("busy"), NOW) as one:
+        return one.prepared(*BUSY_DAYS).file.read_bytes()
+
+
+@pytest.fixture
+def person(tmp_path: Path, busy_file: bytes) -> Iterator[Person]:
+    with Person(tmp_path, NOW) as one:
+        one.file.parent.mkdir()
+        one.file.write_bytes(busy_file)
+        yield one
+
+
+def complaint(person: Person, *arguments: str, status: int) -> str:
+    """The sentence that a command ends with; nothing else was said, and the file is as it was."""
+    before = person.file.read_bytes()
+    done = person.runs(*arguments)
+    assert person.file.read_bytes() == before
+    assert (done.returncode, done.stdout) == (status, ""), done
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+LOGGED = [
+    pytest.param(("45",), ("minutes: 45", "30", "A12"), id="over the cap"),
+    pytest.param(("30.01",), ("minutes: 30.01", "30", "A12"), id="a little over the cap"),
+    pytest.param(("0",), ("minutes: 0",), id="no time"),
+    pytest.param(("0.001",), ("minutes: 0",), id="next to no time"),
+    pytest.param(("-3",), ("minutes: -3",), id="less than no time"),
+    pytest.param(("abc",), ("minutes: abc",), id="no number"),
+    pytest.param(("nan",), ("minutes: nan",), id="not a number"),
+    pytest.param(("inf",), ("minutes: inf",), id="for ever"),
+    pytest.param(("",), ("minutes:",), id="nothing"),
+    pytest.param(("5", "--on", "2026-01-13"), ("on: 2026-01-13", "future"), id="tomorrow"),
+    pytest.param(("5", "--on", "2026-01-12", "--at", "23:00"), ("at: ", "future"), id="tonight"),
+    pytest.param(("5", "--on", "1969-12-31"), ("on: 1969-12-31", "1970"), id="before 1970"),
+    pytest.param(("5", "--on", "2026-02-30"), ("on: 2026-02-30", "date"), id="no date"),
+    pytest.param(("5", "--at", "25:00"), ("at: 25:00",), id="no time of day"),
+    pytest.param(("5", "--comfort", "11"), ("comfort: 11", "0 to 10"), id="comfort"),
+    pytest.param(("5", "--comfort", "-1"), ("comfort: -1", "0 to 10"), id="comfort below"),
+    pytest.param(("5", "--before", "11"), ("before: 11", "0 to 10"), id="before"),
+    pytest.param(("5", "--after", "x"), ("after: x", "0 to 10"), id="after"),
+    pytest.param(("5", "--skin", "purple"), ("skin: purple", "clear, pink, sore, broken"), id="skin"),
+    pytest.param(("5", "--cover", "mink"), ("cover: mink", "towel"), id="cover"),
+    pytest.param(("5", "--area", "knee"), ("area: knee", "back"), id="area"),
+    pytest.param(("5", "--note", "n" * 4001), ("note:", "4000"), id="a long note"),
+    pytest.param((), ("MINUTES",), id="no minutes"),
+    pytest.param(("5", "6"), ("6",), id="too many"),
+    pytest.param(("5", "--mood", "fine"), ("--mood",), id="an unknown option"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "named"), LOGGED)
+def test_what_cannot_be_logged(person: Person, arguments: tuple[str, ...], named: tuple[str, ...]) -> None:
+    said = complaint(person, "log", *arguments, status=2)
+    assert said.count("\n") == 1
+    assert [word for word in named if word not in said] == []
+
+
+OTHERS = [
+    pytest.param(("setup", "--screening", "headache"), 2, "headache", id="screening"),
+    pytest.param(("setup", "--goal-minutes", "45"), 2, "45", id="goal"),
+    pytest.param(("setup", "--tz", "Mars/Olympus"), 2, "Mars/Olympus", id="zone"),
+    pytest.param(("check", "fine"), 2, "fine", id="check"),
+    pytest.param(("pause", "2026-02-02", "2026-02-01"), 2, "2026-02-01", id="a pause that ends first"),
+    pytest.param(("calendar", "--month", "2026-13"), 2, "2026-13", id="month"),
+    pytest.param(("plan", "--days", "0"), 2, "0", id="plan"),
+    pytest.param(("export", "--format", "xml"), 2, "xml", id="format"),
+    pytest.param(("import", "nowhere.csv"), 1, "nowhere.csv", id="no file"),
+    pytest.param(("dance",), 2, "dance", id="command"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "status", "named"), OTHERS)
+def test_what_no_command_takes(person: Person, arguments: tuple[str, ...], status: int, named: str) -> None:
+    said = complaint(person, *arguments, status=status)
+    assert said.count("\n") == 1
+    assert named in said
+
+
+# Import
+
+HEADER = "started_at,area,done_min"
+GOOD = "2026-01-07T07:00:00+00:00,back,5"
+BAD = "2026-01-08T07:00:00+00:00,knee,5"
+WORSE = "2026-01-09T07:00:00+00:00,back,45"
+
+
+def csv(person: Person, *lines: str) -> str:
+    path = person.folder / "rows.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path.name
+
+
+def test_an_unknown_column_is_told_by_its_name_and_line(person: Person) -> None:
+    said = complaint(person, "import", csv(person, f"{HEADER},mood", f"{GOOD},fine"), status=1)
+    assert "line 1" in said
+    assert "mood" in said
+
+
+def test_bad_rows_are_told_by_line_and_keep_the_good_ones_out(person: Person) -> None:
+    said = complaint(person, "import", csv(person, HEADER, GOOD, BAD, WORSE), status=1)
+    assert "line 3: area" in said
+    assert "line 4: done_min" in said
+    assert "Nothing was imported" in said
+
+
+def test_the_good_rows_come_in_where_the_bad_are_skipped(person: Person) -> None:
+    done = person.runs("import", "--skip-bad", csv(person, HEADER, GOOD, BAD, WORSE))
+    assert done.returncode == 0
+    assert "Imported 1 session" in done.stdout
+    days = sorted(each["day"] for each in person.documents("sessions"))
+    assert days == ["2026-01-07", "2026-01-10", "2026-01-11"]
+
+
+def test_what_is_there_is_told_by_line_and_comes_in_once(person: Person) -> None:
+    rows = csv(person, HEADER, GOOD)
+    assert person.runs("import", rows).returncode == 0
+    before = person.file.read_bytes()
+    again = person.runs("import", rows)
+    assert again.returncode == 0
+    assert "line 2" in again.stdout
+    assert person.file.read_bytes() == before
+
+
+def test_a_row_twice_in_one_file_is_told_by_line(person: Person) -> None:
+    done = person.runs("import", csv(person, HEADER, GOOD, GOOD))
+    assert "line 3" in done.stdout + done.stderr
+    assert [each["day"] for each in person.documents("sessions")].count("2026-01-07") <= 1
+
+
+# The file itself
+
+DAMAGED = [
+    pytest.param(b"hello, coach\n", ("line 1, column 1", "not JSON"), id="not JSON"),
+    pytest.param(b'{"sessions": {"1": {"id": "a"', ("line 1",), id="torn"),
+    pytest.param(b"", ("empty",), id="0 bytes"),
+    pytest.param(b"[1, 2]", (), id="a list"),
+    pytest.param(b"\xff\xfe\x00", (), id="not UTF-8"),
+]
+
+
+@pytest.mark.parametrize(("content", "named"), DAMAGED)
+def test_a_damaged_file(tmp_path: Path, content: bytes, named: tuple[str, ...]) -> None:
+    with Person(tmp_path, NOW) as person:
+        person.file.parent.mkdir()
+        person.file.write_bytes(content)
+        for arguments in (("log", "5"), ("today",), ("status",), ("check", "clear"), ("undo",), SETUP):
+            said = complaint(person, *arguments, status=1)
+            assert said.count("\n") == 1
+            assert [word for word in (str(person.file), *named) if word not in said] == []
+        person.opens("cannot be read")
+        text = person.sees("Nothing in it was changed")
+        assert [word for word in named if word.lower() not in text.lower().replace("\n", " ")] == []
+        person.presses("r")
+        person.sees("still cannot be read")
+        assert person.file.read_bytes() == content
+        person.closes()
+        assert person.file.read_bytes() == content
+
+
+def test_a_file_that_is_mended_while_it_is_looked_at(person: Person) -> None:
+    whole = person.file.read_bytes()
+    person.file.write_bytes(whole[: len(whole) // 2])
+    person.opens("cannot be read")
+    person.file.write_bytes(whole)
+    person.presses("r")
+    person.sees("Today's session")
+    person.closes()
+    assert person.file.read_bytes() == whole
+
+
+def test_a_newer_file_is_looked_at_and_left(person: Person) -> None:
+    text = person.file.read_text(encoding="utf-8")
+    person.file.write_text(text.replace('"schema": 1', '"schema": 2'), encoding="utf-8")
+    assert "newer" in complaint(person, "log", "5", status=1)
+    before = person.file.read_bytes()
+    person.opens("newer coach")
+    person.closes()
+    assert person.file.read_bytes() == before
+
+
+POWERLESS = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override"]
+"""Root without the power to write where the permissions forbid it."""
+
+
+@pytest.mark.skipif(ROOT_USER and not shutil.which("setpriv"), reason="root ignores permissions, no setpriv")
+def test_a_folder_without_write_permission(person: Person) -> None:
+    before = person.file.read_bytes()
+    prefix = POWERLESS if ROOT_USER else []
+    person.file.parent.chmod(0o500)
+    try:
+        done = subprocess.run(
+            [*prefix, *command(person.hands, "log", "5")],
+            env=env(person.folder / "home", COACH_DATA=str(person.file)),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    finally:
+        person.file.parent.chmod(0o700)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert f"{person.file} could not be written: no permission" in done.stderr
+    assert person.file.read_bytes() == before
+    assert [each.name for each in person.file.parent.iterdir()] == ["coach.json"]
+
+
+@contextmanager
+def small_disk(place: Path) -> Iterator[Path]:
+    """A file system of 64 KiB at `place`; skips where none can be mounted."""
+    place.mkdir()
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k,mode=700", "tmpfs", place], capture_output=True, check=False
+    )
+    if made.returncode:
+        pytest.skip(f"no small disk can be mounted: {made.stderr.decode().strip()}")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "--lazy", place], check=True)
+
+
+def fill(place: Path) -> Path:
+    """A file that takes all the room that is left."""
+    ballast = place / "ballast"
+    with ballast.open("wb", buffering=0) as file:
+        while True:
+            try:
+                file.write(bytes(4096))
+            except OSError:
+                return ballast
+
+
+@pytest.mark.skipif(not ROOT_USER, reason="only root can mount a small disk")
+def test_a_full_disk_at_the_shell(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "data") as place, Person(tmp_path, NOW) as person:
+        person.prepared(*BUSY_DAYS)
+        ballast = fill(place)
+        said = complaint(person, "log", "5", status=1)
+        assert said.count("\n") == 1
+        assert "disk is full" in said
+        ballast.unlink()
+        assert person.runs("log", "5").returncode == 0
+        assert len(person.documents("sessions")) == 3
