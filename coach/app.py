@@ -41,6 +41,7 @@ SCREENS = {
     "help": "HelpScreen",
     "setup": "SetupScreen",
     "session": "SessionScreen",
+    "recovery": "RecoveryScreen",
     "unreadable": "UnreadableScreen",
 }
 """The screens by the names of their modules; each is imported when it is first wanted."""
@@ -55,7 +56,11 @@ class CoachApp(App[None]):
 
     TITLE = "coach"
     COMMAND_PALETTE_BINDING = "colon"
-    BINDINGS = [Binding("ctrl+z", "nothing", show=False, id="no-suspend")]
+    BINDINGS = [
+        Binding("ctrl+z", "nothing", show=False, id="no-suspend"),
+        # Textual has these for itself, before any screen: a running session asks first.
+        Binding("ctrl+q,ctrl+c", "leave", show=False, priority=True, id="leave-anywhere"),
+    ]
 
     def __init__(self, desk: Desk, traits: Traits) -> None:
         first = first_screen(desk)
@@ -102,7 +107,7 @@ class CoachApp(App[None]):
     def on_coach_screen_go(self, event: CoachScreen.Go) -> None:
         """Go to a screen by its name."""
         event.stop()
-        self.go(event.name)
+        self.go(event.name, event.say)
 
     def on_coach_screen_begin(self, event: CoachScreen.Begin) -> None:
         """Open the session screen on a plan."""
@@ -111,14 +116,37 @@ class CoachApp(App[None]):
         event.stop()
         self.push_screen(SessionScreen(self.desk, event.plan))
 
-    def go(self, name: str) -> None:
+    def go(self, name: str, say: str = "") -> None:
         """Go to one of the six screens, or open another one over the present one."""
-        if name not in TABS:
+        if name == "first":
+            name = first_screen(self.desk)
+        if name == "session" and self._lapsed():
+            name = "recovery"
+        if name == "help":
             self.push_screen(self._made(name))
             return
         while len(self.screen_stack) > 1:
             self.pop_screen()
-        self.switch_mode(name)
+        if name in TABS:
+            self.switch_mode(name)
+        else:
+            self.push_screen(self._made(name))
+        if say and isinstance(self.screen, CoachScreen):
+            self.screen.call_after_refresh(self.screen.say, say)
+
+    def action_leave(self) -> None:
+        """Close the coach from wherever one is; a screen with something at stake asks first."""
+        while not isinstance(self.screen, CoachScreen) and len(self.screen_stack) > 1:
+            self.pop_screen()
+        if isinstance(self.screen, CoachScreen):
+            self.screen.action_leave()
+        else:
+            self.exit()
+
+    def _lapsed(self) -> bool:
+        from coach.screens.recovery import lapsed
+
+        return lapsed(self.desk) is not None
 
     def _made(self, name: str) -> Screen[object]:
         module = import_module(f"coach.screens.{name}")
@@ -129,10 +157,19 @@ class CoachApp(App[None]):
         changed, day = self.desk.follow(), self.desk.day()
         if changed or day != self._day:
             self._day = day
-            if changed:
+            if changed and self.desk.error is None:
                 self.adopt_settings()
-            if isinstance(self.screen, CoachScreen):
-                self.screen.renew()
+            self._renew()
+
+    def _renew(self) -> None:
+        """Let the screen show the book, also beneath a question; in its stead what is wrong with the file."""
+        screen = next((s for s in reversed(self.screen_stack) if isinstance(s, CoachScreen)), None)
+        if self.desk.error is not None and not (screen and screen.HOLDS):
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
+            self.push_screen(self._made("unreadable"))
+        elif screen is not None:
+            screen.renew()
 
 
 def first_screen(desk: Desk) -> str:

@@ -55,13 +55,17 @@ class CoachScreen(Screen[None]):
     """Its name among the six, or empty."""
     HEADING = ""
     """What the bar says on a screen that is none of the six."""
+    HOLDS = False
+    """Whether it stays where it is while the file cannot be read, and says so itself."""
     BINDINGS = [*GO, *COMMON]
 
     @dataclass
     class Go(Message):
-        """Another of the screens is wanted."""
+        """Another of the screens is wanted; `first` is the one that the coach opens with."""
 
         name: str
+        say: str = ""
+        """What is said there, of what has just happened here."""
 
     @dataclass
     class Begin(Message):

@@ -1,0 +1,155 @@
+"""The check-in: how a session was, and what tomorrow becomes of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Label, Static
+
+from coach.domain import names
+from coach.domain.model import Book, Change, Refused, Session, Skin
+from coach.domain.prescription import Prescription, Ramps, prescribe
+from coach.domain.records import check_in
+from coach.paths import STYLES
+from coach.screens.base import CoachScreen
+from coach.screens.desk import Desk
+from coach.widgets.card import Card
+from coach.widgets.choice import Choice, Option
+from coach.widgets.note_line import NoteLine
+from coach.widgets.primary import Primary
+from coach.widgets.scale import Scale
+from coach.wording import minutes
+
+_SKINS = tuple(Option(skin.value, skin.value) for skin in Skin)
+
+
+class CheckInScreen(CoachScreen):
+    """Asks how a session was, which is on the disk already; every answer may be left out."""
+
+    HOLDS = True
+    HEADING = "Check-in"
+    CSS_PATH = STYLES / "checkin.tcss"
+    BINDINGS = [
+        Binding("enter", "save", "Save", id="checkin-save", tooltip="Save the answers"),
+        Binding("escape", "skip", "Skip", id="checkin-skip", tooltip="Leave the questions unanswered"),
+        Binding("tab,down,j", "app.focus_next", "Next", id="checkin-next", tooltip="The next answer"),
+        Binding(
+            "up,k", "app.focus_previous", "Before", id="checkin-before", tooltip="The one before", show=False
+        ),
+    ]
+
+    def __init__(self, desk: Desk, session: Session) -> None:
+        super().__init__(desk)
+        self.session = session
+
+    def body(self) -> ComposeResult:
+        """A row for each answer, and what follows from them."""
+        session = self.session
+        with VerticalScroll(id="rows", can_focus=False):
+            yield Static(
+                f"{minutes(session.done_min)} on the {names.AREA[session.area]} are recorded. How was it?",
+                id="asked",
+            )
+            yield from self._row("Comfort at the end", Scale("nothing", "unbearable", id="comfort"))
+            yield from self._row("Soreness before", Scale("   none", "worst", id="before"))
+            yield from self._row("Soreness after", Scale("   none", "worst", id="after"))
+            yield from self._row("Skin now", Choice(_SKINS, id="skin"))
+            yield from self._row("Note", NoteLine(placeholder="anything worth remembering", id="note"))
+            with Card(title="What follows", id="follows"):
+                yield Static(id="then", classes="strong")
+                yield Static(id="why")
+                yield Static(id="now", classes="warn")
+            with Vertical(id="doing"):
+                yield Primary("Save")
+
+    def _row(self, label: str, field: Widget) -> ComposeResult:
+        with Horizontal(classes="row"):
+            yield Label(label, classes="muted")
+            yield field
+
+    def on_mount(self) -> None:
+        """Fill in what is known, and begin with the comfort."""
+        session = self.session
+        self.query_one("#comfort", Scale).value = session.comfort
+        self.query_one("#before", Scale).value = session.before
+        self.query_one("#after", Scale).value = session.after
+        self.query_one("#skin", Choice).value = session.skin_after
+        self.query_one("#note", NoteLine).value = session.note
+        super().on_mount()
+        self.query_one("#comfort").focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Digits answer here; they never lead away."""
+        return action != "go"
+
+    @on(Scale.Changed)
+    @on(Choice.Changed)
+    def renew(self) -> None:
+        """Say what tomorrow becomes with the answers so far."""
+        session = self._answered(self.session)
+        sessions = tuple(session if s.id == session.id else s for s in self.desk.book.sessions)
+        ramps = Ramps(replace(self.desk.book, sessions=sessions))
+        today = self.desk.day()
+        following = prescribe(ramps, session.area, max(session.day + timedelta(1), today))
+        when = "Tomorrow" if session.day >= today else "Today"
+        self.query_one("#then", Static).update(Content(_then(when, following)))
+        self.query_one("#why", Static).update(Content(_why(following)))
+        here = prescribe(ramps, session.area, session.day)
+        self.query_one("#now", Static).update(Content(here.blocked or ""))
+        self.query_one("#follows").set_class(following.rung is None or here.blocked is not None, "-stop")
+        self.query_one("#now").display = bool(here.blocked)
+
+    @on(Input.Submitted)
+    @on(Primary.Pressed)
+    def action_save(self) -> None:
+        """Save the answers, and go home; a fault keeps them here."""
+
+        def decide(book: Book) -> Change:
+            found = next((s for s in book.sessions if s.id == self.session.id), None)
+            if found is None:
+                raise Refused("This session was deleted in another terminal. Esc leaves the questions.")
+            said = self._answered(found)
+            return check_in(
+                found,
+                comfort=said.comfort,
+                skin=said.skin_after,
+                before=said.before,
+                after=said.after,
+                note=said.note,
+            )
+
+        if (applied := self.save(decide, say=False)) is not None:
+            self.post_message(self.Go("today", f"{applied.label}. Saved."))
+
+    def action_skip(self) -> None:
+        """Go home; the session itself is saved."""
+        self.post_message(self.Go("today", f"{minutes(self.session.done_min)} recorded, without answers."))
+
+    def _answered(self, session: Session) -> Session:
+        skin = self.query_one("#skin", Choice).value
+        return replace(
+            session,
+            comfort=self.query_one("#comfort", Scale).value,
+            before=self.query_one("#before", Scale).value,
+            after=self.query_one("#after", Scale).value,
+            skin_after=Skin(skin) if skin else None,
+            note=self.query_one("#note", NoteLine).value.strip(),
+        )
+
+
+def _then(when: str, following: Prescription) -> str:
+    if following.rung is None:
+        return f"{when}: no mat here."
+    return f"{when}, if your skin is clear: {names.session(following.rung)}."
+
+
+def _why(following: Prescription) -> str:
+    # The sentence is that of the day itself.
+    return following.reason.text.replace(" today", "")

@@ -1,0 +1,76 @@
+"""A question with a few answers, over the screen that asks it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from coach.paths import STYLES
+from coach.widgets.card import Card, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One way to answer."""
+
+    value: str
+    key: str
+    """One character."""
+    label: str
+
+
+class Confirm(ModalScreen[str | None]):
+    """Closes with the value of the answer, None on Esc; Enter takes the first answer unless one walked on."""
+
+    CSS_PATH = STYLES / "confirm.tcss"
+    BINDINGS = [
+        Binding("escape", "dismiss", "Back", id="confirm-back", tooltip="Close without an answer"),
+        Binding("j", "walk(1)", "Down", id="confirm-down", tooltip="The answer below", show=False),
+        Binding("k", "walk(-1)", "Up", id="confirm-up", tooltip="The answer above", show=False),
+    ]
+
+    def __init__(self, title: str, text: str, answers: Sequence[Answer]) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._answers = tuple(answers)
+
+    def compose(self) -> ComposeResult:
+        """The question and its answers, each with its key."""
+        with Card(title=self._title, subtitle="Enter answers, Esc back", id="confirm-card"), Vertical():
+            yield Static(Content(shown(self._text)), id="confirm-text")
+            yield OptionList(
+                *(Option(f"{a.key}  {a.label}", id=a.value) for a in self._answers), markup=False
+            )
+
+    def on_mount(self) -> None:
+        """The first answer is the one that was asked about."""
+        self.query_one(OptionList).highlighted = 0
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Answer with the highlighted line."""
+        self.dismiss(event.option.id)
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer by its key."""
+        for answer in self._answers:
+            if event.character == answer.key:
+                event.stop()
+                event.prevent_default()
+                self.dismiss(answer.value)
+
+    def action_walk(self, by: int) -> None:
+        """An answer up or down."""
+        if by > 0:
+            self.query_one(OptionList).action_cursor_down()
+        else:
+            self.query_one(OptionList).action_cursor_up()

@@ -1,0 +1,172 @@
+"""A session that was over before anyone came back to it: how long it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import floor
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, Label, Static
+
+from coach.domain import names, running
+from coach.domain.caps import SESSION, SHORTEST_MIN
+from coach.domain.model import Book, Change, Ended, Live, Refused, Session
+from coach.domain.timer import Lapsed, recover
+from coach.paths import STYLES
+from coach.screens.base import CoachScreen
+from coach.screens.desk import Desk
+from coach.store import Applied
+from coach.widgets.card import Card
+from coach.widgets.primary import Primary
+from coach.wording import day_name, minutes
+
+
+def lapsed(desk: Desk) -> Lapsed | None:
+    """What there is to ask about the session on record; None where there is none, or where it goes on."""
+    if (live := desk.book.live) is None:
+        return None
+    found = recover(live, boot=desk.clock.boot(), elapsed_now=desk.clock.elapsed(), wall_now=desk.now())
+    return found if isinstance(found, Lapsed) else None
+
+
+class RecoveryScreen(CoachScreen):
+    """Asks how long a session was that nobody ended, and records it or lets go of it."""
+
+    HOLDS = True
+    HEADING = "A session to finish"
+    CSS_PATH = STYLES / "recovery.tcss"
+    BINDINGS = [
+        Binding("enter,y", "keep", "Yes", id="recovery-keep", tooltip="Record these minutes"),
+        Binding("d", "discard", "Discard", id="recovery-discard", tooltip="Record nothing of it"),
+        Binding("escape", "later", "Later", id="recovery-later", tooltip="Answer another time"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.found = lapsed(desk)
+        self.live = desk.book.live
+        self._answered = False
+
+    def body(self) -> ComposeResult:
+        """The question, the minutes, and what they can have been at most."""
+        with Card(title="Nobody ended this session", id="lost"), Vertical():
+            yield Static(id="what", classes="strong")
+            with Horizontal(id="how-long"):
+                yield Label("Minutes on the mat", classes="muted")
+                yield Input(id="minutes", max_length=5)
+            yield Static(id="most", classes="muted")
+            with Vertical(id="doing"):
+                yield Primary("Record")
+
+    def on_mount(self) -> None:
+        """Offer what is likeliest."""
+        super().on_mount()
+        field = self.query_one("#minutes", Input)
+        field.cursor_blink = False
+        if self.found is not None:
+            field.value = names.number(floor(self.found.offered_min * 10) / 10)
+        self.query_one("#how-long").display = self._worth
+        self.query_one(Primary).focus()
+
+    def renew(self) -> None:
+        """Show the question; leave where someone else has answered it."""
+        live, found = self.live, self.found
+        if self._answered:
+            return
+        if self.desk.error is not None:
+            self.say(str(self.desk.error))
+            return
+        if live is None or found is None or self.desk.book.live is None or self.desk.book.live.id != live.id:
+            self.post_message(self.Go("today", "The session was answered for in another terminal."))
+            return
+        self.query_one("#what", Static).update(Content(self._question(live, found)))
+        primary = self.query_one(Primary)
+        if self._worth:
+            most = f"At most {minutes(self._most)}. It counts for the streak; the ramp holds. d discards it."
+        else:
+            most = "Under a minute is not recorded."
+            primary.label = "Let go of it"
+        self.query_one("#most", Static).update(Content(most))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Digits are minutes here."""
+        return action != "go"
+
+    @on(events.Key)
+    def _digit(self, event: events.Key) -> None:
+        field = self.query_one("#minutes", Input)
+        if self._worth and not field.has_focus and (event.character or "") in tuple("0123456789"):
+            field.value = event.character or ""
+            field.focus()
+            field.cursor_position = 1
+
+    @on(Input.Submitted)
+    @on(Primary.Pressed)
+    def action_keep(self) -> None:
+        """Record the minutes, then ask how it was."""
+        if not self._worth:
+            self.action_discard()
+            return
+        try:
+            done = self._minutes()
+        except Refused as refused:
+            self.say(str(refused))
+            return
+        applied = self._answer(
+            lambda book, live: running.finish(book, live, done_min=done, ended=Ended.RECOVERED)
+        )
+        if applied is not None:
+            from coach.screens.checkin import CheckInScreen
+
+            session = next(record for record in applied.put if isinstance(record, Session))
+            self.app.switch_screen(CheckInScreen(self.desk, session))
+
+    def action_discard(self) -> None:
+        """Record nothing of it."""
+        if self._answer(running.discard) is not None:
+            self.post_message(self.Go("today", "Let go of that session. u brings it back."))
+
+    def action_later(self) -> None:
+        """Leave it as it is."""
+        self.post_message(self.Go("today"))
+
+    def _answer(self, how: Callable[[Book, Live], Change]) -> Applied | None:
+        live = self.live
+        assert live is not None
+        self._answered = True
+        applied = self.save(lambda book: how(book, live), say=False)
+        self._answered = applied is not None
+        return applied
+
+    @property
+    def _most(self) -> float:
+        return min(self.found.most_min, float(SESSION)) if self.found else 0.0
+
+    @property
+    def _worth(self) -> bool:
+        return self._most >= SHORTEST_MIN
+
+    def _minutes(self) -> float:
+        typed = self.query_one("#minutes", Input).value.strip().replace(",", ".")
+        try:
+            done = float(typed)
+        except ValueError:
+            raise Refused(f"minutes: give a number, not {typed or 'nothing'}.") from None
+        if not SHORTEST_MIN <= done <= self._most:
+            raise Refused(
+                f"minutes: it can have been from {SHORTEST_MIN} to {minutes(self._most)}; d discards it."
+            )
+        return done
+
+    def _question(self, live: Live, found: Lapsed) -> str:
+        at = found.ended_at
+        when = day_name(live.day, self.desk.day())
+        day = "" if when == "today" else f" {when}"
+        if found.paused:
+            return f"You paused at {at:%H:%M}{day}, after {minutes(found.offered_min)}. Was that all of it?"
+        planned = minutes(live.planned_min + live.extra_min)
+        return f"Your {planned} ended at {at:%H:%M}{day}. Stayed to the end?"

@@ -1,0 +1,462 @@
+"""The session: a clock that can be read from the floor, and the ways to pause and to end it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from math import ceil
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Center, Vertical
+from textual.content import Content
+from textual.timer import Timer as Alarm
+from textual.widgets import Static
+
+from coach.domain import names
+from coach.domain.breath import IN_S, OUT_S, BreathPhase, breath
+from coach.domain.cues import OVERTIME, STOP, STOP_SHORT, STOP_SKIN
+from coach.domain.model import Refused, Session
+from coach.domain.running import Plan
+from coach.domain.timer import Phase, TimerEvent
+from coach.paths import STYLES
+from coach.screens.base import CoachScreen
+from coach.screens.desk import Desk
+from coach.screens.sitting import News, Sitting
+from coach.store import StoreError
+from coach.terminal.alarm import alarm
+from coach.terminal.run import emit
+from coach.terminal.title import window_title
+from coach.widgets.big_clock import BigClock
+from coach.widgets.breath_line import BreathLine
+from coach.widgets.card import Card
+from coach.widgets.plain_line import PlainLine
+from coach.widgets.sizes import one_line
+from coach.widgets.time_bar import TimeBar
+from coach.wording import clock, minutes
+
+if TYPE_CHECKING:
+    from coach.screens.confirm import Answer
+
+RETRY_S = 15.0
+"""How long after a write that failed the next one is tried."""
+
+_PHASE = {
+    Phase.READY: "Settle down",
+    Phase.RUNNING: "On the mat",
+    Phase.PAUSED: "Paused",
+    Phase.OVERTIME: "Over your time",
+    Phase.DONE: "Off the mat",
+}
+
+
+class SessionScreen(CoachScreen):
+    """One session, from settling down to the check-in; without a plan, the one that runs already."""
+
+    HOLDS = True
+    CSS_PATH = STYLES / "session.tcss"
+    BINDINGS = [
+        Binding("enter,space", "begin", "Start now", id="session-begin", tooltip="Start the clock at once"),
+        Binding("space", "pause", "Pause", id="session-pause", tooltip="Pause, or go on"),
+        Binding("f", "finish", "Finish", id="session-finish", tooltip="Finish; every minute counts"),
+        Binding("x", "stop", "Stop", id="session-stop", tooltip="Stop because of what you feel"),
+        Binding("plus", "add", "Minute", id="session-add", tooltip="One more minute; earns no progress"),
+        Binding("b", "breathe", "Breath", id="session-breath", tooltip="The breath guide: 4 s in, 6 s out"),
+        Binding("m", "mute", "Mute", id="session-mute", tooltip="No bell and no banner in this session"),
+        Binding("escape", "back", "Back", id="session-back", tooltip="Not now: nothing has begun"),
+    ]
+
+    def __init__(self, desk: Desk, plan: Plan | None = None) -> None:
+        super().__init__(desk)
+        live = desk.book.live
+        self.plan = plan
+        self.sitting: Sitting | None = None
+        if plan is not None and live is None:
+            self.sitting = Sitting.planned(desk, plan)
+        elif live is not None:
+            self.sitting = Sitting.of(desk, live)
+        self.muted = False
+        self.breathing = desk.book.settings.breathing
+        self._over = False
+        self._retry_at = 0.0
+        self._pulse: Alarm | None = None
+        self._titled = ""
+        self._greeted_s: float | None = None
+        if self.sitting is not None:
+            timer = self.sitting.timer
+            self.HEADING = f"{names.AREA[timer.area].capitalize()}, {names.on(timer.cover)}"
+            if self.sitting.joined:
+                self._greeted_s = self.sitting.elapsed_s
+
+    def body(self) -> ComposeResult:
+        """The clock, the bar, what is said, and when to stop; or all of it in one line."""
+        with Vertical(id="full"):
+            yield Static(id="phase")
+            yield BigClock()
+            with Center(id="bar"):
+                yield TimeBar()
+            yield Static(id="cue")
+            yield Static(id="coming")
+            with Center(id="breath"):
+                yield BreathLine()
+            with Center(), Card(title="When to stop", subtitle="x stops", classes="-stop", id="stop"):
+                yield Static(STOP.text)
+                yield Static(STOP_SKIN.text, id="stop-skin")
+        with Vertical(id="plain"):
+            with Center():
+                yield PlainLine()
+            yield Static(STOP_SHORT.text, id="plain-stop")
+
+    def on_mount(self) -> None:
+        """Begin to look at the clock."""
+        super().on_mount()
+        self.look()
+
+    def on_unmount(self) -> None:
+        """The window is the coach's again."""
+        emit(self.app, window_title(self.app.title))
+
+    def renew(self) -> None:
+        """Take over what another terminal did, and show how it stands."""
+        if self.sitting is None:
+            self._leave("No session is running.")
+            return
+        match self.sitting.follow():
+            case News.ENDED:
+                self._ended_elsewhere()
+            case News.CHANGED:
+                self._greeted_s = None
+                self.look()
+            case News.NONE:
+                self._show()
+
+    def look(self) -> None:
+        """Look at the clock, ring what is due, show it, and come again at the next second."""
+        if self._over or self.sitting is None:
+            return
+        try:
+            beat = self.sitting.look()
+        except Refused as refused:
+            self._leave(str(refused))
+            return
+        if beat.phase is Phase.DONE:
+            self._close(stalled=beat.stalled)
+        elif beat.cue is not None:
+            self._ring(beat.cue.text)
+        elif beat.reminder:
+            self._ring(OVERTIME.text)
+        if self.sitting.fault and self.sitting.now >= self._retry_at:
+            self._retry_at = self.sitting.now + RETRY_S
+            self._press_on(self.sitting.write)
+        self._show()
+        if self._pulse is not None:
+            self._pulse.stop()
+        if not self._over:
+            self._pulse = self.set_timer(self.sitting.to_next_second() + 0.005, self.look)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Which keys do something in this phase; digits never lead away."""
+        if action == "go":
+            return False
+        phase = self.sitting.phase if self.sitting else Phase.DONE
+        if action in ("begin", "back"):
+            return phase is Phase.READY or (action == "begin" and phase is Phase.DONE)
+        if action in ("finish", "stop"):
+            return phase is not Phase.READY
+        if action in ("pause", "add") and phase in (Phase.READY, Phase.DONE):
+            return False
+        if action == "pause":
+            return phase is not Phase.OVERTIME or None
+        if action == "add":
+            return phase is Phase.RUNNING or None
+        return True
+
+    def action_begin(self) -> None:
+        """Settled: run now. Where the end could not be written, try again."""
+        if self.sitting is None:
+            return
+        if self.sitting.phase is Phase.READY:
+            self._press(TimerEvent.START)
+        elif self.sitting.phase is Phase.DONE:
+            self._finish(None)
+
+    def action_pause(self) -> None:
+        """Pause, or go on."""
+        if self.sitting is None:
+            return
+        self._press(TimerEvent.RESUME if self.sitting.phase is Phase.PAUSED else TimerEvent.PAUSE)
+
+    def action_add(self) -> None:
+        """One more minute, up to the cap."""
+        if self.sitting is not None and not self._press(TimerEvent.ADD_MINUTE):
+            self.say("No more minutes than that today.")
+
+    def action_finish(self) -> None:
+        """Finish: at once where the minutes are over, else after a question."""
+        from coach.screens.confirm import Answer
+
+        sitting = self.sitting
+        if sitting is None or sitting.phase is Phase.DONE:
+            return
+        if sitting.phase is Phase.OVERTIME:
+            self._finish(TimerEvent.FINISH)
+            return
+        self._ask(
+            "Finish early?",
+            self._so_far(),
+            Answer("finish", "f", "Finish now"),
+            Answer("on", "k", "Keep going"),
+        )
+
+    def action_stop(self) -> None:
+        """Stop because of the sensation; one more key confirms it."""
+        from coach.screens.confirm import Answer
+
+        if self.sitting is not None and self.sitting.phase is not Phase.DONE:
+            self._ask(
+                "Stop because of what you feel?",
+                "Coming off is always right. The ramp goes one step down.",
+                Answer("stop", "x", "Stop now"),
+                Answer("finish", "f", "Finish early for another reason"),
+                Answer("on", "k", "Keep going"),
+            )
+
+    def action_leave(self) -> None:
+        """Ask before the coach is closed while a session runs."""
+        from coach.screens.confirm import Answer
+
+        if self.sitting is None or self.sitting.phase is Phase.READY:
+            self.action_back()
+        elif self._over or self.sitting.phase is Phase.DONE:
+            self.app.exit()
+        else:
+            self._ask(
+                "A session is running",
+                self._so_far(),
+                Answer("on", "k", "Keep going"),
+                Answer("finish", "f", "Finish now"),
+                Answer("run", "l", "Close the coach, leave it running"),
+            )
+
+    def action_back(self) -> None:
+        """Not now."""
+        self._leave("Nothing was started.")
+
+    def action_breathe(self) -> None:
+        """Turn the breath guide on or off."""
+        self.breathing = not self.breathing
+        self._show()
+
+    def action_mute(self) -> None:
+        """Silence this session, or not."""
+        self.muted = not self.muted
+        self._show()
+
+    def _ask(self, title: str, text: str, *answers: Answer) -> None:
+        from coach.screens.confirm import Confirm
+
+        def answered(value: str | None) -> None:
+            if value == "finish":
+                self._finish(TimerEvent.FINISH)
+            elif value == "stop":
+                self._finish(TimerEvent.STOP)
+            elif value == "run":
+                self.app.exit()
+
+        self.app.push_screen(Confirm(title, text, answers), answered)
+
+    def _so_far(self) -> str:
+        assert self.sitting is not None
+        if not self.sitting.enough:
+            return "Under a minute so far: it would not be recorded."
+        return f"{clock(self.sitting.elapsed_s)} on the mat so far, and they are recorded."
+
+    def _press(self, event: TimerEvent) -> bool:
+        sitting = self.sitting
+        assert sitting is not None
+        done = self._press_on(lambda: sitting.press(event))
+        if not self._over:
+            self.look()
+        return bool(done)
+
+    def _press_on(self, act: Callable[[], object]) -> object:
+        try:
+            return act()
+        except Refused:
+            self.desk.read()
+            self._ended_elsewhere()
+            return True
+
+    def _finish(self, event: TimerEvent | None) -> None:
+        if self._over or self.sitting is None:
+            return
+        try:
+            session = self.sitting.finish(event)
+        except Refused:
+            self.desk.read()
+            self._ended_elsewhere()
+        except StoreError as error:
+            self._show()
+            self.say(f"{error} Enter tries again.")
+        else:
+            self._check_in(session)
+
+    def _close(self, *, stalled: bool) -> None:
+        """It is over without a key: record it, or ask where nobody may have lain for long."""
+        if self.sitting is not None and self.sitting.timer.done_s is not None:
+            return
+        if stalled and self.sitting is not None and self.sitting.live is not None:
+            self._quit_questions()
+            self._over = True
+            self.post_message(self.Go("session"))
+            return
+        self._ring("The session has closed by itself. Come off the mat slowly.")
+        self._quit_questions()
+        self._finish(None)
+
+    def _check_in(self, session: Session | None) -> None:
+        from coach.screens.checkin import CheckInScreen
+
+        if session is None:
+            self._leave("Under a minute: nothing was recorded.")
+            return
+        self._over = True
+        self.app.switch_screen(CheckInScreen(self.desk, session))
+
+    def _ended_elsewhere(self) -> None:
+        session = self.sitting.recorded_elsewhere() if self.sitting else None
+        what = f"{minutes(session.done_min)} were recorded" if session else "nothing was recorded"
+        self._leave(f"The session was ended in another terminal; {what}.")
+
+    def _leave(self, why: str) -> None:
+        if not self._over:
+            self._over = True
+            self._quit_questions()
+            self.post_message(self.Go("today", why))
+
+    def _quit_questions(self) -> None:
+        while self.app.screen is not self and self in self.app.screen_stack:
+            self.app.pop_screen()
+
+    def _ring(self, text: str) -> None:
+        settings = self.desk.book.settings
+        if not self.muted:
+            emit(
+                self.app,
+                alarm("Mat", text, bell=settings.bell, notify=settings.notify, environ=os.environ),
+            )
+
+    def _show(self) -> None:
+        sitting = self.sitting
+        if sitting is None or not self.is_mounted:
+            return
+        phase = sitting.phase
+        text = self._time(phase)
+        big, bar = self.query_one(BigClock), self.query_one(TimeBar)
+        big.text = text
+        big.muted = bar.muted = phase is Phase.PAUSED
+        bar.total, bar.done = sitting.timer.target_s, sitting.elapsed_s
+        bar.cues = tuple(cue.at_s for cue in sitting.said)
+        self._tell("#phase", self._phase_line(phase))
+        self._tell("#cue", self._cue_line(phase))
+        self._tell("#coming", self._coming_line(phase))
+        self._breathe(phase)
+        small = one_line(*self.app.size)
+        if small:
+            self.query_one(PlainLine).text = self._plain(phase, text)
+        self.set_class(small, "-one-line")
+        self._title(phase)
+
+    def _time(self, phase: Phase) -> str:
+        assert self.sitting is not None
+        if phase is Phase.READY:
+            return clock(ceil(self.sitting.ready_left_s))
+        if phase is Phase.OVERTIME or (phase is Phase.DONE and self.sitting.overtime_s):
+            return f"+{clock(self.sitting.overtime_s)}"
+        return clock(ceil(self.sitting.left_s))
+
+    def _phase_line(self, phase: Phase) -> str:
+        assert self.sitting is not None
+        line = f"{_PHASE[phase]} \u00b7 {minutes(round(self.sitting.timer.target_s / 60, 1))}"
+        if self.sitting.free:
+            line += ", free"
+        if phase is Phase.PAUSED and self.sitting.paused_s >= 60:
+            line += f" \u00b7 paused for {minutes(self.sitting.paused_s // 60)}"
+        return f"{line} \u00b7 muted" if self.muted else line
+
+    def _cue_line(self, phase: Phase) -> str:
+        sitting = self.sitting
+        assert sitting is not None
+        timer = sitting.timer
+        how = names.how(timer.area, self.plan.rung if self.plan else None)
+        if phase is Phase.READY:
+            return f"{how}."
+        if phase is Phase.DONE:
+            return "It is over, and waits to be saved."
+        if phase is Phase.PAUSED:
+            return f"{clock(sitting.elapsed_s)} on the mat so far. Space goes on."
+        if phase is Phase.OVERTIME:
+            return OVERTIME.text
+        if self._greeted_s is not None and (sitting.cue is None or sitting.cue.at_s <= self._greeted_s):
+            return f"{clock(ceil(timer.target_s - self._greeted_s))} left, still lying there?"
+        return sitting.cue.text if sitting.cue else f"{how}."
+
+    def _coming_line(self, phase: Phase) -> str:
+        sitting = self.sitting
+        assert sitting is not None
+        if sitting.fault:
+            return f"Not saved yet: {sitting.fault} The clock goes on, and it is tried again."
+        if self.desk.error is not None:
+            return f"{self.desk.error} The clock goes on."
+        if phase is Phase.READY:
+            return "Enter starts the clock at once."
+        if phase is Phase.OVERTIME:
+            return f"It closes by itself at {clock(sitting.timer.close_s)} on the mat. f finishes."
+        coming = sitting.coming
+        if phase is not Phase.RUNNING or coming is None:
+            return ""
+        return f"The next cue comes at {clock(ceil(sitting.timer.target_s - coming.at_s))}"
+
+    def _breathe(self, phase: Phase) -> None:
+        assert self.sitting is not None
+        line = self.query_one(BreathLine)
+        line.visible = self.breathing and phase in (Phase.RUNNING, Phase.OVERTIME)
+        if line.visible:
+            now = breath(self.sitting.elapsed_s)
+            out = now.phase is BreathPhase.OUT
+            whole = OUT_S if out else IN_S
+            line.breath = (out, int(now.fraction * whole + 1e-6), int(whole))
+
+    def _plain(self, phase: Phase, text: str) -> str:
+        match phase:
+            case Phase.READY:
+                return f"{text} to settle \u00b7 enter start \u00b7 esc back"
+            case Phase.PAUSED:
+                return f"{text} paused \u00b7 space go on \u00b7 x stop"
+            case Phase.OVERTIME:
+                return f"{text} over \u00b7 f finish \u00b7 x stop"
+            case Phase.DONE:
+                return "over, not saved \u00b7 enter try again"
+            case _:
+                return f"{text} on the mat \u00b7 space pause \u00b7 x stop"
+
+    def _tell(self, where: str, text: str) -> None:
+        """Change a line only where it says something else, for each change is sent to the terminal."""
+        line = self.query_one(where, Static)
+        if str(line.content) != text:
+            line.update(Content(text))
+
+    def _title(self, phase: Phase) -> None:
+        assert self.sitting is not None
+        left = minutes(ceil(self.sitting.left_s / 60))
+        title = {
+            Phase.READY: "settle down",
+            Phase.PAUSED: "paused",
+            Phase.OVERTIME: "time is over",
+            Phase.DONE: "time is over",
+        }.get(phase, f"{left} left")
+        if title != self._titled:
+            self._titled = title
+            emit(self.app, window_title(f"{self.app.title}: {title}"))
+            self.refresh_bindings()

@@ -1,0 +1,343 @@
+"""The first-run questions, and the same again from the settings; nothing is written before the last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from zoneinfo import available_timezones
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Digits, Input, Label, Static
+
+from coach.clock import present, zone
+from coach.domain import names
+from coach.domain.days import day_of
+from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES
+from coach.domain.model import (
+    Area,
+    Book,
+    Contraindication,
+    Cover,
+    Event,
+    Refused,
+    Screening,
+    Settings,
+    Start,
+    StartSaid,
+)
+from coach.domain.prescription import Prescription, Ramps, prescribe
+from coach.domain.setup import Answers, goal_of, latest, set_up
+from coach.paths import STYLES
+from coach.screens.base import CoachScreen
+from coach.screens.desk import Desk
+from coach.widgets.card import Card, shown
+from coach.widgets.choice import Choice, Option
+from coach.widgets.numbers import Numbers
+from coach.widgets.primary import Primary
+from coach.widgets.ticks import Ticks
+from coach.wording import weekday_short
+
+AGREED = "agreed"
+SENSITIVE = "sensitive"
+
+_ABOUT = (
+    "Some minutes a day on an acupressure mat: short and soft at first, then longer, step by step,"
+    " and less as soon as your skin asks for it."
+)
+_NO_DEVICE = "The coach is no medical device. Where you are unsure, ask a professional."
+_BRISK = "A few questions, then your first session. Nothing is saved before the last one."
+
+_SCREENING = {
+    Contraindication.WOUND: "broken skin, a wound or a rash",
+    Contraindication.SKIN: "a skin infection or condition",
+    Contraindication.CLOTS: "blood clots, now or before",
+    Contraindication.CIRCULATION: "severe circulatory problems",
+    Contraindication.PREGNANT: "pregnant, or maybe so",
+    Contraindication.UNSURE: "unsure whether it is for me",
+}
+_DOCTOR = Option(AGREED, "my doctor has agreed to it")
+_STARTS = {
+    Start.NEW: "new to it",
+    Start.SOME: "used a mat before",
+    Start.REGULAR: "regularly, without trouble",
+}
+_STEPS = ("about", "screening", "start", "goal", "zone", "first")
+_TITLES = {
+    "about": "What this is",
+    "screening": "Is the mat for you?",
+    "start": "How used to a mat are you?",
+    "goal": "Where to, in time?",
+    "zone": "Where do you live?",
+    "first": "Your first session",
+}
+
+
+class SetupScreen(CoachScreen):
+    """A few calm steps; Enter goes on, Esc goes back and keeps the answers."""
+
+    HOLDS = True
+    HEADING = "Setup"
+    CSS_PATH = STYLES / "setup.tcss"
+    BINDINGS = [
+        Binding("enter", "next", "Next", id="setup-next", tooltip="The next question; saves at the last"),
+        Binding("escape", "back", "Back", id="setup-back", tooltip="The question before; answers stay"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        asks_zone = bool(desk.book.settings.tz) or _looks_like_utc()
+        self.steps = tuple(step for step in _STEPS if step != "zone" or asks_zone)
+        self.at = 0
+        """The place of the present step."""
+        self.again = latest(desk.book, Screening) is not None
+        """Whether the questions were answered before."""
+
+    def body(self) -> ComposeResult:
+        """All steps, of which one is shown."""
+        with Card(id="step"), VerticalScroll(can_focus=False):
+            with Vertical(id="about"):
+                yield Static(_ABOUT)
+                yield Static(_NO_DEVICE, classes="strong")
+                yield Static(_BRISK, classes="muted")
+            with Vertical(id="screening"):
+                yield Static("Tick what is true of you now. If nothing is, go on.")
+                yield Ticks(_screening_options(agreed=False), id="ticked")
+            with Vertical(id="start"):
+                yield Ticks([Option(s.value, t) for s, t in _STARTS.items()], many=False, id="used")
+                yield Ticks([Option(SENSITIVE, "my skin is sensitive", "4")], id="skin")
+            with Vertical(id="goal"):
+                yield Static("Softer or shorter is a goal as good as any; you can change it later.")
+                yield from self._row(
+                    "Cover",
+                    Choice([Option(cover.value, names.COVER[cover]) for cover in GOAL_COVERS], id="cover"),
+                )
+                yield from self._row("Minutes", Numbers(GOAL_MINUTES, id="minutes"))
+            with Vertical(id="zone"):
+                yield Static("This machine runs on UTC. Your days turn where you live.")
+                field = Input(placeholder="Europe/Zurich, or a city", id="tz", max_length=64)
+                field.cursor_blink = False
+                yield from self._row("Zone", field)
+            with Vertical(id="first"):
+                with Horizontal(id="hero"):
+                    yield Digits(id="how-long")
+                    yield Static(id="how")
+                yield Static(id="because")
+            yield Static(id="follows")
+            with Horizontal(id="doing"):
+                yield Primary("Begin")
+                yield Static(id="besides", classes="muted")
+
+    def _row(self, label: str, field: Widget) -> ComposeResult:
+        with Horizontal(classes="row"):
+            yield Label(label, classes="muted")
+            yield field
+
+    def on_mount(self) -> None:
+        """Fill in what was answered before."""
+        book = self.desk.book
+        said, began, goal = latest(book, Screening), latest(book, StartSaid), goal_of(book)
+        ticked = self.query_one("#ticked", Ticks)
+        if said is not None:
+            ticked.options = _screening_options(agreed=Contraindication.PREGNANT in said.ticked)
+            ticked.value = frozenset({*said.ticked, *([AGREED] if said.doctor_agreed else [])})
+        self.query_one("#used", Ticks).value = frozenset({began.start if began else Start.NEW})
+        if began is not None and began.sensitive:
+            self.query_one("#skin", Ticks).value = frozenset({SENSITIVE})
+        self.query_one("#cover", Choice).value = goal.cover
+        self.query_one("#minutes", Numbers).value = goal.minutes
+        self.query_one("#tz", Input).value = book.settings.tz
+        self._open(0)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Digits answer here; the first step has none before it unless one came from the settings."""
+        if action == "go":
+            return False
+        if action == "back":
+            return self.at > 0 or self.again
+        return True
+
+    @on(Ticks.Changed)
+    @on(Choice.Changed)
+    @on(Numbers.Changed)
+    @on(Input.Changed)
+    def renew(self) -> None:
+        """Say what follows from the answers."""
+        if not self.is_mounted:
+            return
+        ticked = self.query_one("#ticked", Ticks)
+        ticked.options = _screening_options(agreed=Contraindication.PREGNANT in ticked.value)
+        step = self.steps[self.at]
+        first = self._first()
+        locked = first.rung is None
+        says = {
+            "screening": self._screening_says(first),
+            "start": self._start_says(first),
+            "goal": f"{first.steps} steps up to it, one at a time. 30 minutes is the most, ever.",
+            "zone": self._zone_says(),
+        }.get(step, "")
+        self.query_one("#follows", Static).update(Content(shown(says)))
+        self.query_one("#follows").set_class(step == "screening" and locked, "warn")
+        if step == "first":
+            self._show_first(first)
+        primary = self.query_one(Primary)
+        primary.label = {"about": "Begin", "first": "Save"}.get(step, "Next")
+        self.query_one("#besides", Static).update("" if self.at == 0 and not self.again else "Esc back")
+
+    @on(Input.Submitted)
+    @on(Primary.Pressed)
+    def action_next(self) -> None:
+        """The next step; at the last, save."""
+        step = self.steps[self.at]
+        if step == "zone" and not self._take_zone():
+            return
+        if step != "first":
+            self._open(self.at + 1)
+            return
+        now = self.desk.now()
+        if self.save(lambda book: set_up(book, self._answers(), now), say=False) is not None:
+            locked = self._first().rung is None
+            if locked:
+                self.post_message(self.Go("tips", "Saved. No session while this lasts; the tips are open."))
+            elif self.again:
+                self.post_message(self.Go("today", "Saved."))
+            else:
+                self.post_message(self.Go("today", "Saved. Enter starts your first session."))
+
+    def action_back(self) -> None:
+        """The step before; from the first one, back to the settings."""
+        if self.at:
+            self._open(self.at - 1)
+        elif self.again:
+            self.post_message(self.Go("settings"))
+
+    def _open(self, at: int) -> None:
+        self.at = at
+        step = self.steps[at]
+        card = self.query_one("#step", Card)
+        card.title = _TITLES[step]
+        card.subtitle = f"{at + 1} of {len(self.steps)}"
+        for name in _STEPS:
+            self.query_one(f"#{name}").display = name == step
+        self.renew()
+        if step == "first" and self._first().rung is None:
+            card.title = "No session for now"
+        wanted = {"screening": "#ticked", "start": "#used", "goal": "#cover", "zone": "#tz"}.get(step)
+        self.query_one(wanted or Primary).focus()
+        self.refresh_bindings()
+
+    def _answers(self) -> Answers:
+        ticked = self.query_one("#ticked", Ticks).value
+        cover = self.query_one("#cover", Choice).value
+        return Answers(
+            ticked=frozenset(Contraindication(tick) for tick in ticked if tick != AGREED),
+            doctor_agreed=AGREED in ticked,
+            sensitive=SENSITIVE in self.query_one("#skin", Ticks).value,
+            start=next((Start(value) for value in self.query_one("#used", Ticks).value), Start.NEW),
+            goal_cover=Cover(cover) if cover else None,
+            goal_minutes=self.query_one("#minutes", Numbers).value,
+            tz=self._zone() or None,
+        )
+
+    def _first(self) -> Prescription:
+        """What the coach would ask for with the answers so far."""
+        now = self.desk.now()
+        try:
+            book = _applied(self.desk.book, self._answers(), now)
+        except Refused:
+            book = self.desk.book
+        return prescribe(Ramps(book), Area.BACK, day_of(now, book.settings.rollover))
+
+    def _screening_says(self, first: Prescription) -> str:
+        ticked = self.query_one("#ticked", Ticks).value
+        if first.rung is None:
+            ask = " Tick 7 if they have agreed." if ticked == {Contraindication.PREGNANT} else ""
+            return f"{first.reason.text}{ask}"
+        return "Your doctor has agreed; the stomach stays off the mat." if AGREED in ticked else ""
+
+    def _start_says(self, first: Prescription) -> str:
+        if first.rung is None:
+            return first.reason.text
+        begin = f"You begin with {names.session(first.rung)}."
+        if self.query_one("#skin", Ticks).value:
+            return f"{begin} Spikes can pierce sensitive skin that is bare."
+        return begin
+
+    def _show_first(self, first: Prescription) -> None:
+        rung = first.rung
+        self.query_one("#hero").display = rung is not None
+        if rung is not None:
+            self.query_one("#how-long", Digits).update(str(rung.minutes))
+            self.query_one("#how", Static).update(
+                Content.assemble(
+                    (f"minutes {names.manner(rung)}", "bold"), "\n", (names.how(Area.BACK, rung), "$muted")
+                )
+            )
+        because = first.reason.text
+        if rung is None:
+            because += " Until then the tips and the calendar are yours; no session starts."
+        self.query_one("#because", Static).update(Content(because))
+
+    def _zone(self) -> str:
+        typed = self.query_one("#tz", Input).value.strip()
+        return (zones_like(typed) or [""])[0] if typed and "zone" in self.steps else ""
+
+    def _take_zone(self) -> bool:
+        field = self.query_one("#tz", Input)
+        if field.value.strip() and not self._zone():
+            self.say("There is no such zone: type a city, or leave it empty for UTC.")
+            return False
+        field.value = self._zone()
+        return True
+
+    def _zone_says(self) -> str:
+        typed = self.query_one("#tz", Input).value.strip()
+        if not typed:
+            return "Left empty, your days turn by UTC."
+        found = zones_like(typed)
+        if not found:
+            return "No zone is called that."
+        there = present(self.desk.clock, found[0])
+        more = f" Also: {', '.join(found[1:4])}." if found[1:] else ""
+        return f"{found[0]}: it is {weekday_short(there.date())} {there:%H:%M} there.{more}"
+
+
+def zones_like(typed: str) -> list[str]:
+    """The zones that a text may mean, the likeliest first: by its name, its city, a beginning, a part."""
+    want = typed.strip().replace(" ", "_").lower()
+    if not want:
+        return []
+
+    def place(name: str) -> int | None:
+        low = name.lower()
+        city = low.rsplit("/", 1)[-1]
+        fits = (low == want, city == want, city.startswith(want), low.startswith(want), want in low)
+        return fits.index(True) if True in fits else None
+
+    found = [(rank, name) for name in available_timezones() if (rank := place(name)) is not None]
+    return [name for _, name in sorted(found)]
+
+
+def _screening_options(*, agreed: bool) -> tuple[Option, ...]:
+    options = tuple(Option(tick.value, text) for tick, text in _SCREENING.items())
+    return (*options, _DOCTOR) if agreed else options
+
+
+def _looks_like_utc() -> bool:
+    """Whether the machine keeps UTC, as servers do, wherever their user lives."""
+    here = zone("")
+    return here is UTC or str(here) in ("UTC", "Etc/UTC", "Etc/Universal", "Etc/Zulu")
+
+
+def _applied(book: Book, answers: Answers, now: datetime) -> Book:
+    """The book as it would be with the answers."""
+    change = set_up(book, answers, now)
+    if change is None:
+        return book
+    events = tuple(record for record in change.put if isinstance(record, Event))
+    settings = [record for record in change.put if isinstance(record, Settings)]
+    return replace(book, events=(*book.events, *events), settings=(settings or [book.settings])[0])

@@ -1,0 +1,258 @@
+"""A session as this terminal has it: its timer, its record in the file, and what the others made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+from typing import Self
+
+from coach.domain import running, timer
+from coach.domain.cues import Cue, CueCode, cues, due, next_cue, present_cue, reminder
+from coach.domain.days import day_of
+from coach.domain.model import Live, Refused, Session
+from coach.domain.running import Plan
+from coach.domain.timer import Phase, Timer, TimerEvent
+from coach.screens.desk import Desk
+from coach.store import StoreError
+
+STALL_S = 60.0
+"""From how long a silence on a session that closed in it asks before it is recorded: a machine that slept,
+say, on which nobody need have lain."""
+
+
+class News(Enum):
+    """What the file says of the session, compared with this terminal."""
+
+    NONE = "none"
+    CHANGED = "changed"
+    """Paused, resumed or lengthened elsewhere, or another session took its place."""
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """What a look at the clock brought."""
+
+    phase: Phase
+    cue: Cue | None = None
+    """The cue to ring now; the latest only, where several came due."""
+    reminder: bool = False
+    """Whether overtime reminds now."""
+    stalled: bool = False
+    """Whether it was over before anyone looked, after a long silence."""
+
+
+class Sitting:
+    """One session from settling down to its record. Nothing is written by looking at the clock."""
+
+    def __init__(self, desk: Desk, of: Timer, live: Live | None, *, free: bool) -> None:
+        self.desk = desk
+        self.timer = of
+        self.live = live
+        """Its record; None until the clock runs, or while the file does not take it."""
+        self.free = free
+        self.fault = ""
+        """Why the file does not have it as it is; empty while it does."""
+        self.joined = live is not None
+        """Whether it ran before this terminal came to it."""
+        self._seen_s = timer.elapsed_s(of, self.now)
+        self._over_s = timer.overtime_s(of, self.now)
+        self._seen_at = self.now
+        self._say()
+
+    @classmethod
+    def planned(cls, desk: Desk, plan: Plan) -> Self:
+        """A session that settles down."""
+        begun = timer.begin(
+            plan.area,
+            plan.cover,
+            planned_min=plan.minutes,
+            cap_min=plan.cap_min,
+            ready_s=desk.book.settings.ready_s,
+            now=desk.clock.elapsed(),
+        )
+        return cls(desk, begun, None, free=plan.free)
+
+    @classmethod
+    def of(cls, desk: Desk, live: Live) -> Self:
+        """The session that runs, as the file has it."""
+        return cls(desk, _read(desk, live), live, free=live.free)
+
+    @property
+    def now(self) -> float:
+        """The elapsed clock."""
+        return self.desk.clock.elapsed()
+
+    @property
+    def phase(self) -> Phase:
+        """Where it stands."""
+        return timer.phase(self.timer, self.now)
+
+    @property
+    def elapsed_s(self) -> float:
+        """Seconds on the mat."""
+        return timer.elapsed_s(self.timer, self.now)
+
+    @property
+    def left_s(self) -> float:
+        """Seconds until the minutes are over."""
+        return timer.left_s(self.timer, self.now)
+
+    @property
+    def overtime_s(self) -> float:
+        """Seconds over."""
+        return timer.overtime_s(self.timer, self.now)
+
+    @property
+    def ready_left_s(self) -> float:
+        """Seconds left to settle down."""
+        return timer.ready_left_s(self.timer, self.now)
+
+    @property
+    def paused_s(self) -> float:
+        """Seconds of the pause that lasts."""
+        if self.phase is not Phase.PAUSED:
+            return 0.0
+        return self.now - self.timer.began_s - self.timer.pauses[-1].start
+
+    @property
+    def done_min(self) -> float:
+        """Minutes to record, as it stands."""
+        return timer.done_min(self.timer, self.now)
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is something to record."""
+        return timer.worth_recording(self.timer, self.now)
+
+    @property
+    def cue(self) -> Cue | None:
+        """The cue that stands on the screen."""
+        return present_cue(self.said, self.elapsed_s)
+
+    @property
+    def coming(self) -> Cue | None:
+        """The next one."""
+        return next_cue(self.said, self.elapsed_s)
+
+    def to_next_second(self) -> float:
+        """Seconds until what the clock shows changes."""
+        if self.phase in (Phase.READY, Phase.PAUSED):
+            shown = self.ready_left_s or -self.paused_s
+            return shown % 1.0 or 1.0
+        return 1.0 - self.elapsed_s % 1.0
+
+    def look(self) -> Beat:
+        """Look at the clock: what came due since the last look; writes the start once it has come."""
+        now, phase = self.now, self.phase
+        if phase is not Phase.READY and self.live is None:
+            self.write()
+            phase = self.phase
+        seen_s, over_s = self.elapsed_s, self.overtime_s
+        rings = due(self.said, self._seen_s, seen_s)
+        nags = phase is Phase.OVERTIME and reminder(self._over_s, over_s) is not None
+        stalled = phase is Phase.DONE and now - self._seen_at > STALL_S and self.timer.done_s is None
+        self._seen_s, self._over_s, self._seen_at = seen_s, over_s, now
+        return Beat(phase, rings[-1] if rings else None, nags and not rings, stalled)
+
+    def press(self, event: TimerEvent) -> bool:
+        """Pause, resume or lengthen, and write that once; whether it fitted. Raises Refused once ended."""
+        changed = timer.step(self.timer, event, self.now)
+        if changed is self.timer:
+            return False
+        self.timer = changed
+        self._say()
+        self.write()
+        return True
+
+    def write(self) -> None:
+        """Bring the file up to date: the start, or the pauses and minutes; a fault is kept in `fault`.
+
+        Raises Refused where it was ended elsewhere.
+        """
+        try:
+            if self.live is None:
+                self._write_start()
+            else:
+                live = timer.renewed(self.live, self.timer, self.desk.clock.boot())
+                self.live = self.desk.change(lambda book: running.change(book, live)).book.live
+            self.fault = ""
+        except StoreError as error:
+            self.fault = str(error)
+
+    def follow(self) -> News:
+        """Take over what another terminal did."""
+        if self.live is None or self.desk.error is not None:
+            return News.NONE
+        live = self.desk.book.live
+        if live is None:
+            return News.ENDED
+        if live == self.live:
+            return News.NONE
+        self._join(live)
+        return News.CHANGED
+
+    def recorded_elsewhere(self) -> Session | None:
+        """What another terminal recorded of it."""
+        found = (s for s in self.desk.book.sessions if self.live is not None and s.id == self.live.id)
+        return next(found, None)
+
+    def finish(self, event: TimerEvent | None = None) -> Session | None:
+        """End it, and record it once; None where there was less than a minute of it.
+
+        `event` is FINISH or STOP; none where it closed by itself. Raises Refused where it was ended
+        elsewhere, and StoreError: it can be tried again then.
+        """
+        self.timer = timer.step(self.timer, event or TimerEvent.TICK, self.now)
+        minutes, ended = self.done_min, timer.ended(self.timer, self.now)
+        assert ended is not None
+        if self.live is None:
+            if not self.enough:
+                return None
+            self._write_start()
+        live = self.live
+        assert live is not None
+        applied = self.desk.change(lambda book: running.finish(book, live, done_min=minutes, ended=ended))
+        return next((record for record in applied.put if isinstance(record, Session)), None)
+
+    def _write_start(self) -> None:
+        now, wall = self.now, self.desk.now()
+        started = wall - timedelta(seconds=now - self.timer.began_s)
+        live = timer.to_live(
+            self.timer,
+            day=day_of(started, self.desk.book.settings.rollover),
+            boot=self.desk.clock.boot(),
+            elapsed_now=now,
+            wall_now=wall,
+            free=self.free,
+        )
+        try:
+            applied = self.desk.change(lambda book: running.start(book, live))
+        except Refused:
+            self.desk.read()
+            if self.desk.book.live is None:
+                raise
+            self.joined = True
+            self._join(self.desk.book.live)
+            return
+        self.live = next(record for record in applied.put if isinstance(record, Live))
+
+    def _join(self, live: Live) -> None:
+        self.live = live
+        self.timer = _read(self.desk, live)
+        self.free = live.free
+        self._seen_s, self._over_s = self.elapsed_s, self.overtime_s
+        self._say()
+
+    def _say(self) -> None:
+        said = cues(self.timer.planned_s, self.timer.area, extra_s=self.timer.target_s - self.timer.planned_s)
+        wanted = self.desk.book.settings.cues
+        self.said = said if wanted else tuple(cue for cue in said if cue.code is CueCode.END)
+        """The cues of its length; the end alone where the user wants no others."""
+
+
+def _read(desk: Desk, live: Live) -> Timer:
+    return timer.from_live(
+        live, boot=desk.clock.boot(), elapsed_now=desk.clock.elapsed(), wall_now=desk.now()
+    )

@@ -1,0 +1,137 @@
+"""A list of statements to tick, or of which one holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+
+from coach.widgets.choice import Option
+from coach.widgets.painted import Painted, Span
+
+
+class Ticks(Painted, can_focus=True):
+    """One row a statement: its key or Space ticks it, arrows walk.
+
+    Where `many` is off exactly one holds at a time, and walking chooses.
+    """
+
+    DEFAULT_CSS = """
+    Ticks { width: 1fr; height: auto; }
+    """
+
+    BINDINGS = [
+        Binding("up,k", "walk(-1)", "Up", id="ticks-up", tooltip="The line above", show=False),
+        Binding("down,j", "walk(1)", "Down", id="ticks-down", tooltip="The line below", show=False),
+        Binding(
+            "space", "tick", "Tick", id="ticks-tick", tooltip="Tick the line, or take it back", show=False
+        ),
+    ]
+
+    options: reactive[tuple[Option, ...]] = reactive((), layout=True)
+    """The statements; what is ticked of one that goes is forgotten."""
+    value: reactive[frozenset[str]] = reactive(frozenset())
+    """The values of the options that hold."""
+    cursor: reactive[int] = reactive(0)
+    """The line that Space ticks."""
+
+    @dataclass
+    class Changed(Message):
+        """Something was ticked, or taken back."""
+
+        ticks: Ticks
+        value: frozenset[str]
+
+        @property
+        def control(self) -> Ticks:
+            """The list."""
+            return self.ticks
+
+    def __init__(
+        self,
+        options: Sequence[Option],
+        *,
+        many: bool = True,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.many = many
+        self.set_reactive(Ticks.options, tuple(options))
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """The longest line."""
+        return max((len(option.label) + 6 for option in self.options), default=0)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A row each."""
+        return len(self.options)
+
+    def row(self, y: int) -> Iterable[Span]:
+        """One statement."""
+        if y >= len(self.options):
+            return []
+        option = self.options[y]
+        holds = option.value in self.value
+        here = self.has_focus and y == self.cursor
+        sign = "x" if holds else " "
+        box = f"[{sign}]" if self.many else f"({sign})"
+        pen = "block bold" if holds else "foreground" if self.has_focus else "muted"
+        return [(f"{self._key(y)} ", "muted"), (f"{box} {option.label}", f"{pen} reverse" if here else pen)]
+
+    def watch_options(self) -> None:
+        """Forget what is no longer offered."""
+        self.value = self.value & {option.value for option in self.options}
+        self.cursor = min(self.cursor, len(self.options) - 1)
+
+    def watch_value(self, value: frozenset[str]) -> None:
+        """Tell the screen."""
+        if self.is_mounted:
+            self.post_message(self.Changed(self, value))
+
+    def on_focus(self) -> None:
+        """Where one of them holds, walking goes on from there."""
+        if not self.many:
+            self.cursor = next((y for y, o in enumerate(self.options) if o.value in self.value), 0)
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The line steps back."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click ticks."""
+        if 0 <= event.y < len(self.options):
+            event.stop()
+            self._tick(event.y)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take an option's key."""
+        for y in range(len(self.options)):
+            if event.character == self._key(y):
+                event.stop()
+                event.prevent_default()
+                self._tick(y)
+
+    def action_walk(self, by: int) -> None:
+        """A line up or down."""
+        self.cursor = min(max(self.cursor + by, 0), len(self.options) - 1)
+        if not self.many:
+            self._tick(self.cursor)
+
+    def action_tick(self) -> None:
+        """Tick the line at the cursor, or take it back."""
+        self._tick(self.cursor)
+
+    def _key(self, y: int) -> str:
+        return self.options[y].key or str(y + 1)
+
+    def _tick(self, y: int) -> None:
+        self.cursor = y
+        chosen = frozenset({self.options[y].value})
+        self.value = self.value ^ chosen if self.many else chosen
