@@ -101,10 +101,10 @@ def prescribe(ramps: Ramps, area: Area, day: date) -> Prescription:
     if view.code is Code.LOCKED_SCREENING:
         assert ramp.screening is not None
         return _shut(ramps, ramp, view, area, day, reasons.say_locked_screening(ramp.screening, area))
-    if view.code is Code.LOCKED_SKIN:
+    if view.gate is Gate.LOCKED:
         return _shut(ramps, ramp, view, area, day, reasons.say_locked_skin(ramp.standing))
     now = look(ramps.of(area), day) if today else view
-    if now.code is Code.LOCKED_SKIN:
+    if now.gate is Gate.LOCKED and now.code is Code.LOCKED_SKIN:
         return _shut(ramps, ramps.of(area), now, area, day, reasons.say_locked_skin(ramps.of(area).standing))
     if view.gate is Gate.REST:
         after = look(ramp, day + timedelta(days=1))
