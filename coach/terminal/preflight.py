@@ -34,11 +34,15 @@ def hold_streams() -> None:
     """Open the null device in place of each closed standard stream.
 
     Without it the next file that is opened, the user's data maybe, would take the number of the closed
-    one, and what is meant for the screen would be written into it.
+    one, and what is meant for the screen would be written into it. Where Python found a stream closed it has
+    none at all; a stream that leads nowhere spares every command the question.
     """
     while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
         os.set_inheritable(number, True)
     os.close(number)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
 
 
 def refusal(environ: Mapping[str, str]) -> str | None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -89,6 +90,14 @@ def test_a_pipe_is_refused_without_an_escape_byte() -> None:
 
 def test_a_file_opened_later_never_takes_the_place_of_a_closed_stream() -> None:
     assert probe("--held <&- >&-")[1].strip() == "all above 2"
+
+
+@pytest.mark.parametrize("sequel", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_command_needs_none_of_its_streams(sequel: str, tmp_path: Path) -> None:
+    script = f"exec '{sys.executable}' -m coach --data c.json today {sequel}"
+    with Terminal(["sh", "-c", script], environment(PYTHONPATH=str(ROOT)), cwd=tmp_path) as terminal:
+        assert terminal.wait_exit() == 0
+        assert b"Traceback" not in terminal.received
 
 
 def test_what_is_drawn_is_utf8_in_any_locale() -> None:
