@@ -1,0 +1,130 @@
+"""The goal, with what a change of it would do before it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Label
+
+from coach.domain import names
+from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES, Goal
+from coach.domain.model import Area, Book, Cover, GoalSet, Refused
+from coach.domain.plan import ahead
+from coach.domain.prescription import Ramps, prescribe
+from coach.domain.setup import Answers, goal_of, set_up
+from coach.paths import STYLES
+from coach.screens.desk import Desk
+from coach.store import StoreError
+from coach.widgets.card import Card
+from coach.widgets.choice import Choice, Option
+from coach.widgets.numbers import Numbers
+from coach.widgets.primary import Primary
+from coach.widgets.prose import Paragraph, Prose, plain
+from coach.wording import day_name
+
+_COVERS = tuple(Option(cover.value, names.COVER[cover]) for cover in GOAL_COVERS)
+FAR_DAYS = 200
+"""How far ahead the arrival is looked for."""
+
+
+class GoalEditor(ModalScreen[str | None]):
+    """Asks for the cover and the minutes to reach; closes with what was saved, in words."""
+
+    CSS_PATH = STYLES / "plan.tcss"
+    BINDINGS = [
+        Binding("enter", "save", "Save", id="goal-save", tooltip="Save the goal"),
+        Binding("escape", "dismiss", "Back", id="goal-back", tooltip="Leave the goal as it is"),
+        Binding("down,j", "app.focus_next", "Next", id="goal-next", tooltip="The next answer", show=False),
+        Binding(
+            "up,k", "app.focus_previous", "Before", id="goal-before", tooltip="The one before", show=False
+        ),
+    ]
+
+    def __init__(self, desk: Desk, area: Area) -> None:
+        super().__init__()
+        self.desk = desk
+        self.area = area
+
+    def compose(self) -> ComposeResult:
+        """Two answers, and what they would change."""
+        with Card(title="Goal", subtitle="Enter saves, Esc back", classes="editor"), Vertical():
+            with Horizontal(classes="editor-row"):
+                yield Label("Cover", classes="muted")
+                yield Choice(_COVERS, id="goal-cover")
+            with Horizontal(classes="editor-row"):
+                yield Label("Minutes", classes="muted")
+                yield Numbers(GOAL_MINUTES, id="goal-minutes")
+            yield Prose(id="goal-preview", classes="editor-preview")
+            yield Primary("Save")
+
+    def on_mount(self) -> None:
+        """Begin with the goal as it is."""
+        goal = goal_of(self.desk.book)
+        self.query_one(Choice).value = goal.cover
+        self.query_one(Numbers).value = goal.minutes
+        self.query_one(Choice).focus()
+        self._preview()
+
+    @on(Choice.Changed)
+    @on(Numbers.Changed)
+    def _preview(self) -> None:
+        before, goal = goal_of(self.desk.book), self._goal()
+        told = [plain(f"Now: {_standing(self.desk.book, self.desk, self.area)}", "muted")]
+        if goal == before:
+            told.append(plain("No change yet."))
+        else:
+            event = GoalSet(at=self.desk.now(), cover=goal.cover, minutes=goal.minutes)
+            book = replace(self.desk.book, events=(*self.desk.book.events, event))
+            told.append(
+                Paragraph((("Then: ", "accent"), (_standing(book, self.desk, self.area), "foreground")))
+            )
+            told.append(plain(_remark(before, goal), "muted"))
+        self.query_one("#goal-preview", Prose).paragraphs = told
+
+    @on(Primary.Pressed)
+    def action_save(self) -> None:
+        """Save it, or say why it cannot be."""
+        goal = self._goal()
+        answers = Answers(goal_cover=goal.cover, goal_minutes=goal.minutes)
+        try:
+            applied = self.desk.change(lambda book: set_up(book, answers, self.desk.now()))
+        except (Refused, StoreError) as error:
+            self.query_one("#goal-preview", Prose).paragraphs = (plain(str(error), "warning"),)
+            return
+        self.dismiss(f"Your goal: {_named(goal)}. Saved." if applied.label else None)
+
+    def _goal(self) -> Goal:
+        before = goal_of(self.desk.book)
+        cover, minutes = self.query_one(Choice).value, self.query_one(Numbers).value
+        return Goal(Cover(cover) if cover else before.cover, minutes or before.minutes)
+
+
+def _named(goal: Goal) -> str:
+    return f"{goal.minutes} minutes {names.on(goal.cover)}"
+
+
+def _standing(book: Book, desk: Desk, area: Area) -> str:
+    """Where one stands on the ladder to the goal, and when its end is reached if all goes well."""
+    ramps, today = Ramps(book), desk.day()
+    asked = prescribe(ramps, area, today)
+    at = f"step {asked.step} of {asked.steps}" if asked.step else f"a ladder of {asked.steps} steps"
+    session = f", {names.session(asked.rung)}" if asked.rung else ""
+    days = ahead(ramps, area, today, FAR_DAYS)
+    arrival = next((day.day for day in days if day.step == asked.steps), None)
+    if arrival is None:
+        return f"{at}{session}."
+    when = "there already" if arrival == today else f"the goal on {day_name(arrival, today)} if all goes well"
+    return f"{at}{session}; {when}."
+
+
+def _remark(before: Goal, goal: Goal) -> str:
+    if goal.minutes > 20 and goal.minutes > before.minutes:
+        return "More than 20 minutes is for those who want it: three clean sessions a step (B15, A12)."
+    if goal.cover is not Cover.BARE:
+        return f"To stay {names.on(goal.cover)} for good is a goal like any other (B12)."
+    return "What you did before stays as it was; the steps go on from there."

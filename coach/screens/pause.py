@@ -1,0 +1,147 @@
+"""A pause for travel or illness, with what it does before it is announced."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label
+
+from coach.domain import names
+from coach.domain.model import Area, Pause, Refused
+from coach.domain.pausing import announce
+from coach.domain.plan import Kind, ahead
+from coach.domain.prescription import Ramps
+from coach.paths import STYLES
+from coach.screens.desk import Desk
+from coach.store import StoreError
+from coach.widgets.card import Card
+from coach.widgets.primary import Primary
+from coach.widgets.prose import Paragraph, Prose, plain
+from coach.wording import count, day_name
+
+LONGEST_PREVIEW = 400
+"""Days of a pause up to which it is worked out where one begins again."""
+
+
+class PauseEditor(ModalScreen[str | None]):
+    """Asks for the first and the last day; closes with what was saved, in words."""
+
+    CSS_PATH = STYLES / "plan.tcss"
+    BINDINGS = [
+        Binding("enter", "save", "Announce", id="pause-save", tooltip="Announce the pause"),
+        Binding("escape", "dismiss", "Back", id="pause-back", tooltip="Announce none"),
+        Binding("down", "app.focus_next", "Next", id="pause-next", tooltip="The next answer", show=False),
+        Binding(
+            "up", "app.focus_previous", "Before", id="pause-before", tooltip="The one before", show=False
+        ),
+    ]
+
+    def __init__(self, desk: Desk, area: Area) -> None:
+        super().__init__()
+        self.desk = desk
+        self.area = area
+
+    def compose(self) -> ComposeResult:
+        """Two dates, and what they would do."""
+        with Card(title="Pause", subtitle="Enter announces, Esc back", classes="editor"), Vertical():
+            for label, place, hint in (
+                ("From", "pause-first", "today"),
+                ("To", "pause-last", "open; or a date, +6 for six days on"),
+            ):
+                field = Input(placeholder=hint, id=place, max_length=20)
+                field.cursor_blink = False
+                with Horizontal(classes="editor-row"):
+                    yield Label(label, classes="muted")
+                    yield field
+            yield Prose(id="pause-preview", classes="editor-preview")
+            yield Primary("Announce")
+
+    def on_mount(self) -> None:
+        """Begin with the first day."""
+        self.query_one("#pause-first", Input).value = self.desk.day().isoformat()
+        self.query_one("#pause-first", Input).focus()
+        self._preview()
+
+    @on(Input.Changed)
+    def _preview(self) -> None:
+        self.query_one("#pause-preview", Prose).paragraphs = self._told()
+
+    @on(Input.Submitted)
+    @on(Primary.Pressed)
+    def action_save(self) -> None:
+        """Announce it, or say why it cannot be."""
+        try:
+            first, last = self._days()
+            applied = self.desk.change(lambda book: announce(book, self.desk.now(), first, last))
+        except (Refused, StoreError) as error:
+            self.query_one("#pause-preview", Prose).paragraphs = (plain(str(error), "warning"),)
+            return
+        self.dismiss(f"{applied.label}. Saved.")
+
+    def _days(self) -> tuple[date, date | None]:
+        """The days as they were typed; raises Refused for what is no day."""
+        today = self.desk.day()
+        first = day_of_text(self.query_one("#pause-first", Input).value, today) or today
+        return first, day_of_text(self.query_one("#pause-last", Input).value, first)
+
+    def _told(self) -> tuple[Paragraph, ...]:
+        today = self.desk.day()
+        try:
+            first, last = self._days()
+            announce(self.desk.book, self.desk.now(), first, last)
+        except Refused as refused:
+            return (plain(str(refused), "warning"),)
+        kept = "The streak passes over it. For the steps its days count as days off."
+        if last is None:
+            return (plain(f"From {day_name(first, today)} until you end it."), plain(kept, "muted"))
+        days = (last - first).days + 1
+        when = f"{day_name(first, today)} to {day_name(last, today)}"
+        told = plain(f"{when[0].upper()}{when[1:]}: {count(days, 'day')}.")
+        return told, plain(kept, "muted"), *self._after(first, last)
+
+    def _after(self, first: date, last: date) -> tuple[Paragraph, ...]:
+        """Where one would begin again, if all goes well until the pause."""
+        today = self.desk.day()
+        length = (last - today).days + 2
+        if not 0 < length <= LONGEST_PREVIEW:
+            return ()
+        pause = Pause(first=first, last=last, at=self.desk.now())
+        book = replace(self.desk.book, pauses=(*self.desk.book.pauses, pause))
+        (*_, day) = ahead(Ramps(book), self.area, today, length) or (None,)
+        if day is None or day.rung is None or day.kind is not Kind.SESSION:
+            return ()
+        return (plain(f"Then, on {day_name(day.day, today)}: {names.session(day.rung)}.", "secondary"),)
+
+
+def day_of_text(text: str, start: date) -> date | None:
+    """A day that someone typed: 2026-11-24, 24 (of the month that begins next), +6, today, tomorrow.
+
+    None for nothing; `+6` and `tomorrow` count from `start`. Raises Refused for what is no day.
+    """
+    said = text.strip().lower()
+    try:
+        if not said:
+            return None
+        if said in ("today", "tomorrow"):
+            return start + timedelta(days=said == "tomorrow")
+        if said.startswith("+"):
+            return start + timedelta(days=int(said))
+        if said.isdecimal() and len(said) <= 2:
+            return _next(int(said), start)
+        return date.fromisoformat(said)
+    except (ValueError, OverflowError):
+        raise Refused(f"{text.strip()} is no day: give it as 2026-11-24, 24, +6 or tomorrow.") from None
+
+
+def _next(number: int, start: date) -> date:
+    """The next day of that number, from `start` on; raises ValueError where there is none for two months."""
+    for days in range(62):
+        if (day := start + timedelta(days=days)).day == number:
+            return day
+    raise ValueError(number)

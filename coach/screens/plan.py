@@ -1,0 +1,267 @@
+"""The plan: the ramp as bars, the ladder with its dates, the rules in words; goal, pause, a lower step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+
+from coach.domain import names
+from coach.domain.ladder import Posture, Rung
+from coach.domain.model import Area
+from coach.domain.pausing import end
+from coach.domain.plan import Ahead, Kind, ahead
+from coach.domain.prescription import Prescription, prescribe
+from coach.domain.ramp import look
+from coach.domain.setup import goal_of, lower_step
+from coach.domain.today import is_set_up
+from coach.domain.verdict import Standing, needed
+from coach.paths import STYLES
+from coach.screens.base import CoachScreen
+from coach.screens.confirm import Answer, Confirm
+from coach.screens.desk import Desk
+from coach.screens.rules import rule_text
+from coach.widgets.card import Card
+from coach.widgets.line_list import Line, LineList
+from coach.widgets.prose import BLANK, Paragraph, Prose, plain
+from coach.widgets.ramp_bars import RampBar, RampBars, When
+from coach.wording import day_name, span
+
+LOOK_AHEAD_DAYS = 120
+"""How far the dates are worked out, if all goes well."""
+TWO_COLUMNS = 72
+"""Columns from which the rules stand beside the steps."""
+PAST = 40
+"""Sessions that the bars look back."""
+
+
+class PlanScreen(CoachScreen):
+    """Where one stands, where it leads if all goes well, and what would change that."""
+
+    TAB = "Plan"
+    CSS_PATH = STYLES / "plan.tcss"
+    BINDINGS = [
+        Binding("enter", "lower", "Lower", id="plan-lower", tooltip="Lower the step to the one chosen"),
+        Binding("c", "goal", "Goal", id="plan-goal", tooltip="Change the goal, with a preview"),
+        Binding("p", "pause", "Pause", id="plan-pause", tooltip="Pause for travel or illness, or end it"),
+        Binding("right_square_bracket", "area(1)", "Area", id="plan-area", tooltip="The next area"),
+        Binding(
+            "left_square_bracket", "area(-1)", "Area", id="plan-area-back", tooltip="The area before",
+            show=False,
+        ),
+        Binding("w", "rules", "Rules", id="plan-rules", tooltip="The rules in words, and back to the steps"),
+        Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change"),
+        Binding(
+            "escape", "back", "Back", id="plan-back", tooltip="From the rules to the steps; then to Today", show=False
+        ),
+    ]  # fmt: skip
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.area: Area = desk.book.settings.area
+
+    def body(self) -> ComposeResult:
+        """The bars over the ladder and the rules."""
+        with Card(id="ramp"):
+            yield RampBars()
+            yield Prose(id="no-ramp")
+        with Horizontal(id="below"):
+            with Card(title="Steps", id="steps"):
+                yield LineList(id="ladder")
+            with Card(title="What moves it", id="rules"), Vertical():
+                yield Prose(can_focus=True, id="rule")
+
+    def on_mount(self) -> None:
+        """The cursor starts on the step that is asked for."""
+        super().on_mount()
+        ladder = self.query_one(LineList)
+        ladder.go(str(self._here()))
+        ladder.focus()
+
+    def on_resize(self) -> None:
+        """Below 72 columns the rules take the place of the steps."""
+        self.set_class(self.size.width < TWO_COLUMNS, "-single")
+        super().on_resize()
+
+    def renew(self) -> None:
+        """Show the plan as the book makes it now."""
+        day = self.desk.day()
+        asked = prescribe(self.desk.ramps, self.area, day)
+        days = ahead(self.desk.ramps, self.area, day, LOOK_AHEAD_DAYS) if is_set_up(self.desk.book) else ()
+        self._show_ramp(asked, days)
+        self._show_ladder(days)
+        self._show_rules(asked, days)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There may be but one area."""
+        return len(self._areas()) > 1 if action == "area" else True
+
+    @on(LineList.Opened)
+    def action_lower(self) -> None:
+        """Lower the step for good to the one under the cursor, once that is confirmed."""
+        line = self.query_one(LineList).line
+        here = self._here()
+        if line is None:
+            return
+        if int(line.id) >= here:
+            self.say("Only clean sessions lead up. On a step below, Enter lowers it to that one.")
+            return
+        rung = self._standing().rungs[int(line.id) - 1]
+
+        def answered(value: str | None) -> None:
+            if value:
+                self.save(lambda _: lower_step(self.area, rung, self.desk.now()))
+
+        text = (
+            f"From the next session on: {names.session(rung)}. Up again by clean sessions, one to a step"
+            " that you have had before."
+        )
+        answers = (Answer("lower", "y", "Lower it"), Answer("", "n", "Leave it as it is"))
+        self.app.push_screen(Confirm(f"Lower to step {line.id} of {self._count()}", text, answers), answered)
+
+    def action_goal(self) -> None:
+        """Change the goal."""
+        from coach.screens.goal import GoalEditor
+
+        self.app.push_screen(GoalEditor(self.desk, self.area), self._changed)
+
+    def action_pause(self) -> None:
+        """Announce a pause, or end the one that there is."""
+        from coach.screens.pause import PauseEditor
+
+        day = self.desk.day()
+        pause = next((p for p in self.desk.book.pauses if p.last is None or p.last >= day), None)
+        if pause is None:
+            self.app.push_screen(PauseEditor(self.desk, self.area), self._changed)
+            return
+
+        def answered(value: str | None) -> None:
+            if value == "end":
+                self.save(lambda book: end(book, day))
+            elif value == "new":
+                self.app.push_screen(PauseEditor(self.desk, self.area), self._changed)
+
+        ends = "End it today" if pause.first <= day else "Take it back"
+        answers = (Answer("end", "e", ends), Answer("new", "n", "Announce another one"))
+        said = f"There is a pause {_when(pause.first, pause.last)}."
+        self.app.push_screen(Confirm("Pause", said, answers), answered)
+
+    def action_area(self, by: int) -> None:
+        """Turn to another open area."""
+        areas = self._areas()
+        self.area = areas[(areas.index(self.area) + by) % len(areas)]
+        self.renew()
+        self.query_one(LineList).go(str(self._here()))
+
+    def action_rules(self) -> None:
+        """Go to the rules, to scroll in them, or back to the steps."""
+        self.toggle_class("-ruling")
+        self.query_one("#rule" if self.has_class("-ruling") else "#ladder").focus()
+
+    def action_back(self) -> None:
+        """From the rules to the steps, from there to Today."""
+        if self.has_class("-ruling"):
+            self.action_rules()
+        else:
+            self.post_message(self.Go("today"))
+
+    def _changed(self, said: str | None) -> None:
+        self.renew()
+        if said:
+            self.say(said)
+
+    def _areas(self) -> list[Area]:
+        return [area for area in Area if area is self.area or self.desk.ramps.open(area)]
+
+    def _standing(self) -> Standing:
+        """Where the area stands before today's session."""
+        return self.desk.ramps.of(self.area, self.desk.day()).standing
+
+    def _here(self) -> int:
+        ramp = self.desk.ramps.of(self.area, self.desk.day())
+        return look(ramp, self.desk.day()).verdict.step
+
+    def _count(self) -> int:
+        return len(self._standing().rungs)
+
+    def _show_ramp(self, asked: Prescription, days: Sequence[Ahead]) -> None:
+        card = self.query_one("#ramp", Card)
+        goal = self._standing().rungs[-1]
+        card.title = f"Ramp: {names.AREA[self.area]}"
+        card.subtitle = f"goal {goal.minutes} min {names.manner(goal)}"
+        past = [t for t in self.desk.ramps.of(self.area).taken if t.rung and t.session.day < asked.day]
+        bars = [
+            RampBar(t.session.done_min, When.PAST, names.COVER[t.rung.cover]) for t in past[-PAST:] if t.rung
+        ]
+        bars += _bars(days, asked.steps)
+        self.query_one(RampBars).bars = tuple(bars)
+        self.query_one(RampBars).display = bool(bars)
+        self.query_one("#no-ramp").display = not bars
+        self.query_one("#no-ramp", Prose).paragraphs = (plain(asked.reason.text, "muted"),)
+
+    def _show_ladder(self, days: Sequence[Ahead]) -> None:
+        today, here = self.desk.day(), self._here()
+        first: dict[int, date] = {}
+        for day in days:
+            if day.step is not None and day.day > today:
+                first.setdefault(day.step, day.day)
+        standing = self._standing()
+        lines: list[Line] = []
+        previous = None
+        for step, rung in enumerate(standing.rungs, 1):
+            if rung.level != previous:
+                lines.append(Line(names.manner(rung).capitalize(), heading=True))
+            previous = rung.level
+            lines.append(self._line(step, rung, here, first.get(step), today))
+        self.query_one(LineList).lines = lines
+        self.query_one("#steps", Card).subtitle = "dates if all goes well" if first else ""
+
+    def _line(self, step: int, rung: Rung, here: int, when: date | None, today: date) -> Line:
+        text = f"{step:>2}  {names.minutes(rung.minutes)}"
+        if step == here:
+            return Line(text, f"here, {self._so_far()}", str(step), pen="accent", tag_pen="accent")
+        if step < here:
+            return Line(text, "reached", str(step), pen="muted", tag_pen="faint")
+        return Line(text, day_name(when, today) if when else "", str(step))
+
+    def _so_far(self) -> str:
+        ramp = self.desk.ramps.of(self.area, self.desk.day())
+        verdict = look(ramp, self.desk.day()).verdict
+        standing = ramp.standing
+        at = Standing(self.area, standing.goal, step=verdict.step, clean=verdict.clean, best=verdict.best)
+        if verdict.step == len(standing.rungs):
+            return "your goal"
+        return f"{min(verdict.clean, needed(at))} of {needed(at)} clean"
+
+    def _show_rules(self, asked: Prescription, days: Sequence[Ahead]) -> None:
+        told: list[Paragraph] = [plain(asked.reason.text, "foreground bold")]
+        arrival = next((d.day for d in days if d.step == asked.steps), None)
+        if arrival is not None and arrival > asked.day:
+            goal = goal_of(self.desk.book) if self.area in (Area.BACK, Area.LEGS) else None
+            what = f"your goal of {goal.minutes} minutes" if goal else "the last step"
+            told.append(plain(f"If all goes well: {what} on {day_name(arrival, asked.day)}.", "secondary"))
+        for pause in self.desk.book.pauses:
+            if pause.last is None or pause.last >= asked.day:
+                told.append(plain(f"Pause {_when(pause.first, pause.last)}; p ends it.", "secondary"))
+        self.query_one("#rule", Prose).paragraphs = (*told, BLANK, *rule_text())
+
+
+def _bars(days: Sequence[Ahead], steps: int) -> Iterable[RampBar]:
+    """Today's session and those ahead, up to the first on the last step."""
+    for day in days:
+        if day.rung is None:
+            continue
+        when = When.TODAY if day is days[0] else When.AHEAD
+        group = names.COVER[day.rung.cover] if day.rung.posture is Posture.NONE else str(day.rung.posture)
+        yield RampBar(day.rung.minutes, when, group)
+        if day.step == steps and day.kind is Kind.SESSION:
+            return
+
+
+def _when(first: date, last: date | None) -> str:
+    return f"{span(first, last)}, its end open" if last is None else f"on {span(first, last)}"
