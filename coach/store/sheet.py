@@ -119,11 +119,9 @@ def _header(cells: list[str], path: Path) -> list[str]:
 def _named(header: list[str], cells: list[str]) -> dict[str, str]:
     if len(cells) != len(header):
         raise _BadCell("row", f"has {len(cells)} cells, the header {len(header)}")
-    return {
-        name: cell if name == "note" else cell.strip()
-        for name, cell in zip(header, cells, strict=True)
-        if cell.strip()
-    }
+    # a note keeps its blanks
+    tidy = {name: cell if name == "note" else cell.strip() for name, cell in zip(header, cells, strict=True)}
+    return {name: cell for name, cell in tidy.items() if cell}
 
 
 def _session(cells: Mapping[str, str], tz: tzinfo, rollover: int, now: datetime) -> Session:

@@ -95,6 +95,7 @@ def test_every_call_of_every_change(store: Store, clock: FixedClock, act: Act, f
         else:
             attempt()
             assert told, where
+            assert not list(store.path.parent.glob(".*.tmp")), where
         found = contents(Store(store.path, clock))
         assert found in (before, after), where
         if told == ["saved"]:
