@@ -23,6 +23,7 @@ from coach.domain.prescription import Prescription
 from coach.domain.ramp import Gate, Taken
 from coach.domain.running import plan
 from coach.domain.setup import lower_step
+from coach.domain.streak import Streak
 from coach.domain.tips import Tip, source_line, tip_of_the_day
 from coach.domain.today import State, Today
 from coach.paths import STYLES
@@ -244,14 +245,7 @@ class TodayScreen(CoachScreen):
     def _show_streak(self, day: Today) -> None:
         streak = day.streak
         self.query_one("#streak", Card).subtitle = month(day.day)
-        noun = "day" if streak.current == 1 else "days"
-        self.query_one("#run", Static).update(
-            Content.assemble(
-                (str(streak.current), "bold $accent"),
-                (f" {noun} in a row", "bold"),
-                (f"   best {streak.best}", "$muted"),
-            )
-        )
+        self.query_one("#run", Static).update(_run(streak))
         calendar = self.query_one(MonthCalendar)
         first = day.day.replace(day=1)
         calendar.week_start = self.desk.book.settings.week_start
@@ -268,7 +262,7 @@ class TodayScreen(CoachScreen):
     def _show_week(self) -> None:
         week = this_week(self.desk.book.sessions, self.desk.day(), self.desk.book.settings.week_start)
         sign = "+" if week.difference >= 0 else "-"
-        relief = "answer both to see it"
+        relief = "with your check-ins"
         if week.relief is not None:
             relief = f"{abs(week.relief.value):.1f} {'less' if week.relief.value >= 0 else 'more'} sore after"
         rows = [
@@ -297,6 +291,17 @@ class TodayScreen(CoachScreen):
     def _show_ramp(self, day: Today) -> None:
         ramp = self.desk.ramps.of(day.area)
         self.query_one(RampBars).bars = tuple(_bars(day.prescription, ramp.taken, ramp.standing.rungs))
+
+
+def _run(streak: Streak) -> Content:
+    """The streak in a line; it never reads as something lost."""
+    if not streak.total_days:
+        return Content.styled("Your first day is still to come.", "$muted")
+    noun = "day" if streak.current == 1 else "days"
+    best = f"   best {streak.best}" if streak.best > streak.current else f"   {streak.total_days} in all"
+    return Content.assemble(
+        (str(streak.current), "bold $accent"), (f" {noun} in a row", "bold"), (best, "$muted")
+    )
 
 
 def _to_do(day: Today) -> str:
