@@ -148,7 +148,7 @@ def _open_text(standing: Standing, verdict: Verdict, rung: Rung) -> str:
         case Code.ADVANCE:
             return _advance(standing, origin, rung)
         case Code.HOLD_GOAL:
-            return f"{today.capitalize()} is your goal, and it went well: the same again."
+            return f"{today} is your goal, and it went well: the same again."
         case Code.HOLD_SHARP:
             return f"Comfort was {verdict.comfort} in the last minute: {today} again, counted anew."
         case Code.HOLD_SORE:
