@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
@@ -31,8 +32,17 @@ DELETED = "deleted"
 class Shelf:
     """All documents of one state of the file, found by id; what does not fit is a problem, and no record."""
 
-    def __init__(self, tables: Tables, path: Path) -> None:
-        """Raises `NewerSchema`, and `Unreadable` for what cannot be the coach's own file in one piece."""
+    def __init__(
+        self,
+        tables: Tables,
+        path: Path,
+        before: Shelf | None = None,
+        touched: Container[tuple[str, str]] = (),
+    ) -> None:
+        """Take records over from the shelf `before` a change, but for the tables and ids that were `touched`.
+
+        Raises `NewerSchema`, and `Unreadable` for what cannot be the coach's own file in one piece.
+        """
         if tables:
             _check_meta(tables, path)
         self.tables = tables
@@ -40,9 +50,11 @@ class Shelf:
         self._numbers: dict[str, dict[str, str]] = {}
         self._records: dict[str, dict[str, Any]] = {}
         for table in RECORD_TABLES:
-            self._take(table, tables.get(table, {}), path)
+            known = before._records[table] if before else {}
+            known = {id_: record for id_, record in known.items() if (table, id_) not in touched}
+            self._take(table, tables.get(table, {}), known, path)
 
-    def _take(self, table: str, documents: dict[str, Document], path: Path) -> None:
+    def _take(self, table: str, documents: dict[str, Document], known: dict[str, Any], path: Path) -> None:
         numbers = self._numbers[table] = {}
         records = self._records[table] = {}
         for number, document in documents.items():
@@ -52,7 +64,8 @@ class Shelf:
             if document.get(DELETED) is not None:
                 continue
             try:
-                record = type_of(table, document).decode(document)
+                record = known.get(id_) if isinstance(id_, str) else None
+                record = record or type_of(table, document).decode(document)
             except BadDocument as error:
                 name = id_ if isinstance(id_, str) else number
                 self.problems.append(Problem(table, name, error.field, error.why))
@@ -91,10 +104,10 @@ class Shelf:
             pauses=tuple(sorted((each for each in days if isinstance(each, Pause)), key=_BY_AT)),
             notes=tuple(sorted((each for each in days if isinstance(each, DayNote)), key=_BY_DAY)),
             tips=MappingProxyType(dict(sorted(self._records["tips"].items()))),
-            live=self._live(),
+            live=self.live(),
         )
 
-    def _live(self) -> Live | None:
+    def live(self) -> Live | None:
         """The running session: the latest begun of those that have not become a session yet.
 
         A copy of the file from before a session's end, merged in, brings its `live` document back.

@@ -136,7 +136,7 @@ class Transaction:
 
     def settled(self, keys: list[Key]) -> tuple[Shelf, tuple[Any, ...]]:
         """The file as it now is, and the records of some documents in it."""
-        shelf = Shelf(self._storage.read(), self._path)
+        shelf = Shelf(self._storage.read(), self._path, self.shelf, self._staged)
         return shelf, tuple(shelf.record(*key) for key in keys)
 
     def _present(self, table: str, id_: str) -> Document | None:
@@ -169,7 +169,7 @@ class Transaction:
 
     def _refuse_two_running(self) -> None:
         begun = {id_ for (table, id_), new in self._staged.items() if table == "live" and _lives(new)}
-        running = self.shelf.book().live
+        running = self.shelf.live()
         if (
             running
             and _lives(self._present("live", running.id))
