@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from coach.domain.model import Change, DayNote
+from coach.store import Store
+from tests.cli.conftest import Shell
+
+
+def week(coach: Shell) -> None:
+    """Done, done, kept, missed, rest, pause, and today."""
+    for log in ("5", "5", "3"):
+        coach.well("log", log, "--comfort", "2", "--skin", "clear")
+        coach.clock.advance(timedelta(days=1))
+        coach.well("check", "clear")
+    coach.clock.advance(timedelta(days=1))
+    coach.well("check", "pink")
+    coach.clock.advance(timedelta(days=1))
+    coach.well("pause", "2026-01-10", "2026-01-10")
+    coach.clock.advance(timedelta(days=1))
+
+
+def test_a_month_by_shape(ready: Shell) -> None:
+    week(ready)
+    day = ready.clock.now().date()
+    Store(ready.path, ready.clock).change(
+        lambda book: Change("Note", put=(DayNote(day=day - timedelta(days=1), text="[red]train\x1b"),))
+    )
+    assert ready.well("calendar").out.splitlines() == [
+        "January 2026",
+        "",
+        "  Mo    Tu    We    Th    Fr    Sa    Su",
+        "                    1\u00b7    2\u00b7    3\u00b7    4\u00b7",
+        "  5\u25a0    6\u25a0    7\u2584    8\u00d7    9\u25cb   10\u2500' [11\u00b7]",
+        " 12    13    14    15    16    17    18",
+        " 19    20    21    22    23    24    25",
+        " 26    27    28    29    30    31",
+        "",
+        "A day with a note has a ' after its mark.",
+        "",
+        "\u25a0 done   \u2584 kept   \u00d7 missed   \u25cb rest   \u2500 pause   \u00b7 nothing yet",
+        "Streak: 3 days, best 3, 3 days in all; 1 day of grace left, consistency 14%.",
+    ]
+
+
+def test_a_year_in_rows_of_weekdays(ready: Shell) -> None:
+    week(ready)
+    lines = ready.well("calendar", "--year", "2026", "--ascii").out.splitlines()
+    assert lines[0] == "2026"
+    assert " ".join(lines[2].split()) == "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+    rows = {line[1:3]: line[4:] for line in lines[3:10]}
+    assert [rows[name][:2].rstrip() for name in ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")] == [
+        " #", " #", " +", ".x", ".o", ".-", ".@",
+    ]  # fmt: skip
+    assert "@ today" in lines[-2]
+
+
+def test_other_months_and_years(ready: Shell) -> None:
+    assert ready.well("calendar", "--month", "2024-02").out.startswith("February 2024\n")
+    assert "29" in ready.well("calendar", "--month", "2024-02").out
+    assert ready.well("calendar", "--year", "1970").status == 0
+    assert ready.well("calendar", "--year", "2199").status == 0
+    assert ready.well("calendar", "--month", "1970-01").status == 0
+
+
+def test_pauses_are_announced_and_ended(ready: Shell) -> None:
+    assert ready.well("pause").out == "Announced a pause from 2026-01-05.\n"
+    assert ready("pause", "2026-02-01").status == 1  # the open one covers it
+    ready.clock.advance(timedelta(days=2))
+    assert ready.well("pause", "--off").out == "Ended the pause from 2026-01-05.\n"
+    assert ready.well("today", "--json").json["state"] == "due"
+    assert ready.well("pause", "2026-02-01", "2026-02-03").out.endswith("from 2026-02-01 to 2026-02-03.\n")
+    assert ready.well("pause", "--off").out == "Took back the pause from 2026-02-01.\n"

@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+import pytest
+
+from coach.cli.commands import SUMMARIES, command
+from tests.cli.conftest import Shell
+
+BAD = [
+    ("log 45", "minutes: 45 is over 30"),
+    ("log 30.001", "minutes: 30.001 is over 30"),
+    ("log 0", "minutes: 0 is no time on the mat"),
+    ("log 0.001", "minutes: 0 is no time on the mat"),
+    ("log -3", "minutes: -3 is no time on the mat"),
+    ("log -0.5", "minutes: -0.5 is no time"),
+    ("log abc", "minutes: abc is no number"),
+    ("log nan", "minutes: nan is no number"),
+    ("log inf", "minutes: inf is no number"),
+    ("log 1e1", "minutes: 1e1 is no number"),
+    ("log 7,5", "minutes: 7,5 is no number"),
+    ("log \u0667", "minutes:"),
+    ("log", "needs MINUTES"),
+    ("log 5 6", "does not take 6"),
+    ("log 5 --comfort 11", "comfort: 11 is not on the scale"),
+    ("log 5 --comfort -1", "comfort: -1 is not on the scale"),
+    ("log 5 --comfort 3.5", "comfort: 3.5 is not on the scale"),
+    ("log 5 --before 11", "before: 11 is not on the scale"),
+    ("log 5 --after x", "after: x is not on the scale"),
+    ("log 5 --skin red", "skin: red is none of clear, pink, sore, broken"),
+    ("log 5 --cover towl", "did you mean towel?"),
+    ("log 5 --area neck", "area: neck is none of"),
+    ("log 5 --on 2026-01-06", "on: 2026-01-06 is in the future"),
+    ("log 5 --on 1969-12-31", "on: 1969-12-31 is before 1970"),
+    ("log 5 --on 0001-01-01", "on: 0001-01-01 is before 1970"),
+    ("log 5 --on 2026-02-30", "on: 2026-02-30 is no date"),
+    ("log 5 --on 20260101", "on: 20260101 is no date"),
+    ("log 5 --on yesterday", "on: yesterday is no date"),
+    ("log 5 --at 07:31", "at: 2026-01-05 07:31 is in the future"),
+    ("log 5 --at 24:00", "at: 24:00 is no time"),
+    ("log 5 --at 7", "at: 7 is no time"),
+    ("log 5 --note", "--note needs a value"),
+    ("log 5 --cmfort 3", "did you mean --comfort?"),
+    ("log 5 --comf 3", "--comf"),
+    ("lgo 5", "did you mean log?"),
+    ("frobnicate", "coach has no command frobnicate"),
+    ("--frobnicate", "coach has no option --frobnicate"),
+    ("backup", "coach has no command backup"),
+    ("doctor", "coach has no command doctor"),
+    ("check", "coach check needs"),
+    ("check fine", "skin: fine is none of"),
+    ("setup", "needs an answer"),
+    ("setup --screening", "--screening needs a value"),
+    ("setup --screening none,wound", "none stands alone"),
+    ("setup --screening wound,,skin", "screening:"),
+    ("setup --screening none --goal-minutes 17", "goal-minutes: 17 is none of 10, 12"),
+    ("setup --screening none --goal-cover socks", "goal-cover: socks is none of towel, shirt, bare"),
+    ("setup --screening none --start often", "start: often is none of"),
+    ("setup --screening none --tz Mars/Olympus", "tz: Mars/Olympus is no time zone"),
+    ("setup --screening none --tz ../../etc/passwd", "tz: ../../etc/passwd is no time zone"),
+    ("setup --screening none --tz Europe", "tz: Europe is no time zone"),
+    ("status --format {streak", "stands alone"),
+    ("status --format {foo}", "there is no field {foo}"),
+    ("status --json --format x", "not allowed with"),
+    ("calendar --month 2026-13", "month: 2026-13 is no month"),
+    ("calendar --month 1969-12", "before 1970"),
+    ("calendar --year 26", "year: 26"),
+    ("calendar --month 2026-01 --year 2026", "not allowed with"),
+    ("pause 2026-01-09 2026-01-08", "to: 2026-01-08 is before 2026-01-09"),
+    ("pause tomorrow", "from: tomorrow is no date"),
+    ("pause --off 2026-01-08", "takes no day"),
+    ("plan --days 0", "days: 0"),
+    ("plan --days 367", "days: 367"),
+    ("tips --topic spikes", "topic: spikes is none of"),
+    ("export --format ics", "format: ics is none of json, csv"),
+    ("export --force", "--force goes with -o"),
+    ("import", "needs FILE"),
+    ("undo twice", "does not take twice"),
+]
+
+
+@pytest.mark.parametrize(("line", "says"), BAD, ids=[line for line, _ in BAD])
+def test_wrong_usage_is_one_sentence_with_status_2_and_writes_nothing(
+    coach: Shell, line: str, says: str
+) -> None:
+    said = coach(*line.split())
+    assert said.status == 2
+    assert says in said.err
+    assert said.err.count("\n") == 1
+    assert "usage:" not in said.err
+    assert not said.out
+    assert not coach.path.parent.exists()  # not even the folder
+
+
+@pytest.mark.parametrize(("line", "says"), BAD, ids=[line for line, _ in BAD])
+def test_wrong_usage_leaves_a_file_as_it_is(ready: Shell, line: str, says: str) -> None:
+    before = ready.bytes()
+    assert ready(*line.split()).status == 2
+    assert ready.bytes() == before
+
+
+REFUSED = [
+    ("setup --start some", "safety questions first"),
+    ("undo", "nothing to undo"),
+    ("pause --off", "no pause to end"),
+    ("import nowhere.csv", "no file nowhere.csv"),
+]
+
+
+@pytest.mark.parametrize(("line", "says"), REFUSED, ids=[line for line, _ in REFUSED])
+def test_what_cannot_be_now_is_one_sentence_with_status_1(coach: Shell, line: str, says: str) -> None:
+    said = coach(*line.split())
+    assert (said.status, said.out) == (1, "")
+    assert says in said.err
+    assert said.err.count("\n") == 1
+    assert coach.bytes() is None
+
+
+def test_the_same_session_twice_is_refused_by_state(ready: Shell) -> None:
+    ready.well("log", "5")
+    before = ready.bytes()
+    said = ready("log", "5")
+    assert said.status == 1
+    assert said.err.startswith("at: there is a session")
+    assert ready.bytes() == before
+
+
+def test_data_is_taken_before_and_after_the_command_and_the_nearest_wins(
+    ready: Shell, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = ready.path.with_name("other.json")
+    assert ready("setup", "--screening", "wound", "--data", str(other)).status == 0
+    assert ready.well("today", "--json").json["state"] == "due"
+    assert ready.well("today", "--json", f"--data={other}").json["state"] == "locked"
+
+
+def test_an_empty_name_never_falls_back_on_the_users_own_file(coach: Shell) -> None:
+    said = coach("log", "5", "--data", "")
+    assert said.status == 2
+    assert "--data needs" in said.err
+
+
+def test_a_file_that_is_no_json_is_one_sentence_and_left_alone(coach: Shell) -> None:
+    coach.path.parent.mkdir()
+    coach.path.write_text("{ no json")
+    for line in ("today", "status", "calendar", "plan", "export", "log 5", "check clear", "undo", "pause"):
+        said = coach(*line.split())
+        assert (said.status, said.out) == (1, ""), line
+        assert str(coach.path) in said.err
+        assert said.err.count("\n") == 1
+    assert coach.path.read_text() == "{ no json"
+
+
+def test_a_wrong_word_cannot_send_commands_to_the_terminal(coach: Shell) -> None:
+    said = coach("\x1b[31mlog\n")
+    assert said.status == 2
+    assert "\x1b" not in said.err
+
+
+@pytest.mark.parametrize("name", SUMMARIES)
+def test_each_command_has_help_and_declares_only_texts(coach: Shell, name: str) -> None:
+    said = coach.well(name, "--help")
+    assert said.out.startswith(f"usage: coach {name}")
+    assert max(map(len, said.out.splitlines())) <= 80
+    assert "show this help" in said.out
+    assert callable(command(name).run)
+
+
+def test_the_help_as_a_whole_names_each_command(coach: Shell) -> None:
+    said = coach.well("--help")
+    for name, summary in SUMMARIES.items():
+        assert f"  {name}" in said.out
+        assert summary in said.out
+    assert "ics" not in said.out
+
+
+def test_ctrl_c_ends_with_130(coach: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("coach.cli.desk.Desk.read", interrupted)
+    said = coach("today")
+    assert (said.status, said.out, said.err) == (130, "", "")
