@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+
+import pytest
+
+from coach.domain.checking import answer_check
+from coach.domain.daybook import pause_on
+from coach.domain.model import Area, Book, Cover, GoalSet, Record, Refused, Session, Skin, Start, StartSaid
+from coach.domain.plan import Kind, ahead
+from coach.domain.prescription import Ramps, prescribe
+from coach.domain.ramp import Gate
+from tests.domain.histories import Life, at, kept, on, random_book
+
+DAYS = 12
+
+
+def lived(book: Book, area: Area, today: date, days: int) -> list[tuple[Kind, int | None, str | None]]:
+    """The same days lived one by one: each asked for by a fold of its own, and each check answered."""
+    found: list[tuple[Kind, int | None, str | None]] = []
+    for n in range(days):
+        day = today + timedelta(days=n)
+        morning = datetime.combine(day, time(20), tzinfo=UTC)
+        paused = pause_on(book, day) is not None
+        taken = any(s.area is area and s.day == day for s in book.sessions)
+        if not paused and not taken:
+            try:
+                answer = answer_check(book, area, Skin.CLEAR, morning)
+            except Refused:
+                answer = None
+            if answer is not None:
+                book = kept(book, [_named(record, f"{n}-{i}") for i, record in enumerate(answer.put)])
+        asked = prescribe(Ramps(book), area, day)
+        if taken:
+            found.append((Kind.DONE if asked.done else Kind.REST, asked.step if asked.done else None, None))
+        elif paused:
+            found.append((Kind.PAUSE, None, None))
+        elif asked.rung is None:
+            found.append((Kind.REST if asked.gate is Gate.REST else Kind.LOCKED, None, None))
+        else:
+            found.append((Kind.SESSION, asked.step, asked.reason.code))
+            minutes = min(asked.rung.minutes, 20 if len(book.sessions) < 14 else 30)
+            session = Session(
+                id=f"ahead-{n}", area=area, started_at=morning + timedelta(minutes=1), day=day,
+                done_min=minutes, cover=asked.rung.cover, comfort=3, skin_after=Skin.CLEAR,
+            )  # fmt: skip
+            book = kept(book, [session])
+    return found
+
+
+def _named(record: Record, name: str) -> Record:
+    return record if record.id else replace(record, id=name)
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_the_plan_is_what_living_it_comes_to(seed: int) -> None:
+    random = Random(seed)
+    book = random_book(random)
+    last = max((s.day for s in book.sessions), default=on(0))
+    known = [last, *(c.day for c in book.checks), *(e.at.date() for e in book.events)]
+    today = max(known) + timedelta(days=random.choice((0, 1, 1, 2, 4, 8, 20, 40)))
+    for area in {s.area for s in book.sessions}:
+        plan = ahead(Ramps(book), area, today, DAYS)
+        if plan:
+            expected = lived(book, area, today, DAYS)
+            assert [(each.kind, each.step, each.code) for each in plan] == expected
+
+
+def test_the_day_cap_of_the_first_sessions_holds_a_long_goal_back() -> None:
+    """Towel to 30 reaches 25 minutes on the 13th day, when 20 a day are the most: it waits for the 15th."""
+    life = Life(StartSaid(at=at(-9), start=Start.NEW), GoalSet(at=at(-9), cover=Cover.TOWEL, minutes=30))
+    plan = ahead(Ramps(life.book), Area.BACK, on(0), 20)
+    minutes = [each.rung.minutes for each in plan if each.rung]
+    assert minutes == [5, 5, 7, 10, 12, 12, 15, 15, 18, 18, 20, 20, 25, 25, 25, 25, 25, 30, 30, 30]
+    assert [each.code for each in plan[13:16]] == ["hold-short", "hold-short", "repeat"]
+
+
+def test_an_area_that_is_not_open_has_no_plan() -> None:
+    life = Life()
+    assert ahead(Ramps(life.book), Area.LEGS, on(0), 5) == ()
+    assert ahead(Ramps(life.book), Area.FACE, on(0), 5) == ()
+    assert len(ahead(Ramps(life.book), Area.BACK, on(0), 5)) == 5
+
+
+def test_broken_skin_heals_on_the_seventh_day_of_the_plan() -> None:
+    life = Life()
+    life.does(0, after=Skin.BROKEN)
+    plan = ahead(Ramps(life.book), Area.BACK, on(1), 8)
+    assert [each.kind for each in plan] == [Kind.LOCKED] * 6 + [Kind.SESSION] * 2
+    assert plan[6].step == 1
