@@ -119,5 +119,10 @@ def listed(items: Iterable[str]) -> str:
     return humanize.natural_list(items)
 
 
+def capital(text: str) -> str:
+    """The text with its first letter in upper case, and the others as they are: "In a T-shirt"."""
+    return text[:1].upper() + text[1:]
+
+
 def _date(day: date, *, year: bool = False) -> str:
     return f"{day.day} {month(day)[:3]}" + (f" {day.year}" if year else "")

@@ -23,6 +23,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("Plan", ("screens.plan.PlanScreen",)),
     ("Goal", ("screens.goal.GoalEditor",)),
     ("Pause", ("screens.pause.PauseEditor",)),
+    ("Insights", ("screens.insights.InsightsScreen",)),
     (EVERYWHERE, ("screens.base.CoachScreen",)),
     ("Lists", ("widgets.line_list.LineList",)),
     ("Long texts", ("widgets.prose.Prose",)),

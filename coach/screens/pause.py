@@ -23,7 +23,7 @@ from coach.store import StoreError
 from coach.widgets.card import Card
 from coach.widgets.primary import Primary
 from coach.widgets.prose import Paragraph, Prose, plain
-from coach.wording import count, day_name
+from coach.wording import capital, count, day_name
 
 LONGEST_PREVIEW = 400
 """Days of a pause up to which it is worked out where one begins again."""
@@ -102,7 +102,7 @@ class PauseEditor(ModalScreen[str | None]):
             return (plain(f"From {day_name(first, today)} until you end it."), plain(kept, "muted"))
         days = (last - first).days + 1
         when = f"{day_name(first, today)} to {day_name(last, today)}"
-        told = plain(f"{when[0].upper()}{when[1:]}: {count(days, 'day')}.")
+        told = plain(f"{capital(when)}: {count(days, 'day')}.")
         return told, plain(kept, "muted"), *self._after(first, last)
 
     def _after(self, first: date, last: date) -> tuple[Paragraph, ...]:

@@ -29,7 +29,7 @@ from coach.widgets.card import Card
 from coach.widgets.line_list import Line, LineList
 from coach.widgets.prose import BLANK, Paragraph, Prose, plain
 from coach.widgets.ramp_bars import RampBar, RampBars, When
-from coach.wording import day_name, span
+from coach.wording import capital, day_name, span
 
 LOOK_AHEAD_DAYS = 120
 """How far the dates are worked out, if all goes well."""
@@ -56,7 +56,8 @@ class PlanScreen(CoachScreen):
         Binding("w", "rules", "Rules", id="plan-rules", tooltip="The rules in words, and back to the steps"),
         Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change"),
         Binding(
-            "escape", "back", "Back", id="plan-back", tooltip="From the rules to the steps; then to Today", show=False
+            "escape", "back", "Back", id="plan-back", tooltip="From the rules to the steps; then to Today",
+            show=False,
         ),
     ]  # fmt: skip
 
@@ -215,7 +216,7 @@ class PlanScreen(CoachScreen):
         previous = None
         for step, rung in enumerate(standing.rungs, 1):
             if rung.level != previous:
-                lines.append(Line(names.manner(rung).capitalize(), heading=True))
+                lines.append(Line(capital(names.manner(rung)), heading=True))
             previous = rung.level
             lines.append(self._line(step, rung, here, first.get(step), today))
         self.query_one(LineList).lines = lines

@@ -9,7 +9,7 @@ from coach.domain.model import TipState
 from coach.domain.tips import KIND_WORDS, Match, Source, Tip
 from coach.widgets.painted import Span
 from coach.widgets.prose import BLANK, Paragraph, plain
-from coach.wording import day_name, listed
+from coach.wording import capital, day_name, listed
 
 
 def text_of(
@@ -26,7 +26,7 @@ def text_of(
         BLANK,
         Paragraph(tuple(_marked(tip.text, match.text, "foreground"))),
         BLANK,
-        plain(f"{kind[0].upper()}{kind[1:]}.", "secondary"),
+        plain(f"{capital(kind)}.", "secondary"),
     ]
     paragraphs += [plain(place, "muted") for place in _places(tip, sources)]
     paragraphs.append(plain(f"Facts {', '.join(tip.facts)}", "muted"))
@@ -57,7 +57,7 @@ def _said(state: TipState, day: date) -> str:
     if state.again:
         said.append("to be shown again")
     text = ", ".join(said)
-    return f"{text[0].upper()}{text[1:]}." if text else ""
+    return f"{capital(text)}." if text else ""
 
 
 def _marked(text: str, marks: Sequence[tuple[int, int]], pen: str) -> Iterable[Span]:

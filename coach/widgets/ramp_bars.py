@@ -89,16 +89,16 @@ def ramp_row(
 
 def ramp_names(bars: Sequence[RampBar], cell: int, width: int, marks: Marks) -> list[Span]:
     """The names of the groups, each from its first bar, and the pointer beneath today's."""
+    now = next((at for at, bar in enumerate(bars) if bar.when is When.TODAY), None)
     line = [" "] * max(width, cell * len(bars))
     previous = None
     for place, bar in enumerate(bars):
         if bar.group != previous and bar.group:
             end = next((at for at in range(place, len(bars)) if bars[at].group != bar.group), len(bars))
-            room = (end - place) * cell - 1
-            text = bar.group if len(bar.group) <= room else bar.group[: max(room, 0)]
-            line[place * cell : place * cell + len(text)] = text
+            start = place * cell + (2 if place == now else 0)
+            text = bar.group[: max(end * cell - 1 - start, 0)]
+            line[start : start + len(text)] = text
         previous = bar.group
-    now = next((at for at, bar in enumerate(bars) if bar.when is When.TODAY), None)
     if now is None:
         return [("".join(line)[:width], "muted")]
     at = now * cell
