@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -126,7 +127,10 @@ def test_export_never_writes_over_what_is_there(ready: Shell, tmp_path: Path) ->
     ready.well("export", "--force", "-o", str(target))
     assert target.read_text().startswith(HEADER)
     assert ready("export", "--force", "-o", str(ready.path)).status == 1  # not even by force
-    assert ready("export", "--force", "-o", "/dev/null").status == 1
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert ready("export", "--force", "-o", str(pipe)).status == 1  # nor is a device replaced by a file
+    assert pipe.is_fifo()
     assert ready("export", "-o", str(tmp_path / "nowhere" / "out.csv")).status == 1
     assert ready("export", "-o", str(tmp_path)).status == 1
     assert sorted(p.name for p in tmp_path.iterdir() if p.is_file()) == ["out.csv"]
