@@ -25,6 +25,7 @@ from coach.terminal.run import run as run_app
 from coach.widgets import scroll_bars
 from coach.widgets.filters import fitting_filters
 from coach.widgets.painted import ASCII_CLASS
+from coach.widgets.sizes import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
 from coach.widgets.theme import DUSK, THEMES, variable_defaults
 from coach.widgets.top_bar import SCREENS as SIX
 
@@ -56,6 +57,8 @@ class CoachApp(App[None]):
 
     TITLE = "coach"
     COMMAND_PALETTE_BINDING = "colon"
+    HORIZONTAL_BREAKPOINTS = HORIZONTAL_BREAKPOINTS
+    VERTICAL_BREAKPOINTS = VERTICAL_BREAKPOINTS
     BINDINGS = [
         Binding("ctrl+z", "nothing", show=False, id="no-suspend"),
         # Textual has these for itself, before any screen: a running session asks first.

@@ -39,7 +39,9 @@ class CheckInScreen(CoachScreen):
     BINDINGS = [
         Binding("enter", "save", "Save", id="checkin-save", tooltip="Save the answers"),
         Binding("escape", "skip", "Skip", id="checkin-skip", tooltip="Leave the questions unanswered"),
-        Binding("tab,down,j", "app.focus_next", "Next", id="checkin-next", tooltip="The next answer"),
+        # With priority, or an answer typed right behind it would still go to the row before.
+        Binding("tab", "app.focus_next", "Next", id="checkin-next", tooltip="The next answer", priority=True),
+        Binding("down,j", "app.focus_next", "Next", id="checkin-down", tooltip="The same", show=False),
         Binding(
             "up,k", "app.focus_previous", "Before", id="checkin-before", tooltip="The one before", show=False
         ),
@@ -57,7 +59,7 @@ class CheckInScreen(CoachScreen):
                 f"{minutes(session.done_min)} on the {names.AREA[session.area]} are recorded. How was it?",
                 id="asked",
             )
-            yield from self._row("Comfort at the end", Scale("nothing", "unbearable", id="comfort"))
+            yield from self._row("Comfort at end", Scale("nothing", "unbearable", id="comfort"))
             yield from self._row("Soreness before", Scale("   none", "worst", id="before"))
             yield from self._row("Soreness after", Scale("   none", "worst", id="after"))
             yield from self._row("Skin now", Choice(_SKINS, id="skin"))

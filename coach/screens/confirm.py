@@ -38,8 +38,9 @@ class Confirm(ModalScreen[str | None]):
         Binding("k", "walk(-1)", "Up", id="confirm-up", tooltip="The answer above", show=False),
     ]
 
-    def __init__(self, title: str, text: str, answers: Sequence[Answer]) -> None:
+    def __init__(self, title: str, text: str, answers: Sequence[Answer], *, at_foot: bool = False) -> None:
         super().__init__()
+        self.set_class(at_foot, "-at-foot")
         self._title = title
         self._text = text
         self._answers = tuple(answers)

@@ -40,7 +40,7 @@ class RecoveryScreen(CoachScreen):
     HEADING = "A session to finish"
     CSS_PATH = STYLES / "recovery.tcss"
     BINDINGS = [
-        Binding("enter,y", "keep", "Yes", id="recovery-keep", tooltip="Record these minutes"),
+        Binding("enter,y", "keep", "Record", id="recovery-keep", tooltip="Record these minutes"),
         Binding("d", "discard", "Discard", id="recovery-discard", tooltip="Record nothing of it"),
         Binding("escape", "later", "Later", id="recovery-later", tooltip="Answer another time"),
     ]
@@ -86,7 +86,7 @@ class RecoveryScreen(CoachScreen):
         self.query_one("#what", Static).update(Content(self._question(live, found)))
         primary = self.query_one(Primary)
         if self._worth:
-            most = f"At most {minutes(self._most)}. It counts for the streak; the ramp holds. d discards it."
+            most = f"{minutes(self._most)} at most. It counts for the streak; the ramp holds."
         else:
             most = "Under a minute is not recorded."
             primary.label = "Let go of it"

@@ -101,7 +101,7 @@ class SessionScreen(CoachScreen):
             with Center(id="breath"):
                 yield BreathLine()
             with Center(), Card(title="When to stop", subtitle="x stops", classes="-stop", id="stop"):
-                yield Static(STOP.text)
+                yield Static(id="stop-text")
                 yield Static(STOP_SKIN.text, id="stop-skin")
         with Vertical(id="plain"):
             with Center():
@@ -264,7 +264,7 @@ class SessionScreen(CoachScreen):
             elif value == "run":
                 self.app.exit()
 
-        self.app.push_screen(Confirm(title, text, answers), answered)
+        self.app.push_screen(Confirm(title, text, answers, at_foot=True), answered)
 
     def _so_far(self) -> str:
         assert self.sitting is not None
@@ -362,7 +362,11 @@ class SessionScreen(CoachScreen):
         self._tell("#cue", self._cue_line(phase))
         self._tell("#coming", self._coming_line(phase))
         self._breathe(phase)
-        small = one_line(*self.app.size)
+        self._tell("#stop-text", (STOP_SHORT if self.has_class("-tight") else STOP).text)
+        width, height = self.app.size
+        self.set_class(width < 80 or height < 24, "-tight")
+        self.set_class(height < 19, "-tightest")
+        small = one_line(width, height)
         if small:
             self.query_one(PlainLine).text = self._plain(phase, text)
         self.set_class(small, "-one-line")
@@ -421,8 +425,10 @@ class SessionScreen(CoachScreen):
     def _breathe(self, phase: Phase) -> None:
         assert self.sitting is not None
         line = self.query_one(BreathLine)
-        line.visible = self.breathing and phase in (Phase.RUNNING, Phase.OVERTIME)
-        if line.visible:
+        shown = self.breathing and phase in (Phase.RUNNING, Phase.OVERTIME)
+        line.visible = shown
+        self.query_one("#breath").display = shown or not self.has_class("-tight")
+        if shown:
             now = breath(self.sitting.elapsed_s)
             out = now.phase is BreathPhase.OUT
             whole = OUT_S if out else IN_S

@@ -40,17 +40,18 @@ from coach.widgets.choice import Choice, Option
 from coach.widgets.numbers import Numbers
 from coach.widgets.primary import Primary
 from coach.widgets.ticks import Ticks
+from coach.widgets.top_bar import TopBar
 from coach.wording import weekday_short
 
 AGREED = "agreed"
 SENSITIVE = "sensitive"
 
 _ABOUT = (
-    "Some minutes a day on an acupressure mat: short and soft at first, then longer, step by step,"
-    " and less as soon as your skin asks for it."
+    "Some minutes a day on an acupressure mat: short and soft at first, then longer step by step,"
+    " as your skin allows."
 )
 _NO_DEVICE = "The coach is no medical device. Where you are unsure, ask a professional."
-_BRISK = "A few questions, then your first session. Nothing is saved before the last one."
+_BRISK = "A few questions, then your first session."
 
 _SCREENING = {
     Contraindication.WOUND: "broken skin, a wound or a rash",
@@ -66,6 +67,7 @@ _STARTS = {
     Start.SOME: "used a mat before",
     Start.REGULAR: "regularly, without trouble",
 }
+_COVERS = {Cover.TOWEL: "towel", Cover.SHIRT: "T-shirt", Cover.BARE: "bare"}
 _STEPS = ("about", "screening", "start", "goal", "zone", "first")
 _TITLES = {
     "about": "What this is",
@@ -99,38 +101,40 @@ class SetupScreen(CoachScreen):
 
     def body(self) -> ComposeResult:
         """All steps, of which one is shown."""
-        with Card(id="step"), VerticalScroll(can_focus=False):
-            with Vertical(id="about"):
-                yield Static(_ABOUT)
-                yield Static(_NO_DEVICE, classes="strong")
-                yield Static(_BRISK, classes="muted")
-            with Vertical(id="screening"):
-                yield Static("Tick what is true of you now. If nothing is, go on.")
-                yield Ticks(_screening_options(agreed=False), id="ticked")
-            with Vertical(id="start"):
-                yield Ticks([Option(s.value, t) for s, t in _STARTS.items()], many=False, id="used")
-                yield Ticks([Option(SENSITIVE, "my skin is sensitive", "4")], id="skin")
-            with Vertical(id="goal"):
-                yield Static("Softer or shorter is a goal as good as any; you can change it later.")
-                yield from self._row(
-                    "Cover",
-                    Choice([Option(cover.value, names.COVER[cover]) for cover in GOAL_COVERS], id="cover"),
-                )
-                yield from self._row("Minutes", Numbers(GOAL_MINUTES, id="minutes"))
-            with Vertical(id="zone"):
-                yield Static("This machine runs on UTC. Your days turn where you live.")
-                field = Input(placeholder="Europe/Zurich, or a city", id="tz", max_length=64)
-                field.cursor_blink = False
-                yield from self._row("Zone", field)
-            with Vertical(id="first"):
-                with Horizontal(id="hero"):
-                    yield Digits(id="how-long")
-                    yield Static(id="how")
-                yield Static(id="because")
+        with Card(subtitle="Enter goes on, Esc goes back", id="step"):
+            with VerticalScroll(can_focus=False):
+                with Vertical(id="about"):
+                    yield Static(_ABOUT)
+                    yield Static(_NO_DEVICE, classes="strong")
+                    yield Static(_BRISK, classes="muted")
+                with Vertical(id="screening"):
+                    yield Static("Tick what is true of you now. If nothing is, go on.", classes="ask")
+                    yield Ticks(_screening_options(agreed=False), id="ticked")
+                with Vertical(id="start"):
+                    yield Ticks([Option(s.value, t) for s, t in _STARTS.items()], many=False, id="used")
+                    yield Ticks([Option(SENSITIVE, "my skin is sensitive", "4")], id="skin")
+                with Vertical(id="goal"):
+                    yield Static(
+                        "Softer or shorter is a goal as good as any; you can change it later.", classes="ask"
+                    )
+                    yield from self._row(
+                        "Cover",
+                        Choice([Option(cover.value, _COVERS[cover]) for cover in GOAL_COVERS], id="cover"),
+                    )
+                    yield from self._row("Minutes", Numbers(GOAL_MINUTES, id="minutes"))
+                with Vertical(id="zone"):
+                    yield Static("This machine runs on UTC. Your days turn where you live.", classes="ask")
+                    field = Input(placeholder="Europe/Zurich, or a city", id="tz", max_length=64)
+                    field.cursor_blink = False
+                    yield from self._row("Zone", field)
+                with Vertical(id="first"):
+                    with Horizontal(id="hero"):
+                        yield Digits(id="how-long")
+                        yield Static(id="how")
+                    yield Static(id="because")
             yield Static(id="follows")
-            with Horizontal(id="doing"):
+            with Vertical(id="doing"):
                 yield Primary("Begin")
-                yield Static(id="besides", classes="muted")
 
     def _row(self, label: str, field: Widget) -> ComposeResult:
         with Horizontal(classes="row"):
@@ -184,9 +188,7 @@ class SetupScreen(CoachScreen):
         self.query_one("#follows").set_class(step == "screening" and locked, "warn")
         if step == "first":
             self._show_first(first)
-        primary = self.query_one(Primary)
-        primary.label = {"about": "Begin", "first": "Save"}.get(step, "Next")
-        self.query_one("#besides", Static).update("" if self.at == 0 and not self.again else "Esc back")
+        self.query_one(Primary).label = {"about": "Begin", "first": "Save"}.get(step, "Next")
 
     @on(Input.Submitted)
     @on(Primary.Pressed)
@@ -220,7 +222,7 @@ class SetupScreen(CoachScreen):
         step = self.steps[at]
         card = self.query_one("#step", Card)
         card.title = _TITLES[step]
-        card.subtitle = f"{at + 1} of {len(self.steps)}"
+        self.query_one(TopBar).title = f"{self.HEADING}, {at + 1} of {len(self.steps)}"
         for name in _STEPS:
             self.query_one(f"#{name}").display = name == step
         self.renew()

@@ -44,11 +44,12 @@ class AnswerRow(Painted, can_focus=True):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """All answers with their brackets, and the ends."""
-        return sum(len(text) for text, _ in self.row(0))
+        ends = sum(len(end) + 1 for end in self.ends() if end)
+        return ends + sum(len(text) + 2 for text, _ in self.cells())
 
     def row(self, y: int) -> Iterable[Span]:
         """The one row."""
-        before, after = self.ends()
+        before, after = self._fitting_ends()
         if before:
             yield f"{before} ", "muted"
         for text, chosen in self.cells():
@@ -69,13 +70,21 @@ class AnswerRow(Painted, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click answers."""
-        before = self.ends()[0]
+        before = self._fitting_ends()[0]
         at = len(before) + 1 if before else 0
         for place, (text, _) in enumerate(self.cells()):
             if at <= event.x < at + len(text) + 2:
                 event.stop()
                 self.choose(place)
             at += len(text) + 2
+
+    def _fitting_ends(self) -> tuple[str, str]:
+        """The ends, without those that the width leaves no room for: first the one after, then both."""
+        before, after = self.ends()
+        room = self.content_size.width - sum(len(text) + 2 for text, _ in self.cells())
+        if room < len(before) + 1:
+            return "", ""
+        return before, after if room >= len(before) + len(after) + 2 else ""
 
     def action_step(self, by: int) -> None:
         """The answer beside; from none, the first or the last one."""
