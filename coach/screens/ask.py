@@ -1,0 +1,148 @@
+"""One line to type, and one of a list, over the screen that asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from coach.domain.model import Refused
+from coach.paths import STYLES
+from coach.widgets.card import Card
+from coach.widgets.line_list import Line, LineList
+from coach.widgets.prose import Prose, plain
+
+SUGGESTED = 6
+"""Suggestions that are shown at a time."""
+
+
+class Ask(ModalScreen[str | None]):
+    """Closes with what was typed, once `check` takes it; None on Esc. A refusal stays beside the words."""
+
+    CSS_PATH = STYLES / "settings.tcss"
+    BINDINGS = [
+        Binding("escape", "dismiss", "Back", id="ask-back", tooltip="Leave it as it is"),
+        Binding("down", "suggestion(1)", "Down", id="ask-down", tooltip="The suggestion below", show=False),
+        Binding("up", "suggestion(-1)", "Up", id="ask-up", tooltip="The suggestion above", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        about: str,
+        value: str,
+        check: Callable[[str], None],
+        suggestions: Sequence[str] = (),
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._about = about
+        self._value = value
+        self._check = check
+        self._suggestions = suggestions
+
+    def compose(self) -> ComposeResult:
+        """The words, what is wrong with them, and suggestions."""
+        field = Input(self._value, id="ask-words", max_length=120)
+        field.cursor_blink = False
+        with Card(title=self._title, subtitle="Enter saves, Esc back", classes="asking"), Vertical():
+            yield Prose(id="ask-about")
+            yield field
+            yield Prose(id="ask-said")
+            if self._suggestions:
+                suggested = LineList(id="ask-list")
+                suggested.can_focus = False
+                yield suggested
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one("#ask-about", Prose).paragraphs = (plain(self._about, "muted"),)
+        self.query_one(Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Suggest what the words begin or lie in."""
+        for suggested in self.query(LineList):
+            said = event.value.strip().casefold().replace(" ", "_")
+            found = [each for each in self._suggestions if said in each.casefold()]
+            found.sort(key=lambda each: (said != each.casefold().rpartition("/")[2][: len(said)], each))
+            suggested.lines = [Line(each, id=each) for each in found[:SUGGESTED]]
+
+    def action_suggestion(self, by: int) -> None:
+        """Take the suggestion below or above into the line."""
+        for suggested in self.query(LineList):
+            if suggested.line is None:
+                return
+            field = self.query_one(Input)
+            if field.value == suggested.line.id:
+                suggested.action_move(by)
+            with field.prevent(Input.Changed):
+                field.value = suggested.line.id
+                field.cursor_position = len(field.value)
+
+    @on(LineList.Opened)
+    @on(LineList.Highlighted)
+    def _clicked(self, event: LineList.Opened | LineList.Highlighted) -> None:
+        event.stop()
+        if isinstance(event, LineList.Opened):
+            self._take(event.line.id)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Close with the words, if they will do."""
+        self._take(event.value.strip())
+
+    def _take(self, words: str) -> None:
+        try:
+            self._check(words)
+        except Refused as refused:
+            self.query_one("#ask-said", Prose).paragraphs = (plain(str(refused), "warning"),)
+            return
+        self.dismiss(words)
+
+
+class Pick(ModalScreen[str | None]):
+    """Closes with the id of the line that was taken; tells of each that the cursor comes to."""
+
+    CSS_PATH = STYLES / "settings.tcss"
+    BINDINGS = [
+        Binding("enter", "take", "Take", id="pick-take", tooltip="Take the one under the cursor"),
+        Binding("escape", "dismiss", "Back", id="pick-back", tooltip="Leave it as it is"),
+    ]
+
+    def __init__(
+        self, title: str, lines: Sequence[Line], value: str, look: Callable[[str], None] | None = None
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._lines = lines
+        self._value = value
+        self._look = look
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        with Card(title=self._title, subtitle="Enter takes, Esc back", classes="picking"):
+            yield LineList()
+
+    def on_mount(self) -> None:
+        """The cursor starts on the present value."""
+        listed = self.query_one(LineList)
+        with self.prevent(LineList.Highlighted):
+            listed.lines = self._lines
+            listed.go(self._value)
+        listed.focus()
+
+    @on(LineList.Highlighted)
+    def _looked(self, event: LineList.Highlighted) -> None:
+        event.stop()
+        if self._look is not None:
+            self._look(event.line.id)
+
+    @on(LineList.Opened)
+    def action_take(self) -> None:
+        """Close with the line under the cursor."""
+        line = self.query_one(LineList).line
+        self.dismiss(line.id if line else None)

@@ -1,0 +1,110 @@
+"""The settings that Enter turns from one value to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from coach.domain.model import Change, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One field of the settings, with its values in their order and how each is called."""
+
+    field: str
+    label: str
+    values: Sequence[tuple[object, str]]
+    about: str
+    """What it does, in a sentence or two."""
+
+    def shown(self, settings: Settings) -> str:
+        """How the present value is called."""
+        value = getattr(settings, self.field)
+        return next((name for known, name in self.values if known == value), str(value))
+
+    def turned(self, settings: Settings, by: int) -> Change:
+        """The change to the value after, or before; from an unusual value to the first."""
+        known = [value for value, _ in self.values]
+        value = getattr(settings, self.field)
+        at = known.index(value) + by if value in known else 0
+        new, name = self.values[at % len(known)]
+        fields: dict[str, Any] = {self.field: new}
+        return Change(f"{self.label}: {name}", put=(replace(settings, **fields),))
+
+
+_ON_OFF = ((True, "on"), (False, "off"))
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+DAY = (
+    Cycle(
+        "rollover",
+        "A day begins at",
+        tuple((hour, f"{hour:02}:00") for hour in range(13)),
+        "A session before this hour still counts for the day before. It holds for sessions to come; those"
+        " that were keep their day.",
+    ),
+    Cycle(
+        "week_start",
+        "A week begins on",
+        tuple(enumerate(_DAYS)),
+        "For the calendar and for the minutes a week.",
+    ),
+    Cycle(
+        "grace",
+        "Grace",
+        ((2, "2 days"), (1, "1 day"), (0, "none")),
+        "How many days of any seven may be missed before the streak begins anew. Rest that the coach asks for"
+        " and announced pauses never count as missed.",
+    ),
+)
+
+LOOK = (
+    Cycle(
+        "marks",
+        "Marks",
+        (("auto", "as the terminal can"), ("unicode", "Unicode"), ("ascii", "ASCII")),
+        "ASCII is for terminals and fonts that show boxes or question marks in place of lines.",
+    ),
+    Cycle(
+        "animation",
+        "Animation",
+        _ON_OFF,
+        "Off over SSH whatever is set here: each frame would have to travel.",
+    ),
+)
+
+SESSION = (
+    Cycle(
+        "ready_s",
+        "Settle down",
+        tuple((s, "not at all" if not s else f"{s} seconds") for s in (30, 45, 60, 90, 120, 180, 300, 0, 15)),
+        "Time to lie down before the clock runs.",
+    ),
+    Cycle(
+        "cues",
+        "Cues",
+        _ON_OFF,
+        "A word after half a minute, halfway, in the last minute and at the end.",
+    ),
+    Cycle(
+        "breathing",
+        "Breath guide",
+        _ON_OFF,
+        "A bar to breathe with, four seconds in and six out (B24). b turns it on and off in a session.",
+    ),
+    Cycle(
+        "bell",
+        "Bell",
+        _ON_OFF,
+        "The terminal's bell at each cue; it gets through SSH, tmux and mosh.",
+    ),
+    Cycle(
+        "notify",
+        "Notifications",
+        (("off", "off"), ("osc9", "OSC 9"), ("osc777", "OSC 777")),
+        "On your own desktop, through SSH. OSC 9: iTerm2, kitty, WezTerm, Ghostty. OSC 777:"
+        " foot, urxvt, Ghostty. tmux has to let them through, mosh does not.",
+    ),
+)

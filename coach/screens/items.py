@@ -1,0 +1,309 @@
+"""The lines of the settings: what each shows, explains, and does."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from coach.clock import zone
+from coach.domain import names
+from coach.domain.model import Area, Book, Change, Refused, Screening, StartSaid
+from coach.domain.ramp import OFF_UNTIL_TURNED_ON
+from coach.domain.setup import Answers, goal_of, latest, set_up, turn_area
+from coach.screens.ask import Ask, Pick
+from coach.screens.base import CoachScreen
+from coach.screens.choices import DAY, LOOK, SESSION, Cycle
+from coach.screens.confirm import Answer, Confirm
+from coach.screens.export import export_beside, is_locked
+from coach.store import StoreError
+from coach.terminal.alarm import alarm
+from coach.terminal.run import emit
+from coach.widgets.line_list import Line
+
+Set = Callable[[Callable[[Book], Change | None]], None]
+"""Changes the file and applies the settings that it then has."""
+
+LONGEST_SENTENCE = 100
+
+_SOURCES_DIFFER = (
+    "Sources differ here: an article that the coach goes by describes it, a mat maker advises against"
+    " standing on the mat and against stomach and face."
+)
+_NOTICED = (Area.FEET, Area.STOMACH, Area.FACE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the settings."""
+
+    id: str
+    label: str
+    value: str
+    about: str
+    turn: Callable[[int], object]
+    """Changes it, or does it; by -1 backwards, where it goes in a circle."""
+    warns: bool = False
+    """Whether its value deserves attention."""
+
+
+def groups(screen: CoachScreen, change: Set) -> Iterable[tuple[str, Sequence[Item]]]:
+    """The groups with their lines, as the book has them now."""
+    items = _Items(screen, change)
+    yield "You", (items.goal(), items.screening(), items.sensitive())
+    yield "Areas", (items.main_area(), *(items.area(area) for area in Area))
+    yield "Day", (items.zone(), *items.cycles(DAY), items.cue_sentence())
+    yield "Look", (items.theme(), *items.cycles(LOOK))
+    yield "Session", (*items.cycles(SESSION), items.test())
+    yield "File", (items.file(), *([] if is_locked() else [items.export()]), items.undo())
+
+
+class _Items:
+    """Makes the lines for a screen."""
+
+    def __init__(self, screen: CoachScreen, change: Set) -> None:
+        self.screen = screen
+        self.desk = screen.desk
+        self.book = screen.desk.book
+        self.settings = screen.desk.book.settings
+        self.change = change
+
+    def cycles(self, table: Sequence[Cycle]) -> list[Item]:
+        """The fields that go in a circle."""
+
+        def turn(cycle: Cycle, by: int) -> None:
+            self.change(lambda book: cycle.turned(book.settings, by))
+
+        return [
+            Item(each.field, each.label, each.shown(self.settings), each.about, partial(turn, each))
+            for each in table
+        ]
+
+    def goal(self) -> Item:
+        """Opens the editor of the goal."""
+        goal = goal_of(self.book)
+
+        def turn(_: int) -> None:
+            from coach.screens.goal import GoalEditor
+
+            self.screen.app.push_screen(GoalEditor(self.desk, self.settings.area), self._told)
+
+        about = "The longest session and the thinnest cover to work towards; shows what a change would do."
+        return Item("goal", "Goal", f"{goal.minutes} min {names.on(goal.cover)}", about, turn)
+
+    def screening(self) -> Item:
+        """Asks the safety questions again."""
+        said = latest(self.book, Screening)
+        ticked = said.ticked if said else frozenset()
+        value = "nothing applies"
+        if said is None:
+            value = "not answered yet"
+        elif ticked:
+            value = "agreed by a doctor" if said.doctor_agreed else "something applies"
+        about = "Broken skin, infections, blood clots, circulation, pregnancy (B17, B18, B19, B32)."
+        applies = "; ".join(names.CONTRAINDICATION[each] for each in sorted(ticked))
+        return Item(
+            "screening",
+            "Safety questions",
+            value,
+            f"{about} You told of {applies}. Enter asks them again."
+            if ticked
+            else f"{about} Enter asks them again.",
+            lambda _: self.screen.post_message(CoachScreen.Go("setup")),
+            warns=bool(ticked) or said is None,
+        )
+
+    def sensitive(self) -> Item:
+        """Turns sensitive skin on, once confirmed, or off."""
+        said = latest(self.book, StartSaid)
+        on = bool(said and said.sensitive)
+
+        def answer(sensitive: bool) -> None:
+            self.change(lambda book: set_up(book, Answers(sensitive=sensitive), self.desk.now()))
+
+        def answered(value: str | None) -> None:
+            if value == "yes":
+                answer(True)
+
+        def turn(_: int) -> None:
+            if on:
+                answer(False)
+                return
+            text = "Sensitive skin begins again at step 1, on a towel, whatever was reached (A21, A22, A23)."
+            answers = (Answer("yes", "y", "My skin is sensitive"), Answer("no", "n", "Leave it as it is"))
+            self.screen.app.push_screen(Confirm("Sensitive skin", text, answers), answered)
+
+        about = "Spikes can pierce sensitive skin (A21). It begins at step 1 whatever else was said."
+        return Item("sensitive", "Sensitive skin", "yes" if on else "no", about, turn)
+
+    def main_area(self) -> Item:
+        """The area that Today opens with, among those that are open."""
+        open_to = [a for a in Area if a is self.settings.area or self.desk.ramps.open(a)]
+
+        def turn(by: int) -> None:
+            area = open_to[(open_to.index(self.settings.area) + by) % len(open_to)]
+            label = f"Today opens with the {names.AREA[area]}"
+            self.change(lambda book: Change(label, put=(replace(book.settings, area=area),)))
+
+        about = "The area that Today opens with. [ and ] on Today turn to the others that are open."
+        return Item("main", "Today opens with", names.AREA[self.settings.area], about, turn)
+
+    def area(self, area: Area) -> Item:
+        """Turns an area on or off; with a notice where sources differ."""
+        ramps = self.desk.ramps
+        on, off = ramps.open(area), ramps.of(area).turned is False or area in OFF_UNTIL_TURNED_ON
+
+        def set_to(value: bool) -> None:
+            self.change(lambda _: turn_area(area, self.desk.now(), on=value))
+
+        def answered(value: str | None) -> None:
+            if value == "on":
+                set_to(True)
+
+        def turn(_: int) -> None:
+            if on or area not in _NOTICED:
+                set_to(not on)
+                return
+            answers = (Answer("on", "y", "Turn it on"), Answer("", "n", "Leave it off"))
+            title = capital_of(area)
+            self.screen.app.push_screen(
+                Confirm(title, f"{_NOTICES[area]} {_SOURCES_DIFFER}", answers), answered
+            )
+
+        value = "on" if on else "off" if off else "after the back's towel 10"
+        about = f"{names.how(area)}. {_NOTICES.get(area, '')}".strip()
+        if area in _NOTICED:
+            about = f"{about} {_SOURCES_DIFFER}"
+        elif not on and not off:
+            about = f"{about} Opens by itself once 10 minutes on a towel went well on your back."
+        return Item(f"area-{area}", capital_of(area), value, about, turn)
+
+    def zone(self) -> Item:
+        """Asks for the time zone."""
+
+        def turn(_: int) -> None:
+            from zoneinfo import available_timezones
+
+            about = "A name as in Europe/Zurich; empty for the machine's own. Down takes a suggestion."
+            ask = Ask("Time zone", about, self.settings.tz, _is_zone, sorted(available_timezones()))
+            self.screen.app.push_screen(ask, answered)
+
+        def answered(value: str | None) -> None:
+            if value is not None and value != self.settings.tz:
+                label = f"Time zone: {value or 'the machine has it'}"
+                self.change(lambda book: Change(label, put=(replace(book.settings, tz=value),)))
+
+        about = "Where your days are counted; a server often runs on UTC. Days that were stay as they were."
+        return Item("tz", "Time zone", self.settings.tz or "the machine's own", about, turn)
+
+    def cue_sentence(self) -> Item:
+        """Asks after what the mat is rolled out."""
+
+        def turn(_: int) -> None:
+            about = "A fixed moment of your day is the best reminder, as in: the morning coffee."
+            ask = Ask("Roll out the mat after", about, self.settings.cue_sentence, _is_short)
+            self.screen.app.push_screen(ask, answered)
+
+        def answered(value: str | None) -> None:
+            if value is not None and value != self.settings.cue_sentence:
+                label = "Changed the moment of the day"
+                self.change(lambda book: Change(label, put=(replace(book.settings, cue_sentence=value),)))
+
+        about = "After what you roll out the mat, in your words. Short and daily beats long and rare (B25)."
+        return Item("cue", "Roll out after", self.settings.cue_sentence or "not said", about, turn)
+
+    def theme(self) -> Item:
+        """Opens the list of themes; the one under the cursor is shown at once, and saved with Enter."""
+
+        def turn(_: int) -> None:
+            app = self.screen.app
+            known = sorted(app.available_themes, key=lambda name: (name not in ("dusk", "dawn"), name))
+            lines = [
+                Line(name, "16 colours" if app.available_themes[name].ansi else "", name) for name in known
+            ]
+
+            def look(name: str) -> None:
+                app.theme = name
+
+            app.push_screen(Pick("Theme", lines, app.theme, look), answered)
+
+        def answered(value: str | None) -> None:
+            if value is None or value == self.settings.theme:
+                self.screen.app.theme = self.settings.theme
+                return
+            self.change(lambda book: Change(f"Theme: {value}", put=(replace(book.settings, theme=value),)))
+
+        about = "dusk is dark, dawn light. Those of 16 colours take the colours of your terminal."
+        return Item("theme", "Theme", self.settings.theme, about, turn)
+
+    def test(self) -> Item:
+        """Rings and notifies as a cue would."""
+
+        def turn(_: int) -> None:
+            said = alarm(
+                "Mat",
+                "This is a test.",
+                bell=self.settings.bell,
+                notify=self.settings.notify,
+                environ=os.environ,
+            )
+            if said:
+                emit(self.screen.app, said)
+            self.screen.say("Sent." if said else "Bell and notifications are both off.")
+
+        about = "Rings and notifies as a session does. If nothing came, your terminal keeps it to itself."
+        return Item("test", "Send a test", "", about, turn)
+
+    def file(self) -> Item:
+        """Says where the data is."""
+        path = str(self.desk.store.path)
+        about = f"{path} holds all that you recorded, as JSON. coach --data names another."
+        return Item("file", "Data file", self.desk.store.path.name, about, lambda _: self.screen.say(path))
+
+    def export(self) -> Item:
+        """Writes everything out."""
+
+        def turn(_: int) -> None:
+            try:
+                self.screen.say(f"Exported to {export_beside(self.desk)}")
+            except (Refused, StoreError, OSError) as error:
+                self.screen.say(str(error))
+
+        about = "A copy of everything, in a file beside the data. coach export writes CSV as well."
+        return Item("export", "Export", "", about, turn)
+
+    def undo(self) -> Item:
+        """Undoes the last change."""
+        last = self.desk.store.undoable()
+        about = "Takes back the last change, also one of an earlier day. u does it anywhere."
+        return Item("undo", "Undo", last or "nothing to undo", about, lambda _: self.screen.action_undo())
+
+    def _told(self, said: str | None) -> None:
+        self.screen.renew()
+        if said:
+            self.screen.say(said)
+
+
+_NOTICES = {
+    Area.FEET: "It begins seated in socks and goes on to standing.",
+    Area.STOMACH: "Not when pregnant; 10 minutes at most.",
+    Area.FACE: "Eyes closed; 3 minutes a side at most.",
+}
+
+
+def capital_of(area: Area) -> str:
+    """An area with a capital letter."""
+    return names.AREA[area].capitalize()
+
+
+def _is_zone(name: str) -> None:
+    try:
+        zone(name)
+    except ValueError as error:
+        raise Refused(f"{error}.") from None
+
+
+def _is_short(text: str) -> None:
+    if len(text) > LONGEST_SENTENCE:
+        raise Refused(f"That is long; {LONGEST_SENTENCE} characters are enough.")
