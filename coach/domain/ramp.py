@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from coach.domain.days import day_of
-from coach.domain.ladder import Goal, Posture, Rung, ladder, nearest, starting_step
+from coach.domain.ladder import Goal, Posture, Rung, ladder, nearest, no_longer, starting_step
 from coach.domain.model import (
     Area,
     AreaTurned,
@@ -361,9 +361,10 @@ class Fold:
         )
 
     def _lower(self, target: int, day: date) -> None:
-        """Lowers the step for good: what lies above is earned anew, in full."""
+        """Lowers the step for good, to no more minutes: what lies above is earned anew, in full."""
         standing = self.standing
         now = settle(standing, day, assume_clear=True)
+        target = no_longer(standing.rungs, target, min(now.step, standing.step))
         if target < now.step or (target == now.step and now.code is Code.LOWERED):
             if settle(standing, day, assume_clear=False).earned:
                 self._credit()
