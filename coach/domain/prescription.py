@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from coach.domain import reasons
 from coach.domain.caps import Caps, caps
+from coach.domain.days import day_of
 from coach.domain.ladder import Rung
 from coach.domain.model import Area, Book, Cover, Ended, Session, Skin
 from coach.domain.ramp import Gate, Ramp, View, available, fold, look
@@ -114,8 +115,11 @@ def prescribe(ramps: Ramps, area: Area, day: date) -> Prescription:
 
 def _goes_on(book: Book, area: Area, day: date) -> bool:
     """Whether something is recorded of the day or later that its prescription must not know."""
-    return any(s.area is area and s.day >= day for s in book.sessions) or any(
-        c.area is area and c.day > day for c in book.checks
+    rollover = book.settings.rollover
+    return (
+        any(s.area is area and s.day >= day for s in book.sessions)
+        or any(c.area is area and c.day > day for c in book.checks)
+        or any(day_of(e.at, rollover) > day for e in book.events)
     )
 
 
