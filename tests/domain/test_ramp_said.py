@@ -149,6 +149,12 @@ def test_no_lowered_step_raises(minutes: int, cover: Cover) -> None:
     assert asked(life.asks(n)) == (6, "advance")
 
 
+def test_a_lowered_step_asks_for_no_more_minutes() -> None:
+    life, n = stood(9)
+    life.put(lowered(n, 7, Cover.SHIRT))
+    assert asked(life.asks(n)) == (4, "lowered")
+
+
 def test_a_lowered_step_takes_back_an_advance_that_was_due() -> None:
     life, n = stood(6)
     life.put(lowered(n, 7, Cover.SHIRT))
@@ -157,7 +163,7 @@ def test_a_lowered_step_takes_back_an_advance_that_was_due() -> None:
 
 @pytest.mark.parametrize(("minutes", "cover", "step", "code"), [
     (10, Cover.BARE, 11, "lowered"),
-    (15, Cover.SHIRT, 8, "lowered"),
+    (15, Cover.SHIRT, 7, "lowered"),
 ])  # fmt: skip
 def test_a_lowered_step_is_not_added_to_a_reduction(minutes: int, cover: Cover, step: int, code: str) -> None:
     life, n = stood(13)

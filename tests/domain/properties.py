@@ -1,0 +1,288 @@
+"""What must hold of the ramp over any history, told from the records alone; each fault is a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+from random import Random
+
+from coach.domain import names
+from coach.domain.ladder import ladder, softness
+from coach.domain.model import (
+    Area,
+    Book,
+    Check,
+    Cover,
+    Ended,
+    Event,
+    GoalSet,
+    Session,
+    Skin,
+    StartSaid,
+    StepLowered,
+)
+from coach.domain.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp import Gate, Ramp, Taken, look
+from coach.domain.reasons import FACTS
+from coach.domain.setup import goal_of
+from coach.domain.verdict import Code
+
+MARKED = (Skin.PINK, Skin.SORE)
+HURT = (Skin.SORE, Skin.BROKEN)
+WORDS = {"no": 0, "one": 1, "two": 2, "three": 3, "four": 4}
+
+
+def faults(book: Book, random: Random) -> Iterator[str]:
+    """Every property that a book breaks."""
+    ramps = Ramps(book)
+    areas = sorted({s.area for s in book.sessions})
+    for area in areas:
+        ramp = ramps.of(area)
+        guided = [t for t in ramp.taken if t.guided]
+        for before, after in pairwise(guided):
+            yield from _moves(book, area, before, after)
+        yield from _a_day(ramp)
+        last = max(s.day for s in book.sessions if s.area is area)
+        asked = {last + timedelta(days=n) for n in (0, 1, random.choice((2, 4, 8, 15, 31, 91)))}
+        asked.add(random.choice(book.sessions).day)
+        for day in sorted(asked):
+            found = prescribe(ramps, area, day)
+            yield from _prescription(book, ramp, found)
+        yield from _no_lookahead(book, area, random.choice(book.sessions).day, ramps)
+    yield from _any_order(book, areas, ramps, random)
+
+
+def _moves(book: Book, area: Area, before: Taken, after: Taken) -> Iterator[str]:
+    """From one guided session to the next."""
+    a, b = before.session, after.session
+    assert before.rung is not None
+    assert after.rung is not None
+    assert before.step is not None
+    assert after.step is not None
+    where = f"{area} {a.day} step {before.step} -> {b.day} step {after.step}"
+    between = [
+        s
+        for s in book.sessions
+        if s.area is area and a.day <= s.day <= b.day and s is not b and s.day < b.day
+    ]
+    checks = [c for c in book.checks if c.area is area and a.day < c.day <= b.day and c.at < b.started_at]
+    said = [e for e in book.events if a.started_at < e.at < b.started_at and _moves_steps(e, area)]
+    goal_changed = any(isinstance(e, GoalSet) for e in said)
+    rise = after.step - before.step
+    off = (b.day - max(s.day for s in between)).days - 1
+    if not goal_changed:
+        if rise > 1:
+            yield f"{where}: up by {rise}"
+        if rise > 0 and not _may_rise(before, between, b, off):
+            yield f"{where}: up without a clean session right before"
+    if rise < 0 and after.rung.minutes > before.rung.minutes:
+        yield f"{where}: down, and more minutes"
+    if softness(after.rung.cover) > softness(before.rung.cover) and after.rung.minutes > before.rung.minutes:
+        yield f"{where}: a thinner cover and more minutes at once"
+    broken = [d for s in between for d in _broken_days(s)]
+    broken += [c.day for c in checks if c.skin is Skin.BROKEN]
+    if broken:
+        if softness(after.rung.cover) >= softness(before.rung.cover) and after.step != 1:
+            yield f"{where}: no softer cover after broken skin"
+        if b.day < max(broken) + timedelta(days=7):
+            yield f"{where}: within seven days of broken skin"
+    if any(s.skin_next in MARKED for s in between):
+        if not goal_changed and after.step > max(1, before.step - 2):
+            yield f"{where}: not two steps down after marks"
+        if any(_answered_on(s) == b.day for s in between if s.skin_next in MARKED):
+            yield f"{where}: guided on the day of marks"
+    if not goal_changed:
+        fall = 4 if 14 <= off < 30 else 2 if 7 <= off < 14 else 0
+        if fall and after.step > max(1, before.step - fall):
+            yield f"{where}: not {fall} down after {off} days off"
+        if any(_too_much(s) for s in between) and after.step > max(1, before.step - 1):
+            yield f"{where}: not down after too much"
+    if off >= 30 and softness(after.rung.cover) >= softness(before.rung.cover) and after.step != 1:
+        yield f"{where}: no softer cover after {off} days off"
+    if off >= 90 and after.step != 1:
+        yield f"{where}: not at the first step after {off} days off"
+
+
+def _moves_steps(event: Event, area: Area) -> bool:
+    return isinstance(event, (GoalSet, StartSaid)) or (isinstance(event, StepLowered) and event.area is area)
+
+
+def _may_rise(before: Taken, between: list[Session], b: Session, off: int) -> bool:
+    a, rung = before.session, before.rung
+    assert rung is not None
+    return (
+        off < 3
+        and not any(_warns(s) for s in between)
+        and a.done_min >= 0.9 * rung.minutes
+        and a.cover is rung.cover
+        and a.ended is Ended.COMPLETED
+        and a.comfort is not None
+        and a.comfort <= 5
+        and a.skin_after not in HURT
+        and a.skin_next is Skin.CLEAR
+        and _answered_on(a) <= b.day
+    )
+
+
+def _warns(s: Session) -> bool:
+    return (
+        (s.comfort or 0) >= 6
+        or s.ended is Ended.SENSATION
+        or s.skin_after in HURT
+        or s.skin_next not in (Skin.CLEAR, None)
+    )
+
+
+def _too_much(s: Session) -> bool:
+    return (s.comfort or 0) >= 8 or s.ended is Ended.SENSATION
+
+
+def _answered_on(s: Session) -> date:
+    return s.skin_next_on or s.day + timedelta(days=1)
+
+
+def _broken_days(s: Session) -> Iterator[date]:
+    if s.skin_after is Skin.BROKEN:
+        yield s.day
+    if s.skin_next is Skin.BROKEN:
+        yield _answered_on(s)
+
+
+def _a_day(ramp: Ramp) -> Iterator[str]:
+    days = [t.session.day for t in ramp.taken if t.guided]
+    if len(days) != len(set(days)):
+        yield "two guided sessions on a day"
+    for taken in ramp.taken:
+        if (taken.rung is None) == taken.guided or (taken.step is None) == taken.guided:
+            yield f"{taken.session.day}: a step without a guided session, or none with one"
+
+
+def _prescription(book: Book, ramp: Ramp, found: Prescription) -> Iterator[str]:
+    where = f"{found.area} {found.day} {found.reason.code}"
+    if found.gate is not Gate.OPEN:
+        if (
+            (found.step, found.rung, found.next) != (None, None, None)
+            or found.can_start
+            or found.can_start_free
+        ):
+            yield f"{where}: a step on a day of rest or while locked"
+        if not found.reason.text.endswith(".") or not found.reason.facts:
+            yield f"{where}: no reason"
+        return
+    rung, step, text = found.rung, found.step, found.reason.text
+    assert rung is not None
+    assert step is not None
+    rungs = ladder(found.area, goal_of(_until(book, found.day)))
+    if not 1 <= step <= found.steps or (found.steps, rungs[step - 1]) != (len(rungs), rung):
+        yield f"{where}: step {step} is not {rung}"
+    yield from _caps(book, found)
+    if names.session(rung) not in text:
+        yield f"{where}: the reason does not name {names.session(rung)}: {text}"
+    if found.reason.code not in FACTS or not found.reason.facts:
+        yield f"{where}: no facts"
+    if found.needs_check and (found.can_start or found.can_start_free):
+        yield f"{where}: starts before the check"
+    after = found.next
+    assert after is not None
+    above = rungs[step] if step < found.steps else None
+    if (after.cover, after.minutes) not in [(r.cover, r.minutes) for r in (above, rung) if r]:
+        yield f"{where}: what comes next is neither the same nor the next step"
+    if (names.session(above) if above else f"{names.minutes(rung.minutes)} again") not in after.text:
+        yield f"{where}: {after.text}"
+    again = above is not None and (after.cover, after.minutes) == (rung.cover, rung.minutes)
+    if again != ("the same" in after.text):
+        yield f"{where}: {after.minutes} minutes come next, and it says {after.text}"
+    yield from _numbers(book, ramp, found)
+
+
+def _until(book: Book, day: date) -> Book:
+    kept = tuple(e for e in book.events if e.at.date() <= day)
+    # the first goal and the first start hold from the beginning, also where records were there before
+    goal = next((e for e in book.events if isinstance(e, GoalSet)), None)
+    start = next((e for e in book.events if isinstance(e, StartSaid)), None)
+    first = tuple(e for e in (goal, start) if e is not None and e not in kept)
+    return replace(book, events=(*first, *kept))
+
+
+def _numbers(book: Book, ramp: Ramp, found: Prescription) -> Iterator[str]:
+    """The days, steps and comfort in the reason, counted anew."""
+    where, text = f"{found.area} {found.day} {found.reason.code}", found.reason.text
+    earlier = [s for s in book.sessions if s.area is found.area and s.day < found.day]
+    if match := re.search(r"(\d+) days off", text):
+        off = (found.day - max(s.day for s in earlier)).days - 1
+        if int(match[1]) != off or off < 3:
+            yield f"{where}: {off} days off, and the reason says {text}"
+    guided = [t for t in ramp.taken if t.guided and t.session.day < found.day]
+    changed = guided and any(
+        isinstance(e, GoalSet) and e.at > guided[-1].session.started_at for e in book.events
+    )
+    if (match := re.search(r"(\w+) steps? down", text)) and guided and not changed:
+        fall = WORDS[match[1]] if match[1] in WORDS else int(match[1])
+        stood = guided[-1].step or 0
+        warned = [s for s in earlier if s.day > guided[-1].session.day and _warns(s)]
+        if not warned and stood - (found.step or 0) != fall:
+            yield f"{where}: from {stood} to {found.step}, and the reason says {text}"
+    match = re.search(r"Comfort was (\d+) in", text)
+    if match and int(match[1]) not in {s.comfort for s in earlier}:
+        yield f"{where}: no comfort of {match[1]}"
+    if found.reason.code is Code.ADVANCE and (not guided or found.step != (guided[-1].step or 0) + 1):
+        yield f"{where}: an advance from nowhere"
+
+
+def _caps(book: Book, found: Prescription) -> Iterator[str]:
+    """The most that may start now, counted anew from §3."""
+    where = f"{found.area} {found.day}"
+    earlier = [s for s in book.sessions if s.day < found.day]
+    today = [s for s in book.sessions if s.day == found.day]
+    left = (20 if len(earlier) < 14 else 30) - sum(s.done_min for s in today)
+    most = {Area.FEET: 10, Area.STOMACH: 10, Area.FACE: 6, Area.GLUTES: 20}.get(found.area, 30)
+    if found.area is Area.GLUTES:
+        left = min(left, 20 - sum(s.done_min for s in today if s.area is Area.GLUTES))
+    if found.caps.day_left_min > max(0, left) + 0.006 or found.caps.session_min > most:
+        yield f"{where}: caps {found.caps} where {left} and {most} are left"
+    assert found.rung is not None
+    once = [s for s in earlier if s.area is found.area and s.cover is Cover.BARE and s.done_min >= 9]
+    if found.rung.cover is Cover.BARE and not once and found.caps.now_min > 10:
+        yield f"{where}: {found.caps.now_min} bare minutes before ten were clean"
+    if found.can_start and found.rung.minutes > min(left, most) + 0.006:
+        yield f"{where}: {found.rung.minutes} minutes may start where {left} are left"
+
+
+def known_before(book: Book, session: Session) -> Book:
+    """The book as it was before the first session of a day: with the checks answered until then."""
+    day = session.day
+    sessions = (
+        s if s.skin_next is None or _answered_on(s) <= day else replace(s, skin_next=None, skin_next_on=None)
+        for s in book.sessions
+        if s.day < day
+    )
+    checks: tuple[Check, ...] = tuple(c for c in book.checks if c.at < session.started_at)
+    return replace(_until(book, day), sessions=tuple(sessions), checks=checks)
+
+
+def _no_lookahead(book: Book, area: Area, day: date, ramps: Ramps) -> Iterator[str]:
+    """A day's prescription from the whole book is that from what was known on the day."""
+    taken = [t for t in ramps.of(area).taken if t.session.day == day and t.guided]
+    if taken:
+        early = Ramps(known_before(book, taken[0].session))
+        view = look(early.of(area), day, assume_clear=False)
+        if view.gate is Gate.LOCKED and view.needs_check:
+            return  # the session itself says that the skin has healed
+        if view.gate is not Gate.OPEN or view.verdict.step != taken[0].step:
+            yield f"{area} {day}: folded at once step {taken[0].step}, day by day {view.verdict.step}"
+
+
+def _any_order(book: Book, areas: list[Area], ramps: Ramps, random: Random) -> Iterator[str]:
+    mixed = replace(
+        book,
+        sessions=tuple(random.sample(book.sessions, len(book.sessions))),
+        checks=tuple(random.sample(book.checks, len(book.checks))),
+        events=tuple(random.sample(book.events, len(book.events))),
+    )
+    again = Ramps(mixed)
+    area = random.choice(areas)
+    if again.of(area) != ramps.of(area):
+        yield f"{area}: another order of the records, another ramp"
