@@ -1,0 +1,128 @@
+"""The calendar: walking, opening, adding, editing, deleting, undoing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coach.domain.model import Cover, Session, Skin
+from coach.screens.entry import Entry
+from coach.store import Store
+from coach.widgets.month_calendar import MonthCalendar
+from tests.conftest import FixedClock
+from tests.screens.days import coach, lived, set_up_on, text_of
+
+
+def sessions_of(store: Store) -> tuple[Session, ...]:
+    return store.read().sessions
+
+
+async def test_the_cursor_walks_over_the_days_and_shows_each(store_path: Path, clock: FixedClock) -> None:
+    store = set_up_on(store_path, clock)
+    lived(store, clock, 4, missed=(2,))
+    app = coach(store_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        assert "January 2026" in text_of(app)
+        assert "Nothing yet today." in text_of(app)
+        await pilot.press("left")
+        await pilot.pause()
+        assert "06:30  7 of 7 min" in text_of(app)
+        await pilot.press("h")
+        await pilot.pause()
+        assert "No session." in text_of(app)
+        await pilot.press("pageup", "t")
+        await pilot.pause()
+        assert app.screen.query_one(MonthCalendar).cursor == clock.now().date()
+
+
+async def test_a_day_can_be_filled_in(store_path: Path, clock: FixedClock) -> None:
+    store = set_up_on(store_path, clock)
+    app = coach(store_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "left", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Entry)
+        await pilot.press("7", "tab", *"0645", "tab", "tab", "1", "tab", "3")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Entry)
+        assert "give a time as 07:30" in " ".join(text_of(app).split())
+        await pilot.press("shift+tab", "shift+tab", "shift+tab", *["backspace"] * 4, *"06:45", "enter")
+        await pilot.pause()
+        assert not isinstance(app.screen, Entry)
+    (found,) = sessions_of(store)
+    assert (found.done_min, found.cover, found.comfort) == (7, Cover.TOWEL, 3)
+    assert f"{found.started_at:%Y-%m-%d %H:%M}" == "2026-01-04 06:45"
+    assert found.backfilled
+
+
+@pytest.mark.parametrize(
+    ("minutes", "says"), [("45", "over 30"), ("0", "no time on the mat"), ("abc", "give a number")]
+)
+async def test_a_form_with_bad_minutes_stays_and_writes_nothing(
+    minutes: str, says: str, store_path: Path, clock: FixedClock
+) -> None:
+    set_up_on(store_path, clock)
+    before = store_path.read_bytes()
+    app = coach(store_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "b", *minutes, "enter")
+        await pilot.pause()
+        assert says in " ".join(text_of(app).split())
+        await pilot.press("escape")
+    assert store_path.read_bytes() == before
+
+
+async def test_a_session_is_edited_where_it_is(store_path: Path, clock: FixedClock) -> None:
+    store = set_up_on(store_path, clock)
+    lived(store, clock, 2)
+    app = coach(store_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "left", "e")
+        await pilot.pause()
+        await pilot.press("backspace", "4", "enter")
+        await pilot.pause()
+        assert "Edited the session of 2026-01-04" in text_of(app)
+    last = sessions_of(store)[-1]
+    assert (last.done_min, last.comfort, last.skin_after) == (4, 3, Skin.CLEAR)
+
+
+async def test_delete_and_undo(store_path: Path, clock: FixedClock) -> None:
+    store = set_up_on(store_path, clock)
+    first, second = lived(store, clock, 2)
+    app = coach(store_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "left", "d")
+        await pilot.pause()
+        assert [s.id for s in sessions_of(store)] == [first.id]
+        assert "u brings it back" in text_of(app)
+        await pilot.press("u")
+        await pilot.pause()
+        assert [s.id for s in sessions_of(store)] == [first.id, second.id]
+
+
+async def test_no_session_on_a_day_to_come(store_path: Path, clock: FixedClock) -> None:
+    set_up_on(store_path, clock)
+    before = store_path.read_bytes()
+    app = coach(store_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "right", "b")
+        await pilot.pause()
+        assert "still to come" in text_of(app)
+        await pilot.press("d", "e")
+    assert store_path.read_bytes() == before
+
+
+async def test_notes_are_shown_as_typed(store_path: Path, clock: FixedClock) -> None:
+    set_up_on(store_path, clock)
+    app = coach(store_path, clock)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("2", "left", "b", "5")
+        app.screen.query_one("#note").value = "[red]not markup[/] \u202egnp.exe [/"  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "[red]not markup[/]" in text_of(app)
+        assert "\u202e" not in text_of(app)

@@ -1,0 +1,168 @@
+"""Today: one thing to do, its reason, and the month."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from coach.domain.model import Contraindication, Skin
+from coach.domain.pausing import announce
+from coach.domain.setup import Answers
+from coach.screens.skin import SkinCheck
+from coach.screens.today import TodayScreen
+from coach.store import Store
+from coach.widgets.primary import Primary
+from tests.conftest import FixedClock
+from tests.screens.days import coach, lived, set_up_on, text_of
+
+SIZES = [(80, 24), (120, 40)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_first_day_asks_for_five_minutes_on_a_towel_and_says_why(
+    size: tuple[int, int], store_path: Path, clock: FixedClock
+) -> None:
+    set_up_on(store_path, clock)
+    app = coach(store_path, clock)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        shown = " ".join(text_of(app).split())
+        assert "minutes on a towel" in shown
+        assert "A first session is short and soft" in shown
+        assert "step 1 of 15" in shown
+        assert "[ Start ] Enter" in shown
+        assert app.focused is app.screen.query_one(Primary)
+
+
+async def test_the_skin_check_comes_before_the_session(store_path: Path, clock: FixedClock) -> None:
+    store = set_up_on(store_path, clock)
+    (last,) = lived(store, clock, 1, answered=False)
+    app = coach(store_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "[ Answer the skin check ]" in text_of(app)
+        await pilot.press("enter")
+        assert isinstance(app.screen, SkinCheck)
+        assert "How is the skin of your back after the session yesterday?" in " ".join(text_of(app).split())
+        await pilot.press("1")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+        assert "[ Start ]" in text_of(app)
+    (found,) = store.read().sessions
+    assert (found.id, found.skin_next, found.skin_next_on) == (last.id, Skin.CLEAR, clock.now().date())
+
+
+async def test_sore_skin_means_a_day_of_rest_and_says_what_comes_after(
+    store_path: Path, clock: FixedClock
+) -> None:
+    store = set_up_on(store_path, clock)
+    lived(store, clock, 6, answered=False)
+    app = coach(store_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "3")
+        await pilot.pause()
+        shown = " ".join(text_of(app).split())
+        assert "rest today" in shown
+        assert "With clear skin tomorrow" in shown
+        assert "[ Start ]" not in shown
+    assert store.read().sessions[-1].skin_next is Skin.SORE
+
+
+async def test_the_check_can_wait_and_nothing_is_written(store_path: Path, clock: FixedClock) -> None:
+    store = set_up_on(store_path, clock)
+    lived(store, clock, 1, answered=False)
+    before = store_path.read_bytes()
+    app = coach(store_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("s", "escape", "n", "n", "left_square_bracket")
+        await pilot.pause()
+        assert "[ Answer the skin check ]" in text_of(app)
+    assert store_path.read_bytes() == before
+
+
+async def test_a_day_of_rest_is_announced_ended_and_undone(store_path: Path, clock: FixedClock) -> None:
+    store = set_up_on(store_path, clock)
+    app = coach(store_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        await pilot.pause()
+        assert "[ End the pause ]" in text_of(app)
+        (pause,) = store.read().pauses
+        assert (pause.first, pause.last) == (clock.now().date(), clock.now().date())
+        await pilot.press("r")
+        await pilot.pause()
+        assert store.read().pauses == ()
+        await pilot.press("u")
+        await pilot.pause()
+        assert len(store.read().pauses) == 1
+
+
+async def test_a_tick_in_the_screening_locks_the_day(store_path: Path, clock: FixedClock) -> None:
+    set_up_on(store_path, clock, Answers(ticked=frozenset({Contraindication.CLOTS}), tz="UTC"))
+    app = coach(store_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = " ".join(text_of(app).split())
+        assert "blood-clot problem" in shown
+        assert "[ Start ]" not in shown
+        assert "minutes on" not in shown
+
+
+async def test_the_change_of_another_process_shows_within_a_second(
+    store_path: Path, clock: FixedClock
+) -> None:
+    set_up_on(store_path, clock)
+    app = coach(store_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        today = clock.now().date()
+        Store(store_path, clock).change(lambda book: announce(book, clock.now(), today, today))
+        app._follow()
+        await pilot.pause()
+        assert "[ End the pause ]" in text_of(app)
+
+
+async def test_the_day_turns_while_it_is_open(store_path: Path, clock: FixedClock) -> None:
+    store = set_up_on(store_path, clock)
+    lived(store, clock, 1)
+    app = coach(store_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "[ 5]" in text_of(app)
+        clock.advance(timedelta(days=1))
+        app._follow()
+        await pilot.pause()
+        assert "[ 6]" in text_of(app)
+
+
+async def test_easier_offers_the_steps_below_and_can_lower_for_good(
+    store_path: Path, clock: FixedClock
+) -> None:
+    store = set_up_on(store_path, clock)
+    lived(store, clock, 8)
+    app = coach(store_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "step 6 of 15" in text_of(app)
+        await pilot.press("e")
+        await pilot.pause()
+        assert "7 minutes in a T-shirt" in text_of(app)
+        await pilot.press("down", "L")
+        await pilot.pause()
+        assert "step 4 of 15" in text_of(app)
+    assert any(type(event).__name__ == "StepLowered" for event in store.read().events)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20), (40, 12)])
+async def test_ascii_marks_leave_nothing_else_on_the_screen(
+    size: tuple[int, int], store_path: Path, clock: FixedClock
+) -> None:
+    store = set_up_on(store_path, clock)
+    lived(store, clock, 20, missed=(4, 9))
+    app = coach(store_path, clock, unicode=False)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert text_of(app).isascii()
