@@ -150,7 +150,7 @@ def test_no_lowered_step_raises(minutes: int, cover: Cover) -> None:
 
 
 def test_a_lowered_step_asks_for_no_more_minutes() -> None:
-    life, n = stood(9)
+    life, n = stood(10)  # bare 5 is the last
     life.put(lowered(n, 7, Cover.SHIRT))
     assert asked(life.asks(n)) == (4, "lowered")
 
@@ -182,7 +182,7 @@ def test_a_larger_reduction_than_the_lowered_step_still_counts() -> None:
 
 
 def test_the_posture_tells_apart_two_steps_of_the_feet() -> None:
-    life, n = stood(8, area=Area.FEET)
+    life, n = stood(9, area=Area.FEET)
     life.put(
         StepLowered(at=at(n, 8), area=Area.FEET, cover=Cover.SOCKS, minutes=3, posture=str(Posture.STANDING))
     )
