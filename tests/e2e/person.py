@@ -1,4 +1,4 @@
-"""A person at the coach: presses keys, reads the screen, and lives through days on a clock of the test's own."""
+"""A person at the coach: presses keys, reads the screen, and lives through days on a clock of the test's."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Person:
     """One who keeps one file, and opens and closes the coach on it."""
 
     def __init__(self, folder: Path, now: datetime, *, tz: str = "UTC") -> None:
-        """Somebody with nothing recorded; `now` is what the clock shows, which stands still until it is moved."""
+        """Somebody with nothing recorded; the clock shows `now`, and stands still until it is moved."""
         self.folder = folder
         self.file = folder / "data" / "coach.json"
         self.hands = Hands(folder / "clock.json", now, still=True)

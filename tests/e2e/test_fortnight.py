@@ -1,0 +1,306 @@
+"""Fourteen days with the coach in a real terminal, by keys alone, against values worked out by hand."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tinydb import TinyDB
+
+from tests.e2e.person import Person
+
+MORNING = datetime(2026, 1, 5, 6, 30, tzinfo=UTC)
+"""Monday, 7:30 where the person lives; the server keeps UTC."""
+MISSED = "\u00d7"
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day as the person lives it, and what has to be true of it by DESIGN §3 and §5."""
+
+    january: int
+    check: str = ""
+    """The answer to the skin check; empty where none is asked."""
+    step: int | None = None
+    cover: str = "towel"
+    minutes: int = 0
+    code: str = ""
+    how: str = "to the end"
+    """`to the end`; `killed` and gone on with; `finished` or `stopped` early; `rested`."""
+    after: float = 0
+    """Minutes after which that happened."""
+    comfort: int | None = None
+    skin: str = "clear"
+    done: float = 0
+    ended: str = "completed"
+    streak: int = 0
+    grace: int = 2
+    mark: str = "■"
+
+
+FORTNIGHT = (
+    # A first session; at 5 minutes on a towel two clean ones are asked for, the skin test on two days.
+    Day(5, "", 1, "towel", 5, "first", comfort=3, skin="pink", done=5, streak=1),
+    Day(6, "clear", 1, "towel", 5, "repeat", comfort=3, done=5, streak=2),
+    # Two were clean: up by one. The connection is lost in the third minute, the countdown goes on.
+    Day(7, "clear", 2, "towel", 7, "advance", "killed", after=3, comfort=4, done=7, streak=3),
+    # Towel 7 and towel 10 ask for one each.
+    Day(8, "clear", 3, "towel", 10, "advance", comfort=4, done=10, streak=4),
+    # Missed: the streak stays at 4 by grace, and one of the two days of it is gone for 7 days.
+    Day(9, mark=MISSED),
+    # One day off is nothing: up to the T-shirt. 3 of 5 minutes keep the day, and no more.
+    Day(10, "clear", 4, "shirt", 5, "advance", "finished", after=3, comfort=4, done=3, ended="stopped",
+        streak=5, grace=1, mark="▄"),
+    # Short: the same again, no clean session counted yet.
+    Day(11, "clear", 4, "shirt", 5, "hold-short", comfort=3, skin="pink", done=5, streak=6, grace=1),
+    # Sore on the next day: rest, which the streak passes.
+    Day(12, "sore", None, code="rest-skin", how="rested", streak=6, grace=1, mark="○"),
+    # Two steps down from 4 is towel 7, but a reduction never raises minutes: on down to towel 5.
+    Day(13, "clear", 1, "towel", 5, "rest-skin", comfort=2, done=5, streak=7, grace=1),
+    # Below the best step one clean session is enough. Too sharp: stopped in the fourth minute.
+    Day(14, "clear", 2, "towel", 7, "advance", "stopped", after=4, comfort=8, done=4, ended="sensation",
+        streak=8, grace=1, mark="▄"),
+    # One step down, and up again after one clean session; the miss is 7 days ago on the 16th.
+    Day(15, "clear", 1, "towel", 5, "too-much", comfort=3, done=5, streak=9, grace=1),
+    Day(16, "clear", 2, "towel", 7, "advance", comfort=6, done=7, streak=10),
+    # Sharp once: the same again.
+    Day(17, "clear", 2, "towel", 7, "hold-sharp", comfort=3, done=7, streak=11),
+    Day(18, "clear", 3, "towel", 10, "advance", comfort=4, done=10, streak=12),
+)  # fmt: skip
+
+NOTE = "[b]lavender[/b] \u05e9\u05dc\u05d5\u05dd \U0001f33f :)"
+"""What the person notes on the 6th; none of it means anything to the program."""
+
+CHECKS = {"clear": "1", "pink": "2", "sore": "3", "broken": "4"}
+
+
+@pytest.fixture
+def person(tmp_path: Path) -> Iterator[Person]:
+    with Person(tmp_path, MORNING) as one:
+        yield one
+
+
+def sets_up(person: Person) -> None:
+    """Nothing ticked, new to it, the goal that is offered, and a zone, as the server keeps UTC."""
+    person.opens("What this is")
+    person.presses("enter")
+    person.sees("Is the mat for you?")
+    person.presses("enter")
+    person.sees("How used to a mat are you?")
+    person.presses("enter")
+    person.sees("Where to, in time?")
+    person.presses("enter")
+    person.sees("Where do you live?")
+    person.at.type("zurich")
+    person.sees("Europe/Zurich: it is Mon 07:30 there")
+    person.presses("enter")
+    person.sees("Your first session")
+    assert not person.file.exists()
+    person.presses("enter")
+    person.sees("Enter starts your first session")
+
+
+def lives(person: Person, day: Day) -> None:
+    """A day from the opening of the coach to its closing."""
+    if person.terminal is None:
+        person.opens("Today's session")
+    if day.check:
+        person.sees("Answer the skin check")
+        person.presses("enter")
+        person.sees("How is the skin of your back")
+        person.presses(CHECKS[day.check])
+        person.sees(f"Answered the skin check for the back: {day.check}")
+    if day.how == "rested":
+        text = person.sees("With clear skin tomorrow")
+        assert "Start" not in text
+    else:
+        person.sees(f"step {day.step} of 15")
+        lies_down(person, day)
+        checks_in(person, day)
+    person.closes()
+
+
+def lies_down(person: Person, day: Day) -> None:
+    """The session, up to the check-in."""
+    person.presses("enter")
+    person.sees("Settle down")
+    person.presses("enter")
+    person.sees("On the mat")
+    match day.how:
+        case "killed":
+            person.lets_pass(minutes=day.after)
+            person.is_killed()
+            person.opens(f"{day.minutes - day.after:g}:00 left, still lying there?")
+            person.lets_pass(minutes=day.minutes - day.after)
+            person.sees("Over your time")
+            person.presses("f")
+        case "finished":
+            person.lets_pass(minutes=day.after)
+            person.presses("f")
+            person.sees("Finish early?")
+            person.presses("f")
+        case "stopped":
+            person.lets_pass(minutes=day.after)
+            person.presses("x")
+            person.sees("Stop because of what you feel?")
+            person.presses("x")
+        case _:
+            person.lets_pass(minutes=day.minutes)
+            person.sees("Over your time")
+            person.presses("f")
+    person.sees("How was it?")
+
+
+def checks_in(person: Person, day: Day) -> None:
+    """Comfort, soreness 5 before and 3 after, skin, and on one day a note."""
+    person.presses(str(day.comfort))
+    person.sees(f"[{day.comfort}]")
+    person.presses("tab", "5", "tab", "3", "tab", CHECKS[day.skin])
+    text = person.sees(f"{CHECKS[day.skin]} {day.skin}]")
+    assert re.search(r"Soreness before.*\[5\]", text)
+    assert re.search(r"Soreness after.*\[3\]", text)
+    if day.january == 6:
+        person.presses("tab")
+        person.at.type(NOTE)
+        person.sees("[b]lavender[/b]")
+    person.presses("enter")
+    person.sees("Checked in on the back")
+
+
+def evening(day: Day) -> dict[str, object]:
+    """What `coach today --json` has to say once the day's session is over."""
+    rested = day.how == "rested"
+    return {
+        "date": f"2026-01-{day.january:02}",
+        "state": "rest" if rested else "done",
+        "area": "back",
+        "cover": None if rested else day.cover,
+        "minutes": None if rested else day.minutes,
+        "step": day.step,
+        "steps": 15,
+        "code": day.code,
+        "needs_check": False,
+        "streak": (day.streak, day.streak, day.grace),
+    }
+
+
+def told(person: Person) -> dict[str, object]:
+    """What it says."""
+    found: dict[str, Any] = person.asks("today")
+    wanted = ("date", "state", "area", "cover", "minutes", "step", "steps", "needs_check")
+    streak = found["streak"]
+    return {name: found[name] for name in wanted} | {
+        "code": found["reason"]["code"],
+        "streak": (streak["current"], streak["best"], streak["grace_left"]),
+    }
+
+
+def test_a_fortnight(person: Person) -> None:
+    sets_up(person)
+    for day in FORTNIGHT:
+        person.hands.advance_to(MORNING + timedelta(days=day.january - 5))
+        if day.minutes or day.check:
+            lives(person, day)
+            assert told(person) == evening(day)
+
+    person.hands.advance_to(MORNING + timedelta(days=14))
+    the_morning_after(person)
+    the_screens_say_it(person)
+    the_file_says_it(person)
+
+
+def the_morning_after(person: Person) -> None:
+    """Monday the 19th: towel 10 was clean, so the T-shirt is due, once the skin is found clear."""
+    found = person.asks("today")
+    assert (found["date"], found["state"], found["needs_check"]) == ("2026-01-19", "due", True)
+    assert (found["step"], found["cover"], found["minutes"]) == (4, "shirt", 5)
+    assert found["reason"]["code"] == "advance"
+    assert (found["next"]["cover"], found["next"]["minutes"]) == ("shirt", 5)
+    # 4 kept, 1 missed, 2 kept, 1 rest (skipped), 6 kept, with m = 0.5^(1/13):
+    # ((1 - m^4) m^3 + 1 - m^2) m^6 + 1 - m^6 = 1 - m^8 + m^9 - m^13 = 0.466
+    assert found["streak"] == {
+        "current": 12,
+        "best": 12,
+        "grace_left": 2,
+        "total_days": 12,
+        "consistency": 0.466,
+    }
+    assert found["caps"] == {"session_min": 30, "day_left_min": 20}
+
+
+def the_screens_say_it(person: Person) -> None:
+    """The calendar, the streak and the ramp, on Today, Calendar and Plan."""
+    person.opens("12 days in a row", cols=120, rows=40)
+    text = person.sees("step 4 of 15")
+    assert {day.january: day.mark for day in FORTNIGHT} == marks(text)
+    person.presses("2")
+    person.sees("January 2026")
+    assert {day.january: day.mark for day in FORTNIGHT} == marks(person.at.screen_text())
+    # From the 19th two clean sessions a step: 11 steps and 22 days later, on 10 February, the goal.
+    person.presses("4")
+    text = person.sees("Tue 10 Feb")
+    assert re.search(r"3 +10 minutes +reached", text)
+    assert re.search(r"4 +5 minutes +here, 0 of 2 clean", text)
+    assert re.search(r"5 +7 minutes +Wed 21 Jan", text)
+    person.closes()
+
+
+def marks(text: str) -> dict[int, str]:
+    """The days of a month on the screen that have a mark of the past."""
+    return {int(day): mark for day, mark in re.findall(r"(?<!\d)(\d{1,2})([■▄\u00d7○─])", text)}
+
+
+def the_file_says_it(person: Person) -> None:
+    """The documents, as stock TinyDB reads them, and what is in them."""
+    raw = json.loads(person.file.read_text(encoding="utf-8"))
+    with TinyDB(person.file, access_mode="r") as database:
+        assert database.tables() == set(raw)
+        for name, table in raw.items():
+            assert {str(each.doc_id): dict(each) for each in database.table(name)} == table
+
+    lain = [day for day in FORTNIGHT if day.minutes]
+    answers = [day.check for day in FORTNIGHT if day.check]
+    sessions = sorted(person.documents("sessions"), key=lambda each: str(each["day"]))
+    assert [each["day"] for each in sessions] == [f"2026-01-{day.january:02}" for day in lain]
+    assert [(each["cover"], each["planned_min"], each["done_min"], each["ended"]) for each in sessions] == [
+        (day.cover, day.minutes, day.done, day.ended) for day in lain
+    ]
+    assert [(each["comfort"], each["before"], each["after"], each["skin_after"]) for each in sessions] == [
+        (day.comfort, 5, 3, day.skin) for day in lain
+    ]
+    # The first answer stays with the session: sore on the 12th, though clear on the 13th; the last is open.
+    expected = ["clear", "clear", "clear", "clear", "clear", "sore", *["clear"] * 5, None]
+    assert [each.get("skin_next") for each in sessions] == expected
+    assert [each.get("note", "") for each in sessions] == ["", NOTE, *[""] * 10]
+    assert all(each["started_at"].endswith("T07:30:00+01:00") for each in sessions)
+    assert len({each["id"] for each in sessions}) == 12
+    checks = sorted((str(each["day"]), each["skin"]) for each in every(person, "check"))
+    assert [skin for _, skin in checks] == answers
+    assert person.documents("live") == []
+    [goal] = every(person, "goal")
+    assert (goal["cover"], goal["minutes"]) == ("bare", 20)
+
+
+def every(person: Person, kind: str) -> list[dict[str, Any]]:
+    """The documents of a kind, in whatever table they are."""
+    tables = json.loads(person.file.read_text(encoding="utf-8"))
+    return [each for name in tables for each in person.documents(name) if each.get("kind") == kind]
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
+def test_jq_reads_the_file(person: Person) -> None:
+    person.prepared(("setup", "--screening", "none"), ("log", "5", "--note", NOTE))
+    done = subprocess.run(
+        ["jq", "-r", ".sessions[].note", person.file], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == f"{NOTE}\n"
+    whole = subprocess.run(["jq", ".", person.file], capture_output=True, text=True, check=True)
+    assert json.loads(whole.stdout) == json.loads(person.file.read_text(encoding="utf-8"))
