@@ -56,7 +56,7 @@ class CoachApp(App[None]):
     """The coach in a terminal."""
 
     TITLE = "coach"
-    COMMAND_PALETTE_BINDING = "colon"
+    ENABLE_COMMAND_PALETTE = False  # the screens open one of their own
     HORIZONTAL_BREAKPOINTS = HORIZONTAL_BREAKPOINTS
     VERTICAL_BREAKPOINTS = VERTICAL_BREAKPOINTS
     BINDINGS = [

@@ -148,7 +148,9 @@ class CoachScreen(Screen[None]):
 
     def action_commands(self) -> None:
         """Open the palette."""
-        self.app.action_command_palette()
+        from coach.screens.commands import Palette
+
+        self.app.push_screen(Palette())
 
     def action_leave(self) -> None:
         """Close the coach."""

@@ -14,6 +14,9 @@ from coach.widgets.painted import Painted, Span
 KEPT = ("help", "quit")
 """The ids of the bindings that stay when the room gets short."""
 
+LAST = ("commands", *KEPT)
+"""The ids of the bindings that go last, in this order."""
+
 _KEYS = {
     "question_mark": "?",
     "colon": ":",
@@ -97,12 +100,12 @@ class KeyBar(Painted):
 
 
 def entries_of(bindings: Iterable[tuple[Binding, bool]]) -> tuple[Entry, ...]:
-    """One entry for each action, under the first of its keys; help and quit go last."""
+    """One entry for each action, under the first of its keys; those that work everywhere go last."""
     entries: dict[str, Entry] = {}
     for binding, enabled in bindings:
         if binding.action not in entries and binding.description:
             entries[binding.action] = Entry(binding.key, binding.description, enabled, binding.id or "")
-    last = {id: place for place, id in enumerate(KEPT, 1)}
+    last = {id: place for place, id in enumerate(LAST, 1)}
     return tuple(sorted(entries.values(), key=lambda entry: last.get(entry.id, 0)))
 
 

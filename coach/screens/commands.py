@@ -1,0 +1,126 @@
+"""The command palette: what the present screen can do, the screens, the themes, undo and export."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from coach.domain.model import Change, Refused
+from coach.paths import STYLES
+from coach.screens.base import COMMON, GO, CoachScreen
+from coach.screens.export import export_beside, is_locked
+from coach.screens.keys import named
+from coach.store import StoreError
+from coach.widgets.card import shown
+
+_HIDDEN = ("commands", "quit-at-once")
+"""The ids of bindings that make no sense in the palette."""
+
+NAME_WIDTH = 17
+KEY_WIDTH = 8
+"""Cells for the name and the key before what a command is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something to do, by its name."""
+
+    name: str
+    about: str
+    run: Callable[[], Any]
+    key: str = ""
+    listed: bool = True
+    """Whether it is shown before anything is typed."""
+
+
+class Commands(Provider):
+    """Finds the commands of the screen that the palette was opened on."""
+
+    async def discover(self) -> Hits:
+        """What there is to do here."""
+        async for hit in self._hits(""):
+            yield hit
+
+    async def search(self, query: str) -> Hits:
+        """What matches the words."""
+        async for hit in self._hits(query):
+            yield hit
+
+    async def _hits(self, query: str) -> AsyncIterator[DiscoveryHit | Hit]:
+        screen = self.screen
+        if not isinstance(screen, CoachScreen):
+            return
+        matcher = self.matcher(query)
+        for command in commands_of(screen):
+            if not query:
+                if command.listed:
+                    yield DiscoveryHit(_row(Content(command.name), command), command.run, command.name)
+            elif (score := matcher.match(f"{command.name} {command.about}")) > 0:
+                row = _row(matcher.highlight(command.name), command)
+                yield Hit(score, row, command.run, command.name)
+
+
+class Palette(CommandPalette):
+    """Textual's palette with the coach's commands; nothing in it blinks."""
+
+    CSS_PATH = STYLES / "commands.tcss"
+
+    def __init__(self) -> None:
+        super().__init__([Commands], placeholder="What do you want to do?")
+
+    def on_mount(self) -> None:
+        """A blinking cursor would send bytes while nothing happens."""
+        self.query_one(CommandInput).cursor_blink = False
+
+
+def _row(name: Content, command: Command) -> Content:
+    """The name in bold, its key, and what it is for, in one row."""
+    key = " " * max(2, NAME_WIDTH - len(command.name)) + command.key.ljust(KEY_WIDTH)
+    return Content.assemble(name.stylize("bold"), key, command.about)
+
+
+def commands_of(screen: CoachScreen) -> Iterable[Command]:
+    """What the screen itself can do, by its bindings, then what can be done from every screen."""
+    everywhere = {binding.id for binding in (*GO, *COMMON)}
+    own: list[Command] = []
+    common: list[Command] = []
+    seen: set[str] = set()
+    for active in list(screen.active_bindings.values()):
+        binding, node = active.binding, active.node
+        told = binding.tooltip
+        if not told or not active.enabled or binding.id in _HIDDEN or binding.action in seen:
+            continue
+        if not isinstance(node, CoachScreen):
+            continue
+        seen.add(binding.action)
+        name = told if binding.id in {go.id for go in GO} else binding.description
+        key = named(screen.desk.book.settings.keymap.get(binding.id or "", binding.key)).split()[0]
+        act = partial(screen.app.run_action, binding.action, node)
+        command = Command(name, "" if told == name else told, act, key)
+        (common if binding.id in everywhere else own).append(command)
+    yield from own
+    yield from common
+    if "undo" not in seen:
+        yield Command("Undo", screen.desk.store.undoable() or "nothing to undo", screen.action_undo)
+    if not is_locked():
+        yield Command("Export", "Everything, into a file beside the data", partial(_export, screen))
+    for theme in sorted(screen.app.available_themes):
+        run = partial(_take_theme, screen, theme)
+        yield Command(f"Theme: {theme}", "Change the colours", run, listed=theme in ("dusk", "dawn"))
+
+
+def _export(screen: CoachScreen) -> None:
+    try:
+        screen.say(f"Exported to {shown(str(export_beside(screen.desk)))}")
+    except (Refused, StoreError, OSError) as error:
+        screen.say(str(error))
+
+
+def _take_theme(screen: CoachScreen, theme: str) -> None:
+    if screen.save(lambda book: Change(f"Theme: {theme}", put=(replace(book.settings, theme=theme),))):
+        screen.app.theme = theme
