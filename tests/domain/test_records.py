@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+
+from coach.domain.model import Area, Check, Contraindication, Cover, DayNote, Ended, Refused, Screening, Skin
+from coach.domain.records import Logged, check_in, delete, edit, log, note_day
+from tests.domain.histories import BACK, Life, at, on, stood
+
+
+@pytest.mark.parametrize(("said", "field"), [
+    (Logged(minutes=0), "minutes: 0"),
+    (Logged(minutes=-3), "minutes: -3"),
+    (Logged(minutes=45), "minutes: 45 is over 30"),
+    (Logged(minutes=30.01), "minutes: 30.01 is over 30"),
+    (Logged(minutes=float("nan")), "minutes: nan"),
+    (Logged(minutes=float("inf")), "minutes: inf"),
+    (Logged(minutes=5, comfort=11), "comfort: 11"),
+    (Logged(minutes=5, comfort=-1), "comfort: -1"),
+    (Logged(minutes=5, before=11), "before: 11"),
+    (Logged(minutes=5, after=-1), "after: -1"),
+    (Logged(minutes=5, on=on(1)), "on: 2026-01-06 is in the future"),
+    (Logged(minutes=5, on=date(1969, 12, 31)), "on: 1969-12-31 is before 1970"),
+    (Logged(minutes=5, at=time(8, 1)), "at: 2026-01-05 08:01 is in the future"),
+    (Logged(minutes=5, at=time(2)), "at: 2026-01-06 02:00 is in the future"),
+])  # fmt: skip
+def test_what_cannot_have_been_is_refused_by_the_name_of_the_field(said: Logged, field: str) -> None:
+    with pytest.raises(Refused) as refused:
+        log(Life().book, said, at(0, 8))
+    assert str(refused.value).startswith(field)
+
+
+def test_the_cap_names_its_source() -> None:
+    with pytest.raises(Refused, match=r"30, the most for one session.*A12"):
+        log(Life().book, Logged(minutes=45), at(0))
+
+
+def test_a_plain_log_is_the_session_asked_for() -> None:
+    found = log(Life().book, Logged(minutes=5, comfort=3, skin=Skin.CLEAR, note="[b]x"), at(0, 8))
+    session = found.session
+    assert found.change.put == (session,)
+    assert found.change.label == "Logged 5 minutes on the back, 2026-01-05"
+    assert (session.area, session.day, session.started_at, session.cover, session.planned_min) == (
+        BACK, on(0), at(0, 8), Cover.TOWEL, 5,
+    )  # fmt: skip
+    assert (session.ended, session.comfort, session.note, session.backfilled) == (
+        Ended.COMPLETED, 3, "[b]x", True,
+    )  # fmt: skip
+    assert found.warnings == ()
+
+
+@pytest.mark.parametrize(("said", "day", "hour"), [
+    (Logged(minutes=5), 10, 8),
+    (Logged(minutes=5, on=on(9)), 9, 12),
+    (Logged(minutes=5, on=on(10)), 10, 8),  # noon has not come yet
+    (Logged(minutes=5, on=on(9), at=time(22)), 9, 22),
+    (Logged(minutes=5, at=time(6)), 10, 6),
+])  # fmt: skip
+def test_the_instant_of_a_log(said: Logged, day: int, hour: int) -> None:
+    session = log(Life().book, said, at(10, 8)).session
+    assert (session.day, session.started_at) == (on(day), at(day, hour))
+
+
+def test_an_hour_before_the_rollover_belongs_to_the_day_before() -> None:
+    session = log(Life().book, Logged(minutes=5, on=on(8), at=time(1)), at(10)).session
+    assert (session.day, session.started_at) == (on(8), at(9, 1))
+    session = log(Life().book, Logged(minutes=5), at(10, 1)).session
+    assert (session.day, session.started_at) == (on(9), at(10, 1))
+
+
+def test_the_same_instant_twice_is_refused() -> None:
+    life, n = stood(2)
+    life.put(log(life.book, Logged(minutes=5, on=on(n)), at(n, 20)).session)
+    with pytest.raises(Refused, match="at: there is a session on the back at 12:00"):
+        log(life.book, Logged(minutes=5, on=on(n)), at(n, 21))
+    assert log(life.book, Logged(minutes=5, on=on(n), area=Area.LEGS), at(n, 21)).session.area is Area.LEGS
+
+
+@pytest.mark.parametrize("state", ["screening", "rest", "lock", "open check"])
+def test_nothing_refuses_a_record_of_the_past(state: str) -> None:
+    life, n = stood(5)
+    life.does(n)
+    if state == "screening":
+        life.put(Screening(at=at(n + 1, 6), ticked=frozenset({Contraindication.CLOTS})))
+    elif state == "rest":
+        life.answers(n + 1, Skin.SORE)
+    elif state == "lock":
+        life.answers(n + 1, Skin.BROKEN)
+    found = log(life.book, Logged(minutes=5), at(n + 1, 9))
+    assert found.session.day == on(n + 1)
+    assert found.warnings == ()
+    assert (found.session.planned_min is None) == (state != "open check")
+
+
+def test_a_log_with_an_open_check_is_held_against_what_the_fold_asks_for() -> None:
+    """Towel 10 was done, unanswered; shirt 5 is only what a clear answer would give."""
+    life, n = stood(3)
+    life.does(n)
+    session = log(life.book, Logged(minutes=10), at(n + 1)).session
+    assert (session.cover, session.planned_min, session.ended) == (Cover.TOWEL, 10, Ended.COMPLETED)
+
+
+@pytest.mark.parametrize(("minutes", "ended"), [
+    (4.5, Ended.COMPLETED), (4.4, Ended.STOPPED), (20, Ended.COMPLETED),
+])  # fmt: skip
+def test_ninety_per_cent_are_completed(minutes: float, ended: Ended) -> None:
+    assert log(Life().book, Logged(minutes=minutes), at(0)).session.ended is ended
+
+
+def test_a_second_log_of_the_day_is_free() -> None:
+    life = Life()
+    life.does(0, hour=7)
+    session = log(life.book, Logged(minutes=1), at(0, 20)).session
+    assert (session.ended, session.planned_min) == (Ended.COMPLETED, None)
+
+
+def test_over_a_cap_is_recorded_with_a_warning() -> None:
+    life = Life()
+    life.does(0, 15)
+    found = log(life.book, Logged(minutes=5.5), at(0, 20))
+    assert found.warnings == ("That makes 20.5 minutes on 2026-01-05: 20 a day is the most (A10, B30).",)
+    assert log(life.book, Logged(minutes=5), at(0, 20)).warnings == ()
+    assert len(log(life.book, Logged(minutes=7, area=Area.FACE), at(0, 20)).warnings) == 2
+    assert log(life.book, Logged(minutes=11, area=Area.FEET, on=on(-1)), at(0)).warnings == (
+        "10 minutes a session is the most for the feet (B20).",
+    )
+    glutes = log(life.book, Logged(minutes=20.5, area=Area.GLUTES, on=on(-1)), at(0)).warnings
+    assert any("(A18)" in warning for warning in glutes)
+
+
+def test_an_edit_is_checked_as_a_log() -> None:
+    life = Life()
+    session = life.does(0)
+    for said in (Logged(minutes=31), Logged(minutes=5, comfort=11), Logged(minutes=5, at=time(21))):
+        with pytest.raises(Refused):
+            edit(life.book, session, said, at(0, 20))
+    found = edit(life.book, session, Logged(minutes=4, comfort=2, cover=Cover.SHIRT, at=time(8)), at(0, 20))
+    assert found.change.put == (found.session,)
+    assert (found.session.id, found.session.day) == (session.id, on(0))
+    assert (found.session.done_min, found.session.comfort, found.session.cover) == (4, 2, Cover.SHIRT)
+    with pytest.raises(Refused, match="not there any more"):
+        edit(life.book, replace(session, id="gone"), Logged(minutes=5), at(0, 20))
+
+
+def test_an_edit_to_the_full_minutes_completes_a_logged_session() -> None:
+    life = Life()
+    session = replace(log(life.book, Logged(minutes=1), at(0)).session, id="x")
+    life.put(session)
+    assert session.ended is Ended.STOPPED
+    assert edit(life.book, session, Logged(minutes=2), at(0, 20)).session.ended is Ended.STOPPED
+    assert edit(life.book, session, Logged(minutes=5), at(0, 20)).session.ended is Ended.COMPLETED
+    timed = replace(session, backfilled=False)
+    assert edit(life.book, timed, Logged(minutes=5), at(0, 20)).session.ended is Ended.STOPPED
+
+
+def test_a_check_in_answers_and_refuses() -> None:
+    session = Life().does(0)
+    change = check_in(session, comfort=4, skin=Skin.PINK, before=7, after=3, note="warm")
+    assert change.put == (
+        replace(session, comfort=4, skin_after=Skin.PINK, before=7, after=3, note="warm"),
+    )  # fmt: skip
+    with pytest.raises(Refused, match=r"^comfort: 11"):
+        check_in(session, comfort=11, skin=None, before=None, after=None, note="")
+    with pytest.raises(Refused, match=r"^after: 99"):
+        check_in(session, comfort=None, skin=None, before=0, after=99, note="")
+
+
+def test_delete() -> None:
+    life = Life()
+    session = life.does(0)
+    change = delete(life.book, session)
+    assert (change.drop, change.label) == ((session,), "Deleted 5 minutes on the back, 2026-01-05")
+    with pytest.raises(Refused):
+        delete(Life().book, session)
+
+
+def test_notes_of_a_day() -> None:
+    life = Life()
+    change = note_day(life.book, on(0), "travelled")
+    assert change is not None
+    assert change.put == (DayNote(day=on(0), text="travelled"),)
+    written = DayNote(id="n", day=on(0), text="travelled")
+    book = replace(life.book, notes=(written,))
+    change = note_day(book, on(0), "  ")
+    assert change is not None
+    assert change.drop == (written,)
+    change = note_day(book, on(0), "rested")
+    assert change is not None
+    assert change.put == (replace(written, text="rested"),)
+    assert note_day(life.book, on(0), "") is None
+
+
+def test_a_moved_session_is_answered_on_the_day_after_at_the_earliest() -> None:
+    """An answer dated before its session, as an import may bring, counts from the next day."""
+    life, n = stood(6)
+    session = life.does(n)
+    life.put(replace(session, skin_next=Skin.BROKEN, skin_next_on=on(n) - timedelta(days=9)))
+    life.put(Check(day=on(n + 7), area=BACK, skin=Skin.CLEAR, at=at(n + 7)))
+    assert life.asks(n + 7).reason.code.value == "locked-skin"
+    assert life.asks(n + 7).rung is None
