@@ -227,8 +227,10 @@ class TodayScreen(CoachScreen):
         card.title = (
             "Today's session" if day.area is Area.BACK else f"Today's session: {names.AREA[day.area]}"
         )
-        card.subtitle = f"step {asked.step} of {asked.steps}" if asked.step else ""
-        rung = asked.rung
+        card.subtitle = (
+            f"step {asked.step} of {asked.steps}" if asked.step and day.state is not State.PAUSED else ""
+        )
+        rung = asked.rung if day.state is not State.PAUSED else None
         self.query_one("#minutes", Digits).update(str(rung.minutes) if rung else "")
         self.query_one("#hero").set_class(rung is None, "-none")
         if rung is not None:
@@ -236,7 +238,7 @@ class TodayScreen(CoachScreen):
                 (f"minutes {names.manner(rung)}", "bold"), "\n", (names.how(day.area, rung), "$muted")
             )
             self.query_one("#how", Static).update(how)
-        self.query_one("#reason", Static).update(Content(asked.reason.text))
+        self.query_one("#reason", Static).update(Content(_why(day)))
         self.query_one("#next", Static).update(Content(_after(day)))
         primary = self.query_one(Primary)
         primary.label = _to_do(day)
@@ -319,8 +321,17 @@ def _to_do(day: Today) -> str:
     return "Start" if asked.can_start else "Read a tip"
 
 
+def _why(day: Today) -> str:
+    if day.state is not State.PAUSED or day.pause is None:
+        return day.prescription.reason.text
+    until = f" until {day_name(day.pause.last, day.day)}" if day.pause.last else ""
+    return f"A pause{until}: the streak waits for you."
+
+
 def _after(day: Today) -> str:
     asked = day.prescription
+    if day.state is State.PAUSED:
+        return "Days off make the next session softer; the coach will say how much."
     if asked.blocked:
         return asked.blocked
     if asked.done:

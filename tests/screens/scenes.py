@@ -1,0 +1,132 @@
+"""Files and keys that lead to every screen and state; pictures are taken of them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from coach.app import CoachApp
+from coach.domain.checking import answer_check
+from coach.domain.model import Area, Change, Contraindication, Skin
+from coach.domain.pausing import announce
+from coach.domain.setup import Answers
+from coach.store import Store
+from tests.screens.conftest import Bench
+from tests.screens.days import lived
+
+SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
+LOOKS = {
+    "dusk": ("dusk", "unicode"),
+    "dawn": ("dawn", "unicode"),
+    "16": ("ansi-dark", "unicode"),
+    "ascii": ("dusk", "ascii"),
+}
+
+
+def nothing(bench: Bench) -> None:
+    """A first start."""
+
+
+def first_day(bench: Bench) -> None:
+    bench.set_up()
+
+
+def month(bench: Bench) -> None:
+    """Five weeks of use with a gap of two days, and the skin check of today open."""
+    bench.set_up()
+    store = Store(bench.path, bench.clock)
+    lived(store, bench.clock, 36, missed=(5, 12, 13), answered=False)
+    last = store.read().sessions[-9]
+    noted = replace(last, note="shoulders let go after [6] minutes")
+    store.change(lambda _: Change("Noted", put=(noted,)))
+
+
+def checked(bench: Bench) -> None:
+    month(bench)
+    bench.change(lambda book: answer_check(book, Area.BACK, Skin.CLEAR, bench.clock.now()))
+
+
+def resting(bench: Bench) -> None:
+    month(bench)
+    bench.change(lambda book: answer_check(book, Area.BACK, Skin.SORE, bench.clock.now()))
+
+
+def locked(bench: Bench) -> None:
+    bench.set_up(Answers(ticked=frozenset({Contraindication.CLOTS, Contraindication.UNSURE}), tz="UTC"))
+
+
+def paused(bench: Bench) -> None:
+    checked(bench)
+    today = bench.clock.now().date()
+    bench.change(lambda book: announce(book, bench.clock.now(), today, today + timedelta(days=6)))
+
+
+def unreadable(bench: Bench) -> None:
+    bench.path.parent.mkdir(parents=True)
+    bench.path.write_text('{"meta": {"1": {"schema": 1,,}}}', encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A file, and the keys that lead to what is shown."""
+
+    made: Callable[[Bench], None]
+    keys: tuple[str, ...] = ()
+    seconds: float = 0
+    """Time that goes by after the keys."""
+    then: tuple[str, ...] = ()
+
+
+SCENES = {
+    "setup-1": Scene(nothing),
+    "setup-2": Scene(nothing, ("enter", "5")),
+    "setup-3": Scene(nothing, ("enter", "enter")),
+    "setup-4": Scene(nothing, ("enter", "enter", "enter")),
+    "today-first": Scene(first_day),
+    "today-check": Scene(month),
+    "today-due": Scene(checked),
+    "today-rest": Scene(resting),
+    "today-locked": Scene(locked),
+    "today-paused": Scene(paused),
+    "skin": Scene(month, ("enter",)),
+    "easier": Scene(checked, ("e",)),
+    "session-ready": Scene(checked, ("enter",)),
+    "session-running": Scene(checked, ("enter", "enter"), 95),
+    "session-paused": Scene(checked, ("enter", "enter"), 95, ("space",)),
+    "session-overtime": Scene(checked, ("enter", "enter"), 60 * 20 + 14),
+    "session-stop": Scene(checked, ("enter", "enter"), 95, ("x",)),
+    "check-in": Scene(first_day, ("enter", "enter"), 290, ("f", "f", "3", "tab", "5")),
+    "calendar": Scene(month, ("2", "left", "left")),
+    "entry": Scene(month, ("2", "left", "b")),
+    "tips": Scene(month, ("3",)),
+    "plan": Scene(month, ("4",)),
+    "insights": Scene(month, ("5",)),
+    "insights-empty": Scene(first_day, ("5",)),
+    "settings": Scene(month, ("6",)),
+    "help": Scene(month, ("question_mark",)),
+    "unreadable": Scene(unreadable),
+}
+
+
+@asynccontextmanager
+async def staged(name: str, size: str, look: str, bench: Bench) -> AsyncIterator[CoachApp]:
+    """The app on a scene; `size` and `look` are names of `SIZES` and `LOOKS`."""
+    scene = SCENES[name]
+    scene.made(bench)
+    if look != "dusk":
+        theme, marks = LOOKS[look]
+        bench.settings(theme=theme, marks=marks)
+    app = bench.app()
+    async with app.run_test(size=SIZES[size]) as pilot:
+        await pilot.pause()
+        for key in scene.keys:
+            await pilot.press(key)
+        await pilot.pause()
+        if scene.seconds:
+            await bench.wait(pilot, scene.seconds)
+        for key in scene.then:
+            await pilot.press(key)
+        await pilot.pause()
+        yield app

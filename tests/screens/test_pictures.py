@@ -1,0 +1,33 @@
+"""Every screen and state at 80x24 and 120x40, and its themes: kept as text, so that a change is seen.
+
+After a change that was meant, and looked at (`python -m tests.screens.shots`): add `--snapshot-update`.
+"""
+
+from __future__ import annotations
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from tests.screens.conftest import Bench
+from tests.screens.picture import TextPicture, picture
+from tests.screens.scenes import LOOKS, SCENES, SIZES, staged
+
+THEMED = ("today-check", "session-running", "calendar", "tips", "plan", "insights", "settings")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scene", SCENES)
+async def test_a_screen_looks_as_it_was_left(
+    scene: str, size: str, bench: Bench, snapshot: SnapshotAssertion
+) -> None:
+    async with staged(scene, size, "dusk", bench) as app:
+        assert picture(app) == snapshot(extension_class=TextPicture)
+
+
+@pytest.mark.parametrize("look", [look for look in LOOKS if look != "dusk"])
+@pytest.mark.parametrize("scene", THEMED)
+async def test_a_screen_looks_so_in_another_theme(
+    scene: str, look: str, bench: Bench, snapshot: SnapshotAssertion
+) -> None:
+    async with staged(scene, "80x24", look, bench) as app:
+        assert picture(app) == snapshot(extension_class=TextPicture)
