@@ -226,9 +226,7 @@ class SessionScreen(CoachScreen):
         """Ask before the coach is closed while a session runs."""
         from coach.screens.confirm import Answer
 
-        if self.sitting is None or self.sitting.phase is Phase.READY:
-            self.action_back()
-        elif self._over or self.sitting.phase is Phase.DONE:
+        if self._over or self.sitting is None or self.sitting.phase in (Phase.READY, Phase.DONE):
             self.app.exit()
         else:
             self._ask(
