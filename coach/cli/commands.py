@@ -22,6 +22,7 @@ SUMMARIES = {
     "tips": "tips, listed or searched",
     "export": "write out what was recorded, as JSON or CSV",
     "import": "take in sessions from CSV, or all from JSON",
+    "merge": "bring in copies of the file that grew apart",
     "undo": "take back the last change",
 }
 """What each command does, in the order of the help."""

@@ -29,6 +29,13 @@ DELETED = "deleted"
 """When the record was dropped. Such a tombstone keeps its content, so that copies of the file can merge."""
 
 
+HISTORY = "history"
+"""The table of versions that lost in a merge, each with its table and its id in the document."""
+
+UNSHARED = ("meta", "undo")
+"""The tables that are about one file, and none of another copy's business."""
+
+
 class Shelf:
     """All documents of one state of the file, found by id; what does not fit is a problem, and no record."""
 
@@ -53,6 +60,9 @@ class Shelf:
             known = before._records[table] if before else {}
             known = {id_: record for id_, record in known.items() if (table, id_) not in touched}
             self._take(table, tables.get(table, {}), known, path)
+        for table in set(tables).difference(RECORD_TABLES, UNSHARED):
+            named = ((number, each.get("id")) for number, each in tables[table].items())
+            self._numbers[table] = {id_: number for number, id_ in named if isinstance(id_, str)}
 
     def _take(self, table: str, documents: dict[str, Document], known: dict[str, Any], path: Path) -> None:
         numbers = self._numbers[table] = {}
@@ -74,13 +84,17 @@ class Shelf:
 
     def number(self, table: str, id_: str) -> int | None:
         """TinyDB's number of the document with an id, a tombstone's as well."""
-        found = self._numbers[table].get(id_)
+        found = self._numbers.get(table, {}).get(id_)
         return None if found is None else int(found)
 
     def document(self, table: str, id_: str) -> Document | None:
         """The document with an id, a tombstone as well."""
-        found = self._numbers[table].get(id_)
+        found = self._numbers.get(table, {}).get(id_)
         return None if found is None else self.tables[table][found]
+
+    def ids(self, table: str) -> tuple[str, ...]:
+        """The ids of all documents in a table, tombstones as well."""
+        return tuple(self._numbers.get(table, {}))
 
     def lives(self, table: str, id_: str) -> bool:
         """Whether there is a document with an id that is no tombstone."""
@@ -89,7 +103,7 @@ class Shelf:
 
     def record(self, table: str, id_: str) -> Any | None:
         """The record with an id, if there is a living one that fits."""
-        return self._records[table].get(id_)
+        return self._records.get(table, {}).get(id_)
 
     def book(self) -> Book:
         """Everything that lives, in order."""

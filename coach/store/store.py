@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from coach.store.documents import type_of
 from coach.store.errors import Problem
 from coach.store.merging import Placed, newer
 from coach.store.shelf import DELETED, Shelf
-from coach.store.text import Tables, parse
+from coach.store.text import Document, Tables, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,10 @@ class Store:
         """All documents as they lie in the file, without a lock; raises as `read` does."""
         return self._shelf()[0].tables
 
+    def shelf(self) -> Shelf:
+        """All documents by id, without a lock; raises as `read` does."""
+        return self._shelf()[0]
+
     def stale(self) -> bool:
         """Whether the file on disk is another than the one read last."""
         return not self._was_read or disk.stamp_of(self._target()) != self._stamp
@@ -115,6 +119,24 @@ class Store:
                 self._keep(shelf, stamp)
             records = tuple(each for each in put if each is not None)
             return Taken(records, len(keys) - len(records), len(documents) - len(keys))
+
+    def rewrite(
+        self,
+        choose: Callable[[Shelf], Mapping[tuple[str, str], Document | None]],
+        label: Callable[[], str],
+    ) -> None:
+        """Replace documents by table and id, as `choose` says once it has seen them all; one step of undo.
+
+        None stands for a document that is to go without a tombstone. `label` words the step, once that is
+        known. Where there is nothing to change nothing is written. Raises the errors of `change`.
+        """
+        from coach.store.transaction import Transaction
+
+        with Transaction(self._target(), self._clock.now()) as transaction:
+            transaction.rewrite(choose(transaction.shelf))
+            stamp = transaction.commit(label())
+            if stamp:
+                self._keep(transaction.settled([])[0], stamp)
 
     def undoable(self) -> str | None:
         """The label of the change that `undo` would undo, as of the last read."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -14,10 +14,10 @@ from ulid import ULIDGenerator
 
 from coach.domain.model import Live, Record, Refused
 from coach.store.disk import Stamp
-from coach.store.documents import BY_CLASS, RECORD_TABLES, SCHEMA, STAMPS, checked
+from coach.store.documents import BY_CLASS, SCHEMA, STAMPS, checked
 from coach.store.errors import Unfit
 from coach.store.merging import updated_of
-from coach.store.shelf import DELETED, Shelf
+from coach.store.shelf import DELETED, UNSHARED, Shelf
 from coach.store.storage import AtomicStorage
 from coach.store.text import Document
 from coach.store.undo import KEPT, Key, before, digest, step_back
@@ -38,6 +38,8 @@ class Transaction:
         self._database = TinyDB(path, storage=AtomicStorage)
         self._ids = ULIDGenerator(clock=lambda: max(0, int(now.timestamp() * 1000)))
         self._staged: dict[Key, Document | None] = {}
+        self._came = False
+        self._several_may_run = False
 
     def __enter__(self) -> Transaction:
         self._storage.open(self._now)
@@ -95,15 +97,25 @@ class Transaction:
         """Stage a document of another copy of the file exactly as it is."""
         key = table, str(document["id"])
         self._staged[key] = document
+        self._came = True
         return key
+
+    def rewrite(self, documents: Mapping[Key, Document | None]) -> None:
+        """Stage documents exactly as they are, None for those that are to go without a trace.
+
+        Two copies may each bring a running session: both stay, and the one begun last is shown.
+        """
+        self._staged.update(documents)
+        self._came = self._several_may_run = True
 
     def commit(self, label: str) -> Stamp | None:
         """Write what was staged with the step that undoes it; None where there is nothing to write."""
         if not self._staged:
             return None
-        self._refuse_two_running()
+        if not self._several_may_run:
+            self._refuse_two_running()
         earlier = {key: _copied(self.shelf.document(*key)) for key in self._staged}
-        step = {"id": str(self._ids.generate())} | step_back(label, earlier, self._staged)
+        step = {"id": str(self._ids.generate())} | step_back(label, earlier, self._staged, came=self._came)
         self._write()
         steps = self._table("undo")
         steps.insert(self._stamped(None, step))
@@ -119,14 +131,17 @@ class Transaction:
             return None
         label = str(step.get("label", ""))
         earlier = before(step)
-        if not all(table in RECORD_TABLES for table, _ in earlier):
+        if any(table in UNSHARED for table, _ in earlier):
             raise Unfit("The last step in the table undo does not fit the schema, and cannot be undone.")
         present = {key: self.shelf.document(*key) for key in earlier}
         if digest(present) != step.get("left"):
             raise Refused(f'"{label}" cannot be undone: what it wrote was changed since, outside the coach.')
         for (table, id_), old in earlier.items():
             now = present[table, id_]
-            if old is not None:
+            if step.get("came"):
+                # as if it had never come: a tombstone would delete it in the copy that it is from
+                self._staged[table, id_] = old
+            elif old is not None:
                 self._staged[table, id_] = self._stamped(now or old, old)
             elif now is not None:
                 self._bury(table, id_, now)

@@ -20,14 +20,18 @@ Documents = Mapping[Key, Document | None]
 _UNSTABLE = ("updated", "rev")
 
 
-def step_back(label: str, before: Documents, after: Documents) -> Document:
-    """What undoes a change, given all documents that it touched as they were and as they will be."""
-    return {
+def step_back(label: str, before: Documents, after: Documents, *, came: bool = False) -> Document:
+    """What undoes a change, given all documents that it touched as they were and as they will be.
+
+    What `came` from another copy of the file leaves without a tombstone, and in the version it was.
+    """
+    step: Document = {
         "label": label,
         "added": _by_table((key, key[1]) for key, old in before.items() if old is None),
         "replaced": _by_table((key, old) for key, old in before.items() if old is not None),
         "left": digest(after),
     }
+    return step | {"came": True} if came else step
 
 
 def before(step: Mapping[str, Any]) -> dict[Key, Document | None]:

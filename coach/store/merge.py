@@ -1,0 +1,238 @@
+"""Copies of the file that grew apart, brought together again without losing what either has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from coach.domain.model import Refused, Session
+from coach.store import disk
+from coach.store.documents import RECORD_TABLES, BadDocument, type_of
+from coach.store.merging import version
+from coach.store.shelf import DELETED, HISTORY, UNSHARED, Shelf
+from coach.store.store import Store
+from coach.store.text import Document, Tables, canonical, parse
+from coach.store.undo import Key
+
+KEPT_VERSIONS = 1000
+"""How many versions that lost the file keeps: those written last. A merge that lets go of more says so."""
+
+Documents = dict[Key, Document]
+
+_CONFLICTS = (".sync-conflict-", "conflicted copy", "_conflict-", "case conflict")
+"""What Syncthing, Dropbox, Nextcloud and ownCloud put into the name of a copy that they could not unite."""
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """What several copies come to: for each id its latest version, and the versions that lost."""
+
+    documents: Documents
+    """By table and id, with the kept versions in the table `HISTORY`."""
+    let_go: int = 0
+    """How many lost versions were too many to keep."""
+
+
+@dataclass(slots=True)
+class MergeReport:
+    """What a merge did, or would do."""
+
+    added: int = 0
+    updated: int = 0
+    """Living records that are now in another version, or live again."""
+    deleted: int = 0
+    """Records that another copy had deleted later than they were written here."""
+    kept: int = 0
+    """Versions that lost, newly kept in the table `HISTORY`."""
+    let_go: int = 0
+    """How many lost versions were too many to keep."""
+    nameless: int = 0
+    """Documents without an id in the other copies: they cannot be told apart, and stay there."""
+    twice: tuple[tuple[Session, Session], ...] = ()
+    """Sessions of one instant and area under two ids: both copies logged it, and both are kept."""
+    files: tuple[Path, ...] = field(default=())
+    """The files that were brought in."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether the file is another after it."""
+        return bool(self.added or self.updated or self.deleted or self.kept)
+
+
+def conflict_copies(path: Path) -> tuple[Path, ...]:
+    """The copies that a sync tool left beside the file because it could not unite them, by name."""
+    target = path.resolve()
+    try:
+        beside = sorted(target.parent.iterdir())
+    except OSError:
+        return ()
+    return tuple(
+        each
+        for each in beside
+        if each.name.startswith(target.stem)
+        and each.suffix == target.suffix
+        and any(mark in each.name[len(target.stem) :].lower() for mark in _CONFLICTS)
+        and each.is_file()
+    )
+
+
+def union(copies: Iterable[Tables]) -> Union:
+    """Every document of every copy by its id, in the latest of its versions; the others go to the history.
+
+    Of two versions one that fits the schema beats one that does not; then the order of `version` decides.
+    Neither the order of the copies nor how they are grouped nor repeating one makes a difference: it is the
+    union of all versions that were ever seen, of which the latest is shown. A running session that has become
+    a session in any copy runs no more; of several that still run all stay, and the coach shows the one begun
+    last first. The tables `meta` and `undo` are a file's own.
+    """
+    versions: dict[Key, list[Document]] = {}
+    for table, document in _all_documents(copies):
+        key, content = _unfolded(table, document)
+        if key is not None:
+            versions.setdefault(key, []).append(content)
+    sessions = {id_ for table, id_ in versions if table == "sessions"}
+    chosen: Documents = {}
+    lost: list[tuple[str, Document]] = []
+    for (table, id_), found in versions.items():
+        if table == "live" and id_ in sessions:
+            continue
+        if len(found) > 1:
+            found = _distinct(table, found)
+            if table != "live":  # the latest press tells all that the earlier ones did
+                lost.extend((table, each) for each in found[:-1])
+        chosen[table, id_] = found[-1]
+    lost.sort(key=lambda each: (version(each[1]), each[0]))
+    kept = lost[-KEPT_VERSIONS:]
+    for table, document in kept:
+        folded = _folded(table, document)
+        chosen[HISTORY, str(folded["id"])] = folded
+    return Union(chosen, len(lost) - len(kept))
+
+
+def merge(store: Store, files: Sequence[Path], *, dry_run: bool = False) -> MergeReport:
+    """Bring other copies into the store's file: one write, one step of undo; the others stay as they are.
+
+    Raises `Unreadable` or `NewerSchema`, naming the file, before anything is changed; `Refused` for one that
+    is missing or is the store's own; and the errors of `Store.change`.
+    """
+    others = [_read(store, each) for each in files]
+    report = MergeReport()
+
+    def choose(shelf: Shelf) -> Mapping[Key, Document | None]:
+        nonlocal report
+        found = union([shelf.tables, *others])
+        nameless = sum(_unfolded(*each)[0] is None for each in _all_documents(others))
+        report = MergeReport(let_go=found.let_go, nameless=nameless, files=tuple(files))
+        return _difference(shelf, found.documents, report)
+
+    if dry_run:
+        choose(store.shelf())
+    else:
+        store.rewrite(choose, lambda: _label(report))
+    return report
+
+
+def _label(report: MergeReport) -> str:
+    count = report.added + report.updated + report.deleted
+    return f"Merged {count} {'record' if count == 1 else 'records'}"
+
+
+def _read(store: Store, file: Path) -> Tables:
+    found = disk.load(file)
+    if found is None:
+        raise Refused(f"There is no file {file}; name the copy to merge.")
+    if file.resolve() == store.path.resolve():
+        raise Refused(f"{file} is the file itself; name another copy of it.")
+    tables = parse(found[0], file)
+    Shelf(tables, file)
+    return tables
+
+
+def _all_documents(copies: Iterable[Tables]) -> Iterator[tuple[str, Document]]:
+    for tables in copies:
+        for table, documents in tables.items():
+            if table not in UNSHARED:
+                for each in documents.values():
+                    yield table, each
+
+
+def _unfolded(table: str, document: Document) -> tuple[Key | None, Document]:
+    """The id of a document and the document; of one in the history, those of the version that it keeps."""
+    if table == HISTORY:
+        of, inner = document.get("table"), document.get("document")
+        if isinstance(of, str) and of not in (*UNSHARED, HISTORY) and isinstance(inner, dict):
+            table, document = of, inner
+    id_ = document.get("id")
+    return ((table, id_) if isinstance(id_, str) and id_ else None), document
+
+
+def _folded(table: str, document: Document) -> Document:
+    content: Document = {"table": table, "document": document}
+    return {"id": sha256(canonical(content).encode()).hexdigest()[:32]} | content
+
+
+def _distinct(table: str, documents: list[Document]) -> list[Document]:
+    """The versions of one document, each once, the latest at the end."""
+    texts = {canonical(each): each for each in documents}
+    if len(texts) == 1:
+        return documents[:1]
+    return sorted(texts.values(), key=lambda each: (_fits(table, each), version(each)))
+
+
+def _fits(table: str, document: Document) -> bool:
+    if table not in RECORD_TABLES:
+        return True
+    try:
+        type_of(table, document).decode(document)
+    except BadDocument:
+        return False
+    return True
+
+
+def _difference(shelf: Shelf, documents: Documents, report: MergeReport) -> Mapping[Key, Document | None]:
+    """What has to be written to make the shelf hold these documents; counts it in the report."""
+    staged: dict[Key, Document | None] = {}
+    for key, document in documents.items():
+        own = shelf.document(*key)
+        if own is not None and (own is document or canonical(own) == canonical(document)):
+            continue
+        staged[key] = document
+        _count(report, key[0], own, document)
+    for table in ("live", HISTORY):
+        for id_ in shelf.ids(table):
+            if (table, id_) not in documents:
+                staged[table, id_] = None
+    report.twice = tuple(_twice(shelf, staged))
+    return staged
+
+
+def _count(report: MergeReport, table: str, own: Document | None, new: Document) -> None:
+    lived = own is not None and own.get(DELETED) is None
+    if table == HISTORY:
+        report.kept += 1
+    elif new.get(DELETED) is not None:
+        report.deleted += lived
+    elif own is None:
+        report.added += 1
+    else:
+        report.updated += 1
+
+
+def _twice(shelf: Shelf, staged: Mapping[Key, Document | None]) -> Iterator[tuple[Session, Session]]:
+    """Pairs of which at least one came with the merge; those that were there already are known."""
+    came = {id_ for (table, id_), new in staged.items() if table == "sessions" and new is not None}
+    if not came:
+        return
+    here = {each.id: each for each in shelf.book().sessions if each.id not in came}
+    new: list[Session] = []
+    for id_ in sorted(came):
+        document = staged["sessions", id_]
+        if document is not None and document.get(DELETED) is None and _fits("sessions", document):
+            new.append(type_of("sessions", document).decode(document))
+    seen = {(each.started_at, each.area): each for each in here.values()}
+    for each in new:
+        other = seen.setdefault((each.started_at, each.area), each)
+        if other is not each:
+            yield other, each
