@@ -85,7 +85,7 @@ def goal_of(book: Book) -> Goal:
 def _goal(answers: Answers, goal: GoalSet | None) -> Goal:
     before = Goal(goal.cover, goal.minutes) if goal else Goal()
     cover = answers.goal_cover or before.cover
-    minutes = answers.goal_minutes or before.minutes
+    minutes = before.minutes if answers.goal_minutes is None else answers.goal_minutes
     if cover not in GOAL_COVERS:
         raise Refused(f"A goal's cover is one of {', '.join(GOAL_COVERS)}, not {cover}.")
     if minutes not in GOAL_MINUTES:
