@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from coach.domain.daybook import days, pause_on
+from coach.domain.model import Area, Check, Contraindication, Cover, Pause, Screening, Skin
+from coach.domain.prescription import Ramps
+from coach.domain.streak import Days, DayState, states, streak
+from tests.domain.histories import BACK, Life, at, on
+
+
+def known(life: Life, today: int) -> Days:
+    return days(Ramps(life.book), on(today))
+
+
+def marks(life: Life, last: int) -> list[str]:
+    found = states(known(life, last), on(0), on(last))
+    return [found[on(n)].value for n in range(last + 1)]
+
+
+def rests(life: Life, today: int) -> list[int]:
+    return sorted((day - on(0)).days for day in known(life, today).rest)
+
+
+def test_minutes_of_a_day_are_those_of_all_areas() -> None:
+    life = Life()
+    life.does(0)
+    life.does(0, 2.5, area=Area.FEET, hour=9)
+    assert known(life, 0).minutes == {on(0): 7.5}
+
+
+@pytest.mark.parametrize(("minutes", "cover", "met"), [
+    (5, Cover.TOWEL, True), (4.5, Cover.TOWEL, True), (4.4, Cover.TOWEL, False),
+    (20, Cover.TOWEL, True), (5, Cover.SHIRT, False),
+])  # fmt: skip
+def test_a_day_is_done_with_the_prescription_met(minutes: float, cover: Cover, met: bool) -> None:
+    life = Life()
+    life.does(0, minutes, cover)
+    assert (known(life, 0).met == {on(0)}) is met
+    assert marks(life, 0) == ["done" if met else "kept"]
+
+
+def test_a_second_session_does_not_make_a_day_done() -> None:
+    life = Life()
+    life.does(0, 2)
+    life.does(0, 5, hour=18)
+    assert marks(life, 0) == ["kept"]
+
+
+def test_a_rest_that_was_ordered_bridges_and_does_not_add() -> None:
+    life = Life()
+    life.good_days(0, 1)
+    life.answers(2, Skin.SORE)
+    life.answers(3, Skin.PINK)
+    life.answers(4)
+    life.does(4)
+    assert marks(life, 4) == ["done", "done", "rest", "rest", "done"]
+    found = streak(known(life, 4))
+    assert (found.current, found.grace_left) == (3, 2)
+
+
+def test_a_rest_day_on_which_the_mat_was_used_is_no_rest() -> None:
+    life = Life()
+    life.good_days(0, 1)
+    life.answers(2, Skin.SORE)
+    life.does(2, 5, area=Area.LEGS)
+    assert rests(life, 2) == []
+
+
+def test_an_area_ordered_to_rest_makes_the_day_a_rest() -> None:
+    life = Life()
+    life.good_day(0)
+    life.does(0, 5, Cover.TOWEL, area=Area.LEGS, hour=10)
+    life.answers(1, Skin.PINK, area=Area.LEGS)
+    assert rests(life, 1) == [1]
+
+
+def test_locked_days_bridge_until_the_skin_has_healed() -> None:
+    life = Life()
+    life.does(0, after=Skin.BROKEN)
+    assert rests(life, 5) == [1, 2, 3, 4, 5]
+    life.answers(9)
+    assert rests(life, 12) == list(range(1, 9))
+    life.does(9)
+    assert marks(life, 9) == ["done", *["rest"] * 8, "done"]
+    assert streak(known(life, 9)).current == 2
+
+
+def test_a_recorded_session_that_implies_healed_ends_the_lock() -> None:
+    life = Life()
+    life.does(0, after=Skin.BROKEN)
+    life.does(8)
+    assert rests(life, 10) == list(range(1, 8))
+
+
+def test_days_locked_by_the_screening_bridge() -> None:
+    life = Life()
+    life.good_days(0, 1)
+    life.put(Screening(at=at(3), ticked=frozenset({Contraindication.WOUND})))
+    assert rests(life, 5) == [3, 4, 5]
+    life.put(Screening(at=at(6)))
+    assert rests(life, 9) == [3, 4, 5]
+    life.put(Screening(at=at(7), ticked=frozenset({Contraindication.PREGNANT}), doctor_agreed=True))
+    assert rests(life, 9) == [3, 4, 5]
+
+
+def test_a_rest_ordered_before_any_session_counts_too() -> None:
+    life = Life()
+    life.put(Check(day=on(1), area=BACK, skin=Skin.BROKEN, at=at(1)))
+    assert rests(life, 2) == [1, 2]
+
+
+def test_pauses_are_passed_on_and_found() -> None:
+    life = Life()
+    open_end = Pause(id="p", first=on(5), at=at(0))
+    life.put(open_end, Pause(id="q", first=on(1), last=on(2), at=at(0)))
+    assert {p.id for p in known(life, 9).pauses} == {"p", "q"}
+    covered = [n for n in range(8) if pause_on(life.book, on(n))]
+    assert covered == [1, 2, 5, 6, 7]
+    assert pause_on(life.book, date.max - timedelta(days=1)) == open_end
+
+
+def test_a_missed_day_is_missed() -> None:
+    life = Life()
+    life.good_day(0)
+    life.good_day(2)
+    assert marks(life, 3) == ["done", "missed", "done", DayState.TODAY.value]

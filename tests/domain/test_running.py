@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from coach.domain.ladder import Rung
+from coach.domain.model import (
+    Area,
+    Book,
+    Contraindication,
+    Cover,
+    Ended,
+    Live,
+    Refused,
+    Screening,
+    Session,
+    Skin,
+    Start,
+    StartSaid,
+)
+from coach.domain.running import change, discard, finish, plan, start
+from tests.domain.histories import BACK, Life, at, on, stood
+
+LIVE = Live(
+    id="L", area=BACK, cover=Cover.TOWEL, planned_min=5, cap_min=20, started_at=at(0), day=on(0), boot="b",
+    booted_s=1.0, before=6,
+)  # fmt: skip
+
+
+def test_the_guided_session_is_the_prescription() -> None:
+    found = plan(Life().book, BACK, at(0))
+    assert (found.area, found.cover, found.minutes, found.cap_min, found.free) == (
+        BACK, Cover.TOWEL, 5, 20, False,
+    )  # fmt: skip
+
+
+def test_nothing_starts_before_the_setup_or_beside_another() -> None:
+    with pytest.raises(Refused, match="setup questions"):
+        plan(Book(), BACK, at(0))
+    with pytest.raises(Refused, match="running already"):
+        plan(replace(Life().book, live=LIVE), Area.LEGS, at(0))
+
+
+@pytest.mark.parametrize("free", [False, True])
+@pytest.mark.parametrize(("cause", "text"), [
+    ("check", "Answer the skin check for the back first"),
+    ("rest", "rest today"),
+    ("broken", "no mat here for 7 days"),
+    ("screening", "You told of"),
+])  # fmt: skip
+def test_nothing_starts_while(cause: str, text: str, free: bool) -> None:
+    life, n = stood(3)
+    life.does(n)
+    if cause == "rest":
+        life.answers(n + 1, Skin.PINK)
+    elif cause == "broken":
+        life.answers(n + 1, Skin.BROKEN)
+    elif cause == "screening":
+        life.answers(n + 1)
+        life.put(Screening(at=at(n + 1, 7, 30), ticked=frozenset({Contraindication.SKIN})))
+    with pytest.raises(Refused, match=text):
+        plan(life.book, BACK, at(n + 1, 8), free=free)
+
+
+def test_an_area_that_is_not_open_does_not_start() -> None:
+    with pytest.raises(Refused, match="Legs open once"):
+        plan(Life().book, Area.LEGS, at(0))
+
+
+@pytest.mark.parametrize(("how", "blocked"), [
+    ({"comfort": 5}, False),
+    ({"comfort": 6}, True),
+    ({"comfort": 10}, True),
+    ({"ended": Ended.SENSATION}, True),
+    ({"after": Skin.SORE}, True),
+    ({"after": Skin.PINK}, False),
+])  # fmt: skip
+def test_no_further_session_after_a_sharp_or_sore_one(how: dict[str, object], blocked: bool) -> None:
+    life, n = stood(3)
+    life.does(n, **how)  # type: ignore[arg-type]
+    if blocked:
+        with pytest.raises(Refused, match=r"no further one|no further session"):
+            plan(life.book, BACK, at(n, 20), free=True)
+    else:
+        assert plan(life.book, BACK, at(n, 20)).free
+
+
+def test_no_further_session_after_the_skin_was_said_to_be_sore() -> None:
+    life, n = stood(3)
+    life.does(n)
+    life.answers(n, Skin.SORE, hour=10)
+    with pytest.raises(Refused):
+        plan(life.book, BACK, at(n, 20), free=True)
+
+
+def test_a_second_session_is_free_and_fits_what_is_left() -> None:
+    life = Life()
+    life.does(0, 14)
+    found = plan(life.book, BACK, at(0, 20))
+    assert (found.free, found.minutes, found.cap_min) == (True, 5, 6)
+    assert plan(life.book, BACK, at(0, 20), minutes=30).minutes == 6
+    assert plan(life.book, BACK, at(0, 20), minutes=2).minutes == 2
+    life.does(0, 5.5, hour=9)
+    with pytest.raises(Refused, match="used up"):
+        plan(life.book, BACK, at(0, 20))
+
+
+def test_a_guided_session_that_does_not_fit_is_offered_as_a_free_one() -> None:
+    life, n = stood(13)
+    life.does(n, 20, area=Area.LEGS)
+    with pytest.raises(Refused, match="10 minutes of the day are left: start a free session"):
+        plan(life.book, BACK, at(n, 20))
+    assert plan(life.book, BACK, at(n, 20), free=True).minutes == 10
+
+
+def test_a_free_session_keeps_to_the_bare_cap() -> None:
+    life = Life(StartSaid(at=at(-8), start=Start.REGULAR))
+    found = plan(life.book, BACK, at(0), free=True, minutes=30)
+    assert (found.cover, found.minutes, found.cap_min) == (Cover.BARE, 10, 10)
+
+
+@pytest.mark.parametrize(("rung", "allowed"), [
+    (Rung(Cover.SHIRT, 5, 2), True),
+    (Rung(Cover.TOWEL, 7, 1), True),
+    (Rung(Cover.SHIRT, 10, 2), False),
+    (Rung(Cover.BARE, 5, 2), False),
+    (Rung(Cover.TOWEL, 10, 1), False),
+])  # fmt: skip
+def test_only_an_easier_step_can_be_chosen(rung: Rung, allowed: bool) -> None:
+    life, n = stood(5)
+    if allowed:
+        found = plan(life.book, BACK, at(n), rung=rung)
+        assert (found.cover, found.minutes, found.free) == (rung.cover, rung.minutes, False)
+    else:
+        with pytest.raises(Refused, match="easier"):
+            plan(life.book, BACK, at(n), rung=rung)
+
+
+def test_minutes_of_nothing_are_refused() -> None:
+    with pytest.raises(Refused, match="more than 0"):
+        plan(Life().book, BACK, at(0), free=True, minutes=0)
+
+
+def test_a_day_that_went_back_over_a_date_line_is_the_same_skin() -> None:
+    life, n = stood(3)
+    session = life.does(n)
+    tomorrows = replace(session, id="east", day=on(n + 1), started_at=at(n, 9))
+    life.put(tomorrows)
+    with pytest.raises(Refused, match="later day"):
+        plan(life.book, BACK, at(n, 20))
+    wrong_clock = replace(tomorrows, started_at=at(n + 1, 9))
+    life.put(wrong_clock)
+    assert plan(life.book, BACK, at(n, 20)).free
+
+
+def test_a_session_starts_changes_and_ends_once() -> None:
+    book = Life().book
+    assert start(book, LIVE).put == (LIVE,)
+    running = replace(book, live=LIVE)
+    with pytest.raises(Refused, match="another terminal"):
+        start(running, LIVE)
+    longer = replace(LIVE, extra_min=1.0)
+    assert change(running, longer).put == (longer,)
+    assert discard(running, LIVE).drop == (LIVE,)
+    for gone in (book, replace(book, live=replace(LIVE, id="other"))):
+        with pytest.raises(Refused):
+            change(gone, LIVE)
+        with pytest.raises(Refused):
+            discard(gone, LIVE)
+        with pytest.raises(Refused):
+            finish(gone, LIVE, done_min=5, ended=Ended.COMPLETED)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "cap", "recorded"), [(5.0, 20, 5.0), (25, 20, 20), (99, 60, 30), (1, 20, 1)]
+)
+def test_the_end_records_no_more_than_the_cap(minutes: float, cap: float, recorded: float) -> None:
+    live = replace(LIVE, cap_min=cap)
+    found = finish(replace(Life().book, live=live), live, done_min=minutes, ended=Ended.RECOVERED)
+    session = found.put[0]
+    assert isinstance(session, Session)
+    assert found.drop == (live,)
+    assert (session.id, session.done_min, session.ended, session.planned_min, session.before) == (
+        "L", recorded, Ended.RECOVERED, 5, 6,
+    )  # fmt: skip
+    assert not session.backfilled
+
+
+def test_under_a_minute_nothing_is_recorded() -> None:
+    found = finish(replace(Life().book, live=LIVE), LIVE, done_min=0.99, ended=Ended.STOPPED)
+    assert (found.put, found.drop) == ((), (LIVE,))

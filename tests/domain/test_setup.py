@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from coach.domain.ladder import Goal, Rung
+from coach.domain.model import (
+    Area,
+    AreaTurned,
+    Book,
+    Contraindication,
+    Cover,
+    GoalSet,
+    Refused,
+    Screening,
+    Settings,
+    Start,
+    StartSaid,
+    StepLowered,
+)
+from coach.domain.setup import Answers, goal_of, latest, lower_step, set_up, turn_area
+from tests.domain.histories import Life, at
+
+NONE: frozenset[Contraindication] = frozenset()
+PREGNANT = frozenset({Contraindication.PREGNANT})
+
+
+def said(book: Book, answers: Answers, n: int = 0) -> tuple[object, ...]:
+    change = set_up(book, answers, at(n))
+    return change.put if change else ()
+
+
+def test_the_first_setup_records_screening_start_and_goal() -> None:
+    assert said(Book(), Answers(ticked=NONE)) == (Screening(at=at(0)), StartSaid(at=at(0)), GoalSet(at=at(0)))
+    assert said(
+        Book(),
+        Answers(
+            ticked=PREGNANT, doctor_agreed=True, sensitive=True, start=Start.SOME, goal_cover=Cover.SHIRT,
+            goal_minutes=30, tz="Europe/Bern",
+        ),
+    ) == (
+        Screening(at=at(0), ticked=PREGNANT, doctor_agreed=True),
+        StartSaid(at=at(0), start=Start.SOME, sensitive=True),
+        GoalSet(at=at(0), cover=Cover.SHIRT, minutes=30),
+        Settings(tz="Europe/Bern"),
+    )  # fmt: skip
+
+
+def test_the_safety_questions_come_first() -> None:
+    with pytest.raises(Refused, match="safety questions"):
+        set_up(Book(), Answers(start=Start.REGULAR), at(0))
+
+
+@pytest.mark.parametrize("minutes", [9, 11, 0, -5, 35, 31])
+def test_a_goal_that_is_no_rung_is_refused(minutes: int) -> None:
+    with pytest.raises(Refused, match="A goal's minutes"):
+        set_up(Book(), Answers(ticked=NONE, goal_minutes=minutes), at(0))
+
+
+def test_socks_are_no_goal() -> None:
+    with pytest.raises(Refused, match="A goal's cover"):
+        set_up(Book(), Answers(ticked=NONE, goal_cover=Cover.SOCKS), at(0))
+
+
+def test_later_answers_record_only_what_changed() -> None:
+    book = Life().book
+    assert said(book, Answers(ticked=NONE, start=Start.NEW, goal_minutes=20)) == ()
+    assert said(book, Answers(goal_minutes=30), 5) == (GoalSet(at=at(5), minutes=30),)
+    assert said(book, Answers(sensitive=True), 5) == (StartSaid(at=at(5), sensitive=True),)
+
+
+def test_the_doctors_word_belongs_to_a_pregnancy() -> None:
+    assert said(Life().book, Answers(doctor_agreed=True)) == ()
+    clots = frozenset({Contraindication.CLOTS})
+    assert said(Life().book, Answers(ticked=clots, doctor_agreed=True), 1) == (
+        Screening(at=at(1), ticked=clots),
+    )  # fmt: skip
+    life = Life(Screening(at=at(0), ticked=PREGNANT, doctor_agreed=True))
+    assert said(life.book, Answers(goal_minutes=20), 1) == ()
+    assert said(life.book, Answers(ticked=PREGNANT), 1) == (Screening(at=at(1), ticked=PREGNANT),)
+
+
+def test_the_latest_is_the_latest_by_its_instant() -> None:
+    old, new = GoalSet(id="b", at=at(0), minutes=10), GoalSet(id="a", at=at(1), minutes=30)
+    for events in ((old, new), (new, old)):
+        book = Book(events=events)
+        assert latest(book, GoalSet) == new
+        assert goal_of(book) == Goal(Cover.BARE, 30)
+    assert goal_of(Book()) == Goal()
+    assert latest(Book(), Screening) is None
+
+
+def test_lowering_and_turning_are_events() -> None:
+    assert lower_step(Area.BACK, Rung(Cover.SHIRT, 7, 2), at(3)).put == (
+        StepLowered(at=at(3), area=Area.BACK, cover=Cover.SHIRT, minutes=7),
+    )
+    assert turn_area(Area.FACE, at(3), on=True).put == (AreaTurned(at=at(3), area=Area.FACE, on=True),)
+
+
+def test_a_change_of_the_zone_is_one_of_the_settings() -> None:
+    book = replace(Life().book, settings=Settings(tz="UTC", bell=False))
+    assert said(book, Answers(tz="UTC")) == ()
+    assert said(book, Answers(tz="Asia/Tokyo")) == (Settings(tz="Asia/Tokyo", bell=False),)
