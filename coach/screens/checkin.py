@@ -56,7 +56,7 @@ class CheckInScreen(CoachScreen):
         session = self.session
         with VerticalScroll(id="rows", can_focus=False):
             yield Static(
-                f"{minutes(session.done_min)} on the {names.AREA[session.area]} are recorded. How was it?",
+                f"Recorded: {minutes(session.done_min)} on the {names.AREA[session.area]}. How was it?",
                 id="asked",
             )
             yield from self._row("Comfort at end", Scale("nothing", "unbearable", id="comfort"))

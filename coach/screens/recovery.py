@@ -57,7 +57,7 @@ class RecoveryScreen(CoachScreen):
             yield Static(id="what", classes="strong")
             with Horizontal(id="how-long"):
                 yield Label("Minutes on the mat", classes="muted")
-                yield Input(id="minutes", max_length=5)
+                yield Input(id="minutes", max_length=5, select_on_focus=False)
             yield Static(id="most", classes="muted")
             with Vertical(id="doing"):
                 yield Primary("Record")

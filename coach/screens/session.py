@@ -324,7 +324,7 @@ class SessionScreen(CoachScreen):
 
     def _ended_elsewhere(self) -> None:
         session = self.sitting.recorded_elsewhere() if self.sitting else None
-        what = f"{minutes(session.done_min)} were recorded" if session else "nothing was recorded"
+        what = f"recorded: {minutes(session.done_min)}" if session else "nothing was recorded"
         self._leave(f"The session was ended in another terminal; {what}.")
 
     def _leave(self, why: str) -> None:

@@ -124,7 +124,9 @@ class SetupScreen(CoachScreen):
                     yield from self._row("Minutes", Numbers(GOAL_MINUTES, id="minutes"))
                 with Vertical(id="zone"):
                     yield Static("This machine runs on UTC. Your days turn where you live.", classes="ask")
-                    field = Input(placeholder="Europe/Zurich, or a city", id="tz", max_length=64)
+                    field = Input(
+                        placeholder="Europe/Zurich, or a city", id="tz", max_length=64, select_on_focus=False
+                    )
                     field.cursor_blink = False
                     yield from self._row("Zone", field)
                 with Vertical(id="first"):

@@ -14,7 +14,9 @@ class NoteLine(Input):
     """An input whose cursor stands still, and that takes no character which would command a terminal."""
 
     def __init__(self, *, placeholder: str = "", id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(placeholder=placeholder, max_length=LONGEST, id=id, classes=classes)
+        super().__init__(
+            placeholder=placeholder, max_length=LONGEST, select_on_focus=False, id=id, classes=classes
+        )
         self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:

@@ -1,0 +1,109 @@
+"""Apps on one file and one clock: a second one is another terminal, or a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+
+from coach.app import CoachApp
+from coach.domain.model import Book, Change, Live, Session
+from coach.domain.setup import Answers, set_up
+from coach.screens.desk import Desk
+from coach.screens.session import SessionScreen
+from coach.store import Store
+from coach.terminal.preflight import Traits
+from tests.conftest import FixedClock
+
+
+class Bench:
+    """A file, a clock that is moved by hand, and as many apps on them as a test wants."""
+
+    def __init__(self, path: Path, clock: FixedClock) -> None:
+        self.path = path
+        self.clock = clock
+
+    def app(self, *, unicode: bool = True) -> CoachApp:
+        """A new app on the file."""
+        return CoachApp(Desk(Store(self.path, self.clock), self.clock), Traits(unicode=unicode, remote=False))
+
+    def book(self) -> Book:
+        """What is on the disk."""
+        return Store(self.path, self.clock).read()
+
+    def live(self) -> Live:
+        """The session that runs."""
+        live = self.book().live
+        assert live is not None
+        return live
+
+    def only_session(self) -> Session:
+        """The one session that there is."""
+        (session,) = self.book().sessions
+        return session
+
+    def change(self, decide: Callable[[Book], Change | None]) -> Book:
+        """Change the file from beside the apps."""
+        return Store(self.path, self.clock).change(decide).book
+
+    def set_up(self, answers: Answers | None = None) -> None:
+        """Answer the first-run questions: nothing ticked, all else as it comes."""
+        said = answers or Answers(ticked=frozenset(), tz="UTC")
+        self.change(lambda book: set_up(book, said, self.clock.now()))
+
+    def settings(self, **values: object) -> None:
+        """Change settings."""
+        self.change(lambda book: Change("Settings", put=(replace(book.settings, **values),)))  # type: ignore[arg-type]
+
+    async def wait(self, pilot: Pilot[None], seconds: float) -> None:
+        """Let time go by, and the app look at the clock and at the file once."""
+        self.clock.advance(timedelta(seconds=seconds))
+        await self.look(pilot)
+
+    async def look(self, pilot: Pilot[None]) -> None:
+        """Do what the app does each second, now."""
+        app = pilot.app
+        assert isinstance(app, CoachApp)
+        app._follow()
+        await pilot.pause()
+        for screen in app.screen_stack:
+            if isinstance(screen, SessionScreen):
+                screen.look()
+        await pilot.pause()
+
+
+def seen(app: App[None]) -> str:
+    """The screen as text, lines joined."""
+    rows = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in rows)
+
+
+def flat(app: App[None]) -> str:
+    """The words on the screen, without frames and line breaks."""
+    return " ".join(seen(app).replace("\u2502", " ").split())
+
+
+@pytest.fixture
+def bench(store_path: Path, clock: FixedClock) -> Bench:
+    """A bench on which nothing was answered yet."""
+    return Bench(store_path, clock)
+
+
+@pytest.fixture
+def ready(bench: Bench) -> Bench:
+    """A bench with the first-run questions answered: 5 minutes on a towel are due."""
+    bench.set_up()
+    return bench
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the session wrote to the terminal beside its picture."""
+    written: list[str] = []
+    monkeypatch.setattr("coach.screens.session.emit", lambda _app, sequence: written.append(sequence))
+    return written

@@ -1,0 +1,300 @@
+"""The check-in: what is answered, what it says at once, and what it saves."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from textual import events
+from textual.widgets import Input
+
+from coach.domain.model import Area, Change, Cover, Ended, Session, Skin
+from coach.domain.records import delete
+from coach.screens.checkin import CheckInScreen
+from coach.screens.today import TodayScreen
+from coach.store import NotWritable
+from tests.screens.conftest import Bench, flat
+
+SIZE = (80, 24)
+
+
+@pytest.fixture
+def session(ready: Bench) -> Session:
+    """Five minutes on a towel, recorded just now."""
+    now = ready.clock.now()
+    made = Session(
+        area=Area.BACK,
+        started_at=now - timedelta(minutes=5),
+        day=now.date(),
+        done_min=5,
+        cover=Cover.TOWEL,
+        planned_min=5,
+    )
+    (stored,) = ready.change(lambda _: Change("made", put=(made,))).sessions
+    return stored
+
+
+async def test_all_answers_are_saved_and_today_says_so(ready: Bench, session: Session) -> None:
+    """A digit answers the row that has the focus; Tab and the arrows go on; Enter saves."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, session))
+        await pilot.pause()
+        await pilot.press("3", "tab", "1", "0", "down", "2", "j", "2", "tab", *"warm j k 5", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+        assert "Checked in on the back" in flat(app)
+        assert "Saved." in flat(app)
+    saved = ready.only_session()
+    assert saved.id == session.id
+    assert (saved.comfort, saved.before, saved.after) == (3, 10, 2)
+    assert saved.skin_after is Skin.PINK
+    assert saved.note == "warm j k 5"
+    assert (saved.done_min, saved.ended) == (5, Ended.COMPLETED)
+
+
+async def test_every_answer_can_be_left_out(ready: Bench, session: Session) -> None:
+    """Enter alone saves what is there: nothing."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, session))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+    assert ready.only_session() == session
+
+
+async def test_escape_skips_and_leaves_the_session(ready: Bench, session: Session) -> None:
+    """Answers that were not saved are gone; the session is on the disk since its end."""
+    before = ready.path.read_bytes()
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, session))
+        await pilot.pause()
+        await pilot.press("3", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+        assert "5 minutes recorded, without answers." in flat(app)
+    assert ready.path.read_bytes() == before
+
+
+async def test_an_answer_can_be_taken_back(ready: Bench, session: Session) -> None:
+    """Arrows step, Backspace clears."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, session))
+        await pilot.pause()
+        await pilot.press("7", "left", "h", "tab", "4", "backspace", "up", "l", "enter")
+        await pilot.pause()
+    assert ready.only_session().comfort == 6
+    assert ready.only_session().before is None
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        ([], "Not every question about the last session was answered: 5 minutes on a towel again"),
+        (["3", "tab", "tab", "tab", "1"], "1 of 2 clean sessions of 5 minutes on a towel: the same again."),
+        (["7"], "Comfort was 7 in the last minute: 5 minutes on a towel again, counted anew."),
+        (["9"], "Comfort was 9 in the last minute, and there is no gentler step"),
+        (["3", "tab", "tab", "tab", "3"], "Your skin was sore right after the last session"),
+        (["3", "tab", "tab", "tab", "4"], "no mat here for 7 days"),
+    ],
+)
+async def test_it_says_at_once_what_tomorrow_becomes(
+    ready: Bench, session: Session, keys: list[str], says: str
+) -> None:
+    """With each answer anew, and nothing is written for it."""
+    before = ready.path.read_bytes()
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, session))
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert says in flat(app)
+        broken = "4" in keys
+        assert ("Tomorrow: no mat here." in flat(app)) is broken
+        assert ("Tomorrow, if your skin is clear: 5 minutes on a towel." in flat(app)) is not broken
+    assert ready.path.read_bytes() == before
+
+
+async def test_the_day_after_the_second_clean_one_is_longer(ready: Bench, session: Session) -> None:
+    """Two clean sessions leave the first step."""
+    ready.change(lambda book: Change("yesterday", put=(_yesterday(book.sessions[0]),)))
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, session))
+        await pilot.pause()
+        await pilot.press("2", "tab", "tab", "tab", "1")
+        await pilot.pause()
+        assert "Tomorrow, if your skin is clear: 7 minutes on a towel." in flat(app)
+
+
+async def test_sore_skin_closes_the_area_for_the_day(ready: Bench, session: Session) -> None:
+    """Said before it is saved, in the colour of a warning."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, session))
+        await pilot.pause()
+        assert not app.screen.query_one("#now").display
+        await pilot.press("tab", "tab", "tab", "3")
+        await pilot.pause()
+        assert app.screen.query_one("#now").display
+        assert app.screen.query_one("#follows").has_class("-stop")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "[b]bold[/b] [link=x] [",
+        "\u05e9\u05dc\u05d5\u05dd back",
+        "\U0001f642 \u4e16\u754c",
+        "a\\[b",
+        "it's \u201cfine\u201d",
+    ],
+)
+async def test_a_note_is_text_and_nothing_else(ready: Bench, session: Session, note: str) -> None:
+    """Brackets, right-to-left letters, wide characters: saved as typed, shown as typed."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, session))
+        await pilot.pause()
+        field = app.screen.query_one("#note", Input)
+        field.focus()
+        await pilot.pause()
+        field.post_message(events.Paste(note))
+        await pilot.pause()
+        assert note.split()[0] in flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+    assert ready.only_session().note == note
+
+
+async def test_control_characters_never_reach_the_note(ready: Bench, session: Session) -> None:
+    """What is pasted cannot command the terminal, now or whenever it is shown again."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, session))
+        await pilot.pause()
+        field = app.screen.query_one("#note", Input)
+        field.focus()
+        await pilot.pause()
+        field.post_message(events.Paste("a\x1b[31mred\x07\u202eb\nsecond line"))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+    note = ready.only_session().note
+    assert note == "a [31mred  b"
+
+
+async def test_the_cursor_of_the_note_stands_still(ready: Bench, session: Session) -> None:
+    """A blinking one sends bytes all the time."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, session))
+        await pilot.pause()
+        assert app.screen.query_one("#note", Input).cursor_blink is False
+
+
+async def test_a_fault_keeps_the_answers_on_the_screen(
+    ready: Bench, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says why; Enter tries again."""
+
+    def full(_decide: object) -> object:
+        raise NotWritable(ready.path, "the disk is full")
+
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, session))
+        await pilot.pause()
+        with monkeypatch.context() as patch:
+            patch.setattr(app.desk.store, "change", full)
+            await pilot.press("4", "enter")
+            await pilot.pause()
+            assert isinstance(app.screen, CheckInScreen)
+            assert "the disk is full" in flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+    assert ready.only_session().comfort == 4
+
+
+async def test_what_others_write_meanwhile_leaves_the_answers(ready: Bench, session: Session) -> None:
+    """A change of another terminal, or a file that breaks and is mended, takes no typed word away."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, session))
+        await pilot.pause()
+        await pilot.press("4", "tab", "tab", "tab", "tab", *"note")
+        ready.settings(grace=1)
+        await ready.look(pilot)
+        good = ready.path.read_bytes()
+        ready.path.write_text("oops")
+        await ready.look(pilot)
+        assert isinstance(app.screen, CheckInScreen)
+        ready.path.write_bytes(good)
+        await ready.look(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+    saved = ready.only_session()
+    assert (saved.comfort, saved.note) == (4, "note")
+    assert ready.book().settings.grace == 1
+
+
+async def test_a_session_that_was_deleted_elsewhere_does_not_come_back(
+    ready: Bench, session: Session
+) -> None:
+    """The answers have nothing to be saved with."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, session))
+        await pilot.pause()
+        ready.change(lambda book: delete(book, book.sessions[0]))
+        await pilot.press("4", "enter")
+        await pilot.pause()
+        assert "was deleted in another terminal" in flat(app)
+    assert ready.book().sessions == ()
+
+
+@pytest.mark.parametrize("digit", "123456")
+async def test_digits_never_lead_away(ready: Bench, session: Session, digit: str) -> None:
+    """Not from a row, and not from the button, which takes none."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, session))
+        await pilot.pause()
+        await pilot.press(digit, "shift+tab", digit)
+        assert isinstance(app.screen, CheckInScreen)
+
+
+async def test_every_row_can_be_reached_at_40_by_12(ready: Bench, session: Session) -> None:
+    """It scrolls with the focus."""
+    app = ready.app()
+    async with app.run_test(size=(40, 12)) as pilot:
+        app.push_screen(CheckInScreen(app.desk, session))
+        await pilot.pause()
+        seen_rows = []
+        for row in ("Comfort", "Soreness before", "Soreness after", "Skin now", "Note"):
+            seen_rows.append(row in flat(app))
+            await pilot.press("tab")
+            await pilot.pause()
+        assert all(seen_rows)
+        assert "[ Save ]" in flat(app)
+
+
+def _yesterday(session: Session) -> Session:
+    day = session.day - timedelta(days=1)
+    return Session(
+        area=Area.BACK,
+        started_at=session.started_at - timedelta(days=1),
+        day=day,
+        done_min=5,
+        cover=Cover.TOWEL,
+        planned_min=5,
+        comfort=3,
+        skin_after=Skin.CLEAR,
+        skin_next=Skin.CLEAR,
+        skin_next_on=session.day,
+    )

@@ -1,0 +1,223 @@
+"""The first-run questions."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from coach.domain.model import Area, Contraindication, Cover, GoalSet, Screening, Start, StartSaid
+from coach.domain.prescription import Ramps, prescribe
+from coach.domain.ramp import Gate
+from coach.domain.setup import Answers, latest
+from coach.screens.setup import SetupScreen, zones_like
+from coach.screens.today import TodayScreen
+from tests.screens.conftest import Bench, flat
+
+
+@pytest.fixture(autouse=True)
+def _a_zone_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coach.screens.setup._looks_like_utc", lambda: False)
+
+
+async def test_enter_alone_leads_to_the_first_session_with_its_reason(bench: Bench) -> None:
+    """Five steps, five times Enter: none ticked, new to it, bare 20; and 5 minutes on a towel, with why."""
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "1 of 5" in flat(app)
+        assert "no medical device" in flat(app)
+        await pilot.press("enter", "enter", "enter", "enter")
+        assert "5 of 5" in flat(app)
+        assert "minutes on a towel" in flat(app)
+        assert "short and soft, to learn how your skin reacts" in flat(app)
+        assert not bench.path.exists(), "something was written before the end"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+        assert "Enter starts your first session" in flat(app)
+    book = bench.book()
+    screening, start, goal = latest(book, Screening), latest(book, StartSaid), latest(book, GoalSet)
+    assert screening is not None
+    assert screening.ticked == frozenset()
+    assert start is not None
+    assert (start.start, start.sensitive) == (Start.NEW, False)
+    assert goal is not None
+    assert (goal.cover, goal.minutes) == (Cover.BARE, 20)
+
+
+async def test_a_ticked_contraindication_locks_and_says_so_at_once(bench: Bench) -> None:
+    """The words stand beneath the question, and again at the end in the place of a session."""
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "3")
+        assert "blood-clot problem: no session while it lasts" in flat(app)
+        await pilot.press("enter", "enter", "enter")
+        assert "No session for now" in flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+    book = bench.book()
+    assert prescribe(Ramps(book), Area.BACK, bench.clock.now().date()).gate is Gate.LOCKED
+
+
+@pytest.mark.parametrize("digit", "123456")
+async def test_a_digit_ticks_and_never_leads_away(bench: Bench, digit: str) -> None:
+    """The digits that are screens elsewhere are answers here, and take themselves back."""
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(digit)
+        assert isinstance(app.screen, SetupScreen)
+        await pilot.press("enter", digit)
+        assert isinstance(app.screen, SetupScreen)
+        ticked = app.screen._answers().ticked
+        assert ticked == frozenset({list(Contraindication)[int(digit) - 1]})
+        await pilot.press(digit)
+        assert app.screen._answers().ticked == frozenset()
+
+
+async def test_who_is_pregnant_is_asked_for_the_doctor(bench: Bench) -> None:
+    """The question comes with the tick and goes with it; agreed, it unlocks."""
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        assert "my doctor has agreed" not in flat(app)
+        await pilot.press("5")
+        assert "7 [ ] my doctor has agreed" in flat(app)
+        assert "ask a doctor first" in flat(app)
+        await pilot.press("7")
+        assert "Your doctor has agreed; the stomach stays off the mat." in flat(app)
+        screen = app.screen
+        assert isinstance(screen, SetupScreen)
+        assert screen._first().gate is Gate.OPEN
+        await pilot.press("5", "5")
+        assert "7 [ ] my doctor has agreed" in flat(app), "the agreement outlived its question"
+        assert screen._first().gate is Gate.LOCKED
+
+
+@pytest.mark.parametrize(
+    ("keys", "begin"),
+    [
+        (["1"], "5 minutes on a towel"),
+        (["2"], "5 minutes in a T-shirt"),
+        (["3"], "5 minutes on bare skin"),
+        (["3", "tab", "4"], "5 minutes on a towel"),
+        (["3", "tab", "space"], "5 minutes on a towel"),
+        (["down"], "5 minutes in a T-shirt"),
+    ],
+)
+async def test_what_one_is_used_to_decides_where_to_begin(bench: Bench, keys: list[str], begin: str) -> None:
+    """Sensitive skin begins with the towel whatever else was said."""
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "enter", *keys)
+        assert f"You begin with {begin}" in flat(app)
+
+
+async def test_a_goal_is_typed(bench: Bench) -> None:
+    """2 is the T-shirt; 1 and 5 are fifteen minutes; what the digits began with stays until they fit."""
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "enter", "enter", "2", "tab", "1", "5")
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+    goal = latest(bench.book(), GoalSet)
+    assert goal is not None
+    assert (goal.cover, goal.minutes) == (Cover.SHIRT, 15)
+
+
+async def test_escape_goes_back_and_keeps_the_answers(bench: Bench) -> None:
+    """From the last step to the first and on again, nothing has to be answered twice."""
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "6", "enter", "2", "enter", "1", "enter")
+        await pilot.press("escape", "escape", "escape", "escape")
+        assert "1 of 5" in flat(app)
+        await pilot.press("escape")
+        screen = app.screen
+        assert isinstance(screen, SetupScreen)
+        said = screen._answers()
+        assert said.ticked == frozenset({Contraindication.UNSURE})
+        assert said.start is Start.SOME
+        assert said.goal_cover is Cover.TOWEL
+        assert not bench.path.exists()
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+c", "ctrl+q"])
+async def test_leaving_half_way_writes_nothing(bench: Bench, key: str) -> None:
+    """There is nothing to lose yet, so it does not ask."""
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "1", "enter", key)
+        await pilot.pause()
+    assert app.return_code == 0
+    assert not bench.path.exists()
+
+
+async def test_a_server_on_utc_asks_where_one_lives(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A city is enough; the time there is shown, and the zone is kept."""
+    monkeypatch.setattr("coach.screens.setup._looks_like_utc", lambda: True)
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "enter", "enter", "enter")
+        assert "5 of 6" in flat(app)
+        await pilot.press(*"zurich")
+        assert "Europe/Zurich: it is Mon 08:30 there" in flat(app)
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+    assert bench.book().settings.tz == "Europe/Zurich"
+
+
+async def test_a_zone_that_is_none_is_refused_and_none_at_all_is_not(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slip would turn the days at a wrong hour for years; who lives on UTC leaves it empty."""
+    monkeypatch.setattr("coach.screens.setup._looks_like_utc", lambda: True)
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "enter", "enter", "enter", *"nowhere7", "enter")
+        assert "There is no such zone" in flat(app)
+        assert "5 of 6" in flat(app)
+        await pilot.press(*["backspace"] * 8, "enter")
+        assert "6 of 6" in flat(app)
+
+
+async def test_from_the_settings_the_answers_stand_as_they_were(bench: Bench) -> None:
+    """Entering through changes nothing, so nothing is written; a change is a new event."""
+    bench.set_up(
+        Answers(
+            ticked=frozenset({Contraindication.PREGNANT}),
+            doctor_agreed=True,
+            sensitive=True,
+            start=Start.SOME,
+            goal_cover=Cover.SHIRT,
+            goal_minutes=15,
+        )
+    )
+    before = bench.path.read_bytes()
+    bench.clock.advance(timedelta(days=3))
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.go("setup")
+        await pilot.pause()
+        await pilot.press("enter", "enter", "enter", "enter", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+        assert bench.path.read_bytes() == before
+        app.go("setup")
+        await pilot.pause()
+        await pilot.press("enter", "5", "enter", "enter", "enter", "enter")
+        await pilot.pause()
+    screening = latest(bench.book(), Screening)
+    assert screening is not None
+    assert screening.ticked == frozenset()
+    assert not screening.doctor_agreed
+    assert sum(isinstance(event, GoalSet) for event in bench.book().events) == 1
+
+
+def test_zones_are_found_by_what_one_would_type() -> None:
+    """A whole name before a city, a city before a beginning, a beginning before a part."""
+    assert zones_like("europe/zurich")[0] == "Europe/Zurich"
+    assert zones_like("new york")[0] == "America/New_York"
+    assert zones_like("lond")[0] == "Europe/London"
+    assert zones_like("UTC")[0] == "UTC"
+    assert zones_like("no such place") == []
+    assert zones_like("  ") == []
