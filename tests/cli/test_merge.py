@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from coach.store import Store
+from tests.cli.conftest import Shell
+
+
+@pytest.fixture
+def copy(ready: Shell) -> Shell:
+    """A copy that Syncthing left beside the file, with a session of its own; the file has another."""
+    ready.well("log", "5", "--note", "both")
+    path = ready.path.with_name("coach.sync-conflict-20260106-070000-ABCDEFG.json")
+    path.write_bytes(ready.path.read_bytes())
+    other = Shell(path, ready.clock, ready._capsys)
+    ready.clock.advance(timedelta(days=1))
+    ready.well("log", "4")
+    ready.clock.advance(timedelta(hours=1))
+    other.well("log", "3")
+    return other
+
+
+def test_a_copy_is_brought_in_and_can_be_taken_out_again(ready: Shell, copy: Shell) -> None:
+    theirs = copy.bytes()
+    assert ready.well("merge", str(copy.path)).out == "Added 1 record, updated 0, deleted 0.\n"
+    assert [each.done_min for each in Store(ready.path, ready.clock).read().sessions] == [5, 4, 3]
+    assert copy.bytes() == theirs
+    assert ready.well("merge", str(copy.path)).out == "Nothing new: everything in there is here already.\n"
+    assert ready.well("undo").out == "Undone: Merged 1 record.\n"
+    assert len(Store(ready.path, ready.clock).read().sessions) == 2
+
+
+def test_without_a_name_the_copies_beside_the_file_are_brought_in(ready: Shell, copy: Shell) -> None:
+    before = ready.bytes()
+    dry = ready.well("merge", "--dry-run").out.splitlines()
+    assert dry == [f"Found {copy.path}.", "Would add 1 record, update 0, delete 0."]
+    assert ready.bytes() == before
+    assert ready.well("merge").out.splitlines() == [
+        f"Found {copy.path}.",
+        "Added 1 record, updated 0, deleted 0.",
+        "The copies found are still there; nothing in them is needed any more.",
+    ]
+    copy.path.unlink()
+    assert ready.well("merge").out.startswith("No copy in conflict lies beside ")
+
+
+def test_a_version_that_lost_is_told_of(ready: Shell, copy: Shell) -> None:
+    ready.well("setup", "--tz", "Europe/Rome")
+    ready.clock.advance(timedelta(hours=1))
+    copy.well("setup", "--tz", "Europe/Oslo")
+    said = ready.well("merge").out.splitlines()
+    assert said[1:3] == [
+        "Added 1 record, updated 1, deleted 0.",
+        "1 earlier version kept in the table history.",
+    ]
+    assert Store(ready.path, ready.clock).read().settings.tz == "Europe/Oslo"
+
+
+def test_a_session_logged_in_both_is_kept_twice_and_told_of(ready: Shell, copy: Shell) -> None:
+    for each in (ready, copy):
+        each.well("log", "2", "--on", "2026-01-04", "--at", "19:00")
+    said = ready("merge")
+    assert said.status == 0
+    assert said.err == (
+        "Two sessions on the back at 2026-01-04 19:00, one from each copy, of 2 and 2 minutes: "
+        "both are kept; delete one if it was one.\n"
+    )
+
+
+@pytest.mark.parametrize("text", ["", "{", "<<<<<<< ours\n", '{"meta": {"1": {"schema": 99}}}'])
+def test_a_copy_that_cannot_be_read_is_refused_by_name(ready: Shell, copy: Shell, text: str) -> None:
+    bad = ready.path.with_name("bad.json")
+    bad.write_text(text)
+    before = ready.bytes()
+    said = ready("merge", str(copy.path), str(bad))
+    assert (said.status, said.out) == (1, "")
+    assert str(bad) in said.err
+    assert said.err.count("\n") == 1
+    assert ready.bytes() == before
+    assert bad.read_text() == text
+
+
+def test_the_file_itself_and_no_file_are_refused(ready: Shell, tmp_path: Path) -> None:
+    for path in (ready.path, tmp_path / "none.json"):
+        said = ready("merge", str(path))
+        assert (said.status, said.out) == (1, "")
+        assert path.name in said.err
