@@ -37,6 +37,10 @@ from coach.wording import capital, count, listed, month, total_short
 WEEKS = 12
 TWO_COLUMNS = 72
 """Columns from which cards stand side by side."""
+LONG_LABELS = 120
+"""Columns from which each bar is labelled with its day and month."""
+ROOMY = 30
+"""Rows from which there is room for an explanation."""
 RECENT = 40
 """Check-ins that a trend is drawn from, at most."""
 
@@ -138,7 +142,7 @@ class InsightsScreen(CoachScreen):
         weeks = weekly(sessions, self.desk.day(), WEEKS, self.desk.book.settings.week_start)
         card.subtitle = f"{total_short(sum(w.minutes for w in weeks))} in 12 weeks"
         chart, none = self.query_one(BarChart), self.query_one("#no-minutes", Prose)
-        chart.bars = tuple(_labelled(weeks, long=self.has_class("-wide")))
+        chart.bars = tuple(_labelled(weeks, long=self.size.width >= LONG_LABELS))
         chart.display = bool(sessions)
         none.display = not sessions
         none.paragraphs = (plain("Your first bar appears after the first session.", "muted"),)
@@ -153,7 +157,7 @@ class InsightsScreen(CoachScreen):
             ("Consistency", f"{figures.consistency:.0%}"),
         )
         lines = [Paragraph(_row(label, value)) for label, value in rows]
-        if not self.has_class("-short"):
+        if self.size.height >= ROOMY:
             lines += [BLANK, plain("Consistency forgets slowly: after 13 days off, half is left.", "muted")]
         self.query_one("#streak-lines", Prose).paragraphs = lines
 

@@ -15,7 +15,7 @@ from coach.domain.reading import open_tip, state_of, turn_again, turn_got_it
 from coach.domain.tips import Match, Tip, review
 from coach.paths import STYLES
 from coach.screens.desk import Desk
-from coach.screens.tip_text import text_of
+from coach.screens.tip_text import basis_of, text_of
 from coach.store import StoreError
 from coach.widgets.card import Card
 from coach.widgets.prose import BLANK, Paragraph, Prose, plain
@@ -95,8 +95,9 @@ class Review(ModalScreen[None]):
         tip = self.tips[self.place]
         card.subtitle = f"{self.place + 1} of {len(self.tips)}"
         state = state_of(self.desk.book, tip)
-        text = text_of(Match(tip), state, self.desk.sources, self.desk.day())
-        self.query_one("#review-text", Prose).paragraphs = (*text, BLANK)
+        text = text_of(Match(tip), state, self.desk.day())
+        basis = basis_of(tip, self.desk.sources)
+        self.query_one("#review-text", Prose).paragraphs = (*text, BLANK, *basis, BLANK)
         keys.paragraphs = (_KEYS,)
 
 

@@ -80,10 +80,9 @@ class SettingsScreen(CoachScreen):
     def _explain(self) -> None:
         item = self._item()
         if item is not None:
-            self.query_one("#about", Card).title = item.label
-            beside = item.value and not self.has_class("-single")
-            value = (plain(capital(item.value), "foreground bold"), BLANK) if beside else ()
-            self.query_one("#explained", Prose).paragraphs = (*value, plain(item.about))
+            head = (plain(item.label, "block bold"), plain(capital(item.value)), BLANK)
+            beside = not self.has_class("-single")
+            self.query_one("#explained", Prose).paragraphs = (*(head if beside else ()), plain(item.about))
 
     @on(LineList.Opened)
     def _opened(self) -> None:

@@ -12,29 +12,28 @@ from coach.widgets.prose import BLANK, Paragraph, plain
 from coach.wording import capital, day_name, listed
 
 
-def text_of(
-    match: Match, state: TipState, sources: Mapping[str, Source], day: date, reason: str = ""
-) -> tuple[Paragraph, ...]:
-    """A tip with its source, the kind of its claim in plain words, and its facts.
-
-    `reason` says why it is the tip of the day, and is empty for the others.
-    """
+def text_of(match: Match, state: TipState, day: date, reason: str = "") -> tuple[Paragraph, ...]:
+    """A tip, why it is the tip of the day (`reason`, empty for the others), and what the user did with it."""
     tip = match.tip
-    kind = KIND_WORDS[tip.kind]
     paragraphs = [
         Paragraph(tuple(_marked(tip.title, match.title, "foreground bold"))),
         BLANK,
         Paragraph(tuple(_marked(tip.text, match.text, "foreground"))),
-        BLANK,
-        plain(f"{capital(kind)}.", "secondary"),
     ]
-    paragraphs += [plain(place, "muted") for place in _places(tip, sources)]
-    paragraphs.append(plain(f"Facts {', '.join(tip.facts)}", "muted"))
     if reason:
         paragraphs += [BLANK, Paragraph((("Why today: ", "accent"), (reason, "foreground")))]
     if said := _said(state, day):
         paragraphs += [BLANK, plain(said, "muted")]
     return tuple(paragraphs)
+
+
+def basis_of(tip: Tip, sources: Mapping[str, Source]) -> tuple[Paragraph, ...]:
+    """What a tip rests on: the kind of its claim in plain words, the articles, and the facts."""
+    return (
+        plain(f"{capital(KIND_WORDS[tip.kind])}.", "secondary"),
+        *(plain(place, "muted") for place in _places(tip, sources)),
+        plain(f"Facts {', '.join(tip.facts)}", "muted"),
+    )
 
 
 def _places(tip: Tip, sources: Mapping[str, Source]) -> list[str]:

@@ -18,10 +18,10 @@ from coach.domain.tips import TOPIC_TITLES, Match, Tip, by_topic, search, tip_of
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
-from coach.screens.tip_text import text_of
+from coach.screens.tip_text import basis_of, text_of
 from coach.widgets.card import Card
 from coach.widgets.line_list import Line, LineList
-from coach.widgets.prose import BLANK, Prose, plain
+from coach.widgets.prose import Prose, plain
 from coach.widgets.tab_row import TabRow
 
 TWO_COLUMNS = 72
@@ -305,10 +305,11 @@ class TipsScreen(CoachScreen):
         card = self.query_one("#text", Card)
         if tip is None:
             card.title = ""
-            self._reading.paragraphs = (BLANK,)
+            self._reading.paragraphs = self._reading.foot = ()
             return
         card.title = TOPIC_TITLES[tip.topic]
         reason = why(tip, self.desk.today().situation) if tip is self._todays() else ""
         marks = self._found[tip.id] if self._words else Match(tip)
         state = state_of(self.desk.book, tip)
-        self._reading.paragraphs = text_of(marks, state, self.desk.sources, self.desk.day(), reason)
+        self._reading.foot = basis_of(tip, self.desk.sources)
+        self._reading.paragraphs = text_of(marks, state, self.desk.day(), reason)

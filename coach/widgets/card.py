@@ -37,6 +37,8 @@ class Card(Vertical):
 
     @title.setter
     def title(self, text: str) -> None:
+        if text == self._title:
+            return  # a new border repaints all that it holds
         self._title = text
         self.border_title = Content(shown(text)) if text else None
 
@@ -47,6 +49,8 @@ class Card(Vertical):
 
     @subtitle.setter
     def subtitle(self, text: str) -> None:
+        if text == self._subtitle:
+            return
         self._subtitle = text
         self.border_subtitle = Content(shown(text)) if text else None
 

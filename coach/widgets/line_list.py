@@ -203,12 +203,12 @@ class LineList(Painted, can_focus=True):
         if here and self.has_focus:
             return [(" " + fitted(line.text, room) + tag, "block bold reverse")]
         pen = f"{line.pen} bold" if here else line.pen
-        spans: list[Span] = [(">" if here else " ", "block bold")]
+        spans: list[Span] = [(">", "block bold") if here else (" ", pen)]
         text, at = fitted(line.text, room), 0
         for start, end in line.marks:
             spans += [(text[at:start], pen), (text[start:end], "accent bold underline")]
             at = end
-        return [*spans, (text[at:], pen), (tag, line.tag_pen)]
+        return [*spans, (text[at:], pen), (tag, line.tag_pen if tag.strip() else pen)]
 
     def _room(self, line: Line, width: int) -> tuple[int, str]:
         """Cells for the text, and the tag with the blanks around it."""
@@ -220,6 +220,7 @@ class LineList(Painted, can_focus=True):
 
     def _repaint(self, *places: int) -> None:
         width, height = self.content_size
+        width -= len(self.lines) > height  # the scroll bar stays as it is
         rows = {place - self._top for place in places}
         if regions := [Region(0, y, width, 1) for y in sorted(rows) if 0 <= y < height]:
             self.refresh(*regions)

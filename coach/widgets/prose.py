@@ -56,6 +56,8 @@ class Prose(Painted):
 
     paragraphs: reactive[Sequence[Paragraph]] = reactive((), repaint=False)
     """What to show."""
+    foot: reactive[Sequence[Paragraph]] = reactive((), repaint=False)
+    """What stands at the bottom, where there is room between; it stays there as the text above it changes."""
 
     def __init__(self, *, can_focus: bool = False, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -65,7 +67,7 @@ class Prose(Painted):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as the text takes."""
-        return len(wrap(self.paragraphs, width))
+        return len(self._joined(width, 0))
 
     def row(self, y: int) -> Iterable[Span]:
         """One row of text, and the scroll bar where not all fit."""
@@ -73,12 +75,11 @@ class Prose(Painted):
         rows = self._rows()
         spans = rows[y + self._top] if y + self._top < len(rows) else []
         if len(rows) <= height:
-            return spans
+            return padded(spans, width)
         thumb = max(1, height * height // len(rows))
         start = (height - thumb) * self._top // max(1, len(rows) - height)
-        gap = width - 1 - sum(cell_len(text) for text, _ in spans)
         bar: Span = (" ", "line solid") if start <= y < start + thumb else (" ", GROUND)
-        return [*spans, (" " * gap, GROUND), bar]
+        return [*padded(spans, width - 1), bar]
 
     def watch_paragraphs(self) -> None:
         """Repaint the rows that differ, from the top of the text."""
@@ -94,10 +95,16 @@ class Prose(Painted):
         if scrolled or len(after) > height:
             self.refresh()
             return
-        rows = range(height)
-        changed = [y for y in rows if (before[y : y + 1] or [[]]) != (after[y : y + 1] or [[]])]
+        pairs = [(y, before[y : y + 1] or [[]], after[y : y + 1] or [[]]) for y in range(height)]
+        changed = [
+            Region(0, y, max(cells_of(old[0]), cells_of(new[0])), 1) for y, old, new in pairs if old != new
+        ]
         if changed:
-            self.refresh(*(Region(0, y, self.content_size.width, 1) for y in changed))
+            self.refresh(*changed)
+
+    def watch_foot(self) -> None:
+        """Repaint the rows that differ."""
+        self.watch_paragraphs()
 
     def on_resize(self) -> None:
         """Wrap anew."""
@@ -133,11 +140,32 @@ class Prose(Painted):
     def _rows(self) -> list[list[Span]]:
         width, height = self.content_size
         if self._wrapped is None or self._wrapped[0] != width:
-            rows = wrap(self.paragraphs, width)
+            rows = self._joined(width, height)
             if height and len(rows) > height:
-                rows = wrap(self.paragraphs, width - 2)
+                rows = self._joined(width - 2, height)
             self._wrapped = (width, rows)
         return self._wrapped[1]
+
+    def _joined(self, width: int, height: int) -> list[list[Span]]:
+        rows, foot = wrap(self.paragraphs, width), wrap(self.foot, width)
+        gap: list[list[Span]] = [[] for _ in range(max(1, height - len(rows) - len(foot)))]
+        return [*rows, *gap, *foot] if foot else rows
+
+
+def cells_of(spans: Sequence[Span]) -> int:
+    """How many cells a row takes; the text may be anybody's."""
+    return sum(cell_len(text) for text, _ in spans)
+
+
+def padded(spans: Sequence[Span], width: int) -> list[Span]:
+    """A row filled up with blanks, in the pen of its end where none shows: that saves a switch of styles."""
+    if not spans:
+        return []
+    *rest, (text, pen) = spans
+    blanks = " " * (width - cells_of(spans))
+    if any(flag in pen for flag in ("reverse", "underline", "solid")):
+        return [*spans, (blanks, GROUND)]
+    return [*rest, (text + blanks, pen)]
 
 
 _PIECES = re.compile(r"\s+|\S+")
