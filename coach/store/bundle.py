@@ -9,6 +9,7 @@ from pathlib import Path
 from coach.store.documents import RECORD_TABLES, SCHEMA, BadDocument, type_of
 from coach.store.errors import Trouble
 from coach.store.merging import Placed
+from coach.store.migrations import migrated
 from coach.store.shelf import Shelf
 from coach.store.text import ORDER, Document, Tables, canonical, fingerprint, joined, parse, render
 
@@ -43,7 +44,7 @@ def write_bundle(tables: Tables) -> str:
 
 def read_bundle(data: bytes, path: Path) -> Bundle:
     """The documents in a file; raises `Unreadable` and `NewerSchema` where it is none of the coach's."""
-    tables = parse(data, path)
+    tables = migrated(parse(data, path), path)
     Shelf(tables, path)
     documents: list[Placed] = []
     bad: list[Trouble] = []

@@ -56,23 +56,31 @@ def make_folder(folder: Path) -> None:
         each.mkdir(mode=0o700, exist_ok=True)
 
 
-def sweep(path: Path) -> None:
-    """Remove temporary files of processes that died; under the lock nobody else has any."""
-    head = _temporary_head(path)
-    for each in path.parent.iterdir():
-        if each.name.startswith(head) and each.name.endswith(_TAIL):
-            each.unlink()
+def leavings(folder: Path, head: str) -> tuple[Path, ...]:
+    """Temporary files in a folder whose names begin so; under the lock they are of processes that died."""
+    return tuple(
+        each for each in folder.iterdir() if each.name.startswith(head) and each.name.endswith(_TAIL)
+    )
 
 
-def replace(path: Path, data: bytes) -> Stamp:
+def sweep(folder: Path, head: str) -> None:
+    """Remove those; called under the lock."""
+    for each in leavings(folder, head):
+        each.unlink()
+
+
+def replace(path: Path, data: bytes, *, read_back: bool = False) -> Stamp:
     """Put a new content in the place of the file: on disk and whole when this returns, else the old one is.
 
-    An error once the new file is in place does not tell whether it will stay: it is then read again, and only
-    what is not there is an error. Raises `NotWritable`.
+    With `read_back` it takes the place only once it was read and compared. An error once the new file is in
+    place does not tell whether it will stay: it is then read again, and only what is not there is an error.
+    Raises `NotWritable`.
     """
-    temporary = path.parent / f"{_temporary_head(path)}{os.getpid()}-{os.urandom(6).hex()}{_TAIL}"
+    temporary = path.parent / f"{temporary_head(path)}{os.getpid()}-{os.urandom(6).hex()}{_TAIL}"
     try:
         stamp = _write(temporary, data, _mode(path))
+        if read_back and load(temporary) != (data, stamp):
+            raise NotWritable(path, "what was written does not read back")
     except OSError as error:
         _discard(temporary)
         raise refused_by_disk(path, error) from error
@@ -131,7 +139,8 @@ def _flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _temporary_head(path: Path) -> str:
+def temporary_head(path: Path) -> str:
+    """How the names of the temporary files of a file begin."""
     return f".{path.name}."
 
 

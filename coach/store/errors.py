@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,15 +22,21 @@ class Unreadable(StoreError):
     `line` and `column` count from 1 and are 0 where the damage has no place.
     """
 
+    ADVICE = "mend it or put a good copy in its place"
+
     def __init__(self, path: Path, why: str, line: int = 0, column: int = 0) -> None:
         self.path = path
         self.why = why
         self.line = line
         self.column = column
         place = f", line {line}, column {column}" if line else ""
-        super().__init__(
-            f"{path}{place}: {why}. The file was left as it is; mend it or put a good copy in its place."
-        )
+        super().__init__(f"{path}{place}: {why}. The file was left as it is; {self.ADVICE}.")
+
+
+class Damaged(Unreadable):
+    """The coach's own file is damaged: `doctor` explains, and can save what is readable."""
+
+    ADVICE = "coach doctor says what can be saved"
 
 
 class NewerSchema(StoreError):
@@ -64,6 +72,15 @@ class NotWritable(StoreError):
         super().__init__(f"{path} could not be written: {why}. Nothing was saved; the file is as it was.")
 
 
+class NoBackup(StoreError):
+    """No backup could be made; where one is called for first, nothing was changed."""
+
+    def __init__(self, folder: Path, why: str) -> None:
+        self.folder = folder
+        self.why = why
+        super().__init__(f"No backup could be made in {folder}: {why}. Nothing was changed.")
+
+
 class Unfit(StoreError):
     """A change would write over a document that does not fit the schema."""
 
@@ -93,6 +110,15 @@ class Trouble:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.field} {self.why}"
+
+
+@contextmanager
+def own_file() -> Iterator[None]:
+    """Within it, what is unreadable is the coach's own file, for which there is a doctor."""
+    try:
+        yield
+    except Unreadable as error:
+        raise Damaged(error.path, error.why, error.line, error.column) from None
 
 
 def refused_by_disk(path: Path, error: OSError) -> NotWritable:

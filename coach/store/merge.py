@@ -11,6 +11,7 @@ from coach.domain.model import Refused, Session
 from coach.store import disk
 from coach.store.documents import RECORD_TABLES, BadDocument, type_of
 from coach.store.merging import version
+from coach.store.migrations import migrated
 from coach.store.shelf import DELETED, HISTORY, UNSHARED, Shelf
 from coach.store.store import Store
 from coach.store.text import Document, Tables, canonical, parse
@@ -145,7 +146,7 @@ def _read(store: Store, file: Path) -> Tables:
         raise Refused(f"There is no file {file}; name the copy to merge.")
     if file.resolve() == store.path.resolve():
         raise Refused(f"{file} is the file itself; name another copy of it.")
-    tables = parse(found[0], file)
+    tables = migrated(parse(found[0], file), file)
     Shelf(tables, file)
     return tables
 
@@ -169,7 +170,8 @@ def _unfolded(table: str, document: Document) -> tuple[Key | None, Document]:
 
 
 def _folded(table: str, document: Document) -> Document:
-    content: Document = {"table": table, "document": document}
+    # a copy, since what a transaction read is overwritten in place
+    content: Document = {"table": table, "document": dict(document)}
     return {"id": sha256(canonical(content).encode()).hexdigest()[:32]} | content
 
 

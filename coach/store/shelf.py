@@ -141,7 +141,23 @@ def _check_meta(tables: Tables, path: Path) -> None:
         raise Unreadable(path, "it is JSON, but no file of the coach: no table meta gives its schema")
     if schema > SCHEMA:
         raise NewerSchema(path, schema, SCHEMA)
-    counts = metas[0].get("count")
-    for name, count in counts.items() if isinstance(counts, dict) else ():
+    check_tables(tables, path)
+
+
+def counted(tables: Tables) -> dict[str, object]:
+    """How many documents of each table were written, by the count in `meta`; empty where it has none."""
+    metas = list(tables.get("meta", {}).values())
+    counts = metas[0].get("count") if len(metas) == 1 else None
+    return counts if isinstance(counts, dict) else {}
+
+
+def altered(tables: Tables) -> bool:
+    """Whether there are more or fewer documents than were written: something else was at the file."""
+    return any(len(tables.get(name, {})) != count for name, count in counted(tables).items())
+
+
+def check_tables(tables: Tables, path: Path) -> None:
+    """See that no table is gone that had documents when the file was written; raises `Unreadable`."""
+    for name, count in counted(tables).items():
         if count and name not in tables:
             raise Unreadable(path, f"the table {name} is missing; meta counts {count} documents in it")

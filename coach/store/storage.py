@@ -11,6 +11,7 @@ from tinydb.storages import Storage
 from coach.store import disk
 from coach.store.errors import refused_by_disk
 from coach.store.lock import locked
+from coach.store.migrations import migrated, outdated
 from coach.store.text import ORDER, Tables, fingerprint, joined, parse, render
 
 
@@ -28,21 +29,38 @@ class AtomicStorage(Storage):
     def __init__(self, path: Path) -> None:
         self._path = path
         self._held = ExitStack()
+        self._locked = False
         self._tables: Tables | None = None
+        self.found: bytes | None = None
+        """The file as it was when the lock was taken; None where there was none."""
+        self.outdated = False
+        """Whether that was of an earlier schema."""
 
     def open(self, now: datetime) -> None:
         """Take the lock and read the file; raises `Busy`, `NotWritable` and `Unreadable`."""
+        self.take(now)
+        try:
+            tables = {} if self.found is None else parse(self.found, self._path)
+            self.outdated = outdated(tables)
+            self._tables = migrated(tables, self._path)
+        except BaseException:
+            self.close()
+            raise
+
+    def take(self, now: datetime) -> None:
+        """Take the lock, whatever the file holds; raises `Busy`, `NotWritable` and `Unreadable`."""
         try:
             disk.make_folder(self._path.parent)
             self._held.enter_context(locked(self._path, now))
-            disk.sweep(self._path)
+            self._locked = True
+            disk.sweep(self._path.parent, disk.temporary_head(self._path))
             found = disk.load(self._path)
-            self._tables = parse(found[0], self._path) if found else {}
+            self.found = found[0] if found else None
         except OSError as error:
-            self._held.close()
+            self.close()
             raise refused_by_disk(self._path, error) from error
         except BaseException:
-            self._held.close()
+            self.close()
             raise
 
     def read(self) -> Tables:
@@ -53,7 +71,7 @@ class AtomicStorage(Storage):
 
     def write(self, data: Tables) -> None:
         """Take what TinyDB made of it; it is on the disk only after `commit`. Raises `NotLocked`."""
-        if self._tables is None:
+        if not self._locked:
             raise NotLocked
         self._tables = data
 
@@ -76,5 +94,6 @@ class AtomicStorage(Storage):
 
     def close(self) -> None:
         """Let go of the lock; what was not committed is forgotten."""
-        self._tables = None
+        self._tables = self.found = None
+        self._locked = False
         self._held.close()

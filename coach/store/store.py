@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coach.clock import Clock
 from coach.domain.model import Book, Change, Record
 from coach.store import disk
 from coach.store.documents import type_of
-from coach.store.errors import Problem
+from coach.store.errors import Problem, own_file
 from coach.store.merging import Placed, newer
+from coach.store.migrations import migrated
 from coach.store.shelf import DELETED, Shelf
 from coach.store.text import Document, Tables, parse
+
+if TYPE_CHECKING:
+    from coach.store.mending import Restored
+    from coach.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +58,13 @@ class Store:
         self.path = path
         self.problems: tuple[Problem, ...] = ()
         """The documents of the last read that do not fit the schema."""
+        self.warning = ""
+        """What there is to tell of the last change though it is saved: a backup that failed, told once."""
         self._clock = clock
         self._stamp: disk.Stamp | None = None
         self._label: str | None = None
         self._was_read = False
+        self._warned = ""
 
     def read(self) -> Book:
         """The book as the file has it now, without a lock; an empty one where there is no file.
@@ -82,9 +92,7 @@ class Store:
         fit the schema is `Refused` too. Raises also `Busy`, `NotWritable`, `Unreadable`, `NewerSchema`, and
         `Unfit`.
         """
-        from coach.store.transaction import Transaction
-
-        with Transaction(self._target(), self._clock.now()) as transaction:
+        with self._changing() as transaction:
             book = transaction.shelf.book()
             change = decide(book)
             if change is None:
@@ -109,9 +117,7 @@ class Store:
             fresh = newer(shelf, documents)
             records = tuple(type_of(*each).decode(each[1]) for each in fresh if DELETED not in each[1])
             return Taken(records, len(fresh) - len(records), len(documents) - len(fresh))
-        from coach.store.transaction import Transaction
-
-        with Transaction(self._target(), self._clock.now()) as transaction:
+        with self._changing() as transaction:
             keys = [transaction.take(*each) for each in newer(transaction.shelf, documents)]
             stamp = transaction.commit(label(len(keys)))
             shelf, put = transaction.settled(keys)
@@ -130,9 +136,7 @@ class Store:
         None stands for a document that is to go without a tombstone. `label` words the step, once that is
         known. Where there is nothing to change nothing is written. Raises the errors of `change`.
         """
-        from coach.store.transaction import Transaction
-
-        with Transaction(self._target(), self._clock.now()) as transaction:
+        with self._changing() as transaction:
             transaction.rewrite(choose(transaction.shelf))
             stamp = transaction.commit(label())
             if stamp:
@@ -149,11 +153,9 @@ class Store:
 
         Raises `Refused` where something else changed what is to be undone, and the errors of `change`.
         """
-        from coach.store.transaction import Transaction
-
-        if disk.load(self._target()) is None:
+        if not os.path.lexists(self._target()):
             return None
-        with Transaction(self._target(), self._clock.now()) as transaction:
+        with self._changing() as transaction:
             undone = transaction.undo()
             if undone is None:
                 return None
@@ -162,10 +164,35 @@ class Store:
             self._keep(shelf, stamp)
             return label
 
+    def restore(self, name: str) -> Restored:
+        """Put the backup of a name in the place of the file, whatever that holds; one step of undo.
+
+        Raises `Unreadable` and `NewerSchema` for the backup, `Busy`, `NotWritable`, and `NoBackup` where the
+        present file cannot be copied first.
+        """
+        from coach.store.mending import restore
+
+        restored = restore(self._target(), name, self._clock.now())
+        self.read()
+        return restored
+
+    @contextmanager
+    def _changing(self) -> Iterator[Transaction]:
+        from coach.store.transaction import Transaction
+
+        self.warning = ""
+        with Transaction(self._target(), self._clock.now()) as transaction:
+            yield transaction
+        if transaction.warning != self._warned:
+            self.warning = self._warned = transaction.warning
+
     def _shelf(self) -> tuple[Shelf, disk.Stamp | None]:
         path = self._target()
-        found = disk.load(path)
-        return (Shelf(parse(found[0], path), path), found[1]) if found else (Shelf({}, path), None)
+        with own_file():
+            found = disk.load(path)
+            if found is None:
+                return Shelf({}, path), None
+            return Shelf(migrated(parse(found[0], path), path), path), found[1]
 
     def _target(self) -> Path:
         # replacing a symbolic link would leave the file behind it as it was

@@ -19,6 +19,9 @@ Tables = dict[str, dict[str, Document]]
 ORDER = ("meta", "profile", "sessions", "days", "tips", "live", "undo")
 """The tables of the coach, as they follow one another in the file; any others come after them."""
 
+BOM = "\ufeff".encode()
+"""The byte order mark with which some editors begin a text."""
+
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
@@ -65,19 +68,19 @@ def _table(documents: Mapping[str, Document]) -> str:
 def parse(data: bytes, path: Path) -> Tables:
     """The tables in the text of a file; raises `Unreadable` for anything that could lose a record unseen.
 
-    Refused beside plain syntax errors: an empty file, a byte order mark, a key given twice, NaN and
-    infinities, numbers too long to keep, too deep nesting, and whatever is not tables of numbered objects.
+    Refused beside plain syntax errors: an empty file, a key given twice, NaN and infinities, numbers too
+    long to keep, too deep nesting, and whatever is not tables of numbered objects. The byte order mark and
+    the line ends of another editor lose nothing: they are read, and the next change writes without them.
     """
+    data = data.removeprefix(BOM)
     if not data.strip(b"\0 \t\r\n"):
         raise Unreadable(path, "nothing is left in it but blanks" if data else "it is empty, which is damage")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise Unreadable(path, "not UTF-8 text", *_place(data[: error.start].decode("utf-8"))) from None
-    if text.startswith("\ufeff"):
-        raise Unreadable(path, "it begins with a byte order mark", 1, 1)
     try:
-        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
+        value = decoder().decode(text)
     except json.JSONDecodeError as error:
         why = "git conflict markers" if _conflicted(text) else f"not JSON ({error.msg})"
         raise Unreadable(path, why, error.lineno, error.colno) from None
@@ -86,6 +89,11 @@ def parse(data: bytes, path: Path) -> Tables:
     except ValueError as error:
         raise Unreadable(path, str(error), *_place(text[: _begin_of_refused(text)])) from None
     return _tables(value, path)
+
+
+def decoder() -> json.JSONDecoder:
+    """A reader of JSON that raises ValueError for whatever would lose something."""
+    return json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
 
 
 def _unique(pairs: list[tuple[str, object]]) -> Document:
@@ -120,11 +128,11 @@ def _begin_of_refused(text: str) -> int:
             begin = begin or at[1] - 1
             raise
 
-    decoder = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
-    decoder.parse_object = parse_object  # type: ignore[attr-defined]
-    decoder.scan_once = py_make_scanner(decoder)  # type: ignore[attr-defined]
+    slow = decoder()
+    slow.parse_object = parse_object  # type: ignore[attr-defined]
+    slow.scan_once = py_make_scanner(slow)  # type: ignore[attr-defined]
     with suppress(ValueError, RecursionError):
-        decoder.decode(text)
+        slow.decode(text)
     return begin
 
 

@@ -13,14 +13,18 @@ from tinydb.table import Table
 from ulid import ULIDGenerator
 
 from coach.domain.model import Live, Record, Refused
+from coach.store import backups
 from coach.store.disk import Stamp
 from coach.store.documents import BY_CLASS, SCHEMA, STAMPS, checked
-from coach.store.errors import Unfit
+from coach.store.errors import NoBackup, Unfit, own_file
 from coach.store.merging import updated_of
-from coach.store.shelf import DELETED, UNSHARED, Shelf
+from coach.store.shelf import DELETED, UNSHARED, Shelf, altered
 from coach.store.storage import AtomicStorage
 from coach.store.text import Document
-from coach.store.undo import KEPT, Key, before, digest, step_back
+from coach.store.undo import INSTEAD, KEPT, Key, before, digest, step_back
+
+MANY = 10
+"""From so many documents on, a change is preceded by a backup."""
 
 _TICK = timedelta(microseconds=1)
 
@@ -40,14 +44,18 @@ class Transaction:
         self._staged: dict[Key, Document | None] = {}
         self._came = False
         self._several_may_run = False
+        self.warning = ""
+        """What the user has to know of a change that is saved."""
 
     def __enter__(self) -> Transaction:
-        self._storage.open(self._now)
         try:
-            self.shelf = Shelf(self._storage.read(), self._path)
+            with own_file():
+                self._storage.open(self._now)
+                self.shelf = Shelf(self._storage.read(), self._path)
         except BaseException:
             self._database.close()
             raise
+        self._altered = altered(self.shelf.tables)
         return self
 
     def __exit__(
@@ -130,6 +138,8 @@ class Transaction:
         if step is None:
             return None
         label = str(step.get("label", ""))
+        if step.get(INSTEAD) is not None:
+            return label, self._bring_back(label, str(step[INSTEAD]))
         earlier = before(step)
         if any(table in UNSHARED for table, _ in earlier):
             raise Unfit("The last step in the table undo does not fit the schema, and cannot be undone.")
@@ -148,6 +158,17 @@ class Transaction:
         self._write()
         steps.remove(doc_ids=[step.doc_id])
         return label, self._seal()
+
+    def _bring_back(self, label: str, name: str) -> Stamp:
+        """Undo the restoring of a backup: the one made before it takes the place of what there is."""
+        known = next((each for each in backups.listing(self._path) if each.path.name == name), None)
+        if known is None:
+            raise Refused(f'"{label}" cannot be undone: the backup made before it is gone.')
+        self._back_up(forced=True)
+        tables = backups.tables_of(known)
+        self.shelf = Shelf(tables, self._path)
+        self._storage.write(tables)
+        return self._storage.commit()
 
     def settled(self, keys: list[Key]) -> tuple[Shelf, tuple[Any, ...]]:
         """The file as it now is, and the records of some documents in it."""
@@ -220,7 +241,25 @@ class Transaction:
         # the query cache would not see what other processes write
         return self._database.table(name, cache_size=0)
 
+    def _back_up(self, *, forced: bool) -> None:
+        """Copy the file as it still is, if that is called for.
+
+        Before what touches many documents, and over a file that something else altered, it is a condition.
+        The first backup of a day is none: the change goes on without it, and the user is told.
+        """
+        found = self._storage.found
+        try:
+            if found and (forced or not backups.made_on_day_of(self._path, self._now)):
+                backups.create(self._path, found, self._now)
+        except NoBackup as error:
+            if forced:
+                raise
+            self.warning = f"No backup could be made in {error.folder}: {error.why}. The change is saved."
+
     def _seal(self) -> Stamp:
+        self._back_up(
+            forced=self._came or len(self._staged) >= MANY or self._altered or self._storage.outdated
+        )
         meta = self._table("meta")
         old = next(iter(meta), None)
         fields = {"id": str(self._ids.generate()), "schema": SCHEMA} | (old or {})

@@ -17,6 +17,9 @@ Key = tuple[str, str]
 Documents = Mapping[Key, Document | None]
 """Documents by key; None stands for absent."""
 
+INSTEAD = "instead"
+"""In the step of a restored backup: the name of the backup made before it, which undo puts in its place."""
+
 _UNSTABLE = ("updated", "rev")
 
 
@@ -32,6 +35,11 @@ def step_back(label: str, before: Documents, after: Documents, *, came: bool = F
         "left": digest(after),
     }
     return step | {"came": True} if came else step
+
+
+def restored(label: str, instead: str) -> Document:
+    """What undoes the restoring of a backup; to a coach that does not know of it, a step without effect."""
+    return step_back(label, {}, {}) | {INSTEAD: instead}
 
 
 def before(step: Mapping[str, Any]) -> dict[Key, Document | None]:

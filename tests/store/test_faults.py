@@ -104,7 +104,11 @@ def test_every_call_of_every_change(store: Store, clock: FixedClock, act: Act, f
             assert found == before, f"an error says that nothing was saved: {where}"
         Store(store.path, clock).change(putting(session(7, note="later")))
         assert 7 in contents(store)[0], where  # type: ignore[operator]
-        assert {each.name for each in store.path.parent.iterdir()} == {"coach.json", "coach.json.lock"}, where
+        assert {each.name for each in store.path.parent.iterdir()} == {
+            "backups",
+            "coach.json",
+            "coach.json.lock",
+        }, where
 
 
 def test_the_first_change_of_all_can_fail_and_be_tried_again(tmp_path: Path, clock: FixedClock) -> None:
@@ -190,6 +194,7 @@ def test_leavings_of_the_dead_are_swept_and_nothing_else(store: Store) -> None:
         (folder / name).write_text("x")
     log(store)
     assert {each.name for each in folder.iterdir()} == {
+        "backups",
         "coach.json",
         "coach.json.lock",
         ".coach.json.x",

@@ -44,6 +44,10 @@ def test_windows_line_ends_are_read() -> None:
     assert parse(text_of(SOUND).replace(b"\n", b"\r\n"), HERE) == SOUND
 
 
+def test_a_byte_order_mark_is_read_over() -> None:
+    assert parse(b"\xef\xbb\xbf" + text_of(SOUND), HERE) == SOUND
+
+
 @pytest.mark.parametrize(
     ("data", "why", "place"),
     [
@@ -53,7 +57,7 @@ def test_windows_line_ends_are_read() -> None:
         (b"null", "no tables", (0, 0)),
         (b"[]", "no tables", (0, 0)),
         (b'"x"', "no tables", (0, 0)),
-        (b"\xef\xbb\xbf{}", "byte order mark", (1, 1)),
+        (b"\xef\xbb\xbf{}", "no tables", (0, 0)),
         (b'{\n"a": \xff}', "UTF-8", (2, 6)),
         (b'{"a": {}', "not JSON", (1, 9)),
         (b'{"a": {}}{', "not JSON", (1, 10)),

@@ -1,0 +1,165 @@
+"""Backups: whole copies of the file in a folder beside it, each verified before it counts."""
+
+from __future__ import annotations
+
+import os
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from coach.store import disk
+from coach.store.errors import NoBackup, StoreError, Unreadable, refused_by_disk
+from coach.store.migrations import migrated
+from coach.store.shelf import Shelf
+from coach.store.text import Tables, parse
+from coach.store.thinning import kept
+
+_GZIP = 31
+"""What tells zlib that the format is gzip; the module of that name brings far more with it."""
+
+_STAMP = "%Y%m%dT%H%M%S.%fZ"
+_TICK = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Backup:
+    """A copy of the file; what its name says is checked whenever it is opened."""
+
+    at: datetime
+    """When it was made, UTC: the file as it was before the first change after that."""
+    path: Path
+    digest: str
+    """The beginning of the SHA-256 of the copied bytes."""
+
+
+def folder_of(path: Path) -> Path:
+    """Where the backups of a file are."""
+    return path.parent / "backups"
+
+
+def listing(path: Path) -> tuple[Backup, ...]:
+    """The backups of a file by their names, the newest first; none is opened. Raises `NoBackup`."""
+    return tuple(sorted(_all(path), reverse=True))
+
+
+def made_on_day_of(path: Path, now: datetime) -> bool:
+    """Whether there is a backup of today (UTC): one look at a folder, for each change asks it."""
+    head, tail = f"{path.stem}-{now.astimezone(UTC):%Y%m%d}T", _tail(path)
+    return any(name.startswith(head) and name.endswith(tail) for name in _names(path))
+
+
+def create(path: Path, data: bytes, now: datetime) -> Backup:
+    """Make a backup of these bytes of the file, under whose lock this is called, and thin the older ones.
+
+    Where the newest backup holds just these bytes, it is that one. Raises `NoBackup`.
+    """
+    try:
+        digest = _digest(data)
+        known = listing(path)
+        if known and known[0].digest == digest and _holds(known[0], data):
+            return known[0]
+        at = now.astimezone(UTC)
+        while any(each.at == at for each in known):
+            at += _TICK
+        packed = zlib.compress(data, 6, wbits=_GZIP)
+        if _unpacked(packed) != data:
+            raise NoBackup(folder_of(path), "the packed copy does not unpack to what it was made of")
+        backup = Backup(
+            at, folder_of(path) / f"{path.stem}-{at.strftime(_STAMP)}-{digest}{_tail(path)}", digest
+        )
+        disk.make_folder(backup.path.parent)
+        disk.sweep(backup.path.parent, f".{path.stem}-")
+        disk.replace(backup.path, packed, read_back=True)
+    except OSError as error:
+        raise NoBackup(folder_of(path), refused_by_disk(folder_of(path), error).why) from error
+    except NoBackup:
+        raise
+    except StoreError as error:
+        raise NoBackup(folder_of(path), getattr(error, "why", str(error))) from error
+    _thin((*known, backup), backup.at)
+    return backup
+
+
+def content(backup: Backup) -> bytes:
+    """The bytes of the file as they were copied; raises `Unreadable` where they are not those any more."""
+    found = disk.load(backup.path)
+    if found is None:
+        raise Unreadable(backup.path, "it is gone")
+    data = _unpacked(found[0])
+    if data is None or _digest(data) != backup.digest:
+        raise Unreadable(backup.path, "it is not what was backed up: the copy was damaged since")
+    return data
+
+
+def tables_of(backup: Backup) -> Tables:
+    """The documents in a backup, in today's schema; raises `Unreadable` and `NewerSchema`."""
+    tables = migrated(parse(content(backup), backup.path), backup.path)
+    Shelf(tables, backup.path)
+    return tables
+
+
+def newest_good(path: Path) -> tuple[Backup, Tables] | None:
+    """The newest backup that can be opened, and its documents."""
+    for each in listing(path):
+        with suppress(StoreError):
+            return each, tables_of(each)
+    return None
+
+
+def _all(path: Path) -> Iterator[Backup]:
+    pattern = re.compile(
+        rf"{re.escape(path.stem)}-(\d{{8}}T\d{{6}}\.\d{{6}}Z)-([0-9a-f]{{16}}){re.escape(_tail(path))}"
+    )
+    for name in _names(path):
+        if found := pattern.fullmatch(name):
+            with suppress(ValueError):
+                at = datetime.strptime(found[1], _STAMP).replace(tzinfo=UTC)
+                yield Backup(at, folder_of(path) / name, found[2])
+
+
+def _names(path: Path) -> list[str]:
+    """What is in the folder; raises `NoBackup` where that cannot be told."""
+    try:
+        return os.listdir(folder_of(path))  # noqa: PTH208 - names are enough, and this is asked at each change
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise NoBackup(folder_of(path), refused_by_disk(folder_of(path), error).why) from error
+
+
+def _tail(path: Path) -> str:
+    return f"{path.suffix}.gz"
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()[:16]
+
+
+def _unpacked(packed: bytes) -> bytes | None:
+    unpacker = zlib.decompressobj(wbits=_GZIP)
+    try:
+        data = unpacker.decompress(packed) + unpacker.flush()
+    except zlib.error:
+        return None
+    return data if unpacker.eof and not unpacker.unused_data else None
+
+
+def _holds(backup: Backup, data: bytes) -> bool:
+    try:
+        return content(backup) == data
+    except StoreError:
+        return False
+
+
+def _thin(known: tuple[Backup, ...], now: datetime) -> None:
+    """Remove what need not stay; one that cannot be removed does no harm."""
+    staying = kept((each.at for each in known), now)
+    for each in known:
+        if each.at not in staying:
+            with suppress(OSError):
+                each.path.unlink()

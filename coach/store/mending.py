@@ -1,0 +1,148 @@
+"""The file replaced as a whole under its lock: by a backup, or by what could be saved of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from coach.store import backups, disk
+from coach.store.backups import Backup
+from coach.store.errors import Unreadable, own_file, refused_by_disk
+from coach.store.migrations import migrated
+from coach.store.salvage import Rescue, rescue
+from coach.store.shelf import Shelf
+from coach.store.storage import AtomicStorage
+from coach.store.text import Tables, parse
+from coach.store.undo import KEPT, restored
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did with the file that was there."""
+
+    label: str
+    backup: Backup
+    before: Backup | None = None
+    """The backup made of it."""
+    quarantined: Path | None = None
+    """Where it is now, as it was damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What a repair came to."""
+
+    rescue: Rescue
+    backup: Backup | None
+    """The backup from which documents were added."""
+    quarantined: Path
+
+
+def quarantine_of(path: Path) -> Path:
+    """Where damaged files are kept."""
+    return path.parent / "quarantine"
+
+
+def back_up(path: Path, now: datetime) -> Backup | None:
+    """A backup of the file as it is; None where there is no file. Raises the errors of `Store.change`."""
+    with _held(path, now) as storage:
+        if storage.found is None:
+            return None
+        Shelf(migrated(parse(storage.found, path), path), path)
+        return backups.create(path, storage.found, now)
+
+
+def restore(path: Path, name: str, now: datetime) -> Restored:
+    """Put the backup of a name in the place of the file; see `Store.restore`."""
+    chosen = next((each for each in backups.listing(path) if each.path.name == name), None)
+    if chosen is None:
+        raise Unreadable(backups.folder_of(path) / name, "there is no such backup")
+    tables = backups.tables_of(chosen)
+    label = f"Restored the backup of {chosen.at.astimezone():%Y-%m-%d %H:%M}"
+    with _held(path, now) as storage:
+        before = quarantined = None
+        if storage.found is not None:
+            if _is_sound(storage.found, path):
+                before = backups.create(path, storage.found, now)
+                _add_step(tables, label, before, now)
+            else:
+                quarantined = _quarantine(path, storage.found, now)
+        storage.write(tables)
+        storage.commit()
+        return Restored(label, chosen, before, quarantined)
+
+
+def repair(path: Path, now: datetime) -> Repaired | None:
+    """Save what can be saved of a damaged file into a new one, the old one kept; None where it is sound.
+
+    Raises `Unreadable` where nothing is to be saved, `NewerSchema`, `Busy`, and `NotWritable`.
+    """
+    with _held(path, now) as storage:
+        if storage.found is None or _is_sound(storage.found, path):
+            return None
+        good = backups.newest_good(path)
+        saved = rescue(storage.found, path, good[1] if good else {})
+        Shelf(saved.tables, path)
+        quarantined = _quarantine(path, storage.found, now)
+        storage.write(saved.tables)
+        storage.commit()
+        return Repaired(saved, good[0] if good and saved.added.total() else None, quarantined)
+
+
+def seal(path: Path, now: datetime) -> None:
+    """Count and fingerprint anew a sound file that something else altered, after a backup."""
+    with _held(path, now) as storage:
+        if storage.found is not None:
+            tables = migrated(parse(storage.found, path), path)
+            Shelf(tables, path)
+            backups.create(path, storage.found, now)
+            storage.write(tables)
+            storage.commit()
+
+
+@contextmanager
+def _held(path: Path, now: datetime) -> Iterator[AtomicStorage]:
+    storage = AtomicStorage(path)
+    with own_file():
+        storage.take(now)
+    try:
+        yield storage
+    finally:
+        storage.close()
+
+
+def _is_sound(data: bytes, path: Path) -> bool:
+    """Whether the coach can read it; raises `NewerSchema`: a later coach's file is not to be replaced."""
+    try:
+        Shelf(migrated(parse(data, path), path), path)
+    except Unreadable:
+        return False
+    return True
+
+
+def _add_step(tables: Tables, label: str, before: Backup, now: datetime) -> None:
+    steps = tables.setdefault("undo", {})
+    numbers = sorted(map(int, steps))
+    stamps = {"created": now.isoformat(), "updated": now.isoformat(), "rev": 1}
+    steps[str(numbers[-1] + 1 if numbers else 1)] = (
+        {"id": before.path.name} | restored(label, before.path.name) | stamps
+    )
+    for number in numbers[: 1 - KEPT]:
+        steps.pop(str(number))
+
+
+def _quarantine(path: Path, data: bytes, now: datetime) -> Path:
+    """Keep a damaged file exactly as it is under its time and hash; raises `NotWritable`."""
+    stamp = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{sha256(data).hexdigest()[:16]}"
+    kept = quarantine_of(path) / f"{path.stem}-{stamp}{path.suffix}"
+    try:
+        disk.make_folder(kept.parent)
+        disk.sweep(kept.parent, f".{path.stem}-")
+        disk.replace(kept, data, read_back=True)
+    except OSError as error:
+        raise refused_by_disk(kept, error) from error
+    return kept

@@ -1,0 +1,54 @@
+"""The way from each schema of the file to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from coach.store.errors import Unreadable
+from coach.store.shelf import check_tables
+from coach.store.text import Document, Tables
+
+STEPS: dict[int, Callable[[Tables], Tables]] = {}
+"""By the schema that it starts from: a pure function that makes of its documents those of the next schema.
+
+It leaves alone what it does not know: other tables, fields of strangers, documents that do not fit. The
+number in `meta` is not its business.
+"""
+
+
+def outdated(tables: Tables) -> bool:
+    """Whether there is a step for these documents."""
+    return _schema(tables) in STEPS
+
+
+def migrated(tables: Tables, path: Path) -> Tables:
+    """The documents in the newest schema that the steps lead to; those that are there already, as they are.
+
+    What it is given stays as it was. Raises `Unreadable` for a schema that no coach ever wrote.
+    """
+    schema = _schema(tables)
+    if schema is not None and schema < 1:
+        raise Unreadable(path, f"schema {schema} in the table meta is none of the coach's")
+    if schema in STEPS:
+        check_tables(tables, path)
+    while schema in STEPS:
+        tables = STEPS[schema]({name: _copied(each) for name, each in tables.items()})
+        schema += 1
+        for seal in tables["meta"].values():
+            seal["schema"] = schema
+            # what it counted were the documents of the old schema
+            seal.pop("count", None)
+            seal.pop("sha256", None)
+    return tables
+
+
+def _schema(tables: Tables) -> int | None:
+    """The schema that meta gives; None where it gives none, of which the shelf complains."""
+    metas = list(tables.get("meta", {}).values())
+    schema = metas[0].get("schema") if len(metas) == 1 else None
+    return schema if type(schema) is int else None
+
+
+def _copied(documents: dict[str, Document]) -> dict[str, Document]:
+    return {number: dict(each) for number, each in documents.items()}

@@ -1,0 +1,133 @@
+"""What can be saved of a damaged file: its readable documents, united with those of a backup."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.store.documents import RECORD_TABLES, SCHEMA
+from coach.store.errors import Damaged, NewerSchema
+from coach.store.merging import version
+from coach.store.migrations import migrated
+from coach.store.scan import Broken, Found, Scan, scan
+from coach.store.text import ORDER, Document, Tables, canonical
+
+_ANEW: Document = {"id": "anew", "schema": SCHEMA}
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """What a repair would write, and what of the damaged file it would lack."""
+
+    tables: Tables
+    read: Counter[str]
+    """Documents by table that could be read in the file."""
+    added: Counter[str]
+    """Documents by table that only the backup has."""
+    mended: Counter[str]
+    """Documents by table taken from the backup: it has a later version, or the same one undamaged."""
+    lost: tuple[Broken, ...]
+    """Documents that are in neither."""
+    missing: Counter[str]
+    """By table, how many fewer there would be than `meta` counts."""
+    twice: int
+    """Older or equal versions of documents that stood in the file more than once."""
+
+
+def rescue(data: bytes, path: Path, backup: Tables) -> Rescue:
+    """Unite what is readable with the documents of the newest good backup, by id: the latest version stays.
+
+    A running session and the steps of undo are taken from the file alone: in a backup they are over. Raises
+    `NewerSchema`, and `Damaged` where nothing of the coach's is readable in either.
+    """
+    scanned = scan(data)
+    metas = [each.document for each in scanned.found if each.table == "meta"]
+    meta = max(metas, key=version, default=next(iter(backup.get("meta", {}).values()), _ANEW))
+    schema = meta.get("schema")
+    if type(schema) is not int or schema < 1:
+        meta, schema = meta | {"schema": SCHEMA}, SCHEMA
+    if schema > SCHEMA:
+        raise NewerSchema(path, schema, SCHEMA)
+    united, twice = _united(scanned)
+    own = migrated({"meta": {"1": dict(meta)}} | united, path)
+    read = Counter({name: len(each) for name, each in own.items() if name != "meta"})
+    if not backup and not any(read[name] for name in RECORD_TABLES):
+        raise Damaged(path, "nothing in it can be read, and there is no good backup of it")
+    added, mended = _filled(own, backup)
+    there = {str(each.get("id")) for documents in own.values() for each in documents.values()}
+    counts = meta.get("count")
+    return Rescue(
+        {name: own.get(name, {}) for name in (*ORDER, *sorted(set(own) - set(ORDER)))},
+        read,
+        added,
+        mended,
+        tuple(each for each in scanned.broken if each.table != "meta" and each.id not in there),
+        Counter(
+            {
+                name: count - len(own.get(name, {}))
+                for name, count in (counts.items() if isinstance(counts, dict) else ())
+                if isinstance(count, int) and count > len(own.get(name, {}))
+            }
+        ),
+        twice,
+    )
+
+
+def _united(scanned: Scan) -> tuple[Tables, int]:
+    """The documents by table and number, each id once."""
+    chosen: dict[tuple[str, str], Found] = {}
+    twice = 0
+    for each in scanned.found:
+        if each.table == "meta":
+            continue
+        key = _key(each.table, each.document)
+        other = chosen.get(key)
+        twice += other is not None
+        if other is None or version(each.document) > version(other.document):
+            chosen[key] = each
+    tables: Tables = {}
+    for each in _numbered_first(chosen.values()):
+        table = tables.setdefault(each.table, {})
+        table[_free(table, each.number)] = each.document
+    return {name: dict(sorted(table.items(), key=_by_number)) for name, table in tables.items()}, twice
+
+
+def _filled(own: Tables, backup: Tables) -> tuple[Counter[str], Counter[str]]:
+    """Add what only the backup has, or has in a later version, or in the same one and undamaged."""
+    added: Counter[str] = Counter()
+    mended: Counter[str] = Counter()
+    for name, documents in backup.items():
+        if name in ("meta", "undo", "live"):
+            continue
+        table = own.setdefault(name, {})
+        numbers = {_key(name, each): number for number, each in table.items()}
+        for document in documents.values():
+            number = numbers.get(_key(name, document))
+            if number is None:
+                table[_free(table, "")] = document
+                added[name] += 1
+            elif table[number] != document and version(document)[:2] >= version(table[number])[:2]:
+                table[number] = document
+                mended[name] += 1
+    return added, mended
+
+
+def _key(table: str, document: Document) -> tuple[str, str]:
+    id_ = document.get("id")
+    return table, id_ if isinstance(id_, str) else canonical(document)
+
+
+def _numbered_first(found: Iterable[Found]) -> Iterator[Found]:
+    return iter(sorted(found, key=lambda each: not each.number))
+
+
+def _free(table: dict[str, Document], wanted: str) -> str:
+    """The number of a document as TinyDB writes it; another where it is taken or unknown."""
+    number = str(int(wanted)) if wanted and len(wanted) < 16 else ""
+    return number if number and number not in table else str(max(map(int, table), default=0) + 1)
+
+
+def _by_number(item: tuple[str, Document]) -> int:
+    return int(item[0])
