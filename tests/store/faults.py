@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import builtins
 import errno
 import fcntl
+import io
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 CALLS = ("open", "write", "fsync", "close", "replace", "unlink", "fchmod", "mkdir", "listdir", "fstat")
 """What is tampered with in `os`; besides them `fcntl.flock`."""
+
+MORE = (*CALLS, "stat", "ftruncate", "rename", "link", "chmod", "rmdir", "utime", "readlink", "file")
+"""All that touches files; `file` is the `open` of Python itself, by which files are read and signed."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,11 @@ FAULTS = [
     Fault("EINTR", "before"),
     Fault("short", "half"),
 ]
+
+
+def possible(name: str) -> list[Fault]:
+    """The faults that a call can suffer: only a write has a half."""
+    return [each for each in FAULTS if name == "write" or each.when != "half"]
 
 
 class Script:
@@ -64,7 +74,7 @@ class Script:
             return real(*args, **kwargs)
         if when == "after" or (when == "half" and name == "write"):
             try:
-                real(*args, **kwargs)
+                _let_go(name, real(*args, **kwargs))
             except OSError:
                 if kind != "kill":
                     raise
@@ -74,13 +84,21 @@ class Script:
         raise OSError(number, os.strerror(number))
 
 
+def _let_go(name: str, opened: Any) -> None:
+    """Close what a call opened that is said to have failed."""
+    if name == "file":
+        opened.close()
+
+
 @contextmanager
-def tampering(at: int, fault: Fault | None) -> Iterator[Script]:
-    """Within it, call number `at` (from 1) suffers the fault."""
+def tampering(at: int, fault: Fault | None, calls: Sequence[str] = CALLS) -> Iterator[Script]:
+    """Within it, call number `at` (from 1) of those suffers the fault."""
     script = Script(at, fault)
-    saved = {name: getattr(os, name) for name in CALLS}
-    flock = fcntl.flock
+    saved = {name: getattr(os, name) for name in calls if name != "file"}
+    flock, opens = fcntl.flock, (builtins.open, io.open)
     try:
+        if "file" in calls:
+            builtins.open, io.open = (script.wrap("file", each) for each in opens)
         for name, real in saved.items():
             setattr(os, name, script.wrap(name, real))
         fcntl.flock = script.wrap("flock", flock)
@@ -89,6 +107,7 @@ def tampering(at: int, fault: Fault | None) -> Iterator[Script]:
         for name, real in saved.items():
             setattr(os, name, real)
         fcntl.flock = flock
+        builtins.open, io.open = opens
 
 
 def died(act: Callable[[], object]) -> bool:
