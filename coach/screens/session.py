@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from coach.domain import names
 from coach.domain.breath import IN_S, OUT_S, BreathPhase, breath
-from coach.domain.cues import OVERTIME, STOP, STOP_SHORT, STOP_SKIN
+from coach.domain.cues import OVERTIME, STOP, STOP_SHORT, STOP_SKIN, CueCode
 from coach.domain.model import Refused, Session
 from coach.domain.running import Plan
 from coach.domain.timer import Phase, TimerEvent
@@ -296,7 +296,7 @@ class SessionScreen(CoachScreen):
             self._ended_elsewhere()
         except StoreError as error:
             self._show()
-            self.say(f"{error} Enter tries again.")
+            self.say(str(error))
         else:
             self._check_in(session)
 
@@ -407,8 +407,10 @@ class SessionScreen(CoachScreen):
     def _coming_line(self, phase: Phase) -> str:
         sitting = self.sitting
         assert sitting is not None
+        if phase is Phase.DONE:
+            return "Enter tries again."
         if sitting.fault:
-            return f"Not saved yet: {sitting.fault} The clock goes on, and it is tried again."
+            return f"Not saved yet: {sitting.fault}. The clock goes on."
         if self.desk.error is not None:
             return f"{self.desk.error} The clock goes on."
         if phase is Phase.READY:
@@ -416,7 +418,7 @@ class SessionScreen(CoachScreen):
         if phase is Phase.OVERTIME:
             return f"It closes by itself at {clock(sitting.timer.close_s)} on the mat. f finishes."
         coming = sitting.coming
-        if phase is not Phase.RUNNING or coming is None:
+        if phase is not Phase.RUNNING or coming is None or coming.code is CueCode.END:
             return ""
         return f"The next cue comes at {clock(ceil(sitting.timer.target_s - coming.at_s))}"
 

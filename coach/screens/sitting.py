@@ -14,7 +14,7 @@ from coach.domain.model import Live, Refused, Session
 from coach.domain.running import Plan
 from coach.domain.timer import Phase, Timer, TimerEvent
 from coach.screens.desk import Desk
-from coach.store import StoreError
+from coach.store import NotWritable, StoreError
 
 STALL_S = 60.0
 """From how long a silence on a session that closed in it asks before it is recorded: a machine that slept,
@@ -53,7 +53,8 @@ class Sitting:
         """Its record; None until the clock runs, or while the file does not take it."""
         self.free = free
         self.fault = ""
-        """Why the file does not have it as it is; empty while it does."""
+        """Why the file does not have it as it is, in a few words, for the card below must stay in sight; empty
+        while it has."""
         self.joined = live is not None
         """Whether it ran before this terminal came to it."""
         self._seen_s = timer.elapsed_s(of, self.now)
@@ -179,7 +180,7 @@ class Sitting:
                 self.live = self.desk.change(lambda book: running.change(book, live)).book.live
             self.fault = ""
         except StoreError as error:
-            self.fault = str(error)
+            self.fault = error.why if isinstance(error, NotWritable) else str(error).removesuffix(".")
 
     def follow(self) -> News:
         """Take over what another terminal did."""
