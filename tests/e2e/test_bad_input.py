@@ -269,3 +269,58 @@ def test_a_full_disk_at_the_shell(tmp_path: Path) -> None:
         ballast.unlink()
         assert person.runs("log", "5").returncode == 0
         assert len(person.documents("sessions")) == 3
+
+
+@pytest.mark.skipif(not ROOT_USER, reason="only root can mount a small disk")
+def test_a_full_disk_in_the_midst_of_a_session(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "data") as place, Person(tmp_path, NOW) as person:
+        person.prepared(SETUP)
+        before = person.file.read_bytes()
+        person.opens("[ Start ]")
+        ballast = fill(place)
+        person.presses("enter")
+        person.sees("Settle down")
+        person.presses("enter")
+        person.sees(lambda text: "disk is full" in text and "The clock goes on" in text)
+        person.sees("When to stop")
+        person.lets_pass(minutes=5)
+        person.sees("Over your time")
+        person.presses("f")
+        person.sees("Enter tries again")
+        assert person.file.read_bytes() == before
+        ballast.unlink()
+        person.presses("enter")
+        person.sees("How was it?")
+        [session] = person.documents("sessions")
+        assert (session["done_min"], session["ended"]) == (5.0, "completed")
+        person.closes()
+
+
+# Notes
+
+STRANGE = (
+    "[red]no[/red] [link=x]y[/link] \x1b]0;taken over\x07\x1b[2Jgone"
+    " \u05e9\u05dc\u05d5\u05dd \u202eabc \U0001f33f"
+)
+"""Markup, a title for the window, a cleared screen, right to left, an override of it, and a herb."""
+
+HARMLESS = STRANGE.replace("\x1b", "\u241b").replace("\x07", "\u2407")
+"""As the file has it: what steers a terminal stands there by its picture."""
+
+
+def test_a_note_is_text_and_nothing_else(person: Person) -> None:
+    person.prepared(("log", "5", "--note", STRANGE))
+    assert [each.get("note") for each in person.documents("sessions")][-1] == HARMLESS
+    person.opens("Today's session", cols=120, rows=40)
+    person.presses("2")
+    text = person.sees("[red]no[/red]")
+    assert "[link=x]y[/link]" in text
+    assert "gone" in text
+    assert "January 2026" in text
+    assert person.at.title != "taken over"
+    assert b"taken over\x07" not in person.at.received
+    assert "\u202e" not in person.at.received.decode()
+    person.closes()
+    for arguments in (("calendar",), ("today",), ("status",)):
+        done = person.runs(*arguments)
+        assert "\x1b" not in done.stdout + done.stderr
