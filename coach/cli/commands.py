@@ -23,7 +23,9 @@ SUMMARIES = {
     "export": "write out what was recorded, as JSON or CSV",
     "import": "take in sessions from CSV, or all from JSON",
     "merge": "bring in copies of the file that grew apart",
+    "backup": "list, make or restore copies of the file",
     "undo": "take back the last change",
+    "doctor": "look after the file, and mend it",
 }
 """What each command does, in the order of the help."""
 

@@ -97,7 +97,11 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None)
         return 0
     path = _file(getattr(given, "data", data))
     try:
-        return chosen.run(given, Desk(path, clock or SystemClock()))
+        desk = Desk(path, clock or SystemClock())
+        status = chosen.run(given, desk)
+        if desk.store.warning:
+            complain(desk.store.warning)
+        return status
     except (Refused, StoreError) as error:
         complain(str(error))
         return EXIT_FAILED

@@ -17,6 +17,11 @@ WAIT_S = 5.0
 """How long a change waits for another before it gives up."""
 
 
+def lock_file(path: Path) -> Path:
+    """The file that is locked in the place of the one at `path`, which is replaced at each change."""
+    return path.with_name(f"{path.name}.lock")
+
+
 @contextmanager
 def locked(path: Path, now: datetime) -> Iterator[None]:
     """Hold the lock of the file at `path`; the kernel lets go of it should this process die.
@@ -24,7 +29,7 @@ def locked(path: Path, now: datetime) -> Iterator[None]:
     The lock file beside it stays for good (removing it would let two processes lock two files of one name),
     and says who holds it while it is held. Raises `Busy` after `WAIT_S` seconds, and `NotWritable`.
     """
-    beside = path.with_name(f"{path.name}.lock")
+    beside = lock_file(path)
     # a lock that is a mere file would outlive a killed holder
     lock = FileLock(beside, timeout=WAIT_S, mode=0o600, poll_interval=0.01, fallback_to_soft=False)
     try:

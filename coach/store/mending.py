@@ -12,11 +12,12 @@ from pathlib import Path
 from coach.store import backups, disk
 from coach.store.backups import Backup
 from coach.store.errors import Unreadable, own_file, refused_by_disk
+from coach.store.health import bad_backups, fitting, leavings_of, loose, quarantine_of
 from coach.store.migrations import migrated
 from coach.store.salvage import Rescue, rescue
 from coach.store.shelf import Shelf
 from coach.store.storage import AtomicStorage
-from coach.store.text import Tables, parse
+from coach.store.text import Tables, fingerprint, parse, render
 from coach.store.undo import KEPT, restored
 
 
@@ -40,11 +41,6 @@ class Repaired:
     backup: Backup | None
     """The backup from which documents were added."""
     quarantined: Path
-
-
-def quarantine_of(path: Path) -> Path:
-    """Where damaged files are kept."""
-    return path.parent / "quarantine"
 
 
 def back_up(path: Path, now: datetime) -> Backup | None:
@@ -94,14 +90,43 @@ def repair(path: Path, now: datetime) -> Repaired | None:
 
 
 def seal(path: Path, now: datetime) -> None:
-    """Count and fingerprint anew a sound file that something else altered, after a backup."""
+    """Accept what something else altered in a sound file: count and fingerprint it anew, after a backup.
+
+    Steps of undo that cannot be read go, or they would bar the way to those before them.
+    """
     with _held(path, now) as storage:
-        if storage.found is not None:
-            tables = migrated(parse(storage.found, path), path)
-            Shelf(tables, path)
-            backups.create(path, storage.found, now)
-            storage.write(tables)
-            storage.commit()
+        if storage.found is None:
+            return
+        raw = parse(storage.found, path)
+        tables = migrated(raw, path)
+        Shelf(tables, path)
+        sealed = next(iter(raw["meta"].values())).get("sha256") == fingerprint(render(raw))
+        steps = tables.get("undo", {})
+        fit = {number: step for number, step in steps.items() if fitting(step)}
+        if sealed and len(fit) == len(steps):
+            return
+        backups.create(path, storage.found, now)
+        storage.write(tables | {"undo": fit})
+        storage.commit()
+
+
+def tidy(path: Path, now: datetime) -> None:
+    """Put right what lies beside the file: permissions, leavings of the dead, backups that cannot be used.
+
+    Such a backup is moved to the quarantine. Raises `Busy`, `NotWritable` and `NoBackup`.
+    """
+    with _held(path, now):
+        try:
+            for folder, head in leavings_of(path):
+                if folder.is_dir():
+                    disk.sweep(folder, head)
+            for backup, _ in bad_backups(path):
+                disk.make_folder(quarantine_of(path))
+                backup.path.rename(quarantine_of(path) / backup.path.name)
+            for each, mode in loose(path):
+                each.chmod(mode)
+        except OSError as error:
+            raise refused_by_disk(path, error) from error
 
 
 @contextmanager

@@ -1,0 +1,278 @@
+"""What is the matter with the file and with all that lies beside it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import stat
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from coach.store import backups, disk
+from coach.store.backups import Backup
+from coach.store.errors import Damaged, NewerSchema, NoBackup, StoreError, Unfit, Unreadable, own_file
+from coach.store.lock import lock_file
+from coach.store.merge import conflict_copies
+from coach.store.migrations import migrated
+from coach.store.salvage import Rescue, rescue
+from coach.store.scan import scan
+from coach.store.shelf import UNSHARED, Shelf, counted
+from coach.store.text import Tables, fingerprint, parse, render
+from coach.store.undo import before
+
+_NOUNS = {
+    "profile": ("answer", "answers"),
+    "sessions": ("session", "sessions"),
+    "days": ("entry of a day", "entries of days"),
+    "tips": ("mark on a tip", "marks on tips"),
+    "live": ("running session", "running sessions"),
+    "undo": ("step of undo", "steps of undo"),
+    "history": ("earlier version", "earlier versions"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is the matter."""
+
+    text: str
+    """In whole sentences."""
+    line: int = 0
+    """In the file; 0 where it has no place there."""
+    mends: bool = False
+    """Whether a repair takes care of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What an examination came to."""
+
+    path: Path
+    findings: tuple[Finding, ...]
+    error: StoreError | None = None
+    """Why the file cannot be read."""
+    rescue: Rescue | None = None
+    """What a repair of a damaged file would write; None where it is sound, or beyond repair."""
+    backup: Backup | None = None
+    """The newest good backup."""
+    held: Counter[str] = field(default_factory=Counter)
+    """Documents by table in that backup."""
+
+
+def examine(path: Path) -> Health:
+    """Look at everything, and change nothing; needs no lock. `path` is no symbolic link."""
+    good = _newest_good(path)
+    tables = good[1] if good else {}
+    findings: list[Finding] = []
+    error: StoreError | None = None
+    saved: Rescue | None = None
+    try:
+        with own_file():
+            found = disk.load(path)
+    except Damaged as damaged:
+        found, error = None, damaged
+        findings.append(Finding(f"{_sentence(damaged.why)} Mend that first."))
+    if found:
+        try:
+            with own_file():
+                findings.extend(_of_documents(found[0], path, tables))
+        except NewerSchema as newer:
+            error = newer
+            findings.append(Finding(str(newer)))
+        except Damaged as damaged:
+            error = damaged
+            with suppress(StoreError):
+                saved = rescue(found[0], path, tables)
+            line = damaged.line or _second_of_two(found[0])
+            findings.append(Finding(_sentence(damaged.why), line, mends=saved is not None))
+    elif error is None and good:
+        findings.append(
+            Finding("There is no such file, but there are backups of it: see coach backup list and restore.")
+        )
+    findings.extend(_of_backups(path))
+    findings.extend(_of_permissions(path))
+    findings.extend(_of_leavings(path))
+    held = Counter({name: len(each) for name, each in tables.items() if name != "meta"})
+    return Health(path, tuple(findings), error, saved, good[0] if good else None, held)
+
+
+def quarantine_of(path: Path) -> Path:
+    """Where damaged files are kept."""
+    return path.parent / "quarantine"
+
+
+def amount(count: Mapping[str, int]) -> str:
+    """Documents by table in words, as in "1 session and 3 answers"; "nothing" for none."""
+    parts = []
+    for name, number in count.items():
+        one, many = _NOUNS.get(name, (f'document of the table "{name}"', f'documents of the table "{name}"'))
+        if number:
+            parts.append(f"{number:,} {one if number == 1 else many}")
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts) or "nothing"
+
+
+def fitting(step: Mapping[str, Any]) -> bool:
+    """Whether a step of undo can be read."""
+    try:
+        return not any(table in UNSHARED for table, _ in before(step))
+    except Unfit:
+        return False
+
+
+def stale_note(path: Path) -> str:
+    """What the lock file says of its holder though nobody holds it; empty where all is well."""
+    try:
+        handle = os.open(lock_file(path), os.O_RDWR | os.O_CLOEXEC)
+    except OSError:
+        return ""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.read(handle, 200).decode(errors="replace").strip()
+    except OSError:
+        return ""
+    finally:
+        os.close(handle)
+
+
+def loose(path: Path) -> Iterator[tuple[Path, int]]:
+    """What others than the user can look into, with the mode that it ought to have."""
+    wanted = [(path, 0o600)]
+    for folder in (backups.folder_of(path), quarantine_of(path)):
+        with suppress(OSError):
+            wanted += [(folder, 0o700), *((each, 0o600) for each in sorted(folder.iterdir()))]
+    for each, mode in wanted:
+        with suppress(OSError):
+            if stat.S_IMODE(each.stat().st_mode) & 0o077:
+                yield each, mode
+
+
+def bad_backups(path: Path) -> Iterator[tuple[Backup, StoreError]]:
+    """The backups that cannot be opened, and why; one of a newer coach is none of them."""
+    for each in backups.listing(path):
+        try:
+            backups.tables_of(each)
+        except NewerSchema:
+            continue
+        except StoreError as error:
+            yield each, error
+
+
+def _newest_good(path: Path) -> tuple[Backup, Tables] | None:
+    try:
+        return backups.newest_good(path)
+    except NoBackup:
+        return None
+
+
+def _of_documents(data: bytes, path: Path, backup: Tables) -> Iterator[Finding]:
+    """What is the matter with a file that can be read; raises `Unreadable` for one that cannot."""
+    raw = parse(data, path)
+    shelf = Shelf(migrated(raw, path), path)
+    lines: dict[tuple[str, str], int] = {}
+    if shelf.problems:
+        for each in scan(data).found:
+            lines[each.table, each.number] = lines[each.table, str(each.document.get("id"))] = each.line
+    for problem in shelf.problems:
+        yield Finding(
+            f"{_sentence(str(problem))} It is kept as it is and left out of all figures; "
+            "mend it in a text editor, or remove it.",
+            lines.get((problem.table, problem.id), 0),
+        )
+    yield from _of_seal(raw, backup)
+    for number, step in raw.get("undo", {}).items():
+        if not fitting(step):
+            yield Finding(
+                f"The step of undo {number} cannot be read, nor undone what it stands for.", mends=True
+            )
+
+
+def _second_of_two(data: bytes) -> int:
+    """The line of the first document that has the id or the number of an earlier one; 0 where none has."""
+    seen: set[tuple[str, object]] = set()
+    for each in scan(data).found:
+        number = (each.table, int(each.number)) if each.number and len(each.number) < 16 else None
+        id_ = (each.table, str(each.document["id"])) if "id" in each.document else None
+        if number in seen or id_ in seen:
+            return each.line
+        seen.update(key for key in (number, id_) if key)
+    return 0
+
+
+def _of_seal(raw: Tables, backup: Tables) -> Iterator[Finding]:
+    meta = next(iter(raw["meta"].values()))
+    if meta.get("sha256") in (None, fingerprint(render(raw))):
+        return
+    fewer = Counter(
+        {
+            name: count - len(raw.get(name, {}))
+            for name, count in counted(raw).items()
+            if isinstance(count, int) and count > len(raw.get(name, {}))
+        }
+    )
+    text = "Something other than the coach wrote to the file since. All of it is read, and taken as it is."
+    if fewer:
+        gone = Counter(
+            {
+                name: sum(each.get("id") not in here for each in documents.values())
+                for name, documents in backup.items()
+                if name in fewer and name not in ("live", "undo")
+                for here in [{each.get("id") for each in raw.get(name, {}).values()}]
+            }
+        )
+        text += f" It lacks {amount(fewer)} that the coach had written"
+        text += f"; the newest backup holds {amount(gone)} of what is gone." if gone.total() else "."
+    yield Finding(text, mends=True)
+
+
+def _of_backups(path: Path) -> Iterator[Finding]:
+    try:
+        for backup, error in bad_backups(path):
+            why = error.why if isinstance(error, Unreadable) else str(error)
+            yield Finding(f"The backup {backup.path.name} cannot be used: {_sentence(why)}", mends=True)
+    except NoBackup as error:
+        yield Finding(f"The backups cannot be looked at: {_sentence(error.why)}")
+
+
+def _of_permissions(path: Path) -> Iterator[Finding]:
+    for each, _ in loose(path):
+        yield Finding(f"Others than you have access to {each}.", mends=True)
+    with suppress(OSError):
+        if stat.S_IMODE(path.parent.stat().st_mode) & 0o022:
+            yield Finding(
+                f"Others than you may write in the folder {path.parent}; chmod go-w would end that."
+            )
+    with suppress(OSError):
+        if not path.stat().st_mode & stat.S_IWUSR:
+            yield Finding("The file is write-protected: the coach can show it, and change nothing.")
+
+
+def _of_leavings(path: Path) -> Iterator[Finding]:
+    for folder, head in leavings_of(path):
+        with suppress(OSError):
+            for each in disk.leavings(folder, head):
+                yield Finding(
+                    f"{each} was left by a change that was cut off (or is of one that runs now).", mends=True
+                )
+    if note := stale_note(path):
+        yield Finding(
+            f"The lock names {note}, which was cut off while it wrote; it holds nothing up.", mends=True
+        )
+    for each in conflict_copies(path):
+        yield Finding(f"{each} is a copy that a sync tool could not unite with the file: coach merge can.")
+
+
+def leavings_of(path: Path) -> tuple[tuple[Path, str], ...]:
+    """Where temporary files may have been left, and how their names begin."""
+    return (
+        (path.parent, disk.temporary_head(path)),
+        (backups.folder_of(path), f".{path.stem}-"),
+        (quarantine_of(path), f".{path.stem}-"),
+    )
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
