@@ -187,6 +187,7 @@ class SetupScreen(CoachScreen):
             "zone": self._zone_says(),
         }.get(step, "")
         self.query_one("#follows", Static).update(Content(shown(says)))
+        self.query_one("#step").set_class(not says, "-bare")
         self.query_one("#follows").set_class(step == "screening" and locked, "warn")
         if step == "first":
             self._show_first(first)
@@ -283,7 +284,7 @@ class SetupScreen(CoachScreen):
             )
         because = first.reason.text
         if rung is None:
-            because += " Until then the tips and the calendar are yours; no session starts."
+            because += " The tips and the calendar are yours meanwhile."
         self.query_one("#because", Static).update(Content(because))
 
     def _zone(self) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
+from textual.widget import Widget
 
 from coach.widgets.choice import Option
 from coach.widgets.painted import Painted, Span
@@ -82,12 +83,24 @@ class Ticks(Painted, can_focus=True):
         sign = "x" if holds else " "
         box = f"[{sign}]" if self.many else f"({sign})"
         pen = "block bold" if holds else "foreground" if self.has_focus else "muted"
-        return [(f"{self._key(y)} ", "muted"), (f"{box} {option.label}", f"{pen} reverse" if here else pen)]
+        if here:
+            pen = "block bold reverse" if holds else "block reverse"
+        return [(f"{self._key(y)} ", "muted"), (f"{box} {option.label}", pen)]
 
     def watch_options(self) -> None:
         """Forget what is no longer offered."""
         self.value = self.value & {option.value for option in self.options}
         self.cursor = min(self.cursor, len(self.options) - 1)
+
+    def watch_cursor(self, cursor: int) -> None:
+        """Keep the line in sight where the list is longer than its place."""
+        region = Region(0, cursor, 1, 1).translate(self.virtual_region.offset)
+        for widget in self.ancestors:
+            if isinstance(widget, Widget) and widget.allow_vertical_scroll:
+                widget.scroll_to_region(region, animate=False)
+                break
+            if isinstance(widget, Widget):
+                region = region.translate(widget.virtual_region.offset)
 
     def watch_value(self, value: frozenset[str]) -> None:
         """Tell the screen."""
