@@ -53,8 +53,7 @@ class Sitting:
         """Its record; None until the clock runs, or while the file does not take it."""
         self.free = free
         self.fault = ""
-        """Why the file does not have it as it is, in a few words, for the card below must stay in sight; empty
-        while it has."""
+        """Why the file does not have it as it is, in a few words; empty where it has."""
         self.joined = live is not None
         """Whether it ran before this terminal came to it."""
         self._seen_s = timer.elapsed_s(of, self.now)
