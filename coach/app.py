@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.binding import Binding
@@ -28,6 +29,9 @@ from coach.widgets.painted import ASCII_CLASS
 from coach.widgets.sizes import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
 from coach.widgets.theme import DUSK, THEMES, variable_defaults
 from coach.widgets.top_bar import SCREENS as SIX
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 FOLLOW_S = 1.0
 """How often the file is looked at for changes of others."""
@@ -136,6 +140,14 @@ class CoachApp(App[None]):
             self.push_screen(self._made(name))
         if say and isinstance(self.screen, CoachScreen):
             self.screen.call_after_refresh(self.screen.say, say)
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Close; by a key, by a signal, or because the terminal is gone."""
+        if not self._exit:
+            for screen in self.screen_stack:
+                if isinstance(screen, CoachScreen):
+                    screen.keep()
+        super().exit(result, return_code, message)
 
     def action_leave(self) -> None:
         """Close the coach from wherever one is; a screen with something at stake asks first."""

@@ -156,6 +156,9 @@ class CoachScreen(Screen[None]):
         """Close the coach."""
         self.app.exit()
 
+    def keep(self) -> None:
+        """Save what was answered and is not saved yet; the coach closes, maybe because the line is lost."""
+
     def action_undo(self) -> None:
         """Undo the last change, and say which."""
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -20,6 +21,7 @@ from coach.domain.records import check_in
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
+from coach.store import StoreError
 from coach.widgets.card import Card
 from coach.widgets.choice import Choice, Option
 from coach.widgets.note_line import NoteLine
@@ -112,23 +114,28 @@ class CheckInScreen(CoachScreen):
     @on(Primary.Pressed)
     def action_save(self) -> None:
         """Save the answers, and go home; a fault keeps them here."""
-
-        def decide(book: Book) -> Change:
-            found = next((s for s in book.sessions if s.id == self.session.id), None)
-            if found is None:
-                raise Refused("This session was deleted in another terminal. Esc leaves the questions.")
-            said = self._answered(found)
-            return check_in(
-                found,
-                comfort=said.comfort,
-                skin=said.skin_after,
-                before=said.before,
-                after=said.after,
-                note=said.note,
-            )
-
-        if (applied := self.save(decide, say=False)) is not None:
+        if (applied := self.save(self._decide, say=False)) is not None:
             self.post_message(self.Go("today", f"{applied.label}. Saved."))
+
+    def keep(self) -> None:
+        """Save the answers so far, if there are any: nobody is asked a second time."""
+        if self.is_mounted and self._answered(self.session) != self.session:
+            with suppress(Refused, StoreError):
+                self.desk.change(self._decide)
+
+    def _decide(self, book: Book) -> Change:
+        found = next((s for s in book.sessions if s.id == self.session.id), None)
+        if found is None:
+            raise Refused("This session was deleted in another terminal. Esc leaves the questions.")
+        said = self._answered(found)
+        return check_in(
+            found,
+            comfort=said.comfort,
+            skin=said.skin_after,
+            before=said.before,
+            after=said.after,
+            note=said.note,
+        )
 
     def action_skip(self) -> None:
         """Go home; the session itself is saved."""
