@@ -1,0 +1,171 @@
+"""The line to a real sshd is lost in each moment of a session, in each way that there is to lose it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e import sshd
+from tests.e2e.remote import Loss, Traveller, client_is_killed, line_is_silent, server_is_killed
+from tests.e2e.term import ROOT
+
+NO_SSHD = sshd.missing()
+ZONE = "Europe/Zurich"
+MORNING = datetime(2026, 1, 5, 6, 30, tzinfo=UTC)
+SMALL = {"cols": 50, "rows": 12}
+"""So small that the clock stands on the screen as text."""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sshd.Server]:
+    if NO_SSHD is not None:
+        pytest.skip(NO_SSHD)
+    # A quiet line is given up after two seconds, so that the end of a silent one can be seen.
+    quick = "ClientAliveInterval 1\nClientAliveCountMax 2"
+    with sshd.running(
+        tmp_path_factory.mktemp("sshd"), {"PYTHONPATH": str(ROOT), "TZ": ZONE}, config=quick
+    ) as made:
+        yield made
+
+
+@pytest.fixture
+def person(tmp_path: Path, server: sshd.Server) -> Iterator[Traveller]:
+    with Traveller(tmp_path, MORNING, server, tz=ZONE) as one:
+        one.prepared(("setup", "--screening", "none"))
+        yield one
+
+
+# The moments: how one gets there, and what has to be found on coming back
+
+
+def settles_down(person: Traveller) -> None:
+    person.opens("[ Start ]", **SMALL)
+    person.presses("enter")
+    person.sees("0:30 to settle")
+    person.lets_pass(seconds=10)
+    person.sees("0:20 to settle")
+
+
+def nothing_has_begun(person: Traveller) -> None:
+    person.opens("[ Start ]", **SMALL)
+    assert person.documents("live") == person.documents("sessions") == []
+
+
+def lies(person: Traveller) -> None:
+    person.opens("[ Start ]", **SMALL)
+    person.presses("enter")
+    person.sees("to settle")
+    person.presses("enter")
+    person.sees("5:00 on the mat")
+    person.lets_pass(minutes=2)
+    person.sees("3:00 on the mat")
+
+
+def countdown_goes_on(person: Traveller) -> None:
+    [before] = person.documents("live")
+    person.lets_pass(seconds=70)
+    person.opens("1:50 on the mat", **SMALL)
+    assert person.documents("live") == [before]
+    person.lets_pass(seconds=110)
+    assert ends(person) == (5.0, "completed")
+
+
+def pauses(person: Traveller) -> None:
+    lies(person)
+    person.presses("space")
+    person.sees("3:00 paused")
+
+
+def still_paused(person: Traveller) -> None:
+    person.lets_pass(minutes=30)
+    person.opens("3:00 paused", **SMALL)
+    person.presses("space")
+    person.sees("3:00 on the mat")
+    person.lets_pass(minutes=3)
+    assert ends(person) == (5.0, "completed")
+
+
+def checks_in(person: Traveller) -> None:
+    lies(person)
+    person.lets_pass(minutes=3)
+    person.sees("over")
+    person.presses("f")
+    person.sees("How was it?")
+    person.presses("3")
+    person.sees("[3]")
+
+
+def answers_are_kept(person: Traveller) -> None:
+    assert person.leaves_nothing_running()
+    person.opens("Done for today", **SMALL)
+    assert "How was it?" not in person.at.screen_text()
+    assert recorded(person)["comfort"] == 3
+
+
+def types_a_note(person: Traveller) -> None:
+    checks_in(person)
+    person.presses("tab", "tab", "tab", "tab")
+    person.at.type("with lavender q")
+    person.sees("with lavender q")
+
+
+def note_is_kept(person: Traveller) -> None:
+    answers_are_kept(person)
+    assert recorded(person)["note"] == "with lavender q"
+
+
+def recorded(person: Traveller) -> dict[str, Any]:
+    assert person.documents("live") == []
+    [session] = person.documents("sessions")
+    return session
+
+
+def ends(person: Traveller) -> tuple[float, str]:
+    """Get up once the minutes are over: the minutes and how it ended, in the one session on file."""
+    person.sees("over")
+    person.presses("f")
+    person.sees("How was it?")
+    session = recorded(person)
+    return session["done_min"], session["ended"]
+
+
+Moment = tuple[Callable[[Traveller], None], Callable[[Traveller], None]]
+MOMENTS: dict[str, Moment] = {
+    "ready": (settles_down, nothing_has_begun),
+    "running": (lies, countdown_goes_on),
+    "paused": (pauses, still_paused),
+    "check-in": (checks_in, answers_are_kept),
+    "note": (types_a_note, note_is_kept),
+}
+LOSSES: dict[str, Loss] = {
+    "client killed": client_is_killed,
+    "server killed": server_is_killed,
+    "silent line": line_is_silent,
+}
+SAMPLE = {("note", "client killed"), ("running", "server killed"), ("paused", "silent line")}
+"""Each of the losses, in three moments; the others are `long`."""
+
+
+@pytest.mark.parametrize(
+    ("moment", "loss"),
+    [
+        pytest.param(
+            moment, loss, id=f"{moment}-{loss}", marks=() if (moment, loss) in SAMPLE else pytest.mark.long
+        )
+        for moment in MOMENTS
+        for loss in LOSSES
+    ],
+)
+def test_lost_and_found(person: Traveller, moment: str, loss: str) -> None:
+    gets_there, comes_back = MOMENTS[moment]
+    if loss == "silent line":
+        person.goes_through_a_relay()
+    gets_there(person)
+    LOSSES[loss](person)
+    comes_back(person)
+    person.closes("ctrl+q")
+    assert person.leaves_nothing_running()
