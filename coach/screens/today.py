@@ -37,6 +37,7 @@ from coach.widgets.legend import Legend
 from coach.widgets.month_calendar import MonthCalendar
 from coach.widgets.primary import Primary
 from coach.widgets.ramp_bars import RampBar, RampBars, When
+from coach.widgets.sizes import too_small
 from coach.widgets.year_calendar import YearCalendar
 from coach.wording import day_name, minutes_short, month
 
@@ -234,8 +235,10 @@ class TodayScreen(CoachScreen):
         self.query_one("#minutes", Digits).update(str(rung.minutes) if rung else "")
         self.query_one("#hero").set_class(rung is None, "-none")
         if rung is not None:
+            # Too small a terminal has no room for the big digits.
+            number = f"{rung.minutes} " if too_small(*self.app.size) else ""
             how = Content.assemble(
-                (f"minutes {names.manner(rung)}", "bold"), "\n", (names.how(day.area, rung), "$muted")
+                (f"{number}minutes {names.manner(rung)}", "bold"), "\n", (names.how(day.area, rung), "$muted")
             )
             self.query_one("#how", Static).update(how)
         self.query_one("#reason", Static).update(Content(_why(day)))
