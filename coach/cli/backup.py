@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.cli.out import complain, joined, say
@@ -12,8 +10,8 @@ from coach.cli.wrong import Wrong, near
 from coach.clock import present
 from coach.domain.model import Refused
 from coach.store import StoreError, backups
-from coach.store.health import amount
 from coach.store.mending import back_up
+from coach.store.shelf import DELETED
 from coach.terminal.plain import plain
 from coach.wording import count
 
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
 
     from coach.cli.desk import Desk
     from coach.store.backups import Backup
+    from coach.store.text import Tables
 
 _VERBS = ("list", "create", "restore")
 
@@ -53,13 +52,13 @@ def run(given: Namespace, desk: Desk) -> int:
 
 
 def _list(desk: Desk) -> int:
-    known = backups.listing(_target(desk))
+    known = backups.listing(desk.store.target)
     if not known:
         say("There are no backups yet. The first change of each day makes one.")
     bad = 0
     for each in known:
         try:
-            what = amount({"sessions": len(backups.tables_of(each).get("sessions", {}))})
+            what = _sessions(backups.tables_of(each))
         except StoreError as error:
             bad += 1
             what = f"cannot be used: {getattr(error, 'why', error)}"
@@ -68,7 +67,7 @@ def _list(desk: Desk) -> int:
 
 
 def _create(desk: Desk) -> int:
-    made = back_up(_target(desk), desk.clock.now())
+    made = back_up(desk.store.target, desk.clock.now())
     if made is None:
         raise Refused(f"There is no file {desk.path} yet; there is nothing to back up.")
     say(f"{made.path.name} holds the file as it is; it was read back and compared.")
@@ -81,8 +80,7 @@ def _restore(name: str | None, desk: Desk, *, yes: bool) -> int:
     chosen = _chosen(name, desk)
     held = backups.tables_of(chosen)
     if not yes:
-        what = amount({"sessions": len(held.get("sessions", {}))})
-        _ask(f"Put the backup of {_when(chosen, desk)} with {what} in the place of the file?")
+        _ask(f"Put the backup of {_when(chosen, desk)} with {_sessions(held)} in the place of the file?")
     restored = desk.store.restore(chosen.path.name)
     say(f"{restored.label}.")
     if restored.before is not None:
@@ -93,7 +91,7 @@ def _restore(name: str | None, desk: Desk, *, yes: bool) -> int:
 
 
 def _chosen(name: str, desk: Desk) -> Backup:
-    known = backups.listing(_target(desk))
+    known = backups.listing(desk.store.target)
     found = [each for each in known if each.path.name == name] or [
         each for each in known if name in each.path.name
     ]
@@ -112,13 +110,14 @@ def _ask(question: str) -> None:
         raise Refused("Nothing was changed.")
 
 
+def _sessions(tables: Tables) -> str:
+    living = [each for each in tables.get("sessions", {}).values() if each.get(DELETED) is None]
+    return count(len(living), "session")
+
+
 def _when(backup: Backup, desk: Desk) -> str:
     try:
         zone = desk.store.read().settings.tz
     except StoreError:
         zone = ""
     return f"{backup.at.astimezone(present(desk.clock, zone).tzinfo):%Y-%m-%d %H:%M}"
-
-
-def _target(desk: Desk) -> Path:
-    return Path(os.path.realpath(desk.path))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.cli.out import complain, say
@@ -35,7 +33,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace, desk: Desk) -> int:
     """Examine the file and what lies beside it; change something only when asked to."""
-    path = Path(os.path.realpath(desk.path))
+    path = desk.store.target
     health = examine(path)
     if not health.findings:
         _say(
@@ -65,7 +63,7 @@ def run(given: Namespace, desk: Desk) -> int:
 
 def _tell(health: Health, desk: Desk) -> None:
     for each in health.findings[:_SHOWN]:
-        _say(f"{health.path}{f':{each.line}' if each.line else ''}: {each.text}")
+        _say(f"{each.path}{f':{each.line}' if each.line else ''}: {each.text}")
     if len(health.findings) > _SHOWN:
         say(f"{len(health.findings) - _SHOWN} more of the same kind.")
     if health.error is not None:
@@ -82,8 +80,7 @@ def _tell(health: Health, desk: Desk) -> None:
 
 
 def _foretell(rescue: Rescue, keeps: str, lacks: str) -> None:
-    kept = {name: len(each) for name, each in rescue.tables.items()}
-    say(f"{keeps} {amount(kept)}.")
+    say(f"{keeps} {amount(rescue.kept)}.")
     if rescue.added:
         say(f"  From the backup alone: {amount(rescue.added)}.")
     if rescue.mended:

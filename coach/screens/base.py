@@ -131,7 +131,8 @@ class CoachScreen(Screen[None]):
             return None
         self.renew()
         if say and applied.label:
-            self.say(f"{applied.label}. Saved.")
+            warning = f" {self.desk.store.warning}" if self.desk.store.warning else ""
+            self.say(f"{applied.label}. Saved.{warning}")
         return applied
 
     @on(TopBar.Chosen)

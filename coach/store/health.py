@@ -39,10 +39,11 @@ _NOUNS = {
 class Finding:
     """One thing that is the matter."""
 
+    path: Path
     text: str
     """In whole sentences."""
     line: int = 0
-    """In the file; 0 where it has no place there."""
+    """In the file of that path; 0 where it has no place there."""
     mends: bool = False
     """Whether a repair takes care of it."""
 
@@ -75,23 +76,25 @@ def examine(path: Path) -> Health:
             found = disk.load(path)
     except Damaged as damaged:
         found, error = None, damaged
-        findings.append(Finding(f"{_sentence(damaged.why)} Mend that first."))
+        findings.append(Finding(path, f"{_sentence(damaged.why)} Mend that first."))
     if found:
         try:
             with own_file():
                 findings.extend(_of_documents(found[0], path, tables))
         except NewerSchema as newer:
             error = newer
-            findings.append(Finding(str(newer)))
+            findings.append(Finding(path, str(newer)))
         except Damaged as damaged:
             error = damaged
             with suppress(StoreError):
                 saved = rescue(found[0], path, tables)
             line = damaged.line or _second_of_two(found[0])
-            findings.append(Finding(_sentence(damaged.why), line, mends=saved is not None))
+            findings.append(Finding(path, _sentence(damaged.why), line, mends=saved is not None))
     elif error is None and good:
         findings.append(
-            Finding("There is no such file, but there are backups of it: see coach backup list and restore.")
+            Finding(
+                path, "There is no such file, but there are backups of it: see coach backup list and restore."
+            )
         )
     findings.extend(_of_backups(path))
     findings.extend(_of_permissions(path))
@@ -178,15 +181,16 @@ def _of_documents(data: bytes, path: Path, backup: Tables) -> Iterator[Finding]:
             lines[each.table, each.number] = lines[each.table, str(each.document.get("id"))] = each.line
     for problem in shelf.problems:
         yield Finding(
+            path,
             f"{_sentence(str(problem))} It is kept as it is and left out of all figures; "
             "mend it in a text editor, or remove it.",
             lines.get((problem.table, problem.id), 0),
         )
-    yield from _of_seal(raw, backup)
+    yield from _of_seal(raw, path, backup)
     for number, step in raw.get("undo", {}).items():
         if not fitting(step):
             yield Finding(
-                f"The step of undo {number} cannot be read, nor undone what it stands for.", mends=True
+                path, f"The step of undo {number} cannot be read, nor undone what it stands for.", mends=True
             )
 
 
@@ -202,7 +206,7 @@ def _second_of_two(data: bytes) -> int:
     return 0
 
 
-def _of_seal(raw: Tables, backup: Tables) -> Iterator[Finding]:
+def _of_seal(raw: Tables, path: Path, backup: Tables) -> Iterator[Finding]:
     meta = next(iter(raw["meta"].values()))
     if meta.get("sha256") in (None, fingerprint(render(raw))):
         return
@@ -225,44 +229,39 @@ def _of_seal(raw: Tables, backup: Tables) -> Iterator[Finding]:
         )
         text += f" It lacks {amount(fewer)} that the coach had written"
         text += f"; the newest backup holds {amount(gone)} of what is gone." if gone.total() else "."
-    yield Finding(text, mends=True)
+    yield Finding(path, text, mends=True)
 
 
 def _of_backups(path: Path) -> Iterator[Finding]:
     try:
         for backup, error in bad_backups(path):
             why = error.why if isinstance(error, Unreadable) else str(error)
-            yield Finding(f"The backup {backup.path.name} cannot be used: {_sentence(why)}", mends=True)
+            yield Finding(backup.path, f"The backup cannot be used. {_sentence(why)}", mends=True)
     except NoBackup as error:
-        yield Finding(f"The backups cannot be looked at: {_sentence(error.why)}")
+        yield Finding(error.folder, f"The backups cannot be looked at. {_sentence(error.why)}")
 
 
 def _of_permissions(path: Path) -> Iterator[Finding]:
     for each, _ in loose(path):
-        yield Finding(f"Others than you have access to {each}.", mends=True)
+        yield Finding(each, "Others than you have access to it.", mends=True)
     with suppress(OSError):
         if stat.S_IMODE(path.parent.stat().st_mode) & 0o022:
-            yield Finding(
-                f"Others than you may write in the folder {path.parent}; chmod go-w would end that."
-            )
+            yield Finding(path.parent, "Others than you may write in this folder; chmod go-w would end that.")
     with suppress(OSError):
         if not path.stat().st_mode & stat.S_IWUSR:
-            yield Finding("The file is write-protected: the coach can show it, and change nothing.")
+            yield Finding(path, "It is write-protected: the coach can show it, and change nothing.")
 
 
 def _of_leavings(path: Path) -> Iterator[Finding]:
     for folder, head in leavings_of(path):
         with suppress(OSError):
             for each in disk.leavings(folder, head):
-                yield Finding(
-                    f"{each} was left by a change that was cut off (or is of one that runs now).", mends=True
-                )
+                yield Finding(each, "A change that was cut off left it, or one that runs now.", mends=True)
     if note := stale_note(path):
-        yield Finding(
-            f"The lock names {note}, which was cut off while it wrote; it holds nothing up.", mends=True
-        )
+        text = f"It names {note}, which was cut off while it wrote. It holds nothing up."
+        yield Finding(lock_file(path), text, mends=True)
     for each in conflict_copies(path):
-        yield Finding(f"{each} is a copy that a sync tool could not unite with the file: coach merge can.")
+        yield Finding(each, "A sync tool could not unite this copy with the file; coach merge can.")
 
 
 def leavings_of(path: Path) -> tuple[tuple[Path, str], ...]:

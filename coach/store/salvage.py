@@ -35,12 +35,18 @@ class Rescue:
     twice: int
     """Older or equal versions of documents that stood in the file more than once."""
 
+    @property
+    def kept(self) -> Counter[str]:
+        """Documents by table that a repair would write."""
+        return Counter({name: len(each) for name, each in self.tables.items() if name != "meta"})
+
 
 def rescue(data: bytes, path: Path, backup: Tables) -> Rescue:
     """Unite what is readable with the documents of the newest good backup, by id: the latest version stays.
 
-    A running session and the steps of undo are taken from the file alone: in a backup they are over. Raises
-    `NewerSchema`, and `Damaged` where nothing of the coach's is readable in either.
+    A running session and the steps of undo are taken from the file alone, since in a backup they are over; if
+    it has nothing at all, the backup stands for it. Raises `NewerSchema`, and `Damaged` where nothing of the
+    coach's is readable in either.
     """
     scanned = scan(data)
     metas = [each.document for each in scanned.found if each.table == "meta"]
@@ -55,9 +61,9 @@ def rescue(data: bytes, path: Path, backup: Tables) -> Rescue:
     read = Counter({name: len(each) for name, each in own.items() if name != "meta"})
     if not backup and not any(read[name] for name in RECORD_TABLES):
         raise Damaged(path, "nothing in it can be read, and there is no good backup of it")
-    added, mended = _filled(own, backup)
+    added, mended = _filled(own, backup, whole=not read)
     there = {str(each.get("id")) for documents in own.values() for each in documents.values()}
-    counts = meta.get("count")
+    counts = meta.get("count") if metas else None
     return Rescue(
         {name: own.get(name, {}) for name in (*ORDER, *sorted(set(own) - set(ORDER)))},
         read,
@@ -94,12 +100,12 @@ def _united(scanned: Scan) -> tuple[Tables, int]:
     return {name: dict(sorted(table.items(), key=_by_number)) for name, table in tables.items()}, twice
 
 
-def _filled(own: Tables, backup: Tables) -> tuple[Counter[str], Counter[str]]:
+def _filled(own: Tables, backup: Tables, *, whole: bool) -> tuple[Counter[str], Counter[str]]:
     """Add what only the backup has, or has in a later version, or in the same one and undamaged."""
     added: Counter[str] = Counter()
     mended: Counter[str] = Counter()
     for name, documents in backup.items():
-        if name in ("meta", "undo", "live"):
+        if name == "meta" or (name in ("undo", "live") and not whole):
             continue
         table = own.setdefault(name, {})
         numbers = {_key(name, each): number for number, each in table.items()}

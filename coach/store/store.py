@@ -83,7 +83,7 @@ class Store:
 
     def stale(self) -> bool:
         """Whether the file on disk is another than the one read last."""
-        return not self._was_read or disk.stamp_of(self._target()) != self._stamp
+        return not self._was_read or disk.stamp_of(self.target) != self._stamp
 
     def change(self, decide: Callable[[Book], Change | None]) -> Applied:
         """Read the file afresh under its lock, ask what to change, and write that, to be on disk on return.
@@ -153,7 +153,7 @@ class Store:
 
         Raises `Refused` where something else changed what is to be undone, and the errors of `change`.
         """
-        if not os.path.lexists(self._target()):
+        if not os.path.lexists(self.target):
             return None
         with self._changing() as transaction:
             undone = transaction.undo()
@@ -172,7 +172,7 @@ class Store:
         """
         from coach.store.mending import restore
 
-        restored = restore(self._target(), name, self._clock.now())
+        restored = restore(self.target, name, self._clock.now())
         self.read()
         return restored
 
@@ -181,20 +181,22 @@ class Store:
         from coach.store.transaction import Transaction
 
         self.warning = ""
-        with Transaction(self._target(), self._clock.now()) as transaction:
+        with Transaction(self.target, self._clock.now()) as transaction:
             yield transaction
         if transaction.warning != self._warned:
             self.warning = self._warned = transaction.warning
 
     def _shelf(self) -> tuple[Shelf, disk.Stamp | None]:
-        path = self._target()
+        path = self.target
         with own_file():
             found = disk.load(path)
             if found is None:
                 return Shelf({}, path), None
             return Shelf(migrated(parse(found[0], path), path), path), found[1]
 
-    def _target(self) -> Path:
+    @property
+    def target(self) -> Path:
+        """The file itself, where `path` is a symbolic link to it."""
         # replacing a symbolic link would leave the file behind it as it was
         return Path(os.path.realpath(self.path))
 
