@@ -26,6 +26,7 @@ SUMMARIES = {
     "backup": "list, make or restore copies of the file",
     "undo": "take back the last change",
     "doctor": "look after the file, and mend it",
+    "ssh-wrapper": "print a script for coming here through SSH",
 }
 """What each command does, in the order of the help."""
 
@@ -44,8 +45,9 @@ class Command(Protocol):
 
 def command(name: str) -> Command:
     """The command of a name in `SUMMARIES`."""
-    # `import` is no name for a module
-    module: Command = import_module(f"coach.cli.{name}_" if name == "import" else f"coach.cli.{name}")
+    # `import` and `ssh-wrapper` are no names for a module
+    file = "import_" if name == "import" else name.replace("-", "_")
+    module: Command = import_module(f"coach.cli.{file}")
     return module
 
 
