@@ -21,7 +21,7 @@ from coach.domain.model import Area, Refused, Skin
 from coach.domain.pausing import announce, end
 from coach.domain.prescription import Prescription
 from coach.domain.ramp import Gate, Taken
-from coach.domain.running import plan
+from coach.domain.running import easier, plan
 from coach.domain.setup import lower_step
 from coach.domain.streak import Streak
 from coach.domain.tips import Tip, source_line, tip_of_the_day
@@ -159,7 +159,8 @@ class TodayScreen(CoachScreen):
         asked = day.prescription
         if asked.rung is None or asked.step is None:
             return
-        below = self.desk.ramps.of(day.area).standing.rungs[: asked.step - 1]
+        steps = self.desk.ramps.of(day.area).standing.rungs[: asked.step - 1]
+        below = [rung for rung in steps if easier(asked, rung)]
 
         def chosen(choice: Choice | None) -> None:
             if choice is None:

@@ -129,3 +129,18 @@ def test_someone_who_should_not_is_told_why_and_finds_no_timer(newcomer: Person)
     newcomer.presses("s")
     assert newcomer.asks("today")["state"] == "locked"
     assert newcomer.documents("live") == []
+
+
+def test_each_easier_session_that_is_offered_can_be_had(newcomer: Person) -> None:
+    """From 5 minutes in a T-shirt that is 5 on a towel; 7 and 10 there are lower steps, but no shorter."""
+    newcomer.prepared(("setup", "--screening", "none", "--start", "some"))
+    newcomer.opens("minutes in a T-shirt")
+    newcomer.presses("e")
+    text = newcomer.sees("Enter today")
+    assert re.findall(r"\d+ minutes on a towel", text) == ["5 minutes on a towel"]
+    newcomer.presses("enter")
+    newcomer.sees("Settle down")
+    newcomer.presses("enter")
+    newcomer.sees("On the mat")
+    [live] = newcomer.documents("live")
+    assert (live["cover"], live["planned_min"]) == ("towel", 5)
