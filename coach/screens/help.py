@@ -99,13 +99,13 @@ class HelpScreen(CoachScreen):
     def _told(self, all_groups: Iterable[KeyGroup]) -> Iterable[Paragraph]:
         for group in all_groups:
             lines = [line for line in group.lines if self._matches(group.title, line.keys, line.does)]
-            if not lines:
-                continue
-            yield plain(group.title, "block bold")
+            if lines:
+                yield plain(group.title, "block bold")
             for line in lines:
                 keys = f"  {line.keys} ".ljust(KEYS_WIDTH)
                 yield Paragraph(((keys, "accent bold"), (line.does, "foreground")), KEYS_WIDTH)
-            yield BLANK
+            if lines:
+                yield BLANK
             if group.title == EVERYWHERE:
                 yield from self._about()
 

@@ -1,0 +1,231 @@
+"""Plan: where one stands, what comes if all goes well, and what a change would do before it is saved."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from coach.domain.model import Area, Change, Contraindication, Cover, GoalSet, Pause, Refused, StepLowered
+from coach.domain.setup import Answers
+from coach.screens.confirm import Confirm
+from coach.screens.goal import GoalEditor
+from coach.screens.pause import PauseEditor, day_of_text
+from coach.screens.plan import PlanScreen
+from coach.store import Store
+from coach.widgets.line_list import LineList
+from coach.widgets.ramp_bars import RampBars, When
+from tests.screens.conftest import Bench, flat, seen
+from tests.screens.days import lived
+from tests.screens.parts import text_in
+
+TODAY = date(2026, 1, 5)
+
+
+@pytest.fixture
+def lived_in(ready: Bench) -> Bench:
+    """Ten clean days: towel 5, 5, 7, 10, shirt 5, 5, 7, 7, 10, 10; shirt 12 is due on step 7."""
+    lived(Store(ready.path, ready.clock), ready.clock, 10)
+    ready.clock.advance(timedelta(minutes=1))
+    return ready
+
+
+async def test_the_steps_show_where_one_stands_and_the_dates_if_all_goes_well(lived_in: Bench) -> None:
+    app = lived_in.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        lines = {line.id: line for line in app.screen.query_one(LineList).lines if not line.heading}
+        assert (lines["6"].tag, lines["7"].tag) == ("reached", "here, 0 of 2 clean")
+        # 12, 12, 15, 15, then bare skin: two days each
+        assert (lines["8"].tag, lines["9"].tag) == ("Wed 7 Jan", "Fri 9 Jan")
+        assert app.screen.query_one(LineList).line is lines["7"]
+        assert "If all goes well: your goal of 20 minutes on Wed 21 Jan." in flat(app)
+
+
+async def test_the_bars_are_the_past_today_and_the_days_to_the_goal(lived_in: Bench) -> None:
+    app = lived_in.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        bars = app.screen.query_one(RampBars).bars
+    past = [bar.minutes for bar in bars if bar.when is When.PAST]
+    assert past == [5, 5, 7, 10, 5, 5, 7, 7, 10, 10]
+    assert [bar.minutes for bar in bars if bar.when is When.TODAY] == [12]
+    ahead = [bar.minutes for bar in bars if bar.when is When.AHEAD]
+    assert ahead == [12, 15, 15, 5, 5, 7, 7, 10, 10, 12, 12, 15, 15, 18, 18, 20]
+
+
+async def test_the_first_day_has_a_plan_as_well(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        assert "here, 0 of 2 clean" in flat(app)
+        assert "A first session is short and" in flat(app)
+
+
+async def test_where_the_questions_lock_the_mat_the_plan_says_so(bench: Bench) -> None:
+    bench.set_up(Answers(ticked=frozenset({Contraindication.CLOTS}), tz="UTC"))
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        assert "You told of a blood-clot problem" in flat(app)
+        assert not app.screen.query_one(RampBars).display
+
+
+async def test_looking_at_the_plan_writes_nothing(lived_in: Bench) -> None:
+    before = lived_in.path.read_bytes()
+    app = lived_in.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "j", "k", "G", "g", "w", "j", "w", "c", "right", "tab", "right", "escape")
+        await pilot.press("p", "tab", "plus", "3", "escape", "right_square_bracket", "left_square_bracket")
+        await pilot.pause()
+        assert isinstance(app.screen, PlanScreen)
+    assert lived_in.path.read_bytes() == before
+
+
+async def test_a_new_goal_shows_what_it_would_change_and_is_saved_with_enter(lived_in: Bench) -> None:
+    app = lived_in.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "c")
+        await pilot.pause()
+        assert isinstance(app.screen, GoalEditor)
+        assert "No change yet." in flat(app)
+        await pilot.press("1")
+        await pilot.pause()
+        assert "Now: step 7 of 15, 12 minutes in a T-shirt" in text_in(app, "#goal-preview")
+        assert "Then: step 3 of 7, 10 minutes on a towel" in text_in(app, "#goal-preview")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Your goal: 20 minutes on a towel. Saved." in flat(app)
+    goals = [event for event in lived_in.book().events if isinstance(event, GoalSet)]
+    assert [(goal.cover, goal.minutes) for goal in goals] == [(Cover.BARE, 20), (Cover.TOWEL, 20)]
+
+
+async def test_enter_on_a_lower_step_lowers_it_once_that_is_confirmed(lived_in: Bench) -> None:
+    before = lived_in.path.read_bytes()
+    app = lived_in.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "k", "k", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        assert "From the next session on: 7 minutes in a T-shirt." in flat(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert lived_in.path.read_bytes() == before
+        await pilot.press("enter", "y")
+        await pilot.pause()
+        assert "here" in next(line.tag for line in app.screen.query_one(LineList).lines if line.id == "5")
+    (event,) = (e for e in lived_in.book().events if isinstance(e, StepLowered))
+    assert (event.area, event.cover, event.minutes) == (Area.BACK, Cover.SHIRT, 7)
+
+
+async def test_no_key_raises_the_step(lived_in: Bench) -> None:
+    before = lived_in.path.read_bytes()
+    app = lived_in.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "j", "enter")
+        await pilot.pause()
+        assert "Only clean sessions lead up." in flat(app)
+        await pilot.press("k", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, PlanScreen)
+    assert lived_in.path.read_bytes() == before
+
+
+async def test_a_pause_says_where_one_begins_again_and_is_announced_with_enter(lived_in: Bench) -> None:
+    app = lived_in.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "p", "tab", *"+9")
+        await pilot.pause()
+        assert isinstance(app.screen, PauseEditor)
+        assert "Today to Wed 14 Jan: 10 days." in flat(app)
+        # ten days off: two steps down from shirt 10, on which the last session was
+        assert "Then, on Thu 15 Jan: 5 minutes in a T-shirt." in flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Announced a pause from 2026-01-05 to 2026-01-14. Saved." in flat(app)
+    (pause,) = lived_in.book().pauses
+    assert (pause.first, pause.last) == (TODAY, TODAY + timedelta(days=9))
+
+
+async def test_the_pause_that_there_is_can_be_ended(lived_in: Bench) -> None:
+    pause = Pause(first=TODAY - timedelta(days=2), at=lived_in.clock.now())
+    lived_in.change(lambda _: Change("Paused", put=(pause,)))
+    app = lived_in.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "p")
+        await pilot.pause()
+        assert "There is a pause from 3 Jan, its end open." in flat(app)
+        await pilot.press("e")
+        await pilot.pause()
+    (ended,) = lived_in.book().pauses
+    assert ended.last == TODAY - timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("2026-01-01", "ends on or after the day"), ("soon", "soon is no day"), ("[b]", "[b] is no day")],
+)
+async def test_a_pause_that_cannot_be_is_refused_beside_the_words(
+    typed: str, says: str, ready: Bench
+) -> None:
+    before = ready.path.read_bytes()
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "p", "tab", *typed, "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, PauseEditor)
+        assert says in flat(app)
+    assert ready.path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("", None),
+        (" today ", TODAY),
+        ("Tomorrow", date(2026, 1, 6)),
+        ("+6", date(2026, 1, 11)),
+        ("2026-02-01", date(2026, 2, 1)),
+        ("5", TODAY),
+        ("4", date(2026, 2, 4)),
+        ("31", date(2026, 1, 31)),
+    ],
+)
+def test_days_can_be_typed_as_people_say_them(typed: str, day: date | None) -> None:
+    assert day_of_text(typed, TODAY) == day
+
+
+@pytest.mark.parametrize("typed", ["32", "0", "+x", "+99999999999", "2026-02-30", "12:30"])
+def test_what_is_no_day_is_refused_by_name(typed: str) -> None:
+    with pytest.raises(Refused, match="is no day"):
+        day_of_text(typed, TODAY)
+
+
+async def test_another_area_has_steps_of_its_own(lived_in: Bench) -> None:
+    app = lived_in.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", *["right_square_bracket"] * 3)
+        await pilot.pause()
+        assert "Ramp: feet" in seen(app)
+        assert "Seated, in socks" in seen(app)
+        await pilot.press("left_square_bracket")
+        await pilot.pause()
+        assert "Ramp: glutes and hips" in seen(app)
+
+
+async def test_below_72_columns_w_shows_the_rules_in_place_of_the_steps(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        assert "What moves it" not in seen(app)
+        await pilot.press("w")
+        await pilot.pause()
+        assert "What moves it" in seen(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "What moves it" not in seen(app)

@@ -1,0 +1,259 @@
+"""Settings: Enter changes, it is saved and applied at once, and undo brings it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import timedelta
+
+import pytest
+from textual.widgets import Input
+
+from coach.app import CoachApp
+from coach.domain.model import Area, AreaTurned, Settings, StartSaid
+from coach.screens.ask import Ask, Pick
+from coach.screens.choices import DAY, LOOK, SESSION
+from coach.screens.confirm import Confirm
+from coach.screens.goal import GoalEditor
+from coach.screens.settings import SettingsScreen
+from coach.screens.setup import SetupScreen
+from coach.widgets.line_list import LineList
+from tests.screens.conftest import Bench, flat, seen
+from tests.screens.parts import text_in
+
+
+def put_on(app: CoachApp, id: str) -> None:
+    """Put the cursor on a line."""
+    app.screen.query_one(LineList).go(id)
+    line = app.screen.query_one(LineList).line
+    assert line is not None
+    assert line.id == id
+
+
+def values(app: CoachApp) -> Mapping[str, str]:
+    return {line.id: line.tag for line in app.screen.query_one(LineList).lines}
+
+
+@pytest.mark.parametrize("cycle", [*DAY, *LOOK, *SESSION], ids=lambda cycle: cycle.field)
+async def test_enter_goes_through_the_values_and_left_goes_back(cycle: object, ready: Bench) -> None:
+    field, known = cycle.field, [value for value, _ in cycle.values]  # type: ignore[attr-defined]
+    first = getattr(Settings(), field)
+    at = known.index(first)
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        put_on(app, field)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert getattr(ready.book().settings, field) == known[(at + 1) % len(known)]
+        await pilot.press("left", "h")
+        await pilot.pause()
+        assert getattr(ready.book().settings, field) == known[(at - 1) % len(known)]
+        await pilot.press("u")
+        await pilot.pause()
+        assert getattr(ready.book().settings, field) == first
+
+
+def test_every_setting_can_be_changed_from_the_screen() -> None:
+    cycles = {cycle.field for cycle in (*DAY, *LOOK, *SESSION)}
+    elsewhere = {"id", "keymap", "tz", "area", "theme", "cue_sentence"}
+    assert cycles | elsewhere == {field.name for field in fields(Settings)}
+
+
+async def test_what_is_set_shows_at_once(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        put_on(app, "marks")
+        await pilot.press("left")
+        await pilot.pause()
+        assert app.has_class("-ascii")
+        await pilot.press("u")
+        await pilot.pause()
+        assert not app.has_class("-ascii")
+
+
+async def test_the_theme_is_shown_as_one_walks_and_kept_with_enter_alone(ready: Bench) -> None:
+    before = ready.path.read_bytes()
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        put_on(app, "theme")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Pick)
+        assert "16 colours" in {line.tag for line in app.screen.query_one(LineList).lines}
+        await pilot.press("k")
+        await pilot.pause()
+        assert app.theme == "dawn"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.theme == "dusk"
+        assert ready.path.read_bytes() == before
+        await pilot.press("enter", "k", "enter")
+        await pilot.pause()
+        assert app.theme == "dawn"
+    assert ready.book().settings.theme == "dawn"
+
+
+@pytest.mark.parametrize("area", [Area.FEET, Area.STOMACH, Area.FACE])
+async def test_where_sources_differ_it_is_said_before_the_area_opens(area: Area, ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        put_on(app, f"area-{area}")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        assert "Sources differ here" in text_in(app, "#confirm-text")
+        await pilot.press("n")
+        await pilot.pause()
+        assert not [event for event in ready.book().events if isinstance(event, AreaTurned)]
+        await pilot.press("enter", "y")
+        await pilot.pause()
+        assert values(app)[f"area-{area}"] == "on"
+        ready.clock.advance(timedelta(seconds=1))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert values(app)[f"area-{area}"] == "off"
+    turned = [event for event in ready.book().events if isinstance(event, AreaTurned)]
+    assert [(event.area, event.on) for event in turned] == [(area, True), (area, False)]
+
+
+async def test_the_legs_open_without_a_notice_and_today_can_open_with_them(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        assert values(app)["area-legs"] == "after the back's towel 10"
+        put_on(app, "area-legs")
+        await pilot.press("enter")
+        put_on(app, "main")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert values(app)["main"] == "legs"
+    assert ready.book().settings.area is Area.LEGS
+
+
+async def test_sensitive_skin_is_confirmed_since_it_leads_back_to_the_start(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        put_on(app, "sensitive")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "begins again at step 1" in flat(app)
+        ready.clock.advance(timedelta(seconds=1))
+        await pilot.press("y")
+        await pilot.pause()
+        assert values(app)["sensitive"] == "yes"
+    said = [event for event in ready.book().events if isinstance(event, StartSaid)]
+    assert [event.sensitive for event in said] == [False, True]
+
+
+async def test_a_time_zone_has_to_exist_and_is_suggested(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        put_on(app, "tz")
+        await pilot.press("enter", *"Nowhere/[b]", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Ask)
+        assert "Nowhere/[b] is no time zone" in flat(app)
+        app.screen.query_one(Input).value = ""
+        await pilot.press(*"zuri", "down", "enter")
+        await pilot.pause()
+        assert values(app)["tz"] == "Europe/Zurich"
+    assert ready.book().settings.tz == "Europe/Zurich"
+
+
+async def test_a_sentence_of_the_user_is_shown_as_it_is(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        put_on(app, "cue")
+        await pilot.press("enter", *"[b]tea", "enter")
+        await pilot.pause()
+        assert "[b]tea" in seen(app)
+    assert ready.book().settings.cue_sentence == "[b]tea"
+
+
+async def test_the_questions_and_the_goal_have_their_own_screens(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, GoalEditor)
+        await pilot.press("escape", "j", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, SetupScreen)
+
+
+async def test_a_test_rings_and_notifies_as_it_is_set(ready: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    monkeypatch.setattr("coach.screens.items.emit", lambda _app, sequence: written.append(sequence))
+    ready.settings(notify="osc9")
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        put_on(app, "test")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert written == ["\x07\x1b]9;Mat: This is a test.\x07"]
+        ready.settings(bell=False, notify="off")
+        await ready.look(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert len(written) == 1
+        assert "Bell and notifications are both off." in flat(app)
+
+
+async def test_the_file_says_where_it_is(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(200, 50)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        put_on(app, "file")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert str(ready.path) in seen(app)
+
+
+async def test_export_and_undo_are_done_from_the_list(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        put_on(app, "grace")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert values(app)["undo"] == "Grace: 1 day"
+        put_on(app, "undo")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert ready.book().settings.grace == 2
+        put_on(app, "export")
+        await pilot.press("enter")
+        await pilot.pause()
+    assert ready.path.with_name("coach-export-2026-01-05.json").exists()
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (200, 60)])
+async def test_walking_over_the_settings_writes_nothing(size: tuple[int, int], ready: Bench) -> None:
+    before = ready.path.read_bytes()
+    app = ready.app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("6", *"jjkGg", "pagedown", "pageup", "end", "home")
+        await pilot.pause()
+        assert isinstance(app.screen, SettingsScreen)
+        assert "The longest session" in flat(app) or size == (40, 12)
+    assert ready.path.read_bytes() == before
