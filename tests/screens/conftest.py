@@ -89,8 +89,9 @@ def flat(app: App[None]) -> str:
 
 
 @pytest.fixture
-def bench(store_path: Path, clock: FixedClock) -> Bench:
-    """A bench on which nothing was answered yet."""
+def bench(store_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> Bench:
+    """A bench on which nothing was answered yet; an app looks at the file when the test says so."""
+    monkeypatch.setattr("coach.app.FOLLOW_S", 3600.0)
     return Bench(store_path, clock)
 
 

@@ -63,16 +63,27 @@ async def test_a_key_skips_the_rest_of_settling(ready: Bench, key: str) -> None:
         assert ready.live().started_at == ready.clock.now()
 
 
-@pytest.mark.parametrize("key", ["escape", "q", "ctrl+q", "ctrl+c"])
-async def test_not_now_leaves_no_trace(ready: Bench, key: str) -> None:
-    """While settling down every way back leads to Today, and nothing was written."""
+async def test_not_now_leaves_no_trace(ready: Bench) -> None:
+    """Esc while settling down leads back to Today, and nothing was written."""
+    before = ready.path.read_bytes()
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+        assert "Nothing was started." in flat(app)
+    assert ready.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q", "ctrl+c"])
+async def test_while_settling_down_there_is_nothing_to_ask(ready: Bench, key: str) -> None:
+    """Nothing runs yet: the coach closes at once, and leaves no trace."""
     before = ready.path.read_bytes()
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter", key)
         await pilot.pause()
-        assert isinstance(app.screen, TodayScreen)
-        assert "Nothing was started." in flat(app)
+    assert app.return_code == 0
     assert ready.path.read_bytes() == before
 
 
