@@ -54,7 +54,7 @@ class UnreadableScreen(CoachScreen):
         """One card."""
         with (
             Card(title="Your file", subtitle="q quits", classes="-stop", id="damage"),
-            VerticalScroll(can_focus=False),
+            VerticalScroll(),
         ):
             yield Static(id="path", classes="strong")
             yield Static(id="what")
@@ -97,6 +97,7 @@ class UnreadableScreen(CoachScreen):
         """Tell all that is the matter, and how to mend it; or the short advice again."""
         self._explains = not self._explains
         self.renew()
+        self.call_after_refresh(self.query_one("#do").scroll_visible)
 
     def action_restore(self) -> None:
         """Ask whether the newest good backup is to take the place of the file."""
@@ -170,7 +171,7 @@ def _advice(error: StoreError, health: Health) -> list[str]:
         ways.insert(0, "b puts the backup in its place")
     if health.rescue is not None:
         return [
-            "In a shell, coach doctor --repair saves what is readable, then press r.",
+            "In a shell, coach doctor --repair saves what can be read.",
             f"{'; '.join(ways)}.",
         ]
     return ["Mend it or put a good copy in its place, then press r.", f"{'; '.join(ways)}."]

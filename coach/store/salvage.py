@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,23 +62,30 @@ def rescue(data: bytes, path: Path, backup: Tables) -> Rescue:
     if not backup and not any(read[name] for name in RECORD_TABLES):
         raise Damaged(path, "nothing in it can be read, and there is no good backup of it")
     added, mended = _filled(own, backup, whole=not read)
-    there = {str(each.get("id")) for documents in own.values() for each in documents.values()}
     counts = meta.get("count") if metas else None
+    missing = _missing(own, counts if isinstance(counts, dict) else {})
+    there = {str(each.get("id")) for documents in own.values() for each in documents.values()}
     return Rescue(
         {name: own.get(name, {}) for name in (*ORDER, *sorted(set(own) - set(ORDER)))},
         read,
         added,
         mended,
-        tuple(each for each in scanned.broken if each.table != "meta" and each.id not in there),
-        Counter(
-            {
-                name: count - len(own.get(name, {}))
-                for name, count in (counts.items() if isinstance(counts, dict) else ())
-                if isinstance(count, int) and count > len(own.get(name, {}))
-            }
+        tuple(
+            each
+            for each in scanned.broken
+            # of one without a legible id, only the count can tell whether the backup has it
+            if each.table != "meta"
+            and each.id not in there
+            and (each.id or missing[each.table] or not counts)
         ),
+        missing,
         twice,
     )
+
+
+def _missing(own: Tables, counts: Mapping[str, object]) -> Counter[str]:
+    fewer = {name: count - len(own.get(name, {})) for name, count in counts.items() if isinstance(count, int)}
+    return Counter({name: number for name, number in fewer.items() if number > 0})
 
 
 def _united(scanned: Scan) -> tuple[Tables, int]:

@@ -14,7 +14,10 @@ _OBJECT = re.compile(r'(?:"([^"\\\n]{0,99})"[ \t\r\n]*:[ \t\r\n]*)?\{')
 _NUMBERED = re.compile(r'[ \t\r\n]*"[0-9]+"[ \t\r\n]*:[ \t\r\n]*\{')
 """What a table begins with."""
 _ID = re.compile(r'[^\n]{0,200}?"id"[ \t]*:[ \t]*"([^"\\\n]{1,64})"')
-_TOO_DEEP = 1000
+_NEST = re.compile(r'(?:[ \t\r\n]*(?:"[^"\\\n]{0,99}"[ \t\r\n]*:[ \t\r\n]*)?[\[{])+')
+"""Objects and lists that open one in the other."""
+_TOO_DEEP = 5000
+"""Characters of such a nest that are beyond all use: what may begin in the last of them is looked at."""
 _STEP = {"label", "added", "replaced", "left"}
 _LOST_TABLE = "salvaged"
 """Takes documents that neither stand in a table nor show by what is in them where they belong."""
@@ -88,11 +91,10 @@ class _Scanner:
         try:
             value, end = self._read(self._text, begin)
             legible = _is_whole(self._text[begin:end])
-        except RecursionError:
-            self._at = begin + _TOO_DEEP
-            return
-        except ValueError:
+        except (ValueError, RecursionError):
             value, end, legible = None, begin, False
+            nest = _NEST.match(self._text, begin)
+            self._at = max(self._at, nest.end() - _TOO_DEEP if nest else 0)
         if legible and isinstance(value, dict):
             if not numbered and _holds_objects(value):
                 return  # tables, or a table: what is in it comes next
