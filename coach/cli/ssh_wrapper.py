@@ -38,8 +38,8 @@ if [ -t 0 ]; then
     stty "${before:-sane}" 2>/dev/null || stty sane
 fi
 # Ends a sequence that was cut off; then off with drawing at once, brackets around what is pasted, size
-# reports, mouse, focus and kitty's keys; back come the screen (with the cursor kept where it is, should this be
-# that screen already), the wrapping, the cursor, the colours and the title.
+# reports, mouse, focus and kitty's keys; back come the screen (with the cursor kept where it is, should this
+# be that screen already), the wrapping, the cursor, the colours and the title.
 if [ -t 1 ]; then
     printf '\030\033[?2026l\033[?2004l\033[?2048l'
     printf '\033[?1000l\033[?1002l\033[?1003l\033[?1015l\033[?1006l\033[?1016l\033[?1004l\033[<u'

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -44,6 +43,13 @@ class Confirm(ModalScreen[str | None]):
         self._title = title
         self._text = text
         self._answers = tuple(answers)
+        # Bindings, for a key event is gone where the answer is typed right behind the key that asks: over a slow
+        # line both come at once, and the second still goes to the screen beneath.
+        for answer in self._answers:
+            act = f"dismiss({answer.value!r})"
+            self._bindings.key_to_bindings[answer.key] = [
+                Binding(answer.key, act, answer.label, show=False, id=f"confirm-{answer.key}")
+            ]
 
     def compose(self) -> ComposeResult:
         """The question and its answers, each with its key."""
@@ -60,14 +66,6 @@ class Confirm(ModalScreen[str | None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer with the highlighted line."""
         self.dismiss(event.option.id)
-
-    def on_key(self, event: events.Key) -> None:
-        """Answer by its key."""
-        for answer in self._answers:
-            if event.character == answer.key:
-                event.stop()
-                event.prevent_default()
-                self.dismiss(answer.value)
 
     def action_walk(self, by: int) -> None:
         """An answer up or down."""

@@ -209,6 +209,18 @@ class Terminal:
                 raise AssertionError(f"the program has not filled the terminal's buffer in {deadline} s")
             select.select([], [], [], _GLANCE_S)
 
+    def stall(self, deadline: float = _DEADLINE_S) -> None:
+        """Read nothing, and change the size to and fro until what is drawn has filled all the room for it."""
+        cols, rows = self._cols, self._rows
+        end = time.monotonic() + deadline
+        while select.select([], [self._slave], [], 0)[1]:
+            if time.monotonic() > end:
+                raise AssertionError(f"the program has not filled the terminal's buffer in {deadline} s")
+            wide = self._cols == cols
+            self.resize(cols + 90 if wide else cols, rows + 30 if wide else rows)
+            select.select([], [], [], _GLANCE_S)
+        self.resize(cols, rows)
+
     def wait_exit_unread(self, deadline: float = _DEADLINE_S) -> int:
         """Read nothing until the program has ended; its status, negative for a signal."""
         self.status = self.process.wait(deadline)
