@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Collection, Iterable
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from coach.domain.model import (
     AreaTurned,
@@ -23,7 +23,7 @@ from coach.domain.model import (
 )
 from coach.store.documents import RECORD_TABLES, SCHEMA, BadDocument, type_of
 from coach.store.errors import NewerSchema, Problem, Unreadable
-from coach.store.text import Document, Tables
+from coach.store.text import Document, Lines, Tables
 
 DELETED = "deleted"
 """When the record was dropped. Such a tombstone keeps its content, so that copies of the file can merge."""
@@ -44,7 +44,7 @@ class Shelf:
         tables: Tables,
         path: Path,
         before: Shelf | None = None,
-        touched: Container[tuple[str, str]] = (),
+        touched: Collection[tuple[str, str]] = (),
     ) -> None:
         """Take records over from the shelf `before` a change, but for the tables and ids that were `touched`.
 
@@ -54,28 +54,37 @@ class Shelf:
             _check_meta(tables, path)
         self.tables = tables
         self.problems: list[Problem] = []
+        self._book: Book | None = None
         self._numbers: dict[str, dict[str, str]] = {}
         self._records: dict[str, dict[str, Any]] = {}
+        unfit = {each.table for each in before.problems} if before else set()
         for table in RECORD_TABLES:
-            known = before._records[table] if before else {}
-            known = {id_: record for id_, record in known.items() if (table, id_) not in touched}
-            self._take(table, tables.get(table, {}), known, path)
+            documents = tables.get(table, {})
+            if before is None or table in unfit:
+                self._numbers[table], self._records[table] = {}, {}
+                self._take(table, documents.items(), path)
+                continue
+            self._numbers[table] = numbers = dict(before._numbers[table])
+            self._records[table] = records = dict(before._records[table])
+            for id_ in [each for name, each in touched if name == table]:
+                numbers.pop(id_, None)
+                records.pop(id_, None)
+            same = set(numbers.values())
+            self._take(table, [each for each in documents.items() if each[0] not in same], path)
         for table in set(tables).difference(RECORD_TABLES, UNSHARED):
             named = ((number, each.get("id")) for number, each in tables[table].items())
             self._numbers[table] = {id_: number for number, id_ in named if isinstance(id_, str)}
 
-    def _take(self, table: str, documents: dict[str, Document], known: dict[str, Any], path: Path) -> None:
-        numbers = self._numbers[table] = {}
-        records = self._records[table] = {}
-        for number, document in documents.items():
+    def _take(self, table: str, documents: Iterable[tuple[str, Document]], path: Path) -> None:
+        numbers, records = self._numbers[table], self._records[table]
+        for number, document in documents:
             id_ = document.get("id")
             if isinstance(id_, str) and numbers.setdefault(id_, number) != number:
                 raise Unreadable(path, f"{table} {numbers[id_]} and {number} have one id, {id_}")
             if document.get(DELETED) is not None:
                 continue
             try:
-                record = known.get(id_) if isinstance(id_, str) else None
-                record = record or type_of(table, document).decode(document)
+                record = type_of(table, document).decode(document)
             except BadDocument as error:
                 name = id_ if isinstance(id_, str) else number
                 self.problems.append(Problem(table, name, error.field, error.why))
@@ -107,6 +116,11 @@ class Shelf:
 
     def book(self) -> Book:
         """Everything that lives, in order."""
+        if self._book is None:
+            self._book = self._in_order()
+        return self._book
+
+    def _in_order(self) -> Book:
         profile = self._records["profile"].values()
         days = self._records["days"].values()
         sessions = self._records["sessions"]
@@ -128,6 +142,15 @@ class Shelf:
         """
         running = [each for each in self._records["live"].values() if not self.lives("sessions", each.id)]
         return max(running, key=attrgetter("started_at", "id"), default=None)
+
+
+class Known(NamedTuple):
+    """What is known of a file with just these bytes, so that it need not be made out again."""
+
+    data: bytes
+    shelf: Shelf
+    lines: Lines | None = None
+    """The text of its documents, once it was looked for."""
 
 
 _BY_AT = attrgetter("at", "id")

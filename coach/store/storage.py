@@ -12,7 +12,8 @@ from coach.store import disk
 from coach.store.errors import refused_by_disk
 from coach.store.lock import locked
 from coach.store.migrations import migrated, outdated
-from coach.store.text import ORDER, Tables, fingerprint, joined, parse, render
+from coach.store.shelf import Known
+from coach.store.text import ORDER, Lines, Tables, fingerprint, joined, lines_of, parse, render
 
 
 class NotLocked(RuntimeError):
@@ -26,8 +27,10 @@ class AtomicStorage(Storage):
     of many tables is one replacement of the file, all or nothing.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, known: Known | None = None) -> None:
         self._path = path
+        self.known = known
+        """Once the file was read: what is known of just that; else None."""
         self._held = ExitStack()
         self._locked = False
         self._tables: Tables | None = None
@@ -35,14 +38,23 @@ class AtomicStorage(Storage):
         """The file as it was when the lock was taken; None where there was none."""
         self.outdated = False
         """Whether that was of an earlier schema."""
+        self.written: tuple[bytes, Lines] | None = None
+        """What `commit` wrote, and the text of each document in it."""
+        self._parsed: Tables = {}
+        self._overwritten: list[object] = []
 
     def open(self, now: datetime) -> None:
         """Take the lock and read the file; raises `Busy`, `NotWritable` and `Unreadable`."""
         self.take(now)
         try:
-            tables = {} if self.found is None else parse(self.found, self._path)
-            self.outdated = outdated(tables)
-            self._tables = migrated(tables, self._path)
+            if self.known and self.known.data == self.found:
+                self._tables = self.known.shelf.tables
+            else:
+                self.known = None
+                tables = {} if self.found is None else parse(self.found, self._path)
+                self.outdated = outdated(tables)
+                self._tables = migrated(tables, self._path)
+            self._parsed = {name: dict(each) for name, each in self._tables.items()}
         except BaseException:
             self.close()
             raise
@@ -75,25 +87,51 @@ class AtomicStorage(Storage):
             raise NotLocked
         self._tables = data
 
-    def commit(self) -> disk.Stamp:
-        """Put everything on the disk, checked by reading the text back before it replaces anything.
+    def overwriting(self, document: object) -> None:
+        """Note that a document changes in place: its text is another from now on."""
+        self._overwritten.append(document)
 
-        The document in `meta` takes the count of each table and the fingerprint of them all.
+    def commit(self) -> disk.Stamp:
+        """Put everything on the disk, with what is new in it read back before it replaces anything.
+
+        What is there already keeps the text it has: those bytes were read, and strictly, under this lock. The
+        document in `meta` takes the count of each table and the fingerprint of them all.
         """
         tables = self.read()
         for name in ORDER:
             tables.setdefault(name, {})
-        rendered = render(tables)
+        lines = self._lines()
+        new = {
+            name: {number: each for number, each in documents.items() if id(each) not in lines}
+            for name, documents in tables.items()
+        }
+        rendered = render(tables, lines)
         for seal in tables["meta"].values():
             seal["count"] = {name: len(each) for name, each in tables.items() if name != "meta"}
             seal["sha256"] = fingerprint(rendered)
-        data = joined(rendered | render({"meta": tables["meta"]}))
-        if parse(data, self._path) != tables:
+            lines.pop(id(seal), None)
+        new["meta"] = tables["meta"]
+        rendered |= render({"meta": tables["meta"]}, lines)
+        if parse(joined(render(new, lines)), self._path) != new:
             raise ValueError("the text of the file does not read back as what was to be written")
-        return disk.replace(self._path, data)
+        data = joined(rendered)
+        stamp = disk.replace(self._path, data)
+        present = (id(each) for documents in tables.values() for each in documents.values())
+        self.written = data, {key: lines[key] for key in present}
+        return stamp
+
+    def _lines(self) -> Lines:
+        """The text of the documents that are as they were read."""
+        lines = self.known.lines if self.known else None
+        if lines is None:
+            lines = {} if self.found is None or self.outdated else lines_of(self.found, self._parsed)
+        for each in self._overwritten:
+            lines.pop(id(each), None)
+        return lines
 
     def close(self) -> None:
         """Let go of the lock; what was not committed is forgotten."""
-        self._tables = self.found = None
+        self._tables = self.found = self.known = None
+        self._parsed, self._overwritten = {}, []
         self._locked = False
         self._held.close()

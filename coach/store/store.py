@@ -16,7 +16,7 @@ from coach.store.documents import type_of
 from coach.store.errors import Problem, own_file
 from coach.store.merging import Placed, newer
 from coach.store.migrations import migrated
-from coach.store.shelf import DELETED, Shelf
+from coach.store.shelf import DELETED, Known, Shelf
 from coach.store.text import Document, Tables, parse
 
 if TYPE_CHECKING:
@@ -65,21 +65,25 @@ class Store:
         self._label: str | None = None
         self._was_read = False
         self._warned = ""
+        self._known: Known | None = None
+        """The file as it was read or written last; a change takes it, and leaves the new one."""
 
     def read(self) -> Book:
         """The book as the file has it now, without a lock; an empty one where there is no file.
 
         Raises `Unreadable` and `NewerSchema`.
         """
-        return self._keep(*self._shelf())
+        found, stamp = self._shelf()
+        self._known = found
+        return self._keep(found.shelf, stamp)
 
     def tables(self) -> Tables:
         """All documents as they lie in the file, without a lock; raises as `read` does."""
-        return self._shelf()[0].tables
+        return self._shelf()[0].shelf.tables
 
     def shelf(self) -> Shelf:
         """All documents by id, without a lock; raises as `read` does."""
-        return self._shelf()[0]
+        return self._shelf()[0].shelf
 
     def stale(self) -> bool:
         """Whether the file on disk is another than the one read last."""
@@ -102,6 +106,7 @@ class Store:
                 transaction.drop(each)
             stamp = transaction.commit(change.label)
             shelf, put = transaction.settled(keys)
+            self._known = transaction.known(shelf)
             return Applied(self._keep(shelf, stamp) if stamp else shelf.book(), put, change.label)
 
     def take_in(
@@ -113,7 +118,7 @@ class Store:
         documents must fit the schema. Raises the errors of `change`.
         """
         if dry:
-            shelf = self._shelf()[0]
+            shelf = self.shelf()
             fresh = newer(shelf, documents)
             records = tuple(type_of(*each).decode(each[1]) for each in fresh if DELETED not in each[1])
             return Taken(records, len(fresh) - len(records), len(documents) - len(fresh))
@@ -121,6 +126,7 @@ class Store:
             keys = [transaction.take(*each) for each in newer(transaction.shelf, documents)]
             stamp = transaction.commit(label(len(keys)))
             shelf, put = transaction.settled(keys)
+            self._known = transaction.known(shelf)
             if stamp:
                 self._keep(shelf, stamp)
             records = tuple(each for each in put if each is not None)
@@ -140,7 +146,9 @@ class Store:
             transaction.rewrite(choose(transaction.shelf))
             stamp = transaction.commit(label())
             if stamp:
-                self._keep(transaction.settled([])[0], stamp)
+                shelf, _ = transaction.settled([])
+                self._known = transaction.known(shelf)
+                self._keep(shelf, stamp)
 
     def undoable(self) -> str | None:
         """The label of the change that `undo` would undo, as of the last read."""
@@ -161,6 +169,7 @@ class Store:
                 return None
             label, stamp = undone
             shelf, _ = transaction.settled([])
+            self._known = transaction.known(shelf)
             self._keep(shelf, stamp)
             return label
 
@@ -181,18 +190,19 @@ class Store:
         from coach.store.transaction import Transaction
 
         self.warning = ""
-        with Transaction(self.target, self._clock.now()) as transaction:
+        known, self._known = self._known, None
+        with Transaction(self.target, self._clock.now(), known) as transaction:
             yield transaction
         if transaction.warning != self._warned:
             self.warning = self._warned = transaction.warning
 
-    def _shelf(self) -> tuple[Shelf, disk.Stamp | None]:
+    def _shelf(self) -> tuple[Known, disk.Stamp | None]:
         path = self.target
         with own_file():
             found = disk.load(path)
             if found is None:
-                return Shelf({}, path), None
-            return Shelf(migrated(parse(found[0], path), path), path), found[1]
+                return Known(b"", Shelf({}, path)), None
+            return Known(found[0], Shelf(migrated(parse(found[0], path), path), path)), found[1]
 
     @property
     def target(self) -> Path:

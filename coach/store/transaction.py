@@ -18,7 +18,7 @@ from coach.store.disk import Stamp
 from coach.store.documents import BY_CLASS, SCHEMA, STAMPS, checked
 from coach.store.errors import NoBackup, Unfit, own_file
 from coach.store.merging import updated_of
-from coach.store.shelf import DELETED, UNSHARED, Shelf, altered
+from coach.store.shelf import DELETED, UNSHARED, Known, Shelf, altered
 from coach.store.storage import AtomicStorage
 from coach.store.text import Document
 from coach.store.undo import INSTEAD, KEPT, Key, before, digest, step_back
@@ -36,10 +36,11 @@ class Transaction:
     objects, and would overwrite what another process inserted meanwhile.
     """
 
-    def __init__(self, path: Path, now: datetime) -> None:
+    def __init__(self, path: Path, now: datetime, known: Known | None = None) -> None:
+        """With what is `known` of the file: where it still has those bytes, it is not parsed again."""
         self._path = path
         self._now = now
-        self._database = TinyDB(path, storage=AtomicStorage)
+        self._database = TinyDB(path, storage=AtomicStorage, known=known)
         self._ids = ULIDGenerator(clock=lambda: max(0, int(now.timestamp() * 1000)))
         self._staged: dict[Key, Document | None] = {}
         self._came = False
@@ -51,7 +52,8 @@ class Transaction:
         try:
             with own_file():
                 self._storage.open(self._now)
-                self.shelf = Shelf(self._storage.read(), self._path)
+                known = self._storage.known
+                self.shelf = known.shelf if known else Shelf(self._storage.read(), self._path)
         except BaseException:
             self._database.close()
             raise
@@ -175,6 +177,11 @@ class Transaction:
         shelf = Shelf(self._storage.read(), self._path, self.shelf, self._staged)
         return shelf, tuple(shelf.record(*key) for key in keys)
 
+    def known(self, shelf: Shelf) -> Known | None:
+        """What is to be known for the next change, where this one wrote something."""
+        written = self._storage.written
+        return Known(written[0], shelf, written[1]) if written else None
+
     def _present(self, table: str, id_: str) -> Document | None:
         key = table, id_
         return self._staged[key] if key in self._staged else self.shelf.document(table, id_)
@@ -227,6 +234,7 @@ class Transaction:
 
         def overwrite(found: MutableMapping[str, object]) -> None:
             new = documents[str(found["id"])] or {}
+            self._storage.overwriting(found)
             found.clear()
             found.update(new)
 
