@@ -15,7 +15,8 @@ from coach.screens.keys import EVERYWHERE, KeyGroup, groups
 from coach.widgets.prose import BLANK, Paragraph, Prose, plain
 
 KEYS_WIDTH = 14
-"""Cells for the keys before what they do."""
+NARROW_KEYS_WIDTH = 9
+"""Cells for the keys before what they do, from 60 columns and below."""
 
 ABOUT = (
     (
@@ -97,13 +98,14 @@ class HelpScreen(CoachScreen):
         return tuple(f"{one.__module__.removeprefix('coach.')}.{one.__name__}" for one in classes)
 
     def _told(self, all_groups: Iterable[KeyGroup]) -> Iterable[Paragraph]:
+        wide = KEYS_WIDTH if self.size.width >= 60 else NARROW_KEYS_WIDTH
         for group in all_groups:
             lines = [line for line in group.lines if self._matches(group.title, line.keys, line.does)]
             if lines:
                 yield plain(group.title, "block bold")
             for line in lines:
-                keys = f"  {line.keys} ".ljust(KEYS_WIDTH)
-                yield Paragraph(((keys, "accent bold"), (line.does, "foreground")), KEYS_WIDTH)
+                keys = f"  {line.keys} ".ljust(wide)
+                yield Paragraph(((keys, "accent bold"), (line.does, "foreground")), wide)
             if lines:
                 yield BLANK
             if group.title == EVERYWHERE:

@@ -50,7 +50,7 @@ class Review(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One tip, and the keys beneath it."""
         with Card(title="Review", id="review-card"), Vertical():
-            yield Prose(id="review-text")
+            yield Prose(can_focus=True, id="review-text")
             yield Prose(id="review-keys")
 
     def on_mount(self) -> None:

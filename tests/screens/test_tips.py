@@ -238,3 +238,16 @@ async def test_tips_in_ascii_need_no_more_than_ascii(size: tuple[int, int], read
             for segment in strip.apply_filter(app.get_line_filters()[-1], app.screen.background_colors[1])
         ]
         assert "".join(filtered).isascii()
+
+
+async def test_in_a_small_terminal_the_keys_of_a_review_stay_and_the_text_scrolls(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("3", "v")
+        await pilot.pause()
+        assert "n next" in seen(app)
+        assert "Facts" not in seen(app)
+        await pilot.press("G")
+        await pilot.pause()
+        assert "Facts B14, A10, A22" in seen(app)
+        assert "n next" in seen(app)
