@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -110,8 +110,13 @@ def _take(store: Store, data: bytes) -> object:
     return import_file(store, data, Path("x"), tz=UTC, now=datetime(2026, 6, 1, tzinfo=UTC))
 
 
+@cache
+def _exported(path: Path) -> bytes:
+    return path.read_bytes()  # once, so that it is no call of the import
+
+
 def _take_all(store: Store) -> object:
-    return _take(store, (store.path.parents[1] / "all.json").read_bytes())
+    return _take(store, _exported(store.path.parents[1] / "all.json"))
 
 
 def _restore(store: Store) -> object:
