@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from math import ceil
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -16,11 +15,12 @@ from textual.widgets import Static
 
 from coach.domain import names
 from coach.domain.breath import IN_S, OUT_S, BreathPhase, breath
-from coach.domain.cues import OVERTIME, STOP, STOP_SHORT, STOP_SKIN, CueCode
+from coach.domain.cues import OVERTIME, STOP, STOP_SHORT, STOP_SKIN
 from coach.domain.model import Refused, Session
 from coach.domain.running import Plan
 from coach.domain.timer import Phase, TimerEvent
 from coach.paths import STYLES
+from coach.screens import sitting_words as words
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.screens.sitting import News, Sitting
@@ -34,21 +34,13 @@ from coach.widgets.card import Card
 from coach.widgets.plain_line import PlainLine
 from coach.widgets.sizes import one_line
 from coach.widgets.time_bar import TimeBar
-from coach.wording import clock, minutes
+from coach.wording import minutes
 
 if TYPE_CHECKING:
     from coach.screens.confirm import Answer
 
 RETRY_S = 15.0
 """How long after a write that failed the next one is tried."""
-
-_PHASE = {
-    Phase.READY: "Settle down",
-    Phase.RUNNING: "On the mat",
-    Phase.PAUSED: "Paused",
-    Phase.OVERTIME: "Over your time",
-    Phase.DONE: "Off the mat",
-}
 
 
 class SessionScreen(CoachScreen):
@@ -204,7 +196,7 @@ class SessionScreen(CoachScreen):
             return
         self._ask(
             "Finish early?",
-            self._so_far(),
+            words.so_far(sitting),
             Answer("finish", "f", "Finish now"),
             Answer("on", "k", "Keep going"),
         )
@@ -231,7 +223,7 @@ class SessionScreen(CoachScreen):
         else:
             self._ask(
                 "A session is running",
-                self._so_far(),
+                words.so_far(self.sitting),
                 Answer("on", "k", "Keep going"),
                 Answer("finish", "f", "Finish now"),
                 Answer("run", "l", "Close the coach, leave it running"),
@@ -263,12 +255,6 @@ class SessionScreen(CoachScreen):
                 self.app.exit()
 
         self.app.push_screen(Confirm(title, text, answers, at_foot=True), answered)
-
-    def _so_far(self) -> str:
-        assert self.sitting is not None
-        if not self.sitting.enough:
-            return "Under a minute so far: it would not be recorded."
-        return f"{clock(self.sitting.elapsed_s)} on the mat so far, and they are recorded."
 
     def _press(self, event: TimerEvent) -> bool:
         sitting = self.sitting
@@ -350,77 +336,24 @@ class SessionScreen(CoachScreen):
         if sitting is None or not self.is_mounted:
             return
         phase = sitting.phase
-        text = self._time(phase)
+        width, height = self.app.size
+        small = one_line(width, height)
+        self.set_class(width < 80 or height < 24, "-tight")
+        self.set_class(height < 19, "-tightest")
+        self.set_class(small, "-one-line")
         big, bar = self.query_one(BigClock), self.query_one(TimeBar)
-        big.text = text
+        big.text = words.time(sitting)
         big.muted = bar.muted = phase is Phase.PAUSED
         bar.total, bar.done = sitting.timer.target_s, sitting.elapsed_s
         bar.cues = tuple(cue.at_s for cue in sitting.said)
-        self._tell("#phase", self._phase_line(phase))
-        self._tell("#cue", self._cue_line(phase))
-        self._tell("#coming", self._coming_line(phase))
-        self._breathe(phase)
+        self._tell("#phase", words.heading(sitting, muted=self.muted))
+        self._tell("#cue", words.cue(sitting, self.plan.rung if self.plan else None, self._greeted_s))
+        self._tell("#coming", words.coming(sitting))
         self._tell("#stop-text", (STOP_SHORT if self.has_class("-tight") else STOP).text)
-        width, height = self.app.size
-        self.set_class(width < 80 or height < 24, "-tight")
-        self.set_class(height < 19, "-tightest")
-        small = one_line(width, height)
+        self._breathe(phase)
         if small:
-            self.query_one(PlainLine).text = self._plain(phase, text)
-        self.set_class(small, "-one-line")
-        self._title(phase)
-
-    def _time(self, phase: Phase) -> str:
-        assert self.sitting is not None
-        if phase is Phase.READY:
-            return clock(ceil(self.sitting.ready_left_s))
-        if phase is Phase.OVERTIME or (phase is Phase.DONE and self.sitting.overtime_s):
-            return f"+{clock(self.sitting.overtime_s)}"
-        return clock(ceil(self.sitting.left_s))
-
-    def _phase_line(self, phase: Phase) -> str:
-        assert self.sitting is not None
-        line = f"{_PHASE[phase]} \u00b7 {minutes(round(self.sitting.timer.target_s / 60, 1))}"
-        if self.sitting.free:
-            line += ", free"
-        if phase is Phase.PAUSED and self.sitting.paused_s >= 60:
-            line += f" \u00b7 paused for {minutes(self.sitting.paused_s // 60)}"
-        return f"{line} \u00b7 muted" if self.muted else line
-
-    def _cue_line(self, phase: Phase) -> str:
-        sitting = self.sitting
-        assert sitting is not None
-        timer = sitting.timer
-        how = names.how(timer.area, self.plan.rung if self.plan else None)
-        if phase is Phase.READY:
-            return f"{how}."
-        if phase is Phase.DONE:
-            return "It is over, and waits to be saved."
-        if phase is Phase.PAUSED:
-            return f"{clock(sitting.elapsed_s)} on the mat so far. Space goes on."
-        if phase is Phase.OVERTIME:
-            return OVERTIME.text
-        if self._greeted_s is not None and (sitting.cue is None or sitting.cue.at_s <= self._greeted_s):
-            return f"{clock(ceil(timer.target_s - self._greeted_s))} left, still lying there?"
-        return sitting.cue.text if sitting.cue else f"{how}."
-
-    def _coming_line(self, phase: Phase) -> str:
-        sitting = self.sitting
-        assert sitting is not None
-        if phase is Phase.DONE:
-            return "Enter tries again."
-        if sitting.fault:
-            return f"Not saved yet: {sitting.fault}. The clock goes on."
-        if self.desk.error is not None:
-            return f"{self.desk.error} The clock goes on."
-        if phase is Phase.READY:
-            return "Enter starts the clock at once."
-        if phase is Phase.OVERTIME:
-            return f"It closes by itself at {clock(sitting.timer.close_s)} on the mat. f finishes."
-        coming = sitting.coming
-        if phase is not Phase.RUNNING or coming is None or coming.code is CueCode.END:
-            return ""
-        return f"The next cue comes at {clock(ceil(sitting.timer.target_s - coming.at_s))}"
+            self.query_one(PlainLine).text = words.one_line(sitting)
+        self._title(words.title(sitting))
 
     def _breathe(self, phase: Phase) -> None:
         assert self.sitting is not None
@@ -434,34 +367,13 @@ class SessionScreen(CoachScreen):
             whole = OUT_S if out else IN_S
             line.breath = (out, int(now.fraction * whole + 1e-6), int(whole))
 
-    def _plain(self, phase: Phase, text: str) -> str:
-        match phase:
-            case Phase.READY:
-                return f"{text} to settle \u00b7 enter start \u00b7 esc back"
-            case Phase.PAUSED:
-                return f"{text} paused \u00b7 space go on \u00b7 x stop"
-            case Phase.OVERTIME:
-                return f"{text} over \u00b7 f finish \u00b7 x stop"
-            case Phase.DONE:
-                return "over, not saved \u00b7 enter try again"
-            case _:
-                return f"{text} on the mat \u00b7 space pause \u00b7 x stop"
-
     def _tell(self, where: str, text: str) -> None:
         """Change a line only where it says something else, for each change is sent to the terminal."""
         line = self.query_one(where, Static)
         if str(line.content) != text:
             line.update(Content(text))
 
-    def _title(self, phase: Phase) -> None:
-        assert self.sitting is not None
-        left = minutes(ceil(self.sitting.left_s / 60))
-        title = {
-            Phase.READY: "settle down",
-            Phase.PAUSED: "paused",
-            Phase.OVERTIME: "time is over",
-            Phase.DONE: "time is over",
-        }.get(phase, f"{left} left")
+    def _title(self, title: str) -> None:
         if title != self._titled:
             self._titled = title
             emit(self.app, window_title(f"{self.app.title}: {title}"))

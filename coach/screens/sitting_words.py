@@ -1,0 +1,113 @@
+"""What the session screen says of a session, as text: the clock, and the lines around it."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from coach.domain import names
+from coach.domain.cues import OVERTIME, CueCode
+from coach.domain.ladder import Rung
+from coach.domain.timer import Phase
+from coach.screens.sitting import Sitting
+from coach.wording import clock, minutes
+
+_PHASE = {
+    Phase.READY: "Settle down",
+    Phase.RUNNING: "On the mat",
+    Phase.PAUSED: "Paused",
+    Phase.OVERTIME: "Over your time",
+    Phase.DONE: "Off the mat",
+}
+
+
+def time(sitting: Sitting) -> str:
+    """The time left, to settle down or on the mat; with a plus when over; each number for a whole second."""
+    phase = sitting.phase
+    if phase is Phase.READY:
+        return clock(ceil(sitting.ready_left_s))
+    if phase is Phase.OVERTIME or (phase is Phase.DONE and sitting.overtime_s):
+        return f"+{clock(sitting.overtime_s)}"
+    return clock(ceil(sitting.left_s))
+
+
+def heading(sitting: Sitting, *, muted: bool) -> str:
+    """Where it stands, above the clock."""
+    phase = sitting.phase
+    line = f"{_PHASE[phase]} \u00b7 {minutes(round(sitting.timer.target_s / 60, 1))}"
+    if sitting.free:
+        line += ", free"
+    if phase is Phase.PAUSED and sitting.paused_s >= 60:
+        line += f" \u00b7 paused for {minutes(sitting.paused_s // 60)}"
+    return f"{line} \u00b7 muted" if muted else line
+
+
+def cue(sitting: Sitting, rung: Rung | None, greeted_s: float | None) -> str:
+    """What is said now; `greeted_s` is the time on the mat at which one came back to it."""
+    timer, phase = sitting.timer, sitting.phase
+    how = f"{names.how(timer.area, rung)}."
+    if phase is Phase.READY:
+        return how
+    if phase is Phase.DONE:
+        return "It is over, and waits to be saved."
+    if phase is Phase.PAUSED:
+        return f"{clock(sitting.elapsed_s)} on the mat so far. Space goes on."
+    if phase is Phase.OVERTIME:
+        return OVERTIME.text
+    if greeted_s is not None and (sitting.cue is None or sitting.cue.at_s <= greeted_s):
+        return f"{clock(ceil(timer.target_s - greeted_s))} left, still lying there?"
+    return sitting.cue.text if sitting.cue else how
+
+
+def coming(sitting: Sitting) -> str:
+    """What comes next, in the time that the clock will show then; before it, what is wrong with the file."""
+    phase = sitting.phase
+    if phase is Phase.DONE:
+        return "Enter tries again."
+    if sitting.fault:
+        return f"Not saved yet: {sitting.fault}. The clock goes on."
+    if sitting.desk.error is not None:
+        return f"{sitting.desk.error} The clock goes on."
+    if phase is Phase.READY:
+        return "Enter starts the clock at once."
+    if phase is Phase.OVERTIME:
+        return f"It closes by itself at {clock(sitting.timer.close_s)} on the mat. f finishes."
+    after = sitting.coming
+    if phase is not Phase.RUNNING or after is None or after.code is CueCode.END:
+        return ""
+    return f"The next cue comes at {clock(ceil(sitting.timer.target_s - after.at_s))}"
+
+
+def one_line(sitting: Sitting) -> str:
+    """All of it where there is no room for more, in at most 40 characters."""
+    text = time(sitting)
+    match sitting.phase:
+        case Phase.READY:
+            return f"{text} to settle \u00b7 enter start \u00b7 esc back"
+        case Phase.PAUSED:
+            return f"{text} paused \u00b7 space go on \u00b7 x stop"
+        case Phase.OVERTIME:
+            return f"{text} over \u00b7 f finish \u00b7 x stop"
+        case Phase.DONE:
+            return "over, not saved \u00b7 enter try again"
+        case _:
+            return f"{text} on the mat \u00b7 space pause \u00b7 x stop"
+
+
+def so_far(sitting: Sitting) -> str:
+    """What an end now would record."""
+    if not sitting.enough:
+        return "Under a minute so far: it would not be recorded."
+    return f"{clock(sitting.elapsed_s)} on the mat so far, and they are recorded."
+
+
+def title(sitting: Sitting) -> str:
+    """What the window is called, by the minute."""
+    match sitting.phase:
+        case Phase.READY:
+            return "settle down"
+        case Phase.PAUSED:
+            return "paused"
+        case Phase.RUNNING:
+            return f"{minutes(ceil(sitting.left_s / 60))} left"
+        case _:
+            return "time is over"
