@@ -37,7 +37,7 @@ class Lost(AssertionError):
 
 
 def check_power_cuts(store: Store) -> None:
-    """Cut the power after each call: what is found is the file before or after, and after once that was told."""
+    """Cut the power after each call: the file is as before or after, and as after once that was told."""
     before = store.path.read_bytes()
     with watched(store.path) as seen:
         store.change(putting(session(6, note="new")))
