@@ -231,16 +231,17 @@ class Fold:
             view = _look(standing, self.screening, session.day, assume_clear=False)
         first_today = standing.last_day != session.day
         guided = view.gate is Gate.OPEN and first_today
+        warning = warns(session)
         if guided:
             self._commit(view.verdict)
-            self._enter(session, guided=True)
-        elif warns(session):
+            standing.group.append(Entry(session, standing.rung, True, warning))
+        elif warning:
             group_day = standing.group[-1].session.day if standing.group else None
             healing = standing.broken_on is not None and not standing.healed
             if not healing and group_day != session.day:
                 # a day that asked for nothing takes no step up with it
                 self._commit(replace(view.verdict, step=min(view.verdict.step, standing.step)))
-            self._enter(session, guided=False)
+            standing.group.append(Entry(session, standing.rung, False, warning))
         rung = standing.rung if guided else None
         met = (
             rung is not None
@@ -282,10 +283,6 @@ class Fold:
         if not self.standing.healed:
             self.standing.healed = True
             self.locks[-1] = (self.locks[-1][0], day - timedelta(days=1))
-
-    def _enter(self, session: Session, *, guided: bool) -> None:
-        standing = self.standing
-        standing.group.append(Entry(session, standing.rung, guided))
 
     def _commit(self, verdict: Verdict) -> None:
         standing = self.standing

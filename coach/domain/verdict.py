@@ -62,6 +62,8 @@ class Entry:
     """What was prescribed, or where the area stood on a day without a prescription."""
     guided: bool
     """The first of an open day; the others enter only for what they warn of."""
+    warning: bool
+    """Whether one of rules 2 to 7 fits it."""
 
 
 @dataclass(slots=True)
@@ -170,24 +172,22 @@ def settle(standing: Standing, day: date, *, assume_clear: bool) -> Verdict:
 
 def _settle(standing: Standing, day: date, *, assume_clear: bool) -> Verdict:
     gap = days_between(standing.last_day, day) if standing.last_day else 0
-    hold = _hold(standing, day, assume_clear=assume_clear)
-    earned = (
-        hold is None
-        and standing.spent is None
-        and bool(standing.group)
-        and not any(warns(entry.session) for entry in standing.group)
-    )
+    group = standing.group
+    warning = any(entry.warning for entry in group)
+    hold = _hold(group, day, warning=warning, assume_clear=assume_clear)
+    earned = hold is None and standing.spent is None and bool(group) and not warning
     step, clean = standing.step, standing.clean
     best = max(standing.best, step) if earned else standing.best
-    reduced = _reduction(standing, gap, best, earned=earned)
-    if reduced is not None:
-        return reduced
-    comfort = next((e.session.comfort for e in standing.group if (e.session.comfort or 0) >= SHARP), None)
+    if warning or gap > 2 or standing.healed:
+        reduced = _reduction(standing, gap, best, earned=earned)
+        if reduced is not None:
+            return reduced
+    comfort = _comfort(group) if warning else None
 
     def same(code: Code, count: int) -> Verdict:
         return Verdict(step, count, best, code, code, step, gap, comfort, earned)
 
-    if not standing.group:
+    if not group:
         return same(Code.FIRST, clean)
     if standing.spent:
         return same(standing.spent, clean)
@@ -226,8 +226,12 @@ def _reduction(standing: Standing, gap: int, best: int, *, earned: bool) -> Verd
     if standing.broken_on and standing.healed:
         best = landing
     code = Code.FLOOR if step == 1 and why is not Code.LOCKED_SKIN else why
-    comfort = max((e.session.comfort or 0 for e in standing.group), default=0) or None
-    return Verdict(landing, 0, best, code, why, step, gap, comfort, earned)
+    return Verdict(landing, 0, best, code, why, step, gap, _comfort(standing.group), earned)
+
+
+def _comfort(group: list[Entry]) -> int | None:
+    """The highest comfort that the last day warned of."""
+    return max((e.session.comfort or 0 for e in group), default=0) or None
 
 
 def _after(standing: Standing, gap: int) -> int:
@@ -261,18 +265,19 @@ def _sharp_twice(standing: Standing) -> bool:
     return False
 
 
-def _hold(standing: Standing, day: date, *, assume_clear: bool) -> Code | None:
+def _hold(group: list[Entry], day: date, *, warning: bool, assume_clear: bool) -> Code | None:
     """Rules 7 and 8."""
-    for entry in standing.group:
-        if _sharp(entry.session):
-            return Code.HOLD_SHARP
-    for entry in standing.group:
-        if entry.session.skin_after is Skin.SORE:
-            return Code.HOLD_SORE
-    for entry in standing.group:
+    if warning:
+        for entry in group:
+            if _sharp(entry.session):
+                return Code.HOLD_SHARP
+        for entry in group:
+            if entry.session.skin_after is Skin.SORE:
+                return Code.HOLD_SORE
+    for entry in group:
         if entry.guided:
             return _incomplete(entry, day, assume_clear=assume_clear)
-    return Code.HOLD_UNANSWERED if standing.group else None
+    return Code.HOLD_UNANSWERED if group else None
 
 
 def _incomplete(entry: Entry, day: date, *, assume_clear: bool) -> Code | None:
