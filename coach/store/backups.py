@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from coach.store import disk
-from coach.store.errors import NoBackup, StoreError, Unreadable, refused_by_disk
+from coach.store.errors import NoBackup, Spoilt, StoreError, Unreadable, refused_by_disk
 from coach.store.migrations import migrated
 from coach.store.shelf import Shelf
 from coach.store.text import Tables, parse
@@ -86,13 +86,13 @@ def create(path: Path, data: bytes, now: datetime) -> Backup:
 
 
 def content(backup: Backup) -> bytes:
-    """The bytes of the file as they were copied; raises `Unreadable` where they are not those any more."""
+    """The bytes of the file as they were copied; raises `Unreadable`, and `Spoilt` for any others."""
     found = disk.load(backup.path)
     if found is None:
         raise Unreadable(backup.path, "it is gone")
     data = _unpacked(found[0])
     if data is None or _digest(data) != backup.digest:
-        raise Unreadable(backup.path, "it is not what was backed up: the copy was damaged since")
+        raise Spoilt(backup.path, "it is not what was backed up: the copy was damaged since")
     return data
 
 

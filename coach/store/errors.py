@@ -39,6 +39,12 @@ class Damaged(Unreadable):
     ADVICE = "coach doctor says what can be saved"
 
 
+class Spoilt(Unreadable):
+    """A backup was read, and is not what was backed up: the copy was damaged since."""
+
+    ADVICE = "coach doctor --repair moves it away"
+
+
 class NewerSchema(StoreError):
     """The file was written by a later coach, and is only looked at."""
 

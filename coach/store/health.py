@@ -14,7 +14,7 @@ from typing import Any
 
 from coach.store import backups, disk
 from coach.store.backups import Backup
-from coach.store.errors import Damaged, NewerSchema, NoBackup, StoreError, Unfit, Unreadable, own_file
+from coach.store.errors import Damaged, NewerSchema, NoBackup, Spoilt, StoreError, Unfit, Unreadable, own_file
 from coach.store.lock import lock_file
 from coach.store.merge import conflict_copies
 from coach.store.migrations import migrated
@@ -236,7 +236,9 @@ def _of_backups(path: Path) -> Iterator[Finding]:
     try:
         for backup, error in bad_backups(path):
             why = error.why if isinstance(error, Unreadable) else str(error)
-            yield Finding(backup.path, f"The backup cannot be used. {_sentence(why)}", mends=True)
+            yield Finding(
+                backup.path, f"The backup cannot be used. {_sentence(why)}", mends=isinstance(error, Spoilt)
+            )
     except NoBackup as error:
         yield Finding(error.folder, f"The backups cannot be looked at. {_sentence(error.why)}")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from coach.store import backups, disk
 from coach.store.backups import Backup
-from coach.store.errors import Unreadable, own_file, refused_by_disk
+from coach.store.errors import Spoilt, Unreadable, own_file, refused_by_disk
 from coach.store.health import bad_backups, fitting, leavings_of, loose, quarantine_of
 from coach.store.migrations import migrated
 from coach.store.salvage import Rescue, rescue
@@ -113,16 +113,19 @@ def seal(path: Path, now: datetime) -> None:
 def tidy(path: Path, now: datetime) -> None:
     """Put right what lies beside the file: permissions, leavings of the dead, backups that cannot be used.
 
-    Such a backup is moved to the quarantine. Raises `Busy`, `NotWritable` and `NoBackup`.
+    Such a backup is moved to the quarantine, if it is the copy that is spoilt. Raises `Busy`, `NotWritable`
+    and `NoBackup`.
     """
     with _held(path, now):
         try:
             for folder, head in leavings_of(path):
                 if folder.is_dir():
                     disk.sweep(folder, head)
-            for backup, _ in bad_backups(path):
-                disk.make_folder(quarantine_of(path))
-                backup.path.rename(quarantine_of(path) / backup.path.name)
+            for backup, error in bad_backups(path):
+                # one that could not be read this time may be good
+                if isinstance(error, Spoilt):
+                    disk.make_folder(quarantine_of(path))
+                    backup.path.rename(quarantine_of(path) / backup.path.name)
             for each, mode in loose(path):
                 each.chmod(mode)
         except OSError as error:
