@@ -26,7 +26,7 @@ def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | 
     if skin is Skin.CLEAR and standing.heals_on is not None and not standing.healed:
         if day < standing.heals_on:
             raise Refused(
-                f"Broken skin keeps the {names.AREA[area]} closed until {standing.heals_on}"
+                f"Broken skin keeps the {names.AREA[area]} closed until {names.day(standing.heals_on)}"
                 " at the earliest: answer again then."
             )
     elif skin is Skin.CLEAR:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from coach.domain.ladder import Posture, Rung
 from coach.domain.model import Area, Contraindication, Cover, Ended, Skin
 
@@ -59,6 +61,16 @@ _HOW = {
     Area.STOMACH: "Lie down on your stomach, slowly",
     Area.FACE: "Press the mat to one side with your fingers, eyes closed, then to the other",
 }
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def day(value: date, *, year: bool = True) -> str:
+    """A day in a sentence: "Mon 5 Jan 2026"; in English whatever the locale."""
+    said = f"{_WEEKDAYS[value.weekday()]} {value.day} {_MONTHS[value.month - 1]}"
+    return f"{said} {value.year}" if year else said
 
 
 def minutes(value: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from coach.domain import names
 from coach.domain.model import Book, Change, Pause, Record, Refused
 
 
@@ -17,12 +18,12 @@ def announce(book: Book, now: datetime, first: date, last: date | None) -> Chang
         raise Refused(f"A pause ends on or after the day on which it begins: {last} is before {first}.")
     for pause in book.pauses:
         if (last is None or pause.first <= last) and (pause.last is None or first <= pause.last):
-            end = f"to {pause.last}" if pause.last else "with an open end"
-            raise Refused(f"There is a pause already from {pause.first} {end}: end it first.")
+            end = f"to {names.day(pause.last)}" if pause.last else "with an open end"
+            raise Refused(f"There is a pause already from {names.day(pause.first)} {end}: end it first.")
     if last == first:
-        label = f"Announced a pause on {first}"
+        label = f"Announced a pause on {names.day(first)}"
     else:
-        label = f"Announced a pause from {first}" + (f" to {last}" if last else "")
+        label = f"Announced a pause from {names.day(first)}" + (f" to {names.day(last)}" if last else "")
     return Change(label, put=(Pause(first=first, last=last, at=now),))
 
 
@@ -36,6 +37,6 @@ def end(book: Book, day: date) -> Change:
         raise Refused("There is no pause to end.")
     pause = min(found, key=lambda p: p.first)
     if pause.first >= day:
-        return Change(f"Took back the pause from {pause.first}", drop=(pause,))
+        return Change(f"Took back the pause from {names.day(pause.first)}", drop=(pause,))
     kept: Record = replace(pause, last=day - timedelta(days=1))
-    return Change(f"Ended the pause from {pause.first}", put=(kept,))
+    return Change(f"Ended the pause from {names.day(pause.first)}", put=(kept,))

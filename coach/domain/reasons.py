@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from coach.domain import names
 from coach.domain.ladder import Rung, softer, softness
@@ -81,8 +80,8 @@ def say_locked_skin(standing: Standing) -> Reason:
     assert until is not None
     doctor = " and a doctor has seen it" if softest(standing) else ""
     text = (
-        f"Your skin was hurt on {_day(since)}: no mat here for {HEALING_DAYS} days, until you say"
-        f" on {_day(until)} or later that it has healed{doctor}."
+        f"Your skin was hurt on {names.day(since, year=False)}: no mat here for {HEALING_DAYS} days,"
+        f" until you say on {names.day(until, year=False)} or later that it has healed{doctor}."
     )
     return Reason(Code.LOCKED_SKIN, text, FACTS[Code.LOCKED_SKIN])
 
@@ -235,7 +234,3 @@ def _steps(count: int) -> str:
 def _done(standing: Standing) -> str:
     guided = next(entry for entry in standing.group if entry.guided)
     return names.number(guided.session.done_min)
-
-
-def _day(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b}"

@@ -74,7 +74,7 @@ def log(book: Book, said: Logged, now: datetime) -> Logging:
         note=said.note,
         backfilled=True,
     )
-    label = f"Logged {names.minutes(said.minutes)} on the {names.AREA[said.area]}, {day}"
+    label = f"Logged {names.minutes(said.minutes)} on the {names.AREA[said.area]}, {names.day(day)}"
     return Logging(Change(label, put=(session,)), session, over_caps(book, session))
 
 
@@ -86,7 +86,8 @@ def over_caps(book: Book, session: Session) -> tuple[str, ...]:
     found = []
     if total > limit:
         found.append(
-            f"That makes {names.minutes(total)} on {session.day}: {limit} a day is the most (A10, B30)."
+            f"That makes {names.minutes(total)} on {names.day(session.day)}:"
+            f" {limit} a day is the most (A10, B30)."
         )
     if session.area in caps.AREA_SESSION and session.done_min > caps.AREA_SESSION[session.area]:
         most = caps.AREA_SESSION[session.area]
@@ -128,7 +129,9 @@ def edit(book: Book, session: Session, said: Logged, now: datetime) -> Logging:
         note=said.note,
     )
     return Logging(
-        Change(f"Edited the session of {session.day}", put=(edited,)), edited, over_caps(book, edited)
+        Change(f"Edited the session of {names.day(session.day)}", put=(edited,)),
+        edited,
+        over_caps(book, edited),
     )
 
 
@@ -145,7 +148,7 @@ def check_in(
     for field, value in (("comfort", comfort), ("before", before), ("after", after)):
         check_scale(field, value)
     answered = replace(session, comfort=comfort, skin_after=skin, before=before, after=after, note=note)
-    return Change(f"Checked in on the {names.AREA[session.area]}, {session.day}", put=(answered,))
+    return Change(f"Checked in on the {names.AREA[session.area]}, {names.day(session.day)}", put=(answered,))
 
 
 def delete(book: Book, session: Session) -> Change:
@@ -153,7 +156,7 @@ def delete(book: Book, session: Session) -> Change:
     if all(s.id != session.id for s in book.sessions):
         raise Refused("That session is not there any more.")
     what = f"{names.minutes(session.done_min)} on the {names.AREA[session.area]}"
-    return Change(f"Deleted {what}, {session.day}", drop=(session,))
+    return Change(f"Deleted {what}, {names.day(session.day)}", drop=(session,))
 
 
 def note_day(book: Book, day: date, text: str) -> Change | None:
@@ -161,8 +164,8 @@ def note_day(book: Book, day: date, text: str) -> Change | None:
     found = next((note for note in book.notes if note.day == day), None)
     if text.strip():
         note = replace(found, text=text) if found else DayNote(day=day, text=text)
-        return Change(f"Wrote a note on {day}", put=(note,))
-    return Change(f"Took away the note on {day}", drop=(found,)) if found else None
+        return Change(f"Wrote a note on {names.day(day)}", put=(note,))
+    return Change(f"Took away the note on {names.day(day)}", drop=(found,)) if found else None
 
 
 def check_minutes(value: float) -> None:

@@ -328,6 +328,8 @@ def _to_do(day: Today) -> str:
 def _why(day: Today) -> str:
     if day.state is not State.PAUSED or day.pause is None:
         return day.prescription.reason.text
+    if day.pause.last == day.day:
+        return "A day off today: the streak waits for you."
     until = f" until {day_name(day.pause.last, day.day)}" if day.pause.last else ""
     return f"A pause{until}: the streak waits for you."
 
@@ -335,7 +337,8 @@ def _why(day: Today) -> str:
 def _after(day: Today) -> str:
     asked = day.prescription
     if day.state is State.PAUSED:
-        return "Days off make the next session softer; the coach will say how much."
+        alone = day.pause is not None and day.pause.first == day.pause.last
+        return "" if alone else "After a week and more the next session is softer; the coach says how much."
     if asked.blocked:
         return asked.blocked
     if asked.done:

@@ -114,7 +114,7 @@ def test_a_day_over_the_cap_is_taken_with_a_warning(ready: Shell, tmp_path: Path
     sheet.write_text("started_at,area,done_min\n2026-01-01T07:00,back,15\n2026-01-01T19:00,back,15\n")
     said = ready("import", str(sheet))
     assert (said.status, said.out) == (0, "Imported 2 sessions.\n")
-    assert said.err == "That makes 30 minutes on 2026-01-01: 20 a day is the most (A10, B30).\n"
+    assert said.err == "That makes 30 minutes on Thu 1 Jan 2026: 20 a day is the most (A10, B30).\n"
 
 
 def test_export_never_writes_over_what_is_there(ready: Shell, tmp_path: Path) -> None:

@@ -162,7 +162,7 @@ def test_broken_skin_keeps_the_area_closed_for_seven_days(ready: Shell) -> None:
     ready.clock.advance(timedelta(days=6))
     said = ready("check", "clear")
     assert said.status == 1
-    assert "2026-01-13" in said.err
+    assert "Tue 13 Jan 2026" in said.err
     ready.clock.advance(timedelta(days=1))
     ready.well("check", "clear")
     assert ready.well("today", "--json").json["state"] == "due"
@@ -176,7 +176,7 @@ def test_logging_says_what_tomorrow_becomes_and_warns_over_the_cap(ready: Shell)
     ]
     over = ready("log", "16", "--at", "06:00")
     assert over.status == 0
-    assert over.err == "That makes 21 minutes on 2026-01-05: 20 a day is the most (A10, B30).\n"
+    assert over.err == "That makes 21 minutes on Mon 5 Jan 2026: 20 a day is the most (A10, B30).\n"
     assert ready.well("today", "--json").json["minutes_today"] == 21
 
 

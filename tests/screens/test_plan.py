@@ -146,7 +146,7 @@ async def test_a_pause_says_where_one_begins_again_and_is_announced_with_enter(l
         assert "Then, on Thu 15 Jan: 5 minutes in a T-shirt." in flat(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert "Announced a pause from 2026-01-05 to 2026-01-14. Saved." in flat(app)
+        assert "Announced a pause from Mon 5 Jan 2026 to Wed 14 Jan 2026. Saved." in flat(app)
     (pause,) = lived_in.book().pauses
     assert (pause.first, pause.last) == (TODAY, TODAY + timedelta(days=9))
 
