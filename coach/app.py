@@ -100,7 +100,6 @@ class CoachApp(App[None]):
         """What every line goes through: ASCII where it has to be, and NO_COLOR."""
         return fitting_filters(
             super().get_line_filters(),
-            native_ansi=self.native_ansi_color,
             ascii=self.has_class(ASCII_CLASS),
         )
 

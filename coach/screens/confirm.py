@@ -43,8 +43,8 @@ class Confirm(ModalScreen[str | None]):
         self._title = title
         self._text = text
         self._answers = tuple(answers)
-        # Bindings, for a key event is gone where the answer is typed right behind the key that asks: over a slow
-        # line both come at once, and the second still goes to the screen beneath.
+        # Bindings, for a key event is gone where the answer is typed right behind the key that asks: over a
+        # slow line both come at once, and the second still goes to the screen beneath.
         for answer in self._answers:
             act = f"dismiss({answer.value!r})"
             self._bindings.key_to_bindings[answer.key] = [

@@ -65,11 +65,11 @@ _ASCII = AsciiFilter()
 _NO_COLOR = NoColor()
 
 
-def fitting_filters(stock: Sequence[LineFilter], *, native_ansi: bool, ascii: bool) -> list[LineFilter]:
+def fitting_filters(stock: Sequence[LineFilter], *, ascii: bool) -> list[LineFilter]:
     """The line filters for an app's `get_line_filters`, from the stock ones.
 
-    Textual chooses what NO_COLOR does before it knows the theme: greys would make a theme of the terminal's
-    own colours black on black. There the colours are left out altogether.
+    With NO_COLOR Textual sends greys, which are colours too, and black on black in a theme of the terminal's
+    own colours. Here it means no colour at all: every mark has a shape of its own, solid ones are reversed.
     """
-    filters = [_NO_COLOR if native_ansi and isinstance(filter, Monochrome) else filter for filter in stock]
+    filters = [_NO_COLOR if isinstance(filter, Monochrome) else filter for filter in stock]
     return [*filters, _ASCII] if ascii else filters

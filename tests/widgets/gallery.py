@@ -122,7 +122,6 @@ class Gallery(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         return fitting_filters(
             super().get_line_filters(),
-            native_ansi=self.native_ansi_color,
             ascii=self.has_class(ASCII_CLASS),
         )
 
