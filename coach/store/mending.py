@@ -45,10 +45,13 @@ class Repaired:
 
 def back_up(path: Path, now: datetime) -> Backup | None:
     """A backup of the file as it is; None where there is no file. Raises the errors of `Store.change`."""
+    if not path.exists():
+        return None
     with _held(path, now) as storage:
         if storage.found is None:
             return None
-        Shelf(migrated(parse(storage.found, path), path), path)
+        with own_file():
+            Shelf(migrated(parse(storage.found, path), path), path)
         return backups.create(path, storage.found, now)
 
 
