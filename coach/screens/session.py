@@ -208,7 +208,7 @@ class SessionScreen(CoachScreen):
         if self.sitting is not None and self.sitting.phase is not Phase.DONE:
             self._ask(
                 "Stop because of what you feel?",
-                "Coming off is always right. The ramp goes one step down.",
+                "Coming off is always right. The next session will be no harder.",
                 Answer("stop", "x", "Stop now"),
                 Answer("finish", "f", "Finish early for another reason"),
                 Answer("on", "k", "Keep going"),

@@ -31,7 +31,7 @@ from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.screens.looks import looks, year_since
 from coach.screens.skin import SkinCheck
-from coach.widgets.card import Card
+from coach.widgets.card import Card, shown
 from coach.widgets.excerpt import Excerpt
 from coach.widgets.legend import Legend
 from coach.widgets.month_calendar import MonthCalendar
@@ -243,7 +243,9 @@ class TodayScreen(CoachScreen):
             )
             self.query_one("#how", Static).update(how)
         self.query_one("#reason", Static).update(Content(_why(day)))
-        self.query_one("#next", Static).update(Content(_after(day)))
+        cue = self.desk.book.settings.cue_sentence
+        then = [_after(day), f"Roll out after: {shown(cue)}" if cue and day.state is State.DUE else ""]
+        self.query_one("#next", Static).update(Content("\n".join(filter(None, then))))
         primary = self.query_one(Primary)
         primary.label = _to_do(day)
         self.query_one("#besides", Static).update(Content(_besides(day)))

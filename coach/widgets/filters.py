@@ -12,8 +12,9 @@ from textual.color import Color
 from textual.filter import LineFilter, Monochrome, NoColor
 
 _DRAWN: dict[int, str] = {
-    **dict.fromkeys(map(ord, "\u2500\u2501\u2013\u2014\u2212\u2010\u2011"), "-"),
-    **dict.fromkeys(map(ord, "\u2502\u2503\u258f\u258e\u258c\u2590\u2595"), "|"),
+    **dict.fromkeys(range(0x2500, 0x2580), "+"),
+    **dict.fromkeys(map(ord, "\u2574\u2576\u2578\u257a\u2500\u2501\u2013\u2014\u2212\u2010\u2011"), "-"),
+    **dict.fromkeys(map(ord, "\u2575\u2577\u2579\u257b\u2502\u2503\u258f\u258e\u258c\u2590\u2595"), "|"),
     **dict.fromkeys(map(ord, "\u250c\u2510\u2514\u2518\u251c\u2524\u252c\u2534\u253c"), "+"),
     **dict.fromkeys(map(ord, "\u256d\u256e\u256f\u2570"), "+"),
     **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u2032"), "'"),
