@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -49,6 +47,7 @@ class UnreadableScreen(CoachScreen):
         self._health: Health | None = None
         self._examined: StoreError | None = None
         self._explains = False
+        self._done = ""
 
     def body(self) -> ComposeResult:
         """One card."""
@@ -68,7 +67,7 @@ class UnreadableScreen(CoachScreen):
         """Show what is the matter; go on where it has been mended."""
         error = self.desk.error
         if error is None:
-            self.post_message(self.Go("first", "The file can be read again."))
+            self.post_message(self.Go("first", self._done or "The file can be read again."))
             return
         if self._health is None or self._examined is not error:
             self._health = examine(self.desk.store.target)
@@ -116,17 +115,14 @@ class UnreadableScreen(CoachScreen):
     def _restore(self, answer: str | None) -> None:
         if answer != _RESTORE or self._health is None or self._health.backup is None:
             return
-        backup = self._health.backup
-        self._try(lambda: self.desk.store.restore(backup.path.name).label)
-
-    def _try(self, act: Callable[[], str]) -> None:
         try:
-            said = act()
+            restored = self.desk.store.restore(self._health.backup.path.name)
         except (Refused, StoreError) as error:
             self.say(str(error))
             return
+        self._done = f"{restored.label}."
         self.desk.read()
-        self.post_message(self.Go("first", f"{said}."))
+        self.renew()
 
     def _show(self, where: str, text: str) -> None:
         widget = self.query_one(where, Static)

@@ -65,7 +65,9 @@ def test_a_document_that_does_not_fit_is_told_with_its_line(store: Store) -> Non
     store.path.write_text(text)
     seal(store.path, MORNING)
     (only,) = found(store)
-    line = next(n for n, each in enumerate(store.path.read_text().splitlines(), 1) if '"done_min": 600' in each)
+    line = next(
+        n for n, each in enumerate(store.path.read_text().splitlines(), 1) if '"done_min": 600' in each
+    )
     assert re.match(rf"coach\.json:{line}: Sessions \w+: done_min is not above 0 and at most 30\.", only)
     assert not look(store).findings[0].mends
 
