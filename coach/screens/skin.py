@@ -44,7 +44,7 @@ class SkinCheck(ModalScreen[Skin | None]):
         """The question and its four answers."""
         with Card(title="Skin check", subtitle="1-4 or Enter answers, Esc later", id="skin-card"), Vertical():
             yield Static(
-                f"How is the skin of your {names.AREA[self.area]}? The last session was {self.last}.",
+                f"How is the skin of your {names.AREA[self.area]}? Last session: {self.last}.",
                 id="skin-ask",
             )
             yield OptionList(

@@ -35,6 +35,7 @@ from coach.widgets.card import Card, shown
 from coach.widgets.excerpt import Excerpt
 from coach.widgets.legend import Legend
 from coach.widgets.month_calendar import MonthCalendar
+from coach.widgets.painted import ASCII_CLASS
 from coach.widgets.primary import Primary
 from coach.widgets.ramp_bars import RampBar, RampBars, When
 from coach.widgets.sizes import too_small
@@ -236,8 +237,9 @@ class TodayScreen(CoachScreen):
         self.query_one("#minutes", Digits).update(str(rung.minutes) if rung else "")
         self.query_one("#hero").set_class(rung is None, "-none")
         if rung is not None:
-            # Too small a terminal has no room for the big digits.
-            number = f"{rung.minutes} " if too_small(*self.app.size) else ""
+            # Too small a terminal has no room for the big digits, and ASCII has none that can be read.
+            in_words = too_small(*self.app.size) or self.app.has_class(ASCII_CLASS)
+            number = f"{rung.minutes} " if in_words else ""
             how = Content.assemble(
                 (f"{number}minutes {names.manner(rung)}", "bold"), "\n", (names.how(day.area, rung), "$muted")
             )

@@ -45,7 +45,7 @@ async def test_the_skin_check_comes_before_the_session(store_path: Path, clock: 
         assert "[ Answer the skin check ]" in text_of(app)
         await pilot.press("enter")
         assert isinstance(app.screen, SkinCheck)
-        assert "How is the skin of your back? The last session was yesterday." in " ".join(text_of(app).split())
+        assert "How is the skin of your back? Last session: yesterday." in " ".join(text_of(app).split())
         await pilot.press("1")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
