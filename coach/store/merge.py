@@ -10,7 +10,7 @@ from pathlib import Path
 from coach.domain.model import Refused, Session
 from coach.store import disk
 from coach.store.documents import RECORD_TABLES, BadDocument, type_of
-from coach.store.merging import version
+from coach.store.merging import version, version_as
 from coach.store.migrations import migrated
 from coach.store.shelf import DELETED, HISTORY, UNSHARED, Shelf
 from coach.store.store import Store
@@ -180,7 +180,8 @@ def _distinct(table: str, documents: list[Document]) -> list[Document]:
     texts = {canonical(each): each for each in documents}
     if len(texts) == 1:
         return documents[:1]
-    return sorted(texts.values(), key=lambda each: (_fits(table, each), version(each)))
+    ordered = sorted(texts.items(), key=lambda each: (_fits(table, each[1]), version_as(each[1], each[0])))
+    return [document for _, document in ordered]
 
 
 def _fits(table: str, document: Document) -> bool:

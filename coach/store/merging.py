@@ -28,8 +28,13 @@ def newer(shelf: Shelf, documents: Iterable[Placed]) -> tuple[Placed, ...]:
 
 def version(document: Document) -> tuple[datetime, int, str]:
     """Orders documents with one id, the same way on every machine: by time, version, content."""
+    return version_as(document, canonical(document))
+
+
+def version_as(document: Document, text: str) -> tuple[datetime, int, str]:
+    """The same, given the canonical text of the document."""
     revision = document.get("rev")
-    return updated_of(document, _NEVER), revision if isinstance(revision, int) else 0, canonical(document)
+    return updated_of(document, _NEVER), revision if isinstance(revision, int) else 0, text
 
 
 def updated_of(document: Document, otherwise: datetime) -> datetime:

@@ -29,9 +29,14 @@ class _Refused(ValueError):
     """JSON that the standard library takes, and that would lose something here."""
 
 
+_encode_sorted = json.JSONEncoder(
+    ensure_ascii=True, allow_nan=False, sort_keys=True, separators=(",", ":")
+).encode
+
+
 def canonical(value: object) -> str:
     """One text for one value, whatever the order of its keys."""
-    return json.dumps(value, ensure_ascii=True, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    return _encode_sorted(value)
 
 
 Lines = dict[int, tuple[Document, str]]

@@ -31,15 +31,13 @@ def content(tables: Tables) -> str:
 def try_merge(random: Random) -> None:
     """One trial: three copies; pairs, groups, orders and repetitions all come to the same."""
     tables = ("sessions", random.choice(TABLES[1:]))
-    a, b, c = (ended(random, copy_of(random, tables)) for _ in range(3))
+    a, b, c = (ended(random, copy_of(random, tables, ids=2)) for _ in range(3))
     before = canonical([a, b, c])
     ab, bc, ca = (as_tables(union(pair)) for pair in ((a, b), (b, c), (c, a)))
-    assert content(as_tables(union((b, a)))) == content(ab)
     together = content(as_tables(union((a, b, c))))
-    for grouped in ((ab, c), (bc, a), (b, ca), (ab, bc, ab)):
+    for grouped in random.sample([(ab, c), (bc, a), (b, ca), (ab, bc, ab), (c, b, a)], 2):
         assert content(as_tables(union(grouped))) == together
     whole = as_tables(union((a, b, c)))
-    assert content(whole) == together
     became = {("live", id_) for table, id_ in ids(a, b, c) if table == "sessions"}
     assert ids(whole) == ids(a, b, c) - became
     assert canonical([a, b, c]) == before, "a merge leaves what it merges as it was"
