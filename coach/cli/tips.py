@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach.cli import values
 from coach.cli.out import joined, say, write_json
 from coach.domain.tips import TOPIC_TITLES, Tip, Topic, by_topic, search, source_line
-from coach.store.library import load_sources, load_tips
+from coach.store.content import load_sources, load_tips
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -11,7 +11,7 @@ from coach.cli.words import day_long, streak_line, what_follows
 from coach.domain import names
 from coach.domain.tips import cite, source_line, tip_of_the_day
 from coach.domain.today import State
-from coach.store.library import load_sources, load_tips
+from coach.store.content import load_sources, load_tips
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -1,1 +1,1 @@
-"""Tips and their sources, as data; `coach.store.library` reads them."""
+"""Tips and their sources, as data; `coach.store.content` reads them."""

@@ -77,7 +77,7 @@ class Desk:
     def tips(self) -> tuple[Tip, ...]:
         """All tips."""
         if not self._tips:
-            from coach.store.library import load_tips
+            from coach.store.content import load_tips
 
             self._tips = load_tips()
         return self._tips
@@ -86,7 +86,7 @@ class Desk:
     def sources(self) -> Mapping[str, Source]:
         """The articles that the tips come from."""
         if not self._sources:
-            from coach.store.library import load_sources
+            from coach.store.content import load_sources
 
             self._sources = load_sources()
         return self._sources

@@ -10,7 +10,7 @@ from coach.store.documents import RECORD_TABLES, SCHEMA, BadDocument, type_of
 from coach.store.errors import Trouble
 from coach.store.merging import Placed
 from coach.store.migrations import migrated
-from coach.store.shelf import Shelf
+from coach.store.shelf import UNSHARED, Shelf
 from coach.store.text import ORDER, Document, Tables, canonical, fingerprint, joined, parse, render
 
 _OWN_TO_A_FILE = ("meta", "live", "undo")
@@ -43,7 +43,10 @@ def write_bundle(tables: Tables) -> str:
 
 
 def read_bundle(data: bytes, path: Path) -> Bundle:
-    """The documents in a file; raises `Unreadable` and `NewerSchema` where it is none of the coach's."""
+    """The documents in a file; raises `Unreadable` and `NewerSchema` where it is none of the coach's.
+
+    Those of tables without a schema, such as the versions that lost in a merge, come along by their ids.
+    """
     tables = migrated(parse(data, path), path)
     Shelf(tables, path)
     documents: list[Placed] = []
@@ -58,6 +61,8 @@ def read_bundle(data: bytes, path: Path) -> Bundle:
                 bad.append(Trouble(f"{table} {document.get('id', number)}", error.field, error.why))
             else:
                 documents.append((table, document))
+    for table in sorted(set(tables).difference(RECORD_TABLES, UNSHARED)):
+        documents += [(table, each) for each in tables[table].values() if isinstance(each.get("id"), str)]
     return Bundle(tuple(documents), tuple(bad))
 
 

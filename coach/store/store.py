@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from coach.clock import Clock
 from coach.domain.model import Book, Change, Record
 from coach.store import disk
-from coach.store.documents import type_of
+from coach.store.documents import RECORD_TABLES, type_of
 from coach.store.errors import Problem, own_file
 from coach.store.merging import Placed, newer
 from coach.store.migrations import migrated
@@ -46,6 +46,11 @@ class Taken:
     """How many tombstones were."""
     same: int
     """How many documents brought nothing new."""
+
+
+def _taken(records: tuple[Record, ...], fresh: Sequence[Placed], documents: Sequence[Placed]) -> Taken:
+    dropped = sum(table in RECORD_TABLES and DELETED in each for table, each in fresh)
+    return Taken(records, dropped, len(documents) - len(fresh))
 
 
 class Store:
@@ -120,17 +125,17 @@ class Store:
         if dry:
             shelf = self.shelf()
             fresh = newer(shelf, documents)
-            records = tuple(type_of(*each).decode(each[1]) for each in fresh if DELETED not in each[1])
-            return Taken(records, len(fresh) - len(records), len(documents) - len(fresh))
+            living = [each for each in fresh if each[0] in RECORD_TABLES and DELETED not in each[1]]
+            return _taken(tuple(type_of(*each).decode(each[1]) for each in living), fresh, documents)
         with self._changing() as transaction:
-            keys = [transaction.take(*each) for each in newer(transaction.shelf, documents)]
-            stamp = transaction.commit(label(len(keys)))
+            fresh = newer(transaction.shelf, documents)
+            keys = [transaction.take(*each) for each in fresh]
+            stamp = transaction.commit(label(sum(table in RECORD_TABLES for table, _ in keys)))
             shelf, put = transaction.settled(keys)
             self._known = transaction.known(shelf)
             if stamp:
                 self._keep(shelf, stamp)
-            records = tuple(each for each in put if each is not None)
-            return Taken(records, len(keys) - len(records), len(documents) - len(keys))
+            return _taken(tuple(each for each in put if each is not None), fresh, documents)
 
     def rewrite(
         self,

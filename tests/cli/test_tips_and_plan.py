@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from coach.domain.tips import Topic
-from coach.store.library import load_tips
+from coach.store.content import load_tips
 from tests.cli.conftest import Shell
 
 

@@ -1,0 +1,252 @@
+"""The tips that are shipped: each rests on facts, reads well, promises nothing, and none is there twice."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from datetime import date, timedelta
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from coach import paths
+from coach.domain.model import Area
+from coach.domain.tips import (
+    KIND_WORDS,
+    TOPIC_TITLES,
+    Kind,
+    Moment,
+    Situation,
+    Tip,
+    Topic,
+    cite,
+    search,
+    source_line,
+    tip_of_the_day,
+)
+from coach.store.content import ContentError, load_sources, load_tips, read_sources, read_tips
+
+FACTS_PAGE = Path(__file__).parents[2].parent / "shared" / "articles" / "FACTS.md"
+FACTS = {
+    *(f"A{n:02}" for n in range(1, 28) if n != 7),
+    *(f"A07{letter}" for letter in "abcdefgh"),
+    *(f"B{n:02}" for n in range(1, 34)),
+}
+STUDIES = {"A05", "A06", "A27"}
+CLAIMS = {
+    *("A02", "A03", "A04", "A25", "A26", *(f"A07{letter}" for letter in "abcdefgh")),
+    *(f"B{n:02}" for n in range(1, 10)),
+    *("B29", "B31"),
+}
+SAID = re.compile(
+    r"\b(says?|said|may|warns?|explain|explanation|report(s|ed)?|idea|calls?|hopes|list|tells)\b"
+)
+
+TIPS = load_tips()
+each_tip = pytest.mark.parametrize("tip", TIPS, ids=lambda tip: tip.id)
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", text.lower().replace("'", ""))
+
+
+def test_there_are_enough_tips_on_every_topic() -> None:
+    assert len(TIPS) >= 60
+    counted = Counter(tip.topic for tip in TIPS)
+    assert min(counted[topic] for topic in Topic) >= 4
+    assert set(TOPIC_TITLES) == set(Topic)
+    assert set(KIND_WORDS) == set(Kind)
+
+
+def test_every_fact_is_on_a_tip_and_in_a_section() -> None:
+    assert {fact for tip in TIPS for fact in tip.facts} == FACTS
+    listed = [fact for source in load_sources().values() for part in source.sections for fact in part.facts]
+    assert sorted(listed) == sorted(FACTS)
+
+
+@each_tip
+def test_a_tip_reads_well_in_a_narrow_panel(tip: Tip) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", tip.id)
+    assert len(tip.title) <= 44
+    assert not tip.title.endswith(".")
+    assert 60 <= len(tip.text) <= 300
+    assert 1 <= len(re.findall(r"[.?](?= |$)", tip.text)) <= 3
+    assert tip.text.endswith((".", "?"))
+    assert "!" not in tip.title + tip.text
+    assert (tip.title + tip.text).isascii(), "must be legible on a terminal without UTF-8"
+    assert "  " not in tip.text
+    assert max(map(len, tip.text.split())) <= 20
+
+
+@each_tip
+def test_a_tip_names_the_sections_of_its_facts(tip: Tip) -> None:
+    sources = load_sources()
+    named = {f'{sources[place.article].name}, "{place.section}"' for place in tip.sources}
+    assert named == {cite(fact, sources) for fact in tip.facts}
+    assert source_line(tip, sources).endswith(f" · {tip.kind}")
+
+
+@each_tip
+def test_a_tip_promises_nothing(tip: Tip) -> None:
+    if tip.kind is Kind.STUDY:
+        assert set(tip.facts) <= STUDIES
+    if tip.kind in (Kind.CLAIM, Kind.EXPERIENCE) or CLAIMS & set(tip.facts):
+        assert SAID.search(tip.text.lower())
+    assert not re.search(r"\b(cures?|heals you|guarantee[ds]?|proven to|always works)\b", tip.text.lower())
+
+
+@each_tip
+def test_no_tip_asks_for_more_than_the_cautions_allow(tip: Tip) -> None:
+    minutes = [int(n) for n in re.findall(r"(\d+)(?= minutes| to \d+ minutes)", tip.text + " " + tip.title)]
+    assert max(minutes, default=0) <= 30
+    if tip.areas == {Area.GLUTES}:
+        assert max(minutes, default=0) <= 20
+    if tip.areas & {Area.STOMACH, Area.FEET, Area.FACE}:
+        assert max(minutes, default=0) <= 10
+
+
+def test_ids_titles_and_texts_are_there_once() -> None:
+    for field in (
+        [tip.id for tip in TIPS],
+        [tip.title.lower() for tip in TIPS],
+        [tip.text for tip in TIPS],
+    ):
+        assert [value for value, times in Counter(field).items() if times > 1] == []
+
+
+def test_no_two_tips_say_nearly_the_same() -> None:
+    """By the share of words in common, those that any two sentences share left out."""
+    common = {
+        word for word, times in Counter(w for tip in TIPS for w in set(words(tip.text))).items() if times > 20
+    }
+    bags = {tip.id: set(words(f"{tip.title} {tip.text}")) - common for tip in TIPS}
+    alike = [
+        (one, other)
+        for one, other in combinations(bags, 2)
+        if len(bags[one] & bags[other]) / len(bags[one] | bags[other]) >= 0.3
+    ]
+    assert alike == []
+
+
+@pytest.mark.parametrize("moment", [m for m in Moment if m not in (Moment.AREA, Moment.QUIET)])
+def test_every_moment_has_several_tips(moment: Moment) -> None:
+    assert sum(moment in tip.moments for tip in TIPS) >= 5
+
+
+@pytest.mark.parametrize("area", Area)
+def test_every_area_has_its_tips(area: Area) -> None:
+    assert sum(area in tip.areas for tip in TIPS) >= 2
+
+
+def test_a_quiet_year_shows_most_of_what_is_there() -> None:
+    start = date(2026, 1, 1)
+    shown = {tip_of_the_day(TIPS, {}, Situation(start + timedelta(n))).id for n in range(365)}
+    assert len(shown) >= 70
+
+
+def test_evidence_and_its_lack_are_both_told() -> None:
+    scarce = next(tip for tip in TIPS if tip.facts == ("A05",) and tip.id == "scarce")
+    assert scarce.kind is Kind.STUDY
+    assert "little scientific evidence" in scarce.text
+    assert [study.authors.split()[-1] for study in load_sources()["A"].references] == ["al.", "Wang", "al."]
+
+
+@pytest.mark.parametrize("word", ["towel", "breath", "pregnant", "massage", "feet", "bruised", "T-shirt"])
+def test_what_people_look_for_is_found(word: str) -> None:
+    assert search(TIPS, word)
+
+
+@pytest.mark.skipif(not FACTS_PAGE.is_file(), reason="the inventory of facts is not beside this checkout")
+class TestAgainstTheInventory:
+    """The same figures, taken from the page that lists the facts."""
+
+    rows = (
+        re.findall(r"^\| ([AB]\d\d[a-h]?) \| (.+?) \| (\w+) \|", FACTS_PAGE.read_text(encoding="utf-8"), re.M)
+        if FACTS_PAGE.is_file()
+        else []
+    )
+
+    def test_the_facts_and_their_kinds_are_those_of_the_page(self) -> None:
+        assert {fact for fact, _, _ in self.rows} == FACTS
+        assert {fact for fact, _, kind in self.rows if kind == "study"} == STUDIES
+        assert {fact for fact, _, kind in self.rows if kind == "claim"} == CLAIMS
+
+    def test_the_sections_are_those_of_the_page(self) -> None:
+        named = {"intro": "Introduction"}
+        wanted = {fact: named.get(section, section) for fact, section, _ in self.rows}
+        assert wanted == {
+            fact: part.title
+            for source in load_sources().values()
+            for part in source.sections
+            for fact in part.facts
+        }
+
+    @each_tip
+    def test_a_tip_is_of_the_kind_of_one_of_its_facts(self, tip: Tip) -> None:
+        """Or a claim, the humbler word, where a row of guidance also asserts a benefit."""
+        kinds = {kind for fact, _, kind in self.rows if fact in tip.facts}
+        benefits = {"A17", "A18", "A19", "A20"} & set(tip.facts)
+        assert tip.kind in kinds | ({"claim"} if benefits else set())
+
+
+GOOD = {
+    "id": "x",
+    "topic": "time",
+    "title": "T",
+    "text": "Text.",
+    "kind": "claim",
+    "facts": ["A09"],
+    "sources": [{"article": "A", "section": "How to use"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("{", r"bad\.json cannot be read: .*Install coach again"),
+        ("{}", r"bad\.json: a list is expected"),
+        ("[]", r"there are no tips"),
+        ("[3]", r"bad\.json: item 1: an object is expected"),
+        (
+            json.dumps([GOOD, {**GOOD, "kind": "rumour"}]),
+            r"item 2 \(x\): kind must be one of study, guidance",
+        ),
+        (json.dumps([{**GOOD, "moments": ["never"]}]), r"moments must be one of first_week"),
+        (json.dumps([{**GOOD, "areas": []}]), r"areas must be a list of texts"),
+        (json.dumps([{**GOOD, "facts": []}]), r"facts must be a list of texts"),
+        (json.dumps([{**GOOD, "facts": [7]}]), r"facts must be a list of texts"),
+        (json.dumps([{**GOOD, "text": " "}]), r"text must be a text"),
+        (json.dumps([{**GOOD, "sources": [{"article": "A"}]}]), r"\(x\): sources: section must be a text"),
+        (json.dumps([{**GOOD, "sources": "A"}]), r"sources must be a list of objects"),
+        (json.dumps([GOOD, GOOD]), r"the id x is there more than once"),
+    ],
+)
+def test_a_damaged_file_is_named_with_the_place(tmp_path: Path, content: str, says: str) -> None:
+    path = tmp_path / "bad.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(ContentError, match=says):
+        read_tips(path)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match=r"gone\.json cannot be read"):
+        read_sources(tmp_path / "gone.json")
+
+
+def test_a_tip_from_a_section_that_is_not_there_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tips.json").write_text(
+        json.dumps([{**GOOD, "sources": [{"article": "A", "section": "No"}]}])
+    )
+    (tmp_path / "sources.json").write_text((paths.CONTENT / "sources.json").read_text(encoding="utf-8"))
+    monkeypatch.setattr(paths, "CONTENT", tmp_path)
+    with pytest.raises(ContentError, match=r'tips\.json: x: no section "No" in article A'):
+        load_tips.__wrapped__()
+
+
+def test_both_are_read_once() -> None:
+    assert load_tips() is load_tips()
+    assert load_sources() is load_sources()
