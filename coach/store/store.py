@@ -15,7 +15,7 @@ from coach.store import disk
 from coach.store.documents import RECORD_TABLES, type_of
 from coach.store.errors import Problem, own_file
 from coach.store.merging import Placed, newer
-from coach.store.migrations import migrated
+from coach.store.migrations import migrated, outdated
 from coach.store.shelf import DELETED, Known, Shelf
 from coach.store.text import Document, Tables, parse
 
@@ -207,7 +207,10 @@ class Store:
             found = disk.load(path)
             if found is None:
                 return Known(b"", Shelf({}, path)), None
-            return Known(found[0], Shelf(migrated(parse(found[0], path), path), path)), found[1]
+            tables = parse(found[0], path)
+            shelf = Shelf(migrated(tables, path), path)
+            # of an earlier schema, a change has to see the file itself: it is backed up first
+            return Known(b"" if outdated(tables) else found[0], shelf), found[1]
 
     @property
     def target(self) -> Path:

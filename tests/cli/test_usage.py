@@ -43,8 +43,6 @@ BAD = [
     ("lgo 5", "did you mean log?"),
     ("frobnicate", "coach has no command frobnicate"),
     ("--frobnicate", "coach has no option --frobnicate"),
-    ("backup", "coach has no command backup"),
-    ("doctor", "coach has no command doctor"),
     ("check", "coach check needs"),
     ("check fine", "skin: fine is none of"),
     ("setup", "needs an answer"),

@@ -106,6 +106,7 @@ def test_what_an_editor_does_to_the_text_alone_is_nothing(
     store.change(putting(session(9)))
     assert store.path.read_bytes().startswith(b'{\n"meta"')
     assert b"\r" not in store.path.read_bytes()
+    assert found(store) == []
 
 
 def _two_of_one_number(text: str) -> str:

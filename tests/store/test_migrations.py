@@ -107,6 +107,7 @@ def test_reading_an_earlier_file_leaves_it_as_it_is(store: Store) -> None:
 @pytest.mark.usefixtures("later")
 def test_the_first_change_migrates_it_after_a_backup(store: Store, clock: FixedClock) -> None:
     backups.create(store.path, b"another, of the same day", clock.now())
+    store.read()  # what is remembered of that must not pass for a file of today's schema
     store.change(putting(session(6)))
     assert backups.content(backups.listing(store.path)[0]) == FIRST.encode()
     tables = raw(store.path)
