@@ -1,0 +1,177 @@
+"""The session screen: what it says, rings and writes in the title as time goes by."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from coach.domain.cues import OVERTIME
+from coach.screens.session import SessionScreen
+from coach.terminal.alarm import BELL
+from coach.widgets.big_clock import BigClock
+from coach.widgets.breath_line import BreathLine
+from tests.screens.conftest import Bench, flat
+
+SIZE = (80, 24)
+
+
+def shown(screen: object) -> str:
+    """What the big clock says."""
+    assert isinstance(screen, SessionScreen)
+    return screen.query_one(BigClock).text
+
+
+async def test_cues_ring_when_they_are_due(ready: Bench, sent: list[str]) -> None:
+    """At 30 seconds, in the middle, at the last minute and at the end, each once."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "space")
+        rung = []
+        for second in range(1, 301):
+            ready.clock.advance(timedelta(seconds=1))
+            screen = app.screen
+            assert isinstance(screen, SessionScreen)
+            before = len(sent)
+            screen.look()
+            if BELL in sent[before:]:
+                rung.append(second)
+            if second == 31:
+                await pilot.pause()
+                assert "It is sharpest at first. Breathe out slowly." in flat(app)
+                assert "The next cue comes at 2:30" in flat(app)
+        assert rung == [30, 150, 240, 300]
+
+
+async def test_after_a_stall_only_the_latest_cue_rings(ready: Bench, sent: list[str]) -> None:
+    """Three bells in a row would say nothing."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "space")
+        sent.clear()
+        await ready.wait(pilot, 245)
+        assert sent.count(BELL) == 1
+        assert "One minute left." in flat(app)
+
+
+async def test_overtime_reminds(ready: Bench, sent: list[str]) -> None:
+    """Every ten seconds at first."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "space")
+        await ready.wait(pilot, 301)
+        sent.clear()
+        for _ in range(30):
+            await ready.wait(pilot, 1)
+        assert sent.count(BELL) == 3
+        assert OVERTIME.text in flat(app)
+
+
+async def test_mute_silences_this_session(ready: Bench, sent: list[str]) -> None:
+    """Bell and banner; the cue is shown all the same."""
+    ready.settings(notify="osc9")
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "space", "m")
+        assert "muted" in flat(app)
+        await ready.wait(pilot, 31)
+        assert not any(text == BELL or "]9;" in text for text in sent)
+        assert "It is sharpest at first." in flat(app)
+        await pilot.press("m")
+        await ready.wait(pilot, 120)
+        assert any("]9;Mat: Halfway" in text for text in sent)
+
+
+async def test_without_cues_only_the_end_rings(ready: Bench, sent: list[str]) -> None:
+    """Whoever turned them off in the settings still wants to know when to come off."""
+    ready.settings(cues=False)
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "space")
+        for _ in range(29):
+            await ready.wait(pilot, 10)
+        assert BELL not in sent
+        await ready.wait(pilot, 10)
+        assert BELL in sent
+
+
+async def test_the_title_says_the_minutes(ready: Bench, sent: list[str]) -> None:
+    """By the minute, and no more often."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "space")
+        for _ in range(20):
+            await ready.wait(pilot, 5)
+        titles = [text for text in sent if text.startswith("\x1b]2;")]
+        assert titles == [
+            f"\x1b]2;coach: {what}\x07" for what in ("settle down", "5 minutes left", "4 minutes left")
+        ]
+        await pilot.press("space")
+        assert sent[-1] == "\x1b]2;coach: paused\x07"
+        await pilot.press("x", "x")
+        await pilot.pause()
+        assert sent[-1] == "\x1b]2;coach\x07"
+
+
+async def test_the_breath_guide_is_there_when_asked_for(ready: Bench) -> None:
+    """Four seconds in, six out."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "space")
+        assert "breathe" not in flat(app)
+        await pilot.press("b")
+        await ready.wait(pilot, 1)
+        assert app.screen.query_one(BreathLine).breath == (False, 1, 4)
+        assert "breathe in" in flat(app)
+        await ready.wait(pilot, 4)
+        assert app.screen.query_one(BreathLine).breath == (True, 1, 6)
+        assert "breathe out" in flat(app)
+        await pilot.press("b")
+        await pilot.pause()
+        assert "breathe" not in flat(app)
+
+
+async def test_when_to_stop_is_always_there(ready: Bench) -> None:
+    """While settling, on the mat, paused and over time; in words, with the key."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        for key, seconds in (("enter", 1), ("space", 60), ("space", 5), ("space", 245)):
+            await pilot.press(key)
+            await ready.wait(pilot, seconds)
+            assert "Stop if it turns to pain" in flat(app)
+            assert "x stops" in flat(app)
+
+
+async def test_below_60_by_16_one_line_says_it_all(ready: Bench) -> None:
+    """The same keys, and when to stop beneath."""
+    app = ready.app()
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "0:30 to settle \u00b7 enter start \u00b7 esc back" in flat(app)
+        await pilot.press("enter")
+        await ready.wait(pilot, 36)
+        assert flat(app) == (
+            "4:24 on the mat \u00b7 space pause \u00b7 x stop"
+            " Stop if discomfort grows or stays, or at numbness."
+        )
+        await pilot.press("space")
+        await pilot.pause()
+        assert "4:24 paused \u00b7 space go on \u00b7 x stop" in flat(app)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "When to stop" in flat(app)
+
+
+async def test_setting_the_wall_clock_does_not_move_it(ready: Bench) -> None:
+    """Back by a day: the time on the mat and the day of the session stay what they are."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "space")
+        day = ready.live().day
+        await ready.wait(pilot, 60)
+        ready.clock.set(ready.clock.now() - timedelta(days=1))
+        await ready.wait(pilot, 60)
+        assert shown(app.screen) == "3:00"
+        await pilot.press("f", "f")
+        await pilot.pause()
+    session = ready.only_session()
+    assert (session.done_min, session.day) == (2, day)

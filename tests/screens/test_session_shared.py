@@ -1,0 +1,173 @@
+"""The session on other terminals, after a crash, and where the file cannot be written."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from coach.domain.model import Ended
+from coach.screens.checkin import CheckInScreen
+from coach.screens.session import SessionScreen
+from coach.screens.today import TodayScreen
+from coach.store import NotWritable
+from coach.widgets.big_clock import BigClock
+from tests.screens.conftest import Bench, flat
+
+SIZE = (80, 24)
+
+
+def shown(screen: object) -> str:
+    """What the big clock says."""
+    assert isinstance(screen, SessionScreen)
+    return screen.query_one(BigClock).text
+
+
+async def test_two_terminals_have_one_session(ready: Bench) -> None:
+    """The second shows the same countdown; what one does the other shows; it is recorded once."""
+    one, other = ready.app(), ready.app()
+    async with one.run_test(size=SIZE) as first, other.run_test(size=SIZE) as second:
+        await first.press("enter", "space")
+        await ready.wait(first, 20)
+        await ready.look(second)
+        await second.press("enter")
+        await second.pause()
+        assert isinstance(other.screen, SessionScreen)
+        assert shown(other.screen) == shown(one.screen) == "4:40"
+        await second.press("space")
+        await ready.look(first)
+        assert "Paused" in flat(one)
+        await first.press("space")
+        await ready.look(second)
+        assert "On the mat" in flat(other)
+        await ready.wait(first, 60)
+        await first.press("q")
+        await second.press("f", "f")
+        await second.pause()
+        assert isinstance(other.screen, CheckInScreen)
+        await ready.look(first)
+        assert isinstance(one.screen, TodayScreen)
+        assert "ended in another terminal; recorded: 1.3 minutes" in flat(one)
+    assert ready.only_session().done_min == 1.33
+
+
+async def test_two_that_settle_at_once_become_one(ready: Bench) -> None:
+    """Whoever starts second joins the first, and does not start anew."""
+    one, other = ready.app(), ready.app()
+    async with one.run_test(size=SIZE) as first, other.run_test(size=SIZE) as second:
+        await first.press("enter")
+        await second.press("enter")
+        await first.press("space")
+        ready.clock.advance(timedelta(seconds=7))
+        id_of = ready.live().id
+        await second.press("space")
+        assert ready.live().id == id_of
+        assert shown(other.screen) == "4:53"
+
+
+async def test_an_end_elsewhere_is_not_ended_again(ready: Bench) -> None:
+    """Before the file was looked at again: the key finds out, records nothing, and says so."""
+    one, other = ready.app(), ready.app()
+    async with one.run_test(size=SIZE) as first, other.run_test(size=SIZE) as second:
+        await first.press("enter", "space")
+        await ready.wait(first, 100)
+        await ready.look(second)
+        await second.press("enter")
+        await second.pause()
+        await second.press("f", "f")
+        await second.pause()
+        await first.press("f", "f")
+        await first.pause()
+        assert isinstance(one.screen, TodayScreen)
+        assert "ended in another terminal" in flat(one)
+    assert len(ready.book().sessions) == 1
+
+
+async def test_a_crash_loses_nothing(ready: Bench) -> None:
+    """The second app knows only the file: pauses, added minutes and the day are as they were."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "space", "+")
+        await ready.wait(pilot, 60)
+        await pilot.press("space")
+        await ready.wait(pilot, 30)
+        await pilot.press("space")
+    ready.clock.advance(timedelta(seconds=45))
+    again = ready.app()
+    async with again.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert shown(again.screen) == "4:15"
+        await ready.wait(pilot, 255)
+        await pilot.press("f")
+        await pilot.pause()
+    session = ready.only_session()
+    assert (session.done_min, session.ended) == (6, Ended.COMPLETED)
+
+
+async def test_a_file_that_cannot_be_written_does_not_stop_the_clock(
+    ready: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says that it is not saved, tries again, and has it all in the end."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        with monkeypatch.context() as patch:
+            patch.setattr(app.desk.store, "change", _full(ready))
+            await pilot.press("space")
+            await ready.wait(pilot, 10)
+            assert "Not saved yet" in flat(app)
+            assert "the disk is full" in flat(app)
+            assert shown(app.screen) == "4:50"
+            assert ready.book().live is None
+        await ready.wait(pilot, 20)
+        assert "Not saved yet" not in flat(app)
+        assert ready.live().started_at == ready.clock.now() - timedelta(seconds=30)
+
+
+async def test_an_end_that_cannot_be_written_is_tried_again(
+    ready: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The minutes are those of the first try."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "space")
+        await ready.wait(pilot, 120)
+        with monkeypatch.context() as patch:
+            patch.setattr(app.desk.store, "change", _full(ready))
+            await pilot.press("f", "f")
+            await pilot.pause()
+            assert "Enter tries again" in flat(app)
+            await ready.wait(pilot, 300)
+            assert isinstance(app.screen, SessionScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, CheckInScreen)
+    assert ready.only_session().done_min == 2
+
+
+async def test_a_file_that_breaks_meanwhile_does_not_end_the_session(ready: Bench) -> None:
+    """The clock goes on and says what is wrong; once mended, it is recorded."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "space")
+        good = ready.path.read_bytes()
+        ready.path.write_text("{ oops")
+        await ready.wait(pilot, 90)
+        assert isinstance(app.screen, SessionScreen)
+        assert shown(app.screen) == "3:30"
+        assert "not JSON" in flat(app)
+        await pilot.press("f", "f")
+        await pilot.pause()
+        assert isinstance(app.screen, SessionScreen)
+        ready.path.write_bytes(good)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, CheckInScreen)
+    assert ready.only_session().done_min == 1.5
+
+
+def _full(bench: Bench) -> object:
+    def change(_decide: object) -> object:
+        raise NotWritable(bench.path, "the disk is full")
+
+    return change
