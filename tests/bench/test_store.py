@@ -1,0 +1,125 @@
+"""What a change and a reading cost, beside stock TinyDB on the same documents, in turn, in one run."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from statistics import median
+
+import pytest
+import tinydb
+
+from coach.domain.model import Area, Change, Cover, Session, Skin
+from coach.store import Store
+from tests.conftest import FixedClock
+from tests.store.samples import putting, session
+
+ROUNDS = 15
+SIZES = (10, 1_000, 10_000)
+FIRST = datetime(1999, 1, 1, 7, tzinfo=UTC)
+
+
+def filled(folder: Path, count: int) -> Store:
+    """A file with that many full sessions, and a day's backup made."""
+    clock = FixedClock(datetime(2030, 1, 1, tzinfo=UTC))
+    store = Store(folder / "coach.json", clock)
+    many = []
+    for number in range(count):
+        at = FIRST + timedelta(days=number)
+        many.append(
+            Session(
+                area=Area.BACK,
+                started_at=at,
+                day=at.date(),
+                done_min=20,
+                planned_min=20,
+                cover=Cover.BARE,
+                comfort=3,
+                skin_after=Skin.CLEAR,
+                skin_next=Skin.CLEAR,
+                skin_next_on=at.date() + timedelta(days=1),
+                before=5,
+                after=3,
+                note="slept well after it" if number % 3 == 0 else "",
+            )
+        )
+    store.change(lambda book: Change("Many", put=tuple(many)))
+    store.change(putting(session(1)))
+    return store
+
+
+class Bench:
+    """Both files, and what is measured of them."""
+
+    def __init__(self, folder: Path, count: int) -> None:
+        self.store = filled(folder, count)
+        self.other = folder / "stock.json"
+        self.other.write_bytes(self.store.path.read_bytes())
+        self.stock = tinydb.TinyDB(self.other)
+        self.document = dict(next(iter(json.loads(self.other.read_text())["sessions"].values())))
+        self._number = 0
+
+    def ours_change(self) -> None:
+        """A change as the app makes it, which holds on to what it read."""
+        self._number += 1
+        self.store.change(putting(session(5, FIRST + timedelta(minutes=self._number), note="one more")))
+
+    def ours_command(self) -> None:
+        """The whole of a command: open, read, change."""
+        self._number += 1
+        store = Store(self.store.path, FixedClock(datetime(2030, 1, 1, tzinfo=UTC)))
+        store.read()
+        store.change(putting(session(5, FIRST + timedelta(minutes=self._number), note="one more")))
+
+    def stock_change(self) -> None:
+        self._number += 1
+        self.stock.table("sessions").insert(self.document | {"id": f"x{self._number}"})
+
+    def stock_command(self) -> None:
+        self._number += 1
+        with tinydb.TinyDB(self.other) as database:
+            table = database.table("sessions")
+            table.all()
+            table.insert(self.document | {"id": f"x{self._number}"})
+
+    def ours_read(self) -> None:
+        Store(self.store.path, FixedClock(FIRST)).read()
+
+    def stock_read(self) -> None:
+        with tinydb.TinyDB(self.other) as database:
+            database.table("sessions").all()
+
+
+def in_turn(*works: Callable[[], None]) -> list[float]:
+    """The median time of each in milliseconds, taken round by round so that a busy moment hits all alike."""
+    times: list[list[float]] = [[] for _ in works]
+    for _ in range(ROUNDS):
+        for work, taken in zip(works, times, strict=True):
+            begin = time.perf_counter()
+            work()
+            taken.append((time.perf_counter() - begin) * 1000)
+    return [median(taken) for taken in times]
+
+
+@pytest.mark.bench
+def test_a_change_costs_no_more_than_a_stock_one(tmp_path: Path) -> None:
+    lines = [f"\n{'sessions':>8}  {'':18}{'ours ms':>9}{'stock ms':>9}{'ratio':>7}"]
+    ratios = {}
+    for count in SIZES:
+        bench = Bench(tmp_path / str(count), count)
+        works = {
+            "change": (bench.ours_change, bench.stock_change),
+            "read": (bench.ours_read, bench.stock_read),
+            "open, read, change": (bench.ours_command, bench.stock_command),
+        }
+        for name, pair in works.items():
+            ours, stock = in_turn(*pair)
+            ratios[count, name] = ours / stock
+            lines.append(f"{count:8}  {name:18}{ours:9.1f}{stock:9.1f}{ours / stock:7.2f}")
+        bench.stock.close()
+    sys.stdout.write("\n".join(lines) + "\n")
+    assert ratios[10_000, "change"] <= 1
