@@ -9,8 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import App
 from textual.binding import Binding
+from textual.events import Event
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -23,6 +23,8 @@ from coach.store import Store
 from coach.terminal.driver import CoachDriver
 from coach.terminal.preflight import Traits
 from coach.terminal.run import run as run_app
+from coach.terminal.sparing import SparingApp
+from coach.terminal.turns import Turns
 from coach.widgets import scroll_bars
 from coach.widgets.filters import fitting_filters
 from coach.widgets.painted import ASCII_CLASS
@@ -56,7 +58,7 @@ TABS = tuple(name.lower() for name in SIX)
 """The screens that have a digit; each is kept as it was left."""
 
 
-class CoachApp(App[None]):
+class CoachApp(SparingApp):
     """The coach in a terminal."""
 
     TITLE = "coach"
@@ -75,6 +77,7 @@ class CoachApp(App[None]):
         self.DEFAULT_MODE = first  # type: ignore[misc]
         super().__init__(driver_class=CoachDriver, css_path=STYLES / "base.tcss")
         self.desk = desk
+        self._turns = Turns(self, super().on_event)
         for name in {*TABS, first}:
             self.add_mode(name, partial(self._made, name))
         self.traits = traits
@@ -139,6 +142,14 @@ class CoachApp(App[None]):
             self.push_screen(self._made(name))
         if say and isinstance(self.screen, CoachScreen):
             self.screen.call_after_refresh(self.screen.say, say)
+
+    async def on_event(self, event: Event) -> None:
+        """One key after the other."""
+        await self._turns.take(event)
+
+    async def on_key_done(self) -> None:
+        """The next key's turn."""
+        await self._turns.done()
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Close; by a key, by a signal, or because the terminal is gone."""

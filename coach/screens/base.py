@@ -18,6 +18,7 @@ from coach.domain.model import Book, Change, Refused
 from coach.domain.running import Plan
 from coach.screens.desk import Desk
 from coach.store import Applied, StoreError
+from coach.terminal.sparing import SparingApp
 from coach.widgets.card import shown
 from coach.widgets.key_bar import KeyBar
 from coach.widgets.sizes import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
@@ -38,6 +39,9 @@ COMMON = [
     Binding("q", "leave", "Quit", id="quit", tooltip="Close the coach; everything is saved already"),
     Binding(
         "ctrl+q,ctrl+c", "leave", "Quit", id="quit-at-once", tooltip="The same", show=False, priority=True
+    ),
+    Binding(
+        "ctrl+l", "redraw", "Redraw", id="redraw", tooltip="Draw the screen anew, if it got torn", show=False
     ),
 ]
 
@@ -159,6 +163,11 @@ class CoachScreen(Screen[None]):
 
     def keep(self) -> None:
         """Save what was answered and is not saved yet; the coach closes, maybe because the line is lost."""
+
+    def action_redraw(self) -> None:
+        """Send the whole picture anew."""
+        if isinstance(self.app, SparingApp):
+            self.app.redraw()
 
     def action_undo(self) -> None:
         """Undo the last change, and say which."""

@@ -19,6 +19,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from coach.terminal.exits import HANGUP, Exits
 from coach.terminal.sink import Sink
+from coach.terminal.sparing import SparingApp
 from coach.terminal.title import GIVE_TITLE_BACK, KEEP_TITLE
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ class CoachDriver(LinuxDriver):
             self._exits.watch()
         self._close_wake()
         self._wake = os.pipe()
+        if isinstance(self._app, SparingApp):
+            self._app.frames.forget()  # an empty screen, or what others have left on it
         super().start_application_mode()  # type: ignore[no-untyped-call]
         # In the background Textual does not start, for it is about to be stopped again.
         if self._key_thread is not None and self._key_thread.is_alive():

@@ -1,0 +1,193 @@
+"""What is on the terminal, cell by cell, so that only what differs is sent.
+
+Textual sends whole widgets, and each screen twice as it opens. Here an update is compared with what the
+terminal shows already, as curses does, and brought over in as few bytes as that takes. Links are left out:
+the coach has none. Written against textual >= 8.2.8, < 9; `tests/terminal/test_frames.py` compares what pyte
+shows of both.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
+from rich.color import ColorSystem
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+
+from coach.terminal.looks import PLAIN, RESET, Look, change, look_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.segment import Segment
+    from textual.strip import Strip
+
+Cell = tuple[str, Look]
+"""What stands in a cell, and how; the text of a wide character is in its first cell, none in the next."""
+
+_SURE: Final = frozenset(
+    chr(point)
+    for first, last in ((0x20, 0x7E), (0xA1, 0xAC), (0xAE, 0x24F), (0x2500, 0x25FC), (0x2800, 0x28FF))
+    for point in range(first, last + 1)
+)
+"""Characters of which every terminal agrees that they take one cell."""
+
+_NEAR: Final = 4
+"""Unchanged cells that are written again, as the sequence that passes over them takes as many bytes."""
+
+
+class Frames:
+    """One terminal's picture, as far as it is known."""
+
+    def __init__(self, system: ColorSystem) -> None:
+        self._system = system
+        self._rows: list[list[Cell | None]] = []
+
+    def forget(self) -> None:
+        """Take nothing for shown any more: what is updated next is sent whole."""
+        self._rows = []
+
+    def sequence(self, update: CompositorUpdate) -> str | None:
+        """What brings the terminal to an update; empty where it shows that already.
+
+        None for an update of a kind that is not known here: that one has to be sent as it is.
+        """
+        pen = _Pen()
+        if isinstance(update, LayoutUpdate) and not update.region.offset:
+            self._fit(update.region.width, update.region.height)
+            for y, strips in enumerate(update.strips):
+                self._draw(pen, y, 0, self._cells(segment for strip in strips for segment in strip))
+        elif isinstance(update, ChopsUpdate):
+            self._fit(max(ends[-1] for ends in update.chop_ends), len(update.chops))
+            for y, left, right in update.spans:
+                for (x, strip), end in zip(update.chops[y].items(), update.chop_ends[y], strict=False):
+                    if strip is not None and x < right and end > left:
+                        self._draw_within(pen, y, x, strip, left, right)
+        else:
+            self.forget()
+            return None
+        return pen.done()
+
+    def _fit(self, width: int, height: int) -> None:
+        if len(self._rows) != height or len(self._rows[0]) != width:
+            self._rows = [[None] * width for _ in range(height)]
+
+    def _draw_within(self, pen: _Pen, y: int, x: int, strip: Strip, left: int, right: int) -> None:
+        """Draw what of a strip lies between two columns; a wide character at the edge is drawn whole."""
+        cells = self._cells(strip)
+        first, last = max(0, left - x), min(len(cells), right - x)
+        while first > 0 and not cells[first][0]:
+            first -= 1
+        while last < len(cells) and not cells[last][0]:
+            last += 1
+        self._draw(pen, y, x + first, cells[first:last])
+
+    def _cells(self, segments: Iterable[Segment]) -> list[Cell]:
+        cells: list[Cell] = []
+        for text, style, control in segments:
+            if control:
+                continue
+            look = look_of(style, self._system)
+            if " " in text:
+                blank = (" ", look.blank)
+                if text.isspace() and text.isascii():
+                    cells += [blank] * len(text)
+                    continue
+            else:
+                blank = (" ", look)
+            if _SURE.issuperset(text):
+                cells += [(char, look) if char != " " else blank for char in text]
+            else:
+                cells += _unsure(text, look)
+        return cells
+
+    def _draw(self, pen: _Pen, y: int, x: int, cells: list[Cell]) -> None:
+        row = self._rows[y]
+        end = min(x + len(cells), len(row))
+        if row[x:end] == cells[: end - x]:
+            return
+        _cut(row, x)
+        _cut(row, end)
+        for at in range(x, end):
+            cell = cells[at - x]
+            if row[at] != cell:
+                row[at] = cell
+                if cell[0]:
+                    pen.put(y, at, cell, row)
+
+
+def _cut(row: list[Cell | None], at: int) -> None:
+    """Forget a wide character that an edge goes through: to write over one half takes the other along."""
+    if at < len(row) and _rest(row[at]):
+        first = last = at
+        while first > 0 and _rest(row[first]):
+            first -= 1
+        while last < len(row) and _rest(row[last]):
+            last += 1
+        row[first:last] = [None] * (last - first)
+
+
+def _rest(cell: Cell | None) -> bool:
+    return cell is not None and not cell[0]
+
+
+class _Pen:
+    """Where the cursor is and how it writes, within one update; it starts and ends with a plain look."""
+
+    def __init__(self) -> None:
+        self._out: list[str] = []
+        self._look = PLAIN
+        self._y = self._x = -1
+
+    def put(self, y: int, x: int, cell: Cell, row: list[Cell | None]) -> None:
+        """Write one cell; `row` is what stands to the left of it."""
+        text, look = cell
+        if (self._y, self._x) != (y, x):
+            self._go(y, x, row)
+        if text != " " or not self._look.serves(look):
+            self._out.append(change(self._look, look))
+            self._look = look
+        self._out.append(text)
+        self._x += 1
+        if text not in _SURE:
+            self._x = self._y = -1
+
+    def done(self) -> str:
+        """All that was written."""
+        if self._look != PLAIN:
+            self._out.append(RESET)
+        return "".join(self._out)
+
+    def _go(self, y: int, x: int, row: list[Cell | None]) -> None:
+        between = row[self._x : x] if y == self._y and x > self._x else []
+        if between and len(between) <= _NEAR and all(cell and self._writes(cell) for cell in between):
+            self._out += [cell[0] for cell in between if cell]
+        elif between:
+            self._out.append(f"\x1b[{len(between)}C" if len(between) > 1 else "\x1b[C")
+        elif x == 0 and self._y >= 0 and y == self._y + 1:
+            self._out.append("\r\n")
+        else:
+            self._out.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
+        self._y, self._x = y, x
+
+    def _writes(self, cell: Cell) -> bool:
+        text, look = cell
+        return text in _SURE and (self._look.serves(look) if text == " " else self._look == look)
+
+
+def _unsure(text: str, look: Look) -> list[Cell]:
+    """The cells of a text of which not all characters are sure to take one cell."""
+    pieces: list[str] = []
+    for char in text:
+        if pieces and not cell_len(char):
+            pieces[-1] += char if char.isprintable() else ""  # an accent, say, on what stands before it
+        elif cell_len(char):
+            pieces.append(char)
+    if sum(map(cell_len, pieces)) != cell_len(text):  # some of them are drawn as one
+        pieces = [text]
+    return [cell for piece in pieces for cell in _piece(piece, look)]
+
+
+def _piece(text: str, look: Look) -> list[Cell]:
+    first = (text, look.blank if text == " " else look)
+    return [first, *[("", look)] * (cell_len(text) - 1)]

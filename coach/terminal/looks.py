@@ -1,0 +1,82 @@
+"""How a cell looks, and the shortest way for a terminal to go from one look to another."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from rich.color import ColorSystem
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+RESET: Final = "\x1b[m"
+
+_ON: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "21", "51", "52", "53")
+"""The parameters of SGR for the attributes of a Rich style, by their bits."""
+
+_OFF: Final = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "9": "29"}
+"""What switches an attribute off again, for those where all terminals agree."""
+
+_ON_BLANKS: Final = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
+"""The attributes that can be seen on a blank."""
+
+
+class Look(NamedTuple):
+    """What SGR sets for a cell."""
+
+    on: frozenset[str] = frozenset()
+    """Attributes, by their parameters."""
+    fore: str = ""
+    """The parameters of the colour; empty for the terminal's own."""
+    back: str = ""
+
+    @property
+    def blank(self) -> Look:
+        """What of it can be seen on a blank."""
+        return self if self.on & _ON_BLANKS else Look(back=self.back)
+
+    def serves(self, blank: Look) -> bool:
+        """Whether a blank that is to look like `blank` does so in this look as well."""
+        return self.blank == blank
+
+
+PLAIN: Final = Look()
+
+
+@lru_cache(maxsize=4096)
+def look_of(style: Style | None, system: ColorSystem) -> Look:
+    """The look of a Rich style on a terminal with so many colours."""
+    if style is None:
+        return PLAIN
+    bits = style._attributes & style._set_attributes
+    color, ground = style.color, style.bgcolor
+    return Look(
+        frozenset(code for place, code in enumerate(_ON) if bits & (1 << place)),
+        ";".join(color.downgrade(system).get_ansi_codes()) if color and not color.is_default else "",
+        ";".join(ground.downgrade(system).get_ansi_codes(False)) if ground and not ground.is_default else "",
+    )
+
+
+@lru_cache(maxsize=4096)
+def change(old: Look, new: Look) -> str:
+    """The SGR sequence that turns one look into the other; empty where they are one."""
+    if old == new:
+        return ""
+    whole = ";".join(filter(None, (*sorted(new.on), new.fore, new.back)))
+    # `0` first where anything follows; a reset alone needs no parameter
+    anew = f"\x1b[0;{whole}m" if whole else RESET
+    gone = old.on - new.on
+    if not gone <= _OFF.keys():
+        return anew
+    ends = {_OFF[code] for code in gone}
+    begins = new.on - old.on
+    if "22" in ends:
+        begins |= new.on & {"1", "2"}
+    parts = [*sorted(ends), *sorted(begins)]
+    if new.fore != old.fore:
+        parts.append(new.fore or "39")
+    if new.back != old.back:
+        parts.append(new.back or "49")
+    step = f"\x1b[{';'.join(parts)}m"
+    return min(step, anew, key=len)

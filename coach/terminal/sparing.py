@@ -1,0 +1,70 @@
+"""An app that sends its terminal only what differs from what is shown there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from rich.color import ColorSystem
+from textual import events
+from textual._compositor import CompositorUpdate
+from textual.app import App
+
+from coach.terminal.frames import Frames
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.geometry import Size
+    from textual.message import Message
+    from textual.screen import Screen
+
+_SYNC_BEGINS: Final = "\x1b[?2026h"
+_SYNC_ENDS: Final = "\x1b[?2026l"
+
+_AT_ONCE: Final = 400
+"""Bytes that come to a terminal in one piece anyway, so that it need not be told when to show them."""
+
+
+class SparingApp(App[None]):
+    """Passes the pictures of its screens through `Frames`; all else is Textual's."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.frames = Frames(self.console._color_system or ColorSystem.TRUECOLOR)
+        self._told_size: Size | None = None
+
+    def redraw(self) -> None:
+        """Send the whole picture anew, where something else has written over it."""
+        self.frames.forget()
+        self.screen.refresh()
+
+    async def _post_message(self, message: Message) -> bool:
+        # As it comes rather than as it is handled: of two changes in a row, there and back, only the last is.
+        if isinstance(message, events.Resize):
+            if message.size != self._told_size:
+                self.frames.forget()
+            self._told_size = message.size
+        return await super()._post_message(message)
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        driver = self._driver
+        shows = self._running and not self._closed and not self._batch_count
+        if driver is None or driver.is_inline or not shows or not isinstance(renderable, CompositorUpdate):
+            super()._display(screen, renderable)
+            return
+        try:
+            sequence = self.frames.sequence(renderable)
+        except Exception as error:
+            self._handle_exception(error)
+            return
+        if sequence is None:
+            super()._display(screen, renderable)
+            return
+        if sequence:
+            if any(self.cursor_position):  # someone types there, and the terminal may want to know where
+                x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
+                sequence += f"\x1b[{y + 1};{x + 1}H"
+            if self._sync_available and len(sequence) > _AT_ONCE:
+                sequence = _SYNC_BEGINS + sequence + _SYNC_ENDS
+            driver.write(sequence)
+            driver.flush()
+        self.post_display_hook()
