@@ -167,6 +167,12 @@ class Terminal:
         """The title of the window."""
         return str(self._screen.title)
 
+    @property
+    def bells(self) -> int:
+        """How often the program has rung; the end of a title is no bell."""
+        self._read_all()
+        return SEQUENCE.sub(b"", bytes(self.received)).count(b"\x07")
+
     def wait_for(self, wanted: Wanted, deadline: float = _DEADLINE_S) -> str:
         """Read until the screen has the text, matches the pattern, or pleases the predicate.
 

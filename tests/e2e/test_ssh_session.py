@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from tests.e2e import sshd
-from tests.e2e.modes import SEQUENCE
 from tests.e2e.remote import Traveller
 from tests.e2e.term import ROOT
 
@@ -30,11 +29,6 @@ def person(tmp_path: Path, server: sshd.Server) -> Iterator[Traveller]:
         yield one
 
 
-def bells(person: Traveller) -> int:
-    """How often it has rung; the end of a title is none."""
-    return SEQUENCE.sub(b"", bytes(person.at.received)).count(b"\x07")
-
-
 def test_from_the_first_question_to_the_check_in(person: Traveller) -> None:
     person.opens("What this is")
     for said in ("Is the mat for you?", "How used to a mat are you?", "Where to, in time?"):
@@ -52,10 +46,10 @@ def test_from_the_first_question_to_the_check_in(person: Traveller) -> None:
     person.presses("enter")
     person.sees("On the mat")
     assert person.at.wait_until(lambda: person.at.title == "coach: 5 minutes left")
-    before = bells(person)
+    before = person.at.bells
     person.lets_pass(seconds=31)
     person.sees("It is sharpest at first")
-    assert person.at.wait_until(lambda: bells(person) > before)
+    assert person.at.wait_until(lambda: person.at.bells > before)
     person.lets_pass(minutes=2)
     assert person.at.wait_until(lambda: person.at.title == "coach: 3 minutes left")
     person.lets_pass(seconds=149)

@@ -1,0 +1,88 @@
+"""Keys that come at once, as over a slow line, in the order in which they were pressed."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from textual.events import Event, Key
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.message_pump import MessagePump
+    from textual.timer import Timer
+
+_PATIENCE_S: Final = 1.0
+"""After how long a key counts as done of which nothing was heard: its widget may be gone."""
+
+
+_ROUNDS: Final = 3
+"""How often the way up is gone after a key: for the key, for a message of the widget that it was for, and for
+one of the screen that this has led to."""
+
+
+class KeyDone(Message):
+    """Takes the way of the key before it, from its widget up to the app, and so arrives there after it."""
+
+
+class Turns:
+    """Lets one key be done before the next is handed out.
+
+    Textual hands each key to the widget with the focus at once. What that takes itself, as an input takes
+    letters, is done there; what is a binding comes back to the app first. So of `x`, backspace, `y` in one
+    read the `y` is done before the backspace, and a key behind one that opens a question goes to the screen
+    beneath.
+    """
+
+    def __init__(self, app: App[Any], handle: Callable[[Event], Awaitable[None]]) -> None:
+        """`handle` is the app's own way to deal with an event."""
+        self._app = app
+        self._handle = handle
+        self._waiting: deque[Key] = deque()
+        self._rounds = 0
+        self._lost: Timer | None = None
+
+    async def take(self, event: Event) -> None:
+        """Deal with an event; a key waits for its turn."""
+        if not isinstance(event, Key) or event.is_forwarded:
+            await self._handle(event)
+            return
+        self._waiting.append(event)
+        if not self._rounds:
+            await self._hand_out()
+        elif self._lost is None:
+            self._lost = self._app.set_timer(_PATIENCE_S, self._next)
+
+    async def done(self) -> None:
+        """What the key was has come back; so may what it has led to, with a few rounds more."""
+        self._rounds = max(0, self._rounds - 1)
+        if not self._rounds or not self._send(self._target()):
+            await self._next()
+
+    async def _next(self) -> None:
+        if self._lost is not None:
+            self._lost.stop()
+            self._lost = None
+        self._rounds = 0
+        await self._hand_out()
+
+    async def _hand_out(self) -> None:
+        while self._waiting and not self._rounds:
+            if self._app.screen.is_mounted:
+                target = self._target()
+                await self._handle(self._waiting.popleft())
+                self._rounds = _ROUNDS if self._send(target) else 0
+            else:
+                self._rounds = 1 if self._send(self._app.screen) else 0
+                if not self._rounds:
+                    return
+        if self._waiting and self._lost is None:
+            self._lost = self._app.set_timer(_PATIENCE_S, self._next)
+
+    def _target(self) -> MessagePump:
+        return self._app.focused or self._app.screen
+
+    def _send(self, target: MessagePump) -> bool:
+        return target.post_message(KeyDone())
