@@ -361,10 +361,12 @@ class Fold:
         """Lowers the step for good, to no more minutes: what lies above is earned anew, in full."""
         standing = self.standing
         now = settle(standing, day, assume_clear=True)
-        if target < now.step or (target == now.step and now.code is Code.LOWERED):
+        # a check answered later may have lowered it further by now, and does not undo what was asked for
+        if target < max(now.step, standing.step) or (target == now.step and now.code is Code.LOWERED):
             if settle(standing, day, assume_clear=False).earned:
                 self._credit()
-            target = no_longer(standing.rungs, target, min(now.step, standing.step))
+            origin = min(now.step, standing.step) if target < now.step else standing.step
+            target = no_longer(standing.rungs, target, origin)
             standing.clean, standing.best = 0, min(standing.best, target)
             standing.spent, standing.lowered_to = Code.LOWERED, target
 

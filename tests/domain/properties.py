@@ -78,7 +78,7 @@ def _moves(book: Book, area: Area, before: Taken, after: Taken) -> Iterator[str]
             yield f"{where}: up by {rise}"
         if rise > 0 and not _may_rise(before, between, b, off):
             yield f"{where}: up without a clean session right before"
-    if rise < 0 and after.rung.minutes > before.rung.minutes:
+    if rise < 0 and not goal_changed and after.rung.minutes > before.rung.minutes:
         yield f"{where}: down, and more minutes"
     if softness(after.rung.cover) > softness(before.rung.cover) and after.rung.minutes > before.rung.minutes:
         yield f"{where}: a thinner cover and more minutes at once"

@@ -173,6 +173,16 @@ def test_a_reduction_at_the_first_step_is_the_floor() -> None:
     assert asked(life.asks(1)) == (1, "floor")
 
 
+def test_the_floor_counts_anew() -> None:
+    life = Life()
+    life.good_day(0)
+    life.answers(1)
+    life.does(1, comfort=9)
+    life.good_day(2)
+    life.answers(3)
+    assert asked(life.asks(3)) == (1, "repeat")
+
+
 @pytest.mark.parametrize("pair", [(6, 6), (6, 7), (7, 6)])
 def test_sharp_twice_in_a_row_is_one_step_down(pair: tuple[int, int]) -> None:
     life, n = stood(6)

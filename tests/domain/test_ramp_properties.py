@@ -34,7 +34,7 @@ def test_the_properties_hold_over_twenty_thousand_random_histories(
     sessions = 0
     for seed in range(10_000, 10_000 + MANY):
         random = Random(seed)
-        book = random_book(random, 10)
+        book = random_book(random, 9)
         sessions += len(book.sessions)
         found = list(faults(book, random)) if book.sessions else []
         assert not found, f"seed {seed}: {found}"

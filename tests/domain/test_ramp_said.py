@@ -175,10 +175,25 @@ def test_a_lowered_step_is_not_added_to_a_reduction(minutes: int, cover: Cover, 
 
 def test_a_larger_reduction_than_the_lowered_step_still_counts() -> None:
     life, n = stood(13)
+    life.good_day(n)
+    life.answers(n + 1)
+    n += 1
     life.does(n)
     life.put(lowered(n, 12, Cover.BARE, hour=9))
     life.answers(n + 1, Skin.SORE)
     assert asked(life.asks(n + 2)) == (11, "rest-skin")
+    n = life.climbs(12, n + 2)
+    life.does(n)
+    life.answers(n + 1)
+    assert asked(life.asks(n + 1)) == (12, "repeat")  # bare 15 was clean before, but does not count any more
+
+
+def test_days_off_go_below_a_lowered_step() -> None:
+    life, n = stood(13)
+    life.good_day(n)
+    life.put(lowered(n + 1, 12, Cover.BARE))
+    life.answers(n + 1)
+    assert asked(life.asks(n + 15)) == (9, "return")
 
 
 def test_the_posture_tells_apart_two_steps_of_the_feet() -> None:

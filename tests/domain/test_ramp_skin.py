@@ -149,8 +149,11 @@ def test_broken_right_after_counts_from_the_day_of_the_session() -> None:
 
 
 def test_after_broken_skin_what_was_reached_counts_no_more() -> None:
-    """Shirt 5 asks for its two sessions, although bare 7 was clean before."""
+    """Shirt 5 asks for its two sessions, although bare 10 was clean once."""
     life, n = stood(11)
+    life.good_day(n)
+    n += 1
+    life.answers(n)
     life.does(n)
     life.answers(n + 1, Skin.BROKEN)
     life.answers(n + 8)
@@ -210,8 +213,8 @@ def test_broken_again_after_it_healed_locks_again_and_reduces_once() -> None:
 
 
 def test_a_warning_session_while_it_heals_adds_nothing_to_the_reduction() -> None:
-    life, n = stood(11)
-    life.does(n)
+    life, n = stood(9)
+    life.does(n, comfort=9)  # shirt 5 by itself, and a towel if one came upon the other
     life.answers(n + 1, Skin.BROKEN)
     life.put(Screening(at=at(n + 1, 9), ticked=frozenset({Contraindication.WOUND})))
     life.does(n + 3, 5, Cover.BARE, comfort=9)
