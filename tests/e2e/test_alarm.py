@@ -1,0 +1,58 @@
+"""What reaches someone who is not looking: asked for and tried out in the settings, silenced in the session."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.person import Person
+
+MORNING = datetime(2026, 1, 5, 7, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def person(tmp_path: Path) -> Iterator[Person]:
+    with Person(tmp_path, MORNING) as one:
+        yield one.prepared(("setup", "--screening", "none"))
+
+
+def walks_to(person: Person, label: str) -> None:
+    """In the settings, up from the last line until what is explained is the line of that name."""
+    person.presses("6")
+    person.sees("[6 Settings]")
+    person.presses("G")
+    for line in ("Undo", "Export", "Data file", "Send a test", "Notifications"):
+        person.sees(re.compile(rf"\u2502\u2502 {line} *\u2502"))
+        if line == label:
+            return
+        person.presses("k")
+
+
+def test_a_notification_is_asked_for_and_tried(person: Person) -> None:
+    person.opens("[ Start ]")
+    walks_to(person, "Notifications")
+    person.presses("enter")
+    person.sees("Saved.")
+    assert [each["notify"] for each in person.documents("profile") if "notify" in each] == ["osc9"]
+    walks_to(person, "Send a test")
+    before = person.at.bells
+    person.presses("enter")
+    person.sees("Sent.")
+    assert person.at.bells == before + 1
+    assert b"\x1b]9;Mat: This is a test.\x07" in person.at.received
+
+
+def test_a_muted_session_keeps_quiet(person: Person) -> None:
+    person.opens("[ Start ]")
+    person.presses("enter", "enter", "m")
+    person.sees("muted")
+    before = person.at.bells
+    person.lets_pass(seconds=31)
+    person.sees("It is sharpest at first")
+    person.lets_pass(minutes=5)
+    person.sees("Over your time")
+    assert person.at.bells == before
