@@ -143,6 +143,7 @@ def test_every_call(
         else:
             attempt()
             assert told, where
+            assert act is clean or not list(folder.rglob(".*.tmp")), where
         present = store.path.read_bytes()
         if act in DAMAGED and present == whole:
             assert told != ["done"], where
