@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
     from textual.timer import Timer
 
-_PATIENCE_S: Final = 1.0
-"""After how long a key counts as done of which nothing was heard: its widget may be gone."""
+_GLANCE_S: Final = 0.05
+"""How often one looks, while keys wait, whether the widget of the present one is still there."""
+_GLANCES: Final = 20
+"""After how many of them the key counts as done all the same."""
 
 
 _ROUNDS: Final = 3
@@ -42,7 +44,9 @@ class Turns:
         self._handle = handle
         self._waiting: deque[Key] = deque()
         self._rounds = 0
-        self._lost: Timer | None = None
+        self._on_way: MessagePump | None = None
+        self._watch: Timer | None = None
+        self._glances = 0
 
     async def take(self, event: Event) -> None:
         """Deal with an event; a key waits for its turn."""
@@ -50,10 +54,10 @@ class Turns:
             await self._handle(event)
             return
         self._waiting.append(event)
-        if not self._rounds:
-            await self._hand_out()
-        elif self._lost is None:
-            self._lost = self._app.set_timer(_PATIENCE_S, self._next)
+        if not self._rounds or self._is_lost():
+            await self._next()
+        else:
+            self._keep_watch()
 
     async def done(self) -> None:
         """What the key was has come back; so may what it has led to, with a few rounds more."""
@@ -62,9 +66,9 @@ class Turns:
             await self._next()
 
     async def _next(self) -> None:
-        if self._lost is not None:
-            self._lost.stop()
-            self._lost = None
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch = None
         self._rounds = 0
         await self._hand_out()
 
@@ -78,11 +82,26 @@ class Turns:
                 self._rounds = 1 if self._send(self._app.screen) else 0
                 if not self._rounds:
                     return
-        if self._waiting and self._lost is None:
-            self._lost = self._app.set_timer(_PATIENCE_S, self._next)
+        if self._waiting:
+            self._keep_watch()
+
+    def _keep_watch(self) -> None:
+        if self._watch is None:
+            self._glances = 0
+            self._watch = self._app.set_interval(_GLANCE_S, self._look)
+
+    async def _look(self) -> None:
+        self._glances += 1
+        if self._is_lost() or self._glances >= _GLANCES:
+            await self._next()
+
+    def _is_lost(self) -> bool:
+        """Whether what was sent up cannot arrive any more, for where it started from is gone."""
+        return self._on_way is None or not (self._on_way.is_running and self._on_way.is_attached)
 
     def _target(self) -> MessagePump:
         return self._app.focused or self._app.screen
 
     def _send(self, target: MessagePump) -> bool:
+        self._on_way = target
         return target.post_message(KeyDone())
