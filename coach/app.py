@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 from textual.events import Event
 from textual.filter import LineFilter
-from textual.screen import Screen
 
 from coach.clock import Clock, SystemClock
 from coach.domain.today import is_set_up
@@ -21,6 +20,7 @@ from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.store import Store
 from coach.terminal.driver import CoachDriver
+from coach.terminal.lean import sweep
 from coach.terminal.preflight import Traits
 from coach.terminal.run import run as run_app
 from coach.terminal.sparing import SparingApp
@@ -108,6 +108,7 @@ class CoachApp(SparingApp):
 
     def on_mount(self) -> None:
         """Keep an eye on the file and on the day."""
+        self.call_after_refresh(sweep)
         self._day = self.desk.day()
         self.set_interval(FOLLOW_S, self._follow)
         if self.desk.book.live is not None:
@@ -173,10 +174,10 @@ class CoachApp(SparingApp):
 
         return lapsed(self.desk) is not None
 
-    def _made(self, name: str) -> Screen[object]:
+    def _made(self, name: str) -> CoachScreen:
         module = import_module(f"coach.screens.{name}")
-        screen: Screen[object] = getattr(module, SCREENS[name])(self.desk)
-        return screen
+        screen: CoachScreen = getattr(module, SCREENS[name])(self.desk)
+        return screen.fit(self.size)
 
     def _follow(self) -> None:
         changed, day = self.desk.follow(), self.desk.day()

@@ -116,7 +116,11 @@ def _open(data: str | None, clock: Clock | None) -> int:
     path = _file(data)
     found = traits(os.environ)
     force_utf8()
-    from coach import app
+    from coach.terminal.lean import hold_garbage, without_tls
+
+    hold_garbage()
+    with without_tls():
+        from coach import app
     from coach.clock import SystemClock
 
     return app.run(path, clock or SystemClock(), found)

@@ -271,11 +271,14 @@ def cite(fact: str, sources: Mapping[str, Source]) -> str:
 
 
 def source_line(tip: Tip, sources: Mapping[str, Source]) -> str:
-    """Where a tip comes from and what it stands on, as in 'RunnerClick, "How to use" · guidance'."""
+    """What a tip stands on and where it is from, as in 'guidance · RunnerClick, "How to use"'.
+
+    The kind comes first: a narrow place cuts off the end.
+    """
     sections: dict[str, list[str]] = {}
     for place in tip.sources:
         sections.setdefault(sources[place.article].name, []).append(place.section)
-    return "; ".join(_cited(name, titles) for name, titles in sections.items()) + f" · {tip.kind}"
+    return f"{tip.kind} · " + "; ".join(_cited(name, titles) for name, titles in sections.items())
 
 
 def _cited(name: str, titles: Iterable[str]) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Self
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
@@ -46,6 +48,9 @@ COMMON = [
 ]
 
 
+_SIZES = frozenset(name for _, name in (*HORIZONTAL_BREAKPOINTS, *VERTICAL_BREAKPOINTS))
+
+
 class Notice(Static):
     """Says what has just happened in place of the keys; gone with the next of them."""
 
@@ -80,6 +85,18 @@ class CoachScreen(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._fitted: object = None
+        self._resumed = False
+
+    def fit(self, size: Size) -> Self:
+        """Take the classes of a size before the first layout, so that the first resize changes nothing."""
+        width, height = size
+        self.add_class(
+            *self._get_breakpoint_classes(width, self.HORIZONTAL_BREAKPOINTS),
+            *self._get_breakpoint_classes(height, self.VERTICAL_BREAKPOINTS),
+            update=False,
+        )
+        return self
 
     def compose(self) -> ComposeResult:
         """The bars, and between them the body."""
@@ -102,17 +119,37 @@ class CoachScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the book."""
-        self.renew()
+        self._refit()
 
     def on_screen_resume(self) -> None:
-        """Much may have changed while another screen was shown."""
-        if self.is_mounted and self.query(TopBar):
+        """Much may have changed while another screen was shown; not before the first time."""
+        if self._resumed and self.is_mounted and self.query(TopBar):
             self.query_one(TopBar).day = long_date(self.desk.day())
             self.renew()
+        self._resumed = True
 
     def on_resize(self) -> None:
-        """Another size may show more or less of it."""
-        self.renew()
+        """Another size may show more or less of it; its classes are there once all have heard of it."""
+        self.call_next(self._refit)
+
+    def _refit(self) -> None:
+        """Renew unless it was for the same size: both mounting and resizing are told more than once."""
+        fitted = self.app.size, _SIZES & self.classes
+        if fitted != self._fitted:
+            self._fitted = fitted
+            self.renew()
+
+    def _screen_resized(self, size: Size) -> None:
+        # A terminal tells its size up to three times at the start, and Textual lays out anew for each.
+        if size != self._size:
+            super()._screen_resized(size)
+
+    def _compositor_refresh(self) -> None:
+        # Textual asks for a second picture while the first one is drawn, and never takes that back.
+        whole = self.size.region in self._compositor._dirty_regions
+        super()._compositor_refresh()
+        if whole and self.is_current:
+            self._repaint_required = False
 
     def say(self, text: str) -> None:
         """Say what has just happened, until the next key."""

@@ -196,7 +196,8 @@ class CalendarScreen(CoachScreen):
         self.query_one("#month", Card).title = f"{month(first)} {first.year}"
 
     def _show_day(self) -> None:
-        self.query_one("#day", Card).title = day_name(self.day, self.desk.day()).capitalize()
+        name = day_name(self.day, self.desk.day())
+        self.query_one("#day", Card).title = name[:1].upper() + name[1:]
         says = _SAYS[state(self.days, self.day)]
         self.query_one("#day-says", Static).update(Content(says))
         sessions = self._sessions()

@@ -333,7 +333,7 @@ class SessionScreen(CoachScreen):
 
     def _show(self) -> None:
         sitting = self.sitting
-        if sitting is None or not self.is_mounted:
+        if sitting is None or not self.query(BigClock):
             return
         phase = sitting.phase
         width, height = self.app.size

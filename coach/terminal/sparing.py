@@ -8,6 +8,7 @@ from rich.color import ColorSystem
 from textual import events
 from textual._compositor import CompositorUpdate
 from textual.app import App
+from textual.css.stylesheet import Stylesheet
 
 from coach.terminal.frames import Frames
 
@@ -24,6 +25,17 @@ _AT_ONCE: Final = 400
 """Bytes that come to a terminal in one piece anyway, so that it need not be told when to show them."""
 
 
+class _Stylesheet(Stylesheet):
+    """Parses each sheet once for one set of variables; Textual's does so three times at the start."""
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        if variables != self._variables:
+            super().set_variables(variables)
+
+    def reparse(self) -> None:
+        self.parse()  # from what is parsed already
+
+
 class SparingApp(App[None]):
     """Passes the pictures of its screens through `Frames`; all else is Textual's."""
 
@@ -31,6 +43,7 @@ class SparingApp(App[None]):
         super().__init__(*args, **kwargs)
         self.frames = Frames(self.console._color_system or ColorSystem.TRUECOLOR)
         self._told_size: Size | None = None
+        self.stylesheet = _Stylesheet(variables=self.get_css_variables())
 
     def redraw(self) -> None:
         """Send the whole picture anew, where something else has written over it."""
@@ -40,8 +53,9 @@ class SparingApp(App[None]):
     async def _post_message(self, message: Message) -> bool:
         # As it comes rather than as it is handled: of two changes in a row, there and back, only the last is.
         if isinstance(message, events.Resize):
-            if message.size != self._told_size:
+            if self._told_size not in (None, message.size):
                 self.frames.forget()
+                self.call_next(self.screen.refresh)
             self._told_size = message.size
         return await super()._post_message(message)
 

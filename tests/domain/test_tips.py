@@ -327,11 +327,11 @@ SOURCES = {
 
 
 def test_the_source_line_names_article_sections_and_kind() -> None:
-    assert source_line(QUIET[0], SOURCES) == 'RunnerClick, "How to use" · guidance'
+    assert source_line(QUIET[0], SOURCES) == 'guidance · RunnerClick, "How to use"'
     both = replace(
         QUIET[0], sources=(Cite("B", "FAQ"), Cite("A", "How to use"), Cite("B", "Start")), kind=Kind.CLAIM
     )
-    assert source_line(both, SOURCES) == 'On legs, "FAQ", "Start"; RunnerClick, "How to use" · claim'
+    assert source_line(both, SOURCES) == 'claim · On legs, "FAQ", "Start"; RunnerClick, "How to use"'
 
 
 def test_a_fact_can_be_cited() -> None:

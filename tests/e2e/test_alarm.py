@@ -1,4 +1,4 @@
-"""What reaches someone who is not looking: asked for and tried out in the settings, silenced in the session."""
+"""What reaches someone who is not looking: asked for and tried in the settings, silenced in a session."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Account]:
     if NO_SSHD is not None:
         pytest.skip(NO_SSHD)
     home = tmp_path_factory.mktemp("home")
-    coach = [installed(tmp_path_factory.mktemp("venv")), "-I", "-m", "coach"]
+    coach = [str(installed(tmp_path_factory.mktemp("venv"))), "-I", "-m", "coach"]
     said = subprocess.run(
         [*coach, "ssh-wrapper", "--locked", "--data", str(home / "coach.json")],
         capture_output=True, text=True, check=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import Any
 import pytest
 
 from tests.e2e import sshd
+from tests.e2e.launch import command
 from tests.e2e.remote import Loss, Traveller, client_is_killed, line_is_silent, server_is_killed
-from tests.e2e.term import ROOT
+from tests.e2e.term import ROOT, Terminal, environment
 
 NO_SSHD = sshd.missing()
 ZONE = "Europe/Zurich"
@@ -169,3 +171,31 @@ def test_lost_and_found(person: Traveller, moment: str, loss: str) -> None:
     comes_back(person)
     person.closes("ctrl+q")
     assert person.leaves_nothing_running()
+
+
+def test_the_near_terminal_is_given_back_by_the_wrapper(person: Traveller, tmp_path: Path) -> None:
+    """The coach cannot do that once the line is lost: `coach ssh-wrapper` prints what can."""
+    wrapper = tmp_path / "coach-remote"
+    wrapper.write_text(person.runs("ssh-wrapper").stdout, encoding="utf-8")
+    *options, host, words = person.server.client(
+        shlex.join(command(person.hands, "--data", str(person.file)))
+    )
+    ssh = tmp_path / "bin" / "ssh"
+    ssh.parent.mkdir()
+    ssh.write_text(f'#!/bin/sh\nexec {shlex.join(o for o in options if o != "-tt")} "$@"\n', encoding="utf-8")
+    ssh.chmod(0o755)
+    surroundings = environment(COACH_COMMAND=words)
+    surroundings["PATH"] = f"{ssh.parent}:{surroundings['PATH']}"
+    person.terminal = Terminal(["sh", wrapper, host], surroundings, cols=50, rows=12)
+    person.sees("[ Start ]")
+    person.presses("enter", "enter")
+    person.sees("5:00 on the mat")
+    assert person.at.residue()
+    terminal = person.at
+    server_is_killed(person)
+    assert terminal.residue() == set()
+    assert b"the line is lost" in terminal.received
+    assert person.leaves_nothing_running()
+    person.terminal = Terminal(["sh", wrapper, host], surroundings, cols=50, rows=12)
+    person.sees("5:00 on the mat")
+    person.closes("q", "l")

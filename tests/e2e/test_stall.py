@@ -1,4 +1,4 @@
-"""Time that goes by while nobody looks: a terminal that stalls, a machine that sleeps, a clock that is set."""
+"""Time that goes by while nobody looks: a terminal that stalls, a machine asleep, a clock that is set."""
 
 from __future__ import annotations
 

@@ -132,7 +132,7 @@ def test_an_installed_locale_of_eight_bits(person: Person, tmp_path: Path) -> No
     """As a server of old has it; stock Textual fills the screen with escaped names there."""
     if shutil.which("localedef") is None:
         pytest.skip("localedef is not installed")
-    making = ["localedef", "--no-archive", "-i", "de_DE", "-f", "ISO-8859-1", tmp_path / "de_DE"]
+    making = ["localedef", "--no-archive", "-i", "de_DE", "-f", "ISO-8859-1", str(tmp_path / "de_DE")]
     made = subprocess.run(making, capture_output=True, check=False)
     if made.returncode > 1:
         pytest.skip("there are no sources of locales")

@@ -145,7 +145,7 @@ def test_a_window_that_is_killed_ends_the_coach(person: Inmate) -> None:
 
 @pytest.mark.long
 def test_mosh_shows_the_coach_and_hands_keys_on(tmp_path: Path) -> None:
-    """Tried with the server and the client of mosh alone; the login by ssh before them is that of the others."""
+    """Tried with the server and the client of mosh alone; the login by ssh before them is as ever."""
     for program in ("mosh-server", "mosh-client"):
         if shutil.which(program) is None:
             pytest.skip(f"{program} is not installed")

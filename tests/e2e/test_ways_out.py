@@ -31,7 +31,7 @@ def lies(person: Person, *, ignored: tuple[signal.Signals, ...] = ()) -> None:
     """Two minutes into a session."""
     surroundings = env(person.folder / "home", COACH_DATA=str(person.file))
     person.terminal = Terminal(
-        command(person.hands), surroundings, **SMALL, cwd=person.folder, ignored=ignored
+        command(person.hands), surroundings, cols=50, rows=12, cwd=person.folder, ignored=ignored
     )
     person.sees("[ Start ]")
     person.presses("enter")

@@ -64,7 +64,7 @@ def paused(bench: Bench) -> None:
 
 
 def unreadable(bench: Bench) -> None:
-    bench.path.parent.mkdir(parents=True)
+    bench.path.parent.mkdir(parents=True, exist_ok=True)
     bench.path.write_text('{"meta": {"1": {"schema": 1,,}}}', encoding="utf-8")
 
 

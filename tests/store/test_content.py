@@ -85,7 +85,7 @@ def test_a_tip_names_the_sections_of_its_facts(tip: Tip) -> None:
     sources = load_sources()
     named = {f'{sources[place.article].name}, "{place.section}"' for place in tip.sources}
     assert named == {cite(fact, sources) for fact in tip.facts}
-    assert source_line(tip, sources).endswith(f" · {tip.kind}")
+    assert source_line(tip, sources).startswith(f"{tip.kind} · ")
 
 
 @each_tip

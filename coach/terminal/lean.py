@@ -1,0 +1,39 @@
+"""Starting with less: what Python and asyncio do for programs of another kind."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def without_tls() -> Iterator[None]:
+    """Let modules be imported that would bring `ssl` along.
+
+    asyncio does without where a Python has none. With it, the coach takes 3 % longer to start and 4 MB more
+    of memory, and it never speaks to the network.
+    """
+    if "ssl" in sys.modules:
+        yield
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules["ssl"]
+
+
+def hold_garbage() -> None:
+    """Do not look for garbage while everything is being made for the first time: there is hardly any."""
+    gc.disable()
+
+
+def sweep() -> None:
+    """Look for garbage again, but not among what the start has made: that stays until the end."""
+    gc.freeze()
+    gc.enable()
