@@ -5,6 +5,8 @@ After a change that was meant, and looked at (`python -m tests.screens.shots`): 
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
@@ -13,6 +15,14 @@ from tests.screens.picture import TextPicture, picture
 from tests.screens.scenes import LOOKS, SCENES, SIZES, staged
 
 THEMED = ("today-check", "session-running", "calendar", "tips", "plan", "insights", "settings")
+
+
+@pytest.fixture
+def bench(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
+    """One whose file and time zone are named alike on every machine."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TZ", "UTC")
+    return Bench(Path("coach.json"), bench.clock)
 
 
 @pytest.mark.parametrize("size", SIZES)
