@@ -64,7 +64,8 @@ def _by_chromium(chromium: str, source: Path, path: Path, profile: Path) -> None
     width, height = (int(float(part) + 0.999) for part in box.groups())
     page = source.with_suffix(".html")
     page.write_text(
-        f"<style>body{{margin:0}}svg{{display:block;width:{width}px}}</style>{svg}", encoding="utf-8"
+        f'<meta charset="utf-8"><style>body{{margin:0}}svg{{display:block;width:{width}px}}</style>{svg}',
+        encoding="utf-8",
     )
     flags = [
         "--headless",

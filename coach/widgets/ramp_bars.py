@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
 
 from textual.reactive import reactive
 
@@ -88,23 +90,38 @@ def ramp_row(
 
 
 def ramp_names(bars: Sequence[RampBar], cell: int, width: int, marks: Marks) -> list[Span]:
-    """The names of the groups, each from its first bar, and the pointer beneath today's."""
+    """The names of the groups, each from its first bar, and the pointer beneath today's.
+
+    A name that does not fit beneath its own bars is left out: a part of it says nothing.
+    """
     now = next((at for at, bar in enumerate(bars) if bar.when is When.TODAY), None)
-    line = [" "] * max(width, cell * len(bars))
-    previous = None
-    for place, bar in enumerate(bars):
-        if bar.group != previous and bar.group:
-            end = next((at for at in range(place, len(bars)) if bars[at].group != bar.group), len(bars))
-            start = place * cell + (2 if place == now else 0)
-            text = bar.group[: max(end * cell - 1 - start, 0)]
-            line[start : start + len(text)] = text
-        previous = bar.group
-    if now is None:
-        return [("".join(line)[:width], "muted")]
-    at = now * cell
+    pointed = None if now is None else now * cell
+    line = [" "] * width
+    for start, end, name in _groups(bars, cell, width):
+        place = _place(start, end, len(name), pointed)
+        if place is not None:
+            line[place : place + len(name)] = name
     text = "".join(line)
+    if pointed is None or pointed >= width:
+        return [(text, "muted")]
     pointer = "^" if marks.ascii else marks.up
-    return [(text[:at], "muted"), (pointer, "st-today bold"), (text[at + 1 : width], "muted")]
+    return [(text[:pointed], "muted"), (pointer, "st-today bold"), (text[pointed + 1 :], "muted")]
+
+
+def _groups(bars: Sequence[RampBar], cell: int, width: int) -> Iterable[tuple[int, int, str]]:
+    """Each run of bars of one group: its first cell, the one at which its room ends, and its name."""
+    at = 0
+    for name, same in groupby(bars, key=attrgetter("group")):
+        start, at = at, at + len(list(same))
+        if name:
+            yield start * cell, width if at == len(bars) else min(at * cell - 1, width), name
+
+
+def _place(start: int, end: int, length: int, pointed: int | None) -> int | None:
+    """Where a name goes between two cells, beside the pointer; None where it has no room."""
+    if pointed is not None and start <= pointed < end and pointed <= start + length:
+        start = pointed + 2
+    return start if start + length <= end else None
 
 
 def _scale_name(bars: Sequence[RampBar]) -> str:

@@ -122,6 +122,38 @@ def test_the_ramp_differs_without_colour() -> None:
     assert "".join(text for text, _ in ramp_names(bars, 6, 20, ASCII)) == "towel ^     shirt   "
 
 
+def named(groups: str, cell: int, width: int, today: int | None = None) -> str:
+    """What stands beneath bars of groups t, s and b."""
+    names = {"t": "towel", "s": "T-shirt", "b": "bare skin"}
+    bars = [
+        RampBar(5, When.TODAY if at == today else When.PAST, names[letter])
+        for at, letter in enumerate(groups)
+    ]
+    return "".join(text for text, _ in ramp_names(bars, cell, width, ASCII)).rstrip()
+
+
+@pytest.mark.parametrize(
+    ("groups", "cell", "width", "today", "beneath"),
+    [
+        ("ttttsssss", 2, 40, None, "towel   T-shirt"),
+        ("tssss", 2, 40, None, "  T-shirt"),  # no room for "towel" under one bar
+        ("ttsss", 2, 40, None, "    T-shirt"),
+        ("tttsss", 2, 40, None, "towel T-shirt"),  # five cells and one between
+        ("ttttbb", 1, 40, None, "    bare skin"),  # the last one has the room behind its bars
+        ("ttttbb", 2, 12, None, "towel"),  # and none behind the edge
+        ("ttttsssss", 2, 40, 4, "towel   ^ T-shirt"),
+        ("ttttttsss", 2, 40, 1, "  ^ towel   T-shirt"),  # the pointer cuts no name in two
+        ("tttsss", 2, 40, 1, "  ^   T-shirt"),
+        ("ttttttt", 2, 14, 3, "towel ^"),
+        ("ttttttt", 2, 14, 6, "towel       ^"),
+    ],
+)
+def test_a_name_stands_whole_beneath_its_bars_or_not_at_all(
+    groups: str, cell: int, width: int, today: int | None, beneath: str
+) -> None:
+    assert named(groups, cell, width, today) == beneath
+
+
 def test_the_window_of_a_long_ramp_holds_today() -> None:
     bars = [RampBar(5, When.PAST)] * 80 + [RampBar(7, When.TODAY)] + [RampBar(9, When.AHEAD)] * 40
     shown_bars, cell = window(bars, 30)
