@@ -22,7 +22,7 @@ class Unreadable(StoreError):
     `line` and `column` count from 1 and are 0 where the damage has no place.
     """
 
-    ADVICE = "mend it or put a good copy in its place"
+    ADVICE = "mend it, then try again"
 
     def __init__(self, path: Path, why: str, line: int = 0, column: int = 0) -> None:
         self.path = path

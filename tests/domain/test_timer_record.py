@@ -1,0 +1,175 @@
+"""A timer on record: what another terminal, or the same one later, makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.domain.model import Area, Cover, Span
+from coach.domain.timer import (
+    Continue,
+    Lapsed,
+    Phase,
+    TimerEvent,
+    begin,
+    done_min,
+    elapsed_s,
+    from_live,
+    left_s,
+    phase,
+    recover,
+    renewed,
+    step,
+    to_live,
+)
+from tests.domain.timers import (
+    ADD,
+    FINISH,
+    PAUSE,
+    RESUME,
+    SCRIPTS,
+    STOP,
+    T0,
+    TICK,
+    WALL,
+    live,
+    played,
+    running,
+)
+
+
+def test_the_record_names_the_instant_at_which_the_clock_began_to_run() -> None:
+    timer = begin(Area.BACK, Cover.TOWEL, planned_min=5, cap_min=20, ready_s=30, now=T0)
+    record = to_live(timer, day=WALL.date(), boot="a", elapsed_now=T0 + 40, wall_now=WALL)
+    assert record.started_at == WALL - timedelta(seconds=10)
+    assert (record.planned_min, record.cap_min, record.booted_s) == (5, 20, T0 + 30)
+
+
+def test_a_second_terminal_shows_the_same_countdown() -> None:
+    timer = played(running(), (ADD, 10), (PAUSE, 60), (RESUME, 160), (TICK, 200))
+    record = renewed(live(), timer, "a")
+    assert from_live(record, boot="a", elapsed_now=T0 + 200, wall_now=WALL + timedelta(days=9)) == timer
+
+
+@pytest.mark.parametrize("wall", [
+    WALL - timedelta(days=1),
+    WALL + timedelta(days=400),
+    (WALL + timedelta(hours=1)).astimezone(ZoneInfo("Asia/Kathmandu")),
+    datetime(2026, 3, 29, 3, 10, tzinfo=ZoneInfo("Europe/Berlin")),
+])  # fmt: skip
+def test_on_the_same_boot_the_wall_clock_moves_nothing(wall: datetime) -> None:
+    found = recover(live(), boot="a", elapsed_now=T0 + 108, wall_now=wall)
+    assert isinstance(found, Continue)
+    assert left_s(found.timer, T0 + 108) == 492
+
+
+def test_after_a_restart_of_the_machine_the_wall_clock_counts() -> None:
+    found = recover(live(), boot="b", elapsed_now=12.0, wall_now=WALL + timedelta(minutes=4))
+    assert isinstance(found, Continue)
+    assert left_s(found.timer, 12.0) == 360
+    assert left_s(found.timer, 72.0) == 300
+    assert renewed(live(), found.timer, "b") == live()
+
+
+def test_a_session_taken_up_after_a_restart_counts_on_the_new_boot() -> None:
+    found = recover(live(), boot="b", elapsed_now=300.0, wall_now=WALL + timedelta(minutes=4))
+    assert isinstance(found, Continue)
+    record = renewed(live(), step(found.timer, PAUSE, 330.0), "b")
+    assert record == live(boot="b", booted_s=60.0, pauses=(Span(start=270),))
+    again = from_live(record, boot="b", elapsed_now=400.0, wall_now=WALL - timedelta(days=1))
+    assert elapsed_s(again, 400.0) == 270
+
+
+@pytest.mark.parametrize("boot", ["", "b"])
+def test_a_wall_clock_before_what_is_on_record_is_not_believed(boot: str) -> None:
+    record = live(boot=boot and "a", pauses=(Span(start=60, end=160), Span(start=200, end=230)))
+    found = recover(record, boot=boot, elapsed_now=7.0, wall_now=WALL - timedelta(days=1))
+    assert isinstance(found, Continue)
+    assert elapsed_s(found.timer, 7.0) == 100
+    plain = recover(live(boot=boot and "a"), boot=boot, elapsed_now=7.0, wall_now=WALL - timedelta(days=1))
+    assert isinstance(plain, Continue)
+    assert phase(plain.timer, 7.0) is Phase.RUNNING
+    assert left_s(plain.timer, 7.0) == 600
+
+
+def test_where_no_boot_is_known_the_wall_clock_counts() -> None:
+    record = live(boot="", booted_s=5.0)
+    found = recover(record, boot="", elapsed_now=15.0, wall_now=WALL + timedelta(minutes=4))
+    assert isinstance(found, Continue)
+    assert elapsed_s(found.timer, 15.0) == 240
+
+
+def test_across_a_change_of_daylight_saving_the_instants_count() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    started = datetime(2026, 3, 29, 1, 58, tzinfo=berlin)
+    found = recover(
+        live(started_at=started), boot="b", elapsed_now=9.0,
+        wall_now=datetime(2026, 3, 29, 3, 1, tzinfo=berlin).astimezone(UTC),
+    )  # fmt: skip
+    assert isinstance(found, Continue)
+    assert elapsed_s(found.timer, 9.0) == 180
+
+
+@pytest.mark.parametrize("boot", ["a", "b"])
+def test_a_lost_session_whose_minutes_are_over_asks(boot: str) -> None:
+    record = live(pauses=(Span(start=60, end=120),))
+    found = recover(record, boot=boot, elapsed_now=T0 + 7200, wall_now=WALL + timedelta(hours=2))
+    assert found == Lapsed(WALL + timedelta(minutes=11), 10, 15, paused=False)
+
+
+def test_a_lost_session_in_overtime_may_have_been_a_little_longer() -> None:
+    found = recover(live(), boot="a", elapsed_now=T0 + 690, wall_now=WALL + timedelta(seconds=690))
+    assert found == Lapsed(WALL + timedelta(minutes=10), 10, 11.5, paused=False)
+
+
+def test_a_session_lost_in_a_pause_goes_on_for_an_hour() -> None:
+    record = live(pauses=(Span(start=198),))
+    found = recover(record, boot="a", elapsed_now=T0 + 198 + 3599, wall_now=WALL)
+    assert isinstance(found, Continue)
+    assert phase(found.timer, T0 + 198 + 3599) is Phase.PAUSED
+    assert left_s(found.timer, T0 + 198 + 3599) == 402
+
+
+@pytest.mark.parametrize("boot", ["a", "b"])
+def test_later_it_offers_the_minutes_until_the_pause(boot: str) -> None:
+    record = live(pauses=(Span(start=30, end=60), Span(start=198)))
+    found = recover(record, boot=boot, elapsed_now=T0 + 36000, wall_now=WALL + timedelta(hours=10))
+    assert found == Lapsed(WALL + timedelta(seconds=198), 2.8, 2.8, paused=True)
+
+
+def test_what_is_offered_never_passes_half_an_hour() -> None:
+    record = live(planned_min=300, cap_min=30)
+    found = recover(
+        replace(record, cap_min=400, extra_min=50), boot="b", elapsed_now=1, wall_now=WALL + timedelta(days=3)
+    )
+    assert isinstance(found, Lapsed)
+    assert (found.offered_min, found.most_min) == (30, 30)
+    assert found.ended_at == WALL + timedelta(minutes=30)
+
+
+@given(SCRIPTS, st.floats(0, 4000), st.sampled_from(["a", "b", ""]))
+def test_what_is_recovered_has_run_as_long_as_what_was_lost(
+    script: list[tuple[TimerEvent, float]], away: float, boot: str
+) -> None:
+    timer, now = running(), T0
+    record = live()
+    for event, gap in script:
+        if event in (FINISH, STOP):
+            continue
+        now += gap
+        timer = step(timer, event, now)
+        record = renewed(record, timer, "a")
+    now += away
+    wall = WALL + timedelta(seconds=now - T0)
+    found = recover(record, boot=boot, elapsed_now=now if boot == "a" else 3.0, wall_now=wall)
+    if isinstance(found, Continue):
+        assert elapsed_s(found.timer, 0) == pytest.approx(elapsed_s(timer, now), abs=1e-3)
+    else:
+        assert found.offered_min <= found.most_min <= 30
+        assert found.most_min == pytest.approx(done_min(timer, now), abs=0.011)
+        assert found.ended_at <= wall + timedelta(milliseconds=1)
