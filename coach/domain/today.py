@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from coach.domain.daybook import days, pause_on
 from coach.domain.days import day_of
+from coach.domain.fortnight import Fortnight, fortnight
+from coach.domain.habit import Greeting, greeting
+from coach.domain.milestones import Milestone, milestones
 from coach.domain.model import Area, Book, Live, Pause, Screening
 from coach.domain.prescription import Prescription, Ramps, prescribe
 from coach.domain.ramp import Gate
@@ -42,6 +45,12 @@ class Today:
     situation: Situation
     """What the tip of the day answers to."""
     missed_yesterday: bool
+    greeting: Greeting | None
+    """A word about the days before, while today's session is due."""
+    fortnight: Fortnight | None
+    """The first fourteen days, running or over; None before the first session after setup."""
+    milestones: tuple[Milestone, ...]
+    """All that were reached up to today, the earliest first."""
 
     @property
     def area(self) -> Area:
@@ -58,9 +67,10 @@ def today(book: Book, now: datetime, area: Area | None = None, *, ramps: Ramps |
     known = days(ramps, day)
     pause = pause_on(book, day)
     missed = missed_yesterday(known)
+    state = _state(book, prescription, pause)
     return Today(
         day=day,
-        state=_state(book, prescription, pause),
+        state=state,
         prescription=prescription,
         days=known,
         streak=streak(known),
@@ -68,6 +78,9 @@ def today(book: Book, now: datetime, area: Area | None = None, *, ramps: Ramps |
         live=book.live,
         situation=_situation(ramps, prescription, day, missed=missed),
         missed_yesterday=missed,
+        greeting=greeting(book, prescription, known) if state is State.DUE else None,
+        fortnight=fortnight(ramps, day),
+        milestones=milestones(ramps, known),
     )
 
 

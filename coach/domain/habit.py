@@ -1,0 +1,71 @@
+"""Words that help a habit: the moment of the day, the day after a miss, the first day back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from coach.domain import names
+from coach.domain.days import days_between
+from coach.domain.ladder import Rung
+from coach.domain.model import Book, Settings
+from coach.domain.prescription import Prescription
+from coach.domain.streak import Days, DayState, states
+from coach.domain.verdict import Code
+
+LONG_GAP = 7
+"""Days without any session from which the coach greets who comes back; the ramp then goes down (rule 4)."""
+
+MISSED = "Yesterday went by without the mat. One such day changes little; today is the one that counts."
+
+
+class Occasion(StrEnum):
+    """Why there is something to say."""
+
+    MISSED = "missed"
+    """Exactly one day was missed, and it was yesterday: never miss twice (research/timer.md, 5c)."""
+    RETURN = "return"
+    """The mat was left alone for a week and more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """A calm word about the days before today, while today's session is still to come."""
+
+    occasion: Occasion
+    text: str
+    """For a return it holds the reason of the prescription, and stands in its place."""
+
+
+def cue(settings: Settings) -> str:
+    """The user's own plan in a sentence: "After I brush my teeth, I roll out the mat."; "" without one."""
+    moment = " ".join(settings.cue_sentence.split()).rstrip(".,;:! ")
+    if moment[:6].lower() == "after ":
+        moment = moment[6:]
+    return f"After {moment}, I roll out the mat." if moment else ""
+
+
+def greeting(book: Book, asked: Prescription, days: Days) -> Greeting | None:
+    """What is said on a day whose session is due; None on an ordinary one."""
+    last = max((s.day for s in book.sessions if s.day < asked.day), default=None)
+    away = days_between(last, asked.day) if last else 0
+    if away >= LONG_GAP and asked.rung is not None:
+        return Greeting(Occasion.RETURN, _welcome(asked, asked.rung, away))
+    return Greeting(Occasion.MISSED, MISSED) if missed_once(days) else None
+
+
+def missed_once(days: Days) -> bool:
+    """Whether yesterday, and not the day before as well, was missed, and today is not kept yet."""
+    before, yesterday, today = states(days, days.today - timedelta(days=2), days.today).values()
+    kept = today in (DayState.DONE, DayState.KEPT)
+    return yesterday is DayState.MISSED and before is not DayState.MISSED and not kept
+
+
+def _welcome(asked: Prescription, rung: Rung, away: int) -> str:
+    back, off, why = f"Welcome back after {away} days away", f"{away} days off", asked.reason.text
+    if not why.startswith(off):
+        return f"{back}. {why}"
+    if asked.reason.code is Code.FLOOR:
+        return f"{back}: {names.session(rung)}, the softest step."
+    return f"{back}{why.removeprefix(off)}"

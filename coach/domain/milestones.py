@@ -1,0 +1,124 @@
+"""Milestones: kept days in all, a thinner cover for the first time, a goal reached; read from the history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from coach.domain import names
+from coach.domain.days import day_of
+from coach.domain.ladder import Goal, Rung, ladder, softness
+from coach.domain.model import Area, Book, Cover, Ended, GoalSet, Session, Skin
+from coach.domain.prescription import Ramps
+from coach.domain.ramp import Taken
+from coach.domain.streak import Days, is_kept
+from coach.domain.verdict import warns
+
+KEPT_DAYS = (7, 14, 30, 66, 100, 365)
+"""Kept days in all that are noted; 66 is the median it took a habit to form (research/timer.md, 5c)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """Something reached for the first time."""
+
+    day: date
+    id: str
+    """`kept-30`, `first-shirt`, `first-bare`, or `goal-back-bare-20`."""
+    text: str
+    """A line without a full stop: "30 kept days in all"."""
+
+
+def milestones(ramps: Ramps, days: Days) -> tuple[Milestone, ...]:
+    """All that were reached up to today, the earliest first; what is deleted takes its own along."""
+    found = [
+        *_kept(days),
+        *_covers(ramps.book.sessions),
+        *(each for area in Area for each in _goals(ramps, area)),
+    ]
+    return tuple(sorted((each for each in found if each.day <= days.today), key=lambda each: each.day))
+
+
+def on_day(found: Iterable[Milestone], day: date) -> tuple[Milestone, ...]:
+    """Those that were reached on a day."""
+    return tuple(each for each in found if each.day == day)
+
+
+def is_clean(taken: Taken) -> bool:
+    """Whether a guided session was clean: enough minutes, comfortable, and clear skin the day after."""
+    session = taken.session
+    return (
+        taken.met
+        and session.cover is not None
+        and session.comfort is not None
+        and session.ended is Ended.COMPLETED
+        and session.skin_next is Skin.CLEAR
+        and not warns(session)
+    )
+
+
+def _kept(days: Days) -> Iterator[Milestone]:
+    kept = sorted(day for day, minutes in days.minutes.items() if is_kept(minutes) and day <= days.today)
+    for count in KEPT_DAYS:
+        if count <= len(kept):
+            yield Milestone(kept[count - 1], f"kept-{count}", f"{count} kept days in all")
+
+
+def _covers(sessions: Iterable[Session]) -> Iterator[Milestone]:
+    """The first T-shirt and the first bare session that came after something softer on the same area.
+
+    Who begins in a T-shirt has reached nothing by it; the feet have a ladder of their own, from socks on.
+    """
+    thinnest: dict[Area, int] = {}
+    noted: set[Cover] = set()
+    for session in sessions:
+        cover, area = session.cover, session.area
+        if cover is None or area is Area.FEET:
+            continue
+        before = thinnest.get(area)
+        thinnest[area] = max(softness(cover), before or 0)
+        thinner = before is not None and softness(cover) > before
+        if thinner and cover in (Cover.SHIRT, Cover.BARE) and cover not in noted:
+            noted.add(cover)
+            yield Milestone(session.day, f"first-{cover}", f"First session {names.on(cover)}")
+
+
+def _goals(ramps: Ramps, area: Area) -> Iterator[Milestone]:
+    """The first clean session at each goal that asked for more than those reached before.
+
+    It is reached on the day of the skin check, for before that nobody knows that the session was clean.
+    """
+    goals = _goals_by_time(ramps.book)
+    if not goals or not any(session.area is area for session in ramps.book.sessions):
+        return
+    reached: list[Rung] = []
+    for taken in ramps.of(area).taken:
+        rung, session = taken.rung, taken.session
+        if rung is None or not is_clean(taken) or any(_asks_no_more(rung, than) for than in reached):
+            continue
+        if rung == ladder(area, _in_force(goals, session))[-1]:
+            reached.append(rung)
+            after = session.day + timedelta(days=1)
+            of = "" if area is Area.BACK else f" for your {names.AREA[area]}"
+            yield Milestone(
+                max(after, session.skin_next_on or after),
+                f"goal-{area}-{rung.cover}-{rung.minutes}",
+                f"Goal reached{of}: {names.session(rung)}",
+            )
+
+
+def _asks_no_more(rung: Rung, than: Rung) -> bool:
+    return softness(rung.cover) <= softness(than.cover) and rung.minutes <= than.minutes
+
+
+def _goals_by_time(book: Book) -> list[tuple[date, datetime, Goal]]:
+    goals = [event for event in book.events if isinstance(event, GoalSet)]
+    rollover = book.settings.rollover
+    return [(day_of(each.at, rollover), each.at, Goal(each.cover, each.minutes)) for each in goals]
+
+
+def _in_force(goals: list[tuple[date, datetime, Goal]], session: Session) -> Goal:
+    """The goal at the time of a session; the first one holds from the beginning, as in the fold."""
+    before = [goal for day, at, goal in goals if (day, at) <= (session.day, session.started_at)]
+    return before[-1] if before else goals[0][2]
