@@ -18,7 +18,9 @@ from coach.domain.today import is_set_up
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
+from coach.screens.export import is_locked
 from coach.store import Store
+from coach.store.merge import conflict_copies
 from coach.terminal.driver import CoachDriver
 from coach.terminal.lean import sweep
 from coach.terminal.preflight import Traits
@@ -113,6 +115,8 @@ class CoachApp(SparingApp):
         self.set_interval(FOLLOW_S, self._follow)
         if self.desk.book.live is not None:
             self.go("session")
+        elif not is_locked():
+            self.call_after_refresh(self._tell_of_copies)
 
     def on_coach_screen_go(self, event: CoachScreen.Go) -> None:
         """Go to a screen by its name."""
@@ -178,6 +182,12 @@ class CoachApp(SparingApp):
         module = import_module(f"coach.screens.{name}")
         screen: CoachScreen = getattr(module, SCREENS[name])(self.desk)
         return screen.fit(self.size)
+
+    def _tell_of_copies(self) -> None:
+        """Say that a sync tool left a copy of the file beside it, once, at the start."""
+        found = conflict_copies(self.desk.store.path)
+        if found and isinstance(self.screen, CoachScreen) and self.desk.error is None:
+            self.screen.say(f"{found[0].name} grew apart from your file; : Backups merges it.")
 
     def _follow(self) -> None:
         changed, day = self.desk.follow(), self.desk.day()

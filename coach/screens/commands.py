@@ -108,10 +108,22 @@ def commands_of(screen: CoachScreen) -> Iterable[Command]:
     if "undo" not in seen:
         yield Command("Undo", screen.desk.store.undoable() or "nothing to undo", screen.action_undo)
     if not is_locked():
+        yield Command("Backups", "Put one back, make one, or merge a copy", partial(_backups, screen))
         yield Command("Export", "Everything, into a file beside the data", partial(_export, screen))
     for theme in sorted(screen.app.available_themes):
         run = partial(_take_theme, screen, theme)
         yield Command(f"Theme: {theme}", "Change the colours", run, listed=theme in ("dusk", "dawn"))
+
+
+def _backups(screen: CoachScreen) -> None:
+    from coach.screens.backups import Backups
+
+    def done(said: str | None) -> None:
+        screen.renew()
+        if said:
+            screen.say(said)
+
+    screen.app.push_screen(Backups(screen.desk), done)
 
 
 def _export(screen: CoachScreen) -> None:

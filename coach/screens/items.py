@@ -56,7 +56,7 @@ def groups(screen: CoachScreen, change: Set) -> Iterable[tuple[str, Sequence[Ite
     yield "Day", (items.zone(), *items.cycles(DAY), items.cue_sentence())
     yield "Look", (items.theme(), *items.cycles(LOOK))
     yield "Session", (*items.cycles(SESSION), items.test())
-    yield "File", (items.file(), *([] if is_locked() else [items.export()]), items.undo())
+    yield "File", (items.file(), *([] if is_locked() else [items.backups(), items.export()]), items.undo())
 
 
 class _Items:
@@ -260,6 +260,17 @@ class _Items:
         path = str(self.desk.store.path)
         about = f"{path} holds all that you recorded, as JSON. coach --data names another."
         return Item("file", "Data file", self.desk.store.path.name, about, lambda _: self.screen.say(path))
+
+    def backups(self) -> Item:
+        """Opens the list of backups, and of copies that grew apart."""
+
+        def turn(_: int) -> None:
+            from coach.screens.backups import Backups
+
+            self.screen.app.push_screen(Backups(self.desk), self._told)
+
+        about = "Copies made each day by themselves, to put back; a copy in conflict is merged there too."
+        return Item("backups", "Backups", "", about, turn)
 
     def export(self) -> Item:
         """Writes everything out."""

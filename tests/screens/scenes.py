@@ -68,6 +68,14 @@ def unreadable(bench: Bench) -> None:
     bench.path.write_text('{"meta": {"1": {"schema": 1,,}}}', encoding="utf-8")
 
 
+def grown_apart(bench: Bench) -> None:
+    month(bench)
+    bench.path.with_name("coach.sync-conflict-20261121-062958-KJ2QXPA.json").write_bytes(
+        bench.path.read_bytes()
+    )
+    bench.change(lambda book: Change("Grace", put=(replace(book.settings, grace=1),)))
+
+
 @dataclass(frozen=True)
 class Scene:
     """A file, and the keys that lead to what is shown."""
@@ -90,6 +98,8 @@ SCENES = {
     "today-rest": Scene(resting),
     "today-locked": Scene(locked),
     "today-paused": Scene(paused),
+    "areas": Scene(checked, ("a", "j", "j", "j")),
+    "areas-first": Scene(first_day, ("a", "G")),
     "skin": Scene(month, ("enter",)),
     "easier": Scene(checked, ("e",)),
     "session-ready": Scene(checked, ("enter",)),
@@ -105,6 +115,7 @@ SCENES = {
     "insights": Scene(month, ("5",)),
     "insights-empty": Scene(first_day, ("5",)),
     "settings": Scene(month, ("6",)),
+    "backups": Scene(grown_apart, ("colon", *"backups", "enter")),
     "help": Scene(month, ("question_mark",)),
     "unreadable": Scene(unreadable),
 }

@@ -1,0 +1,46 @@
+"""What a merge did, in sentences, for a prompt and for a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coach.store.merge import KEPT_VERSIONS, MergeReport
+
+_SHOWN = 10
+"""How many sessions that were logged twice are told of one by one."""
+
+
+def done(report: MergeReport, *, dry_run: bool = False) -> Iterator[str]:
+    """What came in, or would."""
+    if not report.changes:
+        yield "Nothing new: everything in there is here already."
+        return
+    parts = [f"{'Would add' if dry_run else 'Added'} {_count(report.added, 'record')}"]
+    parts.append(f"{'update' if dry_run else 'updated'} {report.updated}")
+    parts.append(f"{'delete' if dry_run else 'deleted'} {report.deleted}")
+    yield f"{', '.join(parts)}."
+    if report.kept:
+        verb = "would be kept" if dry_run else "kept"
+        yield f"{_count(report.kept, 'earlier version')} {verb} in the table history."
+
+
+def warnings(report: MergeReport) -> Iterator[str]:
+    """What the user may want to look at."""
+    for one, other in report.twice[:_SHOWN]:
+        yield (
+            f"Two sessions on the {one.area} at {one.started_at:%Y-%m-%d %H:%M}, one from each copy, "
+            f"of {one.done_min:g} and {other.done_min:g} minutes: both are kept; delete one if it was one."
+        )
+    if len(report.twice) > _SHOWN:
+        yield f"{len(report.twice) - _SHOWN} more sessions are there twice."
+    if report.let_go:
+        yield (
+            f"{_count(report.let_go, 'version')} lost and not kept: the table history holds the "
+            f"{KEPT_VERSIONS} written last."
+        )
+    if report.nameless:
+        yield f"{_count(report.nameless, 'document')} without an id stayed in the copies."
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"

@@ -1,0 +1,152 @@
+"""Backups put back, and copies that grew apart brought in, without a shell."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.widgets import OptionList
+
+from coach.app import CoachApp
+from coach.domain.model import Change
+from coach.screens.backups import Backups
+from coach.screens.confirm import Confirm
+from coach.store import Store, backups
+from tests.screens.conftest import Bench, flat
+from tests.store.samples import putting, session
+
+SIZE = (80, 24)
+
+
+def copied(bench: Bench) -> Path:
+    """A copy as Syncthing names it, with a session that the file has not."""
+    copy = bench.path.with_name("coach.sync-conflict-20260105-080000-ABCDEFG.json")
+    copy.write_bytes(bench.path.read_bytes())
+    Store(copy, bench.clock).change(putting(session(7, bench.clock.now(), note="from the laptop")))
+    return copy
+
+
+def notes(bench: Bench) -> set[str]:
+    return {each.note for each in bench.book().sessions}
+
+
+def lines(app: CoachApp) -> list[str]:
+    options = app.screen.query_one(OptionList)
+    return [str(options.get_option_at_index(at).prompt) for at in range(options.option_count)]
+
+
+async def test_a_copy_beside_the_file_is_told_of_and_brought_in(ready: Bench) -> None:
+    """Nothing of either side is lost, and one undo takes it back."""
+    copy = copied(ready)
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert copy.name in flat(app)
+        app.push_screen(Backups(app.desk))
+        await pilot.pause()
+        assert copy.name in lines(app)[0]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        assert "Would add 1 record" in flat(app)
+        assert "from the laptop" not in notes(ready)
+        await pilot.press("y")
+        await pilot.pause()
+        assert "from the laptop" in notes(ready)
+        assert copy.exists()
+        app.action_leave()
+    store = Store(ready.path, ready.clock)
+    store.undo()
+    assert "from the laptop" not in notes(ready)
+
+
+async def test_a_copy_with_nothing_new_may_go(ready: Bench) -> None:
+    """Merging twice changes nothing, and says so before it asks."""
+    copy = copied(ready)
+    Store(ready.path, ready.clock).change(putting(session(3, ready.clock.now() + timedelta(days=1))))
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        for _ in range(2):
+            app.push_screen(Backups(app.desk))
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause()
+            if isinstance(app.screen, Confirm):
+                await pilot.press("y")
+                await pilot.pause()
+        assert isinstance(app.screen, Backups)
+        assert "everything is here already" in flat(app)
+        assert copy.exists()
+
+
+async def test_a_backup_is_put_back_and_that_can_be_undone(ready: Bench) -> None:
+    """The file as it was before is backed up first."""
+    store = Store(ready.path, ready.clock)
+    store.change(putting(session(4, ready.clock.now(), note="kept")))
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(Backups(app.desk))
+        await pilot.pause()
+        await pilot.press("c")
+        await pilot.pause()
+        assert "kept" in notes(ready)
+        ready.clock.advance(timedelta(minutes=1))
+        store.change(lambda book: Change("Dropped", drop=(book.sessions[0],)))
+        assert "kept" not in notes(ready)
+        app.push_screen(Backups(app.desk))
+        await pilot.pause()
+        assert lines(app)[0].startswith("restore  Today, ")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "it has 1 session; the file now, 0" in flat(app)
+        await pilot.press("enter")  # the first answer leaves it
+        await pilot.pause()
+        assert "kept" not in notes(ready)
+        await pilot.press("enter", "y")
+        await pilot.pause()
+        assert "kept" in notes(ready)
+    store.undo()
+    assert "kept" not in notes(ready)
+
+
+async def test_a_damaged_backup_is_not_put_back(ready: Bench) -> None:
+    """It says why, and the file stays as it is."""
+    store = Store(ready.path, ready.clock)
+    store.change(putting(session(4, ready.clock.now())))
+    for each in backups.listing(ready.path):
+        each.path.write_bytes(b"torn")
+    before = ready.path.read_bytes()
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(Backups(app.desk))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Backups)
+        assert "not what was backed up" in flat(app)
+    assert ready.path.read_bytes() == before
+
+
+async def test_before_the_first_backup_it_says_when_there_will_be_one(bench: Bench) -> None:
+    app = bench.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(Backups(app.desk))
+        await pilot.pause()
+        assert "the first change of each day makes one" in flat(app)
+        await pilot.press("c")
+        await pilot.pause()
+        assert "nothing to back up" in flat(app)
+
+
+async def test_a_locked_down_account_has_no_such_entry(ready: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing there writes a file but the coach's own."""
+    copied(ready)
+    monkeypatch.setenv("COACH_LOCKED", "1")
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "grew apart" not in flat(app)
+        await pilot.press("colon", *"backups")
+        await pilot.pause()
+        assert "Put one back" not in flat(app)
