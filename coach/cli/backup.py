@@ -32,7 +32,12 @@ def arguments(parser: ArgumentParser) -> None:
         "12 days, 10 weeks and 9 months, and one of each year for ever."
     )
     parser.add_argument(
-        "verb", metavar="list|create|restore", nargs="?", default="list", help="by default list"
+        "verb",
+        metavar="list|create|restore",
+        choices=_VERBS,
+        nargs="?",
+        default="list",
+        help="by default list",
     )
     parser.add_argument(
         "name", metavar="NAME", nargs="?", help="which to restore: a part of its name will do"

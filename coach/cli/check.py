@@ -9,7 +9,7 @@ from coach.cli.out import say
 from coach.cli.words import what_follows
 from coach.domain import names
 from coach.domain.checking import answer_check
-from coach.domain.model import Skin
+from coach.domain.model import Area, Skin
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -22,10 +22,13 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "skin",
         metavar="clear|pink|sore|broken",
+        choices=Skin,
         help="pink: marks still there; sore: red, itchy or tender; broken: also a blister, a bruise,"
         " a rash, or numbness",
     )
-    parser.add_argument("--area", metavar="A", help="the area; by default the one that Today opens with")
+    parser.add_argument(
+        "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
+    )
 
 
 def run(given: Namespace, desk: Desk) -> int:

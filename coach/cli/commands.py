@@ -18,14 +18,16 @@ SUMMARIES = {
     "status": "one line for a prompt or tmux",
     "calendar": "the days, by month or year",
     "pause": "announce days off, or end them",
+    "areas": "how each area stands, and how to be on the mat there",
     "plan": "the steps ahead, if all goes well",
     "tips": "tips, listed or searched",
-    "export": "write out what was recorded, as JSON or CSV",
+    "export": "write out what was recorded, as JSON, CSV or a calendar",
     "import": "take in sessions from CSV, or all from JSON",
     "merge": "bring in copies of the file that grew apart",
     "backup": "list, make or restore copies of the file",
     "undo": "take back the last change",
     "doctor": "look after the file, and mend it",
+    "completion": "print a script that lets your shell complete all this",
     "ssh-wrapper": "print a script for coming here through SSH",
 }
 """What each command does, in the order of the help."""

@@ -11,7 +11,7 @@ from coach.cli.out import complain, say
 from coach.cli.wrong import Wrong, near
 from coach.domain.model import Refused
 from coach.store import disk
-from coach.store.exchange import export_csv, export_json
+from coach.store.exchange import export_csv, export_ics, export_json
 from coach.terminal.plain import plain
 
 if TYPE_CHECKING:
@@ -19,13 +19,21 @@ if TYPE_CHECKING:
 
     from coach.cli.desk import Desk
 
-_FORMATS = {"json": export_json, "csv": export_csv}
+_FORMATS = {"json": export_json, "csv": export_csv, "ics": export_ics}
 
 
 def arguments(parser: ArgumentParser) -> None:
     """The format, and where it goes."""
-    parser.epilog = "CSV holds the sessions; JSON holds all but a running session and the steps of undo."
-    parser.add_argument("--format", metavar="json|csv", help="by default what FILE ends with, else json")
+    parser.epilog = (
+        "CSV holds the sessions; ics, a calendar, sessions and pauses; JSON all but a running session and the"
+        " steps of undo."
+    )
+    parser.add_argument(
+        "--format",
+        metavar="|".join(_FORMATS),
+        choices=_FORMATS,
+        help="by default what FILE ends with, else json",
+    )
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="the file to write; by default standard output"
     )
@@ -38,6 +46,7 @@ def run(given: Namespace, desk: Desk) -> int:
     kind = _kind(given.format, target)
     if given.force and target is None:
         raise Wrong("--force goes with -o FILE; there is nothing to write over.")
+    desk.store.read()  # finds what does not fit the schema; not every format reads records
     text = _FORMATS[kind](desk.store)
     for problem in desk.store.problems:
         complain(f"{problem}; {'kept as it is' if kind == 'json' else 'left out'}.")

@@ -10,7 +10,7 @@ from coach.cli.out import complain, say
 from coach.cli.words import day_long, what_follows
 from coach.cli.wrong import Wrong
 from coach.domain import names
-from coach.domain.model import Book, Change, Cover, Refused, Session, Skin
+from coach.domain.model import Area, Book, Change, Cover, Refused, Session, Skin
 from coach.domain.records import Logged, log, over_caps
 
 if TYPE_CHECKING:
@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 def arguments(parser: ArgumentParser) -> None:
     """What the session was."""
     parser.add_argument("minutes", metavar="MINUTES", help="more than 0 and at most 30")
-    parser.add_argument("--area", metavar="A", help="the area; by default the one that Today opens with")
-    parser.add_argument("--cover", metavar="C", help="towel, shirt, socks or bare; by default the prescribed")
+    parser.add_argument(
+        "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
+    )
+    parser.add_argument(
+        "--cover", metavar="C", choices=Cover, help="towel, shirt, socks or bare; by default the prescribed"
+    )
     parser.add_argument("--on", metavar="DATE", help="the day, as in 2026-01-31; by default today")
     parser.add_argument("--at", metavar="HH:MM", help="when it began; on an earlier day by default 12:00")
     parser.add_argument("--comfort", metavar="N", help="0 nothing to 10 unbearable, for the last minute")
-    parser.add_argument("--skin", metavar="S", help="right after: clear, pink, sore or broken")
+    parser.add_argument("--skin", metavar="S", choices=Skin, help="right after: clear, pink, sore or broken")
     parser.add_argument("--before", metavar="N", help="soreness before, 0 to 10")
     parser.add_argument("--after", metavar="N", help="soreness after, 0 to 10")
     parser.add_argument("--note", metavar="T", default="", help="a note")

@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import re
 from functools import partial
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from coach.cli.wrong import Wrong, near
 
 _MISSING = re.compile(r"the following arguments are required: (.+)")
 _UNKNOWN = re.compile(r"unrecognized arguments: (.+)")
 _ABOUT = re.compile(r"argument ([^:]+): (.+)", re.DOTALL)
+
+FILE = "FILE"
+"""The metavar of whatever names a file."""
 
 _WIDTH = 78
 """Columns of a help text."""
@@ -28,7 +31,10 @@ class Parser(argparse.ArgumentParser):
             # without a width, argparse imports shutil and with it all that packs files
             formatter_class=partial(argparse.HelpFormatter, width=_WIDTH, max_help_position=20),
         )
-        self.add_argument("--data", metavar="FILE", default=argparse.SUPPRESS, help="the file to use")
+        self.add_argument("--data", metavar=FILE, default=argparse.SUPPRESS, help="the file to use")
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Choices are what shells complete; `coach.cli.values` refuses others, with a sentence of its own."""
 
     def error(self, message: str) -> NoReturn:
         """Raise `Wrong` with a sentence in place of argparse's message."""

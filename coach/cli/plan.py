@@ -9,6 +9,7 @@ from coach.cli import values
 from coach.cli.out import say, write_json
 from coach.cli.words import day_short, days
 from coach.domain import names
+from coach.domain.model import Area
 from coach.domain.plan import Ahead, Kind, ahead
 from coach.domain.prescription import Prescription, Ramps, prescribe
 
@@ -24,7 +25,9 @@ MOST_DAYS = 366
 
 def arguments(parser: ArgumentParser) -> None:
     """An area, how far to look, and whether to write JSON."""
-    parser.add_argument("--area", metavar="A", help="the area; by default the one that Today opens with")
+    parser.add_argument(
+        "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
+    )
     parser.add_argument(
         "--days", metavar="N", default=str(DAYS), help=f"how many days, today counted; by default {DAYS}"
     )

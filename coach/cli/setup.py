@@ -31,15 +31,20 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--screening",
         metavar="S",
+        choices=("none", *Contraindication),
         help="none, or what applies, with commas: wound, skin, clots, circulation, pregnant, unsure",
     )
     parser.add_argument(
         "--doctor-agreed", action="store_true", help="a doctor agreed to the mat, pregnant as you are"
     )
     parser.add_argument("--sensitive", action="store_true", help="your skin is sensitive")
-    parser.add_argument("--start", metavar="new|some|regular", help="how used to a mat you are")
-    parser.add_argument("--goal-cover", metavar="C", help="towel, shirt or bare")
-    parser.add_argument("--goal-minutes", metavar="N", help=", ".join(map(str, GOAL_MINUTES)))
+    parser.add_argument(
+        "--start", metavar="new|some|regular", choices=Start, help="how used to a mat you are"
+    )
+    parser.add_argument("--goal-cover", metavar="C", choices=GOAL_COVERS, help="towel, shirt or bare")
+    parser.add_argument(
+        "--goal-minutes", metavar="N", choices=GOAL_MINUTES, help=", ".join(map(str, GOAL_MINUTES))
+    )
     parser.add_argument("--tz", metavar="ZONE", help="your time zone, as in Europe/Zurich")
 
 

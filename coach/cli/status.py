@@ -11,6 +11,7 @@ from coach.cli.out import joined, say, write_json
 from coach.cli.words import days
 from coach.cli.wrong import Wrong
 from coach.domain import names
+from coach.domain.model import Area
 from coach.domain.today import State
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ FIELDS = "state area cover minutes step steps check streak best grace left day_l
 
 def arguments(parser: ArgumentParser) -> None:
     """A format, or JSON."""
-    parser.add_argument("--area", metavar="A", help="the area; by default the one that Today opens with")
+    parser.add_argument(
+        "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
+    )
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help="write JSON")
     how.add_argument(

@@ -9,8 +9,11 @@ from coach.cli.look import Look, look
 from coach.cli.out import joined, say, write_json
 from coach.cli.words import day_long, streak_line, what_follows
 from coach.domain import names
+from coach.domain.areas import differ
+from coach.domain.model import Area
 from coach.domain.tips import cite, source_line, tip_of_the_day
 from coach.domain.today import State
+from coach.domain.verdict import Code
 from coach.store.content import load_sources, load_tips
 
 if TYPE_CHECKING:
@@ -23,7 +26,9 @@ if TYPE_CHECKING:
 
 def arguments(parser: ArgumentParser) -> None:
     """An area, and whether to write JSON."""
-    parser.add_argument("--area", metavar="A", help="the area; by default the one that Today opens with")
+    parser.add_argument(
+        "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
+    )
     parser.add_argument("--json", action="store_true", help="write JSON")
 
 
@@ -51,6 +56,8 @@ def as_json(found: Look, tip: Tip) -> dict[str, object]:
         "cover": found.rung.cover if found.rung else None,
         "minutes": found.rung.minutes if found.rung else None,
         "posture": (found.rung.posture or None) if found.rung else None,
+        "how": names.how(today.area, found.rung),
+        "sources_differ": differ(today.area),
         "step": found.step,
         "steps": asked.steps,
         "reason": {
@@ -95,10 +102,14 @@ def _say(found: Look, tip: Tip, book: Book) -> None:
     say(joined((day_long(today.day), f"your {area}", _state_words(found))), "")
     if found.rung is not None:
         say(f"{names.session(found.rung).capitalize()}, step {found.step} of {asked.steps}.")
+    if found.rung is not None or asked.reason.code is Code.CLOSED_AREA:
+        say(f"{names.how(today.area, found.rung)}.")
     say(asked.reason.text)
     cites = [text for fact in asked.reason.facts if (text := cite(fact, load_sources()))]
     if cites:
         say(f"It rests on {'; '.join(dict.fromkeys(cites))}.")
+    if notice := differ(today.area):
+        say(notice)
     if found.needs_check:
         say(
             f"How did the skin of your {area} come out of the last session?"

@@ -13,7 +13,7 @@ from coach.store.errors import Trouble
 from coach.store.sheet import COLUMNS, Sheet, key_of, read_sheet, write_sheet
 from coach.store.store import Store
 
-__all__ = ["COLUMNS", "Report", "Trouble", "export_csv", "export_json", "import_file"]
+__all__ = ["COLUMNS", "Report", "Trouble", "export_csv", "export_ics", "export_json", "import_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,13 @@ class Report:
 def export_csv(store: Store) -> str:
     """All sessions, with the columns of `COLUMNS`."""
     return write_sheet(store.read().sessions)
+
+
+def export_ics(store: Store) -> str:
+    """All sessions and pauses as a calendar, for other programs to show."""
+    from coach.store.ics import write_ics  # its library is for this alone
+
+    return write_ics(store.shelf())
 
 
 def export_json(store: Store) -> str:

@@ -68,7 +68,7 @@ BAD = [
     ("plan --days 0", "days: 0"),
     ("plan --days 367", "days: 367"),
     ("tips --topic spikes", "topic: spikes is none of"),
-    ("export --format ics", "format: ics is none of json, csv"),
+    ("export --format xml", "format: xml is none of json, csv, ics"),
     ("export --force", "--force goes with -o"),
     ("import", "needs FILE"),
     ("undo twice", "does not take twice"),

@@ -1,0 +1,155 @@
+"""Completion asked of the shells themselves, with the scripts that the command prints."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from coach.cli.commands import SUMMARIES, command, overview
+from coach.cli.completion import SHELLS, whole
+from coach.cli.parser import FILE, Parser
+from coach.domain.ladder import GOAL_COVERS
+from coach.domain.model import Area, Contraindication, Cover, Skin
+from coach.domain.tips import Topic
+from tests.cli.conftest import Shell
+from tests.e2e.term import Terminal, environment
+
+LINES = {
+    "coach to": {"today"},
+    "coach --vers": {"--version"},
+    "coach today --ar": {"--area"},
+    "coach today --area ": set(Area),
+    "coach log 5 --cover ": set(Cover),
+    "coach log 5 --area feet --skin ": set(Skin),
+    "coach check b": {"broken"},
+    "coach setup --screening ": {"none", *Contraindication},
+    "coach setup --goal-cover ": set(GOAL_COVERS),
+    "coach tips --topic ": set(Topic),
+    "coach export --format ": {"json", "csv", "ics"},
+    "coach backup ": {"list", "create", "restore"},
+    "coach completion ": set(SHELLS),
+    "coach ssh": {"ssh-wrapper"},
+    "coach --data min": {"mine.json"},
+    "coach --data mine.json und": {"undo"},
+    "coach export -o min": {"mine.json"},
+    "coach import min": {"mine.json"},
+    "coach merge mine.json oth": {"other.json"},
+    "coach status --data oth": {"other.json"},
+}
+"""What stands on the line, and what may come next."""
+
+
+def scripted(coach: Shell, shell: str, folder: Path) -> tuple[str, Path]:
+    """The shell, and the script for it in a folder with two files."""
+    found = shutil.which(shell)
+    if found is None:
+        pytest.skip(f"needs {shell}")
+    for name in ("mine.json", "other.json"):
+        (folder / name).touch()
+    before = coach.bytes()
+    script = folder / ("_coach" if shell == "zsh" else f"coach.{shell}")
+    script.write_text(coach.well("completion", shell).out, encoding="utf-8")
+    assert coach.bytes() == before
+    return found, script
+
+
+def asked(argv: list[str], folder: Path) -> list[set[str]]:
+    """What a script printed for each line: words, then two equals signs."""
+    ran = subprocess.run(
+        argv, cwd=folder, env=environment(HOME=str(folder)), capture_output=True, text=True, timeout=60,
+        check=True,
+    )  # fmt: skip
+    assert not ran.stderr
+    return [set(part.split("\n")) - {""} for part in ran.stdout.split("\n==\n")][:-1]
+
+
+def test_bash_completes(coach: Shell, tmp_path: Path) -> None:
+    bash, script = scripted(coach, "bash", tmp_path)
+    asking = f"""
+        source {script}
+        said=$(complete -p coach)
+        [[ $said =~ -F\\ ([^ ]+) ]]
+        completes=${{BASH_REMATCH[1]}}
+        while IFS= read -r line; do
+            read -ra COMP_WORDS <<< "$line"
+            [[ $line == *" " ]] && COMP_WORDS+=("")
+            COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))
+            "$completes"
+            printf '%s\\n' "${{COMPREPLY[@]}}" ==
+        done <<'LINES'
+{chr(10).join(LINES)}
+LINES
+"""
+    found = asked([bash, "--norc", "-c", asking], tmp_path)
+    assert dict(zip(LINES, found, strict=True)) == LINES
+
+
+def test_fish_completes(coach: Shell, tmp_path: Path) -> None:
+    fish, script = scripted(coach, "fish", tmp_path)
+    told = "".join(f"complete -C'{line}' | string replace -r '\\t.*' ''; echo; echo ==;" for line in LINES)
+    found = asked([fish, "--no-config", "-c", f"source {script}; {told}"], tmp_path)
+    assert dict(zip(LINES, found, strict=True)) == LINES
+
+
+def test_zsh_completes(coach: Shell, tmp_path: Path) -> None:
+    """At a prompt, by Tab: one candidate is put on the line, several are listed beneath."""
+    zsh, script = scripted(coach, "zsh", tmp_path)
+    with Terminal([zsh, "-f"], environment(HOME=str(tmp_path)), cwd=tmp_path) as terminal:
+        terminal.type(f"PS1='> '; fpath=({script.parent} $fpath); autoload -U compinit; compinit -D\r")
+        terminal.type("unsetopt list_types; clear; echo ready\r")
+        terminal.wait_for(lambda text: text.startswith("ready"))
+        for line, words in LINES.items():
+            terminal.type(f"\x15\x0c{line}\t")
+            terminal.wait_for(lambda text, words=words: words <= set(text.split()))  # type: ignore[misc]
+
+
+def test_every_command_and_option_is_in_every_script(coach: Shell) -> None:
+    for shell in SHELLS:
+        script = coach.well("completion", shell).out
+        for name, summary in SUMMARIES.items():
+            parser = Parser(name, summary)
+            command(name).arguments(parser)
+            assert name in script
+            for action in parser._actions:
+                for option in action.option_strings:
+                    assert option.lstrip("-") in script, f"{shell}: {name} {option}"
+
+
+def test_words_that_the_help_lists_are_completed() -> None:
+    """A metavar such as a|b is a promise of choices, and so is a name of one of the coach's words."""
+    wanting = []
+    for name, summary in SUMMARIES.items():
+        parser = Parser(name, summary)
+        command(name).arguments(parser)
+        for action in parser._actions:
+            metavar = str(action.metavar or "")
+            offered = [str(each) for each in action.choices or ()]
+            if "|" in metavar and offered != metavar.split("|"):
+                wanting.append(f"{name} {metavar}: {offered}")
+            if action.dest in ("area", "cover", "skin", "topic", "screening") and not offered:
+                wanting.append(f"{name} {action.dest}")
+    assert wanting == []
+
+
+def test_the_options_before_a_command_are_those_of_the_help() -> None:
+    told = {word for line in overview().splitlines() for word in line.replace(",", " ").split()[:2]}
+    options = {option for action in whole()._actions for option in action.option_strings}
+    assert options <= told
+    assert {word for word in told if word.startswith("-")} == options
+    assert FILE in {action.metavar for action in whole()._actions}
+
+
+def test_another_shell_is_told_in_one_sentence(coach: Shell) -> None:
+    said = coach("completion", "zssh")
+    assert (said.status, said.out) == (2, "")
+    assert said.err == "shell: zssh is none of bash, zsh, fish; did you mean zsh?\n"
+
+
+def test_a_choice_is_judged_by_its_own_sentence_whatever_is_offered(ready: Shell) -> None:
+    assert "none of" in ready("today", "--area", "bakc").err
+    assert ready("today", "--area", "BACK").status == 0
+    assert os.environ.get("COACH_DATA") is None
