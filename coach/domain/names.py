@@ -59,7 +59,7 @@ _HOW = {
     Area.GLUTES: "Drape the mat over a hard chair and sit on it",
     Area.FEET: "Set your feet on the mat",
     Area.STOMACH: "Lie down on your stomach, slowly",
-    Area.FACE: "Press the mat to one side with your fingers, eyes closed, then to the other",
+    Area.FACE: "Press the mat to one cheek with your fingers, eyes closed, then to the other",
 }
 
 
@@ -105,9 +105,12 @@ def session(rung: Rung) -> str:
 
 
 def how(area: Area, rung: Rung | None = None) -> str:
-    """How to lie, sit or stand (B10, B11, A17-A20)."""
+    """How to lie, sit or stand, and on the face when to change sides (B10, B11, A17-A20)."""
     if area is Area.FEET and rung is not None:
         if rung.posture is Posture.SEATED:
             return "Sit on a chair and set your feet on the mat"
         return "Stand on the mat, something to hold on to within reach"
+    if area is Area.FACE and rung is not None:
+        half = minutes(rung.minutes / 2)
+        return f"Press the mat to one cheek with your fingers, eyes closed; after {half} to the other"
     return _HOW[area]

@@ -14,6 +14,8 @@ from coach.widgets.key_bar import key_name
 EVERYWHERE = "Everywhere"
 GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("Today", ("screens.today.TodayScreen",)),
+    ("Areas", ("screens.areas.AreasScreen",)),
+    ("Milestones", ("screens.milestones.MilestonesScreen",)),
     ("Skin check", ("screens.skin.SkinCheck",)),
     ("Easier", ("screens.easier.Easier",)),
     ("Session", ("screens.session.SessionScreen",)),

@@ -53,6 +53,7 @@ class PlanScreen(CoachScreen):
             "left_square_bracket", "area(-1)", "Area", id="plan-area-back", tooltip="The area before",
             show=False,
         ),
+        Binding("a", "areas", "Areas", id="plan-areas", tooltip="The areas: how each stands", show=False),
         Binding("w", "rules", "Rules", id="plan-rules", tooltip="The rules in words, and back to the steps"),
         Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change"),
         Binding(
@@ -155,7 +156,16 @@ class PlanScreen(CoachScreen):
     def action_area(self, by: int) -> None:
         """Turn to another open area."""
         areas = self._areas()
-        self.area = areas[(areas.index(self.area) + by) % len(areas)]
+        self._take_area(areas[(areas.index(self.area) + by) % len(areas)])
+
+    def action_areas(self) -> None:
+        """Show all areas; the one that is chosen there is shown here."""
+        from coach.screens.areas import AreasScreen
+
+        self.app.push_screen(AreasScreen(self.desk, self.area, self._take_area).fit(self.app.size))
+
+    def _take_area(self, area: Area) -> None:
+        self.area = area
         self.renew()
         self.query_one(LineList).go(str(self._here()))
 

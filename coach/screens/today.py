@@ -65,6 +65,7 @@ class TodayScreen(CoachScreen):
         ),
         Binding("b", "backfill", "Backfill", id="backfill", tooltip="Record a session that has been"),
         Binding("n", "next_tip", "Tip", id="next-tip", tooltip="Another tip"),
+        Binding("a", "areas", "Areas", id="areas", tooltip="The areas: how each stands, and which one today"),
         Binding(
             "left_square_bracket", "area(-1)", "Area", id="area-before", tooltip="The area before", show=False
         ),
@@ -209,6 +210,16 @@ class TodayScreen(CoachScreen):
         """Turn to another open area."""
         areas = self._areas()
         self.area = areas[(areas.index(self.area) + by) % len(areas)]
+        self.renew()
+
+    def action_areas(self) -> None:
+        """Show all areas; the one that is chosen there is shown here."""
+        from coach.screens.areas import AreasScreen
+
+        self.app.push_screen(AreasScreen(self.desk, self.area, self._take_area).fit(self.app.size))
+
+    def _take_area(self, area: Area) -> None:
+        self.area = area
         self.renew()
 
     def _areas(self) -> list[Area]:

@@ -9,5 +9,6 @@ from textual.geometry import Region
 def text_in(app: App[None], selector: str) -> str:
     """The words of a widget, without line breaks."""
     widget = app.screen.query_one(selector)
-    rows = widget.render_lines(Region(0, 0, *widget.size))
+    width = widget.size.width + widget.styles.padding.width
+    rows = widget.render_lines(Region(0, 0, width, widget.size.height))
     return " ".join(" ".join(strip.text for strip in rows).split())

@@ -1,0 +1,58 @@
+"""`coach areas`: every area, how it stands today, and how to be on the mat there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach.cli.out import joined, say, write_json
+from coach.domain import names
+from coach.domain.areas import Page, page
+from coach.domain.model import Area
+from coach.domain.prescription import Ramps
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach.cli.desk import Desk
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Whether to write JSON."""
+    parser.add_argument("--json", action="store_true", help="write JSON")
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Tell of all areas; writes nothing to the file."""
+    book = desk.read()
+    ramps, day = Ramps(book), desk.day(book)
+    pages = [page(ramps, area, day) for area in Area]
+    if given.json:
+        write_json([_as_json(told) for told in pages])
+        return 0
+    for told in pages:
+        name = names.AREA[told.area]
+        say(joined((name.capitalize(), told.tag)))
+        parts = (told.asked.reason.text, told.how, told.sides, told.differ, *told.steps, told.limits)
+        say(*(f"  {part}" for part in parts if part), "")
+    say("Each area has a skin check of its own. More of one: coach today --area feet.")
+    return 0
+
+
+def _as_json(told: Page) -> dict[str, object]:
+    return {
+        "area": told.area,
+        "open": told.open,
+        "state": told.tag,
+        "reason": {
+            "code": told.asked.reason.code,
+            "text": told.asked.reason.text,
+            "facts": list(told.asked.reason.facts),
+        },
+        "how": told.how,
+        "sides": told.sides,
+        "sources_differ": told.differ,
+        "ladder": list(told.steps),
+        "session_min": told.asked.caps.session_min,
+        "day_left_min": told.asked.caps.day_left_min,
+        "facts": list(told.facts),
+    }

@@ -1,0 +1,128 @@
+"""Each area on its own: how to be on the mat there, its steps and limits, and how it stands today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from math import floor
+
+from coach.domain import names
+from coach.domain.caps import AREA_DAY, AREA_SESSION, SESSION
+from coach.domain.ladder import Rung
+from coach.domain.model import Area
+from coach.domain.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp import OFF_UNTIL_TURNED_ON, Gate
+from coach.domain.verdict import Code
+
+FACTS: dict[Area, tuple[str, ...]] = {
+    Area.BACK: ("A16", "B10", "B11"),
+    Area.LEGS: ("B10", "B11", "B13"),
+    Area.GLUTES: ("A18",),
+    Area.FEET: ("A20", "B11"),
+    Area.STOMACH: ("A17", "B19"),
+    Area.FACE: ("A19",),
+}
+"""What the way to lie, sit or stand rests on."""
+
+_DIFFER = {
+    Area.FEET: "Sources differ: an article has people stand on the mat, a mat maker advises against it.",
+    Area.STOMACH: "Sources differ: an article suggests the stomach, a mat maker advises against it.",
+    Area.FACE: "Sources differ: an article suggests the face, a mat maker advises against it.",
+}
+
+_MIND = {
+    Area.BACK: "Sit down beside the mat, lean back on your elbows, and let your weight down bit by bit.",
+    Area.LEGS: "Keep some weight on your hands at first. Halfway a cue says that you may shift a little.",
+    Area.GLUTES: "The chair has to stand firmly.",
+    Area.FEET: "It begins seated in socks, and goes on to standing.",
+    Area.STOMACH: "A towel or a T-shirt stays in between. Not when you are pregnant.",
+    Area.FACE: "A towel stays in between, and your eyes stay closed.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that there is to tell of an area on a day."""
+
+    area: Area
+    open: bool
+    asked: Prescription
+    tag: str
+    """How it stands, in a few words."""
+    how: str
+    """How to lie, sit or stand, and what to mind."""
+    steps: tuple[str, ...]
+    """The ladder, a line for each cover and posture."""
+    limits: str
+    sides: str
+    """When to change sides; empty where there are none."""
+    differ: str
+    """That sources differ on it; empty where they do not."""
+    facts: tuple[str, ...]
+
+
+def page(ramps: Ramps, area: Area, day: date) -> Page:
+    """An area as it stands on a day."""
+    asked = prescribe(ramps, area, day)
+    return Page(
+        area=area,
+        open=ramps.open(area),
+        asked=asked,
+        tag=_tag(ramps, asked),
+        how=f"{names.how(area, asked.rung)}. {_MIND[area]}",
+        steps=tuple(steps(ramps.of(area, day).standing.rungs)),
+        limits=limits(area, asked.caps.day_left_min),
+        sides=sides(area, asked.rung),
+        differ=differ(area),
+        facts=FACTS[area],
+    )
+
+
+def differ(area: Area) -> str:
+    """That sources differ on an area (research/timer.md §6d); empty where they do not."""
+    return _DIFFER.get(area, "")
+
+
+def sides(area: Area, rung: Rung | None) -> str:
+    """When to change sides: the face alone has two (A19)."""
+    if area is not Area.FACE:
+        return ""
+    if rung is None:
+        return "Half of the time on each side; a cue says when to change."
+    return f"{names.minutes(rung.minutes / 2).capitalize()} on each side; a cue says when to change."
+
+
+def limits(area: Area, day_left_min: float) -> str:
+    """The most for a session and for the day (A12, A18, A19), and what is left of today."""
+    most = min(SESSION, AREA_SESSION.get(area, SESSION), AREA_DAY.get(area, SESSION))
+    of_day = f"{names.minutes(AREA_DAY[area])} a day on it" if area in AREA_DAY else ""
+    said = of_day or f"{names.minutes(most)} a session"
+    left = names.minutes(floor(day_left_min * 10) / 10)
+    return f"{said} at most. Today {left} are left, all areas together."
+
+
+def steps(rungs: tuple[Rung, ...]) -> Iterable[str]:
+    """A ladder in words: "Seated, in socks: 2, 3, 5 min"."""
+    for _, same in groupby(rungs, key=lambda rung: rung.level):
+        level = list(same)
+        manner = names.manner(level[0])
+        yield f"{manner[:1].upper()}{manner[1:]}: {', '.join(str(rung.minutes) for rung in level)} min"
+
+
+def _tag(ramps: Ramps, asked: Prescription) -> str:
+    area = asked.area
+    if asked.reason.code is Code.CLOSED_AREA:
+        off = ramps.of(area).turned is False or area in OFF_UNTIL_TURNED_ON or area is Area.BACK
+        return "off" if off else "not open yet"
+    if asked.gate is Gate.LOCKED:
+        return "no mat for now"
+    if asked.gate is Gate.REST:
+        return "rest today"
+    if asked.done:
+        return "done today"
+    assert asked.rung is not None
+    if asked.needs_check:
+        return "skin check first"
+    return f"{asked.rung.minutes} min, {asked.rung.posture or names.COVER[asked.rung.cover]}"
