@@ -6,13 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach.cli import values
-from coach.cli.out import say, unicode
+from coach.cli.marks import STATES, dot, marks
+from coach.cli.out import say
 from coach.cli.words import month, streak_line, weekday
 from coach.domain import grid
 from coach.domain.daybook import days
 from coach.domain.prescription import Ramps
 from coach.domain.streak import Days, DayState, states, streak
-from coach.widgets.marks import ASCII, UNICODE, Marks, State
+from coach.widgets.marks import Marks, State
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -21,16 +22,6 @@ if TYPE_CHECKING:
     from coach.cli.desk import Desk
     from coach.domain.model import Book
 
-_STATES = {
-    DayState.DONE: State.DONE,
-    DayState.KEPT: State.KEPT,
-    DayState.MISSED: State.MISSED,
-    DayState.REST: State.REST,
-    DayState.PAUSE: State.PAUSE,
-    DayState.TODAY: State.NONE,
-    DayState.FUTURE: State.FUTURE,
-    DayState.BEFORE: State.NONE,
-}
 _LEGEND = (State.DONE, State.KEPT, State.MISSED, State.REST, State.PAUSE)
 
 
@@ -48,46 +39,41 @@ def run(given: Namespace, desk: Desk) -> int:
     first = values.optional(values.month, given.month)
     book = desk.read()
     known = days(Ramps(book), desk.day(book))
-    marks = _marks(book, asked=given.ascii)
+    signs = marks(book, ascii=given.ascii)
     if year is not None:
-        _year(year, known, book, marks)
+        _year(year, known, book, signs)
     else:
-        _month(first or known.today.replace(day=1), known, book, marks)
-    legend = [f"{marks.days[state]} {state}" for state in _LEGEND]
-    legend.append(f"{marks.days[State.NONE]} nothing yet" if year is None else f"{marks.today} today")
+        _month(first or known.today.replace(day=1), known, book, signs)
+    legend = [f"{signs.days[state]} {state}" for state in _LEGEND]
+    legend.append(f"{signs.days[State.NONE]} nothing yet" if year is None else f"{signs.today} today")
     say("", "   ".join(legend), streak_line(streak(known)))
     return 0
 
 
-def _marks(book: Book, *, asked: bool) -> Marks:
-    setting = book.settings.marks
-    return ASCII if asked or setting == "ascii" or (setting == "auto" and not unicode()) else UNICODE
-
-
-def _month(first: date, known: Days, book: Book, marks: Marks) -> None:
+def _month(first: date, known: Days, book: Book, signs: Marks) -> None:
     noted = _noted(book)
     found = states(known, first, grid.month_end(first))
     say(f"{month(first)} {first.year}", "")
     say("".join(f"  {weekday(number)}  " for number in grid.weekdays(book.settings.week_start)).rstrip())
     for week in grid.month(first.year, first.month, book.settings.week_start):
-        say("".join(_cell(day, known.today, found, marks, noted) for day in week).rstrip())
+        say("".join(_cell(day, known.today, found, signs, noted) for day in week).rstrip())
     if any(day in noted for day in found):
         say("", "A day with a note has a ' after its mark.")
 
 
 def _cell(
-    day: date | None, today: date, found: Mapping[date, DayState], marks: Marks, noted: set[date]
+    day: date | None, today: date, found: Mapping[date, DayState], signs: Marks, noted: set[date]
 ) -> str:
     """Six columns: the day with its mark and a note's, and today between brackets."""
     if day is None:
         return " " * 6
-    mark = marks.days[_STATES[found[day]]]
+    mark = signs.days[STATES[found[day]]]
     note = "'" if day in noted else ""
     inner = f"{day.day:2}{mark}{note}"
     return f"{f'[{inner}]' if day == today else f' {inner}':6}"
 
 
-def _year(year: int, known: Days, book: Book, marks: Marks) -> None:
+def _year(year: int, known: Days, book: Book, signs: Marks) -> None:
     start = book.settings.week_start
     weeks = grid.calendar_year(year, start)
     found = states(known, date(year, 1, 1), date(year, 12, 31))
@@ -96,16 +82,8 @@ def _year(year: int, known: Days, book: Book, marks: Marks) -> None:
         heading[column : column + 3] = month(day)[:3]
     say(str(year), "", f"    {''.join(heading).rstrip()}")
     for row, number in enumerate(grid.weekdays(start)):
-        line = "".join(_dot(week[row], known.today, found, marks) for week in weeks)
+        line = "".join(dot(each, known.today, found, signs) if (each := week[row]) else " " for week in weeks)
         say(f" {weekday(number)} {line}".rstrip())
-
-
-def _dot(day: date | None, today: date, found: Mapping[date, DayState], marks: Marks) -> str:
-    if day is None:
-        return " "
-    if day == today and found[day] is DayState.TODAY:
-        return marks.today
-    return marks.days[_STATES[found[day]]]
 
 
 def _noted(book: Book) -> set[date]:

@@ -7,21 +7,42 @@ from typing import TYPE_CHECKING
 
 from coach.cli import values
 from coach.cli.look import Look, look
+from coach.cli.marks import dot, marks
 from coach.cli.out import joined, say, write_json
 from coach.cli.words import days
 from coach.cli.wrong import Wrong
 from coach.domain import names
 from coach.domain.model import Area
+from coach.domain.streak import states
 from coach.domain.today import State
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from coach.cli.desk import Desk
+    from coach.domain.model import Book
 
 _PART = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
-FIELDS = "state area cover minutes step steps check streak best grace left day_left"
+FIELDS = {
+    "state": "setup, locked, paused, running, rest, done or due",
+    "mark": "the mark of today in the calendar",
+    "area": "",
+    "cover": "",
+    "minutes": "what is asked for",
+    "step": "of how many",
+    "steps": "",
+    "check": "yes while the skin check is open",
+    "left": "minutes left of a running session",
+    "done": "minutes on the mat today, all areas together",
+    "day_left": "minutes left of the day",
+    "streak": "days in the streak",
+    "best": "days in the best one",
+    "grace": "days that may be missed",
+    "days": "all kept days",
+    "consistency": "percent, forgetting slowly",
+}
+"""What a format may name, and what that is where the name does not tell."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -34,45 +55,50 @@ def arguments(parser: ArgumentParser) -> None:
     how.add_argument(
         "--format",
         metavar="STR",
-        help="a line of your own, with {state}, {area}, {cover}, {minutes}, {step} of {steps}, {streak},"
-        " {best}, {grace} (days that may be missed), {check} (yes while the skin check is open), {left}"
-        " (minutes left of a running session), {day_left} (minutes left of the day); what does not apply is"
-        " empty, and {{ writes a brace",
+        help="a line of your own with the fields below; what does not apply is empty, {{ writes a brace",
     )
+    told = "; ".join(f"{{{name}}} {what}".strip() for name, what in FIELDS.items())
+    parser.epilog = f"Fields of a format, and of the JSON: {told}."
 
 
 def run(given: Namespace, desk: Desk) -> int:
     """Say in one line where today stands; writes nothing to the file."""
     area = values.area(given.area)
     if given.format is not None:
-        filled(given.format, dict.fromkeys(FIELDS.split(), ""))
-    found = look(desk, desk.read(quiet=True), area)
+        filled(given.format, dict.fromkeys(FIELDS, ""))
+    book = desk.read(quiet=True)
+    found = look(desk, book, area)
     if given.json:
-        write_json(facts(found))
+        write_json(facts(found, book))
     elif given.format is not None:
-        texts = {name: _text(value) for name, value in facts(found).items()}
+        texts = {name: _text(value) for name, value in facts(found, book).items()}
         say(filled(given.format, texts))
     else:
         say(joined(_line(found)))
     return 0
 
 
-def facts(found: Look) -> dict[str, object]:
+def facts(found: Look, book: Book) -> dict[str, object]:
     """What there is to tell, by the names of `FIELDS`; None for what does not apply."""
     today, asked, rung = found.today, found.today.prescription, found.rung
+    day, streak = today.day, today.streak
     return {
         "state": today.state,
+        "mark": dot(day, day, states(today.days, day, day), marks(book)),
         "area": today.area,
         "cover": rung.cover if rung else None,
         "minutes": rung.minutes if rung else None,
         "step": found.step,
         "steps": asked.steps,
         "check": found.needs_check,
-        "streak": today.streak.current,
-        "best": today.streak.best,
-        "grace": today.streak.grace_left,
         "left": found.running.left_min if found.running else None,
+        "done": round(today.days.minutes.get(day, 0.0), 2),
         "day_left": asked.caps.day_left_min,
+        "streak": streak.current,
+        "best": streak.best,
+        "grace": streak.grace_left,
+        "days": streak.total_days,
+        "consistency": round(streak.consistency * 100),
     }
 
 
