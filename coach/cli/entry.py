@@ -92,7 +92,7 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None)
     chosen = command(name)
     chosen.arguments(parser)
     try:
-        given = parser.parse_args(arguments)
+        given = parser.parse_intermixed_args(arguments)  # or "restore --yes NAME" is not understood
     except SystemExit:  # after --help
         return 0
     path = _file(getattr(given, "data", data))

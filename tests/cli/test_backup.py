@@ -58,7 +58,7 @@ def test_one_that_cannot_be_used_is_told(used: Shell) -> None:
 
 def test_restoring_and_taking_it_back(used: Shell) -> None:
     late = Store(used.path, used.clock).read()
-    said = used.well("backup", "restore", "20260106", "--yes").out
+    said = used.well("backup", "restore", "--yes", "20260106").out
     assert said.startswith("Restored the backup of 2026-01-06 07:30.\n")
     assert "coach undo brings it back" in said
     assert len(Store(used.path, used.clock).read().sessions) == 1
