@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from coach.cli.status import FIELDS
@@ -27,9 +29,11 @@ def test_the_day_by_its_mark(ready: Shell, monkeypatch: pytest.MonkeyPatch) -> N
     seen = [ready.well("status", "--format", "{mark} {done} {days} {consistency}").out]
     ready.well("log", "3", "--at", "06:30")
     seen.append(ready.well("status", "--format", "{mark} {done} {days} {consistency}").out)
+    ready.clock.advance(timedelta(days=1))
+    ready.well("check", "clear")
     ready.well("log", "5")
     seen.append(ready.well("status", "--format", "{mark} {done} {days} {consistency}").out)
-    assert seen == ["@ 0 0 0\n", "\u2584 3 1 5\n", "\u25a0 8 1 5\n"]
+    assert seen == ["@ 0 0 0\n", "\u2584 3 1 5\n", "\u25a0 5 2 10\n"]
     monkeypatch.setenv("LC_ALL", "C")
     assert ready.well("status", "--format", "{mark}").out == "#\n"
 
