@@ -38,7 +38,7 @@ _MIND = {
     Area.GLUTES: "The chair has to stand firmly.",
     Area.FEET: "It begins seated in socks, and goes on to standing.",
     Area.STOMACH: "A towel or a T-shirt stays in between. Not when you are pregnant.",
-    Area.FACE: "A towel stays in between, and your eyes stay closed.",
+    Area.FACE: "Your fingers hold it; a towel stays in between.",
 }
 
 

@@ -112,5 +112,5 @@ def how(area: Area, rung: Rung | None = None) -> str:
         return "Stand on the mat, something to hold on to within reach"
     if area is Area.FACE and rung is not None:
         half = minutes(rung.minutes / 2)
-        return f"Press the mat to one cheek with your fingers, eyes closed; after {half} to the other"
+        return f"Press the mat to one cheek, eyes closed; after {half} the other"
     return _HOW[area]

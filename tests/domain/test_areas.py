@@ -49,7 +49,7 @@ HOW = {
     Area.GLUTES: "Drape the mat over a hard chair and sit on it",
     Area.FEET: "Sit on a chair and set your feet on the mat",
     Area.STOMACH: "Lie down on your stomach, slowly",
-    Area.FACE: "Press the mat to one cheek with your fingers, eyes closed; after 1 minute to the other",
+    Area.FACE: "Press the mat to one cheek, eyes closed; after 1 minute the other",
 }
 
 

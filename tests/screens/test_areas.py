@@ -27,7 +27,7 @@ FIRST = {
     Area.GLUTES: (5, Cover.TOWEL, "Drape the mat over a hard chair and sit on it"),
     Area.FEET: (2, Cover.SOCKS, "Sit on a chair and set your feet on the mat"),
     Area.STOMACH: (3, Cover.TOWEL, "Lie down on your stomach, slowly"),
-    Area.FACE: (2, Cover.TOWEL, "Press the mat to one cheek with your fingers, eyes closed; after 1 minute"),
+    Area.FACE: (2, Cover.TOWEL, "Press the mat to one cheek, eyes closed; after 1 minute the other"),
 }
 """The first step of each area, and how to be on the mat."""
 SHORTEST = {Area.FEET: "2 min, seated", Area.STOMACH: "3 min, towel", Area.FACE: "2 min, towel"}
