@@ -129,7 +129,9 @@ def own_file() -> Iterator[None]:
 
 def refused_by_disk(path: Path, error: OSError) -> NotWritable:
     """Say in plain words why the disk did not take a write to `path`."""
-    where = error.filename or path.parent
+    failed = Path(error.filename or path.parent)
+    # A lock or a temporary file cannot be made: what wants mending is their folder.
+    where = failed if failed.exists() else failed.parent
     if error.errno in _FULL:
         why = "the disk is full or your quota is used up; free some room and try again"
     elif error.errno == errno.EROFS:

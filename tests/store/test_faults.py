@@ -181,7 +181,7 @@ def test_a_folder_that_may_not_be_written(clock: FixedClock) -> None:
             try:
                 log(Store(Path(folder) / "coach.json", clock))
             except NotWritable as error:
-                if "no permission to write" in str(error):
+                if f"no permission to write {folder}." in str(error):
                     os.kill(os.getpid(), signal.SIGKILL)
 
         assert died(attempt), "the child kills itself once it was told"
