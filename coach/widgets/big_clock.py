@@ -42,6 +42,9 @@ class BigClock(Tiled):
     small_seconds: reactive[bool] = reactive(False, layout=True)
     """Whether the seconds are one row of plain text beside the minutes: calmer, and a third of the bytes."""
 
+    _drawn: tuple[object, list[str]] = (None, [])
+    """The last picture, with what it was drawn of: each of its rows is asked for in turn."""
+
     def edges(self, width: int) -> Sequence[int]:
         """A tile for each big character, one for small seconds, the margins with the outer ones."""
         starts = self._starts(self.text, width)
@@ -50,12 +53,13 @@ class BigClock(Tiled):
 
     def row(self, y: int) -> Iterable[Span]:
         """A row of all digits."""
-        pen = "muted" if self.muted else "clock"
+        pen, marks = "muted" if self.muted else "clock", self.marks
+        kinds = {marks.full: "lit", " ": ""}
         for line in self._picture(self.text)[y : y + 1]:
-            for kind, cells in groupby(line, self._kind):
+            for kind, cells in groupby(line, lambda char: kinds.get(char, "text")):
                 text = "".join(cells)
                 if kind == "lit":
-                    yield (text, pen) if self.marks.ascii else (" " * len(text), f"{pen} solid")
+                    yield (text, pen) if marks.ascii else (" " * len(text), f"{pen} solid")
                 else:
                     yield text, f"{pen} bold" if kind else GROUND
 
@@ -67,17 +71,15 @@ class BigClock(Tiled):
             self.refresh(layout=True)
             return
         starts = self._starts(new, self.content_size.width)
+        before, after = self._picture(old), self._picture(new)
         regions = [
             Region(start + first, y, last - first, 1)
             for start, end in pairwise([*starts, self.content_size.width])
-            for y, (was, now) in enumerate(zip(self._picture(old), self._picture(new), strict=True))
+            for y, (was, now) in enumerate(zip(before, after, strict=True))
             for first, last in changed(was[start:end], now[start:end])
         ]
         if regions:
             self.refresh(*regions)
-
-    def _kind(self, char: str) -> str:
-        return "lit" if char == self.marks.full else "" if char == " " else "text"
 
     def _parts(self, text: str) -> tuple[str, str]:
         """What is drawn big, and what is plain text behind it."""
@@ -103,6 +105,12 @@ class BigClock(Tiled):
         return starts[:-1]
 
     def _picture(self, text: str) -> list[str]:
+        of = text, self.content_size, self.small_seconds, self.marks.full
+        if self._drawn[0] != of:
+            self._drawn = of, self._draw(text, self.marks.full)
+        return self._drawn[1]
+
+    def _draw(self, text: str, full: str) -> list[str]:
         width, height = self.content_size
         big, small = self._parts(text)
         scale = self._scale(text, width)
@@ -111,7 +119,7 @@ class BigClock(Tiled):
         rows = [[" "] * width for _ in range(height)]
         for char, start in zip(big, starts, strict=False):
             for y, pixels in enumerate(glyph(char)):
-                ink = "".join((self.marks.full if pixel else " ") * scale for pixel in pixels)
+                ink = "".join((full if pixel else " ") * scale for pixel in pixels)
                 for row in rows[top + scale * y : top + scale * (y + 1)]:
                     row[start : start + len(ink)] = ink
         for row in rows[top + scale * ROWS - 1 : top + scale * ROWS]:
