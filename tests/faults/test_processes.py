@@ -31,7 +31,7 @@ def check(store: Store, told: list[Told]) -> int:
     book = store.read()
     assert store.problems == ()
     notes = Counter(each.note for each in book.sessions)
-    assert max(notes.values()) == 1, [note for note, count in notes.items() if count > 1]
+    assert max(notes.values(), default=1) == 1, [note for note, count in notes.items() if count > 1]
     assert len({each.id for each in book.sessions}) == len(book.sessions)
 
     undone = Counter(note for each in told for kind, note in each.saved if kind == "undo")

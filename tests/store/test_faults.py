@@ -171,7 +171,8 @@ def test_a_refusal_of_the_disk_is_one_plain_sentence(
     assert store.path.read_bytes() == before
 
 
-def test_a_folder_that_may_not_be_written(clock: FixedClock) -> None:
+def test_a_folder_that_may_not_be_written(store: Store, clock: FixedClock) -> None:
+    log(store)  # what is imported for a change may be out of reach for whom the child turns into
     with TemporaryDirectory() as folder:
         Path(folder).chmod(0o555)
 
