@@ -22,7 +22,7 @@ ENOUGH = 5
 ENOUGH_A_WEEK = 3
 """Sessions with a comfort in a week before its mean is told."""
 
-WHY = "The one study that the articles tell of had people use a mat for 14 days in a row (A06)."
+WHY = "The one study that the articles tell of had people use a mat steadily for 14 days (A06)."
 COUNTED = "14 calendar days from the first session on; a missed day is one of them."
 NO_CAUSE = "These are your own figures. What brought them about, they do not say."
 
@@ -177,7 +177,7 @@ def _comfort_said(found: Fortnight) -> str:
         what = (
             f"{mean.value:.1f}" if mean and count >= ENOUGH_A_WEEK else _too_few(count, ENOUGH_A_WEEK, found)
         )
-        told.append(f"{what} in the {week} week")
+        told.append(f"{what} in the {week}{' week' if week == 'first' else ''}")
     return f"{', '.join(told)} (10 is unbearable)"
 
 

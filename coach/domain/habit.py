@@ -17,7 +17,7 @@ from coach.domain.verdict import Code
 LONG_GAP = 7
 """Days without any session from which the coach greets who comes back; the ramp then goes down (rule 4)."""
 
-MISSED = "Yesterday went by without the mat. One such day changes little; today is the one that counts."
+MISSED = "One missed day changes little. Today is the one that counts."
 
 
 class Occasion(StrEnum):

@@ -27,7 +27,7 @@ class Milestone:
     id: str
     """`kept-30`, `first-shirt`, `first-bare`, or `goal-back-bare-20`."""
     text: str
-    """A line without a full stop: "30 kept days in all"."""
+    """A line without a full stop: "The 30th kept day"."""
 
 
 def milestones(ramps: Ramps, days: Days) -> tuple[Milestone, ...]:
@@ -62,7 +62,7 @@ def _kept(days: Days) -> Iterator[Milestone]:
     kept = sorted(day for day, minutes in days.minutes.items() if is_kept(minutes) and day <= days.today)
     for count in KEPT_DAYS:
         if count <= len(kept):
-            yield Milestone(kept[count - 1], f"kept-{count}", f"{count} kept days in all")
+            yield Milestone(kept[count - 1], f"kept-{count}", f"The {count}th kept day")
 
 
 def _covers(sessions: Iterable[Session]) -> Iterator[Milestone]:

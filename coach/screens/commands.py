@@ -107,12 +107,20 @@ def commands_of(screen: CoachScreen) -> Iterable[Command]:
     yield from common
     if "undo" not in seen:
         yield Command("Undo", screen.desk.store.undoable() or "nothing to undo", screen.action_undo)
+    if "milestones" not in seen:
+        yield Command("Milestones", "Your first 14 days and what you have reached", partial(_reached, screen))
     if not is_locked():
         yield Command("Backups", "Put one back, make one, or merge a copy", partial(_backups, screen))
         yield Command("Export", "Everything, into a file beside the data", partial(_export, screen))
     for theme in sorted(screen.app.available_themes):
         run = partial(_take_theme, screen, theme)
         yield Command(f"Theme: {theme}", "Change the colours", run, listed=theme in ("dusk", "dawn"))
+
+
+def _reached(screen: CoachScreen) -> None:
+    from coach.screens.milestones import show
+
+    show(screen)
 
 
 def _backups(screen: CoachScreen) -> None:

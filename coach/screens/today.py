@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,15 +14,13 @@ from textual.widgets import Digits, Static
 
 from coach.domain import names
 from coach.domain.checking import answer_check
+from coach.domain.habit import cue
 from coach.domain.insights import this_week
 from coach.domain.ladder import Rung
 from coach.domain.model import Area, Refused, Skin
 from coach.domain.pausing import announce, end
-from coach.domain.prescription import Prescription
-from coach.domain.ramp import Gate, Taken
 from coach.domain.running import easier, plan
 from coach.domain.setup import lower_step
-from coach.domain.streak import Streak
 from coach.domain.tips import Tip, source_line, tip_of_the_day
 from coach.domain.today import State, Today
 from coach.paths import STYLES
@@ -31,22 +28,24 @@ from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.screens.looks import looks, year_since
 from coach.screens.skin import SkinCheck
+from coach.screens.today_words import after, bars, besides, lines_of, quiet, run, to_do, why
 from coach.widgets.card import Card, shown
 from coach.widgets.excerpt import Excerpt
 from coach.widgets.legend import Legend
 from coach.widgets.month_calendar import MonthCalendar
 from coach.widgets.painted import ASCII_CLASS
 from coach.widgets.primary import Primary
-from coach.widgets.ramp_bars import RampBar, RampBars, When
+from coach.widgets.ramp_bars import RampBars
 from coach.widgets.sizes import too_small
 from coach.widgets.year_calendar import YearCalendar
-from coach.wording import day_name, minutes_short, month
+from coach.wording import day_name, month
 
 if TYPE_CHECKING:
     from coach.screens.easier import Choice
 
-RAMP_PAST = 30
-"""Sessions that the picture of the ramp looks back."""
+
+ONE_COLUMN = ("-sliver", "-slim", "-narrow")
+"""The sizes at which what is asked for and the streak stand in one column."""
 
 
 class TodayScreen(CoachScreen):
@@ -65,6 +64,14 @@ class TodayScreen(CoachScreen):
         ),
         Binding("b", "backfill", "Backfill", id="backfill", tooltip="Record a session that has been"),
         Binding("n", "next_tip", "Tip", id="next-tip", tooltip="Another tip"),
+        Binding(
+            "m",
+            "milestones",
+            "Milestones",
+            id="milestones",
+            tooltip="Your first 14 days, and what you have reached",
+            show=False,
+        ),
         Binding("a", "areas", "Areas", id="areas", tooltip="The areas: how each stands, and which one today"),
         Binding(
             "left_square_bracket", "area(-1)", "Area", id="area-before", tooltip="The area before", show=False
@@ -97,6 +104,7 @@ class TodayScreen(CoachScreen):
             with Vertical(id="right"):
                 with Card(title="Streak", id="streak"):
                     yield Static(id="run")
+                    yield Static(id="quiet")
                     yield MonthCalendar(passive=True)
                     yield Legend()
                 with Card(title="This week", id="week"):
@@ -206,6 +214,12 @@ class TodayScreen(CoachScreen):
         self.tip_shift += 1
         self._show_tip(self.desk.today(self.area))
 
+    def action_milestones(self) -> None:
+        """Show the first 14 days and the milestones."""
+        from coach.screens.milestones import show
+
+        show(self)
+
     def action_area(self, by: int) -> None:
         """Turn to another open area."""
         areas = self._areas()
@@ -255,18 +269,20 @@ class TodayScreen(CoachScreen):
                 (f"{number}minutes {names.manner(rung)}", "bold"), "\n", (names.how(day.area, rung), "$muted")
             )
             self.query_one("#how", Static).update(how)
-        self.query_one("#reason", Static).update(Content(_why(day)))
-        cue = self.desk.book.settings.cue_sentence
-        then = [_after(day), f"Roll out after: {shown(cue)}" if cue and day.state is State.DUE else ""]
-        self.query_one("#next", Static).update(Content("\n".join(filter(None, then))))
+        self.query_one("#reason", Static).update(Content(why(day)))
+        plan = shown(cue(self.desk.book.settings)) if day.state is State.DUE else ""
+        self.query_one("#next", Static).update(Content("\n".join(filter(None, [after(day), plan]))))
         primary = self.query_one(Primary)
-        primary.label = _to_do(day)
-        self.query_one("#besides", Static).update(Content(_besides(day)))
+        primary.label = to_do(day)
+        self.query_one("#besides", Static).update(Content(besides(day)))
 
     def _show_streak(self, day: Today) -> None:
         streak = day.streak
         self.query_one("#streak", Card).subtitle = month(day.day)
-        self.query_one("#run", Static).update(_run(streak))
+        self.query_one("#run", Static).update(run(streak))
+        said = quiet(day, brief=any(map(self.has_class, ONE_COLUMN)))
+        self.query_one("#quiet", Static).update(said)
+        self.query_one("#quiet").display = bool(said.plain)
         calendar = self.query_one(MonthCalendar)
         first = day.day.replace(day=1)
         calendar.week_start = self.desk.book.settings.week_start
@@ -282,19 +298,7 @@ class TodayScreen(CoachScreen):
 
     def _show_week(self) -> None:
         week = this_week(self.desk.book.sessions, self.desk.day(), self.desk.book.settings.week_start)
-        sign = "+" if week.difference >= 0 else "-"
-        relief = "with your check-ins"
-        if week.relief is not None:
-            relief = f"{abs(week.relief.value):.1f} {'less' if week.relief.value >= 0 else 'more'} sore after"
-        rows = [
-            ("Days", f"{week.kept_days} of {week.days}"),
-            ("Minutes", f"{week.minutes:g}   {sign}{abs(week.difference):g} on last week"),
-            ("Relief", relief),
-        ]
-        lines: list[Content | str] = []
-        for label, value in rows:
-            lines.append(Content.assemble((f"{label:9}", "$muted"), value))
-        self.query_one("#week-lines", Static).update(Content("\n").join(lines))
+        self.query_one("#week-lines", Static).update(lines_of(week))
 
     def _show_tip(self, day: Today) -> None:
         tip = self._tip(day)
@@ -311,72 +315,4 @@ class TodayScreen(CoachScreen):
 
     def _show_ramp(self, day: Today) -> None:
         ramp = self.desk.ramps.of(day.area)
-        self.query_one(RampBars).bars = tuple(_bars(day.prescription, ramp.taken, ramp.standing.rungs))
-
-
-def _run(streak: Streak) -> Content:
-    """The streak in a line; it never reads as something lost."""
-    if not streak.total_days:
-        return Content.styled("Your first day is still to come.", "$muted")
-    noun = "day" if streak.current == 1 else "days"
-    best = f"   best {streak.best}" if streak.best > streak.current else f"   {streak.total_days} in all"
-    return Content.assemble(
-        (str(streak.current), "bold $accent"), (f" {noun} in a row", "bold"), (best, "$muted")
-    )
-
-
-def _to_do(day: Today) -> str:
-    asked = day.prescription
-    if day.state is State.SETUP:
-        return "Set up"
-    if day.state is State.RUNNING:
-        return "Back to the session"
-    if asked.needs_check:
-        return "Answer the skin check"
-    if day.state is State.LOCKED:
-        return "Settings"
-    if day.state is State.PAUSED:
-        return "End the pause"
-    return "Start" if asked.can_start else "Read a tip"
-
-
-def _why(day: Today) -> str:
-    if day.state is not State.PAUSED or day.pause is None:
-        return day.prescription.reason.text
-    if day.pause.last == day.day:
-        return "A day off today: the streak waits for you."
-    until = f" until {day_name(day.pause.last, day.day)}" if day.pause.last else ""
-    return f"A pause{until}: the streak waits for you."
-
-
-def _after(day: Today) -> str:
-    asked = day.prescription
-    if day.state is State.PAUSED:
-        alone = day.pause is not None and day.pause.first == day.pause.last
-        return "" if alone else "After a week and more the next session is softer; the coach says how much."
-    if asked.blocked:
-        return asked.blocked
-    if asked.done:
-        return "Done for today."
-    if asked.gate is Gate.REST and asked.after_rest is not None:
-        return f"With clear skin tomorrow: {names.session(asked.after_rest)}."
-    if asked.rung is not None and asked.caps.now_min < asked.rung.minutes:
-        return f"{minutes_short(asked.caps.day_left_min)} of the day are left: + starts a free session."
-    return asked.next.text if asked.next else ""
-
-
-def _besides(day: Today) -> str:
-    if day.state is State.DUE and day.prescription.can_start:
-        return "e easier   r rest day"
-    return ""
-
-
-def _bars(asked: Prescription, taken: Sequence[Taken], rungs: Sequence[Rung]) -> Iterable[RampBar]:
-    """The guided sessions so far, today's, and a bar for each step ahead."""
-    for one in [t for t in taken if t.rung is not None and t.session.day < asked.day][-RAMP_PAST:]:
-        assert one.rung is not None
-        yield RampBar(one.session.done_min, When.PAST, names.COVER[one.rung.cover])
-    if asked.rung is not None:
-        yield RampBar(asked.rung.minutes, When.TODAY, names.COVER[asked.rung.cover])
-    for rung in rungs[asked.step or 0 :]:
-        yield RampBar(rung.minutes, When.AHEAD, names.COVER[rung.cover])
+        self.query_one(RampBars).bars = tuple(bars(day.prescription, ramp.taken, ramp.standing.rungs))

@@ -85,7 +85,7 @@ def test_what_it_came_to() -> None:
         "Kept": "12 of 14 days",
         "Sessions": "12, 95 minutes in all",
         "Soreness": "6.0 before, 3.5 after; the mean of 12 sessions",
-        "Comfort": "5.0 in the first week, 3.0 in the second week (10 is unbearable)",
+        "Comfort": "5.0 in the first week, 3.0 in the second (10 is unbearable)",
         "Step": "from 5 minutes on a towel to 12 minutes in a T-shirt, step 7",
     }
 
@@ -100,7 +100,7 @@ def test_while_answers_are_too_few_it_says_how_many_there_are() -> None:
     assert said["Kept"] == "4 of 4 days"
     said = dict(rows(figures(life, 8)))
     assert said["Comfort"] == (
-        "3.0 in the first week, 0 of 3 answers so far in the second week (10 is unbearable)"
+        "3.0 in the first week, 0 of 3 answers so far in the second (10 is unbearable)"
     )
     assert dict(rows(figures(life, 40)))["Soreness"] == "1 of 5 answers"
 

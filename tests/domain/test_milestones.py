@@ -38,7 +38,7 @@ def test_kept_days_count_in_all_and_not_in_a_row() -> None:
     life.does(31)
     assert reached(life, 30) == {}
     assert reached(life, 31) == {"kept-7": 31}
-    assert [each.text for each in found(life, 31)] == ["7 kept days in all"]
+    assert [each.text for each in found(life, 31)] == ["The 7th kept day"]
 
 
 def test_a_year_of_kept_days_notes_each_number_once() -> None:
@@ -62,7 +62,7 @@ def test_a_perfect_climb_reaches_each_cover_and_the_goal_once() -> None:
     assert sum(key.startswith("goal") for key in reached(life, n + 9)) == 1
     assert found(life, n + 9)[-1].text in {
         "Goal reached: 20 minutes on bare skin",
-        "30 kept days in all",
+        "The 30th kept day",
     }
 
 

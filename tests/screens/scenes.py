@@ -9,12 +9,12 @@ from datetime import timedelta
 
 from coach.app import CoachApp
 from coach.domain.checking import answer_check
-from coach.domain.model import Area, Change, Contraindication, Skin
+from coach.domain.model import Area, Change, Contraindication, Cover, Skin
 from coach.domain.pausing import announce
 from coach.domain.setup import Answers
 from coach.store import Store
 from tests.screens.conftest import Bench
-from tests.screens.days import lived
+from tests.screens.days import lived, session
 
 SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
 LOOKS = {
@@ -63,6 +63,40 @@ def paused(bench: Bench) -> None:
     bench.change(lambda book: announce(book, bench.clock.now(), today, today + timedelta(days=6)))
 
 
+def since(bench: Bench, days: int, *missed: int) -> None:
+    """Set up some days before, with a plan for the day, and a session on each since but the missed ones."""
+    bench.clock.advance(-timedelta(days=days))
+    bench.set_up()
+    bench.settings(cue_sentence="I brush my teeth")
+    bench.clock.advance(timedelta(days=days))
+    lived(Store(bench.path, bench.clock), bench.clock, days, missed=missed)
+
+
+def after_a_miss(bench: Bench) -> None:
+    since(bench, 6, 1)
+
+
+def back_after_a_while(bench: Bench) -> None:
+    since(bench, 32, *range(1, 13))
+
+
+def a_fortnight(bench: Bench) -> None:
+    """The fourteen days are over since yesterday; two of them were missed."""
+    since(bench, 14, 5, 9)
+
+
+def reached(bench: Bench) -> None:
+    """Today is the seventh kept day."""
+    since(bench, 6)
+    today = bench.clock.now().date()
+    done = session(today, bench.clock, 7, Cover.SHIRT, None)
+    bench.change(lambda _: Change("Done", put=(done,)))
+
+
+def half_a_year(bench: Bench) -> None:
+    since(bench, 180, 3, 40, 41, 42, 77)
+
+
 def unreadable(bench: Bench) -> None:
     bench.path.parent.mkdir(parents=True, exist_ok=True)
     bench.path.write_text('{"meta": {"1": {"schema": 1,,}}}', encoding="utf-8")
@@ -100,6 +134,13 @@ SCENES = {
     "today-paused": Scene(paused),
     "areas": Scene(checked, ("a", "j", "j", "j")),
     "areas-first": Scene(first_day, ("a", "G")),
+    "today-missed": Scene(after_a_miss),
+    "today-return": Scene(back_after_a_while),
+    "today-fortnight": Scene(a_fortnight),
+    "today-reached": Scene(reached),
+    "milestones-first": Scene(first_day, ("m",)),
+    "milestones-early": Scene(after_a_miss, ("m",)),
+    "milestones": Scene(half_a_year, ("m",)),
     "skin": Scene(month, ("enter",)),
     "easier": Scene(checked, ("e",)),
     "session-ready": Scene(checked, ("enter",)),

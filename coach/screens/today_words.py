@@ -1,0 +1,129 @@
+"""What Today says of the day: the reason, what follows, what to press, the streak, the week, the ramp."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.content import Content
+
+from coach.domain import fortnight, names
+from coach.domain.habit import Occasion
+from coach.domain.insights import ThisWeek
+from coach.domain.ladder import Rung
+from coach.domain.milestones import on_day
+from coach.domain.prescription import Prescription
+from coach.domain.ramp import Gate, Taken
+from coach.domain.streak import Streak
+from coach.domain.today import State, Today
+from coach.widgets.ramp_bars import RampBar, When
+from coach.wording import day_name, minutes_short
+
+RAMP_PAST = 30
+"""Sessions that the picture of the ramp looks back."""
+
+
+def run(streak: Streak) -> Content:
+    """The streak in a line; it never reads as something lost."""
+    if not streak.total_days:
+        return Content.styled("Your first day is still to come.", "$muted")
+    noun = "day" if streak.current == 1 else "days"
+    best = f"   best {streak.best}" if streak.best > streak.current else f"   {streak.total_days} in all"
+    return Content.assemble(
+        (str(streak.current), "bold $accent"), (f" {noun} in a row", "bold"), (best, "$muted")
+    )
+
+
+def quiet(day: Today, *, brief: bool) -> Content:
+    """Beneath the streak: what was reached today, and the first 14 days while they run and as they end.
+
+    Where room is scarce (`brief`), the first line of it.
+    """
+    lines = [Content(each.text) for each in on_day(day.milestones, day.day)]
+    first = day.fortnight
+    if first is not None and not first.over:
+        lines.append(Content.styled(fortnight.headline(first), "$muted"))
+    elif first is not None and first.is_news:
+        if not brief:
+            lines.append(Content(f"{fortnight.headline(first)} are over"))
+        what = "your first 14 days" if brief else "what they came to"
+        lines.append(Content.assemble(("m", "bold $accent"), (f" shows {what}", "$muted")))
+    return Content("\n").join(lines[:1] if brief else lines)
+
+
+def to_do(day: Today) -> str:
+    """The one thing to do."""
+    asked = day.prescription
+    if day.state is State.SETUP:
+        return "Set up"
+    if day.state is State.RUNNING:
+        return "Back to the session"
+    if asked.needs_check:
+        return "Answer the skin check"
+    if day.state is State.LOCKED:
+        return "Settings"
+    if day.state is State.PAUSED:
+        return "End the pause"
+    return "Start" if asked.can_start else "Read a tip"
+
+
+def why(day: Today) -> str:
+    """Why today is what it is; on the first day back with a greeting."""
+    if day.state is not State.PAUSED or day.pause is None:
+        greeting = day.greeting
+        back = greeting is not None and greeting.occasion is Occasion.RETURN
+        return greeting.text if greeting is not None and back else day.prescription.reason.text
+    if day.pause.last == day.day:
+        return "A day off today: the streak waits for you."
+    until = f" until {day_name(day.pause.last, day.day)}" if day.pause.last else ""
+    return f"A pause{until}: the streak waits for you."
+
+
+def after(day: Today) -> str:
+    """What comes after it, or what else there is to know; on the day after a miss, that it changes little."""
+    asked = day.prescription
+    if day.state is State.PAUSED:
+        alone = day.pause is not None and day.pause.first == day.pause.last
+        return "" if alone else "After a week and more the next session is softer; the coach says how much."
+    if asked.blocked:
+        return asked.blocked
+    if asked.done:
+        return "Done for today."
+    if asked.gate is Gate.REST and asked.after_rest is not None:
+        return f"With clear skin tomorrow: {names.session(asked.after_rest)}."
+    if asked.rung is not None and asked.caps.now_min < asked.rung.minutes:
+        return f"{minutes_short(asked.caps.day_left_min)} of the day are left: + starts a free session."
+    if day.greeting is not None and day.greeting.occasion is Occasion.MISSED:
+        return day.greeting.text
+    return asked.next.text if asked.next else ""
+
+
+def besides(day: Today) -> str:
+    """The keys beside the one thing to do."""
+    if day.state is State.DUE and day.prescription.can_start:
+        return "e easier   r rest day"
+    return ""
+
+
+def lines_of(week: ThisWeek) -> Content:
+    """The week in three lines."""
+    sign = "+" if week.difference >= 0 else "-"
+    relief = "with your check-ins"
+    if week.relief is not None:
+        relief = f"{abs(week.relief.value):.1f} {'less' if week.relief.value >= 0 else 'more'} sore after"
+    rows = [
+        ("Days", f"{week.kept_days} of {week.days}"),
+        ("Minutes", f"{week.minutes:g}   {sign}{abs(week.difference):g} on last week"),
+        ("Relief", relief),
+    ]
+    return Content("\n").join(Content.assemble((f"{label:9}", "$muted"), value) for label, value in rows)
+
+
+def bars(asked: Prescription, taken: Sequence[Taken], rungs: Sequence[Rung]) -> Iterable[RampBar]:
+    """The guided sessions so far, today's, and a bar for each step ahead."""
+    for one in [t for t in taken if t.rung is not None and t.session.day < asked.day][-RAMP_PAST:]:
+        assert one.rung is not None
+        yield RampBar(one.session.done_min, When.PAST, names.COVER[one.rung.cover])
+    if asked.rung is not None:
+        yield RampBar(asked.rung.minutes, When.TODAY, names.COVER[asked.rung.cover])
+    for rung in rungs[asked.step or 0 :]:
+        yield RampBar(rung.minutes, When.AHEAD, names.COVER[rung.cover])
