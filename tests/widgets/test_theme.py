@@ -10,8 +10,12 @@ from coach.widgets.theme import DAWN, DUSK, THEMES, TOKENS, contrast, variable_d
 from tests.widgets.gallery import PAGES, Gallery
 from tests.widgets.screens import rows_of
 
-TEXT = ("muted", "faint", "st-today", "st-future", "clock", "block")
-MARKS = ("st-done", "st-kept", "st-missed", "st-rest", "st-pause", "d2", "d3", "d4")
+DAYS = tuple(
+    f"st-{state}" for state in ("done", "kept", "missed", "rest", "pause", "today", "future", "before")
+)
+"""The month writes the number of a day in the colour of its state."""
+TEXT = ("muted", "faint", "clock", "block", *DAYS)
+MARKS = ("d1", "d2", "d3", "d4")
 NAMES = [*BUILTIN_THEMES, *(theme.name for theme in THEMES)]
 
 
@@ -31,7 +35,8 @@ def test_text_has_a_contrast_of_four_and_a_half(theme: Theme) -> None:
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_text_in_the_bars_has_a_contrast_of_four_and_a_half(theme: Theme) -> None:
-    assert contrast(theme.variables["muted"], theme.panel or "") >= 4.5
+    for name in ("muted", "faint"):
+        assert contrast(theme.variables[name], theme.panel or "") >= 4.5, name
     assert contrast(theme.accent or "", theme.panel or "") >= 4.5
 
 
@@ -55,7 +60,7 @@ def test_a_built_in_theme_shows_text_with_a_contrast_of_four_and_a_half(name: st
     variables = variable_defaults(theme)
     ground = theme.to_color_system().generate()["background"]
     best = contrast(theme.to_color_system().generate()["foreground"], ground)
-    for token in ("muted", "faint", "block", "st-done", "st-missed", "st-today"):
+    for token in ("muted", "faint", "block", "clock", *DAYS):
         assert contrast(variables[token], ground) >= min(4.5, best) - 0.01, token
 
 
