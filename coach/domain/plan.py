@@ -1,8 +1,9 @@
-"""The days ahead, if all goes well: each session whole and comfortable, the skin clear after it."""
+"""The days ahead: if all goes well, each session whole and comfortable and the skin clear after it, or at
+one's own rate."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -11,6 +12,7 @@ from coach.domain.caps import DAY, DAY_AT_FIRST, FIRST_SESSIONS
 from coach.domain.daybook import pause_on
 from coach.domain.ladder import Rung
 from coach.domain.model import Area, Book, Check, Session, Skin
+from coach.domain.pace import Pace
 from coach.domain.prescription import Ramps
 from coach.domain.ramp import Fold, Gate, folded, locks
 from coach.domain.verdict import Code
@@ -28,6 +30,8 @@ class Kind(StrEnum):
     REST = "rest"
     LOCKED = "locked"
     PAUSE = "pause"
+    OFF = "off"
+    """A day without a session, at one's own rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +46,56 @@ class Ahead:
     code: Code | None = None
 
 
-def ahead(ramps: Ramps, area: Area, today: date, days: int) -> tuple[Ahead, ...]:
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What the days ahead lead to, and when."""
+
+    level: Rung | None
+    """The first step on the next cover, or in the next posture; None where there is none ahead."""
+    level_on: date | None
+    goal_on: date | None
+    """The first day that asks for the last step: today where it does already."""
+
+
+def ahead(
+    ramps: Ramps, area: Area, today: date, days: int, pace: Pace | None = None, *, to_goal: bool = False
+) -> tuple[Ahead, ...]:
     """So many days from today on, with a session on each that is neither rest, lock nor announced pause.
 
+    With a `pace` there is a session on its share of the days, evenly spread and with one on the first, and
+    its share of these is clean; a session that is not holds its step. What the pace leaves out (sharp
+    sessions and sore skin, which lead down) makes it no promise, and the rules for days off apply.
+
     Empty where the area is not open or the screening locks it. The history is folded once, and each day
-    taken in as it comes.
+    taken in as it comes. With `to_goal` the first session on the last step is the last day.
     """
     book = _answered(ramps.book, area, today)
     fold = folded(book, area)
     if not ramps.open(area) or (fold.screening is not None and locks(fold.screening, area)):
         return ()
-    return tuple(_days(fold, book, area, today, days))
+    found: list[Ahead] = []
+    for each in _days(fold, book, area, today, days, pace):
+        found.append(each)
+        if to_goal and each.kind is Kind.SESSION and each.step == len(fold.standing.rungs):
+            break
+    return tuple(found)
 
 
-def _days(fold: Fold, book: Book, area: Area, today: date, days: int) -> Iterator[Ahead]:
+def dates(days: Sequence[Ahead], rungs: Sequence[Rung]) -> Dates:
+    """When the days ahead come to the next cover or posture of a ladder, and to its last step."""
+    asked = [(each.day, each.step) for each in days if each.step is not None]
+    goal_on = next((day for day, step in asked if step == len(rungs)), None)
+    if not asked:
+        return Dates(None, None, None)
+    here = rungs[asked[0][1] - 1].level
+    place = next((n for n, rung in enumerate(rungs, 1) if n > asked[0][1] and rung.level != here), None)
+    on = next((day for day, step in asked if place is not None and step >= place), None)
+    return Dates(rungs[place - 1] if place is not None else None, on, goal_on)
+
+
+def _days(fold: Fold, book: Book, area: Area, today: date, days: int, pace: Pace | None) -> Iterator[Ahead]:
     count = len(book.sessions)
+    open_days = sessions = 0
     for day in (today + timedelta(days=n) for n in range(days)):
         if fold.standing.last_day == day:
             guided = next((t for t in fold.taken if t.guided and t.session.day == day), None)
@@ -65,6 +104,7 @@ def _days(fold: Fold, book: Book, area: Area, today: date, days: int) -> Iterato
         if pause_on(book, day) is not None:
             yield Ahead(day, Kind.PAUSE)
             continue
+        open_days += 1
         view = fold.look(day)
         if view.code is Code.LOCKED_SKIN and view.needs_check:
             fold.take(Check(day=day, area=area, skin=Skin.CLEAR, at=_noon(day)), day)
@@ -72,22 +112,28 @@ def _days(fold: Fold, book: Book, area: Area, today: date, days: int) -> Iterato
         if view.gate is not Gate.OPEN:
             yield Ahead(day, Kind.REST if view.gate is Gate.REST else Kind.LOCKED)
             continue
+        if pace is not None and not pace.comes(open_days - 1):
+            yield Ahead(day, Kind.OFF)
+            continue
         step = view.verdict.step
         rung = fold.standing.rungs[step - 1]
         yield Ahead(day, Kind.SESSION, step, rung, view.code)
         most = DAY if count >= FIRST_SESSIONS else DAY_AT_FIRST
-        fold.take(_gone_well(area, day, rung, min(rung.minutes, most)), day)
+        well = pace is None or pace.goes_well(sessions)
+        fold.take(_session(area, day, rung, min(rung.minutes, most), COMFORT if well else None), day)
         count += 1
+        sessions += 1
 
 
-def _gone_well(area: Area, day: date, rung: Rung, minutes: float) -> Session:
+def _session(area: Area, day: date, rung: Rung, minutes: float, comfort: int | None) -> Session:
+    """A session that goes well; without a comfort one that holds its step."""
     return Session(
         area=area,
         started_at=_noon(day),
         day=day,
         done_min=minutes,
         cover=rung.cover,
-        comfort=COMFORT,
+        comfort=comfort,
         skin_after=Skin.CLEAR,
         skin_next=Skin.CLEAR,
         skin_next_on=day + timedelta(days=1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,9 +13,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from coach.domain import names
+from coach.domain.forecast import forecast
 from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES, Goal
 from coach.domain.model import Area, Book, Cover, GoalSet, Refused
-from coach.domain.plan import ahead
+from coach.domain.plan import Dates
 from coach.domain.prescription import Ramps, prescribe
 from coach.domain.setup import Answers, goal_of, set_up
 from coach.paths import STYLES
@@ -28,8 +30,6 @@ from coach.widgets.prose import Paragraph, Prose, plain
 from coach.wording import day_name
 
 _COVERS = tuple(Option(cover.value, names.COVER[cover]) for cover in GOAL_COVERS)
-FAR_DAYS = 200
-"""How far ahead the arrival is looked for."""
 
 
 class GoalEditor(ModalScreen[str | None]):
@@ -109,17 +109,23 @@ def _named(goal: Goal) -> str:
 
 
 def _standing(book: Book, desk: Desk, area: Area) -> str:
-    """Where one stands on the ladder to the goal, and when its end is reached if all goes well."""
+    """Where one stands on the ladder to the goal, and when its end comes: at best, and at the own rate."""
     ramps, today = Ramps(book), desk.day()
-    asked = prescribe(ramps, area, today)
+    asked, found = prescribe(ramps, area, today), forecast(ramps, area, today)
     at = f"step {asked.step} of {asked.steps}" if asked.step else f"a ladder of {asked.steps} steps"
     session = f", {names.session(asked.rung)}" if asked.rung else ""
-    days = ahead(ramps, area, today, FAR_DAYS)
-    arrival = next((day.day for day in days if day.step == asked.steps), None)
-    if arrival is None:
+    if not found.well_days:
         return f"{at}{session}."
-    when = "there already" if arrival == today else f"the goal on {day_name(arrival, today)} if all goes well"
-    return f"{at}{session}; {when}."
+    if found.well.goal_on == today:
+        return f"{at}{session}; there already."
+    when = f"; the goal {_on(found.well, today)} if all goes well"
+    if found.own_days:
+        when += f", {_on(found.own, today)} at your own rate"
+    return f"{at}{session}{when}."
+
+
+def _on(found: Dates, today: date) -> str:
+    return f"on {day_name(found.goal_on, today)}" if found.goal_on else "more than a year away"
 
 
 def _remark(before: Goal, goal: Goal) -> str:

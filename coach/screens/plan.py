@@ -11,13 +11,14 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
 from coach.domain import names
+from coach.domain.forecast import Forecast, forecast, say_own, say_rate, say_well
 from coach.domain.ladder import Posture, Rung
-from coach.domain.model import Area
+from coach.domain.model import Area, Cover
 from coach.domain.pausing import end
-from coach.domain.plan import Ahead, Kind, ahead
+from coach.domain.plan import Ahead, Kind
 from coach.domain.prescription import Prescription, prescribe
 from coach.domain.ramp import look
-from coach.domain.setup import goal_of, lower_step
+from coach.domain.setup import lower_step
 from coach.domain.today import is_set_up
 from coach.domain.verdict import Standing, needed
 from coach.paths import STYLES
@@ -31,8 +32,6 @@ from coach.widgets.prose import BLANK, Paragraph, Prose, plain
 from coach.widgets.ramp_bars import RampBar, RampBars, When
 from coach.wording import capital, day_name, span
 
-LOOK_AHEAD_DAYS = 120
-"""How far the dates are worked out, if all goes well."""
 TWO_COLUMNS = 72
 """Columns from which the rules stand beside the steps."""
 PAST = 40
@@ -53,6 +52,9 @@ class PlanScreen(CoachScreen):
             "left_square_bracket", "area(-1)", "Area", id="plan-area-back", tooltip="The area before",
             show=False,
         ),
+        Binding(
+            "d", "rate", "Dates", id="plan-rate", tooltip="Dates if all goes well, or at your own rate"
+        ),
         Binding("a", "areas", "Areas", id="plan-areas", tooltip="The areas: how each stands", show=False),
         Binding("w", "rules", "Rules", id="plan-rules", tooltip="The rules in words, and back to the steps"),
         Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change"),
@@ -65,6 +67,9 @@ class PlanScreen(CoachScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.area: Area = desk.book.settings.area
+        self.own_rate = False
+        """Whether the dates are those at the own rate."""
+        self._has_rate = False
 
     def body(self) -> ComposeResult:
         """The bars over the ladder and the rules."""
@@ -74,7 +79,7 @@ class PlanScreen(CoachScreen):
         with Horizontal(id="below"):
             with Card(title="Steps", id="steps"):
                 yield LineList(id="ladder")
-            with Card(title="What moves it", id="rules"), Vertical():
+            with Card(title="Ahead", id="rules"), Vertical():
                 yield Prose(can_focus=True, id="rule")
 
     def on_mount(self) -> None:
@@ -93,14 +98,20 @@ class PlanScreen(CoachScreen):
         """Show the plan as the book makes it now."""
         day = self.desk.day()
         asked = prescribe(self.desk.ramps, self.area, day)
-        days = ahead(self.desk.ramps, self.area, day, LOOK_AHEAD_DAYS) if is_set_up(self.desk.book) else ()
+        found = forecast(self.desk.ramps, self.area, day)
+        self._has_rate = bool(found.own_days)
+        self.own_rate = self.own_rate and self._has_rate
+        days = found.own_days if self.own_rate else found.well_days
+        days = days if is_set_up(self.desk.book) else ()
         self._show_ramp(asked, days)
         self._show_ladder(days)
-        self._show_rules(asked, days)
+        self._show_rules(asked, found)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There may be but one area."""
+        """There may be but one area, and no rate yet."""
+        if action == "rate":
+            return self._has_rate or None
         return len(self._areas()) > 1 if action == "area" else True
 
     @on(LineList.Opened)
@@ -169,6 +180,11 @@ class PlanScreen(CoachScreen):
         self.renew()
         self.query_one(LineList).go(str(self._here()))
 
+    def action_rate(self) -> None:
+        """Turn from the dates if all goes well to those at the own rate, and back."""
+        self.own_rate = not self.own_rate
+        self.renew()
+
     def action_rules(self) -> None:
         """Go to the rules, to scroll in them, or back to the steps."""
         self.toggle_class("-ruling")
@@ -206,9 +222,7 @@ class PlanScreen(CoachScreen):
         card.title = f"Ramp: {names.AREA[self.area]}"
         card.subtitle = f"goal {goal.minutes} min {names.manner(goal)}"
         past = [t for t in self.desk.ramps.of(self.area).taken if t.rung and t.session.day < asked.day]
-        bars = [
-            RampBar(t.session.done_min, When.PAST, names.COVER[t.rung.cover]) for t in past[-PAST:] if t.rung
-        ]
+        bars = [RampBar(t.session.done_min, When.PAST, _group(t.rung)) for t in past[-PAST:] if t.rung]
         bars += _bars(days, asked.steps)
         self.query_one(RampBars).bars = tuple(bars)
         self.query_one(RampBars).display = bool(bars)
@@ -230,7 +244,8 @@ class PlanScreen(CoachScreen):
             previous = rung.level
             lines.append(self._line(step, rung, here, first.get(step), today))
         self.query_one(LineList).lines = lines
-        self.query_one("#steps", Card).subtitle = "dates if all goes well" if first else ""
+        how = "dates at your own rate" if self.own_rate else "dates if all goes well"
+        self.query_one("#steps", Card).subtitle = how if first else ""
 
     def _line(self, step: int, rung: Rung, here: int, when: date | None, today: date) -> Line:
         text = f"{step:>2}  {names.minutes(rung.minutes)}"
@@ -249,17 +264,28 @@ class PlanScreen(CoachScreen):
             return "your goal"
         return f"{min(verdict.clean, needed(at))} of {needed(at)} clean"
 
-    def _show_rules(self, asked: Prescription, days: Sequence[Ahead]) -> None:
+    def _show_rules(self, asked: Prescription, found: Forecast) -> None:
         told: list[Paragraph] = [plain(asked.reason.text, "foreground bold")]
-        arrival = next((d.day for d in days if d.step == asked.steps), None)
-        if arrival is not None and arrival > asked.day:
-            goal = goal_of(self.desk.book) if self.area in (Area.BACK, Area.LEGS) else None
-            what = f"your goal of {goal.minutes} minutes" if goal else "the last step"
-            told.append(plain(f"If all goes well: {what} on {day_name(arrival, asked.day)}.", "secondary"))
+        if is_set_up(self.desk.book):
+            told += _ahead(found)
         for pause in self.desk.book.pauses:
             if pause.last is None or pause.last >= asked.day:
                 told.append(plain(f"Pause {_when(pause.first, pause.last)}; p ends it.", "secondary"))
-        self.query_one("#rule", Prose).paragraphs = (*told, BLANK, *rule_text())
+        heading = plain("What moves it", "block bold")
+        self.query_one("#rule", Prose).paragraphs = (*told, BLANK, heading, *rule_text())
+
+
+def _ahead(found: Forecast) -> Iterable[Paragraph]:
+    """Both ways ahead in words."""
+
+    def said(day: date) -> str:
+        return day_name(day, found.today)
+
+    for tell in (say_well, say_own):
+        if told := tell(found, said):
+            yield plain(told, "secondary")
+    if rate := say_rate(found):
+        yield plain(rate, "muted")
 
 
 def _bars(days: Sequence[Ahead], steps: int) -> Iterable[RampBar]:
@@ -268,10 +294,16 @@ def _bars(days: Sequence[Ahead], steps: int) -> Iterable[RampBar]:
         if day.rung is None:
             continue
         when = When.TODAY if day is days[0] else When.AHEAD
-        group = names.COVER[day.rung.cover] if day.rung.posture is Posture.NONE else str(day.rung.posture)
-        yield RampBar(day.rung.minutes, when, group)
+        yield RampBar(day.rung.minutes, when, _group(day.rung))
         if day.step == steps and day.kind is Kind.SESSION:
             return
+
+
+def _group(rung: Rung) -> str:
+    """What stands beneath the bars of a level."""
+    if rung.posture is Posture.NONE:
+        return names.COVER[rung.cover]
+    return "barefoot" if rung.cover is Cover.BARE else str(rung.posture)
 
 
 def _when(first: date, last: date | None) -> str:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from coach.domain.model import Area, Change, Contraindication, Cover, GoalSet, Pause, Refused, StepLowered
+from coach.domain.model import (
+    Area,
+    Change,
+    Contraindication,
+    Cover,
+    GoalSet,
+    Pause,
+    Refused,
+    Skin,
+    StepLowered,
+)
+from coach.domain.prescription import Ramps, prescribe
 from coach.domain.setup import Answers
 from coach.screens.confirm import Confirm
 from coach.screens.goal import GoalEditor
@@ -16,7 +28,7 @@ from coach.store import Store
 from coach.widgets.line_list import LineList
 from coach.widgets.ramp_bars import RampBars, When
 from tests.screens.conftest import Bench, flat, seen
-from tests.screens.days import lived
+from tests.screens.days import lived, session
 from tests.screens.parts import text_in
 
 TODAY = date(2026, 1, 5)
@@ -40,7 +52,78 @@ async def test_the_steps_show_where_one_stands_and_the_dates_if_all_goes_well(li
         # 12, 12, 15, 15, then bare skin: two days each
         assert (lines["8"].tag, lines["9"].tag) == ("Wed 7 Jan", "Fri 9 Jan")
         assert app.screen.query_one(LineList).line is lines["7"]
-        assert "If all goes well: your goal of 20 minutes on Wed 21 Jan." in flat(app)
+        told = text_in(app, "#rule")
+        assert "If all goes well: on bare skin from Fri 9 Jan; your goal on Wed 21 Jan." in told
+        assert "At your own rate: on bare skin from Fri 9 Jan; your goal on Wed 21 Jan." in told
+        assert "Your rate: a session on 10 of 10 days, pauses left out; 10 of 10 clean" in told
+
+
+@pytest.fixture
+def every_other_day(ready: Bench) -> Bench:
+    """Ten clean sessions, two days apart, the last one yesterday: shirt 12 is due on step 7.
+
+    That is one in 1.9 days: the fifth from today is on day 7, the 17th on day 30.
+    """
+    sessions: list[Session] = []
+    for n in range(10):
+        found = prescribe(Ramps(replace(ready.book(), sessions=tuple(sessions))), Area.BACK, day(n))
+        assert found.rung is not None
+        sessions.append(session(day(n), ready.clock, found.rung.minutes, found.rung.cover, Skin.CLEAR))
+    ready.change(lambda _: Change("Lived", put=tuple(sessions)))
+    ready.clock.advance(timedelta(minutes=1))
+    return ready
+
+
+def day(n: int) -> date:
+    return TODAY - timedelta(days=19 - 2 * n)
+
+
+async def test_the_dates_are_told_for_both_and_d_turns_from_one_to_the_other(every_other_day: Bench) -> None:
+    app = every_other_day.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        told = text_in(app, "#rule")
+        assert "If all goes well: on bare skin from Fri 9 Jan; your goal on Wed 21 Jan." in told
+        assert "At your own rate: on bare skin from Mon 12 Jan; your goal on Wed 4 Feb." in told
+        assert "Your rate: a session on 10 of 19 days, pauses left out; 10 of 10 clean" in told
+        assert "dates if all goes well" in seen(app)
+        tags = {line.id: line.tag for line in app.screen.query_one(LineList).lines}
+        assert (tags["9"], tags["15"]) == ("Fri 9 Jan", "Wed 21 Jan")
+        bars = app.screen.query_one(RampBars).bars
+        await pilot.press("d")
+        await pilot.pause()
+        assert "dates at your own rate" in seen(app)
+        tags = {line.id: line.tag for line in app.screen.query_one(LineList).lines}
+        assert (tags["9"], tags["15"]) == ("Mon 12 Jan", "Wed 4 Feb")
+        assert app.screen.query_one(RampBars).bars == bars  # as many sessions, only later
+        await pilot.press("d")
+        await pilot.pause()
+        assert "dates if all goes well" in seen(app)
+
+
+async def test_before_there_is_a_rate_the_plan_says_how_much_is_missing(ready: Bench) -> None:
+    lived(Store(ready.path, ready.clock), ready.clock, 4)
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "d")
+        await pilot.pause()
+        assert "Your own rate shows after 3 more days with a session." in text_in(app, "#rule")
+        assert "Your rate:" not in flat(app)
+        assert "dates if all goes well" in seen(app)
+
+
+async def test_a_new_goal_has_a_date_for_both(every_other_day: Bench) -> None:
+    app = every_other_day.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "c")
+        await pilot.pause()
+        now = "step 7 of 15, 12 minutes in a T-shirt; the goal on Wed 21 Jan if all goes well, on Wed 4 Feb"
+        assert f"Now: {now} at your own rate." in text_in(app, "#goal-preview")
+        await pilot.press("2")
+        await pilot.pause()
+        then = "step 7 of 10, 12 minutes in a T-shirt; the goal on Sun 11 Jan if all goes well, on Fri 16 Jan"
+        assert f"Then: {then} at your own rate." in text_in(app, "#goal-preview")
 
 
 async def test_the_bars_are_the_past_today_and_the_days_to_the_goal(lived_in: Bench) -> None:
@@ -222,10 +305,13 @@ async def test_below_72_columns_w_shows_the_rules_in_place_of_the_steps(ready: B
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("4")
         await pilot.pause()
-        assert "What moves it" not in seen(app)
+        assert "Ahead" not in seen(app)
         await pilot.press("w")
         await pilot.pause()
-        assert "What moves it" in seen(app)
+        assert "Ahead" in seen(app)
+        await pilot.press("G")
+        await pilot.pause()
+        assert "only the largest counts." in seen(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert "What moves it" not in seen(app)
+        assert "Ahead" not in seen(app)
