@@ -15,6 +15,7 @@ from coach.domain.model import Area, Book, Check, Session, Skin
 from coach.domain.pace import Pace
 from coach.domain.prescription import Ramps
 from coach.domain.ramp import Fold, Gate, folded, locks
+from coach.domain.reasons import Reason, say_open
 from coach.domain.verdict import Code
 
 COMFORT = 3
@@ -69,9 +70,8 @@ def ahead(
     Empty where the area is not open or the screening locks it. The history is folded once, and each day
     taken in as it comes. With `to_goal` the first session on the last step is the last day.
     """
-    book = _answered(ramps.book, area, today)
-    fold = folded(book, area)
-    if not ramps.open(area) or (fold.screening is not None and locks(fold.screening, area)):
+    fold, book = _opened(ramps, area, today)
+    if fold is None:
         return ()
     found: list[Ahead] = []
     for each in _days(fold, book, area, today, days, pace):
@@ -79,6 +79,16 @@ def ahead(
         if to_goal and each.kind is Kind.SESSION and each.step == len(fold.standing.rungs):
             break
     return tuple(found)
+
+
+def begins_again(ramps: Ramps, area: Area, today: date, day: date) -> Reason | None:
+    """What a day ahead asks for and why, if all goes well until then; None where it asks for no session."""
+    fold, book = _opened(ramps, area, today)
+    for each in _days(fold, book, area, today, (day - today).days + 1, None) if fold else ():
+        if each.day == day and each.kind is Kind.SESSION and each.rung is not None and fold is not None:
+            # the day's own session is not taken in yet
+            return say_open(fold.standing, fold.look(day).verdict, each.rung)
+    return None
 
 
 def dates(days: Sequence[Ahead], rungs: Sequence[Rung]) -> Dates:
@@ -91,6 +101,15 @@ def dates(days: Sequence[Ahead], rungs: Sequence[Rung]) -> Dates:
     place = next((n for n, rung in enumerate(rungs, 1) if n > asked[0][1] and rung.level != here), None)
     on = next((day for day, step in asked if place is not None and step >= place), None)
     return Dates(rungs[place - 1] if place is not None else None, on, goal_on)
+
+
+def _opened(ramps: Ramps, area: Area, today: date) -> tuple[Fold | None, Book]:
+    """The fold up to now, to go on with, or None where nothing may start; and the book it was made of."""
+    book = _answered(ramps.book, area, today)
+    fold = folded(book, area)
+    if not ramps.open(area) or (fold.screening is not None and locks(fold.screening, area)):
+        return None, book
+    return fold, book
 
 
 def _days(fold: Fold, book: Book, area: Area, today: date, days: int, pace: Pace | None) -> Iterator[Ahead]:

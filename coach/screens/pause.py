@@ -12,10 +12,9 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
-from coach.domain import names
 from coach.domain.model import Area, Pause, Refused
 from coach.domain.pausing import announce
-from coach.domain.plan import Kind, ahead
+from coach.domain.plan import begins_again
 from coach.domain.prescription import Ramps
 from coach.paths import STYLES
 from coach.screens.desk import Desk
@@ -24,6 +23,11 @@ from coach.widgets.card import Card
 from coach.widgets.primary import Primary
 from coach.widgets.prose import Paragraph, Prose, plain
 from coach.wording import capital, count, day_name
+
+_TABLE = (
+    "7 to 13 days off: two steps down. 14 to 29: four. 30 and more: a softer cover. 90 and more: from the"
+    " start."
+)
 
 LONGEST_PREVIEW = 400
 """Days of a pause up to which it is worked out where one begins again."""
@@ -97,26 +101,26 @@ class PauseEditor(ModalScreen[str | None]):
             announce(self.desk.book, self.desk.now(), first, last)
         except Refused as refused:
             return (plain(str(refused), "warning"),)
-        kept = "The streak passes over it. For the steps its days count as days off."
+        kept = "The streak waits. For the steps its days count as days off."
         if last is None:
-            return (plain(f"From {day_name(first, today)} until you end it."), plain(kept, "muted"))
+            told = plain(f"From {day_name(first, today)} until you end it.")
+            return told, plain(kept, "muted"), plain(_TABLE, "muted")
         days = (last - first).days + 1
         when = f"{day_name(first, today)} to {day_name(last, today)}"
         told = plain(f"{capital(when)}: {count(days, 'day')}.")
         return told, plain(kept, "muted"), *self._after(first, last)
 
     def _after(self, first: date, last: date) -> tuple[Paragraph, ...]:
-        """Where one would begin again, if all goes well until the pause."""
-        today = self.desk.day()
-        length = (last - today).days + 2
-        if not 0 < length <= LONGEST_PREVIEW:
+        """Where one would begin again, and why, if all goes well until the pause."""
+        today, again = self.desk.day(), last + timedelta(days=1)
+        if not 0 < (again - today).days <= LONGEST_PREVIEW:
             return ()
         pause = Pause(first=first, last=last, at=self.desk.now())
         book = replace(self.desk.book, pauses=(*self.desk.book.pauses, pause))
-        (*_, day) = ahead(Ramps(book), self.area, today, length) or (None,)
-        if day is None or day.rung is None or day.kind is not Kind.SESSION:
+        reason = begins_again(Ramps(book), self.area, today, again)
+        if reason is None:
             return ()
-        return (plain(f"Then, on {day_name(day.day, today)}: {names.session(day.rung)}.", "secondary"),)
+        return (Paragraph(((f"On {day_name(again, today)}: ", "accent"), (reason.text, "foreground"))),)
 
 
 def day_of_text(text: str, start: date) -> date | None:

@@ -79,7 +79,7 @@ class Prose(Painted):
         thumb = max(1, height * height // len(rows))
         start = (height - thumb) * self._top // max(1, len(rows) - height)
         bar: Span = (" ", "line solid") if start <= y < start + thumb else (" ", GROUND)
-        return [*padded(spans, width - 1), bar]
+        return [*padded(spans or [("", GROUND)], width - 1), bar]
 
     def watch_paragraphs(self) -> None:
         """Repaint the rows that differ, from the top of the text."""

@@ -15,6 +15,7 @@ from coach.domain.model import (
     GoalSet,
     Pause,
     Refused,
+    Session,
     Skin,
     StepLowered,
 )
@@ -226,7 +227,7 @@ async def test_a_pause_says_where_one_begins_again_and_is_announced_with_enter(l
         assert isinstance(app.screen, PauseEditor)
         assert "Today to Wed 14 Jan: 10 days." in flat(app)
         # ten days off: two steps down from shirt 10, on which the last session was
-        assert "Then, on Thu 15 Jan: 5 minutes in a T-shirt." in flat(app)
+        assert "On Thu 15 Jan: 10 days off: two steps down, 5 minutes in a T-shirt." in text_in(app, "#pause-preview")
         await pilot.press("enter")
         await pilot.pause()
         assert "Announced a pause from Mon 5 Jan 2026 to Wed 14 Jan 2026. Saved." in flat(app)
