@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from coach.domain.model import Area, Book, Cover, Session
 from coach.domain.verdict import BARE_TRIAL
@@ -34,8 +34,7 @@ SHORTEST_MIN = 1
 """Minutes under which the timer records nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caps:
+class Caps(NamedTuple):
     """The minutes that are allowed in an area now."""
 
     session_min: float

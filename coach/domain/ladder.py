@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from coach.domain.model import Area, Cover, Start
 
@@ -17,16 +17,14 @@ class Posture(StrEnum):
     STANDING = "standing"
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """The thinnest cover and the longest session that someone wants to reach."""
 
     cover: Cover = Cover.BARE
     minutes: int = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(NamedTuple):
     """One step of a ramp."""
 
     cover: Cover

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from coach.domain import reasons
 from coach.domain.caps import Caps, caps
@@ -15,8 +15,7 @@ from coach.domain.reasons import Reason
 from coach.domain.verdict import SHARP, Code, Standing, Verdict, needed
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(NamedTuple):
     """What would come after a clean session."""
 
     cover: Cover
@@ -24,8 +23,7 @@ class Next:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Prescription:
+class Prescription(NamedTuple):
     """What the coach asks for in an area on a day."""
 
     area: Area

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from operator import itemgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from coach.domain.days import day_of
 from coach.domain.ladder import Goal, Posture, Rung, ladder, nearest, no_longer, starting_step
@@ -45,8 +44,7 @@ class Gate(StrEnum):
     LOCKED = "locked"
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """What the fold made of one session."""
 
     session: Session
@@ -58,8 +56,7 @@ class Taken:
     """Whether the day's prescription was met by it."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """The state of an area on a day, before words are put to it."""
 
     gate: Gate
@@ -68,8 +65,7 @@ class View:
     needs_check: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ramp:
+class Ramp(NamedTuple):
     """An area's history folded up."""
 
     standing: Standing
@@ -240,7 +236,7 @@ class Fold:
             healing = standing.broken_on is not None and not standing.healed
             if not healing and group_day != session.day:
                 # a day that asked for nothing takes no step up with it
-                self._commit(replace(view.verdict, step=min(view.verdict.step, standing.step)))
+                self._commit(view.verdict._replace(step=min(view.verdict.step, standing.step)))
             standing.group.append(Entry(session, standing.rung, False, warning))
         rung = standing.rung if guided else None
         met = (

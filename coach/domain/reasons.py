@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coach.domain import names
 from coach.domain.ladder import Rung, softer, softness
@@ -10,8 +10,7 @@ from coach.domain.model import Area, Contraindication, Ended, Screening
 from coach.domain.verdict import HEALING_DAYS, Code, Standing, Verdict, needed
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a prescription is what it is."""
 
     code: Code

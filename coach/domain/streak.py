@@ -6,6 +6,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from coach.domain.model import Pause
 
@@ -51,8 +52,7 @@ class Days:
     """Missed days that a streak outlives within 7 days, 0 to 2."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Streak:
+class Streak(NamedTuple):
     """How the habit stands today."""
 
     current: int

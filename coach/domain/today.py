@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from coach.domain.daybook import days, pause_on
 from coach.domain.days import day_of
-from coach.domain.fortnight import Fortnight, fortnight
-from coach.domain.habit import Greeting, greeting
-from coach.domain.milestones import Milestone, milestones
 from coach.domain.model import Area, Book, Live, Pause, Screening
 from coach.domain.prescription import Prescription, Ramps, prescribe
 from coach.domain.ramp import Gate
 from coach.domain.streak import Days, Streak, missed_yesterday, streak
-from coach.domain.tips import Moment, Situation
-from coach.domain.verdict import Code
+
+if TYPE_CHECKING:
+    from coach.domain.fortnight import Fortnight
+    from coach.domain.habit import Greeting
+    from coach.domain.milestones import Milestone
+    from coach.domain.tips import Situation
 
 
 class State(StrEnum):
@@ -31,9 +34,13 @@ class State(StrEnum):
     DUE = "due"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Today:
-    """The day with all that a person wants to know of it."""
+    """The day with all that a person wants to know of it.
+
+    What not every reader of it asks for is made, and the module for it imported, when it is asked for:
+    `coach status` is to be quick.
+    """
 
     day: date
     state: State
@@ -42,20 +49,43 @@ class Today:
     streak: Streak
     pause: Pause | None
     live: Live | None
-    situation: Situation
-    """What the tip of the day answers to."""
     missed_yesterday: bool
-    greeting: Greeting | None
-    """A word about the days before, while today's session is due."""
-    fortnight: Fortnight | None
-    """The first fourteen days, running or over; None before the first session after setup."""
-    milestones: tuple[Milestone, ...]
-    """All that were reached up to today, the earliest first."""
+    ramps: Ramps = field(repr=False, compare=False)
+    """What all of it was read from."""
 
     @property
     def area(self) -> Area:
         """The area that the prescription is for."""
         return self.prescription.area
+
+    @cached_property
+    def situation(self) -> Situation:
+        """What the tip of the day answers to."""
+        from coach.domain.situation import situation
+
+        return situation(self.ramps, self.prescription, self.day, missed=self.missed_yesterday)
+
+    @cached_property
+    def greeting(self) -> Greeting | None:
+        """A word about the days before, while today's session is due."""
+        from coach.domain.habit import greeting
+
+        due = self.state is State.DUE
+        return greeting(self.ramps.book, self.prescription, self.days) if due else None
+
+    @cached_property
+    def fortnight(self) -> Fortnight | None:
+        """The first fourteen days, running or over; None before the first session after setup."""
+        from coach.domain.fortnight import fortnight
+
+        return fortnight(self.ramps, self.day)
+
+    @cached_property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """All that were reached up to today, the earliest first."""
+        from coach.domain.milestones import milestones
+
+        return milestones(self.ramps, self.days)
 
 
 def today(book: Book, now: datetime, area: Area | None = None, *, ramps: Ramps | None = None) -> Today:
@@ -66,21 +96,16 @@ def today(book: Book, now: datetime, area: Area | None = None, *, ramps: Ramps |
     prescription = prescribe(ramps, area, day)
     known = days(ramps, day)
     pause = pause_on(book, day)
-    missed = missed_yesterday(known)
-    state = _state(book, prescription, pause)
     return Today(
         day=day,
-        state=state,
+        state=_state(book, prescription, pause),
         prescription=prescription,
         days=known,
         streak=streak(known),
         pause=pause,
         live=book.live,
-        situation=_situation(ramps, prescription, day, missed=missed),
-        missed_yesterday=missed,
-        greeting=greeting(book, prescription, known) if state is State.DUE else None,
-        fortnight=fortnight(ramps, day),
-        milestones=milestones(ramps, known),
+        missed_yesterday=missed_yesterday(known),
+        ramps=ramps,
     )
 
 
@@ -101,42 +126,3 @@ def _state(book: Book, prescription: Prescription, pause: Pause | None) -> State
     if prescription.gate is Gate.REST:
         return State.REST
     return State.DONE if prescription.done else State.DUE
-
-
-def _situation(ramps: Ramps, prescription: Prescription, day: date, *, missed: bool) -> Situation:
-    """What is going on, the weightiest first."""
-    book = ramps.book
-    code, rung = prescription.reason.code, prescription.rung
-    moments: list[Moment] = []
-    if code in (Code.REST_SKIN, Code.LOCKED_SKIN, Code.HOLD_SORE):
-        moments.append(Moment.SORE_SKIN)
-    if code in (Code.HOLD_SHARP, Code.SHARP_TWICE, Code.TOO_MUCH):
-        moments.append(Moment.SHARP)
-    earlier = {session.day for session in book.sessions if session.day < day}
-    if code in (Code.RETURN, Code.FLOOR) and earlier and (day - max(earlier)).days > 7:
-        moments.append(Moment.AFTER_BREAK)
-    elif missed:
-        moments.append(Moment.MISSED_DAY)
-    if len(earlier) < 7:
-        moments.append(Moment.FIRST_WEEK)
-    taken = ramps.of(prescription.area).taken
-    if rung is not None and taken and not any(t.rung and t.rung.cover is rung.cover for t in taken):
-        moments.append(Moment.NEW_COVER)
-    if _held(ramps, prescription):
-        moments.append(Moment.LONG_HOLD)
-    if prescription.area is not Area.BACK:
-        moments.append(Moment.AREA)
-    return Situation(day=day, moments=tuple(moments), area=prescription.area)
-
-
-LONG_HOLD = 5
-"""Guided sessions on one step below the goal from which a hold is long."""
-
-
-def _held(ramps: Ramps, prescription: Prescription) -> bool:
-    steps = [t.step for t in ramps.of(prescription.area).taken if t.guided][-LONG_HOLD:]
-    return (
-        len(steps) == LONG_HOLD
-        and set(steps) == {prescription.step}
-        and prescription.step != prescription.steps
-    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from coach.domain.days import days_between
 from coach.domain.ladder import Goal, Rung, down, ladder, no_longer, softer
@@ -53,8 +54,7 @@ class Code(StrEnum):
     CLOSED_AREA = "closed-area"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A session as the fold took it in."""
 
     session: Session
@@ -117,8 +117,7 @@ class Standing:
         return self.broken_on + timedelta(days=HEALING_DAYS) if self.broken_on else None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The step of a day with all that its reason has to say."""
 
     step: int
@@ -165,8 +164,8 @@ def settle(standing: Standing, day: date, *, assume_clear: bool) -> Verdict:
     lowered = standing.lowered_to
     if lowered is None or found.step < lowered:
         return found
-    return replace(
-        found, step=lowered, clean=0, best=min(found.best, lowered), code=Code.LOWERED, why=Code.LOWERED
+    return found._replace(
+        step=lowered, clean=0, best=min(found.best, lowered), code=Code.LOWERED, why=Code.LOWERED
     )
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coach.clock import Clock
 from coach.domain.model import Book, Change, Record
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from coach.store.transaction import Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(NamedTuple):
     """What a change came to."""
 
     book: Book
@@ -36,8 +34,7 @@ class Applied:
     """The label of the change; empty where nothing was to be done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """What came of taking in another copy's documents."""
 
     put: tuple[Record, ...]

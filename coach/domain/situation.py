@@ -1,0 +1,48 @@
+"""What is going on with someone today: what the tip of the day answers to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach.domain.model import Area
+from coach.domain.prescription import Prescription, Ramps
+from coach.domain.tips import Moment, Situation
+from coach.domain.verdict import Code
+
+LONG_HOLD = 5
+"""Guided sessions on one step below the goal from which a hold is long."""
+
+
+def situation(ramps: Ramps, prescription: Prescription, day: date, *, missed: bool) -> Situation:
+    """What is going on, the weightiest first."""
+    book = ramps.book
+    code, rung = prescription.reason.code, prescription.rung
+    moments: list[Moment] = []
+    if code in (Code.REST_SKIN, Code.LOCKED_SKIN, Code.HOLD_SORE):
+        moments.append(Moment.SORE_SKIN)
+    if code in (Code.HOLD_SHARP, Code.SHARP_TWICE, Code.TOO_MUCH):
+        moments.append(Moment.SHARP)
+    earlier = {session.day for session in book.sessions if session.day < day}
+    if code in (Code.RETURN, Code.FLOOR) and earlier and (day - max(earlier)).days > 7:
+        moments.append(Moment.AFTER_BREAK)
+    elif missed:
+        moments.append(Moment.MISSED_DAY)
+    if len(earlier) < 7:
+        moments.append(Moment.FIRST_WEEK)
+    taken = ramps.of(prescription.area).taken
+    if rung is not None and taken and not any(t.rung and t.rung.cover is rung.cover for t in taken):
+        moments.append(Moment.NEW_COVER)
+    if _held(ramps, prescription):
+        moments.append(Moment.LONG_HOLD)
+    if prescription.area is not Area.BACK:
+        moments.append(Moment.AREA)
+    return Situation(day=day, moments=tuple(moments), area=prescription.area)
+
+
+def _held(ramps: Ramps, prescription: Prescription) -> bool:
+    steps = [t.step for t in ramps.of(prescription.area).taken if t.guided][-LONG_HOLD:]
+    return (
+        len(steps) == LONG_HOLD
+        and set(steps) == {prescription.step}
+        and prescription.step != prescription.steps
+    )
