@@ -14,7 +14,7 @@ NO_SCREEN = {"textual", "rich", "asyncio"}
 NO_WRITING = {"filelock", "pydantic"}
 
 
-def loaded(tmp_path: Path, *arguments: str) -> set[str]:
+def loaded(tmp_path: Path, *arguments: str, status: int = 0) -> set[str]:
     """The top-level modules that a run of Python imports."""
     done = subprocess.run(
         [sys.executable, "-X", "importtime", *arguments],
@@ -24,17 +24,23 @@ def loaded(tmp_path: Path, *arguments: str) -> set[str]:
         env=environment(PYTHONPATH=str(ROOT), COACH_DATA=str(tmp_path / "coach.json"), HOME=str(tmp_path)),
         cwd=tmp_path,
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == status, done.stderr
     lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
     return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
 
 
 @pytest.mark.parametrize(
-    "command", [["today"], ["today", "--json"], ["status"], ["plan"], ["calendar"], ["tips"]]
+    "command", [["today"], ["today", "--json"], ["status"], ["fortnight"], ["plan"], ["calendar"], ["tips"]]
 )
 def test_a_command_that_reads_loads_neither_screen_nor_lock(tmp_path: Path, command: list[str]) -> None:
     modules = loaded(tmp_path, "-m", "coach", *command)
     assert "coach" in modules
+    assert not modules & (NO_SCREEN | NO_WRITING)
+
+
+def test_a_reminder_loads_neither_screen_nor_lock(tmp_path: Path) -> None:
+    """It ends with 1: before setup nothing is due."""
+    modules = loaded(tmp_path, "-m", "coach", "remind", "--streak", status=1)
     assert not modules & (NO_SCREEN | NO_WRITING)
 
 

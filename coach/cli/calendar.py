@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from coach.cli import values
 from coach.cli.marks import STATES, dot, marks
 from coach.cli.out import say
-from coach.cli.words import month, streak_line, weekday
+from coach.cli.words import day_short, month, streak_line, weekday
 from coach.domain import grid
 from coach.domain.daybook import days
+from coach.domain.milestones import milestones
 from coach.domain.prescription import Ramps
 from coach.domain.streak import Days, DayState, states, streak
 from coach.widgets.marks import Marks, State
@@ -38,12 +39,22 @@ def run(given: Namespace, desk: Desk) -> int:
     year = values.optional(values.year, given.year)
     first = values.optional(values.month, given.month)
     book = desk.read()
-    known = days(Ramps(book), desk.day(book))
+    ramps = Ramps(book)
+    known = days(ramps, desk.day(book))
     signs = marks(book, ascii=given.ascii)
+    first = first or known.today.replace(day=1)
     if year is not None:
         _year(year, known, book, signs)
     else:
-        _month(first or known.today.replace(day=1), known, book, signs)
+        _month(first, known, book, signs)
+    wanted = (year, None) if year is not None else (first.year, first.month)
+    reached = [
+        each
+        for each in milestones(ramps, known)
+        if wanted in ((each.day.year, None), (each.day.year, each.day.month))
+    ]
+    if reached:
+        say("", *(f"{day_short(each.day)}: {each.text}." for each in reached))
     legend = [f"{signs.days[state]} {state}" for state in _LEGEND]
     legend.append(f"{signs.days[State.NONE]} nothing yet" if year is None else f"{signs.today} today")
     say("", "   ".join(legend), streak_line(streak(known)))

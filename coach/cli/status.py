@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from coach.cli import values
 from coach.cli.look import Look, look
-from coach.cli.marks import dot, marks
 from coach.cli.out import joined, say, write_json
 from coach.cli.words import days
 from coach.cli.wrong import Wrong
@@ -69,7 +68,7 @@ def run(given: Namespace, desk: Desk) -> int:
     book = desk.read(quiet=True)
     found = look(desk, book, area)
     if given.json:
-        write_json(facts(found, book))
+        write_json(facts(found, book) | _reached(found))
     elif given.format is not None:
         texts = {name: _text(value) for name, value in facts(found, book).items()}
         say(filled(given.format, texts))
@@ -80,6 +79,8 @@ def run(given: Namespace, desk: Desk) -> int:
 
 def facts(found: Look, book: Book) -> dict[str, object]:
     """What there is to tell, by the names of `FIELDS`; None for what does not apply."""
+    from coach.cli.marks import dot, marks  # brings the widgets' glyphs, and the plain line has none
+
     today, asked, rung = found.today, found.today.prescription, found.rung
     day, streak = today.day, today.streak
     return {
@@ -99,6 +100,17 @@ def facts(found: Look, book: Book) -> dict[str, object]:
         "grace": streak.grace_left,
         "days": streak.total_days,
         "consistency": round(streak.consistency * 100),
+    }
+
+
+def _reached(found: Look) -> dict[str, object]:
+    """What only the JSON has room for: the day of the first 14, and the milestones with their days."""
+    first = found.today.fortnight
+    return {
+        "fortnight_day": None if first is None or first.over else first.day,
+        "milestones": [
+            {"day": each.day.isoformat(), "id": each.id, "text": each.text} for each in found.today.milestones
+        ],
     }
 
 

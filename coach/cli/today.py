@@ -8,8 +8,10 @@ from coach.cli import values
 from coach.cli.look import Look, look
 from coach.cli.out import joined, say, write_json
 from coach.cli.words import day_long, streak_line, what_follows
-from coach.domain import names
+from coach.domain import fortnight, names
 from coach.domain.areas import differ
+from coach.domain.habit import Occasion, cue
+from coach.domain.milestones import on_day
 from coach.domain.model import Area
 from coach.domain.tips import cite, source_line, tip_of_the_day
 from coach.domain.today import State
@@ -18,10 +20,12 @@ from coach.store.content import load_sources, load_tips
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterable
 
     from coach.cli.desk import Desk
     from coach.domain.model import Book
     from coach.domain.tips import Tip
+    from coach.domain.today import Today
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -39,13 +43,13 @@ def run(given: Namespace, desk: Desk) -> int:
     found = look(desk, book, area)
     tip = tip_of_the_day(load_tips(), book.tips, found.today.situation)
     if given.json:
-        write_json(as_json(found, tip))
+        write_json(as_json(found, tip, book))
     else:
         _say(found, tip, book)
     return 0
 
 
-def as_json(found: Look, tip: Tip) -> dict[str, object]:
+def as_json(found: Look, tip: Tip, book: Book) -> dict[str, object]:
     """Today with the keys of DESIGN §10, and some more."""
     today, asked = found.today, found.today.prescription
     streak, live = today.streak, found.running
@@ -77,6 +81,14 @@ def as_json(found: Look, tip: Tip) -> dict[str, object]:
             "consistency": round(streak.consistency, 3),
         },
         "caps": {"session_min": asked.caps.session_min, "day_left_min": asked.caps.day_left_min},
+        "cue": cue(book.settings) or None,
+        "greeting": None
+        if today.greeting is None
+        else {"occasion": today.greeting.occasion, "text": today.greeting.text},
+        "fortnight": None
+        if today.fortnight is None
+        else {"day": today.fortnight.days, "days": fortnight.DAYS, "over": today.fortnight.over},
+        "milestones": [{"id": each.id, "text": each.text} for each in on_day(today.milestones, today.day)],
         "minutes_today": round(today.days.minutes.get(today.day, 0.0), 2),
         "pause": None
         if today.pause is None
@@ -104,7 +116,9 @@ def _say(found: Look, tip: Tip, book: Book) -> None:
         say(f"{names.session(found.rung).capitalize()}, step {found.step} of {asked.steps}.")
     if found.rung is not None or asked.reason.code is Code.CLOSED_AREA:
         say(f"{names.how(today.area, found.rung)}.")
-    say(asked.reason.text)
+    greeting = today.greeting
+    back = greeting is not None and greeting.occasion is Occasion.RETURN
+    say(greeting.text if greeting is not None and back else asked.reason.text)
     cites = [text for fact in asked.reason.facts if (text := cite(fact, load_sources()))]
     if cites:
         say(f"It rests on {'; '.join(dict.fromkeys(cites))}.")
@@ -121,16 +135,31 @@ def _say(found: Look, tip: Tip, book: Book) -> None:
         say(what_follows(book, today.area, today.day))
     elif asked.next is not None:
         say(asked.next.text)
+    if greeting is not None and not back:
+        say(greeting.text)
+    if today.state is State.DUE and (plan := cue(book.settings)):
+        say(plan)
     say(
         "",
         f"{names.minutes(asked.caps.day_left_min).capitalize()} of the day are left,"
         f" {names.number(asked.caps.session_min)} at most in one session.",
         streak_line(today.streak),
+        *(f"{line}." for line in _quiet(today)),
         "",
         f"Tip: {tip.title}",
         f"  {tip.text}",
         f"  {source_line(tip, load_sources())}",
     )
+
+
+def _quiet(today: Today) -> Iterable[str]:
+    """What was reached today, and the first 14 days while they run and as they end."""
+    yield from (each.text for each in on_day(today.milestones, today.day))
+    first = today.fortnight
+    if first is not None and not first.over:
+        yield fortnight.headline(first)
+    elif first is not None and first.is_news:
+        yield f"{fortnight.headline(first)} are over: coach fortnight tells what they came to"
 
 
 def _state_words(found: Look) -> str:

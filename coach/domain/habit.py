@@ -11,7 +11,7 @@ from coach.domain.days import days_between
 from coach.domain.ladder import Rung
 from coach.domain.model import Book, Settings
 from coach.domain.prescription import Prescription
-from coach.domain.streak import Days, DayState, states
+from coach.domain.streak import Days, DayState, Streak, state, states
 from coach.domain.verdict import Code
 
 LONG_GAP = 7
@@ -48,7 +48,7 @@ def cue(settings: Settings) -> str:
 
 def greeting(book: Book, asked: Prescription, days: Days) -> Greeting | None:
     """What is said on a day whose session is due; None on an ordinary one."""
-    last = max((s.day for s in book.sessions if s.day < asked.day), default=None)
+    last = max((s.day for s in book.sessions if s.day <= asked.day), default=None)
     away = days_between(last, asked.day) if last else 0
     if away >= LONG_GAP and asked.rung is not None:
         return Greeting(Occasion.RETURN, _welcome(asked, asked.rung, away))
@@ -60,6 +60,11 @@ def missed_once(days: Days) -> bool:
     before, yesterday, today = states(days, days.today - timedelta(days=2), days.today).values()
     kept = today in (DayState.DONE, DayState.KEPT)
     return yesterday is DayState.MISSED and before is not DayState.MISSED and not kept
+
+
+def at_stake(days: Days, streak: Streak) -> bool:
+    """Whether the streak ends with today unless today is kept: no grace is left for it."""
+    return streak.current > 0 and streak.grace_left <= 0 and state(days, days.today) is DayState.TODAY
 
 
 def _welcome(asked: Prescription, rung: Rung, away: int) -> str:

@@ -99,6 +99,15 @@ def test_on_the_first_step_there_is_no_softer_one() -> None:
     assert found.text == "Welcome back after 10 days away: 5 minutes on a towel, the softest step."
 
 
+def test_who_was_on_the_mat_today_with_another_area_is_not_welcomed_again() -> None:
+    life, n = stood(7)
+    life.good_day(n)
+    life.answers(n + 1)
+    life.does(n + 12, area=Area.LEGS)
+    assert today(life.book, at(n + 12, 12)).state is State.DUE
+    assert greeted(life, n + 12) is None
+
+
 def test_another_reason_follows_the_greeting() -> None:
     """Where the last session was what lowered the step, the reason says so, and the greeting only greets."""
     life, n = stood(7)

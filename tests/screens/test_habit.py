@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from coach.domain.model import Change
+from coach.domain.model import Change, Cover
 from coach.screens.milestones import MilestonesScreen
 from coach.screens.today import TodayScreen
 from tests.screens import scenes
@@ -74,7 +74,7 @@ async def test_the_first_fourteen_days_are_counted_and_told_once(bench: Bench) -
     assert "Your first 14 days are over" in await shown(bench)
     assert "m shows what they came to" in await shown(bench)
     today = bench.clock.now().date()
-    bench.change(lambda _: Change("Done", put=(session(today, bench.clock, 15, scenes.Cover.SHIRT, None),)))
+    bench.change(lambda _: Change("Done", put=(session(today, bench.clock, 15, Cover.SHIRT, None),)))
     assert "Your first 14 days are over" in await shown(bench)
     bench.clock.advance(timedelta(days=1))
     assert "first 14 days" not in await shown(bench)

@@ -1,0 +1,187 @@
+"""Reminders without a daemon: one line and 0 when something is due, nothing and 1 when not."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coach.domain.habit import at_stake
+from coach.domain.model import Area, Change, Cover, Live, Pause
+from coach.domain.setup import turn_area
+from coach.domain.streak import Days, DayState, state, streak
+from coach.store import Store
+from tests.cli.conftest import Said, Shell
+
+TODAY = "2026-01-05"
+
+
+def nothing(said: Said) -> bool:
+    return (said.status, said.out, said.err) == (1, "", "")
+
+
+def at(coach: Shell, hour: int, minute: int = 0, *, day: int = 5) -> Shell:
+    coach.clock.set(datetime(2026, 1, day, hour, minute, tzinfo=UTC))
+    return coach
+
+
+def lived(coach: Shell, *days: str) -> None:
+    for day in days:
+        coach.well("log", "5", "--on", day, "--comfort", "3", "--skin", "clear")
+
+
+def test_a_session_that_is_due_is_one_line(ready: Shell) -> None:
+    assert ready.well("remind").out == "Due: 5 minutes on a towel.\n"
+
+
+def test_the_plan_for_the_day_is_in_it(ready: Shell) -> None:
+    store = Store(ready.path, ready.clock)
+    store.change(lambda book: Change("Plan", put=(type(book.settings)(cue_sentence="I brush my teeth"),)))
+    said = "Due: 5 minutes on a towel. After I brush my teeth, I roll out the mat.\n"
+    assert ready.well("remind").out == said
+
+
+def test_an_open_skin_check_is_due(ready: Shell) -> None:
+    lived(ready, "2026-01-04")
+    assert ready.well("remind").out == "The skin check, then 5 minutes on a towel.\n"
+    ready.well("check", "clear")
+    assert ready.well("remind").out == "Due: 5 minutes on a towel.\n"
+
+
+def test_before_setup_nothing_is_due(coach: Shell) -> None:
+    assert nothing(coach("remind"))
+    assert not coach.path.exists()
+
+
+def test_when_it_is_done_nothing_is_due(ready: Shell) -> None:
+    ready.well("log", "5", "--comfort", "3", "--skin", "clear")
+    assert nothing(ready("remind"))
+
+
+def test_rest_lock_and_pause_are_left_alone(ready: Shell) -> None:
+    lived(ready, "2026-01-04")
+    ready.well("check", "sore")
+    assert nothing(ready("remind"))
+    at(ready, 8, day=6)
+    assert ready("remind").status == 0
+    ready.well("pause", "2026-01-06")
+    assert nothing(ready("remind"))
+    ready.well("pause", "--off")
+    ready.well("check", "broken")
+    assert nothing(ready("remind"))
+    assert nothing(at(ready, 8, day=20)("remind")), "a lock is not to be nagged at"
+
+
+def test_a_running_session_is_left_alone(ready: Shell) -> None:
+    live = Live(
+        area=Area.BACK,
+        cover=Cover.TOWEL,
+        planned_min=5,
+        cap_min=20,
+        started_at=ready.clock.now(),
+        day=date(2026, 1, 5),
+        boot=ready.clock.boot(),
+        booted_s=0.0,
+    )
+    Store(ready.path, ready.clock).change(lambda _: Change("Started", put=(live,)))
+    assert nothing(ready("remind"))
+
+
+def test_where_too_little_of_the_day_is_left_nothing_is_due(ready: Shell) -> None:
+    ready.well("log", "18", "--area", "legs", "--cover", "towel")
+    assert nothing(ready("remind"))
+
+
+def test_another_area_is_named(ready: Shell) -> None:
+    assert nothing(ready("remind", "--area", "legs")), "the legs are not open yet"
+    store = Store(ready.path, ready.clock)
+    store.change(lambda _: turn_area(Area.LEGS, ready.clock.now(), on=True))
+    assert ready.well("remind", "--area", "legs").out == "Due for your legs: 5 minutes on a towel.\n"
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "after", "due"),
+    [
+        (7, 30, "07:30", True),
+        (7, 29, "07:30", False),
+        (19, 59, "20:00", False),
+        (23, 59, "20:00", True),
+        (3, 0, "03:00", True),
+        (3, 0, "20:00", False),
+    ],
+)
+def test_only_from_a_time_of_the_day_on(ready: Shell, hour: int, minute: int, after: str, due: bool) -> None:
+    assert (at(ready, hour, minute)("remind", "--after", after).status == 0) is due
+
+
+@pytest.mark.parametrize(
+    ("hour", "after", "due"),
+    [(1, "20:00", True), (1, "01:00", True), (1, "01:30", False), (23, "00:30", False), (2, "02:00", True)],
+)
+def test_after_midnight_it_is_still_the_same_day_until_it_turns(
+    ready: Shell, hour: int, after: str, due: bool
+) -> None:
+    """The coach's day begins at 3: one in the morning is late, not early."""
+    assert (at(ready, hour, day=6)("remind", "--after", after).status == 0) is due
+
+
+@pytest.mark.parametrize("wrong", ["25:00", "8", "08:60", "soon"])
+def test_a_time_that_is_none_is_wrong_usage(ready: Shell, wrong: str) -> None:
+    said = ready("remind", "--after", wrong)
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith("after: ")
+
+
+def test_for_the_streak_only_where_it_ends_today(ready: Shell) -> None:
+    """Two days of grace within seven: the third missed one would end it."""
+    lived(ready, "2026-01-02", "2026-01-03")
+    assert nothing(ready("remind", "--streak")), "one more day may be missed"
+    assert ready.well("remind").out == "The skin check, then 5 minutes on a towel.\n"
+    at(ready, 8, day=6)
+    said = "The skin check, then 5 minutes on a towel. It keeps your streak of 2 days.\n"
+    assert ready.well("remind", "--streak").out == said
+    assert ready.well("remind").out == said
+    ready.well("check", "clear")
+    ready.well("log", "2", "--comfort", "3", "--skin", "clear")
+    assert nothing(ready("remind", "--streak"))
+
+
+def test_it_writes_nothing_and_takes_no_lock(ready: Shell) -> None:
+    before = ready.bytes()
+    for each in ready.path.parent.glob("*.lock"):
+        each.unlink()
+    listing = sorted(ready.path.parent.iterdir())
+    ready.well("remind", "--after", "05:00")
+    assert ready.bytes() == before
+    assert sorted(ready.path.parent.iterdir()) == listing
+
+
+FIRST = date(2026, 1, 5)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.sampled_from("k..rp"), min_size=1, max_size=30),
+    st.integers(0, 2),
+)
+def test_the_streak_is_at_stake_exactly_where_missing_today_ends_it(said: list[str], grace: int) -> None:
+    """Compared with the streak of tomorrow, on which today was missed."""
+    days = [FIRST + timedelta(days=n) for n in range(len(said))]
+    kept = {day: 5.0 for day, what in zip(days, said, strict=True) if what == "k"}
+    rest = {day for day, what in zip(days, said, strict=True) if what == "r"}
+    pauses = tuple(
+        Pause(first=day, last=day, at=datetime(2026, 1, 1, tzinfo=UTC))
+        for day, what in zip(days, said, strict=True)
+        if what == "p"
+    )
+
+    def known(today: date) -> Days:
+        return Days(minutes=kept, met=set(), rest=rest, pauses=pauses, today=today, grace=grace)
+
+    now, then = known(days[-1]), known(days[-1] + timedelta(days=1))
+    ends = streak(now).current > 0 and streak(then).current == 0
+    assert at_stake(now, streak(now)) is ends
+    if ends:
+        assert state(then, days[-1]) is DayState.MISSED
