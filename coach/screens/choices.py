@@ -92,7 +92,7 @@ SESSION = (
         "breathing",
         "Breath guide",
         _ON_OFF,
-        "A bar to breathe with, four seconds in and six out (B24). b turns it on and off in a session.",
+        "A bar to breathe with, four seconds in and six out (B24). It can be turned on in a session, too.",
     ),
     Cycle(
         "bell",

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
-from coach.screens.keys import EVERYWHERE, KeyGroup, groups
+from coach.screens.keys import EVERYWHERE, KeyGroup, groups, key_of
 from coach.widgets.prose import BLANK, Paragraph, Prose, plain
 
 KEYS_WIDTH = 14
@@ -22,7 +22,7 @@ ABOUT = (
     (
         "When to stop",
         "Finish at any time. Stop at once at pain that is sharp or spreads, numbness, dizziness, or skin"
-        " that opens; x on the session screen does it.",
+        " that opens; {stop} on the session screen does it.",
     ),
     (
         "No medical device",
@@ -113,7 +113,9 @@ class HelpScreen(CoachScreen):
 
     def _about(self) -> Iterable[Paragraph]:
         where = ("Your data", f"All that you recorded is in one file: {self.desk.store.path}")
-        for title, text in (*ABOUT, where):
+        stop = key_of(self.desk.book.settings.keymap, "session-stop", "x")
+        for title, said in (*ABOUT, where):
+            text = said.replace("{stop}", stop)
             if self._matches(title, text):
                 yield plain(title, "block bold")
                 yield plain(f"  {text}", indent=2)

@@ -17,6 +17,7 @@ from coach.screens.base import CoachScreen
 from coach.screens.choices import DAY, LOOK, SESSION, Cycle
 from coach.screens.confirm import Answer, Confirm
 from coach.screens.export import export_beside, is_locked
+from coach.screens.keys import key_of
 from coach.store import StoreError
 from coach.terminal.alarm import alarm
 from coach.terminal.run import emit
@@ -26,6 +27,7 @@ Set = Callable[[Callable[[Book], Change | None]], None]
 """Changes the file and applies the settings that it then has."""
 
 LONGEST_SENTENCE = 100
+_TURNS = (("area-before", "left_square_bracket"), ("area-after", "right_square_bracket"))
 
 _SOURCES_DIFFER = (
     "Sources differ here: an article that the coach goes by describes it, a mat maker advises against"
@@ -54,7 +56,7 @@ def groups(screen: CoachScreen, change: Set) -> Iterable[tuple[str, Sequence[Ite
     yield "You", (items.goal(), items.screening(), items.sensitive())
     yield "Areas", (items.main_area(), *(items.area(area) for area in Area))
     yield "Day", (items.zone(), *items.cycles(DAY), items.cue_sentence())
-    yield "Look", (items.theme(), *items.cycles(LOOK))
+    yield "Look", (items.theme(), *items.cycles(LOOK), items.keys())
     yield "Session", (*items.cycles(SESSION), items.test())
     yield "File", (items.file(), *([] if is_locked() else [items.backups(), items.export()]), items.undo())
 
@@ -146,7 +148,10 @@ class _Items:
             label = f"Today opens with the {names.AREA[area]}"
             self.change(lambda book: Change(label, put=(replace(book.settings, area=area),)))
 
-        about = "The area that Today opens with. [ and ] on Today turn to the others that are open."
+        keys = [key_of(self.settings.keymap, *each) for each in _TURNS]
+        about = (
+            f"The area that Today opens with. {' and '.join(keys)} there turn to the others that are open."
+        )
         return Item("main", "Today opens with", names.AREA[self.settings.area], about, turn)
 
     def area(self, area: Area) -> Item:
@@ -236,6 +241,18 @@ class _Items:
 
         about = "dusk is dark, dawn light. Those of 16 colours take the colours of your terminal."
         return Item("theme", "Theme", self.settings.theme, about, turn)
+
+    def keys(self) -> Item:
+        """Opens the list of keys."""
+
+        def turn(_: int) -> None:
+            from coach.screens.key_editor import KeyEditor
+
+            self.screen.app.push_screen(KeyEditor(self.desk, self.change), lambda _: self.screen.renew())
+
+        own = len(self.settings.keymap)
+        about = "Every key can be another one. What you change shows at the bottom, in Help and in commands."
+        return Item("keymap", "Keys", f"{own} of your own" if own else "as they come", about, turn)
 
     def test(self) -> Item:
         """Rings and notifies as a cue would."""

@@ -34,6 +34,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("A file that cannot be read", ("screens.unreadable.UnreadableScreen",)),
     ("Help", ("screens.help.HelpScreen",)),
     ("A line to type", ("screens.ask.Ask",)),
+    ("Keys of your own", ("screens.key_editor.KeyEditor",)),
     ("One of a list", ("screens.ask.Pick",)),
     ("A question", ("screens.confirm.Confirm",)),
     (EVERYWHERE, ("screens.base.CoachScreen",)),
@@ -53,6 +54,8 @@ class KeyLine:
     """As people know them, with blanks between."""
     does: str
     id: str = ""
+    codes: tuple[str, ...] = ()
+    """The keys as Textual names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,13 @@ def _lines(classes: Iterable[str], keymap: Mapping[str, str]) -> Iterable[KeyLin
         for binding in owner.__dict__.get("BINDINGS", ()):
             assert isinstance(binding, Binding)
             keys = keymap.get(binding.id or "", binding.key)
-            yield KeyLine(named(keys), binding.tooltip or binding.description, binding.id or "")
+            codes = tuple(key.strip() for key in keys.split(","))
+            yield KeyLine(named(keys), binding.tooltip or binding.description, binding.id or "", codes)
+
+
+def key_of(keymap: Mapping[str, str], id: str, keys: str) -> str:
+    """The first key of a binding as people know it, for a sentence; `keys` are those it has by itself."""
+    return named(keymap.get(id, keys)).split()[0]
 
 
 def named(keys: str) -> str:

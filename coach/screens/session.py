@@ -23,6 +23,7 @@ from coach.paths import STYLES
 from coach.screens import sitting_words as words
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
+from coach.screens.keys import key_of
 from coach.screens.sitting import News, Sitting
 from coach.store import StoreError
 from coach.terminal.alarm import alarm
@@ -83,6 +84,7 @@ class SessionScreen(CoachScreen):
 
     def body(self) -> ComposeResult:
         """The clock, the bar, what is said, and when to stop; or all of it in one line."""
+        stops = f"{key_of(self.desk.book.settings.keymap, 'session-stop', 'x')} stops"
         with Vertical(id="full"):
             yield Static(id="phase")
             yield BigClock()
@@ -92,7 +94,7 @@ class SessionScreen(CoachScreen):
             yield Static(id="coming")
             with Center(id="breath"):
                 yield BreathLine()
-            with Center(), Card(title="When to stop", subtitle="x stops", classes="-stop", id="stop"):
+            with Center(), Card(title="When to stop", subtitle=stops, classes="-stop", id="stop"):
                 yield Static(id="stop-text")
                 yield Static(STOP_SKIN.text, id="stop-skin")
         with Vertical(id="plain"):

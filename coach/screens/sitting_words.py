@@ -8,6 +8,7 @@ from coach.domain import names
 from coach.domain.cues import OVERTIME, CueCode
 from coach.domain.ladder import Rung
 from coach.domain.timer import Phase
+from coach.screens.keys import key_of
 from coach.screens.sitting import Sitting
 from coach.wording import clock, minutes
 
@@ -70,7 +71,8 @@ def coming(sitting: Sitting) -> str:
     if phase is Phase.READY:
         return "Enter starts the clock at once."
     if phase is Phase.OVERTIME:
-        return f"It closes by itself at {clock(sitting.timer.close_s)} on the mat. f finishes."
+        finish = _key(sitting, "session-finish", "f")
+        return f"It closes by itself at {clock(sitting.timer.close_s)} on the mat. {finish} finishes."
     after = sitting.coming
     if phase is not Phase.RUNNING or after is None or after.code is CueCode.END:
         return ""
@@ -79,18 +81,27 @@ def coming(sitting: Sitting) -> str:
 
 def one_line(sitting: Sitting) -> str:
     """All of it where there is no room for more, in at most 40 characters."""
-    text = time(sitting)
+    text, pause, stop = (
+        time(sitting),
+        _key(sitting, "session-pause", "space"),
+        _key(sitting, "session-stop", "x"),
+    )
     match sitting.phase:
         case Phase.READY:
             return f"{text} to settle \u00b7 enter start \u00b7 esc back"
         case Phase.PAUSED:
-            return f"{text} paused \u00b7 space go on \u00b7 x stop"
+            return f"{text} paused \u00b7 {pause} go on \u00b7 {stop} stop"
         case Phase.OVERTIME:
-            return f"{text} over \u00b7 f finish \u00b7 x stop"
+            return f"{text} over \u00b7 {_key(sitting, 'session-finish', 'f')} finish \u00b7 {stop} stop"
         case Phase.DONE:
             return "over, not saved \u00b7 enter try again"
         case _:
-            return f"{text} on the mat \u00b7 space pause \u00b7 x stop"
+            return f"{text} on the mat \u00b7 {pause} pause \u00b7 {stop} stop"
+
+
+def _key(sitting: Sitting, id: str, keys: str) -> str:
+    key = key_of(sitting.desk.book.settings.keymap, id, keys)
+    return key.lower() if len(key) > 1 else key
 
 
 def so_far(sitting: Sitting) -> str:

@@ -274,7 +274,7 @@ class TodayScreen(CoachScreen):
         self.query_one("#next", Static).update(Content("\n".join(filter(None, [after(day), plan]))))
         primary = self.query_one(Primary)
         primary.label = to_do(day)
-        self.query_one("#besides", Static).update(Content(besides(day)))
+        self.query_one("#besides", Static).update(Content(besides(day, self.desk.book.settings.keymap)))
 
     def _show_streak(self, day: Today) -> None:
         streak = day.streak

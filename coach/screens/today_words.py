@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from textual.content import Content
 
@@ -15,6 +15,7 @@ from coach.domain.prescription import Prescription
 from coach.domain.ramp import Gate, Taken
 from coach.domain.streak import Streak
 from coach.domain.today import State, Today
+from coach.screens.keys import key_of
 from coach.widgets.ramp_bars import RampBar, When
 from coach.wording import day_name, minutes_short
 
@@ -97,10 +98,10 @@ def after(day: Today) -> str:
     return asked.next.text if asked.next else ""
 
 
-def besides(day: Today) -> str:
+def besides(day: Today, keymap: Mapping[str, str]) -> str:
     """The keys beside the one thing to do."""
     if day.state is State.DUE and day.prescription.can_start:
-        return "e easier   r rest day"
+        return f"{key_of(keymap, 'easier', 'e')} easier   {key_of(keymap, 'rest', 'r')} rest day"
     return ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,9 @@ _KEYS = {
     "backspace": "Bksp",
     "tab": "Tab",
 }
+
+
+_FUNCTION = re.compile(r"f[0-9]{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +96,25 @@ class KeyBar(Painted):
     def _follow(self, screen: Screen[object]) -> None:
         if screen is not self.screen:
             return
-        shown = (active for active in screen.active_bindings.values() if active.binding.show)
+        shown = [active for active in screen.active_bindings.values() if active.binding.show]
+        places = _declared(screen)
+        shown.sort(key=lambda active: places.get(active.binding.id or "", len(places)))
         entries = entries_of((active.binding, active.enabled) for active in shown)
         if entries != self._entries:
             self._entries = entries
             self.refresh()
+
+
+def _declared(screen: Screen[object]) -> dict[str, int]:
+    """The places of bindings by their ids, whatever keys a keymap gives them: it moves those to the end."""
+    here = screen.focused or screen
+    ids = (
+        binding.id or ""
+        for node in here.ancestors_with_self
+        for bindings in node._bindings.key_to_bindings.values()
+        for binding in bindings
+    )
+    return {id: place for place, id in enumerate(dict.fromkeys(ids))}
 
 
 def entries_of(bindings: Iterable[tuple[Binding, bool]]) -> tuple[Entry, ...]:
@@ -122,4 +140,6 @@ def key_name(key: str) -> str:
     """A key as people know it."""
     if key.startswith("upper_"):
         return key.removeprefix("upper_").upper()
+    if _FUNCTION.fullmatch(key):
+        return key.upper()
     return _KEYS.get(key, key)

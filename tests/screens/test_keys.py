@@ -1,0 +1,199 @@
+"""Keys of the user's own: changed by pressing them, shown wherever keys are told, and never taken twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from coach.app import CoachApp
+from coach.domain.model import Refused, Settings
+from coach.screens.entry import Entry
+from coach.screens.key_editor import KeyEditor, PressKey
+from coach.screens.keys import groups
+from coach.screens.own_keys import KEPT, QUESTIONS, added, changeable, given_back, taken
+from coach.screens.settings import SettingsScreen
+from coach.screens.today import TodayScreen
+from coach.widgets.line_list import LineList
+from tests.screens.conftest import Bench, flat, seen
+from tests.screens.parts import text_in
+
+
+def go(app: CoachApp, id: str) -> None:
+    app.screen.query_one(LineList).go(id)
+
+
+def with_keys(**keymap: str) -> Settings:
+    return replace(Settings(), keymap={name.replace("_", "-"): keys for name, keys in keymap.items()})
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 12)])
+async def test_a_key_is_changed_by_pressing_another(size: tuple[int, int], ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        go(app, "keymap")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, KeyEditor)
+        go(app, "backfill")
+        await pilot.press("enter", "f5")
+        await pilot.pause()
+        assert ready.book().settings.keymap == {"backfill": "f5"}
+        assert isinstance(app.screen, KeyEditor)
+        await pilot.press("escape", "1")
+        await pilot.pause()
+        await pilot.press("b")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+        await pilot.press("f5")
+        await pilot.pause()
+        assert isinstance(app.screen, Entry)
+
+
+async def test_a_changed_key_shows_at_the_bottom_where_it_was_in_help_and_in_commands(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        before = seen(app).splitlines()[-1]
+        assert "b Backfill" in before
+    ready.settings(keymap={"backfill": "f5", "easier": "w"})
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert seen(app).splitlines()[-1].split() == before.replace("b Back", "F5 Back").replace(
+            "e Easier", "w Easier"
+        ).split()  # fmt: skip
+        assert "w easier" in flat(app)
+        await pilot.press("question_mark", "slash", *"has been")
+        await pilot.pause()
+        assert "F5" in flat(app)
+        await pilot.press("escape", "escape", "colon", *"backf")
+        await pilot.pause()
+        assert "F5" in flat(app)
+
+
+async def test_a_key_that_is_taken_is_refused_in_one_sentence_and_another_can_be_pressed(
+    ready: Bench,
+) -> None:
+    before = ready.path.read_bytes()
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        go(app, "keymap")
+        await pilot.press("enter")
+        await pilot.pause()
+        go(app, "backfill")
+        for key, says in (
+            ("e", "e is taken (Today: A softer or shorter session, today or for good); press another key."),
+            ("q", "q is taken (Everywhere:"),
+            ("tab", "Tab goes from part to part; press another key."),
+            ("enter", "Enter answers and goes on; press another key."),
+        ):
+            await pilot.press("enter", key)
+            await pilot.pause()
+            assert isinstance(app.screen, PressKey)
+            assert says in text_in(app, "#press-said")
+            await pilot.press("escape")
+            await pilot.pause()
+            assert isinstance(app.screen, KeyEditor)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, SettingsScreen)
+    assert ready.path.read_bytes() == before
+
+
+async def test_one_more_key_the_first_ones_again_and_undo(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        go(app, "keymap")
+        await pilot.press("enter")
+        await pilot.pause()
+        go(app, "backfill")
+        await pilot.press("plus", "w")
+        await pilot.pause()
+        assert ready.book().settings.keymap == {"backfill": "b,w"}
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert ready.book().settings.keymap == {}
+        await pilot.press("escape", "u")
+        await pilot.pause()
+        assert ready.book().settings.keymap == {"backfill": "b,w"}
+        assert "1 of your own" in flat(app)
+        assert "Undone: Keys as they were: Record a session" in flat(app)
+
+
+def test_no_change_leaves_two_things_on_one_key_where_both_work() -> None:
+    """Whatever is pressed for whatever: it is refused, or nothing else that works there has it."""
+    lines = [line for group in changeable({}) for line in group.lines]
+    keys = dict.fromkeys(code for line in lines for code in line.codes)
+    for line, key in product(lines[::11], [*keys, "f9"][::2]):
+        try:
+            change = taken(Settings(), line.id, key)
+        except Refused:
+            continue
+        (settings,) = change.put
+        assert isinstance(settings, Settings)
+        for group in groups(settings.keymap):
+            here = [each.id for each in group.lines if key in each.codes]
+            if line.id in here:
+                assert set(here) == {line.id}, (line.id, key, here)
+
+
+def test_enter_and_escape_stay_with_what_they_do() -> None:
+    (settings,) = taken(Settings(), "setting-change", "f9").put
+    assert isinstance(settings, Settings)
+    assert settings.keymap == {"setting-change": "enter,f9"}
+    assert added(settings, "setting-change", "w").put[0].keymap == {"setting-change": "enter,f9,w"}  # type: ignore[union-attr]
+    for key in KEPT:
+        with pytest.raises(Refused):
+            taken(Settings(), "backfill", key)
+
+
+def test_the_first_key_does_not_come_back_while_something_else_has_it() -> None:
+    settings = with_keys(backfill="f5", easier="b")
+    with pytest.raises(Refused, match=r"^b is taken \(Today: A softer or shorter session"):
+        given_back(settings, "backfill")
+    assert given_back(settings, "rest") is None
+    assert given_back(settings, "easier") is not None
+
+
+def test_a_question_keeps_its_keys_and_each_other_binding_can_have_others() -> None:
+    listed = {line.id for group in changeable({}) for line in group.lines}
+    every = {line.id: group.title for group in groups({}) for line in group.lines}
+    assert set(QUESTIONS) <= set(every.values())
+    assert {id for id, title in every.items() if title not in QUESTIONS} - listed == {"quit-at-once"}
+    changed = dict.fromkeys(listed, "f9")
+    for group in groups(changed):
+        for line in group.lines:
+            assert (line.keys == "F9") is (line.id in listed)
+
+
+async def test_a_keymap_from_the_file_that_clashes_or_is_no_key_stops_nobody(ready: Bench) -> None:
+    ready.settings(keymap={"backfill": "e", "easier": "no such key", "nothing": "x", "quit": ""})
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6", "1", "question_mark", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+    assert app.return_code == 0
+
+
+async def test_the_session_tells_the_key_that_stops_it(ready: Bench) -> None:
+    ready.settings(keymap={"session-stop": "w", "session-pause": "p"})
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert "w stops" in flat(app)
+    app = ready.app()
+    async with app.run_test(size=(50, 12)) as pilot:
+        await pilot.pause()
+        assert "p pause \u00b7 w stop" in flat(app)
