@@ -45,6 +45,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--goal-minutes", metavar="N", choices=GOAL_MINUTES, help=", ".join(map(str, GOAL_MINUTES))
     )
+    parser.add_argument("--cue", metavar="T", help="after what you roll out the mat, as in: I brush my teeth")
     parser.add_argument("--tz", metavar="ZONE", help="your time zone, as in Europe/Zurich")
 
 
@@ -58,6 +59,7 @@ def run(given: Namespace, desk: Desk) -> int:
         goal_cover=values.optional(_goal_cover, given.goal_cover),
         goal_minutes=values.optional(_goal_minutes, given.goal_minutes),
         tz=values.optional(_zone, given.tz),
+        cue=values.optional(values.note, given.cue),
     )
     if answers == Answers():
         raise Wrong("coach setup needs an answer, such as --screening none; see coach setup --help.")

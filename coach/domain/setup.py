@@ -25,6 +25,9 @@ from coach.domain.model import (
     StepLowered,
 )
 
+LONGEST_CUE = 100
+"""Characters of the moment of the day."""
+
 E = TypeVar("E", Screening, StartSaid, GoalSet)
 
 
@@ -40,12 +43,15 @@ class Answers:
     goal_minutes: int | None = None
     tz: str | None = None
     """An IANA zone that the caller has found to exist."""
+    cue: str | None = None
+    """After what the mat is rolled out, in the user's words; empty for nothing."""
 
 
 def set_up(book: Book, answers: Answers, now: datetime) -> Change | None:
     """Records the answers as events of this instant; None where they change nothing.
 
-    Raises Refused at a first setup without the safety questions, and for a goal that is no rung.
+    Raises Refused at a first setup without the safety questions, for a goal that is no rung, and for a cue
+    that is too long.
     """
     screening, start, goal = latest(book, Screening), latest(book, StartSaid), latest(book, GoalSet)
     if screening is None and answers.ticked is None:
@@ -65,8 +71,13 @@ def set_up(book: Book, answers: Answers, now: datetime) -> Change | None:
     wanted = _goal(answers, goal)
     if goal is None or wanted != Goal(goal.cover, goal.minutes):
         put.append(GoalSet(at=now, cover=wanted.cover, minutes=wanted.minutes))
-    if answers.tz is not None and answers.tz != book.settings.tz:
-        put.append(replace(book.settings, tz=answers.tz))
+    settings = book.settings
+    tz = settings.tz if answers.tz is None else answers.tz
+    cue = settings.cue_sentence if answers.cue is None else " ".join(answers.cue.split())
+    if len(cue) > LONGEST_CUE:
+        raise Refused(f"That is long for a moment of the day; {LONGEST_CUE} characters are enough.")
+    if (tz, cue) != (settings.tz, settings.cue_sentence):
+        put.append(replace(settings, tz=tz, cue_sentence=cue))
     return Change("Answered the setup questions", put=tuple(put)) if put else None
 
 

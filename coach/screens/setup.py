@@ -17,6 +17,7 @@ from textual.widgets import Digits, Input, Label, Static
 from coach.clock import present, zone
 from coach.domain import names
 from coach.domain.days import day_of
+from coach.domain.habit import cue
 from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES
 from coach.domain.model import (
     Area,
@@ -31,7 +32,7 @@ from coach.domain.model import (
     StartSaid,
 )
 from coach.domain.prescription import Prescription, Ramps, prescribe
-from coach.domain.setup import Answers, goal_of, latest, set_up
+from coach.domain.setup import LONGEST_CUE, Answers, goal_of, latest, set_up
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
@@ -52,6 +53,9 @@ _ABOUT = (
 )
 _NO_DEVICE = "The coach is no medical device. Where you are unsure, ask a professional."
 _BRISK = "A few questions, then your first session."
+
+_PLAN = "When in your day? After something you do anyway:"
+_NO_PLAN = "Left empty, it is not asked again; Settings has it."
 
 _SCREENING = {
     Contraindication.WOUND: "broken skin, a wound or a rash",
@@ -134,6 +138,13 @@ class SetupScreen(CoachScreen):
                         yield Digits(id="how-long")
                         yield Static(id="how")
                     yield Static(id="because")
+            with Vertical(id="plan"):
+                yield Static(_PLAN, classes="ask")
+                moment = Input(
+                    placeholder="I brush my teeth", id="cue", max_length=LONGEST_CUE, select_on_focus=False
+                )
+                moment.cursor_blink = False
+                yield from self._row("After", moment)
             yield Static(id="follows")
             with Vertical(id="doing"):
                 yield Primary("Begin")
@@ -185,6 +196,7 @@ class SetupScreen(CoachScreen):
             "start": self._start_says(first),
             "goal": f"{first.steps} steps up to it, one at a time. 30 minutes is the most, ever.",
             "zone": self._zone_says(),
+            "first": self._plan_says(),
         }.get(step, "")
         self.query_one("#follows", Static).update(Content(shown(says)))
         self.query_one("#step").set_class(not says, "-bare")
@@ -231,7 +243,10 @@ class SetupScreen(CoachScreen):
         self.renew()
         if step == "first" and self._first().rung is None:
             card.title = "No session for now"
-        wanted = {"screening": "#ticked", "start": "#used", "goal": "#cover", "zone": "#tz"}.get(step)
+        plans = step == "first" and self._plans()
+        self.query_one("#plan").display = plans
+        fields = {"screening": "#ticked", "start": "#used", "goal": "#cover", "zone": "#tz"}
+        wanted = fields.get(step, "#cue" if plans else None)
         self.query_one(wanted or Primary).focus()
         self.refresh_bindings()
 
@@ -246,6 +261,7 @@ class SetupScreen(CoachScreen):
             goal_cover=Cover(cover) if cover else None,
             goal_minutes=self.query_one("#minutes", Numbers).value,
             tz=self._zone() or None,
+            cue=self.query_one("#cue", Input).value.strip() or None,
         )
 
     def _first(self) -> Prescription:
@@ -298,6 +314,14 @@ class SetupScreen(CoachScreen):
             return False
         field.value = self._zone()
         return True
+
+    def _plans(self) -> bool:
+        """Whether the moment of the day is asked for: once, and where there will be a session."""
+        return not self.again and self._first().rung is not None
+
+    def _plan_says(self) -> str:
+        said = cue(Settings(cue_sentence=self.query_one("#cue", Input).value))
+        return (said or _NO_PLAN) if self._plans() else ""
 
     def _zone_says(self) -> str:
         typed = self.query_one("#tz", Input).value.strip()

@@ -125,3 +125,15 @@ def test_a_milestone_is_told_on_its_day_and_kept_in_status_and_calendar(ready: S
     assert "kept day" not in ready.well("calendar", "--month", "2026-02").out
     ready.well("undo")
     assert [each["id"] for each in ready.well("status", "--json").json["milestones"]] == ["first-shirt"]
+
+
+def test_setup_takes_the_moment_of_the_day_and_leaves_it_when_it_is_not_said(coach: Shell) -> None:
+    coach.well("setup", "--screening", "none", "--cue", "I brush my teeth")
+    coach.clock.advance(timedelta(minutes=1))
+    coach.well("setup", "--goal-minutes", "15")
+    assert "\nAfter I brush my teeth, I roll out the mat.\n" in coach.well("today").out
+    coach.well("setup", "--cue", "")
+    assert coach.well("today", "--json").json["cue"] is None
+    said = coach("setup", "--cue", "x" * 101)
+    assert said.status != 0
+    assert "100 characters are enough" in said.err

@@ -102,3 +102,13 @@ def test_a_change_of_the_zone_is_one_of_the_settings() -> None:
     book = replace(Life().book, settings=Settings(tz="UTC", bell=False))
     assert said(book, Answers(tz="UTC")) == ()
     assert said(book, Answers(tz="Asia/Tokyo")) == (Settings(tz="Asia/Tokyo", bell=False),)
+
+
+def test_the_moment_of_the_day_is_kept_beside_the_zone_and_in_one_line() -> None:
+    book = Book()
+    change = set_up(book, Answers(ticked=frozenset(), tz="Europe/Zurich", cue=" I brush\n my teeth "), at(0))
+    assert change is not None
+    [settings] = [record for record in change.put if isinstance(record, Settings)]
+    assert (settings.tz, settings.cue_sentence) == ("Europe/Zurich", "I brush my teeth")
+    with pytest.raises(Refused, match="100 characters"):
+        set_up(book, Answers(ticked=frozenset(), cue="x" * 101), at(0))

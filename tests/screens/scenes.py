@@ -126,6 +126,7 @@ SCENES = {
     "setup-2": Scene(nothing, ("enter", "5")),
     "setup-3": Scene(nothing, ("enter", "enter")),
     "setup-4": Scene(nothing, ("enter", "enter", "enter")),
+    "setup-5": Scene(nothing, (*["enter"] * 4, *"tea")),
     "today-first": Scene(first_day),
     "today-check": Scene(month),
     "today-due": Scene(checked),

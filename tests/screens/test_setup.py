@@ -221,3 +221,32 @@ def test_zones_are_found_by_what_one_would_type() -> None:
     assert zones_like("UTC")[0] == "UTC"
     assert zones_like("no such place") == []
     assert zones_like("  ") == []
+
+
+async def test_the_moment_of_the_day_is_asked_once_and_shown_on_today(bench: Bench) -> None:
+    """At the end, beside the first session; Enter saves it with the rest."""
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*["enter"] * 4)
+        assert "Left empty, it is not asked again; Settings has it." in flat(app)
+        await pilot.press(*("space" if char == " " else char for char in "I eat 7 figs"))
+        assert "After I eat 7 figs, I roll out the mat." in flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+        assert "After I eat 7 figs, I roll out the mat." in flat(app)
+        app.go("setup")
+        await pilot.pause()
+        await pilot.press(*["enter"] * 4)
+        assert "When in your day?" not in flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+    assert bench.book().settings.cue_sentence == "I eat 7 figs"
+
+
+async def test_without_a_session_no_moment_is_asked_for(bench: Bench) -> None:
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "3", "enter", "enter", "enter")
+        assert "No session for now" in flat(app)
+        assert "When in your day?" not in flat(app)
