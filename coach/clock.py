@@ -10,6 +10,8 @@ from typing import Protocol
 
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 _LOCALTIME = "/etc/localtime"
+_UTC = frozenset({"UTC", "Etc/UTC"})
+"""What servers run on; it needs no tables, which take 4 ms to find."""
 
 
 class Clock(Protocol):
@@ -52,10 +54,12 @@ def zone(name: str) -> tzinfo:
 
     Raises ValueError for a name that is no zone.
     """
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
     if not name:
         return _of_machine()
+    if name in _UTC:
+        return UTC
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         return ZoneInfo(name)
     except (ValueError, OSError, ZoneInfoNotFoundError) as error:
@@ -76,9 +80,11 @@ def _of_machine() -> tzinfo:
 
     tzlocal brings logging with it, for which `coach today` has no time.
     """
+    named = os.environ.get("TZ") or os.path.realpath(_LOCALTIME).partition("/zoneinfo/")[2]
+    if named in _UTC:
+        return UTC
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-    named = os.environ.get("TZ") or os.path.realpath(_LOCALTIME).partition("/zoneinfo/")[2]
     try:
         return ZoneInfo(named)
     except (ValueError, OSError, ZoneInfoNotFoundError):

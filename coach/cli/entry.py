@@ -116,9 +116,8 @@ def _open(data: str | None, clock: Clock | None) -> int:
     path = _file(data)
     found = traits(os.environ)
     force_utf8()
-    from coach.terminal.lean import hold_garbage, without_tls
+    from coach.terminal.lean import without_tls
 
-    hold_garbage()
     with without_tls():
         from coach import app
     from coach.clock import SystemClock

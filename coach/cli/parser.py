@@ -9,9 +9,9 @@ from typing import Any, NoReturn
 
 from coach.cli.wrong import Wrong, near
 
-_MISSING = re.compile(r"the following arguments are required: (.+)")
-_UNKNOWN = re.compile(r"unrecognized arguments: (.+)")
-_ABOUT = re.compile(r"argument ([^:]+): (.+)", re.DOTALL)
+_MISSING = r"the following arguments are required: (.+)"
+_UNKNOWN = r"unrecognized arguments: (.+)"
+_ABOUT = r"argument ([^:]+): (.+)"
 
 FILE = "FILE"
 """The metavar of whatever names a file."""
@@ -42,15 +42,15 @@ class Parser(argparse.ArgumentParser):
 
     def _sentence(self, message: str) -> str:
         more = f"see {self.prog} --help"
-        if found := _MISSING.fullmatch(message):
+        if found := re.fullmatch(_MISSING, message):
             return f"{self.prog} needs {found[1]}; {more}."
-        if found := _UNKNOWN.fullmatch(message):
+        if found := re.fullmatch(_UNKNOWN, message):
             first = found[1].split()[0]
             known = [text for action in self._actions for text in action.option_strings]
             if first.startswith("-") and (hint := near(first.partition("=")[0], known)) != ".":
                 return f"{self.prog} has no {first}{hint}"
             return f"{self.prog} does not take {found[1]}; {more}."
-        if found := _ABOUT.fullmatch(message):
+        if found := re.fullmatch(_ABOUT, message, re.DOTALL):
             name = found[1].rpartition("/")[2]
             if "not allowed with" in found[2]:
                 return f"{name} is {found[2].removeprefix('not ').replace('allowed', 'not allowed', 1)}."

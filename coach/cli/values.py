@@ -20,11 +20,11 @@ LATEST = date(2199, 12, 31)
 NOTE_LIMIT = 4000
 """Characters of a note that the file can hold."""
 
-_NUMBER = re.compile(r"[+-]?([0-9]{1,9}(\.[0-9]*)?|\.[0-9]+)")
-_WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
-_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
+_NUMBER = r"[+-]?([0-9]{1,9}(\.[0-9]*)?|\.[0-9]+)"
+_WHOLE = r"[+-]?[0-9]{1,9}"
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_MONTH = r"([0-9]{4})-([0-9]{2})"
+_TIME = r"([0-9]{1,2}):([0-9]{2})"
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Value = TypeVar("Value")
@@ -50,7 +50,7 @@ def area(said: str | None) -> Area | None:
 
 def minutes(said: str) -> float:
     """Minutes on the mat, more than 0 and at most 30, in hundredths."""
-    if not _NUMBER.fullmatch(said):
+    if not re.fullmatch(_NUMBER, said):
         raise Wrong(f"minutes: {said} is no number; give more than 0 and at most 30, as in 7.5.")
     from coach.domain.records import check_minutes
 
@@ -62,7 +62,7 @@ def minutes(said: str) -> float:
 
 def scale(field: str, said: str) -> int:
     """An answer from 0 to 10."""
-    if not _WHOLE.fullmatch(said):
+    if not re.fullmatch(_WHOLE, said):
         raise Wrong(f"{field}: {said} is not on the scale; give 0 to 10.")
     from coach.domain.records import check_scale
 
@@ -73,7 +73,7 @@ def scale(field: str, said: str) -> int:
 
 def whole(field: str, said: str, least: int, most: int) -> int:
     """A whole number within a range."""
-    if not _WHOLE.fullmatch(said) or not least <= int(said) <= most:
+    if not re.fullmatch(_WHOLE, said) or not least <= int(said) <= most:
         raise Wrong(f"{field}: {said} is no whole number from {least} to {most}.")
     return int(said)
 
@@ -81,7 +81,7 @@ def whole(field: str, said: str, least: int, most: int) -> int:
 def day(field: str, said: str) -> date:
     """A day from 1970 on, as in 2026-01-31."""
     try:
-        found = date.fromisoformat(said) if _DAY.fullmatch(said) else None
+        found = date.fromisoformat(said) if re.fullmatch(_DAY, said) else None
     except ValueError:
         found = None
     if found is None:
@@ -91,7 +91,7 @@ def day(field: str, said: str) -> date:
 
 def month(said: str) -> date:
     """The first day of a month, as in 2026-01."""
-    found = _MONTH.fullmatch(said)
+    found = re.fullmatch(_MONTH, said)
     if not found or not 1 <= int(found[2]) <= 12 or not int(found[1]):
         raise Wrong(f"month: {said} is no month such as 2026-01.")
     return _known("month", said, date(int(found[1]), int(found[2]), 1))
@@ -104,7 +104,7 @@ def year(said: str) -> int:
 
 def time_of_day(field: str, said: str) -> time:
     """A time of day, as in 07:30."""
-    found = _TIME.fullmatch(said)
+    found = re.fullmatch(_TIME, said)
     if not found or int(found[1]) > 23 or int(found[2]) > 59:
         raise Wrong(f"{field}: {said} is no time such as 07:30.")
     return time(int(found[1]), int(found[2]))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from math import floor
+from typing import NamedTuple
 
 from coach.domain import names
 from coach.domain.caps import AREA_DAY, AREA_SESSION, SESSION
@@ -42,8 +42,7 @@ _MIND = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """All that there is to tell of an area on a day."""
 
     area: Area

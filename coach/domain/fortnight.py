@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from coach.domain import insights, names
 from coach.domain.days import day_of
@@ -27,8 +28,7 @@ COUNTED = "14 calendar days from the first session on; a missed day is one of th
 NO_CAUSE = "These are your own figures. What brought them about, they do not say."
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(NamedTuple):
     """A step as it was asked for."""
 
     area: Area
@@ -46,8 +46,7 @@ class Soreness:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fortnight:
+class Fortnight(NamedTuple):
     """Fourteen calendar days from the first session after setup, as far as they have come."""
 
     first: date

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from coach.domain import names
 from coach.domain.days import days_between
@@ -29,8 +29,7 @@ class Occasion(StrEnum):
     """The mat was left alone for a week and more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Greeting:
+class Greeting(NamedTuple):
     """A calm word about the days before today, while today's session is still to come."""
 
     occasion: Occasion

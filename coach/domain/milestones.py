@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from coach.domain import names
 from coach.domain.days import day_of
@@ -19,8 +19,7 @@ KEPT_DAYS = (7, 14, 30, 66, 100, 365)
 """Kept days in all that are noted; 66 is the median it took a habit to form (research/timer.md, 5c)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     """Something reached for the first time."""
 
     day: date

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from math import inf
 from types import MappingProxyType
+from typing import NamedTuple
 from zlib import crc32
 
 from coach.domain.model import Area, TipState
@@ -84,6 +85,17 @@ KIND_WORDS: Mapping[Kind, str] = MappingProxyType(
 )
 """The kind of claim in plain words."""
 
+KIND_MARKS: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.STUDY: "S",
+        Kind.GUIDANCE: "G",
+        Kind.CAUTION: "C",
+        Kind.CLAIM: "?",
+        Kind.EXPERIENCE: "U",
+    }
+)
+"""One letter for each kind, which stands before a title in a list; U is what users say."""
+
 
 class Moment(StrEnum):
     """Something going on that tips can answer to."""
@@ -120,8 +132,7 @@ _WHY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(NamedTuple):
     """A place in an article."""
 
     article: str
@@ -129,8 +140,7 @@ class Cite:
     section: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tip:
+class Tip(NamedTuple):
     """One to three sentences worth reading, and what they rest on."""
 
     id: str
@@ -145,24 +155,21 @@ class Tip:
     moments: frozenset[Moment] = frozenset({Moment.QUIET})
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part of an article, with the facts that were taken from it."""
 
     title: str
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A study that an article lists."""
 
     authors: str
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     """An article that tips rest on."""
 
     id: str
@@ -178,8 +185,7 @@ class Source:
         return self.publisher or self.title
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """What a tip of the day answers to."""
 
     day: date
@@ -188,8 +194,7 @@ class Situation:
     area: Area = Area.BACK
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A tip that a search found, with what is to be marked: pairs of start and end."""
 
     tip: Tip

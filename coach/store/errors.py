@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -105,8 +104,7 @@ class Problem(NamedTuple):
         return f"{self.table} {self.id}: {self.field} {self.why}"
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """What is the matter with one row or document of an import."""
 
     place: str

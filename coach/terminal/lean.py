@@ -29,7 +29,10 @@ def without_tls() -> Iterator[None]:
 
 
 def hold_garbage() -> None:
-    """Do not look for garbage while everything is being made for the first time: there is hardly any."""
+    """Do not look for garbage while everything is being made for the first time: there is hardly any.
+
+    A command ends before there is; the app looks again once it stands (`sweep`).
+    """
     gc.disable()
 
 
@@ -37,3 +40,8 @@ def sweep() -> None:
     """Look for garbage again, but not among what the start has made: that stays until the end."""
     gc.freeze()
     gc.enable()
+
+
+def let_go() -> None:
+    """Leave what there is to the end of the process; Python would look through all of it once more."""
+    gc.freeze()

@@ -163,7 +163,7 @@ def test_a_standing_moment_takes_every_third_day_and_skips_no_tip() -> None:
 
 def test_two_standing_moments_take_turns() -> None:
     situation = Situation(DAY, (Moment.LONG_HOLD, Moment.AREA), Area.LEGS)
-    days = [replace(situation, day=DAY + timedelta(n)) for n in range(180)]
+    days = [situation._replace(day=DAY + timedelta(n)) for n in range(180)]
     shown = {tip_of_the_day(TIPS, {}, each) for each in days}
     assert shown == set(HELD) | set(QUIET) | set(LEGS)
 
@@ -328,8 +328,8 @@ SOURCES = {
 
 def test_the_source_line_names_article_sections_and_kind() -> None:
     assert source_line(QUIET[0], SOURCES) == 'guidance · RunnerClick, "How to use"'
-    both = replace(
-        QUIET[0], sources=(Cite("B", "FAQ"), Cite("A", "How to use"), Cite("B", "Start")), kind=Kind.CLAIM
+    both = QUIET[0]._replace(
+        sources=(Cite("B", "FAQ"), Cite("A", "How to use"), Cite("B", "Start")), kind=Kind.CLAIM
     )
     assert source_line(both, SOURCES) == 'claim · On legs, "FAQ", "Start"; RunnerClick, "How to use"'
 
