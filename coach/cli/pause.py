@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import values
 from coach.cli.out import say
+from coach.cli.words import day_short
 from coach.cli.wrong import Wrong
 from coach.domain.days import day_of
+from coach.domain.model import Pause
 from coach.domain.pausing import announce, end
+from coach.domain.plan import begins_again
+from coach.domain.prescription import Ramps
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from datetime import datetime
+    from datetime import date, datetime
 
     from coach.cli.desk import Desk
     from coach.domain.model import Book, Change
@@ -40,5 +45,20 @@ def run(given: Namespace, desk: Desk) -> int:
         day = day_of(now, book.settings.rollover)
         return end(book, day) if given.off else announce(book, now, first or day, last)
 
-    say(f"{desk.change(decide).label}.")
+    applied = desk.change(decide)
+    say(f"{applied.label}.")
+    pause = next((record for record in applied.put if isinstance(record, Pause)), None)
+    if pause is not None and not given.off:
+        _say_after(applied.book, pause, desk.day(applied.book))
     return 0
+
+
+def _say_after(book: Book, pause: Pause, today: date) -> None:
+    """Where one begins again after it, by the table of days off."""
+    if pause.last is None:
+        say("End it with: coach pause --off. After a week and more the next session is softer.")
+        return
+    again = pause.last + timedelta(days=1)
+    reason = begins_again(Ramps(book), book.settings.area, today, again) if again > today else None
+    if reason is not None:
+        say(f"If all goes well until then, on {day_short(again)}: {reason.text}")

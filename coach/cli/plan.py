@@ -1,4 +1,4 @@
-"""`coach plan`: the steps ahead, if all goes well."""
+"""`coach plan`: the steps ahead, if all goes well and at one's own rate."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from coach.cli import values
 from coach.cli.out import say, write_json
 from coach.cli.words import day_short, days
 from coach.domain import names
+from coach.domain.forecast import Forecast, forecast, say_own, say_rate, say_well
 from coach.domain.model import Area
-from coach.domain.plan import Ahead, Kind, ahead
+from coach.domain.plan import Ahead, Dates, Kind, ahead
 from coach.domain.prescription import Prescription, Ramps, prescribe
 
 if TYPE_CHECKING:
@@ -24,14 +25,15 @@ MOST_DAYS = 366
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """An area, how far to look, and whether to write JSON."""
+    """An area, how far to look, at which rate, and whether to write JSON."""
     parser.add_argument(
         "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
     )
     parser.add_argument(
         "--days", metavar="N", default=str(DAYS), help=f"how many days, today counted; by default {DAYS}"
     )
-    parser.add_argument("--json", action="store_true", help="write JSON")
+    parser.add_argument("--own", action="store_true", help="the days at your own rate so far")
+    parser.add_argument("--json", action="store_true", help="write JSON, with both rates")
 
 
 def run(given: Namespace, desk: Desk) -> int:
@@ -41,50 +43,86 @@ def run(given: Namespace, desk: Desk) -> int:
     book = desk.read()
     area, day = asked or book.settings.area, desk.day(book)
     ramps = Ramps(book)
-    found = ahead(ramps, area, day, count)
+    found = forecast(ramps, area, day)
+    well = ahead(ramps, area, day, count)
+    own = ahead(ramps, area, day, count, found.pace) if found.own_days else ()
     now = prescribe(ramps, area, day)
     if given.json:
-        write_json(_as_json(found, now))
-    elif found:
-        _say(found, now.steps, names.AREA[area])
+        write_json(_as_json(found, well, own, now))
+    elif given.own and well and not own:
+        say(say_own(found, day_short) or now.reason.text)
+    elif well:
+        how = "At your own rate" if given.own else "If all goes well, with a session a day"
+        _say(f"{how}, for your {names.AREA[area]}:", own if given.own else well)
+        _say_dates(found)
     else:
         say(now.reason.text)
     return 0
 
 
-def _as_json(found: Sequence[Ahead], now: Prescription) -> dict[str, object]:
+def _as_json(
+    found: Forecast, well: Sequence[Ahead], own: Sequence[Ahead], now: Prescription
+) -> dict[str, object]:
+    rate = found.pace
     return {
         "area": now.area,
         "steps": now.steps,
         "reason": None
-        if found
+        if well
         else {"code": now.reason.code, "text": now.reason.text, "facts": list(now.reason.facts)},
-        "days": [
-            {
-                "date": each.day.isoformat(),
-                "kind": each.kind,
-                "step": each.step,
-                "cover": each.rung.cover if each.rung else None,
-                "minutes": each.rung.minutes if each.rung else None,
-                "posture": (each.rung.posture or None) if each.rung else None,
-                "code": each.code,
-            }
-            for each in found
-        ],
+        **_dates(found.well),
+        "days": [_day(each) for each in well],
+        "own_rate": {
+            "enough": rate.enough,
+            "missing": rate.missing,
+            "days": rate.days,
+            "days_with_session": rate.used,
+            "sessions": rate.judged,
+            "clean_sessions": rate.clean,
+            **_dates(found.own),
+        },
+        "own_days": [_day(each) for each in own],
     }
 
 
-def _say(found: Sequence[Ahead], steps: int, area: str) -> None:
-    say(f"If all goes well, with a session a day for your {area}:", "")
+def _dates(found: Dates) -> dict[str, object]:
+    level = found.level if found.level_on is not None else None
+    return {
+        "next_cover": None
+        if level is None or found.level_on is None
+        else {
+            "cover": level.cover,
+            "posture": level.posture or None,
+            "date": found.level_on.isoformat(),
+        },
+        "goal": found.goal_on.isoformat() if found.goal_on else None,
+    }
+
+
+def _day(each: Ahead) -> dict[str, object]:
+    return {
+        "date": each.day.isoformat(),
+        "kind": each.kind,
+        "step": each.step,
+        "cover": each.rung.cover if each.rung else None,
+        "minutes": each.rung.minutes if each.rung else None,
+        "posture": (each.rung.posture or None) if each.rung else None,
+        "code": each.code,
+    }
+
+
+def _say(heading: str, found: Sequence[Ahead]) -> None:
+    say(heading, "")
     for (kind, step), same in groupby(found, key=lambda each: (each.kind, each.step)):
         run_of = list(same)
         first = run_of[0]
         what = str(kind) if first.rung is None else f"step {step:>2}  {names.session(first.rung)}"
         done = ", done" if kind is Kind.DONE and first.rung else ""
         say(f"  {day_short(first.day):11} {days(len(run_of)):>8}  {what}{done}")
-    steps_ahead = [each for each in found if each.step is not None]
-    goal = next((each for each in steps_ahead if each.step == steps), None)
-    if goal is not None:
-        say("", f"{day_short(goal.day)} reaches your goal. Skin and comfort decide, not the calendar.")
-    elif steps_ahead:
-        say("", f"That is step {steps_ahead[-1].step} of {steps}. Skin and comfort decide, not the calendar.")
+
+
+def _say_dates(found: Forecast) -> None:
+    told = (say_well(found, day_short), say_own(found, day_short), say_rate(found))
+    say("", *filter(None, told))
+    if any(told):
+        say("Skin and comfort decide, not the calendar.")

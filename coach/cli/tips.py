@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli import values
 from coach.cli.out import joined, say, write_json
-from coach.domain.tips import TOPIC_TITLES, Tip, Topic, by_topic, search, source_line
+from coach.domain.tips import KIND_MARKS, TOPIC_TITLES, Kind, Tip, Topic, by_topic, search, source_line
 from coach.store.content import load_sources, load_tips
 
 if TYPE_CHECKING:
@@ -64,5 +64,9 @@ def _say_whole(found: Sequence[Tip]) -> None:
 
 def _say_titles(found: Sequence[Tip]) -> None:
     for topic, tips in by_topic(found).items():
-        say(f"{TOPIC_TITLES[topic]} (--topic {topic})", *(f"  {tip.title}" for tip in tips), "")
-    say("Read some with: coach tips towel, or coach tips --topic start.")
+        titles = (f"  {KIND_MARKS[tip.kind]} {tip.title}" for tip in tips)
+        say(f"{TOPIC_TITLES[topic]} (--topic {topic})", *titles, "")
+    say(
+        joined(f"{KIND_MARKS[kind]} {kind}" for kind in Kind),
+        "Read some with: coach tips towel, or coach tips --topic start. What is known: coach known.",
+    )

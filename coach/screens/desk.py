@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from coach.clock import Clock, present
 from coach.domain.days import day_of
+from coach.domain.known import Chapter
 from coach.domain.model import Area, Book, Change
 from coach.domain.prescription import Ramps
 from coach.domain.tips import Source, Tip
@@ -90,6 +91,13 @@ class Desk:
 
             self._sources = load_sources()
         return self._sources
+
+    @property
+    def known(self) -> tuple[Chapter, ...]:
+        """What is known of mats, and what is not."""
+        from coach.store.content import load_known
+
+        return load_known()
 
     def _take(self, book: Book) -> None:
         self.book = book

@@ -25,6 +25,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("Calendar", ("screens.calendar.CalendarScreen", "widgets.day_walk.DayWalk")),
     ("Tips", ("screens.tips.TipsScreen",)),
     ("Review of tips", ("screens.review.Review",)),
+    ("What is known", ("screens.known.KnownScreen",)),
     ("Plan", ("screens.plan.PlanScreen",)),
     ("Goal", ("screens.goal.GoalEditor",)),
     ("Pause", ("screens.pause.PauseEditor",)),

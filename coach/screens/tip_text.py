@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from coach.domain.model import TipState
-from coach.domain.tips import KIND_WORDS, Match, Source, Tip
+from coach.domain.tips import KIND_MARKS, KIND_WORDS, Match, Source, Tip
 from coach.widgets.painted import Span
 from coach.widgets.prose import BLANK, Paragraph, plain
 from coach.wording import capital, day_name, listed
@@ -28,9 +28,12 @@ def text_of(match: Match, state: TipState, day: date, reason: str = "") -> tuple
 
 
 def basis_of(tip: Tip, sources: Mapping[str, Source]) -> tuple[Paragraph, ...]:
-    """What a tip rests on: the kind of its claim in plain words, the articles, and the facts."""
+    """What a tip rests on: the kind of its claim by mark and in plain words, the articles, and the facts."""
     return (
-        plain(f"{capital(KIND_WORDS[tip.kind])}.", "secondary"),
+        Paragraph(
+            ((f"{KIND_MARKS[tip.kind]} ", "accent bold"), (f"{capital(KIND_WORDS[tip.kind])}.", "secondary")),
+            indent=2,
+        ),
         *(plain(place, "muted") for place in _places(tip, sources)),
         plain(f"Facts {', '.join(tip.facts)}", "muted"),
     )

@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from coach.domain.model import Book, Change
 from coach.domain.reading import open_tip, state_of, turn_again, turn_favourite, turn_got_it
-from coach.domain.tips import TOPIC_TITLES, Match, Tip, by_topic, search, tip_of_the_day, why
+from coach.domain.tips import KIND_MARKS, TOPIC_TITLES, Match, Tip, by_topic, search, tip_of_the_day, why
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
@@ -52,6 +52,7 @@ class TipsScreen(CoachScreen):
         Binding("y", "got_it", "Got it", id="tip-got-it", tooltip="Got it: show it less often"),
         Binding("a", "again", "Again", id="tip-again", tooltip="Show it again in a few days"),
         Binding("v", "review", "Review", id="tip-review", tooltip="Go through a few tips, one by one"),
+        Binding("e", "known", "Evidence", id="tip-known", tooltip="What is known, and what is not"),
         Binding(
             "right,l", "view(1)", "View", id="tip-view-next", tooltip="All, new or favourite tips", show=False
         ),
@@ -109,7 +110,7 @@ class TipsScreen(CoachScreen):
         typing = self.is_mounted and self.query_one("#search").has_focus
         if action == "to_list":
             return typing
-        if action in ("search", "favourite", "got_it", "again", "review", "open"):
+        if action in ("search", "favourite", "got_it", "again", "review", "known", "open"):
             return not typing
         return True
 
@@ -214,6 +215,12 @@ class TipsScreen(CoachScreen):
 
         self.app.push_screen(Review(self.desk), lambda _: self.renew())
 
+    def action_known(self) -> None:
+        """Show what is known of mats, and what is not."""
+        from coach.screens.known import KnownScreen
+
+        self.app.push_screen(KnownScreen(self.desk).fit(self.app.size))
+
     @property
     def _list(self) -> LineList:
         return self.query_one("#list", LineList)
@@ -292,11 +299,12 @@ class TipsScreen(CoachScreen):
         state = state_of(self.desk.book, match.tip)
         tags = ["again"] if state.again else [] if state.read else ["new"]
         tags += ["*"] if state.favourite else []
+        mark = f"{KIND_MARKS[match.tip.kind]} "
         return Line(
-            match.tip.title,
+            mark + match.tip.title,
             " ".join(tags),
             match.tip.id,
-            marks=match.title,
+            marks=tuple((start + len(mark), end + len(mark)) for start, end in match.title),
             tag_pen="accent" if state.favourite else "muted",
         )
 

@@ -1,4 +1,4 @@
-"""The tips and their sources, read from the package's own data."""
+"""The tips, their sources, and the page of what is known, read from the package's own data."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from coach import paths
+from coach.domain.known import Chapter, Ground, Statement
 from coach.domain.model import Area
 from coach.domain.tips import Cite, Kind, Moment, Reference, Section, Source, Tip, Topic
 
 TIPS = "tips.json"
 SOURCES = "sources.json"
+KNOWN = "known.json"
 
 _Member = TypeVar("_Member", bound=StrEnum)
 _Item = TypeVar("_Item")
@@ -51,6 +53,16 @@ def load_sources() -> Mapping[str, Source]:
         ContentError: the file cannot be read, or a source in it is not as it should be.
     """
     return MappingProxyType({source.id: source for source in read_sources(paths.CONTENT / SOURCES)})
+
+
+@cache
+def load_known() -> tuple[Chapter, ...]:
+    """What is known, and what is not, in the order of the file.
+
+    Raises:
+        ContentError: the file cannot be read, or a statement in it is not as it should be.
+    """
+    return _items(paths.CONTENT / KNOWN, _chapter)
 
 
 def read_tips(path: Path) -> tuple[Tip, ...]:
@@ -148,6 +160,16 @@ def _tip(fields: _Fields) -> Tip:
         ),
         areas=fields.members("areas", Area),
         moments=fields.members("moments", Moment) or frozenset({Moment.QUIET}),
+    )
+
+
+def _chapter(fields: _Fields) -> Chapter:
+    return Chapter(
+        fields.text("title"),
+        tuple(
+            Statement(each.member("ground", Ground), each.text("text"), each.words("facts"))
+            for each in fields.objects("statements")
+        ),
     )
 
 

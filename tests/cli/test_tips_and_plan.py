@@ -2,14 +2,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from coach.domain.tips import Topic
-from coach.store.content import load_tips
+from coach.domain.known import GROUND_MARKS
+from coach.domain.tips import KIND_MARKS, Topic
+from coach.store.content import load_known, load_tips
 from tests.cli.conftest import Shell
+
+SHIRTS = ((5, "shirt"), (5, "shirt"), (7, "shirt"), (7, "shirt"))
 
 
 def test_tips_are_listed_searched_and_sorted_by_topic(coach: Shell) -> None:
     titles = coach.well("tips").out
-    assert all(f"  {tip.title}\n" in titles for tip in load_tips())
+    assert all(f"  {KIND_MARKS[tip.kind]} {tip.title}\n" in titles for tip in load_tips())
+    assert "S study \u00b7 G guidance \u00b7 C caution \u00b7 ? claim \u00b7 U experience\n" in titles
     found = coach.well("tips", "TOWEL", "--json").json
     assert found
     assert all("towel" in f"{tip['title']} {tip['text']}".lower() for tip in found)
@@ -36,7 +40,39 @@ def test_the_plan_of_a_beginner_by_hand(ready: Shell) -> None:
     }  # fmt: skip
     text = ready.well("plan", "--days", "32").out
     assert "  Mon 5 Jan     2 days  step  1  5 minutes on a towel\n" in text
-    assert "Sat 31 Jan reaches your goal." in text
+    assert "If all goes well: in a T-shirt from Fri 9 Jan; your goal on Sat 31 Jan." in text
+    assert "Your own rate shows after 7 more days with a session." in text
+
+
+def test_the_plan_at_ones_own_rate(ready: Shell) -> None:
+    """Eight clean sessions, every other day: towel 5, 5, 7, 10 and shirt 5, 5, 7, 7 are behind."""
+    for minutes, cover in ((5, "towel"), (5, "towel"), (7, "towel"), (10, "towel"), *SHIRTS):
+        ready.well("log", str(minutes), "--cover", cover, "--comfort", "2", "--skin", "clear")
+        ready.clock.advance(timedelta(days=2))
+        ready.well("check", "clear")
+    found = ready.well("plan", "--days", "8", "--json").json
+    assert found["own_rate"] == {
+        "enough": True, "missing": 0, "days": 16, "days_with_session": 8, "sessions": 8, "clean_sessions": 8,
+        "next_cover": {"cover": "bare", "posture": None, "date": "2026-02-02"}, "goal": "2026-02-26",
+    }  # fmt: skip
+    assert (found["next_cover"]["date"], found["goal"]) == ("2026-01-27", "2026-02-08")
+    assert [(day["kind"], day["step"]) for day in found["days"][:4]] == [
+        ("session", 6), ("session", 6), ("session", 7), ("session", 7),
+    ]  # fmt: skip
+    assert [(day["kind"], day["step"]) for day in found["own_days"][:4]] == [
+        ("session", 6), ("off", None), ("session", 6), ("off", None),
+    ]  # fmt: skip
+    text = ready.well("plan", "--own").out
+    assert text.startswith("At your own rate, for your back:\n")
+    assert "At your own rate: on bare skin from Mon 2 Feb; your goal on Thu 26 Feb." in text
+    assert "Your rate: a session on 8 of 16 days, pauses left out; 8 of 8 clean." in text
+
+
+def test_the_own_rate_takes_some_days(ready: Shell) -> None:
+    ready.well("log", "5", "--comfort", "2")
+    found = ready.well("plan", "--json").json
+    assert (found["own_rate"]["enough"], found["own_rate"]["missing"], found["own_days"]) == (False, 7, [])
+    assert ready.well("plan", "--own").out == "Your own rate shows after 7 more days with a session.\n"
 
 
 def test_the_plan_goes_round_pauses_and_waits_out_rest(ready: Shell) -> None:
@@ -48,6 +84,24 @@ def test_the_plan_goes_round_pauses_and_waits_out_rest(ready: Shell) -> None:
     assert [(day["kind"], day["step"]) for day in days] == [
         ("rest", None), ("pause", None), ("pause", None), ("session", 1), ("session", 1),
     ]  # fmt: skip
+
+
+def test_a_pause_says_where_one_begins_again(ready: Shell) -> None:
+    """From towel 7, ten days off lead down to the first step; two days off do not."""
+    for minutes in (5, 5, 7):
+        ready.well("log", str(minutes), "--cover", "towel", "--comfort", "2", "--skin", "clear")
+        ready.clock.advance(timedelta(days=1))
+        ready.well("check", "clear")
+    said = ready.well("pause", "2026-01-08", "2026-01-17").out
+    assert (
+        "If all goes well until then, on Sun 18 Jan: 10 days off: one step down, 5 minutes on a towel."
+        in said
+    )
+    ready.well("pause", "--off")
+    said = ready.well("pause", "2026-01-08", "2026-01-09").out
+    assert "on Sat 10 Jan: One comfortable session of 7 minutes and clear skin" in said
+    ready.well("pause", "--off")
+    assert "After a week and more the next session is softer." in ready.well("pause").out
 
 
 def test_the_plan_of_a_day_that_is_done(ready: Shell) -> None:
@@ -64,3 +118,18 @@ def test_no_plan_where_nothing_may_start(coach: Shell) -> None:
     coach.clock.advance(timedelta(minutes=1))
     coach.well("setup", "--screening", "none")
     assert "open once 10 minutes on a towel" in coach.well("plan", "--area", "legs").out
+
+
+def test_what_is_known_is_told_with_its_sources(coach: Shell) -> None:
+    told = coach.well("known").out
+    found = coach.well("known", "--json").json
+    for chapter in load_known():
+        for each in chapter.statements:
+            assert f"  {GROUND_MARKS[each.ground]} {each.text}\n    {', '.join(each.facts)}: " in told
+    assert [each["text"] for each in found] == [
+        each.text for chapter in load_known() for each in chapter.statements
+    ]
+    assert {each["ground"] for each in found} == {"study", "limit", "claim"}
+    assert 'A06: RunnerClick, "How do they work"' in told
+    assert "Claudia Hohmann et al.: The Benefit of a Mechanical Needle Stimulation Pad" in told
+    assert not coach.path.parent.exists()

@@ -4,11 +4,30 @@ from __future__ import annotations
 
 from textual.app import App
 from textual.geometry import Region
+from textual.pilot import Pilot
 
 
 def text_in(app: App[None], selector: str) -> str:
     """The words of a widget, without line breaks."""
+    return " ".join(" ".join(rows_in(app, selector)).split())
+
+
+async def all_in(pilot: Pilot[None], selector: str) -> str:
+    """The same of a text that has the focus, scrolled from its beginning to its end."""
+    await pilot.press("g")
+    await pilot.pause()
+    told = rows_in(pilot.app, selector)
+    shown = told
+    while True:
+        await pilot.press("j")
+        await pilot.pause()
+        if (then := rows_in(pilot.app, selector)) == shown:
+            return " ".join(" ".join(told).split())
+        told, shown = [*told, then[-1]], then
+
+
+def rows_in(app: App[None], selector: str) -> list[str]:
+    """The rows of a widget as they are painted."""
     widget = app.screen.query_one(selector)
     width = widget.size.width + widget.styles.padding.width
-    rows = widget.render_lines(Region(0, 0, width, widget.size.height))
-    return " ".join(" ".join(strip.text for strip in rows).split())
+    return [strip.text for strip in widget.render_lines(Region(0, 0, width, widget.size.height))]
