@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -129,13 +129,14 @@ def refused_by_disk(path: Path, error: OSError) -> NotWritable:
     """Say in plain words why the disk did not take a write to `path`."""
     failed = Path(error.filename or path.parent)
     # A lock or a temporary file cannot be made: what wants mending is their folder.
-    where = failed if failed.exists() else failed.parent
+    with suppress(OSError):
+        failed = failed if failed.exists() else failed.parent
     if error.errno in _FULL:
         why = "the disk is full or your quota is used up; free some room and try again"
     elif error.errno == errno.EROFS:
         why = "its file system is read-only"
     elif error.errno in _FORBIDDEN:
-        why = f"no permission to write {where}"
+        why = f"no permission to write {failed}"
     else:
         why = f"the disk reported an error ({error.strerror or error})"
     return NotWritable(path, why)

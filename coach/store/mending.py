@@ -45,8 +45,9 @@ class Repaired:
 
 def back_up(path: Path, now: datetime) -> Backup | None:
     """A backup of the file as it is; None where there is no file. Raises the errors of `Store.change`."""
-    if not path.exists():
-        return None
+    with own_file():
+        if disk.load(path) is None:
+            return None
     with _held(path, now) as storage:
         if storage.found is None:
             return None
