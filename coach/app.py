@@ -20,7 +20,7 @@ from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.screens.export import is_locked
 from coach.store import Store
-from coach.store.merge import conflict_copies
+from coach.store.copies import conflict_copies
 from coach.terminal.driver import CoachDriver
 from coach.terminal.lean import sweep
 from coach.terminal.preflight import Traits

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.cli.out import complain, say
-from coach.store.merge import conflict_copies, merge
+from coach.store.copies import conflict_copies
+from coach.store.merge import merge
 from coach.store.told import done, warnings
 from coach.terminal.plain import plain
 

@@ -18,8 +18,9 @@ from coach.screens.confirm import Answer, Confirm
 from coach.screens.desk import Desk
 from coach.store import StoreError, backups
 from coach.store.backups import Backup
+from coach.store.copies import conflict_copies
 from coach.store.mending import back_up
-from coach.store.merge import conflict_copies, merge
+from coach.store.merge import merge
 from coach.store.shelf import DELETED
 from coach.store.told import done, warnings
 from coach.widgets.card import Card, shown

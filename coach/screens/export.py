@@ -8,7 +8,6 @@ from pathlib import Path
 from coach.domain.model import Refused
 from coach.screens.desk import Desk
 from coach.store import disk
-from coach.store.exchange import export_json
 
 LOCKED = "COACH_LOCKED"
 """Set to 1 for an account that is to get the coach and nothing else; no file is written there but its own."""
@@ -27,6 +26,8 @@ def export_beside(desk: Desk) -> Path:
     """
     if is_locked():
         raise Refused("Files cannot be written from here.")
+    from coach.store.exchange import export_json
+
     path = desk.store.path
     target = path.with_name(f"{path.stem}-export-{desk.day().isoformat()}.json")
     disk.replace(target, export_json(desk.store).encode())

@@ -14,9 +14,9 @@ from typing import Any
 
 from coach.store import backups, disk
 from coach.store.backups import Backup
+from coach.store.copies import conflict_copies
 from coach.store.errors import Damaged, NewerSchema, NoBackup, Spoilt, StoreError, Unfit, Unreadable, own_file
 from coach.store.lock import lock_file
-from coach.store.merge import conflict_copies
 from coach.store.migrations import migrated
 from coach.store.salvage import Rescue, rescue
 from coach.store.scan import scan

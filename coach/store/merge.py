@@ -22,9 +22,6 @@ KEPT_VERSIONS = 1000
 
 Documents = dict[Key, Document]
 
-_CONFLICTS = (".sync-conflict-", "conflicted copy", "_conflict-", "case conflict")
-"""What Syncthing, Dropbox, Nextcloud and ownCloud put into the name of a copy that they could not unite."""
-
 
 @dataclass(frozen=True, slots=True)
 class Union:
@@ -60,23 +57,6 @@ class MergeReport:
     def changes(self) -> bool:
         """Whether the file is another after it."""
         return bool(self.added or self.updated or self.deleted or self.kept)
-
-
-def conflict_copies(path: Path) -> tuple[Path, ...]:
-    """The copies that a sync tool left beside the file because it could not unite them, by name."""
-    target = path.resolve()
-    try:
-        beside = sorted(target.parent.iterdir())
-    except OSError:
-        return ()
-    return tuple(
-        each
-        for each in beside
-        if each.name.startswith(target.stem)
-        and each.suffix == target.suffix
-        and any(mark in each.name[len(target.stem) :].lower() for mark in _CONFLICTS)
-        and each.is_file()
-    )
 
 
 def union(copies: Iterable[Tables]) -> Union:

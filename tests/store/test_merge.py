@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from coach.domain.model import Book, Change, Refused, Session, Settings
 from coach.store import NewerSchema, Store, StoreError, Unreadable
 from coach.store import merge as merging
-from coach.store.merge import MergeReport, conflict_copies, merge, union
+from coach.store.copies import conflict_copies
+from coach.store.merge import MergeReport, merge, union
 from coach.store.merging import version
 from coach.store.shelf import HISTORY
 from coach.store.text import Tables, canonical
