@@ -1,0 +1,270 @@
+"""Every fact of the articles reaches a user: each id is followed to the words on a screen or of a command."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coach.cli import main
+from coach.domain.checking import answer_check
+from coach.domain.cues import STOP, STOP_SKIN, cues
+from coach.domain.model import Area, Change, Contraindication, Cover, Ended, Skin, Start
+from coach.domain.setup import Answers, turn_area
+from coach.domain.tips import cite
+from coach.screens.tips import TipsScreen
+from coach.store import Store
+from coach.store.content import load_known, load_sources, load_tips
+from tests.facts import FACTS, TOLD
+from tests.screens.conftest import Bench, flat
+from tests.screens.days import lived, session
+from tests.screens.parts import all_in, text_in
+
+PAGE = Path(__file__).parents[3] / "shared" / "articles" / "FACTS.md"
+IDS = re.compile(r"Facts? ((?:[AB]\d\d[a-h]?(?:, )?)+)$")
+
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def run(bench: Bench, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs `coach` on the bench's file, and gives what it says."""
+    monkeypatch.setenv("TZ", "UTC")
+
+    def said(*words: str) -> str:
+        capsys.readouterr()
+        assert main(["--data", str(bench.path), *words], clock=bench.clock) == 0
+        return " ".join(capsys.readouterr().out.split())
+
+    return said
+
+
+@pytest.mark.skipif(not PAGE.is_file(), reason="the inventory of facts is not beside this checkout")
+def test_the_ids_are_those_of_the_inventory() -> None:
+    rows = re.findall(r"^\| ([AB]\d\d[a-h]?) \|", PAGE.read_text(encoding="utf-8"), re.M)
+    assert rows == list(FACTS)
+
+
+def test_no_id_is_missing_in_the_list() -> None:
+    assert len(FACTS) == len(set(FACTS)) == 26 + 8 + 33
+    assert all(TOLD.values())
+
+
+async def test_each_fact_can_be_read_in_tips_with_its_id(ready: Bench) -> None:
+    """A walk over the whole list: the words of a fact stand on the screen over a line that names it."""
+    app = ready.app()
+    told: list[tuple[set[str], str]] = []
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("3", "g")
+        await pilot.pause()
+        seen: set[str] = set()
+        while isinstance(app.screen, TipsScreen) and app.screen.tip and app.screen.tip.id not in seen:
+            seen.add(app.screen.tip.id)
+            pane = text_in(app, "#reading")
+            ids = IDS.search(pane)
+            assert ids is not None, pane
+            told.append((set(ids.group(1).split(", ")), pane))
+            await pilot.press("j")
+            await pilot.pause()
+    assert len(told) == len(load_tips())
+    for fact, words in TOLD.items():
+        panes = [pane for ids, pane in told if fact in ids]
+        for said in words:
+            assert any(said in pane for pane in panes), (fact, said)
+
+
+def test_each_fact_can_be_read_by_a_command_with_its_source(run: Run) -> None:
+    told = run("tips", "--topic", "start")
+    for topic in ("time", "skin", "positions", "relax", "routine", "expect", "evidence", "safety", "compare"):
+        told += run("tips", "--topic", topic)
+    told += run("tips", "--topic", "choose")
+    for fact, words in TOLD.items():
+        assert all(said in told for said in words), fact
+        article, _, section = cite(fact, load_sources()).partition(", ")
+        assert article in told
+        assert section in told, fact
+
+
+async def test_the_page_of_what_is_known_names_its_facts(ready: Bench, run: Run) -> None:
+    app = ready.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("3", "e")
+        await pilot.pause()
+        page = await all_in(pilot, "#known")
+    command = run("known")
+    for chapter in load_known():
+        for each in chapter.statements:
+            assert f"{each.text} {', '.join(each.facts)}" in page
+            assert f"{each.text} {', '.join(each.facts)}: " in command
+    for fact in ("A05", "A06", "A27", "A04", "A25", "B28", "B32"):
+        assert re.search(rf"\b{fact}\b", page)
+
+
+async def test_the_questions_before_the_first_use_ask_for_what_the_articles_rule_out(bench: Bench) -> None:
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        asked = flat(app)
+    for fact, words in {
+        "B17": ("broken skin, a wound or a rash",),
+        "B18": ("blood clots", "a skin infection"),
+        "B19": ("pregnant",),
+        "B32": ("skin infection or condition", "severe circulatory problems", "unsure whether it is for me"),
+    }.items():
+        assert all(said in asked for said in words), fact
+
+
+@pytest.mark.parametrize(
+    ("ticked", "facts"),
+    [
+        (Contraindication.WOUND, {"B17", "B32"}),
+        (Contraindication.SKIN, {"B18", "B32"}),
+        (Contraindication.CLOTS, {"B18"}),
+        (Contraindication.CIRCULATION, {"B32"}),
+        (Contraindication.PREGNANT, {"B19"}),
+        (Contraindication.UNSURE, {"B32"}),
+    ],
+)
+async def test_what_is_ticked_locks_the_mat_with_its_facts(
+    ticked: Contraindication, facts: set[str], bench: Bench, run: Run
+) -> None:
+    bench.set_up(Answers(ticked=frozenset({ticked}), tz="UTC"))
+    found: dict[str, Any] = json.loads(run("today", "--json"))
+    assert (found["state"], set(found["reason"]["facts"])) == ("locked", facts)
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert found["reason"]["text"] in text_in(app, "#reason")
+
+
+def nothing(_: Bench) -> None:
+    """Set up, and no session yet."""
+
+
+def days(count: int, *, checked: Skin = Skin.CLEAR, **last: object) -> Callable[[Bench], None]:
+    """So many clean days, of which the last one went otherwise, its skin check answered."""
+
+    def made(bench: Bench) -> None:
+        lived(Store(bench.path, bench.clock), bench.clock, count, answered=False)
+        if last:
+            changed = replace(bench.book().sessions[-1], **last)  # type: ignore[arg-type]
+            bench.change(lambda _: Change("Changed", put=(changed,)))
+        bench.change(lambda book: answer_check(book, Area.BACK, checked, bench.clock.now()))
+
+    return made
+
+
+def too_soon(bench: Bench) -> None:
+    """Four days after the last of three sessions."""
+    lived(Store(bench.path, bench.clock), bench.clock, 3)
+    bench.clock.advance(timedelta(days=4))
+
+
+REASONS = [
+    (nothing, "short and soft, to learn how your skin reacts", {"A22", "A23", "B14"}),
+    (days(1), "1 of 2 clean sessions", {"B14", "B25"}),
+    (days(2), "Two comfortable sessions of 5 minutes and clear skin", {"B14", "A11"}),
+    (days(30), "is your goal, and it went well", {"A10", "B25", "B30"}),
+    (days(3, comfort=6), "Comfort was 6 in the last minute", {"B12", "B28"}),
+    (days(3, comfort=9), "Comfort was 9 in the last minute: one step down", {"B16", "B33"}),
+    (days(3, skin_after=Skin.SORE), "Your skin was sore right after", {"B16", "B30"}),
+    (days(3, ended=Ended.STOPPED), "stopped early", {"B20"}),
+    (days(3, done_min=3.0), "was 3 of 7 minutes", {"B20", "B25"}),
+    (days(5, cover=Cover.TOWEL), "was not in a T-shirt", {"B12"}),
+    (days(3, comfort=None), "Not every question", {"B16"}),
+    (days(3, checked=Skin.SORE), "rest today", {"A12", "B30"}),
+    (days(3, checked=Skin.BROKEN), "Your skin was hurt", {"A21", "B17"}),
+    (too_soon, "4 days off", {"B14", "B25"}),
+]
+
+
+@pytest.mark.parametrize(("made", "words", "facts"), REASONS, ids=lambda each: str(each)[:24])
+async def test_a_reason_stands_on_today_with_the_facts_that_it_rests_on(
+    made: Callable[[Bench], None], words: str, facts: set[str], ready: Bench, run: Run
+) -> None:
+    made(ready)
+    found: dict[str, Any] = json.loads(run("today", "--json"))
+    assert words in found["reason"]["text"]
+    assert set(found["reason"]["facts"]) == facts
+    told = run("today")
+    assert found["reason"]["text"] in told
+    assert all(cite(fact, load_sources()) in told for fact in facts)
+    app = ready.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert words in text_in(app, "#reason")
+
+
+async def test_a_session_says_what_the_articles_say_of_feeling_and_stopping(ready: Bench) -> None:
+    """A08, B28: sharpest at first. A15: breath and body. B16: notice. B20: no longer. B33: stop."""
+    app = ready.app()
+    said: dict[str, str] = {}
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        stop = text_in(app, "#stop-text")
+        skin = text_in(app, "#stop-skin")
+        at = 0.0
+        for cue in cues(300, Area.BACK):
+            await ready.wait(pilot, cue.at_s - at + 0.5)
+            at = cue.at_s + 0.5
+            said |= dict.fromkeys(cue.facts, text_in(app, "#cue"))
+    assert said["A08"] == said["B28"] == "It is sharpest at first. Breathe out slowly."
+    assert "Follow the breath and feel where you rest." in said["A15"]
+    assert "Notice how sharp it is now." in said["B16"]
+    assert said["B20"]
+    assert "Stop if it turns to pain, if discomfort grows or stays" in stop
+    assert set(STOP.facts) == {"B16", "B20", "B33"}
+    assert "broken skin, a blister, a bruise, a rash or numbness" in skin
+    assert set(STOP_SKIN.facts) == {"A12", "A21", "B17"}
+
+
+async def test_the_page_of_each_area_names_the_facts_of_its_way(ready: Bench, run: Run) -> None:
+    ways = {
+        Area.BACK: ("the mat on the floor or a bed", {"A16", "B10", "B11"}),
+        Area.LEGS: ("shift a little", {"B10", "B11", "B13"}),
+        Area.GLUTES: ("20 minutes a day on it at most", {"A18"}),
+        Area.FEET: ("an article has people stand on the mat", {"A20", "B11"}),
+        Area.STOMACH: ("Not when you are pregnant", {"A17", "B19"}),
+        Area.FACE: ("Press the mat to one cheek", {"A19"}),
+    }
+    told = run("areas")
+    app = ready.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("a")
+        for words, facts in ways.values():
+            await pilot.pause()
+            page = text_in(app, "#area-page")
+            ids = IDS.search(page)
+            assert words in page
+            assert words in told
+            assert ids is not None
+            assert set(ids.group(1).split(", ")) == facts
+            await pilot.press("j")
+
+
+def test_the_limits_of_the_articles_hold(bench: Bench, run: Run) -> None:
+    """A12: 30 minutes. A18: 20 on the chair. A19: 3 a side. A24: 10 at first on bare skin. A10: 20 a day."""
+    bench.set_up(Answers(ticked=frozenset(), start=Start.REGULAR, tz="UTC"))
+    for area in Area:
+        bench.change(lambda _, area=area: turn_area(area, bench.clock.now(), on=True))  # type: ignore[misc]
+
+    def caps(area: Area) -> tuple[float, float]:
+        found = json.loads(run("today", "--area", area, "--json"))["caps"]
+        return found["session_min"], found["day_left_min"]
+
+    assert caps(Area.BACK) == (10, 20)
+    assert caps(Area.LEGS) == (30, 20)
+    assert caps(Area.GLUTES) == (20, 20)
+    assert caps(Area.FACE) == (6, 20)
+    today = bench.clock.now().date()
+    lain = session(today, bench.clock, 12, Cover.BARE, None)
+    bench.change(lambda _: Change("Lain", put=(lain,)))
+    assert caps(Area.LEGS) == (30, 8)
