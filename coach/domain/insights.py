@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 
+from coach.domain.climb import Step
 from coach.domain.model import Session
-from coach.domain.streak import is_kept
+from coach.domain.streak import MEMORY, Days, DayState, is_kept, states
 
 TREND_OF = 5
 """Check-ins before a trend can be shown."""
@@ -18,18 +19,23 @@ class Daypart(StrEnum):
     """A part of the day, by the hour at which a session began."""
 
     NIGHT = "night"
-    """22 to 5."""
     MORNING = "morning"
-    """5 to 11."""
     MIDDAY = "midday"
-    """11 to 17."""
     EVENING = "evening"
-    """17 to 22."""
+
+
+PART_HOURS = {
+    Daypart.NIGHT: (22, 5),
+    Daypart.MORNING: (5, 11),
+    Daypart.MIDDAY: (11, 17),
+    Daypart.EVENING: (17, 22),
+}
+"""The hours from which and up to which each part goes; the night over midnight."""
 
 
 @dataclass(frozen=True, slots=True)
-class Week:
-    """What a week held."""
+class Stretch:
+    """What days in a row held: those of a week, or of a month."""
 
     first: date
     minutes: float
@@ -76,30 +82,24 @@ def needed(have: int, want: int = TREND_OF) -> int:
     return max(0, want - have)
 
 
-def weekly(sessions: Iterable[Session], today: date, weeks: int, week_start: int) -> tuple[Week, ...]:
+def weekly(sessions: Iterable[Session], today: date, weeks: int, week_start: int) -> tuple[Stretch, ...]:
     """The last so many weeks, this one last, also those in which nothing was."""
-    this = _week_first(today, week_start)
-    by_day: list[dict[date, float]] = [{} for _ in range(weeks)]
-    counts = [0] * weeks
-    for session in sessions:
-        index = weeks - 1 - (this - _week_first(session.day, week_start)).days // 7
-        if index >= 0 and session.day <= today:
-            by_day[index][session.day] = by_day[index].get(session.day, 0.0) + session.done_min
-            counts[index] += 1
-    return tuple(
-        Week(
-            this - timedelta(weeks=weeks - 1 - index),
-            round(sum(minutes.values()), 2),
-            sum(map(is_kept, minutes.values())),
-            counts[index],
-        )
-        for index, minutes in enumerate(by_day)
+    this = week_first(today, week_start)
+    firsts = [this - timedelta(weeks=weeks - 1 - index) for index in range(weeks)]
+    return _stretches(firsts, sessions, today, lambda day: week_first(day, week_start))
+
+
+def monthly(sessions: Iterable[Session], first: date, last: date) -> tuple[Stretch, ...]:
+    """The months from the one of `first` to that of `last`, also those in which nothing was."""
+    span = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return _stretches(
+        [date(n // 12, n % 12 + 1, 1) for n in span], sessions, last, lambda day: day.replace(day=1)
     )
 
 
 def this_week(sessions: Sequence[Session], today: date, week_start: int) -> ThisWeek:
     """What Today says of the week: days, minutes beside those of the week before, relief."""
-    first = _week_first(today, week_start)
+    first = week_first(today, week_start)
     now = [session for session in sessions if first <= session.day <= today]
     then = [session for session in sessions if first <= session.day + timedelta(weeks=1) <= today]
     (week,) = weekly(now, today, 1, week_start)
@@ -123,20 +123,41 @@ def points(sessions: Iterable[Session]) -> tuple[Point, ...]:
 
 def relief(sessions: Iterable[Session]) -> Mean | None:
     """How much lower soreness was after than before, on the mean; negative where it was higher."""
-    return _mean([point.before - point.after for point in points(sessions)])
+    return mean([point.before - point.after for point in points(sessions)])
 
 
 def comfort(sessions: Iterable[Session]) -> Mean | None:
     """The mean comfort, 0 to 10, of the sessions where it was answered."""
-    return _mean([session.comfort for session in sessions if session.comfort is not None])
+    return mean([session.comfort for session in sessions if session.comfort is not None])
 
 
-def comfort_by_step(rows: Iterable[tuple[str, int]]) -> tuple[tuple[str, Mean], ...]:
-    """The mean comfort of each step, from rows of its label and a comfort, in the order of their coming."""
-    by_label: dict[str, list[int]] = {}
-    for label, value in rows:
-        by_label.setdefault(label, []).append(value)
-    return tuple((label, Mean(sum(values) / len(values), len(values))) for label, values in by_label.items())
+def comfort_by_step(rows: Iterable[tuple[Step | None, int | None]]) -> tuple[tuple[Step, Mean], ...]:
+    """The mean comfort of each step, softest first, from rows of a step and a comfort, both known."""
+    by_step: dict[Step, list[int]] = {}
+    for step, value in rows:
+        if step is not None and value is not None:
+            by_step.setdefault(step, []).append(value)
+    ordered = sorted(by_step.items(), key=lambda item: item[0].key)
+    return tuple((step, Mean(sum(values) / len(values), len(values))) for step, values in ordered)
+
+
+def consistency(days: Days, weeks: int, week_start: int) -> tuple[tuple[date, float], ...]:
+    """The first days of the last weeks and the score, 0 to 1, at their ends; for this week, as of today.
+
+    It is the score of `streak`, told for other days than today too. Weeks before the first kept day are left
+    out.
+    """
+    kept = [day for day, minutes in days.minutes.items() if is_kept(minutes) and day <= days.today]
+    if not kept:
+        return ()
+    score, by_week = 0.0, {}
+    for day, state in states(days, min(kept), days.today).items():
+        if state in (DayState.DONE, DayState.KEPT):
+            score = score * MEMORY + 1 - MEMORY
+        elif state is DayState.MISSED:
+            score *= MEMORY
+        by_week[week_first(day, week_start)] = score
+    return tuple(by_week.items())[-weeks:]
 
 
 def by_weekday(sessions: Iterable[Session], week_start: int) -> tuple[int, ...]:
@@ -162,16 +183,31 @@ def by_daypart(sessions: Iterable[Session], zone: tzinfo | None = None) -> dict[
 
 
 def _daypart(hour: int) -> Daypart:
-    if 5 <= hour < 11:
-        return Daypart.MORNING
-    if 11 <= hour < 17:
-        return Daypart.MIDDAY
-    return Daypart.EVENING if 17 <= hour < 22 else Daypart.NIGHT
+    found = (part for part, (first, last) in PART_HOURS.items() if first <= hour < last)
+    return next(found, Daypart.NIGHT)
 
 
-def _mean(values: Sequence[int]) -> Mean | None:
+def mean(values: Sequence[int]) -> Mean | None:
+    """The mean of some answers; None of none."""
     return Mean(sum(values) / len(values), len(values)) if values else None
 
 
-def _week_first(day: date, week_start: int) -> date:
+def week_first(day: date, week_start: int) -> date:
+    """The first day of the week of a day."""
     return day - timedelta((day.weekday() - week_start) % 7)
+
+
+def _stretches(
+    firsts: Sequence[date], sessions: Iterable[Session], last: date, first_of: Callable[[date], date]
+) -> tuple[Stretch, ...]:
+    held: dict[date, dict[date, float]] = {first: {} for first in firsts}
+    counts = dict.fromkeys(firsts, 0)
+    for session in sessions:
+        first = first_of(session.day)
+        if first in held and session.day <= last:
+            held[first][session.day] = held[first].get(session.day, 0.0) + session.done_min
+            counts[first] += 1
+    return tuple(
+        Stretch(first, round(sum(by_day.values()), 2), sum(map(is_kept, by_day.values())), counts[first])
+        for first, by_day in held.items()
+    )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -7,22 +8,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.domain.climb import Step
 from coach.domain.insights import (
     Daypart,
     Mean,
     Point,
-    Week,
+    Stretch,
     by_daypart,
     by_weekday,
     comfort,
     comfort_by_step,
+    consistency,
+    monthly,
     needed,
     points,
     relief,
     this_week,
     weekly,
 )
-from coach.domain.model import Area, Session
+from coach.domain.model import Area, Cover, Pause, Session
+from coach.domain.streak import Days, streak
 
 WEDNESDAY = date(2026, 3, 4)
 ROWS = st.lists(st.tuples(st.integers(0, 60), st.sampled_from([1.0, 2.5, 10.0])))
@@ -50,12 +55,12 @@ def test_minutes_a_week_with_the_empty_ones() -> None:
         session(date(2026, 3, 5), 9),  # tomorrow
     ]
     assert weekly(sessions, WEDNESDAY, 4, 0) == (
-        Week(date(2026, 2, 9), 6.9, 1, 2),
-        Week(date(2026, 2, 16), 0, 0, 0),
-        Week(date(2026, 2, 23), 7, 1, 1),
-        Week(date(2026, 3, 2), 2, 1, 2),
+        Stretch(date(2026, 2, 9), 6.9, 1, 2),
+        Stretch(date(2026, 2, 16), 0, 0, 0),
+        Stretch(date(2026, 2, 23), 7, 1, 1),
+        Stretch(date(2026, 3, 2), 2, 1, 2),
     )
-    assert weekly(sessions, WEDNESDAY, 1, 6) == (Week(date(2026, 3, 1), 9, 2, 3),)
+    assert weekly(sessions, WEDNESDAY, 1, 6) == (Stretch(date(2026, 3, 1), 9, 2, 3),)
 
 
 def test_this_week_beside_the_last_up_to_the_same_weekday() -> None:
@@ -92,9 +97,71 @@ def test_comfort_zero_is_an_answer() -> None:
     assert comfort([session(WEDNESDAY)]) is None
 
 
-def test_comfort_of_each_step_in_their_order() -> None:
-    rows = [("towel 5", 6), ("towel 7", 4), ("towel 5", 3)]
-    assert comfort_by_step(rows) == (("towel 5", Mean(4.5, 2)), ("towel 7", Mean(4, 1)))
+def test_comfort_of_each_step_softest_first_where_both_are_known() -> None:
+    towel, shirt = Step(Area.BACK, Cover.TOWEL, 7), Step(Area.BACK, Cover.SHIRT, 5)
+    rows = [(shirt, 6), (towel, 4), (shirt, 3), (None, 9), (towel, None)]
+    assert comfort_by_step(rows) == ((towel, Mean(4, 1)), (shirt, Mean(4.5, 2)))
+
+
+def test_minutes_a_month_with_the_empty_ones_over_the_turn_of_a_year() -> None:
+    days = [date(2025, 10, 31), date(2025, 11, 1), date(2025, 11, 30), date(2026, 1, 31), date(2026, 2, 2)]
+    months = monthly([session(day, 5) for day in days], date(2025, 11, 15), date(2026, 2, 1))
+    assert [(m.first.month, m.minutes, m.kept_days, m.sessions) for m in months] == [
+        (11, 10, 2, 2), (12, 0, 0, 0), (1, 5, 1, 1), (2, 0, 0, 0),
+    ]  # fmt: skip
+
+
+@given(
+    st.dictionaries(st.integers(0, 60), st.sampled_from([1.0, 2.0, 9.0])),
+    st.sets(st.integers(0, 60)),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9) | st.none()), max_size=3),
+)
+def test_consistency_at_the_end_of_a_week_is_what_the_streak_said_that_day(
+    minutes: dict[int, float], rest: set[int], pauses: list[tuple[int, int | None]]
+) -> None:
+    def ago(days: int) -> date:
+        return WEDNESDAY - timedelta(days)
+
+    known = Days(
+        minutes={ago(n): value for n, value in minutes.items()},
+        met=frozenset(),
+        rest={ago(n) for n in rest if n not in minutes},
+        pauses=tuple(
+            Pause(
+                first=ago(n),
+                last=None if n_days is None else ago(n - n_days),
+                at=datetime(2026, 1, 1, tzinfo=UTC),
+            )
+            for n, n_days in pauses
+        ),
+        today=WEDNESDAY,
+    )
+    told = consistency(known, 4, 0)
+    if not any(value >= 2 for value in minutes.values()):
+        assert told == ()
+        return
+    first, score = told[-1]
+    assert first == date(2026, 3, 2)
+    assert score == pytest.approx(streak(known).consistency)
+    for first, score in told[:-1]:
+        # the Monday after asks of the week that is over; that day itself may still be kept
+        then = replace(known, today=first + timedelta(7))
+        then = replace(then, minutes={d: m for d, m in known.minutes.items() if d < then.today})
+        assert score == pytest.approx(streak(then).consistency)
+
+
+def test_consistency_of_two_kept_days_by_hand() -> None:
+    known = Days(
+        minutes={date(2026, 2, 28): 5.0, date(2026, 3, 3): 5.0}, met=frozenset(), rest=frozenset(), pauses=(),
+        today=WEDNESDAY,
+    )  # fmt: skip
+    day = 1 - 0.5 ** (1 / 13)
+    week_end = day * 0.5 ** (1 / 13)  # kept on Saturday, missed on Sunday
+    now = week_end * 0.5 ** (2 / 13) + day  # missed on Monday, kept on Tuesday; today is not over
+    (first, before), (second, after) = consistency(known, 12, 0)
+    assert (first, second) == (date(2026, 2, 23), date(2026, 3, 2))
+    assert before == pytest.approx(week_end)
+    assert after == pytest.approx(now)
 
 
 @pytest.mark.parametrize(("have", "missing"), [(0, 5), (4, 1), (5, 0), (60, 0)])
