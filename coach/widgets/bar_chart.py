@@ -10,6 +10,9 @@ from coach.widgets.blocks import bar_cells, block, halves_of, number
 from coach.widgets.marks import Marks
 from coach.widgets.painted import GROUND, Painted, Span
 
+WIDEST = 8
+"""Cells that a bar and its gap take at most, where no label needs more."""
+
 
 class BarChart(Painted):
     """Values as bars, each value above its bar and each label beneath it."""
@@ -22,22 +25,25 @@ class BarChart(Painted):
     """Labels and values, 0 or more; the last ones are shown where not all fit."""
     pen: reactive[str] = reactive("d3")
     """The colour variable of the bars."""
+    top: reactive[float] = reactive(0.0)
+    """The value of a bar as high as the chart; 0 for the greatest of those shown."""
 
     def row(self, y: int) -> Iterable[Span]:
         """A row of bars and values, or the labels."""
         width, height = self.content_size
         cell = max((max(len(label), len(number(value))) for label, value in self.bars), default=1) + 1
         shown = self.bars[-max(1, width // cell) :]
+        cell = max(cell, min(WIDEST, width // max(1, len(shown))))
         if y == height - 1:
             return [("".join(label.center(cell - 1) + " " for label, _ in shown), "muted")]
-        return chart_row(shown, cell, height - 2, y, self.marks, self.pen)
+        return chart_row(shown, cell, height - 2, y, self.marks, self.pen, self.top)
 
 
 def chart_row(
-    bars: Sequence[tuple[str, float]], cell: int, depth: int, y: int, marks: Marks, pen: str
+    bars: Sequence[tuple[str, float]], cell: int, depth: int, y: int, marks: Marks, pen: str, top: float = 0
 ) -> Iterable[Span]:
     """One row of a bar chart whose bars are at most `depth` high, with a row for values above the highest."""
-    top = max((value for _, value in bars), default=0)
+    top = top or max((value for _, value in bars), default=0)
     for _, value in bars:
         halves = halves_of(value, top, depth)
         level = halves - 2 * (depth - y)

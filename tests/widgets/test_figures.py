@@ -1,0 +1,129 @@
+"""The pictures of Insights, row by row: what stands for what, with and without Unicode."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.geometry import Size
+
+from coach.widgets.marks import ASCII, UNICODE
+from coach.widgets.page_line import page_row
+from coach.widgets.painted import Span, width_of
+from coach.widgets.pair_bars import PairBars
+from coach.widgets.row_bars import row_bars
+from coach.widgets.stairs import Level, Stairs, stair_row, tick_row
+from tests.widgets.screens import rows_of
+
+LEVELS = [Level("towel", 0), Level("towel", 0), Level("T-shirt", 1), Level("bare skin", 2)]
+
+
+def text(spans: Iterable[Span]) -> str:
+    return "".join(text for text, _ in spans)
+
+
+def test_each_column_of_the_stairs_stands_as_high_as_its_step() -> None:
+    rows = [text(stair_row(LEVELS, [1, 0, 2, 3, 4], 1, 4, y, ASCII)) for y in range(4)]
+    assert rows == [
+        "bare skin     #",
+        "T-shirt      ++",
+        "            :::",
+        "towel     : :::",
+    ]
+
+
+def test_half_a_row_is_a_step_where_there_are_more_steps_than_rows() -> None:
+    rows = [text(stair_row(LEVELS, [1, 2, 3, 4], 1, 2, y, UNICODE)) for y in range(2)]
+    assert [row[10:].strip() for row in rows] == ["\u2584", "\u2584\u2591\u2591\u2591"]
+    solid = list(stair_row(LEVELS, [4], 1, 4, 0, UNICODE))
+    assert solid[-1] == (" ", "d4 solid")
+
+
+def test_the_three_covers_differ_in_fill_and_in_pen() -> None:
+    pens = {
+        text: pen for y in range(4) for text, pen in stair_row(LEVELS, [4], 1, 4, y, ASCII) if text in ":+#"
+    }
+    assert pens == {":": "d2", "+": "d3", "#": "d4"}
+
+
+def test_words_under_the_stairs_never_touch_nor_run_out() -> None:
+    assert tick_row([(0, "12 Oct"), (2, "Nov"), (8, "Dec"), (11, "Jan")], 0, 1, 13) == "12 Oct  Dec"
+    assert tick_row([(0, "12 Oct"), (4, "Nov")], 2, 2, 10) == "    Nov"
+
+
+async def test_the_stairs_show_the_last_columns_where_not_all_fit() -> None:
+    class Small(App[None]):
+        def compose(self) -> ComposeResult:
+            stairs = Stairs()
+            stairs.levels, stairs.heights = LEVELS, [4] * 50 + [1] * 10
+            yield stairs
+
+    app = Small()
+    async with app.run_test(size=(20, 8)) as pilot:
+        await pilot.pause()
+        assert app.query_one(Stairs).room == 10
+        rows = rows_of(app)
+    assert rows[6] == "towel     " + "\u2591" * 10
+    assert not any("\u2592" in row for row in rows)
+
+
+ROWS = [("towel 5", 2.0, "2.0 of 3"), ("towel 7", 10.0, "10.0 of 1"), ("T-shirt 5", 0.0, "0.0 of 2")]
+
+
+def test_a_row_is_a_label_a_bar_and_a_text() -> None:
+    rows = [text(row_bars(ROWS, 10, Size(40, 3), y, ASCII, "d3")).rstrip() for y in range(3)]
+    assert rows == [
+        "towel 5   ==== 2.0 of 3",
+        "towel 7   ==================== 10.0 of 1",
+        "T-shirt 5  0.0 of 2",
+    ]
+
+
+def test_many_rows_stand_in_columns_and_what_does_not_fit_is_counted() -> None:
+    many = [(f"step {n}", 5.0, f"{n}") for n in range(9)]
+    wide = [text(row_bars(many, 10, Size(60, 3), y, ASCII, "d3")) for y in range(3)]
+    assert [row.count("step") for row in wide] == [3, 3, 3]
+    narrow = [text(row_bars(many, 10, Size(20, 3), y, ASCII, "d3")) for y in range(3)]
+    assert narrow[0].strip() == "and 7 more"
+    assert narrow[2].startswith("step 8")
+    assert all(len(row) <= 60 for row in wide)
+    assert all(len(row) <= 20 for row in narrow)
+
+
+@pytest.mark.parametrize("width", range(1, 80, 7))
+@pytest.mark.parametrize("height", [1, 2, 5])
+def test_rows_never_run_out_of_their_room(width: int, height: int) -> None:
+    for y in range(height):
+        assert width_of(row_bars(ROWS * 3, 0, Size(width, height), y, UNICODE, "d3")) <= width
+
+
+async def test_five_rows_show_each_point_of_a_pair() -> None:
+    class Pairs(App[None]):
+        def compose(self) -> ComposeResult:
+            bars = PairBars()
+            bars.pairs = [(10, 1), (4, 5), (0, 0)]
+            yield bars
+
+    app = Pairs()
+    async with app.run_test(size=(40, 7)) as pilot:
+        await pilot.pause()
+        rows = [row.rstrip() for row in rows_of(app)]
+    assert rows == [
+        "     10 \u2591",
+        "        \u2591",
+        "        \u2591   \u2584",
+        "        \u2591  \u2591\u2588",
+        "      0 \u2591\u2584 \u2591\u2588",
+        "before 10  4  0",
+        "after   1  5  0",
+    ]
+
+
+def test_the_page_is_named_in_brackets_or_counted_where_there_is_no_room() -> None:
+    pages = ("Minutes", "Ramp", "When")
+    assert text(page_row(pages, 1, "All areas", 40)).split() == ["Minutes", "[Ramp]", "When", "All", "areas"]
+    assert text(page_row(pages, 1, "All areas", 20)) == "[Ramp] 2 of 3"
+    assert text(page_row(("One",), 0, "All areas", 20)) == " All areas"
+    for width in range(10, 60):
+        assert width_of(page_row(pages, 2, "All areas", width)) <= max(width, 13)
