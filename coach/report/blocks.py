@@ -1,0 +1,109 @@
+"""What a report is made of, whatever it is written as."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names and what is to be said of each; an empty text is a line to fill in by hand."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under heads; the first cell of each row names it."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    figures: tuple[int, ...] = ()
+    """The columns that hold figures, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that the user wrote."""
+
+    about: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Notes, oldest first."""
+
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Upright bars; all that they show is also in a table beside them."""
+
+    title: str
+    about: str
+    """The picture in a sentence."""
+    bars: tuple[tuple[str, float], ...]
+    """Labels and values, 0 or more."""
+    unit: str = ""
+    top: float = 0.0
+    """The value of the highest possible bar; 0 for the greatest of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Two values from 0 to 10 over time; None where there is none."""
+
+    title: str
+    about: str
+    names: tuple[str, str]
+    points: tuple[tuple[str, float | None, float | None], ...]
+    """Labels, the first and the second value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flight:
+    """The steps over time, as stairs."""
+
+    title: str
+    about: str
+    levels: tuple[tuple[str, int, str], ...]
+    """The steps from the softest on: the name of the cover, its fill (0 to 2), and the minutes."""
+    heights: tuple[int, ...]
+    """The level of each column, from 1; 0 for none."""
+    ticks: tuple[tuple[int, str], ...]
+    """Columns and the words beneath them."""
+
+
+Picture = Bars | Pairs | Flight
+Block = Words | Facts | Table | Notes | Bars | Pairs | Flight
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks under a heading."""
+
+    title: str
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report."""
+
+    title: str
+    period: str
+    caution: str
+    """What it is not; stands at its beginning."""
+    sections: tuple[Section, ...]
+    foot: str

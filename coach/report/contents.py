@@ -1,0 +1,61 @@
+"""What a report says: the figures of some days, and what was recorded in them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from coach.domain import told
+from coach.domain.days import day_of
+from coach.domain.model import Book
+from coach.report import measured, recorded
+from coach.report.blocks import Document, Section, Words
+from coach.report.material import Material, beginning, material
+from coach.wording import long_date
+
+CAUTION = (
+    "The coach is no medical device. These pages show what its user recorded; they find no cause and promise"
+    " no effect. Soreness (0 none, 10 worst) and comfort (0 nothing, 10 unbearable) are the user's own"
+    " answers."
+)
+
+
+def report(book: Book, now: datetime, first: date | None = None, last: date | None = None) -> Document:
+    """The report of the days from `first` to `last`, by default of all up to today.
+
+    `now` is aware; hours of the day are told in its zone, where the settings name one.
+    """
+    last = last or day_of(now, book.settings.rollover)
+    first = first or beginning(book, last)
+    found = material(book, now, first, last)
+    sections = [Section("In short", tuple(measured.short(found)))]
+    if _is_empty(found):
+        sections.append(Section("Nothing recorded", (Words("Nothing was recorded in these days."),)))
+    else:
+        sections += _sections(found)
+    return Document(
+        title="Acupressure mat: report",
+        period=f"{long_date(first)} to {long_date(last)}" if first != last else long_date(last),
+        caution=CAUTION,
+        sections=tuple(sections),
+        foot=f"Made by the mat coach on {long_date(day_of(now, 0))}. {told.NO_CAUSE}",
+    )
+
+
+def _sections(found: Material) -> list[Section]:
+    return [
+        Section("Minutes on the mat", tuple(measured.minutes(found))),
+        Section("Ramp", tuple(measured.ramp(found))),
+        Section("Soreness before and after", tuple(measured.soreness(found))),
+        Section("Comfort", tuple(measured.comfort(found))),
+        Section("Skin", tuple(recorded.skin(found))),
+        Section("Pauses and rest", tuple(recorded.pauses(found))),
+        Section("Days and times", tuple(measured.times(found))),
+        Section(f"Sessions of the last {recorded.LATEST_DAYS} days", tuple(recorded.latest(found))),
+        Section("Notes", tuple(recorded.notes(found))),
+    ]
+
+
+def _is_empty(found: Material) -> bool:
+    """Whether nothing at all is there to be told of these days."""
+    blocks = (*recorded.skin_rows(found), *recorded.pauses_in(found), *recorded.notes_in(found))
+    return not found.figures.sessions and not blocks

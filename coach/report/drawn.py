@@ -1,0 +1,100 @@
+"""The figures as pictures, before they are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+
+from coach.domain import names
+from coach.domain.climb import Climb
+from coach.domain.figures import Ascent
+from coach.domain.insights import Point, Stretch
+from coach.report.blocks import Flight, Pairs
+from coach.wording import count, month
+
+MOST_COLUMNS = 110
+"""Columns of the stairs at most."""
+MONTH = 28
+ONE_BY_ONE = 30
+"""Sessions with both answers that are drawn one by one; more are drawn as means of weeks or months."""
+
+
+def labels(stretches: Sequence[Stretch], by_month: bool) -> Iterator[str]:
+    """What stands under the bar of each week or month; where a year begins, with the year."""
+    for at, stretch in enumerate(stretches):
+        first = stretch.first
+        name = month(first)[:3]
+        new = at == 0 or first.year != stretches[at - 1].first.year
+        if by_month:
+            yield f"{name} {first.year}" if new else name
+        else:
+            yield f"{first.day} {name} {first.year}" if new else f"{first.day} {name}"
+
+
+def flight(ascent: Ascent) -> Flight:
+    """The ramp of an area as stairs."""
+    climbed = ascent.climb(MOST_COLUMNS)
+    each = {1: "a day", 7: "a week", 28: "four weeks", 91: "a quarter"}.get(
+        climbed.days, f"{climbed.days} days"
+    )
+    begun, now = ascent.steps[0][1], ascent.steps[-1][1]
+    about = (
+        f"Each column stands for {each}: as high as the step that was asked for last in it, empty where there"
+        f" was no session. It begins at {begun.label}, ends at {now.label}; the table beneath has each step."
+    )
+    return Flight(
+        f"Ramp over time: {names.AREA[ascent.area]}",
+        about,
+        tuple((step.band, step.fill, names.number(step.minutes)) for step in climbed.levels),
+        tuple(climbed.level(column) for column in climbed.columns),
+        tuple(ticks(climbed)),
+    )
+
+
+def soreness(answered: Sequence[Point], stretches: Sequence[Stretch], *, by_month: bool) -> Pairs:
+    """Soreness before and after, session by session or as means of weeks or months."""
+    how = "session by session"
+    points: list[tuple[str, float | None, float | None]]
+    if len(answered) <= ONE_BY_ONE:
+        points = [(f"{p.day.day} {month(p.day)[:3]}", p.before, p.after) for p in answered]
+    else:
+        how = f"as the mean of each {'month' if by_month else 'week'}"
+        points = list(_means(answered, stretches, by_month))
+    about = (
+        f"Soreness from 0 to 10, {how}: before (hollow, dashed) and after (solid),"
+        f" from {count(len(answered), 'session')} with both answers."
+    )
+    return Pairs("Soreness before and after", about, ("before", "after"), tuple(points))
+
+
+def ticks(climbed: Climb) -> Iterator[tuple[int, str]]:
+    """The first day, and the columns in which a month begins, the first of a year with that year.
+
+    Where a column is longer than a month is, only the years are named.
+    """
+    before = None
+    for at, column in enumerate(climbed.columns):
+        name = month(column.first)[:3]
+        if before is None:
+            yield at, f"{column.first.day} {name} {column.first.year}"
+        elif column.first.year != before.year:
+            yield at, f"{name} {column.first.year}"
+        elif column.first.month != before.month and climbed.days < MONTH:
+            yield at, name
+        before = column.first
+
+
+def _means(
+    answered: Iterable[Point], stretches: Sequence[Stretch], by_month: bool
+) -> Iterator[tuple[str, float | None, float | None]]:
+    for label, stretch in zip(labels(stretches, by_month), stretches, strict=True):
+        end = (
+            (stretch.first + timedelta(days=31)).replace(day=1)
+            if by_month
+            else stretch.first + timedelta(days=7)
+        )
+        of = [point for point in answered if stretch.first <= point.day < end]
+        if of:
+            yield label, sum(p.before for p in of) / len(of), sum(p.after for p in of) / len(of)
+        else:
+            yield label, None, None

@@ -1,0 +1,15 @@
+"""What a report can be written as."""
+
+from __future__ import annotations
+
+from coach.report.blocks import Document
+from coach.report.markdown import markdown
+from coach.report.page import page
+
+KINDS = {"html": page, "md": markdown}
+"""By the ending of the file's name."""
+
+
+def rendered(document: Document, kind: str) -> str:
+    """The report as one of `KINDS`."""
+    return KINDS[kind](document)

@@ -1,0 +1,54 @@
+"""A report as Markdown, tables in GitHub's way; the pictures' content stands in their tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coach.report.blocks import Block, Document, Facts, Notes, Table, Words
+from coach.report.markup import clean
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>&|#~!$])")
+_LINE_START = re.compile(r"^(\s*(?=[-+=:]|\d+[.)](?:\s|$))\d*)([-+=:.)])", re.MULTILINE)
+# What would begin a list, an underline or a table's rule: "-", "1."; with a backslash it is text.
+
+
+def markdown(document: Document) -> str:
+    """The report as text that reads well as it is."""
+    parts = [f"# {plain(document.title)}", plain(document.period), f"> {plain(document.caution)}"]
+    for section in document.sections:
+        parts.append(f"## {plain(section.title)}")
+        parts += [told for block in section.blocks for told in _block(block)]
+    parts += ["---", plain(document.foot)]
+    return "\n\n".join(parts) + "\n"
+
+
+def plain(text: str) -> str:
+    """Text in which nothing is read as Markdown or HTML."""
+    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", clean(text)))
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Words():
+            yield plain(block.text)
+        case Facts():
+            yield "\n".join(f"- **{plain(name)}**: {plain(said) or '______'}" for name, said in block.rows)
+        case Table():
+            yield f"**{plain(block.caption)}**"
+            yield _table(block)
+        case Notes():
+            for note in block.notes:
+                quoted = "\n".join(
+                    f"  > {plain(line.strip())}  " if line.strip() else "  >"
+                    for line in clean(note.text).splitlines()
+                )
+                yield f"- {plain(note.about)}:\n\n{quoted}"
+        case _:
+            return
+
+
+def _table(table: Table) -> str:
+    rules = ("---:" if at in table.figures else "---" for at in range(len(table.heads)))
+    rows = [map(plain, table.heads), rules, *(map(plain, row) for row in table.rows)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)

@@ -1,0 +1,70 @@
+"""HTML and SVG put together so that text can never become a tag.
+
+Everything is escaped but what `element` itself made; void elements are closed as XML asks for, which HTML
+takes too, so that a page is well-formed both ways. The standard library's ElementTree writes either the one
+or the other, and a template library would be one more thing to keep for five functions.
+"""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+from collections.abc import Iterable
+
+VOID = frozenset({"meta", "br", "rect", "line", "circle", "path", "polyline", "use", "col"})
+"""Elements that never have content; those of SVG may be closed at once as well."""
+
+
+class Markup(str):
+    """Text that is markup already."""
+
+    __slots__ = ()
+
+
+def element(name: str, /, *content: str, **attributes: str | float | None) -> Markup:
+    """An element; attributes with None are left out, `_` in their names stands for `-` (`class_` for class).
+
+    Content that is no `Markup` is text.
+    """
+    told = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{text(_figure(value))}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    if name in VOID:
+        return Markup(f"<{name}{told} />")
+    return Markup(f"<{name}{told}>{''.join(map(text, content))}</{name}>")
+
+
+def joined(parts: Iterable[Markup], between: str = "\n") -> Markup:
+    """Pieces of markup one after the other."""
+    return Markup(between.join(parts))
+
+
+def text(value: str) -> Markup:
+    """Text as markup, its own markup escaped; control characters, which no page may have, as blanks."""
+    if isinstance(value, Markup):
+        return value
+    return Markup(html.escape(clean(value)))
+
+
+def clean(value: str) -> str:
+    """The text with blanks for control characters, for what is no character, and for what turns text."""
+    return "".join(" " if _is_stray(char) else char for char in value)
+
+
+def _is_stray(char: str) -> bool:
+    code = ord(char)
+    if char in "\n\t":
+        return False
+    return (
+        unicodedata.category(char) in ("Cc", "Cs")
+        or 0x202A <= code <= 0x202E
+        or 0x2066 <= code <= 0x2069
+        or code & 0xFFFE == 0xFFFE
+        or 0xFDD0 <= code <= 0xFDEF
+    )
+
+
+def _figure(value: str | float) -> str:
+    return value if isinstance(value, str) else f"{round(value, 2):g}"

@@ -1,0 +1,50 @@
+"""What the sections of a report are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from coach.domain.daybook import days
+from coach.domain.figures import Figures, figures
+from coach.domain.insights import Stretch, monthly, week_first, weekly
+from coach.domain.model import Book
+from coach.domain.prescription import Ramps
+from coach.domain.streak import Days
+
+MOST_WEEKS = 53
+"""Weeks up to which a period is told week by week; a longer one is told by months."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the sections are made from."""
+
+    book: Book
+    ramps: Ramps
+    known: Days
+    first: date
+    last: date
+    figures: Figures
+    stretches: tuple[Stretch, ...]
+    by_month: bool
+
+
+def material(book: Book, now: datetime, first: date, last: date) -> Material:
+    """The figures of the days from `first` to `last`, and the weeks or months that they are told by."""
+    ramps = Ramps(book)
+    known = days(ramps, last)
+    start = book.settings.week_start
+    count_of = (week_first(last, start) - week_first(first, start)).days // 7 + 1
+    found = figures(ramps, known, first=first, weeks=count_of, zone=now.tzinfo if book.settings.tz else None)
+    by_month = count_of > MOST_WEEKS
+    stretches = (
+        monthly(found.sessions, first, last) if by_month else weekly(found.sessions, last, count_of, start)
+    )
+    return Material(book, ramps, known, first, last, found, stretches, by_month)
+
+
+def beginning(book: Book, last: date) -> date:
+    """The first day of which something is recorded."""
+    recorded = [s.day for s in book.sessions] + [c.day for c in book.checks] + [n.day for n in book.notes]
+    return min([*recorded, last])

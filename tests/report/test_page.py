@@ -1,0 +1,247 @@
+"""The page: well-formed, alone, safe from what was typed, and of the figures that Insights show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from html.parser import HTMLParser
+
+import pytest
+
+from coach.domain.daybook import days
+from coach.domain.figures import figures
+from coach.domain.model import Area, Book, Check, Cover, Skin
+from coach.domain.prescription import Ramps
+from coach.report.markup import VOID
+from tests.report.conftest import EVENTS, NOW, ODD, page_of, session
+
+SVG = ("svg", "title", "desc", "rect", "line", "circle", "path", "polyline", "text", "defs", "pattern")
+
+
+class Strict(HTMLParser):
+    """Reads a page as HTML and notes tags that are not closed in their order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.wrong: list[str] = []
+        self.attributes: list[tuple[str, str, str | None]] = []
+
+    def handle_starttag(self, tag: str, attrs: Iterable[tuple[str, str | None]]) -> None:
+        self.attributes += [(tag, name, value) for name, value in attrs]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: Iterable[tuple[str, str | None]]) -> None:
+        self.attributes += [(tag, name, value) for name, value in attrs]
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+
+def three_years() -> Book:
+    """A session on every third day, each with all its answers, from 2023 on."""
+    found = [
+        session(
+            date(2023, 3, 5) + timedelta(n), 5, cover=Cover.TOWEL, comfort=n % 6, before=n % 11, after=n % 7
+        )
+        for n in range(0, 1095, 3)
+    ]
+    return Book(events=EVENTS, sessions=tuple(found))
+
+
+@pytest.fixture(params=["empty", "two weeks", "three years"])
+def book(request: pytest.FixtureRequest, two_weeks: Book) -> Book:
+    return {"empty": Book(), "two weeks": two_weeks, "three years": three_years()}[request.param]
+
+
+def test_it_is_well_formed_as_html_and_refers_to_nothing_elsewhere(book: Book) -> None:
+    page = page_of(book)  # parsed as XML there
+    reader = Strict()
+    reader.feed(page.text)
+    reader.close()
+    assert (reader.open, reader.wrong) == ([], [])
+    names = {element.tag for element in page.root.iter()}
+    assert not names & {"script", "link", "iframe", "object", "embed", "img", "form", "base", "a"}
+    for _, name, value in reader.attributes:
+        assert name not in ("src", "href", "srcset", "action", "background")
+        assert not name.startswith("on")
+        assert "//" not in (value or "")
+    (style,) = page.all("style")
+    assert "//" not in (style.text or "")
+    assert set(re.findall(r"url\(([^)]*)\)", style.text or "")) == {"#fill-0", "#fill-1"}
+    policy = [m.get("content") for m in page.all("meta") if m.get("http-equiv")]
+    assert policy == ["default-src 'none'; style-src 'unsafe-inline'"]
+
+
+def test_it_can_be_read_aloud(book: Book) -> None:
+    page = page_of(book)
+    assert page.root.get("lang") == "en"
+    assert page.root.findtext("head/title")
+    assert [len(page.all(name)) for name in ("h1", "main", "header", "footer")] == [1, 1, 1, 1]
+    ids = [element.get("id") for element in page.root.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    for section in page.all("section"):
+        assert section.get("aria-labelledby") in ids
+    for table in page.all("table"):
+        assert table.findtext("caption")
+        heads = table.findall("thead/tr/th")
+        assert all(head.get("scope") == "col" and head.text for head in heads)
+        for row in table.findall("tbody/tr"):
+            assert (row[0].tag, row[0].get("scope")) == ("th", "row")
+            assert len(row) == len(heads)
+    for picture in page.all("figure"):
+        svg = picture.find("svg")
+        assert svg is not None
+        assert svg.get("role") == "img"
+        named = [svg.find(name) for name in ("title", "desc")]
+        assert [element.get("id") for element in named if element is not None] == (
+            svg.get("aria-labelledby") or ""
+        ).split()
+        assert all(element is not None and element.text for element in named)
+        assert picture.findtext("figcaption")
+    for svg in page.all("svg"):
+        assert {element.tag for element in svg.iter()} <= set(SVG)
+
+
+def test_what_was_typed_is_text_and_nothing_else(two_weeks: Book) -> None:
+    page = page_of(two_weeks)
+    day, note = page.all("blockquote")
+    assert day.text == "[x](javascript:1) *slept* well"
+    assert note.text == ODD.replace("\u202e", " ").replace("\x07", " ")
+    assert len(note) == 0
+    assert note.get("dir") == "auto"
+
+
+def test_the_figures_are_those_of_insights(two_weeks: Book) -> None:
+    page = page_of(two_weeks)
+    ramps = Ramps(two_weeks)
+    found = figures(ramps, days(ramps, date(2026, 3, 4)))
+    assert page.table("Sessions by week") == [
+        ["20 to 22 Feb", "3", "17", "3", f"{found.consistency[0][1]:.0%}"],
+        ["23 Feb to 1 Mar", "7", "54", "7", f"{found.consistency[1][1]:.0%}"],
+        ["2 to 4 Mar", "0", "0", "0", f"{found.consistency[2][1]:.0%}"],
+    ]
+    assert sum(page.figures("Sessions by week", 2)) == found.minutes == 71
+    assert found.relief is not None
+    assert (found.relief.count, round(found.relief.value, 2)) == (9, 1.44)
+    assert page.fact("Soreness") == (
+        "In the 9 sessions with both answers, soreness was 1.4 lower after on average."
+    )
+    assert page.table("Soreness by area, 0 to 10") == [["Back", "9", "6.0", "4.6", "1.4"]]
+    assert page.fact("Sessions") == "10 sessions, 1 hour and 11 minutes in all"
+    assert page.fact("Days kept") == "10 of 13 days, with at least 2 minutes on the mat"
+    assert page.table("Comfort by step, 0 to 10") == [
+        ["Back: towel 5 min", "2", "3.0"], ["Back: towel 7 min", "1", "3.0"],
+        ["Back: towel 10 min", "1", "3.0"], ["Back: T-shirt 5 min", "2", "3.0"],
+        ["Back: T-shirt 7 min", "2", "3.0"],
+        ["Back: T-shirt 10 min", "2", "3.0"],
+    ]  # fmt: skip
+    steps = page.table("Steps: back")
+    assert steps[0] == ["Towel 5 min", "Fri 20 Feb 2026", "Sat 21 Feb 2026", "2"]
+    assert sum(int(row[-1]) for row in steps) == 10
+    assert [int(n) for n in page.table("Sessions by weekday")[0][1:]] == list(found.weekdays)
+    assert [int(n) for n in page.table("Sessions by time of day")[0][1:]] == list(found.dayparts.values())
+
+
+def test_a_long_period_is_told_by_months_that_add_up() -> None:
+    book = three_years()
+    page = page_of(book)
+    assert sum(page.figures("Sessions by month", 1)) == len(book.sessions)
+    assert sum(page.figures("Sessions by month", 2)) == 5 * len(book.sessions)
+    assert page.table("Sessions by month")[0][0] == "March 2023"
+    assert "Sessions by week" not in [caption.text for caption in page.all("caption")]
+
+
+def test_a_period_holds_its_own_days_alone(two_weeks: Book) -> None:
+    page = page_of(two_weeks, date(2026, 2, 21), date(2026, 2, 24))
+    assert page.fact("Sessions") == "4 sessions, 27 minutes in all"
+    assert page.fact("Period") == "21 to 24 Feb, 4 days"
+    assert [row[0] for row in page.table("One by one")] == [
+        "Sat 21 Feb",
+        "Sun 22 Feb",
+        "Mon 23 Feb",
+        "Tue 24 Feb",
+    ]
+    assert [quote.text for quote in page.all("blockquote")] == ["[x](javascript:1) *slept* well"]
+    assert "No answer in these days was pink, sore or broken skin." in page.words()
+    assert "No pause was announced." in page.words()
+
+
+def test_skin_pauses_and_rest_are_told_once(two_weeks: Book) -> None:
+    page = page_of(two_weeks)
+    assert page.table("Answers other than clear") == [
+        ["Mon 2 Mar 2026", "back", "sore: red, itchy or tender", "at the next check"]
+    ]
+    assert page.table("Announced pauses") == [["Tue 3 Mar 2026", "Wed 4 Mar 2026", "2"]]
+    assert "rest on 1 day, for the skin" in page.words()
+
+
+def test_skin_right_after_a_session_is_told_beside_the_check() -> None:
+    pink = session(date(2026, 3, 1), skin_after=Skin.PINK, skin_next=Skin.BROKEN)
+    check = Check(day=date(2026, 3, 3), area=Area.FEET, skin=Skin.PINK, at=datetime(2026, 3, 3, tzinfo=UTC))
+    page = page_of(Book(sessions=(pink,), checks=(check,)))
+    assert [(row[0], row[1], row[3]) for row in page.table("Answers other than clear")] == [
+        ("Sun 1 Mar 2026", "back", "after the session"), ("Mon 2 Mar 2026", "back", "at the next check"),
+        ("Tue 3 Mar 2026", "feet", "at the next check"),
+    ]  # fmt: skip
+
+
+def test_it_says_what_it_is_not(book: Book) -> None:
+    page = page_of(book)
+    assert "The coach is no medical device." in page.words()
+    assert "they find no cause and promise no effect" in page.words()
+
+
+def test_nothing_recorded_is_said_once() -> None:
+    page = page_of(Book())
+    assert "Nothing was recorded in these days." in page.words()
+    assert [heading.text for heading in page.all("h2")] == ["In short", "Nothing recorded"]
+    assert not page.all("figure")
+
+
+def test_the_printed_page_has_margins_for_both_papers_and_repeats_its_heads(two_weeks: Book) -> None:
+    style = page_of(two_weeks).all("style")[0].text or ""
+    assert "@media print" in style
+    assert "display: table-header-group" in style
+    assert "@page { margin:" in style
+    assert "size:" not in re.sub(r"[a-z]-?size:", "", style)  # A4 or Letter, as the printer has it
+
+
+def test_bars_are_as_high_as_their_weeks(two_weeks: Book) -> None:
+    page = page_of(two_weeks)
+    (svg,) = (s for s in page.all("svg") if s.findtext("title") == "Minutes a week")
+    bars = [float(rect.get("height", "0")) for rect in svg.iter("rect")]
+    assert len(bars) == 2  # a week of nothing has none
+    assert bars[1] / bars[0] == pytest.approx(54 / 17, rel=0.01)
+    assert [t.text for t in svg.iter("text") if t.get("class") == "value"] == ["17", "54", "0"]
+
+
+def test_the_stairs_stand_on_the_steps(two_weeks: Book) -> None:
+    page = page_of(two_weeks)
+    (svg,) = (s for s in page.all("svg") if s.findtext("title") == "Ramp over time: back")
+    fills = {rect.get("class") for rect in svg.iter("rect") if (rect.get("class") or "").startswith("stair")}
+    assert fills == {"stair-0", "stair-1"}  # towel and T-shirt; bare skin was not reached
+    names = [t.text for t in svg.iter("text") if t.get("class") == "end"]
+    assert names == ["towel", "T-shirt", "bare skin"]
+
+
+def test_a_week_without_answers_breaks_the_line_of_soreness() -> None:
+    first = date(2025, 9, 1)
+    answered = [session(first + timedelta(n), before=6, after=2) for n in range(120)]
+    gap = [replace(s, before=None) if 50 <= n < 70 else s for n, s in enumerate(answered)]
+    (svg,) = (
+        s for s in page_of(Book(sessions=tuple(gap))).all("svg") if "Soreness" in (s.findtext("title") or "")
+    )
+    assert len(list(svg.iter("polyline"))) == 4  # before and after, each in two parts
+    heights = {y.split(",")[1] for line in svg.iter("polyline") for y in (line.get("points") or "").split()}
+    assert len(heights) == 2
+
+
+def test_today_is_the_last_day_and_the_first_recorded_one_the_first(two_weeks: Book) -> None:
+    page = page_of(two_weeks)
+    assert page.root.findtext("body/header/p") == "Friday 20 February 2026 to Wednesday 4 March 2026"
+    assert NOW.date() == date(2026, 3, 4)
