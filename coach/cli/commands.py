@@ -22,6 +22,8 @@ SUMMARIES = {
     "areas": "how each area stands, and how to be on the mat there",
     "fortnight": "your first 14 days, in your own figures",
     "plan": "the steps ahead, if all goes well and at your own rate",
+    "insights": "what was, in figures",
+    "report": "a page to print, or to take to a physiotherapist",
     "tips": "tips, listed or searched",
     "known": "what is known of mats, and what is not",
     "export": "write out what was recorded, as JSON, CSV or a calendar",

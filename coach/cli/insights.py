@@ -1,0 +1,214 @@
+"""`coach insights`: what was, in figures."""
+
+from __future__ import annotations
+
+from itertools import dropwhile
+from typing import TYPE_CHECKING
+
+from coach.cli import values
+from coach.cli.out import say, write_json
+from coach.cli.words import day_short
+from coach.clock import zone
+from coach.domain import names, told
+from coach.domain.daybook import days
+from coach.domain.figures import figures
+from coach.domain.prescription import Ramps
+from coach.domain.told import count
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach.cli.desk import Desk
+    from coach.domain.climb import Step
+    from coach.domain.figures import Figures
+    from coach.domain.insights import Mean
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """An area, and whether to write JSON."""
+    parser.add_argument("--area", metavar="A", help="the area; by default all")
+    parser.add_argument("--json", action="store_true", help="write JSON")
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Say what the figures are; writes nothing to the file."""
+    area = values.area(given.area)
+    book = desk.read()
+    ramps, day = Ramps(book), desk.day(book)
+    own = zone(book.settings.tz) if book.settings.tz else None
+    found = figures(ramps, days(ramps, day), area, zone=own)
+    if given.json:
+        write_json(as_json(found, book.settings.week_start))
+    else:
+        say(*_lines(found, book.settings.week_start))
+    return 0
+
+
+def as_json(found: Figures, week_start: int) -> dict[str, object]:
+    """The figures, with the same names as elsewhere; means of nothing are null."""
+    streak = found.streak
+    return {
+        "date": found.last.isoformat(),
+        "area": found.area,
+        "sessions": len(found.sessions),
+        "minutes": found.minutes,
+        "weeks": [
+            {
+                "first": week.first.isoformat(), "minutes": week.minutes, "sessions": week.sessions,
+                "kept_days": week.kept_days,
+            }
+            for week in found.weeks
+        ],
+        "streak": {
+            "current": streak.current,
+            "best": streak.best,
+            "total_days": streak.total_days,
+            "grace_left": streak.grace_left,
+        },
+        "consistency": {
+            "now": round(streak.consistency, 3),
+            "weeks": [{"first": first.isoformat(), "score": round(s, 3)} for first, s in found.consistency],
+        },
+        "ramp": [
+            {
+                "area": ascent.area,
+                "stages": [
+                    {
+                        "first": stage.first.isoformat(), "last": stage.last.isoformat(), **_step(stage.step),
+                        "sessions": stage.sessions,
+                    }
+                    for stage in ascent.stages
+                ],
+            }
+            for ascent in found.ascents
+        ],
+        "soreness": {
+            "sessions": len(found.points),
+            "before": _value(found.before),
+            "after": _value(found.after),
+            "lower_by": _value(found.relief),
+            "missing": found.soreness_needed,
+        },
+        "comfort": {
+            "sessions": len(found.comforts),
+            "mean": _value(found.comfort),
+            "missing": found.comfort_needed,
+            "steps": [
+                {"area": step.area, **_step(step), "mean": _value(mean), "sessions": mean.count}
+                for step, mean in found.comfort_by_step
+            ],
+        },
+        "weekdays": [
+            {"day": told.WEEKDAYS[(week_start + at) % 7].lower(), "sessions": n}
+            for at, n in enumerate(found.weekdays)
+        ],
+        "times": {part.value: n for part, n in found.dayparts.items()},
+    }  # fmt: skip
+
+
+def _step(step: Step) -> dict[str, object]:
+    return {"cover": step.cover, "minutes": step.minutes, "posture": step.posture or None}
+
+
+def _value(mean: Mean | None) -> float | None:
+    return None if mean is None else round(mean.value, 3)
+
+
+def _lines(found: Figures, week_start: int) -> list[str]:
+    """The figures in sentences and rows, a heading before each kind."""
+    area = names.AREA[found.area] if found.area else "all areas"
+    lines = [
+        f"Insights, {area}: {count(len(found.sessions), 'session')}, {names.minutes(found.minutes)} in all."
+    ]
+    lines += [
+        "",
+        *_weeks(found),
+        "",
+        *_habit(found),
+        "",
+        *_ramp(found),
+        "",
+        *_soreness(found),
+        "",
+        *_comfort(found),
+    ]
+    lines += ["", *_times(found, week_start), "", told.NO_CAUSE]
+    return lines
+
+
+def _weeks(found: Figures) -> list[str]:
+    weeks = tuple(dropwhile(lambda week: not week.sessions, found.weeks))
+    if not weeks:
+        none = (
+            "nothing in the last 12 weeks."
+            if found.sessions
+            else "your first figure appears after a session."
+        )
+        return [f"Minutes a week: {none}"]
+    rows = [
+        f"  from {day_short(week.first):10}  {names.number(week.minutes):>5} min"
+        f"  {count(week.sessions, 'session')} on {count(week.kept_days, 'kept day')}"
+        for week in weeks
+    ]
+    return [f"Minutes a week, {'the last ' if len(weeks) > 1 else ''}{count(len(weeks), 'week')}:", *rows]
+
+
+def _habit(found: Figures) -> list[str]:
+    streak = found.streak
+    lines = [
+        f"Streak of all areas: {count(streak.current, 'day')}, best {streak.best:,},"
+        f" {count(streak.total_days, 'day')} in all; {count(streak.grace_left, 'day')} of grace left."
+    ]
+    if not found.consistency:
+        return [*lines, "Consistency appears after the first kept day: 2 minutes on the mat keep one."]
+    lines.append("Consistency at the end of each week; it forgets slowly, half in 13 days off:")
+    return lines + [f"  from {day_short(first):10}  {score:>5.0%}" for first, score in found.consistency]
+
+
+def _ramp(found: Figures) -> list[str]:
+    if not found.ascents:
+        return ["Ramp: your first step appears after the first guided session."]
+    lines = []
+    for ascent in found.ascents:
+        lines.append(f"Ramp, {told.where(ascent)}")
+        for of in ascent.by_step:
+            until = f" to {day_short(of.last)}" if of.last > of.first else ""
+            lines.append(f"  {of.step.label}: {count(of.sessions, 'session')}, {day_short(of.first)}{until}")
+    return lines
+
+
+def _soreness(found: Figures) -> list[str]:
+    lines = [f"Soreness before and after: {told.soreness(found)}"]
+    if found.before and found.after and not found.soreness_needed:
+        lines.append(f"  Mean before {found.before.value:.1f}, after {found.after.value:.1f}, of 10.")
+    return lines
+
+
+def _comfort(found: Figures) -> list[str]:
+    if found.comfort is None or found.comfort_needed:
+        return [f"Comfort: {told.missing(found.comfort_needed, 'comfort')}"]
+    mean = found.comfort
+    lines = [
+        f"Comfort, 0 nothing to 10 unbearable: {mean.value:.1f} on average of {count(mean.count, 'answer')}."
+    ]
+    for step, of in found.comfort_by_step:
+        lines.append(
+            f"  {names.AREA[step.area]}, {step.label}: {of.value:.1f} of {count(of.count, 'answer')}"
+        )
+    return lines
+
+
+def _times(found: Figures, week_start: int) -> list[str]:
+    if found.times_needed:
+        return [
+            f"When: {count(found.times_needed, 'more session')}, and your usual days and times appear here."
+        ]
+    weekdays = ", ".join(
+        f"{told.WEEKDAYS[(week_start + at) % 7]} {n:,}" for at, n in enumerate(found.weekdays)
+    )
+    parts = ", ".join(f"{part} {n:,}" for part, n in found.dayparts.items())
+    return [
+        f"Sessions by weekday: {weekdays}.",
+        f"Sessions by time of day: {parts}.",
+        *filter(None, [told.often(found, week_start)]),
+    ]

@@ -1,0 +1,60 @@
+"""`coach report`: what was recorded, as a page to print or to take along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.cli import values
+from coach.cli.out import say
+from coach.cli.wrong import Wrong
+from coach.terminal.plain import plain
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach.cli.desk import Desk
+
+_KINDS = ("html", "md")
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Where it goes, and of which days it is."""
+    parser.epilog = "The page is one file, for a browser or a printer; your notes are in it."
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="the file to write; its name ends with .html or .md"
+    )
+    parser.add_argument(
+        "--from", dest="first", metavar="DATE", help="the first day; by default the first recorded"
+    )
+    parser.add_argument("--to", dest="last", metavar="DATE", help="the last day; by default today")
+    parser.add_argument("--force", action="store_true", help="write over FILE where it is there")
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Write the report; the coach's own file stays as it is."""
+    if given.output is None:
+        raise Wrong("report needs -o FILE, with a name that ends with .html or .md.")
+    target = Path(given.output)
+    kind = target.suffix.lower().lstrip(".")
+    if kind not in _KINDS:
+        raise Wrong(f"output: {plain(str(target), 1000)} ends with neither .html nor .md.")
+    first = values.optional(lambda said: values.day("from", said), given.first)
+    last = values.optional(lambda said: values.day("to", said), given.last)
+    book = desk.read()
+    today = desk.day(book)
+    for field, day in (("from", first), ("to", last)):
+        if day is not None and day > today:
+            raise Wrong(f"{field}: {day} is in the future.")
+    if first is not None and first > (last or today):
+        raise Wrong(f"to: {last} is before {first}.")
+
+    from coach.report.contents import report
+    from coach.report.kinds import rendered
+    from coach.store.handout import ANOTHER, hand_out
+
+    text = rendered(report(book, desk.now(book), first, last), kind)
+    hint = f"{ANOTHER}, or add --force to write over it"
+    hand_out(text, target, desk.path, force=given.force, hint=hint)
+    say(f"Report written to {plain(str(target), 1000)}.")
+    return 0
