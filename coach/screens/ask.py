@@ -38,6 +38,7 @@ class Ask(ModalScreen[str | None]):
         value: str,
         check: Callable[[str], None],
         suggestions: Sequence[str] = (),
+        longest: int = 120,
     ) -> None:
         super().__init__()
         self._title = title
@@ -45,10 +46,11 @@ class Ask(ModalScreen[str | None]):
         self._value = value
         self._check = check
         self._suggestions = suggestions
+        self._longest = longest
 
     def compose(self) -> ComposeResult:
         """The words, what is wrong with them, and suggestions."""
-        field = Input(self._value, id="ask-words", max_length=120)
+        field = Input(self._value, id="ask-words", max_length=self._longest)
         field.cursor_blink = False
         with Card(title=self._title, subtitle="Enter saves, Esc back", classes="asking"), Vertical():
             yield Prose(id="ask-about")

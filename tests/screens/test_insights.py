@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
-from coach.domain.model import Area, Change
+from coach.domain.model import Area, Change, Session
+from coach.screens.ask import Ask
+from coach.screens.commands import commands_of
+from coach.screens.figure_cards import CARDS, FigureCard
 from coach.screens.insights import InsightsScreen
 from coach.screens.today import TodayScreen
 from coach.store import Store
 from coach.widgets.bar_chart import BarChart
-from coach.widgets.trend_line import TrendLine
+from coach.widgets.pair_bars import PairBars
+from coach.widgets.prose import Prose
+from coach.widgets.row_bars import RowBars
+from coach.widgets.stairs import Stairs
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.days import lived
 
@@ -26,25 +34,52 @@ def live_through(bench: Bench, days: int, **changed: object) -> None:
         store.change(lambda _: Change("Changed", put=put))
 
 
+def on_feet(bench: Bench) -> Session:
+    """A session on the feet on the day of the first one."""
+    first = bench.book().sessions[0]
+    later = first.started_at + timedelta(hours=1)
+    return replace(first, id="", area=Area.FEET, done_min=3, started_at=later)
+
+
+async def shown(bench: Bench, *keys: str, size: tuple[int, int] = (120, 40)) -> str:
+    """The words on the screen after the keys."""
+    app = bench.app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("5", *keys)
+        await pilot.pause()
+        return flat(app)
+
+
 async def test_with_nothing_recorded_each_card_says_what_it_waits_for(ready: Bench) -> None:
     app = ready.app()
-    async with app.run_test(size=(120, 40)) as pilot:
+    told = []
+    async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("5")
         await pilot.pause()
-        shown = flat(app)
-    assert "Your first bar appears after the first session." in shown
-    assert "5 more check-ins with soreness before and after, and a trend appears here." in shown
-    assert "5 more check-ins with comfort, and a trend appears here." in shown
-    assert "5 more sessions, and your usual days and times" in shown
+        for _ in CARDS:
+            told.append(flat(app))
+            await pilot.press("tab")
+            await pilot.pause()
+    for page, sentence in zip(
+        told,
+        (
+            "Your first bar appears after the first session.",
+            "Consistency appears after the first kept day: 2 minutes on the mat keep one.",
+            "Your first step appears after the first guided session.",
+            "5 more check-ins with comfort, and a trend appears here.",
+            "5 more check-ins with soreness before and after, and a trend appears here.",
+            "5 more sessions, and your usual days and times appear here.",
+        ),
+        strict=True,
+    ):
+        assert sentence in page
 
 
 async def test_the_missing_check_ins_count_down(ready: Bench) -> None:
     live_through(ready, 4)
-    app = ready.app()
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("5")
-        await pilot.pause()
-        assert "1 more check-in with comfort, and a trend appears here." in flat(app)
+    assert "1 more check-in with comfort, and a trend appears here." in await shown(
+        ready, "tab", size=(80, 24)
+    )
 
 
 async def test_minutes_a_week_are_bars_of_twelve_weeks(ready: Bench) -> None:
@@ -53,7 +88,7 @@ async def test_minutes_a_week_are_bars_of_twelve_weeks(ready: Bench) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("5")
         await pilot.pause()
-        bars = app.screen.query_one(BarChart).bars
+        bars = app.screen.query_one("#minutes BarChart", BarChart).bars
         assert "32 min in 12 weeks" in seen(app)
     assert [label for label, _ in bars] == [
         "Oct", "27", "Nov", "10", "17", "24", "Dec", "8", "15", "22", "29", "Jan",
@@ -61,27 +96,39 @@ async def test_minutes_a_week_are_bars_of_twelve_weeks(ready: Bench) -> None:
     assert [minutes for _, minutes in bars][-3:] == [0, 32, 0]
 
 
+async def test_the_ramp_is_stairs_with_the_covers_named(ready: Bench) -> None:
+    live_through(ready, 7)  # towel 5, 5, 7, 10, T-shirt 5, 5, 7
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("5", "tab")
+        await pilot.pause()
+        stairs = app.screen.query_one(Stairs)
+        assert tuple(stairs.heights) == (1, 1, 2, 3, 4, 4, 5, 0)  # and today, on which nothing was yet
+        assert [level.band for level in stairs.levels][:5] == ["towel"] * 3 + ["T-shirt"] * 2
+        assert len(stairs.levels) == 15
+        text = flat(app)
+    assert "Ramp over time: back" in text
+    assert "Now T-shirt 7 min." in text
+    assert all(cover in text for cover in ("towel", "T-shirt", "bare skin"))
+
+
 async def test_soreness_is_told_as_it_was_and_never_why(ready: Bench) -> None:
     live_through(ready, 6)
     app = ready.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("5")
+        await pilot.press("5", "G")
         await pilot.pause()
         assert "In the 6 sessions where you answered both, soreness was 2.0 lower after on average." in flat(
             app
         )
-        rows = dict(app.screen.query_one("#sore-rows", TrendLine).rows)
-    assert (list(rows["before"]), list(rows["after"])) == ([5] * 6, [3] * 6)
+        assert "mean 5.0 before, 3.0 after" in seen(app)
+        assert tuple(app.screen.query_one(PairBars).pairs) == ((5, 3),) * 6
 
 
 @pytest.mark.parametrize(("after", "says"), [(7, "2.0 higher after"), (5, "the same after")])
 async def test_soreness_that_did_not_fall_is_told_as_well(after: int, says: str, ready: Bench) -> None:
     live_through(ready, 5, after=after)
-    app = ready.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("5")
-        await pilot.pause()
-        assert f"soreness was {says} on average" in flat(app)
+    assert f"soreness was {says} on average" in await shown(ready, "G", size=(80, 24))
 
 
 async def test_comfort_weekdays_times_and_streak(ready: Bench) -> None:
@@ -90,51 +137,138 @@ async def test_comfort_weekdays_times_and_streak(ready: Bench) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("5")
         await pilot.pause()
-        shown = flat(app)
-    assert "Over 8 sessions." in shown
-    assert "T-shirt 7 min 3.0 of 2" in shown
-    assert "1 1 1 1 1 1 2" in shown
-    assert "Most often on Su." in shown
-    assert "Morning 8 sessions" in shown
-    assert "Now 8 days" in shown
+        comfort = app.screen.query_one("#comfort RowBars", RowBars).rows
+        weekdays = app.screen.query_one("#weekdays", RowBars).rows
+        dayparts = app.screen.query_one("#dayparts", RowBars).rows
+        text = flat(app)
+    assert comfort[-1] == ("T-shirt 7 min", 3.0, "3.0 of 2")
+    assert [said for _, _, said in comfort] == ["3.0 of 2", "3.0 of 1", "3.0 of 1", "3.0 of 2", "3.0 of 2"]
+    assert [(name, n) for name, n, _ in weekdays][-2:] == [("Sa", 1), ("Su", 2)]
+    assert {name: n for name, n, _ in dayparts}["Morning"] == 8
+    assert "Most often on Sunday and in the morning." in text
+    assert "Now 8 days" in text
 
 
 async def test_one_area_can_be_looked_at_alone(ready: Bench) -> None:
     live_through(ready, 6)
     store = Store(ready.path, ready.clock)
-    first = store.read().sessions[0]
-    feet = replace(first, id="", area=Area.FEET, done_min=3, started_at=first.started_at + timedelta(hours=1))
-    store.change(lambda _: Change("Feet", put=(feet,)))
+    store.change(lambda _: Change("Feet", put=(on_feet(ready),)))
     app = ready.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("5", "right_square_bracket", "right_square_bracket")
+        await pilot.press("5")
         await pilot.pause()
-        assert "Minutes a week: feet" in seen(app)
+        assert "All areas" in seen(app)
+        assert "40 min in 12 weeks" in seen(app)
+        await pilot.press("right_square_bracket", "right_square_bracket")
+        await pilot.pause()
+        assert "Feet" in seen(app)
         assert "3 min in 12 weeks" in seen(app)
         await pilot.press("left_square_bracket", "left_square_bracket")
         await pilot.pause()
-        assert "Minutes a week: all areas" in seen(app)
+        assert "All areas" in seen(app)
 
 
-async def test_a_narrow_terminal_scrolls_and_nothing_is_written(ready: Bench) -> None:
+@pytest.mark.parametrize(("size", "pages"), [((80, 24), 3), ((60, 20), 6), ((40, 12), 6), ((120, 40), 1)])
+async def test_every_card_is_on_a_page_and_after_the_last_comes_the_first(
+    size: tuple[int, int], pages: int, ready: Bench
+) -> None:
     live_through(ready, 8)
     before = ready.path.read_bytes()
     app = ready.app()
-    async with app.run_test(size=(60, 20)) as pilot:
+    async with app.run_test(size=size) as pilot:
         await pilot.press("5")
         await pilot.pause()
-        top = seen(app)
-        await pilot.press("G")
+        first, found = seen(app), []
+        for _ in range(pages):
+            cards = [card for card in app.screen.query(FigureCard) if card.display]
+            found += [card.id for card in cards]
+            assert all(card.region.height >= 8 and card.region.width >= 38 for card in cards)
+            assert all(app.screen.region.contains_region(card.region) for card in cards)
+            await pilot.press("tab")
+            await pilot.pause()
+        assert found == [name for _, name in CARDS]
+        assert seen(app) == first
+        for key in ("j", "k", "right", "left", "l", "h", "pagedown", "pageup", "down", "up", "G", "g"):
+            await pilot.press(key)
         await pilot.pause()
-        assert "Most often" in seen(app)
-        await pilot.press("g")
-        await pilot.pause()
-        assert seen(app) == top
-        await pilot.press("j", "k", "down", "up")
-        await pilot.pause()
-        assert seen(app) == top
-        assert isinstance(app.screen, InsightsScreen)
+        assert seen(app) == first
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
     assert ready.path.read_bytes() == before
+
+
+async def test_the_page_stays_in_sight_when_the_size_changes(ready: Bench) -> None:
+    live_through(ready, 8)
+    app = ready.app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("5", "tab", "tab", "tab")
+        await pilot.pause()
+        assert "Comfort by step" in seen(app)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "Comfort by step" in seen(app)
+        assert "[Ramp and comfort]" in seen(app)
+
+
+async def test_p_asks_where_the_report_goes_and_writes_it_there(ready: Bench, tmp_path: Path) -> None:
+    live_through(ready, 6)
+    before = ready.path.read_bytes()
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("5", "p")
+        await pilot.pause()
+        assert isinstance(app.screen, Ask)
+        field = app.screen.query_one(Input)
+        suggested = ready.path.with_name("coach-report-2026-01-05.html")
+        assert field.value == str(suggested)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert suggested.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+        assert suggested.stat().st_mode & 0o777 == 0o600
+        assert "Report written to" in seen(app)
+        await pilot.press("p")
+        await pilot.pause()
+        field = app.screen.query_one(Input)
+        assert field.value == str(suggested.with_name("coach-report-2026-01-05-2.html"))
+        assert field.size.height == 1  # no scroll bar in the place of the path
+        field.value = str(suggested)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Ask)
+        (said,) = app.screen.query_one("#ask-said", Prose).paragraphs
+        assert said.spans[0][0] == f"{suggested} is there already; name another file."
+        app.screen.query_one(Input).value = str(tmp_path / "mine.txt")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Let the name end with .html or .md." in flat(app)
+        app.screen.query_one(Input).value = str(tmp_path / "mine.md")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, InsightsScreen)
+    assert (tmp_path / "mine.md").read_text(encoding="utf-8").startswith("# Acupressure mat: report")
+    assert not (tmp_path / "mine.txt").exists()
+    assert ready.path.read_bytes() == before
+
+
+async def test_on_a_locked_down_account_there_is_no_report(
+    ready: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACH_LOCKED", "1")
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("5", "p")
+        await pilot.pause()
+        assert isinstance(app.screen, InsightsScreen)
+        assert "Report" not in seen(app)
+        assert "Report" not in [command.name for command in commands_of(app.screen)]
+    assert [path.suffix for path in ready.path.parent.iterdir() if path.is_file()].count(".html") == 0
+
+
+async def test_the_palette_has_the_report_on_insights(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        assert isinstance(app.screen, InsightsScreen)
+        assert "Report" in [command.name for command in commands_of(app.screen)]
