@@ -6,6 +6,7 @@ from datetime import date
 
 from coach.domain.model import Area
 from coach.domain.prescription import Prescription, Ramps
+from coach.domain.streak import Streak
 from coach.domain.tips import Moment, Situation
 from coach.domain.verdict import Code
 
@@ -13,7 +14,13 @@ LONG_HOLD = 5
 """Guided sessions on one step below the goal from which a hold is long."""
 
 
-def situation(ramps: Ramps, prescription: Prescription, day: date, *, missed: bool) -> Situation:
+NEW_STREAK = 3
+"""Days from which a streak that follows another is no longer new; a shorter one is not missed."""
+
+
+def situation(
+    ramps: Ramps, prescription: Prescription, day: date, streak: Streak, *, missed: bool
+) -> Situation:
     """What is going on, the weightiest first."""
     book = ramps.book
     code, rung = prescription.reason.code, prescription.rung
@@ -25,6 +32,8 @@ def situation(ramps: Ramps, prescription: Prescription, day: date, *, missed: bo
     earlier = {session.day for session in book.sessions if session.day < day}
     if code in (Code.RETURN, Code.FLOOR) and earlier and (day - max(earlier)).days > 7:
         moments.append(Moment.AFTER_BREAK)
+    elif streak.current < NEW_STREAK <= streak.best:
+        moments.append(Moment.NEW_STREAK)
     elif missed:
         moments.append(Moment.MISSED_DAY)
     if len(earlier) < 7:

@@ -111,6 +111,8 @@ class Moment(StrEnum):
     """One day off to six."""
     AFTER_BREAK = "after_break"
     """Back after a week or more."""
+    NEW_STREAK = "new_streak"
+    """After a broken streak, until the new one has some days."""
     LONG_HOLD = "long_hold"
     QUIET = "quiet"
     """Nothing in particular."""
@@ -127,6 +129,7 @@ _WHY = {
     Moment.AREA: "It is about the area that is on today.",
     Moment.MISSED_DAY: "A day went by without the mat.",
     Moment.AFTER_BREAK: "You are back after some days off.",
+    Moment.NEW_STREAK: "A new streak is beginning.",
     Moment.LONG_HOLD: "You have been on the same step for a while.",
     Moment.QUIET: "Each day brings another tip, those that you have not opened first.",
 }

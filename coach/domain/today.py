@@ -63,7 +63,8 @@ class Today:
         """What the tip of the day answers to."""
         from coach.domain.situation import situation
 
-        return situation(self.ramps, self.prescription, self.day, missed=self.missed_yesterday)
+        missed = self.missed_yesterday
+        return situation(self.ramps, self.prescription, self.day, self.streak, missed=missed)
 
     @cached_property
     def greeting(self) -> Greeting | None:
