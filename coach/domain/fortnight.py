@@ -23,7 +23,7 @@ ENOUGH = 5
 ENOUGH_A_WEEK = 3
 """Sessions with a comfort in a week before its mean is told."""
 
-WHY = "The one study that the articles tell of had people use a mat steadily for 14 days (A06)."
+WHY = "The one study in the articles lasted 14 days of steady use (A06)."
 COUNTED = "14 calendar days from the first session on; a missed day is one of them."
 NO_CAUSE = "These are your own figures. What brought them about, they do not say."
 

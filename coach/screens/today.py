@@ -280,7 +280,7 @@ class TodayScreen(CoachScreen):
         streak = day.streak
         self.query_one("#streak", Card).subtitle = month(day.day)
         self.query_one("#run", Static).update(run(streak))
-        said = quiet(day, brief=any(map(self.has_class, ONE_COLUMN)))
+        said = quiet(day, self.desk.book.settings.keymap, brief=any(map(self.has_class, ONE_COLUMN)))
         self.query_one("#quiet", Static).update(said)
         self.query_one("#quiet").display = bool(said.plain)
         calendar = self.query_one(MonthCalendar)

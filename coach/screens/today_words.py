@@ -34,7 +34,7 @@ def run(streak: Streak) -> Content:
     )
 
 
-def quiet(day: Today, *, brief: bool) -> Content:
+def quiet(day: Today, keymap: Mapping[str, str], *, brief: bool) -> Content:
     """Beneath the streak: what was reached today, and the first 14 days while they run and as they end.
 
     Where room is scarce (`brief`), the first line of it.
@@ -47,7 +47,8 @@ def quiet(day: Today, *, brief: bool) -> Content:
         if not brief:
             lines.append(Content(f"{fortnight.headline(first)} are over"))
         what = "your first 14 days" if brief else "what they came to"
-        lines.append(Content.assemble(("m", "bold $accent"), (f" shows {what}", "$muted")))
+        key = key_of(keymap, "milestones", "m")
+        lines.append(Content.assemble((key, "bold $accent"), (f" shows {what}", "$muted")))
     return Content("\n").join(lines[:1] if brief else lines)
 
 
