@@ -11,7 +11,7 @@ from coach.cli.out import say
 from coach.cli.words import day_short
 from coach.cli.wrong import Wrong
 from coach.domain.days import day_of
-from coach.domain.model import Pause
+from coach.domain.model import Pause, PauseFor
 from coach.domain.pausing import announce, end
 from coach.domain.plan import begins_again
 from coach.domain.prescription import Ramps
@@ -29,21 +29,25 @@ def arguments(parser: ArgumentParser) -> None:
     parser.epilog = "A pause leaves the streak as it is; for the steps its days count as days off."
     parser.add_argument("first", metavar="FROM", nargs="?", help="its first day; by default today")
     parser.add_argument("last", metavar="TO", nargs="?", help="its last day; by default its end stays open")
+    parser.add_argument(
+        "--for", dest="why", metavar="WHY", choices=PauseFor, help=f"what for: {', '.join(PauseFor)}"
+    )
     parser.add_argument("--off", action="store_true", help="end the pause, or take back the next one")
 
 
 def run(given: Namespace, desk: Desk) -> int:
     """Announce a pause, or end one."""
-    if given.off and given.first:
-        raise Wrong("coach pause --off takes no day; it ends the pause today.")
+    if given.off and (given.first or given.why):
+        raise Wrong("coach pause --off takes no day and no reason; it ends the pause today.")
     first = values.optional(partial(values.day, "from"), given.first)
     last = values.optional(partial(values.day, "to"), given.last)
+    why = None if given.why is None else values.choice("for", PauseFor, given.why)
     if first and last and last < first:
         raise Wrong(f"to: {last} is before {first}; a pause ends on the day it begins, or later.")
 
     def decide(book: Book, now: datetime) -> Change:
         day = day_of(now, book.settings.rollover)
-        return end(book, day) if given.off else announce(book, now, first or day, last)
+        return end(book, day) if given.off else announce(book, now, first or day, last, why)
 
     applied = desk.change(decide)
     say(f"{applied.label}.")

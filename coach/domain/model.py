@@ -64,6 +64,14 @@ class Contraindication(StrEnum):
     UNSURE = "unsure"
 
 
+class PauseFor(StrEnum):
+    """What a pause is for, where the user said so."""
+
+    HOLIDAY = "holiday"
+    ILLNESS = "illness"
+    OTHER = "other"
+
+
 class Start(StrEnum):
     """How used to a mat someone says they are at setup."""
 
@@ -126,6 +134,7 @@ class Pause:
     """The last day of it; None while its end is open."""
     at: datetime
     """When it was announced."""
+    why: PauseFor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

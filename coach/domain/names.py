@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coach.domain.ladder import Posture, Rung
-from coach.domain.model import Area, Contraindication, Cover, Ended, Skin
+from coach.domain.model import Area, Contraindication, Cover, Ended, PauseFor, Skin
 
 AREA = {
     Area.BACK: "back",
@@ -35,6 +35,13 @@ ENDED = {
     Ended.STOPPED: "finished early",
     Ended.SENSATION: "stopped for discomfort",
     Ended.RECOVERED: "recovered after a lost connection",
+}
+
+PAUSE = {
+    None: "pause",
+    PauseFor.HOLIDAY: "pause for a holiday",
+    PauseFor.ILLNESS: "pause for an illness",
+    PauseFor.OTHER: "pause",
 }
 
 CONTRAINDICATION = {

@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from coach.domain import names
-from coach.domain.model import Book, Change, Pause, Record, Refused
+from coach.domain.model import Book, Change, Pause, PauseFor, Record, Refused
 
 
-def announce(book: Book, now: datetime, first: date, last: date | None) -> Change:
+def announce(
+    book: Book, now: datetime, first: date, last: date | None, why: PauseFor | None = None
+) -> Change:
     """Announces a pause from `first` to `last`, both included; without `last` its end stays open.
 
     Raises Refused where it ends before it begins, or where a pause covers one of its days already.
@@ -20,11 +22,12 @@ def announce(book: Book, now: datetime, first: date, last: date | None) -> Chang
         if (last is None or pause.first <= last) and (pause.last is None or first <= pause.last):
             end = f"to {names.day(pause.last)}" if pause.last else "with an open end"
             raise Refused(f"There is a pause already from {names.day(pause.first)} {end}: end it first.")
+    label = f"Announced a {names.PAUSE[why]}"
     if last == first:
-        label = f"Announced a pause on {names.day(first)}"
+        label += f" on {names.day(first)}"
     else:
-        label = f"Announced a pause from {names.day(first)}" + (f" to {names.day(last)}" if last else "")
-    return Change(label, put=(Pause(first=first, last=last, at=now),))
+        label += f" from {names.day(first)}" + (f" to {names.day(last)}" if last else "")
+    return Change(label, put=(Pause(first=first, last=last, at=now, why=why),))
 
 
 def end(book: Book, day: date) -> Change:

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
-from coach.domain.model import Area, Pause, Refused
+from coach.domain.model import Area, Pause, PauseFor, Refused
 from coach.domain.pausing import announce
 from coach.domain.plan import begins_again
 from coach.domain.prescription import Ramps
@@ -20,9 +20,14 @@ from coach.paths import STYLES
 from coach.screens.desk import Desk
 from coach.store import StoreError
 from coach.widgets.card import Card
+from coach.widgets.choice import Choice, Option
 from coach.widgets.primary import Primary
 from coach.widgets.prose import Paragraph, Prose, plain
 from coach.wording import capital, count, day_name
+
+_FOR = tuple(Option(why.value, why.value) for why in PauseFor)
+
+_ILL = "Before you begin again: go through the safety questions in Settings, if anything has changed."
 
 _TABLE = (
     "7 to 13 days off: two steps down. 14 to 29: four. 30 and more: a softer cover. 90 and more: from the"
@@ -34,7 +39,7 @@ LONGEST_PREVIEW = 400
 
 
 class PauseEditor(ModalScreen[str | None]):
-    """Asks for the first and the last day; closes with what was saved, in words."""
+    """Asks for the first and the last day, and what for; closes with what was saved, in words."""
 
     CSS_PATH = STYLES / "plan.tcss"
     BINDINGS = [
@@ -52,7 +57,7 @@ class PauseEditor(ModalScreen[str | None]):
         self.area = area
 
     def compose(self) -> ComposeResult:
-        """Two dates, and what they would do."""
+        """Two dates and what it is for, and what they would do."""
         with Card(title="Pause", subtitle="Enter announces, Esc back", classes="editor"), Vertical():
             for label, place, hint in (
                 ("From", "pause-first", "today"),
@@ -63,6 +68,9 @@ class PauseEditor(ModalScreen[str | None]):
                 with Horizontal(classes="editor-row"):
                     yield Label(label, classes="muted")
                     yield field
+            with Horizontal(classes="editor-row"):
+                yield Label("For", classes="muted")
+                yield Choice(_FOR, id="pause-why")
             yield Prose(id="pause-preview", classes="editor-preview")
             yield Primary("Announce")
 
@@ -73,6 +81,7 @@ class PauseEditor(ModalScreen[str | None]):
         self._preview()
 
     @on(Input.Changed)
+    @on(Choice.Changed)
     def _preview(self) -> None:
         self.query_one("#pause-preview", Prose).paragraphs = self._told()
 
@@ -82,7 +91,7 @@ class PauseEditor(ModalScreen[str | None]):
         """Announce it, or say why it cannot be."""
         try:
             first, last = self._days()
-            applied = self.desk.change(lambda book: announce(book, self.desk.now(), first, last))
+            applied = self.desk.change(lambda book: announce(book, self.desk.now(), first, last, self._why()))
         except (Refused, StoreError) as error:
             self.query_one("#pause-preview", Prose).paragraphs = (plain(str(error), "warning"),)
             return
@@ -94,6 +103,10 @@ class PauseEditor(ModalScreen[str | None]):
         first = day_of_text(self.query_one("#pause-first", Input).value, today) or today
         return first, day_of_text(self.query_one("#pause-last", Input).value, first)
 
+    def _why(self) -> PauseFor | None:
+        said = self.query_one(Choice).value
+        return PauseFor(said) if said else None
+
     def _told(self) -> tuple[Paragraph, ...]:
         today = self.desk.day()
         try:
@@ -102,13 +115,14 @@ class PauseEditor(ModalScreen[str | None]):
         except Refused as refused:
             return (plain(str(refused), "warning"),)
         kept = "The streak waits. For the steps its days count as days off."
+        ill = (plain(_ILL, "secondary"),) if self._why() is PauseFor.ILLNESS else ()
         if last is None:
             told = plain(f"From {day_name(first, today)} until you end it.")
-            return told, plain(kept, "muted"), plain(_TABLE, "muted")
+            return told, plain(kept, "muted"), plain(_TABLE, "muted"), *ill
         days = (last - first).days + 1
         when = f"{day_name(first, today)} to {day_name(last, today)}"
         told = plain(f"{capital(when)}: {count(days, 'day')}.")
-        return told, plain(kept, "muted"), *self._after(first, last)
+        return told, plain(kept, "muted"), *self._after(first, last), *ill
 
     def _after(self, first: date, last: date) -> tuple[Paragraph, ...]:
         """Where one would begin again, and why, if all goes well until the pause."""

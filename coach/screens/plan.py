@@ -161,7 +161,7 @@ class PlanScreen(CoachScreen):
 
         ends = "End it today" if pause.first <= day else "Take it back"
         answers = (Answer("end", "e", ends), Answer("new", "n", "Announce another one"))
-        said = f"There is a pause {_when(pause.first, pause.last)}."
+        said = f"There is a {names.PAUSE[pause.why]} {_when(pause.first, pause.last)}."
         self.app.push_screen(Confirm("Pause", said, answers), answered)
 
     def action_area(self, by: int) -> None:
@@ -266,11 +266,12 @@ class PlanScreen(CoachScreen):
 
     def _show_rules(self, asked: Prescription, found: Forecast) -> None:
         told: list[Paragraph] = [plain(asked.reason.text, "foreground bold")]
-        if is_set_up(self.desk.book):
-            told += _ahead(found)
         for pause in self.desk.book.pauses:
             if pause.last is None or pause.last >= asked.day:
-                told.append(plain(f"Pause {_when(pause.first, pause.last)}; p ends it.", "secondary"))
+                name = capital(names.PAUSE[pause.why])
+                told.append(plain(f"{name} {_when(pause.first, pause.last)}; p ends it.", "secondary"))
+        if is_set_up(self.desk.book):
+            told += _ahead(found)
         heading = plain("What moves it", "block bold")
         self.query_one("#rule", Prose).paragraphs = (*told, BLANK, heading, *rule_text())
 

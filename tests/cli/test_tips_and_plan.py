@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 from coach.domain.known import GROUND_MARKS
@@ -102,6 +103,17 @@ def test_a_pause_says_where_one_begins_again(ready: Shell) -> None:
     assert "on Sat 10 Jan: One comfortable session of 7 minutes and clear skin" in said
     ready.well("pause", "--off")
     assert "After a week and more the next session is softer." in ready.well("pause").out
+
+
+def test_a_pause_for_a_holiday(ready: Shell) -> None:
+    said = ready.well("pause", "2026-01-08", "2026-01-09", "--for", "holiday").out
+    assert said.startswith("Announced a pause for a holiday from Thu 8 Jan 2026 to Fri 9 Jan 2026.\n")
+    (pause,) = json.loads(ready.path.read_text(encoding="utf-8"))["days"].values()
+    assert pause["why"] == "holiday"
+    refused = ready("pause", "--for", "boredom")
+    assert (refused.status, refused.err) == (
+        2, "for: boredom is none of holiday, illness, other.\n"
+    )  # fmt: skip
 
 
 def test_the_plan_of_a_day_that_is_done(ready: Shell) -> None:

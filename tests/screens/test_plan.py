@@ -14,6 +14,7 @@ from coach.domain.model import (
     Cover,
     GoalSet,
     Pause,
+    PauseFor,
     Refused,
     Session,
     Skin,
@@ -227,12 +228,47 @@ async def test_a_pause_says_where_one_begins_again_and_is_announced_with_enter(l
         assert isinstance(app.screen, PauseEditor)
         assert "Today to Wed 14 Jan: 10 days." in flat(app)
         # ten days off: two steps down from shirt 10, on which the last session was
-        assert "On Thu 15 Jan: 10 days off: two steps down, 5 minutes in a T-shirt." in text_in(app, "#pause-preview")
+        assert "On Thu 15 Jan: 10 days off: two steps down, 5 minutes in a T-shirt." in text_in(
+            app, "#pause-preview"
+        )
         await pilot.press("enter")
         await pilot.pause()
         assert "Announced a pause from Mon 5 Jan 2026 to Wed 14 Jan 2026. Saved." in flat(app)
     (pause,) = lived_in.book().pauses
     assert (pause.first, pause.last) == (TODAY, TODAY + timedelta(days=9))
+
+
+async def test_a_pause_may_say_what_it_is_for(lived_in: Bench) -> None:
+    """Said of an illness alone: the safety questions may have other answers after it."""
+    app = lived_in.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "p", "tab", *"+3", "tab")
+        await pilot.pause()
+        assert "safety questions" not in text_in(app, "#pause-preview")
+        await pilot.press("2")
+        await pilot.pause()
+        assert "go through the safety questions in Settings, if anything has changed." in text_in(
+            app, "#pause-preview"
+        )
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Announced a pause for an illness from Mon 5 Jan 2026 to Thu 8 Jan 2026. Saved." in flat(app)
+        assert "Pause for an illness on 5 to 8 Jan; p ends it." in text_in(app, "#rule")
+        await pilot.press("p")
+        await pilot.pause()
+        assert "There is a pause for an illness on 5 to 8 Jan." in flat(app)
+    (pause,) = lived_in.book().pauses
+    assert pause.why is PauseFor.ILLNESS
+
+
+async def test_an_open_pause_tells_the_table_of_days_off(lived_in: Bench) -> None:
+    app = lived_in.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "p")
+        await pilot.pause()
+        told = text_in(app, "#pause-preview")
+    assert "From today until you end it." in told
+    assert "7 to 13 days off: two steps down. 14 to 29: four. 30 and more: a softer cover." in told
 
 
 async def test_the_pause_that_there_is_can_be_ended(lived_in: Bench) -> None:

@@ -24,6 +24,7 @@ from coach.domain.model import (
     GoalSet,
     Live,
     Pause,
+    PauseFor,
     Record,
     Screening,
     Session,
@@ -140,9 +141,9 @@ _lives = st.builds(
 )
 
 
-def _pause(first: date, days: int | None, at: datetime) -> Pause:
+def _pause(first: date, days: int | None, at: datetime, why: PauseFor | None) -> Pause:
     last = None if days is None else min(first + timedelta(days), date(2199, 12, 31))
-    return Pause(first=first, last=last, at=at)
+    return Pause(first=first, last=last, at=at, why=why)
 
 
 records: st.SearchStrategy[Record] = st.one_of(
@@ -151,7 +152,11 @@ records: st.SearchStrategy[Record] = st.one_of(
     _lives,
     st.builds(Check, day=_days, area=_areas, skin=_skins, at=_instants),
     st.builds(
-        _pause, st.dates(date(1970, 1, 1), date(2199, 1, 1)), st.none() | st.integers(0, 90), _instants
+        _pause,
+        st.dates(date(1970, 1, 1), date(2199, 1, 1)),
+        st.none() | st.integers(0, 90),
+        _instants,
+        st.none() | st.sampled_from(PauseFor),
     ),
     st.builds(DayNote, day=_days, text=_notes),
     st.builds(
