@@ -22,6 +22,8 @@ from tests.e2e.modes import SEQUENCE, UNFINISHED
 COLS, ROWS = 80, 24
 QUIET_S = 0.5
 """Without output for so long, a program is done with what it was at."""
+PAUSE_S = 0.15
+"""The same for a key, once its answer has begun."""
 LIMIT_S = 30.0
 
 
@@ -93,7 +95,7 @@ class Meter:
     def settle(self) -> Begun:
         """Wait until it has painted and is quiet."""
         end = time.monotonic() + LIMIT_S
-        while time.monotonic() < end and not self.status:
+        while time.monotonic() < end and self.status is None:
             if not self._read(QUIET_S) and self._painted:
                 return Begun(self._last_at - self._begun_at, self.sent, self._counters()[0])
         raise AssertionError(f"never quiet, or ended with {self.status}, after {self.sent} bytes")
@@ -104,8 +106,9 @@ class Meter:
         for key in keys:
             os.write(self._master, sent_for(key))
             end = time.monotonic() + LIMIT_S
-            while self._read(QUIET_S) and time.monotonic() < end:
-                pass
+            quiet = QUIET_S
+            while self._read(quiet) and time.monotonic() < end:
+                quiet = PAUSE_S
         return self.sent - before
 
     def watch(self, seconds: float) -> Spell:

@@ -1,0 +1,57 @@
+"""Three years of use: what the measurements open."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+from coach.clock import SystemClock
+from coach.domain.ladder import Rung
+from coach.domain.model import Area, Book, Change, Ended, Session, Skin, TipState
+from coach.domain.prescription import Ramps, prescribe
+from coach.domain.setup import Answers, set_up
+from coach.store import Store
+from coach.store.content import load_tips
+
+DAYS = 3 * 365
+_CLIMB = 120
+"""Days after which the goal is reached: the rest is spent there."""
+
+
+def three_years(path: Path) -> Path:
+    """A file of three years up to yesterday, with a day off in nine; today's session is due."""
+    clock = SystemClock()
+    store = Store(path, clock)
+    store.change(lambda book: set_up(book, Answers(ticked=frozenset(), tz="UTC"), clock.now()))
+    book = store.read()
+    today = clock.now().date()
+    sessions: list[Session] = []
+    rung: Rung | None = None
+    for ago in range(DAYS, 0, -1):
+        day = today - timedelta(days=ago)
+        if rung is None or DAYS - ago < _CLIMB:
+            so_far = Book(settings=book.settings, events=book.events, sessions=tuple(sessions))
+            rung = prescribe(Ramps(so_far), Area.BACK, day).rung
+        if rung is None or ago % 9 == 0:
+            continue
+        sessions.append(
+            Session(
+                area=Area.BACK,
+                started_at=datetime.combine(day, time(6, 30), UTC),
+                day=day,
+                done_min=rung.minutes,
+                planned_min=rung.minutes,
+                cover=rung.cover,
+                ended=Ended.COMPLETED,
+                comfort=3,
+                skin_after=Skin.CLEAR,
+                skin_next=Skin.CLEAR,
+                skin_next_on=day + timedelta(days=1),
+                before=5,
+                after=3,
+                note="slept well after it" if ago % 3 == 0 else "",
+            )
+        )
+    seen = tuple(TipState(id=tip.id, read=True, seen=today - timedelta(days=1)) for tip in load_tips())
+    store.change(lambda _: Change("Lived", put=(*sessions, *seen)))
+    return path
