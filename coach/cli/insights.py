@@ -12,6 +12,7 @@ from coach.clock import zone
 from coach.domain import names, told
 from coach.domain.daybook import days
 from coach.domain.figures import figures
+from coach.domain.model import Area
 from coach.domain.prescription import Ramps
 from coach.domain.told import count
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 def arguments(parser: ArgumentParser) -> None:
     """An area, and whether to write JSON."""
-    parser.add_argument("--area", metavar="A", help="the area; by default all")
+    parser.add_argument("--area", metavar="A", choices=Area, help="the area; by default all")
     parser.add_argument("--json", action="store_true", help="write JSON")
 
 

@@ -70,18 +70,18 @@ def soreness(answered: Sequence[Point], stretches: Sequence[Stretch], *, by_mont
 def ticks(climbed: Climb) -> Iterator[tuple[int, str]]:
     """The first day, and the columns in which a month begins, the first of a year with that year.
 
-    Where a column is longer than a month is, only the years are named.
+    Where a column is as long as a month, quarters stand in for months.
     """
-    before = None
+    months = 1 if climbed.days < MONTH else 3
+    before: tuple[int, int] | None = None
     for at, column in enumerate(climbed.columns):
-        name = month(column.first)[:3]
+        first = column.first
+        name, part = month(first)[:3], (first.year, (first.month - 1) // months)
         if before is None:
-            yield at, f"{column.first.day} {name} {column.first.year}"
-        elif column.first.year != before.year:
-            yield at, f"{name} {column.first.year}"
-        elif column.first.month != before.month and climbed.days < MONTH:
-            yield at, name
-        before = column.first
+            yield at, f"{first.day} {name} {first.year}"
+        elif part != before:
+            yield at, name if part[0] == before[0] else f"{name} {first.year}"
+        before = part
 
 
 def _means(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from coach.domain import names, told
-from coach.domain.figures import Figures
+from coach.domain.figures import Ascent, Figures
 from coach.domain.insights import Stretch
 from coach.report.drawn import ticks
 from coach.widgets.bar_chart import BarChart
@@ -16,14 +17,12 @@ from coach.widgets.card import Card
 from coach.widgets.pair_bars import PairBars
 from coach.widgets.prose import Paragraph, Prose, plain
 from coach.widgets.row_bars import RowBars
-from coach.widgets.stairs import Level, Stairs
+from coach.widgets.stairs import Columns, Level, Stairs
 from coach.widgets.trend_line import TrendLine
 from coach.wording import capital, count, month, total_short
 
 RECENT = 60
 """Answers that a picture is drawn from, at most."""
-LONG_LABEL = 8
-"""Cells a week from which it is labelled with its day and month."""
 
 
 class FigureCard(Card):
@@ -59,8 +58,8 @@ class MinutesCard(FigureCard):
         self.title = "Minutes a week"
         self.subtitle = f"{total_short(sum(w.minutes for w in figures.weeks))} in {len(figures.weeks)} weeks"
         chart = self.query_one(BarChart)
-        long = self.content_size.width >= LONG_LABEL * len(figures.weeks)
-        chart.bars = tuple(_labelled(figures.weeks, long=long))
+        chart.long = [f"{week.first.day} {month(week.first)[:3]}" for week in figures.weeks]
+        chart.bars = tuple(_labelled(figures.weeks))
         none = not figures.sessions
         self.say("Your first bar appears after the first session." if none else "", missing=none)
 
@@ -92,7 +91,7 @@ class HabitCard(FigureCard):
         chart = self.query_one(BarChart)
         chart.top = 100
         firsts = [Stretch(first, 100 * score, 0, 0) for first, score in figures.consistency]
-        chart.bars = tuple(_labelled(firsts, long=False))
+        chart.bars = tuple(_labelled(firsts))
         none = not figures.consistency
         text = "Consistency appears after the first kept day: 2 minutes on the mat keep one."
         forgets = "Consistency forgets slowly: after 13 days off, half is left."
@@ -117,13 +116,12 @@ class RampCard(FigureCard):
             return
         ascent = figures.ascents[0]
         stairs = self.query_one(Stairs)
-        stairs.levels = tuple(Level(step.band, step.fill) for step in ascent.climb(1).levels)
-        climbed = ascent.climb(stairs.room)
-        stairs.heights = tuple(climbed.level(column) for column in climbed.columns)
-        stairs.ticks = tuple(ticks(climbed))
+        levels = ascent.climb(1).levels
+        stairs.levels = tuple(Level(step.band, step.fill) for step in levels)
+        stairs.fit = _Steps(ascent)
         self.title = f"Ramp over time: {names.AREA[ascent.area]}"
-        now, top = ascent.steps[-1][1], climbed.levels[-1]
-        self.subtitle = f"{_each(climbed.days)} a column, up to {names.number(top.minutes)} min"
+        self.subtitle = f"up to {names.number(levels[-1].minutes)} min"
+        now = ascent.steps[-1][1]
         more = told.listed([names.AREA[other.area] for other in figures.ascents[1:]])
         self.say(f"Now {now.label}.{f' ] turns to {more}.' if more else ''}")
 
@@ -222,19 +220,30 @@ CARDS: tuple[tuple[type[FigureCard], str], ...] = (
 """The cards with their ids, in the order of the pages; two that stand together belong together."""
 
 
-def _each(days: int) -> str:
-    return {1: "a day", 7: "a week", 28: "4 weeks", 91: "a quarter"}.get(days, f"{days:,} days")
+@dataclass(frozen=True)
+class _Steps:
+    """The ramp of an area as columns, as many as fit."""
+
+    ascent: Ascent
+
+    def __call__(self, most: int) -> Columns:
+        climbed = self.ascent.climb(most)
+        each = {1: "a day", 7: "a week", 28: "4 weeks", 91: "a quarter"}
+        return Columns(
+            tuple(climbed.level(column) for column in climbed.columns),
+            tuple(ticks(climbed)),
+            each.get(climbed.days, f"{climbed.days} days"),
+        )
 
 
 def _row(label: str, value: str) -> tuple[tuple[str, str], tuple[str, str]]:
     return (label.ljust(13), "muted"), (value, "foreground bold")
 
 
-def _labelled(weeks: Sequence[Stretch], *, long: bool) -> Iterable[tuple[str, float]]:
-    """A bar a week: labelled by its first day, in short by the day's number or the name of a new month."""
+def _labelled(weeks: Sequence[Stretch]) -> Iterable[tuple[str, float]]:
+    """A bar a week, labelled by the number of its first day, or by the name of a new month."""
     before = None
     for week in weeks:
         name = month(week.first)[:3]
-        short = str(week.first.day) if name == before else name
-        yield f"{week.first.day} {name}" if long else short, week.minutes
+        yield str(week.first.day) if name == before else name, week.minutes
         before = name

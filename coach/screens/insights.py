@@ -132,7 +132,6 @@ class InsightsScreen(CoachScreen):
     def _show_page(self, page: int) -> None:
         self.first = page * self.per_page
         self._lay_out()
-        self.call_after_refresh(self.renew)
 
     def _lay_out(self) -> None:
         """Show the cards of the page, and name the pages."""

@@ -23,6 +23,8 @@ class BarChart(Painted):
 
     bars: reactive[Sequence[tuple[str, float]]] = reactive(())
     """Labels and values, 0 or more; the last ones are shown where not all fit."""
+    long: reactive[Sequence[str]] = reactive(())
+    """Labels in full, shown where there is room for all of them."""
     pen: reactive[str] = reactive("d3")
     """The colour variable of the bars."""
     top: reactive[float] = reactive(0.0)
@@ -31,8 +33,11 @@ class BarChart(Painted):
     def row(self, y: int) -> Iterable[Span]:
         """A row of bars and values, or the labels."""
         width, height = self.content_size
-        cell = max((max(len(label), len(number(value))) for label, value in self.bars), default=1) + 1
-        shown = self.bars[-max(1, width // cell) :]
+        bars = self.bars
+        if self.long and len(bars) * (max(map(len, self.long)) + 1) <= width:
+            bars = [(label, value) for label, (_, value) in zip(self.long, bars, strict=True)]
+        cell = max((max(len(label), len(number(value))) for label, value in bars), default=1) + 1
+        shown = bars[-max(1, width // cell) :]
         cell = max(cell, min(WIDEST, width // max(1, len(shown))))
         if y == height - 1:
             return [("".join(label.center(cell - 1) + " " for label, _ in shown), "muted")]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from textual.reactive import reactive
 
 from coach.widgets.blocks import bar_cells, halves_of
 from coach.widgets.marks import Marks
-from coach.widgets.painted import GROUND, Painted, Span
+from coach.widgets.painted import Painted, Span
 
 PENS = ("d2", "d3", "d4")
 """The colour variables of the fills, from the softest cover on."""
@@ -29,6 +29,18 @@ class Level:
     """Which fill the band has: 0 to 2."""
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of the picture, oldest first."""
+
+    heights: tuple[int, ...] = ()
+    """The level of each, from 1; 0 for none."""
+    ticks: tuple[tuple[int, str], ...] = ()
+    """Columns and the words beneath them, from left to right; words that would touch are left out."""
+    each: str = ""
+    """What one of them stands for, as in "a week"."""
+
+
 class Stairs(Painted):
     """Columns as high as the step they stand on; each cover has rows, a name and a fill of its own."""
 
@@ -38,26 +50,32 @@ class Stairs(Painted):
 
     levels: reactive[Sequence[Level]] = reactive(())
     """From the softest on."""
-    heights: reactive[Sequence[int]] = reactive(())
-    """The level of each column, from 1; 0 for none. Oldest first."""
-    ticks: reactive[Sequence[tuple[int, str]]] = reactive(())
-    """Columns and the words beneath them, from left to right; words that would touch are left out."""
+    fit: reactive[Callable[[int], Columns] | None] = reactive(None)
+    """Gives the columns, at most so many; asked when the room is known. Equal ones show the same."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._fitted: tuple[object, int, Columns] | None = None
 
     @property
-    def room(self) -> int:
-        """How many columns fit."""
-        return max(1, self.content_size.width - margin(self.levels))
+    def columns(self) -> Columns:
+        """The columns that are shown."""
+        room = max(1, self.content_size.width - margin(self.levels))
+        if self.fit is None:
+            return Columns()
+        if self._fitted is None or self._fitted[:2] != (self.fit, room):
+            self._fitted = (self.fit, room, self.fit(room))
+        return self._fitted[2]
 
     def row(self, y: int) -> Iterable[Span]:
         """A row of the stairs, or the words beneath."""
         width, height = self.content_size
-        left = margin(self.levels)
-        shown = list(self.heights)[-max(1, width - left) :]
-        cell = max(1, min(WIDEST, (width - left) // max(1, len(shown))))
+        left, columns = margin(self.levels), self.columns
+        cell = max(1, min(WIDEST, (width - left) // max(1, len(columns.heights))))
         if y == height - 1:
-            gone = len(self.heights) - len(shown)
-            return [(" " * left, GROUND), (tick_row(self.ticks, gone, cell, width - left), "muted")]
-        return stair_row(self.levels, shown, cell, height - 1, y, self.marks)
+            words = tick_row(columns.ticks, cell, width - left)
+            return [(columns.each[: left - 1].ljust(left), "faint"), (words, "muted")]
+        return stair_row(self.levels, columns.heights, cell, height - 1, y, self.marks)
 
 
 def margin(levels: Sequence[Level]) -> int:
@@ -82,11 +100,11 @@ def stair_row(
         yield from bar_cells(glyph, cell, marks, PENS[level.fill])
 
 
-def tick_row(ticks: Sequence[tuple[int, str]], gone: int, cell: int, width: int) -> str:
-    """The words under their columns, of which the first `gone` are not shown."""
+def tick_row(ticks: Sequence[tuple[int, str]], cell: int, width: int) -> str:
+    """The words under their columns."""
     line = ""
     for column, text in ticks:
-        at = (column - gone) * cell
+        at = column * cell
         if at >= len(line) + bool(line) and at + len(text) <= width:
             line = line.ljust(at) + text
     return line

@@ -103,7 +103,7 @@ async def test_the_ramp_is_stairs_with_the_covers_named(ready: Bench) -> None:
         await pilot.press("5", "tab")
         await pilot.pause()
         stairs = app.screen.query_one(Stairs)
-        assert tuple(stairs.heights) == (1, 1, 2, 3, 4, 4, 5, 0)  # and today, on which nothing was yet
+        assert stairs.columns.heights == (1, 1, 2, 3, 4, 4, 5, 0)  # and today, on which nothing was yet
         assert [level.band for level in stairs.levels][:5] == ["towel"] * 3 + ["T-shirt"] * 2
         assert len(stairs.levels) == 15
         text = flat(app)

@@ -8,12 +8,13 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Size
 
+from coach.widgets.bar_chart import BarChart
 from coach.widgets.marks import ASCII, UNICODE
 from coach.widgets.page_line import page_row
 from coach.widgets.painted import Span, width_of
 from coach.widgets.pair_bars import PairBars
 from coach.widgets.row_bars import row_bars
-from coach.widgets.stairs import Level, Stairs, stair_row, tick_row
+from coach.widgets.stairs import Columns, Level, Stairs, stair_row, tick_row
 from tests.widgets.screens import rows_of
 
 LEVELS = [Level("towel", 0), Level("towel", 0), Level("T-shirt", 1), Level("bare skin", 2)]
@@ -48,24 +49,48 @@ def test_the_three_covers_differ_in_fill_and_in_pen() -> None:
 
 
 def test_words_under_the_stairs_never_touch_nor_run_out() -> None:
-    assert tick_row([(0, "12 Oct"), (2, "Nov"), (8, "Dec"), (11, "Jan")], 0, 1, 13) == "12 Oct  Dec"
-    assert tick_row([(0, "12 Oct"), (4, "Nov")], 2, 2, 10) == "    Nov"
+    assert tick_row([(0, "12 Oct"), (2, "Nov"), (8, "Dec"), (11, "Jan")], 1, 13) == "12 Oct  Dec"
+    assert tick_row([(2, "Nov"), (4, "Dec")], 2, 7) == "    Nov"
 
 
-async def test_the_stairs_show_the_last_columns_where_not_all_fit() -> None:
+async def test_the_stairs_ask_for_as_many_columns_as_fit_and_once_for_a_size() -> None:
+    asked = []
+
+    def fit(most: int) -> Columns:
+        asked.append(most)
+        return Columns((1,) * most, ((0, "Nov"),), "a week")
+
     class Small(App[None]):
         def compose(self) -> ComposeResult:
             stairs = Stairs()
-            stairs.levels, stairs.heights = LEVELS, [4] * 50 + [1] * 10
+            stairs.levels, stairs.fit = LEVELS, fit
             yield stairs
 
     app = Small()
     async with app.run_test(size=(20, 8)) as pilot:
         await pilot.pause()
-        assert app.query_one(Stairs).room == 10
         rows = rows_of(app)
-    assert rows[6] == "towel     " + "\u2591" * 10
-    assert not any("\u2592" in row for row in rows)
+        assert rows[6:] == ["towel     " + "\u2591" * 10, "a week    Nov       "]
+        await pilot.resize_terminal(30, 8)
+        await pilot.pause()
+        assert "\u2591" * 20 in rows_of(app)[6]
+    assert asked == [10, 20]
+
+
+async def test_bars_are_labelled_in_full_where_all_labels_fit() -> None:
+    class Weeks(App[None]):
+        def compose(self) -> ComposeResult:
+            chart = BarChart()
+            chart.bars, chart.long = [("Nov", 3.0), ("9", 5.0)], ["2 Nov", "9 Nov"]
+            yield chart
+
+    app = Weeks()
+    async with app.run_test(size=(20, 8)) as pilot:
+        await pilot.pause()
+        assert rows_of(app)[6].split() == ["2", "Nov", "9", "Nov"]
+        await pilot.resize_terminal(10, 8)
+        await pilot.pause()
+        assert rows_of(app)[6].split() == ["Nov", "9"]
 
 
 ROWS = [("towel 5", 2.0, "2.0 of 3"), ("towel 7", 10.0, "10.0 of 1"), ("T-shirt 5", 0.0, "0.0 of 2")]
