@@ -57,7 +57,7 @@ def arguments(parser: ArgumentParser) -> None:
         help="a line of your own with the fields below; what does not apply is empty, {{ writes a brace",
     )
     told = "; ".join(f"{{{name}}} {what}".strip() for name, what in FIELDS.items())
-    parser.epilog = f"Fields of a format, and of the JSON: {told}."
+    parser.epilog = f"Fields of a format, and of the JSON, which has the milestones besides: {told}."
 
 
 def run(given: Namespace, desk: Desk) -> int:
