@@ -10,9 +10,9 @@ from coach.cli.status import FIELDS
 from tests.cli.conftest import Shell
 
 
-def test_help_tells_every_field_and_json_has_the_same(ready: Shell) -> None:
+def test_help_tells_every_field_and_json_has_them_first(ready: Shell) -> None:
     told = " ".join(ready.well("status", "--help").out.split())
-    assert list(ready.well("status", "--json").json) == list(FIELDS)
+    assert list(ready.well("status", "--json").json)[: len(FIELDS)] == list(FIELDS)
     for name, what in FIELDS.items():
         assert f"{{{name}}} {what}".strip() in told
 
