@@ -26,6 +26,7 @@ SUMMARIES = {
     "report": "a page to print, or to take to a physiotherapist",
     "tips": "tips, listed or searched",
     "known": "what is known of mats, and what is not",
+    "settings": "what is set",
     "export": "write out what was recorded, as JSON, CSV or a calendar",
     "import": "take in sessions from CSV, or all from JSON",
     "merge": "bring in copies of the file that grew apart",

@@ -13,6 +13,7 @@ from coach.domain.forecast import Forecast, forecast, say_own, say_rate, say_wel
 from coach.domain.model import Area
 from coach.domain.plan import Ahead, Dates, Kind, ahead
 from coach.domain.prescription import Prescription, Ramps, prescribe
+from coach.domain.rules import RULES
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -33,11 +34,15 @@ def arguments(parser: ArgumentParser) -> None:
         "--days", metavar="N", default=str(DAYS), help=f"how many days, today counted; by default {DAYS}"
     )
     parser.add_argument("--own", action="store_true", help="the days at your own rate so far")
+    parser.add_argument("--rules", action="store_true", help="what moves the step, in words")
     parser.add_argument("--json", action="store_true", help="write JSON, with both rates")
 
 
 def run(given: Namespace, desk: Desk) -> int:
     """Say which step falls on which day; writes nothing to the file."""
+    if given.rules:
+        say(*(f"{name}: {text}" for name, text in RULES))
+        return 0
     asked = values.area(given.area)
     count = values.whole("days", given.days, 1, MOST_DAYS)
     book = desk.read()

@@ -11,9 +11,10 @@ from coach.store.content import load_sources, load_tips
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from coach.cli.desk import Desk
+    from coach.domain.model import TipState
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -36,7 +37,14 @@ def run(given: Namespace, desk: Desk) -> int:
         _say_whole(found)
     else:
         _say_titles(found)
+        _say_read(found, desk.read(quiet=True).tips)
     return 0
+
+
+def _say_read(tips: Sequence[Tip], states: Mapping[str, TipState]) -> None:
+    known = [states[tip.id] for tip in tips if tip.id in states]
+    read, favourite = sum(each.read for each in known), sum(each.favourite for each in known)
+    say(f"{read} of {len(tips)} read, {favourite} {'favourite' if favourite == 1 else 'favourites'}.")
 
 
 def _as_json(tip: Tip) -> dict[str, object]:

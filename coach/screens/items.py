@@ -9,9 +9,9 @@ from functools import partial
 
 from coach.clock import zone
 from coach.domain import names
-from coach.domain.model import Area, Book, Change, Refused, Screening, StartSaid
-from coach.domain.ramp import OFF_UNTIL_TURNED_ON
-from coach.domain.setup import Answers, goal_of, latest, set_up, turn_area
+from coach.domain.model import Area, Book, Change, Refused, Screening
+from coach.domain.setup import Answers, latest, set_up, turn_area
+from coach.screens import shown
 from coach.screens.ask import Ask, Pick
 from coach.screens.base import CoachScreen
 from coach.screens.choices import DAY, LOOK, SESSION, Cycle
@@ -53,11 +53,9 @@ class Item:
 def groups(screen: CoachScreen, change: Set) -> Iterable[tuple[str, Sequence[Item]]]:
     """The groups with their lines, as the book has them now."""
     items = _Items(screen, change)
-    yield "You", (items.goal(), items.screening(), items.sensitive())
-    yield "Areas", (items.main_area(), *(items.area(area) for area in Area))
-    yield "Day", (items.zone(), *items.cycles(DAY), items.cue_sentence())
-    yield "Look", (items.theme(), *items.cycles(LOOK), items.keys())
-    yield "Session", (*items.cycles(SESSION), items.test())
+    made = {item.id: item for item in items.every()}
+    for title, ids in shown.GROUPS:
+        yield title, (*(made[id] for id in ids), *([items.test()] if title == "Session" else []))
     yield "File", (items.file(), *([] if is_locked() else [items.backups(), items.export()]), items.undo())
 
 
@@ -70,6 +68,13 @@ class _Items:
         self.book = screen.desk.book
         self.settings = screen.desk.book.settings
         self.change = change
+
+    def every(self) -> Iterable[Item]:
+        """Every setting that `shown.GROUPS` names."""
+        yield from (self.goal(), self.screening(), self.sensitive(), self.main_area())
+        yield from (self.area(area) for area in Area)
+        yield from (self.zone(), self.cue_sentence(), self.theme(), self.keys())
+        yield from self.cycles((*DAY, *LOOK, *SESSION))
 
     def cycles(self, table: Sequence[Cycle]) -> list[Item]:
         """The fields that go in a circle."""
@@ -84,7 +89,6 @@ class _Items:
 
     def goal(self) -> Item:
         """Opens the editor of the goal."""
-        goal = goal_of(self.book)
 
         def turn(_: int) -> None:
             from coach.screens.goal import GoalEditor
@@ -92,23 +96,18 @@ class _Items:
             self.screen.app.push_screen(GoalEditor(self.desk, self.settings.area), self._told)
 
         about = "The longest session and the thinnest cover to work towards; shows what a change would do."
-        return Item("goal", "Goal", f"{goal.minutes} min {names.on(goal.cover)}", about, turn)
+        return Item("goal", "Goal", shown.goal(self.book), about, turn)
 
     def screening(self) -> Item:
         """Asks the safety questions again."""
         said = latest(self.book, Screening)
         ticked = said.ticked if said else frozenset()
-        value = "nothing applies"
-        if said is None:
-            value = "not answered yet"
-        elif ticked:
-            value = "agreed by a doctor" if said.doctor_agreed else "something applies"
         about = "Broken skin, infections, blood clots, circulation, pregnancy (B17, B18, B19, B32)."
         applies = "; ".join(names.CONTRAINDICATION[each] for each in sorted(ticked))
         return Item(
             "screening",
             "Safety questions",
-            value,
+            shown.screening(self.book),
             f"{about} You told of {applies}. Enter asks them again."
             if ticked
             else f"{about} Enter asks them again.",
@@ -118,8 +117,7 @@ class _Items:
 
     def sensitive(self) -> Item:
         """Turns sensitive skin on, once confirmed, or off."""
-        said = latest(self.book, StartSaid)
-        on = bool(said and said.sensitive)
+        on = shown.sensitive(self.book)
 
         def answer(sensitive: bool) -> None:
             self.change(lambda book: set_up(book, Answers(sensitive=sensitive), self.desk.now()))
@@ -157,7 +155,7 @@ class _Items:
     def area(self, area: Area) -> Item:
         """Turns an area on or off; with a notice where sources differ."""
         ramps = self.desk.ramps
-        on, off = ramps.open(area), ramps.of(area).turned is False or area in OFF_UNTIL_TURNED_ON
+        on, off = ramps.open(area), shown.stays_off(ramps, area)
 
         def set_to(value: bool) -> None:
             self.change(lambda _: turn_area(area, self.desk.now(), on=value))
@@ -176,13 +174,12 @@ class _Items:
                 Confirm(title, f"{_NOTICES[area]} {_SOURCES_DIFFER}", answers), answered
             )
 
-        value = "on" if on else "off" if off else "after the back's towel 10"
         about = f"{names.how(area)}. {_NOTICES.get(area, '')}".strip()
         if area in _NOTICED:
             about = f"{about} {_SOURCES_DIFFER}"
         elif not on and not off:
             about = f"{about} Opens by itself once 10 minutes on a towel went well on your back."
-        return Item(f"area-{area}", capital_of(area), value, about, turn)
+        return Item(f"area-{area}", capital_of(area), shown.area(ramps, area), about, turn)
 
     def zone(self) -> Item:
         """Asks for the time zone."""
@@ -200,7 +197,7 @@ class _Items:
                 self.change(lambda book: Change(label, put=(replace(book.settings, tz=value),)))
 
         about = "Where your days are counted; a server often runs on UTC. Days that were stay as they were."
-        return Item("tz", "Time zone", self.settings.tz or "the machine's own", about, turn)
+        return Item("tz", "Time zone", shown.zone(self.settings), about, turn)
 
     def cue_sentence(self) -> Item:
         """Asks after what the mat is rolled out."""
@@ -216,7 +213,7 @@ class _Items:
                 self.change(lambda book: Change(label, put=(replace(book.settings, cue_sentence=value),)))
 
         about = "After what you roll out the mat, in your words. Short and daily beats long and rare (B25)."
-        return Item("cue", "Roll out after", self.settings.cue_sentence or "not said", about, turn)
+        return Item("cue", "Roll out after", shown.cue(self.settings), about, turn)
 
     def theme(self) -> Item:
         """Opens the list of themes; the one under the cursor is shown at once, and saved with Enter."""
@@ -250,9 +247,8 @@ class _Items:
 
             self.screen.app.push_screen(KeyEditor(self.desk, self.change), lambda _: self.screen.renew())
 
-        own = len(self.settings.keymap)
         about = "Every key can be another one. What you change shows at the bottom, in Help and in commands."
-        return Item("keymap", "Keys", f"{own} of your own" if own else "as they come", about, turn)
+        return Item("keymap", "Keys", shown.keys(self.settings), about, turn)
 
     def test(self) -> Item:
         """Rings and notifies as a cue would."""

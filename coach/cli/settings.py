@@ -1,0 +1,65 @@
+"""`coach settings`: what is set, as the screen of that name shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach.cli.out import say, write_json
+from coach.domain import names
+from coach.domain.model import Area, Settings
+from coach.domain.prescription import Ramps
+from coach.screens import shown
+from coach.screens.choices import DAY, LOOK, SESSION
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping
+
+    from coach.cli.desk import Desk
+    from coach.domain.model import Book
+
+_WIDTH = 20
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Whether to write JSON."""
+    parser.add_argument("--json", action="store_true", help="write JSON, as the file has them")
+    parser.epilog = "They are changed on the screen, under 6; the first answers also by coach setup."
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Tell the settings; writes nothing to the file."""
+    book = desk.read()
+    if given.json:
+        write_json(_as_json(book.settings))
+        return 0
+    told = lines(book)
+    for title, ids in shown.GROUPS:
+        say(title, *(f"  {told[id][0]:{_WIDTH}}{told[id][1]}" for id in ids))
+    say("File", f"  {'Data file':{_WIDTH}}{desk.path}")
+    return 0
+
+
+def lines(book: Book) -> Mapping[str, tuple[str, str]]:
+    """What each setting is called, and its value in words, by its id."""
+    settings, ramps = book.settings, Ramps(book)
+    areas = {f"area-{area}": (names.AREA[area].capitalize(), shown.area(ramps, area)) for area in Area}
+    cycles = {each.field: (each.label, each.shown(settings)) for each in (*DAY, *LOOK, *SESSION)}
+    return {
+        "goal": ("Goal", shown.goal(book)),
+        "screening": ("Safety questions", shown.screening(book)),
+        "sensitive": ("Sensitive skin", "yes" if shown.sensitive(book) else "no"),
+        "main": ("Today opens with", names.AREA[settings.area]),
+        **areas,
+        "tz": ("Time zone", shown.zone(settings)),
+        "cue": ("Roll out after", shown.cue(settings)),
+        "theme": ("Theme", settings.theme),
+        "keymap": ("Keys", shown.keys(settings)),
+        **cycles,
+    }
+
+
+def _as_json(settings: Settings) -> dict[str, object]:
+    fields = (name for name in Settings.__dataclass_fields__ if name != "id")
+    values = {name: getattr(settings, name) for name in fields}
+    return values | {"keymap": dict(settings.keymap)}

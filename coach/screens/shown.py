@@ -1,0 +1,72 @@
+"""How the settings that are no simple choice are called, for the screen and for `coach settings`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from coach.domain import names
+from coach.domain.model import Area, Book, Screening, Settings, StartSaid
+from coach.domain.ramp import OFF_UNTIL_TURNED_ON
+from coach.domain.setup import goal_of, latest
+
+if TYPE_CHECKING:
+    from coach.domain.prescription import Ramps
+
+GROUPS: Sequence[tuple[str, Sequence[str]]] = (
+    ("You", ("goal", "screening", "sensitive")),
+    ("Areas", ("main", *(f"area-{area}" for area in Area))),
+    ("Day", ("tz", "rollover", "week_start", "grace", "cue")),
+    ("Look", ("theme", "marks", "animation", "keymap")),
+    ("Session", ("ready_s", "cues", "breathing", "bell", "notify")),
+)
+"""The settings by their ids, in the groups and in the order in which they are shown."""
+
+
+def goal(book: Book) -> str:
+    """The goal in a few words."""
+    found = goal_of(book)
+    return f"{found.minutes} min {names.on(found.cover)}"
+
+
+def screening(book: Book) -> str:
+    """How the safety questions were answered."""
+    said = latest(book, Screening)
+    if said is None:
+        return "not answered yet"
+    if not said.ticked:
+        return "nothing applies"
+    return "agreed by a doctor" if said.doctor_agreed else "something applies"
+
+
+def sensitive(book: Book) -> bool:
+    """Whether the skin was said to be sensitive."""
+    said = latest(book, StartSaid)
+    return bool(said and said.sensitive)
+
+
+def area(ramps: Ramps, area: Area) -> str:
+    """Whether an area is on, or when it will be."""
+    if ramps.open(area):
+        return "on"
+    return "off" if stays_off(ramps, area) else "after the back's towel 10"
+
+
+def stays_off(ramps: Ramps, area: Area) -> bool:
+    """Whether an area that is not on does not open by itself."""
+    return ramps.of(area).turned is False or area in OFF_UNTIL_TURNED_ON
+
+
+def zone(settings: Settings) -> str:
+    """The time zone."""
+    return settings.tz or "the machine's own"
+
+
+def cue(settings: Settings) -> str:
+    """After what the mat is rolled out."""
+    return settings.cue_sentence or "not said"
+
+
+def keys(settings: Settings) -> str:
+    """How many keys are the user's own."""
+    return f"{len(settings.keymap)} of your own" if settings.keymap else "as they come"
