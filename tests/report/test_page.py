@@ -225,6 +225,17 @@ def test_the_stairs_stand_on_the_steps(two_weeks: Book) -> None:
     (svg,) = (s for s in page.all("svg") if s.findtext("title") == "Ramp over time: back")
     fills = {rect.get("class") for rect in svg.iter("rect") if (rect.get("class") or "").startswith("stair")}
     assert fills == {"stair-0", "stair-1"}  # towel and T-shirt; bare skin was not reached
+    height = {kind: 0.0 for kind in fills if kind}
+    for rect in svg.iter("rect"):
+        kind = rect.get("class") or ""
+        if kind in height:
+            height[kind] = max(height[kind], float(rect.get("height", "0")))
+    # the towel has 3 of the 15 steps, and of the T-shirt's 5 the third was reached
+    assert height["stair-0"] == pytest.approx(height["stair-1"])
+    bands = [
+        float(r.get("height", "0")) for r in svg.iter("rect") if (r.get("class") or "").startswith("band")
+    ]
+    assert height["stair-0"] == pytest.approx(bands[0]) == pytest.approx(sum(bands) / 5, abs=0.02)
     names = [t.text for t in svg.iter("text") if t.get("class") == "end"]
     assert names == ["towel", "T-shirt", "bare skin"]
 
@@ -234,11 +245,18 @@ def test_a_week_without_answers_breaks_the_line_of_soreness() -> None:
     answered = [session(first + timedelta(n), before=6, after=2) for n in range(120)]
     gap = [replace(s, before=None) if 50 <= n < 70 else s for n, s in enumerate(answered)]
     (svg,) = (
-        s for s in page_of(Book(sessions=tuple(gap))).all("svg") if "Soreness" in (s.findtext("title") or "")
+        s
+        for s in page_of(Book(sessions=tuple(gap)), last=first + timedelta(119)).all("svg")
+        if "Soreness" in (s.findtext("title") or "")
     )
     assert len(list(svg.iter("polyline"))) == 4  # before and after, each in two parts
-    heights = {y.split(",")[1] for line in svg.iter("polyline") for y in (line.get("points") or "").split()}
-    assert len(heights) == 2
+    grid = [float(line.get("y1", "0")) for line in svg.iter("line") if line.get("class") == "grid"]
+    bottom, top = max(grid), min(grid)
+    for kind, value in (("before mark", 6), ("after mark", 2)):
+        marks = [float(c.get("cy", "0")) for c in svg.iter("circle") if c.get("class") == kind]
+        points = sorted(marks)[1:]  # the first stands in the legend
+        assert len(points) == 18 - 2  # of 18 weeks from a Monday on, two had no session with both answers
+        assert {round((bottom - y) / (bottom - top) * 10, 1) for y in points} == {value}
 
 
 def test_today_is_the_last_day_and_the_first_recorded_one_the_first(two_weeks: Book) -> None:

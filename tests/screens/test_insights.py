@@ -209,6 +209,7 @@ async def test_the_page_stays_in_sight_when_the_size_changes(ready: Bench) -> No
         await pilot.pause()
         assert "Comfort by step" in seen(app)
         assert "[Ramp and comfort]" in seen(app)
+        assert "Ramp over time" in seen(app)
 
 
 async def test_p_asks_where_the_report_goes_and_writes_it_there(ready: Bench, tmp_path: Path) -> None:
@@ -231,7 +232,7 @@ async def test_p_asks_where_the_report_goes_and_writes_it_there(ready: Bench, tm
         await pilot.pause()
         field = app.screen.query_one(Input)
         assert field.value == str(suggested.with_name("coach-report-2026-01-05-2.html"))
-        assert field.size.height == 1  # no scroll bar in the place of the path
+        assert field.scrollable_content_region.height == 1  # no scroll bar in the place of the path
         field.value = str(suggested)
         await pilot.press("enter")
         await pilot.pause()
