@@ -11,7 +11,7 @@ from typing import NamedTuple
 from coach.domain import names
 from coach.domain.caps import AREA_DAY, AREA_SESSION, SESSION
 from coach.domain.ladder import Rung
-from coach.domain.model import Area
+from coach.domain.model import Area, Cover
 from coach.domain.prescription import Prescription, Ramps, prescribe
 from coach.domain.ramp import OFF_UNTIL_TURNED_ON, Gate
 from coach.domain.verdict import Code
@@ -124,4 +124,5 @@ def _tag(ramps: Ramps, asked: Prescription) -> str:
     assert asked.rung is not None
     if asked.needs_check:
         return "skin check first"
-    return f"{asked.rung.minutes} min, {asked.rung.posture or names.COVER[asked.rung.cover]}"
+    cover = "bare" if asked.rung.cover is Cover.BARE else names.COVER[asked.rung.cover]
+    return f"{asked.rung.minutes} min, {asked.rung.posture or cover}"

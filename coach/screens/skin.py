@@ -50,7 +50,7 @@ class SkinCheck(ModalScreen[Skin | None]):
             yield OptionList(
                 *(Option(f"{n}  {text}", id=skin.value) for n, (skin, text) in enumerate(_ANSWERS.items(), 1))
             )
-            yield Static("Look, and touch. Anything but clear means a day of rest.", classes="muted")
+            yield Static("Look, and touch. Pink or sore: a day of rest. Broken: a week and more.", classes="muted")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer with the highlighted line."""

@@ -97,6 +97,11 @@ def half_a_year(bench: Bench) -> None:
     since(bench, 180, 3, 40, 41, 42, 77)
 
 
+def now_and_then(bench: Bench) -> None:
+    """Ten sessions in as many days as make a rate of one's own."""
+    since(bench, 14, 3, 6, 9, 10)
+
+
 def unreadable(bench: Bench) -> None:
     bench.path.parent.mkdir(parents=True, exist_ok=True)
     bench.path.write_text('{"meta": {"1": {"schema": 1,,}}}', encoding="utf-8")
@@ -153,7 +158,12 @@ SCENES = {
     "calendar": Scene(month, ("2", "left", "left")),
     "entry": Scene(month, ("2", "left", "b")),
     "tips": Scene(month, ("3",)),
+    "review": Scene(month, ("3", "v")),
+    "known": Scene(first_day, ("3", "e")),
     "plan": Scene(month, ("4",)),
+    "plan-rate": Scene(now_and_then, ("4", "d")),
+    "goal": Scene(now_and_then, ("4", "c", "2")),
+    "pause": Scene(now_and_then, ("4", "p", "tab", "+", "9", "tab", "2")),
     "insights": Scene(month, ("5",)),
     "insights-empty": Scene(first_day, ("5",)),
     "insights-ramp": Scene(month, ("5", "tab")),
