@@ -16,12 +16,17 @@ from coach.screens.base import CoachScreen
 from coach.widgets.card import Card
 from coach.widgets.prose import BLANK, Paragraph, Prose, plain
 
+FIRST_DAYS = f"Your first {fortnight.DAYS} days"
+REACHED = "Milestones"
+
 LABEL = 10
 """Cells for what a figure is called."""
 DATE = 17
 """Cells for the day of a milestone."""
 NARROW = 60
 """Columns below which what a line tells stands beneath its label."""
+WITHOUT_BORDERS = ("-sliver", "-slim", "-low", "-flat")
+"""The sizes at which cards have no border that could hold a title."""
 
 
 class MilestonesScreen(CoachScreen):
@@ -40,20 +45,22 @@ class MilestonesScreen(CoachScreen):
     def body(self) -> ComposeResult:
         """Two cards; beneath each other where they have no room side by side."""
         with VerticalScroll(id="sheet", can_focus=False):
-            with Card(title="Your first 14 days", id="first-days"):
+            with Card(title=FIRST_DAYS, id="first-days"):
                 yield Prose(id="figures")
-            with Card(title="Milestones", id="reached"):
+            with Card(title=REACHED, id="reached"):
                 yield Prose(id="list")
 
     def renew(self) -> None:
         """Show both as the book has them now."""
         today = self.desk.today()
         found, single = today.fortnight, self.size.width < NARROW
-        self.query_one("#figures", Prose).paragraphs = tuple(_figures(found, single=single))
+        bare = any(map(self.has_class, WITHOUT_BORDERS))
+        figures = (*_titled(FIRST_DAYS, bare), *_figures(found, single=single))
+        self.query_one("#figures", Prose).paragraphs = figures
         card = self.query_one("#first-days", Card)
         card.subtitle = f"day {found.day} of {fortnight.DAYS}" if found and not found.over else ""
         listed = _listed(today.milestones, today.streak.total_days, single=single)
-        self.query_one("#list", Prose).paragraphs = tuple(listed)
+        self.query_one("#list", Prose).paragraphs = (*_titled(REACHED, bare), *listed)
 
     def action_scroll(self, by: int) -> None:
         """So many rows further down, or up."""
@@ -69,6 +76,10 @@ def show(screen: CoachScreen) -> None:
     if isinstance(screen, MilestonesScreen):
         return
     screen.app.push_screen(MilestonesScreen(screen.desk).fit(screen.app.size))
+
+
+def _titled(title: str, bare: bool) -> tuple[Paragraph, ...]:
+    return (plain(title, "block bold"),) if bare else ()
 
 
 def _figures(found: Fortnight | None, *, single: bool) -> Iterable[Paragraph]:
@@ -93,5 +104,5 @@ def _listed(found: Sequence[Milestone], kept: int, *, single: bool) -> Iterable[
 
 def _line(label: str, text: str, width: int, *, single: bool) -> Paragraph:
     if single:
-        return Paragraph(((f"{label}\n", "muted"), (f"  {text}", "foreground")), 2)
+        return Paragraph(((f"{label}\n", "muted"), (text, "foreground")), 2)
     return Paragraph(((label.ljust(width), "muted"), (text, "foreground")), width)

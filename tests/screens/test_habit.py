@@ -123,7 +123,10 @@ async def test_it_can_be_read_to_its_end_and_left_at_every_size(size: tuple[int,
     scenes.half_a_year(bench)
     app = bench.app()
     async with app.run_test(size=size) as pilot:
-        await pilot.press("m", "j", *["pagedown"] * 5)
+        await pilot.press("m")
+        await pilot.pause()
+        assert "Your first 14 days" in flat(app)
+        await pilot.press("j", *["pagedown"] * 5)
         await pilot.pause()
         assert "First session in a T-shirt" in flat(app)
         await pilot.press("k", *["pageup"] * 5)
