@@ -112,6 +112,9 @@ def commands_of(screen: CoachScreen) -> Iterable[Command]:
     if not is_locked():
         yield Command("Backups", "Put one back, make one, or merge a copy", partial(_backups, screen))
         yield Command("Export", "Everything, into a file beside the data", partial(_export, screen))
+        if "report" not in seen:
+            about = "A page to print, or to take to a physiotherapist"
+            yield Command("Report", about, partial(_report, screen))
     for theme in sorted(screen.app.available_themes):
         run = partial(_take_theme, screen, theme)
         yield Command(f"Theme: {theme}", "Change the colours", run, listed=theme in ("dusk", "dawn"))
@@ -139,6 +142,12 @@ def _export(screen: CoachScreen) -> None:
         screen.say(f"Exported to {shown(str(export_beside(screen.desk)))}")
     except (Refused, StoreError, OSError) as error:
         screen.say(str(error))
+
+
+def _report(screen: CoachScreen) -> None:
+    from coach.screens.report import ask_for_report
+
+    ask_for_report(screen)
 
 
 def _take_theme(screen: CoachScreen, theme: str) -> None:

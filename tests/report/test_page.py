@@ -15,6 +15,7 @@ from coach.domain.figures import figures
 from coach.domain.model import Area, Book, Check, Cover, Skin
 from coach.domain.prescription import Ramps
 from coach.report.markup import VOID
+from coach.widgets.theme import contrast
 from tests.report.conftest import EVENTS, NOW, ODD, page_of, session
 
 SVG = ("svg", "title", "desc", "rect", "line", "circle", "path", "polyline", "text", "defs", "pattern")
@@ -209,6 +210,20 @@ def test_the_printed_page_has_margins_for_both_papers_and_repeats_its_heads(two_
     assert "display: table-header-group" in style
     assert "@page { margin:" in style
     assert "size:" not in re.sub(r"[a-z]-?size:", "", style)  # A4 or Letter, as the printer has it
+
+
+def test_text_and_marks_stand_out_by_day_by_night_and_in_print(two_weeks: Book) -> None:
+    style = page_of(two_weeks).all("style")[0].text or ""
+    light, dark, printed = (
+        dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{3,6});", block))
+        for block in re.findall(r":root \{([^}]*)\}", style)
+    )
+    for colours in (light, dark, light | printed):
+        for ground in ("paper", "band"):
+            for text in ("ink", "soft"):
+                assert contrast(colours[text], colours[ground]) >= 4.5
+            for mark in ("tone", "tone-2", "other"):
+                assert contrast(colours[mark], colours[ground]) >= 3
 
 
 def test_bars_are_as_high_as_their_weeks(two_weeks: Book) -> None:

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from coach.domain.model import Area, Change, Session
 from coach.screens.ask import Ask
+from coach.screens.base import CoachScreen
 from coach.screens.commands import commands_of
 from coach.screens.figure_cards import CARDS, FigureCard
 from coach.screens.insights import InsightsScreen
@@ -263,13 +264,23 @@ async def test_on_a_locked_down_account_there_is_no_report(
         assert isinstance(app.screen, InsightsScreen)
         assert "Report" not in seen(app)
         assert "Report" not in [command.name for command in commands_of(app.screen)]
+        await pilot.press("1")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+        assert "Report" not in [command.name for command in commands_of(app.screen)]
     assert [path.suffix for path in ready.path.parent.iterdir() if path.is_file()].count(".html") == 0
 
 
-async def test_the_palette_has_the_report_on_insights(ready: Bench) -> None:
+@pytest.mark.parametrize("digit", ["1", "5"])
+async def test_the_palette_has_the_report_once_on_every_screen(digit: str, ready: Bench) -> None:
     app = ready.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("5")
+        await pilot.press(digit)
         await pilot.pause()
-        assert isinstance(app.screen, InsightsScreen)
-        assert "Report" in [command.name for command in commands_of(app.screen)]
+        assert isinstance(app.screen, CoachScreen)
+        (report,) = (command for command in commands_of(app.screen) if command.name == "Report")
+        result = report.run()
+        if result is not None:
+            await result
+        await pilot.pause()
+        assert isinstance(app.screen, Ask)
