@@ -67,6 +67,35 @@ async def test_a_tip_shows_its_source_its_kind_and_its_facts(ready: Bench) -> No
     assert "Facts A22" in shown
 
 
+async def test_a_letter_in_the_list_and_words_in_the_text_tell_studies_from_claims(ready: Bench) -> None:
+    marks = {
+        "forty-people": "S",
+        "better-sleep": "?",
+        "no-dial": "G",
+        "half-an-hour": "C",
+        "few-sessions": "U",
+    }
+    words = {
+        "S": "S About studies that the article points to.",
+        "?": "? The article's claim, without evidence of its own.",
+        "G": "G Guidance from the article.",
+        "C": "C A caution from the article.",
+        "U": "U What users are reported to say.",
+    }
+    app = ready.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        listed = app.screen.query_one(LineList)
+        for tip, mark in marks.items():
+            listed.go(tip)
+            await pilot.pause()
+            assert listed.line is not None
+            assert listed.line.text.startswith(f"{mark} ")
+            assert listed.line.text in seen(app)
+            assert words[mark] in pane(app)
+
+
 async def test_opening_a_tip_marks_it_read_once(ready: Bench) -> None:
     app = ready.app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -146,7 +175,9 @@ async def test_words_find_tips_and_are_marked(ready: Bench) -> None:
         await pilot.press("3", "slash", *"towel")
         await pilot.pause()
         lines = app.screen.query_one(LineList).lines
-        assert lines[0].marks
+        marked = [line.text[start:end].lower() for line in lines for start, end in line.marks]
+        assert marked
+        assert all(word.startswith("towel") for word in marked)
         assert all(
             "towel" in f"{line.text} {app.screen._found[line.id].tip.text}".lower()  # type: ignore[attr-defined]
             for line in lines
