@@ -1,0 +1,84 @@
+"""Both ways ahead in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach.domain.forecast import forecast, say_own, say_rate, say_well
+from coach.domain.model import Area, Contraindication, Cover, Screening, StartSaid
+from coach.domain.plan import Kind
+from coach.domain.prescription import Ramps
+from tests.domain.histories import BACK, Life, at, goal, on
+
+
+def told(life: Life, n: int, area: Area = BACK) -> tuple[str, str, str]:
+    """What is said of the two ways, and of the rate; a day by its number."""
+    found = forecast(Ramps(life.book), area, on(n))
+
+    def said(day: date) -> str:
+        return f"day {(day - on(0)).days}"
+
+    return say_well(found, said), say_own(found, said), say_rate(found)
+
+
+def every(days: int, sessions: int, comfort: int | None = 3) -> tuple[Life, int]:
+    life = Life()
+    for n in range(0, days * sessions, days):
+        life.answers(n)
+        life.does(n, comfort=comfort)
+    life.answers(days * sessions)
+    return life, days * sessions
+
+
+def test_the_first_day_has_one_way_and_says_when_there_will_be_two() -> None:
+    assert told(Life(), 0) == (
+        "If all goes well: in a T-shirt from day 4; your goal on day 26.",
+        "Your own rate shows after 7 more days with a session.",
+        "",
+    )
+
+
+def test_a_rate_is_told_with_what_it_rests_on() -> None:
+    life, n = every(2, 8)
+    assert told(life, n) == (
+        "If all goes well: on bare skin from day 22; your goal on day 34.",
+        "At your own rate: on bare skin from day 28; your goal on day 52.",
+        "Your rate: a session on 8 of 16 days, pauses left out; 8 of 8 clean.",
+    )
+
+
+def test_three_days_off_each_time_are_said_to_lead_no_further() -> None:
+    life, n = every(4, 7)
+    well, own, rate = told(life, n)
+    assert own == "At your own rate: your goal is more than a year away."
+    assert rate == "Your rate: a session on 7 of 28 days, pauses left out; 7 of 7 clean." + (
+        " Three days off and more between two repeat a step."
+    )
+    assert well.startswith("If all goes well: ")
+
+
+def test_sessions_that_are_not_clean_are_said_to_hold_their_step() -> None:
+    life, n = every(1, 8, comfort=None)
+    _, own, rate = told(life, n)
+    assert own == "At your own rate: your goal is more than a year away."
+    assert rate.endswith("0 of 8 clean; one that is not holds its step.")
+
+
+def test_at_the_goal_there_is_nothing_ahead_to_tell() -> None:
+    life = Life(goal(-8, 10, Cover.TOWEL), StartSaid(at=at(-8)))
+    n = life.climbs(3)
+    assert told(life, n) == ("", "", "")
+
+
+def test_nothing_is_told_where_nothing_may_start() -> None:
+    life, n = every(1, 8)
+    assert told(life, n, Area.FACE) == ("", "", "")
+    life.put(Screening(at=at(n), ticked=frozenset({Contraindication.CLOTS})))
+    assert told(life, n) == ("", "", "")
+
+
+def test_the_days_end_with_the_goal() -> None:
+    life, n = every(2, 8)
+    found = forecast(Ramps(life.book), BACK, on(n))
+    assert found.well_days[-1].step == found.own_days[-1].step == found.steps
+    assert [day.kind for day in found.own_days[:4]] == [Kind.SESSION, Kind.OFF] * 2
