@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from coach.cli import values
 from coach.cli.out import say, write_json
 from coach.cli.words import day_short
-from coach.clock import zone
 from coach.domain import names, told
 from coach.domain.daybook import days
 from coach.domain.figures import figures
@@ -36,8 +35,7 @@ def run(given: Namespace, desk: Desk) -> int:
     area = values.area(given.area)
     book = desk.read()
     ramps, day = Ramps(book), desk.day(book)
-    own = zone(book.settings.tz) if book.settings.tz else None
-    found = figures(ramps, days(ramps, day), area, zone=own)
+    found = figures(ramps, days(ramps, day), area)
     if given.json:
         write_json(as_json(found, book.settings.week_start))
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date
 
 from coach.domain import insights
 from coach.domain.climb import Climb, Stage, Step, asked, climb, lain, stages, step_of
@@ -101,9 +101,8 @@ class Figures:
 
 
 def figures(
-    ramps: Ramps, days: Days, area: Area | None = None, *, first: date = date.min, weeks: int = WEEKS,
-    zone: tzinfo | None = None,
-) -> Figures:  # fmt: skip
+    ramps: Ramps, days: Days, area: Area | None = None, *, first: date = date.min, weeks: int = WEEKS
+) -> Figures:
     """The figures from the day `first` to the last one of `days`.
 
     Args:
@@ -112,7 +111,6 @@ def figures(
         area: the area that they are of; None for all.
         first: the first day whose sessions count.
         weeks: how many weeks are told one by one.
-        zone: where the hours of the day are to be read; by default the offset that each session has.
     """
     settings, last = ramps.book.settings, days.today
     sessions = tuple(s for s in ramps.book.sessions if area in (None, s.area) and first <= s.day <= last)
@@ -136,7 +134,7 @@ def figures(
         comfort=insights.comfort(sessions),
         comfort_by_step=insights.comfort_by_step((lain(t), t.session.comfort) for t in taken),
         weekdays=insights.by_weekday(sessions, settings.week_start),
-        dayparts=insights.by_daypart(sessions, zone),
+        dayparts=insights.by_daypart(sessions),
         consistency=insights.consistency(days, weeks, settings.week_start),
         streak=streak(days),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta, tzinfo
+from datetime import date, timedelta
 from enum import StrEnum
 
 from coach.domain.climb import Step
@@ -168,14 +168,14 @@ def by_weekday(sessions: Iterable[Session], week_start: int) -> tuple[int, ...]:
     return tuple(counts)
 
 
-def by_daypart(sessions: Iterable[Session], zone: tzinfo | None = None) -> dict[Daypart, int]:
-    """How many sessions began in each part of the day, in `zone` or else by the offset they were stored with.
+def by_daypart(sessions: Iterable[Session]) -> dict[Daypart, int]:
+    """How many sessions began in each part of the day, as it was lived: by the offset of each session.
 
     A session logged without a time was put at noon, and says nothing.
     """
     counts = dict.fromkeys(Daypart, 0)
     for session in sessions:
-        began = session.started_at.astimezone(zone) if zone else session.started_at
+        began = session.started_at
         if session.backfilled and (began.hour, began.minute, began.second) == (12, 0, 0):
             continue
         counts[_daypart(began.hour)] += 1

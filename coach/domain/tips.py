@@ -269,6 +269,15 @@ def review(tips: Iterable[Tip], states: Mapping[str, TipState], day: date, count
     return tuple(sorted(due, key=rank)[:count])
 
 
+def why_reviewed(state: TipState | None) -> str:
+    """The answer to "why do I see this?" about a tip in a review, in one sentence."""
+    if state is not None and state.again:
+        return "You asked to see it again."
+    if state is None or not state.read:
+        return "You have not opened it yet."
+    return "It is among those that you have not opened for longest."
+
+
 def cite(fact: str, sources: Mapping[str, Source]) -> str:
     """Where a fact comes from, as in 'RunnerClick, "How to use"'; empty for an unknown fact."""
     for source in sources.values():

@@ -36,7 +36,7 @@ def material(book: Book, now: datetime, first: date, last: date) -> Material:
     known = days(ramps, last)
     start = book.settings.week_start
     count_of = (week_first(last, start) - week_first(first, start)).days // 7 + 1
-    found = figures(ramps, known, first=first, weeks=count_of, zone=now.tzinfo if book.settings.tz else None)
+    found = figures(ramps, known, first=first, weeks=count_of)
     by_month = count_of > MOST_WEEKS
     stretches = (
         monthly(found.sessions, first, last) if by_month else weekly(found.sessions, last, count_of, start)

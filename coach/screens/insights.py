@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Grid
 
-from coach.clock import zone
 from coach.domain import names
 from coach.domain.figures import Figures, areas_used, figures
 from coach.domain.model import Area
@@ -82,10 +81,7 @@ class InsightsScreen(CoachScreen):
         """Show the figures as the book has them now."""
         self._lay_out()
         book = self.desk.book
-        found = figures(
-            self.desk.ramps, self.desk.today().days, self.area,
-            zone=zone(book.settings.tz) if book.settings.tz else None,
-        )  # fmt: skip
+        found = figures(self.desk.ramps, self.desk.today().days, self.area)
         line = self.query_one(PageLine)
         line.text = _summary(found, short=self.per_page < len(CARDS))
         for card in self.query(FigureCard):

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -185,9 +184,10 @@ def test_parts_of_the_day(hour: int, part: Daypart) -> None:
 
 
 def test_the_hour_is_the_one_of_the_place() -> None:
-    stored = session(WEDNESDAY, at=time(23, 0))
-    assert by_daypart([stored], ZoneInfo("Asia/Tokyo"))[Daypart.MORNING] == 1
-    assert by_daypart([stored], timezone(timedelta(hours=-5)))[Daypart.EVENING] == 1
+    """Someone on a journey lay down in the morning, whatever hour it was at home."""
+    stored = session(WEDNESDAY, at=time(7, 0))
+    abroad = replace(stored, started_at=stored.started_at.replace(tzinfo=timezone(timedelta(hours=13))))
+    assert by_daypart([stored, abroad])[Daypart.MORNING] == 2
 
 
 def test_a_session_logged_without_a_time_has_no_hour() -> None:
