@@ -13,7 +13,7 @@ from coach.domain.areas import differ
 from coach.domain.habit import Occasion, cue
 from coach.domain.milestones import on_day
 from coach.domain.model import Area
-from coach.domain.tips import cite, source_line, tip_of_the_day
+from coach.domain.tips import cite, source_line, tip_of_the_day, why
 from coach.domain.today import State
 from coach.domain.verdict import Code
 from coach.store.content import load_sources, load_tips
@@ -104,6 +104,7 @@ def as_json(found: Look, tip: Tip, book: Book) -> dict[str, object]:
             "title": tip.title,
             "text": tip.text,
             "source": source_line(tip, load_sources()),
+            "why": why(tip, today.situation),
         },
     }
 
@@ -149,6 +150,7 @@ def _say(found: Look, tip: Tip, book: Book) -> None:
         f"Tip: {tip.title}",
         f"  {tip.text}",
         f"  {source_line(tip, load_sources())}",
+        f"  Why today: {why(tip, today.situation)}",
     )
 
 

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 
 from coach.domain.model import Book, Change, Refused
 from coach.domain.reading import open_tip, state_of, turn_again, turn_got_it
-from coach.domain.tips import Match, Tip, review
+from coach.domain.tips import Match, Tip, review, why_reviewed
 from coach.paths import STYLES
 from coach.screens.desk import Desk
 from coach.screens.tip_text import basis_of, text_of
@@ -45,6 +45,7 @@ class Review(ModalScreen[None]):
         super().__init__()
         self.desk = desk
         self.tips = review(desk.tips, desk.book.tips, desk.day())
+        self.reasons = {tip.id: why_reviewed(desk.book.tips.get(tip.id)) for tip in self.tips}
         self.place = 0
 
     def compose(self) -> ComposeResult:
@@ -95,7 +96,7 @@ class Review(ModalScreen[None]):
         tip = self.tips[self.place]
         card.subtitle = f"{self.place + 1} of {len(self.tips)}"
         state = state_of(self.desk.book, tip)
-        text = text_of(Match(tip), state, self.desk.day())
+        text = text_of(Match(tip), state, self.desk.day(), self.reasons[tip.id], "Why now")
         basis = basis_of(tip, self.desk.sources)
         self.query_one("#review-text", Prose).paragraphs = (*text, BLANK, *basis, BLANK)
         keys.paragraphs = (_KEYS,)

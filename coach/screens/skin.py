@@ -50,7 +50,8 @@ class SkinCheck(ModalScreen[Skin | None]):
             yield OptionList(
                 *(Option(f"{n}  {text}", id=skin.value) for n, (skin, text) in enumerate(_ANSWERS.items(), 1))
             )
-            yield Static("Look, and touch. Pink or sore: a day of rest. Broken: a week and more.", classes="muted")
+            follows = "Look, and touch. Pink or sore: a day of rest. Broken: a week and more."
+            yield Static(follows, classes="muted")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer with the highlighted line."""

@@ -12,8 +12,10 @@ from coach.widgets.prose import BLANK, Paragraph, plain
 from coach.wording import capital, day_name, listed
 
 
-def text_of(match: Match, state: TipState, day: date, reason: str = "") -> tuple[Paragraph, ...]:
-    """A tip, why it is the tip of the day (`reason`, empty for the others), and what the user did with it."""
+def text_of(
+    match: Match, state: TipState, day: date, reason: str = "", label: str = "Why today"
+) -> tuple[Paragraph, ...]:
+    """A tip, why it is shown (`reason`; empty where one went to it), and what the user did with it."""
     tip = match.tip
     paragraphs = [
         Paragraph(tuple(_marked(tip.title, match.title, "foreground bold"))),
@@ -21,7 +23,7 @@ def text_of(match: Match, state: TipState, day: date, reason: str = "") -> tuple
         Paragraph(tuple(_marked(tip.text, match.text, "foreground"))),
     ]
     if reason:
-        paragraphs += [BLANK, Paragraph((("Why today: ", "accent"), (reason, "foreground")))]
+        paragraphs += [BLANK, Paragraph(((f"{label}: ", "accent"), (reason, "foreground")))]
     if said := _said(state, day):
         paragraphs += [BLANK, plain(said, "muted")]
     return tuple(paragraphs)

@@ -132,6 +132,12 @@ def test_no_plan_where_nothing_may_start(coach: Shell) -> None:
     assert "open once 10 minutes on a towel" in coach.well("plan", "--area", "legs").out
 
 
+def test_the_tip_of_the_day_says_why(ready: Shell) -> None:
+    why = "You are in your first days on the mat."
+    assert ready.well("today", "--json").json["tip"]["why"] == why
+    assert f"  Why today: {why}\n" in ready.well("today").out
+
+
 def test_what_is_known_is_told_with_its_sources(coach: Shell) -> None:
     told = coach.well("known").out
     found = coach.well("known", "--json").json

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from textual.app import App
 
@@ -9,6 +11,7 @@ from coach.domain.model import Change, TipState
 from coach.screens.review import Review
 from coach.screens.tips import TipsScreen
 from coach.screens.today import TodayScreen
+from coach.store.content import load_tips
 from coach.widgets.line_list import LineList
 from coach.widgets.prose import Prose
 from tests.screens.conftest import Bench, flat, seen
@@ -243,6 +246,28 @@ async def test_a_review_goes_through_what_is_due_and_writes_once_a_tip(ready: Be
         assert "5 of 104 read" in flat(app)
     found = [(state.got_it, state.again) for state in states(ready).values()]
     assert sorted(found) == [(False, False), (False, False), (False, False), (False, True), (True, False)]
+
+
+async def test_a_review_says_why_each_tip_is_in_it(ready: Bench) -> None:
+    long_ago = ready.clock.now().date() - timedelta(days=40)
+    asked = TipState(id="overuse", read=True, again=True, seen=long_ago)
+    rest = [
+        TipState(id=tip.id, read=True, seen=long_ago)
+        for tip in load_tips()
+        if tip.id not in ("overuse", "no-dial")
+    ]
+    ready.change(lambda _: Change("Read", put=(asked, *rest)))
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3", "v")
+        for said in (
+            "Why now: You asked to see it again.",
+            "Why now: You have not opened it yet.",
+            "Why now: It is among those that you have not opened for longest.",
+        ):
+            await pilot.pause()
+            assert said in text_in(app, "#review-text")
+            await pilot.press("n")
 
 
 async def test_leaving_a_review_writes_nothing_of_the_tip_that_is_shown(ready: Bench) -> None:
