@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def without_tls() -> Iterator[None]:
     """Let modules be imported that would bring `ssl` along.
 
-    asyncio does without where a Python has none. With it, the coach takes 3 % longer to start and 4 MB more
-    of memory, and it never speaks to the network.
+    asyncio does without where a Python has none. With it, the coach takes 2 % longer to start and 4.2 MB more
+    of memory (CPU time and RSS in turn, median of 9), and it never speaks to the network.
     """
     if "ssl" in sys.modules:
         yield
@@ -31,7 +31,8 @@ def without_tls() -> Iterator[None]:
 def hold_garbage() -> None:
     """Do not look for garbage while everything is being made for the first time: there is hardly any.
 
-    A command ends before there is; the app looks again once it stands (`sweep`).
+    Looking takes 12 % of the CPU time of a start and, with `let_go`, 10 % of that of `coach status` (in turn,
+    medians of 9 and 20). A command ends before there is any; the app looks again once it stands (`sweep`).
     """
     gc.disable()
 

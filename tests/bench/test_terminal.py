@@ -6,7 +6,6 @@ in the same minute, and counts of bytes.
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -26,9 +25,10 @@ from tests.e2e.term import ROOT, environment
 
 pytestmark = pytest.mark.bench
 
-ROUNDS = int(os.environ.get("R", "9"))
-WATCH_S = float(os.environ.get("W", "10"))
+ROUNDS = 9
+WATCH_S = 10.0
 HERE = Path(__file__).parent
+COACH = (sys.executable, "-m", "coach")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Program:
 
     argv: tuple[str, ...]
     leave: tuple[str, ...]
+    """Empty where that is not measured."""
     begin: tuple[str, ...] = ()
 
 
@@ -67,11 +68,10 @@ class Found:
 
 def programs() -> tuple[dict[str, Program], list[str]]:
     """The programs that are there, and what is to be said of those that are not."""
-    coach = (sys.executable, "-m", "coach")
     found = {
         "hello": Program((sys.executable, str(HERE / "hello.py")), ("ctrl+q",)),
-        "coach": Program(coach, ("q",)),
-        "session": Program(coach, ("q", "q"), begin=("enter", "enter")),
+        "coach": Program(COACH, ("q",)),
+        "session": Program(COACH, (), begin=("enter", "enter")),
         "Digits": Program((sys.executable, str(HERE / "digits.py")), ("ctrl+q",)),
     }
     missing = []
@@ -123,13 +123,15 @@ class Bench:
                 for name, spell in looks.items():
                     found[name].spells.append(spell.result())
             for name, meter in meters.items():
-                found[name].left.append(meter.leave(*all_of_them[name].leave))
+                if keys := all_of_them[name].leave:
+                    found[name].left.append(meter.leave(*keys))
 
     def bytes_per_key(self, program: Program, there: str, keys: Sequence[str]) -> float:
         """Bytes that one key of a walk brings on the screen that the key `there` opens."""
         with self.opened(program) as meter:
             meter.settle()
             meter.press(there)
+            meter.watch(1.0)  # it is imported when it is first wanted
             return meter.press(*keys) / len(keys)
 
 
@@ -209,7 +211,7 @@ def listed(found: dict[str, Found]) -> list[str]:
         lines.append(
             f"{name:12}{ms(median(each.settled())):>9}{median(each.sent()):>9.0f}{median(each.rate()):>8.0f}"
             f"{median(each.wakeups()):>9.1f}{share(median(each.cpu())):>9}{mb(median(each.resident)):>10}"
-            f"{ms(median(each.left)):>9}"
+            f"{ms(median(each.left)) if each.left else '':>9}"
         )
     return lines
 
@@ -247,9 +249,9 @@ def test_light_and_quick_beside_other_programs(tmp_path: Path) -> None:
 
 
 COMMANDS = {
-    "python -c pass": ("-c", "pass"),
-    "coach status": ("-m", "coach", "status"),
-    "coach today": ("-m", "coach", "today"),
+    "python -c pass": (sys.executable, "-c", "pass"),
+    "coach status": (*COACH, "status"),
+    "coach today": (*COACH, "today"),
 }
 TURNS = 25
 
@@ -259,10 +261,10 @@ def test_a_command_is_there_at_once(tmp_path: Path) -> None:
     env = bench.surroundings()
     taken: dict[str, list[float]] = {name: [] for name in COMMANDS}
     for turn in range(TURNS + 1):
-        for name, arguments in COMMANDS.items():
+        for name, argv in COMMANDS.items():
             begin = time.perf_counter()
             subprocess.run(
-                [sys.executable, *arguments],
+                argv,
                 env=env,
                 cwd=tmp_path,
                 stdin=subprocess.DEVNULL,

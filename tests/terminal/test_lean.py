@@ -1,0 +1,167 @@
+"""What makes a start lean: each part does what it is there for, on the Textual that is installed."""
+
+from __future__ import annotations
+
+import gc
+import inspect
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual._compositor import Compositor
+from textual.app import App
+from textual.css import stylesheet
+from textual.css.stylesheet import Stylesheet
+from textual.geometry import Size
+from textual.screen import Screen
+
+from coach.app import CoachApp
+from coach.screens.base import CoachScreen
+from coach.terminal.lean import hold_garbage, let_go, sweep
+from tests.conftest import FixedClock
+from tests.e2e.term import ROOT, environment
+from tests.screens.days import coach, set_up_on
+
+
+@pytest.fixture
+def app(store_path: Path, clock: FixedClock) -> CoachApp:
+    set_up_on(store_path, clock)
+    return coach(store_path, clock)
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often Textual parsed a sheet, laid a screen out and drew a whole one."""
+    found: Counter[str] = Counter()
+
+    def counted(owner: Any, name: str) -> None:
+        real = getattr(owner, name)
+
+        def count(*args: Any, **kwargs: Any) -> Any:
+            found[name] += 1
+            return real(*args, **kwargs)
+
+        monkeypatch.setattr(owner, name, count)
+
+    counted(stylesheet, "parse")
+    counted(Compositor, "render_full_update")
+    counted(Compositor, "render_partial_update")
+    counted(Screen, "_refresh_layout")
+    return found
+
+
+async def test_each_sheet_is_parsed_once(app: CoachApp, calls: Counter[str]) -> None:
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        # two of Textual's are there before the app's own sheet takes over
+        assert calls["parse"] <= len(app.stylesheet.source) + 2
+
+
+async def test_a_change_of_theme_is_parsed_anew(app: CoachApp) -> None:
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        before = app.screen.styles.background
+        app.theme = "dawn"
+        await pilot.pause()
+        assert app.screen.styles.background != before
+
+
+async def test_the_size_told_again_lays_nothing_out(app: CoachApp, calls: Counter[str]) -> None:
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        calls.clear()
+        app.screen._screen_resized(app.size)
+        assert not calls["_refresh_layout"]
+        app.screen._screen_resized(Size(90, 30))
+        assert calls["_refresh_layout"]
+
+
+async def test_a_start_draws_one_picture(app: CoachApp, calls: Counter[str]) -> None:
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, CoachScreen)
+        assert calls["_refresh_layout"] == 2
+        assert (calls["render_full_update"], calls["render_partial_update"]) == (1, 0)
+
+
+async def test_what_a_layout_moves_is_drawn(app: CoachApp, calls: Counter[str]) -> None:
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        calls.clear()
+        app.screen.query("#streak").last().display = False
+        await pilot.pause()
+        await pilot.pause()
+        assert calls["_refresh_layout"]
+        assert calls["render_full_update"] + calls["render_partial_update"] == 1
+        assert not app.screen._compositor._dirty_regions
+
+
+async def test_a_size_is_fitted_before_the_first_layout(app: CoachApp) -> None:
+    assert "-wide" in app._made("today").fit(Size(140, 40)).classes
+    assert any(name in app._made("today").classes for _, name in CoachScreen.VERTICAL_BREAKPOINTS)
+
+
+def test_what_the_coach_leans_on_in_textual_is_there() -> None:
+    assert "stylesheet" not in vars(App), "else the app's own would be hidden"
+    assert {"set_variables", "reparse", "parse"} <= vars(Stylesheet).keys()
+    assert list(inspect.signature(Stylesheet.set_variables).parameters) == ["self", "variables"]
+    assert Stylesheet(variables={"a": "b"})._variables == {"a": "b"}
+    assert list(inspect.signature(Screen._screen_resized).parameters) == ["self", "size"]
+    assert list(inspect.signature(Screen._compositor_refresh).parameters) == ["self"]
+    assert "_repaint_required" in inspect.getsource(Screen._on_timer_update)
+    assert Compositor()._dirty_regions == set()
+    assert list(inspect.signature(Screen._get_breakpoint_classes).parameters)[1:] == [
+        "dimension",
+        "breakpoints",
+    ]
+    assert list(inspect.signature(App._display).parameters) == ["self", "screen", "renderable"]
+    assert vars(App()).keys() >= {"stylesheet", "_disable_notifications", "_disable_tooltips"}
+    assert "_layout_required" in inspect.getsource(Screen._on_idle)
+
+
+def test_the_app_does_without_tls(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom coach.terminal.lean import without_tls\nwith without_tls():\n    import coach.app\n"
+        "print(*sys.modules)\nimport ssl\nprint(ssl.OPENSSL_VERSION)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment(PYTHONPATH=str(ROOT), HOME=str(tmp_path)),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded, version = done.stdout.splitlines()
+    assert {"asyncio.sslproto", "coach.app"} <= set(loaded.split())
+    assert not {"ssl", "_ssl", "_hashlib"} & set(loaded.split())
+    assert version, "who wants it later gets it"
+
+
+def test_garbage_is_left_alone_until_the_app_stands() -> None:
+    try:
+        hold_garbage()
+        assert not gc.isenabled()
+        before = gc.get_freeze_count()
+        sweep()
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > before
+        gc.unfreeze()
+        let_go()
+        assert gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
+        gc.enable()
+
+
+async def test_the_app_looks_for_garbage_once_it_stands(app: CoachApp) -> None:
+    hold_garbage()
+    try:
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            assert gc.isenabled()
+    finally:
+        gc.unfreeze()
+        gc.enable()
