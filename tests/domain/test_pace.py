@@ -191,7 +191,7 @@ def test_what_is_not_clean() -> None:
         {"cover": Cover.SHIRT},
     ):
         life = Life()
-        life.does(0, **change)  # type: ignore[arg-type]
+        life.does(0, **change)
         life.answers(1)
         assert rate(life, 1).clean == 0, change
 
