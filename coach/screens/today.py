@@ -62,7 +62,7 @@ class TodayScreen(CoachScreen):
         Binding(
             "plus", "free", "Free", id="free", tooltip="A free session beside the guided one", show=False
         ),
-        Binding("b", "backfill", "Backfill", id="backfill", tooltip="Record a session that has been"),
+        Binding("b", "backfill", "Add", id="backfill", tooltip="Record a session that has been"),
         Binding("n", "next_tip", "Tip", id="next-tip", tooltip="Another tip"),
         Binding(
             "m",
