@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from coach.cli.desk import Desk
     from coach.domain.model import Book
 
-_PART = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+_PART = r"\{\{|\}\}|\{([^{}]*)\}|[{}]"
 
 FIELDS = {
     "state": "setup, locked, paused, running, rest, done or due",
@@ -127,7 +127,7 @@ def filled(pattern: str, texts: dict[str, str]) -> str:
             raise Wrong(f"format: there is no field {{{name}}}; there are {', '.join(texts)}.")
         return texts[name]
 
-    return _PART.sub(put, pattern)
+    return re.sub(_PART, put, pattern)
 
 
 def _text(value: object) -> str:
