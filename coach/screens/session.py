@@ -334,8 +334,8 @@ class SessionScreen(CoachScreen):
             )
 
     def _show(self) -> None:
-        sitting = self.sitting
-        if sitting is None or not self.query(BigClock):
+        sitting, big = self.sitting, self.query_one_optional(BigClock)
+        if sitting is None or big is None:
             return
         phase = sitting.phase
         width, height = self.app.size
@@ -343,7 +343,7 @@ class SessionScreen(CoachScreen):
         self.set_class(width < 80 or height < 24, "-tight")
         self.set_class(height < 19, "-tightest")
         self.set_class(small, "-one-line")
-        big, bar = self.query_one(BigClock), self.query_one(TimeBar)
+        bar = self.query_one(TimeBar)
         big.text = words.time(sitting)
         big.muted = bar.muted = phase is Phase.PAUSED
         bar.total, bar.done = sitting.timer.target_s, sitting.elapsed_s
