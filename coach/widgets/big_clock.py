@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby, pairwise
 
 from textual.geometry import Region
 from textual.reactive import reactive
 
+from coach.widgets.kept import Kept
 from coach.widgets.painted import GROUND, Span
-from coach.widgets.tiled import Tiled
 
 ROWS = 7
 """Rows of a digit at scale 1; a stroke is two cells wide, so that the digit's proportions hold."""
@@ -24,7 +24,7 @@ _SEGMENTS = {
 }  # fmt: skip
 
 
-class BigClock(Tiled):
+class BigClock(Kept):
     """Digits of seven segments, each 7 rows high or a multiple of it, as large as the room allows.
 
     Seven segments, because few of their rows change from one second to the next, and only these are
@@ -44,12 +44,6 @@ class BigClock(Tiled):
 
     _drawn: tuple[object, list[str]] = (None, [])
     """The last picture, with what it was drawn of: each of its rows is asked for in turn."""
-
-    def edges(self, width: int) -> Sequence[int]:
-        """A tile for each big character, one for small seconds, the margins with the outer ones."""
-        starts = self._starts(self.text, width)
-        starts += [width] * (LENGTH - len(starts))
-        return (0, *starts[1:LENGTH], width)
 
     def row(self, y: int) -> Iterable[Span]:
         """A row of all digits."""

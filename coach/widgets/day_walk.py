@@ -12,15 +12,15 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 
+from coach.widgets.kept import Kept
 from coach.widgets.marks import Look, State
-from coach.widgets.tiled import Tiled
 
 EARLIEST = date(1970, 1, 1)
 LATEST = date(9998, 12, 31)
 """How far the cursor walks."""
 
 
-class DayWalk(Tiled, can_focus=True):
+class DayWalk(Kept, can_focus=True):
     """A calendar to walk in; the screen hands it the looks of the days and hears where the cursor is."""
 
     BINDINGS = [
@@ -69,7 +69,7 @@ class DayWalk(Tiled, can_focus=True):
             return self.calendar
 
     def __init__(self, *, passive: bool = False, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(tiled=not passive, id=id, classes=classes)
+        super().__init__(id=id, classes=classes)
         self.can_focus = not passive
 
     def look(self, day: date) -> Look:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -61,11 +61,6 @@ class MonthCalendar(DayWalk):
         """The first and last day of the month."""
         first = self.month.replace(day=1)
         return first, first.replace(day=month_length(first.year, first.month))
-
-    def edges(self, width: int) -> Sequence[int]:
-        """A tile for each weekday."""
-        pitch = pitch_of(width)
-        return (*(pitch * column for column in range(7)), max(width, 7 * pitch))
 
     def region_of(self, day: date) -> Region | None:
         """The five cells of a day of this month."""

@@ -7,13 +7,11 @@ from collections.abc import Iterable, Sequence
 from textual.geometry import Region
 from textual.reactive import reactive
 
+from coach.widgets.kept import Kept
 from coach.widgets.painted import Span
-from coach.widgets.tiled import Tiled
-
-TILES = 8
 
 
-class TimeBar(Tiled):
+class TimeBar(Kept):
     """A bar of one row that fills from the left; only cells that change are repainted."""
 
     DEFAULT_CSS = """
@@ -28,10 +26,6 @@ class TimeBar(Tiled):
     """Seconds at which something is said; each has its sign on the bar."""
     muted: reactive[bool] = reactive(False)
     """Whether the time stands still."""
-
-    def edges(self, width: int) -> Sequence[int]:
-        """Tiles of the same width."""
-        return [width * tile // TILES for tile in range(TILES + 1)]
 
     def watch_done(self, old: float, new: float) -> None:
         """Repaint the cells between the two."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from textual.geometry import Region
@@ -16,7 +16,6 @@ from coach.widgets.painted import Span
 LABELS = 3
 """Cells for the names of the weekdays."""
 WEEKS = 53
-TILES = 14
 HEIGHT = 8
 """A row of months and seven days."""
 
@@ -38,13 +37,6 @@ class YearCalendar(DayWalk):
     """The last day of interest; the coach's day where it is None."""
     since: reactive[date | None] = reactive(None)
     """The first day of interest, so that a new user does not see a year of nothing."""
-
-    def edges(self, width: int) -> Sequence[int]:
-        """The labels, then tiles of about four weeks."""
-        pitch = pitch_of(width)
-        chunk = -(-WEEKS // (TILES - 1))
-        inner = [min(LABELS + pitch * chunk * tile, width) for tile in range(TILES - 1)]
-        return (0, *inner, max(width, LABELS))
 
     def span(self) -> tuple[date, date]:
         """The first day of the first week and the last day of the last one."""

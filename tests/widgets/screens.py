@@ -7,8 +7,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from rich.color import ColorSystem
 from textual._compositor import ChopsUpdate, Compositor
 from textual.app import App
+
+from coach.terminal.frames import Frames
 
 
 def rows_of(app: App[Any]) -> list[str]:
@@ -18,14 +21,16 @@ def rows_of(app: App[Any]) -> list[str]:
 
 @contextmanager
 def updates(app: App[Any]) -> Iterator[list[str]]:
-    """Collects what each partial update would write to a true-colour terminal."""
+    """Collects what of each partial update is sent to a true-colour terminal that shows the app now."""
     sent: list[str] = []
+    frames = Frames(ColorSystem.TRUECOLOR)
+    frames.sequence(app.screen._compositor.render_full_update())
     partial = Compositor.render_partial_update
 
     def recording(compositor: Compositor) -> ChopsUpdate | None:
         update = partial(compositor)
         if update is not None:
-            sent.append(update.render_segments(app.console))
+            sent.append(frames.sequence(update) or "")
         return update
 
     with pytest.MonkeyPatch.context() as patch:
