@@ -185,7 +185,7 @@ REASONS = [
 ]
 
 
-@pytest.mark.parametrize(("made", "words", "facts"), REASONS, ids=lambda each: str(each)[:24])
+@pytest.mark.parametrize(("made", "words", "facts"), REASONS, ids=[words for _, words, _ in REASONS])
 async def test_a_reason_stands_on_today_with_the_facts_that_it_rests_on(
     made: Callable[[Bench], None], words: str, facts: set[str], ready: Bench, run: Run
 ) -> None:
