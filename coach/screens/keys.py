@@ -12,6 +12,7 @@ from textual.dom import DOMNode
 from coach.widgets.key_bar import key_name
 
 EVERYWHERE = "Everywhere"
+_BASE = "screens.base.CoachScreen"
 GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("Today", ("screens.today.TodayScreen",)),
     ("Areas", ("screens.areas.AreasScreen",)),
@@ -31,6 +32,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("Pause", ("screens.pause.PauseEditor",)),
     ("Insights", ("screens.insights.InsightsScreen",)),
     ("Settings", ("screens.settings.SettingsScreen",)),
+    ("Backups", ("screens.backups.Backups",)),
     ("Setup", ("screens.setup.SetupScreen", "widgets.ticks.Ticks")),
     ("A file that cannot be read", ("screens.unreadable.UnreadableScreen",)),
     ("Help", ("screens.help.HelpScreen",)),
@@ -38,7 +40,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("Keys of your own", ("screens.key_editor.KeyEditor",)),
     ("One of a list", ("screens.ask.Pick",)),
     ("A question", ("screens.confirm.Confirm",)),
-    (EVERYWHERE, ("screens.base.CoachScreen",)),
+    (EVERYWHERE, (_BASE,)),
     ("Lists", ("widgets.line_list.LineList",)),
     ("Long texts", ("widgets.prose.Prose",)),
     ("Answers", ("widgets.answer_row.AnswerRow",)),
@@ -86,8 +88,14 @@ def _lines(classes: Iterable[str], keymap: Mapping[str, str]) -> Iterable[KeyLin
         for binding in owner.__dict__.get("BINDINGS", ()):
             assert isinstance(binding, Binding)
             keys = keymap.get(binding.id or "", binding.key)
-            codes = tuple(key.strip() for key in keys.split(","))
-            yield KeyLine(named(keys), binding.tooltip or binding.description, binding.id or "", codes)
+            yield _line(keys, binding.tooltip or binding.description, binding.id or "")
+        if name == _BASE:
+            yield _line("tab,shift+tab", "The next part of the screen, or the one before")
+
+
+def _line(keys: str, does: str, id: str = "") -> KeyLine:
+    codes = tuple(key.strip() for key in keys.split(","))
+    return KeyLine(named(keys), does, id, codes)
 
 
 def key_of(keymap: Mapping[str, str], id: str, keys: str) -> str:

@@ -13,7 +13,7 @@ FIXED = ("quit-at-once",)
 QUESTIONS = (
     "Skin check", "Easier", "Check-in", "After a lost connection", "Session by hand", "Review of tips",
     "Goal", "Pause",
-    "Setup", "A file that cannot be read", "A line to type", "Keys of your own", "One of a list",
+    "Setup", "Backups", "A file that cannot be read", "A line to type", "Keys of your own", "One of a list",
     "A question", "Answers", "The thing to do",
 )  # fmt: skip
 """The groups that keep their keys: a question says beside its answers which keys give them."""
@@ -33,7 +33,7 @@ SHARED = (EVERYWHERE, "Lists", "Long texts", "Answers", "The thing to do")
 
 def changeable(keymap: Mapping[str, str]) -> Iterable[KeyGroup]:
     """Every binding that may have other keys, once each, in its groups."""
-    seen: set[str] = set(FIXED)
+    seen = {"", *FIXED}  # Tab is Textual's own, and has no id
     for group in groups(keymap):
         if group.title in QUESTIONS:
             continue

@@ -47,7 +47,7 @@ DUSK = Theme(
         "block-cursor-foreground": "#11171A",
         "block-cursor-blurred-background": "#24323A",
         "block-cursor-blurred-foreground": "#DCE5E1",
-        "input-selection-background": "#2F6F73",
+        "input-selection-background": "#2B676B",
         "scrollbar": "#34454A",
         "scrollbar-hover": "#4A6066",
         "scrollbar-active": "#6FC7B0",

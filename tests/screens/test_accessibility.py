@@ -1,0 +1,159 @@
+"""Every screen for every reader: contrast, shape beside colour, nothing that blinks, all of it by keyboard.
+
+Contrast is WCAG 2's (1.4.3 for text, 1.4.11 for marks), taken from the pictures as they are drawn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from rich.style import Style
+from textual.pilot import Pilot
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from coach.app import CoachApp
+from coach.paths import STYLES
+from coach.screens.confirm import Confirm
+from coach.screens.keys import groups
+from coach.widgets.marks import ASCII, UNICODE, Marks
+from coach.widgets.theme import THEMES, contrast
+from tests.screens.conftest import Bench
+from tests.screens.scenes import SCENES, staged
+
+TEXT = 4.5
+MARK = 3.0
+FRAMES = ("line", "track")
+"""What only frames other things: the borders of cards, and the part of a bar that is still empty; its length
+is told in figures beside it."""
+QUIET = {"no-suspend", "leave-anywhere"}
+"""The ids of a key that does nothing, and of the app's own ctrl+q beneath that of the screens."""
+_GRAPHIC = re.compile("[\u00b7\u2500-\u25ff]")
+"""Lines, blocks and the dots of days that are no text."""
+
+
+@pytest.fixture
+def bench(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
+    monkeypatch.setenv("TZ", "UTC")
+    return bench
+
+
+def cells(app: CoachApp) -> Iterator[tuple[str, Style]]:
+    """Every cell that shows something; behind a question only what the question itself shows."""
+    screen = app.screen
+    parts = [part.region for part in screen.children] if isinstance(screen, ModalScreen) else [screen.region]
+    for y, strip in enumerate(screen._compositor.render_strips()):
+        x = 0
+        for segment in strip:
+            for character in segment.text:
+                if not character.isspace() and any(part.contains(x, y) for part in parts):
+                    yield character, segment.style or Style.null()
+                x += 1
+
+
+def weak(app: CoachApp) -> set[str]:
+    """What is harder to read than it may be."""
+    frames = {app.current_theme.variables[name].lower() for name in FRAMES}
+    found = set()
+    for character, style in cells(app):
+        assert style.color is not None
+        assert style.bgcolor is not None
+        ink, ground = (each.get_truecolor().hex for each in (style.color, style.bgcolor))
+        graphic = bool(_GRAPHIC.fullmatch(character))
+        ratio = contrast(ink, ground)
+        if ratio < (MARK if graphic else TEXT) and not (graphic and ink.lower() in frames):
+            found.add(f"{character} {ink} on {ground}: {ratio:.2f}")
+        if style.dim or style.blink or style.blink2:
+            found.add(f"{character} is dim or blinks")
+    return found
+
+
+def unreached(screen: Screen[object]) -> set[Widget]:
+    """What can be focused, and is never come to by Tab."""
+    wanted = {each for each in screen.query("*") if each.focusable and each.display and each.region}
+    reached = set()
+    for _ in range(len(screen.focus_chain) + 1):
+        if screen.focused is not None:
+            reached.add(screen.focused)
+        screen.focus_next()
+    return wanted - reached
+
+
+def untold(screen: Screen[object]) -> set[str]:
+    """Keys of the coach that work here and that neither Help tells nor the question itself.
+
+    Textual's own have no ids.
+    """
+    told = {line.id for group in groups({}) for line in group.lines} | QUIET
+    if isinstance(screen, Confirm):
+        told |= {f"confirm-{answer.key}" for answer in screen._answers}
+    active = screen.active_bindings.values()
+    return {each.binding.key for each in active if each.binding.id and each.binding.id not in told}
+
+
+@pytest.mark.parametrize("scene", SCENES)
+async def test_a_screen_can_be_read_in_both_themes_and_used_by_keys_alone(scene: str, bench: Bench) -> None:
+    """One test for all of it, since making the picture is what takes long."""
+    async with staged(scene, "80x24", "dusk", bench) as app:
+        for theme in THEMES:
+            app.theme = theme.name
+            await Pilot(app).pause()
+            assert weak(app) == set(), theme.name
+        assert not [each for each in app.screen.query(Input) if each.cursor_blink]
+        assert untold(app.screen) == set()
+        assert unreached(app.screen) == set()
+
+
+@pytest.mark.parametrize("marks", [UNICODE, ASCII], ids=["unicode", "ascii"])
+def test_each_state_of_a_day_has_a_character_of_its_own(marks: Marks) -> None:
+    signs = [*marks.days.values(), marks.today]
+    assert len(set(signs)) == len(signs)
+    assert all(len(sign) == 1 for sign in signs)
+
+
+LEGEND = re.compile(r"(\S) (done|kept|missed|rest|pause)")
+
+
+@pytest.mark.parametrize("look", ["dusk", "ascii"])
+async def test_the_states_are_told_apart_and_explained_without_colour(
+    look: str, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    bench.clock.set(datetime(2026, 11, 21, 7, 30, tzinfo=UTC))
+    async with staged("today-due", "120x40", look, bench) as app:
+        rows = [
+            "".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()
+        ]
+        colors = {style.color.name for _, style in cells(app) if style.color and not style.color.is_default}
+    legend = {state: sign for row in rows for sign, state in LEGEND.findall(row)}
+    assert colors == set()
+    assert set(legend) == {"done", "kept", "missed", "rest", "pause"}
+    assert len(set(legend.values())) == 5
+    month = "\n".join(rows)
+    assert re.search(rf"20{re.escape(legend['done'])}", month)
+    assert re.search(rf"16{re.escape(legend['missed'])}", month)
+    assert "[21" in month
+
+
+@pytest.mark.parametrize("scene", ["calendar", "tips", "plan", "settings", "setup-1", "check-in", "easier"])
+async def test_where_one_is_shows_without_colour(
+    scene: str, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with staged(scene, "80x24", "dusk", bench) as app:
+        marked = {
+            character
+            for character, style in cells(app)
+            if style.reverse or style.bold or style.underline or character in "[]>"
+        }
+    assert marked
+
+
+def test_no_style_sheet_makes_anything_blink() -> None:
+    said = [path.name for path in STYLES.glob("*.tcss") if "blink" in path.read_text(encoding="utf-8")]
+    assert said == []
