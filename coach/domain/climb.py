@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from typing import NamedTuple
 
 from coach.domain import names
 from coach.domain.ladder import Posture, Rung, softness
@@ -16,8 +16,7 @@ SPANS = (1, 7, 28, 91)
 """Days that a column of the picture may stand for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A cover and a number of minutes in an area, wherever its ladder stood."""
 
     area: Area
@@ -50,8 +49,7 @@ class Step:
         return f"{self.band} {names.number(self.minutes)} min"
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """Guided sessions on one step: those in a row, or all."""
 
     first: date
@@ -60,16 +58,14 @@ class Stage:
     sessions: int
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """Some days of the picture, and the step that was asked for last in them; None without a session."""
 
     first: date
     step: Step | None
 
 
-@dataclass(frozen=True, slots=True)
-class Climb:
+class Climb(NamedTuple):
     """The steps over time, as columns of equally many days."""
 
     days: int

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from coach.domain.climb import Step
 from coach.domain.model import Session
@@ -33,8 +34,7 @@ PART_HOURS = {
 """The hours from which and up to which each part goes; the night over midnight."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """What days in a row held: those of a week, or of a month."""
 
     first: date
@@ -51,8 +51,7 @@ class Mean:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """The soreness around one session."""
 
     day: date
@@ -60,8 +59,7 @@ class Point:
     after: int
 
 
-@dataclass(frozen=True, slots=True)
-class ThisWeek:
+class ThisWeek(NamedTuple):
     """The week so far, and the week before up to the same weekday."""
 
     kept_days: int

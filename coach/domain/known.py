@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 
 class Ground(StrEnum):
@@ -29,8 +29,7 @@ GROUND_WORDS: Mapping[Ground, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One or two sentences, and the facts that they rest on."""
 
     ground: Ground
@@ -38,8 +37,7 @@ class Statement:
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """Statements under one heading."""
 
     title: str

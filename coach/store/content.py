@@ -8,12 +8,14 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from coach import paths
-from coach.domain.known import Chapter, Ground, Statement
 from coach.domain.model import Area
 from coach.domain.tips import Cite, Kind, Moment, Reference, Section, Source, Tip, Topic
+
+if TYPE_CHECKING:
+    from coach.domain.known import Chapter
 
 TIPS = "tips.json"
 SOURCES = "sources.json"
@@ -164,6 +166,8 @@ def _tip(fields: _Fields) -> Tip:
 
 
 def _chapter(fields: _Fields) -> Chapter:
+    from coach.domain.known import Chapter, Ground, Statement
+
     return Chapter(
         fields.text("title"),
         tuple(
