@@ -90,7 +90,7 @@ def _lines(classes: Iterable[str], keymap: Mapping[str, str]) -> Iterable[KeyLin
             keys = keymap.get(binding.id or "", binding.key)
             yield _line(keys, binding.tooltip or binding.description, binding.id or "")
         if name == _BASE:
-            yield _line("tab,shift+tab", "The next part of the screen, or the one before")
+            yield _line("tab", "The next part of the screen; with Shift the one before")
 
 
 def _line(keys: str, does: str, id: str = "") -> KeyLine:

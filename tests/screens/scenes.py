@@ -170,6 +170,8 @@ SCENES = {
     "insights-soreness": Scene(month, ("5", "tab", "tab")),
     "report": Scene(month, ("5", "p")),
     "settings": Scene(month, ("6",)),
+    "keys": Scene(month, ("6", *"j" * 18, "enter")),
+    "keys-taken": Scene(month, ("6", *"j" * 18, "enter", "j", "enter", "q")),
     "backups": Scene(grown_apart, ("colon", *"backups", "enter")),
     "help": Scene(month, ("question_mark",)),
     "unreadable": Scene(unreadable),

@@ -99,6 +99,24 @@ async def test_the_theme_is_shown_as_one_walks_and_kept_with_enter_alone(ready: 
     assert ready.book().settings.theme == "dawn"
 
 
+async def test_every_theme_that_there_is_shows_the_whole_screen(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        put_on(app, "theme")
+        await pilot.press("enter", "g")
+        await pilot.pause()
+        walked = []
+        for _ in app.available_themes:
+            walked.append(app.theme)
+            styles = [segment.style for strip in app.screen._compositor.render_strips() for segment in strip]
+            assert all(style and style.color and style.bgcolor for style in styles), app.theme
+            await pilot.press("j")
+            await pilot.pause()
+    assert set(walked) == set(app.available_themes)
+
+
 @pytest.mark.parametrize("area", [Area.FEET, Area.STOMACH, Area.FACE])
 async def test_where_sources_differ_it_is_said_before_the_area_opens(area: Area, ready: Bench) -> None:
     app = ready.app()
