@@ -34,6 +34,10 @@ def test_the_day_by_its_mark(ready: Shell, monkeypatch: pytest.MonkeyPatch) -> N
     ready.well("log", "5")
     seen.append(ready.well("status", "--format", "{mark} {done} {days} {consistency}").out)
     assert seen == ["@ 0 0 0\n", "\u2584 3 1 5\n", "\u25a0 5 2 10\n"]
+    ready.clock.advance(timedelta(days=20))
+    ready.well("check", "clear")
+    ready.well("log", "5")
+    assert ready.well("status", "--format", "{streak} {best} {days}").out == "1 2 3\n"
     monkeypatch.setenv("LC_ALL", "C")
     assert ready.well("status", "--format", "{mark}").out == "#\n"
 
