@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +24,11 @@ _PERSONAL = (
     "SSH_CLIENT",
     "SSH_TTY",
 )
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Twice as many as cores: half of its time a test waits for what it has started."""
+    return 2 * (os.cpu_count() or 1)
 
 
 class FixedClock:

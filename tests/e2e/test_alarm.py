@@ -25,7 +25,7 @@ def walks_to(person: Person, label: str) -> None:
     person.presses("6")
     person.sees("[6 Settings]")
     person.presses("G")
-    for line in ("Undo", "Export", "Data file", "Send a test", "Notifications"):
+    for line in ("Undo", "Export", "Backups", "Data file", "Send a test", "Notifications"):
         person.sees(re.compile(rf"\u2502\u2502 {line} *\u2502"))
         if line == label:
             return

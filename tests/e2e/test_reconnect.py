@@ -340,7 +340,9 @@ def test_another_time_zone_in_the_settings_within_a_session(person: Person) -> N
         ),
     ],
 )
-@pytest.mark.parametrize("lost", [False, True], ids=["watched", "lost"])
+@pytest.mark.parametrize(
+    "lost", [pytest.param(False, id="watched", marks=pytest.mark.long), pytest.param(True, id="lost")]
+)
 def test_summer_time_turns_within_a_session(
     person: Person, start: tuple[int, int, int, int, int], local: str, day: str, lost: bool
 ) -> None:

@@ -70,8 +70,8 @@ STORMS = [
     pytest.param("today", 80, 24),
     pytest.param("today", 47, 13, marks=pytest.mark.long),
     pytest.param("calendar", 120, 40, marks=pytest.mark.long),
-    pytest.param("session", 50, 12, marks=pytest.mark.long),
-    pytest.param("session", 100, 30),
+    pytest.param("session", 50, 12),
+    pytest.param("session", 100, 30, marks=pytest.mark.long),
 ]
 
 

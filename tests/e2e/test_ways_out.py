@@ -73,7 +73,12 @@ def test_a_session_is_not_left_without_a_question(person: Person, key: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("number", "status"), [(signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGTERM, 143)]
+    ("number", "status"),
+    [
+        (signal.SIGHUP, 129),
+        pytest.param(signal.SIGINT, 130, marks=pytest.mark.long),
+        pytest.param(signal.SIGTERM, 143, marks=pytest.mark.long),
+    ],
 )
 def test_a_signal_in_a_session(person: Person, number: signal.Signals, status: int) -> None:
     lies(person)
@@ -93,7 +98,7 @@ def test_a_lost_terminal_is_129(person: Person, ignored: tuple[signal.Signals, .
 @pytest.mark.parametrize(
     ("number", "status", "ignored"),
     [
-        pytest.param(signal.SIGTERM, 143, (), id="SIGTERM"),
+        pytest.param(signal.SIGTERM, 143, (), id="SIGTERM", marks=pytest.mark.long),
         pytest.param(signal.SIGHUP, 129, (), id="SIGHUP"),
         pytest.param(None, 129, (signal.SIGHUP,), id="gone, SIGHUP ignored"),
     ],

@@ -220,7 +220,7 @@ def year(tmp_path: Path) -> Iterator[Year]:
         yield Year(one)
 
 
-@pytest.mark.parametrize("days", [4, pytest.param(365, marks=pytest.mark.long)])
+@pytest.mark.parametrize("days", [2, pytest.param(365, marks=pytest.mark.long)])
 def test_a_year(year: Year, days: int) -> None:
     for number in range(days):
         year.lives(FIRST + timedelta(number))
