@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.color import ColorSystem
@@ -49,6 +50,13 @@ class SparingApp(App[None]):
         self.stylesheet = _Stylesheet(variables=self.get_css_variables())
         # Else each screen gets a rack for toasts and a tooltip, and their sheets; the coach has neither.
         self._disable_notifications = self._disable_tooltips = True
+
+    def on_load(self) -> None:
+        """Let tasks begin in their turn in every version of Python.
+
+        From 3.12 on Textual begins them at once, and so mounts the first screen before it is on the stack.
+        """
+        asyncio.get_running_loop().set_task_factory(None)
 
     def redraw(self) -> None:
         """Send the whole picture anew, where something else has written over it."""
