@@ -11,7 +11,6 @@ from coach.cli.words import day_long, streak_line, what_follows
 from coach.domain import fortnight, names
 from coach.domain.areas import differ
 from coach.domain.habit import Occasion, cue
-from coach.domain.milestones import on_day
 from coach.domain.model import Area
 from coach.domain.tips import cite, source_line, tip_of_the_day, why
 from coach.domain.today import State
@@ -88,7 +87,7 @@ def as_json(found: Look, tip: Tip, book: Book) -> dict[str, object]:
         "fortnight": None
         if today.fortnight is None
         else {"day": today.fortnight.days, "days": fortnight.DAYS, "over": today.fortnight.over},
-        "milestones": [{"id": each.id, "text": each.text} for each in on_day(today.milestones, today.day)],
+        "milestones": [{"id": each.id, "text": each.text} for each in today.reached],
         "minutes_today": round(today.days.minutes.get(today.day, 0.0), 2),
         "pause": None
         if today.pause is None
@@ -156,7 +155,7 @@ def _say(found: Look, tip: Tip, book: Book) -> None:
 
 def _quiet(today: Today) -> Iterable[str]:
     """What was reached today, and the first 14 days while they run and as they end."""
-    yield from (each.text for each in on_day(today.milestones, today.day))
+    yield from (each.text for each in today.reached)
     first = today.fortnight
     if first is not None and not first.over:
         yield fortnight.headline(first)

@@ -44,6 +44,17 @@ def on_day(found: Iterable[Milestone], day: date) -> tuple[Milestone, ...]:
     return tuple(each for each in found if each.day == day)
 
 
+def may_be_reached(book: Book, day: date) -> bool:
+    """Whether a session or its skin check could have reached one on a day; far quicker than to look which."""
+    before = day - timedelta(days=1)
+    return any(
+        session.day == day
+        or session.skin_next_on == day
+        or (session.day == before and session.skin_next is not None)
+        for session in book.sessions
+    )
+
+
 def is_clean(taken: Taken) -> bool:
     """Whether a guided session was clean: enough minutes, comfortable, and clear skin the day after."""
     session = taken.session

@@ -88,6 +88,14 @@ class Today:
 
         return milestones(self.ramps, self.days)
 
+    @cached_property
+    def reached(self) -> tuple[Milestone, ...]:
+        """Those that were reached today; looked for only where something was recorded that could be one."""
+        from coach.domain.milestones import may_be_reached, on_day
+
+        may_be = may_be_reached(self.ramps.book, self.day)
+        return on_day(self.milestones, self.day) if may_be else ()
+
 
 def today(book: Book, now: datetime, area: Area | None = None, *, ramps: Ramps | None = None) -> Today:
     """Today in an area (by default the one of the settings); `now` is aware, in the user's zone."""

@@ -10,7 +10,6 @@ from coach.domain import fortnight, names
 from coach.domain.habit import Occasion
 from coach.domain.insights import ThisWeek
 from coach.domain.ladder import Rung
-from coach.domain.milestones import on_day
 from coach.domain.prescription import Prescription
 from coach.domain.ramp import Gate, Taken
 from coach.domain.streak import Streak
@@ -39,7 +38,7 @@ def quiet(day: Today, keymap: Mapping[str, str], *, brief: bool) -> Content:
 
     Where room is scarce (`brief`), the first line of it.
     """
-    lines = [Content(each.text) for each in on_day(day.milestones, day.day)]
+    lines = [Content(each.text) for each in day.reached]
     first = day.fortnight
     if first is not None and not first.over:
         lines.append(Content.styled(fortnight.headline(first), "$muted"))

@@ -20,7 +20,7 @@ from statistics import median
 import pytest
 
 from tests.bench.meter import Begun, Meter, Spell
-from tests.bench.years import three_years
+from tests.bench.years import years
 from tests.e2e.term import ROOT, environment
 
 pytestmark = pytest.mark.bench
@@ -93,7 +93,7 @@ class Bench:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.master = three_years(folder / "master.json")
+        self.master = years(folder / "master.json")
         self._count = 0
 
     def surroundings(self) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Three years of use: what the measurements open."""
+"""Years of use: what the measurements open."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _CLIMB = 120
 """Days after which the goal is reached: the rest is spent there."""
 
 
-def three_years(path: Path) -> Path:
-    """A file of three years up to yesterday, with a day off in nine; today's session is due."""
+def years(path: Path, days: int = DAYS) -> Path:
+    """A file of so many days up to yesterday, with a day off in nine; today's session is due."""
     clock = SystemClock()
     store = Store(path, clock)
     store.change(lambda book: set_up(book, Answers(ticked=frozenset(), tz="UTC"), clock.now()))
@@ -27,9 +27,9 @@ def three_years(path: Path) -> Path:
     today = clock.now().date()
     sessions: list[Session] = []
     rung: Rung | None = None
-    for ago in range(DAYS, 0, -1):
+    for ago in range(days, 0, -1):
         day = today - timedelta(days=ago)
-        if rung is None or DAYS - ago < _CLIMB:
+        if rung is None or days - ago < _CLIMB:
             so_far = Book(settings=book.settings, events=book.events, sessions=tuple(sessions))
             rung = prescribe(Ramps(so_far), Area.BACK, day).rung
         if rung is None or ago % 9 == 0:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.domain.daybook import days
-from coach.domain.milestones import KEPT_DAYS, Milestone, is_clean, milestones, on_day
+from coach.domain.milestones import KEPT_DAYS, Milestone, is_clean, may_be_reached, milestones, on_day
 from coach.domain.model import Area, Cover, Ended, Skin, Start, StartSaid
 from coach.domain.prescription import Ramps, prescribe
 from coach.domain.streak import is_kept
@@ -136,6 +136,7 @@ def test_over_any_history_each_is_reached_once_and_never_taken_back_by_time(seed
     kept = sorted(day for day, minutes in all_days.minutes.items() if is_kept(minutes))
     wanted = {f"kept-{n}": kept[n - 1] for n in KEPT_DAYS if n <= len(kept)}
     assert {each.id: each.day for each in final if each.id.startswith("kept")} == wanted
+    assert all(may_be_reached(book, each.day) for each in final)
     clean = [t for area in Area for t in ramps.of(area).taken if is_clean(t)]
     for each in final:
         if each.id.startswith("goal"):
