@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -24,6 +25,12 @@ _PERSONAL = (
     "SSH_CLIENT",
     "SSH_TTY",
 )
+
+
+def pytest_configure() -> None:
+    """Let what the tests start hear SIGINT: a shell without job control has it ignored in the background."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_xdist_auto_num_workers() -> int:
