@@ -99,7 +99,8 @@ def this_week(sessions: Sequence[Session], today: date, week_start: int) -> This
     """What Today says of the week: days, minutes beside those of the week before, relief."""
     first = week_first(today, week_start)
     now = [session for session in sessions if first <= session.day <= today]
-    then = [session for session in sessions if first <= session.day + timedelta(weeks=1) <= today]
+    begin, end = first - timedelta(weeks=1), today - timedelta(weeks=1)
+    then = [session for session in sessions if begin <= session.day <= end]
     (week,) = weekly(now, today, 1, week_start)
     return ThisWeek(
         kept_days=week.kept_days,

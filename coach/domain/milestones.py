@@ -92,6 +92,8 @@ def _covers(sessions: Iterable[Session]) -> Iterator[Milestone]:
         if thinner and cover in (Cover.SHIRT, Cover.BARE) and cover not in noted:
             noted.add(cover)
             yield Milestone(session.day, f"first-{cover}", f"First session {names.on(cover)}")
+            if len(noted) == 2:
+                return
 
 
 def _goals(ramps: Ramps, area: Area) -> Iterator[Milestone]:
@@ -103,11 +105,14 @@ def _goals(ramps: Ramps, area: Area) -> Iterator[Milestone]:
     if not goals or not any(session.area is area for session in ramps.book.sessions):
         return
     reached: list[Rung] = []
+    passed: set[Rung] = set()  # what asks for no more than those, as most of a long history does
     for taken in ramps.of(area).taken:
         rung, session = taken.rung, taken.session
-        if rung is None or not is_clean(taken) or any(_asks_no_more(rung, than) for than in reached):
+        if rung is None or rung in passed or not is_clean(taken):
             continue
-        if rung == ladder(area, _in_force(goals, session))[-1]:
+        if any(_asks_no_more(rung, than) for than in reached):
+            passed.add(rung)
+        elif rung == ladder(area, _in_force(goals, session))[-1]:
             reached.append(rung)
             after = session.day + timedelta(days=1)
             of = "" if area is Area.BACK else f" for your {names.AREA[area]}"

@@ -26,6 +26,7 @@ from coach.domain.model import (
 )
 from coach.domain.verdict import (
     BARE_TRIAL,
+    REST,
     Code,
     Entry,
     Standing,
@@ -131,18 +132,18 @@ def _in_order(book: Book, area: Area) -> list[tuple[date, Session | Check | Even
 
 
 def _look(standing: Standing, screening: Screening | None, day: date, *, assume_clear: bool) -> View:
-    unanswered = standing.answer is None and standing.last_day is not None and day > standing.last_day
-    answered_clear = standing.answer is not None and standing.answer[1] is Skin.CLEAR
-    verdict = settle(standing, day, assume_clear=assume_clear and not answered_clear)
+    answered_on, answer = standing.answer or (None, None)
+    verdict = settle(standing, day, assume_clear=assume_clear and answer is not Skin.CLEAR)
     if screening is not None and locks(screening, standing.area):
         return View(Gate.LOCKED, Code.LOCKED_SCREENING, verdict)
     heals_on = standing.heals_on
     if heals_on is not None and not standing.healed:
         return View(Gate.LOCKED, Code.LOCKED_SKIN, verdict, needs_check=day >= heals_on)
-    if standing.answer is not None and standing.answer[1] in (Skin.PINK, Skin.SORE):
-        if day == standing.answer[0]:
+    if answer in REST:
+        if day == answered_on:
             return View(Gate.REST, Code.REST_SKIN, verdict)
         return View(Gate.OPEN, verdict.code, verdict, needs_check=True)
+    unanswered = answer is None and standing.last_day is not None and day > standing.last_day
     return View(Gate.OPEN, verdict.code, verdict, needs_check=unanswered)
 
 
@@ -151,6 +152,8 @@ def locks(screening: Screening, area: Area) -> bool:
     open_to = {Contraindication.PREGNANT} if screening.doctor_agreed and area is not Area.STOMACH else set()
     return bool(screening.ticked - open_to)
 
+
+_A_DAY = timedelta(days=1)
 
 _E = TypeVar("_E", GoalSet, StartSaid)
 
@@ -219,53 +222,43 @@ class Fold:
         )
 
     def _session(self, session: Session) -> None:
-        standing = self.standing
-        view = _look(standing, self.screening, session.day, assume_clear=False)
-        heals_on = standing.heals_on
-        if view.code is Code.LOCKED_SKIN and heals_on is not None and session.day >= heals_on:
-            self._heal(session.day)
-            view = _look(standing, self.screening, session.day, assume_clear=False)
-        first_today = standing.last_day != session.day
-        guided = view.gate is Gate.OPEN and first_today
+        standing, day = self.standing, session.day
+        view = _look(standing, self.screening, day, assume_clear=False)
+        if view.code is Code.LOCKED_SKIN and standing.heals_on is not None and day >= standing.heals_on:
+            self._heal(day)
+            view = _look(standing, self.screening, day, assume_clear=False)
+        guided = view.gate is Gate.OPEN and standing.last_day != day
         warning = warns(session)
+        rung: Rung | None = None
         if guided:
             self._commit(view.verdict)
-            standing.group.append(Entry(session, standing.rung, True, warning))
+            rung = standing.rung
+            standing.group.append(Entry(session, rung, True, warning))
         elif warning:
             group_day = standing.group[-1].session.day if standing.group else None
             healing = standing.broken_on is not None and not standing.healed
-            if not healing and group_day != session.day:
+            if not healing and group_day != day:
                 # a day that asked for nothing takes no step up with it
                 self._commit(view.verdict._replace(step=min(view.verdict.step, standing.step)))
             standing.group.append(Entry(session, standing.rung, False, warning))
-        rung = standing.rung if guided else None
         met = (
             rung is not None
             and completed(session.done_min, rung.minutes)
             and session.cover in (rung.cover, None)
         )
         self.taken.append(Taken(session, rung, standing.step if guided else None, guided, met))
-        standing.last_day = session.day
-        standing.answer = self._answer_of(session)
-        if standing.answer is not None and standing.answer[1] in (Skin.PINK, Skin.SORE):
-            self.rests.add(standing.answer[0])
-        self._note_broken(session)
-
-    def _answer_of(self, session: Session) -> tuple[date, Skin] | None:
-        if session.skin_next is None:
-            return None
-        return self._answered_on(session), session.skin_next
-
-    def _answered_on(self, session: Session) -> date:
-        """The day of a session's skin check; never its own, also where it was moved in an edit."""
-        after = session.day + timedelta(days=1)
-        return max(after, session.skin_next_on or after)
-
-    def _note_broken(self, session: Session) -> None:
+        standing.last_day, standing.answer = day, None
         if session.skin_after is Skin.BROKEN:
-            self._break(session.day)
-        if session.skin_next is Skin.BROKEN:
-            self._break(self._answered_on(session))
+            self._break(day)
+        if session.skin_next is not None:
+            # never its own day, also where it was moved in an edit
+            after = day + _A_DAY
+            answered_on = max(after, session.skin_next_on or after)
+            standing.answer = answered_on, session.skin_next
+            if session.skin_next in REST:
+                self.rests.add(answered_on)
+            elif session.skin_next is Skin.BROKEN:
+                self._break(answered_on)
 
     def _break(self, day: date) -> None:
         standing = self.standing
@@ -278,7 +271,7 @@ class Fold:
     def _heal(self, day: date) -> None:
         if not self.standing.healed:
             self.standing.healed = True
-            self.locks[-1] = (self.locks[-1][0], day - timedelta(days=1))
+            self.locks[-1] = (self.locks[-1][0], day - _A_DAY)
 
     def _commit(self, verdict: Verdict) -> None:
         standing = self.standing
@@ -297,8 +290,9 @@ class Fold:
         """Notes what the last session earned that no later reduction takes away."""
         standing = self.standing
         standing.best = max(standing.best, standing.step)
-        if standing.rung.cover is Cover.BARE and standing.rung.minutes >= BARE_TRIAL:
-            standing.bare_trial_over = standing.bare_trial_over or standing.broken_on is None
+        if not standing.bare_trial_over and standing.broken_on is None:
+            rung = standing.rung
+            standing.bare_trial_over = rung.cover is Cover.BARE and rung.minutes >= BARE_TRIAL
         self._note_reach()
 
     def _note_reach(self) -> None:
@@ -320,7 +314,7 @@ class Fold:
                 self._heal(check.day)
             if standing.answer and standing.answer[0] == check.day and standing.answer[1] is not Skin.CLEAR:
                 return
-        if check.skin in (Skin.PINK, Skin.SORE):
+        if check.skin in REST:
             self.rests.add(check.day)
         standing.answer = (check.day, check.skin)
 

@@ -23,6 +23,15 @@ SHARP = 6
 HEALING_DAYS = 7
 """Days after broken skin before a clear answer opens the area again."""
 
+HURT = (Skin.SORE, Skin.BROKEN)
+"""How skin may come out of a session that was too much for it."""
+
+REST = (Skin.PINK, Skin.SORE)
+"""Answers of the skin check that ask for a day of rest."""
+
+MARKED = (*REST, Skin.BROKEN)
+"""All answers but `clear`."""
+
 BARE_TRIAL = 10
 """Minutes of a bare session until as many were clean once (A24)."""
 
@@ -140,8 +149,8 @@ def warns(session: Session) -> bool:
     return (
         session.ended is Ended.SENSATION
         or (session.comfort is not None and session.comfort >= SHARP)
-        or session.skin_after in (Skin.SORE, Skin.BROKEN)
-        or session.skin_next in (Skin.PINK, Skin.SORE, Skin.BROKEN)
+        or session.skin_after in HURT
+        or session.skin_next in MARKED
     )
 
 
@@ -181,27 +190,25 @@ def _settle(standing: Standing, day: date, *, assume_clear: bool) -> Verdict:
         reduced = _reduction(standing, gap, best, earned=earned)
         if reduced is not None:
             return reduced
-    comfort = _comfort(group) if warning else None
-
-    def same(code: Code, count: int) -> Verdict:
-        return Verdict(step, count, best, code, code, step, gap, comfort, earned)
-
-    if not group:
-        return same(Code.FIRST, clean)
-    if standing.spent:
-        return same(standing.spent, clean)
-    if hold in (Code.HOLD_SHARP, Code.HOLD_SORE):
-        return same(hold, 0)
-    if not earned:
-        return same(hold or Code.HOLD_SORE, clean)
-    enough = clean + 1 >= needed(standing)
-    if gap >= 3:
-        return same(Code.RETURN_REPEAT, clean + 1)
-    if not enough:
-        return same(Code.REPEAT, clean + 1)
-    if step < len(standing.rungs):
-        return Verdict(step + 1, 0, best, Code.ADVANCE, Code.ADVANCE, step, gap, comfort, earned)
-    return same(Code.HOLD_GOAL, clean + 1)
+    if earned:
+        clean += 1
+        if gap >= 3:
+            code = Code.RETURN_REPEAT
+        elif clean < needed(standing):
+            code = Code.REPEAT
+        elif step < len(standing.rungs):
+            return Verdict(step + 1, 0, best, Code.ADVANCE, Code.ADVANCE, step, gap, None, earned)
+        else:
+            code = Code.HOLD_GOAL
+    elif not group:
+        code = Code.FIRST
+    elif standing.spent:
+        code = standing.spent
+    elif hold in (Code.HOLD_SHARP, Code.HOLD_SORE):
+        code, clean = hold, 0
+    else:
+        code = hold or Code.HOLD_SORE
+    return Verdict(step, clean, best, code, code, step, gap, _comfort(group) if warning else None, earned)
 
 
 def _reduction(standing: Standing, gap: int, best: int, *, earned: bool) -> Verdict | None:
@@ -210,7 +217,7 @@ def _reduction(standing: Standing, gap: int, best: int, *, earned: bool) -> Verd
     landings: list[tuple[int, Code]] = []
     if standing.broken_on and standing.healed:
         landings.append((no_longer(rungs, softer(rungs, step), step), Code.LOCKED_SKIN))
-    if any(e.session.skin_next in (Skin.PINK, Skin.SORE) for e in standing.group):
+    if any(e.session.skin_next in REST for e in standing.group):
         landings.append((down(rungs, step, 2), Code.REST_SKIN))
     if gap >= 7:
         landings.append((_after(standing, gap), Code.RETURN))

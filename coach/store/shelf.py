@@ -21,7 +21,7 @@ from coach.domain.model import (
     StartSaid,
     StepLowered,
 )
-from coach.store.documents import RECORD_TABLES, SCHEMA, BadDocument, type_of
+from coach.store.documents import RECORD_TABLES, SCHEMA, BadDocument, only_type, type_of
 from coach.store.errors import NewerSchema, Problem, Unreadable
 from coach.store.text import Document, Lines, Tables
 
@@ -77,17 +77,26 @@ class Shelf:
 
     def _take(self, table: str, documents: Iterable[tuple[str, Document]], path: Path) -> None:
         numbers, records = self._numbers[table], self._records[table]
+        living: list[tuple[str, Document]] = []
         for number, document in documents:
             id_ = document.get("id")
             if isinstance(id_, str) and numbers.setdefault(id_, number) != number:
                 raise Unreadable(path, f"{table} {numbers[id_]} and {number} have one id, {id_}")
-            if document.get(DELETED) is not None:
-                continue
+            if document.get(DELETED) is None:
+                living.append((number, document))
+        if only := only_type(table):
+            found = only.decode_all([document for _, document in living])
+            if found is not None:
+                records.update((record.id, record) for record in found)
+                return
+        for number, document in living:
             try:
                 record = type_of(table, document).decode(document)
             except BadDocument as error:
-                name = id_ if isinstance(id_, str) else number
-                self.problems.append(Problem(table, name, error.field, error.why))
+                name = document.get("id")
+                self.problems.append(
+                    Problem(table, name if isinstance(name, str) else number, error.field, error.why)
+                )
             else:
                 records[record.id] = record
 

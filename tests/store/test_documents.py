@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from coach.domain.model import Area, Check, Record, Refused, Session, Skin
 from coach.store.documents import BY_CLASS, TYPES, BadDocument, RecordType, checked, type_of
@@ -57,7 +58,7 @@ def test_what_does_not_fit_is_refused_by_the_name_of_its_field(field: str, value
         checked(replace(session(), **{field: value}))
 
 
-@pytest.mark.parametrize(
+UNFIT = pytest.mark.parametrize(
     ("field", "value"),
     [
         ("id", ""),
@@ -82,11 +83,35 @@ def test_what_does_not_fit_is_refused_by_the_name_of_its_field(field: str, value
         ("note", "half \ud83d"),
     ],
 )
+
+
+@UNFIT
 def test_a_document_that_does_not_fit_tells_which_field(field: str, value: object) -> None:
     document = stored(replace(session(), comfort=3)) | {field: value}
     with pytest.raises(BadDocument) as caught:
         type_of("sessions", document).decode(document)
     assert caught.value.field == field
+
+
+@given(st.lists(records, max_size=8))
+def test_all_at_once_are_the_same_as_one_by_one(several: list[Record]) -> None:
+    for type_ in TYPES:
+        found = [stored(each) for each in several if type(each) is type_.cls]
+        assert type_.decode_all(found) == [type_.decode(each) for each in found]
+
+
+@UNFIT
+def test_one_that_does_not_fit_is_found_among_many(field: str, value: object) -> None:
+    type_ = BY_CLASS[Session]
+    fitting = [stored(replace(session(1), comfort=1)) for _ in range(9)]
+    assert type_.decode_all(fitting) == [type_.decode(each) for each in fitting]
+    assert type_.decode_all([*fitting, fitting[0] | {field: value}]) is None
+
+
+@pytest.mark.parametrize("value", [True, 3.0])
+def test_what_equals_a_whole_number_is_none_to_many_either(value: float) -> None:
+    fitting = [stored(replace(session(), comfort=int(value))) for _ in range(9)]
+    assert BY_CLASS[Session].decode_all([*fitting, fitting[0] | {"comfort": value}]) is None
 
 
 def test_a_kind_from_a_later_coach_is_a_problem_and_no_crash() -> None:
