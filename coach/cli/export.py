@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.cli.out import complain, say
 from coach.cli.wrong import Wrong, near
-from coach.domain.model import Refused
-from coach.store import disk
 from coach.store.exchange import export_csv, export_ics, export_json
+from coach.store.handout import OR_FORCE, hand_out
 from coach.terminal.plain import plain
 
 if TYPE_CHECKING:
@@ -53,7 +51,7 @@ def run(given: Namespace, desk: Desk) -> int:
     if target is None:
         _write_out(text)
     else:
-        _write_file(text, target, desk, force=given.force)
+        hand_out(text, target, desk.path, force=given.force, hint=OR_FORCE)
         say(f"Exported to {plain(str(target), 1000)}.")
     return 0
 
@@ -71,14 +69,3 @@ def _write_out(text: str) -> None:
     """Write bytes, since the formats are UTF-8 and CR LF whatever the terminal's."""
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode())
-
-
-def _write_file(text: str, target: Path, desk: Desk, *, force: bool) -> None:
-    path = Path(os.path.realpath(target))
-    if path == Path(os.path.realpath(desk.path)):
-        raise Refused(f"{target} is the file that is exported; name another.")
-    if path.exists() and not path.is_file():
-        raise Refused(f"{target} is no ordinary file; name another, or leave -o out and redirect the output.")
-    if path.exists() and not force:
-        raise Refused(f"{target} is there already; name another file, or add --force to write over it.")
-    disk.replace(path, text.encode())

@@ -51,10 +51,9 @@ def run(given: Namespace, desk: Desk) -> int:
 
     from coach.report.contents import report
     from coach.report.kinds import rendered
-    from coach.store.handout import ANOTHER, hand_out
+    from coach.store.handout import OR_FORCE, hand_out
 
     text = rendered(report(book, desk.now(book), first, last), kind)
-    hint = f"{ANOTHER}, or add --force to write over it"
-    hand_out(text, target, desk.path, force=given.force, hint=hint)
+    hand_out(text, target, desk.path, force=given.force, hint=OR_FORCE)
     say(f"Report written to {plain(str(target), 1000)}.")
     return 0

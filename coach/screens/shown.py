@@ -49,7 +49,7 @@ def area(ramps: Ramps, area: Area) -> str:
     """Whether an area is on, or when it will be."""
     if ramps.open(area):
         return "on"
-    return "off" if stays_off(ramps, area) else "after the back's towel 10"
+    return "off" if stays_off(ramps, area) else "at the back's towel 10"
 
 
 def stays_off(ramps: Ramps, area: Area) -> bool:

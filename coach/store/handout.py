@@ -9,6 +9,8 @@ from coach.domain.model import Refused
 from coach.store import disk
 
 ANOTHER = "name another file"
+OR_FORCE = f"{ANOTHER}, or add --force to write over it"
+"""What a command says that takes --force."""
 
 
 def hand_out(text: str, target: Path, own: Path, *, force: bool = False, hint: str = ANOTHER) -> None:

@@ -57,7 +57,8 @@ def _told(session: Session) -> list[str]:
 
 
 def _pause(pause: Pause, document: Document) -> Event:
-    event = _event(pause.id, "Pause from the mat", "" if pause.last else "Its end is open.", document)
+    said = f"Mat: {names.PAUSE[pause.why]}"
+    event = _event(pause.id, said, "" if pause.last else "Its end is open.", document)
     event.add("dtstart", pause.first)
     if pause.last and pause.last < date.max:
         event.add("dtend", pause.last + timedelta(days=1))  # the first day that is no longer in it

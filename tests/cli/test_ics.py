@@ -33,7 +33,7 @@ def lived(ready: Shell) -> Shell:
     ready.path.write_text(by_hand, encoding="utf-8")  # the commands would make it plain first
     said = ("--comfort", "4", "--skin", "pink", "--before", "6", "--after", "2")
     ready.well("log", "3", "--area", "feet", "--cover", "socks", "--on", "2026-01-04", *said)
-    ready.well("pause", "2026-02-02", "2026-02-08")
+    ready.well("pause", "2026-02-02", "2026-02-08", "--for", "holiday")
     ready.well("pause", "2026-03-01")
     return ready
 
@@ -59,6 +59,7 @@ def test_a_pause_is_whole_days_and_ends_before_the_first_day_after_it(lived: She
     *_, week, open_end = events(lived.well("export", "--format", "ics").out)
     assert (week.dtstart.value, week.dtend.value) == (date(2026, 2, 2), date(2026, 2, 9))
     assert open_end.dtstart.value == date(2026, 3, 1)
+    assert (week.summary.value, open_end.summary.value) == ("Mat: pause for a holiday", "Mat: pause")
     assert "dtend" not in open_end.contents
     assert open_end.description.value == "Its end is open."
 

@@ -148,7 +148,7 @@ async def test_the_legs_open_without_a_notice_and_today_can_open_with_them(ready
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("6")
         await pilot.pause()
-        assert values(app)["area-legs"] == "after the back's towel 10"
+        assert values(app)["area-legs"] == "at the back's towel 10"
         put_on(app, "area-legs")
         await pilot.press("enter")
         put_on(app, "main")
