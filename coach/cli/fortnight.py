@@ -60,7 +60,7 @@ def as_json(found: Fortnight | None) -> dict[str, object]:
         else {
             "before": round(soreness.before, 2),
             "after": round(soreness.after, 2),
-            "sessions": soreness.count,
+            "sessions": soreness.sessions,
         },
         "comfort": {
             "first_week": _mean(found.comfort[0]),
@@ -72,7 +72,7 @@ def as_json(found: Fortnight | None) -> dict[str, object]:
 
 
 def _mean(found: Mean | None) -> dict[str, object] | None:
-    return None if found is None else {"mean": round(found.value, 2), "sessions": found.count}
+    return None if found is None else {"mean": round(found.value, 2), "sessions": found.sessions}
 
 
 def _step(found: Reached | None) -> dict[str, object] | None:

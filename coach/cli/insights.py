@@ -93,7 +93,7 @@ def as_json(found: Figures, week_start: int) -> dict[str, object]:
             "mean": _value(found.comfort),
             "missing": found.comfort_needed,
             "steps": [
-                {"area": step.area, **_step(step), "mean": _value(mean), "sessions": mean.count}
+                {"area": step.area, **_step(step), "mean": _value(mean), "sessions": mean.sessions}
                 for step, mean in found.comfort_by_step
             ],
         },
@@ -188,11 +188,12 @@ def _comfort(found: Figures) -> list[str]:
         return [f"Comfort: {told.missing(found.comfort_needed, 'comfort')}"]
     mean = found.comfort
     lines = [
-        f"Comfort, 0 nothing to 10 unbearable: {mean.value:.1f} on average of {count(mean.count, 'answer')}."
+        f"Comfort, 0 nothing to 10 unbearable: {mean.value:.1f} on average of"
+        f" {count(mean.sessions, 'answer')}."
     ]
     for step, of in found.comfort_by_step:
         lines.append(
-            f"  {names.AREA[step.area]}, {step.label}: {of.value:.1f} of {count(of.count, 'answer')}"
+            f"  {names.AREA[step.area]}, {step.label}: {of.value:.1f} of {count(of.sessions, 'answer')}"
         )
     return lines
 

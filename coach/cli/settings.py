@@ -60,6 +60,5 @@ def lines(book: Book) -> Mapping[str, tuple[str, str]]:
 
 
 def _as_json(settings: Settings) -> dict[str, object]:
-    fields = (name for name in Settings.__dataclass_fields__ if name != "id")
-    values = {name: getattr(settings, name) for name in fields}
+    values = {name: value for name, value in settings._asdict().items() if name != "id"}
     return values | {"keymap": dict(settings.keymap)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from coach.domain import names
@@ -35,5 +34,5 @@ def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | 
         if standing.last_day is None or standing.last_day >= day or (answer and answer[1] is Skin.CLEAR):
             return None
     check = Check(day=day, area=area, skin=skin, at=now)
-    answered: tuple[Record, ...] = tuple(replace(s, skin_next=skin, skin_next_on=day) for s in open_on)
+    answered: tuple[Record, ...] = tuple(s._replace(skin_next=skin, skin_next_on=day) for s in open_on)
     return Change(f"Answered the skin check for the {names.AREA[area]}: {skin}", put=(*answered, check))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -37,13 +36,12 @@ class Reached(NamedTuple):
     rung: Rung
 
 
-@dataclass(frozen=True, slots=True)
-class Soreness:
+class Soreness(NamedTuple):
     """The means over the sessions with an answer both before and after, 0 to 10."""
 
     before: float
     after: float
-    count: int
+    sessions: int
 
 
 class Fortnight(NamedTuple):
@@ -162,9 +160,9 @@ def _steps(ramps: Ramps, sessions: Sequence[Session]) -> tuple[Reached | None, R
 
 def _soreness_said(found: Fortnight) -> str:
     said = found.soreness
-    if said is None or said.count < ENOUGH:
-        return _too_few(said.count if said else 0, ENOUGH, found)
-    return f"{said.before:.1f} before, {said.after:.1f} after; the mean of {said.count} sessions"
+    if said is None or said.sessions < ENOUGH:
+        return _too_few(said.sessions if said else 0, ENOUGH, found)
+    return f"{said.before:.1f} before, {said.after:.1f} after; the mean of {said.sessions} sessions"
 
 
 def _comfort_said(found: Fortnight) -> str:
@@ -172,7 +170,7 @@ def _comfort_said(found: Fortnight) -> str:
     for mean, week in zip(found.comfort, ("first", "second"), strict=True):
         if week == "second" and found.days <= WEEK:
             continue
-        count = mean.count if mean else 0
+        count = mean.sessions if mean else 0
         what = (
             f"{mean.value:.1f}" if mean and count >= ENOUGH_A_WEEK else _too_few(count, ENOUGH_A_WEEK, found)
         )

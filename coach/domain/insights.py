@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -43,12 +42,11 @@ class Stretch(NamedTuple):
     sessions: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mean:
+class Mean(NamedTuple):
     """A mean, and how many sessions it rests on."""
 
     value: float
-    count: int
+    sessions: int
 
 
 class Point(NamedTuple):

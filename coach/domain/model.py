@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 
 class Area(StrEnum):
@@ -80,12 +80,9 @@ class Start(StrEnum):
     REGULAR = "regular"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class Session(NamedTuple):
     """One time on the mat."""
 
-    id: str = ""
-    """A ULID, unique across machines and sorting by time; empty until it is stored."""
     area: Area
     started_at: datetime
     """Aware."""
@@ -111,104 +108,97 @@ class Session:
     note: str = ""
     backfilled: bool = False
     """Whether it was recorded by hand rather than by the timer."""
+    id: str = ""
+    """A ULID, unique across machines and sorting by time; empty until it is stored."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class Check(NamedTuple):
     """One answer to the skin check."""
 
-    id: str = ""
     day: date
     area: Area
     skin: Skin
     at: datetime
+    id: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pause:
+class Pause(NamedTuple):
     """Days off that the user announced: holiday, illness, or a day's rest."""
 
-    id: str = ""
     first: date
-    last: date | None = None
-    """The last day of it; None while its end is open."""
     at: datetime
     """When it was announced."""
+    last: date | None = None
+    """The last day of it; None while its end is open."""
     why: PauseFor | None = None
+    id: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayNote:
+class DayNote(NamedTuple):
     """A note on a day as a whole."""
 
-    id: str = ""
     day: date
     text: str
+    id: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Screening:
+class Screening(NamedTuple):
     """An answer to the safety questions; holds from its instant on."""
 
-    id: str = ""
     at: datetime
     ticked: frozenset[Contraindication] = frozenset()
     doctor_agreed: bool = False
     """That a doctor agreed in spite of a pregnancy (B19)."""
+    id: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StartSaid:
+class StartSaid(NamedTuple):
     """Where someone begins on the back's ladder."""
 
-    id: str = ""
     at: datetime
     start: Start = Start.NEW
     sensitive: bool = False
     """Sensitive skin begins at step 1 whatever else was said (A21-A23)."""
+    id: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoalSet:
+class GoalSet(NamedTuple):
     """The longest session and the thinnest cover that someone wants to reach."""
 
-    id: str = ""
     at: datetime
     cover: Cover = Cover.BARE
     """`towel`, `shirt` or `bare`."""
     minutes: int = 20
     """A rung of the ladder, from 10 to 30."""
+    id: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepLowered:
+class StepLowered(NamedTuple):
     """The user lowered the step of an area for good."""
 
-    id: str = ""
     at: datetime
     area: Area
     cover: Cover
     minutes: int
     posture: str = ""
     """Tells apart two rungs of the feet with the same cover and minutes."""
+    id: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AreaTurned:
+class AreaTurned(NamedTuple):
     """The user turned an area on or off in the settings."""
 
-    id: str = ""
     at: datetime
     area: Area
     on: bool
+    id: str = ""
 
 
 Event = Screening | StartSaid | GoalSet | StepLowered | AreaTurned
 """A dated fact about the user that the ramp's fold takes in among the sessions."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """What the user chose; one document."""
 
     id: str = "settings"
@@ -235,12 +225,11 @@ class Settings:
     animation: bool = False
     cue_sentence: str = ""
     """After what the user rolls out the mat."""
-    keymap: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    keymap: Mapping[str, str] = MappingProxyType({})
     """Keys by binding id."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TipState:
+class TipState(NamedTuple):
     """What the user did with a tip; its id is the tip's."""
 
     id: str
@@ -255,8 +244,7 @@ class TipState:
     """Asked to be shown again."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(NamedTuple):
     """A pause within a running session; open while `end` is None."""
 
     start: float
@@ -264,19 +252,14 @@ class Span:
     end: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Live:
+class Live(NamedTuple):
     """The running session: written at its start and at each press that alters it, removed at its end."""
 
-    id: str = ""
-    """Becomes the id of the session."""
     area: Area
     cover: Cover
     planned_min: float
     cap_min: float
     """The session cap in minutes: it closes by itself there, or 5 minutes after the planned time."""
-    extra_min: float = 0.0
-    """Minutes that the user added as it ran; they earn no progress."""
     started_at: datetime
     """The instant at which the clock began to run."""
     day: date
@@ -284,10 +267,14 @@ class Live:
     """Names the run of the machine in which `booted_s` counts."""
     booted_s: float
     """The machine's elapsed seconds at `started_at`."""
+    extra_min: float = 0.0
+    """Minutes that the user added as it ran; they earn no progress."""
     pauses: tuple[Span, ...] = ()
     before: int | None = None
     free: bool = False
     """A session beside the guided one; earns no progress."""
+    id: str = ""
+    """Becomes the id of the session."""
 
 
 Record = (
@@ -297,11 +284,10 @@ Record = (
 """Whatever the store keeps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(NamedTuple):
     """Everything that was recorded, as one value."""
 
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = Settings()
     events: tuple[Event, ...] = ()
     """In the order of their instants."""
     sessions: tuple[Session, ...] = ()
@@ -310,12 +296,11 @@ class Book:
     """In the order of their instants."""
     pauses: tuple[Pause, ...] = ()
     notes: tuple[DayNote, ...] = ()
-    tips: Mapping[str, TipState] = field(default_factory=lambda: MappingProxyType({}))
+    tips: Mapping[str, TipState] = MappingProxyType({})
     live: Live | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What is to be written, as one undoable step."""
 
     label: str

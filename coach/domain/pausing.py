@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from coach.domain import names
@@ -41,5 +40,5 @@ def end(book: Book, day: date) -> Change:
     pause = min(found, key=lambda p: p.first)
     if pause.first >= day:
         return Change(f"Took back the pause from {names.day(pause.first)}", drop=(pause,))
-    kept: Record = replace(pause, last=day - timedelta(days=1))
+    kept: Record = pause._replace(last=day - timedelta(days=1))
     return Change(f"Ended the pause from {names.day(pause.first)}", put=(kept,))

@@ -4,7 +4,7 @@ one's own rate."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -166,12 +166,12 @@ def _answered(book: Book, area: Area, today: date) -> Book:
         return book
     on = max(today, last + timedelta(days=1))
     sessions = (
-        replace(s, skin_next=Skin.CLEAR, skin_next_on=on)
+        s._replace(skin_next=Skin.CLEAR, skin_next_on=on)
         if s.area is area and s.day == last and s.skin_next is None
         else s
         for s in book.sessions
     )
-    return replace(book, sessions=tuple(sessions))
+    return book._replace(sessions=tuple(sessions))
 
 
 def _noon(day: date) -> datetime:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from coach.domain.model import Book, Change, TipState
@@ -19,14 +18,14 @@ def turn_favourite(book: Book, tip: Tip, day: date) -> Change | None:
     """Makes a tip a favourite, or no longer one."""
     state = state_of(book, tip)
     label = "No favourite any more" if state.favourite else "A favourite now"
-    return _put(book, tip, label, lambda old: replace(old, favourite=not old.favourite))
+    return _put(book, tip, label, lambda old: old._replace(favourite=not old.favourite))
 
 
 def turn_got_it(book: Book, tip: Tip, day: date) -> Change | None:
     """Notes that the user has got a tip, so that it comes back four times slower, or takes that back."""
     label = "Back among the others" if state_of(book, tip).got_it else "Got it: you will see it less"
     return _put(
-        book, tip, label, lambda old: replace(opened(tip.id, old, day), got_it=not old.got_it, again=False)
+        book, tip, label, lambda old: opened(tip.id, old, day)._replace(got_it=not old.got_it, again=False)
     )
 
 
@@ -34,7 +33,7 @@ def turn_again(book: Book, tip: Tip, day: date) -> Change | None:
     """Asks for a tip to be shown again in a few days, or takes that back."""
     label = "Not asked for again" if state_of(book, tip).again else "You will see it again in a few days"
     return _put(
-        book, tip, label, lambda old: replace(opened(tip.id, old, day), again=not old.again, got_it=False)
+        book, tip, label, lambda old: opened(tip.id, old, day)._replace(again=not old.again, got_it=False)
     )
 
 

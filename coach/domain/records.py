@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from coach.domain import caps, names
 from coach.domain.days import day_of
@@ -16,8 +16,7 @@ from coach.domain.verdict import completed
 EARLIEST = date(1970, 1, 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Logged:
+class Logged(NamedTuple):
     """What someone says of a session that happened."""
 
     minutes: float
@@ -33,8 +32,7 @@ class Logged:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Logging:
+class Logging(NamedTuple):
     """A record to be made, and what to tell about it."""
 
     change: Change
@@ -107,7 +105,7 @@ def edit(book: Book, session: Session, said: Logged, now: datetime) -> Logging:
         check_scale(field, getattr(said, field))
     started = session.started_at
     if said.at is not None and said.at != started.time().replace(second=0, microsecond=0):
-        started = _instant(book, replace(said, on=session.day), now)
+        started = _instant(book, said._replace(on=session.day), now)
     ended = session.ended
     if (
         session.backfilled
@@ -115,8 +113,7 @@ def edit(book: Book, session: Session, said: Logged, now: datetime) -> Logging:
         and _enough(_prescribed(book, said.area, session.day), said.minutes)
     ):
         ended = Ended.COMPLETED  # it was only its minutes that told of an early end
-    edited = replace(
-        session,
+    edited = session._replace(
         ended=ended,
         area=said.area,
         started_at=started,
@@ -147,7 +144,7 @@ def check_in(
     """Records how a session was; every answer may be left out. Raises Refused, naming the field."""
     for field, value in (("comfort", comfort), ("before", before), ("after", after)):
         check_scale(field, value)
-    answered = replace(session, comfort=comfort, skin_after=skin, before=before, after=after, note=note)
+    answered = session._replace(comfort=comfort, skin_after=skin, before=before, after=after, note=note)
     return Change(f"Checked in on the {names.AREA[session.area]}, {names.day(session.day)}", put=(answered,))
 
 
@@ -163,7 +160,7 @@ def note_day(book: Book, day: date, text: str) -> Change | None:
     """Sets, changes or takes away the note of a day."""
     found = next((note for note in book.notes if note.day == day), None)
     if text.strip():
-        note = replace(found, text=text) if found else DayNote(day=day, text=text)
+        note = found._replace(text=text) if found else DayNote(day=day, text=text)
         return Change(f"Wrote a note on {names.day(day)}", put=(note,))
     return Change(f"Took away the note on {names.day(day)}", drop=(found,)) if found else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -77,7 +77,7 @@ def set_up(book: Book, answers: Answers, now: datetime) -> Change | None:
     if len(cue) > LONGEST_CUE:
         raise Refused(f"That is long for a moment of the day; {LONGEST_CUE} characters are enough.")
     if (tz, cue) != (settings.tz, settings.cue_sentence):
-        put.append(replace(settings, tz=tz, cue_sentence=cue))
+        put.append(settings._replace(tz=tz, cue_sentence=cue))
     return Change("Answered the setup questions", put=tuple(put)) if put else None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -36,8 +35,7 @@ class DayState(StrEnum):
     """Before the first kept day."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Days:
+class Days(NamedTuple):
     """What is known of the days, all areas together."""
 
     minutes: Mapping[date, float]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum, StrEnum
 from math import floor, isfinite
+from typing import NamedTuple
 
 from coach.domain.caps import OVERTIME, SESSION, SHORTEST_MIN
 from coach.domain.model import Area, Cover, Ended, Live, Span
@@ -44,20 +44,19 @@ class TimerEvent(Enum):
     TICK = "tick"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timer:
+class Timer(NamedTuple):
     """A session as it runs. Times ending in `_s` are seconds; `began_s` and `last_s` on the elapsed clock."""
 
     area: Area
     cover: Cover
     planned_s: float
     cap_s: float
-    extra_s: float = 0.0
-    """Added by the user; earns no progress."""
     began_s: float
     """When the time on the mat begins to count; still ahead while settling down."""
     last_s: float
     """The latest reading of the clock that was taken in; no later one is believed to be before it."""
+    extra_s: float = 0.0
+    """Added by the user; earns no progress."""
     pauses: tuple[Span, ...] = ()
     """In seconds after `began_s`, as in the file."""
     done_s: float | None = None
@@ -103,18 +102,18 @@ def step(timer: Timer, event: TimerEvent, now: float) -> Timer:
         case TimerEvent.TICK:
             return _ticked(timer, at)
         case TimerEvent.START if before is Phase.READY:
-            return replace(timer, began_s=at, last_s=at)
+            return timer._replace(began_s=at, last_s=at)
         case TimerEvent.PAUSE if before is Phase.RUNNING:
-            return replace(timer, pauses=(*timer.pauses, Span(start=at - timer.began_s)), last_s=at)
+            return timer._replace(pauses=(*timer.pauses, Span(start=at - timer.began_s)), last_s=at)
         case TimerEvent.RESUME if before is Phase.PAUSED:
-            resumed = replace(timer.pauses[-1], end=at - timer.began_s)
-            return replace(timer, pauses=(*timer.pauses[:-1], resumed), last_s=at)
+            resumed = timer.pauses[-1]._replace(end=at - timer.began_s)
+            return timer._replace(pauses=(*timer.pauses[:-1], resumed), last_s=at)
         case TimerEvent.ADD_MINUTE if before is Phase.RUNNING and timer.target_s < timer.cap_s:
-            return replace(timer, extra_s=min(timer.extra_s + 60, timer.cap_s - timer.planned_s), last_s=at)
+            return timer._replace(extra_s=min(timer.extra_s + 60, timer.cap_s - timer.planned_s), last_s=at)
         case TimerEvent.FINISH if before is not Phase.DONE:
             return _over(timer, at, elapsed_s(timer, at))
         case TimerEvent.STOP if before is not Phase.DONE:
-            return replace(_over(timer, at, elapsed_s(timer, at)), outcome=Ended.SENSATION)
+            return _over(timer, at, elapsed_s(timer, at))._replace(outcome=Ended.SENSATION)
         case _:
             return timer
 
@@ -206,8 +205,8 @@ def renewed(live: Live, timer: Timer, boot: str) -> Live:
     After a restart of the machine the elapsed clock of the new boot takes over from the wall clock, except
     where it began to count later than the session did.
     """
-    record = replace(live, pauses=timer.pauses, extra_min=timer.extra_s / 60)
-    return replace(record, boot=boot, booted_s=timer.began_s) if timer.began_s >= 0 else record
+    record = live._replace(pauses=timer.pauses, extra_min=timer.extra_s / 60)
+    return record._replace(boot=boot, booted_s=timer.began_s) if timer.began_s >= 0 else record
 
 
 def from_live(live: Live, *, boot: str, elapsed_now: float, wall_now: datetime) -> Timer:
@@ -234,15 +233,13 @@ def from_live(live: Live, *, boot: str, elapsed_now: float, wall_now: datetime) 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Continue:
+class Continue(NamedTuple):
     """A lost session with time left: it goes on, or stays paused."""
 
     timer: Timer
 
 
-@dataclass(frozen=True, slots=True)
-class Lapsed:
+class Lapsed(NamedTuple):
     """A lost session that is over: the user says how long it was."""
 
     ended_at: datetime
@@ -284,11 +281,11 @@ def _ticked(timer: Timer, at: float) -> Timer:
     if phase(timer, at) is Phase.DONE:
         closed = timer.began_s + timer.close_s + _paused(timer.pauses, at - timer.began_s)
         return _over(timer, closed, timer.close_s)
-    return replace(timer, last_s=at)
+    return timer._replace(last_s=at)
 
 
 def _over(timer: Timer, at: float, done_s: float) -> Timer:
-    return replace(timer, done_s=done_s, outcome=_outcome(timer, done_s), last_s=at)
+    return timer._replace(done_s=done_s, outcome=_outcome(timer, done_s), last_s=at)
 
 
 def _outcome(timer: Timer, done_s: float) -> Ended:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from math import inf
@@ -209,7 +208,7 @@ def opened(tip_id: str, state: TipState | None, day: date) -> TipState:
     """The state of a tip once it was opened on a day; the tip of that day stays what it was."""
     old = state or TipState(id=tip_id)
     earlier = old.seen if old.seen and old.seen < day else old.seen_before
-    return replace(old, read=True, seen=day, seen_before=earlier)
+    return old._replace(read=True, seen=day, seen_before=earlier)
 
 
 def tip_of_the_day(tips: Sequence[Tip], states: Mapping[str, TipState], situation: Situation) -> Tip:

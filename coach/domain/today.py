@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coach.domain.daybook import days, pause_on
 from coach.domain.days import day_of
@@ -34,14 +33,7 @@ class State(StrEnum):
     DUE = "due"
 
 
-@dataclass(frozen=True)
-class Today:
-    """The day with all that a person wants to know of it.
-
-    What not every reader of it asks for is made, and the module for it imported, when it is asked for:
-    `coach status` is to be quick.
-    """
-
+class _Found(NamedTuple):
     day: date
     state: State
     prescription: Prescription
@@ -50,8 +42,16 @@ class Today:
     pause: Pause | None
     live: Live | None
     missed_yesterday: bool
-    ramps: Ramps = field(repr=False, compare=False)
+    ramps: Ramps
     """What all of it was read from."""
+
+
+class Today(_Found):
+    """The day with all that a person wants to know of it.
+
+    What not every reader of it asks for is made, and the module for it imported, when it is asked for:
+    `coach status` is to be quick.
+    """
 
     @property
     def area(self) -> Area:

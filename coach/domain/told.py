@@ -17,7 +17,7 @@ def soreness(figures: Figures, who: str = "where you answered both") -> str:
     mean = figures.relief
     if mean is None or figures.soreness_needed:
         return missing(figures.soreness_needed, "soreness before and after")
-    return f"In the {count(mean.count, 'session')} {who}, soreness was {differs(mean)} after on average."
+    return f"In the {count(mean.sessions, 'session')} {who}, soreness was {differs(mean)} after on average."
 
 
 def differs(mean: Mean) -> str:

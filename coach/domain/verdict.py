@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -75,40 +74,41 @@ class Entry(NamedTuple):
     """Whether one of rules 2 to 7 fits it."""
 
 
-@dataclass(slots=True)
 class Standing:
     """Where an area stands within its ladder, between two sessions."""
 
-    area: Area
-    goal: Goal
-    rungs: tuple[Rung, ...] = field(init=False)
+    rungs: tuple[Rung, ...]
     """The ladder of the area up to the goal."""
-    step: int = 1
-    clean: int = 0
-    """Clean sessions on this step so far, those of `group` not counted."""
-    best: int = 0
-    """The highest step at which a session was clean; 0 for none."""
-    group: list[Entry] = field(default_factory=list)
-    """The entries of the last day that counts, not settled yet."""
-    before: Entry | None = None
-    """The entry before those of `group`."""
-    last_day: date | None = None
-    """The last day with any session in the area."""
-    answer: tuple[date, Skin] | None = None
-    """The latest answer of the skin check since the last session."""
-    broken_on: date | None = None
-    """The day of an answer `broken` that is not healed yet."""
-    healed: bool = False
-    """That a clear answer came seven days after it or later."""
-    spent: Code | None = None
-    """Why the last session no longer counts upwards: the user moved the step or the goal."""
-    lowered_to: int | None = None
-    """The step that the user asked for since the last session; no rule passes it, nor is it added to one."""
-    bare_trial_over: bool = False
-    """Whether ten minutes on bare skin were clean once, and the skin was never broken since."""
 
-    def __post_init__(self) -> None:
-        self.aim(self.goal)
+    def __init__(self, area: Area, goal: Goal, *, step: int = 1, clean: int = 0, best: int = 0) -> None:
+        self.area = area
+        self.aim(goal)
+        self.step = step
+        self.clean = clean
+        """Clean sessions on this step so far, those of `group` not counted."""
+        self.best = best
+        """The highest step at which a session was clean; 0 for none."""
+        self.group: list[Entry] = []
+        """The entries of the last day that counts, not settled yet."""
+        self.before: Entry | None = None
+        """The entry before those of `group`."""
+        self.last_day: date | None = None
+        """The last day with any session in the area."""
+        self.answer: tuple[date, Skin] | None = None
+        """The latest answer of the skin check since the last session."""
+        self.broken_on: date | None = None
+        """The day of an answer `broken` that is not healed yet."""
+        self.healed = False
+        """That a clear answer came seven days after it or later."""
+        self.spent: Code | None = None
+        """Why the last session no longer counts upwards: the user moved the step or the goal."""
+        self.lowered_to: int | None = None
+        """The step that the user asked for since the last session; no rule passes it, or adds it to one."""
+        self.bare_trial_over = False
+        """Whether ten minutes on bare skin were clean once, and the skin was never broken since."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Standing) and vars(self) == vars(other)
 
     def aim(self, goal: Goal) -> None:
         """Takes the ladder up to a goal; the steps are left to the caller."""

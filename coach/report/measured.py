@@ -122,7 +122,7 @@ def soreness(found: Material) -> Iterator[Block]:
         return
     few = " That is too few to say more." if figs.soreness_needed else ""
     yield Words(
-        f"In the {count(figs.relief.count, 'session')} with both answers, soreness was"
+        f"In the {count(figs.relief.sessions, 'session')} with both answers, soreness was"
         f" {told.differs(figs.relief)} after on average.{few}"
     )
     yield drawn.soreness(figs.points, found.stretches, by_month=found.by_month)
@@ -133,10 +133,12 @@ def soreness(found: Material) -> Iterator[Block]:
         if mean is not None:
             before, after = sum(p.before for p in both), sum(p.after for p in both)
             rows.append(
-                _mean_row(capital(names.AREA[area]), mean.count, before / mean.count, after / mean.count)
+                _mean_row(
+                    capital(names.AREA[area]), mean.sessions, before / mean.sessions, after / mean.sessions
+                )
             )
     if len(rows) > 1:
-        rows.append(_mean_row("All areas", figs.relief.count, figs.before.value, figs.after.value))
+        rows.append(_mean_row("All areas", figs.relief.sessions, figs.before.value, figs.after.value))
     heads = ("Area", "Sessions with both answers", "Mean before", "Mean after", "Lower by")
     yield Table("Soreness by area, 0 to 10", heads, tuple(rows), (1, 2, 3, 4))
 
@@ -153,7 +155,7 @@ def comfort(found: Material) -> Iterator[Block]:
         return
     yield Words(f"{_comfort_line(figs)}, for the last minute of a session.")
     rows = tuple(
-        (f"{capital(names.AREA[step.area])}: {step.label}", f"{mean.count:,}", f"{mean.value:.1f}")
+        (f"{capital(names.AREA[step.area])}: {step.label}", f"{mean.sessions:,}", f"{mean.value:.1f}")
         for step, mean in figs.comfort_by_step
     )
     if rows:
@@ -163,7 +165,7 @@ def comfort(found: Material) -> Iterator[Block]:
 def _comfort_line(figs: Figures) -> str:
     if figs.comfort is None:
         return "not answered"
-    return f"{figs.comfort.value:.1f} on average of {count(figs.comfort.count, 'answer')}"
+    return f"{figs.comfort.value:.1f} on average of {count(figs.comfort.sessions, 'answer')}"
 
 
 def times(found: Material) -> Iterator[Block]:

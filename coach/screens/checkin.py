@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
 
 from textual import on
@@ -99,7 +98,7 @@ class CheckInScreen(CoachScreen):
         """Say what tomorrow becomes with the answers so far."""
         session = self._answered(self.session)
         sessions = tuple(session if s.id == session.id else s for s in self.desk.book.sessions)
-        ramps = Ramps(replace(self.desk.book, sessions=sessions))
+        ramps = Ramps(self.desk.book._replace(sessions=sessions))
         today = self.desk.day()
         following = prescribe(ramps, session.area, max(session.day + timedelta(1), today))
         when = "Tomorrow" if session.day >= today else "Today"
@@ -143,8 +142,7 @@ class CheckInScreen(CoachScreen):
 
     def _answered(self, session: Session) -> Session:
         skin = self.query_one("#skin", Choice).value
-        return replace(
-            session,
+        return session._replace(
             comfort=self.query_one("#comfort", Scale).value,
             before=self.query_one("#before", Scale).value,
             after=self.query_one("#after", Scale).value,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from coach.domain.model import Change, Settings
@@ -31,7 +31,7 @@ class Cycle:
         at = known.index(value) + by if value in known else 0
         new, name = self.values[at % len(known)]
         fields: dict[str, Any] = {self.field: new}
-        return Change(f"{self.label}: {name}", put=(replace(settings, **fields),))
+        return Change(f"{self.label}: {name}", put=(settings._replace(**fields),))
 
 
 _ON_OFF = ((True, "on"), (False, "off"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -151,5 +151,5 @@ def _report(screen: CoachScreen) -> None:
 
 
 def _take_theme(screen: CoachScreen, theme: str) -> None:
-    if screen.save(lambda book: Change(f"Theme: {theme}", put=(replace(book.settings, theme=theme),))):
+    if screen.save(lambda book: Change(f"Theme: {theme}", put=(book.settings._replace(theme=theme),))):
         screen.app.theme = theme

@@ -150,7 +150,7 @@ class ComfortCard(FigureCard):
         several = len({step.area for step, _ in figures.comfort_by_step}) > 1
         self.title += f": {names.AREA[areas[0]]}" if several else ""
         bars.rows = tuple(
-            (capital(step.label), mean.value, f"{mean.value:.1f} of {mean.count}")
+            (capital(step.label), mean.value, f"{mean.value:.1f} of {mean.sessions}")
             for step, mean in figures.comfort_by_step
             if step.area is areas[0]
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from textual import on
@@ -79,7 +78,7 @@ class GoalEditor(ModalScreen[str | None]):
             told.append(plain("No change yet."))
         else:
             event = GoalSet(at=self.desk.now(), cover=goal.cover, minutes=goal.minutes)
-            book = replace(self.desk.book, events=(*self.desk.book.events, event))
+            book = self.desk.book._replace(events=(*self.desk.book.events, event))
             told.append(
                 Paragraph((("Then: ", "accent"), (_standing(book, self.desk, self.area), "foreground")))
             )

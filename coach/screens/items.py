@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from coach.clock import zone
@@ -144,7 +144,7 @@ class _Items:
         def turn(by: int) -> None:
             area = open_to[(open_to.index(self.settings.area) + by) % len(open_to)]
             label = f"Today opens with the {names.AREA[area]}"
-            self.change(lambda book: Change(label, put=(replace(book.settings, area=area),)))
+            self.change(lambda book: Change(label, put=(book.settings._replace(area=area),)))
 
         keys = [key_of(self.settings.keymap, *each) for each in _TURNS]
         about = (
@@ -194,7 +194,7 @@ class _Items:
         def answered(value: str | None) -> None:
             if value is not None and value != self.settings.tz:
                 label = f"Time zone: {value or 'the machine has it'}"
-                self.change(lambda book: Change(label, put=(replace(book.settings, tz=value),)))
+                self.change(lambda book: Change(label, put=(book.settings._replace(tz=value),)))
 
         about = "Where your days are counted; a server often runs on UTC. Days that were stay as they were."
         return Item("tz", "Time zone", shown.zone(self.settings), about, turn)
@@ -210,7 +210,7 @@ class _Items:
         def answered(value: str | None) -> None:
             if value is not None and value != self.settings.cue_sentence:
                 label = "Changed the moment of the day"
-                self.change(lambda book: Change(label, put=(replace(book.settings, cue_sentence=value),)))
+                self.change(lambda book: Change(label, put=(book.settings._replace(cue_sentence=value),)))
 
         about = "After what you roll out the mat, in your words. Short and daily beats long and rare (B25)."
         return Item("cue", "Roll out after", shown.cue(self.settings), about, turn)
@@ -234,7 +234,7 @@ class _Items:
             if value is None or value == self.settings.theme:
                 self.screen.app.theme = self.settings.theme
                 return
-            self.change(lambda book: Change(f"Theme: {value}", put=(replace(book.settings, theme=value),)))
+            self.change(lambda book: Change(f"Theme: {value}", put=(book.settings._replace(theme=value),)))
 
         about = "dusk is dark, dawn light. Those of 16 colours take the colours of your terminal."
         return Item("theme", "Theme", self.settings.theme, about, turn)

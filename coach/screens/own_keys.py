@@ -60,7 +60,7 @@ def given_back(settings: Settings, id: str) -> Change | None:
     rest = {name: keys for name, keys in settings.keymap.items() if name != id}
     for key in _line({}, id).codes:
         _check_free(rest, id, key, changed=True)
-    return Change(f"Keys as they were: {_line({}, id).does}", put=(replace(settings, keymap=rest),))
+    return Change(f"Keys as they were: {_line({}, id).does}", put=(settings._replace(keymap=rest),))
 
 
 def _changed(settings: Settings, id: str, key: str, besides: Iterable[str]) -> Change:
@@ -70,7 +70,7 @@ def _changed(settings: Settings, id: str, key: str, besides: Iterable[str]) -> C
     line = _line({}, id)
     kept = (each for each in line.codes if each in KEPT)
     keys = ",".join(dict.fromkeys((*kept, *besides, key)))
-    changed = replace(settings, keymap={**settings.keymap, id: keys})
+    changed = settings._replace(keymap={**settings.keymap, id: keys})
     return Change(f"Key {named(key)}: {line.does}", put=(changed,))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from textual import on
@@ -130,7 +129,7 @@ class PauseEditor(ModalScreen[str | None]):
         if not 0 < (again - today).days <= LONGEST_PREVIEW:
             return ()
         pause = Pause(first=first, last=last, at=self.desk.now())
-        book = replace(self.desk.book, pauses=(*self.desk.book.pauses, pause))
+        book = self.desk.book._replace(pauses=(*self.desk.book.pauses, pause))
         reason = begins_again(Ramps(book), self.area, today, again)
         if reason is None:
             return ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import available_timezones
 
@@ -369,4 +368,4 @@ def _applied(book: Book, answers: Answers, now: datetime) -> Book:
         return book
     events = tuple(record for record in change.put if isinstance(record, Event))
     settings = [record for record in change.put if isinstance(record, Settings)]
-    return replace(book, events=(*book.events, *events), settings=(settings or [book.settings])[0])
+    return book._replace(events=(*book.events, *events), settings=(settings or [book.settings])[0])

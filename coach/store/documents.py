@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import MISSING
 from typing import Any, NamedTuple
 
 from coach.domain.model import (
@@ -72,7 +70,7 @@ class RecordType:
         self.own = frozenset(("id", "kind", *STAMPS, *(each.name for each in fields)))
         """The names of all fields that the coach itself writes; any others are a stranger's, and are kept."""
         self._plan = tuple((each.name, each.kind.decode, each.optional) for each in fields)
-        self._defaults = {each.name: _default(cls, each.name) for each in fields if each.optional}
+        self._defaults = {each.name: cls._field_defaults[each.name] for each in fields if each.optional}
 
     def decode(self, document: Mapping[str, object]) -> Any:
         """The record in a document; raises `BadDocument`."""
@@ -100,25 +98,21 @@ class RecordType:
     def decode_all(self, documents: Sequence[Mapping[str, object]]) -> list[Any] | None:
         """The records in documents that all fit, in their order; None where one of them does not.
 
-        Column by column, each value that occurs often only once, and set without the record's own frozen
-        `__init__`: half the time of `decode` for each (70 against 143 ms for 10,000 sessions).
+        Column by column, and each value that occurs often only once: half the time of `decode` for each.
         """
         try:
-            ids = _column(documents, "id", _ID.decode, MISSING)
             for name, check in _STAMPED:
-                _column(documents, name, check, MISSING)
-            columns = {
-                name: _column(documents, name, decode, self._defaults[name] if optional else MISSING)
-                for name, decode, optional in self._plan
-            }
+                _column(documents, name, check)
+            columns = {"id": _column(documents, "id", _ID.decode)}
+            for each in self.fields:
+                default = (self._defaults[each.name],) if each.optional else ()
+                columns[each.name] = _column(documents, each.name, each.kind.decode, *default)
         except ValueError:
             return None
-        if not all(ids):
+        records = list(map(self.cls._make, zip(*map(columns.get, self.cls._fields), strict=True)))
+        if not all(columns["id"]) or (self.cls is Pause and any(map(_ends_too_early, records))):
             return None
-        records = [object.__new__(self.cls) for _ in documents]
-        for name, values in (("id", ids), *columns.items()):
-            deque(map(getattr(self.cls, name).__set__, records, values), maxlen=0)
-        return None if self.cls is Pause and any(map(_ends_too_early, records)) else records
+        return records
 
     def encode(self, record: Any) -> Document:
         """The fields of a record as JSON has them, without id and stamps."""
@@ -135,27 +129,25 @@ def _ends_too_early(pause: Pause) -> bool:
 
 
 def _column(
-    documents: Iterable[Mapping[str, object]], name: str, decode: Callable[[object], object], default: object
+    documents: Iterable[Mapping[str, object]],
+    name: str,
+    decode: Callable[[object], object],
+    *default: object,
 ) -> list[object]:
     """The values of one field, with `default` where it is left out; raises as `decode` does."""
     values = [each.get(name) for each in documents]
     types = set(map(type, values))
-    if type(None) in types and default is MISSING:
+    if type(None) in types and not default:
         raise ValueError("is missing")
     # true, 1 and 1.0 would be one member of a set; lists and objects can be none
     distinct = set(values) if types in _ALIKE else set()
     if not 0 < len(distinct) <= len(values) // 2:
-        return [default if each is None else decode(each) for each in values]
-    known = {each: default if each is None else decode(each) for each in distinct}
+        return [default[0] if each is None else decode(each) for each in values]
+    known = {each: default[0] if each is None else decode(each) for each in distinct}
     return [known[each] for each in values]
 
 
 _ALIKE = [{kind, *none} for kind in (str, bool, int, float) for none in ((), (type(None),))]
-
-
-def _default(cls: type[Any], name: str) -> object:
-    field = cls.__dataclass_fields__[name]
-    return field.default if field.default is not MISSING else field.default_factory()
 
 
 def _decode_spans(value: object) -> tuple[Span, ...]:

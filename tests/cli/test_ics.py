@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -98,7 +97,7 @@ def test_an_event_that_was_edited_keeps_its_name_and_says_so(lived: Shell) -> No
     before = events(lived.well("export", "--format", "ics").out)[0]
     lived.clock.advance(timedelta(hours=1))
     store = Store(lived.path, lived.clock)
-    store.change(lambda book: Change("Edited", put=(replace(book.sessions[0], done_min=8.0),)))
+    store.change(lambda book: Change("Edited", put=(book.sessions[0]._replace(done_min=8.0),)))
     after = events(lived.well("export", "--format", "ics").out)[0]
     assert after.uid.value == before.uid.value
     assert after.dtend.value - after.dtstart.value == timedelta(minutes=8)

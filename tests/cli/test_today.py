@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -257,7 +256,7 @@ def test_a_note_is_kept_as_text(ready: Shell) -> None:
 
 def test_marks_by_setting(ready: Shell) -> None:
     Store(ready.path, ready.clock).change(
-        lambda book: Change("Marks", put=(replace(book.settings, marks="ascii", week_start=6),))
+        lambda book: Change("Marks", put=(book.settings._replace(marks="ascii", week_start=6),))
     )
     lines = ready.well("calendar").out.splitlines()
     assert lines[0] == "January 2026"

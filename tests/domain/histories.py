@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from random import Random
@@ -73,8 +72,7 @@ def kept(book: Book, put: Iterable[Record], drop: Iterable[Record] = ()) -> Book
                 events[record.id] = record
             case _:
                 raise TypeError(type(record).__name__)
-    return replace(
-        book,
+    return book._replace(
         sessions=tuple(sorted(sessions.values(), key=lambda s: (s.started_at, s.id))),
         checks=tuple(sorted(checks.values(), key=lambda c: (c.at, c.id))),
         events=tuple(sorted(events.values(), key=lambda e: e.at)),
@@ -108,21 +106,21 @@ class Life:
         name = next(self._ids)
         match record:
             case Session():
-                return replace(record, id=name)
+                return record._replace(id=name)
             case Check():
-                return replace(record, id=name)
+                return record._replace(id=name)
             case Pause():
-                return replace(record, id=name)
+                return record._replace(id=name)
             case Screening():
-                return replace(record, id=name)
+                return record._replace(id=name)
             case StartSaid():
-                return replace(record, id=name)
+                return record._replace(id=name)
             case GoalSet():
-                return replace(record, id=name)
+                return record._replace(id=name)
             case StepLowered():
-                return replace(record, id=name)
+                return record._replace(id=name)
             case AreaTurned():
-                return replace(record, id=name)
+                return record._replace(id=name)
             case _:
                 raise TypeError(type(record).__name__)
 
@@ -266,7 +264,7 @@ def _random_day(random: Random, book: Book, area: Area, n: int, good: float, ids
         skin = Skin.CLEAR if random.random() < good else random.choice(SKINS)
         put.append(Check(id=f"c{next(ids)}", day=on(n), area=area, skin=skin, at=at(n, hour)))
         put += [
-            replace(s, skin_next=skin, skin_next_on=on(n) if random.random() < 0.9 else None)
+            s._replace(skin_next=skin, skin_next_on=on(n) if random.random() < 0.9 else None)
             for s in book.sessions
             if s.area is area and s.day == last and s.day < on(n) and s.skin_next is None and hour == 7
         ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
@@ -204,7 +203,7 @@ def _until(book: Book, day: date) -> Book:
     goal = next((e for e in book.events if isinstance(e, GoalSet)), None)
     start = next((e for e in book.events if isinstance(e, StartSaid)), None)
     first = tuple(e for e in (goal, start) if e is not None and e not in kept)
-    return replace(book, events=(*first, *kept))
+    return book._replace(events=(*first, *kept))
 
 
 def _numbers(book: Book, ramp: Ramp, found: Prescription) -> Iterator[str]:
@@ -255,12 +254,12 @@ def known_before(book: Book, session: Session) -> Book:
     """The book as it was before the first session of a day: with the checks answered until then."""
     day = session.day
     sessions = (
-        s if s.skin_next is None or _answered_on(s) <= day else replace(s, skin_next=None, skin_next_on=None)
+        s if s.skin_next is None or _answered_on(s) <= day else s._replace(skin_next=None, skin_next_on=None)
         for s in book.sessions
         if s.day < day
     )
     checks: tuple[Check, ...] = tuple(c for c in book.checks if c.at < session.started_at)
-    return replace(_until(book, day), sessions=tuple(sessions), checks=checks)
+    return _until(book, day)._replace(sessions=tuple(sessions), checks=checks)
 
 
 def _no_lookahead(book: Book, area: Area, day: date, ramps: Ramps) -> Iterator[str]:
@@ -276,8 +275,7 @@ def _no_lookahead(book: Book, area: Area, day: date, ramps: Ramps) -> Iterator[s
 
 
 def _any_order(book: Book, areas: list[Area], ramps: Ramps, random: Random) -> Iterator[str]:
-    mixed = replace(
-        book,
+    mixed = book._replace(
         sessions=tuple(random.sample(book.sessions, len(book.sessions))),
         checks=tuple(random.sample(book.checks, len(book.checks))),
         events=tuple(random.sample(book.events, len(book.events))),

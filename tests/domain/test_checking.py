@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from coach.domain.checking import answer_check
@@ -79,8 +77,8 @@ def test_the_day_of_an_answer_begins_at_the_rollover_hour() -> None:
     assert answer_check(life.book, BACK, Skin.CLEAR, at(1, 2)) is None  # still the evening of day 0
     found = answer_check(life.book, BACK, Skin.CLEAR, at(1, 3))
     assert found is not None
-    midnight = replace(life.book.settings, rollover=0)
-    found = answer_check(replace(life.book, settings=midnight), BACK, Skin.CLEAR, at(1, 2))
+    midnight = life.book.settings._replace(rollover=0)
+    found = answer_check(life.book._replace(settings=midnight), BACK, Skin.CLEAR, at(1, 2))
     assert found is not None
 
 

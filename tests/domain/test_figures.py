@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -61,7 +60,7 @@ def test_figures_agree_with_a_recount(
         difference = sum(before - after for before, after in both) / len(both)
         assert got.relief is not None
         assert got.relief.value == pytest.approx(difference)
-        assert got.relief.count == len(both)
+        assert got.relief.sessions == len(both)
         assert got.before is not None
         assert got.after is not None
         assert got.before.value - got.after.value == pytest.approx(difference)
@@ -70,7 +69,7 @@ def test_figures_agree_with_a_recount(
         pytest.approx(sum(felt) / len(felt)) if felt else None
     )
     by_step = Counter(
-        {(step.area, step.cover, step.minutes): mean.count for step, mean in got.comfort_by_step}
+        {(step.area, step.cover, step.minutes): mean.sessions for step, mean in got.comfort_by_step}
     )
     assert by_step == Counter((s.area, s.cover, s.done_min) for s in own if s.comfort is not None and s.cover)
     assert sum(got.weekdays) == sum(got.dayparts.values()) == len(own)
@@ -101,7 +100,7 @@ def test_a_period_leaves_out_what_was_before_but_not_where_the_ramp_stood() -> N
         session(n, minutes=minutes, cover=Cover.TOWEL, comfort=2)
         for n, minutes in ((4, 5), (3, 5), (2, 7), (1, 10))
     ]
-    clear = [replace(s, skin_next="clear", skin_next_on=s.day + timedelta(1)) for s in felt_well]  # type: ignore[arg-type]
+    clear = [s._replace(skin_next="clear", skin_next_on=s.day + timedelta(1)) for s in felt_well]  # type: ignore[arg-type]
     got = figures_of(book(*clear), first=TODAY - timedelta(2))
     assert (len(got.sessions), got.minutes) == (2, 17)
     (ascent,) = got.ascents

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -30,7 +29,7 @@ def figures(life: Life, n: int) -> Fortnight:
 
 def sore(life: Life, before: int, after: int) -> None:
     """Answers the soreness around the last session."""
-    life.put(replace(life.last, before=before, after=after))
+    life.put(life.last._replace(before=before, after=after))
 
 
 def test_it_begins_with_the_first_session_and_counts_calendar_days() -> None:
@@ -78,7 +77,7 @@ def test_what_it_came_to() -> None:
     assert (found.sessions, found.kept_days, found.days) == (12, 12, 14)
     assert found.minutes == 5 + 5 + 7 + 10 + 5 + 5 + 7 + 7 + 10 + 10 + 12 + 12
     assert found.soreness is not None
-    assert (found.soreness.before, found.soreness.after, found.soreness.count) == (6.0, 3.5, 12)
+    assert (found.soreness.before, found.soreness.after, found.soreness.sessions) == (6.0, 3.5, 12)
     assert found.comfort == (Mean(5.0, 6), Mean(3.0, 6))
     assert dict(rows(found)) == {
         "Days": "Mon 5 Jan to Sun 18 Jan 2026",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from random import Random
 
 import pytest
@@ -76,7 +75,7 @@ def test_who_comes_back_is_greeted_with_the_days_and_the_step(away: int, words: 
     life, n = stood(7 if away != 14 else 8)
     life.good_day(n)
     life.answers(n + 1)
-    life.book = replace(life.book, settings=Settings(cue_sentence="tea"))
+    life.book = life.book._replace(settings=Settings(cue_sentence="tea"))
     found = greeted(life, n + 1 + away)
     assert found is not None
     assert found.occasion is Occasion.RETURN

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
@@ -144,8 +143,8 @@ def test_consistency_at_the_end_of_a_week_is_what_the_streak_said_that_day(
     assert score == pytest.approx(streak(known).consistency)
     for first, score in told[:-1]:
         # the Monday after asks of the week that is over; that day itself may still be kept
-        then = replace(known, today=first + timedelta(7))
-        then = replace(then, minutes={d: m for d, m in known.minutes.items() if d < then.today})
+        then = known._replace(today=first + timedelta(7))
+        then = then._replace(minutes={d: m for d, m in known.minutes.items() if d < then.today})
         assert score == pytest.approx(streak(then).consistency)
 
 
@@ -186,7 +185,7 @@ def test_parts_of_the_day(hour: int, part: Daypart) -> None:
 def test_the_hour_is_the_one_of_the_place() -> None:
     """Someone on a journey lay down in the morning, whatever hour it was at home."""
     stored = session(WEDNESDAY, at=time(7, 0))
-    abroad = replace(stored, started_at=stored.started_at.replace(tzinfo=timezone(timedelta(hours=13))))
+    abroad = stored._replace(started_at=stored.started_at.replace(tzinfo=timezone(timedelta(hours=13))))
     assert by_daypart([stored, abroad])[Daypart.MORNING] == 2
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -132,7 +131,7 @@ def test_over_any_history_each_is_reached_once_and_never_taken_back_by_time(seed
     assert len({each.id for each in final}) == len(final)
     assert list(final) == sorted(final, key=lambda each: each.day)
     middle = book.sessions[len(book.sessions) // 2].day
-    assert milestones(ramps, replace(all_days, today=middle)) == tuple(e for e in final if e.day <= middle)
+    assert milestones(ramps, all_days._replace(today=middle)) == tuple(e for e in final if e.day <= middle)
     kept = sorted(day for day, minutes in all_days.minutes.items() if is_kept(minutes))
     wanted = {f"kept-{n}": kept[n - 1] for n in KEPT_DAYS if n <= len(kept)}
     assert {each.id: each.day for each in final if each.id.startswith("kept")} == wanted

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
@@ -51,7 +50,7 @@ def lived(book: Book, area: Area, today: date, days: int) -> list[tuple[Kind, in
 
 
 def _named(record: Record, name: str) -> Record:
-    return record if record.id else replace(record, id=name)
+    return record if record.id else record._replace(id=name)
 
 
 @pytest.mark.parametrize("seed", range(120))

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -143,7 +142,7 @@ def test_what_is_clean(how: dict[str, Any]) -> None:
 def test_a_session_without_a_cover_holds() -> None:
     life, n = stood(5)
     session = life.does(n)
-    life.put(replace(session, cover=None))
+    life.put(session._replace(cover=None))
     life.answers(n + 1)
     assert asked(life.asks(n + 1)) == (5, "hold-unanswered")
 
@@ -320,7 +319,7 @@ def test_sessions_imported_before_the_setup_climb_from_where_the_setup_says() ->
             )
         )  # fmt: skip
     some = StartSaid(id="s", at=at(-9), start=Start.SOME)
-    life.book = replace(life.book, events=(*life.book.events[:1], some, goal(-9, 20)))
+    life.book = life.book._replace(events=(*life.book.events[:1], some, goal(-9, 20)))
     taken = fold(life.book, BACK).taken
     assert [t.step for t in taken] == [4, 4, 5, 5]
     assert asked(life.asks(-36)) == (6, "advance")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from coach.domain.model import (
@@ -60,7 +58,7 @@ def test_a_check_answered_late_orders_rest_on_its_own_day() -> None:
 def test_marks_imported_without_a_date_are_rest_on_the_day_after() -> None:
     life, n = stood(6)
     session = life.does(n)
-    life.put(replace(session, skin_next=Skin.PINK))
+    life.put(session._replace(skin_next=Skin.PINK))
     assert life.asks(n + 1).gate is Gate.REST
     assert asked(life.asks(n + 2)) == (4, "rest-skin")
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -141,17 +140,17 @@ def test_an_edit_is_checked_as_a_log() -> None:
     assert (found.session.id, found.session.day) == (session.id, on(0))
     assert (found.session.done_min, found.session.comfort, found.session.cover) == (4, 2, Cover.SHIRT)
     with pytest.raises(Refused, match="not there any more"):
-        edit(life.book, replace(session, id="gone"), Logged(minutes=5), at(0, 20))
+        edit(life.book, session._replace(id="gone"), Logged(minutes=5), at(0, 20))
 
 
 def test_an_edit_to_the_full_minutes_completes_a_logged_session() -> None:
     life = Life()
-    session = replace(log(life.book, Logged(minutes=1), at(0)).session, id="x")
+    session = log(life.book, Logged(minutes=1), at(0)).session._replace(id="x")
     life.put(session)
     assert session.ended is Ended.STOPPED
     assert edit(life.book, session, Logged(minutes=2), at(0, 20)).session.ended is Ended.STOPPED
     assert edit(life.book, session, Logged(minutes=5), at(0, 20)).session.ended is Ended.COMPLETED
-    timed = replace(session, backfilled=False)
+    timed = session._replace(backfilled=False)
     assert edit(life.book, timed, Logged(minutes=5), at(0, 20)).session.ended is Ended.STOPPED
 
 
@@ -159,7 +158,7 @@ def test_a_check_in_answers_and_refuses() -> None:
     session = Life().does(0)
     change = check_in(session, comfort=4, skin=Skin.PINK, before=7, after=3, note="warm")
     assert change.put == (
-        replace(session, comfort=4, skin_after=Skin.PINK, before=7, after=3, note="warm"),
+        session._replace(comfort=4, skin_after=Skin.PINK, before=7, after=3, note="warm"),
     )  # fmt: skip
     with pytest.raises(Refused, match=r"^comfort: 11"):
         check_in(session, comfort=11, skin=None, before=None, after=None, note="")
@@ -182,13 +181,13 @@ def test_notes_of_a_day() -> None:
     assert change is not None
     assert change.put == (DayNote(day=on(0), text="travelled"),)
     written = DayNote(id="n", day=on(0), text="travelled")
-    book = replace(life.book, notes=(written,))
+    book = life.book._replace(notes=(written,))
     change = note_day(book, on(0), "  ")
     assert change is not None
     assert change.drop == (written,)
     change = note_day(book, on(0), "rested")
     assert change is not None
-    assert change.put == (replace(written, text="rested"),)
+    assert change.put == (written._replace(text="rested"),)
     assert note_day(life.book, on(0), "") is None
 
 
@@ -196,7 +195,7 @@ def test_a_moved_session_is_answered_on_the_day_after_at_the_earliest() -> None:
     """An answer dated before its session, as an import may bring, counts from the next day."""
     life, n = stood(6)
     session = life.does(n)
-    life.put(replace(session, skin_next=Skin.BROKEN, skin_next_on=on(n) - timedelta(days=9)))
+    life.put(session._replace(skin_next=Skin.BROKEN, skin_next_on=on(n) - timedelta(days=9)))
     life.put(Check(day=on(n + 7), area=BACK, skin=Skin.CLEAR, at=at(n + 7)))
     assert life.asks(n + 7).reason.code.value == "locked-skin"
     assert life.asks(n + 7).rung is None

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from coach.domain.ladder import Rung
@@ -39,7 +37,7 @@ def test_nothing_starts_before_the_setup_or_beside_another() -> None:
     with pytest.raises(Refused, match="setup questions"):
         plan(Book(), BACK, at(0))
     with pytest.raises(Refused, match="running already"):
-        plan(replace(Life().book, live=LIVE), Area.LEGS, at(0))
+        plan(Life().book._replace(live=LIVE), Area.LEGS, at(0))
 
 
 @pytest.mark.parametrize("free", [False, True])
@@ -145,11 +143,11 @@ def test_minutes_of_nothing_are_refused() -> None:
 def test_a_day_that_went_back_over_a_date_line_is_the_same_skin() -> None:
     life, n = stood(3)
     session = life.does(n)
-    tomorrows = replace(session, id="east", day=on(n + 1), started_at=at(n, 9))
+    tomorrows = session._replace(id="east", day=on(n + 1), started_at=at(n, 9))
     life.put(tomorrows)
     with pytest.raises(Refused, match="later day"):
         plan(life.book, BACK, at(n, 20))
-    wrong_clock = replace(tomorrows, started_at=at(n + 1, 9))
+    wrong_clock = tomorrows._replace(started_at=at(n + 1, 9))
     life.put(wrong_clock)
     assert plan(life.book, BACK, at(n, 20)).free
 
@@ -157,13 +155,13 @@ def test_a_day_that_went_back_over_a_date_line_is_the_same_skin() -> None:
 def test_a_session_starts_changes_and_ends_once() -> None:
     book = Life().book
     assert start(book, LIVE).put == (LIVE,)
-    running = replace(book, live=LIVE)
+    running = book._replace(live=LIVE)
     with pytest.raises(Refused, match="another terminal"):
         start(running, LIVE)
-    longer = replace(LIVE, extra_min=1.0)
+    longer = LIVE._replace(extra_min=1.0)
     assert change(running, longer).put == (longer,)
     assert discard(running, LIVE).drop == (LIVE,)
-    for gone in (book, replace(book, live=replace(LIVE, id="other"))):
+    for gone in (book, book._replace(live=LIVE._replace(id="other"))):
         with pytest.raises(Refused):
             change(gone, LIVE)
         with pytest.raises(Refused):
@@ -176,8 +174,8 @@ def test_a_session_starts_changes_and_ends_once() -> None:
     ("minutes", "cap", "recorded"), [(5.0, 20, 5.0), (25, 20, 20), (99, 60, 30), (1, 20, 1)]
 )
 def test_the_end_records_no_more_than_the_cap(minutes: float, cap: float, recorded: float) -> None:
-    live = replace(LIVE, cap_min=cap)
-    found = finish(replace(Life().book, live=live), live, done_min=minutes, ended=Ended.RECOVERED)
+    live = LIVE._replace(cap_min=cap)
+    found = finish(Life().book._replace(live=live), live, done_min=minutes, ended=Ended.RECOVERED)
     session = found.put[0]
     assert isinstance(session, Session)
     assert found.drop == (live,)
@@ -188,5 +186,5 @@ def test_the_end_records_no_more_than_the_cap(minutes: float, cap: float, record
 
 
 def test_under_a_minute_nothing_is_recorded() -> None:
-    found = finish(replace(Life().book, live=LIVE), LIVE, done_min=0.99, ended=Ended.STOPPED)
+    found = finish(Life().book._replace(live=LIVE), LIVE, done_min=0.99, ended=Ended.STOPPED)
     assert (found.put, found.drop) == ((), (LIVE,))

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from coach.domain.ladder import Goal, Rung
@@ -99,7 +97,7 @@ def test_lowering_and_turning_are_events() -> None:
 
 
 def test_a_change_of_the_zone_is_one_of_the_settings() -> None:
-    book = replace(Life().book, settings=Settings(tz="UTC", bell=False))
+    book = Life().book._replace(settings=Settings(tz="UTC", bell=False))
     assert said(book, Answers(tz="UTC")) == ()
     assert said(book, Answers(tz="Asia/Tokyo")) == (Settings(tz="Asia/Tokyo", bell=False),)
 

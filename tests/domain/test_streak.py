@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -78,7 +77,7 @@ def test_seven_days_are_the_window() -> None:
 
 
 def test_an_open_pause_lasts_until_today() -> None:
-    days = replace(pictured("kk......"), pauses=(Pause(first=FIRST + timedelta(2), at=AT),))
+    days = pictured("kk......")._replace(pauses=(Pause(first=FIRST + timedelta(2), at=AT),))
     assert streak(days).current == 2
     assert streak(days).grace_left == 2
     assert state(days, days.today) is DayState.PAUSE
@@ -87,7 +86,7 @@ def test_an_open_pause_lasts_until_today() -> None:
 
 def test_days_after_today_do_not_count() -> None:
     days = pictured("kk")
-    ahead = replace(days, minutes={**days.minutes, FIRST + timedelta(400): 5.0})
+    ahead = days._replace(minutes={**days.minutes, FIRST + timedelta(400): 5.0})
     assert streak(ahead) == streak(days)
     assert state(ahead, FIRST + timedelta(400)) is DayState.KEPT
 
@@ -117,7 +116,7 @@ def test_two_minutes_in_all_keep_a_day(minutes: float, kept: bool) -> None:
 def test_every_state_of_a_day() -> None:
     days = pictured("..kds.rp.")
     ahead = Pause(first=FIRST + timedelta(10), last=FIRST + timedelta(11), at=AT)
-    days = replace(days, pauses=(*days.pauses, ahead))
+    days = days._replace(pauses=(*days.pauses, ahead))
     got = states(days, FIRST, FIRST + timedelta(11))
     assert list(got.values()) == [
         DayState.BEFORE, DayState.BEFORE, DayState.KEPT, DayState.DONE, DayState.MISSED, DayState.MISSED,
@@ -128,7 +127,7 @@ def test_every_state_of_a_day() -> None:
 
 def test_a_prescription_met_in_under_two_minutes_is_not_a_kept_day() -> None:
     days = pictured("ks.")
-    days = replace(days, met={FIRST + timedelta(1)})
+    days = days._replace(met={FIRST + timedelta(1)})
     assert state(days, FIRST + timedelta(1)) is DayState.MISSED
 
 
@@ -142,7 +141,7 @@ def test_whether_yesterday_was_missed(picture: str, missed: bool) -> None:
 
 def test_a_life_on_the_mat_and_a_pause_without_end() -> None:
     days = pictured("k" * 10_000)
-    days = replace(days, pauses=(Pause(first=date(1970, 1, 1), last=date(9999, 12, 31), at=AT),))
+    days = days._replace(pauses=(Pause(first=date(1970, 1, 1), last=date(9999, 12, 31), at=AT),))
     assert streak(days).current == 10_000
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -145,7 +144,7 @@ def test_later_it_offers_the_minutes_until_the_pause(boot: str) -> None:
 def test_what_is_offered_never_passes_half_an_hour() -> None:
     record = live(planned_min=300, cap_min=30)
     found = recover(
-        replace(record, cap_min=400, extra_min=50), boot="b", elapsed_now=1, wall_now=WALL + timedelta(days=3)
+        record._replace(cap_min=400, extra_min=50), boot="b", elapsed_now=1, wall_now=WALL + timedelta(days=3)
     )
     assert isinstance(found, Lapsed)
     assert (found.offered_min, found.most_min) == (30, 30)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -198,7 +197,7 @@ def first_return(state: TipState) -> int:
 
 def test_marks_bring_a_tip_sooner_or_later() -> None:
     plain = TipState(id="quiet-0", read=True, seen=DAY)
-    again, got_it = replace(plain, again=True), replace(plain, got_it=True)
+    again, got_it = plain._replace(again=True), plain._replace(got_it=True)
     assert first_return(again) < first_return(plain) < first_return(got_it)
 
 
@@ -211,7 +210,7 @@ def test_a_favourite_comes_sooner_in_a_long_list() -> None:
     held["many-0"] = liked
     week = [Situation(DAY + timedelta(n)) for n in range(SHORTEST_ROUND)]
     assert many[0] in [tip_of_the_day(many, held, day) for day in week]
-    held["many-0"] = replace(liked, favourite=False)
+    held["many-0"] = liked._replace(favourite=False)
     assert many[0] not in [tip_of_the_day(many, held, day) for day in week]
 
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from coach.domain.model import Area, Book, Contraindication, Cover, Live, Pause, Screening, Settings, Skin
@@ -37,13 +35,13 @@ def test_the_states_come_in_their_order() -> None:
     assert state(life, n + 1) is State.DONE
     life.answers(n + 2, Skin.SORE)
     assert state(life, n + 2) is State.REST
-    life.book = replace(life.book, live=LIVE)
+    life.book = life.book._replace(live=LIVE)
     assert state(life, n + 2) is State.RUNNING
     life.put(Pause(first=on(n + 2), last=on(n + 2), at=at(n + 2)))
     assert state(life, n + 2) is State.PAUSED
     life.put(Screening(at=at(n + 2), ticked=frozenset({Contraindication.SKIN})))
     assert state(life, n + 2) is State.LOCKED
-    life.book = replace(life.book, events=life.book.events[1:-1])
+    life.book = life.book._replace(events=life.book.events[1:-1])
     assert state(life, n + 2) is State.SETUP
 
 
@@ -59,7 +57,7 @@ def test_broken_skin_and_a_closed_area_are_locked() -> None:
 
 def test_the_area_is_the_one_of_the_settings() -> None:
     life, n = stood(4)
-    book = replace(life.book, settings=Settings(area=Area.FEET))
+    book = life.book._replace(settings=Settings(area=Area.FEET))
     assert today(book, at(n)).area is Area.FEET
     assert today(book, at(n), BACK).area is BACK
 

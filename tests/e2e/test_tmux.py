@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -73,7 +72,7 @@ def person(tmp_path: Path) -> Iterator[Inmate]:
 
 def lies(person: Inmate, notify: str = "off") -> None:
     store = Store(person.file, FixedClock(MORNING))
-    store.change(lambda book: Change("set", put=(replace(book.settings, notify=notify),)))
+    store.change(lambda book: Change("set", put=(book.settings._replace(notify=notify),)))
     person.opens("[ Start ]", **SMALL)
     person.presses("enter")
     person.sees("to settle")

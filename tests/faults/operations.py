@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
@@ -54,7 +53,7 @@ def prepare(folder: Path) -> Folder:
     clock.advance(timedelta(minutes=1))
     there = Store(copy, clock)
     older, old = there.read().sessions
-    there.change(putting(replace(old, note="changed there"), session(9, note="logged there")))
+    there.change(putting(old._replace(note="changed there"), session(9, note="logged there")))
     there.change(dropping(older))
     (folder / "all.json").write_text(export_json(there), encoding="utf-8")
     kept = folder / "kept"
@@ -91,7 +90,7 @@ def _end(store: Store) -> object:
 def _pause(store: Store) -> object:
     running = store.read().live
     assert running is not None
-    return store.change(putting(replace(running, pauses=(Span(start=60),)), label="Paused"))
+    return store.change(putting(running._replace(pauses=(Span(start=60),)), label="Paused"))
 
 
 def _start(store: Store) -> object:
@@ -103,7 +102,7 @@ def _start(store: Store) -> object:
 
 def _change_first(store: Store) -> object:
     old: Session = store.read().sessions[-1]
-    return store.change(putting(replace(old, done_min=1.5), label="Changed"))
+    return store.change(putting(old._replace(done_min=1.5), label="Changed"))
 
 
 def _take(store: Store, data: bytes) -> object:

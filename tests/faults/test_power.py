@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -47,7 +46,7 @@ def one_more(store: Store, random: Random, number: int) -> None:
     first = store.read().sessions[0]
     match random.randrange(4):
         case 0:
-            store.change(putting(replace(first, note="x" * random.randrange(2000))))
+            store.change(putting(first._replace(note="x" * random.randrange(2000))))
         case 1:
             store.change(dropping(first))
         case 2 if number > 2:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -98,7 +97,7 @@ def test_versions_that_lost_in_a_merge_come_along(tmp_path: Path) -> None:
     for store, note in ((here, "here"), (copy, "copy")):
         clock.advance(timedelta(minutes=1))
         found = store.read().sessions[0]
-        store.change(putting(replace(found, note=note)))
+        store.change(putting(found._replace(note=note)))
     assert merge(here, [copy.path]).kept == 1
     first = export_json(here)
     there = Store(tmp_path / "there" / "coach.json", clock)

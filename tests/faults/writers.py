@@ -7,7 +7,7 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -141,7 +141,7 @@ def _log(store: Store, note: str, old: str, random: Random) -> tuple[str, str]:
 def _edit(store: Store, note: str, old: str, random: Random) -> tuple[str, str]:
     def decide(book: Book) -> Change | None:
         found = _named(book, old)
-        return Change(_label(note), put=(replace(found, note=note),)) if found else None
+        return Change(_label(note), put=(found._replace(note=note),)) if found else None
 
     return ("edit", f"{note} {old}") if store.change(decide).label else _NOTHING
 
@@ -157,7 +157,7 @@ def _drop(store: Store, note: str, old: str, random: Random) -> tuple[str, str]:
 def _count(store: Store, note: str, old: str, random: Random) -> tuple[str, str]:
     def decide(book: Book) -> Change:
         counted = int(book.settings.cue_sentence or 0) + 1
-        return Change(_label(note), put=(replace(book.settings, cue_sentence=str(counted)),))
+        return Change(_label(note), put=(book.settings._replace(cue_sentence=str(counted)),))
 
     store.change(decide)
     return "count", note
@@ -178,7 +178,7 @@ def _run(store: Store, note: str, old: str, random: Random) -> tuple[str, str]:
         if running is None:
             return Change(_label(note), put=(live(),))
         if random.random() < 0.5:
-            return Change(_label(note), put=(replace(running, extra_min=(running.extra_min + 0.5) % 30),))
+            return Change(_label(note), put=(running._replace(extra_min=(running.extra_min + 0.5) % 30),))
         ended = True
         return Change(_label(note), put=(session(5, note=note, id_=running.id),), drop=(running,))
 

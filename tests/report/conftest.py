@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -52,7 +51,7 @@ def two_weeks() -> Book:
                 skin_next=Skin.CLEAR, skin_next_on=day + timedelta(1), before=6, after=4 if n % 2 else 5,
             )
         )  # fmt: skip
-    sessions[-1] = replace(sessions[-1], skin_next=Skin.SORE, note=ODD, after=None)
+    sessions[-1] = sessions[-1]._replace(skin_next=Skin.SORE, note=ODD, after=None)
     sore = Check(day=date(2026, 3, 2), area=Area.BACK, skin=Skin.SORE, at=datetime(2026, 3, 2, 7, tzinfo=UTC))
     return Book(
         settings=Settings(tz="UTC"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -58,7 +57,7 @@ class Bench:
 
     def settings(self, **values: object) -> None:
         """Change settings."""
-        self.change(lambda book: Change("Settings", put=(replace(book.settings, **values),)))  # type: ignore[arg-type]
+        self.change(lambda book: Change("Settings", put=(book.settings._replace(**values),)))  # type: ignore[arg-type]
 
     async def wait(self, pilot: Pilot[None], seconds: float) -> None:
         """Let time go by, and the app look at the clock and at the file once."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from coach.app import CoachApp
@@ -39,7 +39,7 @@ def month(bench: Bench) -> None:
     store = Store(bench.path, bench.clock)
     lived(store, bench.clock, 36, missed=(5, 12, 13), answered=False)
     last = store.read().sessions[-9]
-    noted = replace(last, note="shoulders let go after [6] minutes")
+    noted = last._replace(note="shoulders let go after [6] minutes")
     store.change(lambda _: Change("Noted", put=(noted,)))
 
 
@@ -112,7 +112,7 @@ def grown_apart(bench: Bench) -> None:
     bench.path.with_name("coach.sync-conflict-20261121-062958-KJ2QXPA.json").write_bytes(
         bench.path.read_bytes()
     )
-    bench.change(lambda book: Change("Grace", put=(replace(book.settings, grace=1),)))
+    bench.change(lambda book: Change("Grace", put=(book.settings._replace(grace=1),)))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -154,7 +153,7 @@ def days(count: int, *, checked: Skin = Skin.CLEAR, **last: object) -> Callable[
     def made(bench: Bench) -> None:
         lived(Store(bench.path, bench.clock), bench.clock, count, answered=False)
         if last:
-            changed = replace(bench.book().sessions[-1], **last)  # type: ignore[arg-type]
+            changed = bench.book().sessions[-1]._replace(**last)  # type: ignore[arg-type]
             bench.change(lambda _: Change("Changed", put=(changed,)))
         bench.change(lambda book: answer_check(book, Area.BACK, checked, bench.clock.now()))
 

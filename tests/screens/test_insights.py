@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -31,7 +30,7 @@ def live_through(bench: Bench, days: int, **changed: object) -> None:
     store = Store(bench.path, bench.clock)
     sessions = lived(store, bench.clock, days)
     if changed:
-        put = tuple(replace(session, **changed) for session in sessions)  # type: ignore[arg-type]
+        put = tuple(session._replace(**changed) for session in sessions)  # type: ignore[arg-type]
         store.change(lambda _: Change("Changed", put=put))
 
 
@@ -39,7 +38,7 @@ def on_feet(bench: Bench) -> Session:
     """A session on the feet on the day of the first one."""
     first = bench.book().sessions[0]
     later = first.started_at + timedelta(hours=1)
-    return replace(first, id="", area=Area.FEET, done_min=3, started_at=later)
+    return first._replace(id="", area=Area.FEET, done_min=3, started_at=later)
 
 
 async def shown(bench: Bench, *keys: str, size: tuple[int, int] = (120, 40)) -> str:

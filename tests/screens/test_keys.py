@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -25,7 +24,7 @@ def go(app: CoachApp, id: str) -> None:
 
 
 def with_keys(**keymap: str) -> Settings:
-    return replace(Settings(), keymap={name.replace("_", "-"): keys for name, keys in keymap.items()})
+    return Settings()._replace(keymap={name.replace("_", "-"): keys for name, keys in keymap.items()})
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 12)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -68,7 +67,7 @@ def every_other_day(ready: Bench) -> Bench:
     """
     sessions: list[Session] = []
     for n in range(10):
-        found = prescribe(Ramps(replace(ready.book(), sessions=tuple(sessions))), Area.BACK, day(n))
+        found = prescribe(Ramps(ready.book()._replace(sessions=tuple(sessions))), Area.BACK, day(n))
         assert found.rung is not None
         sessions.append(session(day(n), ready.clock, found.rung.minutes, found.rung.cover, Skin.CLEAR))
     ready.change(lambda _: Change("Lived", put=tuple(sessions)))

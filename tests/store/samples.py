@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -36,6 +36,8 @@ from coach.domain.model import (
     StepLowered,
     TipState,
 )
+
+_R = TypeVar("_R")
 
 MORNING = datetime(2026, 1, 5, 7, 0, tzinfo=UTC)
 
@@ -95,7 +97,13 @@ _minutes = st.floats(0, 30, exclude_min=True, allow_subnormal=False)
 _notes = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\n\t"), max_size=60)
 _areas, _covers, _skins = st.sampled_from(Area), st.sampled_from(Cover), st.sampled_from(Skin)
 
-sessions = st.builds(
+
+def _built(kind: Callable[..., _R], **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[_R]:
+    """Records with these fields; `st.builds` would make up those that a named tuple has a default for."""
+    return st.fixed_dictionaries(fields).map(lambda given: kind(**given))
+
+
+sessions = _built(
     Session,
     area=_areas,
     started_at=_instants,
@@ -113,7 +121,7 @@ sessions = st.builds(
     note=_notes,
     backfilled=st.booleans(),
 )
-_settings = st.builds(
+_settings = _built(
     Settings,
     tz=st.sampled_from(["", "Europe/Berlin"]),
     rollover=st.integers(0, 12),
@@ -123,7 +131,7 @@ _settings = st.builds(
     bell=st.booleans(),
     keymap=st.dictionaries(_notes, _notes, max_size=3).map(MappingProxyType),
 )
-_lives = st.builds(
+_lives = _built(
     Live,
     area=_areas,
     cover=_covers,
@@ -133,9 +141,9 @@ _lives = st.builds(
     day=_days,
     boot=st.just("boot-1"),
     booted_s=st.floats(0, 1e9),
-    pauses=st.lists(
-        st.builds(Span, start=st.floats(0, 1e6), end=st.none() | st.floats(0, 1e6)), max_size=3
-    ).map(tuple),
+    pauses=st.lists(_built(Span, start=st.floats(0, 1e6), end=st.none() | st.floats(0, 1e6)), max_size=3).map(
+        tuple
+    ),
     before=_scores,
     free=st.booleans(),
 )
@@ -150,7 +158,7 @@ records: st.SearchStrategy[Record] = st.one_of(
     sessions,
     _settings,
     _lives,
-    st.builds(Check, day=_days, area=_areas, skin=_skins, at=_instants),
+    _built(Check, day=_days, area=_areas, skin=_skins, at=_instants),
     st.builds(
         _pause,
         st.dates(date(1970, 1, 1), date(2199, 1, 1)),
@@ -158,8 +166,8 @@ records: st.SearchStrategy[Record] = st.one_of(
         _instants,
         st.none() | st.sampled_from(PauseFor),
     ),
-    st.builds(DayNote, day=_days, text=_notes),
-    st.builds(
+    _built(DayNote, day=_days, text=_notes),
+    _built(
         TipState,
         id=st.sampled_from(["lie-down", "breathe", "towel-first"]),
         read=st.booleans(),
@@ -168,17 +176,15 @@ records: st.SearchStrategy[Record] = st.one_of(
         seen=st.none() | _days,
         again=st.booleans(),
     ),
-    st.builds(
+    _built(
         Screening,
         at=_instants,
         ticked=st.frozensets(st.sampled_from(Contraindication)),
         doctor_agreed=st.booleans(),
     ),
-    st.builds(StartSaid, at=_instants, start=st.sampled_from(Start), sensitive=st.booleans()),
-    st.builds(GoalSet, at=_instants, cover=_covers, minutes=st.integers(10, 30)),
-    st.builds(
-        StepLowered, at=_instants, area=_areas, cover=_covers, minutes=st.integers(1, 30), posture=_notes
-    ),
-    st.builds(AreaTurned, at=_instants, area=_areas, on=st.booleans()),
+    _built(StartSaid, at=_instants, start=st.sampled_from(Start), sensitive=st.booleans()),
+    _built(GoalSet, at=_instants, cover=_covers, minutes=st.integers(10, 30)),
+    _built(StepLowered, at=_instants, area=_areas, cover=_covers, minutes=st.integers(1, 30), posture=_notes),
+    _built(AreaTurned, at=_instants, area=_areas, on=st.booleans()),
 )
 """Any record, new to the store."""

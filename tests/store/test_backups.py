@@ -7,7 +7,6 @@ import gzip
 import json
 import os
 import stat
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -338,5 +337,5 @@ def test_the_folder_is_thinned_as_backups_are_made(store: Store, clock: FixedClo
     assert set(stamps) == kept(stamps, clock.now())
     assert len(stamps) < 22
     assert stranger.exists()
-    assert len({replace(each, id="") for each in store.read().sessions}) == 41
+    assert len({each._replace(id="") for each in store.read().sessions}) == 41
     assert Store(store.path, clock).read() != Book()

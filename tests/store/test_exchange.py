@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -70,7 +69,7 @@ def read_one(text: str, rollover: int = 3) -> Session:
 
 def as_exported(each: Session) -> Session:
     """A session without what the columns do not carry."""
-    return replace(each, id="", day=MORNING.date(), backfilled=True, skin_next_on=None)
+    return each._replace(id="", day=MORNING.date(), backfilled=True, skin_next_on=None)
 
 
 @given(st.lists(sessions, max_size=6, unique_by=key_of))
@@ -307,7 +306,7 @@ def test_of_two_versions_the_newer_stays_whichever_way(store: Store, empty: Stor
     old = export_json(store)
     take(empty, old)
     clock.advance(timedelta(minutes=1))
-    store.change(putting(replace(logged, done_min=6)))
+    store.change(putting(logged._replace(done_min=6)))
     assert take(store, old).same == 1
     assert take(empty, export_json(store)).taken == store.read().sessions
     assert [each.done_min for each in empty.read().sessions] == [6]

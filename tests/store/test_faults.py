@@ -6,7 +6,6 @@ import errno
 import os
 import signal
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -33,7 +32,7 @@ def finish(store: Store) -> object:
 
 def edit(store: Store) -> object:
     first = store.read().sessions[0]
-    return store.change(putting(replace(first, done_min=1.5)))
+    return store.change(putting(first._replace(done_min=1.5)))
 
 
 def drop(store: Store) -> object:
@@ -55,7 +54,7 @@ def store(store_path: Path, clock: FixedClock) -> Store:
 def contents(store: Store) -> tuple[object, ...]:
     """The book without the ids that each attempt makes anew."""
     book = store.read()
-    sessions = tuple(sorted(replace(each, id="").done_min for each in book.sessions))
+    sessions = tuple(sorted(each._replace(id="").done_min for each in book.sessions))
     return sessions, book.live is None, len(store.tables().get("undo", {}))
 
 

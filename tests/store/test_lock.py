@@ -6,7 +6,6 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -132,7 +131,7 @@ def test_two_processes_lose_and_double_nothing(store: Store, clock: FixedClock) 
             added = session(5, MORNING + timedelta(days=number, seconds=first))
 
             def decide(book: Book, added: object = added) -> Change:
-                counted = replace(book.settings, ready_s=book.settings.ready_s + 1)
+                counted = book.settings._replace(ready_s=book.settings.ready_s + 1)
                 return Change("Counted", put=(added, counted))  # type: ignore[arg-type]
 
             mine.change(decide)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -66,7 +65,7 @@ FAULTY = [
 
 
 def minutes(book: Book) -> tuple[float, ...]:
-    return tuple(sorted(replace(each, id="").done_min for each in book.sessions))
+    return tuple(sorted(each._replace(id="").done_min for each in book.sessions))
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -127,9 +126,9 @@ def test_what_either_logged_is_there(here: Store, there: Store) -> None:
 
 
 def test_both_ways_come_to_the_same_book(here: Store, there: Store, clock: FixedClock) -> None:
-    there.change(putting(replace(first(there), note="there")))
+    there.change(putting(first(there)._replace(note="there")))
     clock.advance(timedelta(minutes=1))
-    here.change(putting(replace(first(here), note="here")))
+    here.change(putting(first(here)._replace(note="here")))
     there.change(dropping(first(there)))
     there.change(putting(session(9, MORNING + timedelta(days=3))))
     copy = here.path.with_name("copy.json")
@@ -146,9 +145,9 @@ def test_both_ways_come_to_the_same_book(here: Store, there: Store, clock: Fixed
 def test_the_later_version_stays_and_the_earlier_is_kept(
     here: Store, there: Store, clock: FixedClock
 ) -> None:
-    here.change(putting(replace(first(here), note="here")))
+    here.change(putting(first(here)._replace(note="here")))
     clock.advance(timedelta(minutes=1))
-    there.change(putting(replace(first(there), note="there")))
+    there.change(putting(first(there)._replace(note="there")))
     report = merge(here, [there.path])
     assert (report.added, report.updated, report.deleted, report.kept) == (0, 1, 0, 1)
     assert first(here).note == "there"
@@ -164,7 +163,7 @@ def test_what_was_deleted_later_is_deleted_and_what_was_written_later_lives(
     report = merge(here, [there.path], dry_run=True)
     assert (report.deleted, report.updated) == (1, 0)
     clock.advance(timedelta(minutes=1))
-    here.change(putting(replace(first(here), note="still wanted")))
+    here.change(putting(first(here)._replace(note="still wanted")))
     assert not merge(here, [there.path]).deleted
     assert first(here).note == "still wanted"
     merge(there, [here.path])
@@ -173,7 +172,7 @@ def test_what_was_deleted_later_is_deleted_and_what_was_written_later_lives(
 
 def test_one_step_of_undo_gives_the_file_back_as_it_was(here: Store, there: Store, clock: FixedClock) -> None:
     clock.advance(timedelta(minutes=1))
-    there.change(putting(replace(first(there), note="there"), session(7, MORNING + timedelta(days=2))))
+    there.change(putting(first(there)._replace(note="there"), session(7, MORNING + timedelta(days=2))))
     before = {name: table for name, table in raw(here.path).items() if name not in ("meta", "undo")}
     merge(here, [there.path])
     assert here.undoable() == "Merged 2 records"
@@ -244,7 +243,7 @@ def test_a_version_that_does_not_fit_never_beats_one_that_does(
     here: Store, there: Store, clock: FixedClock
 ) -> None:
     clock.advance(timedelta(days=1))
-    there.change(putting(replace(first(there), note="later")))
+    there.change(putting(first(there)._replace(note="later")))
     edit(there.path, "sessions", done_min=99)
     report = merge(here, [there.path])
     assert (report.updated, report.kept) == (0, 1)
@@ -308,7 +307,7 @@ def test_versions_beyond_what_is_kept_are_told_of(
     monkeypatch.setattr(merging, "KEPT_VERSIONS", 2)
     for number in range(4):
         clock.advance(timedelta(minutes=1))
-        there.change(putting(replace(first(there), note=f"there {number}")))
+        there.change(putting(first(there)._replace(note=f"there {number}")))
         report = merge(here, [there.path])
     assert isinstance(report, MergeReport)
     assert report.let_go == 1

@@ -7,7 +7,6 @@ import os
 import stat
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -49,7 +48,7 @@ def test_what_was_put_is_read_by_another(store: Store, clock: FixedClock) -> Non
 def test_a_record_with_an_id_that_is_there_is_replaced(store: Store) -> None:
     logged = store.change(putting(session(5))).put[0]
     assert isinstance(logged, Session)
-    book = store.change(putting(replace(logged, done_min=6))).book
+    book = store.change(putting(logged._replace(done_min=6))).book
     assert [each.done_min for each in book.sessions] == [6]
 
 
@@ -57,7 +56,7 @@ def test_each_document_has_id_stamps_and_version(store: Store, clock: FixedClock
     logged = store.change(putting(session(5))).put[0]
     assert isinstance(logged, Session)
     clock.set(datetime(2020, 1, 1, tzinfo=UTC))
-    store.change(putting(replace(logged, done_min=6)))
+    store.change(putting(logged._replace(done_min=6)))
     (document,) = documents(store.path, "sessions")
     assert document["rev"] == 2
     assert document["created"] == "2026-01-05T07:30:00+00:00"
@@ -352,7 +351,7 @@ def test_fields_of_a_stranger_survive_a_rewrite(store: Store) -> None:
     logged = store.change(putting(session(5, note="old"))).put[0]
     assert isinstance(logged, Session)
     edit(store.path, "sessions", mood="fine", weather={"c": 3})
-    store.change(putting(replace(logged, note="")))
+    store.change(putting(logged._replace(note="")))
     (document,) = documents(store.path, "sessions")
     assert (document["mood"], document["weather"], document.get("note")) == ("fine", {"c": 3}, None)
 

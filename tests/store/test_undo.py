@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -86,7 +85,7 @@ def test_undo_survives_a_restart(store: Store, clock: FixedClock) -> None:
 def test_what_undo_did_is_a_new_version(store: Store, clock: FixedClock) -> None:
     logged = store.change(putting(session(5))).put[0]
     assert isinstance(logged, Session)
-    store.change(putting(replace(logged, done_min=6)))
+    store.change(putting(logged._replace(done_min=6)))
     clock.advance(timedelta(minutes=1))
     store.undo()
     (document,) = documents(store.path, "sessions")

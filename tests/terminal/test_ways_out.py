@@ -145,8 +145,13 @@ def test_it_sleeps_while_nothing_happens(terminal: Terminal) -> None:
     terminal.send("x")
     terminal.wait_for("key x")
     tasks = Path(f"/proc/{terminal.process.pid}/task")
-    before = _wakes(tasks)
-    assert not terminal.wait_until(lambda: _wakes(tasks) > before + 5, deadline=1.0)
+
+    def sleeps() -> bool:
+        before = _wakes(tasks)
+        return not terminal.wait_until(lambda: _wakes(tasks) > before + 5, deadline=1.0)
+
+    # what the key itself set off may take a while on a busy machine; that thread would never come to rest
+    assert any(sleeps() for _ in range(10))
 
 
 def _wakes(tasks: Path) -> int:
