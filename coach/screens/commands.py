@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from coach.domain.model import Change, Refused
@@ -76,6 +76,17 @@ class Palette(CommandPalette):
     def on_mount(self) -> None:
         """A blinking cursor would send bytes while nothing happens."""
         self.query_one(CommandInput).cursor_blink = False
+
+    # Leaving in the midst of a search takes the list away while the search still fills it; Textual's own
+    # watchers would end the coach with a traceback then.
+
+    def _watch__list_visible(self) -> None:
+        if self.query(CommandList):
+            super()._watch__list_visible()
+
+    async def _watch__show_busy(self) -> None:
+        if self.query(CommandList):
+            await super()._watch__show_busy()
 
 
 def _row(name: Content, command: Command) -> Content:

@@ -131,3 +131,18 @@ async def test_opening_and_leaving_the_palette_writes_nothing(ready: Bench) -> N
         await pilot.pause()
         assert not isinstance(app.screen, Palette)
     assert ready.path.read_bytes() == before
+
+
+async def test_a_search_that_ends_after_the_palette_has_gone_is_no_error(ready: Bench) -> None:
+    """Whoever leaves while typing there: the list is taken away, and the search still tells what it found."""
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("colon")
+        await pilot.pause()
+        palette = app.screen
+        assert isinstance(palette, Palette)
+        found = palette.query_one(CommandList)
+        await found.remove()
+        palette._refresh_command_list(found, [], clear_current=True)
+        palette._show_busy = not palette._show_busy
+        await pilot.pause()
