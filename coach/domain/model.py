@@ -108,6 +108,8 @@ class Session(NamedTuple):
     note: str = ""
     backfilled: bool = False
     """Whether it was recorded by hand rather than by the timer."""
+    ended_at: datetime | None = None
+    """The instant at which it ended, aware; None where nobody noted it (see `instants.end_of`)."""
     id: str = ""
     """A ULID, unique across machines and sorting by time; empty until it is stored."""
 
@@ -118,7 +120,10 @@ class Check(NamedTuple):
     day: date
     area: Area
     skin: Skin
+    """What counts."""
     at: datetime
+    also: Skin | None = None
+    """The other answer, where one of the two was a slip; kept, and counts for nothing."""
     id: str = ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,20 +13,31 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from coach.domain import names
-from coach.domain.model import Area, Book, Change, Cover, Refused, Session, Skin
-from coach.domain.records import Logged, Logging, edit, log
+from coach.domain.confirmations import Unconfirmed
+from coach.domain.corrections import edit
+from coach.domain.local_time import earlier, zone_of
+from coach.domain.model import Area, Book, Change, Cover, Ended, Refused, Session, Skin
+from coach.domain.records import Logged, log
 from coach.paths import STYLES
 from coach.screens.desk import Desk
+from coach.screens.doubt import Agreed, ask_about
 from coach.store import StoreError
 from coach.widgets.card import Card
 from coach.widgets.choice import Choice, Option
 from coach.widgets.primary import Primary
 from coach.widgets.scale import Scale
-from coach.wording import long_date
+from coach.wording import day_name
 
 _COVERS = tuple(Option(cover.value, names.COVER[cover]) for cover in Cover)
 _AREAS = tuple(Option(area.value, area.value) for area in Area)
 _SKINS = tuple(Option(skin.value, skin.value) for skin in Skin)
+_ENDED = {
+    Ended.COMPLETED: "completed",
+    Ended.STOPPED: "early",
+    Ended.SENSATION: "discomfort",
+    Ended.RECOVERED: "recovered",
+}
+_NOON = time(12)
 
 
 class Entry(ModalScreen[str | None]):
@@ -51,88 +62,153 @@ class Entry(ModalScreen[str | None]):
         self.day = day
         self.area = area
         self.session = session
+        self._opened_today = day == desk.day()
+        self._note = ""
+        """The note as its field shows it at first."""
 
     def compose(self) -> ComposeResult:
         """A row for each answer."""
-        session = self.session
-        title = "Edit a session" if session else "Record a session"
+        editing = self.session is not None
+        title = "Edit a session" if editing else "Record a session"
         with (
             Card(title=title, subtitle="Tab next, Enter saves, Esc back", id="entry-card"),
             VerticalScroll(can_focus=False),
         ):
-            yield Static(long_date(self.day), id="entry-day")
+            yield from self._row("Day", Input(id="on", max_length=10), Static(id="entry-day"))
             yield from self._row("Minutes", Input(id="minutes", placeholder="1 to 30", max_length=6))
-            yield from self._row("Began at", Input(id="at", placeholder="12:00", max_length=5))
+            yield from self._row("Began at", Input(id="at", max_length=5), Static(id="entry-end"))
             yield from self._row("Area", Choice(_AREAS, id="area"))
             yield from self._row("Cover", Choice(_COVERS, id="cover"))
             yield from self._row("Comfort", Scale("none", "unbearable", id="comfort"))
             yield from self._row("Sore before", Scale(id="before"))
             yield from self._row("Sore after", Scale(id="after"))
             yield from self._row("Skin after", Choice(_SKINS, id="skin"))
+            if editing:
+                yield from self._row("Next check", Choice(_SKINS, id="skin-next"))
+                yield from self._row("Ended", Choice(self._endings(), id="ended"))
             yield from self._row("Note", Input(id="note", max_length=500))
             yield Static(id="entry-said", classes="warn", markup=False)
             with Vertical(id="entry-do"):
                 yield Primary("Save")
 
-    def _row(self, label: str, field: Input | Choice | Scale) -> ComposeResult:
+    def _row(self, label: str, field: Input | Choice | Scale, *beside: Static) -> ComposeResult:
         if isinstance(field, Input):
             field.cursor_blink = False
         with Horizontal(classes="entry-row"):
             yield Label(label, classes="muted")
             yield field
+            yield from beside
+
+    def _endings(self) -> tuple[Option, ...]:
+        recovered = self.session is not None and self.session.ended is Ended.RECOVERED
+        return tuple(
+            Option(ended.value, label)
+            for ended, label in _ENDED.items()
+            if ended is not Ended.RECOVERED or recovered
+        )
 
     def on_mount(self) -> None:
         """Fill in what is known."""
         session = self.session
+        self.query_one("#on", Input).value = self.day.isoformat()
         self.query_one("#area", Choice).value = session.area if session else self.area
         if session is not None:
             self.query_one("#minutes", Input).value = names.number(session.done_min)
-            self.query_one("#at", Input).value = f"{session.started_at:%H:%M}"
+            self.query_one("#at", Input).value = f"{self._shown(session):%H:%M}"
             self.query_one("#cover", Choice).value = session.cover
             self.query_one("#comfort", Scale).value = session.comfort
             self.query_one("#before", Scale).value = session.before
             self.query_one("#after", Scale).value = session.after
             self.query_one("#skin", Choice).value = session.skin_after
+            self.query_one("#skin-next", Choice).value = session.skin_next
+            self.query_one("#ended", Choice).value = session.ended
             self.query_one("#note", Input).value = session.note
+            self._note = self.query_one("#note", Input).value
         self.query_one("#minutes", Input).focus()
+
+    @on(Input.Changed, "#on,#minutes,#at")
+    def _show_times(self) -> None:
+        """Say which day that is, and when the session ended; propose when it began."""
+        at = self.query_one("#at", Input)
+        now = self.desk.now()
+        day, end = "", ""
+        try:
+            said = self._said()
+            day = day_name(said.on or self.desk.day(), self.desk.day())
+            began = said.at or (
+                earlier(now, timedelta(minutes=said.minutes)).time() if self._just_now() else _NOON
+            )
+            at.placeholder = f"{began:%H:%M}"
+            end = f"to {after(began, said.minutes):%H:%M}"
+        except (Refused, OverflowError):
+            at.placeholder = "07:30"
+        self.query_one("#entry-day", Static).update(Content(day))
+        self.query_one("#entry-end", Static).update(Content(end))
 
     @on(Input.Submitted)
     @on(Primary.Pressed)
     def action_save(self) -> None:
         """Save what was answered, or say which answer cannot be."""
+        self._save(frozenset())
+
+    def _save(self, agreed: Agreed) -> None:
         warnings: tuple[str, ...] = ()
 
         def decide(book: Book) -> Change:
             nonlocal warnings
-            found = self._edited(book) if self.session else log(book, self._said(), self.desk.now())
+            said, now = self._said(), self.desk.now()
+            if self.session is None:
+                found = log(book, said, now, agreed=agreed)
+            else:
+                found = edit(book, self.session, said, now, agreed=agreed)
             warnings = found.warnings
             return found.change
 
         try:
             applied = self.desk.change(decide)
+        except Unconfirmed as doubt:
+            ask_about(self.app, doubt, agreed, self._save)
+            return
         except (Refused, StoreError) as error:
             self.query_one("#entry-said", Static).update(Content(str(error)))
             return
         self.dismiss(" ".join((f"{applied.label}. Saved.", *warnings)))
 
-    def _edited(self, book: Book) -> Logging:
-        assert self.session is not None
-        return edit(book, self.session, self._said(), self.desk.now())
-
     def _said(self) -> Logged:
+        session = self.session
         cover, skin = self.query_one("#cover", Choice).value, self.query_one("#skin", Choice).value
-        return Logged(
-            minutes=minutes_of(self.query_one("#minutes", Input).value),
+        minutes, note = self.query_one("#minutes", Input).value, self.query_one("#note", Input).value
+        said = Logged(
+            minutes=minutes_of(minutes),
             area=Area(self.query_one("#area", Choice).value or self.area),
             cover=Cover(cover) if cover else None,
-            on=self.day,
+            on=None if self._just_now() else day_of_text(self.query_one("#on", Input).value),
             at=time_of(self.query_one("#at", Input).value),
             comfort=self.query_one("#comfort", Scale).value,
             skin=Skin(skin) if skin else None,
             before=self.query_one("#before", Scale).value,
             after=self.query_one("#after", Scale).value,
-            note=self.query_one("#note", Input).value,
+            note=note,
         )
+        if session is None:
+            return said
+        skin_next, ended = self.query_one("#skin-next", Choice).value, self.query_one("#ended", Choice).value
+        return said._replace(
+            # the fields show them rounded, and on one line
+            minutes=session.done_min if minutes == names.number(session.done_min) else said.minutes,
+            note=session.note if note == self._note else note,
+            skin_next=Skin(skin_next) if skin_next else None,
+            ended=Ended(ended) if ended else None,
+        )
+
+    def _just_now(self) -> bool:
+        """Whether a session is recorded that has just ended: of today, and no time was given."""
+        untouched = self.query_one("#on", Input).value.strip() == self.day.isoformat()
+        timeless = not self.query_one("#at", Input).value.strip()
+        return self.session is None and self._opened_today and untouched and timeless
+
+    def _shown(self, session: Session) -> datetime:
+        return session.started_at.astimezone(zone_of(session.started_at, self.desk.now().tzinfo))
 
 
 def minutes_of(text: str) -> float:
@@ -151,3 +227,16 @@ def time_of(text: str) -> time | None:
         return time.fromisoformat(text.strip().zfill(5))
     except ValueError:
         raise Refused(f"began at: give a time as 07:30, not {text.strip()}.") from None
+
+
+def day_of_text(text: str) -> date:
+    """The day that someone typed; raises Refused for what is none."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise Refused(f"day: give a date as 2026-01-31, not {text.strip() or 'nothing'}.") from None
+
+
+def after(began: time, minutes: float) -> time:
+    """The time of day so many minutes later, as the hands of a clock go."""
+    return (datetime.combine(date(2000, 1, 1), began) + timedelta(minutes=minutes)).time()
