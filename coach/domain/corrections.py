@@ -160,10 +160,14 @@ def _still_broken(
     for area, day in sorted(lost):
         if any((c.area, c.day, c.skin) == (area, day, Skin.BROKEN) for c in book.checks):
             continue
+        if any((area, day) in _broken_on(s) for s in book.sessions if s.id != before.id):
+            continue
         note = held_lock(book, area, day, now)
         if note:
             also = after.skin_after if after and after.area is area else None
-            at = end_of(before).astimezone(before.started_at.tzinfo)
+            # behind the answers of that day, the first of which lies in other sessions as well
+            said = [c.at for c in book.checks if c.area is area and c.day == day]
+            at = max((end_of(before), *said), key=instant).astimezone(before.started_at.tzinfo)
             kept.append(Check(day=day, area=area, skin=Skin.BROKEN, at=at, also=also))
             notes.append(note)
     return tuple(kept), tuple(notes)

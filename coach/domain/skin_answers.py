@@ -68,17 +68,19 @@ def correct(
     Raises Unconfirmed where a better answer was not agreed to as the correction of a slip.
     """
     on = answered_on(session)
-    # of an import without a date nothing else tells
-    check = first_answer(book, session.area, on) if session.skin_next_on else None
-    same = [
-        s
-        for s in book.sessions
-        if s.id != session.id
-        and s.area is session.area
-        and (s.skin_next, s.skin_next_on) == (session.skin_next, session.skin_next_on)
-        and (check is not None or s.day == session.day)
-    ]
-    return _correct(book, session.area, on, check, [session, *same], skin, now, agreed)
+    # an answer that came with an import, or whose day the session was moved past, lies nowhere else
+    check = first_answer(book, session.area, on) if session.skin_next_on == on else None
+    if check is not None:
+        same = _about(book, check)
+    else:
+        same = [
+            s
+            for s in book.sessions
+            if s.area is session.area
+            and (s.day, s.skin_next, s.skin_next_on) == (session.day, session.skin_next, session.skin_next_on)
+        ]
+    about = [session, *(s for s in same if s.id != session.id)]
+    return _correct(book, session.area, on, check, about, skin, now, agreed)
 
 
 def give(
@@ -96,19 +98,27 @@ def give(
     if session.day >= today:
         raise Refused("skin next day: it is asked from tomorrow on; say how the skin was right after it.")
     others = tuple(s for s in book.sessions if s.id != session.id)
+    beside = [s for s in others if s.area is session.area and s.day == session.day]
     last = all(s.day <= session.day for s in others if s.area is session.area)
+    told = next((s for s in beside if s.skin_next is not None), None)
     on = today if last or skin is Skin.CLEAR else session.day + timedelta(days=1)
-    given = session._replace(skin_next=skin, skin_next_on=on)
+    on = answered_on(told) if told else on
     known = first_answer(book, session.area, on)
-    if known is not None and known.skin is not skin:
+    says = told.skin_next if told else known.skin if known else skin
+    if says is not skin:
         raise Refused(
-            f"skin next day: the skin check of {names.day(on)} says {known.skin};"
+            f"skin next day: the skin check of {names.day(on)} says {says};"
             " if that was a slip, correct it there."
         )
-    if known is not None or not last:
-        return Answered(put=(given,))
+    given = [
+        s._replace(skin_next=skin, skin_next_on=told.skin_next_on if told else on)
+        for s in (session, *beside)
+        if s.skin_next is None
+    ]
+    if told or known or not last:
+        return Answered(put=tuple(given))
     change = answer_check(book._replace(sessions=(*others, session)), session.area, skin, now)
-    return Answered(put=change.put if change else (given,))
+    return Answered(put=change.put if change else tuple(given))
 
 
 def held_lock(book: Book, area: Area, day: date, now: datetime) -> str:
@@ -141,7 +151,7 @@ def _about(book: Book, check: Check) -> list[Session]:
     return [
         s
         for s in book.sessions
-        if s.area is check.area and s.skin_next is not None and s.skin_next_on == check.day
+        if s.area is check.area and s.skin_next is not None and s.skin_next_on == answered_on(s) == check.day
     ]
 
 

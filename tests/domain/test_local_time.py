@@ -20,9 +20,10 @@ SPRING, AUTUMN = date(2026, 3, 29), date(2026, 10, 25)
 
 @given(
     st.sampled_from(ZONES),
-    st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)),
+    st.integers(0, 10 * 365 * 24 * 60),
 )
-def test_every_moment_is_among_those_at_which_its_time_was_shown(zone: str, moment: datetime) -> None:
+def test_every_moment_is_among_those_at_which_its_time_was_shown(zone: str, minute: int) -> None:
+    moment = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(minutes=minute)
     there = moment.astimezone(ZoneInfo(zone))
     shown = shown_at(there.date(), there.time(), ZoneInfo(zone))
     assert moment in [instant(each) for each in shown]
@@ -67,4 +68,6 @@ def test_earlier_is_told_in_real_time() -> None:
 def test_a_zone_is_taken_where_its_clocks_showed_the_moment() -> None:
     moment = datetime(2026, 7, 1, 8, tzinfo=timezone(timedelta(hours=2)))
     assert zone_of(moment, BERLIN) is BERLIN
-    assert zone_of(moment.replace(tzinfo=timezone(timedelta(hours=9))), BERLIN) == timezone(timedelta(hours=9))
+    assert zone_of(moment.replace(tzinfo=timezone(timedelta(hours=9))), BERLIN) == timezone(
+        timedelta(hours=9)
+    )
