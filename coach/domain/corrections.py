@@ -58,7 +58,7 @@ def edit(
     others = tuple(each for each in answered.put if each.id != edited.id or not isinstance(each, Session))
     kept, notes = _still_broken(book, session, edited, now)
     change = Change(_label(session, edited), put=(edited, *others, *kept), drop=answered.drop)
-    return Logging(change, edited, (*over_caps(book, edited), *answered.notes, *notes))
+    return Logging(change, edited, (*over_caps(book, edited), *dict.fromkeys((*answered.notes, *notes))))
 
 
 def delete(book: Book, session: Session, now: datetime) -> Corrected:
@@ -164,7 +164,8 @@ def _still_broken(
             continue
         note = held_lock(book, area, day, now)
         if note:
-            also = after.skin_after if after and after.area is area else None
+            now_said = after.skin_after if after and after.day == day else after and after.skin_next
+            also = now_said if after and after.area is area else None
             # behind the answers of that day, the first of which lies in other sessions as well
             said = [c.at for c in book.checks if c.area is area and c.day == day]
             at = max((end_of(before), *said), key=instant).astimezone(before.started_at.tzinfo)
