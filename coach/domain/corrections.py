@@ -71,7 +71,7 @@ def delete(book: Book, session: Session, now: datetime) -> Corrected:
 
 def _recorded(book: Book, session: Session) -> Session:
     """The session as it now is; raises Refused where it is gone."""
-    for each in book.sessions:
+    for each in (*book.sessions, *book.ahead):
         if each.id == session.id:
             return each
     raise Refused("That session is not there any more.")

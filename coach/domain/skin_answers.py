@@ -36,8 +36,17 @@ class Corrected(NamedTuple):
 
 def first_answer(book: Book, area: Area, day: date) -> Check | None:
     """Returns the first answer of the skin check on a day, which is about the sessions before it."""
-    found = (check for check in book.checks if check.area is area and check.day == day)
+    found = (check for check in recorded(book) if check.area is area and check.day == day)
     return min(found, key=lambda check: (check.at, check.id), default=None)
+
+
+def recorded(book: Book) -> tuple[Check, ...]:
+    """Returns all answers of the skin check on the days that they were recorded with.
+
+    Among those that count, one that says `broken` and is dated ahead stands on today.
+    """
+    ahead = {check.id for check in book.checks_ahead}
+    return (*(check for check in book.checks if check.id not in ahead), *book.checks_ahead)
 
 
 def correct_check(
@@ -48,7 +57,7 @@ def correct_check(
     Raises Refused where it is gone, and Unconfirmed where a better answer was not agreed to as the correction
     of a slip.
     """
-    found = next((each for each in book.checks if each.id == check.id), None)
+    found = next((each for each in recorded(book) if each.id == check.id), None)
     if found is None:
         raise Refused("That answer is not there any more.")
     about = _about(book, found)
@@ -150,7 +159,7 @@ def _about(book: Book, check: Check) -> list[Session]:
         return []
     return [
         s
-        for s in book.sessions
+        for s in (*book.sessions, *book.ahead)
         if s.area is check.area and s.skin_next is not None and s.skin_next_on == answered_on(s) == check.day
     ]
 

@@ -16,7 +16,8 @@ DayRecord = Session | Check
 def records_on(book: Book, day: date) -> list[DayRecord]:
     """The sessions of a day, and behind them the answers of its skin checks."""
     sessions = [session for session in book.sessions if session.day == day]
-    return [*sessions, *(check for check in book.checks if check.day == day)]
+    ahead = {check.id for check in book.checks_ahead}
+    return [*sessions, *(check for check in book.checks if check.day == day and check.id not in ahead)]
 
 
 def line_of(record: DayRecord) -> Content:
