@@ -108,6 +108,8 @@ class Session(NamedTuple):
     note: str = ""
     backfilled: bool = False
     """Whether it was recorded by hand rather than by the timer."""
+    ended_at: datetime | None = None
+    """The instant at which it ended, aware; None where nobody noted it (see `instants.end_of`)."""
     id: str = ""
     """A ULID, unique across machines and sorting by time; empty until it is stored."""
 

@@ -247,6 +247,7 @@ TYPES = (
         Field("after", _SCORE, optional=True),
         Field("note", _NOTE, optional=True),
         Field("backfilled", FLAG, optional=True),
+        Field("ended_at", INSTANT, optional=True),
     ),
     RecordType(Check, "days", "check", Field("day", DAY), Field("area", _AREA), Field("skin", _SKIN), _LIVED),
     RecordType(
