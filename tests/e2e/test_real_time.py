@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -42,6 +43,11 @@ def left(text: str) -> int:
     return int(found[1]) * 60 + int(found[2]) if found else 0
 
 
+def at_most(seconds: int) -> Callable[[str], bool]:
+    """Whether a screen shows a clock with no more than that left."""
+    return lambda text: 0 < left(text) <= seconds
+
+
 def test_a_clock_of_real_seconds_counts_down(store: Store) -> None:
     """It shows each second, and not before it has come; a session of seconds is not recorded."""
     clock = SystemClock()
@@ -52,7 +58,7 @@ def test_a_clock_of_real_seconds_counts_down(store: Store) -> None:
         first = left(terminal.wait_for(LEFT))
         assert 290 <= first <= 300
         for seconds in range(first - 1, first - 4, -1):
-            shown = left(terminal.wait_for(lambda text, least=seconds: 0 < left(text) <= least))
+            shown = left(terminal.wait_for(at_most(seconds)))
             assert clock.elapsed() - before >= 300 - shown - 1
         terminal.send("f")
         terminal.wait_for("Finish early?")
@@ -76,7 +82,7 @@ def test_what_began_a_minute_ago_is_taken_up_and_recorded(store: Store) -> None:
     with opened(store) as terminal:
         shown = left(terminal.wait_for(LEFT))
         assert shown <= 230
-        terminal.wait_for(lambda text: 0 < left(text) < shown)
+        terminal.wait_for(at_most(shown - 1))
         terminal.send("f")
         terminal.wait_for("Finish early?")
         terminal.send("f")
