@@ -10,6 +10,7 @@ from coach.domain.model import Ended
 from coach.screens.checkin import CheckInScreen
 from coach.screens.recovery import RecoveryScreen
 from coach.screens.session import SessionScreen
+from coach.screens.sitting import News
 from tests.screens.conftest import Bench, flat
 
 SIZE = (80, 24)
@@ -112,6 +113,8 @@ async def test_the_countdown_goes_on_through_a_night_of_changing_clocks(ready: B
         await pilot.press("enter", "space")
         await ready.wait(pilot, 310)
         assert isinstance(app.screen, SessionScreen)
+        assert app.screen.sitting is not None
+        assert app.screen.sitting.follow() is News.NONE, "its record is the one that it wrote"
         await pilot.press("f")
         await pilot.pause()
     session = ready.only_session()
