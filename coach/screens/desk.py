@@ -8,6 +8,7 @@ from datetime import date, datetime
 from coach.clock import Clock, present
 from coach.domain.ahead import next_due
 from coach.domain.days import day_of
+from coach.domain.instants import instant
 from coach.domain.known import Chapter
 from coach.domain.model import Area, Book, Change
 from coach.domain.prescription import Ramps
@@ -49,7 +50,7 @@ class Desk:
 
     def _is_due(self) -> bool:
         due = next_due(self.book)
-        return due is not None and self.clock.now() >= due
+        return due is not None and instant(self.clock.now()) >= due
 
     def now(self) -> datetime:
         """The present moment in the user's zone."""
@@ -113,4 +114,4 @@ class Desk:
 def _has_opened(found: Today, now: datetime) -> bool:
     """Whether the six hours are over for which Today had to wait."""
     opens_at = found.prescription.opens_at
-    return opens_at is not None and now >= opens_at
+    return opens_at is not None and instant(now) >= instant(opens_at)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from coach.clock import zone
+from coach.clock import zone, zone_warning
 from coach.domain import names
 from coach.domain.model import Area, Book, Change, Refused, Screening
 from coach.domain.setup import Answers, held, set_up, turn_area
@@ -197,6 +197,8 @@ class _Items:
                 self.change(lambda book: Change(label, put=(book.settings._replace(tz=value),)))
 
         about = "Where your days are counted; a server often runs on UTC. Days that were stay as they were."
+        if warning := zone_warning(self.settings.tz):
+            about = f"{warning} {about}"
         return Item("tz", "Time zone", shown.zone(self.settings), about, turn)
 
     def cue_sentence(self) -> Item:

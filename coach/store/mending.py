@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from coach.clock import zone
 from coach.store import backups, disk
 from coach.store.backups import Backup
 from coach.store.errors import Spoilt, Unreadable, own_file, refused_by_disk
@@ -66,7 +67,7 @@ def restore(path: Path, name: str, now: datetime) -> Restored:
     if chosen is None:
         raise Unreadable(backups.folder_of(path) / name, "there is no such backup")
     tables = backups.tables_of(chosen)
-    label = f"Restored the backup of {chosen.at.astimezone():%Y-%m-%d %H:%M}"
+    label = f"Restored the backup of {chosen.at.astimezone(zone('')):%Y-%m-%d %H:%M}"
     with _held(path, now) as storage:
         before = quarantined = None
         if storage.found is not None:

@@ -12,6 +12,7 @@ from tinydb import TinyDB
 from tinydb.table import Table
 from ulid import ULIDGenerator
 
+from coach.domain.instants import instant
 from coach.domain.model import Live, Record, Refused
 from coach.store import backups
 from coach.store.disk import Stamp
@@ -202,7 +203,7 @@ class Transaction:
         now, created, revision = self._now, self._now.isoformat(), 1
         if old is not None:
             created = str(content.get("created", old.get("created", created)))
-            now = max(now, updated_of(old, now) + _TICK)
+            now = max(instant(now), instant(updated_of(old, now)) + _TICK)
             revision = old["rev"] + 1 if isinstance(old.get("rev"), int) else 1  # type: ignore[operator]
         rest = {name: value for name, value in content.items() if name not in STAMPS}
         return rest | {"created": created, "updated": now.isoformat(), "rev": revision}
