@@ -199,7 +199,7 @@ def test_an_ended_session_that_runs_again_in_a_merged_file_is_not_running(store:
 def test_stock_tinydb_opens_the_same_documents(store: Store) -> None:
     store.change(putting(session(5), session(6, MORNING + timedelta(days=1)), Settings(tz="Europe/Berlin")))
     with tinydb.TinyDB(store.path) as database:
-        assert database.tables() == {"meta", "profile", "sessions", "days", "tips", "live", "undo"}
+        assert database.tables() == {"meta", "profile", "sessions", "days", "tips", "live", "undo", "redo"}
         found = database.table("sessions").search(tinydb.where("area") == "back")
         assert [(each.doc_id, each["done_min"]) for each in found] == [(1, 5), (2, 6)]
         assert database.table("profile").all() == documents(store.path, "profile")
@@ -213,7 +213,7 @@ def test_meta_counts_the_documents_and_has_their_fingerprint(store: Store) -> No
     tables = parse(store.path.read_bytes(), store.path)
     (meta,) = tables["meta"].values()
     assert meta["schema"] == 1
-    assert meta["count"] == {"profile": 0, "sessions": 2, "days": 0, "tips": 0, "live": 0, "undo": 1}
+    assert meta["count"] == {"profile": 0, "sessions": 2, "days": 0, "tips": 0, "live": 0, "undo": 1, "redo": 0}
     assert meta["sha256"] == fingerprint(render(tables))
     file_id = meta["id"]
     store.change(putting(session(7)))
