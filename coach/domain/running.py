@@ -97,7 +97,7 @@ def change(book: Book, live: Live) -> Change:
     """Writes a pause, a resume or an added minute; raises Refused where the session has ended."""
     if book.live is None or book.live.id != live.id:
         raise Refused("The session has ended in another terminal.")
-    return Change("Paused or resumed the session", put=(live,))
+    return Change(f"Changed the session that runs on the {names.AREA[live.area]}", put=(live,), step=False)
 
 
 def finish(book: Book, live: Live, *, done_min: float, ended: Ended) -> Change:
@@ -108,7 +108,7 @@ def finish(book: Book, live: Live, *, done_min: float, ended: Ended) -> Change:
     if book.live is None or book.live.id != live.id:
         raise Refused("The session was ended in another terminal, and recorded there.")
     if done_min < SHORTEST_MIN:
-        return Change("Let go of a session of less than a minute", drop=(live,))
+        return Change(f"Ended the session{_where(live)}, under a minute", drop=(live,))
     session = Session(
         id=live.id,
         area=live.area,
@@ -120,8 +120,9 @@ def finish(book: Book, live: Live, *, done_min: float, ended: Ended) -> Change:
         ended=ended,
         before=live.before,
     )
+    day = f", {names.day(live.day)}" if ended is Ended.RECOVERED else ""
     return Change(
-        f"Recorded {names.minutes(session.done_min)} on the {names.AREA[live.area]}",
+        f"Recorded {names.minutes(session.done_min)} on the {names.AREA[live.area]}{day}",
         put=(session,),
         drop=(live,),
     )
@@ -131,4 +132,8 @@ def discard(book: Book, live: Live) -> Change:
     """Lets go of the running session without a record."""
     if book.live is None or book.live.id != live.id:
         raise Refused("The session has ended already.")
-    return Change("Let go of the running session", drop=(live,))
+    return Change(f"Discarded the session{_where(live)}", drop=(live,))
+
+
+def _where(live: Live) -> str:
+    return f" on the {names.AREA[live.area]}, {names.day(live.day)}"

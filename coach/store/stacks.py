@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from tinydb.table import Document as Numbered
 from tinydb.table import Table
 
-from coach.store import undo
 from coach.store.text import Document
-from coach.store.undo import INSTEAD, KEPT, Documents
+from coach.store.undo import INSTEAD, KEPT
 
 
 def push(steps: Table, step: Document) -> None:
@@ -19,10 +17,9 @@ def push(steps: Table, step: Document) -> None:
     steps.remove(doc_ids=sorted(each.doc_id for each in steps)[:-KEPT])
 
 
-def joined(steps: Table, joins: str, earlier: Documents, now: datetime) -> Numbered | None:
-    """Returns the top step where a change that joins something is part of it."""
-    last = max(steps, key=lambda each: each.doc_id, default=None)
-    return last if last is not None and undo.joined_by(last, joins, earlier, now) else None
+def top(steps: Table) -> Numbered | None:
+    """Returns the latest step."""
+    return max(steps, key=lambda each: each.doc_id, default=None)
 
 
 def taken(steps: Table, seen: Sequence[str]) -> list[Numbered]:

@@ -20,7 +20,7 @@ from coach.store.documents import BY_CLASS, SCHEMA, STAMPS, checked
 from coach.store.errors import NoBackup, Unfit, own_file
 from coach.store.merging import updated_of
 from coach.store.shelf import DELETED, UNSHARED, Known, Shelf, altered
-from coach.store.stacks import joined, push, taken
+from coach.store.stacks import push, taken, top
 from coach.store.storage import AtomicStorage
 from coach.store.text import Document
 from coach.store.undo import (
@@ -28,6 +28,7 @@ from coach.store.undo import (
     Key,
     before,
     changes_nothing,
+    joined_by,
     lives,
     restored,
     reverse,
@@ -170,15 +171,20 @@ class Transaction:
         """Take back the last undo; None where there is none. Raises `Refused` and `Unfit`."""
         return self._go_back("redo", "undo", ())
 
-    def _add_step(self, label: str, earlier: Mapping[Key, Document | None], joins: str) -> None:
+    def _add_step(self, label: str, earlier: dict[Key, Document | None], joins: str) -> None:
         steps = self._table("undo")
-        last = joined(steps, joins, earlier, self._now) if joins else None
-        step = step_back(label, before(last) if last else earlier, self._staged, came=self._came, joins=joins)
-        if last is not None:
-            steps.remove(doc_ids=[last.doc_id])
-        if last is None:
+        last = top(steps) if joins else None
+        first = before(last) if last else {}
+        found = {key: earlier[key] if key in earlier else self.shelf.document(*key) for key in first}
+        if last is None or not joined_by(last, joins, found, self._now):
+            step = step_back(label, earlier, self._staged, came=self._came, joins=joins)
             push(steps, self._stamped(None, {"id": str(self._ids.generate())} | step))
-        elif not changes_nothing(step, self._staged):
+            return
+        steps.remove(doc_ids=[last.doc_id])
+        after = found | self._staged
+        # a setting that was turned all the way round is as it was: nothing is left to undo
+        if not changes_nothing(earlier | first, after):
+            step = step_back(label, earlier | first, after, joins=joins)
             push(steps, self._stamped(dict(last), {"id": last.get("id")} | step))
 
     def _go_back(self, name: str, other: str, seen: Sequence[str]) -> Undone | None:

@@ -84,12 +84,12 @@ def reverse(step: Mapping[str, Any], now: Documents, then: Documents) -> Documen
     return {"id": step.get("id")} | step_back(label, now, then, came=came, joins=joins)
 
 
-def joined_by(last: Mapping[str, Any], joins: str, earlier: Documents, now: datetime) -> bool:
-    """Tells whether a change is part of the last step, given the documents that it found."""
+def joined_by(last: Mapping[str, Any], joins: str, present: Documents, now: datetime) -> bool:
+    """Tells whether a change is part of the last step, given that step's documents as it found them."""
     at = made_at(last, "updated")
     if last.get(JOINS) != joins or at is None or not timedelta() <= now - at <= JOINED_WITHIN:
         return False
-    return before(last).keys() == earlier.keys() and still_left(last, earlier)
+    return still_left(last, present)
 
 
 def before(step: Mapping[str, Any]) -> dict[Key, Document | None]:
@@ -140,9 +140,9 @@ def to_write(
     return kept | since
 
 
-def changes_nothing(step: Mapping[str, Any], after: Documents) -> bool:
-    """Tells whether a step would put back what is there `after` it: a setting turned all the way round."""
-    return all(_same(after[key], old) for key, old in before(step).items())
+def changes_nothing(before: Documents, after: Documents) -> bool:
+    """Tells whether documents have the content after a change that they had before it."""
+    return all(_same(after[key], old) for key, old in before.items())
 
 
 def lives(document: Document | None) -> bool:
