@@ -145,7 +145,7 @@ def check_in(
     for field, value in (("comfort", comfort), ("before", before), ("after", after)):
         check_scale(field, value)
     answered = session._replace(comfort=comfort, skin_after=skin, before=before, after=after, note=note)
-    return Change(f"Answered how the session was{_where(session)}", put=(answered,))
+    return Change(f"Checked in{_where(session)}", put=(answered,))
 
 
 def delete(book: Book, session: Session) -> Change:
