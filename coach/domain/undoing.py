@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coach.domain import names
 from coach.domain.model import Book, Screening, StartSaid
-from coach.domain.setup import latest
+from coach.domain.setup import held
 
 
 def consequences(now: Book, then: Book) -> tuple[str, ...]:
@@ -22,10 +22,10 @@ def _told(now: Book, then: Book) -> Iterator[str]:
         yield "Its clock goes on: the session counts as running again."
     elif now.live is not None and then.live is None:
         yield "The session that runs ends, and nothing of it is recorded."
-    said, earlier = latest(now, Screening), latest(then, Screening)
+    said, earlier = held(now, Screening), held(then, Screening)
     if said != earlier:
         yield _safety(earlier)
-    skin, before = latest(now, StartSaid), latest(then, StartSaid)
+    skin, before = held(now, StartSaid), held(then, StartSaid)
     if skin is not None and before is not None and skin.sensitive is not before.sensitive:
         yield f"Your skin counts as {'sensitive' if before.sensitive else 'not sensitive'} again."
 

@@ -14,6 +14,7 @@ from coach.store.backups import Backup
 from coach.store.errors import Spoilt, Unreadable, own_file, refused_by_disk
 from coach.store.health import bad_backups, fitting, leavings_of, loose, quarantine_of
 from coach.store.migrations import migrated
+from coach.store.safety_answers import keep_answers, legible
 from coach.store.salvage import Rescue, rescue
 from coach.store.shelf import Shelf
 from coach.store.storage import AtomicStorage
@@ -57,7 +58,10 @@ def back_up(path: Path, now: datetime) -> Backup | None:
 
 
 def restore(path: Path, name: str, now: datetime) -> Restored:
-    """Put the backup of a name in the place of the file; see `Store.restore`."""
+    """Put the backup of a name in the place of the file; see `Store.restore`.
+
+    Safety answers that were given since stay: no backup opens what someone was told to keep off.
+    """
     chosen = next((each for each in backups.listing(path) if each.path.name == name), None)
     if chosen is None:
         raise Unreadable(backups.folder_of(path) / name, "there is no such backup")
@@ -71,6 +75,7 @@ def restore(path: Path, name: str, now: datetime) -> Restored:
                 _add_step(tables, label, before, now)
             else:
                 quarantined = _quarantine(path, storage.found, now)
+            keep_answers(tables, legible(storage.found, path))
         storage.write(tables)
         storage.commit()
         return Restored(label, chosen, before, quarantined)
@@ -84,7 +89,7 @@ def repair(path: Path, now: datetime) -> Repaired | None:
     with _held(path, now) as storage:
         if storage.found is None or _is_sound(storage.found, path):
             return None
-        good = backups.newest_good(path)
+        good = backups.newest_good(path, now)
         saved = rescue(storage.found, path, good[1] if good else {})
         Shelf(saved.tables, path)
         quarantined = _quarantine(path, storage.found, now)

@@ -19,6 +19,7 @@ from coach.store.disk import Stamp
 from coach.store.documents import BY_CLASS, SCHEMA, STAMPS, checked
 from coach.store.errors import NoBackup, Unfit, own_file
 from coach.store.merging import updated_of
+from coach.store.safety_answers import keep_answers
 from coach.store.shelf import DELETED, UNSHARED, Known, Shelf, altered
 from coach.store.stacks import push, taken, top
 from coach.store.storage import AtomicStorage
@@ -237,6 +238,7 @@ class Transaction:
             raise Refused(f'"{label}" cannot be {name}ne: the backup made before it is gone.')
         made = self._back_up(forced=True)
         tables = backups.tables_of(known)
+        keep_answers(tables, self._storage.read())
         if name == "undo" and made is not None:
             redo = {"id": step.get("id")} | restored(label, made.path.name)
             tables["redo"] = {"1": self._stamped(dict(step), redo)}
