@@ -126,7 +126,7 @@ def edit(book: Book, session: Session, said: Logged, now: datetime) -> Logging:
         note=said.note,
     )
     return Logging(
-        Change(f"Edited the session of {names.minutes(session.done_min)}{_where(session)}", put=(edited,)),
+        Change(f"Edited {names.minutes(edited.done_min)}{_where(edited)}", put=(edited,)),
         edited,
         over_caps(book, edited),
     )

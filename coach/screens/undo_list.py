@@ -23,7 +23,7 @@ from coach.store.undo import Step
 from coach.widgets.card import Card, shown
 from coach.widgets.key_bar import KeyBar
 from coach.widgets.line_list import Line, LineList
-from coach.wording import count, when
+from coach.wording import when
 
 _YES = "yes"
 
@@ -58,21 +58,20 @@ class UndoList(ModalScreen[int | None]):
     def on_mount(self) -> None:
         """Ask about the last one."""
         listed = self.query_one(LineList)
-        listed.lines = [
-            Line(step.label, self._when(step), str(place)) for place, step in enumerate(self.steps)
-        ]
-        listed.styles.max_height = max(len(self.steps), 1)
+        listed.lines = self._lines(0)
+        listed.styles.height = len(self.steps)
         listed.focus()
         self._ask()
 
     @on(LineList.Highlighted)
     def _ask(self) -> None:
-        chosen = self.steps[: self._place() + 1]
-        last = chosen[-1]
-        if len(chosen) == 1:
-            asks = f"Undo: {', '.join(filter(None, (last.label, self._when(last))))}?"
+        place = self._place()
+        chosen = self.steps[: place + 1]
+        self.query_one(LineList).lines = self._lines(place)
+        if not place:
+            asks = f"Undo: {', '.join(filter(None, (chosen[0].label, self._when(chosen[0]))))}?"
         else:
-            asks = f"Undo {len(chosen)} changes, back to before this one?"
+            asks = f"Undo this change and the {'one' if place == 1 else place} after it?"
         self.query_one("#undo-asks", Static).update(Content(shown(asks)))
         means = " ".join(_means(self.desk, chosen))
         said = self.query_one("#undo-means", Static)
@@ -99,6 +98,13 @@ class UndoList(ModalScreen[int | None]):
     def action_move(self, by: int) -> None:
         """Choose one more, or one fewer."""
         self.query_one(LineList).action_move(by)
+
+    def _lines(self, place: int) -> tuple[Line, ...]:
+        """The steps; those that would be undone stand out."""
+        return tuple(
+            Line(step.label, self._when(step), str(at), pen="foreground" if at > place else "warning")
+            for at, step in enumerate(self.steps)
+        )
 
     def _place(self) -> int:
         return self.query_one(LineList).cursor or 0
@@ -165,8 +171,8 @@ def _undo(screen: CoachScreen, steps: Sequence[Step]) -> None:
         screen.renew()
         screen.say(str(error))
         return
-    what = label if len(steps) == 1 else f"{count(len(steps), 'change')}, back to before: {label}"
-    screen.went_back(" ".join((f"Undone: {what}.", *means)))
+    what = f"Undone: {label}." if len(steps) == 1 else f"Undone {len(steps)} changes, down to: {label}."
+    screen.went_back(" ".join((what, *means)))
 
 
 def _means(desk: Desk, steps: Sequence[Step]) -> tuple[str, ...]:

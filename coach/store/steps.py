@@ -43,8 +43,7 @@ def without(shelf: Shelf, path: Path, seen: Sequence[str]) -> Shelf:
             table[where] = document
         else:
             table.pop(where, None)
-    # the count in meta is of the documents that there are
-    return Shelf({name: each for name, each in tables.items() if each}, path)
+    return Shelf(tables, path)
 
 
 def _walked(
