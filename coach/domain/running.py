@@ -107,7 +107,7 @@ def change(book: Book, live: Live) -> Change:
     """Writes a pause, a resume or an added minute; raises Refused where the session has ended."""
     if book.live is None or book.live.id != live.id:
         raise Refused("The session has ended in another terminal.")
-    return Change("Paused or resumed the session", put=(live,))
+    return Change(f"Changed the session that runs on the {names.AREA[live.area]}", put=(live,), step=False)
 
 
 def finish(
@@ -120,7 +120,7 @@ def finish(
     if book.live is None or book.live.id != live.id:
         raise Refused("The session was ended in another terminal, and recorded there.")
     if done_min < SHORTEST_MIN:
-        return Change("Let go of a session of less than a minute", drop=(live,))
+        return Change(f"Ended the session{_where(live)}, under a minute", drop=(live,))
     session = Session(
         id=live.id,
         area=live.area,
@@ -133,8 +133,9 @@ def finish(
         ended=ended,
         before=live.before,
     )
+    day = f", {names.day(live.day)}" if ended is Ended.RECOVERED else ""
     return Change(
-        f"Recorded {names.minutes(session.done_min)} on the {names.AREA[live.area]}",
+        f"Recorded {names.minutes(session.done_min)} on the {names.AREA[live.area]}{day}",
         put=(session,),
         drop=(live,),
     )
@@ -144,4 +145,8 @@ def discard(book: Book, live: Live) -> Change:
     """Lets go of the running session without a record."""
     if book.live is None or book.live.id != live.id:
         raise Refused("The session has ended already.")
-    return Change("Let go of the running session", drop=(live,))
+    return Change(f"Discarded the session{_where(live)}", drop=(live,))
+
+
+def _where(live: Live) -> str:
+    return f" on the {names.AREA[live.area]}, {names.day(live.day)}"
