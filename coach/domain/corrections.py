@@ -21,6 +21,7 @@ from coach.domain.records import (
     enough,
     over_caps,
     prescribed,
+    where,
 )
 from coach.domain.skin_answers import Answered, Corrected, correct, first_answer, give, held_lock
 
@@ -64,9 +65,10 @@ def edit(
 def delete(book: Book, session: Session, now: datetime) -> Corrected:
     """Deletes a session; it can be undone. Broken skin that it told of keeps its area closed."""
     session = _recorded(book, session)
-    what = f"{names.minutes(session.done_min)} on the {names.AREA[session.area]}"
     kept, notes = _still_broken(book, session, None, now)
-    return Corrected(Change(f"Deleted {what}, {names.day(session.day)}", put=kept, drop=(session,)), notes)
+    return Corrected(
+        Change(f"Deleted {names.minutes(session.done_min)}{where(session)}", put=kept, drop=(session,)), notes
+    )
 
 
 def _recorded(book: Book, session: Session) -> Session:
@@ -191,5 +193,5 @@ def _span(session: Session) -> tuple[Area, datetime, datetime]:
 
 def _label(session: Session, edited: Session) -> str:
     if edited.day != session.day:
-        return f"Moved the session of {names.day(session.day)} to {names.day(edited.day)}"
-    return f"Edited the session of {names.day(session.day)}"
+        return f"Moved {names.minutes(edited.done_min)}{where(session)} to {names.day(edited.day)}"
+    return f"Edited {names.minutes(edited.done_min)}{where(edited)}"

@@ -116,7 +116,7 @@ def check_in(
     for field, value in (("comfort", comfort), ("before", before), ("after", after)):
         check_scale(field, value)
     answered = session._replace(comfort=comfort, skin_after=skin, before=before, after=after, note=note)
-    return Change(f"Checked in on the {names.AREA[session.area]}, {names.day(session.day)}", put=(answered,))
+    return Change(f"Checked in{where(session)}", put=(answered,))
 
 
 def note_day(book: Book, day: date, text: str) -> Change | None:
@@ -124,7 +124,7 @@ def note_day(book: Book, day: date, text: str) -> Change | None:
     found = next((note for note in book.notes if note.day == day), None)
     if text.strip():
         note = found._replace(text=text) if found else DayNote(day=day, text=text)
-        return Change(f"Wrote a note on {names.day(day)}", put=(note,))
+        return Change(f"{'Changed the' if found else 'Wrote a'} note on {names.day(day)}", put=(note,))
     return Change(f"Took away the note on {names.day(day)}", drop=(found,)) if found else None
 
 
@@ -133,6 +133,11 @@ def check_answers(said: Logged) -> None:
     check_minutes(said.minutes)
     for field in ("comfort", "before", "after"):
         check_scale(field, getattr(said, field))
+
+
+def where(session: Session) -> str:
+    """Returns the area and day of a session, as a label ends."""
+    return f" on the {names.AREA[session.area]}, {names.day(session.day)}"
 
 
 def check_minutes(value: float) -> None:

@@ -89,7 +89,6 @@ class TodayScreen(CoachScreen):
             tooltip="Records dated ahead of the clock: give them their right time",
             show=False,
         ),
-        Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change", show=False),
     ]
 
     def body(self) -> ComposeResult:
