@@ -57,7 +57,7 @@ class DatedAheadList(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """What this is about, the list, and what was done."""
-        with Card(title="Dated ahead", subtitle="Enter corrects, d deletes, Esc back", id="ahead-card"):
+        with Card(title="Dated ahead", subtitle="Enter edits, d deletes, Esc back", id="ahead-card"):
             yield Static(
                 "The clock was ahead when these were recorded. They count once their time has come, or as"
                 " soon as you give them the right one.",
