@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -38,6 +40,8 @@ _ENDED = {
     Ended.RECOVERED: "recovered",
 }
 _NOON = time(12)
+_A_DAY = 24 * 60
+_T = TypeVar("_T")
 
 
 class Entry(ModalScreen[str | None]):
@@ -130,20 +134,17 @@ class Entry(ModalScreen[str | None]):
     def _show_times(self) -> None:
         """Say which day that is, and when the session ended; propose when it began."""
         at = self.query_one("#at", Input)
-        now = self.desk.now()
-        day, end = "", ""
-        try:
-            said = self._said()
-            day = day_name(said.on or self.desk.day(), self.desk.day())
-            began = said.at or (
-                earlier(now, timedelta(minutes=said.minutes)).time() if self._just_now() else _NOON
-            )
-            at.placeholder = f"{began:%H:%M}"
-            end = f"to {after(began, said.minutes):%H:%M}"
-        except (Refused, OverflowError):
-            at.placeholder = "07:30"
-        self.query_one("#entry-day", Static).update(Content(day))
-        self.query_one("#entry-end", Static).update(Content(end))
+        said = _taken(minutes_of, self.query_one("#minutes", Input).value) or 0
+        minutes = said if 0 < said < _A_DAY else 0
+        day = _taken(day_of_text, self.query_one("#on", Input).value)
+        proposed = _NOON
+        if self._just_now():
+            proposed = earlier(self.desk.now(), timedelta(minutes=minutes)).time()
+        at.placeholder = f"{proposed:%H:%M}"
+        began = _taken(time_of, at.value) or proposed
+        ended = f"to {after(began, minutes):%H:%M}" if minutes else ""
+        self.query_one("#entry-day", Static).update(Content(day_name(day, self.desk.day()) if day else ""))
+        self.query_one("#entry-end", Static).update(Content(ended))
 
     @on(Input.Submitted)
     @on(Primary.Pressed)
@@ -211,6 +212,14 @@ class Entry(ModalScreen[str | None]):
         return session.started_at.astimezone(zone_of(session.started_at, self.desk.now().tzinfo))
 
 
+def _taken(read: Callable[[str], _T], text: str) -> _T | None:
+    """What someone typed, or None while it cannot be that."""
+    try:
+        return read(text)
+    except Refused:
+        return None
+
+
 def minutes_of(text: str) -> float:
     """The minutes that someone typed; raises Refused for what is no number."""
     try:
@@ -223,10 +232,10 @@ def time_of(text: str) -> time | None:
     """The time of day that someone typed, None for nothing; raises Refused for what is none."""
     if not text.strip():
         return None
-    try:
-        return time.fromisoformat(text.strip().zfill(5))
-    except ValueError:
-        raise Refused(f"began at: give a time as 07:30, not {text.strip()}.") from None
+    hour, _, minute = text.strip().partition(":")
+    if hour.isdecimal() and minute.isdecimal() and len(minute) == 2 and int(hour) < 24 and int(minute) < 60:
+        return time(int(hour), int(minute))
+    raise Refused(f"began at: give a time as 07:30, not {text.strip()}.")
 
 
 def day_of_text(text: str) -> date:

@@ -108,7 +108,12 @@ async def test_a_session_is_moved_to_the_day_on_which_it_was(ready: Bench) -> No
         ("on", "", "give a date as 2026-01-31, not nothing"),
         ("on", "1969-12-31", "is before 1970"),
         ("at", "25:00", "give a time as 07:30"),
+        ("at", "0730Z", "give a time as 07:30"),
+        ("at", "7:5", "give a time as 07:30"),
         ("minutes", "0", "is no time on the mat"),
+        ("minutes", "nan", "is no time on the mat"),
+        ("minutes", "-inf", "is no time on the mat"),
+        ("minutes", "1e300", "is over 30"),
     ],
 )
 async def test_a_day_or_time_that_cannot_be_stays_in_the_form(
