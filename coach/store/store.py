@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,10 +12,10 @@ from coach.clock import Clock
 from coach.domain.model import Book, Change, Record
 from coach.store import disk
 from coach.store.documents import RECORD_TABLES, type_of
-from coach.store.errors import Problem, own_file
+from coach.store.errors import AnotherFile, Gone, NoBackup, Problem, Unreadable, own_file
 from coach.store.merging import Placed, newer
 from coach.store.migrations import migrated, outdated
-from coach.store.shelf import DELETED, Known, Shelf
+from coach.store.shelf import DELETED, Known, Shelf, file_id
 from coach.store.text import Document, Tables, parse
 
 if TYPE_CHECKING:
@@ -56,8 +56,10 @@ class Store:
     TinyDB, the lock and the ids are imported when something is to be written: reading does without them.
     """
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, wait_s: float | None = None) -> None:
+        """`wait_s` is how long a change waits for the lock, by default as long as a command does."""
         self.path = path
+        self.wait_s = wait_s
         self.problems: tuple[Problem, ...] = ()
         """The documents of the last read that do not fit the schema."""
         self.warning = ""
@@ -66,14 +68,20 @@ class Store:
         self._stamp: disk.Stamp | None = None
         self._label: str | None = None
         self._was_read = False
+        self._is_there = False
+        """Whether there was a file when it was read or written last: if there is none then, it is gone."""
+        self._file: str | None = None
+        """The id of that file."""
+        self._begins_anew = False
+        """Whether a new file may be made beside the backups of another."""
         self._warned = ""
         self._known: Known | None = None
         """The file as it was read or written last; a change takes it, and leaves the new one."""
 
     def read(self) -> Book:
-        """The book as the file has it now, without a lock; an empty one where there is no file.
+        """The book as the file has it now, without a lock; an empty one where there never was a file.
 
-        Raises `Unreadable` and `NewerSchema`.
+        Raises `Unreadable`, `NewerSchema`, `Gone` and `AnotherFile`.
         """
         found, stamp = self._shelf()
         self._known = found
@@ -95,8 +103,8 @@ class Store:
         """Read the file afresh under its lock, ask what to change, and write that, to be on disk on return.
 
         `decide` may return None, or raise (`Refused`, say): nothing is written then. A record that does not
-        fit the schema is `Refused` too. Raises also `Busy`, `NotWritable`, `Unreadable`, `NewerSchema`, and
-        `Unfit`.
+        fit the schema is `Refused` too. Raises also `Busy`, `NotWritable`, `Unreadable`, `NewerSchema`,
+        `Gone`, `AnotherFile`, and `Unfit`.
         """
         with self._changing() as transaction:
             book = transaction.shelf.book()
@@ -164,6 +172,7 @@ class Store:
         Raises `Refused` where something else changed what is to be undone, and the errors of `change`.
         """
         if not os.path.lexists(self.target):
+            self._refuse_missing(self.target)
             return None
         with self._changing() as transaction:
             undone = transaction.undo()
@@ -178,22 +187,41 @@ class Store:
     def restore(self, name: str) -> Restored:
         """Put the backup of a name in the place of the file, whatever that holds; one step of undo.
 
-        Raises `Unreadable` and `NewerSchema` for the backup, `Busy`, `NotWritable`, and `NoBackup` where the
-        present file cannot be copied first.
+        Raises `Unreadable` and `NewerSchema` for the backup, `Busy`, `NotWritable`, `AnotherFile`, and
+        `NoBackup` where the present file cannot be copied first.
         """
         from coach.store.mending import restore
 
-        restored = restore(self.target, name, self._clock.now())
+        restored = restore(self.target, name, self._clock.now(), self._refuse_other_bytes, self.wait_s)
+        self.forget()
         self.read()
         return restored
+
+    def forget(self) -> None:
+        """Forget which file was read: the next read takes on what is there, the next change may begin anew."""
+        self._is_there, self._file, self._known = False, None, None
+        self._was_read, self._stamp, self._label = False, None, None
+        self._begins_anew = True
+
+    def knows(self, table: str, id_: str) -> bool:
+        """Whether the file has, or ever had, a document with an id; raises as `read` does."""
+        return self.shelf().document(table, id_) is not None
 
     @contextmanager
     def _changing(self) -> Iterator[Transaction]:
         from coach.store.transaction import Transaction
 
+        path = self.target
+        if not os.path.lexists(path):
+            # before the lock, for which the folder would be made
+            self._refuse_missing(path)
         self.warning = ""
         known, self._known = self._known, None
-        with Transaction(self.target, self._clock.now(), known) as transaction:
+        with Transaction(path, self._clock.now(), known, self.wait_s) as transaction:
+            if transaction.finds_none:
+                self._refuse_missing(path)
+            else:
+                self._refuse_another(transaction.shelf.tables, path)
             yield transaction
         if transaction.warning != self._warned:
             self.warning = self._warned = transaction.warning
@@ -203,11 +231,31 @@ class Store:
         with own_file():
             found = disk.load(path)
             if found is None:
+                self._refuse_missing(path)
                 return Known(b"", Shelf({}, path)), None
             tables = parse(found[0], path)
+            self._refuse_another(tables, path)
             shelf = Shelf(migrated(tables, path), path)
             # of an earlier schema, a change has to see the file itself: it is backed up first
             return Known(b"" if outdated(tables) else found[0], shelf), found[1]
+
+    def _refuse_missing(self, path: Path) -> None:
+        """Raise `Gone` where a missing file is no first run: it was there, or backups of it are."""
+        if not self._is_there and self._begins_anew:
+            return
+        count = _backups_of(path)
+        if self._is_there or count != 0:
+            raise Gone(path, was_read=self._is_there, backups=count)
+
+    def _refuse_another(self, tables: Tables, path: Path) -> None:
+        found = file_id(tables)
+        if self._file is not None and found is not None and found != self._file:
+            raise AnotherFile(path)
+
+    def _refuse_other_bytes(self, data: bytes) -> None:
+        # what cannot be read has no id: a backup may take its place
+        with suppress(Unreadable):
+            self._refuse_another(parse(data, self.target), self.target)
 
     @property
     def target(self) -> Path:
@@ -222,4 +270,16 @@ class Store:
         self._label = None if last is None else str(last.get("label", ""))
         self._stamp = stamp
         self._was_read = True
+        if stamp is not None:
+            self._is_there, self._file = True, file_id(shelf.tables)
         return shelf.book()
+
+
+def _backups_of(path: Path) -> int | None:
+    """How many backups of a file there are; None where that cannot be told."""
+    from coach.store.backups import listing
+
+    try:
+        return len(listing(path))
+    except NoBackup:
+        return None
