@@ -162,5 +162,9 @@ def _report(screen: CoachScreen) -> None:
 
 
 def _take_theme(screen: CoachScreen, theme: str) -> None:
-    if screen.save(lambda book: Change(f"Theme: {theme}", put=(book.settings._replace(theme=theme),))):
+    def taken(_: object) -> None:
         screen.app.theme = theme
+
+    screen.save(
+        lambda book: Change(f"Theme: {theme}", put=(book.settings._replace(theme=theme),)), then=taken
+    )

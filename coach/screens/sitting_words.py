@@ -63,11 +63,10 @@ def coming(sitting: Sitting) -> str:
     """What comes next, in the time that the clock will show then; before it, what is wrong with the file."""
     phase = sitting.phase
     if phase is Phase.DONE:
-        return "Enter tries again."
+        why = f"{sitting.fault[:1].upper()}{sitting.fault[1:]}. " if sitting.fault else ""
+        return f"{why}Enter tries again."
     if sitting.fault:
-        return f"Not saved yet: {sitting.fault}. The clock goes on."
-    if sitting.desk.error is not None:
-        return f"{sitting.desk.error} The clock goes on."
+        return f"{'Not saved yet: ' if sitting.unsaved else ''}{sitting.fault}. The clock goes on."
     if phase is Phase.READY:
         return "Enter starts the clock at once."
     if phase is Phase.OVERTIME:
@@ -86,6 +85,8 @@ def one_line(sitting: Sitting) -> str:
         _key(sitting, "session-pause", "space"),
         _key(sitting, "session-stop", "x"),
     )
+    if sitting.fault and sitting.phase is not Phase.DONE:
+        return f"{text} not saved yet \u00b7 {pause} pause \u00b7 {stop} stop"
     match sitting.phase:
         case Phase.READY:
             return f"{text} to settle \u00b7 enter start \u00b7 esc back"

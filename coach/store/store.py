@@ -198,7 +198,7 @@ class Store:
         return restored
 
     def forget(self) -> None:
-        """Forget which file was read: the next read takes on what is there, the next change may begin anew."""
+        """Forget which file was read: the next read takes on any, and the next change may begin anew."""
         self._is_there, self._file, self._known = False, None, None
         self._was_read, self._stamp, self._label = False, None, None
         self._begins_anew = True

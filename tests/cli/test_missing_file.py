@@ -1,4 +1,4 @@
-"""A command on a file that is gone while its backups are there: told by each, and no new file made silently."""
+"""A command on a file that is gone while its backups are there: each tells it, and none makes a new one."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_every_command_tells_it_and_makes_no_file(gone: Shell, tmp_path: Path, l
     before = sorted(gone.path.parent.rglob("*"))
     said = gone(*line.format(copy=tmp_path / "copy.json").split())
     assert said.status == 1, said
-    assert said.out == ""
+    assert said.out == "" or line == "tips", "the tips themselves need no file"
     assert f"There is no file {gone.path}, but there are 2 backups of it" in said.err
     assert sorted(gone.path.parent.rglob("*")) == before
 
