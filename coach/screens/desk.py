@@ -43,7 +43,8 @@ class Desk:
 
     def follow(self) -> bool:
         """Reads the file afresh if someone else changed it; whether there is anything else to show."""
-        if not self.store.stale():
+        # one that was gone and is back may be the very file that was read last
+        if self.error is None and not self.store.stale():
             return False
         before = self.error
         self.read()

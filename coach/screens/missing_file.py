@@ -49,6 +49,8 @@ class MissingFileScreen(FaultScreen):
         super().__init__(desk)
         self._good: tuple[Backup, Tables] | None = None
         self._examined: StoreError | None = None
+        self._after: FaultScreen.Go | None = None
+        """Where to go once the file can be read, if it is another one than what was open is about."""
 
     def body(self) -> ComposeResult:
         """One card."""
@@ -67,7 +69,7 @@ class MissingFileScreen(FaultScreen):
         error = self.desk.error
         if not isinstance(error, (Gone, AnotherFile)):
             if error is None:
-                self.post_message(self.Over(BACK))
+                self.post_message(self._after or self.Over(BACK))
             return
         if self._examined is not error:
             self._examined, self._good = error, self._newest(error)
@@ -136,13 +138,15 @@ class MissingFileScreen(FaultScreen):
         except (Refused, StoreError) as error:
             self.say(str(error))
             return
+        self._after = self.Go("first", f"{restored.label}.")
         self.desk.read()
-        self.post_message(self.Go("first", f"{restored.label}."))
+        self.renew()
 
     def _take(self, answer: str | None) -> None:
         if answer == _YES:
+            self._after = self.Go("first")
             self.desk.forget()
-            self.post_message(self.Go("first"))
+            self.renew()
 
     def _newest(self, error: Gone | AnotherFile) -> tuple[Backup, Tables] | None:
         if isinstance(error, AnotherFile):

@@ -297,6 +297,7 @@ class Sitting:
 
     def _join(self, live: Live) -> None:
         self.live = live
+        self.unsaved = False
         self.timer = _read(self.desk, live)
         self.free = live.free
         self._seen_s, self._over_s = self.elapsed_s, self.overtime_s
