@@ -12,6 +12,7 @@ from coach.domain.ladder import Rung, softness
 from coach.domain.model import Area, Book, Change, Cover, Ended, Live, Refused, Session
 from coach.domain.prescription import Prescription, Ramps, prescribe
 from coach.domain.today import is_set_up
+from coach.domain.verdict import Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,7 @@ def plan(
         raise Refused("A session is running already.")
     ramps = Ramps(book)
     day = day_of(now, book.settings.rollover)
-    if any(s.area is area and s.day > day and s.started_at <= now for s in book.sessions):
-        # the day went back over a date line: it is the same skin, hours later
-        raise Refused(
-            f"There was a session on the {names.AREA[area]} on a later day already: go on from there."
-        )
-    found = prescribe(ramps, area, day)
+    found = prescribe(ramps, area, day, now)
     if found.rung is None:
         raise Refused(found.reason.text)
     if found.needs_check:
@@ -68,6 +64,8 @@ def plan(
     left = found.caps.now_min
     if left < SHORTEST_MIN:
         raise Refused("Today's minutes are used up: the mat is for tomorrow again.")
+    if not free and found.opens_at is not None:
+        raise Refused(found.reason.text)
     if not free and left < wanted:
         raise Refused(
             f"{names.minutes(left)} of the day are left: start a free session, or wait for tomorrow."
@@ -75,6 +73,17 @@ def plan(
     if wanted <= 0:
         raise Refused("A session takes more than 0 minutes.")
     return Plan(area, target.cover, wanted, left, free, target)
+
+
+def locked(book: Book, area: Area, now: datetime) -> str | None:
+    """Returns why a session that runs in the area has to end; None where it may go on.
+
+    A safety answer or broken skin that another terminal or a merge brings locks the area at once, also under
+    someone who lies there.
+    """
+    found = prescribe(Ramps(book), area, day_of(now, book.settings.rollover), now)
+    held = found.reason.code in (Code.LOCKED_SCREENING, Code.LOCKED_SKIN)
+    return found.reason.text if held else None
 
 
 def easier(found: Prescription, rung: Rung) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from coach.clock import Clock, present
+from coach.domain.ahead import next_due
 from coach.domain.days import day_of
 from coach.domain.known import Chapter
 from coach.domain.model import Area, Book, Change, Refused
@@ -42,9 +43,12 @@ class Desk:
             self.error = error
 
     def follow(self) -> bool:
-        """Reads the file afresh if someone else changed it; whether there is anything else to show."""
-        # one that was gone and is back may be the very file that was read last
-        if self.error is None and not self.store.stale():
+        """Reads the file afresh if someone else changed it, or if what was dated ahead is due; whether so.
+
+        False also where a fault that was told already lasts.
+        """
+        # a file that was gone and is back may be the very one that was read last
+        if self.error is None and not self.store.stale() and not self._is_due():
             return False
         before = self.error
         self.read()
@@ -60,6 +64,10 @@ class Desk:
         self._take(Book())
         self.read()
 
+    def _is_due(self) -> bool:
+        due = next_due(self.book)
+        return due is not None and self.clock.now() >= due
+
     def now(self) -> datetime:
         """The present moment in the user's zone."""
         return present(self.clock, self.book.settings.tz)
@@ -72,7 +80,7 @@ class Desk:
         """Today in an area, by default in the one of the settings."""
         area = area or self.book.settings.area
         found = self._today.get(area)
-        if found is None or found.day != self.day():
+        if found is None or found.day != self.day() or _has_opened(found, self.clock.now()):
             found = self._today[area] = today(self.book, self.now(), area, ramps=self.ramps)
         return found
 
@@ -133,3 +141,9 @@ class Desk:
         self.book = book
         self.ramps = Ramps(book)
         self._today.clear()
+
+
+def _has_opened(found: Today, now: datetime) -> bool:
+    """Whether the six hours are over for which Today had to wait."""
+    opens_at = found.prescription.opens_at
+    return opens_at is not None and now >= opens_at

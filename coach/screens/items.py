@@ -10,7 +10,7 @@ from functools import partial
 from coach.clock import zone
 from coach.domain import names
 from coach.domain.model import Area, Book, Change, Refused, Screening
-from coach.domain.setup import Answers, latest, set_up, turn_area
+from coach.domain.setup import Answers, held, set_up, turn_area
 from coach.screens import shown
 from coach.screens.ask import Ask, Pick
 from coach.screens.base import CoachScreen
@@ -100,7 +100,7 @@ class _Items:
 
     def screening(self) -> Item:
         """Asks the safety questions again."""
-        said = latest(self.book, Screening)
+        said = held(self.book, Screening)
         ticked = said.ticked if said else frozenset()
         about = "Broken skin, infections, blood clots, circulation, pregnancy (B17, B18, B19, B32)."
         applies = "; ".join(names.CONTRAINDICATION[each] for each in sorted(ticked))
@@ -160,7 +160,7 @@ class _Items:
 
         def set_to(value: bool) -> None:
             now = self.desk.now()
-            self.change(lambda _: turn_area(area, now, on=value))
+            self.change(lambda book: turn_area(book, area, now, on=value))
 
         def answered(value: str | None) -> None:
             if value == "on":

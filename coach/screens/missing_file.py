@@ -152,7 +152,7 @@ class MissingFileScreen(FaultScreen):
         if isinstance(error, AnotherFile):
             return None
         try:
-            return newest_good(self.desk.store.target)
+            return newest_good(self.desk.store.target, self.desk.clock.now())
         except NoBackup:
             return None
 

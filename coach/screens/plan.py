@@ -129,7 +129,7 @@ class PlanScreen(CoachScreen):
         def answered(value: str | None) -> None:
             if value:
                 area, now = self.area, self.desk.now()
-                self.save(lambda _: lower_step(area, rung, now))
+                self.save(lambda book: lower_step(book, area, rung, now))
 
         text = (
             f"From the next session on: {names.session(rung)}. Up again by clean sessions, one to a step"

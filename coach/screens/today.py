@@ -177,7 +177,7 @@ class TodayScreen(CoachScreen):
                 return
             if choice.for_good:
                 now = self.desk.now()
-                self.save(lambda _: lower_step(day.area, choice.rung, now))
+                self.save(lambda book: lower_step(book, day.area, choice.rung, now))
             else:
                 self.begin(day.area, rung=choice.rung)
 

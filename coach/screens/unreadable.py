@@ -71,7 +71,7 @@ class UnreadableScreen(FaultScreen):
             self.post_message(after)
             return
         if self._health is None or self._examined is not error:
-            self._health = examine(self.desk.store.target)
+            self._health = examine(self.desk.store.target, self.desk.now())
             self._examined = error
         health = self._health
         self._show("#path", str(self.desk.store.path))

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +65,9 @@ class Health:
     """Documents by table in that backup."""
 
 
-def examine(path: Path) -> Health:
+def examine(path: Path, now: datetime) -> Health:
     """Look at everything, and change nothing; needs no lock. `path` is no symbolic link."""
-    good = _newest_good(path)
+    good = _newest_good(path, now)
     tables = good[1] if good else {}
     findings: list[Finding] = []
     error: StoreError | None = None
@@ -164,9 +165,9 @@ def bad_backups(path: Path) -> Iterator[tuple[Backup, StoreError]]:
             yield each, error
 
 
-def _newest_good(path: Path) -> tuple[Backup, Tables] | None:
+def _newest_good(path: Path, now: datetime) -> tuple[Backup, Tables] | None:
     try:
-        return backups.newest_good(path)
+        return backups.newest_good(path, now)
     except NoBackup:
         return None
 

@@ -14,6 +14,7 @@ from coach.store.backups import Backup
 from coach.store.errors import Spoilt, Unreadable, own_file, refused_by_disk
 from coach.store.health import bad_backups, fitting, leavings_of, loose, quarantine_of
 from coach.store.migrations import migrated
+from coach.store.safety_answers import keep_answers, legible
 from coach.store.salvage import Rescue, rescue
 from coach.store.shelf import Shelf
 from coach.store.storage import AtomicStorage
@@ -61,10 +62,13 @@ def restore(
     name: str,
     now: datetime,
     check: Callable[[bytes], None] = lambda found: None,
+    last: Tables | None = None,
     wait_s: float | None = None,
 ) -> Restored:
     """Put the backup of a name in the place of the file; see `Store.restore`.
 
+    Safety answers that were given since stay: no backup opens what someone was told to keep off. They are
+    those of the file, and those that it had when it was read `last`, for it may be gone or cut short.
     `check` is given what the file holds once its lock is held; nothing is replaced where it raises.
     """
     chosen = next((each for each in backups.listing(path) if each.path.name == name), None)
@@ -81,6 +85,8 @@ def restore(
                 _add_step(tables, label, before, now)
             else:
                 quarantined = _quarantine(path, storage.found, now)
+            keep_answers(tables, legible(storage.found, path))
+        keep_answers(tables, last or {})
         storage.write(tables)
         storage.commit()
         return Restored(label, chosen, before, quarantined)
@@ -94,7 +100,7 @@ def repair(path: Path, now: datetime) -> Repaired | None:
     with _held(path, now) as storage:
         if storage.found is None or _is_sound(storage.found, path):
             return None
-        good = backups.newest_good(path)
+        good = backups.newest_good(path, now)
         saved = rescue(storage.found, path, good[1] if good else {})
         Shelf(saved.tables, path)
         quarantined = _quarantine(path, storage.found, now)

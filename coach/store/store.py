@@ -8,7 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach.clock import Clock
+from coach.clock import Clock, present
+from coach.domain.ahead import as_of
 from coach.domain.model import Book, Change, Record
 from coach.store import disk
 from coach.store.documents import RECORD_TABLES, type_of
@@ -107,7 +108,7 @@ class Store:
         `Gone`, `AnotherFile`, and `Unfit`.
         """
         with self._changing() as transaction:
-            book = transaction.shelf.book()
+            book = self._as_of_now(transaction.shelf)
             change = decide(book)
             if change is None:
                 return Applied(book, (), "")
@@ -117,7 +118,8 @@ class Store:
             stamp = transaction.commit(change.label)
             shelf, put = transaction.settled(keys)
             self._known = transaction.known(shelf)
-            return Applied(self._keep(shelf, stamp) if stamp else shelf.book(), put, change.label)
+            book = self._keep(shelf, stamp) if stamp else self._as_of_now(shelf)
+            return Applied(book, put, change.label)
 
     def take_in(
         self, documents: Sequence[Placed], label: Callable[[int], str], *, dry: bool = False
@@ -192,7 +194,8 @@ class Store:
         """
         from coach.store.mending import restore
 
-        restored = restore(self.target, name, self._clock.now(), self._refuse_other_bytes, self.wait_s)
+        last = self._known.shelf.tables if self._known else None
+        restored = restore(self.target, name, self._clock.now(), self._refuse_other_bytes, last, self.wait_s)
         self.forget()
         self.read()
         return restored
@@ -216,12 +219,12 @@ class Store:
             # before the lock, for which the folder would be made
             self._refuse_missing(path)
         self.warning = ""
-        known, self._known = self._known, None
-        with Transaction(path, self._clock.now(), known, self.wait_s) as transaction:
+        with Transaction(path, self._clock.now(), self._known, self.wait_s) as transaction:
             if transaction.finds_none:
                 self._refuse_missing(path)
             else:
                 self._refuse_another(transaction.shelf.tables, path)
+            self._known = None
             yield transaction
         if transaction.warning != self._warned:
             self.warning = self._warned = transaction.warning
@@ -272,7 +275,12 @@ class Store:
         self._was_read = True
         if stamp is not None:
             self._is_there, self._file = True, file_id(shelf.tables)
-        return shelf.book()
+        return self._as_of_now(shelf)
+
+    def _as_of_now(self, shelf: Shelf) -> Book:
+        """Everything that lives, with what is dated ahead of the clock apart."""
+        book = shelf.book()
+        return as_of(book, present(self._clock, book.settings.tz))
 
 
 def _backups_of(path: Path) -> int | None:

@@ -160,7 +160,7 @@ async def test_a_change_that_cannot_be_any_more_is_told(ready: Bench) -> None:
             await pilot.pause()
         ready.change(lambda book: Change("Deleted", drop=book.sessions))
         await ready.look(pilot)
-        assert "deleted" in flat(app)
+        assert "deleted" in flat(app), flat(app)
     assert not ready.book().sessions
 
 
