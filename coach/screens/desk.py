@@ -13,7 +13,7 @@ from coach.domain.model import Area, Book, Change, Refused
 from coach.domain.prescription import Ramps
 from coach.domain.tips import Source, Tip
 from coach.domain.today import Today, today
-from coach.screens.save_queue import LOCKED, SaveQueue, Waiting
+from coach.screens.save_queue import LOCKED, PendingSave, SaveQueue
 from coach.store import AnotherFile, Applied, Gone, Store, StoreError
 
 
@@ -100,11 +100,11 @@ class Desk:
         owner: object = None,
         holds: tuple[type[StoreError], ...] = LOCKED,
     ) -> None:
-        """Changes the file now, or as soon as it can be; see `Waiting` for the rest.
+        """Changes the file now, or as soon as it can be; see `PendingSave` for the rest.
 
         `decide` may be called later and more than once: it holds all that was said, and when.
         """
-        self.queue.add(Waiting(lambda: self.change(decide), then, fails, waits, owner, holds, decide))
+        self.queue.add(PendingSave(lambda: self.change(decide), then, fails, waits, owner, holds, decide))
 
     def undo(self) -> str | None:
         """Undoes the last change and says which; None where there is none. Raises Refused and StoreError."""

@@ -15,8 +15,8 @@ from coach.domain import names
 from coach.domain.model import Area, Book, Change, Cover, Refused, Session, Skin
 from coach.domain.records import Logged, edit, log
 from coach.paths import STYLES
+from coach.screens.answer_form import AnswerForm
 from coach.screens.desk import Desk
-from coach.screens.form import Form
 from coach.store import Applied
 from coach.widgets.card import Card, shown
 from coach.widgets.choice import Choice, Option
@@ -29,7 +29,7 @@ _AREAS = tuple(Option(area.value, area.value) for area in Area)
 _SKINS = tuple(Option(skin.value, skin.value) for skin in Skin)
 
 
-class Entry(Form):
+class Entry(AnswerForm):
     """Asks what a session was; nothing but the minutes has to be answered.
 
     Closes with what was saved, in words; a refusal stays in the form beside the answers.

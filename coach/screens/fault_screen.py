@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from coach.screens.answer_form import AnswerForm
 from coach.screens.base import CoachScreen
-from coach.screens.faults import BACK, waits
-from coach.screens.form import Form
+from coach.screens.faults import BACK, tells
 from coach.store import AnotherFile, Gone, StoreError
 from coach.terminal.sparing import SparingApp
 
@@ -62,7 +62,7 @@ class FaultCover:
         else:
             if isinstance(staying, CoachScreen):
                 staying.renew()
-            staying.tell(waits(error))
+            staying.tell(tells(error))
 
     def end(self) -> None:
         """Say that the fault is over, on a screen that was not covered."""
@@ -87,8 +87,8 @@ class FaultCover:
             (each for each in reversed(self._app.screen_stack) if isinstance(each, CoachScreen)), None
         )
 
-    def _staying(self) -> CoachScreen | Form | None:
-        if isinstance(self._app.screen, Form):
+    def _staying(self) -> CoachScreen | AnswerForm | None:
+        if isinstance(self._app.screen, AnswerForm):
             return self._app.screen
         top = self.top()
         if top is None or isinstance(top, FaultScreen):

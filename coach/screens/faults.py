@@ -4,31 +4,38 @@ from __future__ import annotations
 
 from coach.store import AnotherFile, Busy, Gone, NotWritable, StoreError, Unreadable
 from coach.widgets.card import shown
+from coach.wording import capital
 
 BACK = "Your file is back."
 
 
 def in_short(error: StoreError) -> str:
-    """Returns one sentence, without its end mark."""
+    """Returns a sentence to go on with: it begins small, and has no end mark."""
     match error:
         case Gone(was_read=True):
-            text = "Your file is gone; nothing is saved until it is back"
+            text = "your file is gone; nothing is saved until it is back"
         case Gone():
-            text = "Your file is not there; its backups are"
+            text = "your file is not there; its backups are"
         case AnotherFile():
-            text = "Another file is in the place of yours; nothing is saved until yours is back"
+            text = "another file is in the place of yours; nothing is saved until yours is back"
         case Busy():
-            text = f"{error.holder} is writing the file; it is saved after that"
+            text = f"{error.holder} is writing the file"
         case NotWritable():
             text = error.why
         case Unreadable():
             line = f" in line {error.line}" if error.line else ""
-            text = f"Your file is damaged ({error.why}{line}); nothing is saved until it can be read"
+            text = f"your file is damaged ({error.why}{line}); nothing is saved until it can be read"
         case _:
             text = str(error).removesuffix(".")
-    return shown(text[:1].upper() + text[1:] if not isinstance(error, NotWritable) else text)
+    return shown(text)
+
+
+def tells(error: StoreError) -> str:
+    """Returns what a screen says that has nothing to save."""
+    return f"{capital(in_short(error))}."
 
 
 def waits(error: StoreError) -> str:
     """Returns what there is to say while something waits to be saved."""
-    return f"Not saved yet: {in_short(error)}."
+    then = " It will be saved right after." if isinstance(error, Busy) else ""
+    return f"Not saved yet: {in_short(error)}.{then}"

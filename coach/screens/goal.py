@@ -18,8 +18,8 @@ from coach.domain.plan import Dates
 from coach.domain.prescription import Ramps, prescribe
 from coach.domain.setup import Answers, goal_of, set_up
 from coach.paths import STYLES
+from coach.screens.answer_form import AnswerForm
 from coach.screens.desk import Desk
-from coach.screens.form import Form
 from coach.widgets.card import Card, shown
 from coach.widgets.choice import Choice, Option
 from coach.widgets.numbers import Numbers
@@ -30,7 +30,7 @@ from coach.wording import day_name
 _COVERS = tuple(Option(cover.value, names.COVER[cover]) for cover in GOAL_COVERS)
 
 
-class GoalEditor(Form):
+class GoalEditor(AnswerForm):
     """Asks for the cover and the minutes to reach; closes with what was saved, in words."""
 
     CSS_PATH = STYLES / "plan.tcss"

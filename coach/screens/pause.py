@@ -15,8 +15,8 @@ from coach.domain.pausing import announce
 from coach.domain.plan import begins_again
 from coach.domain.prescription import Ramps
 from coach.paths import STYLES
+from coach.screens.answer_form import AnswerForm
 from coach.screens.desk import Desk
-from coach.screens.form import Form
 from coach.widgets.card import Card, shown
 from coach.widgets.choice import Choice, Option
 from coach.widgets.primary import Primary
@@ -36,7 +36,7 @@ LONGEST_PREVIEW = 400
 """Days of a pause up to which it is worked out where one begins again."""
 
 
-class PauseEditor(Form):
+class PauseEditor(AnswerForm):
     """Asks for the first and the last day, and what for; closes with what was saved, in words."""
 
     CSS_PATH = STYLES / "plan.tcss"

@@ -16,7 +16,7 @@ LOCKED_OR_GONE: tuple[type[StoreError], ...] = (Busy, Gone, AnotherFile, Unreada
 
 
 @dataclass(eq=False, slots=True)
-class Waiting:
+class PendingSave:
     """One thing to be done at the file, until it is done, refused or given up."""
 
     act: Callable[[], Any]
@@ -43,16 +43,16 @@ class SaveQueue:
     """
 
     def __init__(self) -> None:
-        self._waiting: list[Waiting] = []
+        self._waiting: list[PendingSave] = []
         self.on_wait: Callable[[], None] = lambda: None
         """Called when something has to wait: somebody is to call `retry` from time to time."""
 
     @property
-    def pending(self) -> tuple[Waiting, ...]:
+    def pending(self) -> tuple[PendingSave, ...]:
         """What is not written yet, in order."""
         return tuple(self._waiting)
 
-    def add(self, item: Waiting) -> None:
+    def add(self, item: PendingSave) -> None:
         """Do it at once if that can be, else as soon as it can be and after all that came before it."""
         mine = [each for each in self._waiting if item.owner is not None and each.owner is item.owner]
         if mine:

@@ -96,6 +96,7 @@ class SessionScreen(CoachScreen):
         with Vertical(id="plain"):
             with Center():
                 yield PlainLine()
+            yield Static(id="plain-fault", classes="warn")
             yield Static(STOP_SHORT.text, id="plain-stop")
 
     def on_mount(self) -> None:
@@ -359,6 +360,8 @@ class SessionScreen(CoachScreen):
         self._breathe(phase)
         if small:
             self.query_one(PlainLine).text = words.one_line(sitting)
+            self._tell("#plain-fault", words.fault(sitting))
+            self.query_one("#plain-fault").display = bool(sitting.fault)
         self._title(words.title(sitting))
 
     def _breathe(self, phase: Phase) -> None:

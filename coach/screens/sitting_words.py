@@ -10,7 +10,7 @@ from coach.domain.ladder import Rung
 from coach.domain.timer import Phase
 from coach.screens.keys import key_of
 from coach.screens.sitting import Sitting
-from coach.wording import clock, minutes
+from coach.wording import capital, clock, minutes
 
 _PHASE = {
     Phase.READY: "Settle down",
@@ -63,10 +63,9 @@ def coming(sitting: Sitting) -> str:
     """What comes next, in the time that the clock will show then; before it, what is wrong with the file."""
     phase = sitting.phase
     if phase is Phase.DONE:
-        why = f"{sitting.fault[:1].upper()}{sitting.fault[1:]}. " if sitting.fault else ""
-        return f"{why}Enter tries again."
+        return f"{fault(sitting)} Enter tries again.".lstrip()
     if sitting.fault:
-        return f"{'Not saved yet: ' if sitting.unsaved else ''}{sitting.fault}. The clock goes on."
+        return f"{fault(sitting)} The clock goes on."
     if phase is Phase.READY:
         return "Enter starts the clock at once."
     if phase is Phase.OVERTIME:
@@ -78,6 +77,13 @@ def coming(sitting: Sitting) -> str:
     return f"The next cue comes at {clock(ceil(sitting.timer.target_s - after.at_s))}"
 
 
+def fault(sitting: Sitting) -> str:
+    """Why the file does not have the session as it is; empty where it has."""
+    if sitting.fault and sitting.unsaved and sitting.phase is not Phase.DONE:
+        return f"Not saved yet: {sitting.fault}."
+    return f"{capital(sitting.fault)}." if sitting.fault else ""
+
+
 def one_line(sitting: Sitting) -> str:
     """All of it where there is no room for more, in at most 40 characters."""
     text, pause, stop = (
@@ -86,7 +92,7 @@ def one_line(sitting: Sitting) -> str:
         _key(sitting, "session-stop", "x"),
     )
     if sitting.fault and sitting.phase is not Phase.DONE:
-        return f"{text} not saved yet \u00b7 {pause} pause \u00b7 {stop} stop"
+        return f"{text} not saved \u00b7 {pause} pause \u00b7 {stop} stop"
     match sitting.phase:
         case Phase.READY:
             return f"{text} to settle \u00b7 enter start \u00b7 esc back"

@@ -26,7 +26,7 @@ from tests.screens.conftest import Bench, flat, seen
 from tests.store.samples import putting, session
 
 SIZE = (80, 24)
-GONE = "Your file is gone"
+GONE = "our file is gone"
 
 
 class Elsewhere:

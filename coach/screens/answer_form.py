@@ -13,7 +13,7 @@ from coach.screens.save_queue import LOCKED_OR_GONE
 from coach.store import Applied
 
 
-class Form(ModalScreen[str | None]):
+class AnswerForm(ModalScreen[str | None]):
     """Closes with what was saved, in words; None where it was closed without saving."""
 
     def __init__(self, desk: Desk) -> None:
