@@ -91,8 +91,6 @@ def one_line(sitting: Sitting) -> str:
         _key(sitting, "session-pause", "space"),
         _key(sitting, "session-stop", "x"),
     )
-    if sitting.fault and sitting.phase is not Phase.DONE:
-        return f"{text} not saved \u00b7 {pause} pause \u00b7 {stop} stop"
     match sitting.phase:
         case Phase.READY:
             return f"{text} to settle \u00b7 enter start \u00b7 esc back"
