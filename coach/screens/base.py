@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,13 +14,13 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from coach.domain.model import Book, Change, Refused
 from coach.domain.running import Plan
 from coach.screens.desk import Desk
 from coach.screens.faults import waits
-from coach.screens.save_queue import LOCKED
+from coach.screens.save_queue import LOCKED, PendingSave
 from coach.store import Applied, StoreError
 from coach.terminal.sparing import SparingApp
 from coach.widgets.card import shown
@@ -28,6 +28,8 @@ from coach.widgets.key_bar import KeyBar
 from coach.widgets.sizes import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
 from coach.widgets.top_bar import SCREENS, TopBar
 from coach.wording import long_date
+
+T = TypeVar("T")
 
 GO = [
     Binding(
@@ -44,6 +46,8 @@ COMMON = [
     Binding(
         "ctrl+q,ctrl+c", "leave", "Quit", id="quit-at-once", tooltip="The same", show=False, priority=True
     ),
+    Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change", show=False),
+    Binding("ctrl+r", "redo", "Redo", id="redo", tooltip="Take back the last undo", show=False),
     Binding(
         "ctrl+l", "redraw", "Redraw", id="redraw", tooltip="Draw the screen anew, if it got torn", show=False
     ),
@@ -201,18 +205,22 @@ class CoachScreen(Screen[None]):
             if then is not None and screen is self:
                 then(applied)
 
-        def fails(error: Refused | StoreError) -> None:
-            self.desk.follow()
-            screen = self.shown_instead()
-            screen.renew()
-            screen.say(str(error))
-            if self.desk.error is not None:
-                screen.post_message(self.Faulty())
+        self.desk.save(decide, then=done, fails=self._fails, waits=self._waits, owner=owner, holds=holds)
 
-        def waiting(error: StoreError) -> None:
-            self.shown_instead().say(waits(error))
+    def attempt(self, act: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Do something else at the file, as `save` does a change, and then what follows."""
+        self.desk.queue.add(PendingSave(act, then, self._fails, self._waits))
 
-        self.desk.save(decide, then=done, fails=fails, waits=waiting, owner=owner, holds=holds)
+    def _fails(self, error: Refused | StoreError) -> None:
+        self.desk.follow()
+        screen = self.shown_instead()
+        screen.renew()
+        screen.say(str(error))
+        if self.desk.error is not None:
+            screen.post_message(self.Faulty())
+
+    def _waits(self, error: StoreError) -> None:
+        self.shown_instead().say(waits(error))
 
     def shown_instead(self) -> CoachScreen:
         """Returns this screen where it is still open, else the one that is shown in its stead."""
@@ -251,11 +259,29 @@ class CoachScreen(Screen[None]):
             self.app.redraw()
 
     def action_undo(self) -> None:
-        """Undo the last change, and say which."""
-        try:
-            label = self.desk.undo()
-        except (Refused, StoreError) as error:
-            self.say(str(error))
+        """Undo the last change and say which, after a question where a session or an answer would go."""
+        from coach.screens.undo_list import undo
+
+        undo(self)
+
+    def action_undo_list(self) -> None:
+        """Show the last changes, to undo them down to a chosen one."""
+        from coach.screens.undo_list import choose
+
+        choose(self)
+
+    def action_redo(self) -> None:
+        """Take back the last undo, and say which change is there again."""
+        from coach.screens.undo_list import redo
+
+        if not isinstance(self.focused, Input):
+            redo(self)
+
+    def went_back(self, said: str) -> None:
+        """Show what undo or redo left, and say what they did."""
+        if self.HOLDS:
+            # what it was about may be gone, or run again
+            self.post_message(self.Go("session" if self.desk.book.live else "first", said))
             return
         self.renew()
-        self.say(f"Undone: {label}." if label else "Nothing to undo.")
+        self.say(said)

@@ -10,9 +10,10 @@ from typing import Self
 
 from coach.domain import running, timer
 from coach.domain.cues import Cue, CueCode, cues, due, next_cue, present_cue, reminder
-from coach.domain.days import day_of
+from coach.domain.days import day_of, moved
 from coach.domain.model import Ended, Live, Refused, Session
 from coach.domain.running import Plan
+from coach.domain.session_times import session_times
 from coach.domain.timer import Phase, Timer, TimerEvent
 from coach.screens.desk import Desk
 from coach.screens.faults import in_short
@@ -252,8 +253,17 @@ class Sitting:
             self._write_start()
         live = self.live
         assert live is not None
+        times = session_times(
+            live,
+            self.timer,
+            ended_s=self.timer.last_s,
+            elapsed_now=self.now,
+            wall_now=self.desk.now(),
+        )
         try:
-            return self.desk.change(lambda book: running.finish(book, live, done_min=minutes, ended=ended))
+            return self.desk.change(
+                lambda book: running.finish(book, live, done_min=minutes, ended=ended, times=times)
+            )
         except Refused:
             if self._is_known(live):
                 raise
@@ -275,7 +285,7 @@ class Sitting:
 
     def _write_start(self) -> None:
         now, wall = self.now, self.desk.now()
-        started = wall - timedelta(seconds=now - self.timer.began_s)
+        started = moved(wall, timedelta(seconds=self.timer.began_s - now))
         live = timer.to_live(
             self.timer,
             day=day_of(started, self.desk.book.settings.rollover),

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from coach.clock import zone
 from coach.store import backups, disk
 from coach.store.backups import Backup
 from coach.store.errors import Spoilt, Unreadable, own_file, refused_by_disk
@@ -75,7 +76,7 @@ def restore(
     if chosen is None:
         raise Unreadable(backups.folder_of(path) / name, "there is no such backup")
     tables = backups.tables_of(chosen)
-    label = f"Restored the backup of {chosen.at.astimezone():%Y-%m-%d %H:%M}"
+    label = f"Restored the backup of {chosen.at.astimezone(zone('')):%Y-%m-%d %H:%M}"
     with _held(path, now, wait_s) as storage:
         before = quarantined = None
         if storage.found is not None:
@@ -112,7 +113,7 @@ def repair(path: Path, now: datetime) -> Repaired | None:
 def seal(path: Path, now: datetime) -> None:
     """Accept what something else altered in a sound file: count and fingerprint it anew, after a backup.
 
-    Steps of undo that cannot be read go, or they would bar the way to those before them.
+    Steps of undo and redo that cannot be read go, or they would bar the way to those before them.
     """
     with _held(path, now) as storage:
         if storage.found is None:
@@ -121,12 +122,14 @@ def seal(path: Path, now: datetime) -> None:
         tables = migrated(raw, path)
         Shelf(tables, path)
         sealed = next(iter(raw["meta"].values())).get("sha256") == fingerprint(render(raw))
-        steps = tables.get("undo", {})
-        fit = {number: step for number, step in steps.items() if fitting(step)}
-        if sealed and len(fit) == len(steps):
+        stacks = {name: tables.get(name, {}) for name in ("undo", "redo")}
+        fit = {
+            name: {n: step for n, step in steps.items() if fitting(step)} for name, steps in stacks.items()
+        }
+        if sealed and fit == stacks:
             return
         backups.create(path, storage.found, now)
-        storage.write(tables | {"undo": fit})
+        storage.write(tables | fit)
         storage.commit()
 
 
@@ -173,6 +176,7 @@ def _is_sound(data: bytes, path: Path) -> bool:
 
 
 def _add_step(tables: Tables, label: str, before: Backup, now: datetime) -> None:
+    tables["redo"] = {}  # a change: what the backup could redo is over
     steps = tables.setdefault("undo", {})
     numbers = sorted(map(int, steps))
     stamps = {"created": now.isoformat(), "updated": now.isoformat(), "rev": 1}

@@ -1,10 +1,10 @@
-"""The store: reads the file as a book, and changes it one undoable step at a time."""
+"""The store: reads the file as a book, and changes it one step of undo at a time."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,15 +13,17 @@ from coach.domain.ahead import as_of
 from coach.domain.model import Book, Change, Record
 from coach.store import disk
 from coach.store.documents import RECORD_TABLES, type_of
-from coach.store.errors import AnotherFile, Gone, NoBackup, Problem, Unreadable, own_file
+from coach.store.errors import Problem, own_file
+from coach.store.identity import FileIdentity
 from coach.store.merging import Placed, newer
 from coach.store.migrations import migrated, outdated
-from coach.store.shelf import DELETED, Known, Shelf, file_id
+from coach.store.shelf import DELETED, Known, Shelf
 from coach.store.text import Document, Tables, parse
 
 if TYPE_CHECKING:
     from coach.store.mending import Restored
-    from coach.store.transaction import Transaction
+    from coach.store.transaction import Transaction, Undone
+    from coach.store.undo import Step
 
 
 class Applied(NamedTuple):
@@ -51,6 +53,10 @@ def _taken(records: tuple[Record, ...], fresh: Sequence[Placed], documents: Sequ
     return Taken(records, dropped, len(documents) - len(fresh))
 
 
+def _last_label(steps: Mapping[str, Document]) -> str | None:
+    return str(steps[max(steps, key=int)].get("label", "")) if steps else None
+
+
 class Store:
     """One person's file. For one thread; any number of stores and processes may share the file.
 
@@ -68,13 +74,9 @@ class Store:
         self._clock = clock
         self._stamp: disk.Stamp | None = None
         self._label: str | None = None
+        self._redo_label: str | None = None
         self._was_read = False
-        self._is_there = False
-        """Whether there was a file when it was read or written last: if there is none then, it is gone."""
-        self._file: str | None = None
-        """The id of that file."""
-        self._begins_anew = False
-        """Whether a new file may be made beside the backups of another."""
+        self._identity = FileIdentity()
         self._warned = ""
         self._known: Known | None = None
         """The file as it was read or written last; a change takes it, and leaves the new one."""
@@ -115,7 +117,7 @@ class Store:
             keys = [transaction.put(each) for each in change.put]
             for each in change.drop:
                 transaction.drop(each)
-            stamp = transaction.commit(change.label)
+            stamp = transaction.commit(change.label, step=change.step, joins=change.joins)
             shelf, put = transaction.settled(keys)
             self._known = transaction.known(shelf)
             book = self._keep(shelf, stamp) if stamp else self._as_of_now(shelf)
@@ -168,23 +170,57 @@ class Store:
             self.read()
         return self._label
 
-    def undo(self) -> str | None:
+    def redoable(self) -> str | None:
+        """The label of the change that `redo` would bring back, as of the last read."""
+        if not self._was_read:
+            self.read()
+        return self._redo_label
+
+    def steps(self) -> tuple[Step, ...]:
+        """The changes that can be undone, the latest first, without a lock; raises as `read` does."""
+        from coach.store.steps import steps_of
+
+        return steps_of(self.shelf())
+
+    def without(self, seen: Sequence[str]) -> Book:
+        """The book as it would be with the steps of these ids undone; raises as `read` does."""
+        from coach.store.steps import without
+
+        return self._as_of_now(without(self.shelf(), self.target, seen))
+
+    def undo(self, seen: Sequence[str] = ()) -> str | None:
         """Undo the last change, however long ago, and tell its label; None where there is none.
 
-        Raises `Refused` where something else changed what is to be undone, and the errors of `change`.
+        `seen` are the ids of the steps to undo, the latest first, as they were shown; the label is that of
+        the earliest. Raises `Refused` where others are on top by now, or where something else changed what
+        is to be undone, and the errors of `change`.
         """
+        rest = tuple(seen)
+        while True:
+            undone = self._go_back(lambda transaction, rest=rest: transaction.undo(rest))  # type: ignore[misc]
+            rest = rest[undone.steps :] if undone else ()
+            if undone is None or not rest:
+                return undone and undone.label
+
+    def redo(self) -> str | None:
+        """Take back the last undo, and tell the label of the change; None where there is none.
+
+        Raises the errors of `undo`.
+        """
+        redone = self._go_back(lambda transaction: transaction.redo())
+        return redone and redone.label
+
+    def _go_back(self, go: Callable[[Transaction], Undone | None]) -> Undone | None:
         if not os.path.lexists(self.target):
-            self._refuse_missing(self.target)
+            self._identity.refuse_missing(self.target)
             return None
         with self._changing() as transaction:
-            undone = transaction.undo()
-            if undone is None:
-                return None
-            label, stamp = undone
-            shelf, _ = transaction.settled([])
-            self._known = transaction.known(shelf)
-            self._keep(shelf, stamp)
-            return label
+            undone = go(transaction)
+            if undone is not None:
+                shelf, _ = transaction.settled([])
+                self._known = transaction.known(shelf)
+                self._keep(shelf, undone.stamp)
+            return undone
 
     def restore(self, name: str) -> Restored:
         """Put the backup of a name in the place of the file, whatever that holds; one step of undo.
@@ -194,17 +230,24 @@ class Store:
         """
         from coach.store.mending import restore
 
-        last = self._known.shelf.tables if self._known else None
-        restored = restore(self.target, name, self._clock.now(), self._refuse_other_bytes, last, self.wait_s)
+        path, last = self.target, self._known.shelf.tables if self._known else None
+        restored = restore(
+            path,
+            name,
+            self._clock.now(),
+            lambda found: self._identity.refuse_other_bytes(found, path),
+            last,
+            self.wait_s,
+        )
         self.forget()
         self.read()
         return restored
 
     def forget(self) -> None:
         """Forget which file was read: the next read takes on any, and the next change may begin anew."""
-        self._is_there, self._file, self._known = False, None, None
-        self._was_read, self._stamp, self._label = False, None, None
-        self._begins_anew = True
+        self._identity.forget()
+        self._known = self._stamp = self._label = self._redo_label = None
+        self._was_read = False
 
     def knows(self, table: str, id_: str) -> bool:
         """Whether the file has, or ever had, a document with an id; raises as `read` does."""
@@ -217,13 +260,13 @@ class Store:
         path = self.target
         if not os.path.lexists(path):
             # before the lock, for which the folder would be made
-            self._refuse_missing(path)
+            self._identity.refuse_missing(path)
         self.warning = ""
         with Transaction(path, self._clock.now(), self._known, self.wait_s) as transaction:
             if transaction.finds_none:
-                self._refuse_missing(path)
+                self._identity.refuse_missing(path)
             else:
-                self._refuse_another(transaction.shelf.tables, path)
+                self._identity.refuse_another(transaction.shelf.tables, path)
             self._known = None
             yield transaction
         if transaction.warning != self._warned:
@@ -234,31 +277,13 @@ class Store:
         with own_file():
             found = disk.load(path)
             if found is None:
-                self._refuse_missing(path)
+                self._identity.refuse_missing(path)
                 return Known(b"", Shelf({}, path)), None
             tables = parse(found[0], path)
-            self._refuse_another(tables, path)
+            self._identity.refuse_another(tables, path)
             shelf = Shelf(migrated(tables, path), path)
             # of an earlier schema, a change has to see the file itself: it is backed up first
             return Known(b"" if outdated(tables) else found[0], shelf), found[1]
-
-    def _refuse_missing(self, path: Path) -> None:
-        """Raise `Gone` where a missing file is no first run: it was there, or backups of it are."""
-        if not self._is_there and self._begins_anew:
-            return
-        count = _backups_of(path)
-        if self._is_there or count != 0:
-            raise Gone(path, was_read=self._is_there, backups=count)
-
-    def _refuse_another(self, tables: Tables, path: Path) -> None:
-        found = file_id(tables)
-        if self._file is not None and found is not None and found != self._file:
-            raise AnotherFile(path)
-
-    def _refuse_other_bytes(self, data: bytes) -> None:
-        # what cannot be read has no id: a backup may take its place
-        with suppress(Unreadable):
-            self._refuse_another(parse(data, self.target), self.target)
 
     @property
     def target(self) -> Path:
@@ -268,26 +293,14 @@ class Store:
 
     def _keep(self, shelf: Shelf, stamp: disk.Stamp | None) -> Book:
         self.problems = tuple(shelf.problems)
-        steps = shelf.tables.get("undo", {})
-        last = steps[max(steps, key=int)] if steps else None
-        self._label = None if last is None else str(last.get("label", ""))
+        self._label, self._redo_label = (_last_label(shelf.tables.get(name, {})) for name in ("undo", "redo"))
         self._stamp = stamp
         self._was_read = True
         if stamp is not None:
-            self._is_there, self._file = True, file_id(shelf.tables)
+            self._identity.take(shelf.tables)
         return self._as_of_now(shelf)
 
     def _as_of_now(self, shelf: Shelf) -> Book:
         """Everything that lives, with what is dated ahead of the clock apart."""
         book = shelf.book()
         return as_of(book, present(self._clock, book.settings.tz))
-
-
-def _backups_of(path: Path) -> int | None:
-    """How many backups of a file there are; None where that cannot be told."""
-    from coach.store.backups import listing
-
-    try:
-        return len(listing(path))
-    except NoBackup:
-        return None

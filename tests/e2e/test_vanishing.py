@@ -134,7 +134,7 @@ class Disk:
             self._laid = False
 
     def _mounted(self) -> bool:
-        bind = ["mount", "--bind", self.aside, self.file.parent]
+        bind = ["mount", "--bind", str(self.aside), str(self.file.parent)]
         # not asked of the system: a folder laid over another of the same disk is no mount to `ismount`
         self._laid = subprocess.run(bind, capture_output=True, check=False).returncode == 0
         return self._laid
