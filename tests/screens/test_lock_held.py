@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 
+from coach.app import CoachApp, run
 from coach.domain.model import Change, Ended
 from coach.screens.checkin import CheckInScreen
 from coach.screens.entry import Entry
@@ -178,3 +179,20 @@ async def test_no_key_waits_on_the_screen(
             await pilot.press(*keys)
             await pilot.pause()
     assert not slept
+
+
+def test_the_app_waits_for_the_lock_too_short_to_be_seen(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A command waits for seconds; on a screen the clock would stand still."""
+    opened: list[CoachApp] = []
+
+    def runs(app: CoachApp, *_: object) -> int:
+        opened.append(app)
+        return 0
+
+    monkeypatch.setattr("coach.app.run_app", runs)
+    run(bench.path, bench.clock)
+    wait_s = opened[0].desk.store.wait_s
+    assert wait_s is not None
+    assert wait_s <= 0.2
