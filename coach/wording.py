@@ -75,6 +75,12 @@ def day_name(day: date, today: date) -> str:
     return near.get((day - today).days) or f"{weekday_short(day)} {_date(day, year=day.year != today.year)}"
 
 
+def when(moment: datetime, now: datetime) -> str:
+    """A moment as seen from now, in its zone: "today 07:42", "Sat 14 Nov 07:42"."""
+    there = moment.astimezone(now.tzinfo)
+    return f"{day_name(there.date(), now.date())} {there:%H:%M}"
+
+
 def long_date(day: date) -> str:
     """A day in full: "Saturday 14 November 2026"."""
     return f"{weekday(day)} {day.day} {month(day)} {day.year}"

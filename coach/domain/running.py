@@ -13,6 +13,7 @@ from coach.domain.model import Area, Book, Change, Cover, Ended, Live, Refused, 
 from coach.domain.prescription import Prescription, Ramps, prescribe
 from coach.domain.session_times import SessionTimes, day_begun
 from coach.domain.today import is_set_up
+from coach.domain.verdict import Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,17 @@ def plan(
     return Plan(area, target.cover, wanted, left, free, target)
 
 
+def locked(book: Book, area: Area, now: datetime) -> str | None:
+    """Returns why a session that runs in the area has to end; None where it may go on.
+
+    A safety answer or broken skin that another terminal or a merge brings locks the area at once, also under
+    someone who lies there.
+    """
+    found = prescribe(Ramps(book), area, day_of(now, book.settings.rollover), now)
+    held = found.reason.code in (Code.LOCKED_SCREENING, Code.LOCKED_SKIN)
+    return found.reason.text if held else None
+
+
 def easier(found: Prescription, rung: Rung) -> bool:
     """Whether a step is no harder than the prescribed one: no thinner cover, and no more minutes."""
     return (
@@ -95,7 +107,7 @@ def change(book: Book, live: Live) -> Change:
     """Writes a pause, a resume or an added minute; raises Refused where the session has ended."""
     if book.live is None or book.live.id != live.id:
         raise Refused("The session has ended in another terminal.")
-    return Change("Paused or resumed the session", put=(live,))
+    return Change(f"Changed the session that runs on the {names.AREA[live.area]}", put=(live,), step=False)
 
 
 def finish(
@@ -108,7 +120,7 @@ def finish(
     if book.live is None or book.live.id != live.id:
         raise Refused("The session was ended in another terminal, and recorded there.")
     if done_min < SHORTEST_MIN:
-        return Change("Let go of a session of less than a minute", drop=(live,))
+        return Change(f"Ended the session{_where(live)}, under a minute", drop=(live,))
     session = Session(
         id=live.id,
         area=live.area,
@@ -121,8 +133,9 @@ def finish(
         ended=ended,
         before=live.before,
     )
+    day = f", {names.day(live.day)}" if ended is Ended.RECOVERED else ""
     return Change(
-        f"Recorded {names.minutes(session.done_min)} on the {names.AREA[live.area]}",
+        f"Recorded {names.minutes(session.done_min)} on the {names.AREA[live.area]}{day}",
         put=(session,),
         drop=(live,),
     )
@@ -132,4 +145,8 @@ def discard(book: Book, live: Live) -> Change:
     """Lets go of the running session without a record."""
     if book.live is None or book.live.id != live.id:
         raise Refused("The session has ended already.")
-    return Change("Let go of the running session", drop=(live,))
+    return Change(f"Discarded the session{_where(live)}", drop=(live,))
+
+
+def _where(live: Live) -> str:
+    return f" on the {names.AREA[live.area]}, {names.day(live.day)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from coach.clock import Clock, present
@@ -74,11 +74,22 @@ class Desk:
         self._take(applied.book)
         return applied
 
-    def undo(self) -> str | None:
-        """Undoes the last change and says which; None where there is none. Raises Refused and StoreError."""
-        label = self.store.undo()
-        self.read()
-        return label
+    def undo(self, seen: Sequence[str] = ()) -> str | None:
+        """Undoes the last change, or the steps that were seen, and says the label of the earliest.
+
+        None where there is none. Raises Refused and StoreError.
+        """
+        try:
+            return self.store.undo(seen)
+        finally:
+            self.read()
+
+    def redo(self) -> str | None:
+        """Takes back the last undo and says the label; None where there is none. Raises as `undo` does."""
+        try:
+            return self.store.redo()
+        finally:
+            self.read()
 
     @property
     def tips(self) -> tuple[Tip, ...]:

@@ -36,7 +36,7 @@ DELETED = "deleted"
 HISTORY = "history"
 """The table of versions that lost in a merge, each with its table and its id in the document."""
 
-UNSHARED = ("meta", "undo")
+UNSHARED = ("meta", "undo", "redo")
 """The tables that are about one file, and none of another copy's business."""
 
 
