@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from coach.domain.instants import instant
 from coach.store.errors import Unfit
 from coach.store.shelf import DELETED
 from coach.store.text import Document, canonical
@@ -87,9 +88,10 @@ def reverse(step: Mapping[str, Any], now: Documents, then: Documents) -> Documen
 def joined_by(last: Mapping[str, Any], joins: str, present: Documents, now: datetime) -> bool:
     """Tells whether a change is part of the last step, given that step's documents as it found them."""
     at = made_at(last, "updated")
-    if last.get(JOINS) != joins or at is None or not timedelta() <= now - at <= JOINED_WITHIN:
+    if last.get(JOINS) != joins or at is None:
         return False
-    return still_left(last, present)
+    since = instant(now) - instant(at)
+    return timedelta() <= since <= JOINED_WITHIN and still_left(last, present)
 
 
 def before(step: Mapping[str, Any]) -> dict[Key, Document | None]:
