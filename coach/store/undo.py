@@ -90,8 +90,7 @@ def joined_by(last: Mapping[str, Any], joins: str, present: Documents, now: date
     at = made_at(last, "updated")
     if last.get(JOINS) != joins or at is None:
         return False
-    since = instant(now) - instant(at)
-    return timedelta() <= since <= JOINED_WITHIN and still_left(last, present)
+    return timedelta() <= instant(now) - at <= JOINED_WITHIN and still_left(last, present)
 
 
 def before(step: Mapping[str, Any]) -> dict[Key, Document | None]:
@@ -153,12 +152,12 @@ def lives(document: Document | None) -> bool:
 
 
 def made_at(step: Mapping[str, Any], name: str = "created") -> datetime | None:
-    """Returns when the change of a step was made; None where the file does not say."""
+    """Returns when the change of a step was made, in UTC; None where the file does not say."""
     try:
         found = datetime.fromisoformat(str(step.get(name)))
-    except ValueError:
+        return instant(found) if found.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return found if found.tzinfo else None
 
 
 def takes_away(old: Documents, now: Documents) -> bool:
