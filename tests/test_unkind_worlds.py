@@ -1,4 +1,4 @@
-"""The tests hold where signals are ignored, far from UTC, in plain ASCII, and in a folder with a short name."""
+"""The tests hold where signals are ignored, far from UTC, in plain ASCII, in a folder of a short name."""
 
 from __future__ import annotations
 
