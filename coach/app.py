@@ -213,7 +213,8 @@ class CoachApp(SparingApp):
         if found := conflict_copies(self.desk.store.path):
             said.append(f"{found[0].name} grew apart from your file; : Backups merges it.")
         if said and isinstance(self.screen, CoachScreen) and self.desk.error is None:
-            self.screen.say(" ".join(said))
+            # A key may have led to a screen that has nothing in it yet.
+            self.screen.call_after_refresh(self.screen.say, " ".join(said))
 
     def _follow(self) -> None:
         changed, day = self.desk.follow(), self.desk.day()

@@ -360,8 +360,7 @@ def _screening_options(*, agreed: bool) -> tuple[Option, ...]:
 
 def _looks_like_utc() -> bool:
     """Whether the machine keeps UTC, as servers do, wherever their user lives."""
-    here = zone("")
-    return here is UTC or str(here) in ("UTC", "Etc/UTC", "Etc/Universal", "Etc/Zulu")
+    return zone("") is UTC
 
 
 def _applied(book: Book, answers: Answers, now: datetime) -> Book:
