@@ -27,7 +27,7 @@ from coach.screens.day_records import DayRecord, line_of, records_on, which_answ
 from coach.screens.desk import Desk
 from coach.screens.doubt import Agreed, ask_about
 from coach.screens.looks import looks, year_since
-from coach.store import StoreError
+from coach.store import Applied, StoreError
 from coach.widgets.card import Card, shown
 from coach.widgets.day_walk import DayWalk
 from coach.widgets.legend import Legend
@@ -166,10 +166,11 @@ class CalendarScreen(CoachScreen):
 
     def action_rest(self) -> None:
         """Announce a pause on this day, or end the one that covers it."""
-        if pause_on(self.desk.book, self.day):
-            self.save(lambda book: end(book, self.day))
+        day, now = self.day, self.desk.now()
+        if pause_on(self.desk.book, day):
+            self.save(lambda book: end(book, day))
         else:
-            self.save(lambda book: announce(book, self.desk.now(), self.day, self.day))
+            self.save(lambda book: announce(book, now, day, day))
 
     def action_today(self) -> None:
         """Back to today."""
@@ -197,8 +198,11 @@ class CalendarScreen(CoachScreen):
             change, notes = delete(book, session, self.desk.now())
             return change
 
-        if self.save(decide, say=False):
-            self.say(" ".join(("Deleted; u brings it back.", *notes)))
+        self.save(
+            decide,
+            then=lambda _: self.say(" ".join(("Deleted; u brings it back.", *notes))),
+            say=False,
+        )
 
     def _answered(self, check: Check, skin: str | None) -> None:
         if skin and skin != check.skin:
@@ -212,16 +216,17 @@ class CalendarScreen(CoachScreen):
             change, notes = correct_check(book, check, skin, self.desk.now(), agreed=agreed)
             return change
 
-        try:
-            applied = self.desk.change(decide)
-        except Unconfirmed as doubt:
-            ask_about(self.app, doubt, agreed, partial(self._correct, check, skin))
-            return
-        except (Refused, StoreError) as error:
-            self.say(str(error))
-            return
-        self.renew()
-        self.say(" ".join((f"{applied.label}. Saved.", *notes)))
+        def fails(error: Refused | StoreError) -> None:
+            if isinstance(error, Unconfirmed):
+                ask_about(self.app, error, agreed, partial(self._correct, check, skin))
+            else:
+                self._fails(error)
+
+        def done(applied: Applied) -> None:
+            self.renew()
+            self.say(" ".join((f"{applied.label}. Saved.", *notes)))
+
+        self.desk.save(decide, then=done, fails=fails, waits=self._waits)
 
     def _under_cursor(self, key: str) -> DayRecord | None:
         """The record under the cursor, or the only one; says what to do where there is none, or several."""

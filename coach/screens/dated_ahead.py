@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import datetime
 from functools import partial
 
 from textual import on
@@ -11,11 +11,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coach.domain import names
-from coach.domain.confirmations import Unconfirmed
 from coach.domain.corrections import delete
 from coach.domain.model import Book, Change, Check, DayNote, Refused, Session
 from coach.domain.redating import (
@@ -28,18 +26,19 @@ from coach.domain.redating import (
 )
 from coach.domain.skin_answers import correct_check
 from coach.paths import STYLES
+from coach.screens.answer_form import AnswerForm
 from coach.screens.ask import Ask
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.screens.doubt import Agreed, ask_about
-from coach.screens.entry import day_of_text, time_of
-from coach.store import StoreError
+from coach.screens.entry import Entry, day_of_text, time_of
+from coach.store import Applied
 from coach.widgets.card import Card, shown
 from coach.widgets.line_list import Line, LineList
 from coach.wording import count
 
 
-class DatedAheadList(ModalScreen[str | None]):
+class DatedAheadList(AnswerForm):
     """Lists them, the nearest first; closes with what was done last."""
 
     CSS_PATH = STYLES / "dated_ahead.tcss"
@@ -50,8 +49,7 @@ class DatedAheadList(ModalScreen[str | None]):
     ]
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self._records: dict[str, DatedAhead] = {}
         self._done: str | None = None
 
@@ -81,84 +79,67 @@ class DatedAheadList(ModalScreen[str | None]):
         """Ask for the right time of the record under the cursor."""
         record = self._record()
         if isinstance(record, Session):
-            from coach.screens.entry import Entry
-
             self.app.push_screen(Entry(self.desk, record.day, record.area, record), self._told)
         elif isinstance(record, Check):
             self._ask(
                 "When was this answered?",
                 "The day and the time, as 2026-01-31 07:30.",
                 f"{record.day} {clock_of(record)}",
-                partial(self._redate_check, record),
+                partial(_redated_check, record),
             )
         elif record is not None:
             self._ask(
                 "Which day is this note of?",
                 "The day, as 2026-01-31.",
                 record.day.isoformat(),
-                partial(self._redate_note, record),
+                partial(_redated_note, record),
             )
 
     def action_delete(self) -> None:
         """Delete the record under the cursor."""
-        record = self._record()
+        record, now = self._record(), self.desk.now()
         if isinstance(record, Session):
-            self._save(lambda book: delete(book, record, self.desk.now()).change)
+            self.submit(lambda book: delete(book, record, now).change, self._saved)
         elif isinstance(record, Check):
             self._remove_check(record, frozenset())
         elif record is not None:
-            self._save(lambda book: drop_note(book, record))
+            self.submit(lambda book: drop_note(book, record), self._saved)
+
+    def tell(self, text: str) -> None:
+        """Say beneath the list what was done, or why it was not."""
+        self.query_one("#ahead-said", Static).update(Content(shown(text)))
 
     def _remove_check(self, check: Check, agreed: Agreed) -> None:
-        def decide(book: Book) -> Change:
-            return correct_check(book, check, None, self.desk.now(), agreed=agreed).change
-
-        try:
-            self._saved(self.desk.change(decide).label)
-        except Unconfirmed as doubt:
-            ask_about(self.app, doubt, agreed, partial(self._remove_check, check))
-        except (Refused, StoreError) as error:
-            self._say(str(error))
-
-    def _redate_check(self, check: Check, words: str) -> None:
-        day, _, clock = words.partition(" ")
-        at = time_of(clock) or time(12)
-        self._saved(
-            self.desk.change(
-                lambda book: redate_check(book, check, day_of_text(day), at, self.desk.now())
-            ).label
+        now = self.desk.now()
+        self.submit(
+            lambda book: correct_check(book, check, None, now, agreed=agreed).change,
+            self._saved,
+            lambda doubt: ask_about(self.app, doubt, agreed, partial(self._remove_check, check)),
         )
 
-    def _redate_note(self, note: DayNote, words: str) -> None:
-        day: date = day_of_text(words)
-        self._saved(self.desk.change(lambda book: redate_note(book, note, day, self.desk.now())).label)
+    def _ask(
+        self, title: str, about: str, value: str, redated: Callable[[str, Book, datetime], Change]
+    ) -> None:
+        """Ask for the right time, until it is one."""
 
-    def _ask(self, title: str, about: str, value: str, save: Callable[[str], None]) -> None:
         def check(words: str) -> None:
-            try:
-                save(words)
-            except StoreError as error:
-                raise Refused(str(error)) from None
+            redated(words, self.desk.book, self.desk.now())
 
-        self.app.push_screen(Ask(title, about, value, check))
+        def answered(words: str | None) -> None:
+            now = self.desk.now()
+            if words is not None:
+                self.submit(lambda book: redated(words, book, now), self._saved)
 
-    def _save(self, decide: Callable[[Book], Change]) -> None:
-        try:
-            self._saved(self.desk.change(decide).label)
-        except (Refused, StoreError) as error:
-            self._say(str(error))
+        self.app.push_screen(Ask(title, about, value, check), answered)
 
-    def _saved(self, label: str) -> None:
-        self._told(f"{label}. Saved.")
+    def _saved(self, applied: Applied) -> None:
+        self._told(f"{applied.label}. Saved.")
 
     def _told(self, said: str | None) -> None:
         self._renew()
         if said:
             self._done = said
-            self._say(said)
-
-    def _say(self, text: str) -> None:
-        self.query_one("#ahead-said", Static).update(Content(shown(text)))
+            self.tell(said)
 
     def _record(self) -> DatedAhead | None:
         line = self.query_one(LineList).line
@@ -180,6 +161,18 @@ def show(screen: CoachScreen) -> None:
             screen.say(said)
 
     screen.app.push_screen(DatedAheadList(screen.desk), closed)
+
+
+def _redated_check(check: Check, words: str, book: Book, now: datetime) -> Change:
+    day, _, clock = words.partition(" ")
+    at = time_of(clock)
+    if at is None:
+        raise Refused("at: give the time of the answer too, as 07:30.")
+    return redate_check(book, check, day_of_text(day), at, now)
+
+
+def _redated_note(note: DayNote, words: str, book: Book, now: datetime) -> Change:
+    return redate_note(book, note, day_of_text(words), now)
 
 
 def _line(record: DatedAhead) -> str:

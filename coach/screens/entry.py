@@ -11,20 +11,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from coach.domain import names
-from coach.domain.confirmations import Unconfirmed
 from coach.domain.corrections import edit
 from coach.domain.local_time import earlier, zone_of
 from coach.domain.model import Area, Book, Change, Cover, Ended, Refused, Session, Skin
 from coach.domain.records import Logged, log
 from coach.paths import STYLES
+from coach.screens.answer_form import AnswerForm
 from coach.screens.desk import Desk
 from coach.screens.doubt import Agreed, ask_about
-from coach.store import StoreError
-from coach.widgets.card import Card
+from coach.store import Applied
+from coach.widgets.card import Card, shown
 from coach.widgets.choice import Choice, Option
 from coach.widgets.primary import Primary
 from coach.widgets.scale import Scale
@@ -44,7 +43,7 @@ _A_DAY = 24 * 60
 _T = TypeVar("_T")
 
 
-class Entry(ModalScreen[str | None]):
+class Entry(AnswerForm):
     """Asks what a session was; nothing but the minutes has to be answered.
 
     Closes with what was saved, in words; a refusal stays in the form beside the answers.
@@ -61,8 +60,7 @@ class Entry(ModalScreen[str | None]):
     ]
 
     def __init__(self, desk: Desk, day: date, area: Area, session: Session | None = None) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.day = day
         self.area = area
         self.session = session
@@ -154,26 +152,26 @@ class Entry(ModalScreen[str | None]):
 
     def _save(self, agreed: Agreed) -> None:
         warnings: tuple[str, ...] = ()
+        session, now = self.session, self.desk.now()
 
         def decide(book: Book) -> Change:
             nonlocal warnings
-            said, now = self._said(), self.desk.now()
-            if self.session is None:
+            said = self._said()  # as it stands: it may be changed while it waits to be saved
+            if session is None:
                 found = log(book, said, now, agreed=agreed)
             else:
-                found = edit(book, self.session, said, now, agreed=agreed)
+                found = edit(book, session, said, now, agreed=agreed)
             warnings = found.warnings
             return found.change
 
-        try:
-            applied = self.desk.change(decide)
-        except Unconfirmed as doubt:
-            ask_about(self.app, doubt, agreed, self._save)
-            return
-        except (Refused, StoreError) as error:
-            self.query_one("#entry-said", Static).update(Content(str(error)))
-            return
-        self.dismiss(" ".join((f"{applied.label}. Saved.", *warnings)))
+        def done(applied: Applied) -> None:
+            self.dismiss(" ".join((f"{applied.label}. Saved.", *warnings)))
+
+        self.submit(decide, done, lambda doubt: ask_about(self.app, doubt, agreed, self._save))
+
+    def tell(self, text: str) -> None:
+        """Say beside the answers why they are not saved."""
+        self.query_one("#entry-said", Static).update(Content(shown(text)))
 
     def _said(self) -> Logged:
         session = self.session

@@ -62,11 +62,16 @@ class Transaction:
     objects, and would overwrite what another process inserted meanwhile.
     """
 
-    def __init__(self, path: Path, now: datetime, known: Known | None = None) -> None:
-        """With what is `known` of the file: where it still has those bytes, it is not parsed again."""
+    def __init__(
+        self, path: Path, now: datetime, known: Known | None = None, wait_s: float | None = None
+    ) -> None:
+        """With what is `known` of the file: where it still has those bytes, it is not parsed again.
+
+        `wait_s` is how long to wait for the lock, by default as long as a command does.
+        """
         self._path = path
         self._now = now
-        self._database = TinyDB(path, storage=AtomicStorage, known=known)
+        self._database = TinyDB(path, storage=AtomicStorage, known=known, wait_s=wait_s)
         self._ids = ULIDGenerator(clock=lambda: max(0, int(now.timestamp() * 1000)))
         self._staged: dict[Key, Document | None] = {}
         self._came = False
@@ -90,6 +95,11 @@ class Transaction:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._database.close()
+
+    @property
+    def finds_none(self) -> bool:
+        """Whether there is no file yet."""
+        return self._storage.found is None
 
     @property
     def _storage(self) -> AtomicStorage:
