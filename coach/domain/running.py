@@ -109,6 +109,11 @@ def finish(book: Book, live: Live, *, done_min: float, ended: Ended) -> Change:
         raise Refused("The session was ended in another terminal, and recorded there.")
     if done_min < SHORTEST_MIN:
         return Change("Let go of a session of less than a minute", drop=(live,))
+    return record(live, done_min=done_min, ended=ended)
+
+
+def record(live: Live, *, done_min: float, ended: Ended) -> Change:
+    """Records a session that is over, whether or not the file has it running."""
     session = Session(
         id=live.id,
         area=live.area,

@@ -20,6 +20,7 @@ from coach.domain.model import (
     Record,
     Refused,
     Screening,
+    Settings,
     Start,
     StartSaid,
     StepLowered,
@@ -47,8 +48,11 @@ class Answers:
     """After what the mat is rolled out, in the user's words; empty for nothing."""
 
 
-def set_up(book: Book, answers: Answers, now: datetime) -> Change | None:
+def set_up(book: Book, answers: Answers, now: datetime, *, whole: bool = True) -> Change | None:
     """Records the answers as events of this instant; None where they change nothing.
+
+    At a first setup, what was not answered is recorded as its default; unless it is not `whole`, but one page
+    of several.
 
     Raises Refused at a first setup without the safety questions, for a goal that is no rung, and for a cue
     that is too long.
@@ -66,10 +70,12 @@ def set_up(book: Book, answers: Answers, now: datetime) -> Change | None:
         put.append(Screening(at=now, ticked=ticked, doctor_agreed=agreed))
     began = answers.start or (start.start if start else Start.NEW)
     sensitive = answers.sensitive if answers.sensitive is not None else bool(start and start.sensitive)
-    if start is None or (began, sensitive) != (start.start, start.sensitive):
+    asked = whole or answers.start is not None or answers.sensitive is not None
+    if (start is None and asked) or (start and (began, sensitive) != (start.start, start.sensitive)):
         put.append(StartSaid(at=now, start=began, sensitive=sensitive))
     wanted = _goal(answers, goal)
-    if goal is None or wanted != Goal(goal.cover, goal.minutes):
+    asked = whole or answers.goal_cover is not None or answers.goal_minutes is not None
+    if (goal is None and asked) or (goal and wanted != Goal(goal.cover, goal.minutes)):
         put.append(GoalSet(at=now, cover=wanted.cover, minutes=wanted.minutes))
     settings = book.settings
     tz = settings.tz if answers.tz is None else answers.tz
@@ -78,7 +84,54 @@ def set_up(book: Book, answers: Answers, now: datetime) -> Change | None:
         raise Refused(f"That is long for a moment of the day; {LONGEST_CUE} characters are enough.")
     if (tz, cue) != (settings.tz, settings.cue_sentence):
         put.append(settings._replace(tz=tz, cue_sentence=cue))
-    return Change("Answered the setup questions", put=tuple(put)) if put else None
+    return Change(_label(put), put=tuple(put)) if put else None
+
+
+def unanswered(book: Book) -> tuple[type[Screening | StartSaid | GoalSet], ...]:
+    """Returns the questions of a first setup that are still to be answered, in their order.
+
+    Once something was recorded only the safety questions have to be: where to begin is past then.
+    """
+    kinds: tuple[type[Screening | StartSaid | GoalSet], ...] = (Screening, StartSaid, GoalSet)
+    asked = kinds[:1] if book.sessions else kinds
+    return tuple(kind for kind in asked if not any(isinstance(each, kind) for each in book.events))
+
+
+def is_careful(book: Book, ticked: frozenset[Contraindication], *, agreed: bool) -> bool:
+    """Whether an answer to the safety questions can only close what is open: it may be saved at once.
+
+    True of more ticks than before, and no doctor's yes that was not given before.
+    """
+    said = latest(book, Screening)
+    return said is not None and ticked > said.ticked and (said.doctor_agreed or not agreed)
+
+
+def is_another(book: Book, answers: Answers) -> bool:
+    """Whether answers look like those of someone else, over a history that is recorded already.
+
+    True of the first safety answers, and of another answer on where to begin. A goal and the safety answers
+    of who has given some change in the course of things.
+    """
+    if not book.sessions:
+        return False
+    start = latest(book, StartSaid)
+    before = (start.start, start.sensitive) if start else (None, False)
+    began = answers.start is not None and answers.start != before[0]
+    return began or (bool(answers.sensitive) and not before[1])
+
+
+def _label(put: list[Record]) -> str:
+    """Names what was answered; the questions as a whole where it was more than one of them."""
+    match put:
+        case [Screening()]:
+            return "Answered the safety questions"
+        case [StartSaid()]:
+            return "Said how much you have used a mat"
+        case [GoalSet(cover=cover, minutes=minutes)]:
+            return f"Set the goal: {minutes} minutes {names.on(cover)}"
+        case [Settings()]:
+            return "Changed the settings"
+    return "Answered the setup questions"
 
 
 def latest(book: Book, kind: type[E]) -> E | None:

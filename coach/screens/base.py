@@ -38,7 +38,7 @@ GO = [
 COMMON = [
     Binding("question_mark", "help", "Help", id="help", tooltip="Every key of this screen, and what it does"),
     Binding("colon", "commands", "Commands", id="commands", tooltip="Find a command by its name"),
-    Binding("q", "leave", "Quit", id="quit", tooltip="Close the coach; everything is saved already"),
+    Binding("q", "leave", "Quit", id="quit", tooltip="Close the coach; what is not saved yet is saved first"),
     Binding(
         "ctrl+q,ctrl+c", "leave", "Quit", id="quit-at-once", tooltip="The same", show=False, priority=True
     ),
@@ -203,9 +203,6 @@ class CoachScreen(Screen[None]):
     def action_leave(self) -> None:
         """Close the coach."""
         self.app.exit()
-
-    def keep(self) -> None:
-        """Save what was answered and is not saved yet; the coach closes, maybe because the line is lost."""
 
     def action_redraw(self) -> None:
         """Send the whole picture anew."""

@@ -12,7 +12,9 @@ from coach.domain.model import Area, Book, Change
 from coach.domain.prescription import Ramps
 from coach.domain.tips import Source, Tip
 from coach.domain.today import Today, today
+from coach.paths import state_folder
 from coach.store import Applied, Store, StoreError
+from coach.store.drafts import Drafts
 
 
 class Desk:
@@ -21,6 +23,7 @@ class Desk:
     def __init__(self, store: Store, clock: Clock) -> None:
         self.store = store
         self.clock = clock
+        self.drafts = Drafts(state_folder(), store.path)
         self.error: StoreError | None = None
         """Why the file cannot be read; the book is empty then, and nothing is written."""
         self.book = Book()
@@ -100,6 +103,7 @@ class Desk:
         return load_known()
 
     def _take(self, book: Book) -> None:
+        self.drafts.file_id = self.store.file_id
         self.book = book
         self.ramps = Ramps(book)
         self._today.clear()

@@ -6,6 +6,7 @@ from datetime import date, time
 
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -13,10 +14,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from coach.domain import names
+from coach.domain.drafts import Form, FormDraft, Value
 from coach.domain.model import Area, Book, Change, Cover, Refused, Session, Skin
 from coach.domain.records import Logged, Logging, edit, log
 from coach.paths import STYLES
 from coach.screens.desk import Desk
+from coach.screens.drafting import Drafting
+from coach.screens.form_values import fill_in, filled_in
 from coach.store import StoreError
 from coach.widgets.card import Card
 from coach.widgets.choice import Choice, Option
@@ -29,7 +33,7 @@ _AREAS = tuple(Option(area.value, area.value) for area in Area)
 _SKINS = tuple(Option(skin.value, skin.value) for skin in Skin)
 
 
-class Entry(ModalScreen[str | None]):
+class Entry(Drafting, ModalScreen[str | None]):
     """Asks what a session was; nothing but the minutes has to be answered.
 
     Closes with what was saved, in words; a refusal stays in the form beside the answers.
@@ -45,12 +49,26 @@ class Entry(ModalScreen[str | None]):
         ),
     ]
 
-    def __init__(self, desk: Desk, day: date, area: Area, session: Session | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        day: date,
+        area: Area,
+        session: Session | None = None,
+        draft: FormDraft | None = None,
+    ) -> None:
+        """Ask for a session of a day, or edit one; `draft` fills in what was typed in an earlier run."""
         super().__init__()
         self.desk = desk
         self.day = day
         self.area = area
         self.session = session
+        self.id_to_be = draft.id if draft else session.id if session else desk.store.new_id()
+        """The id of the record; known beforehand, so that what is tried twice is recorded once."""
+        self._draft = draft
+        self._began: dict[str, Value] | None = None
+        if draft is not None:
+            self.adopt_draft(draft)
 
     def compose(self) -> ComposeResult:
         """A row for each answer."""
@@ -94,7 +112,45 @@ class Entry(ModalScreen[str | None]):
             self.query_one("#after", Scale).value = session.after
             self.query_one("#skin", Choice).value = session.skin_after
             self.query_one("#note", Input).value = session.note
+        self._began = filled_in(self)
+        if self._draft is not None:
+            fill_in(self, self._draft.values)
         self.query_one("#minutes", Input).focus()
+
+    def draft(self) -> FormDraft | None:
+        """What was filled in, where that is anything."""
+        values = filled_in(self)
+        if self._began is None or values == self._began:
+            return None
+        return FormDraft(
+            at=self.desk.now(),
+            form=Form.ENTRY,
+            id=self.id_to_be,
+            values=values,
+            day=self.day,
+            area=self.area,
+            edits=self.session.id if self.session else "",
+        )
+
+    def keep(self) -> None:
+        """Nothing is recorded that nobody saved."""
+        raise Refused("Enter saves this session")
+
+    def tell(self, text: str) -> None:
+        """Say why the coach stays open."""
+        self.query_one("#entry-said", Static).update(Content(text))
+
+    @on(Input.Changed)
+    @on(Choice.Changed)
+    @on(Scale.Changed)
+    def _hold(self) -> None:
+        self.hold_draft()
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Close, saved or not; nothing of it waits."""
+        self._began = None
+        self.forget_draft()
+        return super().dismiss(result)
 
     @on(Input.Submitted)
     @on(Primary.Pressed)
@@ -104,7 +160,7 @@ class Entry(ModalScreen[str | None]):
 
         def decide(book: Book) -> Change:
             nonlocal warnings
-            found = self._edited(book) if self.session else log(book, self._said(), self.desk.now())
+            found = self._edited(book) if self.session else self._logged(book)
             warnings = found.warnings
             return found.change
 
@@ -114,6 +170,13 @@ class Entry(ModalScreen[str | None]):
             self.query_one("#entry-said", Static).update(Content(str(error)))
             return
         self.dismiss(" ".join((f"{applied.label}. Saved.", *warnings)))
+
+    def _logged(self, book: Book) -> Logging:
+        if any(each.id == self.id_to_be for each in book.sessions):
+            raise Refused("This session is recorded already. Esc closes the form.")
+        found = log(book, self._said(), self.desk.now())
+        session = found.session._replace(id=self.id_to_be)
+        return found._replace(change=found.change._replace(put=(session,)), session=session)
 
     def _edited(self, book: Book) -> Logging:
         assert self.session is not None

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from coach.domain import names
 from coach.domain.breath import IN_S, OUT_S, BreathPhase, breath
 from coach.domain.cues import OVERTIME, STOP, STOP_SHORT, STOP_SKIN
+from coach.domain.drafts import SessionDraft
 from coach.domain.model import Refused, Session
 from coach.domain.running import Plan
 from coach.domain.timer import Phase, TimerEvent
@@ -23,6 +24,7 @@ from coach.paths import STYLES
 from coach.screens import sitting_words as words
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
+from coach.screens.drafting import Drafting
 from coach.screens.keys import key_of
 from coach.screens.sitting import News, Sitting
 from coach.store import StoreError
@@ -44,7 +46,7 @@ RETRY_S = 15.0
 """How long after a write that failed the next one is tried."""
 
 
-class SessionScreen(CoachScreen):
+class SessionScreen(Drafting, CoachScreen):
     """One session, from settling down to the check-in; without a plan, the one that runs already."""
 
     HOLDS = True
@@ -143,6 +145,7 @@ class SessionScreen(CoachScreen):
         if self.sitting.fault and self.sitting.now >= self._retry_at:
             self._retry_at = self.sitting.now + RETRY_S
             self._press_on(self.sitting.write)
+            self.hold_draft()
         self._show()
         if self._pulse is not None:
             self._pulse.stop()
@@ -283,10 +286,31 @@ class SessionScreen(CoachScreen):
             self.desk.read()
             self._ended_elsewhere()
         except StoreError as error:
+            self.hold_draft()
             self._show()
             self.say(str(error))
         else:
             self._check_in(session)
+
+    def draft(self) -> SessionDraft | None:
+        """What of the session the file does not have."""
+        return None if self._over or self.sitting is None else self.sitting.unwritten()
+
+    def keep(self) -> None:
+        """Write what the file does not have; where it is over, its end."""
+        sitting = self.sitting
+        assert sitting is not None
+        if sitting.phase is Phase.DONE:
+            sitting.finish(None)
+            self._over = True
+            return
+        sitting.write()
+        if sitting.fault:
+            raise Refused(sitting.fault)
+
+    def tell(self, text: str) -> None:
+        """Say why the coach stays open."""
+        self.say(text)
 
     def _close(self, *, stalled: bool) -> None:
         """It is over without a key: record it, or ask where nobody may have lain for long."""
@@ -308,6 +332,7 @@ class SessionScreen(CoachScreen):
             self._leave("Under a minute: nothing was recorded.")
             return
         self._over = True
+        self.forget_draft()
         self.app.switch_screen(CheckInScreen(self.desk, session))
 
     def _ended_elsewhere(self) -> None:
@@ -318,6 +343,7 @@ class SessionScreen(CoachScreen):
     def _leave(self, why: str) -> None:
         if not self._over:
             self._over = True
+            self.forget_draft()
             self._quit_questions()
             self.post_message(self.Go("today", why))
 

@@ -10,6 +10,7 @@ from typing import Self
 from coach.domain import running, timer
 from coach.domain.cues import Cue, CueCode, cues, due, next_cue, present_cue, reminder
 from coach.domain.days import day_of
+from coach.domain.drafts import SessionDraft
 from coach.domain.model import Live, Refused, Session
 from coach.domain.running import Plan
 from coach.domain.timer import Phase, Timer, TimerEvent
@@ -52,6 +53,8 @@ class Sitting:
         self.live = live
         """Its record; None until the clock runs, or while the file does not take it."""
         self.free = free
+        self.id = live.id if live else desk.store.new_id()
+        """The id of its record, and of the session that it becomes; known before the file has it."""
         self.fault = ""
         """Why the file does not have it as it is, in a few words; empty where it has."""
         self.joined = live is not None
@@ -175,7 +178,7 @@ class Sitting:
             if self.live is None:
                 self._write_start()
             else:
-                live = timer.renewed(self.live, self.timer, self.desk.clock.boot())
+                live = self.record()
                 self.live = self.desk.change(lambda book: running.change(book, live)).book.live
             self.fault = ""
         except StoreError as error:
@@ -216,7 +219,10 @@ class Sitting:
         applied = self.desk.change(lambda book: running.finish(book, live, done_min=minutes, ended=ended))
         return next((record for record in applied.put if isinstance(record, Session)), None)
 
-    def _write_start(self) -> None:
+    def record(self) -> Live:
+        """Its record as it is to be written now."""
+        if self.live is not None:
+            return timer.renewed(self.live, self.timer, self.desk.clock.boot())
         now, wall = self.now, self.desk.now()
         started = wall - timedelta(seconds=now - self.timer.began_s)
         live = timer.to_live(
@@ -227,6 +233,25 @@ class Sitting:
             wall_now=wall,
             free=self.free,
         )
+        return live._replace(id=self.id)
+
+    def unwritten(self) -> SessionDraft | None:
+        """What of it the file does not have; None where it has all, or where there is nothing to record."""
+        if self.phase is Phase.READY or (self.phase is Phase.DONE and self.live is None and not self.enough):
+            return None
+        if self.phase is Phase.DONE:
+            closed = timer.step(self.timer, TimerEvent.TICK, self.now)
+            return SessionDraft(
+                self.desk.now(),
+                self.record(),
+                timer.done_min(closed, self.now),
+                timer.ended(closed, self.now),
+            )
+        missing = self.live is None or bool(self.fault)
+        return SessionDraft(self.desk.now(), self.record()) if missing else None
+
+    def _write_start(self) -> None:
+        live = self.record()
         try:
             applied = self.desk.change(lambda book: running.start(book, live))
         except Refused:
@@ -239,7 +264,7 @@ class Sitting:
         self.live = next(record for record in applied.put if isinstance(record, Live))
 
     def _join(self, live: Live) -> None:
-        self.live = live
+        self.live, self.id = live, live.id
         self.timer = _read(self.desk, live)
         self.free = live.free
         self._seen_s, self._over_s = self.elapsed_s, self.overtime_s

@@ -43,9 +43,9 @@ class AtomicStorage(Storage):
         self._parsed: Tables = {}
         self._overwritten: list[object] = []
 
-    def open(self, now: datetime) -> None:
+    def open(self, now: datetime, wait_s: float | None = None) -> None:
         """Take the lock and read the file; raises `Busy`, `NotWritable` and `Unreadable`."""
-        self.take(now)
+        self.take(now, wait_s)
         try:
             if self.known and self.known.data == self.found:
                 self._tables = self.known.shelf.tables
@@ -59,11 +59,11 @@ class AtomicStorage(Storage):
             self.close()
             raise
 
-    def take(self, now: datetime) -> None:
+    def take(self, now: datetime, wait_s: float | None = None) -> None:
         """Take the lock, whatever the file holds; raises `Busy`, `NotWritable` and `Unreadable`."""
         try:
             disk.make_folder(self._path.parent)
-            self._held.enter_context(locked(self._path, now))
+            self._held.enter_context(locked(self._path, now, wait_s))
             self._locked = True
             disk.sweep(self._path.parent, disk.temporary_head(self._path))
             found = disk.load(self._path)

@@ -62,6 +62,10 @@ class Store:
         """The documents of the last read that do not fit the schema."""
         self.warning = ""
         """What there is to tell of the last change though it is saved: a backup that failed, told once."""
+        self.file_id = ""
+        """The id of the file that was read or written last; empty before there was one."""
+        self.wait_s: float | None = None
+        """Seconds that a change waits for the lock at most; None for as many as usual."""
         self._clock = clock
         self._stamp: disk.Stamp | None = None
         self._label: str | None = None
@@ -152,6 +156,12 @@ class Store:
                 self._known = transaction.known(shelf)
                 self._keep(shelf, stamp)
 
+    def new_id(self) -> str:
+        """Returns an id for a record that is to be put later, so that it is never put twice."""
+        from ulid import ULID
+
+        return str(ULID.from_datetime(self._clock.now()))
+
     def undoable(self) -> str | None:
         """The label of the change that `undo` would undo, as of the last read."""
         if not self._was_read:
@@ -193,7 +203,7 @@ class Store:
 
         self.warning = ""
         known, self._known = self._known, None
-        with Transaction(self.target, self._clock.now(), known) as transaction:
+        with Transaction(self.target, self._clock.now(), known, self.wait_s) as transaction:
             yield transaction
         if transaction.warning != self._warned:
             self.warning = self._warned = transaction.warning
@@ -217,6 +227,9 @@ class Store:
 
     def _keep(self, shelf: Shelf, stamp: disk.Stamp | None) -> Book:
         self.problems = tuple(shelf.problems)
+        self.file_id = next(
+            (str(each.get("id", "")) for each in shelf.tables.get("meta", {}).values()), self.file_id
+        )
         steps = shelf.tables.get("undo", {})
         last = steps[max(steps, key=int)] if steps else None
         self._label = None if last is None else str(last.get("label", ""))

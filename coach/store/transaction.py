@@ -36,10 +36,13 @@ class Transaction:
     objects, and would overwrite what another process inserted meanwhile.
     """
 
-    def __init__(self, path: Path, now: datetime, known: Known | None = None) -> None:
+    def __init__(
+        self, path: Path, now: datetime, known: Known | None = None, wait_s: float | None = None
+    ) -> None:
         """With what is `known` of the file: where it still has those bytes, it is not parsed again."""
         self._path = path
         self._now = now
+        self._wait_s = wait_s
         self._database = TinyDB(path, storage=AtomicStorage, known=known)
         self._ids = ULIDGenerator(clock=lambda: max(0, int(now.timestamp() * 1000)))
         self._staged: dict[Key, Document | None] = {}
@@ -51,7 +54,7 @@ class Transaction:
     def __enter__(self) -> Transaction:
         try:
             with own_file():
-                self._storage.open(self._now)
+                self._storage.open(self._now, self._wait_s)
                 known = self._storage.known
                 self.shelf = known.shelf if known else Shelf(self._storage.read(), self._path)
         except BaseException:
