@@ -173,6 +173,7 @@ class CoachApp(SparingApp):
             if return_code == 0 and not self.leaving.may_leave(self.screen_stack):
                 return
             self.leaving.put_away(self.screen_stack)
+            self.desk.drafts.close()
         super().exit(result, self.leaving.status or return_code, message)
 
     def action_leave(self) -> None:

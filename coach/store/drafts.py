@@ -90,12 +90,19 @@ class Drafts:
             with suppress(OSError):
                 (folder / f".{_name(key)}.lock").unlink(missing_ok=True)
                 folder.rmdir()
+        with suppress(OSError):
+            self.root.rmdir()
 
     def release(self, key: str) -> None:
         """Let other processes have a draft."""
         if (lock := self._locks.pop(_name(key), None)) is not None:
             with suppress(OSError):
                 lock.release()
+
+    def close(self) -> None:
+        """Let other processes have them all; this one is about to end."""
+        for name in tuple(self._locks):
+            self.release(name)
 
     def _folders(self) -> tuple[Path, ...]:
         # Before the first change there is no file, and so no id: its path has to do.
