@@ -43,6 +43,7 @@ class Drafts:
         """The id of the data file; empty until it was read, and while there is none."""
         self._path = path
         self._locks: dict[str, BaseFileLock] = {}
+        self._closed = False
 
     def some(self) -> bool:
         """Whether there may be any; costs a look at a folder or two."""
@@ -62,6 +63,8 @@ class Drafts:
         It is not flushed to the disk, for that would hold up each key; a folder that refuses it is told of on
         leaving, by `put`.
         """
+        if self._closed:
+            return
         with suppress(OSError, StoreError):
             file = self._file(draft.key)
             disk.make_folder(file.parent)
@@ -100,7 +103,8 @@ class Drafts:
                 lock.release()
 
     def close(self) -> None:
-        """Let other processes have them all; this one is about to end."""
+        """Let other processes have them all: this one is about to end, and holds no more."""
+        self._closed = True
         for name in tuple(self._locks):
             self.release(name)
 

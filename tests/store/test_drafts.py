@@ -83,6 +83,7 @@ def test_one_that_is_open_is_offered_to_nobody_else_until_its_process_is_gone(ro
     mine.hold(ALL[1])
     assert other.claim() == []
     mine.close()
+    mine.hold(ALL[2])
     assert {each.key for each in other.claim()} == {ALL[0].key, ALL[1].key}
     assert drafts(root).claim() == []
     other.close()
