@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 from textual.events import Event
 from textual.filter import LineFilter
-from textual.screen import ModalScreen
 
 from coach.clock import Clock, SystemClock
 from coach.domain.drafts import Form
@@ -119,10 +118,11 @@ class CoachApp(SparingApp):
         self.call_after_refresh(sweep)
         self._day = self.desk.day()
         self.set_interval(FOLLOW_S, self._follow)
-        self.call_after_refresh(self._offer)
-        if self.desk.book.live is not None:
+        if self.desk.book.live is not None and self.waiting.next() is None:
             self.go("session")
-        elif not is_locked():
+            return
+        self.call_after_refresh(self._offer)
+        if not is_locked():
             self.call_after_refresh(self._tell_of_copies)
 
     def on_coach_screen_go(self, event: CoachScreen.Go) -> None:
@@ -202,13 +202,14 @@ class CoachApp(SparingApp):
 
     def _offer(self) -> None:
         """Offer what an earlier run could not save, where nothing else is asked."""
-        if len(self.screen_stack) > 1 and self.desk.book.live is None:
-            return
-        draft = self.waiting.next()
-        if draft is not None and not isinstance(self.screen, ModalScreen):
+        draft = self.waiting.next() if len(self.screen_stack) == 1 else None
+        if draft is not None:
             self.waiting.offer(self, draft, self._offered)
 
     def _offered(self, said: str) -> None:
+        if self.desk.book.live is not None and self.waiting.next() is None:
+            self.go("session", said)
+            return
         if isinstance(self.screen, CoachScreen):
             self.screen.renew()
             self.screen.say(said)

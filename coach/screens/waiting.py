@@ -16,7 +16,7 @@ from coach.domain.drafts import (
     tell_answers,
     to_save,
 )
-from coach.domain.model import Refused
+from coach.domain.model import Refused, Session
 from coach.screens.desk import Desk
 from coach.store import StoreError
 from coach.wording import day_name
@@ -74,7 +74,13 @@ class Waiting:
             if value == "open" and opens is not None:
                 app.push_screen(opens(), lambda said: then(str(said or "")))
             elif value == "save":
-                then(self._save(draft))
+                said, session = self._save(draft)
+                if isinstance(draft, SessionDraft) and session is not None:
+                    from coach.screens.checkin import CheckInScreen
+
+                    app.push_screen(CheckInScreen(self.desk, session))
+                else:
+                    then(said)
             elif value == "drop":
                 self.desk.drafts.forget(draft.key)
                 then(f"Thrown away: {tell(draft)}.")
@@ -84,15 +90,17 @@ class Waiting:
 
         app.push_screen(Confirm("Not saved yet", _told(draft, self.desk.now()), answers), answered)
 
-    def _save(self, draft: Draft) -> str:
+    def _save(self, draft: Draft) -> tuple[str, Session | None]:
+        """Save a draft; what came of it in words, and the session that was put."""
         assert not isinstance(draft, FormDraft)
         try:
             applied = self.desk.change(lambda book: to_save(book, draft))
         except (Refused, StoreError) as error:
             self.desk.drafts.release(draft.key)
-            return f"{error} It waits for the next start."
+            return f"{error} It waits for the next start.", None
         self.desk.drafts.forget(draft.key)
-        return f"{applied.label}. Saved." if applied.label else "The file has it already."
+        session = next((each for each in applied.put if isinstance(each, Session)), None)
+        return f"{applied.label}. Saved." if applied.label else "The file has it already.", session
 
     def _opened(self, draft: Draft) -> Callable[[], Screen[None] | Screen[str | None]] | None:
         """Returns what shows a draft filled in; None where nothing can."""

@@ -389,6 +389,8 @@ async def test_an_end_that_could_not_be_written_waits(ready: Bench, full: Callab
     async with app.run_test(size=SIZE) as pilot:
         await sees(pilot, "the end of 5 minutes")
         await pilot.press("s")
+        await sees(pilot, "How was it?")
+        await pilot.press("escape")
         await settled(pilot)
         assert isinstance(app.screen, TodayScreen)
     assert (ready.only_session().done_min, ready.only_session().ended) == (5, Ended.COMPLETED)
