@@ -129,10 +129,10 @@ def tell_left(drafts: Sequence[Draft], why: str, *, kept: bool) -> str:
 
 
 def tell(draft: Draft) -> str:
-    """Names a draft in a few words, as in "the answers on 5 minutes on the back, 5 Jan 2026"."""
+    """Names a draft in a few words, as in "the check-in after 5 minutes on the back, 5 Jan 2026"."""
     match draft:
         case CheckInDraft():
-            return f"the answers on {_of(draft.after.done_min, draft.after.area, draft.after.day)}"
+            return f"the check-in after {_of(draft.after.done_min, draft.after.area, draft.after.day)}"
         case SessionDraft(done_min=None):
             return f"a session of {_of(draft.live.planned_min, draft.live.area, draft.live.day)}"
         case SessionDraft():

@@ -38,7 +38,7 @@ GO = [
 COMMON = [
     Binding("question_mark", "help", "Help", id="help", tooltip="Every key of this screen, and what it does"),
     Binding("colon", "commands", "Commands", id="commands", tooltip="Find a command by its name"),
-    Binding("q", "leave", "Quit", id="quit", tooltip="Close the coach; what is not saved yet is saved first"),
+    Binding("q", "leave", "Quit", id="quit", tooltip="Close the coach; everything is saved already"),
     Binding(
         "ctrl+q,ctrl+c", "leave", "Quit", id="quit-at-once", tooltip="The same", show=False, priority=True
     ),

@@ -11,6 +11,7 @@ from coach.domain.drafts import tell_left
 from coach.screens.desk import Desk
 from coach.screens.drafting import Left, keep_all
 from coach.store import StoreError
+from coach.wording import capital
 
 KEPT: Final = 75
 """The status after leaving with answers that wait for the next start: EX_TEMPFAIL of sysexits.h."""
@@ -18,7 +19,7 @@ KEPT: Final = 75
 LOST: Final = 74
 """The status where neither the file nor the state folder took them: EX_IOERR."""
 
-_AGAIN = "Leave once more, and it is kept for the next start."
+_AGAIN = "Not saved. Leave again to keep it for the next start."
 
 
 class Leaving:
@@ -38,7 +39,7 @@ class Leaving:
         fresh = [each for each in left if self._told.get(each.draft.key) != each.answers]
         self._told = {each.draft.key: each.answers for each in left}
         if fresh:
-            fresh[-1].screen.tell(f"Not saved: {fresh[-1].why}. {_AGAIN}")
+            fresh[-1].screen.tell(f"{_AGAIN} {capital(fresh[-1].why)}.")
         return not fresh
 
     def put_away(self, screens: Sequence[Screen[Any]]) -> None:

@@ -336,7 +336,7 @@ class SetupScreen(Drafting, CoachScreen):
 
         text = (
             f"This file has {plural(count, 'session')}, the last on {long_date(last)}."
-            " Whoever they are of goes on from there."
+            " What you answer here is for the person who recorded them."
         )
         answers = (Answer("mine", "m", "They are mine"), Answer("other", "s", "Someone else is setting up"))
         self.app.push_screen(Confirm("Is this someone else?", text, answers), answered)

@@ -133,4 +133,4 @@ def _told(draft: Draft, now: datetime) -> str:
     said = tell_answers(draft)
     when = day_name(at.date(), now.date())
     what = f"{tell(draft)}{f': {said}' if said else ''}"
-    return f"From {when}, {at:%H:%M}, when the coach closed: {what}."
+    return f"The coach closed {when} at {at:%H:%M} before this was saved: {what}."

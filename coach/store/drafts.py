@@ -12,7 +12,6 @@ import os
 import re
 from contextlib import suppress
 from datetime import date, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -47,7 +46,7 @@ class Drafts:
 
     def some(self) -> bool:
         """Whether there may be any; costs a look at a folder or two."""
-        return any(os.path.lexists(each) for each in self._folders())
+        return self.root.is_dir() and any(each.is_dir() for each in self._folders())
 
     def claim(self) -> list[Draft]:
         """Returns the drafts that no other process works on, the oldest first, and keeps them locked."""
@@ -109,6 +108,8 @@ class Drafts:
             self.release(name)
 
     def _folders(self) -> tuple[Path, ...]:
+        from hashlib import sha256  # only now: a start without drafts does without
+
         # Before the first change there is no file, and so no id: its path has to do.
         place = sha256(os.fsencode(os.path.realpath(self._path))).hexdigest()[:16]
         names = (_name(self.file_id), f"new-{place}") if self.file_id else (f"new-{place}",)
@@ -148,7 +149,11 @@ class Drafts:
 
 def _name(key: str) -> str:
     """The name of a file for a key; an id can be any text where someone else wrote the data file."""
-    return key if _PLAIN.fullmatch(key) else sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    if _PLAIN.fullmatch(key):
+        return key
+    from hashlib import sha256
+
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _replace(file: Path, data: bytes) -> None:

@@ -84,6 +84,7 @@ def opened(person: Leaver, what: str, disk: str) -> None:
             return
         person.sees("How was it?")
         person.presses("3")
+        person.sees("[3]")
         if what == "note":
             person.presses("tab", "tab", "tab", "tab", *"warm shoul")
             person.sees("warm shoul")
@@ -115,7 +116,7 @@ def left(person: Leaver, way: str, *, saved: bool) -> None:
     if way in KEYS:
         person.presses(way)
         if not saved:
-            person.sees("Leave once more")
+            person.sees("Leave again")
             assert person.at.process.poll() is None
             person.presses(way)
         wanted = 0
@@ -159,7 +160,7 @@ def offered(person: Leaver, what: str) -> None:
         person.opens("filled in again")
         person.sees("Is the mat for you?")
         person.presses("enter")
-        person.sees("How used to a mat")
+        person.sees("3 of")
         return
     told = person.runs("today")
     assert told.returncode == 0
@@ -176,7 +177,7 @@ def offered(person: Leaver, what: str) -> None:
         person.presses("o")
         person.sees("Is the mat for you?")
         person.presses("enter")
-        person.sees("4 of")
+        person.sees("3 of")
     elif what == "session":
         person.presses("s")
         person.sees("How was it?")

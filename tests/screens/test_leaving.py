@@ -106,7 +106,7 @@ async def test_on_a_signal_what_cannot_be_saved_waits_and_a_line_says_so(
     ready.clock.advance(timedelta(minutes=3))
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        await sees(pilot, "From today, 07:30")
+        await sees(pilot, "closed today at 07:30")
         assert isinstance(app.screen, Confirm)
         assert "comfort 3" in flat(app)
         await pilot.press("s")
@@ -131,7 +131,7 @@ async def test_a_key_stays_with_the_reason_and_leaves_at_the_second_press(
         app.desk.store.change = full  # type: ignore[method-assign,assignment]
         await pilot.press(key)
         assert "the disk is full" in flat(app)
-        assert "Leave once more" in flat(app)
+        assert "Leave again" in flat(app)
         await pilot.press("2", key)
         assert "the disk is full" in flat(app)
         assert app.return_code is None
@@ -241,7 +241,7 @@ async def test_where_nothing_takes_it_the_line_says_what_is_lost(
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "in the way"))
     app = await left_unsaved(ready, session, full)
     assert app.return_code == LOST
-    assert app.leaving.words.startswith("Lost: the answers on 5 minutes on the back")
+    assert app.leaving.words.startswith("Lost: the check-in after 5 minutes on the back")
 
 
 async def test_a_held_lock_is_not_waited_for_on_leaving(
@@ -285,7 +285,7 @@ async def test_a_form_is_kept_as_it_was_left_and_recorded_once(
         if key:
             await pilot.press(key)
             assert isinstance(app.screen, Entry)
-            assert "Leave once more" in flat(app)
+            assert "Leave again" in flat(app)
             await pilot.press(key)
         else:
             app.exit(return_code=TERMINATED)
@@ -380,7 +380,7 @@ async def test_an_end_that_could_not_be_written_waits(ready: Bench, full: Callab
         await pilot.press("f")
         await sees(pilot, "the disk is full")
         await pilot.press("q")
-        assert "Leave once more" in flat(app)
+        assert "Leave again" in flat(app)
         await pilot.press("q")
         await pilot.pause()
     assert app.return_code == KEPT
