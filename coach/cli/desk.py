@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from coach.cli.out import complain
-from coach.clock import Clock, present
+from coach.clock import Clock, present, zone_warning
 from coach.domain.days import day_of
 from coach.domain.model import Book, Change
 from coach.paths import state_folder
@@ -22,10 +22,13 @@ class Desk:
         self.clock = clock
         self.store = Store(path, clock)
         self._told_of_drafts = False
+        self.zone_warning = ""
+        """A sentence where the times of this command are not in the zone that was asked for."""
 
     def read(self, *, quiet: bool = False) -> Book:
         """The book as it is, without a lock; says on standard error what in the file does not fit."""
         book = self.store.read()
+        self.zone_warning = zone_warning(book.settings.tz)
         if not quiet and self._is_gone():
             complain(f"There is no file {self.path}, but there are backups of it: see coach backup list.")
         if self.store.problems and not quiet:
@@ -42,6 +45,7 @@ class Desk:
 
     def now(self, book: Book) -> datetime:
         """The present moment in the user's zone."""
+        self.zone_warning = zone_warning(book.settings.tz)
         return present(self.clock, book.settings.tz)
 
     def day(self, book: Book) -> date:

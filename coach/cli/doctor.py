@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli.out import complain, say
 from coach.clock import present
+from coach.domain.model import Book
 from coach.store import StoreError
 from coach.store.health import Health, amount, examine
 from coach.store.mending import Repaired, repair, seal, tidy
@@ -34,7 +35,8 @@ def arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace, desk: Desk) -> int:
     """Examine the file and what lies beside it; change something only when asked to."""
     path = desk.store.target
-    health = examine(path)
+    health = examine(path, desk.clock.now())
+    desk.now(_settled(desk))  # so that a zone that cannot be followed is told of
     if not health.findings:
         _say(
             "Nothing is the matter."
@@ -52,13 +54,21 @@ def run(given: Namespace, desk: Desk) -> int:
             )
         return 1
     whole = _mend(health, desk)
-    left = examine(path)
+    left = examine(path, desk.clock.now())
     if left.findings:
         say("What is left:")
         _tell(left, desk)
     else:
         say("Nothing else is the matter now.")
     return 0 if whole and not left.findings else 1
+
+
+def _settled(desk: Desk) -> Book:
+    """The book, for its settings; an empty one where it cannot be read."""
+    try:
+        return desk.read(quiet=True)
+    except StoreError:
+        return Book()
 
 
 def _tell(health: Health, desk: Desk) -> None:

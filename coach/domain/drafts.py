@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from coach.domain import names, running
 from coach.domain.caps import SHORTEST_MIN
 from coach.domain.model import Area, Book, Change, Ended, Live, Refused, Session
+from coach.domain.session_times import SessionTimes
 
 Value = str | int | list[str] | None
 """What a field of a form holds."""
@@ -47,6 +48,8 @@ class SessionDraft(NamedTuple):
     done_min: float | None = None
     """The minutes it came to; None while it runs."""
     ended: Ended | None = None
+    times: SessionTimes | None = None
+    """Its two ends, where it is over."""
 
     @property
     def key(self) -> str:
@@ -114,10 +117,10 @@ def _session(book: Book, draft: SessionDraft) -> Change | None:
             return running.start(book, live)
         return None if book.live == live else running.change(book, live)
     if runs:
-        return running.finish(book, live, done_min=draft.done_min, ended=draft.ended)
+        return running.finish(book, live, done_min=draft.done_min, ended=draft.ended, times=draft.times)
     if draft.done_min < SHORTEST_MIN:
         return None
-    return running.record(live, done_min=draft.done_min, ended=draft.ended)
+    return running.record(book, live, done_min=draft.done_min, ended=draft.ended, times=draft.times)
 
 
 def tell_left(drafts: Sequence[Draft], why: str, *, kept: bool) -> str:

@@ -38,9 +38,9 @@ from coach.domain.setup import (
     LONGEST_CUE,
     Answers,
     goal_of,
+    held,
     is_another,
     is_careful,
-    latest,
     set_up,
     unanswered,
 )
@@ -199,7 +199,7 @@ class SetupScreen(Drafting, CoachScreen):
     def on_mount(self) -> None:
         """Fill in what was answered before."""
         book = self.desk.book
-        said, began, goal = latest(book, Screening), latest(book, StartSaid), goal_of(book)
+        said, began, goal = held(book, Screening), held(book, StartSaid), goal_of(book)
         ticked = self.query_one("#ticked", Ticks)
         if said is not None:
             ticked.options = _screening_options(agreed=Contraindication.PREGNANT in said.ticked)

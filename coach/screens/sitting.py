@@ -9,10 +9,11 @@ from typing import Self
 
 from coach.domain import running, timer
 from coach.domain.cues import Cue, CueCode, cues, due, next_cue, present_cue, reminder
-from coach.domain.days import day_of
+from coach.domain.days import day_of, moved
 from coach.domain.drafts import SessionDraft
 from coach.domain.model import Live, Refused, Session
 from coach.domain.running import Plan
+from coach.domain.session_times import session_times
 from coach.domain.timer import Phase, Timer, TimerEvent
 from coach.screens.desk import Desk
 from coach.store import NotWritable, StoreError
@@ -216,7 +217,16 @@ class Sitting:
             self._write_start()
         live = self.live
         assert live is not None
-        applied = self.desk.change(lambda book: running.finish(book, live, done_min=minutes, ended=ended))
+        times = session_times(
+            live,
+            self.timer,
+            ended_s=self.timer.last_s,
+            elapsed_now=self.now,
+            wall_now=self.desk.now(),
+        )
+        applied = self.desk.change(
+            lambda book: running.finish(book, live, done_min=minutes, ended=ended, times=times)
+        )
         return next((record for record in applied.put if isinstance(record, Session)), None)
 
     def record(self) -> Live:
@@ -224,7 +234,7 @@ class Sitting:
         if self.live is not None:
             return timer.renewed(self.live, self.timer, self.desk.clock.boot())
         now, wall = self.now, self.desk.now()
-        started = wall - timedelta(seconds=now - self.timer.began_s)
+        started = moved(wall, timedelta(seconds=self.timer.began_s - now))
         live = timer.to_live(
             self.timer,
             day=day_of(started, self.desk.book.settings.rollover),
@@ -241,11 +251,13 @@ class Sitting:
             return None
         if self.phase is Phase.DONE:
             closed = timer.step(self.timer, TimerEvent.TICK, self.now)
+            live, wall = self.record(), self.desk.now()
             return SessionDraft(
-                self.desk.now(),
-                self.record(),
+                wall,
+                live,
                 timer.done_min(closed, self.now),
                 timer.ended(closed, self.now),
+                session_times(live, closed, ended_s=closed.last_s, elapsed_now=self.now, wall_now=wall),
             )
         missing = self.live is None or bool(self.fault)
         return SessionDraft(self.desk.now(), self.record()) if missing else None

@@ -79,7 +79,6 @@ class TodayScreen(CoachScreen):
         Binding(
             "right_square_bracket", "area(1)", "Area", id="area-after", tooltip="The next area", show=False
         ),
-        Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change", show=False),
     ]
 
     def body(self) -> ComposeResult:
@@ -176,7 +175,7 @@ class TodayScreen(CoachScreen):
             if choice is None:
                 return
             if choice.for_good:
-                self.save(lambda _: lower_step(day.area, choice.rung, self.desk.now()))
+                self.save(lambda book: lower_step(book, day.area, choice.rung, self.desk.now()))
             else:
                 self.begin(day.area, rung=choice.rung)
 

@@ -13,7 +13,7 @@ from coach.store.migrations import migrated
 from coach.store.shelf import UNSHARED, Shelf
 from coach.store.text import ORDER, Document, Tables, canonical, fingerprint, joined, parse, render
 
-_OWN_TO_A_FILE = ("meta", "live", "undo")
+_OWN_TO_A_FILE = ("meta", "live", "undo", "redo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Bundle:
 
 
 def write_bundle(tables: Tables) -> str:
-    """Every document but those that concern one file alone: its running session, its steps of undo, its meta.
+    """Every document but those that concern one file alone: its running session, its steps, its meta.
 
     Documents are numbered by id, so that the same ones give the same text. It is a file of the coach itself.
     """

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from coach.domain.drafts import CheckInDraft, Draft, Form, FormDraft, SessionDraft
 from coach.domain.model import Area, Ended, Live, Session
+from coach.domain.session_times import SessionTimes
 from coach.store import disk
 from coach.store.documents import record_of, to_document
 from coach.store.errors import NotWritable, StoreError, refused_by_disk
@@ -171,6 +172,7 @@ def _text(draft: Draft) -> bytes:
             plain |= {"before": to_document(draft.before), "after": to_document(draft.after)}
         case SessionDraft():
             plain |= {"live": to_document(draft.live), "done_min": draft.done_min, "ended": draft.ended}
+            plain["times"] = draft.times and [each.isoformat() for each in draft.times]
         case FormDraft():
             day = draft.day.isoformat() if draft.day else None
             plain |= draft._asdict() | {"at": plain["at"], "values": dict(draft.values), "day": day}
@@ -195,9 +197,13 @@ def _draft(plain: dict[str, Any]) -> Draft:
     if "after" in plain:
         return CheckInDraft(at, _record(Session, plain["before"]), _record(Session, plain["after"]))
     if "live" in plain:
-        done, ended = plain["done_min"], plain["ended"]
+        done, ended, times = plain["done_min"], plain["ended"], plain["times"]
         return SessionDraft(
-            at, _record(Live, plain["live"]), None if done is None else float(done), ended and Ended(ended)
+            at,
+            _record(Live, plain["live"]),
+            None if done is None else float(done),
+            ended and Ended(ended),
+            times and SessionTimes(*map(datetime.fromisoformat, times)),
         )
     return FormDraft(
         at=at,

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ _NOUNS = {
     "tips": ("mark on a tip", "marks on tips"),
     "live": ("running session", "running sessions"),
     "undo": ("step of undo", "steps of undo"),
+    "redo": ("step of redo", "steps of redo"),
     "history": ("earlier version", "earlier versions"),
 }
 
@@ -64,9 +66,9 @@ class Health:
     """Documents by table in that backup."""
 
 
-def examine(path: Path) -> Health:
+def examine(path: Path, now: datetime) -> Health:
     """Look at everything, and change nothing; needs no lock. `path` is no symbolic link."""
-    good = _newest_good(path)
+    good = _newest_good(path, now)
     tables = good[1] if good else {}
     findings: list[Finding] = []
     error: StoreError | None = None
@@ -119,7 +121,7 @@ def amount(count: Mapping[str, int]) -> str:
 
 
 def fitting(step: Mapping[str, Any]) -> bool:
-    """Whether a step of undo can be read."""
+    """Whether a step of undo or redo can be read."""
     try:
         return not any(table in UNSHARED for table, _ in before(step))
     except Unfit:
@@ -164,9 +166,9 @@ def bad_backups(path: Path) -> Iterator[tuple[Backup, StoreError]]:
             yield each, error
 
 
-def _newest_good(path: Path) -> tuple[Backup, Tables] | None:
+def _newest_good(path: Path, now: datetime) -> tuple[Backup, Tables] | None:
     try:
-        return backups.newest_good(path)
+        return backups.newest_good(path, now)
     except NoBackup:
         return None
 
@@ -187,11 +189,11 @@ def _of_documents(data: bytes, path: Path, backup: Tables) -> Iterator[Finding]:
             lines.get((problem.table, problem.id), 0),
         )
     yield from _of_seal(raw, path, backup)
-    for number, step in raw.get("undo", {}).items():
-        if not fitting(step):
-            yield Finding(
-                path, f"The step of undo {number} cannot be read, nor undone what it stands for.", mends=True
-            )
+    for name in ("undo", "redo"):
+        for number, step in raw.get(name, {}).items():
+            if not fitting(step):
+                text = f"The step of {name} {number} cannot be read, nor {name}ne what it stands for."
+                yield Finding(path, text, mends=True)
 
 
 def _second_of_two(data: bytes) -> int:
@@ -223,7 +225,7 @@ def _of_seal(raw: Tables, path: Path, backup: Tables) -> Iterator[Finding]:
             {
                 name: sum(each.get("id") not in here for each in documents.values())
                 for name, documents in backup.items()
-                if name in fewer and name not in ("live", "undo")
+                if name in fewer and name not in ("live", "undo", "redo")
                 for here in [{each.get("id") for each in raw.get(name, {}).values()}]
             }
         )

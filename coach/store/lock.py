@@ -11,6 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from coach.clock import zone
 from coach.store.errors import Busy, refused_by_disk
 
 WAIT_S = 5.0
@@ -41,7 +42,7 @@ def locked(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[N
     except OSError as error:
         raise refused_by_disk(path, error) from error
     try:
-        since = f"{now.astimezone():%Y-%m-%d %H:%M:%S}"
+        since = f"{now.astimezone(zone('')):%Y-%m-%d %H:%M:%S}"
         _sign(beside, f"process {os.getpid()} on {socket.gethostname()} since {since}\n")
         yield
     finally:

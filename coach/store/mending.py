@@ -9,11 +9,13 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from coach.clock import zone
 from coach.store import backups, disk
 from coach.store.backups import Backup
 from coach.store.errors import Spoilt, Unreadable, own_file, refused_by_disk
 from coach.store.health import bad_backups, fitting, leavings_of, loose, quarantine_of
 from coach.store.migrations import migrated
+from coach.store.safety_answers import keep_answers, legible
 from coach.store.salvage import Rescue, rescue
 from coach.store.shelf import Shelf
 from coach.store.storage import AtomicStorage
@@ -57,12 +59,15 @@ def back_up(path: Path, now: datetime) -> Backup | None:
 
 
 def restore(path: Path, name: str, now: datetime) -> Restored:
-    """Put the backup of a name in the place of the file; see `Store.restore`."""
+    """Put the backup of a name in the place of the file; see `Store.restore`.
+
+    Safety answers that were given since stay: no backup opens what someone was told to keep off.
+    """
     chosen = next((each for each in backups.listing(path) if each.path.name == name), None)
     if chosen is None:
         raise Unreadable(backups.folder_of(path) / name, "there is no such backup")
     tables = backups.tables_of(chosen)
-    label = f"Restored the backup of {chosen.at.astimezone():%Y-%m-%d %H:%M}"
+    label = f"Restored the backup of {chosen.at.astimezone(zone('')):%Y-%m-%d %H:%M}"
     with _held(path, now) as storage:
         before = quarantined = None
         if storage.found is not None:
@@ -71,6 +76,7 @@ def restore(path: Path, name: str, now: datetime) -> Restored:
                 _add_step(tables, label, before, now)
             else:
                 quarantined = _quarantine(path, storage.found, now)
+            keep_answers(tables, legible(storage.found, path))
         storage.write(tables)
         storage.commit()
         return Restored(label, chosen, before, quarantined)
@@ -84,7 +90,7 @@ def repair(path: Path, now: datetime) -> Repaired | None:
     with _held(path, now) as storage:
         if storage.found is None or _is_sound(storage.found, path):
             return None
-        good = backups.newest_good(path)
+        good = backups.newest_good(path, now)
         saved = rescue(storage.found, path, good[1] if good else {})
         Shelf(saved.tables, path)
         quarantined = _quarantine(path, storage.found, now)
@@ -96,7 +102,7 @@ def repair(path: Path, now: datetime) -> Repaired | None:
 def seal(path: Path, now: datetime) -> None:
     """Accept what something else altered in a sound file: count and fingerprint it anew, after a backup.
 
-    Steps of undo that cannot be read go, or they would bar the way to those before them.
+    Steps of undo and redo that cannot be read go, or they would bar the way to those before them.
     """
     with _held(path, now) as storage:
         if storage.found is None:
@@ -105,12 +111,14 @@ def seal(path: Path, now: datetime) -> None:
         tables = migrated(raw, path)
         Shelf(tables, path)
         sealed = next(iter(raw["meta"].values())).get("sha256") == fingerprint(render(raw))
-        steps = tables.get("undo", {})
-        fit = {number: step for number, step in steps.items() if fitting(step)}
-        if sealed and len(fit) == len(steps):
+        stacks = {name: tables.get(name, {}) for name in ("undo", "redo")}
+        fit = {
+            name: {n: step for n, step in steps.items() if fitting(step)} for name, steps in stacks.items()
+        }
+        if sealed and fit == stacks:
             return
         backups.create(path, storage.found, now)
-        storage.write(tables | {"undo": fit})
+        storage.write(tables | fit)
         storage.commit()
 
 
@@ -157,6 +165,7 @@ def _is_sound(data: bytes, path: Path) -> bool:
 
 
 def _add_step(tables: Tables, label: str, before: Backup, now: datetime) -> None:
+    tables["redo"] = {}  # a change: what the backup could redo is over
     steps = tables.setdefault("undo", {})
     numbers = sorted(map(int, steps))
     stamps = {"created": now.isoformat(), "updated": now.isoformat(), "rev": 1}

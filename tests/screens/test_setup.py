@@ -9,7 +9,7 @@ import pytest
 from coach.domain.model import Area, Change, Contraindication, Cover, GoalSet, Screening, Start, StartSaid
 from coach.domain.prescription import Ramps, prescribe
 from coach.domain.ramp import Gate
-from coach.domain.setup import Answers, latest, unanswered
+from coach.domain.setup import Answers, held, unanswered
 from coach.screens.confirm import Confirm
 from coach.screens.leaving import KEPT
 from coach.screens.setup import SetupScreen, zones_like
@@ -39,7 +39,7 @@ async def test_enter_alone_leads_to_the_first_session_with_its_reason(bench: Ben
         assert isinstance(app.screen, TodayScreen)
         assert "Enter starts your first session" in flat(app)
     book = bench.book()
-    screening, start, goal = latest(book, Screening), latest(book, StartSaid), latest(book, GoalSet)
+    screening, start, goal = held(book, Screening), held(book, StartSaid), held(book, GoalSet)
     assert screening is not None
     assert screening.ticked == frozenset()
     assert start is not None
@@ -122,7 +122,7 @@ async def test_a_goal_is_typed(bench: Bench) -> None:
         await pilot.press("enter", "enter", "enter", "2", "tab", "1", "5")
         await pilot.press("enter", "enter")
         await pilot.pause()
-    goal = latest(bench.book(), GoalSet)
+    goal = held(bench.book(), GoalSet)
     assert goal is not None
     assert (goal.cover, goal.minutes) == (Cover.SHIRT, 15)
 
@@ -152,7 +152,7 @@ async def test_leaving_half_way_keeps_each_page_that_was_answered(bench: Bench, 
         await pilot.pause()
     assert app.return_code == 0
     book = bench.book()
-    screening = latest(book, Screening)
+    screening = held(book, Screening)
     assert screening is not None
     assert screening.ticked == frozenset({Contraindication.WOUND})
     assert unanswered(book) == (StartSaid, GoalSet)
@@ -168,7 +168,7 @@ async def test_leaving_half_way_keeps_each_page_that_was_answered(bench: Bench, 
         assert "4 of 5" in flat(app)
         await pilot.press("2", "enter", key)
         await pilot.pause()
-    goal = latest(bench.book(), GoalSet)
+    goal = held(bench.book(), GoalSet)
     assert goal is not None
     assert (goal.cover, goal.minutes) == (Cover.SHIRT, 20)
     app = bench.app()
@@ -210,7 +210,7 @@ async def test_a_safety_answer_from_the_settings_holds_however_one_leaves(
         assert "no session while it lasts" in flat(app)
         await pilot.press(*keys)
         await pilot.pause()
-    screening = latest(ready.book(), Screening)
+    screening = held(ready.book(), Screening)
     assert screening is not None
     assert screening.ticked == frozenset({Contraindication.CLOTS})
     assert app.return_code in (0, None)
@@ -235,7 +235,7 @@ async def test_a_tick_that_was_taken_back_is_saved_with_its_page_only(bench: Ben
         await pilot.press("q")
         await pilot.pause()
     assert app.return_code == KEPT
-    screening = latest(bench.book(), Screening)
+    screening = held(bench.book(), Screening)
     assert screening is not None
     assert screening.ticked == frozenset({Contraindication.CLOTS})
     app = bench.app()
@@ -250,7 +250,7 @@ async def test_a_tick_that_was_taken_back_is_saved_with_its_page_only(bench: Ben
         await pilot.press("enter")
         await pilot.pause()
         assert not app.desk.drafts.some()
-    screening = latest(bench.book(), Screening)
+    screening = held(bench.book(), Screening)
     assert screening is not None
     assert screening.ticked == frozenset()
 
@@ -272,7 +272,7 @@ async def test_a_safety_page_of_the_first_run_is_filled_in_again(bench: Bench) -
         await pilot.press("enter")
         await pilot.pause()
         assert not app.desk.drafts.some()
-    screening = latest(bench.book(), Screening)
+    screening = held(bench.book(), Screening)
     assert screening is not None
     assert screening.ticked == frozenset({Contraindication.PREGNANT, Contraindication.CLOTS})
     assert screening.doctor_agreed
@@ -332,11 +332,11 @@ async def test_another_start_over_a_history_asks_too_and_a_goal_does_not(ready: 
         await pilot.press("escape", "escape", "2", "enter")
         await pilot.pause()
         assert "Is this someone else?" in flat(app)
-        assert latest(ready.book(), StartSaid).start is Start.NEW  # type: ignore[union-attr]
+        assert held(ready.book(), StartSaid).start is Start.NEW  # type: ignore[union-attr]
         await pilot.press("m")
         await pilot.pause()
         assert "5 of 6" in flat(app)
-    assert latest(ready.book(), StartSaid).start is Start.SOME  # type: ignore[union-attr]
+    assert held(ready.book(), StartSaid).start is Start.SOME  # type: ignore[union-attr]
 
 
 async def test_a_server_on_utc_asks_where_one_lives(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -393,7 +393,7 @@ async def test_from_the_settings_the_answers_stand_as_they_were(bench: Bench) ->
         await pilot.pause()
         await pilot.press("enter", "5", "enter", "enter", "enter", "enter")
         await pilot.pause()
-    screening = latest(bench.book(), Screening)
+    screening = held(bench.book(), Screening)
     assert screening is not None
     assert screening.ticked == frozenset()
     assert not screening.doctor_agreed

@@ -5,13 +5,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import stat
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from coach.domain.drafts import CheckInDraft, Draft, Form, FormDraft, SessionDraft
 from coach.domain.model import Area, Cover, Ended, Live, Session, Skin
+from coach.domain.session_times import SessionTimes
 from coach.store import NotWritable
 from coach.store.drafts import Drafts
 from tests.store.faults import FAULTS, Fault, died, possible, tampering
@@ -23,7 +24,9 @@ LIVE = Live(Area.BACK, Cover.TOWEL, 5, 10, NOW, date(2026, 1, 5), "boot", 1.0, i
 ALL: list[Draft] = [
     CheckInDraft(NOW, SESSION, SESSION._replace(after=2, skin_after=Skin.PINK, note="[b]\u4e16 \x1b")),
     SessionDraft(NOW, LIVE),
-    SessionDraft(NOW, LIVE._replace(id="02L"), 4.5, Ended.STOPPED),
+    SessionDraft(
+        NOW, LIVE._replace(id="02L"), 4.5, Ended.STOPPED, SessionTimes(NOW, NOW + timedelta(hours=1))
+    ),
     FormDraft(NOW, Form.ENTRY, "01E", {"minutes": "7 or so", "skin": None, "after": 3}, date(2026, 1, 4)),
     FormDraft(NOW, Form.SETUP, "", {"ticked": ["clots", "wound"]}, page="screening"),
 ]
