@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import stat
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -24,9 +24,7 @@ LIVE = Live(Area.BACK, Cover.TOWEL, 5, 10, NOW, date(2026, 1, 5), "boot", 1.0, i
 ALL: list[Draft] = [
     CheckInDraft(NOW, SESSION, SESSION._replace(after=2, skin_after=Skin.PINK, note="[b]\u4e16 \x1b")),
     SessionDraft(NOW, LIVE),
-    SessionDraft(
-        NOW, LIVE._replace(id="02L"), 4.5, Ended.STOPPED, SessionTimes(NOW, NOW + timedelta(hours=1))
-    ),
+    SessionDraft(NOW, LIVE._replace(id="02L"), 4.5, Ended.STOPPED, SessionTimes(NOW, NOW)),
     FormDraft(NOW, Form.ENTRY, "01E", {"minutes": "7 or so", "skin": None, "after": 3}, date(2026, 1, 4)),
     FormDraft(NOW, Form.SETUP, "", {"ticked": ["clots", "wound"]}, page="screening"),
 ]
