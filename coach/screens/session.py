@@ -114,6 +114,8 @@ class SessionScreen(CoachScreen):
             self._leave("No session is running.")
             return
         match self.sitting.follow():
+            case News.LOCKED:
+                self._end_locked()
             case News.ENDED:
                 self._ended_elsewhere()
             case News.CHANGED:
@@ -310,10 +312,26 @@ class SessionScreen(CoachScreen):
         from coach.screens.checkin import CheckInScreen
 
         if session is None:
-            self._leave("Under a minute: nothing was recorded.")
+            lock = self.sitting.lock if self.sitting else ""
+            self._leave(f"{lock} Under a minute: nothing was recorded.".lstrip())
             return
         self._over = True
-        self.app.switch_screen(CheckInScreen(self.desk, session))
+        screen = CheckInScreen(self.desk, session)
+        self.app.switch_screen(screen)
+        if self.sitting is not None and self.sitting.lock:
+            screen.call_after_refresh(screen.say, f"{self.sitting.lock} The session has ended here.")
+
+    def _end_locked(self) -> None:
+        """End it, gently and with its minutes: another terminal or a merge brought an answer that locks."""
+        sitting = self.sitting
+        if self._over or sitting is None or sitting.timer.done_s is not None:
+            return
+        if sitting.phase is Phase.READY:
+            self._leave(sitting.lock)
+            return
+        self._ring("Come off the mat slowly.")
+        self._quit_questions()
+        self._finish(TimerEvent.FINISH)
 
     def _ended_elsewhere(self) -> None:
         session = self.sitting.recorded_elsewhere() if self.sitting else None

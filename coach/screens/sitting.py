@@ -38,6 +38,8 @@ class News(Enum):
     CHANGED = "changed"
     """Paused, resumed or lengthened elsewhere, or another session took its place."""
     ENDED = "ended"
+    LOCKED = "locked"
+    """An answer came that locks the area; `Sitting.lock` says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Sitting:
         """Why the file does not have it as it is, in a few words; empty where it has."""
         self.unsaved = False
         """Whether something was pressed that the file does not have."""
+        self.lock = ""
+        """Why the area is locked, where that came while the session ran."""
         self.retry_at = 0.0
         """On the elapsed clock: when to try again what was not saved."""
         self.joined = live is not None
@@ -210,6 +214,10 @@ class Sitting:
             return News.NONE
         if self.fault:
             self.retry_at = self.now
+        now = self.desk.now()
+        self.lock = running.locked(self.desk.book, self.timer.area, now) or ""
+        if self.lock:
+            return News.LOCKED
         if self.live is None:
             return News.NONE
         live = self.desk.book.live
