@@ -26,11 +26,12 @@ class Desk:
         """A sentence where the times of this command are not in the zone that was asked for."""
 
     def read(self, *, quiet: bool = False) -> Book:
-        """The book as it is, without a lock; says on standard error what in the file does not fit."""
+        """The book as it is, without a lock; says on standard error what in the file does not fit.
+
+        Raises the errors of `Store.read`: also where there is no file, but backups of it.
+        """
         book = self.store.read()
         self.zone_warning = zone_warning(book.settings.tz)
-        if not quiet and self._is_gone():
-            complain(f"There is no file {self.path}, but there are backups of it: see coach backup list.")
         if self.store.problems and not quiet:
             count = len(self.store.problems)
             what = "1 document does" if count == 1 else f"{count} documents do"
@@ -38,10 +39,6 @@ class Desk:
         if not quiet:
             self._tell_of_drafts()
         return book
-
-    def _is_gone(self) -> bool:
-        backups = self.path.parent / "backups"
-        return not self.path.exists() and any(backups.glob(f"{self.path.stem}-*{self.path.suffix}.gz"))
 
     def now(self, book: Book) -> datetime:
         """The present moment in the user's zone."""

@@ -48,8 +48,12 @@ def arguments(parser: ArgumentParser) -> None:
         "--goal-minutes", metavar="N", choices=GOAL_MINUTES, help=", ".join(map(str, GOAL_MINUTES))
     )
     parser.add_argument("--cue", metavar="T", help="after what you roll out the mat, as in: I brush my teeth")
-    parser.add_argument("--yes", action="store_true", help="the sessions on file are yours: do not ask")
     parser.add_argument("--tz", metavar="ZONE", help="your time zone, as in Europe/Zurich")
+    parser.add_argument(
+        "--yes",
+        action="store_true",
+        help="the sessions on file are yours; or begin anew where only backups of the file are left",
+    )
 
 
 def run(given: Namespace, desk: Desk) -> int:
@@ -66,6 +70,8 @@ def run(given: Namespace, desk: Desk) -> int:
     )
     if answers == Answers():
         raise Wrong("coach setup needs an answer, such as --screening none; see coach setup --help.")
+    if given.yes:
+        desk.store.forget()
 
     def decide(book: Book, now: datetime) -> Change | None:
         change = set_up(book, answers, now)

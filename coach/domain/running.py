@@ -97,9 +97,11 @@ def easier(found: Prescription, rung: Rung) -> bool:
 
 
 def start(book: Book, live: Live) -> Change:
-    """Writes the running session; raises Refused where one runs already."""
+    """Writes the running session; raises Refused where one runs already, or an answer locked the area."""
     if book.live is not None:
         raise Refused("A session is running already, in another terminal.")
+    if book.now is not None and (why := locked(book, live.area, book.now)):
+        raise Refused(why)
     return Change(f"Started {names.minutes(live.planned_min)} on the {names.AREA[live.area]}", put=(live,))
 
 

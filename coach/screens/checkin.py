@@ -21,6 +21,7 @@ from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.screens.drafting import Drafting
+from coach.screens.save_queue import LOCKED_OR_GONE
 from coach.widgets.card import Card
 from coach.widgets.choice import Choice, Option
 from coach.widgets.note_line import NoteLine
@@ -118,8 +119,13 @@ class CheckInScreen(Drafting, CoachScreen):
     @on(Primary.Pressed)
     def action_save(self) -> None:
         """Save the answers, and go home; a fault keeps them here."""
-        if (applied := self.save(self._decide, say=False)) is not None:
-            self._close(f"{applied.label}. Saved.")
+        self.save(
+            self._decide,
+            then=lambda applied: self._close(f"{applied.label}. Saved."),
+            say=False,
+            owner=self,
+            holds=LOCKED_OR_GONE,
+        )
 
     @on(Scale.Changed)
     @on(Choice.Changed)
@@ -139,13 +145,15 @@ class CheckInScreen(Drafting, CoachScreen):
     def keep(self) -> None:
         """Save the answers so far: nobody is asked a second time."""
         self.desk.change(self._decide)
+        self.desk.queue.drop(self)
         self._over = True
 
-    def tell(self, text: str) -> None:
+    def tell_unsaved(self, text: str) -> None:
         """Say why the coach stays open."""
         self.say(text)
 
     def _decide(self, book: Book) -> Change:
+        """The answers as they stand, for they may change while they wait to be saved."""
         found = next((s for s in book.sessions if s.id == self.session.id), None)
         if found is None:
             raise Refused("This session was deleted in another terminal. Esc leaves the questions.")
@@ -161,6 +169,7 @@ class CheckInScreen(Drafting, CoachScreen):
 
     def action_skip(self) -> None:
         """Go home; the session itself is saved."""
+        self.desk.queue.drop(self)
         self._close(f"{minutes(self.session.done_min)} recorded, without answers.")
 
     def _close(self, said: str) -> None:

@@ -28,7 +28,7 @@ class Drafting:
         """Saves what can be saved without another key; raises `Refused` and `StoreError`."""
         raise NotImplementedError
 
-    def tell(self, text: str) -> None:
+    def tell_unsaved(self, text: str) -> None:
         """Says why the coach stays open."""
         raise NotImplementedError
 

@@ -42,9 +42,6 @@ from coach.wording import minutes
 if TYPE_CHECKING:
     from coach.screens.confirm import Answer
 
-RETRY_S = 15.0
-"""How long after a write that failed the next one is tried."""
-
 
 class SessionScreen(Drafting, CoachScreen):
     """One session, from settling down to the check-in; without a plan, the one that runs already."""
@@ -74,7 +71,6 @@ class SessionScreen(Drafting, CoachScreen):
         self.muted = False
         self.breathing = desk.book.settings.breathing
         self._over = False
-        self._retry_at = 0.0
         self._pulse: Alarm | None = None
         self._titled = ""
         self._greeted_s: float | None = None
@@ -102,6 +98,7 @@ class SessionScreen(Drafting, CoachScreen):
         with Vertical(id="plain"):
             with Center():
                 yield PlainLine()
+            yield Static(id="plain-fault", classes="warn")
             yield Static(STOP_SHORT.text, id="plain-stop")
 
     def on_mount(self) -> None:
@@ -119,6 +116,8 @@ class SessionScreen(Drafting, CoachScreen):
             self._leave("No session is running.")
             return
         match self.sitting.follow():
+            case News.LOCKED:
+                self._end_locked()
             case News.ENDED:
                 self._ended_elsewhere()
             case News.CHANGED:
@@ -142,15 +141,24 @@ class SessionScreen(Drafting, CoachScreen):
             self._ring(beat.cue.text)
         elif beat.reminder:
             self._ring(OVERTIME.text)
-        if self.sitting.fault and self.sitting.now >= self._retry_at:
-            self._retry_at = self.sitting.now + RETRY_S
-            self._press_on(self.sitting.write)
+        if self.sitting.fault and self.sitting.now >= self.sitting.retry_at:
+            self._try_again(beat.phase)
             self.hold_draft()
         self._show()
         if self._pulse is not None:
             self._pulse.stop()
         if not self._over:
             self._pulse = self.set_timer(self.sitting.to_next_second() + 0.005, self.look)
+
+    def _try_again(self, phase: Phase) -> None:
+        assert self.sitting is not None
+        if phase is Phase.DONE:
+            self._finish(None)
+        else:
+            self._press_on(self.sitting.catch_up)
+
+    def tell(self, text: str) -> None:
+        """The lines of the session say it themselves, for as long as it lasts."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys do something in this phase; digits never lead away."""
@@ -285,10 +293,9 @@ class SessionScreen(Drafting, CoachScreen):
         except Refused:
             self.desk.read()
             self._ended_elsewhere()
-        except StoreError as error:
+        except StoreError:
             self.hold_draft()
             self._show()
-            self.say(str(error))
         else:
             self._check_in(session)
 
@@ -308,7 +315,7 @@ class SessionScreen(Drafting, CoachScreen):
         if sitting.fault:
             raise Refused(sitting.fault)
 
-    def tell(self, text: str) -> None:
+    def tell_unsaved(self, text: str) -> None:
         """Say why the coach stays open."""
         self.say(text)
 
@@ -329,11 +336,27 @@ class SessionScreen(Drafting, CoachScreen):
         from coach.screens.checkin import CheckInScreen
 
         if session is None:
-            self._leave("Under a minute: nothing was recorded.")
+            lock = self.sitting.lock if self.sitting else ""
+            self._leave(f"{lock} Under a minute: nothing was recorded.".lstrip())
             return
         self._over = True
         self.forget_draft()
-        self.app.switch_screen(CheckInScreen(self.desk, session))
+        screen = CheckInScreen(self.desk, session)
+        self.app.switch_screen(screen)
+        if self.sitting is not None and self.sitting.lock:
+            screen.call_after_refresh(screen.say, f"{self.sitting.lock} The session has ended here.")
+
+    def _end_locked(self) -> None:
+        """End it, gently and with its minutes: another terminal or a merge brought an answer that locks."""
+        sitting = self.sitting
+        if self._over or sitting is None or sitting.timer.done_s is not None:
+            return
+        if sitting.phase is Phase.READY:
+            self._leave(sitting.lock)
+            return
+        self._ring("Come off the mat slowly.")
+        self._quit_questions()
+        self._finish(TimerEvent.FINISH)
 
     def _ended_elsewhere(self) -> None:
         session = self.sitting.recorded_elsewhere() if self.sitting else None
@@ -381,6 +404,8 @@ class SessionScreen(Drafting, CoachScreen):
         self._breathe(phase)
         if small:
             self.query_one(PlainLine).text = words.one_line(sitting)
+            self._tell("#plain-fault", words.fault(sitting))
+            self.query_one("#plain-fault").display = bool(sitting.fault)
         self._title(words.title(sitting))
 
     def _breathe(self, phase: Phase) -> None:

@@ -139,7 +139,7 @@ class SetupScreen(Drafting, CoachScreen):
         """The place of the present step."""
         self.again = not unanswered(desk.book)
         """Whether the questions were answered before."""
-        self._waits = draft
+        self._left_off = draft
         self._began: dict[str, Value] = {}
         self._theirs = False
         if draft is not None:
@@ -211,8 +211,8 @@ class SetupScreen(Drafting, CoachScreen):
         self.query_one("#minutes", Numbers).value = goal.minutes
         self.query_one("#tz", Input).value = book.settings.tz
         self._began = filled_in(self)
-        if self._waits is not None:
-            self._fill_in(self._waits)
+        if self._left_off is not None:
+            self._fill_in(self._left_off)
             self.call_after_refresh(self.say, "What you had answered is filled in again; Enter saves it.")
         else:
             self._open(0 if self.again else self._first_open())
@@ -283,10 +283,24 @@ class SetupScreen(Drafting, CoachScreen):
         if step == "start" and not self._theirs and is_another(self.desk.book, self._said(step)):
             self._ask_whose(self.action_next)
             return
-        if not self._save_page(step):
+        answers, now = self._said(step), self.desk.now()
+        if answers == Answers():
+            self._go_on(step)
             return
+        self.save(
+            lambda book: set_up(book, answers, now, whole=False),
+            then=lambda _: self._go_on(step),
+            say=self.again,
+            owner=self,
+        )
+
+    def _go_on(self, step: str) -> None:
+        """The page is saved: the next one, or after the last one the first session."""
+        values = filled_in(self)
+        self._began |= {field: values[field] for field in _FIELDS.get(step, ())}
+        self.hold_draft()
         if step != "first":
-            self._open(self.at + 1)
+            self._open(self.steps.index(step) + 1)
             return
         self.forget_draft()
         if self._first().rung is None:
@@ -295,17 +309,6 @@ class SetupScreen(Drafting, CoachScreen):
             self.post_message(self.Go("today", "Saved."))
         else:
             self.post_message(self.Go("today", "Saved. Enter starts your first session."))
-
-    def _save_page(self, step: str) -> bool:
-        """Save what a page asked; whether it is saved."""
-        answers, now = self._said(step), self.desk.now()
-        if answers != Answers():
-            if self.save(lambda book: set_up(book, answers, now, whole=False), say=self.again) is None:
-                return False
-            values = filled_in(self)
-            self._began |= {field: values[field] for field in _FIELDS.get(step, ())}
-        self.hold_draft()
-        return True
 
     def _said(self, step: str) -> Answers:
         """What a page asked, as answered; all else is left as it is."""
@@ -357,7 +360,7 @@ class SetupScreen(Drafting, CoachScreen):
         if self.draft() is not None:
             raise Refused("Enter saves this page")
 
-    def tell(self, text: str) -> None:
+    def tell_unsaved(self, text: str) -> None:
         """Say why the coach stays open."""
         self.say(text)
 
@@ -512,8 +515,7 @@ def _screening_options(*, agreed: bool) -> tuple[Option, ...]:
 
 def _looks_like_utc() -> bool:
     """Whether the machine keeps UTC, as servers do, wherever their user lives."""
-    here = zone("")
-    return here is UTC or str(here) in ("UTC", "Etc/UTC", "Etc/Universal", "Etc/Zulu")
+    return zone("") is UTC
 
 
 def _applied(book: Book, answers: Answers, now: datetime) -> Book:

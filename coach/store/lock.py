@@ -32,8 +32,8 @@ def locked(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[N
     `NotWritable`.
     """
     beside = lock_file(path)
-    # a lock that is a mere file would outlive a killed holder
     wait_s = WAIT_S if wait_s is None else wait_s
+    # a lock that is a mere file would outlive a killed holder
     lock = FileLock(beside, timeout=wait_s, mode=0o600, poll_interval=0.01, fallback_to_soft=False)
     try:
         lock.acquire()

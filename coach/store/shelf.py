@@ -189,6 +189,13 @@ def _check_meta(tables: Tables, path: Path) -> None:
     check_tables(tables, path)
 
 
+def file_id(tables: Tables) -> str | None:
+    """The id of the file, by its `meta`; None where it has none."""
+    metas = list(tables.get("meta", {}).values())
+    found = metas[0].get("id") if len(metas) == 1 else None
+    return found if isinstance(found, str) else None
+
+
 def counted(tables: Tables) -> dict[str, object]:
     """How many documents of each table were written, by the count in `meta`; empty where it has none."""
     metas = list(tables.get("meta", {}).values())
