@@ -31,7 +31,8 @@ from coach.screens.ask import Ask
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.screens.doubt import Agreed, ask_about
-from coach.screens.entry import Entry, day_of_text, time_of
+from coach.screens.entry import Entry
+from coach.screens.typed_times import day_of_text, time_of
 from coach.store import Applied
 from coach.widgets.card import Card, shown
 from coach.widgets.line_list import Line, LineList

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -15,13 +14,17 @@ from textual.widgets import Input, Label, Static
 
 from coach.domain import names
 from coach.domain.corrections import edit
+from coach.domain.drafts import Form, FormDraft, Value
 from coach.domain.local_time import earlier, zone_of
 from coach.domain.model import Area, Book, Change, Cover, Ended, Refused, Session, Skin
-from coach.domain.records import Logged, log
+from coach.domain.records import Logged, Logging, log
 from coach.paths import STYLES
 from coach.screens.answer_form import AnswerForm
 from coach.screens.desk import Desk
 from coach.screens.doubt import Agreed, ask_about
+from coach.screens.drafting import Drafting
+from coach.screens.form_values import fill_in, filled_in
+from coach.screens.typed_times import after, day_of_text, minutes_of, taken, time_of
 from coach.store import Applied
 from coach.widgets.card import Card, shown
 from coach.widgets.choice import Choice, Option
@@ -40,10 +43,9 @@ _ENDED = {
 }
 _NOON = time(12)
 _A_DAY = 24 * 60
-_T = TypeVar("_T")
 
 
-class Entry(AnswerForm):
+class Entry(Drafting, AnswerForm):
     """Asks what a session was; nothing but the minutes has to be answered.
 
     Closes with what was saved, in words; a refusal stays in the form beside the answers.
@@ -59,7 +61,15 @@ class Entry(AnswerForm):
         ),
     ]
 
-    def __init__(self, desk: Desk, day: date, area: Area, session: Session | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        day: date,
+        area: Area,
+        session: Session | None = None,
+        draft: FormDraft | None = None,
+    ) -> None:
+        """Ask for a session of a day, or edit one; `draft` fills in what was typed in an earlier run."""
         super().__init__(desk)
         self.day = day
         self.area = area
@@ -67,6 +77,12 @@ class Entry(AnswerForm):
         self._opened_today = day == desk.day()
         self._note = ""
         """The note as its field shows it at first."""
+        self.id_to_be = draft.id if draft else session.id if session else desk.store.new_id()
+        """The id of the record; known beforehand, so that what is tried twice is recorded once."""
+        self._draft = draft
+        self._began: dict[str, Value] | None = None
+        if draft is not None:
+            self.adopt_draft(draft)
 
     def compose(self) -> ComposeResult:
         """A row for each answer."""
@@ -126,23 +142,61 @@ class Entry(AnswerForm):
             self.query_one("#ended", Choice).value = session.ended
             self.query_one("#note", Input).value = session.note
             self._note = self.query_one("#note", Input).value
+        self._began = filled_in(self)
+        if self._draft is not None:
+            fill_in(self, self._draft.values)
         self.query_one("#minutes", Input).focus()
 
     @on(Input.Changed, "#on,#minutes,#at")
     def _show_times(self) -> None:
         """Say which day that is, and when the session ended; propose when it began."""
         at = self.query_one("#at", Input)
-        said = _taken(minutes_of, self.query_one("#minutes", Input).value) or 0
+        said = taken(minutes_of, self.query_one("#minutes", Input).value) or 0
         minutes = said if 0 < said < _A_DAY else 0
-        day = _taken(day_of_text, self.query_one("#on", Input).value)
+        day = taken(day_of_text, self.query_one("#on", Input).value)
         proposed = _NOON
         if self._just_now():
             proposed = earlier(self.desk.now(), timedelta(minutes=minutes)).time()
         at.placeholder = f"{proposed:%H:%M}"
-        began = _taken(time_of, at.value) or proposed
+        began = taken(time_of, at.value) or proposed
         ended = f"to {after(began, minutes):%H:%M}" if minutes else ""
         self.query_one("#entry-day", Static).update(Content(day_name(day, self.desk.day()) if day else ""))
         self.query_one("#entry-end", Static).update(Content(ended))
+
+    def draft(self) -> FormDraft | None:
+        """What was filled in, where that is anything."""
+        values = filled_in(self)
+        if self._began is None or values == self._began:
+            return None
+        return FormDraft(
+            at=self.desk.now(),
+            form=Form.ENTRY,
+            id=self.id_to_be,
+            values=values,
+            day=self.day,
+            area=self.area,
+            edits=self.session.id if self.session else "",
+        )
+
+    def keep(self) -> None:
+        """Nothing is recorded that nobody saved."""
+        raise Refused("Enter saves this session")
+
+    def tell_unsaved(self, text: str) -> None:
+        """Say why the coach stays open."""
+        self.tell(text)
+
+    @on(Input.Changed)
+    @on(Choice.Changed)
+    @on(Scale.Changed)
+    def _hold(self) -> None:
+        self.hold_draft()
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Close, saved or not; nothing of it waits."""
+        self._began = None
+        self.forget_draft()
+        return super().dismiss(result)
 
     @on(Input.Submitted)
     @on(Primary.Pressed)
@@ -158,7 +212,7 @@ class Entry(AnswerForm):
             nonlocal warnings
             said = self._said()  # as it stands: it may be changed while it waits to be saved
             if session is None:
-                found = log(book, said, now, agreed=agreed)
+                found = self._logged(book, said, now, agreed)
             else:
                 found = edit(book, session, said, now, agreed=agreed)
             warnings = found.warnings
@@ -172,6 +226,13 @@ class Entry(AnswerForm):
     def tell(self, text: str) -> None:
         """Say beside the answers why they are not saved."""
         self.query_one("#entry-said", Static).update(Content(shown(text)))
+
+    def _logged(self, book: Book, said: Logged, now: datetime, agreed: Agreed) -> Logging:
+        if any(each.id == self.id_to_be for each in book.sessions):
+            raise Refused("This session is recorded already. Esc closes the form.")
+        found = log(book, said, now, agreed=agreed)
+        session = found.session._replace(id=self.id_to_be)
+        return found._replace(change=found.change._replace(put=(session,)), session=session)
 
     def _said(self) -> Logged:
         session = self.session
@@ -208,42 +269,3 @@ class Entry(AnswerForm):
 
     def _shown(self, session: Session) -> datetime:
         return session.started_at.astimezone(zone_of(session.started_at, self.desk.now().tzinfo))
-
-
-def _taken(read: Callable[[str], _T], text: str) -> _T | None:
-    """What someone typed, or None while it cannot be that."""
-    try:
-        return read(text)
-    except Refused:
-        return None
-
-
-def minutes_of(text: str) -> float:
-    """The minutes that someone typed; raises Refused for what is no number."""
-    try:
-        return float(text.strip().replace(",", "."))
-    except ValueError:
-        raise Refused(f"minutes: give a number from 1 to 30, not {text.strip() or 'nothing'}.") from None
-
-
-def time_of(text: str) -> time | None:
-    """The time of day that someone typed, None for nothing; raises Refused for what is none."""
-    if not text.strip():
-        return None
-    hour, _, minute = text.strip().partition(":")
-    if hour.isdecimal() and minute.isdecimal() and len(minute) == 2 and int(hour) < 24 and int(minute) < 60:
-        return time(int(hour), int(minute))
-    raise Refused(f"began at: give a time as 07:30, not {text.strip()}.")
-
-
-def day_of_text(text: str) -> date:
-    """The day that someone typed; raises Refused for what is none."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise Refused(f"day: give a date as 2026-01-31, not {text.strip() or 'nothing'}.") from None
-
-
-def after(began: time, minutes: float) -> time:
-    """The time of day so many minutes later, as the hands of a clock go."""
-    return (datetime.combine(date(2000, 1, 1), began) + timedelta(minutes=minutes)).time()

@@ -19,8 +19,8 @@ from coach.store.safety_answers import keep_answers, legible
 from coach.store.salvage import Rescue, rescue
 from coach.store.shelf import Shelf
 from coach.store.storage import AtomicStorage
-from coach.store.text import Tables, fingerprint, parse, render
-from coach.store.undo import KEPT, restored
+from coach.store.text import Document, Tables, fingerprint, parse, render
+from coach.store.undo import INSTEAD, KEPT, restored
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,13 @@ def restore(
         before = quarantined = None
         if storage.found is not None:
             check(storage.found)
+            present = legible(storage.found, path)
             if _is_sound(storage.found, path):
                 before = backups.create(path, storage.found, now)
-                _add_step(tables, label, before, now)
+                _add_step(tables, restored(label, before.path.name, present), now)
             else:
                 quarantined = _quarantine(path, storage.found, now)
-            keep_answers(tables, legible(storage.found, path))
+            keep_answers(tables, present)
         keep_answers(tables, last or {})
         storage.write(tables)
         storage.commit()
@@ -175,14 +176,12 @@ def _is_sound(data: bytes, path: Path) -> bool:
     return True
 
 
-def _add_step(tables: Tables, label: str, before: Backup, now: datetime) -> None:
+def _add_step(tables: Tables, step: Document, now: datetime) -> None:
     tables["redo"] = {}  # a change: what the backup could redo is over
     steps = tables.setdefault("undo", {})
     numbers = sorted(map(int, steps))
     stamps = {"created": now.isoformat(), "updated": now.isoformat(), "rev": 1}
-    steps[str(numbers[-1] + 1 if numbers else 1)] = (
-        {"id": before.path.name} | restored(label, before.path.name) | stamps
-    )
+    steps[str(numbers[-1] + 1 if numbers else 1)] = {"id": step[INSTEAD]} | step | stamps
     for number in numbers[: 1 - KEPT]:
         steps.pop(str(number))
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from coach.domain.instants import instant
 from coach.store.errors import Unfit
 from coach.store.shelf import DELETED
-from coach.store.text import Document, canonical
+from coach.store.text import Document, Tables, canonical
 
 KEPT = 250
 """How many changes can be undone, one after the other."""
@@ -31,6 +31,8 @@ Documents = Mapping[Key, Document | None]
 
 INSTEAD = "instead"
 """In the step of a restored backup: the name of the backup that takes the place of the file."""
+NEEDS = "needs"
+"""In such a step: the names of the backups that the steps of that file need; they are not thinned out."""
 JOINS = "joins"
 """In a step that further changes of the same thing join: the name of that thing."""
 
@@ -74,9 +76,14 @@ def step_back(
     return step
 
 
-def restored(label: str, instead: str) -> Document:
-    """Returns what undoes the restoring of a backup."""
-    return step_back(label, {}, {}) | {INSTEAD: instead}
+def restored(label: str, instead: str, replaced: Tables) -> Document:
+    """Returns what undoes the restoring of a backup, given the documents of the file that it replaced."""
+    steps = [step for name in ("undo", "redo") for step in replaced.get(name, {}).values()]
+    needs = {str(step[INSTEAD]) for step in steps if INSTEAD in step}
+    for step in steps:
+        earlier = step.get(NEEDS)
+        needs.update(map(str, earlier) if isinstance(earlier, list) else ())
+    return step_back(label, {}, {}) | {INSTEAD: instead, NEEDS: sorted(needs)}
 
 
 def reverse(step: Mapping[str, Any], now: Documents, then: Documents) -> Document:
