@@ -94,7 +94,7 @@ def reverse(step: Mapping[str, Any], now: Documents, then: Documents) -> Documen
 def joined_by(last: Mapping[str, Any], joins: str, present: Documents, now: datetime) -> bool:
     """Tells whether a change is part of the last step, given that step's documents as it found them."""
     at = made_at(last, "updated")
-    if last.get(JOINS) != joins or at is None or not timedelta() <= now - at <= JOINED_WITHIN:
+    if last.get(JOINS) != joins or at is None or abs(now - at) > JOINED_WITHIN:
         return False
     return still_left(last, present)
 
