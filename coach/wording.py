@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from coach.domain import names
+from coach.domain.instants import instant
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -62,7 +63,7 @@ def ago(moment: datetime, now: datetime) -> str:
     """How long ago a moment was, both aware: "now", "3 minutes ago", "a day ago"."""
     from humanize import naturaltime
 
-    return naturaltime(now - moment)
+    return naturaltime(instant(now) - instant(moment))
 
 
 def day_name(day: date, today: date) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from coach.cli.out import complain
-from coach.clock import Clock, present
+from coach.clock import Clock, present, zone_warning
 from coach.domain.days import day_of
 from coach.domain.model import Book, Change
 from coach.store import Applied, Store
@@ -20,24 +20,25 @@ class Desk:
         self.path = path
         self.clock = clock
         self.store = Store(path, clock)
+        self.zone_warning = ""
+        """A sentence where the times of this command are not in the zone that was asked for."""
 
     def read(self, *, quiet: bool = False) -> Book:
-        """The book as it is, without a lock; says on standard error what in the file does not fit."""
+        """The book as it is, without a lock; says on standard error what in the file does not fit.
+
+        Raises the errors of `Store.read`: also where there is no file, but backups of it.
+        """
         book = self.store.read()
-        if not quiet and self._is_gone():
-            complain(f"There is no file {self.path}, but there are backups of it: see coach backup list.")
+        self.zone_warning = zone_warning(book.settings.tz)
         if self.store.problems and not quiet:
             count = len(self.store.problems)
             what = "1 document does" if count == 1 else f"{count} documents do"
             complain(f"{what} not fit in {self.path}, left out here: {self.store.problems[0]}.")
         return book
 
-    def _is_gone(self) -> bool:
-        backups = self.path.parent / "backups"
-        return not self.path.exists() and any(backups.glob(f"{self.path.stem}-*{self.path.suffix}.gz"))
-
     def now(self, book: Book) -> datetime:
         """The present moment in the user's zone."""
+        self.zone_warning = zone_warning(book.settings.tz)
         return present(self.clock, book.settings.tz)
 
     def day(self, book: Book) -> date:

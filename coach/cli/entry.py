@@ -20,6 +20,9 @@ EXIT_FAILED = 1
 EXIT_INTERRUPTED = 130
 EXIT_BROKEN_PIPE = 141
 
+_FOR_PROMPTS = ("status", "remind")
+"""Commands that run at each prompt, where a standing warning would be in the way."""
+
 
 def main(argv: list[str] | None = None, clock: Clock | None = None) -> int:
     """Run a command, or the app where none is named.
@@ -95,9 +98,8 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None)
         given = parser.parse_intermixed_args(arguments)  # or "restore --yes NAME" is not understood
     except SystemExit:  # after --help
         return 0
-    path = _file(getattr(given, "data", data))
+    desk = Desk(_file(getattr(given, "data", data)), clock or SystemClock())
     try:
-        desk = Desk(path, clock or SystemClock())
         status = chosen.run(given, desk)
         if desk.store.warning:
             complain(desk.store.warning)
@@ -105,6 +107,10 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None)
     except (Refused, StoreError) as error:
         complain(str(error))
         return EXIT_FAILED
+    finally:
+        # Also after a refusal: a wrong zone is often why a time is refused.
+        if desk.zone_warning and name not in _FOR_PROMPTS:
+            complain(desk.zone_warning)
 
 
 def _open(data: str | None, clock: Clock | None) -> int:

@@ -47,6 +47,9 @@ def arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--cue", metavar="T", help="after what you roll out the mat, as in: I brush my teeth")
     parser.add_argument("--tz", metavar="ZONE", help="your time zone, as in Europe/Zurich")
+    parser.add_argument(
+        "--yes", action="store_true", help="begin anew where the file is gone and only its backups are left"
+    )
 
 
 def run(given: Namespace, desk: Desk) -> int:
@@ -63,6 +66,8 @@ def run(given: Namespace, desk: Desk) -> int:
     )
     if answers == Answers():
         raise Wrong("coach setup needs an answer, such as --screening none; see coach setup --help.")
+    if given.yes:
+        desk.store.forget()
     applied = desk.change(lambda book, now: set_up(book, answers, now))
     book = applied.book
     say(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from coach.domain import caps, names
 from coach.domain.days import day_of
+from coach.domain.instants import instant
 from coach.domain.model import Area, Book, Change, Cover, DayNote, Ended, Refused, Session, Skin
 from coach.domain.prescription import Ramps
 from coach.domain.ramp import Gate, look
@@ -48,7 +49,7 @@ def log(book: Book, said: Logged, now: datetime) -> Logging:
     started = _instant(book, said, now)
     rollover = book.settings.rollover
     day = said.on or day_of(started, rollover)
-    if any(s.area is said.area and s.started_at == started for s in book.sessions):
+    if any(s.area is said.area and instant(s.started_at) == instant(started) for s in book.sessions):
         raise Refused(
             f"at: there is a session on the {names.AREA[said.area]} at {started:%H:%M} on {day} already;"
             " give another --at."
@@ -204,12 +205,12 @@ def _instant(book: Book, said: Logged, now: datetime) -> datetime:
         if said.on is None:
             return now
         noon = datetime.combine(said.on, time(12), tzinfo=now.tzinfo)
-        return min(noon, now)
+        return min(noon, now, key=instant)
     day = said.on or today
     if said.at.hour < rollover:
         day += timedelta(days=1)
     started = datetime.combine(day, said.at, tzinfo=now.tzinfo)
-    if started > now:
+    if instant(started) > instant(now):
         raise Refused(
             f"at: {started:%Y-%m-%d %H:%M} is in the future; a session is recorded once it has happened."
         )

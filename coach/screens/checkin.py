@@ -20,6 +20,7 @@ from coach.domain.records import check_in
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
+from coach.screens.save_queue import LOCKED_OR_GONE
 from coach.store import StoreError
 from coach.widgets.card import Card
 from coach.widgets.choice import Choice, Option
@@ -113,8 +114,13 @@ class CheckInScreen(CoachScreen):
     @on(Primary.Pressed)
     def action_save(self) -> None:
         """Save the answers, and go home; a fault keeps them here."""
-        if (applied := self.save(self._decide, say=False)) is not None:
-            self.post_message(self.Go("today", f"{applied.label}. Saved."))
+        self.save(
+            self._decide,
+            then=lambda applied: self.post_message(self.Go("today", f"{applied.label}. Saved.")),
+            say=False,
+            owner=self,
+            holds=LOCKED_OR_GONE,
+        )
 
     def keep(self) -> None:
         """Save the answers so far, if there are any: nobody is asked a second time."""
@@ -123,6 +129,7 @@ class CheckInScreen(CoachScreen):
                 self.desk.change(self._decide)
 
     def _decide(self, book: Book) -> Change:
+        """The answers as they stand, for they may change while they wait to be saved."""
         found = next((s for s in book.sessions if s.id == self.session.id), None)
         if found is None:
             raise Refused("This session was deleted in another terminal. Esc leaves the questions.")
@@ -138,6 +145,7 @@ class CheckInScreen(CoachScreen):
 
     def action_skip(self) -> None:
         """Go home; the session itself is saved."""
+        self.desk.queue.drop(self)
         self.post_message(self.Go("today", f"{minutes(self.session.done_min)} recorded, without answers."))
 
     def _answered(self, session: Session) -> Session:

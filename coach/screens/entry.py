@@ -9,16 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from coach.domain import names
 from coach.domain.model import Area, Book, Change, Cover, Refused, Session, Skin
-from coach.domain.records import Logged, Logging, edit, log
+from coach.domain.records import Logged, edit, log
 from coach.paths import STYLES
+from coach.screens.answer_form import AnswerForm
 from coach.screens.desk import Desk
-from coach.store import StoreError
-from coach.widgets.card import Card
+from coach.store import Applied
+from coach.widgets.card import Card, shown
 from coach.widgets.choice import Choice, Option
 from coach.widgets.primary import Primary
 from coach.widgets.scale import Scale
@@ -29,7 +29,7 @@ _AREAS = tuple(Option(area.value, area.value) for area in Area)
 _SKINS = tuple(Option(skin.value, skin.value) for skin in Skin)
 
 
-class Entry(ModalScreen[str | None]):
+class Entry(AnswerForm):
     """Asks what a session was; nothing but the minutes has to be answered.
 
     Closes with what was saved, in words; a refusal stays in the form beside the answers.
@@ -46,8 +46,7 @@ class Entry(ModalScreen[str | None]):
     ]
 
     def __init__(self, desk: Desk, day: date, area: Area, session: Session | None = None) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.day = day
         self.area = area
         self.session = session
@@ -101,23 +100,23 @@ class Entry(ModalScreen[str | None]):
     def action_save(self) -> None:
         """Save what was answered, or say which answer cannot be."""
         warnings: tuple[str, ...] = ()
+        session, now = self.session, self.desk.now()
 
         def decide(book: Book) -> Change:
             nonlocal warnings
-            found = self._edited(book) if self.session else log(book, self._said(), self.desk.now())
+            said = self._said()  # as it stands: it may be changed while it waits to be saved
+            found = edit(book, session, said, now) if session else log(book, said, now)
             warnings = found.warnings
             return found.change
 
-        try:
-            applied = self.desk.change(decide)
-        except (Refused, StoreError) as error:
-            self.query_one("#entry-said", Static).update(Content(str(error)))
-            return
-        self.dismiss(" ".join((f"{applied.label}. Saved.", *warnings)))
+        def done(applied: Applied) -> None:
+            self.dismiss(" ".join((f"{applied.label}. Saved.", *warnings)))
 
-    def _edited(self, book: Book) -> Logging:
-        assert self.session is not None
-        return edit(book, self.session, self._said(), self.desk.now())
+        self.submit(decide, done)
+
+    def tell(self, text: str) -> None:
+        """Say beside the answers why they are not saved."""
+        self.query_one("#entry-said", Static).update(Content(shown(text)))
 
     def _said(self) -> Logged:
         cover, skin = self.query_one("#cover", Choice).value, self.query_one("#skin", Choice).value

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from coach.clock import zone
+from coach.clock import zone, zone_warning
 from coach.domain import names
 from coach.domain.model import Area, Book, Change, Refused, Screening
 from coach.domain.setup import Answers, held, set_up, turn_area
@@ -120,7 +120,8 @@ class _Items:
         on = shown.sensitive(self.book)
 
         def answer(sensitive: bool) -> None:
-            self.change(lambda book: set_up(book, Answers(sensitive=sensitive), self.desk.now()))
+            now = self.desk.now()
+            self.change(lambda book: set_up(book, Answers(sensitive=sensitive), now))
 
         def answered(value: str | None) -> None:
             if value == "yes":
@@ -160,7 +161,8 @@ class _Items:
         on, off = ramps.open(area), shown.stays_off(ramps, area)
 
         def set_to(value: bool) -> None:
-            self.change(lambda book: turn_area(book, area, self.desk.now(), on=value))
+            now = self.desk.now()
+            self.change(lambda book: turn_area(book, area, now, on=value))
 
         def answered(value: str | None) -> None:
             if value == "on":
@@ -199,6 +201,8 @@ class _Items:
                 self.change(lambda book: Change(label, put=(book.settings._replace(tz=value),)))
 
         about = "Where your days are counted; a server often runs on UTC. Days that were stay as they were."
+        if warning := zone_warning(self.settings.tz):
+            about = f"{warning} {about}"
         return Item("tz", "Time zone", shown.zone(self.settings), about, turn)
 
     def cue_sentence(self) -> Item:

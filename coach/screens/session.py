@@ -40,9 +40,6 @@ from coach.wording import minutes
 if TYPE_CHECKING:
     from coach.screens.confirm import Answer
 
-RETRY_S = 15.0
-"""How long after a write that failed the next one is tried."""
-
 
 class SessionScreen(CoachScreen):
     """One session, from settling down to the check-in; without a plan, the one that runs already."""
@@ -72,7 +69,6 @@ class SessionScreen(CoachScreen):
         self.muted = False
         self.breathing = desk.book.settings.breathing
         self._over = False
-        self._retry_at = 0.0
         self._pulse: Alarm | None = None
         self._titled = ""
         self._greeted_s: float | None = None
@@ -100,6 +96,7 @@ class SessionScreen(CoachScreen):
         with Vertical(id="plain"):
             with Center():
                 yield PlainLine()
+            yield Static(id="plain-fault", classes="warn")
             yield Static(STOP_SHORT.text, id="plain-stop")
 
     def on_mount(self) -> None:
@@ -140,14 +137,23 @@ class SessionScreen(CoachScreen):
             self._ring(beat.cue.text)
         elif beat.reminder:
             self._ring(OVERTIME.text)
-        if self.sitting.fault and self.sitting.now >= self._retry_at:
-            self._retry_at = self.sitting.now + RETRY_S
-            self._press_on(self.sitting.write)
+        if self.sitting.fault and self.sitting.now >= self.sitting.retry_at:
+            self._try_again(beat.phase)
         self._show()
         if self._pulse is not None:
             self._pulse.stop()
         if not self._over:
             self._pulse = self.set_timer(self.sitting.to_next_second() + 0.005, self.look)
+
+    def _try_again(self, phase: Phase) -> None:
+        assert self.sitting is not None
+        if phase is Phase.DONE:
+            self._finish(None)
+        else:
+            self._press_on(self.sitting.catch_up)
+
+    def tell(self, text: str) -> None:
+        """The lines of the session say it themselves, for as long as it lasts."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys do something in this phase; digits never lead away."""
@@ -282,9 +288,8 @@ class SessionScreen(CoachScreen):
         except Refused:
             self.desk.read()
             self._ended_elsewhere()
-        except StoreError as error:
+        except StoreError:
             self._show()
-            self.say(str(error))
         else:
             self._check_in(session)
 
@@ -355,6 +360,8 @@ class SessionScreen(CoachScreen):
         self._breathe(phase)
         if small:
             self.query_one(PlainLine).text = words.one_line(sitting)
+            self._tell("#plain-fault", words.fault(sitting))
+            self.query_one("#plain-fault").display = bool(sitting.fault)
         self._title(words.title(sitting))
 
     def _breathe(self, phase: Phase) -> None:

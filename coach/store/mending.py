@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from coach.clock import zone
 from coach.store import backups, disk
 from coach.store.backups import Backup
 from coach.store.errors import Spoilt, Unreadable, own_file, refused_by_disk
@@ -44,12 +45,12 @@ class Repaired:
     quarantined: Path
 
 
-def back_up(path: Path, now: datetime) -> Backup | None:
+def back_up(path: Path, now: datetime, wait_s: float | None = None) -> Backup | None:
     """A backup of the file as it is; None where there is no file. Raises the errors of `Store.change`."""
     with own_file():
         if disk.load(path) is None:
             return None
-    with _held(path, now) as storage:
+    with _held(path, now, wait_s) as storage:
         if storage.found is None:
             return None
         with own_file():
@@ -57,19 +58,29 @@ def back_up(path: Path, now: datetime) -> Backup | None:
         return backups.create(path, storage.found, now)
 
 
-def restore(path: Path, name: str, now: datetime) -> Restored:
+def restore(
+    path: Path,
+    name: str,
+    now: datetime,
+    check: Callable[[bytes], None] = lambda found: None,
+    last: Tables | None = None,
+    wait_s: float | None = None,
+) -> Restored:
     """Put the backup of a name in the place of the file; see `Store.restore`.
 
-    Safety answers that were given since stay: no backup opens what someone was told to keep off.
+    Safety answers that were given since stay: no backup opens what someone was told to keep off. They are
+    those of the file, and those that it had when it was read `last`, for it may be gone or cut short.
+    `check` is given what the file holds once its lock is held; nothing is replaced where it raises.
     """
     chosen = next((each for each in backups.listing(path) if each.path.name == name), None)
     if chosen is None:
         raise Unreadable(backups.folder_of(path) / name, "there is no such backup")
     tables = backups.tables_of(chosen)
-    label = f"Restored the backup of {chosen.at.astimezone():%Y-%m-%d %H:%M}"
-    with _held(path, now) as storage:
+    label = f"Restored the backup of {chosen.at.astimezone(zone('')):%Y-%m-%d %H:%M}"
+    with _held(path, now, wait_s) as storage:
         before = quarantined = None
         if storage.found is not None:
+            check(storage.found)
             present = legible(storage.found, path)
             if _is_sound(storage.found, path):
                 before = backups.create(path, storage.found, now)
@@ -77,6 +88,7 @@ def restore(path: Path, name: str, now: datetime) -> Restored:
             else:
                 quarantined = _quarantine(path, storage.found, now)
             keep_answers(tables, present)
+        keep_answers(tables, last or {})
         storage.write(tables)
         storage.commit()
         return Restored(label, chosen, before, quarantined)
@@ -145,8 +157,8 @@ def tidy(path: Path, now: datetime) -> None:
 
 
 @contextmanager
-def _held(path: Path, now: datetime) -> Iterator[AtomicStorage]:
-    storage = AtomicStorage(path)
+def _held(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[AtomicStorage]:
+    storage = AtomicStorage(path, wait_s=wait_s)
     with own_file():
         storage.take(now)
     try:

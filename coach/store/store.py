@@ -14,6 +14,7 @@ from coach.domain.model import Book, Change, Record
 from coach.store import disk
 from coach.store.documents import RECORD_TABLES, type_of
 from coach.store.errors import Problem, own_file
+from coach.store.identity import FileIdentity
 from coach.store.merging import Placed, newer
 from coach.store.migrations import migrated, outdated
 from coach.store.shelf import DELETED, Known, Shelf
@@ -62,8 +63,10 @@ class Store:
     TinyDB, the lock and the ids are imported when something is to be written: reading does without them.
     """
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, wait_s: float | None = None) -> None:
+        """`wait_s` is how long a change waits for the lock, by default as long as a command does."""
         self.path = path
+        self.wait_s = wait_s
         self.problems: tuple[Problem, ...] = ()
         """The documents of the last read that do not fit the schema."""
         self.warning = ""
@@ -73,14 +76,15 @@ class Store:
         self._label: str | None = None
         self._redo_label: str | None = None
         self._was_read = False
+        self._identity = FileIdentity()
         self._warned = ""
         self._known: Known | None = None
         """The file as it was read or written last; a change takes it, and leaves the new one."""
 
     def read(self) -> Book:
-        """The book as the file has it now, without a lock; an empty one where there is no file.
+        """The book as the file has it now, without a lock; an empty one where there never was a file.
 
-        Raises `Unreadable` and `NewerSchema`.
+        Raises `Unreadable`, `NewerSchema`, `Gone` and `AnotherFile`.
         """
         found, stamp = self._shelf()
         self._known = found
@@ -102,8 +106,8 @@ class Store:
         """Read the file afresh under its lock, ask what to change, and write that, to be on disk on return.
 
         `decide` may return None, or raise (`Refused`, say): nothing is written then. A record that does not
-        fit the schema is `Refused` too. Raises also `Busy`, `NotWritable`, `Unreadable`, `NewerSchema`, and
-        `Unfit`.
+        fit the schema is `Refused` too. Raises also `Busy`, `NotWritable`, `Unreadable`, `NewerSchema`,
+        `Gone`, `AnotherFile`, and `Unfit`.
         """
         with self._changing() as transaction:
             book = self._as_of_now(transaction.shelf)
@@ -208,6 +212,7 @@ class Store:
 
     def _go_back(self, go: Callable[[Transaction], Undone | None]) -> Undone | None:
         if not os.path.lexists(self.target):
+            self._identity.refuse_missing(self.target)
             return None
         with self._changing() as transaction:
             undone = go(transaction)
@@ -220,22 +225,49 @@ class Store:
     def restore(self, name: str) -> Restored:
         """Put the backup of a name in the place of the file, whatever that holds; one step of undo.
 
-        Raises `Unreadable` and `NewerSchema` for the backup, `Busy`, `NotWritable`, and `NoBackup` where the
-        present file cannot be copied first.
+        Raises `Unreadable` and `NewerSchema` for the backup, `Busy`, `NotWritable`, `AnotherFile`, and
+        `NoBackup` where the present file cannot be copied first.
         """
         from coach.store.mending import restore
 
-        restored = restore(self.target, name, self._clock.now())
+        path, last = self.target, self._known.shelf.tables if self._known else None
+        restored = restore(
+            path,
+            name,
+            self._clock.now(),
+            lambda found: self._identity.refuse_other_bytes(found, path),
+            last,
+            self.wait_s,
+        )
+        self.forget()
         self.read()
         return restored
+
+    def forget(self) -> None:
+        """Forget which file was read: the next read takes on any, and the next change may begin anew."""
+        self._identity.forget()
+        self._known = self._stamp = self._label = self._redo_label = None
+        self._was_read = False
+
+    def knows(self, table: str, id_: str) -> bool:
+        """Whether the file has, or ever had, a document with an id; raises as `read` does."""
+        return self.shelf().document(table, id_) is not None
 
     @contextmanager
     def _changing(self) -> Iterator[Transaction]:
         from coach.store.transaction import Transaction
 
+        path = self.target
+        if not os.path.lexists(path):
+            # before the lock, for which the folder would be made
+            self._identity.refuse_missing(path)
         self.warning = ""
-        known, self._known = self._known, None
-        with Transaction(self.target, self._clock.now(), known) as transaction:
+        with Transaction(path, self._clock.now(), self._known, self.wait_s) as transaction:
+            if transaction.finds_none:
+                self._identity.refuse_missing(path)
+            else:
+                self._identity.refuse_another(transaction.shelf.tables, path)
+            self._known = None
             yield transaction
         if transaction.warning != self._warned:
             self.warning = self._warned = transaction.warning
@@ -245,8 +277,10 @@ class Store:
         with own_file():
             found = disk.load(path)
             if found is None:
+                self._identity.refuse_missing(path)
                 return Known(b"", Shelf({}, path)), None
             tables = parse(found[0], path)
+            self._identity.refuse_another(tables, path)
             shelf = Shelf(migrated(tables, path), path)
             # of an earlier schema, a change has to see the file itself: it is backed up first
             return Known(b"" if outdated(tables) else found[0], shelf), found[1]
@@ -262,6 +296,8 @@ class Store:
         self._label, self._redo_label = (_last_label(shelf.tables.get(name, {})) for name in ("undo", "redo"))
         self._stamp = stamp
         self._was_read = True
+        if stamp is not None:
+            self._identity.take(shelf.tables)
         return self._as_of_now(shelf)
 
     def _as_of_now(self, shelf: Shelf) -> Book:

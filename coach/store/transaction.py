@@ -12,6 +12,7 @@ from tinydb import TinyDB
 from tinydb.table import Table
 from ulid import ULIDGenerator
 
+from coach.domain.instants import instant
 from coach.domain.model import Live, Record, Refused
 from coach.store import backups
 from coach.store.backups import Backup
@@ -61,11 +62,16 @@ class Transaction:
     objects, and would overwrite what another process inserted meanwhile.
     """
 
-    def __init__(self, path: Path, now: datetime, known: Known | None = None) -> None:
-        """With what is `known` of the file: where it still has those bytes, it is not parsed again."""
+    def __init__(
+        self, path: Path, now: datetime, known: Known | None = None, wait_s: float | None = None
+    ) -> None:
+        """With what is `known` of the file: where it still has those bytes, it is not parsed again.
+
+        `wait_s` is how long to wait for the lock, by default as long as a command does.
+        """
         self._path = path
         self._now = now
-        self._database = TinyDB(path, storage=AtomicStorage, known=known)
+        self._database = TinyDB(path, storage=AtomicStorage, known=known, wait_s=wait_s)
         self._ids = ULIDGenerator(clock=lambda: max(0, int(now.timestamp() * 1000)))
         self._staged: dict[Key, Document | None] = {}
         self._came = False
@@ -89,6 +95,11 @@ class Transaction:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._database.close()
+
+    @property
+    def finds_none(self) -> bool:
+        """Whether there is no file yet."""
+        return self._storage.found is None
 
     @property
     def _storage(self) -> AtomicStorage:
@@ -277,7 +288,7 @@ class Transaction:
         now, created, revision = self._now, self._now.isoformat(), 1
         if old is not None:
             created = str(content.get("created", old.get("created", created)))
-            now = max(now, updated_of(old, now) + _TICK)
+            now = max(instant(now), instant(updated_of(old, now)) + _TICK)
             revision = old["rev"] + 1 if isinstance(old.get("rev"), int) else 1  # type: ignore[operator]
         rest = {name: value for name, value in content.items() if name not in STAMPS}
         return rest | {"created": created, "updated": now.isoformat(), "rev": revision}

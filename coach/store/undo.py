@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from coach.domain.instants import instant
 from coach.store.errors import Unfit
 from coach.store.shelf import DELETED
 from coach.store.text import Document, Tables, canonical
@@ -94,9 +95,9 @@ def reverse(step: Mapping[str, Any], now: Documents, then: Documents) -> Documen
 def joined_by(last: Mapping[str, Any], joins: str, present: Documents, now: datetime) -> bool:
     """Tells whether a change is part of the last step, given that step's documents as it found them."""
     at = made_at(last, "updated")
-    if last.get(JOINS) != joins or at is None or abs(now - at) > JOINED_WITHIN:
+    if last.get(JOINS) != joins or at is None:
         return False
-    return still_left(last, present)
+    return abs(instant(now) - at) <= JOINED_WITHIN and still_left(last, present)
 
 
 def before(step: Mapping[str, Any]) -> dict[Key, Document | None]:
@@ -158,12 +159,12 @@ def lives(document: Document | None) -> bool:
 
 
 def made_at(step: Mapping[str, Any], name: str = "created") -> datetime | None:
-    """Returns when the change of a step was made; None where the file does not say."""
+    """Returns when the change of a step was made, in UTC; None where the file does not say."""
     try:
         found = datetime.fromisoformat(str(step.get(name)))
-    except ValueError:
+        return instant(found) if found.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return found if found.tzinfo else None
 
 
 def takes_away(old: Documents, now: Documents) -> bool:
