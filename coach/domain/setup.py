@@ -144,7 +144,8 @@ def is_another(book: Book, answers: Answers) -> bool:
 def _label(book: Book, put: Iterable[Record]) -> str:
     """Says what the answers change, each by its name."""
     if held(book, Screening) is None:
-        return "Answered the setup questions"
+        only = all(isinstance(record, Screening) for record in put)
+        return "Answered the safety questions" if only else "Answered the setup questions"
     parts = [part for record in put for part in _parts(book, record)]
     listed = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
     return f"Changed {listed}"

@@ -131,8 +131,8 @@ async def test_a_skin_answer_counts_for_when_it_was_given(ready: Bench) -> None:
     assert check.at == said_at
 
 
-async def test_setup_waits_on_its_last_page(bench: Bench) -> None:
-    """And goes on by itself."""
+async def test_setup_waits_on_the_page_that_is_being_saved(bench: Bench) -> None:
+    """And goes on by itself, to the next page once."""
     bench.path.parent.mkdir()
     lock_file(bench.path).touch()
     app = bench.app()
@@ -142,11 +142,12 @@ async def test_setup_waits_on_its_last_page(bench: Bench) -> None:
             for _ in app.screen.steps:
                 await pilot.press("enter")
                 await pilot.pause()
-            assert isinstance(app.screen, SetupScreen)
+            assert app.screen.at == 1
             assert "is writing the file" in flat(app)
         await bench.look(pilot)
-        assert isinstance(app.screen, TodayScreen)
-    assert bench.book().events
+        assert isinstance(app.screen, SetupScreen)
+        assert app.screen.at == 2
+    assert len(bench.book().events) == 1
 
 
 async def test_a_change_that_cannot_be_any_more_is_told(ready: Bench) -> None:

@@ -190,8 +190,8 @@ async def test_undo_takes_setup_back_page_by_page(bench: Bench) -> None:
         labels.append(label)
         left.append(unanswered(store.read()))
     assert labels == [
-        "Set the goal: 20 minutes on bare skin",
-        "Said how much you have used a mat",
+        "Changed the goal to bare skin, 20 minutes",
+        "Changed how used to a mat you are",
         "Answered the safety questions",
     ]
     assert left == [(GoalSet,), (StartSaid, GoalSet), (Screening, StartSaid, GoalSet)]
