@@ -12,7 +12,6 @@ from coach.domain.model import Refused
 from coach.store import StoreError, backups
 from coach.store.mending import back_up
 from coach.store.shelf import DELETED
-from coach.terminal.plain import plain
 from coach.wording import count
 
 if TYPE_CHECKING:
@@ -75,6 +74,7 @@ def _create(desk: Desk) -> int:
     made = back_up(desk.store.target, desk.clock.now())
     if made is None:
         raise Refused(f"There is no file {desk.path} yet; there is nothing to back up.")
+    desk.wrote = True
     say(f"{made.path.name} holds the file as it is; it was read back and compared.")
     return 0
 
@@ -91,7 +91,7 @@ def _restore(name: str | None, desk: Desk, *, yes: bool) -> int:
     if restored.before is not None:
         say(f"What was there before is in {restored.before.path.name}; coach undo brings it back.")
     if restored.quarantined is not None:
-        say(f"The damaged file is kept as {plain(str(restored.quarantined), 1000)}.")
+        say(f"The damaged file is kept as {restored.quarantined}.")
     return 0
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from coach.clock import Clock, present
 from coach.domain.days import day_of
 from coach.domain.model import Book, Change
 from coach.store import Applied, Store
+from coach.store.file_names import backup_of, backups_of
 
 
 class Desk:
@@ -20,6 +23,13 @@ class Desk:
         self.path = path
         self.clock = clock
         self.store = Store(path, clock)
+        self.wrote = False
+        """Whether the command wrote something past the store: a copy, a report."""
+
+    @property
+    def saved(self) -> bool:
+        """Returns whether this command has changed anything on the disk."""
+        return self.wrote or self.store.saved
 
     def read(self, *, quiet: bool = False) -> Book:
         """The book as it is, without a lock; says on standard error what in the file does not fit."""
@@ -33,8 +43,11 @@ class Desk:
         return book
 
     def _is_gone(self) -> bool:
-        backups = self.path.parent / "backups"
-        return not self.path.exists() and any(backups.glob(f"{self.path.stem}-*{self.path.suffix}.gz"))
+        target = self.store.target
+        with suppress(OSError):
+            found = map(backup_of, os.listdir(backups_of(target)))  # noqa: PTH208 - names are enough
+            return not target.exists() and any(each is not None and each.of == target.name for each in found)
+        return False
 
     def now(self, book: Book) -> datetime:
         """The present moment in the user's zone."""

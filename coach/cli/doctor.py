@@ -9,7 +9,7 @@ from coach.clock import present
 from coach.store import StoreError
 from coach.store.health import Health, amount, examine
 from coach.store.mending import Repaired, repair, seal, tidy
-from coach.terminal.plain import plain
+from coach.text.clean import brief
 from coach.wording import count
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 """How many things are told of one by one."""
+_LONGEST = 1000
+"""Characters of one of them."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -110,6 +112,7 @@ def _mend(health: Health, desk: Desk) -> bool:
             repaired.append(done)
 
     whole = all([_tried(save), _tried(lambda: tidy(health.path, now))])
+    desk.wrote = True
     for each in repaired:
         _foretell(each.rescue, "Kept:", "not kept")
         _say(f"The damaged file is {each.quarantined}.")
@@ -131,6 +134,6 @@ def _all_mend(health: Health) -> bool:
 
 
 def _say(text: str) -> None:
-    """Say what has words of the file in it."""
+    """Say what has words of the file in it, which may be of any length."""
     indent = " " * (len(text) - len(text.lstrip()))
-    say(indent + plain(text, 1000))
+    say(indent + brief(text, _LONGEST))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from coach.clock import Clock
 
+EXIT_DONE = 0
 EXIT_FAILED = 1
 EXIT_INTERRUPTED = 130
 EXIT_BROKEN_PIPE = 141
@@ -29,8 +30,9 @@ def main(argv: list[str] | None = None, clock: Clock | None = None) -> int:
         clock: what tells the time; by default the machine's.
 
     Returns:
-        0; 1 where it failed, 2 after wrong usage, each with one sentence on standard error; 64 where the app
-        finds no terminal, and what the app ended with; 130 after ctrl+c, 141 where nobody reads on.
+        0, also where a change is saved and only the words that confirm it could not be printed; 1 where it
+        failed, 2 after wrong usage, each with one sentence on standard error; 64 where the app finds no
+        terminal, and what the app ended with; 130 after ctrl+c, 141 where nobody reads on.
     """
     prepare()
     try:
@@ -96,15 +98,27 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None)
     except SystemExit:  # after --help
         return 0
     path = _file(getattr(given, "data", data))
+    desk = Desk(path, clock or SystemClock())
     try:
-        desk = Desk(path, clock or SystemClock())
         status = chosen.run(given, desk)
         if desk.store.warning:
             complain(desk.store.warning)
-        return status
+        sys.stdout.flush()
     except (Refused, StoreError) as error:
         complain(str(error))
         return EXIT_FAILED
+    except OSError as error:
+        if not desk.saved:
+            raise
+        # whoever tried again would have it twice
+        _let_go()
+        complain(f"It was saved; only its confirmation could not be printed ({error.strerror or error}).")
+        return EXIT_DONE
+    except KeyboardInterrupt:
+        if desk.saved:
+            complain("It was saved; only its confirmation was cut off.")
+        raise
+    return status
 
 
 def _open(data: str | None, clock: Clock | None) -> int:

@@ -9,7 +9,6 @@ from coach.cli.out import complain, say
 from coach.store.copies import conflict_copies
 from coach.store.merge import merge
 from coach.store.told import done, warnings
-from coach.terminal.plain import plain
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -36,10 +35,10 @@ def run(given: Namespace, desk: Desk) -> int:
     """Bring the copies in, all or none, as one step that undo takes back."""
     files = tuple(map(Path, given.files)) or conflict_copies(desk.path)
     if not files:
-        say(f"No copy in conflict lies beside {_shown(desk.path)}; name the file to merge.")
+        say(f"No copy in conflict lies beside {desk.path}; name the file to merge.")
         return 0
     if not given.files:
-        say(*(f"Found {_shown(each)}." for each in files))
+        say(*(f"Found {each}." for each in files))
     report = merge(desk.store, files, dry_run=given.dry_run)
     say(*done(report, dry_run=given.dry_run))
     for each in warnings(report):
@@ -47,7 +46,3 @@ def run(given: Namespace, desk: Desk) -> int:
     if not given.files and not given.dry_run:
         say("The copies found are still there; nothing in them is needed any more.")
     return 0
-
-
-def _shown(path: Path) -> str:
-    return plain(str(path), 1000)

@@ -6,9 +6,14 @@ import io
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
+
+from coach.text.clean import brief, clean
 
 _NARROWEST = 40
 _WIDEST = 100
+_LONGEST = 1000
+"""Characters of a sentence on standard error."""
 
 
 def prepare() -> None:
@@ -21,7 +26,7 @@ def prepare() -> None:
 def say(*lines: str) -> None:
     """Write lines to standard output; on a terminal, long ones are broken between words."""
     width = _width()
-    for line in lines if unicode() else (each.replace("\u00b7", "-") for each in lines):
+    for line in map(clean, lines if unicode() else (each.replace("\u00b7", "-") for each in lines)):
         for part in _broken(line, width) if width else (line,):
             sys.stdout.write(f"{part}\n")
 
@@ -30,14 +35,17 @@ def write_json(value: object) -> None:
     """Write a value as JSON that any stream can carry."""
     import json
 
-    sys.stdout.write(json.dumps(value, ensure_ascii=True, allow_nan=False, indent=2) + "\n")
+    text = json.dumps(value, ensure_ascii=True, allow_nan=False, indent=2)
+    # the one control character that is ASCII and that JSON does not escape
+    sys.stdout.write(text.replace("\x7f", "\\u007f") + "\n")
 
 
 def complain(sentence: str) -> None:
     """Write one line to standard error."""
-    from coach.terminal.plain import plain
-
-    sys.stderr.write(plain(sentence, 1000) + "\n")
+    # where even this cannot be written, the status is all that is left to tell
+    with suppress(OSError):
+        sys.stderr.write(brief(sentence, _LONGEST) + "\n")
+        sys.stderr.flush()
 
 
 def unicode() -> bool:

@@ -12,6 +12,7 @@ from coach.store.merging import Placed
 from coach.store.migrations import migrated
 from coach.store.shelf import UNSHARED, Shelf
 from coach.store.text import ORDER, Document, Tables, canonical, fingerprint, joined, parse, render
+from coach.text.clean import clean
 
 _OWN_TO_A_FILE = ("meta", "live", "undo")
 
@@ -39,7 +40,7 @@ def write_bundle(tables: Tables) -> str:
         "count": {name: len(each) for name, each in kept.items()},
         "sha256": fingerprint(render(kept)),
     }
-    return joined(render({"meta": {"1": seal}} | kept)).decode()
+    return _escaped(joined(render({"meta": {"1": seal}} | kept)).decode())
 
 
 def read_bundle(data: bytes, path: Path) -> Bundle:
@@ -64,6 +65,19 @@ def read_bundle(data: bytes, path: Path) -> Bundle:
     for table in sorted(set(tables).difference(RECORD_TABLES, UNSHARED)):
         documents += [(table, each) for each in tables[table].values() if isinstance(each.get("id"), str)]
     return Bundle(tuple(documents), tuple(bad))
+
+
+def _escaped(text: str) -> str:
+    """The same JSON, with an escape for each character that a terminal might obey."""
+    # all of them stand within strings
+    odd = [char for char in set(text) if clean(char, keep="\n") != char]
+    return text.translate({ord(char): "".join(f"\\u{unit:04x}" for unit in _units(char)) for char in odd})
+
+
+def _units(char: str) -> tuple[int, ...]:
+    """The numbers by which JSON writes a character: beyond U+FFFF there are two of them."""
+    code = ord(char)
+    return (code,) if code < 0x10000 else (0xD800 + (code - 0x10000 >> 10), 0xDC00 + (code & 0x3FF))
 
 
 def _numbered(documents: Iterable[Document]) -> dict[str, Document]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-import stat
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -14,10 +11,9 @@ from typing import Any
 
 from coach.store import backups, disk
 from coach.store.backups import Backup
-from coach.store.copies import conflict_copies
 from coach.store.errors import Damaged, NewerSchema, NoBackup, Spoilt, StoreError, Unfit, Unreadable, own_file
-from coach.store.lock import lock_file
 from coach.store.migrations import migrated
+from coach.store.place_checks import Finding, of_place
 from coach.store.salvage import Rescue, rescue
 from coach.store.scan import scan
 from coach.store.shelf import UNSHARED, Shelf, counted
@@ -36,19 +32,6 @@ _NOUNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is the matter."""
-
-    path: Path
-    text: str
-    """In whole sentences."""
-    line: int = 0
-    """In the file of that path; 0 where it has no place there."""
-    mends: bool = False
-    """Whether a repair takes care of it."""
-
-
-@dataclass(frozen=True, slots=True)
 class Health:
     """What an examination came to."""
 
@@ -64,8 +47,11 @@ class Health:
     """Documents by table in that backup."""
 
 
-def examine(path: Path) -> Health:
-    """Look at everything, and change nothing; needs no lock. `path` is no symbolic link."""
+def examine(path: Path, given: Path | None = None) -> Health:
+    """Look at everything, and change nothing; needs no lock.
+
+    `path` is no symbolic link; `given` is how the user names it, by way of links maybe.
+    """
     good = _newest_good(path)
     tables = good[1] if good else {}
     findings: list[Finding] = []
@@ -97,15 +83,9 @@ def examine(path: Path) -> Health:
             )
         )
     findings.extend(_of_backups(path))
-    findings.extend(_of_permissions(path))
-    findings.extend(_of_leavings(path))
+    findings.extend(of_place(path, given or path))
     held = Counter({name: len(each) for name, each in tables.items() if name != "meta"})
     return Health(path, tuple(findings), error, saved, good[0] if good else None, held)
-
-
-def quarantine_of(path: Path) -> Path:
-    """Where damaged files are kept."""
-    return path.parent / "quarantine"
 
 
 def amount(count: Mapping[str, int]) -> str:
@@ -124,33 +104,6 @@ def fitting(step: Mapping[str, Any]) -> bool:
         return not any(table in UNSHARED for table, _ in before(step))
     except Unfit:
         return False
-
-
-def stale_note(path: Path) -> str:
-    """What the lock file says of its holder though nobody holds it; empty where all is well."""
-    try:
-        handle = os.open(lock_file(path), os.O_RDWR | os.O_CLOEXEC)
-    except OSError:
-        return ""
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return os.read(handle, 200).decode(errors="replace").strip()
-    except OSError:
-        return ""
-    finally:
-        os.close(handle)
-
-
-def loose(path: Path) -> Iterator[tuple[Path, int]]:
-    """What others than the user can look into, with the mode that it ought to have."""
-    wanted = [(path, 0o600)]
-    for folder in (backups.folder_of(path), quarantine_of(path)):
-        with suppress(OSError):
-            wanted += [(folder, 0o700), *((each, 0o600) for each in sorted(folder.iterdir()))]
-    for each, mode in wanted:
-        with suppress(OSError):
-            if stat.S_IMODE(each.stat().st_mode) & 0o077:
-                yield each, mode
 
 
 def bad_backups(path: Path) -> Iterator[tuple[Backup, StoreError]]:
@@ -241,38 +194,6 @@ def _of_backups(path: Path) -> Iterator[Finding]:
             )
     except NoBackup as error:
         yield Finding(error.folder, f"The backups cannot be looked at. {_sentence(error.why)}")
-
-
-def _of_permissions(path: Path) -> Iterator[Finding]:
-    for each, _ in loose(path):
-        yield Finding(each, "Others than you have access to it.", mends=True)
-    with suppress(OSError):
-        if stat.S_IMODE(path.parent.stat().st_mode) & 0o022:
-            yield Finding(path.parent, "Others than you may write in this folder; chmod go-w would end that.")
-    with suppress(OSError):
-        if not path.stat().st_mode & stat.S_IWUSR:
-            yield Finding(path, "It is write-protected: the coach can show it, and change nothing.")
-
-
-def _of_leavings(path: Path) -> Iterator[Finding]:
-    for folder, head in leavings_of(path):
-        with suppress(OSError):
-            for each in disk.leavings(folder, head):
-                yield Finding(each, "A change that was cut off left it, or one that runs now.", mends=True)
-    if note := stale_note(path):
-        text = f"It names {note}, which was cut off while it wrote. It holds nothing up."
-        yield Finding(lock_file(path), text, mends=True)
-    for each in conflict_copies(path):
-        yield Finding(each, "A sync tool could not unite this copy with the file; coach merge can.")
-
-
-def leavings_of(path: Path) -> tuple[tuple[Path, str], ...]:
-    """Where temporary files may have been left, and how their names begin."""
-    return (
-        (path.parent, disk.temporary_head(path)),
-        (backups.folder_of(path), f".{path.stem}-"),
-        (quarantine_of(path), f".{path.stem}-"),
-    )
 
 
 def _sentence(text: str) -> str:

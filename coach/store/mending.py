@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from coach.store import backups, disk
 from coach.store.backups import Backup
 from coach.store.errors import Spoilt, Unreadable, own_file, refused_by_disk
-from coach.store.health import bad_backups, fitting, leavings_of, loose, quarantine_of
+from coach.store.file_names import backups_of, quarantine_of, quarantined
+from coach.store.health import bad_backups, fitting
 from coach.store.migrations import migrated
+from coach.store.place_checks import astray, leavings_of, loose
 from coach.store.salvage import Rescue, rescue
 from coach.store.shelf import Shelf
 from coach.store.storage import AtomicStorage
@@ -60,7 +63,7 @@ def restore(path: Path, name: str, now: datetime) -> Restored:
     """Put the backup of a name in the place of the file; see `Store.restore`."""
     chosen = next((each for each in backups.listing(path) if each.path.name == name), None)
     if chosen is None:
-        raise Unreadable(backups.folder_of(path) / name, "there is no such backup")
+        raise Unreadable(backups_of(path) / name, "there is no such backup")
     tables = backups.tables_of(chosen)
     label = f"Restored the backup of {chosen.at.astimezone():%Y-%m-%d %H:%M}"
     with _held(path, now) as storage:
@@ -122,16 +125,18 @@ def tidy(path: Path, now: datetime) -> None:
     """
     with _held(path, now):
         try:
-            for folder, head in leavings_of(path):
-                if folder.is_dir():
-                    disk.sweep(folder, head)
+            for folder in leavings_of(path):
+                disk.sweep(folder, path)
             for backup, error in bad_backups(path):
                 # one that could not be read this time may be good
                 if isinstance(error, Spoilt):
-                    disk.make_folder(quarantine_of(path))
+                    disk.make_folder(quarantine_of(path), disk.owner_of(path))
                     backup.path.rename(quarantine_of(path) / backup.path.name)
             for each, mode in loose(path):
                 each.chmod(mode)
+            if os.geteuid() == 0:
+                for each, owner in astray(path):
+                    os.chown(each, *owner, follow_symlinks=False)
         except OSError as error:
             raise refused_by_disk(path, error) from error
 
@@ -169,12 +174,12 @@ def _add_step(tables: Tables, label: str, before: Backup, now: datetime) -> None
 
 def _quarantine(path: Path, data: bytes, now: datetime) -> Path:
     """Keep a damaged file exactly as it is under its time and hash; raises `NotWritable`."""
-    stamp = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{sha256(data).hexdigest()[:16]}"
-    kept = quarantine_of(path) / f"{path.stem}-{stamp}{path.suffix}"
+    kept = quarantined(path, now, sha256(data).hexdigest()[:16])
+    owner = disk.owner_of(path)
     try:
-        disk.make_folder(kept.parent)
-        disk.sweep(kept.parent, f".{path.stem}-")
-        disk.replace(kept, data, read_back=True)
+        disk.make_folder(kept.parent, owner)
+        disk.sweep(kept.parent, path)
+        disk.replace(kept, data, read_back=True, owner=owner)
     except OSError as error:
         raise refused_by_disk(kept, error) from error
     return kept

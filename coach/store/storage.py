@@ -65,7 +65,7 @@ class AtomicStorage(Storage):
             disk.make_folder(self._path.parent)
             self._held.enter_context(locked(self._path, now))
             self._locked = True
-            disk.sweep(self._path.parent, disk.temporary_head(self._path))
+            disk.sweep(self._path.parent, self._path)
             found = disk.load(self._path)
             self.found = found[0] if found else None
         except OSError as error:

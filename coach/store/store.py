@@ -62,6 +62,8 @@ class Store:
         """The documents of the last read that do not fit the schema."""
         self.warning = ""
         """What there is to tell of the last change though it is saved: a backup that failed, told once."""
+        self.saved = False
+        """Whether a change was written through this store."""
         self._clock = clock
         self._stamp: disk.Stamp | None = None
         self._label: str | None = None
@@ -107,6 +109,7 @@ class Store:
             for each in change.drop:
                 transaction.drop(each)
             stamp = transaction.commit(change.label)
+            self.saved = self.saved or stamp is not None
             shelf, put = transaction.settled(keys)
             self._known = transaction.known(shelf)
             return Applied(self._keep(shelf, stamp) if stamp else shelf.book(), put, change.label)
@@ -128,6 +131,7 @@ class Store:
             fresh = newer(transaction.shelf, documents)
             keys = [transaction.take(*each) for each in fresh]
             stamp = transaction.commit(label(sum(table in RECORD_TABLES for table, _ in keys)))
+            self.saved = self.saved or stamp is not None
             shelf, put = transaction.settled(keys)
             self._known = transaction.known(shelf)
             if stamp:
@@ -147,6 +151,7 @@ class Store:
         with self._changing() as transaction:
             transaction.rewrite(choose(transaction.shelf))
             stamp = transaction.commit(label())
+            self.saved = self.saved or stamp is not None
             if stamp:
                 shelf, _ = transaction.settled([])
                 self._known = transaction.known(shelf)
@@ -170,6 +175,7 @@ class Store:
             if undone is None:
                 return None
             label, stamp = undone
+            self.saved = True
             shelf, _ = transaction.settled([])
             self._known = transaction.known(shelf)
             self._keep(shelf, stamp)
@@ -184,6 +190,7 @@ class Store:
         from coach.store.mending import restore
 
         restored = restore(self.target, name, self._clock.now())
+        self.saved = True
         self.read()
         return restored
 
