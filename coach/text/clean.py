@@ -17,7 +17,7 @@ _LONE_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 _BLANKS = dict.fromkeys((0x09, 0x0A, 0x2028, 0x2029), 0x20)
 """What would begin another line, or another column."""
 
-_UNSEEN = dict.fromkeys(
+_UNSEEN: dict[int, int | None] = dict.fromkeys(
     (
         *(0xAD, 0x61C, 0x180E, 0x200B, 0x200E, 0x200F, 0xFEFF),
         *range(0x202A, 0x202F),
@@ -71,5 +71,5 @@ def _with_line_feeds(text: str) -> str:
 
 @cache
 def _table(keep: str) -> dict[int, int | None]:
-    table: dict[int, int | None] = _CONTROLS | _LONE_SURROGATES | _BLANKS | _UNSEEN
-    return {code: each for code, each in table.items() if chr(code) not in keep}
+    pictures = _CONTROLS | _LONE_SURROGATES | _BLANKS
+    return {code: each for code, each in (pictures | _UNSEEN).items() if chr(code) not in keep}

@@ -9,6 +9,7 @@ import os
 import stat
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -163,9 +164,7 @@ def test_a_damaged_backup_is_never_taken_for_good(store: Store, clock: FixedCloc
 def _no_room(monkeypatch: pytest.MonkeyPatch) -> None:
     real = disk.replace
 
-    def refuse(
-        path: Path, data: bytes, *, read_back: bool = False, owner: disk.Owner | None = None
-    ) -> disk.Stamp:
+    def refuse(path: Path, data: bytes, **how: Any) -> disk.Stamp:
         if path.parent.name in ("backups", "quarantine"):
             raise OSError(errno.ENOSPC, "full", str(path))
         return real(path, data, **how)
