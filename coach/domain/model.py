@@ -108,6 +108,8 @@ class Session(NamedTuple):
     note: str = ""
     backfilled: bool = False
     """Whether it was recorded by hand rather than by the timer."""
+    ended_at: datetime | None = None
+    """The instant at which it ended, aware; None where nobody noted it (see `instants.end_of`)."""
     id: str = ""
     """A ULID, unique across machines and sorting by time; empty until it is stored."""
 
@@ -143,12 +145,14 @@ class DayNote(NamedTuple):
 
 
 class Screening(NamedTuple):
-    """An answer to the safety questions; holds from its instant on."""
+    """An answer to the safety questions; holds until another one replaces it."""
 
     at: datetime
     ticked: frozenset[Contraindication] = frozenset()
     doctor_agreed: bool = False
     """That a doctor agreed in spite of a pregnancy (B19)."""
+    over: tuple[str, ...] | None = None
+    """The ids of the answers of its kind that it replaces; None where it is from before schema 2."""
     id: str = ""
 
 
@@ -159,6 +163,10 @@ class StartSaid(NamedTuple):
     start: Start = Start.NEW
     sensitive: bool = False
     """Sensitive skin begins at step 1 whatever else was said (A21-A23)."""
+    over: tuple[str, ...] | None = None
+    """The ids of the answers of its kind that it replaces; None where it is from before schema 2."""
+    seen: tuple[str, ...] = ()
+    """The ids of sessions that were recorded by then though they are dated later: a clock was wrong."""
     id: str = ""
 
 
@@ -170,6 +178,10 @@ class GoalSet(NamedTuple):
     """`towel`, `shirt` or `bare`."""
     minutes: int = 20
     """A rung of the ladder, from 10 to 30."""
+    over: tuple[str, ...] | None = None
+    """The ids of the answers of its kind that it replaces; None where it is from before schema 2."""
+    seen: tuple[str, ...] = ()
+    """The ids of sessions that were recorded by then though they are dated later: a clock was wrong."""
     id: str = ""
 
 
@@ -182,6 +194,8 @@ class StepLowered(NamedTuple):
     minutes: int
     posture: str = ""
     """Tells apart two rungs of the feet with the same cover and minutes."""
+    seen: tuple[str, ...] = ()
+    """The ids of sessions that were recorded by then though they are dated later: a clock was wrong."""
     id: str = ""
 
 
@@ -191,6 +205,8 @@ class AreaTurned(NamedTuple):
     at: datetime
     area: Area
     on: bool
+    over: tuple[str, ...] | None = None
+    """The ids of the answers of its kind that it replaces; None where it is from before schema 2."""
     id: str = ""
 
 
@@ -298,6 +314,14 @@ class Book(NamedTuple):
     notes: tuple[DayNote, ...] = ()
     tips: Mapping[str, TipState] = MappingProxyType({})
     live: Live | None = None
+    now: datetime | None = None
+    """The moment, in the user's zone, as of which it is read; None reads everything as past."""
+    ahead: tuple[Session, ...] = ()
+    """Sessions dated after `now`: kept, and no part of `sessions` until their time has come."""
+    checks_ahead: tuple[Check, ...] = ()
+    """Skin checks dated after `now`; one that says `broken` is in `checks` as well."""
+    notes_ahead: tuple[DayNote, ...] = ()
+    """Notes on days after that of `now`."""
 
 
 class Change(NamedTuple):

@@ -46,12 +46,7 @@ def plan(
         raise Refused("A session is running already.")
     ramps = Ramps(book)
     day = day_of(now, book.settings.rollover)
-    if any(s.area is area and s.day > day and s.started_at <= now for s in book.sessions):
-        # the day went back over a date line: it is the same skin, hours later
-        raise Refused(
-            f"There was a session on the {names.AREA[area]} on a later day already: go on from there."
-        )
-    found = prescribe(ramps, area, day)
+    found = prescribe(ramps, area, day, now)
     if found.rung is None:
         raise Refused(found.reason.text)
     if found.needs_check:
@@ -68,6 +63,8 @@ def plan(
     left = found.caps.now_min
     if left < SHORTEST_MIN:
         raise Refused("Today's minutes are used up: the mat is for tomorrow again.")
+    if not free and found.opens_at is not None:
+        raise Refused(found.reason.text)
     if not free and left < wanted:
         raise Refused(
             f"{names.minutes(left)} of the day are left: start a free session, or wait for tomorrow."

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from coach.domain import names
+from coach.domain import current_answers, names
+from coach.domain.current_answers import (
+    current,
+    of_kind,
+    replaced_by,
+    screening_of,
+    seen_by,
+    start_of,
+    turned_of,
+)
 from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES, Goal, Rung
 from coach.domain.model import (
     Area,
@@ -53,7 +63,7 @@ def set_up(book: Book, answers: Answers, now: datetime) -> Change | None:
     Raises Refused at a first setup without the safety questions, for a goal that is no rung, and for a cue
     that is too long.
     """
-    screening, start, goal = latest(book, Screening), latest(book, StartSaid), latest(book, GoalSet)
+    screening, start, goal = held(book, Screening), held(book, StartSaid), held(book, GoalSet)
     if screening is None and answers.ticked is None:
         raise Refused("Answer the safety questions first: --screening none, or what applies to you.")
     put: list[Record] = []
@@ -62,15 +72,22 @@ def set_up(book: Book, answers: Answers, now: datetime) -> Change | None:
     if agreed is None:
         agreed = bool(screening and screening.doctor_agreed and answers.ticked is None)
     agreed = agreed and Contraindication.PREGNANT in ticked
-    if screening is None or (ticked, agreed) != (screening.ticked, screening.doctor_agreed):
-        put.append(Screening(at=now, ticked=ticked, doctor_agreed=agreed))
+    said_again = answers.ticked is not None and _is_split(book, Screening)
+    if screening is None or said_again or (ticked, agreed) != (screening.ticked, screening.doctor_agreed):
+        over = replaced_by(of_kind(book, Screening))
+        put.append(Screening(at=now, ticked=ticked, doctor_agreed=agreed, over=over))
     began = answers.start or (start.start if start else Start.NEW)
     sensitive = answers.sensitive if answers.sensitive is not None else bool(start and start.sensitive)
-    if start is None or (began, sensitive) != (start.start, start.sensitive):
-        put.append(StartSaid(at=now, start=began, sensitive=sensitive))
+    said_again = answers.start is not None and _is_split(book, StartSaid)
+    if start is None or said_again or (began, sensitive) != (start.start, start.sensitive):
+        over = replaced_by(of_kind(book, StartSaid))
+        put.append(StartSaid(at=now, start=began, sensitive=sensitive, over=over, seen=seen_by(book, now)))
     wanted = _goal(answers, goal)
-    if goal is None or wanted != Goal(goal.cover, goal.minutes):
-        put.append(GoalSet(at=now, cover=wanted.cover, minutes=wanted.minutes))
+    said_again = answers.goal_cover is not None and _is_split(book, GoalSet)
+    if goal is None or said_again or wanted != Goal(goal.cover, goal.minutes):
+        over = replaced_by(of_kind(book, GoalSet))
+        seen = seen_by(book, now)
+        put.append(GoalSet(at=now, cover=wanted.cover, minutes=wanted.minutes, over=over, seen=seen))
     settings = book.settings
     tz = settings.tz if answers.tz is None else answers.tz
     cue = settings.cue_sentence if answers.cue is None else " ".join(answers.cue.split())
@@ -81,16 +98,28 @@ def set_up(book: Book, answers: Answers, now: datetime) -> Change | None:
     return Change("Answered the setup questions", put=tuple(put)) if put else None
 
 
-def latest(book: Book, kind: type[E]) -> E | None:
-    """The latest event of a kind."""
-    found = (event for event in book.events if isinstance(event, kind))
-    return max(found, key=lambda event: (event.at, event.id), default=None)
+def held(book: Book, kind: type[E]) -> E | None:
+    """Returns the answer of a kind that holds; where several are current, what they come to together."""
+    read: Callable[[Sequence[E]], E | None] = _READ[kind]
+    return read(of_kind(book, kind))
+
+
+_READ: dict[type[Any], Callable[[Any], Any]] = {
+    Screening: screening_of,
+    StartSaid: start_of,
+    GoalSet: current_answers.goal_of,
+}
 
 
 def goal_of(book: Book) -> Goal:
     """The goal as it stands."""
-    found = latest(book, GoalSet)
+    found = held(book, GoalSet)
     return Goal(found.cover, found.minutes) if found else Goal()
+
+
+def _is_split(book: Book, kind: type[E]) -> bool:
+    """Whether several answers are current, as after a merge: the next one settles it by saying the same."""
+    return len(current(of_kind(book, kind))) > 1
 
 
 def _goal(answers: Answers, goal: GoalSet | None) -> Goal:
@@ -107,16 +136,20 @@ def _goal(answers: Answers, goal: GoalSet | None) -> Goal:
     return Goal(cover, minutes)
 
 
-def lower_step(area: Area, rung: Rung, now: datetime) -> Change:
+def lower_step(book: Book, area: Area, rung: Rung, now: datetime) -> Change:
     """Lowers the step of an area for good; the fold ignores a step that is no lower."""
     event: Event = StepLowered(
-        at=now, area=area, cover=rung.cover, minutes=rung.minutes, posture=str(rung.posture)
+        at=now,
+        area=area,
+        cover=rung.cover,
+        minutes=rung.minutes,
+        posture=str(rung.posture),
+        seen=seen_by(book, now),
     )
     return Change(f"Lowered the step for the {names.AREA[area]} to {names.session(rung)}", put=(event,))
 
 
-def turn_area(area: Area, now: datetime, *, on: bool) -> Change:
+def turn_area(book: Book, area: Area, now: datetime, *, on: bool) -> Change:
     """Turns an area on or off."""
-    return Change(
-        f"Turned the {names.AREA[area]} {'on' if on else 'off'}", put=(AreaTurned(at=now, area=area, on=on),)
-    )
+    said = AreaTurned(at=now, area=area, on=on, over=replaced_by(turned_of(book, area)))
+    return Change(f"Turned the {names.AREA[area]} {'on' if on else 'off'}", put=(said,))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from coach.clock import Clock, present
+from coach.domain.ahead import next_due
 from coach.domain.days import day_of
 from coach.domain.known import Chapter
 from coach.domain.model import Area, Book, Change
@@ -40,11 +41,15 @@ class Desk:
             self.error = error
 
     def follow(self) -> bool:
-        """Reads the file afresh if someone else changed it; whether they did."""
-        if not self.store.stale():
+        """Reads the file afresh if someone else changed it, or if what was dated ahead is due; whether so."""
+        if not self.store.stale() and not self._is_due():
             return False
         self.read()
         return True
+
+    def _is_due(self) -> bool:
+        due = next_due(self.book)
+        return due is not None and self.clock.now() >= due
 
     def now(self) -> datetime:
         """The present moment in the user's zone."""
@@ -58,7 +63,7 @@ class Desk:
         """Today in an area, by default in the one of the settings."""
         area = area or self.book.settings.area
         found = self._today.get(area)
-        if found is None or found.day != self.day():
+        if found is None or found.day != self.day() or _has_opened(found, self.clock.now()):
             found = self._today[area] = today(self.book, self.now(), area, ramps=self.ramps)
         return found
 
@@ -103,3 +108,9 @@ class Desk:
         self.book = book
         self.ramps = Ramps(book)
         self._today.clear()
+
+
+def _has_opened(found: Today, now: datetime) -> bool:
+    """Whether the six hours are over for which Today had to wait."""
+    opens_at = found.prescription.opens_at
+    return opens_at is not None and now >= opens_at

@@ -77,8 +77,10 @@ class GoalEditor(ModalScreen[str | None]):
         if goal == before:
             told.append(plain("No change yet."))
         else:
-            event = GoalSet(at=self.desk.now(), cover=goal.cover, minutes=goal.minutes)
-            book = self.desk.book._replace(events=(*self.desk.book.events, event))
+            answers = Answers(goal_cover=goal.cover, goal_minutes=goal.minutes)
+            change = set_up(self.desk.book, answers, self.desk.now())
+            said = tuple(each for each in change.put if isinstance(each, GoalSet)) if change else ()
+            book = self.desk.book._replace(events=(*self.desk.book.events, *said))
             told.append(
                 Paragraph((("Then: ", "accent"), (_standing(book, self.desk, self.area), "foreground")))
             )

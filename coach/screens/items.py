@@ -10,7 +10,7 @@ from functools import partial
 from coach.clock import zone
 from coach.domain import names
 from coach.domain.model import Area, Book, Change, Refused, Screening
-from coach.domain.setup import Answers, latest, set_up, turn_area
+from coach.domain.setup import Answers, held, set_up, turn_area
 from coach.screens import shown
 from coach.screens.ask import Ask, Pick
 from coach.screens.base import CoachScreen
@@ -100,7 +100,7 @@ class _Items:
 
     def screening(self) -> Item:
         """Asks the safety questions again."""
-        said = latest(self.book, Screening)
+        said = held(self.book, Screening)
         ticked = said.ticked if said else frozenset()
         about = "Broken skin, infections, blood clots, circulation, pregnancy (B17, B18, B19, B32)."
         applies = "; ".join(names.CONTRAINDICATION[each] for each in sorted(ticked))
@@ -158,7 +158,7 @@ class _Items:
         on, off = ramps.open(area), shown.stays_off(ramps, area)
 
         def set_to(value: bool) -> None:
-            self.change(lambda _: turn_area(area, self.desk.now(), on=value))
+            self.change(lambda book: turn_area(book, area, self.desk.now(), on=value))
 
         def answered(value: str | None) -> None:
             if value == "on":

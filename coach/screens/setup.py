@@ -31,7 +31,7 @@ from coach.domain.model import (
     StartSaid,
 )
 from coach.domain.prescription import Prescription, Ramps, prescribe
-from coach.domain.setup import LONGEST_CUE, Answers, goal_of, latest, set_up
+from coach.domain.setup import LONGEST_CUE, Answers, goal_of, held, set_up
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
@@ -99,7 +99,7 @@ class SetupScreen(CoachScreen):
         self.steps = tuple(step for step in _STEPS if step != "zone" or asks_zone)
         self.at = 0
         """The place of the present step."""
-        self.again = latest(desk.book, Screening) is not None
+        self.again = held(desk.book, Screening) is not None
         """Whether the questions were answered before."""
 
     def body(self) -> ComposeResult:
@@ -156,7 +156,7 @@ class SetupScreen(CoachScreen):
     def on_mount(self) -> None:
         """Fill in what was answered before."""
         book = self.desk.book
-        said, began, goal = latest(book, Screening), latest(book, StartSaid), goal_of(book)
+        said, began, goal = held(book, Screening), held(book, StartSaid), goal_of(book)
         ticked = self.query_one("#ticked", Ticks)
         if said is not None:
             ticked.options = _screening_options(agreed=Contraindication.PREGNANT in said.ticked)

@@ -176,7 +176,7 @@ class TodayScreen(CoachScreen):
             if choice is None:
                 return
             if choice.for_good:
-                self.save(lambda _: lower_step(day.area, choice.rung, self.desk.now()))
+                self.save(lambda book: lower_step(book, day.area, choice.rung, self.desk.now()))
             else:
                 self.begin(day.area, rung=choice.rung)
 

@@ -29,10 +29,23 @@ from coach.domain.model import (
     StepLowered,
     TipState,
 )
-from coach.store.fields import DAY, FLAG, INSTANT, WORDS, Kind, choice, member, members, number, text, whole
+from coach.store.fields import (
+    DAY,
+    FLAG,
+    IDS,
+    INSTANT,
+    WORDS,
+    Kind,
+    choice,
+    member,
+    members,
+    number,
+    text,
+    whole,
+)
 from coach.store.text import Document
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the schema below."""
 
 _MOST_REVISIONS = 2**53
@@ -178,6 +191,7 @@ _SECONDS = number(1e9, zero=True)
 _NAME, _NOTE = text(64), text(4000)
 _SPANS = Kind(_decode_spans, _encode_spans)
 _LIVED = Field("at", INSTANT)
+_OVER, _SEEN = Field("over", IDS, optional=True), Field("seen", IDS, optional=True)
 
 TYPES = (
     RecordType(
@@ -207,6 +221,7 @@ TYPES = (
         _LIVED,
         Field("ticked", members(Contraindication)),
         Field("doctor_agreed", FLAG, optional=True),
+        _OVER,
     ),
     RecordType(
         StartSaid,
@@ -215,8 +230,12 @@ TYPES = (
         _LIVED,
         Field("start", member(Start)),
         Field("sensitive", FLAG, optional=True),
+        _OVER,
+        _SEEN,
     ),
-    RecordType(GoalSet, "profile", "goal", _LIVED, Field("cover", _COVER), Field("minutes", _RUNG)),
+    RecordType(
+        GoalSet, "profile", "goal", _LIVED, Field("cover", _COVER), Field("minutes", _RUNG), _OVER, _SEEN
+    ),
     RecordType(
         StepLowered,
         "profile",
@@ -226,8 +245,9 @@ TYPES = (
         Field("cover", _COVER),
         Field("minutes", _RUNG),
         Field("posture", _NAME, optional=True),
+        _SEEN,
     ),
-    RecordType(AreaTurned, "profile", "area", _LIVED, Field("area", _AREA), Field("on", FLAG)),
+    RecordType(AreaTurned, "profile", "area", _LIVED, Field("area", _AREA), Field("on", FLAG), _OVER),
     RecordType(
         Session,
         "sessions",
@@ -247,6 +267,7 @@ TYPES = (
         Field("after", _SCORE, optional=True),
         Field("note", _NOTE, optional=True),
         Field("backfilled", FLAG, optional=True),
+        Field("ended_at", INSTANT, optional=True),
     ),
     RecordType(Check, "days", "check", Field("day", DAY), Field("area", _AREA), Field("skin", _SKIN), _LIVED),
     RecordType(

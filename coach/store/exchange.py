@@ -33,8 +33,9 @@ class Report:
 
 
 def export_csv(store: Store) -> str:
-    """All sessions, with the columns of `COLUMNS`."""
-    return write_sheet(store.read().sessions)
+    """All sessions, those dated ahead of the clock as well, with the columns of `COLUMNS`."""
+    book = store.read()
+    return write_sheet((*book.sessions, *book.ahead))
 
 
 def export_ics(store: Store) -> str:
@@ -94,7 +95,7 @@ def _import_csv(store: Store, read: Callable[[int], Sheet], *, skip_bad: bool, d
 
 
 def _compare(sheet: Sheet, book: Book, *, skip_bad: bool) -> Report:
-    seen = {key_of(each): "in the file of the coach" for each in book.sessions}
+    seen = {key_of(each): "in the file of the coach" for each in (*book.sessions, *book.ahead)}
     taken: list[Record] = []
     known: list[Trouble] = []
     for row in sheet.rows:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from coach.text.clean import visible
 
+_LONGEST_ID = 64
 _FIRST_YEAR, _LAST_YEAR = 1970, 2199
 
 
@@ -137,6 +138,16 @@ def _decode_words(value: object) -> Mapping[str, str]:
     return MappingProxyType(value)
 
 
+def _decode_ids(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError("is no list of ids")
+    for each in value:
+        if not isinstance(each, str) or not 0 < len(each) <= _LONGEST_ID:
+            raise ValueError("is no list of ids")
+        _whole_characters(each)
+    return tuple(value)
+
+
 def _whole_characters(value: str) -> None:
     try:
         value.encode()
@@ -156,5 +167,7 @@ FLAG = Kind(_decode_flag, _as_it_is)
 DAY = Kind(_decode_day, _encode_date)
 INSTANT = Kind(_decode_instant, _encode_date)
 """An instant with its offset, as ISO 8601."""
+IDS = Kind(_decode_ids, list)
+"""Ids of other documents."""
 WORDS = Kind(_decode_words, dict)
 """Texts by name."""

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach.clock import Clock
+from coach.clock import Clock, present
+from coach.domain.ahead import as_of
 from coach.domain.model import Book, Change, Record
 from coach.store import disk
 from coach.store.documents import RECORD_TABLES, type_of
@@ -101,7 +102,7 @@ class Store:
         `Unfit`.
         """
         with self._changing() as transaction:
-            book = transaction.shelf.book()
+            book = self._as_of_now(transaction.shelf)
             change = decide(book)
             if change is None:
                 return Applied(book, (), "")
@@ -112,7 +113,8 @@ class Store:
             self.saved = self.saved or stamp is not None
             shelf, put = transaction.settled(keys)
             self._known = transaction.known(shelf)
-            return Applied(self._keep(shelf, stamp) if stamp else shelf.book(), put, change.label)
+            book = self._keep(shelf, stamp) if stamp else self._as_of_now(shelf)
+            return Applied(book, put, change.label)
 
     def take_in(
         self, documents: Sequence[Placed], label: Callable[[int], str], *, dry: bool = False
@@ -229,4 +231,9 @@ class Store:
         self._label = None if last is None else str(last.get("label", ""))
         self._stamp = stamp
         self._was_read = True
-        return shelf.book()
+        return self._as_of_now(shelf)
+
+    def _as_of_now(self, shelf: Shelf) -> Book:
+        """Everything that lives, with what is dated ahead of the clock apart."""
+        book = shelf.book()
+        return as_of(book, present(self._clock, book.settings.tz))

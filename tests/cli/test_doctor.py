@@ -107,7 +107,7 @@ def test_what_is_beyond_repair_stays_as_it_is(coach: Shell) -> None:
 
 
 def test_a_newer_file_is_left_alone(used: Shell) -> None:
-    newer = used.path.read_bytes().replace(b'"schema": 1', b'"schema": 2')
+    newer = used.path.read_bytes().replace(b'"schema": 2', b'"schema": 3')
     used.path.write_bytes(newer)
     for words in (("doctor",), ("doctor", "--repair")):
         said = used(*words)

@@ -202,7 +202,7 @@ def test_the_coachs_day_begins_at_three(ready: Shell) -> None:
     assert ready.well("today", "--json").json["state"] == "done"
     ready.clock.set(datetime(2026, 1, 6, 3, 0, tzinfo=UTC))
     asked = ready.well("today", "--json").json
-    assert (asked["date"], asked["state"], asked["streak"]["current"]) == ("2026-01-06", "due", 1)
+    assert (asked["date"], asked["state"], asked["streak"]["current"]) == ("2026-01-06", "wait", 1)
     late = ready("log", "5", "--on", "2026-01-05", "--at", "01:30")  # on the 6th by the clock on the wall
     assert "Monday 5 January 2026, 01:30" in late.out
 

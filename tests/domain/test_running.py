@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from coach.domain.ahead import as_of
 from coach.domain.ladder import Rung
 from coach.domain.model import (
     Area,
@@ -81,7 +82,9 @@ def test_no_further_session_after_a_sharp_or_sore_one(how: dict[str, object], bl
         with pytest.raises(Refused, match=r"no further one|no further session"):
             plan(life.book, BACK, at(n, 20), free=True)
     else:
-        assert plan(life.book, BACK, at(n, 20)).free
+        assert plan(as_of(life.book, at(n, 20)), BACK, at(n, 20)).minutes == 10, (
+            "what is ahead takes no minutes"
+        )
 
 
 def test_no_further_session_after_the_skin_was_said_to_be_sore() -> None:
@@ -145,11 +148,11 @@ def test_a_day_that_went_back_over_a_date_line_is_the_same_skin() -> None:
     session = life.does(n)
     tomorrows = session._replace(id="east", day=on(n + 1), started_at=at(n, 9))
     life.put(tomorrows)
-    with pytest.raises(Refused, match="later day"):
-        plan(life.book, BACK, at(n, 20))
+    assert plan(life.book, BACK, at(n, 20)).free, "the day of the last session goes on"
     wrong_clock = tomorrows._replace(started_at=at(n + 1, 9))
     life.put(wrong_clock)
-    assert plan(life.book, BACK, at(n, 20)).free
+    now = at(n, 20)
+    assert plan(as_of(life.book, now), BACK, now).minutes == 10, "what is ahead takes no minutes"
 
 
 def test_a_session_starts_changes_and_ends_once() -> None:

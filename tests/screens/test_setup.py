@@ -9,7 +9,7 @@ import pytest
 from coach.domain.model import Area, Contraindication, Cover, GoalSet, Screening, Start, StartSaid
 from coach.domain.prescription import Ramps, prescribe
 from coach.domain.ramp import Gate
-from coach.domain.setup import Answers, latest
+from coach.domain.setup import Answers, held
 from coach.screens.setup import SetupScreen, zones_like
 from coach.screens.today import TodayScreen
 from tests.screens.conftest import Bench, flat
@@ -36,7 +36,7 @@ async def test_enter_alone_leads_to_the_first_session_with_its_reason(bench: Ben
         assert isinstance(app.screen, TodayScreen)
         assert "Enter starts your first session" in flat(app)
     book = bench.book()
-    screening, start, goal = latest(book, Screening), latest(book, StartSaid), latest(book, GoalSet)
+    screening, start, goal = held(book, Screening), held(book, StartSaid), held(book, GoalSet)
     assert screening is not None
     assert screening.ticked == frozenset()
     assert start is not None
@@ -119,7 +119,7 @@ async def test_a_goal_is_typed(bench: Bench) -> None:
         await pilot.press("enter", "enter", "enter", "2", "tab", "1", "5")
         await pilot.press("enter", "enter")
         await pilot.pause()
-    goal = latest(bench.book(), GoalSet)
+    goal = held(bench.book(), GoalSet)
     assert goal is not None
     assert (goal.cover, goal.minutes) == (Cover.SHIRT, 15)
 
@@ -206,7 +206,7 @@ async def test_from_the_settings_the_answers_stand_as_they_were(bench: Bench) ->
         await pilot.pause()
         await pilot.press("enter", "5", "enter", "enter", "enter", "enter")
         await pilot.pause()
-    screening = latest(bench.book(), Screening)
+    screening = held(bench.book(), Screening)
     assert screening is not None
     assert screening.ticked == frozenset()
     assert not screening.doctor_agreed
