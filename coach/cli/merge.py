@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.cli.out import complain, say
+from coach.cli.strangers import ask_for_strangers
 from coach.store.copies import conflict_copies
-from coach.store.merge import merge
+from coach.store.identity import AnotherPersons
+from coach.store.merge import MergeReport, merge
 from coach.store.told import done, warnings
 
 if TYPE_CHECKING:
@@ -29,6 +31,11 @@ def arguments(parser: ArgumentParser) -> None:
         help="a copy of your file; without one, those that a sync tool left beside it as in conflict",
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would change, and write nothing")
+    parser.add_argument(
+        "--yes",
+        action="store_true",
+        help="take in another person's file too, but for its answers, goal and settings",
+    )
 
 
 def run(given: Namespace, desk: Desk) -> int:
@@ -39,10 +46,20 @@ def run(given: Namespace, desk: Desk) -> int:
         return 0
     if not given.files:
         say(*(f"Found {each}." for each in files))
-    report = merge(desk.store, files, dry_run=given.dry_run)
+    report = _merged(desk, files, given)
     say(*done(report, dry_run=given.dry_run))
     for each in warnings(report):
         complain(each)
     if not given.files and not given.dry_run:
         say("The copies found are still there; nothing in them is needed any more.")
     return 0
+
+
+def _merged(desk: Desk, files: tuple[Path, ...], given: Namespace) -> MergeReport:
+    # a dry run writes nothing: there is nothing to ask
+    strangers = given.yes or given.dry_run
+    try:
+        return merge(desk.store, files, dry_run=given.dry_run, strangers=strangers)
+    except AnotherPersons as another:
+        ask_for_strangers(another, "coach merge")
+    return merge(desk.store, files, strangers=True)

@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from coach.clock import Clock, present
+from coach.domain.ahead import as_of, count_ahead
+from coach.domain.model import Book
 from coach.store import backups, disk
 from coach.store.backups import Backup
 from coach.store.errors import Damaged, NewerSchema, NoBackup, Spoilt, StoreError, Unfit, Unreadable, own_file
 from coach.store.migrations import migrated
 from coach.store.place_checks import Finding, of_place
-from coach.store.salvage import Rescue, rescue
+from coach.store.salvage import Rescue, rescue, without_idle_steps
 from coach.store.scan import scan
-from coach.store.shelf import UNSHARED, Shelf, counted
+from coach.store.shelf import UNSHARED, Shelf, counted, ids_in, lacking_in, named_by_undo
 from coach.store.text import Tables, fingerprint, parse, render
 from coach.store.undo import before
 
@@ -47,10 +50,11 @@ class Health:
     """Documents by table in that backup."""
 
 
-def examine(path: Path, given: Path | None = None) -> Health:
+def examine(path: Path, given: Path | None = None, clock: Clock | None = None) -> Health:
     """Look at everything, and change nothing; needs no lock.
 
-    `path` is no symbolic link; `given` is how the user names it, by way of links maybe.
+    `path` is no symbolic link; `given` is how the user names it, by way of links maybe. With a clock it looks
+    for records dated ahead of that as well.
     """
     good = _newest_good(path)
     tables = good[1] if good else {}
@@ -66,14 +70,14 @@ def examine(path: Path, given: Path | None = None) -> Health:
     if found:
         try:
             with own_file():
-                findings.extend(_of_documents(found[0], path, tables))
+                findings.extend(_of_documents(found[0], path, tables, clock))
         except NewerSchema as newer:
             error = newer
             findings.append(Finding(path, str(newer)))
         except Damaged as damaged:
             error = damaged
             with suppress(StoreError):
-                saved = rescue(found[0], path, tables)
+                saved = without_idle_steps(rescue(found[0], path, tables))
             line = damaged.line or _second_of_two(found[0])
             findings.append(Finding(path, _sentence(damaged.why), line, mends=saved is not None))
     elif error is None and good:
@@ -124,7 +128,7 @@ def _newest_good(path: Path) -> tuple[Backup, Tables] | None:
         return None
 
 
-def _of_documents(data: bytes, path: Path, backup: Tables) -> Iterator[Finding]:
+def _of_documents(data: bytes, path: Path, backup: Tables, clock: Clock | None) -> Iterator[Finding]:
     """What is the matter with a file that can be read; raises `Unreadable` for one that cannot."""
     raw = parse(data, path)
     shelf = Shelf(migrated(raw, path), path)
@@ -140,11 +144,46 @@ def _of_documents(data: bytes, path: Path, backup: Tables) -> Iterator[Finding]:
             lines.get((problem.table, problem.id), 0),
         )
     yield from _of_seal(raw, path, backup)
+    yield from _of_lacking(raw, path, backup)
+    if clock is not None:
+        yield from _of_ahead(shelf.book(), path, clock)
     for number, step in raw.get("undo", {}).items():
         if not fitting(step):
             yield Finding(
                 path, f"The step of undo {number} cannot be read, nor undone what it stands for.", mends=True
             )
+
+
+def _of_lacking(raw: Tables, path: Path, backup: Tables) -> Iterator[Finding]:
+    """Records that a step of undo names and that are nowhere, not even as deleted."""
+    told = {name for name, count in counted(raw).items() if count != len(raw.get(name, {}))}
+    lacking = {name: ids for name, ids in lacking_in(raw, named_by_undo(raw)).items() if name not in told}
+    count = Counter({name: len(ids) for name, ids in lacking.items()})
+    if not count:
+        return
+    held = Counter({name: len(lacking[name] & ids_in(backup, name)) for name in count})
+    text = f"It lacks {amount(count)} that the steps of undo name"
+    if held.total():
+        text += f"; the newest backup holds {amount(held)} of those: coach backup restore brings them back"
+    yield Finding(path, f"{text}.", mends=True)
+
+
+def _of_ahead(book: Book, path: Path, clock: Clock) -> Iterator[Finding]:
+    """Records dated ahead of the clock, which was or is wrong."""
+    found = as_of(book, present(clock, book.settings.tz))
+    count = count_ahead(found)
+    if not count:
+        return
+    days = [each.day for each in found.ahead]
+    days += [each.day for each in found.checks_ahead]
+    days += [each.day for each in found.notes_ahead]
+    what = "1 record is" if count == 1 else f"{count:,} records are"
+    when = f"{min(days)}" if min(days) == max(days) else f"{min(days)} to {max(days)}"
+    yield Finding(
+        path,
+        f"{what} dated ahead of this machine's clock ({when}): kept, and left out of everything until then. "
+        "Set the clock right, or give them their true time in the Calendar.",
+    )
 
 
 def _second_of_two(data: bytes) -> int:

@@ -17,8 +17,8 @@ from coach.store.file_names import backups_of, quarantine_of, quarantined
 from coach.store.health import bad_backups, fitting
 from coach.store.migrations import migrated
 from coach.store.place_checks import astray, leavings_of, loose
-from coach.store.salvage import Rescue, rescue
-from coach.store.shelf import Shelf
+from coach.store.salvage import Rescue, rescue, without_idle_steps
+from coach.store.shelf import Shelf, lacking_in, named_by
 from coach.store.storage import AtomicStorage
 from coach.store.text import Tables, fingerprint, parse, render
 from coach.store.undo import KEPT, restored
@@ -88,7 +88,7 @@ def repair(path: Path, now: datetime) -> Repaired | None:
         if storage.found is None or _is_sound(storage.found, path):
             return None
         good = backups.newest_good(path)
-        saved = rescue(storage.found, path, good[1] if good else {})
+        saved = without_idle_steps(rescue(storage.found, path, good[1] if good else {}))
         Shelf(saved.tables, path)
         quarantined = _quarantine(path, storage.found, now)
         storage.write(saved.tables)
@@ -99,7 +99,7 @@ def repair(path: Path, now: datetime) -> Repaired | None:
 def seal(path: Path, now: datetime) -> None:
     """Accept what something else altered in a sound file: count and fingerprint it anew, after a backup.
 
-    Steps of undo that cannot be read go, or they would bar the way to those before them.
+    Steps of undo that cannot be read, or whose records are gone, go: they would bar the way to those before.
     """
     with _held(path, now) as storage:
         if storage.found is None:
@@ -109,7 +109,11 @@ def seal(path: Path, now: datetime) -> None:
         Shelf(tables, path)
         sealed = next(iter(raw["meta"].values())).get("sha256") == fingerprint(render(raw))
         steps = tables.get("undo", {})
-        fit = {number: step for number, step in steps.items() if fitting(step)}
+        fit = {
+            number: step
+            for number, step in steps.items()
+            if fitting(step) and not lacking_in(tables, named_by(step))
+        }
         if sealed and len(fit) == len(steps):
             return
         backups.create(path, storage.found, now)

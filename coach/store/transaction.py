@@ -45,6 +45,8 @@ class Transaction:
         self._staged: dict[Key, Document | None] = {}
         self._came = False
         self._several_may_run = False
+        self.new_id: str | None = None
+        """The id that a file gets which has to be made; None for one of its own."""
         self.warning = ""
         """What the user has to know of a change that is saved."""
 
@@ -270,7 +272,8 @@ class Transaction:
         )
         meta = self._table("meta")
         old = next(iter(meta), None)
-        fields = {"id": str(self._ids.generate()), "schema": SCHEMA} | (old or {})
+        new_id = self.new_id if self._storage.found is None else None
+        fields = {"id": new_id or str(self._ids.generate()), "schema": SCHEMA} | (old or {})
         meta.truncate()
         meta.insert(self._stamped(old, fields))
         return self._storage.commit()
