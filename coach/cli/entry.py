@@ -48,7 +48,8 @@ def main(argv: list[str] | None = None, clock: Clock | None = None) -> int:
         return EXIT_BROKEN_PIPE
     except OSError as error:
         _let_go()
-        complain(f"The output could not be written: {error.strerror or error}.")
+        what = error.filename or "The output could not be written"
+        complain(f"{what}: {error.strerror or error}.")
         return EXIT_FAILED
     return status
 

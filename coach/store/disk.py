@@ -38,7 +38,8 @@ def stamp_of(path: Path) -> Stamp | None:
 def owner_of(path: Path) -> Owner:
     """Returns whose a file is; where there is none, whose the nearest folder is that it would be in."""
     for each in (path, *path.parents):
-        with suppress(FileNotFoundError, NotADirectoryError):
+        # a link that leads nowhere is nobody's, and so is what lies beneath a file
+        with suppress(OSError):
             found = each.stat()
             return Owner(found.st_uid, found.st_gid)
     return Owner(os.geteuid(), os.getegid())

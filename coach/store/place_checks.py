@@ -54,8 +54,11 @@ def loose(path: Path) -> Iterator[tuple[Path, int]]:
     for each in _belongings(path):
         with suppress(OSError):
             found = each.lstat()
-            if not stat.S_ISLNK(found.st_mode) and found.st_mode & 0o077:
-                yield each, 0o700 if stat.S_ISDIR(found.st_mode) else 0o600
+            kind = stat.S_IFMT(found.st_mode)
+            if kind == stat.S_IFREG and found.st_mode & 0o077:
+                yield each, 0o600
+            elif kind == stat.S_IFDIR and found.st_mode & 0o077 and each != path:
+                yield each, 0o700
 
 
 def astray(path: Path) -> Iterator[tuple[Path, Owner]]:
@@ -108,16 +111,15 @@ def _of_links(path: Path, given: Path) -> Iterator[Finding]:
 
 def _of_folders(path: Path) -> Iterator[Finding]:
     """What is of another kind than it has to be."""
-    for folder in leavings_of(path):
-        with suppress(OSError):
-            if os.path.lexists(folder) and not folder.is_dir():
-                yield Finding(folder, "It is no folder, and a folder has to be there; move it away.")
+    quarantine = quarantine_of(path)
+    if os.path.lexists(quarantine) and not quarantine.is_dir():
+        yield Finding(quarantine, "It is no folder, as it has to be; move it away.")
     lock = lock_of(path)
     with suppress(OSError):
         if not stat.S_ISREG(lock.lstat().st_mode):
             yield Finding(
                 lock,
-                "It is no ordinary file, as the lock has to be: nothing can be saved. Move it away.",
+                "It is no ordinary file, as the lock has to be; move it away.",
             )
 
 
@@ -128,7 +130,7 @@ def _of_disk(path: Path) -> Iterator[Finding]:
         size = path.stat().st_size
     folder = next((each for each in path.parents if each.exists()), path.parent)
     if not folder.is_dir():
-        yield Finding(folder, "It is no folder, and a folder has to be there; move it away.")
+        yield Finding(folder, "It is no folder, as it has to be; move it away.")
         return
     for each in (folder, backups_of(path)):
         if each.is_dir():
