@@ -1,0 +1,233 @@
+"""Whatever the file holds, a command writes nothing that a terminal would obey.
+
+Texts are planted in every field that the schema lets hold text, and every command that there is has to be
+run on them: a new field or command that is left out here fails.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coach.cli.commands import SUMMARIES
+from coach.domain import model
+from coach.domain.model import Area, Cover, Record, Skin
+from coach.store.documents import TYPES, RecordType, checked
+from coach.store.exchange import export_json
+from coach.store.store import Store
+from coach.store.text import joined, render
+from tests.cli.conftest import Said, Shell
+from tests.conftest import FixedClock
+from tests.store.samples import MORNING, live, session
+
+HOSTILE = "x\x1b[2J\x1b]0;t\x07\x9b31m\x85\x7f\r\b\u202ey\u2066\u2069\u200f\ufeff\u2028\u2029\x00z"
+"""At most 64 characters: the limit of a name."""
+
+NAME = HOSTILE.replace("\x00", "")
+"""What a file can be called."""
+
+DAY = date(2026, 1, 4)
+RECORDS: tuple[Record, ...] = (
+    model.Settings(tz="UTC"),
+    model.Screening(id="a1", at=MORNING, ticked=frozenset()),
+    model.StartSaid(id="a2", at=MORNING, start=model.Start.NEW),
+    model.GoalSet(id="a3", at=MORNING, cover=Cover.BARE, minutes=20),
+    model.StepLowered(id="a4", at=MORNING, area=Area.FEET, cover=Cover.SOCKS, minutes=2),
+    model.AreaTurned(id="a5", at=MORNING, area=Area.FEET, on=True),
+    session(5, MORNING, id_="s1"),
+    model.Check(id="d1", day=DAY, area=Area.BACK, skin=Skin.CLEAR, at=MORNING),
+    model.Pause(id="d2", first=date(2026, 3, 1), last=date(2026, 3, 2), at=MORNING),
+    model.DayNote(id="d3", day=DAY, text="note"),
+    model.TipState(id="lie-down", read=True),
+    live()._replace(id="l1"),
+)
+"""One of each type."""
+
+STAMPS = {"created": MORNING.isoformat(), "updated": MORNING.isoformat(), "rev": 1}
+
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "today": ("", "--json"),
+    "setup": ("--screening none", "--cue {hostile}", "--tz {hostile}"),
+    "check": ("clear", "{hostile}"),
+    "log": ("3", "3 --note {hostile}", "{hostile}", "3 --{hostile}"),
+    "status": ("", "--json", "--format {{hostile}}"),
+    "remind": ("",),
+    "calendar": ("", "--year 2026", "--month {hostile}"),
+    "pause": ("", "--off", "{hostile}"),
+    "areas": ("", "--json", "{hostile}"),
+    "fortnight": ("", "--json"),
+    "plan": ("", "--json", "--area {hostile}"),
+    "insights": ("", "--json"),
+    "report": ("-o {folder}/r.md", "-o {folder}/{name}.html", "-o {folder}/{name}"),
+    "tips": ("", "{hostile}", "--topic {hostile}", "towel"),
+    "known": ("", "{hostile}"),
+    "settings": ("", "--json"),
+    "export": ("", "--format csv", "--format ics", "-o {folder}/{name}.csv", "--format {hostile}"),
+    "import": ("{folder}/strange.json --yes", "{folder}/strange.csv", "{folder}/{name}", "{folder}/bad.csv"),
+    "merge": ("", "--yes", "{folder}/strange.json --yes", "{folder}/{name}", "{folder}/damaged.json"),
+    "backup": ("", "create", "restore {hostile}", "{hostile}"),
+    "undo": ("",),
+    "doctor": ("", "--repair"),
+    "completion": ("bash", "{hostile}"),
+    "ssh-wrapper": ("", "--locked"),
+}
+"""How each command is run: on all that is planted, and with such words from the user where it takes any."""
+
+
+def texts_of(type_: RecordType) -> dict[str, Any]:
+    """The fields of a type that take a hostile text, each with one."""
+    found: dict[str, Any] = {}
+    for field in type_.fields:
+        for value in (HOSTILE, {HOSTILE: HOSTILE}, [HOSTILE]):
+            try:
+                field.kind.decode(value)
+            except ValueError:
+                continue
+            found[field.name] = value
+    return found
+
+
+def planted(*, running: bool) -> dict[str, dict[str, dict[str, Any]]]:
+    """The documents of a file with something hostile wherever text can be."""
+    tables: dict[str, dict[str, dict[str, Any]]] = {
+        "meta": {"1": {"id": HOSTILE, "schema": 2}},
+        "undo": {"1": {"id": "u", "label": HOSTILE, "added": {}, "replaced": {}, "left": "", **STAMPS}},
+        HOSTILE: {"1": {"id": HOSTILE, HOSTILE: HOSTILE}},
+        "history": {"1": {"id": "h", "table": HOSTILE, "document": {"id": HOSTILE, "note": HOSTILE}}},
+    }
+    by_class = {type(each): each for each in RECORDS}
+    for type_ in TYPES:
+        record = by_class[type_.cls]
+        if isinstance(record, model.Live) and not running:
+            tables["live"] = {}
+            continue
+        table = tables.setdefault(type_.table, {})
+        document = {"id": record.id} | checked(record) | texts_of(type_) | STAMPS
+        table[str(len(table) + 1)] = document
+        # unfit in each of its fields in turn: its name, the field and the value are told
+        for name in ("id", "kind", *(each.name for each in type_.fields)):
+            if name in document:
+                other = document | {"id": f"{HOSTILE}{len(table)}", name: [HOSTILE, {HOSTILE: 1}]}
+                table[str(len(table) + 1)] = other
+    return tables
+
+
+def written(path: Path, tables: dict[str, dict[str, dict[str, Any]]]) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(joined(render(tables)))
+    return path
+
+
+@pytest.fixture(params=["running", "resting", "damaged"])
+def hostile(request: pytest.FixtureRequest, tmp_path: Path, clock: FixedClock) -> Path:
+    """The folder of a file with a hostile name, and of all that may lie beside it."""
+    folder = tmp_path / f"f{NAME}"
+    path = written(folder / f"c{NAME}.json", planted(running=request.param == "running"))
+    copy = folder / f"c{NAME} ({NAME} conflicted copy).json"
+    shutil.copy(path, copy)
+    strange = planted(running=True)
+    strange["meta"]["1"]["id"] = "another"
+    written(folder / "strange.json", strange)
+    head = "started_at,area,done_min,note"
+    (folder / "strange.csv").write_text(f'{head}\n2026-01-03T07:00,back,5,"{HOSTILE}"\n', newline="")
+    (folder / "bad.csv").write_text(f"{head},{NAME}\n1,2,3\n", newline="")
+    (folder / "damaged.json").write_bytes(path.read_bytes()[:-40])
+    (folder / f"{path.name}.lock").write_text(HOSTILE)
+    (folder / f".{path.name}.1-ab.tmp").mkdir()
+    for kept in ("backups", "quarantine"):
+        (folder / kept).mkdir()
+        (folder / kept / f"c{NAME}-20260101T000000.000000Z-0123456789abcdef.json.gz").write_text(HOSTILE)
+    if request.param == "damaged":
+        path.write_bytes(path.read_bytes()[:-40])
+    return path
+
+
+def words_of(line: str, folder: Path) -> list[str]:
+    values = {"hostile": HOSTILE, "name": NAME, "folder": str(folder), "{hostile}": f"{{{HOSTILE}}}"}
+    words = []
+    for word in line.split():
+        for name, value in values.items():
+            word = word.replace(f"{{{name}}}", value)
+        words.append(word)
+    return words
+
+
+def is_printable(text: str) -> bool:
+    """Whether a terminal takes it as text: its line ends, and joiners besides what Python calls printable."""
+    text = text.replace("\r\n", "\n")
+    return all(char.isprintable() or char in "\n\u200c\u200d" for char in text)
+
+
+def test_every_type_of_record_is_planted() -> None:
+    assert {type(each) for each in RECORDS} == {each.cls for each in TYPES}
+    found = {(each.cls.__name__, name) for each in TYPES for name in texts_of(each)}
+    assert found >= {
+        ("Settings", "tz"), ("Settings", "theme"), ("Settings", "cue_sentence"), ("Settings", "keymap"),
+        ("Session", "note"), ("DayNote", "text"), ("Live", "boot"),
+    }  # fmt: skip
+
+
+def test_every_command_is_run() -> None:
+    assert set(COMMANDS) == set(SUMMARIES)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_nothing_that_steers_a_terminal_comes_out(
+    name: str, hostile: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for number, line in enumerate(COMMANDS[name]):
+        folder = shutil.copytree(hostile.parent, tmp_path / f"{number}{NAME}")
+        shell = Shell(folder / hostile.name, clock, capsys)
+        said = shell(name, *words_of(line, folder))
+        assert is_printable(said.out), line
+        assert is_printable(said.err), line
+        assert said.out or said.err or name in ("remind", "pause"), line
+
+
+def test_the_way_in_is_as_careful(coach: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def come_out(said: Said) -> None:
+        assert said.status == 2
+        assert said.err
+        assert is_printable(said.out + said.err)
+
+    come_out(coach(HOSTILE))
+    come_out(coach(f"--{HOSTILE}"))
+    come_out(coach("--data"))
+    for name in SUMMARIES:
+        come_out(coach(name, f"--{HOSTILE}"))
+        come_out(coach(name, f"--{HOSTILE}={HOSTILE}", HOSTILE, HOSTILE, HOSTILE, HOSTILE))
+    monkeypatch.setenv("TERM", HOSTILE.replace("\x00", ""))
+    assert is_printable(coach("status").out)
+
+
+def test_json_keeps_exactly_what_it_writes_by_escapes(hostile: Path, clock: FixedClock) -> None:
+    if "damaged" in str(hostile.parent.parent):
+        return
+    tables = planted(running=False)
+    path = written(hostile.parent / "exact.json", tables)
+    text = export_json(Store(path, clock))
+    assert is_printable(text)
+    out = json.loads(text)
+    assert {each["id"]: each for each in out["sessions"].values() if isinstance(each["id"], str)} == {
+        each["id"]: each for each in tables["sessions"].values() if isinstance(each["id"], str)
+    }
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of files are bytes")
+def test_a_name_that_is_no_text_is_shown(coach: Shell, tmp_path: Path) -> None:
+    for word in ("doctor", "merge", "export", "undo", "settings"):
+        said = Shell(
+            Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\x9b.json")), coach.clock, coach._capsys
+        )(word)
+        assert is_printable(said.out + said.err)
+
+
+def test_a_label_is_told_as_text(ready: Shell) -> None:
+    Store(ready.path, ready.clock).change(lambda book: model.Change(HOSTILE, put=(session(),)))
+    assert ready("undo").out.startswith("Undone: x\u241b[2J\u241b]0;t\u2407\ufffd31m")
