@@ -36,7 +36,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace, desk: Desk) -> int:
     """Examine the file and what lies beside it; change something only when asked to."""
     path = desk.store.target
-    health = examine(path, desk.path, desk.clock)
+    health = examine(path, desk.clock.now(), desk.path)
     if not health.findings:
         _say(
             "Nothing is the matter."
@@ -54,7 +54,7 @@ def run(given: Namespace, desk: Desk) -> int:
             )
         return 1
     whole = _mend(health, desk)
-    left = examine(path, desk.path, desk.clock)
+    left = examine(path, desk.clock.now(), desk.path)
     if left.findings:
         say("What is left:")
         _tell(left, desk)

@@ -12,6 +12,7 @@ from coach.domain.ladder import Rung, softness
 from coach.domain.model import Area, Book, Change, Cover, Ended, Live, Refused, Session
 from coach.domain.prescription import Prescription, Ramps, prescribe
 from coach.domain.today import is_set_up
+from coach.domain.verdict import Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,17 @@ def plan(
     if wanted <= 0:
         raise Refused("A session takes more than 0 minutes.")
     return Plan(area, target.cover, wanted, left, free, target)
+
+
+def locked(book: Book, area: Area, now: datetime) -> str | None:
+    """Returns why a session that runs in the area has to end; None where it may go on.
+
+    A safety answer or broken skin that another terminal or a merge brings locks the area at once, also under
+    someone who lies there.
+    """
+    found = prescribe(Ramps(book), area, day_of(now, book.settings.rollover), now)
+    held = found.reason.code in (Code.LOCKED_SCREENING, Code.LOCKED_SKIN)
+    return found.reason.text if held else None
 
 
 def easier(found: Prescription, rung: Rung) -> bool:

@@ -70,7 +70,7 @@ class UnreadableScreen(CoachScreen):
             self.post_message(self.Go("first", self._done or "The file can be read again."))
             return
         if self._health is None or self._examined is not error:
-            self._health = examine(self.desk.store.target)
+            self._health = examine(self.desk.store.target, self.desk.now())
             self._examined = error
         health = self._health
         self._show("#path", str(self.desk.store.path))

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+from coach.domain.ahead import TOLERANCE
 from coach.store import disk, file_names
 from coach.store.errors import NoBackup, Spoilt, StoreError, Unreadable, refused_by_disk
 from coach.store.file_names import backup_of, backups_of
@@ -59,8 +60,9 @@ def create(path: Path, data: bytes, now: datetime) -> Backup:
     try:
         digest = _digest(data)
         known = listing(path)
-        if known and known[0].digest == digest and _holds(known[0], data):
-            return known[0]
+        newest = next((each for each in known if each.at <= now + TOLERANCE), None)
+        if newest is not None and newest.digest == digest and _holds(newest, data):
+            return newest
         at = now.astimezone(UTC)
         while any(each.at == at for each in known):
             at += _TICK
@@ -103,9 +105,14 @@ def tables_of(backup: Backup) -> Tables:
     return tables
 
 
-def newest_good(path: Path) -> tuple[Backup, Tables] | None:
-    """The newest backup that can be opened, and its documents."""
-    for each in listing(path):
+def newest_good(path: Path, now: datetime) -> tuple[Backup, Tables] | None:
+    """Returns the newest backup that can be opened, and its documents; None without any.
+
+    One dated ahead was made when the clock was wrong, and may be older than all others: it comes last.
+    """
+    found = listing(path)
+    past = [each for each in found if each.at <= now + TOLERANCE]
+    for each in (*past, *(each for each in found if each not in past)):
         with suppress(StoreError):
             return each, tables_of(each)
     return None

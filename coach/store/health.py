@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from coach.clock import Clock, present
+from coach.clock import zone
 from coach.domain.ahead import as_of, count_ahead
 from coach.domain.model import Book
 from coach.store import backups, disk
@@ -50,13 +51,12 @@ class Health:
     """Documents by table in that backup."""
 
 
-def examine(path: Path, given: Path | None = None, clock: Clock | None = None) -> Health:
+def examine(path: Path, now: datetime, given: Path | None = None) -> Health:
     """Look at everything, and change nothing; needs no lock.
 
-    `path` is no symbolic link; `given` is how the user names it, by way of links maybe. With a clock it looks
-    for records dated ahead of that as well.
+    `path` is no symbolic link; `given` is how the user names it, by way of links maybe.
     """
-    good = _newest_good(path)
+    good = _newest_good(path, now)
     tables = good[1] if good else {}
     findings: list[Finding] = []
     error: StoreError | None = None
@@ -70,7 +70,7 @@ def examine(path: Path, given: Path | None = None, clock: Clock | None = None) -
     if found:
         try:
             with own_file():
-                findings.extend(_of_documents(found[0], path, tables, clock))
+                findings.extend(_of_documents(found[0], path, tables, now))
         except NewerSchema as newer:
             error = newer
             findings.append(Finding(path, str(newer)))
@@ -121,14 +121,14 @@ def bad_backups(path: Path) -> Iterator[tuple[Backup, StoreError]]:
             yield each, error
 
 
-def _newest_good(path: Path) -> tuple[Backup, Tables] | None:
+def _newest_good(path: Path, now: datetime) -> tuple[Backup, Tables] | None:
     try:
-        return backups.newest_good(path)
+        return backups.newest_good(path, now)
     except NoBackup:
         return None
 
 
-def _of_documents(data: bytes, path: Path, backup: Tables, clock: Clock | None) -> Iterator[Finding]:
+def _of_documents(data: bytes, path: Path, backup: Tables, now: datetime) -> Iterator[Finding]:
     """What is the matter with a file that can be read; raises `Unreadable` for one that cannot."""
     raw = parse(data, path)
     shelf = Shelf(migrated(raw, path), path)
@@ -145,8 +145,7 @@ def _of_documents(data: bytes, path: Path, backup: Tables, clock: Clock | None) 
         )
     yield from _of_seal(raw, path, backup)
     yield from _of_lacking(raw, path, backup)
-    if clock is not None:
-        yield from _of_ahead(shelf.book(), path, clock)
+    yield from _of_ahead(shelf.book(), path, now)
     for number, step in raw.get("undo", {}).items():
         if not fitting(step):
             yield Finding(
@@ -168,9 +167,13 @@ def _of_lacking(raw: Tables, path: Path, backup: Tables) -> Iterator[Finding]:
     yield Finding(path, f"{text}.", mends=True)
 
 
-def _of_ahead(book: Book, path: Path, clock: Clock) -> Iterator[Finding]:
+def _of_ahead(book: Book, path: Path, now: datetime) -> Iterator[Finding]:
     """Records dated ahead of the clock, which was or is wrong."""
-    found = as_of(book, present(clock, book.settings.tz))
+    try:
+        there = zone(book.settings.tz)
+    except ValueError:
+        there = zone("")
+    found = as_of(book, now.astimezone(there))
     count = count_ahead(found)
     if not count:
         return

@@ -17,6 +17,7 @@ from coach.store.file_names import backups_of, quarantine_of, quarantined
 from coach.store.health import bad_backups, fitting
 from coach.store.migrations import migrated
 from coach.store.place_checks import astray, leavings_of, loose
+from coach.store.safety_answers import keep_answers, legible
 from coach.store.salvage import Rescue, rescue, without_idle_steps
 from coach.store.shelf import Shelf, lacking_in, named_by
 from coach.store.storage import AtomicStorage
@@ -60,7 +61,10 @@ def back_up(path: Path, now: datetime) -> Backup | None:
 
 
 def restore(path: Path, name: str, now: datetime) -> Restored:
-    """Put the backup of a name in the place of the file; see `Store.restore`."""
+    """Put the backup of a name in the place of the file; see `Store.restore`.
+
+    Safety answers that were given since stay: no backup opens what someone was told to keep off.
+    """
     chosen = next((each for each in backups.listing(path) if each.path.name == name), None)
     if chosen is None:
         raise Unreadable(backups_of(path) / name, "there is no such backup")
@@ -74,6 +78,7 @@ def restore(path: Path, name: str, now: datetime) -> Restored:
                 _add_step(tables, label, before, now)
             else:
                 quarantined = _quarantine(path, storage.found, now)
+            keep_answers(tables, legible(storage.found, path))
         storage.write(tables)
         storage.commit()
         return Restored(label, chosen, before, quarantined)
@@ -87,7 +92,7 @@ def repair(path: Path, now: datetime) -> Repaired | None:
     with _held(path, now) as storage:
         if storage.found is None or _is_sound(storage.found, path):
             return None
-        good = backups.newest_good(path)
+        good = backups.newest_good(path, now)
         saved = without_idle_steps(rescue(storage.found, path, good[1] if good else {}))
         Shelf(saved.tables, path)
         quarantined = _quarantine(path, storage.found, now)

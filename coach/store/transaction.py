@@ -18,6 +18,7 @@ from coach.store.disk import Stamp
 from coach.store.documents import BY_CLASS, SCHEMA, STAMPS, checked
 from coach.store.errors import NoBackup, Unfit, own_file
 from coach.store.merging import updated_of
+from coach.store.safety_answers import keep_answers
 from coach.store.shelf import DELETED, UNSHARED, Known, Shelf, altered
 from coach.store.storage import AtomicStorage
 from coach.store.text import Document
@@ -170,6 +171,7 @@ class Transaction:
             raise Refused(f'"{label}" cannot be undone: the backup made before it is gone.')
         self._back_up(forced=True)
         tables = backups.tables_of(known)
+        keep_answers(tables, self._storage.read())
         self.shelf = Shelf(tables, self._path)
         self._storage.write(tables)
         return self._storage.commit()

@@ -41,6 +41,8 @@ from coach.domain.model import (
 _R = TypeVar("_R")
 
 MORNING = datetime(2026, 1, 5, 7, 0, tzinfo=UTC)
+NOW = MORNING + timedelta(minutes=30)
+"""The present of the fixed clock."""
 
 
 def session(minutes: float = 5, at: datetime = MORNING, note: str = "", id_: str = "") -> Session:

@@ -23,7 +23,7 @@ from coach.store.mending import back_up
 from coach.store.thinning import kept
 from coach.store.transaction import MANY
 from tests.conftest import FixedClock
-from tests.store.samples import MORNING, edit, putting, raw, session
+from tests.store.samples import MORNING, NOW, edit, putting, raw, session
 
 DAY = timedelta(days=1)
 
@@ -152,7 +152,7 @@ def test_a_damaged_backup_is_never_taken_for_good(store: Store, clock: FixedCloc
     bad.path.write_bytes(spoil(bad.path.read_bytes()))  # type: ignore[operator]
     with pytest.raises(Unreadable, match="damaged since"):
         backups.content(bad)
-    found = backups.newest_good(store.path)
+    found = backups.newest_good(store.path, NOW)
     assert found is not None
     assert found[0] == good
     before = store.path.read_bytes()
