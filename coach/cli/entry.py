@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from coach.cli.commands import SUMMARIES, command, overview
-from coach.cli.out import complain, prepare
+from coach.cli.out import complain, let_go, prepare
 from coach.cli.wrong import EXIT_WRONG, Wrong, near
 
 if TYPE_CHECKING:
@@ -44,10 +43,10 @@ def main(argv: list[str] | None = None, clock: Clock | None = None) -> int:
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        _let_go()
+        let_go(sys.stdout)
         return EXIT_BROKEN_PIPE
     except OSError as error:
-        _let_go()
+        let_go(sys.stdout)
         what = error.filename or "The output could not be written"
         complain(f"{what}: {error.strerror or error}.")
         return EXIT_FAILED
@@ -112,7 +111,7 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None)
         if not desk.saved:
             raise
         # whoever tried again would have it twice
-        _let_go()
+        let_go(sys.stdout)
         complain(f"It was saved; only its confirmation could not be printed ({error.strerror or error}).")
         return EXIT_DONE
     except KeyboardInterrupt:
@@ -160,11 +159,3 @@ def _version() -> int:
         found = "of a checkout that is not installed"
     sys.stdout.write(f"coach {found}\n")
     return 0
-
-
-def _let_go() -> None:
-    """Send to nowhere what is left in the buffers, or Python would complain at its end."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    with suppress(OSError):
-        os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)

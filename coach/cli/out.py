@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import TextIO
 
 from coach.text.clean import brief, clean
 
@@ -42,10 +43,20 @@ def write_json(value: object) -> None:
 
 def complain(sentence: str) -> None:
     """Write one line to standard error."""
-    # where even this cannot be written, the status is all that is left to tell
-    with suppress(OSError):
+    try:
         sys.stderr.write(brief(sentence, _LONGEST) + "\n")
         sys.stderr.flush()
+    except OSError:
+        # the status is all that is left to tell, and Python would change that too
+        let_go(sys.stderr)
+
+
+def let_go(stream: TextIO) -> None:
+    """Send to nowhere what is left in the buffer of a stream, or Python would complain at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError):
+        os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def unicode() -> bool:
