@@ -13,7 +13,7 @@ from textual.binding import Binding
 from textual.events import Event
 from textual.filter import LineFilter
 
-from coach.clock import Clock, SystemClock
+from coach.clock import Clock, SystemClock, zone_warning
 from coach.domain.today import is_set_up
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
@@ -116,7 +116,7 @@ class CoachApp(SparingApp):
         if self.desk.book.live is not None:
             self.go("session")
         elif not is_locked():
-            self.call_after_refresh(self._tell_of_copies)
+            self.call_after_refresh(self._tell_at_start)
 
     def on_coach_screen_go(self, event: CoachScreen.Go) -> None:
         """Go to a screen by its name."""
@@ -183,11 +183,13 @@ class CoachApp(SparingApp):
         screen: CoachScreen = getattr(module, SCREENS[name])(self.desk)
         return screen.fit(self.size)
 
-    def _tell_of_copies(self) -> None:
-        """Say that a sync tool left a copy of the file beside it, once, at the start."""
-        found = conflict_copies(self.desk.store.path)
-        if found and isinstance(self.screen, CoachScreen) and self.desk.error is None:
-            self.screen.say(f"{found[0].name} grew apart from your file; : Backups merges it.")
+    def _tell_at_start(self) -> None:
+        """Say once that the times are in another zone, and that a sync tool left a copy beside the file."""
+        said = [warning] if (warning := zone_warning(self.desk.book.settings.tz)) else []
+        if found := conflict_copies(self.desk.store.path):
+            said.append(f"{found[0].name} grew apart from your file; : Backups merges it.")
+        if said and isinstance(self.screen, CoachScreen) and self.desk.error is None:
+            self.screen.say(" ".join(said))
 
     def _follow(self) -> None:
         changed, day = self.desk.follow(), self.desk.day()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from coach.cli.out import complain, joined, say
+from coach.cli.out import joined, say
+from coach.cli.question import ask
 from coach.cli.wrong import Wrong, near
 from coach.clock import present
 from coach.domain.model import Refused
@@ -85,7 +85,8 @@ def _restore(name: str | None, desk: Desk, *, yes: bool) -> int:
     chosen = _chosen(name, desk)
     held = backups.tables_of(chosen)
     if not yes:
-        _ask(f"Put the backup of {_when(chosen, desk)} with {_sessions(held)} in the place of the file?")
+        what = f"the backup of {_when(chosen, desk)} with {_sessions(held)}"
+        ask(f"Put {what} in the place of the file? It is backed up first.", "coach backup restore")
     restored = desk.store.restore(chosen.path.name)
     say(f"{restored.label}.")
     if restored.before is not None:
@@ -105,14 +106,6 @@ def _chosen(name: str, desk: Desk) -> Backup:
     if len(found) > 1:
         raise Refused(f"{name} stands for {count(len(found), 'backup')}; give more of the name.")
     return found[0]
-
-
-def _ask(question: str) -> None:
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise Wrong("coach backup restore needs --yes where there is no terminal to ask at.")
-    complain(f"{question} It is backed up first. [y/N]")
-    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-        raise Refused("Nothing was changed.")
 
 
 def _sessions(tables: Tables) -> str:

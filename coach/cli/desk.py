@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from coach.cli.out import complain
-from coach.clock import Clock, present
+from coach.clock import Clock, present, zone_warning
 from coach.domain.days import day_of
 from coach.domain.model import Book, Change
 from coach.store import Applied, Store
@@ -25,6 +25,8 @@ class Desk:
         self.store = Store(path, clock)
         self.wrote = False
         """Whether the command wrote something past the store: a copy, a report."""
+        self.zone_warning = ""
+        """A sentence where the times of this command are not in the zone that was asked for."""
 
     @property
     def saved(self) -> bool:
@@ -34,6 +36,7 @@ class Desk:
     def read(self, *, quiet: bool = False) -> Book:
         """The book as it is, without a lock; says on standard error what in the file does not fit."""
         book = self.store.read()
+        self.zone_warning = zone_warning(book.settings.tz)
         if not quiet and self._is_gone():
             complain(f"There is no file {self.path}, but there are backups of it: see coach backup list.")
         if self.store.problems and not quiet:
@@ -51,6 +54,7 @@ class Desk:
 
     def now(self, book: Book) -> datetime:
         """The present moment in the user's zone."""
+        self.zone_warning = zone_warning(book.settings.tz)
         return present(self.clock, book.settings.tz)
 
     def day(self, book: Book) -> date:

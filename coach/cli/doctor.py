@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli.out import complain, say
 from coach.clock import present
+from coach.domain.model import Book
 from coach.store import StoreError
 from coach.store.health import Health, amount, examine
 from coach.store.mending import Repaired, repair, seal, tidy
@@ -37,6 +38,7 @@ def run(given: Namespace, desk: Desk) -> int:
     """Examine the file and what lies beside it; change something only when asked to."""
     path = desk.store.target
     health = examine(path, desk.clock.now(), desk.path)
+    desk.now(_settled(desk))  # so that a zone that cannot be followed is told of
     if not health.findings:
         _say(
             "Nothing is the matter."
@@ -61,6 +63,14 @@ def run(given: Namespace, desk: Desk) -> int:
     else:
         say("Nothing else is the matter now.")
     return 0 if whole and not left.findings else 1
+
+
+def _settled(desk: Desk) -> Book:
+    """The book, for its settings; an empty one where it cannot be read."""
+    try:
+        return desk.read(quiet=True)
+    except StoreError:
+        return Book()
 
 
 def _tell(health: Health, desk: Desk) -> None:

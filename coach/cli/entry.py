@@ -20,6 +20,9 @@ EXIT_FAILED = 1
 EXIT_INTERRUPTED = 130
 EXIT_BROKEN_PIPE = 141
 
+_FOR_PROMPTS = ("status", "remind")
+"""Commands that run at each prompt, where a standing warning would be in the way."""
+
 
 def main(argv: list[str] | None = None, clock: Clock | None = None) -> int:
     """Run a command, or the app where none is named.
@@ -118,6 +121,10 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None)
         if desk.saved:
             complain("It was saved; only its confirmation was cut off.")
         raise
+    finally:
+        # Also after a refusal: a wrong zone is often why a time is refused.
+        if desk.zone_warning and name not in _FOR_PROMPTS:
+            complain(desk.zone_warning)
     return status
 
 

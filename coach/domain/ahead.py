@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from coach.domain.days import day_of
@@ -26,8 +26,8 @@ def as_of(book: Book, now: datetime) -> Book:
     latest, today = instant(now) + TOLERANCE, day_of(now, book.settings.rollover)
     undated = {each.id for each in book.checks_ahead}
     checks = [each for each in book.checks if each.id not in undated] if undated else book.checks
-    past, ahead = _split(book.sessions, book.ahead, lambda each: each.started_at, latest)
-    checked, checks_ahead = _split(checks, book.checks_ahead, lambda each: each.at, latest)
+    past, ahead = _split(book.sessions, book.ahead, lambda each: instant(each.started_at), latest)
+    checked, checks_ahead = _split(checks, book.checks_ahead, lambda each: instant(each.at), latest)
     noted, notes_ahead = _split(book.notes, book.notes_ahead, lambda each: each.day, today)
     hurt = [each for each in checks_ahead if each.skin is Skin.BROKEN]
     return book._replace(
@@ -56,7 +56,7 @@ def count_ahead(book: Book) -> int:
 
 
 def _split(
-    counted: Sequence[_T], waiting: Sequence[_T], when: Callable[[_T], Any], latest: date | datetime
+    counted: Sequence[_T], waiting: Sequence[_T], when: Callable[[_T], Any], latest: Any
 ) -> tuple[tuple[_T, ...], tuple[_T, ...]]:
     """The records up to `latest` and those after it; both parts are in the order of their times."""
     records = sorted((*counted, *waiting), key=when) if waiting else counted

@@ -325,7 +325,7 @@ class Book(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What is to be written, as one undoable step."""
+    """What is to be written, as one step of undo unless it says otherwise."""
 
     label: str
     """Says to the user what it did, as in "Logged 5 minutes on the back"."""
@@ -333,6 +333,10 @@ class Change(NamedTuple):
     """Records to add (empty id) or to replace (an id that is there)."""
     drop: tuple[Record, ...] = ()
     """Records to remove."""
+    step: bool = True
+    """Whether it can be undone; False for what is no act of its own, as that a tip was opened."""
+    joins: str = ""
+    """The name of a setting: changes of one within a short time are one step."""
 
 
 class Refused(ValueError):

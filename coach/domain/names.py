@@ -53,6 +53,9 @@ CONTRAINDICATION = {
     Contraindication.UNSURE: "a doubt whether the mat is safe for you",
 }
 
+OWN_ZONE = "the machine's own"
+"""The time zone where none was chosen."""
+
 _ON = {
     Cover.TOWEL: "on a towel",
     Cover.SHIRT: "in a T-shirt",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from coach.domain import caps, names
 from coach.domain.days import day_of
+from coach.domain.instants import instant
 from coach.domain.model import Area, Book, Change, Cover, DayNote, Ended, Refused, Session, Skin
 from coach.domain.prescription import Ramps
 from coach.domain.ramp import Gate, look
@@ -48,7 +49,7 @@ def log(book: Book, said: Logged, now: datetime) -> Logging:
     started = _instant(book, said, now)
     rollover = book.settings.rollover
     day = said.on or day_of(started, rollover)
-    if any(s.area is said.area and s.started_at == started for s in book.sessions):
+    if any(s.area is said.area and instant(s.started_at) == instant(started) for s in book.sessions):
         raise Refused(
             f"at: there is a session on the {names.AREA[said.area]} at {started:%H:%M} on {day} already;"
             " give another --at."
@@ -126,7 +127,7 @@ def edit(book: Book, session: Session, said: Logged, now: datetime) -> Logging:
         note=said.note,
     )
     return Logging(
-        Change(f"Edited the session of {names.day(session.day)}", put=(edited,)),
+        Change(f"Edited {names.minutes(edited.done_min)}{_where(edited)}", put=(edited,)),
         edited,
         over_caps(book, edited),
     )
@@ -145,15 +146,14 @@ def check_in(
     for field, value in (("comfort", comfort), ("before", before), ("after", after)):
         check_scale(field, value)
     answered = session._replace(comfort=comfort, skin_after=skin, before=before, after=after, note=note)
-    return Change(f"Checked in on the {names.AREA[session.area]}, {names.day(session.day)}", put=(answered,))
+    return Change(f"Checked in{_where(session)}", put=(answered,))
 
 
 def delete(book: Book, session: Session) -> Change:
     """Deletes a session; it can be undone."""
     if all(s.id != session.id for s in book.sessions):
         raise Refused("That session is not there any more.")
-    what = f"{names.minutes(session.done_min)} on the {names.AREA[session.area]}"
-    return Change(f"Deleted {what}, {names.day(session.day)}", drop=(session,))
+    return Change(f"Deleted {names.minutes(session.done_min)}{_where(session)}", drop=(session,))
 
 
 def note_day(book: Book, day: date, text: str) -> Change | None:
@@ -161,8 +161,12 @@ def note_day(book: Book, day: date, text: str) -> Change | None:
     found = next((note for note in book.notes if note.day == day), None)
     if text.strip():
         note = found._replace(text=text) if found else DayNote(day=day, text=text)
-        return Change(f"Wrote a note on {names.day(day)}", put=(note,))
+        return Change(f"{'Changed the' if found else 'Wrote a'} note on {names.day(day)}", put=(note,))
     return Change(f"Took away the note on {names.day(day)}", drop=(found,)) if found else None
+
+
+def _where(session: Session) -> str:
+    return f" on the {names.AREA[session.area]}, {names.day(session.day)}"
 
 
 def check_minutes(value: float) -> None:
@@ -201,12 +205,12 @@ def _instant(book: Book, said: Logged, now: datetime) -> datetime:
         if said.on is None:
             return now
         noon = datetime.combine(said.on, time(12), tzinfo=now.tzinfo)
-        return min(noon, now)
+        return min(noon, now, key=instant)
     day = said.on or today
     if said.at.hour < rollover:
         day += timedelta(days=1)
     started = datetime.combine(day, said.at, tzinfo=now.tzinfo)
-    if started > now:
+    if instant(started) > instant(now):
         raise Refused(
             f"at: {started:%Y-%m-%d %H:%M} is in the future; a session is recorded once it has happened."
         )

@@ -11,6 +11,7 @@ from coach.domain.days import day_of
 from coach.domain.ladder import Rung, softness
 from coach.domain.model import Area, Book, Change, Cover, Ended, Live, Refused, Session
 from coach.domain.prescription import Prescription, Ramps, prescribe
+from coach.domain.session_times import SessionTimes, day_begun
 from coach.domain.today import is_set_up
 from coach.domain.verdict import Code
 
@@ -106,31 +107,35 @@ def change(book: Book, live: Live) -> Change:
     """Writes a pause, a resume or an added minute; raises Refused where the session has ended."""
     if book.live is None or book.live.id != live.id:
         raise Refused("The session has ended in another terminal.")
-    return Change("Paused or resumed the session", put=(live,))
+    return Change(f"Changed the session that runs on the {names.AREA[live.area]}", put=(live,), step=False)
 
 
-def finish(book: Book, live: Live, *, done_min: float, ended: Ended) -> Change:
+def finish(
+    book: Book, live: Live, *, done_min: float, ended: Ended, times: SessionTimes | None = None
+) -> Change:
     """Turns the running session into a recorded one, once; under a minute nothing is recorded.
 
-    Raises Refused where it was ended elsewhere.
+    `times` are its two ends in the user's zone, where known. Raises Refused where it was ended elsewhere.
     """
     if book.live is None or book.live.id != live.id:
         raise Refused("The session was ended in another terminal, and recorded there.")
     if done_min < SHORTEST_MIN:
-        return Change("Let go of a session of less than a minute", drop=(live,))
+        return Change(f"Ended the session{_where(live)}, under a minute", drop=(live,))
     session = Session(
         id=live.id,
         area=live.area,
-        started_at=live.started_at,
-        day=live.day,
+        started_at=times.started_at if times else live.started_at,
+        ended_at=times.ended_at if times else None,
+        day=day_begun(live, times, book.settings.rollover) if times else live.day,
         done_min=min(done_min, float(SESSION), live.cap_min),
         cover=live.cover,
         planned_min=live.planned_min,
         ended=ended,
         before=live.before,
     )
+    day = f", {names.day(live.day)}" if ended is Ended.RECOVERED else ""
     return Change(
-        f"Recorded {names.minutes(session.done_min)} on the {names.AREA[live.area]}",
+        f"Recorded {names.minutes(session.done_min)} on the {names.AREA[live.area]}{day}",
         put=(session,),
         drop=(live,),
     )
@@ -140,4 +145,8 @@ def discard(book: Book, live: Live) -> Change:
     """Lets go of the running session without a record."""
     if book.live is None or book.live.id != live.id:
         raise Refused("The session has ended already.")
-    return Change("Let go of the running session", drop=(live,))
+    return Change(f"Discarded the session{_where(live)}", drop=(live,))
+
+
+def _where(live: Live) -> str:
+    return f" on the {names.AREA[live.area]}, {names.day(live.day)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -30,6 +30,7 @@ from coach.domain.model import (
     Record,
     Refused,
     Screening,
+    Settings,
     Start,
     StartSaid,
     StepLowered,
@@ -95,7 +96,34 @@ def set_up(book: Book, answers: Answers, now: datetime) -> Change | None:
         raise Refused(f"That is long for a moment of the day; {LONGEST_CUE} characters are enough.")
     if (tz, cue) != (settings.tz, settings.cue_sentence):
         put.append(settings._replace(tz=tz, cue_sentence=cue))
-    return Change("Answered the setup questions", put=tuple(put)) if put else None
+    return Change(_label(book, put), put=tuple(put)) if put else None
+
+
+def _label(book: Book, put: Iterable[Record]) -> str:
+    """Says what the answers change, each by its name."""
+    if held(book, Screening) is None:
+        return "Answered the setup questions"
+    parts = [part for record in put for part in _parts(book, record)]
+    listed = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return f"Changed {listed}"
+
+
+def _parts(book: Book, record: Record) -> Iterator[str]:
+    if isinstance(record, Screening):
+        yield "the safety answers"
+    if isinstance(record, StartSaid):
+        before = held(book, StartSaid) or StartSaid(at=record.at)
+        if record.start is not before.start:
+            yield "how used to a mat you are"
+        if record.sensitive is not before.sensitive:
+            yield f"the skin to {'sensitive' if record.sensitive else 'not sensitive'}"
+    if isinstance(record, GoalSet):
+        yield f"the goal to {names.COVER[record.cover]}, {names.minutes(record.minutes)}"
+    if isinstance(record, Settings):
+        if record.tz != book.settings.tz:
+            yield f"the time zone to {record.tz or names.OWN_ZONE}"
+        if record.cue_sentence != book.settings.cue_sentence:
+            yield "the moment of the day"
 
 
 def held(book: Book, kind: type[E]) -> E | None:

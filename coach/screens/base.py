@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from coach.domain.model import Book, Change, Refused
 from coach.domain.running import Plan
@@ -42,6 +42,8 @@ COMMON = [
     Binding(
         "ctrl+q,ctrl+c", "leave", "Quit", id="quit-at-once", tooltip="The same", show=False, priority=True
     ),
+    Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change", show=False),
+    Binding("ctrl+r", "redo", "Redo", id="redo", tooltip="Take back the last undo", show=False),
     Binding(
         "ctrl+l", "redraw", "Redraw", id="redraw", tooltip="Draw the screen anew, if it got torn", show=False
     ),
@@ -213,11 +215,29 @@ class CoachScreen(Screen[None]):
             self.app.redraw()
 
     def action_undo(self) -> None:
-        """Undo the last change, and say which."""
-        try:
-            label = self.desk.undo()
-        except (Refused, StoreError) as error:
-            self.say(str(error))
+        """Undo the last change and say which, after a question where a session or an answer would go."""
+        from coach.screens.undo_list import undo
+
+        undo(self)
+
+    def action_undo_list(self) -> None:
+        """Show the last changes, to undo them down to a chosen one."""
+        from coach.screens.undo_list import choose
+
+        choose(self)
+
+    def action_redo(self) -> None:
+        """Take back the last undo, and say which change is there again."""
+        from coach.screens.undo_list import redo
+
+        if not isinstance(self.focused, Input):
+            redo(self)
+
+    def went_back(self, said: str) -> None:
+        """Show what undo or redo left, and say what they did."""
+        if self.HOLDS:
+            # what it was about may be gone, or run again
+            self.post_message(self.Go("session" if self.desk.book.live else "first", said))
             return
         self.renew()
-        self.say(f"Undone: {label}." if label else "Nothing to undo.")
+        self.say(said)

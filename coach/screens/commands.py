@@ -10,9 +10,10 @@ from typing import Any
 from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from coach.domain.model import Change, Refused
+from coach.domain.model import Refused
 from coach.paths import STYLES
 from coach.screens.base import COMMON, GO, CoachScreen
+from coach.screens.choices import set_theme
 from coach.screens.export import export_beside, is_locked
 from coach.screens.keys import named
 from coach.store import StoreError
@@ -112,12 +113,14 @@ def commands_of(screen: CoachScreen) -> Iterable[Command]:
         name = told if binding.id in {go.id for go in GO} else binding.description
         key = named(screen.desk.book.settings.keymap.get(binding.id or "", binding.key)).split()[0]
         act = partial(screen.app.run_action, binding.action, node)
+        if binding.id in ("undo", "redo"):
+            told = _last(screen, binding.id)
         command = Command(name, "" if told == name else told, act, key)
         (common if binding.id in everywhere else own).append(command)
     yield from own
     yield from common
-    if "undo" not in seen:
-        yield Command("Undo", screen.desk.store.undoable() or "nothing to undo", screen.action_undo)
+    about = "Go back to before one of the last changes"
+    yield Command("Undo several", about, screen.action_undo_list)
     if "milestones" not in seen:
         yield Command("Milestones", "Your first 14 days and what you have reached", partial(_reached, screen))
     if not is_locked():
@@ -129,6 +132,12 @@ def commands_of(screen: CoachScreen) -> Iterable[Command]:
     for theme in sorted(screen.app.available_themes):
         run = partial(_take_theme, screen, theme)
         yield Command(f"Theme: {theme}", "Change the colours", run, listed=theme in ("dusk", "dawn"))
+
+
+def _last(screen: CoachScreen, stack: str) -> str:
+    store = screen.desk.store
+    last = store.undoable() if stack == "undo" else store.redoable()
+    return last or f"nothing to {stack}"
 
 
 def _reached(screen: CoachScreen) -> None:
@@ -162,5 +171,5 @@ def _report(screen: CoachScreen) -> None:
 
 
 def _take_theme(screen: CoachScreen, theme: str) -> None:
-    if screen.save(lambda book: Change(f"Theme: {theme}", put=(book.settings._replace(theme=theme),))):
+    if screen.save(lambda book: set_theme(book.settings, theme)):
         screen.app.theme = theme

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from coach.clock import Clock, present
 from coach.domain.ahead import next_due
 from coach.domain.days import day_of
+from coach.domain.instants import instant
 from coach.domain.known import Chapter
 from coach.domain.model import Area, Book, Change
 from coach.domain.prescription import Ramps
@@ -49,7 +50,7 @@ class Desk:
 
     def _is_due(self) -> bool:
         due = next_due(self.book)
-        return due is not None and self.clock.now() >= due
+        return due is not None and instant(self.clock.now()) >= due
 
     def now(self) -> datetime:
         """The present moment in the user's zone."""
@@ -73,11 +74,22 @@ class Desk:
         self._take(applied.book)
         return applied
 
-    def undo(self) -> str | None:
-        """Undoes the last change and says which; None where there is none. Raises Refused and StoreError."""
-        label = self.store.undo()
-        self.read()
-        return label
+    def undo(self, seen: Sequence[str] = ()) -> str | None:
+        """Undoes the last change, or the steps that were seen, and says the label of the earliest.
+
+        None where there is none. Raises Refused and StoreError.
+        """
+        try:
+            return self.store.undo(seen)
+        finally:
+            self.read()
+
+    def redo(self) -> str | None:
+        """Takes back the last undo and says the label; None where there is none. Raises as `undo` does."""
+        try:
+            return self.store.redo()
+        finally:
+            self.read()
 
     @property
     def tips(self) -> tuple[Tip, ...]:
@@ -113,4 +125,4 @@ class Desk:
 def _has_opened(found: Today, now: datetime) -> bool:
     """Whether the six hours are over for which Today had to wait."""
     opens_at = found.prescription.opens_at
-    return opens_at is not None and now >= opens_at
+    return opens_at is not None and instant(now) >= instant(opens_at)

@@ -40,6 +40,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("Keys of your own", ("screens.key_editor.KeyEditor",)),
     ("One of a list", ("screens.ask.Pick",)),
     ("A question", ("screens.confirm.Confirm",)),
+    ("The last changes", ("screens.undo_list.UndoList",)),
     (EVERYWHERE, (_BASE,)),
     ("Lists", ("widgets.line_list.LineList",)),
     ("Long texts", ("widgets.prose.Prose",)),

@@ -14,7 +14,7 @@ QUESTIONS = (
     "Skin check", "Easier", "Check-in", "After a lost connection", "Session by hand", "Review of tips",
     "Goal", "Pause",
     "Setup", "Backups", "A file that cannot be read", "A line to type", "Keys of your own", "One of a list",
-    "A question", "Answers", "The thing to do",
+    "A question", "The last changes", "Answers", "The thing to do",
 )  # fmt: skip
 """The groups that keep their keys: a question says beside its answers which keys give them."""
 KEPT = {

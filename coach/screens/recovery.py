@@ -15,7 +15,8 @@ from textual.widgets import Input, Label, Static
 from coach.domain import names, running
 from coach.domain.caps import SESSION, SHORTEST_MIN
 from coach.domain.model import Book, Change, Ended, Live, Refused, Session
-from coach.domain.timer import Lapsed, recover
+from coach.domain.session_times import SessionTimes, day_begun, end_after, session_times
+from coach.domain.timer import Lapsed, from_live, recover
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
@@ -117,7 +118,9 @@ class RecoveryScreen(CoachScreen):
             self.say(str(refused))
             return
         applied = self._answer(
-            lambda book, live: running.finish(book, live, done_min=done, ended=Ended.RECOVERED)
+            lambda book, live: running.finish(
+                book, live, done_min=done, ended=Ended.RECOVERED, times=self._times(live, done)
+            )
         )
         if applied is not None:
             from coach.screens.checkin import CheckInScreen
@@ -162,11 +165,18 @@ class RecoveryScreen(CoachScreen):
             )
         return done
 
+    def _times(self, live: Live, done_min: float) -> SessionTimes:
+        elapsed, now = self.desk.clock.elapsed(), self.desk.now()
+        timer = from_live(live, boot=self.desk.clock.boot(), elapsed_now=elapsed, wall_now=now)
+        ended_s = end_after(timer, done_min * 60)
+        return session_times(live, timer, ended_s=ended_s, elapsed_now=elapsed, wall_now=now)
+
     def _question(self, live: Live, found: Lapsed) -> str:
         at = found.ended_at
-        when = day_name(live.day, self.desk.day())
-        day = "" if when == "today" else f" {when}"
+        day = day_begun(live, self._times(live, found.offered_min), self.desk.book.settings.rollover)
+        when = day_name(day, self.desk.day())
+        then = "" if when == "today" else f" {when}"
         if found.paused:
-            return f"You paused at {at:%H:%M}{day}, after {minutes(found.offered_min)}. Was that all of it?"
+            return f"You paused at {at:%H:%M}{then}, after {minutes(found.offered_min)}. Was that all of it?"
         planned = minutes(live.planned_min + live.extra_min)
-        return f"Your {planned} ended at {at:%H:%M}{day}. Stayed to the end?"
+        return f"Your {planned} ended at {at:%H:%M}{then}. Stayed to the end?"

@@ -94,10 +94,10 @@ class SettingsScreen(CoachScreen):
         if item is not None:
             item.turn(by)
 
-    def action_undo(self) -> None:
-        """Undo the last change, and show the settings that are back."""
-        super().action_undo()
+    def went_back(self, said: str) -> None:
+        """Apply the settings that are back."""
         self._adopt()
+        super().went_back(said)
 
     def _item(self) -> Item | None:
         line = self.query_one(LineList).line

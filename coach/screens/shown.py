@@ -59,7 +59,7 @@ def stays_off(ramps: Ramps, area: Area) -> bool:
 
 def zone(settings: Settings) -> str:
     """The time zone."""
-    return settings.tz or "the machine's own"
+    return settings.tz or names.OWN_ZONE
 
 
 def cue(settings: Settings) -> str:

@@ -9,9 +9,10 @@ from typing import Self
 
 from coach.domain import running, timer
 from coach.domain.cues import Cue, CueCode, cues, due, next_cue, present_cue, reminder
-from coach.domain.days import day_of
+from coach.domain.days import day_of, moved
 from coach.domain.model import Live, Refused, Session
 from coach.domain.running import Plan
+from coach.domain.session_times import session_times
 from coach.domain.timer import Phase, Timer, TimerEvent
 from coach.screens.desk import Desk
 from coach.store import NotWritable, StoreError
@@ -213,12 +214,21 @@ class Sitting:
             self._write_start()
         live = self.live
         assert live is not None
-        applied = self.desk.change(lambda book: running.finish(book, live, done_min=minutes, ended=ended))
+        times = session_times(
+            live,
+            self.timer,
+            ended_s=self.timer.last_s,
+            elapsed_now=self.now,
+            wall_now=self.desk.now(),
+        )
+        applied = self.desk.change(
+            lambda book: running.finish(book, live, done_min=minutes, ended=ended, times=times)
+        )
         return next((record for record in applied.put if isinstance(record, Session)), None)
 
     def _write_start(self) -> None:
         now, wall = self.now, self.desk.now()
-        started = wall - timedelta(seconds=now - self.timer.began_s)
+        started = moved(wall, timedelta(seconds=self.timer.began_s - now))
         live = timer.to_live(
             self.timer,
             day=day_of(started, self.desk.book.settings.rollover),

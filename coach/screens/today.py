@@ -79,7 +79,6 @@ class TodayScreen(CoachScreen):
         Binding(
             "right_square_bracket", "area(1)", "Area", id="area-after", tooltip="The next area", show=False
         ),
-        Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change", show=False),
     ]
 
     def body(self) -> ComposeResult:

@@ -15,7 +15,7 @@ from coach.store.shelf import UNSHARED, Shelf, file_id
 from coach.store.text import ORDER, Document, Tables, canonical, fingerprint, joined, parse, render
 from coach.text.clean import clean
 
-_OWN_TO_A_FILE = ("meta", "live", "undo")
+_OWN_TO_A_FILE = ("meta", "live", "undo", "redo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Bundle:
 
 
 def write_bundle(tables: Tables) -> str:
-    """Every document but those that concern one file alone: its running session and its steps of undo.
+    """Every document but those that concern one file alone: its running session and its steps.
 
     Documents are numbered by id, so that the same ones give the same text. It is a file of the coach itself,
     with the id of the one that it was made of, which tells whose it is.

@@ -31,6 +31,7 @@ _NOUNS = {
     "tips": ("mark on a tip", "marks on tips"),
     "live": ("running session", "running sessions"),
     "undo": ("step of undo", "steps of undo"),
+    "redo": ("step of redo", "steps of redo"),
     "history": ("earlier version", "earlier versions"),
 }
 
@@ -103,7 +104,7 @@ def amount(count: Mapping[str, int]) -> str:
 
 
 def fitting(step: Mapping[str, Any]) -> bool:
-    """Whether a step of undo can be read."""
+    """Whether a step of undo or redo can be read."""
     try:
         return not any(table in UNSHARED for table, _ in before(step))
     except Unfit:
@@ -146,11 +147,11 @@ def _of_documents(data: bytes, path: Path, backup: Tables, now: datetime) -> Ite
     yield from _of_seal(raw, path, backup)
     yield from _of_lacking(raw, path, backup)
     yield from _of_ahead(shelf.book(), path, now)
-    for number, step in raw.get("undo", {}).items():
-        if not fitting(step):
-            yield Finding(
-                path, f"The step of undo {number} cannot be read, nor undone what it stands for.", mends=True
-            )
+    for name in ("undo", "redo"):
+        for number, step in raw.get(name, {}).items():
+            if not fitting(step):
+                text = f"The step of {name} {number} cannot be read, nor {name}ne what it stands for."
+                yield Finding(path, text, mends=True)
 
 
 def _of_lacking(raw: Tables, path: Path, backup: Tables) -> Iterator[Finding]:
@@ -218,7 +219,7 @@ def _of_seal(raw: Tables, path: Path, backup: Tables) -> Iterator[Finding]:
             {
                 name: sum(each.get("id") not in here for each in documents.values())
                 for name, documents in backup.items()
-                if name in fewer and name not in ("live", "undo")
+                if name in fewer and name not in ("live", "undo", "redo")
                 for here in [{each.get("id") for each in raw.get(name, {}).values()}]
             }
         )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from coach.clock import zone
 from coach.store import disk
 from coach.store.errors import Busy, NotWritable, refused_by_disk
 from coach.store.file_names import lock_of
@@ -41,7 +42,7 @@ def locked(path: Path, now: datetime) -> Iterator[None]:
         raise refused_by_disk(path, error) from error
     try:
         _hand_over(beside, path)
-        since = f"{now.astimezone():%Y-%m-%d %H:%M:%S}"
+        since = f"{now.astimezone(zone('')):%Y-%m-%d %H:%M:%S}"
         _sign(beside, f"process {os.getpid()} on {socket.gethostname()} since {since}\n")
         yield
     finally:

@@ -10,6 +10,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from coach.clock import zone
 from coach.store import backups, disk
 from coach.store.backups import Backup
 from coach.store.errors import Spoilt, Unreadable, own_file, refused_by_disk
@@ -69,7 +70,7 @@ def restore(path: Path, name: str, now: datetime) -> Restored:
     if chosen is None:
         raise Unreadable(backups_of(path) / name, "there is no such backup")
     tables = backups.tables_of(chosen)
-    label = f"Restored the backup of {chosen.at.astimezone():%Y-%m-%d %H:%M}"
+    label = f"Restored the backup of {chosen.at.astimezone(zone('')):%Y-%m-%d %H:%M}"
     with _held(path, now) as storage:
         before = quarantined = None
         if storage.found is not None:
@@ -104,7 +105,7 @@ def repair(path: Path, now: datetime) -> Repaired | None:
 def seal(path: Path, now: datetime) -> None:
     """Accept what something else altered in a sound file: count and fingerprint it anew, after a backup.
 
-    Steps of undo that cannot be read, or whose records are gone, go: they would bar the way to those before.
+    Steps that cannot be read go, and those of undo whose records are gone: they would bar the way to others.
     """
     with _held(path, now) as storage:
         if storage.found is None:
@@ -113,16 +114,15 @@ def seal(path: Path, now: datetime) -> None:
         tables = migrated(raw, path)
         Shelf(tables, path)
         sealed = next(iter(raw["meta"].values())).get("sha256") == fingerprint(render(raw))
-        steps = tables.get("undo", {})
+        stacks = {name: tables.get(name, {}) for name in ("undo", "redo")}
         fit = {
-            number: step
-            for number, step in steps.items()
-            if fitting(step) and not lacking_in(tables, named_by(step))
+            name: {n: step for n, step in steps.items() if fitting(step)} for name, steps in stacks.items()
         }
-        if sealed and len(fit) == len(steps):
+        fit["undo"] = {n: step for n, step in fit["undo"].items() if not lacking_in(tables, named_by(step))}
+        if sealed and fit == stacks:
             return
         backups.create(path, storage.found, now)
-        storage.write(tables | {"undo": fit})
+        storage.write(tables | fit)
         storage.commit()
 
 
@@ -171,6 +171,7 @@ def _is_sound(data: bytes, path: Path) -> bool:
 
 
 def _add_step(tables: Tables, label: str, before: Backup, now: datetime) -> None:
+    tables["redo"] = {}  # a change: what the backup could redo is over
     steps = tables.setdefault("undo", {})
     numbers = sorted(map(int, steps))
     stamps = {"created": now.isoformat(), "updated": now.isoformat(), "rev": 1}

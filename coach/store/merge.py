@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from coach.domain.instants import instant
 from coach.domain.model import Refused, Session
 from coach.store import disk
 from coach.store.documents import RECORD_TABLES, BadDocument, type_of
@@ -255,8 +256,8 @@ def _twice(shelf: Shelf, staged: Mapping[Key, Document | None]) -> Iterator[tupl
         document = staged["sessions", id_]
         if document is not None and document.get(DELETED) is None and _fits("sessions", document):
             new.append(type_of("sessions", document).decode(document))
-    seen = {(each.started_at, each.area): each for each in here.values()}
+    seen = {(instant(each.started_at), each.area): each for each in here.values()}
     for each in new:
-        other = seen.setdefault((each.started_at, each.area), each)
+        other = seen.setdefault((instant(each.started_at), each.area), each)
         if other is not each:
             yield other, each

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from coach.domain.instants import instant
 from coach.store.shelf import Shelf
 from coach.store.text import Document, canonical
 from coach.text.clean import controls_in, visible
@@ -57,9 +58,9 @@ def version_as(document: Document, text: str) -> tuple[datetime, int, str]:
 
 
 def updated_of(document: Document, otherwise: datetime) -> datetime:
-    """When a document was written last, or something else where it does not say."""
+    """Returns when a document was written last, in UTC, or something else where it does not say."""
     try:
         found = datetime.fromisoformat(str(document.get("updated")))
-    except ValueError:
+        return instant(found) if found.tzinfo else otherwise
+    except (ValueError, OverflowError):
         return otherwise
-    return found if found.tzinfo else otherwise

@@ -52,9 +52,9 @@ def without_idle_steps(saved: Rescue) -> Rescue:
 def rescue(data: bytes, path: Path, backup: Tables) -> Rescue:
     """Unite what is readable with the documents of the newest good backup, by id: the latest version stays.
 
-    A running session and the steps of undo are taken from the file alone, since in a backup they are over; if
-    it has nothing at all, the backup stands for it. Raises `NewerSchema`, and `Damaged` where nothing of the
-    coach's is readable in either.
+    A running session and the steps of undo and redo are taken from the file alone, since in a backup they are
+    over; if it has nothing at all, the backup stands for it. Raises `NewerSchema`, and `Damaged` where
+    nothing of the coach's is readable in either.
     """
     scanned = scan(data)
     metas = [each.document for each in scanned.found if each.table == "meta"]
@@ -120,7 +120,7 @@ def _filled(own: Tables, backup: Tables, *, whole: bool) -> tuple[Counter[str], 
     added: Counter[str] = Counter()
     mended: Counter[str] = Counter()
     for name, documents in backup.items():
-        if name == "meta" or (name in ("undo", "live") and not whole):
+        if name == "meta" or (name in ("undo", "redo", "live") and not whole):
             continue
         table = own.setdefault(name, {})
         numbers = {_key(name, each): number for number, each in table.items()}

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
+from datetime import datetime
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from coach.domain.instants import instant
 from coach.domain.model import (
     AreaTurned,
     Book,
     Check,
     DayNote,
+    Event,
     GoalSet,
     Live,
     Pause,
     Screening,
+    Session,
     Settings,
     StartSaid,
     StepLowered,
@@ -33,7 +37,7 @@ DELETED = "deleted"
 HISTORY = "history"
 """The table of versions that lost in a merge, each with its table and its id in the document."""
 
-UNSHARED = ("meta", "undo")
+UNSHARED = ("meta", "undo", "redo")
 """The tables that are about one file, and none of another copy's business."""
 
 
@@ -136,10 +140,10 @@ class Shelf:
         sessions = self._records["sessions"]
         return Book(
             settings=next((each for each in profile if isinstance(each, Settings)), Settings()),
-            events=tuple(sorted((each for each in profile if isinstance(each, _EVENTS)), key=_BY_AT)),
-            sessions=tuple(sorted(sessions.values(), key=attrgetter("started_at", "id"))),
-            checks=tuple(sorted((each for each in days if isinstance(each, Check)), key=_BY_AT)),
-            pauses=tuple(sorted((each for each in days if isinstance(each, Pause)), key=_BY_AT)),
+            events=tuple(sorted((each for each in profile if isinstance(each, _EVENTS)), key=_by_at)),
+            sessions=tuple(sorted(sessions.values(), key=_by_start)),
+            checks=tuple(sorted((each for each in days if isinstance(each, Check)), key=_by_at)),
+            pauses=tuple(sorted((each for each in days if isinstance(each, Pause)), key=_by_at)),
             notes=tuple(sorted((each for each in days if isinstance(each, DayNote)), key=_BY_DAY)),
             tips=MappingProxyType(dict(sorted(self._records["tips"].items()))),
             live=self.live(),
@@ -151,7 +155,7 @@ class Shelf:
         A copy of the file from before a session's end, merged in, brings its `live` document back.
         """
         running = [each for each in self._records["live"].values() if not self.lives("sessions", each.id)]
-        return max(running, key=attrgetter("started_at", "id"), default=None)
+        return max(running, key=_by_start, default=None)
 
 
 class Known(NamedTuple):
@@ -163,8 +167,17 @@ class Known(NamedTuple):
     """The text of its documents, once it was looked for."""
 
 
-_BY_AT = attrgetter("at", "id")
 _BY_DAY = attrgetter("day", "id")
+
+
+def _by_start(record: Session | Live) -> tuple[datetime, str]:
+    return instant(record.started_at), record.id
+
+
+def _by_at(record: Event | Check | Pause) -> tuple[datetime, str]:
+    return instant(record.at), record.id
+
+
 _EVENTS = (Screening, StartSaid, GoalSet, StepLowered, AreaTurned)
 
 

@@ -1,4 +1,4 @@
-"""The store: reads the file as a book, and changes it one undoable step at a time."""
+"""The store: reads the file as a book, and changes it one step of undo at a time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ from coach.store.text import Document, Tables, parse
 
 if TYPE_CHECKING:
     from coach.store.mending import Restored
-    from coach.store.transaction import Transaction
+    from coach.store.transaction import Transaction, Undone
+    from coach.store.undo import Step
 
 
 class Applied(NamedTuple):
@@ -67,6 +68,10 @@ def _visible(shelf: Shelf, documents: Sequence[Placed]) -> tuple[list[Placed], i
     return fresh, pictures
 
 
+def _last_label(steps: Mapping[str, Document]) -> str | None:
+    return str(steps[max(steps, key=int)].get("label", "")) if steps else None
+
+
 class Store:
     """One person's file. For one thread; any number of stores and processes may share the file.
 
@@ -84,6 +89,7 @@ class Store:
         self._clock = clock
         self._stamp: disk.Stamp | None = None
         self._label: str | None = None
+        self._redo_label: str | None = None
         self._was_read = False
         self._warned = ""
         self._known: Known | None = None
@@ -125,8 +131,7 @@ class Store:
             keys = [transaction.put(each) for each in change.put]
             for each in change.drop:
                 transaction.drop(each)
-            stamp = transaction.commit(change.label)
-            self.saved = self.saved or stamp is not None
+            stamp = transaction.commit(change.label, step=change.step, joins=change.joins)
             shelf, put = transaction.settled(keys)
             self._known = transaction.known(shelf)
             book = self._keep(shelf, stamp) if stamp else self._as_of_now(shelf)
@@ -157,7 +162,6 @@ class Store:
             fresh, pictures = _visible(transaction.shelf, newer(transaction.shelf, documents))
             keys = [transaction.take(*each) for each in fresh]
             stamp = transaction.commit(label(sum(table in RECORD_TABLES for table, _ in keys)))
-            self.saved = self.saved or stamp is not None
             shelf, put = transaction.settled(keys)
             self._known = transaction.known(shelf)
             if stamp:
@@ -181,7 +185,6 @@ class Store:
             transaction.new_id = new_id
             transaction.rewrite(choose(transaction.shelf))
             stamp = transaction.commit(label())
-            self.saved = self.saved or stamp is not None
             if stamp:
                 shelf, _ = transaction.settled([])
                 self._known = transaction.known(shelf)
@@ -193,23 +196,56 @@ class Store:
             self.read()
         return self._label
 
-    def undo(self) -> str | None:
+    def redoable(self) -> str | None:
+        """The label of the change that `redo` would bring back, as of the last read."""
+        if not self._was_read:
+            self.read()
+        return self._redo_label
+
+    def steps(self) -> tuple[Step, ...]:
+        """The changes that can be undone, the latest first, without a lock; raises as `read` does."""
+        from coach.store.steps import steps_of
+
+        return steps_of(self.shelf())
+
+    def without(self, seen: Sequence[str]) -> Book:
+        """The book as it would be with the steps of these ids undone; raises as `read` does."""
+        from coach.store.steps import without
+
+        return self._as_of_now(without(self.shelf(), self.target, seen))
+
+    def undo(self, seen: Sequence[str] = ()) -> str | None:
         """Undo the last change, however long ago, and tell its label; None where there is none.
 
-        Raises `Refused` where something else changed what is to be undone, and the errors of `change`.
+        `seen` are the ids of the steps to undo, the latest first, as they were shown; the label is that of
+        the earliest. Raises `Refused` where others are on top by now, or where something else changed what
+        is to be undone, and the errors of `change`.
         """
+        rest = tuple(seen)
+        while True:
+            undone = self._go_back(lambda transaction, rest=rest: transaction.undo(rest))  # type: ignore[misc]
+            rest = rest[undone.steps :] if undone else ()
+            if undone is None or not rest:
+                return undone and undone.label
+
+    def redo(self) -> str | None:
+        """Take back the last undo, and tell the label of the change; None where there is none.
+
+        Raises the errors of `undo`.
+        """
+        redone = self._go_back(lambda transaction: transaction.redo())
+        return redone and redone.label
+
+    def _go_back(self, go: Callable[[Transaction], Undone | None]) -> Undone | None:
         if not os.path.lexists(self.target):
             return None
         with self._changing() as transaction:
-            undone = transaction.undo()
-            if undone is None:
-                return None
-            label, stamp = undone
-            self.saved = True
-            shelf, _ = transaction.settled([])
-            self._known = transaction.known(shelf)
-            self._keep(shelf, stamp)
-            return label
+            undone = go(transaction)
+            if undone is not None:
+                shelf, _ = transaction.settled([])
+                self._known = transaction.known(shelf)
+                self._keep(shelf, undone.stamp)
+            return undone
 
     def restore(self, name: str) -> Restored:
         """Put the backup of a name in the place of the file, whatever that holds; one step of undo.
@@ -231,7 +267,10 @@ class Store:
         self.warning = ""
         known, self._known = self._known, None
         with Transaction(self.target, self._clock.now(), known) as transaction:
-            yield transaction
+            try:
+                yield transaction
+            finally:
+                self.saved = self.saved or transaction.wrote
         if transaction.warning != self._warned:
             self.warning = self._warned = transaction.warning
 
@@ -254,9 +293,7 @@ class Store:
 
     def _keep(self, shelf: Shelf, stamp: disk.Stamp | None) -> Book:
         self.problems = tuple(shelf.problems)
-        steps = shelf.tables.get("undo", {})
-        last = steps[max(steps, key=int)] if steps else None
-        self._label = None if last is None else str(last.get("label", ""))
+        self._label, self._redo_label = (_last_label(shelf.tables.get(name, {})) for name in ("undo", "redo"))
         self._stamp = stamp
         self._was_read = True
         return self._as_of_now(shelf)

@@ -2,32 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 from tinydb import TinyDB
 from tinydb.table import Table
 from ulid import ULIDGenerator
 
+from coach.domain.instants import instant
 from coach.domain.model import Live, Record, Refused
 from coach.store import backups
+from coach.store.backups import Backup
 from coach.store.disk import Stamp
 from coach.store.documents import BY_CLASS, SCHEMA, STAMPS, checked
 from coach.store.errors import NoBackup, Unfit, own_file
 from coach.store.merging import updated_of
 from coach.store.safety_answers import keep_answers
 from coach.store.shelf import DELETED, UNSHARED, Known, Shelf, altered
+from coach.store.stacks import push, taken, top
 from coach.store.storage import AtomicStorage
 from coach.store.text import Document
-from coach.store.undo import INSTEAD, KEPT, Key, before, digest, step_back
+from coach.store.undo import (
+    INSTEAD,
+    Key,
+    before,
+    changes_nothing,
+    joined_by,
+    lives,
+    restored,
+    reverse,
+    step_back,
+    still_left,
+    to_write,
+)
 
 MANY = 10
 """From so many documents on, a change is preceded by a backup."""
 
 _TICK = timedelta(microseconds=1)
+
+
+class Undone(NamedTuple):
+    """What was undone, or redone, in one write."""
+
+    label: str
+    """Of the earliest change."""
+    steps: int
+    """How many it was."""
+    stamp: Stamp
 
 
 class Transaction:
@@ -67,6 +92,11 @@ class Transaction:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._database.close()
+
+    @property
+    def wrote(self) -> bool:
+        """Whether it is on the disk."""
+        return self._storage.written is not None
 
     @property
     def _storage(self) -> AtomicStorage:
@@ -121,57 +151,105 @@ class Transaction:
         self._staged.update(documents)
         self._came = self._several_may_run = True
 
-    def commit(self, label: str) -> Stamp | None:
-        """Write what was staged with the step that undoes it; None where there is nothing to write."""
+    def commit(self, label: str, *, step: bool = True, joins: str = "") -> Stamp | None:
+        """Write what was staged with the step that undoes it; None where there is nothing to write.
+
+        Without a `step` both stacks stay as they are. A change that `joins` something becomes part of the
+        last step where that was a change of the same thing, a short time ago.
+        """
         if not self._staged:
             return None
         if not self._several_may_run:
             self._refuse_two_running()
         earlier = {key: _copied(self.shelf.document(*key)) for key in self._staged}
-        step = {"id": str(self._ids.generate())} | step_back(label, earlier, self._staged, came=self._came)
         self._write()
-        steps = self._table("undo")
-        steps.insert(self._stamped(None, step))
-        numbers = sorted(each.doc_id for each in steps)
-        steps.remove(doc_ids=numbers[:-KEPT])
+        if step:
+            self._add_step(label, earlier, joins)
+            if self.shelf.tables.get("redo"):
+                self._table("redo").truncate()
         return self._seal()
 
-    def undo(self) -> tuple[str, Stamp] | None:
-        """Undo the last change that can be undone and tell its label; raises `Refused` and `Unfit`."""
+    def undo(self, seen: Sequence[str] = ()) -> Undone | None:
+        """Undo the last change, or as many of the steps that were `seen` as one write can.
+
+        None where there is nothing to undo. Raises `Refused` and `Unfit`.
+        """
+        return self._go_back("undo", "redo", seen)
+
+    def redo(self) -> Undone | None:
+        """Take back the last undo; None where there is none. Raises `Refused` and `Unfit`."""
+        return self._go_back("redo", "undo", ())
+
+    def _add_step(self, label: str, earlier: dict[Key, Document | None], joins: str) -> None:
         steps = self._table("undo")
-        step = max(steps, key=lambda each: each.doc_id, default=None)
-        if step is None:
+        last = top(steps) if joins else None
+        first = before(last) if last else {}
+        found = {key: earlier[key] if key in earlier else self.shelf.document(*key) for key in first}
+        if last is None or not joined_by(last, joins, found, self._now):
+            step = step_back(label, earlier, self._staged, came=self._came, joins=joins)
+            push(steps, self._stamped(None, {"id": str(self._ids.generate())} | step))
+            return
+        steps.remove(doc_ids=[last.doc_id])
+        after = found | self._staged
+        # a setting that was turned all the way round is as it was: nothing is left to undo
+        if not changes_nothing(earlier | first, after):
+            step = step_back(label, earlier | first, after, joins=joins)
+            push(steps, self._stamped(dict(last), {"id": last.get("id")} | step))
+
+    def _go_back(self, name: str, other: str, seen: Sequence[str]) -> Undone | None:
+        """Undo the top step of one stack, and put its reverse on the other; several in one write."""
+        done = taken(self._table(name), seen)
+        if not done:
+            if seen:
+                raise Refused("The file was changed meanwhile, so nothing was undone. Look again.")
             return None
-        label = str(step.get("label", ""))
-        if step.get(INSTEAD) is not None:
-            return label, self._bring_back(label, str(step[INSTEAD]))
+        label = str(done[-1].get("label", ""))
+        if done[-1].get(INSTEAD) is not None:
+            return Undone(label, 1, self._bring_back(name, done[-1]))
+        reversed_ = [(dict(step), self._reverse(name, step)) for step in done]
+        self._write()
+        self._table(name).remove(doc_ids=[each.doc_id for each in done])
+        for step, new in reversed_:
+            push(self._table(other), self._stamped(step, new))
+        return Undone(label, len(done), self._seal())
+
+    def _reverse(self, name: str, step: Mapping[str, Any]) -> Document:
+        """Stage the documents as they were before a step, and return what brings back those of now."""
         earlier = before(step)
         if any(table in UNSHARED for table, _ in earlier):
-            raise Unfit("The last step in the table undo does not fit the schema, and cannot be undone.")
-        present = {key: self.shelf.document(*key) for key in earlier}
-        if digest(present) != step.get("left"):
-            raise Refused(f'"{label}" cannot be undone: what it wrote was changed since, outside the coach.')
-        for (table, id_), old in earlier.items():
-            now = present[table, id_]
-            if step.get("came"):
+            raise Unfit(f"A step in the table {name} does not fit the schema, and cannot be {name}ne.")
+        present = {key: _copied(self._present(*key)) for key in earlier}
+        if not still_left(step, present):
+            why = "what it wrote was changed since, outside the coach"
+            raise Refused(f'"{step.get("label", "")}" cannot be {name}ne: {why}.')
+        for key, old in earlier.items():
+            now = present[key]
+            new = to_write(step, key, old, now)
+            if step.get("came") and new is old:
                 # as if it had never come: a tombstone would delete it in the copy that it is from
-                self._staged[table, id_] = old
-            elif old is not None:
-                self._staged[table, id_] = self._stamped(now or old, old)
+                self._staged[key] = old
+            elif new is not None:
+                self._staged[key] = self._stamped(now or new, new)
             elif now is not None:
-                self._bury(table, id_, now)
-        self._write()
-        steps.remove(doc_ids=[step.doc_id])
-        return label, self._seal()
+                self._bury(*key, now)
+        return reverse(step, present, {key: self._present(*key) for key in earlier})
 
-    def _bring_back(self, label: str, name: str) -> Stamp:
-        """Undo the restoring of a backup: the one made before it takes the place of what there is."""
-        known = next((each for each in backups.listing(self._path) if each.path.name == name), None)
+    def _bring_back(self, name: str, step: Mapping[str, Any]) -> Stamp:
+        """Put a backup in the place of the file, to undo the restoring of another one or to redo it.
+
+        A backup of what there is comes first. The file that undo brings back holds a step for redo, which
+        names that one; the file that redo brings back has its own steps.
+        """
+        label, backup = str(step.get("label", "")), str(step[INSTEAD])
+        known = next((each for each in backups.listing(self._path) if each.path.name == backup), None)
         if known is None:
-            raise Refused(f'"{label}" cannot be undone: the backup made before it is gone.')
-        self._back_up(forced=True)
+            raise Refused(f'"{label}" cannot be {name}ne: the backup made before it is gone.')
+        made = self._back_up(forced=True)
         tables = backups.tables_of(known)
         keep_answers(tables, self._storage.read())
+        if name == "undo" and made is not None:
+            redo = {"id": step.get("id")} | restored(label, made.path.name)
+            tables["redo"] = {"1": self._stamped(dict(step), redo)}
         self.shelf = Shelf(tables, self._path)
         self._storage.write(tables)
         return self._storage.commit()
@@ -204,7 +282,7 @@ class Transaction:
         now, created, revision = self._now, self._now.isoformat(), 1
         if old is not None:
             created = str(content.get("created", old.get("created", created)))
-            now = max(now, updated_of(old, now) + _TICK)
+            now = max(instant(now), instant(updated_of(old, now)) + _TICK)
             revision = old["rev"] + 1 if isinstance(old.get("rev"), int) else 1  # type: ignore[operator]
         rest = {name: value for name, value in content.items() if name not in STAMPS}
         return rest | {"created": created, "updated": now.isoformat(), "rev": revision}
@@ -215,11 +293,11 @@ class Transaction:
                 self._staged["live", str(document.get("id"))] = None
 
     def _refuse_two_running(self) -> None:
-        begun = {id_ for (table, id_), new in self._staged.items() if table == "live" and _lives(new)}
+        begun = {id_ for (table, id_), new in self._staged.items() if table == "live" and lives(new)}
         running = self.shelf.live()
         if (
             running
-            and _lives(self._present("live", running.id))
+            and lives(self._present("live", running.id))
             and ("sessions", running.id) not in self._staged
         ):
             begun.add(running.id)
@@ -253,7 +331,7 @@ class Transaction:
         # the query cache would not see what other processes write
         return self._database.table(name, cache_size=0)
 
-    def _back_up(self, *, forced: bool) -> None:
+    def _back_up(self, *, forced: bool) -> Backup | None:
         """Copy the file as it still is, if that is called for.
 
         Before what touches many documents, and over a file that something else altered, it is a condition.
@@ -262,11 +340,12 @@ class Transaction:
         found = self._storage.found
         try:
             if found and (forced or not backups.made_on_day_of(self._path, self._now)):
-                backups.create(self._path, found, self._now)
+                return backups.create(self._path, found, self._now)
         except NoBackup as error:
             if forced:
                 raise
             self.warning = f"No backup could be made in {error.folder}: {error.why}. The change is saved."
+        return None
 
     def _seal(self) -> Stamp:
         self._back_up(
@@ -279,10 +358,6 @@ class Transaction:
         meta.truncate()
         meta.insert(self._stamped(old, fields))
         return self._storage.commit()
-
-
-def _lives(document: Document | None) -> bool:
-    return document is not None and document.get(DELETED) is None
 
 
 def _copied(document: Document | None) -> Document | None:

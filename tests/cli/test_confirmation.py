@@ -24,7 +24,8 @@ CHANGES = {
     "import": "import {folder}/in.csv",
     "merge": "merge {folder}/copy.json",
     "backup": "backup create",
-    "undo": "undo",
+    "undo": "undo --yes",
+    "redo": "redo",
     "doctor": "doctor --repair",
     "export": "export -o {folder}/out.json",
     "report": "report -o {folder}/out.md",
@@ -47,6 +48,8 @@ def used(ready: Shell) -> Shell:
     copy = Shell(folder / "copy.json", ready.clock, ready._capsys)
     copy.path.write_bytes(ready.path.read_bytes())
     copy.well("log", "6", "--on", "2026-01-03")
+    ready.well("pause", "2026-03-01")
+    ready.well("undo", "--yes")
     (folder / "in.csv").write_text("started_at,area,done_min\n2026-01-02T07:00,back,5\n")
     return ready
 

@@ -72,7 +72,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "import": ("{folder}/strange.json --yes", "{folder}/strange.csv", "{folder}/{name}", "{folder}/bad.csv"),
     "merge": ("", "--yes", "{folder}/strange.json --yes", "{folder}/{name}", "{folder}/damaged.json"),
     "backup": ("", "create", "restore {hostile}", "{hostile}"),
-    "undo": ("",),
+    "undo": ("--yes", "", "--list"),
+    "redo": ("",),
     "doctor": ("", "--repair"),
     "completion": ("bash", "{hostile}"),
     "ssh-wrapper": ("", "--locked"),
@@ -97,7 +98,10 @@ def planted(*, running: bool) -> dict[str, dict[str, dict[str, Any]]]:
     """The documents of a file with something hostile wherever text can be."""
     tables: dict[str, dict[str, dict[str, Any]]] = {
         "meta": {"1": {"id": HOSTILE, "schema": 2}},
-        "undo": {"1": {"id": "u", "label": HOSTILE, "added": {}, "replaced": {}, "left": "", **STAMPS}},
+        **{
+            stack: {"1": {"id": "u", "label": HOSTILE, "added": {}, "replaced": {}, "left": "", **STAMPS}}
+            for stack in ("undo", "redo")
+        },
         HOSTILE: {"1": {"id": HOSTILE, HOSTILE: HOSTILE}},
         "history": {"1": {"id": "h", "table": HOSTILE, "document": {"id": HOSTILE, "note": HOSTILE}}},
     }
@@ -230,4 +234,4 @@ def test_a_name_that_is_no_text_is_shown(coach: Shell, tmp_path: Path) -> None:
 
 def test_a_label_is_told_as_text(ready: Shell) -> None:
     Store(ready.path, ready.clock).change(lambda book: model.Change(HOSTILE, put=(session(),)))
-    assert ready("undo").out.startswith("Undone: x\u241b[2J\u241b]0;t\u2407\ufffd31m")
+    assert ready("undo", "--yes").out.startswith("Undone: x\u241b[2J\u241b]0;t\u2407\ufffd31m")

@@ -226,7 +226,9 @@ def test_the_machines_zone_counts_where_none_is_set(coach: Shell, monkeypatch: p
     monkeypatch.setenv("TZ", "America/Los_Angeles")
     assert coach.well("today", "--json").json["date"] == "2026-01-04"
     monkeypatch.setenv("TZ", "Nowhere/Nothing")
-    assert coach.well("today", "--json").json["date"] == "2026-01-05"
+    told = coach("today", "--json")
+    assert (told.status, told.json["date"]) == (0, "2026-01-05")
+    assert "TZ is set to Nowhere/Nothing" in told.err
 
 
 def test_the_days_on_which_the_clocks_change(coach: Shell) -> None:

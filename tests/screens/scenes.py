@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 
 from coach.app import CoachApp
 from coach.domain.checking import answer_check
 from coach.domain.model import Area, Change, Contraindication, Cover, Skin
 from coach.domain.pausing import announce
-from coach.domain.setup import Answers
+from coach.domain.records import Logged, log, note_day
+from coach.domain.setup import Answers, set_up
 from coach.store import Store
 from tests.screens.conftest import Bench
 from tests.screens.days import lived, session
@@ -126,6 +127,18 @@ class Scene:
     then: tuple[str, ...] = ()
 
 
+def mistaken(bench: Bench) -> None:
+    """A clot ticked by mistake, a session a minute before, and a note and a setting before that."""
+    checked(bench)
+    day = bench.clock.now().date()
+    bench.change(lambda book: note_day(book, day, "slept badly"))
+    bench.change(lambda book: Change('Set "Grace" to 1 day', put=(book.settings._replace(grace=1),)))
+    bench.change(lambda book: log(book, Logged(12, at=time(6, 40)), bench.clock.now()).change)
+    bench.clock.advance(timedelta(minutes=1))
+    clots = Answers(ticked=frozenset({Contraindication.CLOTS}))
+    bench.change(lambda book: set_up(book, clots, bench.clock.now()))
+
+
 SCENES = {
     "setup-1": Scene(nothing),
     "setup-2": Scene(nothing, ("enter", "5")),
@@ -173,6 +186,9 @@ SCENES = {
     "keys": Scene(month, ("6", *"j" * 18, "enter")),
     "keys-taken": Scene(month, ("6", *"j" * 18, "enter", "j", "enter", "q")),
     "backups": Scene(grown_apart, ("colon", *"backups", "enter")),
+    "undo": Scene(mistaken, ("u",)),
+    "undo-several": Scene(mistaken, ("u", "j", "j")),
+    "undo-several-asked": Scene(mistaken, ("u", "j", "j", "enter")),
     "help": Scene(month, ("question_mark",)),
     "unreadable": Scene(unreadable),
 }

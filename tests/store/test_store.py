@@ -206,7 +206,7 @@ def test_stock_tinydb_opens_the_same_documents(store: Store) -> None:
         )
     )
     with tinydb.TinyDB(store.path) as database:
-        assert database.tables() == {"meta", "profile", "sessions", "days", "tips", "live", "undo"}
+        assert database.tables() == {"meta", "profile", "sessions", "days", "tips", "live", "undo", "redo"}
         found = database.table("sessions").search(tinydb.where("area") == "back")
         assert [(each.doc_id, each["done_min"]) for each in found] == [(1, 5), (2, 6)]
         assert database.table("profile").all() == documents(store.path, "profile")
@@ -220,7 +220,8 @@ def test_meta_counts_the_documents_and_has_their_fingerprint(store: Store) -> No
     tables = parse(store.path.read_bytes(), store.path)
     (meta,) = tables["meta"].values()
     assert meta["schema"] == 2
-    assert meta["count"] == {"profile": 0, "sessions": 2, "days": 0, "tips": 0, "live": 0, "undo": 1}
+    stacks = {"undo": 1, "redo": 0}
+    assert meta["count"] == {"profile": 0, "sessions": 2, "days": 0, "tips": 0, "live": 0} | stacks
     assert meta["sha256"] == fingerprint(render(tables))
     file_id = meta["id"]
     store.change(putting(session(7)))
