@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from coach.domain.instants import instant
+from coach.store.documents import RECORD_TABLES
 from coach.store.shelf import Shelf
 from coach.store.text import Document, canonical
 from coach.text.clean import controls_in, visible
@@ -44,6 +45,18 @@ def with_pictures(document: Document) -> tuple[Document, int]:
 
     new = {name: each if name == "id" else tidy(each) for name, each in document.items()}
     return (new, count) if new != document else (document, 0)
+
+
+def made_visible(shelf: Shelf, documents: Iterable[Placed]) -> tuple[list[Placed], int]:
+    """Returns records that come in, with pictures for their control characters, and how many those are."""
+    fresh: list[Placed] = []
+    pictures = 0
+    for table, document in documents:
+        new, count = with_pictures(document) if table in RECORD_TABLES else (document, 0)
+        if new != shelf.document(table, str(new["id"])):
+            fresh.append((table, new))
+            pictures += count
+    return fresh, pictures
 
 
 def version(document: Document) -> tuple[datetime, int, str]:

@@ -14,7 +14,7 @@ from coach.domain.model import Book, Change, Record
 from coach.store import disk
 from coach.store.documents import RECORD_TABLES, type_of
 from coach.store.errors import Problem, own_file
-from coach.store.merging import Placed, newer, with_pictures
+from coach.store.merging import Placed, made_visible, newer
 from coach.store.migrations import migrated, outdated
 from coach.store.shelf import DELETED, Known, Shelf
 from coach.store.text import Document, Tables, parse
@@ -54,18 +54,6 @@ def _taken(
 ) -> Taken:
     dropped = sum(table in RECORD_TABLES and DELETED in each for table, each in fresh)
     return Taken(records, dropped, len(documents) - len(fresh), pictures)
-
-
-def _visible(shelf: Shelf, documents: Sequence[Placed]) -> tuple[list[Placed], int]:
-    """Records that come in, with pictures for their control characters, and how many those are."""
-    fresh: list[Placed] = []
-    pictures = 0
-    for table, document in documents:
-        new, count = with_pictures(document) if table in RECORD_TABLES else (document, 0)
-        if new != shelf.document(table, str(new["id"])):
-            fresh.append((table, new))
-            pictures += count
-    return fresh, pictures
 
 
 def _last_label(steps: Mapping[str, Document]) -> str | None:
@@ -153,13 +141,13 @@ class Store:
         """
         if dry:
             shelf = self.shelf()
-            fresh, pictures = _visible(shelf, newer(shelf, documents))
+            fresh, pictures = made_visible(shelf, newer(shelf, documents))
             living = [each for each in fresh if each[0] in RECORD_TABLES and DELETED not in each[1]]
             records = tuple(type_of(*each).decode(each[1]) for each in living)
             return _taken(records, fresh, documents, pictures)
         with self._changing() as transaction:
             transaction.new_id = new_id
-            fresh, pictures = _visible(transaction.shelf, newer(transaction.shelf, documents))
+            fresh, pictures = made_visible(transaction.shelf, newer(transaction.shelf, documents))
             keys = [transaction.take(*each) for each in fresh]
             stamp = transaction.commit(label(sum(table in RECORD_TABLES for table, _ in keys)))
             shelf, put = transaction.settled(keys)
