@@ -157,6 +157,17 @@ def test_a_name_that_is_no_text_is_shown(coach: Shell, tmp_path: Path) -> None:
         assert is_printable(said.out + said.err)
 
 
+@pytest.mark.parametrize("char", ["\x1b", "\x07", "\x7f", "\x9b", "\r", "\x00"])
+def test_what_is_typed_is_refused_with_the_character_named(ready: Shell, char: str) -> None:
+    before = ready.bytes()
+    for line in ("log 5 --note", "setup --cue"):
+        said = ready(*line.split(), f"a{char}b")
+        assert (said.status, said.out) == (2, "")
+        assert f"it holds the control character U+{ord(char):04X}; leave it out." in said.err
+    assert ready.bytes() == before
+    ready.well("log", "5", "--note", "two\nlines,\ta tab and \u05e9\u05dc\u05d5\u05dd")
+
+
 def test_a_label_is_told_as_text(ready: Shell) -> None:
     Store(ready.path, ready.clock).change(lambda book: model.Change(HOSTILE, put=(session(),)))
     assert ready("undo", "--yes").out.startswith("Undone: x\u241b[2J\u241b]0;t\u2407\ufffd31m")
