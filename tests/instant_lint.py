@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 MOMENTS = {"started_at", "ended_at", "opens_at", "at", "now"}
 """Fields of records that hold a datetime in some zone."""
 IN_UTC = {
-    "instant", "end_of", "next_start", "next_due", "updated_of", "version", "version_as", "key_of",
+    "instant", "end_of", "next_start", "next_due", "updated_of", "made_at", "version", "version_as", "key_of",
     "_by_start", "_by_at", "last_end",
 }  # fmt: skip
 """Functions and fields that give a datetime in UTC; each says so."""

@@ -73,6 +73,7 @@ def _list(desk: Desk) -> int:
 def _create(desk: Desk) -> int:
     made = back_up(desk.store.target, desk.clock.now())
     if made is None:
+        desk.store.read()  # tells where the file is gone rather than not begun
         raise Refused(f"There is no file {desk.path} yet; there is nothing to back up.")
     desk.wrote = True
     say(f"{made.path.name} holds the file as it is; it was read back and compared.")

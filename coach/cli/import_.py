@@ -13,8 +13,8 @@ from coach.cli.strangers import ask_for_strangers
 from coach.domain.model import Refused, Session
 from coach.domain.records import over_caps
 from coach.store import disk
+from coach.store.another_person import AnotherPersons
 from coach.store.exchange import COLUMNS, Report, import_file
-from coach.store.identity import AnotherPersons
 from coach.store.told import pictures
 
 if TYPE_CHECKING:

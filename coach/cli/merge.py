@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from coach.cli.out import complain, say
 from coach.cli.strangers import ask_for_strangers
+from coach.store.another_person import AnotherPersons
 from coach.store.copies import conflict_copies
-from coach.store.identity import AnotherPersons
 from coach.store.merge import MergeReport, merge
 from coach.store.told import done, warnings
 

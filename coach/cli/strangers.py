@@ -9,7 +9,7 @@ from coach.cli.wrong import Wrong
 from coach.domain.model import Refused
 
 if TYPE_CHECKING:
-    from coach.store.identity import AnotherPersons
+    from coach.store.another_person import AnotherPersons
 
 
 def ask_for_strangers(another: AnotherPersons, command: str) -> None:

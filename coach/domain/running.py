@@ -97,9 +97,11 @@ def easier(found: Prescription, rung: Rung) -> bool:
 
 
 def start(book: Book, live: Live) -> Change:
-    """Writes the running session; raises Refused where one runs already."""
+    """Writes the running session; raises Refused where one runs already, or an answer locked the area."""
     if book.live is not None:
         raise Refused("A session is running already, in another terminal.")
+    if book.now is not None and (why := locked(book, live.area, book.now)):
+        raise Refused(why)
     return Change(f"Started {names.minutes(live.planned_min)} on the {names.AREA[live.area]}", put=(live,))
 
 
@@ -121,6 +123,13 @@ def finish(
         raise Refused("The session was ended in another terminal, and recorded there.")
     if done_min < SHORTEST_MIN:
         return Change(f"Ended the session{_where(live)}, under a minute", drop=(live,))
+    return record(book, live, done_min=done_min, ended=ended, times=times)
+
+
+def record(
+    book: Book, live: Live, *, done_min: float, ended: Ended, times: SessionTimes | None = None
+) -> Change:
+    """Records a session that is over, whether or not the file has it running."""
     session = Session(
         id=live.id,
         area=live.area,

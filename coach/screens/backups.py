@@ -17,9 +17,9 @@ from coach.paths import STYLES
 from coach.screens.confirm import Answer, Confirm
 from coach.screens.desk import Desk
 from coach.store import StoreError, backups
+from coach.store.another_person import AnotherPersons
 from coach.store.backups import Backup
 from coach.store.copies import conflict_copies
-from coach.store.identity import AnotherPersons
 from coach.store.mending import back_up
 from coach.store.merge import merge
 from coach.store.shelf import DELETED

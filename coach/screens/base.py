@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,6 +19,8 @@ from textual.widgets import Input, Static
 from coach.domain.model import Book, Change, Refused
 from coach.domain.running import Plan
 from coach.screens.desk import Desk
+from coach.screens.faults import waits
+from coach.screens.save_queue import LOCKED, PendingSave
 from coach.store import Applied, StoreError
 from coach.terminal.sparing import SparingApp
 from coach.widgets.card import shown
@@ -26,6 +28,8 @@ from coach.widgets.key_bar import KeyBar
 from coach.widgets.sizes import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
 from coach.widgets.top_bar import SCREENS, TopBar
 from coach.wording import long_date
+
+T = TypeVar("T")
 
 GO = [
     Binding(
@@ -83,6 +87,10 @@ class CoachScreen(Screen[None]):
         """A session is wanted; the rules allow it."""
 
         plan: Plan
+
+    @dataclass
+    class Faulty(Message):
+        """The file cannot be read, as a change has just found."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -159,6 +167,10 @@ class CoachScreen(Screen[None]):
         if self._compositor._dirty_regions and self.is_current and not self.app._batch_count:
             self._compositor_refresh()
 
+    def tell(self, text: str) -> None:
+        """Say what is wrong with the file; called again and again on a screen that is not covered."""
+        self.say(text)
+
     def say(self, text: str) -> None:
         """Say what has just happened, until the next key."""
         self.query_one(Notice).update(Content(shown(text)))
@@ -169,20 +181,52 @@ class CoachScreen(Screen[None]):
         if self.has_class("-says"):
             self.say("")
 
-    def save(self, decide: Callable[[Book], Change | None], *, say: bool = True) -> Applied | None:
-        """Change the file and tell so; a refusal or a fault is told in its stead, and None returned."""
-        try:
-            applied = self.desk.change(decide)
-        except (Refused, StoreError) as error:
-            self.desk.follow()
-            self.renew()
-            self.say(str(error))
-            return None
-        self.renew()
-        if say and applied.label:
-            warning = f" {self.desk.store.warning}" if self.desk.store.warning else ""
-            self.say(f"{applied.label}. Saved.{warning}")
-        return applied
+    def save(
+        self,
+        decide: Callable[[Book], Change | None],
+        *,
+        then: Callable[[Applied], object] | None = None,
+        say: bool = True,
+        owner: object = None,
+        holds: tuple[type[StoreError], ...] = LOCKED,
+    ) -> None:
+        """Change the file and tell so, then do what follows; a refusal or a fault is told in its stead.
+
+        Where another process holds the lock, that is told, and all this comes once it is free: `decide` must
+        hold all that was said. What follows is left out where the user has left this screen by then.
+        """
+
+        def done(applied: Applied) -> None:
+            screen = self.shown_instead()
+            screen.renew()
+            if say and applied.label:
+                warning = f" {self.desk.store.warning}" if self.desk.store.warning else ""
+                screen.say(f"{applied.label}. Saved.{warning}")
+            if then is not None and screen is self:
+                then(applied)
+
+        self.desk.save(decide, then=done, fails=self._fails, waits=self._waits, owner=owner, holds=holds)
+
+    def attempt(self, act: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Do something else at the file, as `save` does a change, and then what follows."""
+        self.desk.queue.add(PendingSave(act, then, self._fails, self._waits))
+
+    def _fails(self, error: Refused | StoreError) -> None:
+        self.desk.follow()
+        screen = self.shown_instead()
+        screen.renew()
+        screen.say(str(error))
+        if self.desk.error is not None:
+            screen.post_message(self.Faulty())
+
+    def _waits(self, error: StoreError) -> None:
+        self.shown_instead().say(waits(error))
+
+    def shown_instead(self) -> CoachScreen:
+        """Returns this screen where it is still open, else the one that is shown in its stead."""
+        stack = self.app.screen_stack
+        others = (each for each in reversed(stack) if isinstance(each, CoachScreen))
+        return self if self in stack else next(others, self)
 
     @on(TopBar.Chosen)
     def _chosen(self, event: TopBar.Chosen) -> None:
@@ -205,9 +249,6 @@ class CoachScreen(Screen[None]):
     def action_leave(self) -> None:
         """Close the coach."""
         self.app.exit()
-
-    def keep(self) -> None:
-        """Save what was answered and is not saved yet; the coach closes, maybe because the line is lost."""
 
     def action_redraw(self) -> None:
         """Send the whole picture anew."""

@@ -151,15 +151,20 @@ class CalendarScreen(CoachScreen):
         session = self._session()
         if session is None:
             self.say("No session on this day to delete.")
-        elif self.save(lambda book: delete(book, session), say=False):
-            self.say("Deleted; u brings it back.")
+        else:
+            self.save(
+                lambda book: delete(book, session),
+                then=lambda _: self.say("Deleted; u brings it back."),
+                say=False,
+            )
 
     def action_rest(self) -> None:
         """Announce a pause on this day, or end the one that covers it."""
-        if pause_on(self.desk.book, self.day):
-            self.save(lambda book: end(book, self.day))
+        day, now = self.day, self.desk.now()
+        if pause_on(self.desk.book, day):
+            self.save(lambda book: end(book, day))
         else:
-            self.save(lambda book: announce(book, self.desk.now(), self.day, self.day))
+            self.save(lambda book: announce(book, now, day, day))
 
     def action_today(self) -> None:
         """Back to today."""

@@ -171,5 +171,7 @@ def _report(screen: CoachScreen) -> None:
 
 
 def _take_theme(screen: CoachScreen, theme: str) -> None:
-    if screen.save(lambda book: set_theme(book.settings, theme)):
+    def taken(_: object) -> None:
         screen.app.theme = theme
+
+    screen.save(lambda book: set_theme(book.settings, theme), then=taken)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from coach.domain import names
+from coach.domain.drafts import Form, FormDraft, Value
 from coach.domain.model import Area, Book, Change, Cover, Refused, Session, Skin
 from coach.domain.records import Logged, Logging, edit, log
 from coach.paths import STYLES
+from coach.screens.answer_form import AnswerForm
 from coach.screens.desk import Desk
-from coach.store import StoreError
-from coach.widgets.card import Card
+from coach.screens.drafting import Drafting
+from coach.screens.form_values import fill_in, filled_in
+from coach.store import Applied
+from coach.widgets.card import Card, shown
 from coach.widgets.choice import Choice, Option
 from coach.widgets.primary import Primary
 from coach.widgets.scale import Scale
@@ -29,7 +33,7 @@ _AREAS = tuple(Option(area.value, area.value) for area in Area)
 _SKINS = tuple(Option(skin.value, skin.value) for skin in Skin)
 
 
-class Entry(ModalScreen[str | None]):
+class Entry(Drafting, AnswerForm):
     """Asks what a session was; nothing but the minutes has to be answered.
 
     Closes with what was saved, in words; a refusal stays in the form beside the answers.
@@ -45,12 +49,25 @@ class Entry(ModalScreen[str | None]):
         ),
     ]
 
-    def __init__(self, desk: Desk, day: date, area: Area, session: Session | None = None) -> None:
-        super().__init__()
-        self.desk = desk
+    def __init__(
+        self,
+        desk: Desk,
+        day: date,
+        area: Area,
+        session: Session | None = None,
+        draft: FormDraft | None = None,
+    ) -> None:
+        """Ask for a session of a day, or edit one; `draft` fills in what was typed in an earlier run."""
+        super().__init__(desk)
         self.day = day
         self.area = area
         self.session = session
+        self.id_to_be = draft.id if draft else session.id if session else desk.store.new_id()
+        """The id of the record; known beforehand, so that what is tried twice is recorded once."""
+        self._draft = draft
+        self._began: dict[str, Value] | None = None
+        if draft is not None:
+            self.adopt_draft(draft)
 
     def compose(self) -> ComposeResult:
         """A row for each answer."""
@@ -94,30 +111,75 @@ class Entry(ModalScreen[str | None]):
             self.query_one("#after", Scale).value = session.after
             self.query_one("#skin", Choice).value = session.skin_after
             self.query_one("#note", Input).value = session.note
+        self._began = filled_in(self)
+        if self._draft is not None:
+            fill_in(self, self._draft.values)
         self.query_one("#minutes", Input).focus()
+
+    def draft(self) -> FormDraft | None:
+        """What was filled in, where that is anything."""
+        values = filled_in(self)
+        if self._began is None or values == self._began:
+            return None
+        return FormDraft(
+            at=self.desk.now(),
+            form=Form.ENTRY,
+            id=self.id_to_be,
+            values=values,
+            day=self.day,
+            area=self.area,
+            edits=self.session.id if self.session else "",
+        )
+
+    def keep(self) -> None:
+        """Nothing is recorded that nobody saved."""
+        raise Refused("Enter saves this session")
+
+    def tell_unsaved(self, text: str) -> None:
+        """Say why the coach stays open."""
+        self.tell(text)
+
+    @on(Input.Changed)
+    @on(Choice.Changed)
+    @on(Scale.Changed)
+    def _hold(self) -> None:
+        self.hold_draft()
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Close, saved or not; nothing of it waits."""
+        self._began = None
+        self.forget_draft()
+        return super().dismiss(result)
 
     @on(Input.Submitted)
     @on(Primary.Pressed)
     def action_save(self) -> None:
         """Save what was answered, or say which answer cannot be."""
         warnings: tuple[str, ...] = ()
+        session, now = self.session, self.desk.now()
 
         def decide(book: Book) -> Change:
             nonlocal warnings
-            found = self._edited(book) if self.session else log(book, self._said(), self.desk.now())
+            said = self._said()  # as it stands: it may be changed while it waits to be saved
+            found = edit(book, session, said, now) if session else self._logged(book, said, now)
             warnings = found.warnings
             return found.change
 
-        try:
-            applied = self.desk.change(decide)
-        except (Refused, StoreError) as error:
-            self.query_one("#entry-said", Static).update(Content(str(error)))
-            return
-        self.dismiss(" ".join((f"{applied.label}. Saved.", *warnings)))
+        def done(applied: Applied) -> None:
+            self.dismiss(" ".join((f"{applied.label}. Saved.", *warnings)))
 
-    def _edited(self, book: Book) -> Logging:
-        assert self.session is not None
-        return edit(book, self.session, self._said(), self.desk.now())
+        self.submit(decide, done)
+
+    def tell(self, text: str) -> None:
+        """Say beside the answers why they are not saved."""
+        self.query_one("#entry-said", Static).update(Content(shown(text)))
+
+    def _logged(self, book: Book, said: Logged, now: datetime) -> Logging:
+        if any(each.id == self.id_to_be for each in book.sessions):
+            raise Refused("This session is recorded already. Esc closes the form.")
+        found = log(book, said, now)
+        session = found.session._replace(id=self.id_to_be)
+        return found._replace(change=found.change._replace(put=(session,)), session=session)
 
     def _said(self) -> Logged:
         cover, skin = self.query_one("#cover", Choice).value, self.query_one("#skin", Choice).value

@@ -120,7 +120,8 @@ class _Items:
         on = shown.sensitive(self.book)
 
         def answer(sensitive: bool) -> None:
-            self.change(lambda book: set_up(book, Answers(sensitive=sensitive), self.desk.now()))
+            now = self.desk.now()
+            self.change(lambda book: set_up(book, Answers(sensitive=sensitive), now))
 
         def answered(value: str | None) -> None:
             if value == "yes":
@@ -160,7 +161,8 @@ class _Items:
         on, off = ramps.open(area), shown.stays_off(ramps, area)
 
         def set_to(value: bool) -> None:
-            self.change(lambda book: turn_area(book, area, self.desk.now(), on=value))
+            now = self.desk.now()
+            self.change(lambda book: turn_area(book, area, now, on=value))
 
         def answered(value: str | None) -> None:
             if value == "on":

@@ -35,6 +35,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("Backups", ("screens.backups.Backups",)),
     ("Setup", ("screens.setup.SetupScreen", "widgets.ticks.Ticks")),
     ("A file that cannot be read", ("screens.unreadable.UnreadableScreen",)),
+    ("A file that is gone", ("screens.missing_file.MissingFileScreen",)),
     ("Help", ("screens.help.HelpScreen",)),
     ("A line to type", ("screens.ask.Ask",)),
     ("Keys of your own", ("screens.key_editor.KeyEditor",)),

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from coach.domain.model import Area, Pause, PauseFor, Refused
@@ -16,9 +15,9 @@ from coach.domain.pausing import announce
 from coach.domain.plan import begins_again
 from coach.domain.prescription import Ramps
 from coach.paths import STYLES
+from coach.screens.answer_form import AnswerForm
 from coach.screens.desk import Desk
-from coach.store import StoreError
-from coach.widgets.card import Card
+from coach.widgets.card import Card, shown
 from coach.widgets.choice import Choice, Option
 from coach.widgets.primary import Primary
 from coach.widgets.prose import Paragraph, Prose, plain
@@ -37,7 +36,7 @@ LONGEST_PREVIEW = 400
 """Days of a pause up to which it is worked out where one begins again."""
 
 
-class PauseEditor(ModalScreen[str | None]):
+class PauseEditor(AnswerForm):
     """Asks for the first and the last day, and what for; closes with what was saved, in words."""
 
     CSS_PATH = STYLES / "plan.tcss"
@@ -51,8 +50,7 @@ class PauseEditor(ModalScreen[str | None]):
     ]
 
     def __init__(self, desk: Desk, area: Area) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.area = area
 
     def compose(self) -> ComposeResult:
@@ -90,11 +88,18 @@ class PauseEditor(ModalScreen[str | None]):
         """Announce it, or say why it cannot be."""
         try:
             first, last = self._days()
-            applied = self.desk.change(lambda book: announce(book, self.desk.now(), first, last, self._why()))
-        except (Refused, StoreError) as error:
-            self.query_one("#pause-preview", Prose).paragraphs = (plain(str(error), "warning"),)
+        except Refused as refused:
+            self.tell(str(refused))
             return
-        self.dismiss(f"{applied.label}. Saved.")
+        now, why = self.desk.now(), self._why()
+        self.submit(
+            lambda book: announce(book, now, first, last, why),
+            lambda applied: self.dismiss(f"{applied.label}. Saved."),
+        )
+
+    def tell(self, text: str) -> None:
+        """Say why it is not announced."""
+        self.query_one("#pause-preview", Prose).paragraphs = (plain(shown(text), "warning"),)
 
     def _days(self) -> tuple[date, date | None]:
         """The days as they were typed; raises Refused for what is no day."""

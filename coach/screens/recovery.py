@@ -20,6 +20,7 @@ from coach.domain.timer import Lapsed, from_live, recover
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
+from coach.screens.save_queue import LOCKED_OR_GONE
 from coach.store import Applied
 from coach.widgets.card import Card
 from coach.widgets.primary import Primary
@@ -51,6 +52,7 @@ class RecoveryScreen(CoachScreen):
         self.found = lapsed(desk)
         self.live = desk.book.live
         self._answered = False
+        """Whether the answer was given here."""
 
     def body(self) -> ComposeResult:
         """The question, the minutes, and what they can have been at most."""
@@ -75,14 +77,10 @@ class RecoveryScreen(CoachScreen):
 
     def renew(self) -> None:
         """Show the question; leave where someone else has answered it."""
-        live, found = self.live, self.found
-        if self._answered:
-            return
-        if self.desk.error is not None:
-            self.say(str(self.desk.error))
-            return
-        if live is None or found is None or self.desk.book.live is None or self.desk.book.live.id != live.id:
-            self.post_message(self.Go("today", "The session was answered for in another terminal."))
+        live, found, there = self.live, self.found, self.desk.book.live
+        if live is None or found is None or there is None or there.id != live.id:
+            if not self._answered:
+                self.post_message(self.Go("today", "The session was answered for in another terminal."))
             return
         self.query_one("#what", Static).update(Content(self._question(live, found)))
         primary = self.query_one(Primary)
@@ -117,33 +115,40 @@ class RecoveryScreen(CoachScreen):
         except Refused as refused:
             self.say(str(refused))
             return
-        applied = self._answer(
+        self._answer(
             lambda book, live: running.finish(
                 book, live, done_min=done, ended=Ended.RECOVERED, times=self._times(live, done)
-            )
+            ),
+            self._check_in,
         )
-        if applied is not None:
-            from coach.screens.checkin import CheckInScreen
 
-            session = next(record for record in applied.put if isinstance(record, Session))
-            self.app.switch_screen(CheckInScreen(self.desk, session))
+    def _check_in(self, applied: Applied) -> None:
+        from coach.screens.checkin import CheckInScreen
+
+        session = next(record for record in applied.put if isinstance(record, Session))
+        self.app.switch_screen(CheckInScreen(self.desk, session))
 
     def action_discard(self) -> None:
         """Record nothing of it."""
-        if self._answer(running.discard) is not None:
-            self.post_message(self.Go("today", "Let go of that session. u brings it back."))
+        self._answer(running.discard, self._let_go)
+
+    def _let_go(self, _: Applied) -> None:
+        self.post_message(self.Go("today", "Let go of that session. u brings it back."))
 
     def action_later(self) -> None:
         """Leave it as it is."""
         self.post_message(self.Go("today"))
 
-    def _answer(self, how: Callable[[Book, Live], Change]) -> Applied | None:
+    def _answer(self, how: Callable[[Book, Live], Change], then: Callable[[Applied], None]) -> None:
         live = self.live
         assert live is not None
-        self._answered = True
-        applied = self.save(lambda book: how(book, live), say=False)
-        self._answered = applied is not None
-        return applied
+
+        def decide(book: Book) -> Change:
+            change = how(book, live)
+            self._answered = True
+            return change
+
+        self.save(decide, then=then, say=False, owner=self, holds=LOCKED_OR_GONE)
 
     @property
     def _most(self) -> float:

@@ -109,5 +109,4 @@ class SettingsScreen(CoachScreen):
             adopt()
 
     def _set(self, decide: Callable[[Book], Change | None]) -> None:
-        if self.save(decide) is not None:
-            self._adopt()
+        self.save(decide, then=lambda _: self._adopt())

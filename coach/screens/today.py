@@ -175,7 +175,8 @@ class TodayScreen(CoachScreen):
             if choice is None:
                 return
             if choice.for_good:
-                self.save(lambda book: lower_step(book, day.area, choice.rung, self.desk.now()))
+                now = self.desk.now()
+                self.save(lambda book: lower_step(book, day.area, choice.rung, now))
             else:
                 self.begin(day.area, rung=choice.rung)
 
@@ -206,7 +207,8 @@ class TodayScreen(CoachScreen):
         if day.pause is not None:
             self.save(lambda book: end(book, day.day))
         else:
-            self.save(lambda book: announce(book, self.desk.now(), day.day, day.day))
+            now = self.desk.now()
+            self.save(lambda book: announce(book, now, day.day, day.day))
 
     def action_next_tip(self) -> None:
         """Show another tip; nothing is written."""
@@ -244,7 +246,8 @@ class TodayScreen(CoachScreen):
 
         def answered(skin: Skin | None) -> None:
             if skin is not None:
-                self.save(lambda book: answer_check(book, day.area, skin, self.desk.now()))
+                now = self.desk.now()
+                self.save(lambda book: answer_check(book, day.area, skin, now))
 
         self.app.push_screen(SkinCheck(day.area, when), answered)
 

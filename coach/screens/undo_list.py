@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from coach.domain.model import Refused
 from coach.domain.undoing import consequences
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
@@ -143,16 +142,15 @@ def choose(screen: CoachScreen) -> None:
 
 def redo(screen: CoachScreen) -> None:
     """Takes back the last undo, and says which change is there again."""
-    try:
-        label = screen.desk.redo()
-    except (Refused, StoreError) as error:
-        screen.renew()
-        screen.say(str(error))
-        return
-    if label is None:
-        screen.say("Nothing to redo.")
-    else:
-        screen.went_back(f"Done again: {label}.")
+
+    def done(label: str | None) -> None:
+        shown_now = screen.shown_instead()
+        if label is None:
+            shown_now.say("Nothing to redo.")
+        else:
+            shown_now.went_back(f"Done again: {label}.")
+
+    screen.attempt(screen.desk.redo, done)
 
 
 def _open(screen: CoachScreen, steps: Sequence[Step]) -> None:
@@ -165,14 +163,12 @@ def _open(screen: CoachScreen, steps: Sequence[Step]) -> None:
 
 def _undo(screen: CoachScreen, steps: Sequence[Step]) -> None:
     means = _means(screen.desk, steps)
-    try:
-        label = screen.desk.undo([step.id for step in steps])
-    except (Refused, StoreError) as error:
-        screen.renew()
-        screen.say(str(error))
-        return
-    what = f"Undone: {label}." if len(steps) == 1 else f"Undone {len(steps)} changes, down to: {label}."
-    screen.went_back(" ".join((what, *means)))
+
+    def done(label: str | None) -> None:
+        what = f"Undone: {label}." if len(steps) == 1 else f"Undone {len(steps)} changes, down to: {label}."
+        screen.shown_instead().went_back(" ".join((what, *means)))
+
+    screen.attempt(lambda: screen.desk.undo([step.id for step in steps]), done)
 
 
 def _means(desk: Desk, steps: Sequence[Step]) -> tuple[str, ...]:

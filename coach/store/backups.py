@@ -80,7 +80,7 @@ def create(path: Path, data: bytes, now: datetime) -> Backup:
         raise
     except StoreError as error:
         raise NoBackup(backups_of(path), getattr(error, "why", str(error))) from error
-    _thin((*known, backup), backup.at)
+    _thin((*known, backup), backup.at, data)
     return backup
 
 
@@ -158,10 +158,13 @@ def _holds(backup: Backup, data: bytes) -> bool:
         return False
 
 
-def _thin(known: tuple[Backup, ...], now: datetime) -> None:
-    """Remove what need not stay; one that cannot be removed does no harm."""
+def _thin(known: tuple[Backup, ...], now: datetime, data: bytes) -> None:
+    """Remove what need not stay; one that cannot be removed does no harm.
+
+    What the file names stays as well: its steps of undo and redo need those backups.
+    """
     staying = kept((each.at for each in known), now)
     for each in known:
-        if each.at not in staying:
+        if each.at not in staying and os.fsencode(each.path.name) not in data:
             with suppress(OSError):
                 each.path.unlink()

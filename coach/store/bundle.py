@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from coach.store.another_person import impersonal
 from coach.store.documents import RECORD_TABLES, SCHEMA, BadDocument, type_of
 from coach.store.errors import Trouble
-from coach.store.identity import impersonal
 from coach.store.merging import Placed
 from coach.store.migrations import migrated
 from coach.store.shelf import UNSHARED, Shelf, file_id

@@ -8,9 +8,9 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from coach.domain.model import Book, Change, Record, Session
+from coach.store.another_person import AnotherPersons, is_own
 from coach.store.bundle import Bundle, read_bundle, write_bundle
 from coach.store.errors import Trouble
-from coach.store.identity import AnotherPersons, is_own
 from coach.store.sheet import COLUMNS, Sheet, key_of, read_sheet, write_sheet
 from coach.store.shelf import file_id
 from coach.store.store import Store

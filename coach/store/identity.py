@@ -1,57 +1,58 @@
-"""Whose a file is: a copy of one's own, or another person's."""
+"""Which file it is that is read and written, so that none is made or changed in its place."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from coach.domain.model import Refused, Settings
-from coach.store.documents import RECORD_TABLES
-from coach.store.shelf import HISTORY, file_id
-from coach.store.text import Tables
-
-_PERSONAL = ("profile", "live")
-"""The tables that are about one person: all answers and settings, and the session that runs."""
+from coach.store.errors import AnotherFile, Gone, NoBackup, Unreadable
+from coach.store.shelf import file_id
+from coach.store.text import Tables, parse
 
 
-class AnotherPersons(Refused):
-    """A file is not a copy of one's own, and nobody said yet that it is to be taken in all the same."""
+class FileIdentity:
+    """What is remembered of the file that was read or written last."""
 
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        super().__init__(
-            f"{file} is no copy of your file: it may be another person's. Its sessions, pauses, notes and"
-            " skin checks can be taken in; its answers, goal and settings never are."
-        )
+    def __init__(self) -> None:
+        self._is_there = False
+        """Whether there was one: if there is none later, it is gone."""
+        self._id: str | None = None
+        self._begins_anew = False
+        """Whether a new file may be made beside the backups of another."""
+
+    def take(self, tables: Tables) -> None:
+        """Remember the file with these documents."""
+        self._is_there, self._id = True, file_id(tables)
+
+    def forget(self) -> None:
+        """Let any file, or a new one, be the one to remember."""
+        self._is_there, self._id, self._begins_anew = False, None, True
+
+    def refuse_missing(self, path: Path) -> None:
+        """Raise `Gone` where a missing file is no first run: it was there, or backups of it are."""
+        if self._begins_anew and not self._is_there:
+            return
+        count = _backups_of(path)
+        if self._is_there or count != 0:
+            raise Gone(path, was_read=self._is_there, backups=count)
+
+    def refuse_another(self, tables: Tables, path: Path) -> None:
+        """Raise `AnotherFile` where these documents are those of a file with another id."""
+        found = file_id(tables)
+        if None not in (self._id, found) and found != self._id:
+            raise AnotherFile(path)
+
+    def refuse_other_bytes(self, data: bytes, path: Path) -> None:
+        """Raise `AnotherFile` as `refuse_another` does; what cannot be read has no id."""
+        with suppress(Unreadable):
+            self.refuse_another(parse(data, path), path)
 
 
-def is_own(own: Tables, other: Tables) -> bool:
-    """Returns whether another file is a copy of one's own, as its id says.
+def _backups_of(path: Path) -> int | None:
+    """How many backups of a file there are; None where that cannot be told."""
+    from coach.store.backups import listing
 
-    Where one of them has no id, as exports of earlier versions, answers that both hold prove it: those are
-    never taken from another person. Nothing recorded yet can be mixed up with nothing.
-    """
-    if not any(own.get(table) for table in RECORD_TABLES):
-        return True
-    ids = file_id(own), file_id(other)
-    if all(ids):
-        return ids[0] == ids[1]
-    answers = _ids(own, "profile"), _ids(other, "profile")
-    if all(answers):
-        return bool(answers[0] & answers[1])
-    return bool(_ids(own, "sessions", "days") & _ids(other, "sessions", "days"))
-
-
-def impersonal(tables: Tables) -> Tables:
-    """Returns what may be taken from another person's file."""
-    kept = {name: each for name, each in tables.items() if name not in _PERSONAL}
-    earlier = kept.get(HISTORY, {})
-    kept[HISTORY] = {
-        number: each for number, each in earlier.items() if str(each.get("table")) not in _PERSONAL
-    }
-    return kept
-
-
-def _ids(tables: Tables, *names: str) -> set[str]:
-    found = {str(each.get("id", "")) for name in names for each in tables.get(name, {}).values()}
-    # the settings have one id in every file
-    return found - {"", Settings().id}
+    try:
+        return len(listing(path))
+    except NoBackup:
+        return None

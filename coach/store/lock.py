@@ -23,15 +23,17 @@ _LONGEST = 200
 
 
 @contextmanager
-def locked(path: Path, now: datetime) -> Iterator[None]:
+def locked(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[None]:
     """Hold the lock of the file at `path`; the kernel lets go of it should this process die.
 
     The lock file beside it stays for good (removing it would let two processes lock two files of one name),
-    and says who holds it while it is held. Raises `Busy` after `WAIT_S` seconds, and `NotWritable`.
+    and says who holds it while it is held. Raises `Busy` after `wait_s` seconds, by default `WAIT_S`, and
+    `NotWritable`.
     """
     beside = lock_of(path)
+    wait_s = WAIT_S if wait_s is None else wait_s
     # a lock that is a mere file would outlive a killed holder
-    lock = FileLock(beside, timeout=WAIT_S, mode=0o600, poll_interval=0.01, fallback_to_soft=False)
+    lock = FileLock(beside, timeout=wait_s, mode=0o600, poll_interval=0.01, fallback_to_soft=False)
     try:
         lock.acquire()
     except Timeout:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,8 +22,8 @@ from coach.store.safety_answers import keep_answers, legible
 from coach.store.salvage import Rescue, rescue, without_idle_steps
 from coach.store.shelf import Shelf, lacking_in, named_by
 from coach.store.storage import AtomicStorage
-from coach.store.text import Tables, fingerprint, parse, render
-from coach.store.undo import KEPT, restored
+from coach.store.text import Document, Tables, fingerprint, parse, render
+from coach.store.undo import INSTEAD, KEPT, restored
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,12 @@ class Repaired:
     quarantined: Path
 
 
-def back_up(path: Path, now: datetime) -> Backup | None:
+def back_up(path: Path, now: datetime, wait_s: float | None = None) -> Backup | None:
     """A backup of the file as it is; None where there is no file. Raises the errors of `Store.change`."""
     with own_file():
         if disk.load(path) is None:
             return None
-    with _held(path, now) as storage:
+    with _held(path, now, wait_s) as storage:
         if storage.found is None:
             return None
         with own_file():
@@ -61,25 +61,37 @@ def back_up(path: Path, now: datetime) -> Backup | None:
         return backups.create(path, storage.found, now)
 
 
-def restore(path: Path, name: str, now: datetime) -> Restored:
+def restore(
+    path: Path,
+    name: str,
+    now: datetime,
+    check: Callable[[bytes], None] = lambda found: None,
+    last: Tables | None = None,
+    wait_s: float | None = None,
+) -> Restored:
     """Put the backup of a name in the place of the file; see `Store.restore`.
 
-    Safety answers that were given since stay: no backup opens what someone was told to keep off.
+    Safety answers that were given since stay: no backup opens what someone was told to keep off. They are
+    those of the file, and those that it had when it was read `last`, for it may be gone or cut short.
+    `check` is given what the file holds once its lock is held; nothing is replaced where it raises.
     """
     chosen = next((each for each in backups.listing(path) if each.path.name == name), None)
     if chosen is None:
         raise Unreadable(backups_of(path) / name, "there is no such backup")
     tables = backups.tables_of(chosen)
     label = f"Restored the backup of {chosen.at.astimezone(zone('')):%Y-%m-%d %H:%M}"
-    with _held(path, now) as storage:
+    with _held(path, now, wait_s) as storage:
         before = quarantined = None
         if storage.found is not None:
+            check(storage.found)
+            present = legible(storage.found, path)
             if _is_sound(storage.found, path):
                 before = backups.create(path, storage.found, now)
-                _add_step(tables, label, before, now)
+                _add_step(tables, restored(label, before.path.name, present), now)
             else:
                 quarantined = _quarantine(path, storage.found, now)
-            keep_answers(tables, legible(storage.found, path))
+            keep_answers(tables, present)
+        keep_answers(tables, last or {})
         storage.write(tables)
         storage.commit()
         return Restored(label, chosen, before, quarantined)
@@ -151,8 +163,8 @@ def tidy(path: Path, now: datetime) -> None:
 
 
 @contextmanager
-def _held(path: Path, now: datetime) -> Iterator[AtomicStorage]:
-    storage = AtomicStorage(path)
+def _held(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[AtomicStorage]:
+    storage = AtomicStorage(path, wait_s=wait_s)
     with own_file():
         storage.take(now)
     try:
@@ -170,14 +182,12 @@ def _is_sound(data: bytes, path: Path) -> bool:
     return True
 
 
-def _add_step(tables: Tables, label: str, before: Backup, now: datetime) -> None:
+def _add_step(tables: Tables, step: Document, now: datetime) -> None:
     tables["redo"] = {}  # a change: what the backup could redo is over
     steps = tables.setdefault("undo", {})
     numbers = sorted(map(int, steps))
     stamps = {"created": now.isoformat(), "updated": now.isoformat(), "rev": 1}
-    steps[str(numbers[-1] + 1 if numbers else 1)] = (
-        {"id": before.path.name} | restored(label, before.path.name) | stamps
-    )
+    steps[str(numbers[-1] + 1 if numbers else 1)] = {"id": step[INSTEAD]} | step | stamps
     for number in numbers[: 1 - KEPT]:
         steps.pop(str(number))
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from coach.domain.instants import instant
 from coach.domain.model import Refused, Session
 from coach.store import disk
+from coach.store.another_person import AnotherPersons, impersonal, is_own
 from coach.store.documents import RECORD_TABLES, BadDocument, type_of
-from coach.store.identity import AnotherPersons, impersonal, is_own
 from coach.store.merging import version, version_as, with_pictures
 from coach.store.migrations import migrated
 from coach.store.shelf import DELETED, HISTORY, UNSHARED, Shelf, file_id

@@ -14,6 +14,7 @@ from coach.domain.model import Book, Change, Record
 from coach.store import disk
 from coach.store.documents import RECORD_TABLES, type_of
 from coach.store.errors import Problem, own_file
+from coach.store.identity import FileIdentity
 from coach.store.merging import Placed, made_visible, newer
 from coach.store.migrations import migrated, outdated
 from coach.store.shelf import DELETED, Known, Shelf
@@ -66,27 +67,32 @@ class Store:
     TinyDB, the lock and the ids are imported when something is to be written: reading does without them.
     """
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, wait_s: float | None = None) -> None:
+        """`wait_s` is how long a change waits for the lock, by default as long as a command does."""
         self.path = path
+        self.wait_s = wait_s
         self.problems: tuple[Problem, ...] = ()
         """The documents of the last read that do not fit the schema."""
         self.warning = ""
         """What there is to tell of the last change though it is saved: a backup that failed, told once."""
         self.saved = False
         """Whether a change was written through this store."""
+        self.file_id = ""
+        """The id of the file that was read or written last; empty before there was one."""
         self._clock = clock
         self._stamp: disk.Stamp | None = None
         self._label: str | None = None
         self._redo_label: str | None = None
         self._was_read = False
+        self._identity = FileIdentity()
         self._warned = ""
         self._known: Known | None = None
         """The file as it was read or written last; a change takes it, and leaves the new one."""
 
     def read(self) -> Book:
-        """The book as the file has it now, without a lock; an empty one where there is no file.
+        """The book as the file has it now, without a lock; an empty one where there never was a file.
 
-        Raises `Unreadable` and `NewerSchema`.
+        Raises `Unreadable`, `NewerSchema`, `Gone` and `AnotherFile`.
         """
         found, stamp = self._shelf()
         self._known = found
@@ -108,8 +114,8 @@ class Store:
         """Read the file afresh under its lock, ask what to change, and write that, to be on disk on return.
 
         `decide` may return None, or raise (`Refused`, say): nothing is written then. A record that does not
-        fit the schema is `Refused` too. Raises also `Busy`, `NotWritable`, `Unreadable`, `NewerSchema`, and
-        `Unfit`.
+        fit the schema is `Refused` too. Raises also `Busy`, `NotWritable`, `Unreadable`, `NewerSchema`,
+        `Gone`, `AnotherFile`, and `Unfit`.
         """
         with self._changing() as transaction:
             book = self._as_of_now(transaction.shelf)
@@ -178,6 +184,12 @@ class Store:
                 self._known = transaction.known(shelf)
                 self._keep(shelf, stamp)
 
+    def new_id(self) -> str:
+        """Returns an id for a record that is to be put later, so that it is never put twice."""
+        from ulid import ULID
+
+        return str(ULID.from_datetime(self._clock.now()))
+
     def undoable(self) -> str | None:
         """The label of the change that `undo` would undo, as of the last read."""
         if not self._was_read:
@@ -226,6 +238,7 @@ class Store:
 
     def _go_back(self, go: Callable[[Transaction], Undone | None]) -> Undone | None:
         if not os.path.lexists(self.target):
+            self._identity.refuse_missing(self.target)
             return None
         with self._changing() as transaction:
             undone = go(transaction)
@@ -238,23 +251,50 @@ class Store:
     def restore(self, name: str) -> Restored:
         """Put the backup of a name in the place of the file, whatever that holds; one step of undo.
 
-        Raises `Unreadable` and `NewerSchema` for the backup, `Busy`, `NotWritable`, and `NoBackup` where the
-        present file cannot be copied first.
+        Raises `Unreadable` and `NewerSchema` for the backup, `Busy`, `NotWritable`, `AnotherFile`, and
+        `NoBackup` where the present file cannot be copied first.
         """
         from coach.store.mending import restore
 
-        restored = restore(self.target, name, self._clock.now())
+        path, last = self.target, self._known.shelf.tables if self._known else None
+        restored = restore(
+            path,
+            name,
+            self._clock.now(),
+            lambda found: self._identity.refuse_other_bytes(found, path),
+            last,
+            self.wait_s,
+        )
         self.saved = True
+        self.forget()
         self.read()
         return restored
+
+    def forget(self) -> None:
+        """Forget which file was read: the next read takes on any, and the next change may begin anew."""
+        self._identity.forget()
+        self._known = self._stamp = self._label = self._redo_label = None
+        self._was_read = False
+
+    def knows(self, table: str, id_: str) -> bool:
+        """Whether the file has, or ever had, a document with an id; raises as `read` does."""
+        return self.shelf().document(table, id_) is not None
 
     @contextmanager
     def _changing(self) -> Iterator[Transaction]:
         from coach.store.transaction import Transaction
 
+        path = self.target
+        if not os.path.lexists(path):
+            # before the lock, for which the folder would be made
+            self._identity.refuse_missing(path)
         self.warning = ""
-        known, self._known = self._known, None
-        with Transaction(self.target, self._clock.now(), known) as transaction:
+        with Transaction(path, self._clock.now(), self._known, self.wait_s) as transaction:
+            if transaction.finds_none:
+                self._identity.refuse_missing(path)
+            else:
+                self._identity.refuse_another(transaction.shelf.tables, path)
+            self._known = None
             try:
                 yield transaction
             finally:
@@ -267,8 +307,10 @@ class Store:
         with own_file():
             found = disk.load(path)
             if found is None:
+                self._identity.refuse_missing(path)
                 return Known(b"", Shelf({}, path)), None
             tables = parse(found[0], path)
+            self._identity.refuse_another(tables, path)
             shelf = Shelf(migrated(tables, path), path)
             # of an earlier schema, a change has to see the file itself: it is backed up first
             return Known(b"" if outdated(tables) else found[0], shelf), found[1]
@@ -281,9 +323,14 @@ class Store:
 
     def _keep(self, shelf: Shelf, stamp: disk.Stamp | None) -> Book:
         self.problems = tuple(shelf.problems)
+        self.file_id = next(
+            (str(each.get("id", "")) for each in shelf.tables.get("meta", {}).values()), self.file_id
+        )
         self._label, self._redo_label = (_last_label(shelf.tables.get(name, {})) for name in ("undo", "redo"))
         self._stamp = stamp
         self._was_read = True
+        if stamp is not None:
+            self._identity.take(shelf.tables)
         return self._as_of_now(shelf)
 
     def _as_of_now(self, shelf: Shelf) -> Book:

@@ -20,7 +20,6 @@ from coach.store.disk import Stamp
 from coach.store.documents import BY_CLASS, SCHEMA, STAMPS, checked
 from coach.store.errors import NoBackup, Unfit, own_file
 from coach.store.merging import updated_of
-from coach.store.safety_answers import keep_answers
 from coach.store.shelf import DELETED, UNSHARED, Known, Shelf, altered
 from coach.store.stacks import push, taken, top
 from coach.store.storage import AtomicStorage
@@ -42,6 +41,7 @@ from coach.store.undo import (
 MANY = 10
 """From so many documents on, a change is preceded by a backup."""
 
+_OTHER = {"undo": "redo", "redo": "undo"}
 _TICK = timedelta(microseconds=1)
 
 
@@ -62,11 +62,16 @@ class Transaction:
     objects, and would overwrite what another process inserted meanwhile.
     """
 
-    def __init__(self, path: Path, now: datetime, known: Known | None = None) -> None:
-        """With what is `known` of the file: where it still has those bytes, it is not parsed again."""
+    def __init__(
+        self, path: Path, now: datetime, known: Known | None = None, wait_s: float | None = None
+    ) -> None:
+        """With what is `known` of the file: where it still has those bytes, it is not parsed again.
+
+        `wait_s` is how long to wait for the lock, by default as long as a command does.
+        """
         self._path = path
         self._now = now
-        self._database = TinyDB(path, storage=AtomicStorage, known=known)
+        self._database = TinyDB(path, storage=AtomicStorage, known=known, wait_s=wait_s)
         self._ids = ULIDGenerator(clock=lambda: max(0, int(now.timestamp() * 1000)))
         self._staged: dict[Key, Document | None] = {}
         self._came = False
@@ -97,6 +102,11 @@ class Transaction:
     def wrote(self) -> bool:
         """Whether it is on the disk."""
         return self._storage.written is not None
+
+    @property
+    def finds_none(self) -> bool:
+        """Whether there is no file yet."""
+        return self._storage.found is None
 
     @property
     def _storage(self) -> AtomicStorage:
@@ -174,11 +184,11 @@ class Transaction:
 
         None where there is nothing to undo. Raises `Refused` and `Unfit`.
         """
-        return self._go_back("undo", "redo", seen)
+        return self._go_back("undo", seen)
 
     def redo(self) -> Undone | None:
         """Take back the last undo; None where there is none. Raises `Refused` and `Unfit`."""
-        return self._go_back("redo", "undo", ())
+        return self._go_back("redo", ())
 
     def _add_step(self, label: str, earlier: dict[Key, Document | None], joins: str) -> None:
         steps = self._table("undo")
@@ -196,7 +206,7 @@ class Transaction:
             step = step_back(label, earlier | first, after, joins=joins)
             push(steps, self._stamped(dict(last), {"id": last.get("id")} | step))
 
-    def _go_back(self, name: str, other: str, seen: Sequence[str]) -> Undone | None:
+    def _go_back(self, name: str, seen: Sequence[str]) -> Undone | None:
         """Undo the top step of one stack, and put its reverse on the other; several in one write."""
         done = taken(self._table(name), seen)
         if not done:
@@ -210,7 +220,7 @@ class Transaction:
         self._write()
         self._table(name).remove(doc_ids=[each.doc_id for each in done])
         for step, new in reversed_:
-            push(self._table(other), self._stamped(step, new))
+            push(self._table(_OTHER[name]), self._stamped(step, new))
         return Undone(label, len(done), self._seal())
 
     def _reverse(self, name: str, step: Mapping[str, Any]) -> Document:
@@ -237,19 +247,22 @@ class Transaction:
     def _bring_back(self, name: str, step: Mapping[str, Any]) -> Stamp:
         """Put a backup in the place of the file, to undo the restoring of another one or to redo it.
 
-        A backup of what there is comes first. The file that undo brings back holds a step for redo, which
-        names that one; the file that redo brings back has its own steps.
+        A backup of what there is comes first, and is named by the step on the other stack: undo leaves
+        nothing else there to redo, and the file that redo brings back has that step on top. No safety answer
+        is forgotten that was given since: its step would lie on top, and was undone first.
         """
         label, backup = str(step.get("label", "")), str(step[INSTEAD])
         known = next((each for each in backups.listing(self._path) if each.path.name == backup), None)
         if known is None:
             raise Refused(f'"{label}" cannot be {name}ne: the backup made before it is gone.')
-        made = self._back_up(forced=True)
         tables = backups.tables_of(known)
-        keep_answers(tables, self._storage.read())
-        if name == "undo" and made is not None:
-            redo = {"id": step.get("id")} | restored(label, made.path.name)
-            tables["redo"] = {"1": self._stamped(dict(step), redo)}
+        made = self._back_up(forced=True)
+        if made is not None:
+            new = {"id": step.get("id")} | restored(label, made.path.name, self.shelf.tables)
+            if name == "undo":
+                tables["redo"] = {}
+            stack = tables[_OTHER[name]]
+            stack[max(stack, key=int, default="1")] = self._stamped(dict(step), new)
         self.shelf = Shelf(tables, self._path)
         self._storage.write(tables)
         return self._storage.commit()

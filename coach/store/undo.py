@@ -13,9 +13,10 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from coach.domain.instants import instant
 from coach.store.errors import Unfit
 from coach.store.shelf import DELETED
-from coach.store.text import Document, canonical
+from coach.store.text import Document, Tables, canonical
 
 KEPT = 250
 """How many changes can be undone, one after the other."""
@@ -30,6 +31,8 @@ Documents = Mapping[Key, Document | None]
 
 INSTEAD = "instead"
 """In the step of a restored backup: the name of the backup that takes the place of the file."""
+NEEDS = "needs"
+"""In such a step: the names of the backups that the steps of that file need; they are not thinned out."""
 JOINS = "joins"
 """In a step that further changes of the same thing join: the name of that thing."""
 
@@ -73,9 +76,14 @@ def step_back(
     return step
 
 
-def restored(label: str, instead: str) -> Document:
-    """Returns what undoes the restoring of a backup."""
-    return step_back(label, {}, {}) | {INSTEAD: instead}
+def restored(label: str, instead: str, replaced: Tables) -> Document:
+    """Returns what undoes the restoring of a backup, given the documents of the file that it replaced."""
+    steps = [step for name in ("undo", "redo") for step in replaced.get(name, {}).values()]
+    needs = {str(step[INSTEAD]) for step in steps if INSTEAD in step}
+    for step in steps:
+        earlier = step.get(NEEDS)
+        needs.update(map(str, earlier) if isinstance(earlier, list) else ())
+    return step_back(label, {}, {}) | {INSTEAD: instead, NEEDS: sorted(needs)}
 
 
 def reverse(step: Mapping[str, Any], now: Documents, then: Documents) -> Document:
@@ -87,9 +95,9 @@ def reverse(step: Mapping[str, Any], now: Documents, then: Documents) -> Documen
 def joined_by(last: Mapping[str, Any], joins: str, present: Documents, now: datetime) -> bool:
     """Tells whether a change is part of the last step, given that step's documents as it found them."""
     at = made_at(last, "updated")
-    if last.get(JOINS) != joins or at is None or not timedelta() <= now - at <= JOINED_WITHIN:
+    if last.get(JOINS) != joins or at is None:
         return False
-    return still_left(last, present)
+    return timedelta() <= instant(now) - at <= JOINED_WITHIN and still_left(last, present)
 
 
 def before(step: Mapping[str, Any]) -> dict[Key, Document | None]:
@@ -151,12 +159,12 @@ def lives(document: Document | None) -> bool:
 
 
 def made_at(step: Mapping[str, Any], name: str = "created") -> datetime | None:
-    """Returns when the change of a step was made; None where the file does not say."""
+    """Returns when the change of a step was made, in UTC; None where the file does not say."""
     try:
         found = datetime.fromisoformat(str(step.get(name)))
-    except ValueError:
+        return instant(found) if found.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return found if found.tzinfo else None
 
 
 def takes_away(old: Documents, now: Documents) -> bool:

@@ -128,10 +128,3 @@ def test_a_backup_that_fails_is_told_beside_the_change(ready: Shell) -> None:
     assert said.status == 0
     assert "No backup could be made" in said.err
     assert len(Store(ready.path, ready.clock).read().sessions) == 1
-
-
-def test_a_file_that_is_gone_is_told_where_there_are_backups(used: Shell) -> None:
-    used.path.unlink()
-    said = used("today")
-    assert said.status == 0
-    assert "there are backups of it" in said.err

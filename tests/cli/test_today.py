@@ -225,6 +225,8 @@ def test_the_zone_of_the_settings_decides_what_day_it_is(coach: Shell, zone: str
 def test_the_machines_zone_counts_where_none_is_set(coach: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "America/Los_Angeles")
     assert coach.well("today", "--json").json["date"] == "2026-01-04"
+    monkeypatch.setenv("TZ", "PST8PDT,M3.2.0,M11.1.0")
+    assert coach.well("today", "--json").json["date"] == "2026-01-04"
     monkeypatch.setenv("TZ", "Nowhere/Nothing")
     told = coach("today", "--json")
     assert (told.status, told.json["date"]) == (0, "2026-01-05")

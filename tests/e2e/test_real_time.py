@@ -93,6 +93,5 @@ def test_what_began_a_minute_ago_is_taken_up_and_recorded(store: Store) -> None:
     (session,) = store.read().sessions
     assert session.ended_at is not None
     took = session.ended_at - session.started_at
-    assert session.started_at == began
     assert timedelta(seconds=71) <= took <= timedelta(seconds=by_then - began_s)
     assert session.done_min == pytest.approx(took.total_seconds() / 60, abs=0.011)

@@ -29,7 +29,8 @@ class Bench:
 
     def app(self, *, unicode: bool = True) -> CoachApp:
         """A new app on the file."""
-        return CoachApp(Desk(Store(self.path, self.clock), self.clock), Traits(unicode=unicode, remote=False))
+        desk = Desk(Store(self.path, self.clock, wait_s=0.0), self.clock)
+        return CoachApp(desk, Traits(unicode=unicode, remote=False))
 
     def book(self) -> Book:
         """What is on the disk."""
@@ -69,6 +70,7 @@ class Bench:
         app = pilot.app
         assert isinstance(app, CoachApp)
         app._follow()
+        app._retry()
         await pilot.pause()
         for screen in app.screen_stack:
             if isinstance(screen, SessionScreen):
@@ -91,6 +93,7 @@ def flat(app: App[None]) -> str:
 def bench(store_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> Bench:
     """A bench on which nothing was answered yet; an app looks at the file when the test says so."""
     monkeypatch.setattr("coach.app.FOLLOW_S", 3600.0)
+    monkeypatch.setattr("coach.app.RETRY_S", 3600.0)
     return Bench(store_path, clock)
 
 

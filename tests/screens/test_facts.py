@@ -32,9 +32,8 @@ Run = Callable[..., str]
 
 
 @pytest.fixture
-def run(bench: Bench, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(bench: Bench, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs `coach` on the bench's file, and gives what it says."""
-    monkeypatch.setenv("TZ", "UTC")
 
     def said(*words: str) -> str:
         capsys.readouterr()

@@ -1,198 +1,197 @@
-"""Another person's file is asked about, and never brings its answers."""
+"""The file that was read is gone, or another lies in its place: no change makes or touches one there."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from coach.domain.model import (
-    Area,
-    AreaTurned,
-    Contraindication,
-    Cover,
-    DayNote,
-    GoalSet,
-    Record,
-    Screening,
-    Settings,
-    Start,
-    StartSaid,
-    StepLowered,
-)
-from coach.store import Store
-from coach.store.exchange import Report, export_json, import_file
-from coach.store.identity import AnotherPersons
-from coach.store.merge import MergeReport, merge
-from coach.store.shelf import file_id
+from coach.domain.model import Book, Change, Contraindication, Screening
+from coach.domain.setup import Answers, set_up
+from coach.store import AnotherFile, Gone, NotWritable, Store, Unreadable
+from coach.store.backups import listing
+from coach.store.mending import back_up
 from tests.conftest import FixedClock
-from tests.store.samples import MORNING, live, putting, raw, session
-
-
-def answers(day: int, cover: Cover) -> tuple[Record, ...]:
-    """What one person answered; no kind of answer or setting is left out."""
-    at = MORNING + timedelta(days=day)
-    ticked = frozenset({Contraindication.CLOTS}) if day else frozenset()
-    return (
-        Settings(tz="Asia/Tokyo" if day else "UTC", rollover=day),
-        Screening(at=at, ticked=ticked),
-        StartSaid(at=at, start=Start.REGULAR if day else Start.NEW),
-        GoalSet(at=at, cover=cover, minutes=30 if day else 12),
-        AreaTurned(at=at, area=Area.STOMACH, on=bool(day)),
-        StepLowered(at=at, area=Area.BACK, cover=Cover.TOWEL, minutes=5),
-    )
+from tests.store.samples import putting, session
 
 
 @pytest.fixture
-def here(tmp_path: Path, clock: FixedClock) -> Store:
-    store = Store(tmp_path / "mine.json", clock)
-    store.change(putting(*answers(0, Cover.SHIRT), session(5)))
+def read(store_path: Path, clock: FixedClock) -> Store:
+    """A store that has read a file with one session."""
+    Store(store_path, clock).change(putting(session(5)))
+    store = Store(store_path, clock)
+    store.read()
     return store
 
 
-@pytest.fixture
-def there(tmp_path: Path, clock: FixedClock) -> Store:
-    """Of someone else, whose answers are all later, and who lies on the mat."""
+def everything(folder: Path) -> dict[str, bytes | None]:
+    """What is in a folder, by name."""
+    found = sorted(folder.rglob("*")) if folder.exists() else []
+    return {str(each): each.read_bytes() if each.is_file() else None for each in found}
+
+
+def another(path: Path, clock: FixedClock) -> bytes:
+    """The bytes of someone else's file."""
+    there = path.parent.parent / "someone" / "coach.json"
+    Store(there, clock).change(putting(session(1), session(2)))
+    return there.read_bytes()
+
+
+ACTS: dict[str, Callable[[Store], object]] = {
+    "read": lambda store: store.read(),
+    "tables": lambda store: store.tables(),
+    "change": lambda store: store.change(putting(session(6))),
+    "take in": lambda store: store.take_in([("sessions", {"id": "X"})], lambda count: f"{count}"),
+    "rewrite": lambda store: store.rewrite(lambda shelf: {("sessions", "X"): {"id": "X"}}, lambda: "x"),
+    "undo": lambda store: store.undo(),
+    "redo": lambda store: store.redo(),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("way", ["file", "folder", "mount"])
+def test_a_file_that_was_read_and_is_gone(read: Store, act: str, way: str) -> None:
+    """Nothing is made, no folder and no lock file either; and it is the same file when it is back."""
+    folder = read.path.parent
+    away = folder.with_name("away")
+    if way == "file":
+        read.path.rename(away)
+    else:
+        folder.rename(away)
+        if way == "mount":
+            folder.mkdir()
+    before = everything(folder)
+    with pytest.raises(Gone) as caught:
+        ACTS[act](read)
+    assert caught.value.was_read
+    assert everything(folder) == before
+    assert folder.exists() == (way != "folder")
+    if way == "mount":
+        folder.rmdir()
+    away.rename(read.path if way == "file" else folder)
+    assert len(read.change(putting(session(6))).book.sessions) == 2
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_another_persons_file_in_its_place(read: Store, clock: FixedClock, act: str) -> None:
+    """It is not written, and not read as the own one either."""
+    mine, theirs = read.path.read_bytes(), another(read.path, clock)
+    read.path.write_bytes(theirs)
+    with pytest.raises(AnotherFile):
+        ACTS[act](read)
+    assert read.path.read_bytes() == theirs
+    read.path.write_bytes(mine)
+    assert len(read.change(putting(session(6))).book.sessions) == 2
+
+
+def test_a_backup_does_not_replace_another_persons_file(read: Store, clock: FixedClock) -> None:
+    made = back_up(read.path, clock.now())
+    assert made is not None
+    theirs = another(read.path, clock)
+    read.path.write_bytes(theirs)
+    with pytest.raises(AnotherFile):
+        read.restore(made.path.name)
+    assert read.path.read_bytes() == theirs
+
+
+def test_a_backup_takes_the_place_of_a_file_that_is_gone_or_half_there(
+    read: Store, clock: FixedClock
+) -> None:
+    made = back_up(read.path, clock.now())
+    assert made is not None
+    for left in (None, read.path.read_bytes()[:100]):
+        read.path.unlink()
+        if left is not None:
+            read.path.write_bytes(left)
+        read.restore(made.path.name)
+        assert len(read.read().sessions) == 1
+
+
+def test_a_file_that_is_gone_takes_no_safety_answer_with_it(read: Store, clock: FixedClock) -> None:
+    """What was said after the backup and was read since keeps the mat locked."""
+    read.change(lambda book: set_up(book, Answers(ticked=frozenset()), clock.now()))
+    made = back_up(read.path, clock.now())
+    assert made is not None
     clock.advance(timedelta(hours=1))
-    store = Store(tmp_path / "theirs.json", clock)
-    at = MORNING - timedelta(days=1)
-    store.change(putting(*answers(1, Cover.BARE), session(7, at), DayNote(day=at.date(), text="a\x1b")))
-    store.change(putting(live()))
-    store.change(putting(store.read().settings._replace(rollover=2)))
-    return store
+    ticked = frozenset({Contraindication.CLOTS})
+    read.change(lambda book: set_up(book, Answers(ticked=ticked), clock.now()))
+    read.path.unlink()
+    read.restore(made.path.name)
+    said = [each.ticked for each in read.read().events if isinstance(each, Screening)]
+    assert said[-1] == ticked
 
 
-def personal(store: Store) -> tuple[Any, ...]:
-    book = store.read()
-    return book.settings, book.events, book.live
+def replacing(read: Store, data: bytes | None) -> Callable[[Book], Change]:
+    """A decision during which a sync tool removes the file, or puts another in its place."""
+
+    def decide(_book: Book) -> Change:
+        read.path.unlink()
+        if data is not None:
+            read.path.write_bytes(data)
+        return Change("Logged", put=(session(6),))
+
+    return decide
 
 
-def exported(store: Store, name: str = "out.json") -> Path:
-    path = store.path.with_name(name)
-    path.write_text(export_json(store), encoding="utf-8")
-    return path
+@pytest.mark.parametrize("gone", [True, False])
+def test_what_comes_between_reading_and_writing_is_not_written_over(
+    read: Store, clock: FixedClock, gone: bool
+) -> None:
+    """The lock binds coaches alone."""
+    data = None if gone else another(read.path, clock)
+    with pytest.raises(NotWritable, match="meanwhile"):
+        read.change(replacing(read, data))
+    assert (read.path.read_bytes() if read.path.exists() else None) == data
 
 
-def take(store: Store, file: Path, *, stranger: bool = False) -> Report:
-    now = MORNING + timedelta(days=30)
-    return import_file(store, file.read_bytes(), file, tz=MORNING.tzinfo, now=now, stranger=stranger)  # type: ignore[arg-type]
+def test_one_that_was_damaged_and_is_gone_was_never_read(store_path: Path, clock: FixedClock) -> None:
+    """Without backups that is a first run."""
+    store_path.parent.mkdir()
+    store_path.write_text("")
+    store = Store(store_path, clock)
+    with pytest.raises(Unreadable):
+        store.read()
+    store_path.unlink()
+    assert not store.read().sessions
 
 
-def test_it_is_not_merged_unasked(here: Store, there: Store) -> None:
-    before = here.path.read_bytes()
-    with pytest.raises(AnotherPersons, match=r"theirs\.json is no copy of your file"):
-        merge(here, [there.path])
-    with pytest.raises(AnotherPersons):
-        merge(here, [there.path], dry_run=True)
-    with pytest.raises(AnotherPersons):
-        take(here, exported(there))
-    assert here.path.read_bytes() == before
+def test_a_missing_file_with_backups_is_no_first_run(read: Store, clock: FixedClock) -> None:
+    """A store that has read nothing knows it by them."""
+    back_up(read.path, clock.now())
+    read.path.unlink()
+    fresh = Store(read.path, clock)
+    for act in ("read", "change", "undo"):
+        with pytest.raises(Gone) as caught:
+            ACTS[act](fresh)
+        assert (caught.value.was_read, caught.value.backups) == (False, 1)
+    assert not read.path.exists()
+    fresh.forget()
+    assert not fresh.read().sessions
+    fresh.change(putting(session(6)))
+    assert len(listing(read.path)) == 1
+    read.path.unlink()
+    with pytest.raises(Gone):
+        fresh.read()
 
 
-@pytest.mark.parametrize("exports", [False, True])
-def test_it_brings_no_answers_even_then(here: Store, there: Store, exports: bool) -> None:
-    mine = personal(here)
-    done: MergeReport | Report
-    if exports:
-        done = take(here, exported(there), stranger=True)
-        assert done.stranger
-    else:
-        done = merge(here, [there.path], strangers=True)
-        assert done.strangers == (there.path,)
-    assert personal(here) == mine
-    assert [each.done_min for each in here.read().sessions] == [7, 5]
-    assert [each.text for each in here.read().notes] == ["a\u241b"]
-    assert here.undo() is not None
-    assert [each.done_min for each in here.read().sessions] == [5]
+def test_what_another_machine_wrote_is_ones_own(read: Store, clock: FixedClock, tmp_path: Path) -> None:
+    copy = tmp_path / "laptop" / "coach.json"
+    copy.parent.mkdir()
+    copy.write_bytes(read.path.read_bytes())
+    Store(copy, clock).change(putting(session(6)))
+    copy.replace(read.path)
+    assert len(read.read().sessions) == 2
+    assert len(read.change(putting(session(7))).book.sessions) == 3
 
 
-def test_what_it_lost_in_a_merge_of_its_own_brings_none_either(here: Store, there: Store) -> None:
-    mine = personal(here)
-    other = there.path.with_name("other.json")
-    other.write_bytes(there.path.read_bytes())
-    Store(other, here._clock).change(putting(there.read().settings._replace(tz="UTC")))
-    assert merge(there, [other]).kept
-    merge(here, [there.path], strangers=True)
-    assert personal(here) == mine
-    assert "history" not in raw(here.path) or not raw(here.path)["history"]
-
-
-@pytest.mark.parametrize("exports", [False, True])
-def test_a_copy_of_ones_own_is_taken_whole(here: Store, clock: FixedClock, exports: bool) -> None:
-    copy = Store(here.path.with_name("laptop.json"), clock)
-    copy.path.write_bytes(here.path.read_bytes())
-    clock.advance(timedelta(hours=1))
-    copy.change(putting(GoalSet(at=clock.now(), cover=Cover.BARE, minutes=20)))
-    if exports:
-        assert not take(here, exported(copy)).stranger
-    else:
-        assert merge(here, [copy.path]).strangers == ()
-    assert [each.cover for each in here.read().events if isinstance(each, GoalSet)] == [
-        Cover.SHIRT,
-        Cover.BARE,
-    ]
-
-
-def test_an_export_of_before_is_ones_own_where_answers_prove_it(here: Store, there: Store) -> None:
-    """Earlier exports carry no id."""
-    for store, own in ((here, True), (there, False)):
-        path = exported(store)
-        tables = json.loads(path.read_text())
-        del tables["meta"]["1"]["id"], tables["meta"]["1"]["sha256"]
-        path.write_text(json.dumps(tables))
-        if own:
-            assert not take(here, path).stranger
-        else:
-            with pytest.raises(AnotherPersons):
-                take(here, path)
-
-
-def test_sessions_taken_from_another_prove_nothing(here: Store, there: Store) -> None:
-    merge(here, [there.path], strangers=True)
-    path = exported(there)
-    tables = json.loads(path.read_text())
-    del tables["meta"]["1"]["id"], tables["meta"]["1"]["sha256"]
-    path.write_text(json.dumps(tables))
-    with pytest.raises(AnotherPersons):
-        take(here, path)
-
-
-@pytest.mark.parametrize("exports", [False, True])
-def test_a_file_begun_with_another_goes_on_as_that_one(here: Store, clock: FixedClock, exports: bool) -> None:
-    new = Store(here.path.with_name("new.json"), clock)
-    if exports:
-        take(new, exported(here))
-    else:
-        merge(new, [here.path])
-    assert file_id(new.tables()) == file_id(here.tables())
-    assert personal(new) == personal(here)
-    here.change(putting(GoalSet(at=clock.now(), cover=Cover.BARE, minutes=20)))
-    assert not take(new, exported(here)).stranger
-
-
-def test_control_characters_of_a_copy_are_made_visible_once(here: Store, clock: FixedClock) -> None:
-    copy = here.path.with_name("copy.json")
-    tables = raw(here.path)
-    (number,) = tables["sessions"]
-    document = dict(tables["sessions"][number], id="z", note="\x1b[2J\x9b\r\nb", strange=["\x07"])
-    tables["sessions"]["9"] = document
-    copy.write_text(json.dumps(tables))
-    report = merge(here, [copy])
-    assert (report.added, report.made_visible) == (1, 3)
-    kept = next(each for each in raw(here.path)["sessions"].values() if each["id"] == "z")
-    assert (kept["note"], kept["strange"]) == ("\u241b[2J\ufffd\nb", ["\u2407"])
-    assert not merge(here, [copy]).changes
-    assert take(here, copy).taken == ()
-
-
-def test_what_a_file_holds_itself_is_no_news_in_its_copy(here: Store) -> None:
-    tables = raw(here.path)
-    next(iter(tables["sessions"].values()))["note"] = "\x1b"
-    here.path.write_text(json.dumps(tables))
-    copy = here.path.with_name("copy.json")
-    copy.write_bytes(here.path.read_bytes())
-    assert not merge(here, [copy]).changes
-    assert take(here, exported(here)).taken == ()
+def test_a_file_without_an_id_is_taken_as_it_is(read: Store) -> None:
+    """Someone took the id out by hand; a change gives it a new one."""
+    tables = json.loads(read.path.read_text())
+    for each in tables["meta"].values():
+        each.pop("id")
+    read.path.write_text(json.dumps(tables))
+    assert len(read.change(putting(session(6))).book.sessions) == 2
+    assert len(read.read().sessions) == 2
