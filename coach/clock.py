@@ -53,7 +53,22 @@ class SystemClock:
         try:
             return _BOOT_ID.read_text(encoding="ascii").strip()
         except OSError:
-            return ""
+            return _boot_session()
+
+
+def _boot_session() -> str:
+    """What macOS and the BSDs call the run of the machine; empty where the kernel does not tell."""
+    import ctypes
+
+    try:
+        ask = ctypes.CDLL(None).sysctlbyname
+    except (OSError, AttributeError):
+        return ""
+    text = ctypes.create_string_buffer(100)
+    size = ctypes.c_size_t(len(text))
+    if ask(b"kern.bootsessionuuid", text, ctypes.byref(size), None, ctypes.c_size_t(0)):
+        return ""
+    return text.value.decode("ascii", "ignore")
 
 
 def zone(name: str) -> tzinfo:

@@ -12,7 +12,6 @@ from coach.domain.model import Refused
 from coach.store import StoreError, backups
 from coach.store.mending import back_up
 from coach.store.shelf import DELETED
-from coach.terminal.plain import plain
 from coach.wording import count
 
 if TYPE_CHECKING:
@@ -76,6 +75,7 @@ def _create(desk: Desk) -> int:
     if made is None:
         desk.store.read()  # tells where the file is gone rather than not begun
         raise Refused(f"There is no file {desk.path} yet; there is nothing to back up.")
+    desk.wrote = True
     say(f"{made.path.name} holds the file as it is; it was read back and compared.")
     return 0
 
@@ -93,7 +93,7 @@ def _restore(name: str | None, desk: Desk, *, yes: bool) -> int:
     if restored.before is not None:
         say(f"What was there before is in {restored.before.path.name}; coach undo brings it back.")
     if restored.quarantined is not None:
-        say(f"The damaged file is kept as {plain(str(restored.quarantined), 1000)}.")
+        say(f"The damaged file is kept as {restored.quarantined}.")
     return 0
 
 

@@ -21,9 +21,16 @@ class Desk:
         self.path = path
         self.clock = clock
         self.store = Store(path, clock)
+        self.wrote = False
+        """Whether the command wrote something past the store: a copy, a report."""
         self._told_of_drafts = False
         self.zone_warning = ""
         """A sentence where the times of this command are not in the zone that was asked for."""
+
+    @property
+    def saved(self) -> bool:
+        """Returns whether this command has changed anything on the disk."""
+        return self.wrote or self.store.saved
 
     def read(self, *, quiet: bool = False) -> Book:
         """The book as it is, without a lock; says on standard error what in the file does not fit.

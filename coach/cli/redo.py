@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach.cli.out import say
 from coach.domain.model import Refused
 from coach.domain.undoing import consequences
-from coach.terminal.plain import plain
+from coach.text.clean import brief
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -29,5 +29,5 @@ def run(given: Namespace, desk: Desk) -> int:
     label = desk.store.redo()
     if label is None:
         raise Refused("There is nothing to redo.")
-    say(f"Done again: {plain(label, _LONGEST)}.", *consequences(book, desk.read(quiet=True)))
+    say(f"Done again: {brief(label, _LONGEST)}.", *consequences(book, desk.read(quiet=True)))
     return 0

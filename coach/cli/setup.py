@@ -66,7 +66,7 @@ def run(given: Namespace, desk: Desk) -> int:
         goal_cover=values.optional(_goal_cover, given.goal_cover),
         goal_minutes=values.optional(_goal_minutes, given.goal_minutes),
         tz=values.optional(_zone, given.tz),
-        cue=values.optional(values.note, given.cue),
+        cue=values.optional(partial(values.note, field="cue"), given.cue),
     )
     if answers == Answers():
         raise Wrong("coach setup needs an answer, such as --screening none; see coach setup --help.")

@@ -8,7 +8,7 @@ from coach.cli.out import joined, say
 from coach.cli.wrong import Wrong
 from coach.domain.model import Refused
 from coach.domain.undoing import consequences
-from coach.terminal.plain import plain
+from coach.text.clean import brief
 from coach.wording import when
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def run(given: Namespace, desk: Desk) -> int:
     book, steps = desk.read(quiet=True), desk.store.steps()
     if given.list:
         for step in steps:
-            say(joined(filter(None, (_when(step, desk, book), plain(step.label, _LONGEST)))))
+            say(joined(filter(None, (_when(step, desk, book), brief(step.label, _LONGEST)))))
     if not steps:
         raise Refused("There is nothing to undo.")
     if not given.list:
@@ -48,7 +48,7 @@ def run(given: Namespace, desk: Desk) -> int:
 
 
 def _undo(step: Step, desk: Desk, book: Book, *, yes: bool) -> None:
-    label = plain(step.label, _LONGEST)
+    label = brief(step.label, _LONGEST)
     if step.asks and not yes:
         from coach.cli.question import ask
 

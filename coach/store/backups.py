@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,8 +12,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from coach.domain.ahead import TOLERANCE
-from coach.store import disk
+from coach.store import disk, file_names
 from coach.store.errors import NoBackup, Spoilt, StoreError, Unreadable, refused_by_disk
+from coach.store.file_names import backup_of, backups_of
 from coach.store.migrations import migrated
 from coach.store.shelf import Shelf
 from coach.store.text import Tables, parse
@@ -23,7 +23,9 @@ from coach.store.thinning import kept
 _GZIP = 31
 """What tells zlib that the format is gzip; the module of that name brings far more with it."""
 
-_STAMP = "%Y%m%dT%H%M%S.%fZ"
+_LEAST_LIMIT = 64 * 1024 * 1024
+_MOST_PACKED = 100
+"""A backup may unpack to so many times its size: ten times what the text of a coach packs to."""
 _TICK = timedelta(microseconds=1)
 
 
@@ -38,11 +40,6 @@ class Backup:
     """The beginning of the SHA-256 of the copied bytes."""
 
 
-def folder_of(path: Path) -> Path:
-    """Where the backups of a file are."""
-    return path.parent / "backups"
-
-
 def listing(path: Path) -> tuple[Backup, ...]:
     """The backups of a file by their names, the newest first; none is opened. Raises `NoBackup`."""
     return tuple(sorted(_all(path), reverse=True))
@@ -50,8 +47,9 @@ def listing(path: Path) -> tuple[Backup, ...]:
 
 def made_on_day_of(path: Path, now: datetime) -> bool:
     """Whether there is a backup of today (UTC): one look at a folder, for each change asks it."""
-    head, tail = f"{path.stem}-{now.astimezone(UTC):%Y%m%d}T", _tail(path)
-    return any(name.startswith(head) and name.endswith(tail) for name in _names(path))
+    head = f"{path.stem}-{now.astimezone(UTC):%Y%m%d}T"
+    names = (backup_of(name) for name in _names(path) if name.startswith(head))
+    return any(found is not None and found.of == path.name for found in names)
 
 
 def create(path: Path, data: bytes, now: datetime) -> Backup:
@@ -69,30 +67,32 @@ def create(path: Path, data: bytes, now: datetime) -> Backup:
         while any(each.at == at for each in known):
             at += _TICK
         packed = zlib.compress(data, 6, wbits=_GZIP)
-        if _unpacked(packed) != data:
-            raise NoBackup(folder_of(path), "the packed copy does not unpack to what it was made of")
-        backup = Backup(
-            at, folder_of(path) / f"{path.stem}-{at.strftime(_STAMP)}-{digest}{_tail(path)}", digest
-        )
-        disk.make_folder(backup.path.parent)
-        disk.sweep(backup.path.parent, f".{path.stem}-")
-        disk.replace(backup.path, packed, read_back=True)
+        if _unpacked(packed, len(data)) != data:
+            raise NoBackup(backups_of(path), "the packed copy does not unpack to what it was made of")
+        backup = Backup(at, file_names.backup(path, at, digest), digest)
+        owner = disk.owner_of(path)
+        disk.make_folder(backup.path.parent, owner)
+        disk.sweep(backup.path.parent, path)
+        disk.replace(backup.path, packed, read_back=True, owner=owner)
     except OSError as error:
-        raise NoBackup(folder_of(path), refused_by_disk(folder_of(path), error).why) from error
+        raise NoBackup(backups_of(path), refused_by_disk(backups_of(path), error).why) from error
     except NoBackup:
         raise
     except StoreError as error:
-        raise NoBackup(folder_of(path), getattr(error, "why", str(error))) from error
+        raise NoBackup(backups_of(path), getattr(error, "why", str(error))) from error
     _thin((*known, backup), backup.at, data)
     return backup
 
 
 def content(backup: Backup) -> bytes:
     """The bytes of the file as they were copied; raises `Unreadable`, and `Spoilt` for any others."""
-    found = disk.load(backup.path)
+    found = disk.load(backup.path, disk.LARGEST)
     if found is None:
         raise Unreadable(backup.path, "it is gone")
-    data = _unpacked(found[0])
+    limit = max(_LEAST_LIMIT, _MOST_PACKED * len(found[0]))
+    data = _unpacked(found[0], limit)
+    if data is not None and len(data) > limit:
+        raise Spoilt(backup.path, f"it would unpack to more than {limit >> 20} MB, as no backup does")
     if data is None or _digest(data) != backup.digest:
         raise Spoilt(backup.path, "it is not what was backed up: the copy was damaged since")
     return data
@@ -119,40 +119,35 @@ def newest_good(path: Path, now: datetime) -> tuple[Backup, Tables] | None:
 
 
 def _all(path: Path) -> Iterator[Backup]:
-    pattern = re.compile(
-        rf"{re.escape(path.stem)}-(\d{{8}}T\d{{6}}\.\d{{6}}Z)-([0-9a-f]{{16}}){re.escape(_tail(path))}"
-    )
     for name in _names(path):
-        if found := pattern.fullmatch(name):
-            with suppress(ValueError):
-                at = datetime.strptime(found[1], _STAMP).replace(tzinfo=UTC)
-                yield Backup(at, folder_of(path) / name, found[2])
+        found = backup_of(name)
+        if found is not None and found.of == path.name:
+            yield Backup(found.at, backups_of(path) / name, found.digest)
 
 
 def _names(path: Path) -> list[str]:
     """What is in the folder; raises `NoBackup` where that cannot be told."""
     try:
-        return os.listdir(folder_of(path))  # noqa: PTH208 - names are enough, and this is asked at each change
+        return os.listdir(backups_of(path))  # noqa: PTH208 - names are enough, and this is asked at each change
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise NoBackup(folder_of(path), refused_by_disk(folder_of(path), error).why) from error
-
-
-def _tail(path: Path) -> str:
-    return f"{path.suffix}.gz"
+        raise NoBackup(backups_of(path), refused_by_disk(backups_of(path), error).why) from error
 
 
 def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()[:16]
 
 
-def _unpacked(packed: bytes) -> bytes | None:
+def _unpacked(packed: bytes, limit: int) -> bytes | None:
+    """What was packed; None where it is damaged, and the first `limit` and one bytes of what is longer."""
     unpacker = zlib.decompressobj(wbits=_GZIP)
     try:
-        data = unpacker.decompress(packed) + unpacker.flush()
+        data = unpacker.decompress(packed, limit + 1)
     except zlib.error:
         return None
+    if len(data) > limit:
+        return data
     return data if unpacker.eof and not unpacker.unused_data else None
 
 

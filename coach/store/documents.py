@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from coach.domain.ladder import Posture
 from coach.domain.model import (
     Area,
     AreaTurned,
@@ -244,7 +245,7 @@ TYPES = (
         Field("area", _AREA),
         Field("cover", _COVER),
         Field("minutes", _RUNG),
-        Field("posture", _NAME, optional=True),
+        Field("posture", choice(*Posture), optional=True),
         _SEEN,
     ),
     RecordType(AreaTurned, "profile", "area", _LIVED, Field("area", _AREA), Field("on", FLAG), _OVER),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,11 +14,13 @@ from coach.clock import zone
 from coach.store import backups, disk
 from coach.store.backups import Backup
 from coach.store.errors import Spoilt, Unreadable, own_file, refused_by_disk
-from coach.store.health import bad_backups, fitting, leavings_of, loose, quarantine_of
+from coach.store.file_names import backups_of, quarantine_of, quarantined
+from coach.store.health import bad_backups, fitting
 from coach.store.migrations import migrated
+from coach.store.place_checks import astray, leavings_of, loose
 from coach.store.safety_answers import keep_answers, legible
-from coach.store.salvage import Rescue, rescue
-from coach.store.shelf import Shelf
+from coach.store.salvage import Rescue, rescue, without_idle_steps
+from coach.store.shelf import Shelf, lacking_in, named_by
 from coach.store.storage import AtomicStorage
 from coach.store.text import Document, Tables, fingerprint, parse, render
 from coach.store.undo import INSTEAD, KEPT, restored
@@ -74,7 +77,7 @@ def restore(
     """
     chosen = next((each for each in backups.listing(path) if each.path.name == name), None)
     if chosen is None:
-        raise Unreadable(backups.folder_of(path) / name, "there is no such backup")
+        raise Unreadable(backups_of(path) / name, "there is no such backup")
     tables = backups.tables_of(chosen)
     label = f"Restored the backup of {chosen.at.astimezone(zone('')):%Y-%m-%d %H:%M}"
     with _held(path, now, wait_s) as storage:
@@ -103,7 +106,7 @@ def repair(path: Path, now: datetime) -> Repaired | None:
         if storage.found is None or _is_sound(storage.found, path):
             return None
         good = backups.newest_good(path, now)
-        saved = rescue(storage.found, path, good[1] if good else {})
+        saved = without_idle_steps(rescue(storage.found, path, good[1] if good else {}))
         Shelf(saved.tables, path)
         quarantined = _quarantine(path, storage.found, now)
         storage.write(saved.tables)
@@ -114,7 +117,7 @@ def repair(path: Path, now: datetime) -> Repaired | None:
 def seal(path: Path, now: datetime) -> None:
     """Accept what something else altered in a sound file: count and fingerprint it anew, after a backup.
 
-    Steps of undo and redo that cannot be read go, or they would bar the way to those before them.
+    Steps that cannot be read go, and those of undo whose records are gone: they would bar the way to others.
     """
     with _held(path, now) as storage:
         if storage.found is None:
@@ -127,6 +130,7 @@ def seal(path: Path, now: datetime) -> None:
         fit = {
             name: {n: step for n, step in steps.items() if fitting(step)} for name, steps in stacks.items()
         }
+        fit["undo"] = {n: step for n, step in fit["undo"].items() if not lacking_in(tables, named_by(step))}
         if sealed and fit == stacks:
             return
         backups.create(path, storage.found, now)
@@ -142,16 +146,18 @@ def tidy(path: Path, now: datetime) -> None:
     """
     with _held(path, now):
         try:
-            for folder, head in leavings_of(path):
-                if folder.is_dir():
-                    disk.sweep(folder, head)
+            for folder in leavings_of(path):
+                disk.sweep(folder, path)
             for backup, error in bad_backups(path):
                 # one that could not be read this time may be good
                 if isinstance(error, Spoilt):
-                    disk.make_folder(quarantine_of(path))
+                    disk.make_folder(quarantine_of(path), disk.owner_of(path))
                     backup.path.rename(quarantine_of(path) / backup.path.name)
             for each, mode in loose(path):
                 each.chmod(mode)
+            if os.geteuid() == 0:
+                for each, owner in astray(path):
+                    os.chown(each, *owner, follow_symlinks=False)
         except OSError as error:
             raise refused_by_disk(path, error) from error
 
@@ -188,12 +194,12 @@ def _add_step(tables: Tables, step: Document, now: datetime) -> None:
 
 def _quarantine(path: Path, data: bytes, now: datetime) -> Path:
     """Keep a damaged file exactly as it is under its time and hash; raises `NotWritable`."""
-    stamp = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{sha256(data).hexdigest()[:16]}"
-    kept = quarantine_of(path) / f"{path.stem}-{stamp}{path.suffix}"
+    kept = quarantined(path, now, sha256(data).hexdigest()[:16])
+    owner = disk.owner_of(path)
     try:
-        disk.make_folder(kept.parent)
-        disk.sweep(kept.parent, f".{path.stem}-")
-        disk.replace(kept, data, read_back=True)
+        disk.make_folder(kept.parent, owner)
+        disk.sweep(kept.parent, path)
+        disk.replace(kept, data, read_back=True, owner=owner)
     except OSError as error:
         raise refused_by_disk(kept, error) from error
     return kept

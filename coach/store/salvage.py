@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coach.store.documents import RECORD_TABLES, SCHEMA
@@ -12,6 +12,7 @@ from coach.store.errors import Damaged, NewerSchema
 from coach.store.merging import version
 from coach.store.migrations import migrated
 from coach.store.scan import Broken, Found, Scan, scan
+from coach.store.shelf import lacking_in, named_by
 from coach.store.text import ORDER, Document, Tables, canonical
 
 _ANEW: Document = {"id": "anew", "schema": SCHEMA}
@@ -39,6 +40,13 @@ class Rescue:
     def kept(self) -> Counter[str]:
         """Documents by table that a repair would write."""
         return Counter({name: len(each) for name, each in self.tables.items() if name != "meta"})
+
+
+def without_idle_steps(saved: Rescue) -> Rescue:
+    """Returns the same without the steps of undo whose records are lost: they would bar the way to others."""
+    steps = saved.tables.get("undo", {})
+    kept = {number: step for number, step in steps.items() if not lacking_in(saved.tables, named_by(step))}
+    return replace(saved, tables=saved.tables | {"undo": kept})
 
 
 def rescue(data: bytes, path: Path, backup: Tables) -> Rescue:

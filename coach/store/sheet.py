@@ -15,6 +15,7 @@ from coach.domain.instants import instant
 from coach.domain.model import Area, Refused, Session
 from coach.store.documents import BY_CLASS, checked
 from coach.store.errors import Trouble, Unreadable
+from coach.text.clean import visible
 
 COLUMNS = (
     "started_at",
@@ -188,7 +189,7 @@ def _cell(name: str, value: object) -> str:
         return value.isoformat()
     if isinstance(value, float):
         return repr(value).removesuffix(".0")
-    text = str(value)
+    text = visible(str(value))
     return f"'{text}" if name == "note" and _is_formula(text) else text
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from operator import attrgetter
 from pathlib import Path
@@ -210,6 +211,46 @@ def altered(tables: Tables) -> bool:
 
 def check_tables(tables: Tables, path: Path) -> None:
     """See that no table is gone that had documents when the file was written; raises `Unreadable`."""
-    for name, count in counted(tables).items():
+    counts = counted(tables)
+    for name, count in counts.items():
         if count and name not in tables:
             raise Unreadable(path, f"the table {name} is missing; meta counts {count} documents in it")
+    for name in RECORD_TABLES:
+        if name not in tables and (named := len(named_by_undo(tables).get(name, ()))):
+            raise Unreadable(path, f"the table {name} is missing; undo names {named} documents of it")
+
+
+def named_by_undo(tables: Tables) -> dict[str, set[str]]:
+    """The ids of the documents that the steps of undo are about, by table."""
+    named: dict[str, set[str]] = {}
+    for step in tables.get("undo", {}).values():
+        for table, ids in named_by(step).items():
+            named.setdefault(table, set()).update(ids)
+    return named
+
+
+def named_by(step: Mapping[str, Any]) -> dict[str, set[str]]:
+    """The ids of the documents that one step is about, by table; none where it cannot be read."""
+    named: dict[str, set[str]] = {}
+    # another program may have written anything in there
+    with suppress(KeyError, TypeError, AttributeError):
+        for table, ids in step["added"].items():
+            named.setdefault(table, set()).update(map(str, ids))
+        for table, documents in step["replaced"].items():
+            named.setdefault(table, set()).update(str(each["id"]) for each in documents)
+    return named
+
+
+_LASTING = ("profile", "sessions", "days", "tips")
+"""The tables of which a record that was there once stays, as deleted maybe."""
+
+
+def lacking_in(tables: Tables, named: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """Which of these records there is no document of, by table: where one was deleted, one stays."""
+    lacking = {name: named.get(name, set()) - ids_in(tables, name) for name in _LASTING}
+    return {name: ids for name, ids in lacking.items() if ids}
+
+
+def ids_in(tables: Tables, name: str) -> set[str]:
+    """The ids of the documents of a table."""
+    return {str(each.get("id")) for each in tables.get(name, {}).values()}

@@ -67,7 +67,7 @@ class AtomicStorage(Storage):
             disk.make_folder(self._path.parent)
             self._held.enter_context(locked(self._path, now, self._wait_s))
             self._locked = True
-            disk.sweep(self._path.parent, disk.temporary_head(self._path))
+            disk.sweep(self._path.parent, self._path)
             found = disk.load(self._path)
             self.found, self._stamp = found or (None, None)
         except OSError as error:

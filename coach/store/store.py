@@ -15,7 +15,7 @@ from coach.store import disk
 from coach.store.documents import RECORD_TABLES, type_of
 from coach.store.errors import Problem, own_file
 from coach.store.identity import FileIdentity
-from coach.store.merging import Placed, newer
+from coach.store.merging import Placed, made_visible, newer
 from coach.store.migrations import migrated, outdated
 from coach.store.shelf import DELETED, Known, Shelf
 from coach.store.text import Document, Tables, parse
@@ -47,11 +47,15 @@ class Taken(NamedTuple):
     """How many tombstones were."""
     same: int
     """How many documents brought nothing new."""
+    made_visible: int
+    """How many control characters pictures stand for from here on."""
 
 
-def _taken(records: tuple[Record, ...], fresh: Sequence[Placed], documents: Sequence[Placed]) -> Taken:
+def _taken(
+    records: tuple[Record, ...], fresh: Sequence[Placed], documents: Sequence[Placed], pictures: int
+) -> Taken:
     dropped = sum(table in RECORD_TABLES and DELETED in each for table, each in fresh)
-    return Taken(records, dropped, len(documents) - len(fresh))
+    return Taken(records, dropped, len(documents) - len(fresh), pictures)
 
 
 def _last_label(steps: Mapping[str, Document]) -> str | None:
@@ -72,6 +76,8 @@ class Store:
         """The documents of the last read that do not fit the schema."""
         self.warning = ""
         """What there is to tell of the last change though it is saved: a backup that failed, told once."""
+        self.saved = False
+        """Whether a change was written through this store."""
         self.file_id = ""
         """The id of the file that was read or written last; empty before there was one."""
         self._clock = clock
@@ -127,39 +133,51 @@ class Store:
             return Applied(book, put, change.label)
 
     def take_in(
-        self, documents: Sequence[Placed], label: Callable[[int], str], *, dry: bool = False
+        self,
+        documents: Sequence[Placed],
+        label: Callable[[int], str],
+        *,
+        dry: bool = False,
+        new_id: str | None = None,
     ) -> Taken:
         """Take in documents of another copy: the union by id, of which the newer one stays; one step of undo.
 
         `label` words the step, given how many documents were taken. With `dry`, nothing is written. The
-        documents must fit the schema. Raises the errors of `change`.
+        documents must fit the schema. Their control characters become visible. A file that has to be made
+        gets the id `new_id`. Raises the errors of `change`.
         """
         if dry:
             shelf = self.shelf()
-            fresh = newer(shelf, documents)
+            fresh, pictures = made_visible(shelf, newer(shelf, documents))
             living = [each for each in fresh if each[0] in RECORD_TABLES and DELETED not in each[1]]
-            return _taken(tuple(type_of(*each).decode(each[1]) for each in living), fresh, documents)
+            records = tuple(type_of(*each).decode(each[1]) for each in living)
+            return _taken(records, fresh, documents, pictures)
         with self._changing() as transaction:
-            fresh = newer(transaction.shelf, documents)
+            transaction.new_id = new_id
+            fresh, pictures = made_visible(transaction.shelf, newer(transaction.shelf, documents))
             keys = [transaction.take(*each) for each in fresh]
             stamp = transaction.commit(label(sum(table in RECORD_TABLES for table, _ in keys)))
             shelf, put = transaction.settled(keys)
             self._known = transaction.known(shelf)
             if stamp:
                 self._keep(shelf, stamp)
-            return _taken(tuple(each for each in put if each is not None), fresh, documents)
+            return _taken(tuple(each for each in put if each is not None), fresh, documents, pictures)
 
     def rewrite(
         self,
         choose: Callable[[Shelf], Mapping[tuple[str, str], Document | None]],
         label: Callable[[], str],
+        *,
+        new_id: str | None = None,
     ) -> None:
         """Replace documents by table and id, as `choose` says once it has seen them all; one step of undo.
 
         None stands for a document that is to go without a tombstone. `label` words the step, once that is
-        known. Where there is nothing to change nothing is written. Raises the errors of `change`.
+        known. Where there is nothing to change nothing is written. A file that has to be made gets the id
+        `new_id`. Raises the errors of `change`.
         """
         with self._changing() as transaction:
+            transaction.new_id = new_id
             transaction.rewrite(choose(transaction.shelf))
             stamp = transaction.commit(label())
             if stamp:
@@ -248,6 +266,7 @@ class Store:
             last,
             self.wait_s,
         )
+        self.saved = True
         self.forget()
         self.read()
         return restored
@@ -277,7 +296,10 @@ class Store:
             else:
                 self._identity.refuse_another(transaction.shelf.tables, path)
             self._known = None
-            yield transaction
+            try:
+                yield transaction
+            finally:
+                self.saved = self.saved or transaction.wrote
         if transaction.warning != self._warned:
             self.warning = self._warned = transaction.warning
 

@@ -53,6 +53,8 @@ class Transaction(Stacks):
         self._staged: dict[Key, Document | None] = {}
         self._came = False
         self._several_may_run = False
+        self.new_id: str | None = None
+        """The id that a file gets which has to be made; None for one of its own."""
         self.warning = ""
         """What the user has to know of a change that is saved."""
 
@@ -72,6 +74,11 @@ class Transaction(Stacks):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._database.close()
+
+    @property
+    def wrote(self) -> bool:
+        """Whether it is on the disk."""
+        return self._storage.written is not None
 
     @property
     def finds_none(self) -> bool:
@@ -253,7 +260,8 @@ class Transaction(Stacks):
         )
         meta = self._table("meta")
         old = next(iter(meta), None)
-        fields = {"id": str(self._ids.generate()), "schema": SCHEMA} | (old or {})
+        new_id = self.new_id if self._storage.found is None else None
+        fields = {"id": new_id or str(self._ids.generate()), "schema": SCHEMA} | (old or {})
         meta.truncate()
         meta.insert(self._stamped(old, fields))
         return self._storage.commit()

@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from coach.terminal.plain import plain
+from coach.text.clean import brief
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ def run(app: App[Any], last_words: Callable[[], str] = str) -> int:
     app.run()
     if words := last_words():
         with suppress(OSError):
-            sys.stderr.write(f"{plain(words, _LONGEST)}\n")
+            sys.stderr.write(f"{brief(words, _LONGEST)}\n")
     _let_go()
     return app.return_code or 0
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from coach.store import Store, backups
+from coach.store.file_names import backups_of
 from tests.cli.conftest import Shell
 
 DAY = timedelta(days=1)
@@ -120,7 +121,7 @@ def test_restoring_over_damage_keeps_the_damaged_file(used: Shell) -> None:
 
 def test_a_backup_that_fails_is_told_beside_the_change(ready: Shell) -> None:
     ready.clock.advance(DAY)
-    folder = backups.folder_of(ready.path)
+    folder = backups_of(ready.path)
     folder.exists() and folder.rename(folder.with_name("elsewhere"))
     folder.write_text("a file in its place")
     said = ready("log", "5")

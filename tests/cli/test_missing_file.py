@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.store import Store, backups
+from coach.store.file_names import backups_of
 from tests.cli.conftest import Shell
 
 DAY = timedelta(days=1)
@@ -99,7 +100,7 @@ def test_one_backup_is_one(ready: Shell) -> None:
 
 def test_backups_that_cannot_be_looked_at_may_be_there(ready: Shell) -> None:
     ready.path.unlink()
-    backups.folder_of(ready.path).write_text("a file in its place")
+    backups_of(ready.path).write_text("a file in its place")
     said = ready("log", "5")
     assert (said.status, ready.path.exists()) == (1, False)
     assert "its backups cannot be looked at" in said.err

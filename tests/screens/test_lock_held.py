@@ -16,7 +16,7 @@ from coach.screens.entry import Entry
 from coach.screens.session import SessionScreen
 from coach.screens.setup import SetupScreen
 from coach.screens.today import TodayScreen
-from coach.store.lock import lock_file
+from coach.store.file_names import lock_of
 from coach.widgets.big_clock import BigClock
 from tests.screens.conftest import Bench, flat
 
@@ -27,7 +27,7 @@ HOLDER = "process 4711 on box"
 @contextmanager
 def held(bench: Bench) -> Iterator[None]:
     """Hold the lock as another process does, and sign it."""
-    with lock_file(bench.path).open("r+", encoding="utf-8") as file:
+    with lock_of(bench.path).open("r+", encoding="utf-8") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         file.write(HOLDER)
         file.flush()
@@ -134,7 +134,7 @@ async def test_a_skin_answer_counts_for_when_it_was_given(ready: Bench) -> None:
 async def test_setup_waits_on_the_page_that_is_being_saved(bench: Bench) -> None:
     """And goes on by itself, to the next page once."""
     bench.path.parent.mkdir()
-    lock_file(bench.path).touch()
+    lock_of(bench.path).touch()
     app = bench.app()
     async with app.run_test(size=(80, 40)) as pilot:
         assert isinstance(app.screen, SetupScreen)

@@ -10,7 +10,7 @@ from coach.screens.setup import SetupScreen
 from coach.screens.today import TodayScreen
 from coach.screens.unreadable import UnreadableScreen
 from coach.store import Store
-from coach.store.backups import folder_of
+from coach.store.file_names import backups_of
 from coach.store.mending import back_up
 from tests.screens.conftest import Bench, flat
 from tests.store.samples import putting, session
@@ -163,7 +163,7 @@ async def test_without_a_good_backup_there_is_no_b(bench: Bench) -> None:
 
 async def test_a_backup_that_fails_is_told_once_with_what_was_saved(ready: Bench) -> None:
     """The change itself is on the disk."""
-    folder_of(ready.path).write_text("a file in its place")
+    backups_of(ready.path).write_text("a file in its place")
     app = ready.app()
     async with app.run_test(size=(120, 40)) as pilot:
         screen = app.screen

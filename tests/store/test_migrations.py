@@ -124,7 +124,7 @@ def test_without_a_backup_it_is_not_migrated(store: Store, monkeypatch: pytest.M
     def refuse(*args: object, **kwargs: object) -> None:
         raise OSError(28, "full")
 
-    monkeypatch.setattr(disk, "make_folder", lambda folder: None)
+    monkeypatch.setattr(disk, "make_folder", lambda *_: None)
     monkeypatch.setattr(backups.disk, "replace", refuse)  # type: ignore[attr-defined]
     with pytest.raises(NoBackup):
         store.change(putting(session(6)))

@@ -15,8 +15,8 @@ import pytest
 
 from coach.domain.model import Area, Change, Check, DayNote, GoalSet, Screening, Settings, Skin, TipState
 from coach.store import NewerSchema, Store, StoreError, Unreadable
-from coach.store.backups import folder_of
 from coach.store.errors import Damaged
+from coach.store.file_names import backups_of
 from coach.store.health import examine
 from coach.store.mending import back_up, repair
 from coach.store.salvage import Rescue, rescue
@@ -196,7 +196,7 @@ def test_an_empty_file_is_the_backup_once_more(store: Store) -> None:
 
 
 def test_nothing_is_made_of_nothing(store: Store, clock: FixedClock) -> None:
-    shutil.rmtree(folder_of(store.path))
+    shutil.rmtree(backups_of(store.path))
     for data in (b"", b"\0" * 5000, b"garbage", b'{"name": "x", "version": {}}', b"[]", b"{" * 50_000):
         store.path.write_bytes(data)
         with pytest.raises(Damaged, match="no good backup"):
@@ -221,7 +221,7 @@ def test_a_repair_writes_a_sound_file_and_keeps_the_damaged_one(store: Store, cl
     assert done.quarantined.read_bytes() == damaged
     assert stat.S_IMODE(done.quarantined.stat().st_mode) == 0o600
     assert store.read() == book
-    assert examine(store.path, NOW).findings == ()
+    assert examine(store.path, NOW + timedelta(days=99)).findings == ()
     assert repair(store.path, clock.now()) is None, "there is nothing more to do"
     assert store.change(putting(session(9))).book.sessions
 
