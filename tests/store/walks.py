@@ -13,6 +13,7 @@ from random import Random
 
 from coach.domain.ahead import as_of
 from coach.domain.checking import answer_check
+from coach.domain.corrections import delete, edit
 from coach.domain.days import day_of
 from coach.domain.model import (
     Area,
@@ -31,7 +32,7 @@ from coach.domain.model import (
 from coach.domain.pausing import announce, end
 from coach.domain.prescription import Ramps, prescribe
 from coach.domain.reading import open_tip, turn_again, turn_favourite, turn_got_it
-from coach.domain.records import Logged, check_in, delete, edit, log, note_day
+from coach.domain.records import Logged, check_in, log, note_day
 from coach.domain.running import change, discard, finish, start
 from coach.domain.setup import Answers, set_up, turn_area
 from coach.domain.tips import Kind, Tip, Topic
@@ -305,7 +306,7 @@ def _restore(walk: Walk, store: Store) -> None:
 CHANGES: dict[str, Act] = {
     "session by hand": _change(_log),
     "edit": _change(_edit),
-    "delete": _change(lambda walk, book, now: delete(book, _session(walk, book))),
+    "delete": _change(lambda walk, book, now: delete(book, _session(walk, book), now).change),
     "check-in": _change(_check_in),
     "skin check": _change(
         lambda walk, book, now: answer_check(book, Area.BACK, walk.random.choice(list(Skin)), now)
