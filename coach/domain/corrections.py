@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 
 from coach.domain import names
 from coach.domain.confirmations import Confirmation, Unconfirmed
-from coach.domain.days import day_of
+from coach.domain.days import day_of, moved
 from coach.domain.instants import end_of, instant
-from coach.domain.local_time import began, earlier, zone_of
+from coach.domain.local_time import began, zone_of
 from coach.domain.model import Area, Book, Change, Check, Ended, Record, Refused, Session, Skin
 from coach.domain.overlaps import confirm_overlap
 from coach.domain.records import (
@@ -83,7 +83,7 @@ def _timed(book: Book, session: Session, said: Logged, now: datetime) -> Session
     """The session with its area, minutes, day and time as said."""
     started, day = _moved(book, session, said, now)
     beyond = end_of(session) - instant(session.started_at) - timedelta(minutes=session.done_min)
-    ended_at = earlier(started, -(timedelta(minutes=said.minutes) + beyond))
+    ended_at = moved(started, timedelta(minutes=said.minutes) + beyond)
     same = instant(started) == instant(session.started_at) and said.minutes == session.done_min
     if not same:
         check_over(started, ended_at, now)
@@ -104,7 +104,7 @@ def _moved(book: Book, session: Session, said: Logged, now: datetime) -> tuple[d
     minute = shown.time().replace(second=0, microsecond=0, fold=0)
     at = shown.time().replace(fold=0) if said.at is None or said.at == minute else said.at
     day = said.on or session.day
-    latest = earlier(now, timedelta(minutes=said.minutes)).astimezone(zone)
+    latest = moved(now, timedelta(minutes=-said.minutes)).astimezone(zone)
     if day != session.day:
         check_day(day, day_of(now, rollover))
         return began(day, at, rollover, latest), day

@@ -40,11 +40,6 @@ def began(day: date, at: time, rollover: int, latest: datetime) -> datetime:
     return next((each for each in reversed(moments) if instant(each) <= instant(latest)), moments[0])
 
 
-def earlier(moment: datetime, by: timedelta) -> datetime:
-    """Returns the moment so much earlier in real time, in the same zone."""
-    return (instant(moment) - by).astimezone(moment.tzinfo)
-
-
 def zone_of(moment: datetime, zone: tzinfo | None) -> tzinfo | None:
     """Returns `zone` where its clocks showed a moment as it was written down, else the offset written down.
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from coach.domain import names
 from coach.domain.confirmations import Confirmation, Unconfirmed
+from coach.domain.days import moved
 from coach.domain.instants import end_of, instant
 from coach.domain.model import Book, Session
 
@@ -23,11 +24,8 @@ def overlapping(book: Book, session: Session) -> Session | None:
     for other in (*book.sessions, *_running(book, end)):
         if other.area is not session.area or (session.id and other.id == session.id):
             continue
-        if (
-            abs(other.started_at - session.started_at) < _FAR
-            and instant(other.started_at) < end
-            and begin < end_of(other)
-        ):
+        began = instant(other.started_at)
+        if abs(began - begin) < _FAR and began < end and begin < end_of(other):
             return other
     return None
 
@@ -67,11 +65,11 @@ def _told_apart(book: Book, session: Session) -> Session:
         for s in book.sessions
         if s.area is session.area and s.id != (session.id or None)
     }
-    second = timedelta(seconds=1)
+    sooner = timedelta(seconds=-1)
     while instant(session.started_at) in taken:
         session = session._replace(
-            started_at=(instant(session.started_at) - second).astimezone(session.started_at.tzinfo),
-            ended_at=session.ended_at and session.ended_at - second,
+            started_at=moved(session.started_at, sooner),
+            ended_at=session.ended_at and moved(session.ended_at, sooner),
         )
     return session
 
@@ -81,7 +79,7 @@ def _running(book: Book, until: datetime) -> tuple[Session, ...]:
     live = book.live
     if live is None:
         return ()
-    end = max(until, instant(live.started_at))
+    end = max(instant(until), instant(live.started_at))
     return (
         Session(
             id=live.id,

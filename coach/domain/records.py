@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from coach.domain import caps, names
 from coach.domain.confirmations import Confirmation
-from coach.domain.days import day_of
+from coach.domain.days import day_of, moved
 from coach.domain.instants import instant
-from coach.domain.local_time import began, earlier
+from coach.domain.local_time import began
 from coach.domain.model import Area, Book, Change, Cover, DayNote, Ended, Refused, Session, Skin
 from coach.domain.overlaps import confirm_overlap
 from coach.domain.prescription import Ramps
@@ -181,7 +181,7 @@ def check_over(started: datetime, ended: datetime, now: datetime) -> None:
 
 def lasting(started: datetime, minutes: float) -> datetime:
     """Returns the moment, in the same zone, at which a session ends that lasts so many minutes."""
-    return earlier(started, -timedelta(minutes=minutes))
+    return moved(started, timedelta(minutes=minutes))
 
 
 def prescribed(book: Book, area: Area, day: date) -> tuple[Cover, int] | None:
@@ -203,7 +203,7 @@ def _when(book: Book, said: Logged, now: datetime) -> tuple[datetime, date]:
     """When a session began, and the day that it is recorded on."""
     rollover = book.settings.rollover
     today = day_of(now, rollover)
-    latest = earlier(now, timedelta(minutes=said.minutes))
+    latest = moved(now, timedelta(minutes=-said.minutes))
     if said.on is not None:
         check_day(said.on, today)
     if said.at is not None:
@@ -223,7 +223,7 @@ def _when(book: Book, said: Logged, now: datetime) -> tuple[datetime, date]:
 def _begun_at(said: Logged, at: time, now: datetime, rollover: int) -> tuple[datetime, date]:
     """When a session began of which the time is known, and maybe the day."""
     today = day_of(now, rollover)
-    latest = earlier(now, timedelta(minutes=said.minutes))
+    latest = moved(now, timedelta(minutes=-said.minutes))
     day = said.on or today
     started = began(day, at, rollover, latest)
     if said.on is None and at.hour < rollover and instant(started) > instant(now):

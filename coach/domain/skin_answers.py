@@ -13,6 +13,7 @@ from coach.domain import names
 from coach.domain.checking import answer_check
 from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.days import day_of
+from coach.domain.instants import instant
 from coach.domain.model import Area, Book, Change, Check, Record, Refused, Session, Skin
 from coach.domain.prescription import Ramps
 
@@ -37,7 +38,7 @@ class Corrected(NamedTuple):
 def first_answer(book: Book, area: Area, day: date) -> Check | None:
     """Returns the first answer of the skin check on a day, which is about the sessions before it."""
     found = (check for check in recorded(book) if check.area is area and check.day == day)
-    return min(found, key=lambda check: (check.at, check.id), default=None)
+    return min(found, key=lambda check: (instant(check.at), check.id), default=None)
 
 
 def recorded(book: Book) -> tuple[Check, ...]:

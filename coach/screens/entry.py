@@ -14,8 +14,9 @@ from textual.widgets import Input, Label, Static
 
 from coach.domain import names
 from coach.domain.corrections import edit
+from coach.domain.days import moved
 from coach.domain.drafts import Form, FormDraft, Value
-from coach.domain.local_time import earlier, zone_of
+from coach.domain.local_time import zone_of
 from coach.domain.model import Area, Book, Change, Cover, Ended, Refused, Session, Skin
 from coach.domain.records import Logged, Logging, log
 from coach.paths import STYLES
@@ -156,7 +157,7 @@ class Entry(Drafting, AnswerForm):
         day = taken(day_of_text, self.query_one("#on", Input).value)
         proposed = _NOON
         if self._just_now():
-            proposed = earlier(self.desk.now(), timedelta(minutes=minutes)).time()
+            proposed = moved(self.desk.now(), timedelta(minutes=-minutes)).time()
         at.placeholder = f"{proposed:%H:%M}"
         began = taken(time_of, at.value) or proposed
         ended = f"to {after(began, minutes):%H:%M}" if minutes else ""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from coach.domain.drafts import CheckInDraft, Draft, Form, FormDraft, SessionDraft
+from coach.domain.instants import instant
 from coach.domain.model import Area, Ended, Live, Session
 from coach.domain.session_times import SessionTimes
 from coach.store import disk
@@ -55,7 +56,7 @@ class Drafts:
         for folder in self._folders():
             with suppress(OSError):
                 found += [draft for each in folder.glob(f"[!.]*{_TAIL}") if (draft := self._claimed(each))]
-        return sorted(found, key=lambda draft: draft.at)
+        return sorted(found, key=lambda draft: instant(draft.at))
 
     def hold(self, draft: Draft) -> None:
         """Keep a draft while its screen is open, should the process be killed.

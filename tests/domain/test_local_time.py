@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.domain.days import moved
 from coach.domain.instants import instant
-from coach.domain.local_time import began, earlier, shown_at, zone_of
+from coach.domain.local_time import began, shown_at, zone_of
 from coach.domain.model import Refused
 
 ZONES = ("Europe/Berlin", "America/St_Johns", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC", "Africa/Cairo")
@@ -62,7 +63,7 @@ def test_of_an_hour_shown_twice_the_later_one_that_is_over_is_meant(
 
 def test_earlier_is_told_in_real_time() -> None:
     moment = datetime(2026, 10, 25, 2, 10, tzinfo=BERLIN, fold=1)
-    assert earlier(moment, timedelta(minutes=20)).isoformat() == "2026-10-25T02:50:00+02:00"
+    assert moved(moment, timedelta(minutes=-20)).isoformat() == "2026-10-25T02:50:00+02:00"
 
 
 def test_a_zone_is_taken_where_its_clocks_showed_the_moment() -> None:
