@@ -183,8 +183,9 @@ def _is_missed(table: str, document: Document | None) -> bool:
 def _counted(table: str, document: Document | None) -> Document | None:
     if document is None or (table == "tips" and not lives(document)):
         return None
-    if table == "live" and lives(document):
-        return {"id": document.get("id")}
+    if table == "live":
+        # gone is gone, whenever that was
+        return {"id": document.get("id")} if lives(document) else None
     if table == "tips":
         passing = ("id", "created", *_MARKS, *_UNSTABLE)
         return {name: value for name, value in document.items() if name not in passing} or None
