@@ -6,10 +6,10 @@ import os
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from coach.domain.ahead import TOLERANCE
 from coach.store import disk, file_names
@@ -29,8 +29,7 @@ _MOST_PACKED = 100
 _TICK = timedelta(microseconds=1)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Backup:
+class Backup(NamedTuple):
     """A copy of the file; what its name says is checked whenever it is opened."""
 
     at: datetime
