@@ -14,12 +14,15 @@ from textual.events import Event
 from textual.filter import LineFilter
 
 from coach.clock import Clock, SystemClock, zone_warning
-from coach.domain.today import is_set_up
+from coach.domain.drafts import Form
+from coach.domain.setup import unanswered
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.screens.export import is_locked
 from coach.screens.fault_screen import FaultCover, FaultScreen, screen_for
+from coach.screens.leaving import Leaving
+from coach.screens.waiting import Waiting
 from coach.store import Store
 from coach.store.copies import conflict_copies
 from coach.terminal.driver import CoachDriver
@@ -85,6 +88,8 @@ class CoachApp(SparingApp):
         self.DEFAULT_MODE = first  # type: ignore[misc]
         super().__init__(driver_class=CoachDriver, css_path=STYLES / "base.tcss")
         self.desk = desk
+        self.leaving = Leaving(desk)
+        self.waiting = Waiting(desk)
         self._cover = FaultCover(self, self._made)
         self._turns = Turns(self, super().on_event)
         for name in {*TABS, first}:
@@ -122,9 +127,11 @@ class CoachApp(SparingApp):
         self.set_interval(FOLLOW_S, self._follow)
         self._retries = self.set_interval(RETRY_S, self._retry, pause=True)
         self.desk.queue.on_wait = self._retries.resume
-        if self.desk.book.live is not None:
+        if self.desk.book.live is not None and self.waiting.next() is None:
             self.go("session")
-        elif not is_locked():
+            return
+        self.call_after_refresh(self._offer)
+        if not is_locked():
             self.call_after_refresh(self._tell_at_start)
 
     def on_coach_screen_go(self, event: CoachScreen.Go) -> None:
@@ -171,6 +178,7 @@ class CoachApp(SparingApp):
             self.push_screen(self._made(name))
         if say and isinstance(self.screen, CoachScreen):
             self.screen.call_after_refresh(self.screen.say, say)
+        self.call_after_refresh(self._offer)
 
     async def on_event(self, event: Event) -> None:
         """One key after the other."""
@@ -181,15 +189,23 @@ class CoachApp(SparingApp):
         await self._turns.done()
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """Close; by a key, by a signal, or because the terminal is gone."""
+        """Close; by a key, by a signal, or because the terminal is gone.
+
+        By a key, with a status of 0, it stays where something cannot be saved, until asked once more.
+        """
         if not self._exit:
-            for screen in self.screen_stack:
-                if isinstance(screen, CoachScreen):
-                    screen.keep()
-        super().exit(result, return_code, message)
+            if return_code == 0 and not self.leaving.may_leave(self.screen_stack):
+                return
+            self.leaving.put_away(self.screen_stack)
+            self.desk.drafts.close()
+        super().exit(result, self.leaving.status or return_code, message)
 
     def action_leave(self) -> None:
         """Close the coach from wherever one is; a screen with something at stake asks first."""
+        if not self.leaving.may_leave(self.screen_stack):
+            return
+        # A form over the screen goes with what it holds.
+        self.leaving.put_away([each for each in self.screen_stack if not isinstance(each, CoachScreen)])
         while not isinstance(self.screen, CoachScreen) and len(self.screen_stack) > 1:
             self.pop_screen()
         if isinstance(self.screen, CoachScreen):
@@ -203,9 +219,25 @@ class CoachApp(SparingApp):
         return lapsed(self.desk) is not None
 
     def _made(self, name: str) -> CoachScreen:
-        module = import_module(f"coach.screens.{name}")
-        screen: CoachScreen = getattr(module, SCREENS[name])(self.desk)
+        made = getattr(import_module(f"coach.screens.{name}"), SCREENS[name])
+        draft = self.waiting.form(Form.SETUP) if name == "setup" else None
+        screen: CoachScreen = made(self.desk, draft) if draft else made(self.desk)
         return screen.fit(self.size)
+
+    def _offer(self) -> None:
+        """Offer what an earlier run could not save, where nothing else is asked."""
+        draft = self.waiting.next() if len(self.screen_stack) == 1 else None
+        if draft is not None:
+            self.waiting.offer(self, draft, self._offered)
+
+    def _offered(self, said: str) -> None:
+        if self.desk.book.live is not None and self.waiting.next() is None:
+            self.go("session", said)
+            return
+        if isinstance(self.screen, CoachScreen):
+            self.screen.renew()
+            self.screen.say(said)
+        self._offer()
 
     def _tell_at_start(self) -> None:
         """Say once that the times are in another zone, and that a sync tool left a copy beside the file."""
@@ -245,7 +277,7 @@ def first_screen(desk: Desk) -> str:
     """The screen that the coach opens with."""
     if desk.error is not None:
         return screen_for(desk.error)
-    if not is_set_up(desk.book):
+    if unanswered(desk.book):
         return "setup"
     return "today"
 
@@ -254,4 +286,5 @@ def run(path: Path, clock: Clock | None = None, traits: Traits | None = None) ->
     """Opens the coach on a file until the user leaves it; the status that the process is to end with."""
     clock = clock or SystemClock()
     traits = traits or Traits(unicode=True, remote="SSH_CONNECTION" in os.environ)
-    return run_app(CoachApp(Desk(Store(path, clock, LOCK_WAIT_S), clock), traits))
+    app = CoachApp(Desk(Store(path, clock, LOCK_WAIT_S), clock), traits)
+    return run_app(app, lambda: app.leaving.words)

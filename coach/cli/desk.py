@@ -10,6 +10,7 @@ from coach.cli.out import complain
 from coach.clock import Clock, present, zone_warning
 from coach.domain.days import day_of
 from coach.domain.model import Book, Change
+from coach.paths import state_folder
 from coach.store import Applied, Store
 
 
@@ -20,6 +21,7 @@ class Desk:
         self.path = path
         self.clock = clock
         self.store = Store(path, clock)
+        self._told_of_drafts = False
         self.zone_warning = ""
         """A sentence where the times of this command are not in the zone that was asked for."""
 
@@ -34,6 +36,8 @@ class Desk:
             count = len(self.store.problems)
             what = "1 document does" if count == 1 else f"{count} documents do"
             complain(f"{what} not fit in {self.path}, left out here: {self.store.problems[0]}.")
+        if not quiet:
+            self._tell_of_drafts()
         return book
 
     def now(self, book: Book) -> datetime:
@@ -47,4 +51,19 @@ class Desk:
 
     def change(self, decide: Callable[[Book, datetime], Change | None]) -> Applied:
         """Changes the file by a decision on the book at the present moment; on the disk on return."""
-        return self.store.change(lambda book: decide(book, self.now(book)))
+        applied = self.store.change(lambda book: decide(book, self.now(book)))
+        self._tell_of_drafts()
+        return applied
+
+    def _tell_of_drafts(self) -> None:
+        """Say once that answers wait which the app could not save."""
+        root = state_folder()
+        if self._told_of_drafts or not root.exists():
+            return
+        from coach.store.drafts import Drafts
+
+        drafts = Drafts(root, self.path)
+        drafts.file_id = self.store.file_id
+        if drafts.some():
+            self._told_of_drafts = True
+            complain("Answers that could not be saved wait: open coach, and it offers them.")

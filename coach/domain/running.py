@@ -123,6 +123,13 @@ def finish(
         raise Refused("The session was ended in another terminal, and recorded there.")
     if done_min < SHORTEST_MIN:
         return Change(f"Ended the session{_where(live)}, under a minute", drop=(live,))
+    return record(book, live, done_min=done_min, ended=ended, times=times)
+
+
+def record(
+    book: Book, live: Live, *, done_min: float, ended: Ended, times: SessionTimes | None = None
+) -> Change:
+    """Records a session that is over, whether or not the file has it running."""
     session = Session(
         id=live.id,
         area=live.area,

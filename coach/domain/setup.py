@@ -58,8 +58,11 @@ class Answers:
     """After what the mat is rolled out, in the user's words; empty for nothing."""
 
 
-def set_up(book: Book, answers: Answers, now: datetime) -> Change | None:
+def set_up(book: Book, answers: Answers, now: datetime, *, whole: bool = True) -> Change | None:
     """Records the answers as events of this instant; None where they change nothing.
+
+    At a first setup, what was not answered is recorded as its default; unless it is not `whole`, but one page
+    of several.
 
     Raises Refused at a first setup without the safety questions, for a goal that is no rung, and for a cue
     that is too long.
@@ -80,12 +83,18 @@ def set_up(book: Book, answers: Answers, now: datetime) -> Change | None:
     began = answers.start or (start.start if start else Start.NEW)
     sensitive = answers.sensitive if answers.sensitive is not None else bool(start and start.sensitive)
     said_again = answers.start is not None and _is_split(book, StartSaid)
-    if start is None or said_again or (began, sensitive) != (start.start, start.sensitive):
+    asked = whole or answers.start is not None or answers.sensitive is not None
+    if (asked and (start is None or said_again)) or (
+        start is not None and (began, sensitive) != (start.start, start.sensitive)
+    ):
         over = replaced_by(of_kind(book, StartSaid))
         put.append(StartSaid(at=now, start=began, sensitive=sensitive, over=over, seen=seen_by(book, now)))
     wanted = _goal(answers, goal)
     said_again = answers.goal_cover is not None and _is_split(book, GoalSet)
-    if goal is None or said_again or wanted != Goal(goal.cover, goal.minutes):
+    asked = whole or answers.goal_cover is not None or answers.goal_minutes is not None
+    if (asked and (goal is None or said_again)) or (
+        goal is not None and wanted != Goal(goal.cover, goal.minutes)
+    ):
         over = replaced_by(of_kind(book, GoalSet))
         seen = seen_by(book, now)
         put.append(GoalSet(at=now, cover=wanted.cover, minutes=wanted.minutes, over=over, seen=seen))
@@ -97,6 +106,39 @@ def set_up(book: Book, answers: Answers, now: datetime) -> Change | None:
     if (tz, cue) != (settings.tz, settings.cue_sentence):
         put.append(settings._replace(tz=tz, cue_sentence=cue))
     return Change(_label(book, put), put=tuple(put)) if put else None
+
+
+def unanswered(book: Book) -> tuple[type[Screening | StartSaid | GoalSet], ...]:
+    """Returns the questions of a first setup that are still to be answered, in their order.
+
+    Once something was recorded only the safety questions have to be: where to begin is past then.
+    """
+    kinds: tuple[type[Screening | StartSaid | GoalSet], ...] = (Screening, StartSaid, GoalSet)
+    asked = kinds[:1] if book.sessions else kinds
+    return tuple(kind for kind in asked if not any(isinstance(each, kind) for each in book.events))
+
+
+def is_careful(book: Book, ticked: frozenset[Contraindication], *, agreed: bool) -> bool:
+    """Whether an answer to the safety questions can only close what is open: it may be saved at once.
+
+    True of more ticks than before, and no doctor's yes that was not given before.
+    """
+    said = held(book, Screening)
+    return said is not None and ticked > said.ticked and (said.doctor_agreed or not agreed)
+
+
+def is_another(book: Book, answers: Answers) -> bool:
+    """Whether answers look like those of someone else, over a history that is recorded already.
+
+    True of the first safety answers, and of another answer on where to begin. A goal and the safety answers
+    of who has given some change in the course of things.
+    """
+    if not book.sessions:
+        return False
+    start = held(book, StartSaid)
+    before = (start.start, start.sensitive) if start else (None, False)
+    began = answers.start is not None and answers.start != before[0]
+    return began or (bool(answers.sensitive) and not before[1])
 
 
 def _label(book: Book, put: Iterable[Record]) -> str:
@@ -112,8 +154,9 @@ def _parts(book: Book, record: Record) -> Iterator[str]:
     if isinstance(record, Screening):
         yield "the safety answers"
     if isinstance(record, StartSaid):
-        before = held(book, StartSaid) or StartSaid(at=record.at)
-        if record.start is not before.start:
+        known = held(book, StartSaid)
+        before = known or StartSaid(at=record.at)
+        if known is None or record.start is not before.start:
             yield "how used to a mat you are"
         if record.sensitive is not before.sensitive:
             yield f"the skin to {'sensitive' if record.sensitive else 'not sensitive'}"

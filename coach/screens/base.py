@@ -250,9 +250,6 @@ class CoachScreen(Screen[None]):
         """Close the coach."""
         self.app.exit()
 
-    def keep(self) -> None:
-        """Save what was answered and is not saved yet; the coach closes, maybe because the line is lost."""
-
     def action_redraw(self) -> None:
         """Send the whole picture anew."""
         if isinstance(self.app, SparingApp):

@@ -14,8 +14,10 @@ from coach.domain.model import Area, Book, Change, Refused
 from coach.domain.prescription import Ramps
 from coach.domain.tips import Source, Tip
 from coach.domain.today import Today, today
+from coach.paths import state_folder
 from coach.screens.save_queue import LOCKED, PendingSave, SaveQueue
 from coach.store import AnotherFile, Applied, Gone, Store, StoreError
+from coach.store.drafts import Drafts
 
 
 class Desk:
@@ -24,6 +26,7 @@ class Desk:
     def __init__(self, store: Store, clock: Clock) -> None:
         self.store = store
         self.clock = clock
+        self.drafts = Drafts(state_folder(), store.path)
         self.error: StoreError | None = None
         """Why the file cannot be read; the book is the one read last then, and nothing is written."""
         self.queue = SaveQueue()
@@ -150,6 +153,7 @@ class Desk:
         return load_known()
 
     def _take(self, book: Book) -> None:
+        self.drafts.file_id = self.store.file_id
         self.book = book
         self.ramps = Ramps(book)
         self._today.clear()

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Label, Static
 
 from coach.domain import names
+from coach.domain.drafts import Form, FormDraft, Value
 from coach.domain.model import Area, Book, Change, Cover, Refused, Session, Skin
-from coach.domain.records import Logged, edit, log
+from coach.domain.records import Logged, Logging, edit, log
 from coach.paths import STYLES
 from coach.screens.answer_form import AnswerForm
 from coach.screens.desk import Desk
+from coach.screens.drafting import Drafting
+from coach.screens.form_values import fill_in, filled_in
 from coach.store import Applied
 from coach.widgets.card import Card, shown
 from coach.widgets.choice import Choice, Option
@@ -29,7 +33,7 @@ _AREAS = tuple(Option(area.value, area.value) for area in Area)
 _SKINS = tuple(Option(skin.value, skin.value) for skin in Skin)
 
 
-class Entry(AnswerForm):
+class Entry(Drafting, AnswerForm):
     """Asks what a session was; nothing but the minutes has to be answered.
 
     Closes with what was saved, in words; a refusal stays in the form beside the answers.
@@ -45,11 +49,25 @@ class Entry(AnswerForm):
         ),
     ]
 
-    def __init__(self, desk: Desk, day: date, area: Area, session: Session | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        day: date,
+        area: Area,
+        session: Session | None = None,
+        draft: FormDraft | None = None,
+    ) -> None:
+        """Ask for a session of a day, or edit one; `draft` fills in what was typed in an earlier run."""
         super().__init__(desk)
         self.day = day
         self.area = area
         self.session = session
+        self.id_to_be = draft.id if draft else session.id if session else desk.store.new_id()
+        """The id of the record; known beforehand, so that what is tried twice is recorded once."""
+        self._draft = draft
+        self._began: dict[str, Value] | None = None
+        if draft is not None:
+            self.adopt_draft(draft)
 
     def compose(self) -> ComposeResult:
         """A row for each answer."""
@@ -93,7 +111,45 @@ class Entry(AnswerForm):
             self.query_one("#after", Scale).value = session.after
             self.query_one("#skin", Choice).value = session.skin_after
             self.query_one("#note", Input).value = session.note
+        self._began = filled_in(self)
+        if self._draft is not None:
+            fill_in(self, self._draft.values)
         self.query_one("#minutes", Input).focus()
+
+    def draft(self) -> FormDraft | None:
+        """What was filled in, where that is anything."""
+        values = filled_in(self)
+        if self._began is None or values == self._began:
+            return None
+        return FormDraft(
+            at=self.desk.now(),
+            form=Form.ENTRY,
+            id=self.id_to_be,
+            values=values,
+            day=self.day,
+            area=self.area,
+            edits=self.session.id if self.session else "",
+        )
+
+    def keep(self) -> None:
+        """Nothing is recorded that nobody saved."""
+        raise Refused("Enter saves this session")
+
+    def tell_unsaved(self, text: str) -> None:
+        """Say why the coach stays open."""
+        self.tell(text)
+
+    @on(Input.Changed)
+    @on(Choice.Changed)
+    @on(Scale.Changed)
+    def _hold(self) -> None:
+        self.hold_draft()
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Close, saved or not; nothing of it waits."""
+        self._began = None
+        self.forget_draft()
+        return super().dismiss(result)
 
     @on(Input.Submitted)
     @on(Primary.Pressed)
@@ -105,7 +161,7 @@ class Entry(AnswerForm):
         def decide(book: Book) -> Change:
             nonlocal warnings
             said = self._said()  # as it stands: it may be changed while it waits to be saved
-            found = edit(book, session, said, now) if session else log(book, said, now)
+            found = edit(book, session, said, now) if session else self._logged(book, said, now)
             warnings = found.warnings
             return found.change
 
@@ -117,6 +173,13 @@ class Entry(AnswerForm):
     def tell(self, text: str) -> None:
         """Say beside the answers why they are not saved."""
         self.query_one("#entry-said", Static).update(Content(shown(text)))
+
+    def _logged(self, book: Book, said: Logged, now: datetime) -> Logging:
+        if any(each.id == self.id_to_be for each in book.sessions):
+            raise Refused("This session is recorded already. Esc closes the form.")
+        found = log(book, said, now)
+        session = found.session._replace(id=self.id_to_be)
+        return found._replace(change=found.change._replace(put=(session,)), session=session)
 
     def _said(self) -> Logged:
         cover, skin = self.query_one("#cover", Choice).value, self.query_one("#skin", Choice).value

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from coach.domain import names
 from coach.domain.breath import IN_S, OUT_S, BreathPhase, breath
 from coach.domain.cues import OVERTIME, STOP, STOP_SHORT, STOP_SKIN
+from coach.domain.drafts import SessionDraft
 from coach.domain.model import Refused, Session
 from coach.domain.running import Plan
 from coach.domain.timer import Phase, TimerEvent
@@ -23,6 +24,7 @@ from coach.paths import STYLES
 from coach.screens import sitting_words as words
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
+from coach.screens.drafting import Drafting
 from coach.screens.keys import key_of
 from coach.screens.sitting import News, Sitting
 from coach.store import StoreError
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from coach.screens.confirm import Answer
 
 
-class SessionScreen(CoachScreen):
+class SessionScreen(Drafting, CoachScreen):
     """One session, from settling down to the check-in; without a plan, the one that runs already."""
 
     HOLDS = True
@@ -141,6 +143,7 @@ class SessionScreen(CoachScreen):
             self._ring(OVERTIME.text)
         if self.sitting.fault and self.sitting.now >= self.sitting.retry_at:
             self._try_again(beat.phase)
+            self.hold_draft()
         self._show()
         if self._pulse is not None:
             self._pulse.stop()
@@ -291,9 +294,30 @@ class SessionScreen(CoachScreen):
             self.desk.read()
             self._ended_elsewhere()
         except StoreError:
+            self.hold_draft()
             self._show()
         else:
             self._check_in(session)
+
+    def draft(self) -> SessionDraft | None:
+        """What of the session the file does not have."""
+        return None if self._over or self.sitting is None else self.sitting.unwritten()
+
+    def keep(self) -> None:
+        """Write what the file does not have; where it is over, its end."""
+        sitting = self.sitting
+        assert sitting is not None
+        if sitting.phase is Phase.DONE:
+            sitting.finish(None)
+            self._over = True
+            return
+        sitting.write()
+        if sitting.fault:
+            raise Refused(sitting.fault)
+
+    def tell_unsaved(self, text: str) -> None:
+        """Say why the coach stays open."""
+        self.say(text)
 
     def _close(self, *, stalled: bool) -> None:
         """It is over without a key: record it, or ask where nobody may have lain for long."""
@@ -316,6 +340,7 @@ class SessionScreen(CoachScreen):
             self._leave(f"{lock} Under a minute: nothing was recorded.".lstrip())
             return
         self._over = True
+        self.forget_draft()
         screen = CheckInScreen(self.desk, session)
         self.app.switch_screen(screen)
         if self.sitting is not None and self.sitting.lock:
@@ -341,6 +366,7 @@ class SessionScreen(CoachScreen):
     def _leave(self, why: str) -> None:
         if not self._over:
             self._over = True
+            self.forget_draft()
             self._quit_questions()
             self.post_message(self.Go("today", why))
 

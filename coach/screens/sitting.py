@@ -11,6 +11,7 @@ from typing import Self
 from coach.domain import running, timer
 from coach.domain.cues import Cue, CueCode, cues, due, next_cue, present_cue, reminder
 from coach.domain.days import day_of, moved
+from coach.domain.drafts import SessionDraft
 from coach.domain.model import Ended, Live, Refused, Session
 from coach.domain.running import Plan
 from coach.domain.session_times import session_times
@@ -64,6 +65,8 @@ class Sitting:
         self.live = live
         """Its record; None until the clock runs, or while the file does not take it."""
         self.free = free
+        self.id = live.id if live else desk.store.new_id()
+        """The id of its record, and of the session that it becomes; known before the file has it."""
         self.fault = ""
         """Why the file does not have it as it is, in a few words; empty where it has."""
         self.unsaved = False
@@ -194,7 +197,7 @@ class Sitting:
             if self.live is None:
                 self._write_start()
             else:
-                live = timer.renewed(self.live, self.timer, self.desk.clock.boot())
+                live = self.record()
                 self.live = self.desk.change(lambda book: running.change(book, live)).book.live
             self._saved()
         except StoreError as error:
@@ -291,7 +294,10 @@ class Sitting:
             return any(self.desk.store.knows(table, live.id) for table in ("live", "sessions"))
         return True
 
-    def _write_start(self) -> None:
+    def record(self) -> Live:
+        """Its record as it is to be written now."""
+        if self.live is not None:
+            return timer.renewed(self.live, self.timer, self.desk.clock.boot())
         now, wall = self.now, self.desk.now()
         started = moved(wall, timedelta(seconds=self.timer.began_s - now))
         live = timer.to_live(
@@ -302,6 +308,27 @@ class Sitting:
             wall_now=wall,
             free=self.free,
         )
+        return live._replace(id=self.id)
+
+    def unwritten(self) -> SessionDraft | None:
+        """What of it the file does not have; None where it has all, or where there is nothing to record."""
+        if self.phase is Phase.READY or (self.phase is Phase.DONE and self.live is None and not self.enough):
+            return None
+        if self.phase is Phase.DONE:
+            closed = timer.step(self.timer, TimerEvent.TICK, self.now)
+            live, wall = self.record(), self.desk.now()
+            return SessionDraft(
+                wall,
+                live,
+                timer.done_min(closed, self.now),
+                timer.ended(closed, self.now),
+                session_times(live, closed, ended_s=closed.last_s, elapsed_now=self.now, wall_now=wall),
+            )
+        missing = self.live is None or bool(self.fault)
+        return SessionDraft(self.desk.now(), self.record()) if missing else None
+
+    def _write_start(self) -> None:
+        live = self.record()
         try:
             applied = self.desk.change(lambda book: running.start(book, live))
         except Refused:
@@ -314,7 +341,7 @@ class Sitting:
         self.live = next(record for record in applied.put if isinstance(record, Live))
 
     def _join(self, live: Live) -> None:
-        self.live = live
+        self.live, self.id = live, live.id
         self.unsaved = False
         self.timer = _read(self.desk, live)
         self.free = live.free

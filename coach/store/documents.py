@@ -342,3 +342,13 @@ def checked(record: Record) -> Document:
 
 _ANY_TIME = "1970-01-01T00:00:00+00:00"
 _ANY_STAMPS: Document = {"created": _ANY_TIME, "updated": _ANY_TIME, "rev": 1}
+
+
+def to_document(record: Any) -> Document:
+    """The record as a document outside the file, without stamps."""
+    return {"id": record.id} | BY_CLASS[type(record)].encode(record)
+
+
+def record_of(cls: type[Any], document: Mapping[str, object]) -> Any:
+    """The record in such a document; raises `BadDocument`."""
+    return BY_CLASS[cls].decode(dict(document) | _ANY_STAMPS)

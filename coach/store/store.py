@@ -71,6 +71,8 @@ class Store:
         """The documents of the last read that do not fit the schema."""
         self.warning = ""
         """What there is to tell of the last change though it is saved: a backup that failed, told once."""
+        self.file_id = ""
+        """The id of the file that was read or written last; empty before there was one."""
         self._clock = clock
         self._stamp: disk.Stamp | None = None
         self._label: str | None = None
@@ -163,6 +165,12 @@ class Store:
                 shelf, _ = transaction.settled([])
                 self._known = transaction.known(shelf)
                 self._keep(shelf, stamp)
+
+    def new_id(self) -> str:
+        """Returns an id for a record that is to be put later, so that it is never put twice."""
+        from ulid import ULID
+
+        return str(ULID.from_datetime(self._clock.now()))
 
     def undoable(self) -> str | None:
         """The label of the change that `undo` would undo, as of the last read."""
@@ -293,6 +301,9 @@ class Store:
 
     def _keep(self, shelf: Shelf, stamp: disk.Stamp | None) -> Book:
         self.problems = tuple(shelf.problems)
+        self.file_id = next(
+            (str(each.get("id", "")) for each in shelf.tables.get("meta", {}).values()), self.file_id
+        )
         self._label, self._redo_label = (_last_label(shelf.tables.get(name, {})) for name in ("undo", "redo"))
         self._stamp = stamp
         self._was_read = True

@@ -149,9 +149,10 @@ def mistaken(bench: Bench) -> None:
 SCENES = {
     "setup-1": Scene(nothing),
     "setup-2": Scene(nothing, ("enter", "5")),
-    "setup-3": Scene(nothing, ("enter", "enter")),
+    "setup-3": Scene(nothing, ("enter", "enter", *"zur")),
     "setup-4": Scene(nothing, ("enter", "enter", "enter")),
-    "setup-5": Scene(nothing, (*["enter"] * 4, *"tea")),
+    "setup-5": Scene(nothing, ("enter",) * 4),
+    "setup-6": Scene(nothing, (*["enter"] * 5, *"tea")),
     "today-first": Scene(first_day),
     "today-check": Scene(month),
     "today-due": Scene(checked),
