@@ -120,7 +120,10 @@ class Check(NamedTuple):
     day: date
     area: Area
     skin: Skin
+    """What counts."""
     at: datetime
+    also: Skin | None = None
+    """The other answer, where one of the two was a slip; kept, and counts for nothing."""
     id: str = ""
 
 

@@ -83,6 +83,11 @@ def day(value: date, *, year: bool = True) -> str:
     return f"{said} {value.year}" if year else said
 
 
+def date_of(value: date) -> str:
+    """A date where room is scarce: "5 Jan 2026"."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
 def minutes(value: float) -> str:
     """Minutes in words: "1 minute", "7.5 minutes"."""
     said = number(value)

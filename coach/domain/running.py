@@ -142,7 +142,7 @@ def record(
         ended=ended,
         before=live.before,
     )
-    day = f", {names.day(live.day)}" if ended is Ended.RECOVERED else ""
+    day = f", {names.day(session.day)}" if ended is Ended.RECOVERED else ""
     return Change(
         f"Recorded {names.minutes(session.done_min)} on the {names.AREA[live.area]}{day}",
         put=(session,),

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from textual.screen import ModalScreen
 
-from coach.domain.model import Book, Change
+from coach.domain.confirmations import Unconfirmed
+from coach.domain.model import Book, Change, Refused
 from coach.screens.desk import Desk
 from coach.screens.faults import waits
 from coach.screens.save_queue import LOCKED_OR_GONE
-from coach.store import Applied
+from coach.store import Applied, StoreError
 
 
 class AnswerForm(ModalScreen[str | None]):
@@ -24,12 +25,27 @@ class AnswerForm(ModalScreen[str | None]):
         """Say beside the answers why they are not saved."""
         raise NotImplementedError
 
-    def submit(self, decide: Callable[[Book], Change | None], then: Callable[[Applied], object]) -> None:
-        """Save what `decide` makes of the answers; while the file does not take them they are held here."""
+    def submit(
+        self,
+        decide: Callable[[Book], Change | None],
+        then: Callable[[Applied], object],
+        asks: Callable[[Unconfirmed], object] | None = None,
+    ) -> None:
+        """Save what `decide` makes of the answers; while the file does not take them they are held here.
+
+        `asks` hears of what the user has to confirm first.
+        """
+
+        def fails(error: Refused | StoreError) -> None:
+            if asks is not None and isinstance(error, Unconfirmed):
+                asks(error)
+            else:
+                self.tell(str(error))
+
         self.desk.save(
             decide,
             then=then,
-            fails=lambda error: self.tell(str(error)),
+            fails=fails,
             waits=lambda error: self.tell(waits(error)),
             owner=self,
             holds=LOCKED_OR_GONE,

@@ -10,6 +10,7 @@ from typing import Any
 from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from coach.domain.ahead import count_ahead
 from coach.domain.model import Refused
 from coach.paths import STYLES
 from coach.screens.base import COMMON, GO, CoachScreen
@@ -123,6 +124,8 @@ def commands_of(screen: CoachScreen) -> Iterable[Command]:
     yield Command("Undo several", about, screen.action_undo_list)
     if "milestones" not in seen:
         yield Command("Milestones", "Your first 14 days and what you have reached", partial(_reached, screen))
+    if "ahead" not in seen and count_ahead(screen.desk.book):
+        yield Command("Dated ahead", "Records ahead of the clock: set them right", partial(_ahead, screen))
     if not is_locked():
         yield Command("Backups", "Put one back, make one, or merge a copy", partial(_backups, screen))
         yield Command("Export", "Everything, into a file beside the data", partial(_export, screen))
@@ -142,6 +145,12 @@ def _last(screen: CoachScreen, stack: str) -> str:
 
 def _reached(screen: CoachScreen) -> None:
     from coach.screens.milestones import show
+
+    show(screen)
+
+
+def _ahead(screen: CoachScreen) -> None:
+    from coach.screens.dated_ahead import show
 
     show(screen)
 

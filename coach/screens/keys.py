@@ -23,6 +23,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("Check-in", ("screens.checkin.CheckInScreen",)),
     ("After a lost connection", ("screens.recovery.RecoveryScreen",)),
     ("Session by hand", ("screens.entry.Entry",)),
+    ("Dated ahead", ("screens.dated_ahead.DatedAheadList",)),
     ("Calendar", ("screens.calendar.CalendarScreen", "widgets.day_walk.DayWalk")),
     ("Tips", ("screens.tips.TipsScreen",)),
     ("Review of tips", ("screens.review.Review",)),

@@ -104,7 +104,7 @@ class Waiting:
 
     def _opened(self, draft: Draft) -> Callable[[], Screen[None] | Screen[str | None]] | None:
         """Returns what shows a draft filled in; None where nothing can."""
-        sessions = {each.id: each for each in self.desk.book.sessions}
+        sessions = {each.id: each for each in (*self.desk.book.sessions, *self.desk.book.ahead)}
         match draft:
             case CheckInDraft() if (session := sessions.get(draft.after.id)) is not None:
                 from coach.screens.checkin import CheckInScreen

@@ -269,7 +269,16 @@ TYPES = (
         Field("backfilled", FLAG, optional=True),
         Field("ended_at", INSTANT, optional=True),
     ),
-    RecordType(Check, "days", "check", Field("day", DAY), Field("area", _AREA), Field("skin", _SKIN), _LIVED),
+    RecordType(
+        Check,
+        "days",
+        "check",
+        Field("day", DAY),
+        Field("area", _AREA),
+        Field("skin", _SKIN),
+        _LIVED,
+        Field("also", _SKIN, optional=True),
+    ),
     RecordType(
         Pause,
         "days",

@@ -28,7 +28,8 @@ def without(shelf: Shelf, path: Path, seen: Sequence[str]) -> Shelf:
     Raises `Unreadable` where that takes a backup that cannot be read.
     """
     state: dict[Key, Document | None] = {}
-    for (step, raw), id_ in zip(_walked(shelf, state), seen, strict=False):
+    # in this order: a step is walked over only where it is one of those
+    for id_, (step, raw) in zip(seen, _walked(shelf, state), strict=False):
         if step.id != id_:
             break
         if step.restores:

@@ -22,7 +22,8 @@ from coach.store.text import Document, Tables, parse
 
 if TYPE_CHECKING:
     from coach.store.mending import Restored
-    from coach.store.transaction import Transaction, Undone
+    from coach.store.stacks import Undone
+    from coach.store.transaction import Transaction
     from coach.store.undo import Step
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any
 
 from tinydb import TinyDB
 from tinydb.table import Table
@@ -20,42 +20,19 @@ from coach.store.disk import Stamp
 from coach.store.documents import BY_CLASS, SCHEMA, STAMPS, checked
 from coach.store.errors import NoBackup, Unfit, own_file
 from coach.store.merging import updated_of
-from coach.store.shelf import DELETED, UNSHARED, Known, Shelf, altered
-from coach.store.stacks import push, taken, top
+from coach.store.shelf import DELETED, Known, Shelf, altered
+from coach.store.stacks import Stacks, copied
 from coach.store.storage import AtomicStorage
-from coach.store.text import Document
-from coach.store.undo import (
-    INSTEAD,
-    Key,
-    before,
-    changes_nothing,
-    joined_by,
-    lives,
-    restored,
-    reverse,
-    step_back,
-    still_left,
-    to_write,
-)
+from coach.store.text import Document, Tables
+from coach.store.undo import Key, lives
 
 MANY = 10
 """From so many documents on, a change is preceded by a backup."""
 
-_OTHER = {"undo": "redo", "redo": "undo"}
 _TICK = timedelta(microseconds=1)
 
 
-class Undone(NamedTuple):
-    """What was undone, or redone, in one write."""
-
-    label: str
-    """Of the earliest change."""
-    steps: int
-    """How many it was."""
-    stamp: Stamp
-
-
-class Transaction:
+class Transaction(Stacks):
     """The file from the taking of its lock until its release, with the changes to come.
 
     The database and its tables live no longer than the lock: TinyDB keeps the next free number in its table
@@ -164,7 +141,7 @@ class Transaction:
             return None
         if not self._several_may_run:
             self._refuse_two_running()
-        earlier = {key: _copied(self.shelf.document(*key)) for key in self._staged}
+        earlier = {key: copied(self.shelf.document(*key)) for key in self._staged}
         self._write()
         if step:
             self._add_step(label, earlier, joins)
@@ -172,90 +149,7 @@ class Transaction:
                 self._table("redo").truncate()
         return self._seal()
 
-    def undo(self, seen: Sequence[str] = ()) -> Undone | None:
-        """Undo the last change, or as many of the steps that were `seen` as one write can.
-
-        None where there is nothing to undo. Raises `Refused` and `Unfit`.
-        """
-        return self._go_back("undo", seen)
-
-    def redo(self) -> Undone | None:
-        """Take back the last undo; None where there is none. Raises `Refused` and `Unfit`."""
-        return self._go_back("redo", ())
-
-    def _add_step(self, label: str, earlier: dict[Key, Document | None], joins: str) -> None:
-        steps = self._table("undo")
-        last = top(steps) if joins else None
-        first = before(last) if last else {}
-        found = {key: earlier[key] if key in earlier else self.shelf.document(*key) for key in first}
-        if last is None or not joined_by(last, joins, found, self._now):
-            step = step_back(label, earlier, self._staged, came=self._came, joins=joins)
-            push(steps, self._stamped(None, {"id": str(self._ids.generate())} | step))
-            return
-        steps.remove(doc_ids=[last.doc_id])
-        after = found | self._staged
-        # a setting that was turned all the way round is as it was: nothing is left to undo
-        if not changes_nothing(earlier | first, after):
-            step = step_back(label, earlier | first, after, joins=joins)
-            push(steps, self._stamped(dict(last), {"id": last.get("id")} | step))
-
-    def _go_back(self, name: str, seen: Sequence[str]) -> Undone | None:
-        """Undo the top step of one stack, and put its reverse on the other; several in one write."""
-        done = taken(self._table(name), seen)
-        if not done:
-            if seen:
-                raise Refused("The file was changed meanwhile, so nothing was undone. Look again.")
-            return None
-        label = str(done[-1].get("label", ""))
-        if done[-1].get(INSTEAD) is not None:
-            return Undone(label, 1, self._bring_back(name, done[-1]))
-        reversed_ = [(dict(step), self._reverse(name, step)) for step in done]
-        self._write()
-        self._table(name).remove(doc_ids=[each.doc_id for each in done])
-        for step, new in reversed_:
-            push(self._table(_OTHER[name]), self._stamped(step, new))
-        return Undone(label, len(done), self._seal())
-
-    def _reverse(self, name: str, step: Mapping[str, Any]) -> Document:
-        """Stage the documents as they were before a step, and return what brings back those of now."""
-        earlier = before(step)
-        if any(table in UNSHARED for table, _ in earlier):
-            raise Unfit(f"A step in the table {name} does not fit the schema, and cannot be {name}ne.")
-        present = {key: _copied(self._present(*key)) for key in earlier}
-        if not still_left(step, present):
-            why = "what it wrote was changed since, outside the coach"
-            raise Refused(f'"{step.get("label", "")}" cannot be {name}ne: {why}.')
-        for key, old in earlier.items():
-            now = present[key]
-            new = to_write(step, key, old, now)
-            if step.get("came") and new is old:
-                # as if it had never come: a tombstone would delete it in the copy that it is from
-                self._staged[key] = old
-            elif new is not None:
-                self._staged[key] = self._stamped(now or new, new)
-            elif now is not None:
-                self._bury(*key, now)
-        return reverse(step, present, {key: self._present(*key) for key in earlier})
-
-    def _bring_back(self, name: str, step: Mapping[str, Any]) -> Stamp:
-        """Put a backup in the place of the file, to undo the restoring of another one or to redo it.
-
-        A backup of what there is comes first, and is named by the step on the other stack: undo leaves
-        nothing else there to redo, and the file that redo brings back has that step on top. No safety answer
-        is forgotten that was given since: its step would lie on top, and was undone first.
-        """
-        label, backup = str(step.get("label", "")), str(step[INSTEAD])
-        known = next((each for each in backups.listing(self._path) if each.path.name == backup), None)
-        if known is None:
-            raise Refused(f'"{label}" cannot be {name}ne: the backup made before it is gone.')
-        tables = backups.tables_of(known)
-        made = self._back_up(forced=True)
-        if made is not None:
-            new = {"id": step.get("id")} | restored(label, made.path.name, self.shelf.tables)
-            if name == "undo":
-                tables["redo"] = {}
-            stack = tables[_OTHER[name]]
-            stack[max(stack, key=int, default="1")] = self._stamped(dict(step), new)
+    def _replace(self, tables: Tables) -> Stamp:
         self.shelf = Shelf(tables, self._path)
         self._storage.write(tables)
         return self._storage.commit()
@@ -363,7 +257,3 @@ class Transaction:
         meta.truncate()
         meta.insert(self._stamped(old, fields))
         return self._storage.commit()
-
-
-def _copied(document: Document | None) -> Document | None:
-    return None if document is None else dict(document)

@@ -97,7 +97,7 @@ def joined_by(last: Mapping[str, Any], joins: str, present: Documents, now: date
     at = made_at(last, "updated")
     if last.get(JOINS) != joins or at is None:
         return False
-    return timedelta() <= instant(now) - at <= JOINED_WITHIN and still_left(last, present)
+    return abs(instant(now) - at) <= JOINED_WITHIN and still_left(last, present)
 
 
 def before(step: Mapping[str, Any]) -> dict[Key, Document | None]:

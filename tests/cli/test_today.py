@@ -170,7 +170,7 @@ def test_broken_skin_keeps_the_area_closed_for_seven_days(ready: Shell) -> None:
 def test_logging_says_what_tomorrow_becomes_and_warns_over_the_cap(ready: Shell) -> None:
     said = ready.well("log", "5", "--comfort", "2", "--skin", "clear")
     assert said.out.splitlines() == [
-        "Recorded 5 minutes on a towel for your back, Monday 5 January 2026, 07:30.",
+        "Recorded 5 minutes on a towel for your back, Monday 5 January 2026, 07:25 to 07:30.",
         "Tomorrow, if your skin is clear: 1 of 2 clean sessions of 5 minutes on a towel: the same again.",
     ]
     over = ready("log", "16", "--at", "06:00")
@@ -244,7 +244,7 @@ def test_the_days_on_which_the_clocks_change(coach: Shell) -> None:
     assert [(s.day.isoformat(), s.started_at.isoformat()) for s in sessions] == [
         ("2026-03-28", "2026-03-28T12:00:00+01:00"),
         ("2026-03-29", "2026-03-29T03:30:00+02:00"),
-        ("2026-10-24", "2026-10-25T02:30:00+01:00"),
+        ("2026-10-24", "2026-10-25T02:25:00+01:00"),
     ]
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
+from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
 
 from coach.app import CoachApp
 from coach.domain.model import Book, Change, Live, Session
@@ -85,8 +87,20 @@ def seen(app: App[None]) -> str:
 
 
 def flat(app: App[None]) -> str:
-    """The words on the screen, without frames and line breaks."""
-    return " ".join(seen(app).replace("\u2502", " ").split())
+    """The words on the screen, without frames and line breaks; those of a question come first.
+
+    Where its lines break depends on what it says, such as the path of a file; what lies behind it must not
+    come between its words.
+    """
+    texts = [seen(app)]
+    if isinstance(app.screen, ModalScreen):
+        texts[:0] = [_within(texts[0], part.region) for part in app.screen.children]
+    return " ".join(" ".join(texts).replace("\u2502", " ").split())
+
+
+def _within(text: str, region: Region) -> str:
+    lines = text.splitlines()[region.y : region.bottom]
+    return "\n".join(line[region.x : region.right] for line in lines)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from datetime import time, timedelta
 
 from coach.app import CoachApp
 from coach.domain.checking import answer_check
-from coach.domain.model import Area, Change, Contraindication, Cover, Skin
+from coach.domain.model import Area, Change, Check, Contraindication, Cover, DayNote, Skin
 from coach.domain.pausing import announce
 from coach.domain.records import Logged, log, note_day
 from coach.domain.setup import Answers, set_up
@@ -104,6 +104,18 @@ def now_and_then(bench: Bench) -> None:
     since(bench, 14, 3, 6, 9, 10)
 
 
+def dated_ahead(bench: Bench) -> None:
+    """A month of use, and then a clock that was three weeks ahead for a day."""
+    checked(bench)
+    later = bench.clock.now() + timedelta(days=21)
+    lain = session(later.date(), bench.clock, 10, Cover.TOWEL, None)._replace(
+        started_at=later + timedelta(minutes=10)
+    )
+    told = Check(day=later.date(), area=Area.BACK, skin=Skin.CLEAR, at=later)
+    note = DayNote(day=later.date(), text="travelled [home]")
+    bench.change(lambda _: Change("Ahead", put=(lain, told, note)))
+
+
 def unreadable(bench: Bench) -> None:
     bench.path.parent.mkdir(parents=True, exist_ok=True)
     bench.path.write_text('{"meta": {"1": {"schema": 1,,}}}', encoding="utf-8")
@@ -178,6 +190,10 @@ SCENES = {
     "check-in": Scene(first_day, ("enter", "enter"), 290, ("f", "f", "3", "tab", "5")),
     "calendar": Scene(month, ("2", "left", "left")),
     "entry": Scene(month, ("2", "left", "b")),
+    "entry-edit": Scene(month, ("2", "left", "e")),
+    "skin-slip": Scene(resting, ("2", "e", "1")),
+    "today-ahead": Scene(dated_ahead),
+    "dated-ahead": Scene(dated_ahead, ("w",)),
     "tips": Scene(month, ("3",)),
     "review": Scene(month, ("3", "v")),
     "known": Scene(first_day, ("3", "e")),

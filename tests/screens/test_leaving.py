@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from coach.app import CoachApp
+from coach.domain.corrections import delete
 from coach.domain.model import Area, Change, Cover, Ended, Session
-from coach.domain.records import delete
 from coach.screens.checkin import CheckInScreen
 from coach.screens.confirm import Confirm
 from coach.screens.entry import Entry
@@ -221,7 +221,7 @@ async def test_answers_on_a_session_that_is_gone_say_so(
     ready: Bench, session: Session, full: Callable[..., object]
 ) -> None:
     await left_unsaved(ready, session, full)
-    ready.change(lambda book: delete(book, book.sessions[0]))
+    ready.change(lambda book: delete(book, book.sessions[0], ready.clock.now()).change)
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)

@@ -13,6 +13,8 @@ from random import Random
 
 from coach.domain.ahead import as_of
 from coach.domain.checking import answer_check
+from coach.domain.confirmations import Confirmation
+from coach.domain.corrections import delete, edit
 from coach.domain.days import day_of
 from coach.domain.model import (
     Area,
@@ -31,7 +33,7 @@ from coach.domain.model import (
 from coach.domain.pausing import announce, end
 from coach.domain.prescription import Ramps, prescribe
 from coach.domain.reading import open_tip, turn_again, turn_favourite, turn_got_it
-from coach.domain.records import Logged, check_in, delete, edit, log, note_day
+from coach.domain.records import Logged, check_in, log, note_day
 from coach.domain.running import change, discard, finish, start
 from coach.domain.setup import Answers, set_up, turn_area
 from coach.domain.tips import Kind, Tip, Topic
@@ -195,7 +197,7 @@ def _change(decide: Callable[[Walk, Book, datetime], Change | None]) -> Act:
 
 def _log(walk: Walk, book: Book, now: datetime) -> Change:
     said = Logged(walk.random.choice((2, 5, 7, 30)), walk.random.choice((Area.BACK, Area.LEGS)))
-    return log(book, said, now).change
+    return log(book, said, now, agreed=tuple(Confirmation)).change
 
 
 def _session(walk: Walk, book: Book) -> Session:
@@ -206,7 +208,7 @@ def _session(walk: Walk, book: Book) -> Session:
 
 def _edit(walk: Walk, book: Book, now: datetime) -> Change:
     said = Logged(walk.random.choice((3, 4)), cover=Cover.TOWEL, skin=walk.random.choice((None, *Skin)))
-    return edit(book, _session(walk, book), said, now).change
+    return edit(book, _session(walk, book), said, now, agreed=tuple(Confirmation)).change
 
 
 def _check_in(walk: Walk, book: Book, now: datetime) -> Change:
@@ -305,7 +307,7 @@ def _restore(walk: Walk, store: Store) -> None:
 CHANGES: dict[str, Act] = {
     "session by hand": _change(_log),
     "edit": _change(_edit),
-    "delete": _change(lambda walk, book, now: delete(book, _session(walk, book))),
+    "delete": _change(lambda walk, book, now: delete(book, _session(walk, book), now).change),
     "check-in": _change(_check_in),
     "skin check": _change(
         lambda walk, book, now: answer_check(book, Area.BACK, walk.random.choice(list(Skin)), now)
