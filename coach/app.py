@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
-from textual.events import Event
+from textual.events import Event, Key
 from textual.filter import LineFilter
 
 from coach.clock import Clock, SystemClock
@@ -22,6 +22,7 @@ from coach.screens.export import is_locked
 from coach.store import Store
 from coach.store.copies import conflict_copies
 from coach.terminal.driver import CoachDriver
+from coach.terminal.key_aliases import as_bound
 from coach.terminal.lean import sweep
 from coach.terminal.preflight import Traits
 from coach.terminal.run import run as run_app
@@ -79,7 +80,7 @@ class CoachApp(SparingApp):
         self.DEFAULT_MODE = first  # type: ignore[misc]
         super().__init__(driver_class=CoachDriver, css_path=STYLES / "base.tcss")
         self.desk = desk
-        self._turns = Turns(self, super().on_event)
+        self._turns = Turns(self, self._handle)
         for name in {*TABS, first}:
             self.add_mode(name, partial(self._made, name))
         self.traits = traits
@@ -152,6 +153,10 @@ class CoachApp(SparingApp):
         """One key after the other."""
         await self._turns.take(event)
 
+    async def _handle(self, event: Event) -> None:
+        """Deal with an event whose turn it is."""
+        await super().on_event(as_bound(self, event) if isinstance(event, Key) else event)
+
     async def on_key_done(self) -> None:
         """The next key's turn."""
         await self._turns.done()
@@ -159,10 +164,14 @@ class CoachApp(SparingApp):
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Close; by a key, by a signal, or because the terminal is gone."""
         if not self._exit:
-            for screen in self.screen_stack:
-                if isinstance(screen, CoachScreen):
-                    screen.keep()
+            self.keep_open()
         super().exit(result, return_code, message)
+
+    def keep_open(self) -> None:
+        """Let each screen save what was answered there and is not saved yet."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CoachScreen):
+                screen.keep()
 
     def action_leave(self) -> None:
         """Close the coach from wherever one is; a screen with something at stake asks first."""

@@ -39,3 +39,10 @@ def data_file(given: str | None, environ: Mapping[str, str]) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("coach", appauthor=False) / "coach.json"
+
+
+def state_folder() -> Path:
+    """Where answers wait that the file did not take: the user's state folder, which no cleaner empties."""
+    from platformdirs import user_state_path
+
+    return user_state_path("coach", appauthor=False)
