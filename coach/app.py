@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
-from textual.events import Event, Key
+from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
 
 from coach.clock import Clock, SystemClock
 from coach.domain.today import is_set_up
 from coach.paths import STYLES
-from coach.screens.base import CoachScreen
+from coach.screens.base import CoachScreen, Saying
 from coach.screens.desk import Desk
 from coach.screens.export import is_locked
 from coach.store import Store
@@ -37,6 +37,9 @@ from coach.widgets.top_bar import SCREENS as SIX
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+LONGEST_SEARCH = 200
+"""Letters that a paste brings into a line that has no limit of its own, which is that of the palette."""
 
 FOLLOW_S = 1.0
 """How often the file is looked at for changes of others."""
@@ -155,7 +158,28 @@ class CoachApp(SparingApp):
 
     async def _handle(self, event: Event) -> None:
         """Deal with an event whose turn it is."""
-        await super().on_event(as_bound(self, event) if isinstance(event, Key) else event)
+        if isinstance(event, Key):
+            event = as_bound(self, event)
+        elif isinstance(event, Paste):
+            event = self._fitted(event)
+        await super().on_event(event)
+
+    def _fitted(self, event: Paste) -> Paste:
+        """The part of a paste that fits into the field that it is for; what was changed is said there."""
+        from textual.widgets import Input
+
+        from coach.widgets.pasting import fitted
+
+        field = self.focused
+        if not isinstance(field, Input):
+            return event
+        longest = field.max_length or LONGEST_SEARCH
+        text, said = fitted(event.text, longest - len(field.value) + len(field.selected_text), longest)
+        if said:
+            screen = next((each for each in reversed(self.screen_stack) if isinstance(each, Saying)), None)
+            if screen is not None:
+                self.call_after_refresh(screen.say, said)
+        return Paste(text)
 
     async def on_key_done(self) -> None:
         """The next key's turn."""

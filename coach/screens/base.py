@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Self
+from typing import Protocol, Self, runtime_checkable
 
 from textual import on
 from textual.app import ComposeResult
@@ -49,6 +49,14 @@ COMMON = [
 
 
 _SIZES = frozenset(name for _, name in (*HORIZONTAL_BREAKPOINTS, *VERTICAL_BREAKPOINTS))
+
+
+@runtime_checkable
+class Saying(Protocol):
+    """A screen or a question with a place to say what has just happened."""
+
+    def say(self, text: str) -> None:
+        """Say it there."""
 
 
 class Notice(Static):

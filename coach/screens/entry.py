@@ -20,6 +20,7 @@ from coach.screens.desk import Desk
 from coach.store import StoreError
 from coach.widgets.card import Card
 from coach.widgets.choice import Choice, Option
+from coach.widgets.note_line import NoteLine
 from coach.widgets.primary import Primary
 from coach.widgets.scale import Scale
 from coach.wording import long_date
@@ -69,7 +70,7 @@ class Entry(ModalScreen[str | None]):
             yield from self._row("Sore before", Scale(id="before"))
             yield from self._row("Sore after", Scale(id="after"))
             yield from self._row("Skin after", Choice(_SKINS, id="skin"))
-            yield from self._row("Note", Input(id="note", max_length=500))
+            yield from self._row("Note", NoteLine(id="note"))
             yield Static(id="entry-said", classes="warn", markup=False)
             with Vertical(id="entry-do"):
                 yield Primary("Save")
@@ -111,9 +112,13 @@ class Entry(ModalScreen[str | None]):
         try:
             applied = self.desk.change(decide)
         except (Refused, StoreError) as error:
-            self.query_one("#entry-said", Static).update(Content(str(error)))
+            self.say(str(error))
             return
         self.dismiss(" ".join((f"{applied.label}. Saved.", *warnings)))
+
+    def say(self, text: str) -> None:
+        """Say beneath the answers what is wrong with them, or what became of one."""
+        self.query_one("#entry-said", Static).update(Content(text))
 
     def _edited(self, book: Book) -> Logging:
         assert self.session is not None

@@ -92,9 +92,13 @@ class PauseEditor(ModalScreen[str | None]):
             first, last = self._days()
             applied = self.desk.change(lambda book: announce(book, self.desk.now(), first, last, self._why()))
         except (Refused, StoreError) as error:
-            self.query_one("#pause-preview", Prose).paragraphs = (plain(str(error), "warning"),)
+            self.say(str(error))
             return
         self.dismiss(f"{applied.label}. Saved.")
+
+    def say(self, text: str) -> None:
+        """Say in place of the preview what is wrong with the days, or what became of one."""
+        self.query_one("#pause-preview", Prose).paragraphs = (plain(text, "warning"),)
 
     def _days(self) -> tuple[date, date | None]:
         """The days as they were typed; raises Refused for what is no day."""

@@ -24,7 +24,7 @@ _WIDEST: Final = 200
 class FaultTellingApp(App[None]):
     """An app that a fault does not take anything from.
 
-    Textual shows a traceback with the values of all variables, notes of the user among them, and saves nothing.
+    Textual saves nothing, and shows a traceback with the values of all variables, notes among them.
     """
 
     _fault: Exception | None = None
@@ -59,7 +59,7 @@ class FaultTellingApp(App[None]):
 
 
 def told(fault: Exception, *, saved: bool, folder: Path) -> str:
-    """Writes the details of a fault into a folder; returns what to say of it, with a line break at the end."""
+    """Writes the details of a fault into a folder; returns the lines that say so."""
     details = "".join(traceback.format_exception(fault))
     kept = "what was open is saved" if saved else "what was open could not be saved"
     said = f"coach: it closed because of a fault of its own; {kept}."

@@ -26,7 +26,7 @@ class InputReader:
     """
 
     def __init__(self, escape_delay: float, *, debug: bool = False) -> None:
-        """`escape_delay` is how long a lone Esc waits before it is one; `debug` writes Textual's log of keys."""
+        """`escape_delay` is how long a lone Esc waits; `debug` writes Textual's log of keys."""
         self._filter = InputFilter(escape_delay)
         # A byte that is no UTF-8 may be an 8-bit control code, whose letters would be left as keys.
         self._decode = getincrementaldecoder("utf-8")("surrogateescape").decode
@@ -78,7 +78,7 @@ class InputReader:
 
 
 def _decoded(text: str) -> str:
-    """A pasted text with a sign in place of each byte that is no UTF-8, and without NUL, as Textual has it."""
+    """A pasted text with a sign in place of each byte that is no UTF-8, and without NUL."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\0", "")
 
 

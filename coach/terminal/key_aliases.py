@@ -1,4 +1,4 @@
-"""Keys that stand for others where they do nothing of their own: capitals for their small letters, LF for Enter."""
+"""Keys that act as others where they do nothing themselves: capitals as small letters, LF as Enter."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _LINE_FEED: Final = "ctrl+j"
 def as_bound(app: App[Any], event: Key) -> Key:
     """Returns the key that an event is to act as on the present screen.
 
-    With Caps Lock on every letter is a capital, and some terminals and pasted lines end in LF. What is bound
-    itself, by the coach or in a keymap of the user's, stays what it is, and so does what is typed into a field.
+    With Caps Lock on every letter is a capital, and some terminals send LF for Enter. What is bound itself,
+    by the coach or in a keymap of the user's, stays what it is, and so does what is typed into a field.
     """
     if event.key == _LINE_FEED:
         other, character = "enter", "\r"

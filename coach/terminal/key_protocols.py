@@ -1,4 +1,4 @@
-"""Which control sequences are keys, mouse or reports that the coach wants, and in which words Textual reads them.
+"""Which control sequences are keys, mouse events or wanted reports, and how Textual is to read them.
 
 Textual's parser takes more than it can: numbers out of range end it, and the release of a key (kitty's event
 types) is a second press to it. What passes here is rewritten so that it cannot go wrong; all else is nothing.

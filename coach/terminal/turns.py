@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from textual.events import Event, Key, Paste
+from textual.events import Event, InputEvent, Key, Paste
 from textual.message import Message
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ class Turns:
 
     async def take(self, event: Event) -> None:
         """Deal with an event; a key waits for its turn, and so does a paste."""
+        if isinstance(event, InputEvent) and not self._app.screen_stack:
+            return  # the app is closing, and there is no screen any more that it could be for
         if not isinstance(event, Key | Paste) or event.is_forwarded:
             await self._handle(event)
             return
@@ -71,7 +73,7 @@ class Turns:
 
     async def done(self) -> None:
         """What the key was has come back; so may what it has led to, with a few rounds more."""
-        self._rounds = max(0, self._rounds - 1)
+        self._rounds = max(0, self._rounds - 1) if self._app.screen_stack else 0
         if not self._rounds or not self._send(self._target()):
             await self._next()
 
@@ -83,7 +85,7 @@ class Turns:
         await self._hand_out()
 
     async def _hand_out(self) -> None:
-        while self._waiting and not self._rounds:
+        while self._waiting and not self._rounds and self._app.screen_stack:
             if self._app.screen.is_mounted:
                 target = self._target()
                 await self._handle(self._waiting.popleft())

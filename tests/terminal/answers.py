@@ -1,4 +1,4 @@
-"""What terminals send besides keys: a grammar of their answers and key protocols, with cuts and wild numbers."""
+"""A grammar of what terminals send besides keys: answers, key protocols, mouse, cuts and wild numbers."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ _DEAD: Sequence[Callable[[Random], str]] = (
 
 
 def dead_mouse(random: Random) -> str:
-    """A mouse report that clicks nothing: buttons that do not exist, places beyond all bounds, old formats."""
+    """A mouse report that clicks nothing: buttons and places that do not exist, old formats."""
     return ESC + "[" + random.choice(_MOUSE)(random)
 
 

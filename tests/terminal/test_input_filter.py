@@ -1,7 +1,8 @@
-"""Answers of a terminal are swallowed whole, keys come through at once and in order, however both are split."""
+"""Answers of a terminal are swallowed whole; keys come through at once, in order, however all is split."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -68,7 +69,7 @@ def test_any_split_of_any_stream_gives_what_the_whole_gives(seed: int, cuts: lis
     random = Random(seed)
     stream = "".join(_anything(random) for _ in range(random.randint(1, 12)))[: BULK * 60]
     edges = sorted({0, len(stream), *(at for at in cuts if at < len(stream))})
-    parts = [stream[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [stream[a:b] for a, b in pairwise(edges)]
     whole = fed(stream, until=9.0)
     assert fed(*parts, until=9.0) == whole
     assert fed(*stream, until=9.0) == whole

@@ -1,4 +1,4 @@
-"""Keys of every protocol reach the app as Textual names them; reports and wild numbers make no event and no fault."""
+"""Keys of every protocol reach the app as Textual names them; reports and wild numbers make no event."""
 
 from __future__ import annotations
 
