@@ -176,10 +176,15 @@ class CoachApp(SparingApp):
         longest = field.max_length or LONGEST_SEARCH
         text, said = fitted(event.text, longest - len(field.value) + len(field.selected_text), longest)
         if said:
-            screen = next((each for each in reversed(self.screen_stack) if isinstance(each, Saying)), None)
-            if screen is not None:
-                self.call_after_refresh(screen.say, said)
+            self.call_after_refresh(self._say, said)
         return Paste(text)
+
+    def _say(self, text: str) -> None:
+        """Say it on the uppermost of the screens that have a place for it."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Saying) and screen.is_mounted:
+                screen.say(text)
+                return
 
     async def on_key_done(self) -> None:
         """The next key's turn."""

@@ -55,6 +55,8 @@ _SIZES = frozenset(name for _, name in (*HORIZONTAL_BREAKPOINTS, *VERTICAL_BREAK
 class Saying(Protocol):
     """A screen or a question with a place to say what has just happened."""
 
+    is_mounted: bool
+
     def say(self, text: str) -> None:
         """Say it there."""
 

@@ -33,5 +33,5 @@ def fitted(text: str, room: int, longest: int) -> Fitted:
     if len(kept) < len(shown(line)):
         said.append(f"Cut to {longest} letters.")
     if any(unicodedata.category(char) == "Cc" for char in line[: max(0, room)]):
-        said.append("Control characters were replaced.")
+        said.append("Control codes replaced.")
     return Fitted(kept, " ".join(said))

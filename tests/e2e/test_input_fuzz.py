@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -177,10 +178,16 @@ def nothing_happens(person: Person, strings: int, *, bytewise: bool) -> int:
 
 def settled(terminal: Terminal) -> str:
     """The screen once it has stayed the same for a while."""
-    text = terminal.screen_text()
-    while terminal.wait_until(lambda: terminal.screen_text() != text, deadline=0.4):
-        text = terminal.screen_text()
+    text = ""
+    while (now := terminal.screen_text()) != text:
+        text = now
+        terminal.wait_until(partial(differs, terminal, text), deadline=0.4)
     return text
+
+
+def differs(terminal: Terminal, text: str) -> bool:
+    """Whether something else is on the screen."""
+    return terminal.screen_text() != text
 
 
 @pytest.mark.parametrize("bytewise", [False, True], ids=["whole", "byte by byte"])

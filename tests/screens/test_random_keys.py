@@ -17,9 +17,11 @@ from tests.conftest import FixedClock
 from tests.screens.days import coach, lived, set_up_on
 
 _NAMED = (
-    "escape enter tab shift+tab up down left right pageup pagedown home end space backspace delete colon"
-    " question_mark slash plus minus ctrl+l ctrl+s ctrl+j ctrl+r ctrl+d ctrl+u f1 f5 alt+x shift+up ctrl+home"
-).split()
+    *("escape", "enter", "tab", "shift+tab", "up", "down", "left", "right", "pageup", "pagedown"),
+    *("home", "end", "space", "backspace", "delete", "colon", "question_mark", "slash"),
+    *("plus", "minus", "ctrl+l", "ctrl+s", "ctrl+j", "ctrl+r", "ctrl+d", "ctrl+u"),
+    *("f1", "f5", "alt+x", "shift+up", "ctrl+home"),
+)
 _SPOKEN = {"space": " ", "enter": "\r", "colon": ":", "question_mark": "?", "slash": "/", "plus": "+"}
 _LETTERS = "abcdefghijklmnoprstuvwxyzCEGLRSX0123456789"
 _PASTES = ("two\nlines", "\x1b[31m" * 40, "a" * 2000, "", "\u202eabc\x00")
