@@ -54,6 +54,7 @@ class PauseEditor(ModalScreen[str | None]):
         super().__init__()
         self.desk = desk
         self.area = area
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         """Two dates and what it is for, and what they would do."""
@@ -82,7 +83,8 @@ class PauseEditor(ModalScreen[str | None]):
     @on(Input.Changed)
     @on(Choice.Changed)
     def _preview(self) -> None:
-        self.query_one("#pause-preview", Prose).paragraphs = self._told()
+        said = (plain(self._said, "warning"),) if self._said else self._told()
+        self.query_one("#pause-preview", Prose).paragraphs = said
 
     @on(Input.Submitted)
     @on(Primary.Pressed)
@@ -97,8 +99,14 @@ class PauseEditor(ModalScreen[str | None]):
         self.dismiss(f"{applied.label}. Saved.")
 
     def say(self, text: str) -> None:
-        """Say in place of the preview what is wrong with the days, or what became of one."""
-        self.query_one("#pause-preview", Prose).paragraphs = (plain(text, "warning"),)
+        """Say over the preview what is wrong with the days, or what became of one, until the next key."""
+        self._said = text
+        self._preview()
+
+    def on_key(self) -> None:
+        """What was said was read."""
+        if self._said:
+            self.say("")
 
     def _days(self) -> tuple[date, date | None]:
         """The days as they were typed; raises Refused for what is no day."""
