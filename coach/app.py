@@ -13,12 +13,16 @@ from textual.binding import Binding
 from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
 
-from coach.clock import Clock, SystemClock
-from coach.domain.today import is_set_up
+from coach.clock import Clock, SystemClock, zone_warning
+from coach.domain.drafts import Form
+from coach.domain.setup import unanswered
 from coach.paths import STYLES
-from coach.screens.base import CoachScreen, Saying
+from coach.screens.base import CoachScreen, Telling
 from coach.screens.desk import Desk
 from coach.screens.export import is_locked
+from coach.screens.fault_screen import FaultCover, FaultScreen, screen_for
+from coach.screens.leaving import Leaving
+from coach.screens.waiting import Waiting
 from coach.store import Store
 from coach.store.copies import conflict_copies
 from coach.terminal.driver import CoachDriver
@@ -43,6 +47,10 @@ LONGEST_SEARCH = 200
 
 FOLLOW_S = 1.0
 """How often the file is looked at for changes of others."""
+RETRY_S = 0.5
+"""How often what waits for the lock or for the file is tried again."""
+LOCK_WAIT_S = 0.1
+"""How long a try waits for the lock: longer than most changes take, too short to be seen on a clock."""
 
 SCREENS = {
     "today": "TodayScreen",
@@ -56,6 +64,7 @@ SCREENS = {
     "session": "SessionScreen",
     "recovery": "RecoveryScreen",
     "unreadable": "UnreadableScreen",
+    "missing_file": "MissingFileScreen",
 }
 """The screens by the names of their modules; each is imported when it is first wanted."""
 
@@ -83,6 +92,9 @@ class CoachApp(SparingApp):
         self.DEFAULT_MODE = first  # type: ignore[misc]
         super().__init__(driver_class=CoachDriver, css_path=STYLES / "base.tcss")
         self.desk = desk
+        self.leaving = Leaving(desk)
+        self.waiting = Waiting(desk)
+        self._cover = FaultCover(self, self._made)
         self._turns = Turns(self, self._handle)
         for name in {*TABS, first}:
             self.add_mode(name, partial(self._made, name))
@@ -117,10 +129,14 @@ class CoachApp(SparingApp):
         self.call_after_refresh(sweep)
         self._day = self.desk.day()
         self.set_interval(FOLLOW_S, self._follow)
-        if self.desk.book.live is not None:
+        self._retries = self.set_interval(RETRY_S, self._retry, pause=True)
+        self.desk.queue.on_wait = self._retries.resume
+        if self.desk.book.live is not None and self.waiting.next() is None:
             self.go("session")
-        elif not is_locked():
-            self.call_after_refresh(self._tell_of_copies)
+            return
+        self.call_after_refresh(self._offer)
+        if not is_locked():
+            self.call_after_refresh(self._tell_at_start)
 
     def on_coach_screen_go(self, event: CoachScreen.Go) -> None:
         """Go to a screen by its name."""
@@ -133,6 +149,21 @@ class CoachApp(SparingApp):
 
         event.stop()
         self.push_screen(SessionScreen(self.desk, event.plan))
+
+    def on_coach_screen_faulty(self, event: CoachScreen.Faulty) -> None:
+        """Show at once what is wrong with the file."""
+        event.stop()
+        self._renew()
+
+    def on_fault_screen_over(self, event: FaultScreen.Over) -> None:
+        """Go on beneath the screen that told of a fault, with all that was open there."""
+        event.stop()
+        self.adopt_settings()
+        if not self._cover.lift():
+            self.go("first" if self.desk.book.live is None else "session", event.say)
+        elif (screen := self._cover.top()) is not None:
+            screen.call_after_refresh(screen.say, event.say)
+        self.call_after_refresh(self._retry)
 
     def go(self, name: str, say: str = "") -> None:
         """Go to one of the six screens, or open another one over the present one."""
@@ -151,6 +182,7 @@ class CoachApp(SparingApp):
             self.push_screen(self._made(name))
         if say and isinstance(self.screen, CoachScreen):
             self.screen.call_after_refresh(self.screen.say, say)
+        self.call_after_refresh(self._offer)
 
     async def on_event(self, event: Event) -> None:
         """One key after the other."""
@@ -182,8 +214,8 @@ class CoachApp(SparingApp):
     def _say(self, text: str) -> None:
         """Say it on the uppermost of the screens that have a place for it."""
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, Saying) and screen.is_mounted:
-                screen.say(text)
+            if isinstance(screen, Telling) and screen.is_mounted:
+                screen.tell(text)
                 return
 
     async def on_key_done(self) -> None:
@@ -191,19 +223,28 @@ class CoachApp(SparingApp):
         await self._turns.done()
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """Close; by a key, by a signal, or because the terminal is gone."""
-        if not self._exit:
-            self.keep_open()
-        super().exit(result, return_code, message)
+        """Close; by a key, by a signal, or because the terminal is gone.
 
-    def keep_open(self) -> None:
-        """Let each screen save what was answered there and is not saved yet."""
-        for screen in self.screen_stack:
-            if isinstance(screen, CoachScreen):
-                screen.keep()
+        By a key, with a status of 0, it stays where something cannot be saved, until asked once more.
+        """
+        if not self._exit:
+            if return_code == 0 and not self.leaving.may_leave(self.screen_stack):
+                return
+            self.keep_open()
+        super().exit(result, self.leaving.status or return_code, message)
+
+    def keep_open(self) -> bool:
+        """Save what was answered and is not saved yet, or keep it for the next start, which is then said."""
+        self.leaving.put_away(self.screen_stack)
+        self.desk.drafts.close()
+        return not self.leaving.words
 
     def action_leave(self) -> None:
         """Close the coach from wherever one is; a screen with something at stake asks first."""
+        if not self.leaving.may_leave(self.screen_stack):
+            return
+        # A form over the screen goes with what it holds.
+        self.leaving.put_away([each for each in self.screen_stack if not isinstance(each, CoachScreen)])
         while not isinstance(self.screen, CoachScreen) and len(self.screen_stack) > 1:
             self.pop_screen()
         if isinstance(self.screen, CoachScreen):
@@ -217,40 +258,65 @@ class CoachApp(SparingApp):
         return lapsed(self.desk) is not None
 
     def _made(self, name: str) -> CoachScreen:
-        module = import_module(f"coach.screens.{name}")
-        screen: CoachScreen = getattr(module, SCREENS[name])(self.desk)
+        made = getattr(import_module(f"coach.screens.{name}"), SCREENS[name])
+        draft = self.waiting.form(Form.SETUP) if name == "setup" else None
+        screen: CoachScreen = made(self.desk, draft) if draft else made(self.desk)
         return screen.fit(self.size)
 
-    def _tell_of_copies(self) -> None:
-        """Say that a sync tool left a copy of the file beside it, once, at the start."""
-        found = conflict_copies(self.desk.store.path)
-        if found and isinstance(self.screen, CoachScreen) and self.desk.error is None:
-            self.screen.say(f"{found[0].name} grew apart from your file; : Backups merges it.")
+    def _offer(self) -> None:
+        """Offer what an earlier run could not save, where nothing else is asked."""
+        draft = self.waiting.next() if len(self.screen_stack) == 1 else None
+        if draft is not None:
+            self.waiting.offer(self, draft, self._offered)
+
+    def _offered(self, said: str) -> None:
+        if self.desk.book.live is not None and self.waiting.next() is None:
+            self.go("session", said)
+            return
+        if isinstance(self.screen, CoachScreen):
+            self.screen.renew()
+            self.screen.say(said)
+        self._offer()
+
+    def _tell_at_start(self) -> None:
+        """Say once that the times are in another zone, and that a sync tool left a copy beside the file."""
+        said = [warning] if (warning := zone_warning(self.desk.book.settings.tz)) else []
+        if found := conflict_copies(self.desk.store.path):
+            said.append(f"{found[0].name} grew apart from your file; : Backups merges it.")
+        if said and isinstance(self.screen, CoachScreen) and self.desk.error is None:
+            # A key may have led to a screen that has nothing in it yet.
+            self.screen.call_after_refresh(self.screen.say, " ".join(said))
 
     def _follow(self) -> None:
         changed, day = self.desk.follow(), self.desk.day()
-        if changed or day != self._day:
+        if changed or day != self._day or self.desk.error is not None:
             self._day = day
             if changed and self.desk.error is None:
                 self.adopt_settings()
             self._renew()
 
+    def _retry(self) -> None:
+        """Try again what waits to be saved."""
+        self.desk.queue.retry()
+        if not self.desk.queue.pending:
+            self._retries.pause()
+
     def _renew(self) -> None:
-        """Let the screen show the book, also beneath a question; in its stead what is wrong with the file."""
-        screen = next((s for s in reversed(self.screen_stack) if isinstance(s, CoachScreen)), None)
-        if self.desk.error is not None and not (screen and screen.HOLDS):
-            while len(self.screen_stack) > 1:
-                self.pop_screen()
-            self.push_screen(self._made("unreadable"))
-        elif screen is not None:
+        """Let the screen show the book, also beneath a question; or what is wrong with the file."""
+        if self.desk.error is not None:
+            self._cover.show(self.desk.error)
+            return
+        if (screen := self._cover.top()) is not None:
             screen.renew()
+        self._cover.end()
+        self._retry()
 
 
 def first_screen(desk: Desk) -> str:
     """The screen that the coach opens with."""
     if desk.error is not None:
-        return "unreadable"
-    if not is_set_up(desk.book):
+        return screen_for(desk.error)
+    if unanswered(desk.book):
         return "setup"
     return "today"
 
@@ -259,4 +325,5 @@ def run(path: Path, clock: Clock | None = None, traits: Traits | None = None) ->
     """Opens the coach on a file until the user leaves it; the status that the process is to end with."""
     clock = clock or SystemClock()
     traits = traits or Traits(unicode=True, remote="SSH_CONNECTION" in os.environ)
-    return run_app(CoachApp(Desk(Store(path, clock), clock), traits))
+    app = CoachApp(Desk(Store(path, clock, LOCK_WAIT_S), clock), traits)
+    return run_app(app, lambda: app.leaving.words)

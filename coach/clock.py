@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import time
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
-_LOCALTIME = "/etc/localtime"
+_LOCALTIME = Path("/etc/localtime")
+_TABLES = tuple(map(Path, ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/etc/zoneinfo")))
+"""Where systems keep the tables of their zones."""
 _UTC = frozenset({"UTC", "Etc/UTC"})
 """What servers run on; it needs no tables, which take 4 ms to find."""
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - wall times are counted from it
+_PROBE = 1_700_000_000
+"""An instant at which a zone of atomic time differs from UTC as well."""
 
 
 class Clock(Protocol):
@@ -46,16 +53,31 @@ class SystemClock:
         try:
             return _BOOT_ID.read_text(encoding="ascii").strip()
         except OSError:
-            return ""
+            return _boot_session()
+
+
+def _boot_session() -> str:
+    """What macOS and the BSDs call the run of the machine; empty where the kernel does not tell."""
+    import ctypes
+
+    try:
+        ask = ctypes.CDLL(None).sysctlbyname
+    except (OSError, AttributeError):
+        return ""
+    text = ctypes.create_string_buffer(100)
+    size = ctypes.c_size_t(len(text))
+    if ask(b"kern.bootsessionuuid", text, ctypes.byref(size), None, ctypes.c_size_t(0)):
+        return ""
+    return text.value.decode("ascii", "ignore")
 
 
 def zone(name: str) -> tzinfo:
-    """The zone of an IANA name, or the machine's own for an empty one; UTC where that is not to be found.
+    """Returns the zone of an IANA name, or the machine's own for an empty one.
 
     Raises ValueError for a name that is no zone.
     """
     if not name:
-        return _of_machine()
+        return _of_machine()[0]
     if name in _UTC:
         return UTC
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -66,8 +88,20 @@ def zone(name: str) -> tzinfo:
         raise ValueError(f"{name} is no time zone; name one as in Europe/Zurich") from error
 
 
+def zone_warning(name: str) -> str:
+    """Returns a sentence where `present` cannot go by the zone it is asked for; empty where it can."""
+    if not name:
+        return _of_machine()[1]
+    try:
+        zone(name)
+    except ValueError:
+        shown = _printable(name)
+        return f"The time zone in the settings, {shown}, is not known here: times are in the machine's own."
+    return ""
+
+
 def present(clock: Clock, zone_name: str) -> datetime:
-    """The present moment in a zone; in the machine's own where that name is no zone."""
+    """Returns the present moment in a zone; in the machine's own where that name is no zone."""
     try:
         there = zone(zone_name)
     except ValueError:
@@ -75,23 +109,122 @@ def present(clock: Clock, zone_name: str) -> datetime:
     return clock.now().astimezone(there)
 
 
-def _of_machine() -> tzinfo:
-    """The zone of TZ or of the link /etc/localtime, as most machines have it; else what tzlocal finds.
+class MachineZone(tzinfo):
+    """The zone of this process as libc reads it: TZ in whatever form, else what /etc/localtime says.
 
-    tzlocal brings logging with it, for which `coach today` has no time.
+    Python takes a datetime without a zone to be local, and asks libc for it. So the rules that POSIX allows
+    need no parser here, and the coach shows the time that `date` shows.
     """
-    named = os.environ.get("TZ") or os.path.realpath(_LOCALTIME).partition("/zoneinfo/")[2]
-    if named in _UTC:
-        return UTC
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-    try:
-        return ZoneInfo(named)
-    except (ValueError, OSError, ZoneInfoNotFoundError):
-        pass
-    from tzlocal import get_localzone
+    def utcoffset(self, dt: datetime | None) -> timedelta | None:
+        """Returns how far a wall time is ahead of UTC; its fold decides where clocks repeat or skip it."""
+        if dt is None:
+            return None
+        wall = dt.replace(tzinfo=None, microsecond=0)
+        return wall.replace(fold=0) - _EPOCH - timedelta(seconds=wall.timestamp())
 
+    def fromutc(self, dt: datetime) -> datetime:
+        """Returns the wall time of an instant, with its fold."""
+        seconds = (dt.replace(tzinfo=None) - _EPOCH) // timedelta(seconds=1)
+        wall = datetime.fromtimestamp(seconds)  # noqa: DTZ006 - local time is what is asked for
+        return wall.replace(microsecond=dt.microsecond, tzinfo=self)
+
+    def tzname(self, dt: datetime | None) -> str | None:
+        """Returns None: abbreviations are not shown."""
+        return None
+
+    def dst(self, dt: datetime | None) -> timedelta | None:
+        """Returns None: only the whole offset counts."""
+        return None
+
+
+_MACHINE = MachineZone()
+
+
+def _of_machine() -> tuple[tzinfo, str]:
+    """The zone of TZ, else of /etc/localtime, and a sentence where TZ cannot be followed."""
+    time.tzset()  # libc looks at TZ and at the link only once, and both can change
+    found, warning = _reading(os.environ.get("TZ"), os.environ.get("TZDIR"))
+    # Servers keep UTC: setup asks their users where they live, and no reading has to go through libc.
+    if found is _MACHINE and time.tzname == ("UTC", "UTC") and _is_utc(_PROBE):
+        return UTC, warning
+    return found, warning
+
+
+def _is_utc(seconds: int) -> bool:
+    return time.localtime(seconds)[:6] == time.gmtime(seconds)[:6]
+
+
+@lru_cache(maxsize=8)
+def _reading(said: str | None, folder: str | None) -> tuple[tzinfo, str]:
+    """The zone that a value of TZ means, and a sentence where it cannot be read or not in full.
+
+    libc silently takes UTC for what it does not understand, so the coach has to look for itself first.
+    """
+    if said is None:
+        # A machine without tables can still say where it is, by where its link would lead.
+        linked = str(_LOCALTIME.resolve()).partition("/zoneinfo/")[2]
+        found = None if _is_table(_LOCALTIME) else _packaged(linked)
+        return found or _MACHINE, ""
+    name = said.removeprefix(":")
+    folders = (Path(folder),) if folder else _TABLES
+    if not name or any(_is_table(each / name) for each in folders):
+        return _MACHINE, ""
+    shown = f"TZ is set to {_printable(said)}"
+    if rule := _RULE.fullmatch(name):
+        if not _fits(rule):
+            return UTC, f"{shown}, which is a day or more away from UTC: times are in UTC instead."
+        if rule["unread"]:
+            return _MACHINE, f"{shown}, and its dates for summer time cannot be read: times may be off."
+        return _MACHINE, ""
+    found = _packaged(name)
+    if found is not None:
+        return found, ""
+    return UTC, f"{shown}, which is no time zone: times are in UTC. Name one as in Europe/Zurich."
+
+
+def _is_table(path: Path) -> bool:
+    """Whether a file holds the tables of a zone."""
     try:
-        return get_localzone()
-    except (ValueError, OSError, ZoneInfoNotFoundError):
-        return UTC
+        with path.open("rb") as file:
+            return file.read(4) == b"TZif"
+    except (OSError, ValueError):
+        return False
+
+
+def _packaged(name: str) -> tzinfo | None:
+    """The zone of a name, from Python's own tables where the system has none."""
+    try:
+        return zone(name) if name else None
+    except ValueError:
+        return None
+
+
+_NAME = r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)"
+_TIME = r"[+-]?\d{1,9}(?::\d{1,9}){0,2}"
+_DAY = r"J?(?:36[0-5]|3[0-5]\d|[12]?\d?\d)(?!\d)|M(?:0?[1-9]|1[0-2])\.[1-5]\.[0-6]"
+_CHANGE = rf"(?:{_DAY})(?:/{_TIME})?"
+_RULE = re.compile(
+    rf"{_NAME}(?P<winter>{_TIME})(?P<twice>{_NAME}(?P<summer>{_TIME})?(?:,{_CHANGE},{_CHANGE})?)?(?P<unread>.*)",
+    re.ASCII | re.DOTALL,
+)
+"""What libc reads as a POSIX rule; the offsets count for it, whatever comes after them."""
+
+
+def _fits(rule: re.Match[str]) -> bool:
+    """Whether both offsets of a rule are below 24 hours, the most that a datetime takes."""
+    winter = _west(rule["winter"])
+    summer = _west(rule["summer"]) if rule["summer"] else winter - 3600 * bool(rule["twice"])
+    return max(abs(winter), abs(summer)) < 86_400
+
+
+def _west(offset: str) -> int:
+    """The seconds of a POSIX offset, which counts to the west of UTC; libc goes up to 24:59:59."""
+    hours, minutes, seconds = (*(min(int(each), 99) for each in offset.lstrip("+-").split(":")), 0, 0)[:3]
+    size = min(hours, 24) * 3600 + min(minutes, 59) * 60 + min(seconds, 59)
+    return -size if offset.startswith("-") else size
+
+
+def _printable(text: str) -> str:
+    """A value from outside, fit for a sentence on a terminal."""
+    return "".join(each if each.isprintable() else "?" for each in text[:60])

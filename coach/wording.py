@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from coach.domain import names
+from coach.domain.instants import instant
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -62,7 +63,7 @@ def ago(moment: datetime, now: datetime) -> str:
     """How long ago a moment was, both aware: "now", "3 minutes ago", "a day ago"."""
     from humanize import naturaltime
 
-    return naturaltime(now - moment)
+    return naturaltime(instant(now) - instant(moment))
 
 
 def day_name(day: date, today: date) -> str:
@@ -72,6 +73,12 @@ def day_name(day: date, today: date) -> str:
     """
     near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
     return near.get((day - today).days) or f"{weekday_short(day)} {_date(day, year=day.year != today.year)}"
+
+
+def when(moment: datetime, now: datetime) -> str:
+    """A moment as seen from now, in its zone: "today 07:42", "Sat 14 Nov 07:42"."""
+    there = moment.astimezone(now.tzinfo)
+    return f"{day_name(there.date(), now.date())} {there:%H:%M}"
 
 
 def long_date(day: date) -> str:

@@ -24,11 +24,23 @@ _PERSONAL = (
     "SSH_CONNECTION",
     "SSH_CLIENT",
     "SSH_TTY",
+    "LC_ALL",
+    "LC_CTYPE",
+    "LC_TIME",
+    "TZDIR",
 )
 
 
 def pytest_configure() -> None:
-    """Let what the tests start hear SIGINT: a shell without job control has it ignored in the background."""
+    """Let what the tests start hear every signal, also where these tests ignore some of them.
+
+    A shell without job control has SIGINT ignored in the background, and `nohup` SIGHUP; programs that are
+    started inherit that. A handler they do not inherit: they begin as from a shell, and the tests themselves
+    go on when their terminal hangs up, as somebody asked for by `nohup`.
+    """
+    for number in (signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM, signal.SIGTSTP, signal.SIGWINCH):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, lambda _number, _frame: None)
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -71,9 +83,14 @@ class FixedClock:
 
 
 @pytest.fixture(autouse=True)
-def _nobodys_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def _nobodys_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     for name in _PERSONAL:
         monkeypatch.delenv(name, raising=False)
+    # What a test leaves unsaved is offered to nobody else.
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / f"state-{os.urandom(6).hex()}"))
+    # Wherever they run: what is tried in other zones and languages says so itself.
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("LANG", "C.UTF-8")
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from platformdirs import user_state_path
 
-from coach.paths import CONTENT, STYLES, data_file
+from coach.paths import CONTENT, STYLES, data_file, state_folder
 
 
 def test_what_the_user_names_wins() -> None:
@@ -37,3 +38,13 @@ def test_else_the_users_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_the_folders_are_absolute() -> None:
     assert STYLES.is_absolute()
     assert CONTENT.is_absolute()
+
+
+@pytest.mark.skipif("sys.platform != 'linux'", reason="elsewhere it is platformdirs' own")
+@pytest.mark.parametrize("named", ["", "  ", "/somewhere/state"])
+def test_the_state_folder_is_where_platformdirs_has_it(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_STATE_HOME", named)
+    assert state_folder() == user_state_path("coach", appauthor=False)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from coach.cli.out import complain, joined, say
+from coach.cli.out import joined, say
+from coach.cli.question import ask
 from coach.cli.wrong import Wrong, near
 from coach.clock import present
 from coach.domain.model import Refused
 from coach.store import StoreError, backups
 from coach.store.mending import back_up
 from coach.store.shelf import DELETED
-from coach.terminal.plain import plain
 from coach.wording import count
 
 if TYPE_CHECKING:
@@ -74,7 +73,9 @@ def _list(desk: Desk) -> int:
 def _create(desk: Desk) -> int:
     made = back_up(desk.store.target, desk.clock.now())
     if made is None:
+        desk.store.read()  # tells where the file is gone rather than not begun
         raise Refused(f"There is no file {desk.path} yet; there is nothing to back up.")
+    desk.wrote = True
     say(f"{made.path.name} holds the file as it is; it was read back and compared.")
     return 0
 
@@ -85,13 +86,14 @@ def _restore(name: str | None, desk: Desk, *, yes: bool) -> int:
     chosen = _chosen(name, desk)
     held = backups.tables_of(chosen)
     if not yes:
-        _ask(f"Put the backup of {_when(chosen, desk)} with {_sessions(held)} in the place of the file?")
+        what = f"the backup of {_when(chosen, desk)} with {_sessions(held)}"
+        ask(f"Put {what} in the place of the file? It is backed up first.", "coach backup restore")
     restored = desk.store.restore(chosen.path.name)
     say(f"{restored.label}.")
     if restored.before is not None:
         say(f"What was there before is in {restored.before.path.name}; coach undo brings it back.")
     if restored.quarantined is not None:
-        say(f"The damaged file is kept as {plain(str(restored.quarantined), 1000)}.")
+        say(f"The damaged file is kept as {restored.quarantined}.")
     return 0
 
 
@@ -105,14 +107,6 @@ def _chosen(name: str, desk: Desk) -> Backup:
     if len(found) > 1:
         raise Refused(f"{name} stands for {count(len(found), 'backup')}; give more of the name.")
     return found[0]
-
-
-def _ask(question: str) -> None:
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise Wrong("coach backup restore needs --yes where there is no terminal to ask at.")
-    complain(f"{question} It is backed up first. [y/N]")
-    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
-        raise Refused("Nothing was changed.")
 
 
 def _sessions(tables: Tables) -> str:

@@ -32,6 +32,7 @@ SUMMARIES = {
     "merge": "bring in copies of the file that grew apart",
     "backup": "list, make or restore copies of the file",
     "undo": "take back the last change",
+    "redo": "take back the last undo",
     "doctor": "look after the file, and mend it",
     "completion": "print a script that lets your shell complete all this",
     "ssh-wrapper": "print a script for coming here through SSH",

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from coach.cli.out import complain
-from coach.clock import Clock, present
+from coach.clock import Clock, present, zone_warning
 from coach.domain.days import day_of
 from coach.domain.model import Book, Change
+from coach.paths import state_folder
 from coach.store import Applied, Store
 
 
@@ -20,24 +21,35 @@ class Desk:
         self.path = path
         self.clock = clock
         self.store = Store(path, clock)
+        self.wrote = False
+        """Whether the command wrote something past the store: a copy, a report."""
+        self._told_of_drafts = False
+        self.zone_warning = ""
+        """A sentence where the times of this command are not in the zone that was asked for."""
+
+    @property
+    def saved(self) -> bool:
+        """Returns whether this command has changed anything on the disk."""
+        return self.wrote or self.store.saved
 
     def read(self, *, quiet: bool = False) -> Book:
-        """The book as it is, without a lock; says on standard error what in the file does not fit."""
+        """The book as it is, without a lock; says on standard error what in the file does not fit.
+
+        Raises the errors of `Store.read`: also where there is no file, but backups of it.
+        """
         book = self.store.read()
-        if not quiet and self._is_gone():
-            complain(f"There is no file {self.path}, but there are backups of it: see coach backup list.")
+        self.zone_warning = zone_warning(book.settings.tz)
         if self.store.problems and not quiet:
             count = len(self.store.problems)
             what = "1 document does" if count == 1 else f"{count} documents do"
             complain(f"{what} not fit in {self.path}, left out here: {self.store.problems[0]}.")
+        if not quiet:
+            self._tell_of_drafts()
         return book
-
-    def _is_gone(self) -> bool:
-        backups = self.path.parent / "backups"
-        return not self.path.exists() and any(backups.glob(f"{self.path.stem}-*{self.path.suffix}.gz"))
 
     def now(self, book: Book) -> datetime:
         """The present moment in the user's zone."""
+        self.zone_warning = zone_warning(book.settings.tz)
         return present(self.clock, book.settings.tz)
 
     def day(self, book: Book) -> date:
@@ -46,4 +58,19 @@ class Desk:
 
     def change(self, decide: Callable[[Book, datetime], Change | None]) -> Applied:
         """Changes the file by a decision on the book at the present moment; on the disk on return."""
-        return self.store.change(lambda book: decide(book, self.now(book)))
+        applied = self.store.change(lambda book: decide(book, self.now(book)))
+        self._tell_of_drafts()
+        return applied
+
+    def _tell_of_drafts(self) -> None:
+        """Say once that answers wait which the app could not save."""
+        root = state_folder()
+        if self._told_of_drafts or not root.exists():
+            return
+        from coach.store.drafts import Drafts
+
+        drafts = Drafts(root, self.path)
+        drafts.file_id = self.store.file_id
+        if drafts.some():
+            self._told_of_drafts = True
+            complain("Answers that could not be saved wait: open coach, and it offers them.")

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from coach.cli.out import complain, say
 from coach.clock import present
+from coach.domain.model import Book
 from coach.store import StoreError
 from coach.store.health import Health, amount, examine
 from coach.store.mending import Repaired, repair, seal, tidy
-from coach.terminal.plain import plain
+from coach.text.clean import brief
 from coach.wording import count
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 """How many things are told of one by one."""
+_LONGEST = 1000
+"""Characters of one of them."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -34,7 +37,8 @@ def arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace, desk: Desk) -> int:
     """Examine the file and what lies beside it; change something only when asked to."""
     path = desk.store.target
-    health = examine(path)
+    health = examine(path, desk.clock.now(), desk.path)
+    desk.now(_settled(desk))  # so that a zone that cannot be followed is told of
     if not health.findings:
         _say(
             "Nothing is the matter."
@@ -52,13 +56,21 @@ def run(given: Namespace, desk: Desk) -> int:
             )
         return 1
     whole = _mend(health, desk)
-    left = examine(path)
+    left = examine(path, desk.clock.now(), desk.path)
     if left.findings:
         say("What is left:")
         _tell(left, desk)
     else:
         say("Nothing else is the matter now.")
     return 0 if whole and not left.findings else 1
+
+
+def _settled(desk: Desk) -> Book:
+    """The book, for its settings; an empty one where it cannot be read."""
+    try:
+        return desk.read(quiet=True)
+    except StoreError:
+        return Book()
 
 
 def _tell(health: Health, desk: Desk) -> None:
@@ -110,6 +122,7 @@ def _mend(health: Health, desk: Desk) -> bool:
             repaired.append(done)
 
     whole = all([_tried(save), _tried(lambda: tidy(health.path, now))])
+    desk.wrote = True
     for each in repaired:
         _foretell(each.rescue, "Kept:", "not kept")
         _say(f"The damaged file is {each.quarantined}.")
@@ -131,6 +144,6 @@ def _all_mend(health: Health) -> bool:
 
 
 def _say(text: str) -> None:
-    """Say what has words of the file in it."""
+    """Say what has words of the file in it, which may be of any length."""
     indent = " " * (len(text) - len(text.lstrip()))
-    say(indent + plain(text, 1000))
+    say(indent + brief(text, _LONGEST))

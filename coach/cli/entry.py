@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from coach.cli.commands import SUMMARIES, command, overview
-from coach.cli.out import complain, prepare
+from coach.cli.out import complain, let_go, prepare
 from coach.cli.wrong import EXIT_WRONG, Wrong, near
 
 if TYPE_CHECKING:
@@ -16,9 +15,13 @@ if TYPE_CHECKING:
 
     from coach.clock import Clock
 
+EXIT_DONE = 0
 EXIT_FAILED = 1
 EXIT_INTERRUPTED = 130
 EXIT_BROKEN_PIPE = 141
+
+_FOR_PROMPTS = ("status", "remind")
+"""Commands that run at each prompt, where a standing warning would be in the way."""
 
 
 def main(argv: list[str] | None = None, clock: Clock | None = None) -> int:
@@ -29,8 +32,9 @@ def main(argv: list[str] | None = None, clock: Clock | None = None) -> int:
         clock: what tells the time; by default the machine's.
 
     Returns:
-        0; 1 where it failed, 2 after wrong usage, each with one sentence on standard error; 64 where the app
-        finds no terminal, and what the app ended with; 130 after ctrl+c, 141 where nobody reads on.
+        0, also where a change is saved and only the words that confirm it could not be printed; 1 where it
+        failed, 2 after wrong usage, each with one sentence on standard error; 64 where the app finds no
+        terminal, and what the app ended with; 130 after ctrl+c, 141 where nobody reads on.
     """
     prepare()
     try:
@@ -42,11 +46,12 @@ def main(argv: list[str] | None = None, clock: Clock | None = None) -> int:
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        _let_go()
+        let_go(sys.stdout)
         return EXIT_BROKEN_PIPE
     except OSError as error:
-        _let_go()
-        complain(f"The output could not be written: {error.strerror or error}.")
+        let_go(sys.stdout)
+        what = error.filename or "The output could not be written"
+        complain(f"{what}: {error.strerror or error}.")
         return EXIT_FAILED
     return status
 
@@ -96,15 +101,31 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None)
     except SystemExit:  # after --help
         return 0
     path = _file(getattr(given, "data", data))
+    desk = Desk(path, clock or SystemClock())
     try:
-        desk = Desk(path, clock or SystemClock())
         status = chosen.run(given, desk)
         if desk.store.warning:
             complain(desk.store.warning)
-        return status
+        sys.stdout.flush()
     except (Refused, StoreError) as error:
         complain(str(error))
         return EXIT_FAILED
+    except OSError as error:
+        if not desk.saved:
+            raise
+        # whoever tried again would have it twice
+        let_go(sys.stdout)
+        complain(f"It was saved; only its confirmation could not be printed ({error.strerror or error}).")
+        return EXIT_DONE
+    except KeyboardInterrupt:
+        if desk.saved:
+            complain("It was saved; only its confirmation was cut off.")
+        raise
+    finally:
+        # Also after a refusal: a wrong zone is often why a time is refused.
+        if desk.zone_warning and name not in _FOR_PROMPTS:
+            complain(desk.zone_warning)
+    return status
 
 
 def _open(data: str | None, clock: Clock | None) -> int:
@@ -145,11 +166,3 @@ def _version() -> int:
         found = "of a checkout that is not installed"
     sys.stdout.write(f"coach {found}\n")
     return 0
-
-
-def _let_go() -> None:
-    """Send to nowhere what is left in the buffers, or Python would complain at its end."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    with suppress(OSError):
-        os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)

@@ -10,7 +10,7 @@ from coach.cli.out import complain, say
 from coach.cli.wrong import Wrong, near
 from coach.store.exchange import export_csv, export_ics, export_json
 from coach.store.handout import OR_FORCE, hand_out
-from coach.terminal.plain import plain
+from coach.text.clean import clean
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -52,7 +52,8 @@ def run(given: Namespace, desk: Desk) -> int:
         _write_out(text)
     else:
         hand_out(text, target, desk.path, force=given.force, hint=OR_FORCE)
-        say(f"Exported to {plain(str(target), 1000)}.")
+        desk.wrote = True
+        say(f"Exported to {target}.")
     return 0
 
 
@@ -68,4 +69,4 @@ def _kind(said: str | None, target: Path | None) -> str:
 def _write_out(text: str) -> None:
     """Write bytes, since the formats are UTF-8 and CR LF whatever the terminal's."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.write(clean(text, keep="\r\n\t").encode())

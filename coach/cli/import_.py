@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.cli.out import complain, say
+from coach.cli.strangers import ask_for_strangers
 from coach.domain.model import Refused, Session
 from coach.domain.records import over_caps
 from coach.store import disk
+from coach.store.another_person import AnotherPersons
 from coach.store.exchange import COLUMNS, Report, import_file
+from coach.store.told import pictures
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -34,17 +38,23 @@ def arguments(parser: ArgumentParser) -> None:
         "--dry-run", action="store_true", help="say what would be taken in, and write nothing"
     )
     parser.add_argument("--skip-bad", action="store_true", help="take in the good rows in spite of bad ones")
+    parser.add_argument(
+        "--yes",
+        action="store_true",
+        help="take in another person's JSON too, but for its answers, goal and settings",
+    )
 
 
 def run(given: Namespace, desk: Desk) -> int:
     """Take in what is new, all or nothing, as one step that undo takes back."""
     path = Path(given.file)
-    found = disk.load(path)
+    found = disk.load(path, disk.LARGEST)
     if found is None:
         raise Refused(f"There is no file {given.file}; name the one to import.")
     book = desk.read()
     now = desk.now(book)
-    report = import_file(
+    take = partial(
+        import_file,
         desk.store,
         found[0],
         path,
@@ -53,6 +63,12 @@ def run(given: Namespace, desk: Desk) -> int:
         skip_bad=given.skip_bad,
         dry_run=given.dry_run,
     )
+    try:
+        # a dry run writes nothing: there is nothing to ask
+        report = take(stranger=given.yes or given.dry_run)
+    except AnotherPersons as another:
+        ask_for_strangers(another, "coach import")
+        report = take(stranger=True)
     _tell(complain, report.bad)
     if report.bad and not given.skip_bad:
         what = _count(len(report.bad), "row")
@@ -88,6 +104,10 @@ def _say(report: Report, *, dry_run: bool) -> None:
     if report.bad:
         parts.append(f"{len(report.bad)} skipped")
     say(f"{'; '.join(parts)}.")
+    if report.made_visible:
+        say(pictures(report.made_visible))
+    if report.stranger:
+        complain("It is no export of your file: its answers, goal and settings were left out.")
 
 
 def _warn_of_caps(report: Report, desk: Desk) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.cli.out import complain, say
+from coach.cli.strangers import ask_for_strangers
+from coach.store.another_person import AnotherPersons
 from coach.store.copies import conflict_copies
-from coach.store.merge import merge
+from coach.store.merge import MergeReport, merge
 from coach.store.told import done, warnings
-from coach.terminal.plain import plain
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -30,17 +31,22 @@ def arguments(parser: ArgumentParser) -> None:
         help="a copy of your file; without one, those that a sync tool left beside it as in conflict",
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would change, and write nothing")
+    parser.add_argument(
+        "--yes",
+        action="store_true",
+        help="take in another person's file too, but for its answers, goal and settings",
+    )
 
 
 def run(given: Namespace, desk: Desk) -> int:
     """Bring the copies in, all or none, as one step that undo takes back."""
     files = tuple(map(Path, given.files)) or conflict_copies(desk.path)
     if not files:
-        say(f"No copy in conflict lies beside {_shown(desk.path)}; name the file to merge.")
+        say(f"No copy in conflict lies beside {desk.path}; name the file to merge.")
         return 0
     if not given.files:
-        say(*(f"Found {_shown(each)}." for each in files))
-    report = merge(desk.store, files, dry_run=given.dry_run)
+        say(*(f"Found {each}." for each in files))
+    report = _merged(desk, files, given)
     say(*done(report, dry_run=given.dry_run))
     for each in warnings(report):
         complain(each)
@@ -49,5 +55,11 @@ def run(given: Namespace, desk: Desk) -> int:
     return 0
 
 
-def _shown(path: Path) -> str:
-    return plain(str(path), 1000)
+def _merged(desk: Desk, files: tuple[Path, ...], given: Namespace) -> MergeReport:
+    # a dry run writes nothing: there is nothing to ask
+    strangers = given.yes or given.dry_run
+    try:
+        return merge(desk.store, files, dry_run=given.dry_run, strangers=strangers)
+    except AnotherPersons as another:
+        ask_for_strangers(another, "coach merge")
+    return merge(desk.store, files, strangers=True)

@@ -6,9 +6,15 @@ import io
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
+from typing import TextIO
+
+from coach.text.clean import brief, clean
 
 _NARROWEST = 40
 _WIDEST = 100
+_LONGEST = 1000
+"""Characters of a sentence on standard error."""
 
 
 def prepare() -> None:
@@ -21,7 +27,7 @@ def prepare() -> None:
 def say(*lines: str) -> None:
     """Write lines to standard output; on a terminal, long ones are broken between words."""
     width = _width()
-    for line in lines if unicode() else (each.replace("\u00b7", "-") for each in lines):
+    for line in map(clean, lines if unicode() else (each.replace("\u00b7", "-") for each in lines)):
         for part in _broken(line, width) if width else (line,):
             sys.stdout.write(f"{part}\n")
 
@@ -30,14 +36,27 @@ def write_json(value: object) -> None:
     """Write a value as JSON that any stream can carry."""
     import json
 
-    sys.stdout.write(json.dumps(value, ensure_ascii=True, allow_nan=False, indent=2) + "\n")
+    text = json.dumps(value, ensure_ascii=True, allow_nan=False, indent=2)
+    # the one control character that is ASCII and that JSON does not escape
+    sys.stdout.write(text.replace("\x7f", "\\u007f") + "\n")
 
 
 def complain(sentence: str) -> None:
     """Write one line to standard error."""
-    from coach.terminal.plain import plain
+    try:
+        sys.stderr.write(brief(sentence, _LONGEST) + "\n")
+        sys.stderr.flush()
+    except OSError:
+        # the status is all that is left to tell, and Python would change that too
+        let_go(sys.stderr)
 
-    sys.stderr.write(plain(sentence, 1000) + "\n")
+
+def let_go(stream: TextIO) -> None:
+    """Send to nowhere what is left in the buffer of a stream, or Python would complain at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError):
+        os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def unicode() -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from coach.cli import values
 from coach.cli.out import say
 from coach.cli.wrong import Wrong
-from coach.terminal.plain import plain
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -38,7 +37,7 @@ def run(given: Namespace, desk: Desk) -> int:
     target = Path(given.output)
     kind = target.suffix.lower().lstrip(".")
     if kind not in _KINDS:
-        raise Wrong(f"output: {plain(str(target), 1000)} ends with neither .html nor .md.")
+        raise Wrong(f"output: {target} ends with neither .html nor .md.")
     first = values.optional(lambda said: values.day("from", said), given.first)
     last = values.optional(lambda said: values.day("to", said), given.last)
     book = desk.read()
@@ -55,5 +54,6 @@ def run(given: Namespace, desk: Desk) -> int:
 
     text = rendered(report(book, desk.now(book), first, last), kind)
     hand_out(text, target, desk.path, force=given.force, hint=OR_FORCE)
-    say(f"Report written to {plain(str(target), 1000)}.")
+    desk.wrote = True
+    say(f"Report written to {target}.")
     return 0

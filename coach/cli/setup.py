@@ -11,11 +11,13 @@ from coach.cli.words import what_follows
 from coach.cli.wrong import Wrong
 from coach.clock import zone
 from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES
-from coach.domain.model import Contraindication, Cover, Start
-from coach.domain.setup import Answers, set_up
+from coach.domain.model import Book, Change, Contraindication, Cover, Refused, Start
+from coach.domain.setup import Answers, is_another, set_up
+from coach.wording import count
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from datetime import datetime
 
     from coach.cli.desk import Desk
 
@@ -47,6 +49,11 @@ def arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--cue", metavar="T", help="after what you roll out the mat, as in: I brush my teeth")
     parser.add_argument("--tz", metavar="ZONE", help="your time zone, as in Europe/Zurich")
+    parser.add_argument(
+        "--yes",
+        action="store_true",
+        help="the sessions on file are yours; or begin anew where only backups of the file are left",
+    )
 
 
 def run(given: Namespace, desk: Desk) -> int:
@@ -59,11 +66,23 @@ def run(given: Namespace, desk: Desk) -> int:
         goal_cover=values.optional(_goal_cover, given.goal_cover),
         goal_minutes=values.optional(_goal_minutes, given.goal_minutes),
         tz=values.optional(_zone, given.tz),
-        cue=values.optional(values.note, given.cue),
+        cue=values.optional(partial(values.note, field="cue"), given.cue),
     )
     if answers == Answers():
         raise Wrong("coach setup needs an answer, such as --screening none; see coach setup --help.")
-    applied = desk.change(lambda book, now: set_up(book, answers, now))
+    if given.yes:
+        desk.store.forget()
+
+    def decide(book: Book, now: datetime) -> Change | None:
+        change = set_up(book, answers, now)
+        if change is not None and not given.yes and is_another(book, answers):
+            raise Refused(
+                f"{desk.path} has {count(len(book.sessions), 'session')} already. If they are yours,"
+                " add --yes; someone else takes a file of their own: coach --data FILE setup."
+            )
+        return change
+
+    applied = desk.change(decide)
     book = applied.book
     say(
         f"{applied.label}." if applied.label else "Nothing to record: all of it was said before.",

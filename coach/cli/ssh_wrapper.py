@@ -6,6 +6,9 @@ import shlex
 import sys
 from typing import TYPE_CHECKING, Final
 
+from coach.cli.wrong import Wrong
+from coach.text.clean import refusal
+
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
@@ -75,6 +78,8 @@ def arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace, desk: Desk) -> int:
     """Print the script; reads and writes nothing else."""
     if given.locked:
+        if why := refusal(str(desk.path)):
+            raise Wrong(f"data: the name of the file {why}.")
         named = f" COACH_DATA={shlex.quote(str(desk.path))}" if hasattr(given, "data") else ""
         sys.stdout.write(LOCKED.format(python=shlex.quote(sys.executable), data=named))
     else:

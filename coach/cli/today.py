@@ -71,6 +71,7 @@ def as_json(found: Look, tip: Tip, book: Book) -> dict[str, object]:
         "next": None
         if asked.next is None
         else {"cover": asked.next.cover, "minutes": asked.next.minutes, "text": asked.next.text},
+        "opens_at": asked.opens_at.isoformat(timespec="seconds") if asked.opens_at else None,
         "needs_check": found.needs_check,
         "streak": {
             "current": streak.current,
@@ -178,5 +179,8 @@ def _state_words(found: Look) -> str:
             return "rest"
         case State.DONE:
             return "done"
+        case State.WAIT:
+            opens_at = found.today.prescription.opens_at
+            return f"from {opens_at:%H:%M} on" if opens_at else "later"
         case State.DUE:
             return "to do"

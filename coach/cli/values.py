@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from coach.cli.wrong import Wrong, near
 from coach.domain.model import Area, Refused
+from coach.text.clean import refusal
 
 EARLIEST = date(1970, 1, 1)
 """The first day that the coach knows."""
@@ -110,14 +111,16 @@ def time_of_day(field: str, said: str) -> time:
     return time(int(found[1]), int(found[2]))
 
 
-def note(said: str) -> str:
-    """A note as it was typed."""
+def note(said: str, field: str = "note") -> str:
+    """A text as it was typed; one with control characters is refused."""
     if len(said) > NOTE_LIMIT:
-        raise Wrong(f"note: it has {len(said)} characters; {NOTE_LIMIT} is the most.")
+        raise Wrong(f"{field}: it has {len(said)} characters; {NOTE_LIMIT} is the most.")
     try:
         said.encode()
     except UnicodeEncodeError:
-        raise Wrong("note: it is not text that this terminal's encoding can read.") from None
+        raise Wrong(f"{field}: it is not text that this terminal's encoding can read.") from None
+    if why := refusal(said):
+        raise Wrong(f"{field}: it {why}.")
     return said
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from coach.domain.instants import end_of, instant
 from coach.domain.model import Area, Book, Cover, Session
 from coach.domain.verdict import BARE_TRIAL
 
@@ -20,6 +21,12 @@ DAY_AT_FIRST = 20
 
 FIRST_SESSIONS = 14
 """How many sessions, of all areas and kinds, count as the first."""
+
+TRAILING = timedelta(hours=6)
+"""How long the minutes of a session count towards the caps, whatever the date (the coach's own rule)."""
+
+LONGEST_RECORD = timedelta(hours=12)
+"""The longest session that can be recorded."""
 
 OVERTIME = 5
 """Minutes after the prescribed ones at which the timer closes a session."""
@@ -50,9 +57,19 @@ class Caps(NamedTuple):
 
 
 def caps(
-    book: Book, area: Area, day: date, cover: Cover | None = None, *, bare_trial_over: bool = True
+    book: Book,
+    area: Area,
+    day: date,
+    cover: Cover | None = None,
+    *,
+    bare_trial_over: bool = True,
+    now: datetime | None = None,
 ) -> Caps:
-    """The limits for a session in `area` on `day`, given all that was recorded before it."""
+    """Returns the limits for a session in `area` on `day`, given all that was recorded before it.
+
+    With `now`, for a session that starts then, what ended within the six hours before counts towards the day
+    as well: the turn of the day is no rest.
+    """
     limits: list[tuple[float, tuple[str, ...]]] = [(SESSION, ("A12",))]
     if area in AREA_SESSION:
         limits.append((AREA_SESSION[area], ("A19",) if area is Area.FACE else ("A12", "B20")))
@@ -61,9 +78,10 @@ def caps(
     if cover is Cover.BARE and not bare_trial_over:
         limits.append((BARE_TRIAL, ("A24",)))
     session_min, facts = min(limits, key=lambda limit: limit[0])
-    left = day_cap(book.sessions, day) - minutes_on(book.sessions, day)
+    counted = _counted(book, day, now)
+    left = day_cap(book.sessions, day) - sum(session.done_min for session in counted)
     if area in AREA_DAY:
-        on_area = minutes_on((s for s in book.sessions if s.area is area), day)
+        on_area = sum(session.done_min for session in counted if session.area is area)
         left = min(left, AREA_DAY[area] - on_area)
     return Caps(session_min, max(0.0, round(left, 2)), facts)
 
@@ -75,6 +93,28 @@ def day_cap(sessions: Iterable[Session], day: date) -> int:
     """
     earlier = sum(1 for session in sessions if session.day < day)
     return DAY_AT_FIRST if earlier < FIRST_SESSIONS else DAY
+
+
+def recent(book: Book, now: datetime) -> list[Session]:
+    """Returns the sessions that ended within the six hours before now.
+
+    Those dated up to six hours ahead are among them: it is likelier that the clock went back a little than
+    that nobody lay there.
+    """
+    since, latest = instant(now) - TRAILING, instant(now) + TRAILING
+    found = [session for session in book.ahead if instant(session.started_at) <= latest]
+    for session in reversed(book.sessions):
+        if instant(session.started_at) < since - LONGEST_RECORD:
+            break
+        if end_of(session) > since:
+            found.append(session)
+    return found
+
+
+def _counted(book: Book, day: date, now: datetime | None) -> list[Session]:
+    """The sessions whose minutes count towards the caps of a day, at a moment of it."""
+    of_day = [session for session in book.sessions if session.day == day]
+    return of_day if now is None else [*of_day, *(each for each in recent(book, now) if each not in of_day)]
 
 
 def minutes_on(sessions: Iterable[Session], day: date) -> float:

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from coach.domain import names
 from coach.domain.days import day_of
-from coach.domain.model import Area, Book, Change, Check, Record, Refused, Skin
+from coach.domain.instants import instant
+from coach.domain.model import Area, Book, Change, Check, Record, Refused, Session, Skin
 from coach.domain.prescription import Ramps
+from coach.domain.ramp import APART
 
 
 def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | None:
     """Records an answer to the skin check; None where it says nothing new.
 
     The first answer from the day after on is kept with the area's sessions of their last day; later
-    ones only open or close the timer. Raises Refused for a `clear` that comes too early.
+    ones only open or close the timer. Raises Refused for a `clear` that comes too early, and for a `clear` or
+    `pink` within six hours of the last session: marks need time to show, and to go.
     """
     day = day_of(now, book.settings.rollover)
-    standing = Ramps(book).of(area).standing
+    ramp = Ramps(book).of(area)
+    standing = ramp.standing
     sessions = [s for s in book.sessions if s.area is area]
     last = max((s.day for s in sessions), default=day)
-    open_on = [s for s in sessions if s.day == last < day and s.skin_next is None]
+    open_on = [s for s in sessions if s.day == last < day and _is_open(s, day)]
     answer = standing.answer
+    if skin in (Skin.CLEAR, Skin.PINK) and ramp.last_end is not None and last < day:
+        counts_from = ramp.last_end + APART
+        if instant(now) < counts_from:
+            raise Refused(
+                f"Marks need 6 hours to show: {skin} counts from"
+                f" {counts_from.astimezone(now.tzinfo):%H:%M} on."
+                " Sore or broken skin you can report at once."
+            )
     if skin is Skin.CLEAR and standing.heals_on is not None and not standing.healed:
         if day < standing.heals_on:
             raise Refused(
@@ -36,3 +48,9 @@ def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | 
     check = Check(day=day, area=area, skin=skin, at=now)
     answered: tuple[Record, ...] = tuple(s._replace(skin_next=skin, skin_next_on=day) for s in open_on)
     return Change(f"Answered the skin check for the {names.AREA[area]}: {skin}", put=(*answered, check))
+
+
+def _is_open(session: Session, day: date) -> bool:
+    """Whether the skin check of a session is open on a day: not answered, or by a clock that ran ahead."""
+    ahead = session.skin_next is Skin.CLEAR and (session.skin_next_on or day) > day
+    return session.skin_next is None or ahead

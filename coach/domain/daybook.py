@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 
-from coach.domain.days import day_of
+from coach.domain.current_answers import readings, screening_of
 from coach.domain.model import Area, Book, Pause, Screening
 from coach.domain.prescription import Ramps
 from coach.domain.ramp import locks
@@ -49,15 +49,12 @@ def _screened(book: Book, today: date) -> set[date]:
     """The days on which the safety questions locked the mat as a whole."""
     found: set[date] = set()
     since: date | None = None
-    for event in book.events:
-        if not isinstance(event, Screening):
-            continue
-        day = day_of(event.at, book.settings.rollover)
-        locked = locks(event, Area.BACK)
+    for place, held in readings(book, Screening, screening_of):
+        locked = locks(held, Area.BACK)
         if locked and since is None:
-            since = day
+            since = place.day
         elif not locked and since is not None:
-            found |= _span(since, day - timedelta(days=1))
+            found |= _span(since, place.day - timedelta(days=1))
             since = None
     return found | _span(since, today) if since else found
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from coach.domain import insights, names
-from coach.domain.days import day_of
+from coach.domain.current_answers import first_of, of_kind, place_of
 from coach.domain.insights import Mean
 from coach.domain.ladder import Rung
 from coach.domain.model import Area, Book, Screening, Session
@@ -129,10 +129,10 @@ def rows(found: Fortnight) -> tuple[tuple[str, str], ...]:
 
 def _first(book: Book, today: date) -> date | None:
     """The day of the first session since the day of the first setup."""
-    setup = next((event for event in book.events if isinstance(event, Screening)), None)
+    setup = first_of(of_kind(book, Screening))
     if setup is None:
         return None
-    since = day_of(setup.at, book.settings.rollover)
+    since = place_of(book, setup).day
     return min((session.day for session in book.sessions if since <= session.day <= today), default=None)
 
 

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from coach.domain import names
-from coach.domain.days import day_of
+from coach.domain.current_answers import goal_of, readings
+from coach.domain.instants import instant
 from coach.domain.ladder import Goal, Rung, ladder, softness
 from coach.domain.model import Area, Book, Cover, Ended, GoalSet, Session, Skin
 from coach.domain.prescription import Ramps
@@ -128,12 +129,11 @@ def _asks_no_more(rung: Rung, than: Rung) -> bool:
 
 
 def _goals_by_time(book: Book) -> list[tuple[date, datetime, Goal]]:
-    goals = [event for event in book.events if isinstance(event, GoalSet)]
-    rollover = book.settings.rollover
-    return [(day_of(each.at, rollover), each.at, Goal(each.cover, each.minutes)) for each in goals]
+    found = readings(book, GoalSet, goal_of)
+    return [(*place, Goal(each.cover, each.minutes)) for place, each in found]
 
 
 def _in_force(goals: list[tuple[date, datetime, Goal]], session: Session) -> Goal:
     """The goal at the time of a session; the first one holds from the beginning, as in the fold."""
-    before = [goal for day, at, goal in goals if (day, at) <= (session.day, session.started_at)]
+    before = [goal for day, at, goal in goals if (day, at) <= (session.day, instant(session.started_at))]
     return before[-1] if before else goals[0][2]

@@ -108,6 +108,8 @@ class Session(NamedTuple):
     note: str = ""
     backfilled: bool = False
     """Whether it was recorded by hand rather than by the timer."""
+    ended_at: datetime | None = None
+    """The instant at which it ended, aware; None where nobody noted it (see `instants.end_of`)."""
     id: str = ""
     """A ULID, unique across machines and sorting by time; empty until it is stored."""
 
@@ -118,7 +120,10 @@ class Check(NamedTuple):
     day: date
     area: Area
     skin: Skin
+    """What counts."""
     at: datetime
+    also: Skin | None = None
+    """The other answer, where one of the two was a slip; kept, and counts for nothing."""
     id: str = ""
 
 
@@ -143,12 +148,14 @@ class DayNote(NamedTuple):
 
 
 class Screening(NamedTuple):
-    """An answer to the safety questions; holds from its instant on."""
+    """An answer to the safety questions; holds until another one replaces it."""
 
     at: datetime
     ticked: frozenset[Contraindication] = frozenset()
     doctor_agreed: bool = False
     """That a doctor agreed in spite of a pregnancy (B19)."""
+    over: tuple[str, ...] | None = None
+    """The ids of the answers of its kind that it replaces; None where it is from before schema 2."""
     id: str = ""
 
 
@@ -159,6 +166,10 @@ class StartSaid(NamedTuple):
     start: Start = Start.NEW
     sensitive: bool = False
     """Sensitive skin begins at step 1 whatever else was said (A21-A23)."""
+    over: tuple[str, ...] | None = None
+    """The ids of the answers of its kind that it replaces; None where it is from before schema 2."""
+    seen: tuple[str, ...] = ()
+    """The ids of sessions that were recorded by then though they are dated later: a clock was wrong."""
     id: str = ""
 
 
@@ -170,6 +181,10 @@ class GoalSet(NamedTuple):
     """`towel`, `shirt` or `bare`."""
     minutes: int = 20
     """A rung of the ladder, from 10 to 30."""
+    over: tuple[str, ...] | None = None
+    """The ids of the answers of its kind that it replaces; None where it is from before schema 2."""
+    seen: tuple[str, ...] = ()
+    """The ids of sessions that were recorded by then though they are dated later: a clock was wrong."""
     id: str = ""
 
 
@@ -182,6 +197,8 @@ class StepLowered(NamedTuple):
     minutes: int
     posture: str = ""
     """Tells apart two rungs of the feet with the same cover and minutes."""
+    seen: tuple[str, ...] = ()
+    """The ids of sessions that were recorded by then though they are dated later: a clock was wrong."""
     id: str = ""
 
 
@@ -191,6 +208,8 @@ class AreaTurned(NamedTuple):
     at: datetime
     area: Area
     on: bool
+    over: tuple[str, ...] | None = None
+    """The ids of the answers of its kind that it replaces; None where it is from before schema 2."""
     id: str = ""
 
 
@@ -298,10 +317,18 @@ class Book(NamedTuple):
     notes: tuple[DayNote, ...] = ()
     tips: Mapping[str, TipState] = MappingProxyType({})
     live: Live | None = None
+    now: datetime | None = None
+    """The moment, in the user's zone, as of which it is read; None reads everything as past."""
+    ahead: tuple[Session, ...] = ()
+    """Sessions dated after `now`: kept, and no part of `sessions` until their time has come."""
+    checks_ahead: tuple[Check, ...] = ()
+    """Skin checks dated after `now`; one that says `broken` is in `checks` as well."""
+    notes_ahead: tuple[DayNote, ...] = ()
+    """Notes on days after that of `now`."""
 
 
 class Change(NamedTuple):
-    """What is to be written, as one undoable step."""
+    """What is to be written, as one step of undo unless it says otherwise."""
 
     label: str
     """Says to the user what it did, as in "Logged 5 minutes on the back"."""
@@ -309,6 +336,10 @@ class Change(NamedTuple):
     """Records to add (empty id) or to replace (an id that is there)."""
     drop: tuple[Record, ...] = ()
     """Records to remove."""
+    step: bool = True
+    """Whether it can be undone; False for what is no act of its own, as that a tip was opened."""
+    joins: str = ""
+    """The name of a setting: changes of one within a short time are one step."""
 
 
 class Refused(ValueError):

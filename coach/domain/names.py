@@ -53,6 +53,9 @@ CONTRAINDICATION = {
     Contraindication.UNSURE: "a doubt whether the mat is safe for you",
 }
 
+OWN_ZONE = "the machine's own"
+"""The time zone where none was chosen."""
+
 _ON = {
     Cover.TOWEL: "on a towel",
     Cover.SHIRT: "in a T-shirt",
@@ -78,6 +81,11 @@ def day(value: date, *, year: bool = True) -> str:
     """A day in a sentence: "Mon 5 Jan 2026"; in English whatever the locale."""
     said = f"{_WEEKDAYS[value.weekday()]} {value.day} {_MONTHS[value.month - 1]}"
     return f"{said} {value.year}" if year else said
+
+
+def date_of(value: date) -> str:
+    """A date where room is scarce: "5 Jan 2026"."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
 def minutes(value: float) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from coach.domain import reasons
-from coach.domain.caps import Caps, caps
-from coach.domain.days import day_of
+from coach.domain.caps import Caps, caps, recent
+from coach.domain.current_answers import place_of
+from coach.domain.instants import end_of, instant
 from coach.domain.ladder import Rung
 from coach.domain.model import Area, Book, Cover, Ended, Session, Skin
-from coach.domain.ramp import Gate, Ramp, View, available, fold, look
+from coach.domain.ramp import APART, Gate, Ramp, View, available, fold, look
 from coach.domain.reasons import Reason
 from coach.domain.verdict import SHARP, Code, Standing, Verdict, needed
 
@@ -45,6 +46,8 @@ class Prescription(NamedTuple):
     """Why no further session starts in the area today, as a sentence."""
     after_rest: Rung | None = None
     """On a day of rest: what a clear answer will open on the day after."""
+    opens_at: datetime | None = None
+    """When the guided session may start, in the user's zone, where six hours have to pass first."""
 
     @property
     def can_start(self) -> bool:
@@ -54,6 +57,7 @@ class Prescription(NamedTuple):
             and not self.needs_check
             and not self.done
             and self.blocked is None
+            and self.opens_at is None
             and self.caps.now_min >= self.rung.minutes
         )
 
@@ -84,15 +88,20 @@ class Ramps:
         return available(area, self.of(area), self.of(Area.BACK))
 
 
-def prescribe(ramps: Ramps, area: Area, day: date) -> Prescription:
-    """The prescription of an area for a day that is today or later.
+def prescribe(ramps: Ramps, area: Area, day: date, now: datetime | None = None) -> Prescription:
+    """Returns the prescription of an area for a day that is today or later.
 
-    After the day's guided session it stays what was asked for; `tomorrow` tells what follows.
+    After the day's guided session it stays what was asked for; `tomorrow` tells what follows. With `now`, for
+    what may start at that moment, the six hours after a session count too. Where a flight or a changed
+    rollover took the user back over the turn of the day, the day of the last session goes on.
     """
     book = ramps.book
+    if now is not None:
+        day = max(day, _last_day(book, area, now) or day)
     today = [s for s in book.sessions if s.area is area and s.day == day]
     ramp = ramps.of(area, day) if _goes_on(book, area, day) else ramps.of(area)
-    done = bool(today) and any(t.guided for t in ramps.of(area).taken if t.session.day == day)
+    # one that came too soon after the last has taken the place of the day's guided session
+    done = bool(today) and any(t.guided or t.soon for t in ramps.of(area).taken if t.session.day == day)
     view = look(ramp, day, assume_clear=not done)
     blocked = _blocked(today, book, area, day)
     if view.gate is Gate.OPEN and not ramps.open(area):
@@ -102,22 +111,43 @@ def prescribe(ramps: Ramps, area: Area, day: date) -> Prescription:
         return _shut(ramps, ramp, view, area, day, reasons.say_locked_screening(ramp.screening, area))
     if view.gate is Gate.LOCKED:
         return _shut(ramps, ramp, view, area, day, reasons.say_locked_skin(ramp.standing))
-    now = look(ramps.of(area), day) if today else view
-    if now.gate is Gate.LOCKED and now.code is Code.LOCKED_SKIN:
-        return _shut(ramps, ramps.of(area), now, area, day, reasons.say_locked_skin(ramps.of(area).standing))
+    since = look(ramps.of(area), day) if today else view
+    if since.gate is Gate.LOCKED and since.code is Code.LOCKED_SKIN:
+        return _shut(
+            ramps, ramps.of(area), since, area, day, reasons.say_locked_skin(ramps.of(area).standing)
+        )
     if view.gate is Gate.REST:
         after = look(ramp, day + timedelta(days=1))
         return _shut(ramps, ramp, after, area, day, reasons.say_rest(after.verdict))
-    return _opened(ramps, ramp, view, area, day, done=done, blocked=blocked)
+    found = _opened(ramps, ramp, view, area, day, done=done, blocked=blocked, now=now)
+    if done or now is None or (opens_at := next_start(book, area, now)) is None:
+        return found
+    opens_at = opens_at.astimezone(now.tzinfo)
+    return found._replace(opens_at=opens_at, reason=reasons.say_wait(opens_at))
+
+
+def next_start(book: Book, area: Area, now: datetime) -> datetime | None:
+    """Returns when the next guided session of an area may start, in UTC; None where that is now."""
+    ends = [end_of(each) for each in recent(book, now) if each.area is area]
+    return max(ends) + APART if ends else None
+
+
+def _last_day(book: Book, area: Area, now: datetime) -> date | None:
+    """The last day on the mat in the area within the past three; no flight takes anyone further back."""
+    for session in reversed(book.sessions):
+        if instant(now) - instant(session.started_at) > timedelta(days=3):
+            return None
+        if session.area is area and instant(session.started_at) <= instant(now):
+            return session.day
+    return None
 
 
 def _goes_on(book: Book, area: Area, day: date) -> bool:
     """Whether something is recorded of the day or later that its prescription must not know."""
-    rollover = book.settings.rollover
     return (
         any(s.area is area and s.day >= day for s in book.sessions)
         or any(c.area is area and c.day > day for c in book.checks)
-        or any(day_of(e.at, rollover) > day for e in book.events)
+        or any(place_of(book, e).day > day for e in book.events)
     )
 
 
@@ -127,13 +157,21 @@ def tomorrow(ramps: Ramps, area: Area, day: date) -> Prescription:
 
 
 def _opened(
-    ramps: Ramps, ramp: Ramp, view: View, area: Area, day: date, *, done: bool, blocked: str | None
+    ramps: Ramps,
+    ramp: Ramp,
+    view: View,
+    area: Area,
+    day: date,
+    *,
+    done: bool,
+    blocked: str | None,
+    now: datetime | None,
 ) -> Prescription:
     standing, verdict = ramp.standing, view.verdict
     rungs = standing.rungs
     rung = rungs[verdict.step - 1]
     trial = standing.bare_trial_over
-    limits = caps(ramps.book, area, day, rung.cover, bare_trial_over=trial)
+    limits = caps(ramps.book, area, day, rung.cover, bare_trial_over=trial, now=now)
     return Prescription(
         area=area,
         day=day,

@@ -5,9 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from operator import itemgetter
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
+from coach.domain.current_answers import (
+    first_of,
+    goal_of,
+    of_kind,
+    place_of,
+    screening_of,
+    start_of,
+    turned,
+)
 from coach.domain.days import day_of
+from coach.domain.instants import end_of, instant
 from coach.domain.ladder import Goal, Posture, Rung, ladder, nearest, no_longer, starting_step
 from coach.domain.model import (
     Area,
@@ -55,6 +65,8 @@ class Taken(NamedTuple):
     guided: bool
     met: bool
     """Whether the day's prescription was met by it."""
+    soon: bool = False
+    """Whether it would have been guided, had six hours passed since the last one."""
 
 
 class View(NamedTuple):
@@ -80,7 +92,13 @@ class Ramp(NamedTuple):
     """The days on which a skin check ordered rest."""
     locks: tuple[tuple[date, date | None], ...] = ()
     """First and last days of the locks after broken skin; no last day while one lasts."""
+    last_end: datetime | None = None
+    """When the last session in the area ended, in UTC."""
 
+
+APART = timedelta(hours=6)
+"""From the end of a session to the next guided one, and to the skin check that makes it clean: marks need
+time to show, and the turn of the day is no rest (the coach's own rule)."""
 
 TOWEL_10 = Rung(Cover.TOWEL, 10, 1)
 """What the back has to have been through before the other areas open."""
@@ -92,7 +110,7 @@ def fold(book: Book, area: Area, until: date | None = None) -> Ramp:
     """Folds what was recorded of an area; with `until`, as it stood on that day before its first session.
 
     The first goal and the first start hold from the beginning; later ones, and each screening, from
-    their own instant, so that a change never re-reads an earlier session.
+    their own place, so that a change never re-reads an earlier session.
     """
     return folded(book, area, until).done(until or date.max)
 
@@ -116,17 +134,19 @@ def look(ramp: Ramp, day: date, *, assume_clear: bool = True) -> View:
 
 
 def _in_order(book: Book, area: Area) -> list[tuple[date, Session | Check | Event]]:
-    """Everything by its day and instant; of one instant, what was said comes before what was done."""
-    rollover = book.settings.rollover
+    """Everything by its day and instant; of one instant, what was said comes before what was done.
+
+    But for a clock that was wrong: an answer that was given after sessions dated later comes behind them.
+    """
     items: list[tuple[date, datetime, int, str, Session | Check | Event]] = [
         (s.day, s.started_at, 2, s.id, s) for s in book.sessions if s.area is area
     ]
     items += [(c.day, c.at, 1, c.id, c) for c in book.checks if c.area is area]
-    items += [
-        (day_of(e.at, rollover), e.at, 0, type(e).__name__ + e.id, e)
-        for e in book.events
-        if getattr(e, "area", area) is area
-    ]
+    for event in book.events:
+        if getattr(event, "area", area) is area:
+            place = place_of(book, event)
+            behind = 3 if getattr(event, "seen", ()) else 0
+            items.append((*place, behind, type(event).__name__ + event.id, event))
     items.sort(key=itemgetter(0, 1, 2, 3))
     return [(item[0], item[4]) for item in items]
 
@@ -155,22 +175,22 @@ def locks(screening: Screening, area: Area) -> bool:
 
 _A_DAY = timedelta(days=1)
 
-_E = TypeVar("_E", GoalSet, StartSaid)
-
-
-def _first(book: Book, kind: type[_E]) -> _E | None:
-    found = (event for event in book.events if isinstance(event, kind))
-    return min(found, key=lambda event: (event.at, event.id), default=None)
-
 
 class Fold:
     """The fold's working state; what it is given comes in the order of its instants."""
 
     def __init__(self, area: Area, book: Book) -> None:
-        goal = _first(book, GoalSet)
-        start = _first(book, StartSaid)
-        self.first = (goal, start)
+        goal = first_of(of_kind(book, GoalSet))
+        start = first_of(of_kind(book, StartSaid))
         self.area = area
+        self.today = None if book.now is None else day_of(book.now, book.settings.rollover)
+        """No answer counts as `clear` before its day; None where nothing lies ahead."""
+        self.goals: list[GoalSet] = [goal] if goal else []
+        self.starts: list[StartSaid] = [start] if start else []
+        self.screenings: list[Screening] = []
+        self.turns: list[AreaTurned] = []
+        self.last_end: datetime | None = None
+        """When the last session in the area ended, in UTC."""
         self.standing = Standing(area, Goal(goal.cover, goal.minutes) if goal else Goal())
         self.sensitive = bool(start and start.sensitive)
         if start and area is Area.BACK:
@@ -191,13 +211,17 @@ class Fold:
             case Check():
                 self._check(what)
             case Screening():
-                self.screening = what
+                self.screenings.append(what)
+                self.screening = screening_of(self.screenings)
             case AreaTurned():
-                self.turned = what.on
-            case GoalSet() if what is not self.first[0]:
-                self._goal(what, day)
-            case StartSaid() if what is not self.first[1]:
-                self._start(what, day)
+                self.turns.append(what)
+                self.turned = turned(self.turns)
+            case GoalSet() if what not in self.goals:
+                self.goals.append(what)
+                self._goal(goal_of(self.goals) or what, day)
+            case StartSaid() if what not in self.starts:
+                self.starts.append(what)
+                self._start(start_of(self.starts) or what, day)
             case StepLowered():
                 self._lowered(what, day)
             case _:
@@ -219,6 +243,7 @@ class Fold:
             reached_towel_10=self.reached,
             rests=frozenset(self.rests),
             locks=tuple(self.locks),
+            last_end=self.last_end,
         )
 
     def _session(self, session: Session) -> None:
@@ -227,7 +252,9 @@ class Fold:
         if view.code is Code.LOCKED_SKIN and standing.heals_on is not None and day >= standing.heals_on:
             self._heal(day)
             view = _look(standing, self.screening, day, assume_clear=False)
-        guided = view.gate is Gate.OPEN and standing.last_day != day
+        rested = self.last_end is None or instant(session.started_at) >= self.last_end + APART
+        first = view.gate is Gate.OPEN and standing.last_day != day
+        guided = first and rested
         warning = warns(session)
         rung: Rung | None = None
         if guided:
@@ -246,15 +273,21 @@ class Fold:
             and completed(session.done_min, rung.minutes)
             and session.cover in (rung.cover, None)
         )
-        self.taken.append(Taken(session, rung, standing.step if guided else None, guided, met))
+        self.taken.append(
+            Taken(session, rung, standing.step if guided else None, guided, met, first and not rested)
+        )
         standing.last_day, standing.answer = day, None
+        end = end_of(session)
+        self.last_end = end if self.last_end is None else max(self.last_end, end)
         if session.skin_after is Skin.BROKEN:
             self._break(day)
         if session.skin_next is not None:
             # never its own day, also where it was moved in an edit
             after = day + _A_DAY
             answered_on = max(after, session.skin_next_on or after)
-            standing.answer = answered_on, session.skin_next
+            dated_ahead = self.today is not None and answered_on > self.today
+            if session.skin_next is not Skin.CLEAR or not dated_ahead:
+                standing.answer = answered_on, session.skin_next
             if session.skin_next in REST:
                 self.rests.add(answered_on)
             elif session.skin_next is Skin.BROKEN:
@@ -310,6 +343,8 @@ class Fold:
         if check.skin is Skin.CLEAR:
             if standing.last_day is not None and check.day <= standing.last_day:
                 return
+            if self.last_end is not None and instant(check.at) < self.last_end + APART:
+                return
             if heals_on is not None and check.day >= heals_on:
                 self._heal(check.day)
             if standing.answer and standing.answer[0] == check.day and standing.answer[1] is not Skin.CLEAR:
@@ -320,6 +355,8 @@ class Fold:
 
     def _goal(self, event: GoalSet, day: date) -> None:
         standing = self.standing
+        if standing.goal == Goal(event.cover, event.minutes):
+            return
         if settle(standing, day, assume_clear=False).earned:
             self._credit()
         rung = standing.rung

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import NamedTuple
 
 from coach.domain import names
@@ -30,6 +31,7 @@ FACTS: dict[Code, tuple[str, ...]] = {
     Code.HOLD_SHORT: ("B20", "B25"),
     Code.HOLD_COVER: ("B12",),
     Code.HOLD_RECOVERED: ("B14",),
+    Code.HOLD_HOURS: ("B16", "B30"),
     Code.RETURN_REPEAT: ("B14", "B25"),
     Code.RETURN: ("B14", "B25"),
     Code.TOO_MUCH: ("B16", "B33"),
@@ -103,6 +105,15 @@ def say_locked_screening(screening: Screening, area: Area) -> Reason:
         advice = "no session while it lasts; ask a professional if you are unsure"
     facts = tuple(dict.fromkeys(fact for tick in ticked for fact in SCREENING_FACTS[tick]))
     return Reason(Code.LOCKED_SCREENING, f"You told of {what}: {advice}.", facts)
+
+
+def say_wait(opens_at: datetime) -> Reason:
+    """Returns the reason why the next guided session has to wait until a time, given in the user's zone."""
+    text = (
+        "The last session ended less than 6 hours ago and marks need time to show:"
+        f" the next one can start at {opens_at:%H:%M}."
+    )
+    return Reason(Code.HOLD_HOURS, text, FACTS[Code.HOLD_HOURS])
 
 
 def say_closed(area: Area) -> Reason:

@@ -1,14 +1,19 @@
-"""Recording by hand: logging, checking in, editing and deleting sessions."""
+"""Recording by hand: logging sessions, checking in, and notes."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Container
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from coach.domain import caps, names
-from coach.domain.days import day_of
+from coach.domain.confirmations import Confirmation
+from coach.domain.days import day_of, moved
+from coach.domain.instants import instant
+from coach.domain.local_time import began
 from coach.domain.model import Area, Book, Change, Cover, DayNote, Ended, Refused, Session, Skin
+from coach.domain.overlaps import confirm_overlap
 from coach.domain.prescription import Ramps
 from coach.domain.ramp import Gate, look
 from coach.domain.verdict import completed
@@ -25,8 +30,13 @@ class Logged(NamedTuple):
     """None takes the prescribed cover of that day."""
     on: date | None = None
     at: time | None = None
+    """When it began; None for one that has just ended, or began at noon of an earlier day."""
+    ended: Ended | None = None
+    """How it came to its end; None leaves that to the minutes."""
     comfort: int | None = None
     skin: Skin | None = None
+    skin_next: Skin | None = None
+    """The answer of the skin check after it; asked for where a session is edited."""
     before: int | None = None
     after: int | None = None
     note: str = ""
@@ -40,31 +50,27 @@ class Logging(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def log(book: Book, said: Logged, now: datetime) -> Logging:
-    """Records a session by hand; raises Refused, naming the field, for what cannot have been."""
-    check_minutes(said.minutes)
-    for field in ("comfort", "before", "after"):
-        check_scale(field, getattr(said, field))
-    started = _instant(book, said, now)
-    rollover = book.settings.rollover
-    day = said.on or day_of(started, rollover)
-    if any(s.area is said.area and s.started_at == started for s in book.sessions):
-        raise Refused(
-            f"at: there is a session on the {names.AREA[said.area]} at {started:%H:%M} on {day} already;"
-            " give another --at."
-        )
+def log(book: Book, said: Logged, now: datetime, *, agreed: Container[Confirmation] = ()) -> Logging:
+    """Records a session by hand.
+
+    Raises Refused, naming the field, for what cannot have been, and Unconfirmed where it lies within the
+    minutes of another one and `agreed` does not have that.
+    """
+    check_answers(said)
+    started, day = _when(book, said, now)
     first = all(s.area is not said.area or s.day != day for s in book.sessions)
-    rung = _prescribed(book, said.area, day)
+    rung = prescribed(book, said.area, day)
     cover = said.cover or (rung[0] if rung else None)
-    done = not first or _enough(rung, said.minutes)
+    done = not first or enough(rung, said.minutes)
     session = Session(
         area=said.area,
         started_at=started,
+        ended_at=lasting(started, said.minutes),
         day=day,
         done_min=said.minutes,
         cover=cover,
         planned_min=rung[1] if rung and first else None,
-        ended=Ended.COMPLETED if done else Ended.STOPPED,
+        ended=said.ended or (Ended.COMPLETED if done else Ended.STOPPED),
         comfort=said.comfort,
         skin_after=said.skin,
         before=said.before,
@@ -72,6 +78,7 @@ def log(book: Book, said: Logged, now: datetime) -> Logging:
         note=said.note,
         backfilled=True,
     )
+    session = confirm_overlap(book, session, agreed)
     label = f"Logged {names.minutes(said.minutes)} on the {names.AREA[said.area]}, {names.day(day)}"
     return Logging(Change(label, put=(session,)), session, over_caps(book, session))
 
@@ -96,42 +103,6 @@ def over_caps(book: Book, session: Session) -> tuple[str, ...]:
     return tuple(found)
 
 
-def edit(book: Book, session: Session, said: Logged, now: datetime) -> Logging:
-    """Edits a session of the day that it is on; raises Refused, naming the field."""
-    if all(s.id != session.id for s in book.sessions):
-        raise Refused("That session is not there any more.")
-    check_minutes(said.minutes)
-    for field in ("comfort", "before", "after"):
-        check_scale(field, getattr(said, field))
-    started = session.started_at
-    if said.at is not None and said.at != started.time().replace(second=0, microsecond=0):
-        started = _instant(book, said._replace(on=session.day), now)
-    ended = session.ended
-    if (
-        session.backfilled
-        and ended is Ended.STOPPED
-        and _enough(_prescribed(book, said.area, session.day), said.minutes)
-    ):
-        ended = Ended.COMPLETED  # it was only its minutes that told of an early end
-    edited = session._replace(
-        ended=ended,
-        area=said.area,
-        started_at=started,
-        done_min=said.minutes,
-        cover=said.cover,
-        comfort=said.comfort,
-        skin_after=said.skin,
-        before=said.before,
-        after=said.after,
-        note=said.note,
-    )
-    return Logging(
-        Change(f"Edited the session of {names.day(session.day)}", put=(edited,)),
-        edited,
-        over_caps(book, edited),
-    )
-
-
 def check_in(
     session: Session,
     *,
@@ -145,15 +116,7 @@ def check_in(
     for field, value in (("comfort", comfort), ("before", before), ("after", after)):
         check_scale(field, value)
     answered = session._replace(comfort=comfort, skin_after=skin, before=before, after=after, note=note)
-    return Change(f"Checked in on the {names.AREA[session.area]}, {names.day(session.day)}", put=(answered,))
-
-
-def delete(book: Book, session: Session) -> Change:
-    """Deletes a session; it can be undone."""
-    if all(s.id != session.id for s in book.sessions):
-        raise Refused("That session is not there any more.")
-    what = f"{names.minutes(session.done_min)} on the {names.AREA[session.area]}"
-    return Change(f"Deleted {what}, {names.day(session.day)}", drop=(session,))
+    return Change(f"Checked in{where(session)}", put=(answered,))
 
 
 def note_day(book: Book, day: date, text: str) -> Change | None:
@@ -161,8 +124,20 @@ def note_day(book: Book, day: date, text: str) -> Change | None:
     found = next((note for note in book.notes if note.day == day), None)
     if text.strip():
         note = found._replace(text=text) if found else DayNote(day=day, text=text)
-        return Change(f"Wrote a note on {names.day(day)}", put=(note,))
+        return Change(f"{'Changed the' if found else 'Wrote a'} note on {names.day(day)}", put=(note,))
     return Change(f"Took away the note on {names.day(day)}", drop=(found,)) if found else None
+
+
+def check_answers(said: Logged) -> None:
+    """Raises Refused, naming the field, for minutes or a number that cannot have been."""
+    check_minutes(said.minutes)
+    for field in ("comfort", "before", "after"):
+        check_scale(field, getattr(said, field))
+
+
+def where(session: Session) -> str:
+    """Returns the area and day of a session, as a label ends."""
+    return f" on the {names.AREA[session.area]}, {names.day(session.day)}"
 
 
 def check_minutes(value: float) -> None:
@@ -192,29 +167,25 @@ def check_day(day: date, today: date) -> None:
         raise Refused(f"on: {day} is before 1970; give the day of the session.")
 
 
-def _instant(book: Book, said: Logged, now: datetime) -> datetime:
-    rollover = book.settings.rollover
-    today = day_of(now, rollover)
-    if said.on is not None:
-        check_day(said.on, today)
-    if said.at is None:
-        if said.on is None:
-            return now
-        noon = datetime.combine(said.on, time(12), tzinfo=now.tzinfo)
-        return min(noon, now)
-    day = said.on or today
-    if said.at.hour < rollover:
-        day += timedelta(days=1)
-    started = datetime.combine(day, said.at, tzinfo=now.tzinfo)
-    if started > now:
+def check_over(started: datetime, ended: datetime, now: datetime) -> None:
+    """Raises Refused for a session that has not begun, or not ended."""
+    once = "a session is recorded once it has happened"
+    if instant(started) > instant(now):
+        raise Refused(f"at: {started:%Y-%m-%d %H:%M} is in the future; {once}.")
+    if instant(ended) > instant(now):
+        end = ended.astimezone(started.tzinfo)
         raise Refused(
-            f"at: {started:%Y-%m-%d %H:%M} is in the future; a session is recorded once it has happened."
+            f"at: begun at {started:%H:%M}, it would end at {end:%H:%M}, which is still to come; {once}."
         )
-    return started
 
 
-def _prescribed(book: Book, area: Area, day: date) -> tuple[Cover, int] | None:
-    """The cover and minutes that were prescribed for a day; None where nothing was."""
+def lasting(started: datetime, minutes: float) -> datetime:
+    """Returns the moment, in the same zone, at which a session ends that lasts so many minutes."""
+    return moved(started, timedelta(minutes=minutes))
+
+
+def prescribed(book: Book, area: Area, day: date) -> tuple[Cover, int] | None:
+    """Returns the cover and minutes that were prescribed for a day; None where nothing was."""
     ramp = Ramps(book).of(area, day)
     view = look(ramp, day, assume_clear=False)
     if view.gate is not Gate.OPEN:
@@ -223,5 +194,41 @@ def _prescribed(book: Book, area: Area, day: date) -> tuple[Cover, int] | None:
     return rung.cover, rung.minutes
 
 
-def _enough(rung: tuple[Cover, int] | None, minutes: float) -> bool:
+def enough(rung: tuple[Cover, int] | None, minutes: float) -> bool:
+    """Whether minutes are enough of what was prescribed, if anything was."""
     return rung is None or completed(minutes, rung[1])
+
+
+def _when(book: Book, said: Logged, now: datetime) -> tuple[datetime, date]:
+    """When a session began, and the day that it is recorded on."""
+    rollover = book.settings.rollover
+    today = day_of(now, rollover)
+    latest = moved(now, timedelta(minutes=-said.minutes))
+    if said.on is not None:
+        check_day(said.on, today)
+    if said.at is not None:
+        return _begun_at(said, said.at, now, rollover)
+    if said.on is None:
+        return latest, day_of(latest, rollover)
+    noon = began(said.on, time(12), rollover, latest)
+    started = min(noon, latest, key=instant)
+    if day_of(started, rollover) < said.on:
+        raise Refused(
+            f"on: {said.on} began at {rollover:02}:00, and has no room for {names.minutes(said.minutes)} yet;"
+            " leave the day out for a session that has just ended."
+        )
+    return started, said.on
+
+
+def _begun_at(said: Logged, at: time, now: datetime, rollover: int) -> tuple[datetime, date]:
+    """When a session began of which the time is known, and maybe the day."""
+    today = day_of(now, rollover)
+    latest = moved(now, timedelta(minutes=-said.minutes))
+    day = said.on or today
+    started = began(day, at, rollover, latest)
+    if said.on is None and at.hour < rollover and instant(started) > instant(now):
+        # the night that is just over belongs to the day before
+        day = today - timedelta(days=1)
+        started = began(day, at, rollover, latest)
+    check_over(started, lasting(started, said.minutes), now)
+    return started, day

@@ -11,7 +11,9 @@ from coach.domain.days import day_of
 from coach.domain.ladder import Rung, softness
 from coach.domain.model import Area, Book, Change, Cover, Ended, Live, Refused, Session
 from coach.domain.prescription import Prescription, Ramps, prescribe
+from coach.domain.session_times import SessionTimes, day_begun
 from coach.domain.today import is_set_up
+from coach.domain.verdict import Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,7 @@ def plan(
         raise Refused("A session is running already.")
     ramps = Ramps(book)
     day = day_of(now, book.settings.rollover)
-    if any(s.area is area and s.day > day and s.started_at <= now for s in book.sessions):
-        # the day went back over a date line: it is the same skin, hours later
-        raise Refused(
-            f"There was a session on the {names.AREA[area]} on a later day already: go on from there."
-        )
-    found = prescribe(ramps, area, day)
+    found = prescribe(ramps, area, day, now)
     if found.rung is None:
         raise Refused(found.reason.text)
     if found.needs_check:
@@ -68,6 +65,8 @@ def plan(
     left = found.caps.now_min
     if left < SHORTEST_MIN:
         raise Refused("Today's minutes are used up: the mat is for tomorrow again.")
+    if not free and found.opens_at is not None:
+        raise Refused(found.reason.text)
     if not free and left < wanted:
         raise Refused(
             f"{names.minutes(left)} of the day are left: start a free session, or wait for tomorrow."
@@ -75,6 +74,17 @@ def plan(
     if wanted <= 0:
         raise Refused("A session takes more than 0 minutes.")
     return Plan(area, target.cover, wanted, left, free, target)
+
+
+def locked(book: Book, area: Area, now: datetime) -> str | None:
+    """Returns why a session that runs in the area has to end; None where it may go on.
+
+    A safety answer or broken skin that another terminal or a merge brings locks the area at once, also under
+    someone who lies there.
+    """
+    found = prescribe(Ramps(book), area, day_of(now, book.settings.rollover), now)
+    held = found.reason.code in (Code.LOCKED_SCREENING, Code.LOCKED_SKIN)
+    return found.reason.text if held else None
 
 
 def easier(found: Prescription, rung: Rung) -> bool:
@@ -87,9 +97,11 @@ def easier(found: Prescription, rung: Rung) -> bool:
 
 
 def start(book: Book, live: Live) -> Change:
-    """Writes the running session; raises Refused where one runs already."""
+    """Writes the running session; raises Refused where one runs already, or an answer locked the area."""
     if book.live is not None:
         raise Refused("A session is running already, in another terminal.")
+    if book.now is not None and (why := locked(book, live.area, book.now)):
+        raise Refused(why)
     return Change(f"Started {names.minutes(live.planned_min)} on the {names.AREA[live.area]}", put=(live,))
 
 
@@ -97,31 +109,42 @@ def change(book: Book, live: Live) -> Change:
     """Writes a pause, a resume or an added minute; raises Refused where the session has ended."""
     if book.live is None or book.live.id != live.id:
         raise Refused("The session has ended in another terminal.")
-    return Change("Paused or resumed the session", put=(live,))
+    return Change(f"Changed the session that runs on the {names.AREA[live.area]}", put=(live,), step=False)
 
 
-def finish(book: Book, live: Live, *, done_min: float, ended: Ended) -> Change:
+def finish(
+    book: Book, live: Live, *, done_min: float, ended: Ended, times: SessionTimes | None = None
+) -> Change:
     """Turns the running session into a recorded one, once; under a minute nothing is recorded.
 
-    Raises Refused where it was ended elsewhere.
+    `times` are its two ends in the user's zone, where known. Raises Refused where it was ended elsewhere.
     """
     if book.live is None or book.live.id != live.id:
         raise Refused("The session was ended in another terminal, and recorded there.")
     if done_min < SHORTEST_MIN:
-        return Change("Let go of a session of less than a minute", drop=(live,))
+        return Change(f"Ended the session{_where(live)}, under a minute", drop=(live,))
+    return record(book, live, done_min=done_min, ended=ended, times=times)
+
+
+def record(
+    book: Book, live: Live, *, done_min: float, ended: Ended, times: SessionTimes | None = None
+) -> Change:
+    """Records a session that is over, whether or not the file has it running."""
     session = Session(
         id=live.id,
         area=live.area,
-        started_at=live.started_at,
-        day=live.day,
+        started_at=times.started_at if times else live.started_at,
+        ended_at=times.ended_at if times else None,
+        day=day_begun(live, times, book.settings.rollover) if times else live.day,
         done_min=min(done_min, float(SESSION), live.cap_min),
         cover=live.cover,
         planned_min=live.planned_min,
         ended=ended,
         before=live.before,
     )
+    day = f", {names.day(session.day)}" if ended is Ended.RECOVERED else ""
     return Change(
-        f"Recorded {names.minutes(session.done_min)} on the {names.AREA[live.area]}",
+        f"Recorded {names.minutes(session.done_min)} on the {names.AREA[live.area]}{day}",
         put=(session,),
         drop=(live,),
     )
@@ -131,4 +154,8 @@ def discard(book: Book, live: Live) -> Change:
     """Lets go of the running session without a record."""
     if book.live is None or book.live.id != live.id:
         raise Refused("The session has ended already.")
-    return Change("Let go of the running session", drop=(live,))
+    return Change(f"Discarded the session{_where(live)}", drop=(live,))
+
+
+def _where(live: Live) -> str:
+    return f" on the {names.AREA[live.area]}, {names.day(live.day)}"

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from coach.domain import names
+from coach.domain import current_answers, names
+from coach.domain.current_answers import (
+    current,
+    of_kind,
+    replaced_by,
+    screening_of,
+    seen_by,
+    start_of,
+    turned_of,
+)
 from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES, Goal, Rung
 from coach.domain.model import (
     Area,
@@ -20,6 +30,7 @@ from coach.domain.model import (
     Record,
     Refused,
     Screening,
+    Settings,
     Start,
     StartSaid,
     StepLowered,
@@ -47,13 +58,16 @@ class Answers:
     """After what the mat is rolled out, in the user's words; empty for nothing."""
 
 
-def set_up(book: Book, answers: Answers, now: datetime) -> Change | None:
+def set_up(book: Book, answers: Answers, now: datetime, *, whole: bool = True) -> Change | None:
     """Records the answers as events of this instant; None where they change nothing.
+
+    At a first setup, what was not answered is recorded as its default; unless it is not `whole`, but one page
+    of several.
 
     Raises Refused at a first setup without the safety questions, for a goal that is no rung, and for a cue
     that is too long.
     """
-    screening, start, goal = latest(book, Screening), latest(book, StartSaid), latest(book, GoalSet)
+    screening, start, goal = held(book, Screening), held(book, StartSaid), held(book, GoalSet)
     if screening is None and answers.ticked is None:
         raise Refused("Answer the safety questions first: --screening none, or what applies to you.")
     put: list[Record] = []
@@ -62,15 +76,28 @@ def set_up(book: Book, answers: Answers, now: datetime) -> Change | None:
     if agreed is None:
         agreed = bool(screening and screening.doctor_agreed and answers.ticked is None)
     agreed = agreed and Contraindication.PREGNANT in ticked
-    if screening is None or (ticked, agreed) != (screening.ticked, screening.doctor_agreed):
-        put.append(Screening(at=now, ticked=ticked, doctor_agreed=agreed))
+    said_again = answers.ticked is not None and _is_split(book, Screening)
+    if screening is None or said_again or (ticked, agreed) != (screening.ticked, screening.doctor_agreed):
+        over = replaced_by(of_kind(book, Screening))
+        put.append(Screening(at=now, ticked=ticked, doctor_agreed=agreed, over=over))
     began = answers.start or (start.start if start else Start.NEW)
     sensitive = answers.sensitive if answers.sensitive is not None else bool(start and start.sensitive)
-    if start is None or (began, sensitive) != (start.start, start.sensitive):
-        put.append(StartSaid(at=now, start=began, sensitive=sensitive))
+    said_again = answers.start is not None and _is_split(book, StartSaid)
+    asked = whole or answers.start is not None or answers.sensitive is not None
+    if (asked and (start is None or said_again)) or (
+        start is not None and (began, sensitive) != (start.start, start.sensitive)
+    ):
+        over = replaced_by(of_kind(book, StartSaid))
+        put.append(StartSaid(at=now, start=began, sensitive=sensitive, over=over, seen=seen_by(book, now)))
     wanted = _goal(answers, goal)
-    if goal is None or wanted != Goal(goal.cover, goal.minutes):
-        put.append(GoalSet(at=now, cover=wanted.cover, minutes=wanted.minutes))
+    said_again = answers.goal_cover is not None and _is_split(book, GoalSet)
+    asked = whole or answers.goal_cover is not None or answers.goal_minutes is not None
+    if (asked and (goal is None or said_again)) or (
+        goal is not None and wanted != Goal(goal.cover, goal.minutes)
+    ):
+        over = replaced_by(of_kind(book, GoalSet))
+        seen = seen_by(book, now)
+        put.append(GoalSet(at=now, cover=wanted.cover, minutes=wanted.minutes, over=over, seen=seen))
     settings = book.settings
     tz = settings.tz if answers.tz is None else answers.tz
     cue = settings.cue_sentence if answers.cue is None else " ".join(answers.cue.split())
@@ -78,19 +105,93 @@ def set_up(book: Book, answers: Answers, now: datetime) -> Change | None:
         raise Refused(f"That is long for a moment of the day; {LONGEST_CUE} characters are enough.")
     if (tz, cue) != (settings.tz, settings.cue_sentence):
         put.append(settings._replace(tz=tz, cue_sentence=cue))
-    return Change("Answered the setup questions", put=tuple(put)) if put else None
+    return Change(_label(book, put), put=tuple(put)) if put else None
 
 
-def latest(book: Book, kind: type[E]) -> E | None:
-    """The latest event of a kind."""
-    found = (event for event in book.events if isinstance(event, kind))
-    return max(found, key=lambda event: (event.at, event.id), default=None)
+def unanswered(book: Book) -> tuple[type[Screening | StartSaid | GoalSet], ...]:
+    """Returns the questions of a first setup that are still to be answered, in their order.
+
+    Once something was recorded only the safety questions have to be: where to begin is past then.
+    """
+    kinds: tuple[type[Screening | StartSaid | GoalSet], ...] = (Screening, StartSaid, GoalSet)
+    asked = kinds[:1] if book.sessions else kinds
+    return tuple(kind for kind in asked if not any(isinstance(each, kind) for each in book.events))
+
+
+def is_careful(book: Book, ticked: frozenset[Contraindication], *, agreed: bool) -> bool:
+    """Whether an answer to the safety questions can only close what is open: it may be saved at once.
+
+    True of more ticks than before, and no doctor's yes that was not given before.
+    """
+    said = held(book, Screening)
+    return said is not None and ticked > said.ticked and (said.doctor_agreed or not agreed)
+
+
+def is_another(book: Book, answers: Answers) -> bool:
+    """Whether answers look like those of someone else, over a history that is recorded already.
+
+    True of the first safety answers, and of another answer on where to begin. A goal and the safety answers
+    of who has given some change in the course of things.
+    """
+    if not book.sessions:
+        return False
+    start = held(book, StartSaid)
+    before = (start.start, start.sensitive) if start else (None, False)
+    began = answers.start is not None and answers.start != before[0]
+    return began or (bool(answers.sensitive) and not before[1])
+
+
+def _label(book: Book, put: Iterable[Record]) -> str:
+    """Says what the answers change, each by its name."""
+    if held(book, Screening) is None:
+        only = all(isinstance(record, Screening) for record in put)
+        return "Answered the safety questions" if only else "Answered the setup questions"
+    parts = [part for record in put for part in _parts(book, record)]
+    listed = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return f"Changed {listed}"
+
+
+def _parts(book: Book, record: Record) -> Iterator[str]:
+    if isinstance(record, Screening):
+        yield "the safety answers"
+    if isinstance(record, StartSaid):
+        known = held(book, StartSaid)
+        before = known or StartSaid(at=record.at)
+        if known is None or record.start is not before.start:
+            yield "how used to a mat you are"
+        if record.sensitive is not before.sensitive:
+            yield f"the skin to {'sensitive' if record.sensitive else 'not sensitive'}"
+    if isinstance(record, GoalSet):
+        yield f"the goal to {names.COVER[record.cover]}, {names.minutes(record.minutes)}"
+    if isinstance(record, Settings):
+        if record.tz != book.settings.tz:
+            yield f"the time zone to {record.tz or names.OWN_ZONE}"
+        if record.cue_sentence != book.settings.cue_sentence:
+            yield "the moment of the day"
+
+
+def held(book: Book, kind: type[E]) -> E | None:
+    """Returns the answer of a kind that holds; where several are current, what they come to together."""
+    read: Callable[[Sequence[E]], E | None] = _READ[kind]
+    return read(of_kind(book, kind))
+
+
+_READ: dict[type[Any], Callable[[Any], Any]] = {
+    Screening: screening_of,
+    StartSaid: start_of,
+    GoalSet: current_answers.goal_of,
+}
 
 
 def goal_of(book: Book) -> Goal:
     """The goal as it stands."""
-    found = latest(book, GoalSet)
+    found = held(book, GoalSet)
     return Goal(found.cover, found.minutes) if found else Goal()
+
+
+def _is_split(book: Book, kind: type[E]) -> bool:
+    """Whether several answers are current, as after a merge: the next one settles it by saying the same."""
+    return len(current(of_kind(book, kind))) > 1
 
 
 def _goal(answers: Answers, goal: GoalSet | None) -> Goal:
@@ -107,16 +208,20 @@ def _goal(answers: Answers, goal: GoalSet | None) -> Goal:
     return Goal(cover, minutes)
 
 
-def lower_step(area: Area, rung: Rung, now: datetime) -> Change:
+def lower_step(book: Book, area: Area, rung: Rung, now: datetime) -> Change:
     """Lowers the step of an area for good; the fold ignores a step that is no lower."""
     event: Event = StepLowered(
-        at=now, area=area, cover=rung.cover, minutes=rung.minutes, posture=str(rung.posture)
+        at=now,
+        area=area,
+        cover=rung.cover,
+        minutes=rung.minutes,
+        posture=str(rung.posture),
+        seen=seen_by(book, now),
     )
     return Change(f"Lowered the step for the {names.AREA[area]} to {names.session(rung)}", put=(event,))
 
 
-def turn_area(area: Area, now: datetime, *, on: bool) -> Change:
+def turn_area(book: Book, area: Area, now: datetime, *, on: bool) -> Change:
     """Turns an area on or off."""
-    return Change(
-        f"Turned the {names.AREA[area]} {'on' if on else 'off'}", put=(AreaTurned(at=now, area=area, on=on),)
-    )
+    said = AreaTurned(at=now, area=area, on=on, over=replaced_by(turned_of(book, area)))
+    return Change(f"Turned the {names.AREA[area]} {'on' if on else 'off'}", put=(said,))

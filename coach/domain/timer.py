@@ -8,6 +8,8 @@ from math import floor, isfinite
 from typing import NamedTuple
 
 from coach.domain.caps import OVERTIME, SESSION, SHORTEST_MIN
+from coach.domain.days import moved
+from coach.domain.instants import instant
 from coach.domain.model import Area, Cover, Ended, Live, Span
 from coach.domain.verdict import completed
 
@@ -189,7 +191,7 @@ def to_live(
         planned_min=timer.planned_s / 60,
         cap_min=timer.cap_s / 60,
         extra_min=timer.extra_s / 60,
-        started_at=wall_now - timedelta(seconds=elapsed_now - timer.began_s),
+        started_at=moved(wall_now, timedelta(seconds=timer.began_s - elapsed_now)),
         day=day,
         boot=boot,
         booted_s=timer.began_s,
@@ -218,7 +220,11 @@ def from_live(live: Live, *, boot: str, elapsed_now: float, wall_now: datetime) 
     """
     marks = [mark for span in live.pauses for mark in (span.start, span.end) if mark is not None]
     same_boot = bool(boot) and boot == live.boot
-    read = elapsed_now - live.booted_s if same_boot else (wall_now - live.started_at).total_seconds()
+    read = (
+        elapsed_now - live.booted_s
+        if same_boot
+        else (instant(wall_now) - instant(live.started_at)).total_seconds()
+    )
     gone = max([0.0, read, *marks])
     began_s = live.booted_s if same_boot else elapsed_now - gone
     return Timer(
@@ -266,13 +272,13 @@ def recover(live: Live, *, boot: str, elapsed_now: float, wall_now: datetime) ->
         if since < PAUSE_KEPT_S and elapsed < timer.target_s:
             return Continue(timer)
         minutes = _minutes(elapsed)
-        return Lapsed(wall_now - timedelta(seconds=since), minutes, minutes, paused=True)
+        return Lapsed(moved(wall_now, timedelta(seconds=-since)), minutes, minutes, paused=True)
     if elapsed < timer.target_s:
         return Continue(timer)
     since = gone - _paused(timer.pauses, gone) - timer.target_s
     most = _minutes(elapsed)
     offered = min(_minutes(timer.target_s), most)
-    return Lapsed(wall_now - timedelta(seconds=since), offered, most, paused=False)
+    return Lapsed(moved(wall_now, timedelta(seconds=-since)), offered, most, paused=False)
 
 
 def _ticked(timer: Timer, at: float) -> Timer:

@@ -30,6 +30,8 @@ class State(StrEnum):
     RUNNING = "running"
     REST = "rest"
     DONE = "done"
+    WAIT = "wait"
+    """The last session ended less than six hours ago; `opens_at` tells when the next may start."""
     DUE = "due"
 
 
@@ -102,7 +104,7 @@ def today(book: Book, now: datetime, area: Area | None = None, *, ramps: Ramps |
     ramps = ramps or Ramps(book)
     area = area or book.settings.area
     day = day_of(now, book.settings.rollover)
-    prescription = prescribe(ramps, area, day)
+    prescription = prescribe(ramps, area, day, now)
     known = days(ramps, day)
     pause = pause_on(book, day)
     return Today(
@@ -134,4 +136,6 @@ def _state(book: Book, prescription: Prescription, pause: Pause | None) -> State
         return State.RUNNING
     if prescription.gate is Gate.REST:
         return State.REST
-    return State.DONE if prescription.done else State.DUE
+    if prescription.done:
+        return State.DONE
+    return State.DUE if prescription.opens_at is None else State.WAIT

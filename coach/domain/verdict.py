@@ -49,6 +49,7 @@ class Code(StrEnum):
     HOLD_SHORT = "hold-short"
     HOLD_COVER = "hold-cover"
     HOLD_RECOVERED = "hold-recovered"
+    HOLD_HOURS = "hold-hours"
     RETURN_REPEAT = "return-repeat"
     RETURN = "return"
     TOO_MUCH = "too-much"

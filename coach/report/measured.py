@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import TypeVar
 
 from coach.domain import names, told
-from coach.domain.days import day_of
+from coach.domain.current_answers import Place, goal_of, readings, screening_of, start_of
 from coach.domain.figures import Figures, areas_used
 from coach.domain.insights import PART_HOURS, Daypart, Stretch, points, relief
 from coach.domain.model import GoalSet, Screening, StartSaid
@@ -14,6 +15,8 @@ from coach.report import drawn
 from coach.report.blocks import Bars, Block, Facts, Table, Words
 from coach.report.material import Material
 from coach.wording import capital, count, month, span, total
+
+_Answer = TypeVar("_Answer")
 
 
 def short(found: Material) -> Iterator[Block]:
@@ -38,11 +41,9 @@ def short(found: Material) -> Iterator[Block]:
 
 def _said(found: Material) -> Iterator[tuple[str, str]]:
     """What the safety questions, the start and the goal were at the end of the period."""
-    rollover = found.book.settings.rollover
-    events = [event for event in found.book.events if day_of(event.at, rollover) <= found.last]
-    screening = next((e for e in reversed(events) if isinstance(e, Screening)), None)
-    start = next((e for e in reversed(events) if isinstance(e, StartSaid)), None)
-    goal = next((e for e in reversed(events) if isinstance(e, GoalSet)), None)
+    screening = _held(readings(found.book, Screening, screening_of), found.last)
+    start = _held(readings(found.book, StartSaid, start_of), found.last)
+    goal = _held(readings(found.book, GoalSet, goal_of), found.last)
     if screening is not None:
         ticked = sorted(names.CONTRAINDICATION[each] for each in screening.ticked)
         agreed = "; a doctor agreed" if screening.doctor_agreed else ""
@@ -54,6 +55,11 @@ def _said(found: Material) -> Iterator[tuple[str, str]]:
         yield "Skin", "sensitive, as the user says"
     if goal is not None:
         yield "Goal", f"{names.minutes(goal.minutes)} {names.on(goal.cover)}"
+
+
+def _held(readings: Iterable[tuple[Place, _Answer]], last: date) -> _Answer | None:
+    """What held at the end of a day."""
+    return next((held for place, held in reversed(tuple(readings)) if place.day <= last), None)
 
 
 def minutes(found: Material) -> Iterator[Block]:

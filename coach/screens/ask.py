@@ -101,11 +101,11 @@ class Ask(ModalScreen[str | None]):
         try:
             self._check(words)
         except Refused as refused:
-            self.say(str(refused))
+            self.tell(str(refused))
             return
         self.dismiss(words)
 
-    def say(self, text: str) -> None:
+    def tell(self, text: str) -> None:
         """Say beside the words what is wrong with them, or what became of them."""
         self.query_one("#ask-said", Prose).paragraphs = (plain(text, "warning"),)
 

@@ -17,6 +17,7 @@ from coach.paths import STYLES
 from coach.screens.confirm import Answer, Confirm
 from coach.screens.desk import Desk
 from coach.store import StoreError, backups
+from coach.store.another_person import AnotherPersons
 from coach.store.backups import Backup
 from coach.store.copies import conflict_copies
 from coach.store.mending import back_up
@@ -107,23 +108,26 @@ class Backups(ModalScreen[str | None]):
 
     def _ask_merge(self, copy: Path) -> None:
         try:
-            report = merge(self.desk.store, [copy], dry_run=True)
+            report = merge(self.desk.store, [copy], dry_run=True, strangers=True)
         except (Refused, StoreError) as error:
             self._say(str(error))
             return
         if not report.changes:
             self._say("Nothing new in it: everything is here already. You can remove that copy.")
             return
-        text = f"{' '.join(done(report, dry_run=True))} Of each record the version written last stays."
+        strange = bool(report.strangers)
+        what = f"{AnotherPersons(Path(copy.name))} " if strange else ""
+        text = f"{what}{' '.join(done(report, dry_run=True))} Of each record the version written last stays."
         answers = (Answer("no", "n", "Leave it"), Answer(_YES, "y", "Bring it in; undo takes it back"))
-        question = Confirm(
-            "Merge this copy?", f"{text} Of each record the version written last stays.", answers
+        title = "Merge another person's file?" if strange else "Merge this copy?"
+        self.app.push_screen(
+            Confirm(title, text, answers),
+            lambda answer: self._merge(copy, strangers=strange) if answer == _YES else None,
         )
-        self.app.push_screen(question, lambda answer: self._merge(copy) if answer == _YES else None)
 
-    def _merge(self, copy: Path) -> None:
+    def _merge(self, copy: Path, *, strangers: bool) -> None:
         try:
-            report = merge(self.desk.store, [copy])
+            report = merge(self.desk.store, [copy], strangers=strangers)
         except (Refused, StoreError) as error:
             self._say(str(error))
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, Self, runtime_checkable
+from typing import Protocol, Self, TypeVar, runtime_checkable
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,11 +14,13 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from coach.domain.model import Book, Change, Refused
 from coach.domain.running import Plan
 from coach.screens.desk import Desk
+from coach.screens.faults import waits
+from coach.screens.save_queue import LOCKED, PendingSave
 from coach.store import Applied, StoreError
 from coach.terminal.sparing import SparingApp
 from coach.widgets.card import shown
@@ -26,6 +28,8 @@ from coach.widgets.key_bar import KeyBar
 from coach.widgets.sizes import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
 from coach.widgets.top_bar import SCREENS, TopBar
 from coach.wording import long_date
+
+T = TypeVar("T")
 
 GO = [
     Binding(
@@ -42,6 +46,8 @@ COMMON = [
     Binding(
         "ctrl+q,ctrl+c", "leave", "Quit", id="quit-at-once", tooltip="The same", show=False, priority=True
     ),
+    Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change", show=False),
+    Binding("ctrl+r", "redo", "Redo", id="redo", tooltip="Take back the last undo", show=False),
     Binding(
         "ctrl+l", "redraw", "Redraw", id="redraw", tooltip="Draw the screen anew, if it got torn", show=False
     ),
@@ -52,12 +58,12 @@ _SIZES = frozenset(name for _, name in (*HORIZONTAL_BREAKPOINTS, *VERTICAL_BREAK
 
 
 @runtime_checkable
-class Saying(Protocol):
+class Telling(Protocol):
     """A screen or a question with a place to say what has just happened."""
 
     is_mounted: bool
 
-    def say(self, text: str) -> None:
+    def tell(self, text: str) -> None:
         """Say it there."""
 
 
@@ -91,6 +97,10 @@ class CoachScreen(Screen[None]):
         """A session is wanted; the rules allow it."""
 
         plan: Plan
+
+    @dataclass
+    class Faulty(Message):
+        """The file cannot be read, as a change has just found."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -167,6 +177,10 @@ class CoachScreen(Screen[None]):
         if self._compositor._dirty_regions and self.is_current and not self.app._batch_count:
             self._compositor_refresh()
 
+    def tell(self, text: str) -> None:
+        """Say what is wrong with the file; called again and again on a screen that is not covered."""
+        self.say(text)
+
     def say(self, text: str) -> None:
         """Say what has just happened, until the next key."""
         self.query_one(Notice).update(Content(shown(text)))
@@ -177,20 +191,52 @@ class CoachScreen(Screen[None]):
         if self.has_class("-says"):
             self.say("")
 
-    def save(self, decide: Callable[[Book], Change | None], *, say: bool = True) -> Applied | None:
-        """Change the file and tell so; a refusal or a fault is told in its stead, and None returned."""
-        try:
-            applied = self.desk.change(decide)
-        except (Refused, StoreError) as error:
-            self.desk.follow()
-            self.renew()
-            self.say(str(error))
-            return None
-        self.renew()
-        if say and applied.label:
-            warning = f" {self.desk.store.warning}" if self.desk.store.warning else ""
-            self.say(f"{applied.label}. Saved.{warning}")
-        return applied
+    def save(
+        self,
+        decide: Callable[[Book], Change | None],
+        *,
+        then: Callable[[Applied], object] | None = None,
+        say: bool = True,
+        owner: object = None,
+        holds: tuple[type[StoreError], ...] = LOCKED,
+    ) -> None:
+        """Change the file and tell so, then do what follows; a refusal or a fault is told in its stead.
+
+        Where another process holds the lock, that is told, and all this comes once it is free: `decide` must
+        hold all that was said. What follows is left out where the user has left this screen by then.
+        """
+
+        def done(applied: Applied) -> None:
+            screen = self.shown_instead()
+            screen.renew()
+            if say and applied.label:
+                warning = f" {self.desk.store.warning}" if self.desk.store.warning else ""
+                screen.say(f"{applied.label}. Saved.{warning}")
+            if then is not None and screen is self:
+                then(applied)
+
+        self.desk.save(decide, then=done, fails=self._fails, waits=self._waits, owner=owner, holds=holds)
+
+    def attempt(self, act: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Do something else at the file, as `save` does a change, and then what follows."""
+        self.desk.queue.add(PendingSave(act, then, self._fails, self._waits))
+
+    def _fails(self, error: Refused | StoreError) -> None:
+        self.desk.follow()
+        screen = self.shown_instead()
+        screen.renew()
+        screen.say(str(error))
+        if self.desk.error is not None:
+            screen.post_message(self.Faulty())
+
+    def _waits(self, error: StoreError) -> None:
+        self.shown_instead().say(waits(error))
+
+    def shown_instead(self) -> CoachScreen:
+        """Returns this screen where it is still open, else the one that is shown in its stead."""
+        stack = self.app.screen_stack
+        others = (each for each in reversed(stack) if isinstance(each, CoachScreen))
+        return self if self in stack else next(others, self)
 
     @on(TopBar.Chosen)
     def _chosen(self, event: TopBar.Chosen) -> None:
@@ -214,20 +260,35 @@ class CoachScreen(Screen[None]):
         """Close the coach."""
         self.app.exit()
 
-    def keep(self) -> None:
-        """Save what was answered and is not saved yet; the coach closes, maybe because the line is lost."""
-
     def action_redraw(self) -> None:
         """Send the whole picture anew."""
         if isinstance(self.app, SparingApp):
             self.app.redraw()
 
     def action_undo(self) -> None:
-        """Undo the last change, and say which."""
-        try:
-            label = self.desk.undo()
-        except (Refused, StoreError) as error:
-            self.say(str(error))
+        """Undo the last change and say which, after a question where a session or an answer would go."""
+        from coach.screens.undo_list import undo
+
+        undo(self)
+
+    def action_undo_list(self) -> None:
+        """Show the last changes, to undo them down to a chosen one."""
+        from coach.screens.undo_list import choose
+
+        choose(self)
+
+    def action_redo(self) -> None:
+        """Take back the last undo, and say which change is there again."""
+        from coach.screens.undo_list import redo
+
+        if not isinstance(self.focused, Input):
+            redo(self)
+
+    def went_back(self, said: str) -> None:
+        """Show what undo or redo left, and say what they did."""
+        if self.HOLDS:
+            # what it was about may be gone, or run again
+            self.post_message(self.Go("session" if self.desk.book.live else "first", said))
             return
         self.renew()
-        self.say(f"Undone: {label}." if label else "Nothing to undo.")
+        self.say(said)

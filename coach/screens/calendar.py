@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,16 +13,21 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from coach.domain import names
+from coach.domain.confirmations import Unconfirmed
+from coach.domain.corrections import delete
 from coach.domain.daybook import days, pause_on
-from coach.domain.model import Session
+from coach.domain.model import Book, Change, Check, Refused, Session, Skin
 from coach.domain.pausing import announce, end
-from coach.domain.records import delete, over_caps
+from coach.domain.records import over_caps
+from coach.domain.skin_answers import correct_check
 from coach.domain.streak import DayState, state, streak
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
+from coach.screens.day_records import DayRecord, line_of, records_on, which_answer
 from coach.screens.desk import Desk
+from coach.screens.doubt import Agreed, ask_about
 from coach.screens.looks import looks, year_since
+from coach.store import Applied, StoreError
 from coach.widgets.card import Card, shown
 from coach.widgets.day_walk import DayWalk
 from coach.widgets.legend import Legend
@@ -50,9 +56,15 @@ class CalendarScreen(CoachScreen):
     BINDINGS = [
         Binding("t", "today", "Today", id="calendar-today", tooltip="Back to today"),
         Binding("b", "add", "Add", id="calendar-add", tooltip="Record a session on this day"),
-        Binding("e", "edit", "Edit", id="calendar-edit", tooltip="Edit the session"),
         Binding(
-            "d", "delete", "Delete", id="calendar-delete", tooltip="Delete the session; u brings it back"
+            "e", "edit", "Edit", id="calendar-edit", tooltip="Edit the session or skin check of this day"
+        ),
+        Binding(
+            "d",
+            "delete",
+            "Delete",
+            id="calendar-delete",
+            tooltip="Delete the session or skin check; u brings it back",
         ),
         Binding("r", "rest", "Rest", id="calendar-rest", tooltip="Announce a pause on this day, or end it"),
         Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change"),
@@ -77,7 +89,7 @@ class CalendarScreen(CoachScreen):
                 yield MonthCalendar()
             with Card(id="day"), VerticalScroll(can_focus=False):
                 yield Static(id="day-says", markup=False)
-                yield Options(id="day-sessions")
+                yield Options(id="day-records")
                 yield Static(id="day-notes", markup=False)
         with Card(title="Year", id="year"):
             yield YearCalendar()
@@ -120,23 +132,21 @@ class CalendarScreen(CoachScreen):
 
     @on(DayWalk.DayOpened)
     def _opened(self) -> None:
-        sessions = self.query_one("#day-sessions", OptionList)
-        if sessions.option_count:
-            sessions.focus()
-            sessions.highlighted = 0
+        if records_on(self.desk.book, self.day):
+            self._open_day()
         else:
             self.action_add()
 
     @on(OptionList.OptionSelected)
     def action_edit(self) -> None:
-        """Edit the session that is chosen, or the only one."""
+        """Edit the session or skin check that is chosen, or the only one."""
         from coach.screens.entry import Entry
 
-        session = self._session()
-        if session is None:
-            self.say("No session on this day to edit; b adds one.")
-            return
-        self.app.push_screen(Entry(self.desk, session.day, session.area, session), self._entered)
+        record = self._under_cursor("e")
+        if isinstance(record, Session):
+            self.app.push_screen(Entry(self.desk, record.day, record.area, record), self._entered)
+        elif record is not None:
+            self.app.push_screen(which_answer(record), partial(self._answered, record))
 
     def action_add(self) -> None:
         """Record a session on this day."""
@@ -148,19 +158,20 @@ class CalendarScreen(CoachScreen):
         self.app.push_screen(Entry(self.desk, self.day, self.desk.book.settings.area), self._entered)
 
     def action_delete(self) -> None:
-        """Delete the session that is chosen, or the only one; undo brings it back."""
-        session = self._session()
-        if session is None:
-            self.say("No session on this day to delete.")
-        elif self.save(lambda book: delete(book, session), say=False):
-            self.say("Deleted; u brings it back.")
+        """Delete the session or skin check that is chosen, or the only one; undo brings it back."""
+        record = self._under_cursor("d")
+        if isinstance(record, Session):
+            self._delete(record)
+        elif record is not None:
+            self._correct(record, None, frozenset())
 
     def action_rest(self) -> None:
         """Announce a pause on this day, or end the one that covers it."""
-        if pause_on(self.desk.book, self.day):
-            self.save(lambda book: end(book, self.day))
+        day, now = self.day, self.desk.now()
+        if pause_on(self.desk.book, day):
+            self.save(lambda book: end(book, day))
         else:
-            self.save(lambda book: announce(book, self.desk.now(), self.day, self.day))
+            self.save(lambda book: announce(book, now, day, day))
 
     def action_today(self) -> None:
         """Back to today."""
@@ -180,15 +191,64 @@ class CalendarScreen(CoachScreen):
         if said:
             self.say(said)
 
-    def _sessions(self) -> list[Session]:
-        return [session for session in self.desk.book.sessions if session.day == self.day]
+    def _delete(self, session: Session) -> None:
+        notes: tuple[str, ...] = ()
 
-    def _session(self) -> Session | None:
-        sessions = self._sessions()
-        at = self.query_one("#day-sessions", OptionList).highlighted
-        if at is not None and at < len(sessions):
-            return sessions[at]
-        return sessions[0] if sessions else None
+        def decide(book: Book) -> Change:
+            nonlocal notes
+            change, notes = delete(book, session, self.desk.now())
+            return change
+
+        self.save(
+            decide,
+            then=lambda _: self.say(" ".join(("Deleted; u brings it back.", *notes))),
+            say=False,
+        )
+
+    def _answered(self, check: Check, skin: str | None) -> None:
+        if skin and skin != check.skin:
+            self._correct(check, Skin(skin), frozenset())
+
+    def _correct(self, check: Check, skin: Skin | None, agreed: Agreed) -> None:
+        notes: tuple[str, ...] = ()
+
+        def decide(book: Book) -> Change:
+            nonlocal notes
+            change, notes = correct_check(book, check, skin, self.desk.now(), agreed=agreed)
+            return change
+
+        def fails(error: Refused | StoreError) -> None:
+            if isinstance(error, Unconfirmed):
+                ask_about(self.app, error, agreed, partial(self._correct, check, skin))
+            else:
+                self._fails(error)
+
+        def done(applied: Applied) -> None:
+            self.renew()
+            self.say(" ".join((f"{applied.label}. Saved.", *notes)))
+
+        self.desk.save(decide, then=done, fails=fails, waits=self._waits)
+
+    def _under_cursor(self, key: str) -> DayRecord | None:
+        """The record under the cursor, or the only one; says what to do where there is none, or several."""
+        records = records_on(self.desk.book, self.day)
+        listed = self.query_one("#day-records", OptionList)
+        if listed.has_focus and listed.highlighted is not None and listed.highlighted < len(records):
+            return records[listed.highlighted]
+        sessions = [each for each in records if isinstance(each, Session)]
+        if len(sessions or records) == 1:
+            return (sessions or records)[0]
+        if not records:
+            self.say("Nothing is recorded on this day; b adds a session.")
+        else:
+            self._open_day()
+            self.say(f"Choose one with the arrows, then press {key} again.")
+        return None
+
+    def _open_day(self) -> None:
+        listed = self.query_one("#day-records", OptionList)
+        listed.focus()
+        listed.highlighted = 0
 
     def _show_month(self) -> None:
         calendar = self.query_one(MonthCalendar)
@@ -201,11 +261,12 @@ class CalendarScreen(CoachScreen):
         self.query_one("#day", Card).title = name[:1].upper() + name[1:]
         says = _SAYS[state(self.days, self.day)]
         self.query_one("#day-says", Static).update(Content(says))
-        sessions = self._sessions()
-        listed = self.query_one("#day-sessions", OptionList)
+        records = records_on(self.desk.book, self.day)
+        sessions = [each for each in records if isinstance(each, Session)]
+        listed = self.query_one("#day-records", OptionList)
         listed.clear_options()
-        listed.add_options(Option(_line(session), id=session.id) for session in sessions)
-        listed.display = bool(sessions)
+        listed.add_options(Option(line_of(each)) for each in records)
+        listed.display = bool(records)
         notes = [shown(session.note) for session in sessions if session.note]
         notes += [shown(note.text) for note in self.desk.book.notes if note.day == self.day]
         notes += [warning for session in sessions[-1:] for warning in over_caps(self.desk.book, session)]
@@ -224,19 +285,3 @@ class CalendarScreen(CoachScreen):
         for label, value in parts:
             line += [(label, "$muted"), (f"{value}  ", "bold")]
         self.query_one("#numbers", Static).update(Content.assemble(*line))
-
-
-def _line(session: Session) -> Content:
-    cover = f", {names.COVER[session.cover]}" if session.cover else ""
-    planned = f" of {names.number(session.planned_min)}" if session.planned_min else ""
-    head = f"{session.started_at:%H:%M}  {names.number(session.done_min)}{planned} min  {session.area}{cover}"
-    facts = [names.ENDED[session.ended]]
-    if session.comfort is not None:
-        facts.append(f"comfort {session.comfort}")
-    if session.before is not None and session.after is not None:
-        facts.append(f"soreness {session.before} to {session.after}")
-    if session.skin_after is not None:
-        facts.append(f"skin {session.skin_after}")
-    if session.skin_next is not None:
-        facts.append(f"next check {session.skin_next}")
-    return Content.assemble((head, "bold"), "\n", ("  " + ", ".join(facts), "$muted"))

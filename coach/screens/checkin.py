@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import timedelta
 
 from textual import on
@@ -14,13 +13,15 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from coach.domain import names
+from coach.domain.drafts import CheckInDraft
 from coach.domain.model import Book, Change, Refused, Session, Skin
 from coach.domain.prescription import Prescription, Ramps, prescribe
 from coach.domain.records import check_in
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
-from coach.store import StoreError
+from coach.screens.drafting import Drafting
+from coach.screens.save_queue import LOCKED_OR_GONE
 from coach.widgets.card import Card
 from coach.widgets.choice import Choice, Option
 from coach.widgets.note_line import NoteLine
@@ -31,7 +32,7 @@ from coach.wording import minutes
 _SKINS = tuple(Option(skin.value, skin.value) for skin in Skin)
 
 
-class CheckInScreen(CoachScreen):
+class CheckInScreen(Drafting, CoachScreen):
     """Asks how a session was, which is on the disk already; every answer may be left out."""
 
     HOLDS = True
@@ -48,9 +49,14 @@ class CheckInScreen(CoachScreen):
         ),
     ]
 
-    def __init__(self, desk: Desk, session: Session) -> None:
+    def __init__(self, desk: Desk, session: Session, draft: CheckInDraft | None = None) -> None:
+        """Ask about a session; with the answers of a `draft`, given when they could not be saved."""
         super().__init__(desk)
         self.session = session
+        self._answers = draft.after if draft else session
+        self._over = False
+        if draft is not None:
+            self.adopt_draft(draft)
 
     def body(self) -> ComposeResult:
         """A row for each answer, and what follows from them."""
@@ -79,7 +85,7 @@ class CheckInScreen(CoachScreen):
 
     def on_mount(self) -> None:
         """Fill in what is known, and begin with the comfort."""
-        session = self.session
+        session = self._answers
         self.query_one("#comfort", Scale).value = session.comfort
         self.query_one("#before", Scale).value = session.before
         self.query_one("#after", Scale).value = session.after
@@ -113,16 +119,41 @@ class CheckInScreen(CoachScreen):
     @on(Primary.Pressed)
     def action_save(self) -> None:
         """Save the answers, and go home; a fault keeps them here."""
-        if (applied := self.save(self._decide, say=False)) is not None:
-            self.post_message(self.Go("today", f"{applied.label}. Saved."))
+        self.save(
+            self._decide,
+            then=lambda applied: self._close(f"{applied.label}. Saved."),
+            say=False,
+            owner=self,
+            holds=LOCKED_OR_GONE,
+        )
+
+    @on(Scale.Changed)
+    @on(Choice.Changed)
+    @on(Input.Changed)
+    def _hold(self) -> None:
+        self.hold_draft()
+
+    def draft(self) -> CheckInDraft | None:
+        """The answers so far, where they differ from what the file has."""
+        if self._over or not self.is_mounted or not self.query("#note"):
+            return None
+        answered = self._answered(self.session)
+        if answered == self.session:
+            return None
+        return CheckInDraft(self.desk.now(), self.session, answered)
 
     def keep(self) -> None:
-        """Save the answers so far, if there are any: nobody is asked a second time."""
-        if self.is_mounted and self._answered(self.session) != self.session:
-            with suppress(Refused, StoreError):
-                self.desk.change(self._decide)
+        """Save the answers so far: nobody is asked a second time."""
+        self.desk.change(self._decide)
+        self.desk.queue.drop(self)
+        self._over = True
+
+    def tell_unsaved(self, text: str) -> None:
+        """Say why the coach stays open."""
+        self.say(text)
 
     def _decide(self, book: Book) -> Change:
+        """The answers as they stand, for they may change while they wait to be saved."""
         found = next((s for s in book.sessions if s.id == self.session.id), None)
         if found is None:
             raise Refused("This session was deleted in another terminal. Esc leaves the questions.")
@@ -138,7 +169,13 @@ class CheckInScreen(CoachScreen):
 
     def action_skip(self) -> None:
         """Go home; the session itself is saved."""
-        self.post_message(self.Go("today", f"{minutes(self.session.done_min)} recorded, without answers."))
+        self.desk.queue.drop(self)
+        self._close(f"{minutes(self.session.done_min)} recorded, without answers.")
+
+    def _close(self, said: str) -> None:
+        self._over = True
+        self.forget_draft()
+        self.post_message(self.Go("today", said))
 
     def _answered(self, session: Session) -> Session:
         skin = self.query_one("#skin", Choice).value

@@ -31,7 +31,13 @@ class Cycle:
         at = known.index(value) + by if value in known else 0
         new, name = self.values[at % len(known)]
         fields: dict[str, Any] = {self.field: new}
-        return Change(f"{self.label}: {name}", put=(settings._replace(**fields),))
+        label = f'Set "{self.label}" to {name}'
+        return Change(label, put=(settings._replace(**fields),), joins=self.field)
+
+
+def set_theme(settings: Settings, theme: str) -> Change:
+    """The change to another theme."""
+    return Change(f"Set the theme to {theme}", put=(settings._replace(theme=theme),), joins="theme")
 
 
 _ON_OFF = ((True, "on"), (False, "off"))

@@ -10,9 +10,11 @@ from typing import Any
 from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from coach.domain.model import Change, Refused
+from coach.domain.ahead import count_ahead
+from coach.domain.model import Refused
 from coach.paths import STYLES
 from coach.screens.base import COMMON, GO, CoachScreen
+from coach.screens.choices import set_theme
 from coach.screens.export import export_beside, is_locked
 from coach.screens.keys import named
 from coach.store import StoreError
@@ -117,14 +119,18 @@ def commands_of(screen: CoachScreen) -> Iterable[Command]:
         name = told if binding.id in {go.id for go in GO} else binding.description
         key = named(screen.desk.book.settings.keymap.get(binding.id or "", binding.key)).split()[0]
         act = partial(screen.app.run_action, binding.action, node)
+        if binding.id in ("undo", "redo"):
+            told = _last(screen, binding.id)
         command = Command(name, "" if told == name else told, act, key)
         (common if binding.id in everywhere else own).append(command)
     yield from own
     yield from common
-    if "undo" not in seen:
-        yield Command("Undo", screen.desk.store.undoable() or "nothing to undo", screen.action_undo)
+    about = "Go back to before one of the last changes"
+    yield Command("Undo several", about, screen.action_undo_list)
     if "milestones" not in seen:
         yield Command("Milestones", "Your first 14 days and what you have reached", partial(_reached, screen))
+    if "ahead" not in seen and count_ahead(screen.desk.book):
+        yield Command("Dated ahead", "Records ahead of the clock: set them right", partial(_ahead, screen))
     if not is_locked():
         yield Command("Backups", "Put one back, make one, or merge a copy", partial(_backups, screen))
         yield Command("Export", "Everything, into a file beside the data", partial(_export, screen))
@@ -136,8 +142,20 @@ def commands_of(screen: CoachScreen) -> Iterable[Command]:
         yield Command(f"Theme: {theme}", "Change the colours", run, listed=theme in ("dusk", "dawn"))
 
 
+def _last(screen: CoachScreen, stack: str) -> str:
+    store = screen.desk.store
+    last = store.undoable() if stack == "undo" else store.redoable()
+    return last or f"nothing to {stack}"
+
+
 def _reached(screen: CoachScreen) -> None:
     from coach.screens.milestones import show
+
+    show(screen)
+
+
+def _ahead(screen: CoachScreen) -> None:
+    from coach.screens.dated_ahead import show
 
     show(screen)
 
@@ -167,5 +185,7 @@ def _report(screen: CoachScreen) -> None:
 
 
 def _take_theme(screen: CoachScreen, theme: str) -> None:
-    if screen.save(lambda book: Change(f"Theme: {theme}", put=(book.settings._replace(theme=theme),))):
+    def taken(_: object) -> None:
         screen.app.theme = theme
+
+    screen.save(lambda book: set_theme(book.settings, theme), then=taken)

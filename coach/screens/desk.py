@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from coach.clock import Clock, present
+from coach.domain.ahead import next_due
 from coach.domain.days import day_of
+from coach.domain.instants import instant
 from coach.domain.known import Chapter
-from coach.domain.model import Area, Book, Change
+from coach.domain.model import Area, Book, Change, Refused
 from coach.domain.prescription import Ramps
 from coach.domain.tips import Source, Tip
 from coach.domain.today import Today, today
-from coach.store import Applied, Store, StoreError
+from coach.paths import state_folder
+from coach.screens.save_queue import LOCKED, PendingSave, SaveQueue
+from coach.store import AnotherFile, Applied, Gone, Store, StoreError
+from coach.store.drafts import Drafts
 
 
 class Desk:
@@ -21,8 +26,11 @@ class Desk:
     def __init__(self, store: Store, clock: Clock) -> None:
         self.store = store
         self.clock = clock
+        self.drafts = Drafts(state_folder(), store.path)
         self.error: StoreError | None = None
-        """Why the file cannot be read; the book is empty then, and nothing is written."""
+        """Why the file cannot be read; the book is the one read last then, and nothing is written."""
+        self.queue = SaveQueue()
+        """What waits to be written."""
         self.book = Book()
         self.ramps = Ramps(self.book)
         self._tips: tuple[Tip, ...] = ()
@@ -36,15 +44,33 @@ class Desk:
             self._take(self.store.read())
             self.error = None
         except StoreError as error:
-            self._take(Book())
             self.error = error
 
     def follow(self) -> bool:
-        """Reads the file afresh if someone else changed it; whether they did."""
-        if not self.store.stale():
+        """Reads the file afresh if someone else changed it, or if what was dated ahead is due; whether so.
+
+        False also where a fault that was told already lasts.
+        """
+        # a file that was gone and is back may be the very one that was read last
+        if self.error is None and not self.store.stale() and not self._is_due():
             return False
+        before = self.error
         self.read()
+        if isinstance(before, (Gone, AnotherFile)) and str(before) == str(self.error):
+            self.error = before
+            return False
         return True
+
+    def forget(self) -> None:
+        """Gives up the file that was read, and all that waits for it: what is there is taken on, or none."""
+        self.queue.clear()
+        self.store.forget()
+        self._take(Book())
+        self.read()
+
+    def _is_due(self) -> bool:
+        due = next_due(self.book)
+        return due is not None and instant(self.clock.now()) >= due
 
     def now(self) -> datetime:
         """The present moment in the user's zone."""
@@ -58,7 +84,7 @@ class Desk:
         """Today in an area, by default in the one of the settings."""
         area = area or self.book.settings.area
         found = self._today.get(area)
-        if found is None or found.day != self.day():
+        if found is None or found.day != self.day() or _has_opened(found, self.clock.now()):
             found = self._today[area] = today(self.book, self.now(), area, ramps=self.ramps)
         return found
 
@@ -68,11 +94,38 @@ class Desk:
         self._take(applied.book)
         return applied
 
-    def undo(self) -> str | None:
-        """Undoes the last change and says which; None where there is none. Raises Refused and StoreError."""
-        label = self.store.undo()
-        self.read()
-        return label
+    def save(
+        self,
+        decide: Callable[[Book], Change | None],
+        *,
+        then: Callable[[Applied], object],
+        fails: Callable[[Refused | StoreError], None],
+        waits: Callable[[StoreError], None],
+        owner: object = None,
+        holds: tuple[type[StoreError], ...] = LOCKED,
+    ) -> None:
+        """Changes the file now, or as soon as it can be; see `PendingSave` for the rest.
+
+        `decide` may be called later and more than once: it holds all that was said, and when.
+        """
+        self.queue.add(PendingSave(lambda: self.change(decide), then, fails, waits, owner, holds, decide))
+
+    def undo(self, seen: Sequence[str] = ()) -> str | None:
+        """Undoes the last change, or the steps that were seen, and says the label of the earliest.
+
+        None where there is none. Raises Refused and StoreError.
+        """
+        try:
+            return self.store.undo(seen)
+        finally:
+            self.read()
+
+    def redo(self) -> str | None:
+        """Takes back the last undo and says the label; None where there is none. Raises as `undo` does."""
+        try:
+            return self.store.redo()
+        finally:
+            self.read()
 
     @property
     def tips(self) -> tuple[Tip, ...]:
@@ -100,6 +153,13 @@ class Desk:
         return load_known()
 
     def _take(self, book: Book) -> None:
+        self.drafts.file_id = self.store.file_id
         self.book = book
         self.ramps = Ramps(book)
         self._today.clear()
+
+
+def _has_opened(found: Today, now: datetime) -> bool:
+    """Whether the six hours are over for which Today had to wait."""
+    opens_at = found.prescription.opens_at
+    return opens_at is not None and instant(now) >= instant(opens_at)

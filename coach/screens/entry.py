@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from coach.domain import names
-from coach.domain.model import Area, Book, Change, Cover, Refused, Session, Skin
-from coach.domain.records import Logged, Logging, edit, log
+from coach.domain.corrections import edit
+from coach.domain.days import moved
+from coach.domain.drafts import Form, FormDraft, Value
+from coach.domain.local_time import zone_of
+from coach.domain.model import Area, Book, Change, Cover, Ended, Refused, Session, Skin
+from coach.domain.records import Logged, Logging, log
 from coach.paths import STYLES
+from coach.screens.answer_form import AnswerForm
 from coach.screens.desk import Desk
-from coach.store import StoreError
-from coach.widgets.card import Card
+from coach.screens.doubt import Agreed, ask_about
+from coach.screens.drafting import Drafting
+from coach.screens.form_values import fill_in, filled_in
+from coach.screens.typed_times import after, day_of_text, minutes_of, taken, time_of
+from coach.store import Applied
+from coach.widgets.card import Card, shown
 from coach.widgets.choice import Choice, Option
 from coach.widgets.note_line import NoteLine
 from coach.widgets.primary import Primary
 from coach.widgets.scale import Scale
-from coach.wording import long_date
+from coach.wording import day_name
 
 _COVERS = tuple(Option(cover.value, names.COVER[cover]) for cover in Cover)
 _AREAS = tuple(Option(area.value, area.value) for area in Area)
 _SKINS = tuple(Option(skin.value, skin.value) for skin in Skin)
+_ENDED = {
+    Ended.COMPLETED: "completed",
+    Ended.STOPPED: "early",
+    Ended.SENSATION: "discomfort",
+    Ended.RECOVERED: "recovered",
+}
+_NOON = time(12)
+_A_DAY = 24 * 60
 
 
-class Entry(ModalScreen[str | None]):
+class Entry(Drafting, AnswerForm):
     """Asks what a session was; nothing but the minutes has to be answered.
 
     Closes with what was saved, in words; a refusal stays in the form beside the answers.
@@ -46,113 +63,211 @@ class Entry(ModalScreen[str | None]):
         ),
     ]
 
-    def __init__(self, desk: Desk, day: date, area: Area, session: Session | None = None) -> None:
-        super().__init__()
-        self.desk = desk
+    def __init__(
+        self,
+        desk: Desk,
+        day: date,
+        area: Area,
+        session: Session | None = None,
+        draft: FormDraft | None = None,
+    ) -> None:
+        """Ask for a session of a day, or edit one; `draft` fills in what was typed in an earlier run."""
+        super().__init__(desk)
         self.day = day
         self.area = area
         self.session = session
+        self._opened_today = day == desk.day()
+        self._note = ""
+        """The note as its field shows it at first."""
+        self.id_to_be = draft.id if draft else session.id if session else desk.store.new_id()
+        """The id of the record; known beforehand, so that what is tried twice is recorded once."""
+        self._draft = draft
+        self._began: dict[str, Value] | None = None
+        if draft is not None:
+            self.adopt_draft(draft)
 
     def compose(self) -> ComposeResult:
         """A row for each answer."""
-        session = self.session
-        title = "Edit a session" if session else "Record a session"
+        editing = self.session is not None
+        title = "Edit a session" if editing else "Record a session"
         with (
             Card(title=title, subtitle="Tab next, Enter saves, Esc back", id="entry-card"),
             VerticalScroll(can_focus=False),
         ):
-            yield Static(long_date(self.day), id="entry-day")
+            yield from self._row("Day", Input(id="on", max_length=10), Static(id="entry-day"))
             yield from self._row("Minutes", Input(id="minutes", placeholder="1 to 30", max_length=6))
-            yield from self._row("Began at", Input(id="at", placeholder="12:00", max_length=5))
+            yield from self._row("Began at", Input(id="at", max_length=5), Static(id="entry-end"))
             yield from self._row("Area", Choice(_AREAS, id="area"))
             yield from self._row("Cover", Choice(_COVERS, id="cover"))
             yield from self._row("Comfort", Scale("none", "unbearable", id="comfort"))
             yield from self._row("Sore before", Scale(id="before"))
             yield from self._row("Sore after", Scale(id="after"))
             yield from self._row("Skin after", Choice(_SKINS, id="skin"))
+            if editing:
+                yield from self._row("Next check", Choice(_SKINS, id="skin-next"))
+                yield from self._row("Ended", Choice(self._endings(), id="ended"))
             yield from self._row("Note", NoteLine(id="note"))
             yield Static(id="entry-said", classes="warn", markup=False)
             with Vertical(id="entry-do"):
                 yield Primary("Save")
 
-    def _row(self, label: str, field: Input | Choice | Scale) -> ComposeResult:
+    def _row(self, label: str, field: Input | Choice | Scale, *beside: Static) -> ComposeResult:
         if isinstance(field, Input):
             field.cursor_blink = False
         with Horizontal(classes="entry-row"):
             yield Label(label, classes="muted")
             yield field
+            yield from beside
+
+    def _endings(self) -> tuple[Option, ...]:
+        recovered = self.session is not None and self.session.ended is Ended.RECOVERED
+        return tuple(
+            Option(ended.value, label)
+            for ended, label in _ENDED.items()
+            if ended is not Ended.RECOVERED or recovered
+        )
 
     def on_mount(self) -> None:
         """Fill in what is known."""
         session = self.session
+        self.query_one("#on", Input).value = self.day.isoformat()
         self.query_one("#area", Choice).value = session.area if session else self.area
         if session is not None:
             self.query_one("#minutes", Input).value = names.number(session.done_min)
-            self.query_one("#at", Input).value = f"{session.started_at:%H:%M}"
+            self.query_one("#at", Input).value = f"{self._shown(session):%H:%M}"
             self.query_one("#cover", Choice).value = session.cover
             self.query_one("#comfort", Scale).value = session.comfort
             self.query_one("#before", Scale).value = session.before
             self.query_one("#after", Scale).value = session.after
             self.query_one("#skin", Choice).value = session.skin_after
+            self.query_one("#skin-next", Choice).value = session.skin_next
+            self.query_one("#ended", Choice).value = session.ended
             self.query_one("#note", Input).value = session.note
+            self._note = self.query_one("#note", Input).value
+        self._began = filled_in(self)
+        if self._draft is not None:
+            fill_in(self, self._draft.values)
         self.query_one("#minutes", Input).focus()
+
+    @on(Input.Changed, "#on,#minutes,#at")
+    def _show_times(self) -> None:
+        """Say which day that is, and when the session ended; propose when it began."""
+        at = self.query_one("#at", Input)
+        said = taken(minutes_of, self.query_one("#minutes", Input).value) or 0
+        minutes = said if 0 < said < _A_DAY else 0
+        day = taken(day_of_text, self.query_one("#on", Input).value)
+        proposed = _NOON
+        if self._just_now():
+            proposed = moved(self.desk.now(), timedelta(minutes=-minutes)).time()
+        at.placeholder = f"{proposed:%H:%M}"
+        began = taken(time_of, at.value) or proposed
+        ended = f"to {after(began, minutes):%H:%M}" if minutes else ""
+        self.query_one("#entry-day", Static).update(Content(day_name(day, self.desk.day()) if day else ""))
+        self.query_one("#entry-end", Static).update(Content(ended))
+
+    def draft(self) -> FormDraft | None:
+        """What was filled in, where that is anything."""
+        values = filled_in(self)
+        if self._began is None or values == self._began:
+            return None
+        return FormDraft(
+            at=self.desk.now(),
+            form=Form.ENTRY,
+            id=self.id_to_be,
+            values=values,
+            day=self.day,
+            area=self.area,
+            edits=self.session.id if self.session else "",
+        )
+
+    def keep(self) -> None:
+        """Nothing is recorded that nobody saved."""
+        raise Refused("Enter saves this session")
+
+    def tell_unsaved(self, text: str) -> None:
+        """Say why the coach stays open."""
+        self.tell(text)
+
+    @on(Input.Changed)
+    @on(Choice.Changed)
+    @on(Scale.Changed)
+    def _hold(self) -> None:
+        self.hold_draft()
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Close, saved or not; nothing of it waits."""
+        self._began = None
+        self.forget_draft()
+        return super().dismiss(result)
 
     @on(Input.Submitted)
     @on(Primary.Pressed)
     def action_save(self) -> None:
         """Save what was answered, or say which answer cannot be."""
+        self._save(frozenset())
+
+    def _save(self, agreed: Agreed) -> None:
         warnings: tuple[str, ...] = ()
+        session, now = self.session, self.desk.now()
 
         def decide(book: Book) -> Change:
             nonlocal warnings
-            found = self._edited(book) if self.session else log(book, self._said(), self.desk.now())
+            said = self._said()  # as it stands: it may be changed while it waits to be saved
+            if session is None:
+                found = self._logged(book, said, now, agreed)
+            else:
+                found = edit(book, session, said, now, agreed=agreed)
             warnings = found.warnings
             return found.change
 
-        try:
-            applied = self.desk.change(decide)
-        except (Refused, StoreError) as error:
-            self.say(str(error))
-            return
-        self.dismiss(" ".join((f"{applied.label}. Saved.", *warnings)))
+        def done(applied: Applied) -> None:
+            self.dismiss(" ".join((f"{applied.label}. Saved.", *warnings)))
 
-    def say(self, text: str) -> None:
-        """Say beneath the answers what is wrong with them, or what became of one."""
-        self.query_one("#entry-said", Static).update(Content(text))
+        self.submit(decide, done, lambda doubt: ask_about(self.app, doubt, agreed, self._save))
 
-    def _edited(self, book: Book) -> Logging:
-        assert self.session is not None
-        return edit(book, self.session, self._said(), self.desk.now())
+    def tell(self, text: str) -> None:
+        """Say beside the answers why they are not saved."""
+        self.query_one("#entry-said", Static).update(Content(shown(text)))
+
+    def _logged(self, book: Book, said: Logged, now: datetime, agreed: Agreed) -> Logging:
+        if any(each.id == self.id_to_be for each in book.sessions):
+            raise Refused("This session is recorded already. Esc closes the form.")
+        found = log(book, said, now, agreed=agreed)
+        session = found.session._replace(id=self.id_to_be)
+        return found._replace(change=found.change._replace(put=(session,)), session=session)
 
     def _said(self) -> Logged:
+        session = self.session
         cover, skin = self.query_one("#cover", Choice).value, self.query_one("#skin", Choice).value
-        return Logged(
-            minutes=minutes_of(self.query_one("#minutes", Input).value),
+        minutes, note = self.query_one("#minutes", Input).value, self.query_one("#note", Input).value
+        said = Logged(
+            minutes=minutes_of(minutes),
             area=Area(self.query_one("#area", Choice).value or self.area),
             cover=Cover(cover) if cover else None,
-            on=self.day,
+            on=None if self._just_now() else day_of_text(self.query_one("#on", Input).value),
             at=time_of(self.query_one("#at", Input).value),
             comfort=self.query_one("#comfort", Scale).value,
             skin=Skin(skin) if skin else None,
             before=self.query_one("#before", Scale).value,
             after=self.query_one("#after", Scale).value,
-            note=self.query_one("#note", Input).value,
+            note=note,
+        )
+        if session is None:
+            return said
+        skin_next, ended = self.query_one("#skin-next", Choice).value, self.query_one("#ended", Choice).value
+        return said._replace(
+            # the fields show them rounded, and on one line
+            minutes=session.done_min if minutes == names.number(session.done_min) else said.minutes,
+            note=session.note if note == self._note else note,
+            skin_next=Skin(skin_next) if skin_next else None,
+            ended=Ended(ended) if ended else None,
         )
 
+    def _just_now(self) -> bool:
+        """Whether a session is recorded that has just ended: of today, and no time was given."""
+        untouched = self.query_one("#on", Input).value.strip() == self.day.isoformat()
+        timeless = not self.query_one("#at", Input).value.strip()
+        return self.session is None and self._opened_today and untouched and timeless
 
-def minutes_of(text: str) -> float:
-    """The minutes that someone typed; raises Refused for what is no number."""
-    try:
-        return float(text.strip().replace(",", "."))
-    except ValueError:
-        raise Refused(f"minutes: give a number from 1 to 30, not {text.strip() or 'nothing'}.") from None
-
-
-def time_of(text: str) -> time | None:
-    """The time of day that someone typed, None for nothing; raises Refused for what is none."""
-    if not text.strip():
-        return None
-    try:
-        return time.fromisoformat(text.strip().zfill(5))
-    except ValueError:
-        raise Refused(f"began at: give a time as 07:30, not {text.strip()}.") from None
+    def _shown(self, session: Session) -> datetime:
+        return session.started_at.astimezone(zone_of(session.started_at, self.desk.now().tzinfo))

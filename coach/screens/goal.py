@@ -8,20 +8,19 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from coach.domain import names
 from coach.domain.forecast import forecast
 from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES, Goal
-from coach.domain.model import Area, Book, Cover, GoalSet, Refused
+from coach.domain.model import Area, Book, Cover, GoalSet
 from coach.domain.plan import Dates
 from coach.domain.prescription import Ramps, prescribe
 from coach.domain.setup import Answers, goal_of, set_up
 from coach.paths import STYLES
+from coach.screens.answer_form import AnswerForm
 from coach.screens.desk import Desk
-from coach.store import StoreError
-from coach.widgets.card import Card
+from coach.widgets.card import Card, shown
 from coach.widgets.choice import Choice, Option
 from coach.widgets.numbers import Numbers
 from coach.widgets.primary import Primary
@@ -31,7 +30,7 @@ from coach.wording import day_name
 _COVERS = tuple(Option(cover.value, names.COVER[cover]) for cover in GOAL_COVERS)
 
 
-class GoalEditor(ModalScreen[str | None]):
+class GoalEditor(AnswerForm):
     """Asks for the cover and the minutes to reach; closes with what was saved, in words."""
 
     CSS_PATH = STYLES / "plan.tcss"
@@ -45,8 +44,7 @@ class GoalEditor(ModalScreen[str | None]):
     ]
 
     def __init__(self, desk: Desk, area: Area) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.area = area
 
     def compose(self) -> ComposeResult:
@@ -77,8 +75,10 @@ class GoalEditor(ModalScreen[str | None]):
         if goal == before:
             told.append(plain("No change yet."))
         else:
-            event = GoalSet(at=self.desk.now(), cover=goal.cover, minutes=goal.minutes)
-            book = self.desk.book._replace(events=(*self.desk.book.events, event))
+            answers = Answers(goal_cover=goal.cover, goal_minutes=goal.minutes)
+            change = set_up(self.desk.book, answers, self.desk.now())
+            said = tuple(each for each in change.put if isinstance(each, GoalSet)) if change else ()
+            book = self.desk.book._replace(events=(*self.desk.book.events, *said))
             told.append(
                 Paragraph((("Then: ", "accent"), (_standing(book, self.desk, self.area), "foreground")))
             )
@@ -89,13 +89,15 @@ class GoalEditor(ModalScreen[str | None]):
     def action_save(self) -> None:
         """Save it, or say why it cannot be."""
         goal = self._goal()
-        answers = Answers(goal_cover=goal.cover, goal_minutes=goal.minutes)
-        try:
-            applied = self.desk.change(lambda book: set_up(book, answers, self.desk.now()))
-        except (Refused, StoreError) as error:
-            self.query_one("#goal-preview", Prose).paragraphs = (plain(str(error), "warning"),)
-            return
-        self.dismiss(f"Your goal: {_named(goal)}. Saved." if applied.label else None)
+        answers, now = Answers(goal_cover=goal.cover, goal_minutes=goal.minutes), self.desk.now()
+        self.submit(
+            lambda book: set_up(book, answers, now),
+            lambda applied: self.dismiss(f"Your goal: {_named(goal)}. Saved." if applied.label else None),
+        )
+
+    def tell(self, text: str) -> None:
+        """Say why it is not saved."""
+        self.query_one("#goal-preview", Prose).paragraphs = (plain(shown(text), "warning"),)
 
     def _goal(self) -> Goal:
         before = goal_of(self.desk.book)

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from coach.clock import zone
+from coach.clock import zone, zone_warning
 from coach.domain import names
 from coach.domain.model import Area, Book, Change, Refused, Screening
-from coach.domain.setup import Answers, latest, set_up, turn_area
+from coach.domain.setup import Answers, held, set_up, turn_area
 from coach.screens import shown
 from coach.screens.ask import Ask, Pick
 from coach.screens.base import CoachScreen
-from coach.screens.choices import DAY, LOOK, SESSION, Cycle
+from coach.screens.choices import DAY, LOOK, SESSION, Cycle, set_theme
 from coach.screens.confirm import Answer, Confirm
 from coach.screens.export import export_beside, is_locked
 from coach.screens.keys import key_of
@@ -100,7 +100,7 @@ class _Items:
 
     def screening(self) -> Item:
         """Asks the safety questions again."""
-        said = latest(self.book, Screening)
+        said = held(self.book, Screening)
         ticked = said.ticked if said else frozenset()
         about = "Broken skin, infections, blood clots, circulation, pregnancy (B17, B18, B19, B32)."
         applies = "; ".join(names.CONTRAINDICATION[each] for each in sorted(ticked))
@@ -120,7 +120,8 @@ class _Items:
         on = shown.sensitive(self.book)
 
         def answer(sensitive: bool) -> None:
-            self.change(lambda book: set_up(book, Answers(sensitive=sensitive), self.desk.now()))
+            now = self.desk.now()
+            self.change(lambda book: set_up(book, Answers(sensitive=sensitive), now))
 
         def answered(value: str | None) -> None:
             if value == "yes":
@@ -144,7 +145,9 @@ class _Items:
         def turn(by: int) -> None:
             area = open_to[(open_to.index(self.settings.area) + by) % len(open_to)]
             label = f"Today opens with the {names.AREA[area]}"
-            self.change(lambda book: Change(label, put=(book.settings._replace(area=area),)))
+            self.change(
+                lambda book: Change(label, put=(book.settings._replace(area=area),), joins="main area")
+            )
 
         keys = [key_of(self.settings.keymap, *each) for each in _TURNS]
         about = (
@@ -158,7 +161,8 @@ class _Items:
         on, off = ramps.open(area), shown.stays_off(ramps, area)
 
         def set_to(value: bool) -> None:
-            self.change(lambda _: turn_area(area, self.desk.now(), on=value))
+            now = self.desk.now()
+            self.change(lambda book: turn_area(book, area, now, on=value))
 
         def answered(value: str | None) -> None:
             if value == "on":
@@ -193,10 +197,12 @@ class _Items:
 
         def answered(value: str | None) -> None:
             if value is not None and value != self.settings.tz:
-                label = f"Time zone: {value or 'the machine has it'}"
+                label = f"Set the time zone to {value or names.OWN_ZONE}"
                 self.change(lambda book: Change(label, put=(book.settings._replace(tz=value),)))
 
         about = "Where your days are counted; a server often runs on UTC. Days that were stay as they were."
+        if warning := zone_warning(self.settings.tz):
+            about = f"{warning} {about}"
         return Item("tz", "Time zone", shown.zone(self.settings), about, turn)
 
     def cue_sentence(self) -> Item:
@@ -234,7 +240,7 @@ class _Items:
             if value is None or value == self.settings.theme:
                 self.screen.app.theme = self.settings.theme
                 return
-            self.change(lambda book: Change(f"Theme: {value}", put=(book.settings._replace(theme=value),)))
+            self.change(lambda book: set_theme(book.settings, value))
 
         about = "dusk is dark, dawn light. Those of 16 colours take the colours of your terminal."
         return Item("theme", "Theme", self.settings.theme, about, turn)
@@ -300,8 +306,13 @@ class _Items:
     def undo(self) -> Item:
         """Undoes the last change."""
         last = self.desk.store.undoable()
-        about = "Takes back the last change, also one of an earlier day. u does it anywhere."
-        return Item("undo", "Undo", last or "nothing to undo", about, lambda _: self.screen.action_undo())
+        about = (
+            "Shows the last changes, to go back to before one of them. u undoes the last one anywhere, "
+            "ctrl+r takes that back."
+        )
+        return Item(
+            "undo", "Undo", last or "nothing to undo", about, lambda _: self.screen.action_undo_list()
+        )
 
     def _told(self, said: str | None) -> None:
         self.screen.renew()

@@ -12,9 +12,9 @@ FIXED = ("quit-at-once",)
 """The ids of bindings that keep their keys: the way out that always is."""
 QUESTIONS = (
     "Skin check", "Easier", "Check-in", "After a lost connection", "Session by hand", "Review of tips",
-    "Goal", "Pause",
+    "Dated ahead", "Goal", "Pause",
     "Setup", "Backups", "A file that cannot be read", "A line to type", "Keys of your own", "One of a list",
-    "A question", "Answers", "The thing to do",
+    "A question", "The last changes", "Answers", "The thing to do",
 )  # fmt: skip
 """The groups that keep their keys: a question says beside its answers which keys give them."""
 KEPT = {

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from coach.domain.model import Area, Pause, PauseFor, Refused
@@ -16,9 +15,9 @@ from coach.domain.pausing import announce
 from coach.domain.plan import begins_again
 from coach.domain.prescription import Ramps
 from coach.paths import STYLES
+from coach.screens.answer_form import AnswerForm
 from coach.screens.desk import Desk
-from coach.store import StoreError
-from coach.widgets.card import Card
+from coach.widgets.card import Card, shown
 from coach.widgets.choice import Choice, Option
 from coach.widgets.primary import Primary
 from coach.widgets.prose import Paragraph, Prose, plain
@@ -37,7 +36,7 @@ LONGEST_PREVIEW = 400
 """Days of a pause up to which it is worked out where one begins again."""
 
 
-class PauseEditor(ModalScreen[str | None]):
+class PauseEditor(AnswerForm):
     """Asks for the first and the last day, and what for; closes with what was saved, in words."""
 
     CSS_PATH = STYLES / "plan.tcss"
@@ -51,8 +50,7 @@ class PauseEditor(ModalScreen[str | None]):
     ]
 
     def __init__(self, desk: Desk, area: Area) -> None:
-        super().__init__()
-        self.desk = desk
+        super().__init__(desk)
         self.area = area
         self._said = ""
 
@@ -83,7 +81,7 @@ class PauseEditor(ModalScreen[str | None]):
     @on(Input.Changed)
     @on(Choice.Changed)
     def _preview(self) -> None:
-        said = (plain(self._said, "warning"),) if self._said else self._told()
+        said = (plain(shown(self._said), "warning"),) if self._said else self._told()
         self.query_one("#pause-preview", Prose).paragraphs = said
 
     @on(Input.Submitted)
@@ -92,13 +90,16 @@ class PauseEditor(ModalScreen[str | None]):
         """Announce it, or say why it cannot be."""
         try:
             first, last = self._days()
-            applied = self.desk.change(lambda book: announce(book, self.desk.now(), first, last, self._why()))
-        except (Refused, StoreError) as error:
-            self.say(str(error))
+        except Refused as refused:
+            self.tell(str(refused))
             return
-        self.dismiss(f"{applied.label}. Saved.")
+        now, why = self.desk.now(), self._why()
+        self.submit(
+            lambda book: announce(book, now, first, last, why),
+            lambda applied: self.dismiss(f"{applied.label}. Saved."),
+        )
 
-    def say(self, text: str) -> None:
+    def tell(self, text: str) -> None:
         """Say over the preview what is wrong with the days, or what became of one, until the next key."""
         self._said = text
         self._preview()
@@ -106,7 +107,7 @@ class PauseEditor(ModalScreen[str | None]):
     def on_key(self) -> None:
         """What was said was read."""
         if self._said:
-            self.say("")
+            self.tell("")
 
     def _days(self) -> tuple[date, date | None]:
         """The days as they were typed; raises Refused for what is no day."""

@@ -128,7 +128,8 @@ class PlanScreen(CoachScreen):
 
         def answered(value: str | None) -> None:
             if value:
-                self.save(lambda _: lower_step(self.area, rung, self.desk.now()))
+                area, now = self.area, self.desk.now()
+                self.save(lambda book: lower_step(book, area, rung, now))
 
         text = (
             f"From the next session on: {names.session(rung)}. Up again by clean sessions, one to a step"

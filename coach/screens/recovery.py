@@ -15,10 +15,12 @@ from textual.widgets import Input, Label, Static
 from coach.domain import names, running
 from coach.domain.caps import SESSION, SHORTEST_MIN
 from coach.domain.model import Book, Change, Ended, Live, Refused, Session
-from coach.domain.timer import Lapsed, recover
+from coach.domain.session_times import SessionTimes, day_begun, end_after, session_times
+from coach.domain.timer import Lapsed, from_live, recover
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
+from coach.screens.save_queue import LOCKED_OR_GONE
 from coach.store import Applied
 from coach.widgets.card import Card
 from coach.widgets.primary import Primary
@@ -50,6 +52,7 @@ class RecoveryScreen(CoachScreen):
         self.found = lapsed(desk)
         self.live = desk.book.live
         self._answered = False
+        """Whether the answer was given here."""
 
     def body(self) -> ComposeResult:
         """The question, the minutes, and what they can have been at most."""
@@ -74,14 +77,10 @@ class RecoveryScreen(CoachScreen):
 
     def renew(self) -> None:
         """Show the question; leave where someone else has answered it."""
-        live, found = self.live, self.found
-        if self._answered:
-            return
-        if self.desk.error is not None:
-            self.say(str(self.desk.error))
-            return
-        if live is None or found is None or self.desk.book.live is None or self.desk.book.live.id != live.id:
-            self.post_message(self.Go("today", "The session was answered for in another terminal."))
+        live, found, there = self.live, self.found, self.desk.book.live
+        if live is None or found is None or there is None or there.id != live.id:
+            if not self._answered:
+                self.post_message(self.Go("today", "The session was answered for in another terminal."))
             return
         self.query_one("#what", Static).update(Content(self._question(live, found)))
         primary = self.query_one(Primary)
@@ -116,31 +115,40 @@ class RecoveryScreen(CoachScreen):
         except Refused as refused:
             self.say(str(refused))
             return
-        applied = self._answer(
-            lambda book, live: running.finish(book, live, done_min=done, ended=Ended.RECOVERED)
+        self._answer(
+            lambda book, live: running.finish(
+                book, live, done_min=done, ended=Ended.RECOVERED, times=self._times(live, done)
+            ),
+            self._check_in,
         )
-        if applied is not None:
-            from coach.screens.checkin import CheckInScreen
 
-            session = next(record for record in applied.put if isinstance(record, Session))
-            self.app.switch_screen(CheckInScreen(self.desk, session))
+    def _check_in(self, applied: Applied) -> None:
+        from coach.screens.checkin import CheckInScreen
+
+        session = next(record for record in applied.put if isinstance(record, Session))
+        self.app.switch_screen(CheckInScreen(self.desk, session))
 
     def action_discard(self) -> None:
         """Record nothing of it."""
-        if self._answer(running.discard) is not None:
-            self.post_message(self.Go("today", "Let go of that session. u brings it back."))
+        self._answer(running.discard, self._let_go)
+
+    def _let_go(self, _: Applied) -> None:
+        self.post_message(self.Go("today", "Let go of that session. u brings it back."))
 
     def action_later(self) -> None:
         """Leave it as it is."""
         self.post_message(self.Go("today"))
 
-    def _answer(self, how: Callable[[Book, Live], Change]) -> Applied | None:
+    def _answer(self, how: Callable[[Book, Live], Change], then: Callable[[Applied], None]) -> None:
         live = self.live
         assert live is not None
-        self._answered = True
-        applied = self.save(lambda book: how(book, live), say=False)
-        self._answered = applied is not None
-        return applied
+
+        def decide(book: Book) -> Change:
+            change = how(book, live)
+            self._answered = True
+            return change
+
+        self.save(decide, then=then, say=False, owner=self, holds=LOCKED_OR_GONE)
 
     @property
     def _most(self) -> float:
@@ -162,11 +170,18 @@ class RecoveryScreen(CoachScreen):
             )
         return done
 
+    def _times(self, live: Live, done_min: float) -> SessionTimes:
+        elapsed, now = self.desk.clock.elapsed(), self.desk.now()
+        timer = from_live(live, boot=self.desk.clock.boot(), elapsed_now=elapsed, wall_now=now)
+        ended_s = end_after(timer, done_min * 60)
+        return session_times(live, timer, ended_s=ended_s, elapsed_now=elapsed, wall_now=now)
+
     def _question(self, live: Live, found: Lapsed) -> str:
         at = found.ended_at
-        when = day_name(live.day, self.desk.day())
-        day = "" if when == "today" else f" {when}"
+        day = day_begun(live, self._times(live, found.offered_min), self.desk.book.settings.rollover)
+        when = day_name(day, self.desk.day())
+        then = "" if when == "today" else f" {when}"
         if found.paused:
-            return f"You paused at {at:%H:%M}{day}, after {minutes(found.offered_min)}. Was that all of it?"
+            return f"You paused at {at:%H:%M}{then}, after {minutes(found.offered_min)}. Was that all of it?"
         planned = minutes(live.planned_min + live.extra_min)
-        return f"Your {planned} ended at {at:%H:%M}{day}. Stayed to the end?"
+        return f"Your {planned} ended at {at:%H:%M}{then}. Stayed to the end?"

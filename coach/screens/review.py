@@ -10,14 +10,14 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from coach.domain.model import Book, Change, Refused
+from coach.domain.model import Book, Change
 from coach.domain.reading import open_tip, state_of, turn_again, turn_got_it
 from coach.domain.tips import Match, Tip, review, why_reviewed
 from coach.paths import STYLES
 from coach.screens.desk import Desk
+from coach.screens.faults import waits
 from coach.screens.tip_text import basis_of, text_of
-from coach.store import StoreError
-from coach.widgets.card import Card
+from coach.widgets.card import Card, shown
 from coach.widgets.prose import BLANK, Paragraph, Prose, plain
 
 _KEYS = Paragraph(
@@ -75,14 +75,25 @@ class Review(ModalScreen[None]):
             self.dismiss()
             return
         tip, day = self.tips[self.place], self.desk.day()
-        try:
-            if decide(self.desk.book, tip, day) is not None:
-                self.desk.change(lambda book: decide(book, tip, day))
-        except (Refused, StoreError) as error:
-            self.query_one("#review-keys", Prose).paragraphs = (plain(str(error), "warning"), _KEYS)
+        if decide(self.desk.book, tip, day) is None:
+            self._next()
             return
-        self.place += 1
-        self._show()
+        self.desk.save(
+            lambda book: decide(book, tip, day),
+            then=lambda _: self._next(),
+            fails=lambda error: self._tell(str(error)),
+            waits=lambda error: self._tell(waits(error)),
+            owner=self,
+        )
+
+    def _next(self) -> None:
+        if self.is_attached:
+            self.place += 1
+            self._show()
+
+    def _tell(self, text: str) -> None:
+        if self.is_attached:
+            self.query_one("#review-keys", Prose).paragraphs = (plain(shown(text), "warning"), _KEYS)
 
     def _show(self) -> None:
         card = self.query_one(Card)

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from coach.domain import names
 from coach.domain.breath import IN_S, OUT_S, BreathPhase, breath
 from coach.domain.cues import OVERTIME, STOP, STOP_SHORT, STOP_SKIN
+from coach.domain.drafts import SessionDraft
 from coach.domain.model import Refused, Session
 from coach.domain.running import Plan
 from coach.domain.timer import Phase, TimerEvent
@@ -23,6 +24,7 @@ from coach.paths import STYLES
 from coach.screens import sitting_words as words
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
+from coach.screens.drafting import Drafting
 from coach.screens.keys import key_of
 from coach.screens.sitting import News, Sitting
 from coach.store import StoreError
@@ -40,11 +42,8 @@ from coach.wording import minutes
 if TYPE_CHECKING:
     from coach.screens.confirm import Answer
 
-RETRY_S = 15.0
-"""How long after a write that failed the next one is tried."""
 
-
-class SessionScreen(CoachScreen):
+class SessionScreen(Drafting, CoachScreen):
     """One session, from settling down to the check-in; without a plan, the one that runs already."""
 
     HOLDS = True
@@ -72,7 +71,6 @@ class SessionScreen(CoachScreen):
         self.muted = False
         self.breathing = desk.book.settings.breathing
         self._over = False
-        self._retry_at = 0.0
         self._pulse: Alarm | None = None
         self._titled = ""
         self._greeted_s: float | None = None
@@ -100,6 +98,7 @@ class SessionScreen(CoachScreen):
         with Vertical(id="plain"):
             with Center():
                 yield PlainLine()
+            yield Static(id="plain-fault", classes="warn")
             yield Static(STOP_SHORT.text, id="plain-stop")
 
     def on_mount(self) -> None:
@@ -117,6 +116,8 @@ class SessionScreen(CoachScreen):
             self._leave("No session is running.")
             return
         match self.sitting.follow():
+            case News.LOCKED:
+                self._end_locked()
             case News.ENDED:
                 self._ended_elsewhere()
             case News.CHANGED:
@@ -140,14 +141,24 @@ class SessionScreen(CoachScreen):
             self._ring(beat.cue.text)
         elif beat.reminder:
             self._ring(OVERTIME.text)
-        if self.sitting.fault and self.sitting.now >= self._retry_at:
-            self._retry_at = self.sitting.now + RETRY_S
-            self._press_on(self.sitting.write)
+        if self.sitting.fault and self.sitting.now >= self.sitting.retry_at:
+            self._try_again(beat.phase)
+            self.hold_draft()
         self._show()
         if self._pulse is not None:
             self._pulse.stop()
         if not self._over:
             self._pulse = self.set_timer(self.sitting.to_next_second() + 0.005, self.look)
+
+    def _try_again(self, phase: Phase) -> None:
+        assert self.sitting is not None
+        if phase is Phase.DONE:
+            self._finish(None)
+        else:
+            self._press_on(self.sitting.catch_up)
+
+    def tell(self, text: str) -> None:
+        """The lines of the session say it themselves, for as long as it lasts."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys do something in this phase; digits never lead away."""
@@ -282,11 +293,31 @@ class SessionScreen(CoachScreen):
         except Refused:
             self.desk.read()
             self._ended_elsewhere()
-        except StoreError as error:
+        except StoreError:
+            self.hold_draft()
             self._show()
-            self.say(str(error))
         else:
             self._check_in(session)
+
+    def draft(self) -> SessionDraft | None:
+        """What of the session the file does not have."""
+        return None if self._over or self.sitting is None else self.sitting.unwritten()
+
+    def keep(self) -> None:
+        """Write what the file does not have; where it is over, its end."""
+        sitting = self.sitting
+        assert sitting is not None
+        if sitting.phase is Phase.DONE:
+            sitting.finish(None)
+            self._over = True
+            return
+        sitting.write()
+        if sitting.fault:
+            raise Refused(sitting.fault)
+
+    def tell_unsaved(self, text: str) -> None:
+        """Say why the coach stays open."""
+        self.say(text)
 
     def _close(self, *, stalled: bool) -> None:
         """It is over without a key: record it, or ask where nobody may have lain for long."""
@@ -305,10 +336,27 @@ class SessionScreen(CoachScreen):
         from coach.screens.checkin import CheckInScreen
 
         if session is None:
-            self._leave("Under a minute: nothing was recorded.")
+            lock = self.sitting.lock if self.sitting else ""
+            self._leave(f"{lock} Under a minute: nothing was recorded.".lstrip())
             return
         self._over = True
-        self.app.switch_screen(CheckInScreen(self.desk, session))
+        self.forget_draft()
+        screen = CheckInScreen(self.desk, session)
+        self.app.switch_screen(screen)
+        if self.sitting is not None and self.sitting.lock:
+            screen.call_after_refresh(screen.say, f"{self.sitting.lock} The session has ended here.")
+
+    def _end_locked(self) -> None:
+        """End it, gently and with its minutes: another terminal or a merge brought an answer that locks."""
+        sitting = self.sitting
+        if self._over or sitting is None or sitting.timer.done_s is not None:
+            return
+        if sitting.phase is Phase.READY:
+            self._leave(sitting.lock)
+            return
+        self._ring("Come off the mat slowly.")
+        self._quit_questions()
+        self._finish(TimerEvent.FINISH)
 
     def _ended_elsewhere(self) -> None:
         session = self.sitting.recorded_elsewhere() if self.sitting else None
@@ -318,6 +366,7 @@ class SessionScreen(CoachScreen):
     def _leave(self, why: str) -> None:
         if not self._over:
             self._over = True
+            self.forget_draft()
             self._quit_questions()
             self.post_message(self.Go("today", why))
 
@@ -355,6 +404,8 @@ class SessionScreen(CoachScreen):
         self._breathe(phase)
         if small:
             self.query_one(PlainLine).text = words.one_line(sitting)
+            self._tell("#plain-fault", words.fault(sitting))
+            self.query_one("#plain-fault").display = bool(sitting.fault)
         self._title(words.title(sitting))
 
     def _breathe(self, phase: Phase) -> None:

@@ -94,10 +94,10 @@ class SettingsScreen(CoachScreen):
         if item is not None:
             item.turn(by)
 
-    def action_undo(self) -> None:
-        """Undo the last change, and show the settings that are back."""
-        super().action_undo()
+    def went_back(self, said: str) -> None:
+        """Apply the settings that are back."""
         self._adopt()
+        super().went_back(said)
 
     def _item(self) -> Item | None:
         line = self.query_one(LineList).line
@@ -109,5 +109,4 @@ class SettingsScreen(CoachScreen):
             adopt()
 
     def _set(self, decide: Callable[[Book], Change | None]) -> None:
-        if self.save(decide) is not None:
-            self._adopt()
+        self.save(decide, then=lambda _: self._adopt())

@@ -1,7 +1,8 @@
-"""The first-run questions, and the same again from the settings; nothing is written before the last."""
+"""The first-run questions, and the same again from the settings; each page is saved as it is answered."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from zoneinfo import available_timezones
 
@@ -16,6 +17,7 @@ from textual.widgets import Digits, Input, Label, Static
 from coach.clock import present, zone
 from coach.domain import names
 from coach.domain.days import day_of
+from coach.domain.drafts import Form, FormDraft, Value
 from coach.domain.habit import cue
 from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES
 from coach.domain.model import (
@@ -24,6 +26,7 @@ from coach.domain.model import (
     Contraindication,
     Cover,
     Event,
+    GoalSet,
     Refused,
     Screening,
     Settings,
@@ -31,17 +34,31 @@ from coach.domain.model import (
     StartSaid,
 )
 from coach.domain.prescription import Prescription, Ramps, prescribe
-from coach.domain.setup import LONGEST_CUE, Answers, goal_of, latest, set_up
+from coach.domain.setup import (
+    LONGEST_CUE,
+    Answers,
+    goal_of,
+    held,
+    is_another,
+    is_careful,
+    set_up,
+    unanswered,
+)
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
+from coach.screens.confirm import Answer, Confirm
 from coach.screens.desk import Desk
+from coach.screens.drafting import Drafting
+from coach.screens.form_values import fill_in, filled_in
+from coach.store import StoreError
 from coach.widgets.card import Card, shown
 from coach.widgets.choice import Choice, Option
 from coach.widgets.numbers import Numbers
 from coach.widgets.primary import Primary
 from coach.widgets.ticks import Ticks
 from coach.widgets.top_bar import TopBar
-from coach.wording import weekday_short
+from coach.wording import count as plural
+from coach.wording import long_date, weekday_short
 
 AGREED = "agreed"
 SENSITIVE = "sensitive"
@@ -52,6 +69,11 @@ _ABOUT = (
 )
 _NO_DEVICE = "The coach is no medical device. Where you are unsure, ask a professional."
 _BRISK = "A few questions, then your first session."
+
+_OWN_FILE = (
+    "Everyone needs a file of their own. Close the coach and open it as: coach --data anna.json"
+    " (an alias in your shell makes that one word). Nothing changes in this file."
+)
 
 _PLAN = "When in your day? After something you do anyway:"
 _NO_PLAN = "Left empty, it is not asked again; Settings has it."
@@ -71,7 +93,16 @@ _STARTS = {
     Start.REGULAR: "regularly, without trouble",
 }
 _COVERS = {Cover.TOWEL: "towel", Cover.SHIRT: "T-shirt", Cover.BARE: "bare"}
-_STEPS = ("about", "screening", "start", "goal", "zone", "first")
+_STEPS = ("about", "screening", "zone", "start", "goal", "first")
+_FIELDS = {
+    "screening": ("ticked",),
+    "zone": ("tz",),
+    "start": ("used", "skin"),
+    "goal": ("cover", "minutes"),
+    "first": ("cue",),
+}
+"""The fields of each page."""
+_PAGES = {Screening: "screening", StartSaid: "start", GoalSet: "goal"}
 _TITLES = {
     "about": "What this is",
     "screening": "Is the mat for you?",
@@ -82,25 +113,37 @@ _TITLES = {
 }
 
 
-class SetupScreen(CoachScreen):
-    """A few calm steps; Enter goes on, Esc goes back and keeps the answers."""
+class SetupScreen(Drafting, CoachScreen):
+    """A few calm steps; Enter saves and goes on, Esc goes back and keeps the answers."""
 
     HOLDS = True
     HEADING = "Setup"
     CSS_PATH = STYLES / "setup.tcss"
     BINDINGS = [
-        Binding("enter", "next", "Next", id="setup-next", tooltip="The next question; saves at the last"),
+        Binding(
+            "enter",
+            "next",
+            "Next",
+            id="setup-next",
+            tooltip="Save the answer and go on",
+        ),
         Binding("escape", "back", "Back", id="setup-back", tooltip="The question before; answers stay"),
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, draft: FormDraft | None = None) -> None:
+        """Ask the questions; a `draft` fills in what was answered in an earlier run and not saved."""
         super().__init__(desk)
         asks_zone = bool(desk.book.settings.tz) or _looks_like_utc()
         self.steps = tuple(step for step in _STEPS if step != "zone" or asks_zone)
         self.at = 0
         """The place of the present step."""
-        self.again = latest(desk.book, Screening) is not None
+        self.again = not unanswered(desk.book)
         """Whether the questions were answered before."""
+        self._left_off = draft
+        self._began: dict[str, Value] = {}
+        self._theirs = False
+        if draft is not None:
+            self.adopt_draft(draft)
 
     def body(self) -> ComposeResult:
         """All steps, of which one is shown."""
@@ -156,7 +199,7 @@ class SetupScreen(CoachScreen):
     def on_mount(self) -> None:
         """Fill in what was answered before."""
         book = self.desk.book
-        said, began, goal = latest(book, Screening), latest(book, StartSaid), goal_of(book)
+        said, began, goal = held(book, Screening), held(book, StartSaid), goal_of(book)
         ticked = self.query_one("#ticked", Ticks)
         if said is not None:
             ticked.options = _screening_options(agreed=Contraindication.PREGNANT in said.ticked)
@@ -167,7 +210,32 @@ class SetupScreen(CoachScreen):
         self.query_one("#cover", Choice).value = goal.cover
         self.query_one("#minutes", Numbers).value = goal.minutes
         self.query_one("#tz", Input).value = book.settings.tz
-        self._open(0)
+        self._began = filled_in(self)
+        if self._left_off is not None:
+            self._fill_in(self._left_off)
+            self.call_after_refresh(self.say, "What you had answered is filled in again; Enter saves it.")
+        else:
+            self._open(0 if self.again else self._first_open())
+        if book.sessions and said is None:
+            self._ask_whose()
+
+    def _fill_in(self, draft: FormDraft) -> None:
+        """Show the page that was left, or the first one that has to be answered before it."""
+        ticked = draft.values.get("ticked")
+        pregnant = isinstance(ticked, list) and Contraindication.PREGNANT in ticked
+        self.query_one("#ticked", Ticks).options = _screening_options(agreed=pregnant)
+        fill_in(self, draft.values)
+        at = self.steps.index(draft.page) if draft.page in self.steps else 0
+        self._open(at if self.again else min(at, max(self._first_open(), 1)))
+
+    def _first_open(self) -> int:
+        """The place of the first page that is still to be answered."""
+        missing = unanswered(self.desk.book)
+        if not missing or missing[0] is Screening:
+            return 0
+        if "zone" in self.steps and not self.desk.book.settings.tz:
+            return self.steps.index("zone")
+        return self.steps.index(_PAGES[missing[0]])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Digits answer here; the first step has none before it unless one came from the settings."""
@@ -185,6 +253,7 @@ class SetupScreen(CoachScreen):
         """Say what follows from the answers."""
         if not self.is_mounted:
             return
+        self.hold_draft()
         ticked = self.query_one("#ticked", Ticks)
         ticked.options = _screening_options(agreed=Contraindication.PREGNANT in ticked.value)
         step = self.steps[self.at]
@@ -211,25 +280,114 @@ class SetupScreen(CoachScreen):
         step = self.steps[self.at]
         if step == "zone" and not self._take_zone():
             return
-        if step != "first":
-            self._open(self.at + 1)
+        if step == "start" and not self._theirs and is_another(self.desk.book, self._said(step)):
+            self._ask_whose(self.action_next)
             return
-        now = self.desk.now()
-        if self.save(lambda book: set_up(book, self._answers(), now), say=False) is not None:
-            locked = self._first().rung is None
-            if locked:
-                self.post_message(self.Go("tips", "Saved. No session while this lasts; the tips are open."))
-            elif self.again:
-                self.post_message(self.Go("today", "Saved."))
-            else:
-                self.post_message(self.Go("today", "Saved. Enter starts your first session."))
+        answers, now = self._said(step), self.desk.now()
+        if answers == Answers():
+            self._go_on(step)
+            return
+        self.save(
+            lambda book: set_up(book, answers, now, whole=False),
+            then=lambda _: self._go_on(step),
+            say=self.again,
+            owner=self,
+        )
+
+    def _go_on(self, step: str) -> None:
+        """The page is saved: the next one, or after the last one the first session."""
+        values = filled_in(self)
+        self._began |= {field: values[field] for field in _FIELDS.get(step, ())}
+        self.hold_draft()
+        if step != "first":
+            self._open(self.steps.index(step) + 1)
+            return
+        self.forget_draft()
+        if self._first().rung is None:
+            self.post_message(self.Go("tips", "Saved. No session while this lasts; the tips are open."))
+        elif self.again:
+            self.post_message(self.Go("today", "Saved."))
+        else:
+            self.post_message(self.Go("today", "Saved. Enter starts your first session."))
+
+    def _said(self, step: str) -> Answers:
+        """What a page asked, as answered; all else is left as it is."""
+        said = self._answers()
+        match step:
+            case "screening":
+                return Answers(ticked=said.ticked, doctor_agreed=said.doctor_agreed)
+            case "zone":
+                return Answers(tz=said.tz)
+            case "start":
+                return Answers(start=said.start, sensitive=said.sensitive)
+            case "goal":
+                return Answers(goal_cover=said.goal_cover, goal_minutes=said.goal_minutes)
+            case "first":
+                return Answers(cue=said.cue)
+        return Answers()
+
+    def _ask_whose(self, then: Callable[[], object] = lambda: None) -> None:
+        """Ask whether the answers are someone else's than the history, and offer them a file of their own."""
+        count, last = len(self.desk.book.sessions), self.desk.book.sessions[-1].day
+
+        def answered(value: str | None) -> None:
+            if value == "mine":
+                self._theirs = True
+                then()
+            elif value == "other":
+                self.app.push_screen(Confirm("A file of your own", _OWN_FILE, (Answer("", "b", "Back"),)))
+
+        text = (
+            f"This file has {plural(count, 'session')}, the last on {long_date(last)}."
+            " What you answer here is for the person who recorded them."
+        )
+        answers = (Answer("mine", "m", "They are mine"), Answer("other", "s", "Someone else is setting up"))
+        self.app.push_screen(Confirm("Is this someone else?", text, answers), answered)
+
+    def draft(self) -> FormDraft | None:
+        """What was answered since the page before was saved."""
+        values = filled_in(self)
+        if not self._began or values == self._began:
+            return None
+        return FormDraft(self.desk.now(), Form.SETUP, "", values, page=self.steps[self.at])
+
+    def keep(self) -> None:
+        """Save ticks that can only close what is open; a page that is not answered in full is not saved."""
+        said = self._said("screening")
+        if is_careful(self.desk.book, said.ticked or frozenset(), agreed=bool(said.doctor_agreed)):
+            self.desk.change(lambda book: set_up(book, said, self.desk.now(), whole=False))
+            self._began["ticked"] = filled_in(self)["ticked"]
+        if self.draft() is not None:
+            raise Refused("Enter saves this page")
+
+    def tell_unsaved(self, text: str) -> None:
+        """Say why the coach stays open."""
+        self.say(text)
 
     def action_back(self) -> None:
         """The step before; from the first one, back to the settings."""
         if self.at:
             self._open(self.at - 1)
         elif self.again:
-            self.post_message(self.Go("settings"))
+            self._close()
+
+    def _close(self) -> None:
+        """Back to the settings; ticks that were added hold, even where nobody went on from their page."""
+        why = ""
+        if self.draft() is not None:
+            before = self._began["ticked"]
+            try:
+                self.keep()
+                why = "Saved."
+            except StoreError as error:
+                self.say(str(error))
+                return
+            except Refused:
+                saved = self._began["ticked"] != before
+                why = "The safety questions are saved." if saved else "Not saved: the earlier answers stand."
+        self._began = {}
+        self.forget_draft()
+        self.post_message(self.Go("settings", why))
 
     def _open(self, at: int) -> None:
         self.at = at
@@ -357,8 +515,7 @@ def _screening_options(*, agreed: bool) -> tuple[Option, ...]:
 
 def _looks_like_utc() -> bool:
     """Whether the machine keeps UTC, as servers do, wherever their user lives."""
-    here = zone("")
-    return here is UTC or str(here) in ("UTC", "Etc/UTC", "Etc/Universal", "Etc/Zulu")
+    return zone("") is UTC
 
 
 def _applied(book: Book, answers: Answers, now: datetime) -> Book:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coach.domain import names
 from coach.domain.model import Area, Book, Screening, Settings, StartSaid
 from coach.domain.ramp import OFF_UNTIL_TURNED_ON
-from coach.domain.setup import goal_of, latest
+from coach.domain.setup import goal_of, held
 
 if TYPE_CHECKING:
     from coach.domain.prescription import Ramps
@@ -31,7 +31,7 @@ def goal(book: Book) -> str:
 
 def screening(book: Book) -> str:
     """How the safety questions were answered."""
-    said = latest(book, Screening)
+    said = held(book, Screening)
     if said is None:
         return "not answered yet"
     if not said.ticked:
@@ -41,7 +41,7 @@ def screening(book: Book) -> str:
 
 def sensitive(book: Book) -> bool:
     """Whether the skin was said to be sensitive."""
-    said = latest(book, StartSaid)
+    said = held(book, StartSaid)
     return bool(said and said.sensitive)
 
 
@@ -59,7 +59,7 @@ def stays_off(ramps: Ramps, area: Area) -> bool:
 
 def zone(settings: Settings) -> str:
     """The time zone."""
-    return settings.tz or "the machine's own"
+    return settings.tz or names.OWN_ZONE
 
 
 def cue(settings: Settings) -> str:

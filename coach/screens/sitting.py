@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
@@ -9,16 +10,26 @@ from typing import Self
 
 from coach.domain import running, timer
 from coach.domain.cues import Cue, CueCode, cues, due, next_cue, present_cue, reminder
-from coach.domain.days import day_of
-from coach.domain.model import Live, Refused, Session
+from coach.domain.days import day_of, moved
+from coach.domain.drafts import SessionDraft
+from coach.domain.model import Ended, Live, Refused, Session
 from coach.domain.running import Plan
+from coach.domain.session_times import session_times
 from coach.domain.timer import Phase, Timer, TimerEvent
 from coach.screens.desk import Desk
-from coach.store import NotWritable, StoreError
+from coach.screens.faults import in_short
+from coach.screens.save_queue import LOCKED_OR_GONE
+from coach.store import Applied, StoreError
 
 STALL_S = 60.0
 """From how long a silence on a session that closed in it asks before it is recorded: a machine that slept,
 say, on which nobody need have lain."""
+
+
+RETRY_S = 15.0
+"""How long after a write that failed the next one is tried."""
+SOON_S = 1.0
+"""The same where all it takes is another process to finish, or the file to come back."""
 
 
 class News(Enum):
@@ -28,6 +39,8 @@ class News(Enum):
     CHANGED = "changed"
     """Paused, resumed or lengthened elsewhere, or another session took its place."""
     ENDED = "ended"
+    LOCKED = "locked"
+    """An answer came that locks the area; `Sitting.lock` says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +65,16 @@ class Sitting:
         self.live = live
         """Its record; None until the clock runs, or while the file does not take it."""
         self.free = free
+        self.id = live.id if live else desk.store.new_id()
+        """The id of its record, and of the session that it becomes; known before the file has it."""
         self.fault = ""
         """Why the file does not have it as it is, in a few words; empty where it has."""
+        self.unsaved = False
+        """Whether something was pressed that the file does not have."""
+        self.lock = ""
+        """Why the area is locked, where that came while the session ran."""
+        self.retry_at = 0.0
+        """On the elapsed clock: when to try again what was not saved."""
         self.joined = live is not None
         """Whether it ran before this terminal came to it."""
         self._seen_s = timer.elapsed_s(of, self.now)
@@ -171,22 +192,43 @@ class Sitting:
 
         Raises Refused where it was ended elsewhere.
         """
+        self.unsaved = True
         try:
             if self.live is None:
                 self._write_start()
             else:
-                live = timer.renewed(self.live, self.timer, self.desk.clock.boot())
+                live = self.record()
                 self.live = self.desk.change(lambda book: running.change(book, live)).book.live
-            self.fault = ""
+            self._saved()
         except StoreError as error:
-            self.fault = error.why if isinstance(error, NotWritable) else str(error).removesuffix(".")
+            self._not_saved(error)
+
+    def catch_up(self) -> None:
+        """Write what the file did not take; raises Refused where it was ended elsewhere."""
+        if self.unsaved:
+            self.write()
+        elif self.desk.error is None:
+            self.fault = ""
 
     def follow(self) -> News:
         """Take over what another terminal did."""
-        if self.live is None or self.desk.error is not None:
+        if self.desk.error is not None:
+            self._not_saved(self.desk.error)
+            return News.NONE
+        if self.fault:
+            self.retry_at = self.now
+        now = self.desk.now()
+        self.lock = running.locked(self.desk.book, self.timer.area, now) or ""
+        if self.lock:
+            return News.LOCKED
+        if self.live is None:
             return News.NONE
         live = self.desk.book.live
         if live is None:
+            if not self._is_known(self.live):
+                self.live = None  # an older copy of the file, of before the session: it begins there too
+                self.write()
+                return News.NONE
             return News.ENDED
         if live == self.live:
             return News.NONE
@@ -207,18 +249,57 @@ class Sitting:
         self.timer = timer.step(self.timer, event or TimerEvent.TICK, self.now)
         minutes, ended = self.done_min, timer.ended(self.timer, self.now)
         assert ended is not None
+        if self.live is None and not self.enough:
+            return None
+        try:
+            applied = self._finish(minutes, ended)
+        except StoreError as error:
+            self._not_saved(error)
+            raise
+        self._saved()
+        return next((record for record in applied.put if isinstance(record, Session)), None)
+
+    def _finish(self, minutes: float, ended: Ended) -> Applied:
         if self.live is None:
-            if not self.enough:
-                return None
             self._write_start()
         live = self.live
         assert live is not None
-        applied = self.desk.change(lambda book: running.finish(book, live, done_min=minutes, ended=ended))
-        return next((record for record in applied.put if isinstance(record, Session)), None)
+        times = session_times(
+            live,
+            self.timer,
+            ended_s=self.timer.last_s,
+            elapsed_now=self.now,
+            wall_now=self.desk.now(),
+        )
+        try:
+            return self.desk.change(
+                lambda book: running.finish(book, live, done_min=minutes, ended=ended, times=times)
+            )
+        except Refused:
+            if self._is_known(live):
+                raise
+            self.live = None  # as in `follow`
+            return self._finish(minutes, ended)
 
-    def _write_start(self) -> None:
+    def _saved(self) -> None:
+        self.fault, self.unsaved = "", False
+
+    def _not_saved(self, error: StoreError) -> None:
+        self.fault = in_short(error)
+        self.retry_at = self.now + (SOON_S if isinstance(error, LOCKED_OR_GONE) else RETRY_S)
+
+    def _is_known(self, live: Live) -> bool:
+        """Whether the file has, or had, the session; True where that cannot be told."""
+        with suppress(StoreError):
+            return any(self.desk.store.knows(table, live.id) for table in ("live", "sessions"))
+        return True
+
+    def record(self) -> Live:
+        """Its record as it is to be written now."""
+        if self.live is not None:
+            return timer.renewed(self.live, self.timer, self.desk.clock.boot())
         now, wall = self.now, self.desk.now()
-        started = wall - timedelta(seconds=now - self.timer.began_s)
+        started = moved(wall, timedelta(seconds=self.timer.began_s - now))
         live = timer.to_live(
             self.timer,
             day=day_of(started, self.desk.book.settings.rollover),
@@ -227,6 +308,27 @@ class Sitting:
             wall_now=wall,
             free=self.free,
         )
+        return live._replace(id=self.id)
+
+    def unwritten(self) -> SessionDraft | None:
+        """What of it the file does not have; None where it has all, or where there is nothing to record."""
+        if self.phase is Phase.READY or (self.phase is Phase.DONE and self.live is None and not self.enough):
+            return None
+        if self.phase is Phase.DONE:
+            closed = timer.step(self.timer, TimerEvent.TICK, self.now)
+            live, wall = self.record(), self.desk.now()
+            return SessionDraft(
+                wall,
+                live,
+                timer.done_min(closed, self.now),
+                timer.ended(closed, self.now),
+                session_times(live, closed, ended_s=closed.last_s, elapsed_now=self.now, wall_now=wall),
+            )
+        missing = self.live is None or bool(self.fault)
+        return SessionDraft(self.desk.now(), self.record()) if missing else None
+
+    def _write_start(self) -> None:
+        live = self.record()
         try:
             applied = self.desk.change(lambda book: running.start(book, live))
         except Refused:
@@ -239,7 +341,8 @@ class Sitting:
         self.live = next(record for record in applied.put if isinstance(record, Live))
 
     def _join(self, live: Live) -> None:
-        self.live = live
+        self.live, self.id = live, live.id
+        self.unsaved = False
         self.timer = _read(self.desk, live)
         self.free = live.free
         self._seen_s, self._over_s = self.elapsed_s, self.overtime_s

@@ -10,7 +10,7 @@ from coach.domain.ladder import Rung
 from coach.domain.timer import Phase
 from coach.screens.keys import key_of
 from coach.screens.sitting import Sitting
-from coach.wording import clock, minutes
+from coach.wording import capital, clock, minutes
 
 _PHASE = {
     Phase.READY: "Settle down",
@@ -63,11 +63,9 @@ def coming(sitting: Sitting) -> str:
     """What comes next, in the time that the clock will show then; before it, what is wrong with the file."""
     phase = sitting.phase
     if phase is Phase.DONE:
-        return "Enter tries again."
+        return f"{fault(sitting)} Enter tries again.".lstrip()
     if sitting.fault:
-        return f"Not saved yet: {sitting.fault}. The clock goes on."
-    if sitting.desk.error is not None:
-        return f"{sitting.desk.error} The clock goes on."
+        return f"{fault(sitting)} The clock goes on."
     if phase is Phase.READY:
         return "Enter starts the clock at once."
     if phase is Phase.OVERTIME:
@@ -77,6 +75,13 @@ def coming(sitting: Sitting) -> str:
     if phase is not Phase.RUNNING or after is None or after.code is CueCode.END:
         return ""
     return f"The next cue comes at {clock(ceil(sitting.timer.target_s - after.at_s))}"
+
+
+def fault(sitting: Sitting) -> str:
+    """Why the file does not have the session as it is; empty where it has."""
+    if sitting.fault and sitting.unsaved and sitting.phase is not Phase.DONE:
+        return f"Not saved yet: {sitting.fault}."
+    return f"{capital(sitting.fault)}." if sitting.fault else ""
 
 
 def one_line(sitting: Sitting) -> str:

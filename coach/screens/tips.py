@@ -65,7 +65,6 @@ class TipsScreen(CoachScreen):
             show=False,
         ),
         Binding("t", "today", "Today's", id="tip-today", tooltip="To the tip of the day", show=False),
-        Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change", show=False),
         Binding("down", "to_list", "To the list", id="tip-to-list", tooltip="From the search to the list"),
         Binding("escape", "back", "Back", id="tip-back", tooltip="Back to the list; there, end the search"),
     ]  # fmt: skip

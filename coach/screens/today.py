@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Digits, Static
 
 from coach.domain import names
+from coach.domain.ahead import count_ahead
 from coach.domain.checking import answer_check
 from coach.domain.habit import cue
 from coach.domain.insights import this_week
@@ -26,9 +27,10 @@ from coach.domain.today import State, Today
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
+from coach.screens.keys import key_of
 from coach.screens.looks import looks, year_since
 from coach.screens.skin import SkinCheck
-from coach.screens.today_words import after, bars, besides, lines_of, quiet, run, to_do, why
+from coach.screens.today_words import after, ahead, bars, besides, lines_of, quiet, run, to_do, why
 from coach.widgets.card import Card, shown
 from coach.widgets.excerpt import Excerpt
 from coach.widgets.legend import Legend
@@ -79,11 +81,19 @@ class TodayScreen(CoachScreen):
         Binding(
             "right_square_bracket", "area(1)", "Area", id="area-after", tooltip="The next area", show=False
         ),
-        Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change", show=False),
+        Binding(
+            "w",
+            "ahead",
+            "Dated ahead",
+            id="ahead",
+            tooltip="Records dated ahead of the clock: give them their right time",
+            show=False,
+        ),
     ]
 
     def body(self) -> ComposeResult:
         """Two columns, and from 120 columns the ramp and the year."""
+        yield Static(id="ahead", classes="warn", markup=False)
         with Horizontal(id="columns"):
             with Vertical(id="left"):
                 with Card(title="Today's session", id="asked"):
@@ -120,6 +130,7 @@ class TodayScreen(CoachScreen):
     def renew(self) -> None:
         """Show the day as the book has it now."""
         day = self.desk.today(self.area)
+        self._show_ahead()
         self._show_asked(day)
         self._show_streak(day)
         self._show_week()
@@ -140,6 +151,8 @@ class TodayScreen(CoachScreen):
             return True if (asked.can_start if action == "easier" else asked.can_start_free) else None
         if action == "area":
             return len(self._areas()) > 1
+        if action == "ahead":
+            return count_ahead(self.desk.book) > 0
         return True
 
     @on(Primary.Pressed)
@@ -176,7 +189,8 @@ class TodayScreen(CoachScreen):
             if choice is None:
                 return
             if choice.for_good:
-                self.save(lambda _: lower_step(day.area, choice.rung, self.desk.now()))
+                now = self.desk.now()
+                self.save(lambda book: lower_step(book, day.area, choice.rung, now))
             else:
                 self.begin(day.area, rung=choice.rung)
 
@@ -191,6 +205,12 @@ class TodayScreen(CoachScreen):
         from coach.screens.entry import Entry
 
         self.app.push_screen(Entry(self.desk, self.desk.day(), self.area), lambda _: self.renew())
+
+    def action_ahead(self) -> None:
+        """List the records dated ahead of the clock."""
+        from coach.screens.dated_ahead import show
+
+        show(self)
 
     def begin(self, area: Area, *, free: bool = False, rung: Rung | None = None) -> None:
         """Open the session screen, or say why no session starts now."""
@@ -207,7 +227,8 @@ class TodayScreen(CoachScreen):
         if day.pause is not None:
             self.save(lambda book: end(book, day.day))
         else:
-            self.save(lambda book: announce(book, self.desk.now(), day.day, day.day))
+            now = self.desk.now()
+            self.save(lambda book: announce(book, now, day.day, day.day))
 
     def action_next_tip(self) -> None:
         """Show another tip; nothing is written."""
@@ -245,9 +266,17 @@ class TodayScreen(CoachScreen):
 
         def answered(skin: Skin | None) -> None:
             if skin is not None:
-                self.save(lambda book: answer_check(book, day.area, skin, self.desk.now()))
+                now = self.desk.now()
+                self.save(lambda book: answer_check(book, day.area, skin, now))
 
         self.app.push_screen(SkinCheck(day.area, when), answered)
+
+    def _show_ahead(self) -> None:
+        key = key_of(self.desk.book.settings.keymap, "ahead", "w")
+        says = ahead(self.desk.book, key, self.app.size.width - 2)
+        line = self.query_one("#ahead", Static)
+        line.update(Content(says))
+        line.display = bool(says)
 
     def _show_asked(self, day: Today) -> None:
         asked = day.prescription

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from textual.content import Content
 
 from coach.domain import fortnight, names
+from coach.domain.ahead import count_ahead
 from coach.domain.habit import Occasion
 from coach.domain.insights import ThisWeek
 from coach.domain.ladder import Rung
+from coach.domain.model import Book
 from coach.domain.prescription import Prescription
 from coach.domain.ramp import Gate, Taken
 from coach.domain.streak import Streak
@@ -103,6 +105,22 @@ def besides(day: Today, keymap: Mapping[str, str]) -> str:
     if day.state is State.DUE and day.prescription.can_start:
         return f"{key_of(keymap, 'easier', 'e')} easier   {key_of(keymap, 'rest', 'r')} rest day"
     return ""
+
+
+def ahead(book: Book, key: str, width: int) -> str:
+    """One line that tells of records dated ahead of the clock, and the key that lists them; or nothing."""
+    number = count_ahead(book)
+    if not number:
+        return ""
+    from coach.domain.redating import clock_of, dated_ahead
+
+    first = dated_ahead(book)[0]
+    when = f"{names.date_of(first.day)} {clock_of(first)}".strip()
+    what, them = ("1 record is", "it") if number == 1 else (f"{number:,} records are", "them")
+    since = when if number == 1 else f"from {when}"
+    does = f"{key} sets {them} right"
+    lines = (f"{what} dated ahead of the clock ({since}): {does}", f"{what} dated ahead ({since}): {does}")
+    return next((line for line in lines if len(line) <= width), f"{number:,} dated ahead: {does}")
 
 
 def lines_of(week: ThisWeek) -> Content:

@@ -10,9 +10,9 @@ from textual.widgets import Static
 
 from coach.domain.model import Refused
 from coach.paths import STYLES
-from coach.screens.base import CoachScreen
 from coach.screens.confirm import Answer, Confirm
 from coach.screens.desk import Desk
+from coach.screens.fault_screen import FaultScreen
 from coach.store import NewerSchema, StoreError, Unreadable
 from coach.store.health import Health, amount, examine
 from coach.widgets.card import Card, shown
@@ -22,10 +22,10 @@ _SHOWN = 8
 """How many findings are shown; the doctor in the shell tells all."""
 
 
-class UnreadableScreen(CoachScreen):
+class UnreadableScreen(FaultScreen):
     """Says where the damage is, what is readable all the same, and the ways out."""
 
-    HOLDS = True
+    NAME = "unreadable"
     HEADING = "The file cannot be read"
     CSS_PATH = STYLES / "unreadable.tcss"
     BINDINGS = [
@@ -67,10 +67,11 @@ class UnreadableScreen(CoachScreen):
         """Show what is the matter; go on where it has been mended."""
         error = self.desk.error
         if error is None:
-            self.post_message(self.Go("first", self._done or "The file can be read again."))
+            after = self.Go("first", self._done) if self._done else self.Over("The file can be read again.")
+            self.post_message(after)
             return
         if self._health is None or self._examined is not error:
-            self._health = examine(self.desk.store.target)
+            self._health = examine(self.desk.store.target, self.desk.now())
             self._examined = error
         health = self._health
         self._show("#path", str(self.desk.store.path))
@@ -83,7 +84,7 @@ class UnreadableScreen(CoachScreen):
         """There is nothing to go to, and no backup where none is good."""
         if action == "restore":
             return self._health is not None and self._health.backup is not None and not self._is_newer()
-        return action != "go"
+        return super().check_action(action, parameters)
 
     def action_retry(self) -> None:
         """Read the file once more."""

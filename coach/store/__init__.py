@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from coach.store.errors import Busy, NewerSchema, NotWritable, Problem, StoreError, Unfit, Unreadable
+from coach.store.errors import (
+    AnotherFile,
+    Busy,
+    Gone,
+    NewerSchema,
+    NotWritable,
+    Problem,
+    StoreError,
+    Unfit,
+    Unreadable,
+)
 from coach.store.store import Applied, Store
 
 __all__ = [
+    "AnotherFile",
     "Applied",
     "Busy",
+    "Gone",
     "NewerSchema",
     "NotWritable",
     "Problem",

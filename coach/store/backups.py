@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
-from coach.store import disk
+from coach.domain.ahead import TOLERANCE
+from coach.store import disk, file_names
 from coach.store.errors import NoBackup, Spoilt, StoreError, Unreadable, refused_by_disk
+from coach.store.file_names import backup_of, backups_of
 from coach.store.migrations import migrated
 from coach.store.shelf import Shelf
 from coach.store.text import Tables, parse
@@ -22,12 +23,13 @@ from coach.store.thinning import kept
 _GZIP = 31
 """What tells zlib that the format is gzip; the module of that name brings far more with it."""
 
-_STAMP = "%Y%m%dT%H%M%S.%fZ"
+_LEAST_LIMIT = 64 * 1024 * 1024
+_MOST_PACKED = 100
+"""A backup may unpack to so many times its size: ten times what the text of a coach packs to."""
 _TICK = timedelta(microseconds=1)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Backup:
+class Backup(NamedTuple):
     """A copy of the file; what its name says is checked whenever it is opened."""
 
     at: datetime
@@ -37,11 +39,6 @@ class Backup:
     """The beginning of the SHA-256 of the copied bytes."""
 
 
-def folder_of(path: Path) -> Path:
-    """Where the backups of a file are."""
-    return path.parent / "backups"
-
-
 def listing(path: Path) -> tuple[Backup, ...]:
     """The backups of a file by their names, the newest first; none is opened. Raises `NoBackup`."""
     return tuple(sorted(_all(path), reverse=True))
@@ -49,8 +46,9 @@ def listing(path: Path) -> tuple[Backup, ...]:
 
 def made_on_day_of(path: Path, now: datetime) -> bool:
     """Whether there is a backup of today (UTC): one look at a folder, for each change asks it."""
-    head, tail = f"{path.stem}-{now.astimezone(UTC):%Y%m%d}T", _tail(path)
-    return any(name.startswith(head) and name.endswith(tail) for name in _names(path))
+    head = f"{path.stem}-{now.astimezone(UTC):%Y%m%d}T"
+    names = (backup_of(name) for name in _names(path) if name.startswith(head))
+    return any(found is not None and found.of == path.name for found in names)
 
 
 def create(path: Path, data: bytes, now: datetime) -> Backup:
@@ -61,36 +59,39 @@ def create(path: Path, data: bytes, now: datetime) -> Backup:
     try:
         digest = _digest(data)
         known = listing(path)
-        if known and known[0].digest == digest and _holds(known[0], data):
-            return known[0]
+        newest = next((each for each in known if each.at <= now + TOLERANCE), None)
+        if newest is not None and newest.digest == digest and _holds(newest, data):
+            return newest
         at = now.astimezone(UTC)
         while any(each.at == at for each in known):
             at += _TICK
         packed = zlib.compress(data, 6, wbits=_GZIP)
-        if _unpacked(packed) != data:
-            raise NoBackup(folder_of(path), "the packed copy does not unpack to what it was made of")
-        backup = Backup(
-            at, folder_of(path) / f"{path.stem}-{at.strftime(_STAMP)}-{digest}{_tail(path)}", digest
-        )
-        disk.make_folder(backup.path.parent)
-        disk.sweep(backup.path.parent, f".{path.stem}-")
-        disk.replace(backup.path, packed, read_back=True)
+        if _unpacked(packed, len(data)) != data:
+            raise NoBackup(backups_of(path), "the packed copy does not unpack to what it was made of")
+        backup = Backup(at, file_names.backup(path, at, digest), digest)
+        owner = disk.owner_of(path)
+        disk.make_folder(backup.path.parent, owner)
+        disk.sweep(backup.path.parent, path)
+        disk.replace(backup.path, packed, read_back=True, owner=owner)
     except OSError as error:
-        raise NoBackup(folder_of(path), refused_by_disk(folder_of(path), error).why) from error
+        raise NoBackup(backups_of(path), refused_by_disk(backups_of(path), error).why) from error
     except NoBackup:
         raise
     except StoreError as error:
-        raise NoBackup(folder_of(path), getattr(error, "why", str(error))) from error
-    _thin((*known, backup), backup.at)
+        raise NoBackup(backups_of(path), getattr(error, "why", str(error))) from error
+    _thin((*known, backup), backup.at, data)
     return backup
 
 
 def content(backup: Backup) -> bytes:
     """The bytes of the file as they were copied; raises `Unreadable`, and `Spoilt` for any others."""
-    found = disk.load(backup.path)
+    found = disk.load(backup.path, disk.LARGEST)
     if found is None:
         raise Unreadable(backup.path, "it is gone")
-    data = _unpacked(found[0])
+    limit = max(_LEAST_LIMIT, _MOST_PACKED * len(found[0]))
+    data = _unpacked(found[0], limit)
+    if data is not None and len(data) > limit:
+        raise Spoilt(backup.path, f"it would unpack to more than {limit >> 20} MB, as no backup does")
     if data is None or _digest(data) != backup.digest:
         raise Spoilt(backup.path, "it is not what was backed up: the copy was damaged since")
     return data
@@ -103,49 +104,49 @@ def tables_of(backup: Backup) -> Tables:
     return tables
 
 
-def newest_good(path: Path) -> tuple[Backup, Tables] | None:
-    """The newest backup that can be opened, and its documents."""
-    for each in listing(path):
+def newest_good(path: Path, now: datetime) -> tuple[Backup, Tables] | None:
+    """Returns the newest backup that can be opened, and its documents; None without any.
+
+    One dated ahead was made when the clock was wrong, and may be older than all others: it comes last.
+    """
+    found = listing(path)
+    past = [each for each in found if each.at <= now + TOLERANCE]
+    for each in (*past, *(each for each in found if each not in past)):
         with suppress(StoreError):
             return each, tables_of(each)
     return None
 
 
 def _all(path: Path) -> Iterator[Backup]:
-    pattern = re.compile(
-        rf"{re.escape(path.stem)}-(\d{{8}}T\d{{6}}\.\d{{6}}Z)-([0-9a-f]{{16}}){re.escape(_tail(path))}"
-    )
     for name in _names(path):
-        if found := pattern.fullmatch(name):
-            with suppress(ValueError):
-                at = datetime.strptime(found[1], _STAMP).replace(tzinfo=UTC)
-                yield Backup(at, folder_of(path) / name, found[2])
+        found = backup_of(name)
+        if found is not None and found.of == path.name:
+            yield Backup(found.at, backups_of(path) / name, found.digest)
 
 
 def _names(path: Path) -> list[str]:
     """What is in the folder; raises `NoBackup` where that cannot be told."""
     try:
-        return os.listdir(folder_of(path))  # noqa: PTH208 - names are enough, and this is asked at each change
+        return os.listdir(backups_of(path))  # noqa: PTH208 - names are enough, and this is asked at each change
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise NoBackup(folder_of(path), refused_by_disk(folder_of(path), error).why) from error
-
-
-def _tail(path: Path) -> str:
-    return f"{path.suffix}.gz"
+        raise NoBackup(backups_of(path), refused_by_disk(backups_of(path), error).why) from error
 
 
 def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()[:16]
 
 
-def _unpacked(packed: bytes) -> bytes | None:
+def _unpacked(packed: bytes, limit: int) -> bytes | None:
+    """What was packed; None where it is damaged, and the first `limit` and one bytes of what is longer."""
     unpacker = zlib.decompressobj(wbits=_GZIP)
     try:
-        data = unpacker.decompress(packed) + unpacker.flush()
+        data = unpacker.decompress(packed, limit + 1)
     except zlib.error:
         return None
+    if len(data) > limit:
+        return data
     return data if unpacker.eof and not unpacker.unused_data else None
 
 
@@ -156,10 +157,13 @@ def _holds(backup: Backup, data: bytes) -> bool:
         return False
 
 
-def _thin(known: tuple[Backup, ...], now: datetime) -> None:
-    """Remove what need not stay; one that cannot be removed does no harm."""
+def _thin(known: tuple[Backup, ...], now: datetime, data: bytes) -> None:
+    """Remove what need not stay; one that cannot be removed does no harm.
+
+    What the file names stays as well: its steps of undo and redo need those backups.
+    """
     staying = kept((each.at for each in known), now)
     for each in known:
-        if each.at not in staying:
+        if each.at not in staying and os.fsencode(each.path.name) not in data:
             with suppress(OSError):
                 each.path.unlink()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from coach.store.another_person import impersonal
 from coach.store.documents import RECORD_TABLES, SCHEMA, BadDocument, type_of
 from coach.store.errors import Trouble
 from coach.store.merging import Placed
 from coach.store.migrations import migrated
-from coach.store.shelf import UNSHARED, Shelf
+from coach.store.shelf import UNSHARED, Shelf, file_id
 from coach.store.text import ORDER, Document, Tables, canonical, fingerprint, joined, parse, render
+from coach.text.clean import clean
 
-_OWN_TO_A_FILE = ("meta", "live", "undo")
+_OWN_TO_A_FILE = ("meta", "live", "undo", "redo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +24,33 @@ class Bundle:
 
     documents: tuple[Placed, ...]
     bad: tuple[Trouble, ...]
+    tables: Tables
+    """The file that they come from."""
+
+    def without_answers(self) -> Bundle:
+        """Returns what may be taken of it where it is another person's."""
+        kept = {id(each) for documents in impersonal(self.tables).values() for each in documents.values()}
+        return replace(self, documents=tuple(each for each in self.documents if id(each[1]) in kept))
 
 
 def write_bundle(tables: Tables) -> str:
-    """Every document but those that concern one file alone: its running session, its steps of undo, its meta.
+    """Every document but those that concern one file alone: its running session and its steps.
 
-    Documents are numbered by id, so that the same ones give the same text. It is a file of the coach itself.
+    Documents are numbered by id, so that the same ones give the same text. It is a file of the coach itself,
+    with the id of the one that it was made of, which tells whose it is.
     """
     kept = {
         name: _numbered(tables.get(name, {}).values())
         for name in (*ORDER, *sorted(set(tables) - set(ORDER)))
         if name not in _OWN_TO_A_FILE
     }
-    seal: Document = {
+    own = file_id(tables)
+    seal: Document = ({"id": own} if own else {}) | {
         "schema": SCHEMA,
         "count": {name: len(each) for name, each in kept.items()},
         "sha256": fingerprint(render(kept)),
     }
-    return joined(render({"meta": {"1": seal}} | kept)).decode()
+    return _escaped(joined(render({"meta": {"1": seal}} | kept)).decode())
 
 
 def read_bundle(data: bytes, path: Path) -> Bundle:
@@ -63,7 +74,20 @@ def read_bundle(data: bytes, path: Path) -> Bundle:
                 documents.append((table, document))
     for table in sorted(set(tables).difference(RECORD_TABLES, UNSHARED)):
         documents += [(table, each) for each in tables[table].values() if isinstance(each.get("id"), str)]
-    return Bundle(tuple(documents), tuple(bad))
+    return Bundle(tuple(documents), tuple(bad), tables)
+
+
+def _escaped(text: str) -> str:
+    """The same JSON, with an escape for each character that a terminal might obey."""
+    # all of them stand within strings
+    odd = [char for char in set(text) if clean(char, keep="\n") != char]
+    return text.translate({ord(char): "".join(f"\\u{unit:04x}" for unit in _units(char)) for char in odd})
+
+
+def _units(char: str) -> tuple[int, ...]:
+    """The numbers by which JSON writes a character: beyond U+FFFF there are two of them."""
+    code = ord(char)
+    return (code,) if code < 0x10000 else (0xD800 + (code - 0x10000 >> 10), 0xDC00 + (code & 0x3FF))
 
 
 def _numbered(documents: Iterable[Document]) -> dict[str, Document]:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-_CONFLICTS = (".sync-conflict-", "conflicted copy", "_conflict-", "case conflict")
-"""What Syncthing, Dropbox, Nextcloud and ownCloud put into the name of a copy that they could not unite."""
+from coach.store.file_names import is_conflict_copy
 
 
 def conflict_copies(path: Path) -> tuple[Path, ...]:
     """The copies that a sync tool left beside the file because it could not unite them, by name."""
-    target = path.resolve()
+    target = Path(os.path.realpath(path))
     try:
         beside = sorted(target.parent.iterdir())
     except OSError:
         return ()
-    return tuple(
-        each
-        for each in beside
-        if each.name.startswith(target.stem)
-        and each.suffix == target.suffix
-        and any(mark in each.name[len(target.stem) :].lower() for mark in _CONFLICTS)
-        and each.is_file()
-    )
+    return tuple(each for each in beside if is_conflict_copy(each.name, target) and each.is_file())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from coach.domain.ladder import Posture
 from coach.domain.model import (
     Area,
     AreaTurned,
@@ -29,10 +30,23 @@ from coach.domain.model import (
     StepLowered,
     TipState,
 )
-from coach.store.fields import DAY, FLAG, INSTANT, WORDS, Kind, choice, member, members, number, text, whole
+from coach.store.fields import (
+    DAY,
+    FLAG,
+    IDS,
+    INSTANT,
+    WORDS,
+    Kind,
+    choice,
+    member,
+    members,
+    number,
+    text,
+    whole,
+)
 from coach.store.text import Document
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the schema below."""
 
 _MOST_REVISIONS = 2**53
@@ -178,6 +192,7 @@ _SECONDS = number(1e9, zero=True)
 _NAME, _NOTE = text(64), text(4000)
 _SPANS = Kind(_decode_spans, _encode_spans)
 _LIVED = Field("at", INSTANT)
+_OVER, _SEEN = Field("over", IDS, optional=True), Field("seen", IDS, optional=True)
 
 TYPES = (
     RecordType(
@@ -207,6 +222,7 @@ TYPES = (
         _LIVED,
         Field("ticked", members(Contraindication)),
         Field("doctor_agreed", FLAG, optional=True),
+        _OVER,
     ),
     RecordType(
         StartSaid,
@@ -215,8 +231,12 @@ TYPES = (
         _LIVED,
         Field("start", member(Start)),
         Field("sensitive", FLAG, optional=True),
+        _OVER,
+        _SEEN,
     ),
-    RecordType(GoalSet, "profile", "goal", _LIVED, Field("cover", _COVER), Field("minutes", _RUNG)),
+    RecordType(
+        GoalSet, "profile", "goal", _LIVED, Field("cover", _COVER), Field("minutes", _RUNG), _OVER, _SEEN
+    ),
     RecordType(
         StepLowered,
         "profile",
@@ -225,9 +245,10 @@ TYPES = (
         Field("area", _AREA),
         Field("cover", _COVER),
         Field("minutes", _RUNG),
-        Field("posture", _NAME, optional=True),
+        Field("posture", choice(*Posture), optional=True),
+        _SEEN,
     ),
-    RecordType(AreaTurned, "profile", "area", _LIVED, Field("area", _AREA), Field("on", FLAG)),
+    RecordType(AreaTurned, "profile", "area", _LIVED, Field("area", _AREA), Field("on", FLAG), _OVER),
     RecordType(
         Session,
         "sessions",
@@ -247,8 +268,18 @@ TYPES = (
         Field("after", _SCORE, optional=True),
         Field("note", _NOTE, optional=True),
         Field("backfilled", FLAG, optional=True),
+        Field("ended_at", INSTANT, optional=True),
     ),
-    RecordType(Check, "days", "check", Field("day", DAY), Field("area", _AREA), Field("skin", _SKIN), _LIVED),
+    RecordType(
+        Check,
+        "days",
+        "check",
+        Field("day", DAY),
+        Field("area", _AREA),
+        Field("skin", _SKIN),
+        _LIVED,
+        Field("also", _SKIN, optional=True),
+    ),
     RecordType(
         Pause,
         "days",
@@ -321,3 +352,13 @@ def checked(record: Record) -> Document:
 
 _ANY_TIME = "1970-01-01T00:00:00+00:00"
 _ANY_STAMPS: Document = {"created": _ANY_TIME, "updated": _ANY_TIME, "rev": 1}
+
+
+def to_document(record: Any) -> Document:
+    """The record as a document outside the file, without stamps."""
+    return {"id": record.id} | BY_CLASS[type(record)].encode(record)
+
+
+def record_of(cls: type[Any], document: Mapping[str, object]) -> Any:
+    """The record in such a document; raises `BadDocument`."""
+    return BY_CLASS[cls].decode(dict(document) | _ANY_STAMPS)

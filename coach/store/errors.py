@@ -58,6 +58,41 @@ class NewerSchema(StoreError):
         )
 
 
+class Gone(StoreError):
+    """There is no file where one was read before, or beside its backups; no other is made in its place."""
+
+    def __init__(self, path: Path, *, was_read: bool, backups: int | None = 0) -> None:
+        """With the number of its backups; None where their folder cannot be looked into."""
+        self.path = path
+        self.was_read = was_read
+        self.backups = backups
+        if was_read:
+            text = (
+                f"{path} is gone: it was removed or renamed, or its disk is not there. "
+                "Nothing is saved until it is back."
+            )
+        elif backups is None:
+            text = f"There is no file {path}, and its backups cannot be looked at. No new file was made."
+        else:
+            there = "there is a backup of it" if backups == 1 else f"there are {backups} backups of it"
+            text = (
+                f"There is no file {path}, but {there}: coach backup restore NAME brings one back, "
+                "coach setup --yes begins anew."
+            )
+        super().__init__(text)
+
+
+class AnotherFile(StoreError):
+    """Another file has taken the place of the one that was read; it is only looked at."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            f"{path} is another file than the one that was read: it may be someone else's. "
+            "It was left as it is; nothing is saved until yours is back."
+        )
+
+
 class Busy(StoreError):
     """Another process held the lock for all of the waiting time."""
 
@@ -135,6 +170,8 @@ def refused_by_disk(path: Path, error: OSError) -> NotWritable:
         why = "the disk is full or your quota is used up; free some room and try again"
     elif error.errno == errno.EROFS:
         why = "its file system is read-only"
+    elif error.errno == errno.ENOTDIR:
+        why = f"{failed} is no folder; move it away"
     elif error.errno in _FORBIDDEN:
         why = f"no permission to write {failed}"
     else:

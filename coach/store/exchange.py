@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from coach.domain.model import Book, Change, Record
-from coach.store.bundle import read_bundle, write_bundle
+from coach.domain.model import Book, Change, Record, Session
+from coach.store.another_person import AnotherPersons, is_own
+from coach.store.bundle import Bundle, read_bundle, write_bundle
 from coach.store.errors import Trouble
 from coach.store.sheet import COLUMNS, Sheet, key_of, read_sheet, write_sheet
+from coach.store.shelf import file_id
 from coach.store.store import Store
+from coach.text.clean import controls_in
 
 __all__ = ["COLUMNS", "Report", "Trouble", "export_csv", "export_ics", "export_json", "import_file"]
 
@@ -30,11 +33,16 @@ class Report:
     """How many records a JSON file had deleted."""
     same: int = 0
     """How many documents of a JSON file brought nothing new."""
+    made_visible: int = 0
+    """How many control characters pictures stand for from here on."""
+    stranger: bool = False
+    """Whether it is no export of this file: its answers and settings were left out."""
 
 
 def export_csv(store: Store) -> str:
-    """All sessions, with the columns of `COLUMNS`."""
-    return write_sheet(store.read().sessions)
+    """All sessions, those dated ahead of the clock as well, with the columns of `COLUMNS`."""
+    book = store.read()
+    return write_sheet((*book.sessions, *book.ahead))
 
 
 def export_ics(store: Store) -> str:
@@ -61,16 +69,18 @@ def import_file(
     now: datetime,
     skip_bad: bool = False,
     dry_run: bool = False,
+    stranger: bool = False,
 ) -> Report:
     """Take in a CSV or JSON file (told apart by their first character) as one step that undo takes back.
 
-    With a bad row, nothing is written unless `skip_bad`. What is there already is not taken twice.
-    Raises `Unreadable` and `NewerSchema` for the file to import, and the errors of `Store.change`.
+    With a bad row, nothing is written unless `skip_bad`. What is there already is not taken twice. Of a JSON
+    file that is no export of this one only what is about no person is taken, and that with `stranger` alone.
+    Raises `AnotherPersons` else, `Unreadable` and `NewerSchema` for the file to import, and the errors of
+    `Store.change`.
     """
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return _import_json(
-            store, data.removeprefix(b"\xef\xbb\xbf"), path, skip_bad=skip_bad, dry_run=dry_run
-        )
+        bundle = read_bundle(data.removeprefix(b"\xef\xbb\xbf"), path)
+        return _import_json(store, bundle, path, skip_bad=skip_bad, dry_run=dry_run, stranger=stranger)
 
     def read(rollover: int) -> Sheet:
         return read_sheet(data, path, tz=tz, rollover=rollover, now=now)
@@ -90,11 +100,11 @@ def _import_csv(store: Store, read: Callable[[int], Sheet], *, skip_bad: bool, d
         decide(store.read())
         return report
     applied = store.change(decide)
-    return Report(applied.put, report.known, report.bad)
+    return replace(report, taken=applied.put)
 
 
 def _compare(sheet: Sheet, book: Book, *, skip_bad: bool) -> Report:
-    seen = {key_of(each): "in the file of the coach" for each in book.sessions}
+    seen = {key_of(each): "in the file of the coach" for each in (*book.sessions, *book.ahead)}
     taken: list[Record] = []
     known: list[Trouble] = []
     for row in sheet.rows:
@@ -104,15 +114,30 @@ def _compare(sheet: Sheet, book: Book, *, skip_bad: bool) -> Report:
             taken.append(row.session)
         else:
             known.append(Trouble(place, "session", f"is there already ({where})"))
-    return Report(() if sheet.bad and not skip_bad else tuple(taken), tuple(known), sheet.bad)
+    if sheet.bad and not skip_bad:
+        taken = []
+    pictures = sum(controls_in(each.note) for each in taken if isinstance(each, Session))
+    return Report(tuple(taken), tuple(known), sheet.bad, made_visible=pictures)
 
 
-def _import_json(store: Store, data: bytes, path: Path, *, skip_bad: bool, dry_run: bool) -> Report:
-    bundle = read_bundle(data, path)
+def _import_json(
+    store: Store, bundle: Bundle, path: Path, *, skip_bad: bool, dry_run: bool, stranger: bool
+) -> Report:
+    odd = not is_own(store.tables(), bundle.tables)
+    if odd and not stranger:
+        raise AnotherPersons(path)
     if bundle.bad and not skip_bad:
         return Report(bad=bundle.bad)
-    taken = store.take_in(bundle.documents, _label, dry=dry_run)
-    return Report(taken.put, bad=bundle.bad, dropped=taken.dropped, same=taken.same)
+    documents = bundle.without_answers().documents if odd else bundle.documents
+    taken = store.take_in(documents, _label, dry=dry_run, new_id=file_id(bundle.tables))
+    return Report(
+        taken.put,
+        bad=bundle.bad,
+        dropped=taken.dropped,
+        same=taken.same,
+        made_visible=taken.made_visible,
+        stranger=odd,
+    )
 
 
 def _label(count: int) -> str:

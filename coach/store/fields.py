@@ -8,12 +8,10 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from coach.text.clean import visible
+
+_LONGEST_ID = 64
 _FIRST_YEAR, _LAST_YEAR = 1970, 2199
-_VISIBLE = (
-    {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"}
-    | {0x7F: 0x2421}
-    | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
-)
 
 
 class Kind(NamedTuple):
@@ -27,8 +25,7 @@ class Kind(NamedTuple):
 def text(limit: int) -> Kind:
     """Text of at most `limit` characters.
 
-    On its way out, control characters other than line feed and tab become the pictures of themselves (U+2400
-    and following), so that whatever shows the text shows it as text; read, they are tolerated.
+    On its way to the file control characters become visible; read, they are tolerated.
     """
 
     def decode(value: object) -> str:
@@ -41,11 +38,6 @@ def text(limit: int) -> Kind:
         return value
 
     return Kind(decode, visible)
-
-
-def visible(value: str) -> str:
-    """The text with its line ends as line feeds and its control characters as pictures."""
-    return value.replace("\r\n", "\n").replace("\r", "\n").translate(_VISIBLE)
 
 
 def choice(*values: str) -> Kind:
@@ -146,6 +138,16 @@ def _decode_words(value: object) -> Mapping[str, str]:
     return MappingProxyType(value)
 
 
+def _decode_ids(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError("is no list of ids")
+    for each in value:
+        if not isinstance(each, str) or not 0 < len(each) <= _LONGEST_ID:
+            raise ValueError("is no list of ids")
+        _whole_characters(each)
+    return tuple(value)
+
+
 def _whole_characters(value: str) -> None:
     try:
         value.encode()
@@ -165,5 +167,7 @@ FLAG = Kind(_decode_flag, _as_it_is)
 DAY = Kind(_decode_day, _encode_date)
 INSTANT = Kind(_decode_instant, _encode_date)
 """An instant with its offset, as ISO 8601."""
+IDS = Kind(_decode_ids, list)
+"""Ids of other documents."""
 WORDS = Kind(_decode_words, dict)
 """Texts by name."""

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-import stat
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from coach.clock import zone
+from coach.domain.ahead import as_of, count_ahead
+from coach.domain.model import Book
 from coach.store import backups, disk
 from coach.store.backups import Backup
-from coach.store.copies import conflict_copies
 from coach.store.errors import Damaged, NewerSchema, NoBackup, Spoilt, StoreError, Unfit, Unreadable, own_file
-from coach.store.lock import lock_file
 from coach.store.migrations import migrated
-from coach.store.salvage import Rescue, rescue
+from coach.store.place_checks import Finding, of_place
+from coach.store.salvage import Rescue, rescue, without_idle_steps
 from coach.store.scan import scan
-from coach.store.shelf import UNSHARED, Shelf, counted
+from coach.store.shelf import UNSHARED, Shelf, counted, ids_in, lacking_in, named_by_undo
 from coach.store.text import Tables, fingerprint, parse, render
 from coach.store.undo import before
 
@@ -31,21 +31,9 @@ _NOUNS = {
     "tips": ("mark on a tip", "marks on tips"),
     "live": ("running session", "running sessions"),
     "undo": ("step of undo", "steps of undo"),
+    "redo": ("step of redo", "steps of redo"),
     "history": ("earlier version", "earlier versions"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is the matter."""
-
-    path: Path
-    text: str
-    """In whole sentences."""
-    line: int = 0
-    """In the file of that path; 0 where it has no place there."""
-    mends: bool = False
-    """Whether a repair takes care of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +52,12 @@ class Health:
     """Documents by table in that backup."""
 
 
-def examine(path: Path) -> Health:
-    """Look at everything, and change nothing; needs no lock. `path` is no symbolic link."""
-    good = _newest_good(path)
+def examine(path: Path, now: datetime, given: Path | None = None) -> Health:
+    """Look at everything, and change nothing; needs no lock.
+
+    `path` is no symbolic link; `given` is how the user names it, by way of links maybe.
+    """
+    good = _newest_good(path, now)
     tables = good[1] if good else {}
     findings: list[Finding] = []
     error: StoreError | None = None
@@ -80,14 +71,14 @@ def examine(path: Path) -> Health:
     if found:
         try:
             with own_file():
-                findings.extend(_of_documents(found[0], path, tables))
+                findings.extend(_of_documents(found[0], path, tables, now))
         except NewerSchema as newer:
             error = newer
             findings.append(Finding(path, str(newer)))
         except Damaged as damaged:
             error = damaged
             with suppress(StoreError):
-                saved = rescue(found[0], path, tables)
+                saved = without_idle_steps(rescue(found[0], path, tables))
             line = damaged.line or _second_of_two(found[0])
             findings.append(Finding(path, _sentence(damaged.why), line, mends=saved is not None))
     elif error is None and good:
@@ -97,15 +88,9 @@ def examine(path: Path) -> Health:
             )
         )
     findings.extend(_of_backups(path))
-    findings.extend(_of_permissions(path))
-    findings.extend(_of_leavings(path))
+    findings.extend(of_place(path, given or path))
     held = Counter({name: len(each) for name, each in tables.items() if name != "meta"})
     return Health(path, tuple(findings), error, saved, good[0] if good else None, held)
-
-
-def quarantine_of(path: Path) -> Path:
-    """Where damaged files are kept."""
-    return path.parent / "quarantine"
 
 
 def amount(count: Mapping[str, int]) -> str:
@@ -119,38 +104,11 @@ def amount(count: Mapping[str, int]) -> str:
 
 
 def fitting(step: Mapping[str, Any]) -> bool:
-    """Whether a step of undo can be read."""
+    """Whether a step of undo or redo can be read."""
     try:
         return not any(table in UNSHARED for table, _ in before(step))
     except Unfit:
         return False
-
-
-def stale_note(path: Path) -> str:
-    """What the lock file says of its holder though nobody holds it; empty where all is well."""
-    try:
-        handle = os.open(lock_file(path), os.O_RDWR | os.O_CLOEXEC)
-    except OSError:
-        return ""
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return os.read(handle, 200).decode(errors="replace").strip()
-    except OSError:
-        return ""
-    finally:
-        os.close(handle)
-
-
-def loose(path: Path) -> Iterator[tuple[Path, int]]:
-    """What others than the user can look into, with the mode that it ought to have."""
-    wanted = [(path, 0o600)]
-    for folder in (backups.folder_of(path), quarantine_of(path)):
-        with suppress(OSError):
-            wanted += [(folder, 0o700), *((each, 0o600) for each in sorted(folder.iterdir()))]
-    for each, mode in wanted:
-        with suppress(OSError):
-            if stat.S_IMODE(each.stat().st_mode) & 0o077:
-                yield each, mode
 
 
 def bad_backups(path: Path) -> Iterator[tuple[Backup, StoreError]]:
@@ -164,14 +122,14 @@ def bad_backups(path: Path) -> Iterator[tuple[Backup, StoreError]]:
             yield each, error
 
 
-def _newest_good(path: Path) -> tuple[Backup, Tables] | None:
+def _newest_good(path: Path, now: datetime) -> tuple[Backup, Tables] | None:
     try:
-        return backups.newest_good(path)
+        return backups.newest_good(path, now)
     except NoBackup:
         return None
 
 
-def _of_documents(data: bytes, path: Path, backup: Tables) -> Iterator[Finding]:
+def _of_documents(data: bytes, path: Path, backup: Tables, now: datetime) -> Iterator[Finding]:
     """What is the matter with a file that can be read; raises `Unreadable` for one that cannot."""
     raw = parse(data, path)
     shelf = Shelf(migrated(raw, path), path)
@@ -187,11 +145,49 @@ def _of_documents(data: bytes, path: Path, backup: Tables) -> Iterator[Finding]:
             lines.get((problem.table, problem.id), 0),
         )
     yield from _of_seal(raw, path, backup)
-    for number, step in raw.get("undo", {}).items():
-        if not fitting(step):
-            yield Finding(
-                path, f"The step of undo {number} cannot be read, nor undone what it stands for.", mends=True
-            )
+    yield from _of_lacking(raw, path, backup)
+    yield from _of_ahead(shelf.book(), path, now)
+    for name in ("undo", "redo"):
+        for number, step in raw.get(name, {}).items():
+            if not fitting(step):
+                text = f"The step of {name} {number} cannot be read, nor {name}ne what it stands for."
+                yield Finding(path, text, mends=True)
+
+
+def _of_lacking(raw: Tables, path: Path, backup: Tables) -> Iterator[Finding]:
+    """Records that a step of undo names and that are nowhere, not even as deleted."""
+    told = {name for name, count in counted(raw).items() if count != len(raw.get(name, {}))}
+    lacking = {name: ids for name, ids in lacking_in(raw, named_by_undo(raw)).items() if name not in told}
+    count = Counter({name: len(ids) for name, ids in lacking.items()})
+    if not count:
+        return
+    held = Counter({name: len(lacking[name] & ids_in(backup, name)) for name in count})
+    text = f"It lacks {amount(count)} that the steps of undo name"
+    if held.total():
+        text += f"; the newest backup holds {amount(held)} of those: coach backup restore brings them back"
+    yield Finding(path, f"{text}.", mends=True)
+
+
+def _of_ahead(book: Book, path: Path, now: datetime) -> Iterator[Finding]:
+    """Records dated ahead of the clock, which was or is wrong."""
+    try:
+        there = zone(book.settings.tz)
+    except ValueError:
+        there = zone("")
+    found = as_of(book, now.astimezone(there))
+    count = count_ahead(found)
+    if not count:
+        return
+    days = [each.day for each in found.ahead]
+    days += [each.day for each in found.checks_ahead]
+    days += [each.day for each in found.notes_ahead]
+    what = "1 record is" if count == 1 else f"{count:,} records are"
+    when = f"{min(days)}" if min(days) == max(days) else f"{min(days)} to {max(days)}"
+    yield Finding(
+        path,
+        f"{what} dated ahead of this machine's clock ({when}): kept, and left out of everything until then. "
+        "Set the clock right, or give them their true time in the Calendar.",
+    )
 
 
 def _second_of_two(data: bytes) -> int:
@@ -223,7 +219,7 @@ def _of_seal(raw: Tables, path: Path, backup: Tables) -> Iterator[Finding]:
             {
                 name: sum(each.get("id") not in here for each in documents.values())
                 for name, documents in backup.items()
-                if name in fewer and name not in ("live", "undo")
+                if name in fewer and name not in ("live", "undo", "redo")
                 for here in [{each.get("id") for each in raw.get(name, {}).values()}]
             }
         )
@@ -241,38 +237,6 @@ def _of_backups(path: Path) -> Iterator[Finding]:
             )
     except NoBackup as error:
         yield Finding(error.folder, f"The backups cannot be looked at. {_sentence(error.why)}")
-
-
-def _of_permissions(path: Path) -> Iterator[Finding]:
-    for each, _ in loose(path):
-        yield Finding(each, "Others than you have access to it.", mends=True)
-    with suppress(OSError):
-        if stat.S_IMODE(path.parent.stat().st_mode) & 0o022:
-            yield Finding(path.parent, "Others than you may write in this folder; chmod go-w would end that.")
-    with suppress(OSError):
-        if not path.stat().st_mode & stat.S_IWUSR:
-            yield Finding(path, "It is write-protected: the coach can show it, and change nothing.")
-
-
-def _of_leavings(path: Path) -> Iterator[Finding]:
-    for folder, head in leavings_of(path):
-        with suppress(OSError):
-            for each in disk.leavings(folder, head):
-                yield Finding(each, "A change that was cut off left it, or one that runs now.", mends=True)
-    if note := stale_note(path):
-        text = f"It names {note}, which was cut off while it wrote. It holds nothing up."
-        yield Finding(lock_file(path), text, mends=True)
-    for each in conflict_copies(path):
-        yield Finding(each, "A sync tool could not unite this copy with the file; coach merge can.")
-
-
-def leavings_of(path: Path) -> tuple[tuple[Path, str], ...]:
-    """Where temporary files may have been left, and how their names begin."""
-    return (
-        (path.parent, disk.temporary_head(path)),
-        (backups.folder_of(path), f".{path.stem}-"),
-        (quarantine_of(path), f".{path.stem}-"),
-    )
 
 
 def _sentence(text: str) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from icalendar import Calendar, Event
 
 from coach.domain import names
+from coach.domain.instants import instant
 from coach.domain.model import Ended, Pause, Session
 from coach.store.shelf import Shelf
 from coach.store.text import Document
@@ -25,7 +26,7 @@ def write_ics(shelf: Shelf) -> str:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Mat")
-    for session in sorted(shelf.book().sessions, key=lambda each: (each.started_at, each.id)):
+    for session in sorted(shelf.book().sessions, key=lambda each: (instant(each.started_at), each.id)):
         calendar.add_component(_session(session, shelf.document("sessions", session.id) or {}))
     for pause in sorted(shelf.book().pauses, key=lambda each: (each.first, each.id)):
         calendar.add_component(_pause(pause, shelf.document("days", pause.id) or {}))
@@ -36,7 +37,7 @@ def write_ics(shelf: Shelf) -> str:
 def _session(session: Session, document: Document) -> Event:
     cover = f" {names.on(session.cover)}" if session.cover else ""
     said = f"Mat: {names.AREA[session.area]}, {names.minutes(session.done_min)}{cover}"
-    start = session.started_at.astimezone(UTC).replace(microsecond=0)
+    start = instant(session.started_at).replace(microsecond=0)
     event = _event(session.id, said, "\n".join(_told(session)), document)
     event.add("dtstart", start)
     event.add("dtend", start + timedelta(seconds=max(1, round(session.done_min * 60))))

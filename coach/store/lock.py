@@ -11,35 +11,40 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from coach.store.errors import Busy, refused_by_disk
+from coach.clock import zone
+from coach.store import disk
+from coach.store.errors import Busy, NotWritable, refused_by_disk
+from coach.store.file_names import lock_of
 
 WAIT_S = 5.0
 """How long a change waits for another before it gives up."""
-
-
-def lock_file(path: Path) -> Path:
-    """The file that is locked in the place of the one at `path`, which is replaced at each change."""
-    return path.with_name(f"{path.name}.lock")
+_LONGEST = 200
+"""Characters that are read of the name of a holder."""
 
 
 @contextmanager
-def locked(path: Path, now: datetime) -> Iterator[None]:
+def locked(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[None]:
     """Hold the lock of the file at `path`; the kernel lets go of it should this process die.
 
     The lock file beside it stays for good (removing it would let two processes lock two files of one name),
-    and says who holds it while it is held. Raises `Busy` after `WAIT_S` seconds, and `NotWritable`.
+    and says who holds it while it is held. Raises `Busy` after `wait_s` seconds, by default `WAIT_S`, and
+    `NotWritable`.
     """
-    beside = lock_file(path)
+    beside = lock_of(path)
+    wait_s = WAIT_S if wait_s is None else wait_s
     # a lock that is a mere file would outlive a killed holder
-    lock = FileLock(beside, timeout=WAIT_S, mode=0o600, poll_interval=0.01, fallback_to_soft=False)
+    lock = FileLock(beside, timeout=wait_s, mode=0o600, poll_interval=0.01, fallback_to_soft=False)
     try:
         lock.acquire()
     except Timeout:
         raise Busy(path, _holder(beside)) from None
     except OSError as error:
+        if os.path.lexists(beside) and not (beside.is_file() and not beside.is_symlink()):
+            raise NotWritable(path, f"{beside.name} beside it is no ordinary file; move it away") from error
         raise refused_by_disk(path, error) from error
     try:
-        since = f"{now.astimezone():%Y-%m-%d %H:%M:%S}"
+        _hand_over(beside, path)
+        since = f"{now.astimezone(zone('')):%Y-%m-%d %H:%M:%S}"
         _sign(beside, f"process {os.getpid()} on {socket.gethostname()} since {since}\n")
         yield
     finally:
@@ -52,10 +57,21 @@ def locked(path: Path, now: datetime) -> Iterator[None]:
 def _sign(beside: Path, text: str) -> None:
     # who holds it is a courtesy: a full disk must not decide on it
     with suppress(OSError):
-        beside.write_text(text, encoding="utf-8")
+        handle = os.open(beside, os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC)
+        try:
+            os.write(handle, text.encode())
+        finally:
+            os.close(handle)
+
+
+def _hand_over(beside: Path, path: Path) -> None:
+    # a lock that root alone may open would shut the owner of the file out
+    with suppress(OSError):
+        if os.geteuid() == 0 and beside.lstat().st_nlink == 1:
+            os.chown(beside, *disk.owner_of(path), follow_symlinks=False)
 
 
 def _holder(beside: Path) -> str:
-    with suppress(OSError, UnicodeDecodeError):
-        return beside.read_text(encoding="utf-8").strip()[:200] or "another process"
+    with suppress(OSError, UnicodeDecodeError), beside.open(encoding="utf-8") as file:
+        return file.read(_LONGEST).strip() or "another process"
     return "another process"

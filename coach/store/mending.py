@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from coach.clock import zone
 from coach.store import backups, disk
 from coach.store.backups import Backup
 from coach.store.errors import Spoilt, Unreadable, own_file, refused_by_disk
-from coach.store.health import bad_backups, fitting, leavings_of, loose, quarantine_of
+from coach.store.file_names import backups_of, quarantine_of, quarantined
+from coach.store.health import bad_backups, fitting
 from coach.store.migrations import migrated
-from coach.store.salvage import Rescue, rescue
-from coach.store.shelf import Shelf
+from coach.store.place_checks import astray, leavings_of, loose
+from coach.store.safety_answers import keep_answers, legible
+from coach.store.salvage import Rescue, rescue, without_idle_steps
+from coach.store.shelf import Shelf, lacking_in, named_by
 from coach.store.storage import AtomicStorage
-from coach.store.text import Tables, fingerprint, parse, render
-from coach.store.undo import KEPT, restored
+from coach.store.text import Document, Tables, fingerprint, parse, render
+from coach.store.undo import INSTEAD, KEPT, restored
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +48,12 @@ class Repaired:
     quarantined: Path
 
 
-def back_up(path: Path, now: datetime) -> Backup | None:
+def back_up(path: Path, now: datetime, wait_s: float | None = None) -> Backup | None:
     """A backup of the file as it is; None where there is no file. Raises the errors of `Store.change`."""
     with own_file():
         if disk.load(path) is None:
             return None
-    with _held(path, now) as storage:
+    with _held(path, now, wait_s) as storage:
         if storage.found is None:
             return None
         with own_file():
@@ -56,21 +61,37 @@ def back_up(path: Path, now: datetime) -> Backup | None:
         return backups.create(path, storage.found, now)
 
 
-def restore(path: Path, name: str, now: datetime) -> Restored:
-    """Put the backup of a name in the place of the file; see `Store.restore`."""
+def restore(
+    path: Path,
+    name: str,
+    now: datetime,
+    check: Callable[[bytes], None] = lambda found: None,
+    last: Tables | None = None,
+    wait_s: float | None = None,
+) -> Restored:
+    """Put the backup of a name in the place of the file; see `Store.restore`.
+
+    Safety answers that were given since stay: no backup opens what someone was told to keep off. They are
+    those of the file, and those that it had when it was read `last`, for it may be gone or cut short.
+    `check` is given what the file holds once its lock is held; nothing is replaced where it raises.
+    """
     chosen = next((each for each in backups.listing(path) if each.path.name == name), None)
     if chosen is None:
-        raise Unreadable(backups.folder_of(path) / name, "there is no such backup")
+        raise Unreadable(backups_of(path) / name, "there is no such backup")
     tables = backups.tables_of(chosen)
-    label = f"Restored the backup of {chosen.at.astimezone():%Y-%m-%d %H:%M}"
-    with _held(path, now) as storage:
+    label = f"Restored the backup of {chosen.at.astimezone(zone('')):%Y-%m-%d %H:%M}"
+    with _held(path, now, wait_s) as storage:
         before = quarantined = None
         if storage.found is not None:
+            check(storage.found)
+            present = legible(storage.found, path)
             if _is_sound(storage.found, path):
                 before = backups.create(path, storage.found, now)
-                _add_step(tables, label, before, now)
+                _add_step(tables, restored(label, before.path.name, present), now)
             else:
                 quarantined = _quarantine(path, storage.found, now)
+            keep_answers(tables, present)
+        keep_answers(tables, last or {})
         storage.write(tables)
         storage.commit()
         return Restored(label, chosen, before, quarantined)
@@ -84,8 +105,8 @@ def repair(path: Path, now: datetime) -> Repaired | None:
     with _held(path, now) as storage:
         if storage.found is None or _is_sound(storage.found, path):
             return None
-        good = backups.newest_good(path)
-        saved = rescue(storage.found, path, good[1] if good else {})
+        good = backups.newest_good(path, now)
+        saved = without_idle_steps(rescue(storage.found, path, good[1] if good else {}))
         Shelf(saved.tables, path)
         quarantined = _quarantine(path, storage.found, now)
         storage.write(saved.tables)
@@ -96,7 +117,7 @@ def repair(path: Path, now: datetime) -> Repaired | None:
 def seal(path: Path, now: datetime) -> None:
     """Accept what something else altered in a sound file: count and fingerprint it anew, after a backup.
 
-    Steps of undo that cannot be read go, or they would bar the way to those before them.
+    Steps that cannot be read go, and those of undo whose records are gone: they would bar the way to others.
     """
     with _held(path, now) as storage:
         if storage.found is None:
@@ -105,12 +126,15 @@ def seal(path: Path, now: datetime) -> None:
         tables = migrated(raw, path)
         Shelf(tables, path)
         sealed = next(iter(raw["meta"].values())).get("sha256") == fingerprint(render(raw))
-        steps = tables.get("undo", {})
-        fit = {number: step for number, step in steps.items() if fitting(step)}
-        if sealed and len(fit) == len(steps):
+        stacks = {name: tables.get(name, {}) for name in ("undo", "redo")}
+        fit = {
+            name: {n: step for n, step in steps.items() if fitting(step)} for name, steps in stacks.items()
+        }
+        fit["undo"] = {n: step for n, step in fit["undo"].items() if not lacking_in(tables, named_by(step))}
+        if sealed and fit == stacks:
             return
         backups.create(path, storage.found, now)
-        storage.write(tables | {"undo": fit})
+        storage.write(tables | fit)
         storage.commit()
 
 
@@ -122,23 +146,25 @@ def tidy(path: Path, now: datetime) -> None:
     """
     with _held(path, now):
         try:
-            for folder, head in leavings_of(path):
-                if folder.is_dir():
-                    disk.sweep(folder, head)
+            for folder in leavings_of(path):
+                disk.sweep(folder, path)
             for backup, error in bad_backups(path):
                 # one that could not be read this time may be good
                 if isinstance(error, Spoilt):
-                    disk.make_folder(quarantine_of(path))
+                    disk.make_folder(quarantine_of(path), disk.owner_of(path))
                     backup.path.rename(quarantine_of(path) / backup.path.name)
             for each, mode in loose(path):
                 each.chmod(mode)
+            if os.geteuid() == 0:
+                for each, owner in astray(path):
+                    os.chown(each, *owner, follow_symlinks=False)
         except OSError as error:
             raise refused_by_disk(path, error) from error
 
 
 @contextmanager
-def _held(path: Path, now: datetime) -> Iterator[AtomicStorage]:
-    storage = AtomicStorage(path)
+def _held(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[AtomicStorage]:
+    storage = AtomicStorage(path, wait_s=wait_s)
     with own_file():
         storage.take(now)
     try:
@@ -156,25 +182,24 @@ def _is_sound(data: bytes, path: Path) -> bool:
     return True
 
 
-def _add_step(tables: Tables, label: str, before: Backup, now: datetime) -> None:
+def _add_step(tables: Tables, step: Document, now: datetime) -> None:
+    tables["redo"] = {}  # a change: what the backup could redo is over
     steps = tables.setdefault("undo", {})
     numbers = sorted(map(int, steps))
     stamps = {"created": now.isoformat(), "updated": now.isoformat(), "rev": 1}
-    steps[str(numbers[-1] + 1 if numbers else 1)] = (
-        {"id": before.path.name} | restored(label, before.path.name) | stamps
-    )
+    steps[str(numbers[-1] + 1 if numbers else 1)] = {"id": step[INSTEAD]} | step | stamps
     for number in numbers[: 1 - KEPT]:
         steps.pop(str(number))
 
 
 def _quarantine(path: Path, data: bytes, now: datetime) -> Path:
     """Keep a damaged file exactly as it is under its time and hash; raises `NotWritable`."""
-    stamp = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{sha256(data).hexdigest()[:16]}"
-    kept = quarantine_of(path) / f"{path.stem}-{stamp}{path.suffix}"
+    kept = quarantined(path, now, sha256(data).hexdigest()[:16])
+    owner = disk.owner_of(path)
     try:
-        disk.make_folder(kept.parent)
-        disk.sweep(kept.parent, f".{path.stem}-")
-        disk.replace(kept, data, read_back=True)
+        disk.make_folder(kept.parent, owner)
+        disk.sweep(kept.parent, path)
+        disk.replace(kept, data, read_back=True, owner=owner)
     except OSError as error:
         raise refused_by_disk(kept, error) from error
     return kept

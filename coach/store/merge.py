@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from coach.domain.instants import instant
 from coach.domain.model import Refused, Session
 from coach.store import disk
+from coach.store.another_person import AnotherPersons, impersonal, is_own
 from coach.store.documents import RECORD_TABLES, BadDocument, type_of
-from coach.store.merging import version, version_as
+from coach.store.merging import version, version_as, with_pictures
 from coach.store.migrations import migrated
-from coach.store.shelf import DELETED, HISTORY, UNSHARED, Shelf
+from coach.store.shelf import DELETED, HISTORY, UNSHARED, Shelf, file_id
 from coach.store.store import Store
 from coach.store.text import Document, Tables, canonical, parse
 from coach.store.undo import Key
@@ -52,6 +55,10 @@ class MergeReport:
     """Sessions of one instant and area under two ids: both copies logged it, and both are kept."""
     files: tuple[Path, ...] = field(default=())
     """The files that were brought in."""
+    strangers: tuple[Path, ...] = ()
+    """Those of them that are no copies of the file: their answers and settings were left out."""
+    made_visible: int = 0
+    """Control characters that pictures stand for from here on."""
 
     @property
     def changes(self) -> bool:
@@ -92,27 +99,62 @@ def union(copies: Iterable[Tables]) -> Union:
     return Union(chosen, len(lost) - len(kept))
 
 
-def merge(store: Store, files: Sequence[Path], *, dry_run: bool = False) -> MergeReport:
+def merge(
+    store: Store, files: Sequence[Path], *, dry_run: bool = False, strangers: bool = False
+) -> MergeReport:
     """Bring other copies into the store's file: one write, one step of undo; the others stay as they are.
 
-    Raises `Unreadable` or `NewerSchema`, naming the file, before anything is changed; `Refused` for one that
-    is missing or is the store's own; and the errors of `Store.change`.
+    With `strangers`, files of other people as well, but never their answers and settings. Raises
+    `AnotherPersons` for one of those without it; `Unreadable` or `NewerSchema`, naming the file, before
+    anything is changed; `Refused` for one that is missing or is the store's own; and the errors of
+    `Store.change`.
     """
-    others = [_read(store, each) for each in files]
+    read = {each: _read(store, each) for each in files}
     report = MergeReport()
 
     def choose(shelf: Shelf) -> Mapping[Key, Document | None]:
         nonlocal report
+        odd = tuple(file for file, tables in read.items() if not is_own(shelf.tables, tables))
+        if odd and not strangers:
+            raise AnotherPersons(odd[0])
+        others = [impersonal(tables) if file in odd else tables for file, tables in read.items()]
+        others, pictures = _without_controls(shelf, others)
         found = union([shelf.tables, *others])
         nameless = sum(_unfolded(*each)[0] is None for each in _all_documents(others))
-        report = MergeReport(let_go=found.let_go, nameless=nameless, files=tuple(files))
-        return _difference(shelf, found.documents, report)
+        report = MergeReport(let_go=found.let_go, nameless=nameless, files=tuple(files), strangers=odd)
+        staged = _difference(shelf, found.documents, report)
+        report.made_visible = sum(pictures.get(id(each), 0) for each in staged.values())
+        return staged
 
     if dry_run:
         choose(store.shelf())
     else:
-        store.rewrite(choose, lambda: _label(report))
+        new_id = next(filter(None, map(file_id, read.values())), None)
+        store.rewrite(choose, lambda: _label(report), new_id=new_id)
     return report
+
+
+def _without_controls(shelf: Shelf, others: list[Tables]) -> tuple[list[Tables], dict[int, int]]:
+    """The other copies with pictures for control characters, and how many those are by document.
+
+    What is in the file just like that stays: a document must not differ from itself.
+    """
+    pictures: dict[int, int] = {}
+
+    def taken(table: str, document: Document) -> Document:
+        if table not in RECORD_TABLES or shelf.document(table, str(document.get("id"))) == document:
+            return document
+        new, count = with_pictures(document)
+        pictures[id(new)] = count
+        return new
+
+    return [
+        {
+            name: {number: taken(name, each) for number, each in documents.items()}
+            for name, documents in tables.items()
+        }
+        for tables in others
+    ], pictures
 
 
 def _label(report: MergeReport) -> str:
@@ -121,10 +163,10 @@ def _label(report: MergeReport) -> str:
 
 
 def _read(store: Store, file: Path) -> Tables:
-    found = disk.load(file)
+    found = disk.load(file, disk.LARGEST)
     if found is None:
         raise Refused(f"There is no file {file}; name the copy to merge.")
-    if file.resolve() == store.path.resolve():
+    if os.path.realpath(file) == os.path.realpath(store.path):
         raise Refused(f"{file} is the file itself; name another copy of it.")
     tables = migrated(parse(found[0], file), file)
     Shelf(tables, file)
@@ -214,8 +256,8 @@ def _twice(shelf: Shelf, staged: Mapping[Key, Document | None]) -> Iterator[tupl
         document = staged["sessions", id_]
         if document is not None and document.get(DELETED) is None and _fits("sessions", document):
             new.append(type_of("sessions", document).decode(document))
-    seen = {(each.started_at, each.area): each for each in here.values()}
+    seen = {(instant(each.started_at), each.area): each for each in here.values()}
     for each in new:
-        other = seen.setdefault((each.started_at, each.area), each)
+        other = seen.setdefault((instant(each.started_at), each.area), each)
         if other is not each:
             yield other, each

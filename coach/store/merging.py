@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Any
 
+from coach.domain.instants import instant
+from coach.store.documents import RECORD_TABLES
 from coach.store.shelf import Shelf
 from coach.store.text import Document, canonical
+from coach.text.clean import controls_in, visible
 
 Placed = tuple[str, Document]
 """A document and its table."""
@@ -26,6 +30,35 @@ def newer(shelf: Shelf, documents: Iterable[Placed]) -> tuple[Placed, ...]:
     return tuple(taken)
 
 
+def with_pictures(document: Document) -> tuple[Document, int]:
+    """Returns a document that comes in with pictures for its control characters, and how many those are."""
+    count = 0
+
+    def tidy(value: Any) -> Any:
+        nonlocal count
+        if isinstance(value, str):
+            count += controls_in(value)
+            return visible(value)
+        if isinstance(value, dict):
+            return {tidy(name): tidy(each) for name, each in value.items()}
+        return [tidy(each) for each in value] if isinstance(value, list) else value
+
+    new = {name: each if name == "id" else tidy(each) for name, each in document.items()}
+    return (new, count) if new != document else (document, 0)
+
+
+def made_visible(shelf: Shelf, documents: Iterable[Placed]) -> tuple[list[Placed], int]:
+    """Returns records that come in, with pictures for their control characters, and how many those are."""
+    fresh: list[Placed] = []
+    pictures = 0
+    for table, document in documents:
+        new, count = with_pictures(document) if table in RECORD_TABLES else (document, 0)
+        if new != shelf.document(table, str(new["id"])):
+            fresh.append((table, new))
+            pictures += count
+    return fresh, pictures
+
+
 def version(document: Document) -> tuple[datetime, int, str]:
     """Orders documents with one id, the same way on every machine: by time, version, content."""
     return version_as(document, canonical(document))
@@ -38,9 +71,9 @@ def version_as(document: Document, text: str) -> tuple[datetime, int, str]:
 
 
 def updated_of(document: Document, otherwise: datetime) -> datetime:
-    """When a document was written last, or something else where it does not say."""
+    """Returns when a document was written last, in UTC, or something else where it does not say."""
     try:
         found = datetime.fromisoformat(str(document.get("updated")))
-    except ValueError:
+        return instant(found) if found.tzinfo else otherwise
+    except (ValueError, OverflowError):
         return otherwise
-    return found if found.tzinfo else otherwise

@@ -9,7 +9,16 @@ from coach.store.errors import Unreadable
 from coach.store.shelf import check_tables
 from coach.store.text import Document, Tables
 
-STEPS: dict[int, Callable[[Tables], Tables]] = {}
+
+def _answers_name_others(tables: Tables) -> Tables:
+    """Schema 2: answers name those that they replace, and sessions may tell when they ended.
+
+    What is there already says neither: an answer that names none is from before, and is read as such.
+    """
+    return tables
+
+
+STEPS: dict[int, Callable[[Tables], Tables]] = {1: _answers_name_others}
 """By the schema that it starts from: a pure function that makes of its documents those of the next schema.
 
 It leaves alone what it does not know: other tables, fields of strangers, documents that do not fit. The

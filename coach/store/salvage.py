@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coach.store.documents import RECORD_TABLES, SCHEMA
@@ -12,6 +12,7 @@ from coach.store.errors import Damaged, NewerSchema
 from coach.store.merging import version
 from coach.store.migrations import migrated
 from coach.store.scan import Broken, Found, Scan, scan
+from coach.store.shelf import lacking_in, named_by
 from coach.store.text import ORDER, Document, Tables, canonical
 
 _ANEW: Document = {"id": "anew", "schema": SCHEMA}
@@ -41,12 +42,19 @@ class Rescue:
         return Counter({name: len(each) for name, each in self.tables.items() if name != "meta"})
 
 
+def without_idle_steps(saved: Rescue) -> Rescue:
+    """Returns the same without the steps of undo whose records are lost: they would bar the way to others."""
+    steps = saved.tables.get("undo", {})
+    kept = {number: step for number, step in steps.items() if not lacking_in(saved.tables, named_by(step))}
+    return replace(saved, tables=saved.tables | {"undo": kept})
+
+
 def rescue(data: bytes, path: Path, backup: Tables) -> Rescue:
     """Unite what is readable with the documents of the newest good backup, by id: the latest version stays.
 
-    A running session and the steps of undo are taken from the file alone, since in a backup they are over; if
-    it has nothing at all, the backup stands for it. Raises `NewerSchema`, and `Damaged` where nothing of the
-    coach's is readable in either.
+    A running session and the steps of undo and redo are taken from the file alone, since in a backup they are
+    over; if it has nothing at all, the backup stands for it. Raises `NewerSchema`, and `Damaged` where
+    nothing of the coach's is readable in either.
     """
     scanned = scan(data)
     metas = [each.document for each in scanned.found if each.table == "meta"]
@@ -112,7 +120,7 @@ def _filled(own: Tables, backup: Tables, *, whole: bool) -> tuple[Counter[str], 
     added: Counter[str] = Counter()
     mended: Counter[str] = Counter()
     for name, documents in backup.items():
-        if name == "meta" or (name in ("undo", "live") and not whole):
+        if name == "meta" or (name in ("undo", "redo", "live") and not whole):
             continue
         table = own.setdefault(name, {})
         numbers = {_key(name, each): number for number, each in table.items()}

@@ -19,6 +19,7 @@ _NEST = re.compile(r'(?:[ \t\r\n]*(?:"[^"\\\n]{0,99}"[ \t\r\n]*:[ \t\r\n]*)?[\[{
 _TOO_DEEP = 5000
 """Characters of such a nest that are beyond all use: what may begin in the last of them is looked at."""
 _STEP = {"label", "added", "replaced", "left"}
+_STACKS = ("undo", "redo")
 _LOST_TABLE = "salvaged"
 """Takes documents that neither stand in a table nor show by what is in them where they belong."""
 
@@ -130,15 +131,15 @@ def _holds_objects(value: Document) -> bool:
 
 
 def _names_itself(value: Document, table: str) -> bool:
-    """Whether an object without a number is a document; steps of undo hold earlier versions of others."""
-    if table == "undo":
+    """Whether an object without a number is a document; steps of undo and redo hold versions of others."""
+    if table in _STACKS:
         return value.keys() >= _STEP
     return isinstance(value.get("id"), str) and "created" in value
 
 
 def _home(table: str, document: Document) -> str:
     if document.keys() >= _STEP:
-        return "undo"
+        return table if table in _STACKS else "undo"
     if document.keys() >= {"schema", "count"}:
         return "meta"
     if table in (HISTORY, *RECORD_TABLES) and _fits(table, document):

@@ -7,13 +7,15 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 
 from coach.domain.days import day_of
+from coach.domain.instants import instant
 from coach.domain.model import Area, Refused, Session
 from coach.store.documents import BY_CLASS, checked
 from coach.store.errors import Trouble, Unreadable
+from coach.text.clean import visible
 
 COLUMNS = (
     "started_at",
@@ -62,7 +64,7 @@ def write_sheet(sessions: Iterable[Session]) -> str:
     text = io.StringIO(newline="")
     rows = csv.writer(text)
     rows.writerow(COLUMNS)
-    for each in sorted(sessions, key=lambda session: (session.started_at, session.area)):
+    for each in sorted(sessions, key=key_of):
         rows.writerow([_cell(name, getattr(each, name)) for name in COLUMNS])
     return text.getvalue()
 
@@ -129,7 +131,7 @@ def _session(cells: Mapping[str, str], tz: tzinfo, rollover: int, now: datetime)
         if name not in cells:
             raise _BadCell(name, "is missing")
     started_at = _instant(cells["started_at"], tz)
-    if started_at > now:
+    if instant(started_at) > instant(now):
         raise _BadCell("started_at", "is in the future")
     values = {name: _value(name, cell) for name, cell in cells.items() if name != "started_at"}
     session = Session(started_at=started_at, day=day_of(started_at, rollover), backfilled=True, **values)  # type: ignore[arg-type]
@@ -176,7 +178,7 @@ def _instant(cell: str, tz: tzinfo) -> datetime:
     if found.tzinfo is None:
         # by way of UTC, where an hour skipped or repeated has one meaning
         found = found.replace(tzinfo=tz).astimezone(UTC).astimezone(tz)
-        found = found.replace(tzinfo=timezone(found.utcoffset() or found - found), fold=0)
+        found = found.replace(tzinfo=timezone(found.utcoffset() or timedelta(0)), fold=0)
     return found
 
 
@@ -187,7 +189,7 @@ def _cell(name: str, value: object) -> str:
         return value.isoformat()
     if isinstance(value, float):
         return repr(value).removesuffix(".0")
-    text = str(value)
+    text = visible(str(value))
     return f"'{text}" if name == "note" and _is_formula(text) else text
 
 
@@ -197,4 +199,4 @@ def _is_formula(text: str) -> bool:
 
 def key_of(session: Session) -> tuple[datetime, Area]:
     """What makes two sessions the same one to an import."""
-    return session.started_at, session.area
+    return instant(session.started_at), session.area

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from datetime import datetime
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from coach.domain.instants import instant
 from coach.domain.model import (
     AreaTurned,
     Book,
     Check,
     DayNote,
+    Event,
     GoalSet,
     Live,
     Pause,
     Screening,
+    Session,
     Settings,
     StartSaid,
     StepLowered,
@@ -32,7 +37,7 @@ DELETED = "deleted"
 HISTORY = "history"
 """The table of versions that lost in a merge, each with its table and its id in the document."""
 
-UNSHARED = ("meta", "undo")
+UNSHARED = ("meta", "undo", "redo")
 """The tables that are about one file, and none of another copy's business."""
 
 
@@ -135,10 +140,10 @@ class Shelf:
         sessions = self._records["sessions"]
         return Book(
             settings=next((each for each in profile if isinstance(each, Settings)), Settings()),
-            events=tuple(sorted((each for each in profile if isinstance(each, _EVENTS)), key=_BY_AT)),
-            sessions=tuple(sorted(sessions.values(), key=attrgetter("started_at", "id"))),
-            checks=tuple(sorted((each for each in days if isinstance(each, Check)), key=_BY_AT)),
-            pauses=tuple(sorted((each for each in days if isinstance(each, Pause)), key=_BY_AT)),
+            events=tuple(sorted((each for each in profile if isinstance(each, _EVENTS)), key=_by_at)),
+            sessions=tuple(sorted(sessions.values(), key=_by_start)),
+            checks=tuple(sorted((each for each in days if isinstance(each, Check)), key=_by_at)),
+            pauses=tuple(sorted((each for each in days if isinstance(each, Pause)), key=_by_at)),
             notes=tuple(sorted((each for each in days if isinstance(each, DayNote)), key=_BY_DAY)),
             tips=MappingProxyType(dict(sorted(self._records["tips"].items()))),
             live=self.live(),
@@ -150,7 +155,7 @@ class Shelf:
         A copy of the file from before a session's end, merged in, brings its `live` document back.
         """
         running = [each for each in self._records["live"].values() if not self.lives("sessions", each.id)]
-        return max(running, key=attrgetter("started_at", "id"), default=None)
+        return max(running, key=_by_start, default=None)
 
 
 class Known(NamedTuple):
@@ -162,8 +167,17 @@ class Known(NamedTuple):
     """The text of its documents, once it was looked for."""
 
 
-_BY_AT = attrgetter("at", "id")
 _BY_DAY = attrgetter("day", "id")
+
+
+def _by_start(record: Session | Live) -> tuple[datetime, str]:
+    return instant(record.started_at), record.id
+
+
+def _by_at(record: Event | Check | Pause) -> tuple[datetime, str]:
+    return instant(record.at), record.id
+
+
 _EVENTS = (Screening, StartSaid, GoalSet, StepLowered, AreaTurned)
 
 
@@ -174,6 +188,13 @@ def _check_meta(tables: Tables, path: Path) -> None:
     if schema > SCHEMA:
         raise NewerSchema(path, schema, SCHEMA)
     check_tables(tables, path)
+
+
+def file_id(tables: Tables) -> str | None:
+    """The id of the file, by its `meta`; None where it has none."""
+    metas = list(tables.get("meta", {}).values())
+    found = metas[0].get("id") if len(metas) == 1 else None
+    return found if isinstance(found, str) else None
 
 
 def counted(tables: Tables) -> dict[str, object]:
@@ -190,6 +211,46 @@ def altered(tables: Tables) -> bool:
 
 def check_tables(tables: Tables, path: Path) -> None:
     """See that no table is gone that had documents when the file was written; raises `Unreadable`."""
-    for name, count in counted(tables).items():
+    counts = counted(tables)
+    for name, count in counts.items():
         if count and name not in tables:
             raise Unreadable(path, f"the table {name} is missing; meta counts {count} documents in it")
+    for name in RECORD_TABLES:
+        if name not in tables and (named := len(named_by_undo(tables).get(name, ()))):
+            raise Unreadable(path, f"the table {name} is missing; undo names {named} documents of it")
+
+
+def named_by_undo(tables: Tables) -> dict[str, set[str]]:
+    """The ids of the documents that the steps of undo are about, by table."""
+    named: dict[str, set[str]] = {}
+    for step in tables.get("undo", {}).values():
+        for table, ids in named_by(step).items():
+            named.setdefault(table, set()).update(ids)
+    return named
+
+
+def named_by(step: Mapping[str, Any]) -> dict[str, set[str]]:
+    """The ids of the documents that one step is about, by table; none where it cannot be read."""
+    named: dict[str, set[str]] = {}
+    # another program may have written anything in there
+    with suppress(KeyError, TypeError, AttributeError):
+        for table, ids in step["added"].items():
+            named.setdefault(table, set()).update(map(str, ids))
+        for table, documents in step["replaced"].items():
+            named.setdefault(table, set()).update(str(each["id"]) for each in documents)
+    return named
+
+
+_LASTING = ("profile", "sessions", "days", "tips")
+"""The tables of which a record that was there once stays, as deleted maybe."""
+
+
+def lacking_in(tables: Tables, named: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """Which of these records there is no document of, by table: where one was deleted, one stays."""
+    lacking = {name: named.get(name, set()) - ids_in(tables, name) for name in _LASTING}
+    return {name: ids for name, ids in lacking.items() if ids}
+
+
+def ids_in(tables: Tables, name: str) -> set[str]:
+    """The ids of the documents of a table."""
+    return {str(each.get("id")) for each in tables.get(name, {}).values()}

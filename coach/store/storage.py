@@ -9,7 +9,7 @@ from pathlib import Path
 from tinydb.storages import Storage
 
 from coach.store import disk
-from coach.store.errors import refused_by_disk
+from coach.store.errors import NotWritable, refused_by_disk
 from coach.store.lock import locked
 from coach.store.migrations import migrated, outdated
 from coach.store.shelf import Known
@@ -27,8 +27,10 @@ class AtomicStorage(Storage):
     of many tables is one replacement of the file, all or nothing.
     """
 
-    def __init__(self, path: Path, known: Known | None = None) -> None:
+    def __init__(self, path: Path, known: Known | None = None, wait_s: float | None = None) -> None:
         self._path = path
+        self._wait_s = wait_s
+        self._stamp: disk.Stamp | None = None
         self.known = known
         """Once the file was read: what is known of just that; else None."""
         self._held = ExitStack()
@@ -63,11 +65,11 @@ class AtomicStorage(Storage):
         """Take the lock, whatever the file holds; raises `Busy`, `NotWritable` and `Unreadable`."""
         try:
             disk.make_folder(self._path.parent)
-            self._held.enter_context(locked(self._path, now))
+            self._held.enter_context(locked(self._path, now, self._wait_s))
             self._locked = True
-            disk.sweep(self._path.parent, disk.temporary_head(self._path))
+            disk.sweep(self._path.parent, self._path)
             found = disk.load(self._path)
-            self.found = found[0] if found else None
+            self.found, self._stamp = found or (None, None)
         except OSError as error:
             self.close()
             raise refused_by_disk(self._path, error) from error
@@ -115,6 +117,9 @@ class AtomicStorage(Storage):
         if parse(joined(render(new, lines)), self._path) != new:
             raise ValueError("the text of the file does not read back as what was to be written")
         data = joined(rendered)
+        # the lock binds coaches alone: a sync tool may have put another file there, or taken this one away
+        if disk.stamp_of(self._path) != self._stamp:
+            raise NotWritable(self._path, "something else replaced or removed it meanwhile; try again")
         stamp = disk.replace(self._path, data)
         present = (id(each) for documents in tables.values() for each in documents.values())
         self.written = data, {key: lines[key] for key in present}

@@ -1,4 +1,4 @@
-"""The store: reads the file as a book, and changes it one undoable step at a time."""
+"""The store: reads the file as a book, and changes it one step of undo at a time."""
 
 from __future__ import annotations
 
@@ -8,19 +8,23 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach.clock import Clock
+from coach.clock import Clock, present
+from coach.domain.ahead import as_of
 from coach.domain.model import Book, Change, Record
 from coach.store import disk
 from coach.store.documents import RECORD_TABLES, type_of
 from coach.store.errors import Problem, own_file
-from coach.store.merging import Placed, newer
+from coach.store.identity import FileIdentity
+from coach.store.merging import Placed, made_visible, newer
 from coach.store.migrations import migrated, outdated
 from coach.store.shelf import DELETED, Known, Shelf
 from coach.store.text import Document, Tables, parse
 
 if TYPE_CHECKING:
     from coach.store.mending import Restored
+    from coach.store.stacks import Undone
     from coach.store.transaction import Transaction
+    from coach.store.undo import Step
 
 
 class Applied(NamedTuple):
@@ -43,11 +47,19 @@ class Taken(NamedTuple):
     """How many tombstones were."""
     same: int
     """How many documents brought nothing new."""
+    made_visible: int
+    """How many control characters pictures stand for from here on."""
 
 
-def _taken(records: tuple[Record, ...], fresh: Sequence[Placed], documents: Sequence[Placed]) -> Taken:
+def _taken(
+    records: tuple[Record, ...], fresh: Sequence[Placed], documents: Sequence[Placed], pictures: int
+) -> Taken:
     dropped = sum(table in RECORD_TABLES and DELETED in each for table, each in fresh)
-    return Taken(records, dropped, len(documents) - len(fresh))
+    return Taken(records, dropped, len(documents) - len(fresh), pictures)
+
+
+def _last_label(steps: Mapping[str, Document]) -> str | None:
+    return str(steps[max(steps, key=int)].get("label", "")) if steps else None
 
 
 class Store:
@@ -56,24 +68,32 @@ class Store:
     TinyDB, the lock and the ids are imported when something is to be written: reading does without them.
     """
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, wait_s: float | None = None) -> None:
+        """`wait_s` is how long a change waits for the lock, by default as long as a command does."""
         self.path = path
+        self.wait_s = wait_s
         self.problems: tuple[Problem, ...] = ()
         """The documents of the last read that do not fit the schema."""
         self.warning = ""
         """What there is to tell of the last change though it is saved: a backup that failed, told once."""
+        self.saved = False
+        """Whether a change was written through this store."""
+        self.file_id = ""
+        """The id of the file that was read or written last; empty before there was one."""
         self._clock = clock
         self._stamp: disk.Stamp | None = None
         self._label: str | None = None
+        self._redo_label: str | None = None
         self._was_read = False
+        self._identity = FileIdentity()
         self._warned = ""
         self._known: Known | None = None
         """The file as it was read or written last; a change takes it, and leaves the new one."""
 
     def read(self) -> Book:
-        """The book as the file has it now, without a lock; an empty one where there is no file.
+        """The book as the file has it now, without a lock; an empty one where there never was a file.
 
-        Raises `Unreadable` and `NewerSchema`.
+        Raises `Unreadable`, `NewerSchema`, `Gone` and `AnotherFile`.
         """
         found, stamp = self._shelf()
         self._known = found
@@ -95,56 +115,69 @@ class Store:
         """Read the file afresh under its lock, ask what to change, and write that, to be on disk on return.
 
         `decide` may return None, or raise (`Refused`, say): nothing is written then. A record that does not
-        fit the schema is `Refused` too. Raises also `Busy`, `NotWritable`, `Unreadable`, `NewerSchema`, and
-        `Unfit`.
+        fit the schema is `Refused` too. Raises also `Busy`, `NotWritable`, `Unreadable`, `NewerSchema`,
+        `Gone`, `AnotherFile`, and `Unfit`.
         """
         with self._changing() as transaction:
-            book = transaction.shelf.book()
+            book = self._as_of_now(transaction.shelf)
             change = decide(book)
             if change is None:
                 return Applied(book, (), "")
             keys = [transaction.put(each) for each in change.put]
             for each in change.drop:
                 transaction.drop(each)
-            stamp = transaction.commit(change.label)
+            stamp = transaction.commit(change.label, step=change.step, joins=change.joins)
             shelf, put = transaction.settled(keys)
             self._known = transaction.known(shelf)
-            return Applied(self._keep(shelf, stamp) if stamp else shelf.book(), put, change.label)
+            book = self._keep(shelf, stamp) if stamp else self._as_of_now(shelf)
+            return Applied(book, put, change.label)
 
     def take_in(
-        self, documents: Sequence[Placed], label: Callable[[int], str], *, dry: bool = False
+        self,
+        documents: Sequence[Placed],
+        label: Callable[[int], str],
+        *,
+        dry: bool = False,
+        new_id: str | None = None,
     ) -> Taken:
         """Take in documents of another copy: the union by id, of which the newer one stays; one step of undo.
 
         `label` words the step, given how many documents were taken. With `dry`, nothing is written. The
-        documents must fit the schema. Raises the errors of `change`.
+        documents must fit the schema. Their control characters become visible. A file that has to be made
+        gets the id `new_id`. Raises the errors of `change`.
         """
         if dry:
             shelf = self.shelf()
-            fresh = newer(shelf, documents)
+            fresh, pictures = made_visible(shelf, newer(shelf, documents))
             living = [each for each in fresh if each[0] in RECORD_TABLES and DELETED not in each[1]]
-            return _taken(tuple(type_of(*each).decode(each[1]) for each in living), fresh, documents)
+            records = tuple(type_of(*each).decode(each[1]) for each in living)
+            return _taken(records, fresh, documents, pictures)
         with self._changing() as transaction:
-            fresh = newer(transaction.shelf, documents)
+            transaction.new_id = new_id
+            fresh, pictures = made_visible(transaction.shelf, newer(transaction.shelf, documents))
             keys = [transaction.take(*each) for each in fresh]
             stamp = transaction.commit(label(sum(table in RECORD_TABLES for table, _ in keys)))
             shelf, put = transaction.settled(keys)
             self._known = transaction.known(shelf)
             if stamp:
                 self._keep(shelf, stamp)
-            return _taken(tuple(each for each in put if each is not None), fresh, documents)
+            return _taken(tuple(each for each in put if each is not None), fresh, documents, pictures)
 
     def rewrite(
         self,
         choose: Callable[[Shelf], Mapping[tuple[str, str], Document | None]],
         label: Callable[[], str],
+        *,
+        new_id: str | None = None,
     ) -> None:
         """Replace documents by table and id, as `choose` says once it has seen them all; one step of undo.
 
         None stands for a document that is to go without a tombstone. `label` words the step, once that is
-        known. Where there is nothing to change nothing is written. Raises the errors of `change`.
+        known. Where there is nothing to change nothing is written. A file that has to be made gets the id
+        `new_id`. Raises the errors of `change`.
         """
         with self._changing() as transaction:
+            transaction.new_id = new_id
             transaction.rewrite(choose(transaction.shelf))
             stamp = transaction.commit(label())
             if stamp:
@@ -152,49 +185,121 @@ class Store:
                 self._known = transaction.known(shelf)
                 self._keep(shelf, stamp)
 
+    def new_id(self) -> str:
+        """Returns an id for a record that is to be put later, so that it is never put twice."""
+        from ulid import ULID
+
+        return str(ULID.from_datetime(self._clock.now()))
+
     def undoable(self) -> str | None:
         """The label of the change that `undo` would undo, as of the last read."""
         if not self._was_read:
             self.read()
         return self._label
 
-    def undo(self) -> str | None:
+    def redoable(self) -> str | None:
+        """The label of the change that `redo` would bring back, as of the last read."""
+        if not self._was_read:
+            self.read()
+        return self._redo_label
+
+    def steps(self) -> tuple[Step, ...]:
+        """The changes that can be undone, the latest first, without a lock; raises as `read` does."""
+        from coach.store.steps import steps_of
+
+        return steps_of(self.shelf())
+
+    def without(self, seen: Sequence[str]) -> Book:
+        """The book as it would be with the steps of these ids undone; raises as `read` does."""
+        from coach.store.steps import without
+
+        return self._as_of_now(without(self.shelf(), self.target, seen))
+
+    def undo(self, seen: Sequence[str] = ()) -> str | None:
         """Undo the last change, however long ago, and tell its label; None where there is none.
 
-        Raises `Refused` where something else changed what is to be undone, and the errors of `change`.
+        `seen` are the ids of the steps to undo, the latest first, as they were shown; the label is that of
+        the earliest. Raises `Refused` where others are on top by now, or where something else changed what
+        is to be undone, and the errors of `change`.
         """
+        rest = tuple(seen)
+        while True:
+            undone = self._go_back(lambda transaction, rest=rest: transaction.undo(rest))  # type: ignore[misc]
+            rest = rest[undone.steps :] if undone else ()
+            if undone is None or not rest:
+                return undone and undone.label
+
+    def redo(self) -> str | None:
+        """Take back the last undo, and tell the label of the change; None where there is none.
+
+        Raises the errors of `undo`.
+        """
+        redone = self._go_back(lambda transaction: transaction.redo())
+        return redone and redone.label
+
+    def _go_back(self, go: Callable[[Transaction], Undone | None]) -> Undone | None:
         if not os.path.lexists(self.target):
+            self._identity.refuse_missing(self.target)
             return None
         with self._changing() as transaction:
-            undone = transaction.undo()
-            if undone is None:
-                return None
-            label, stamp = undone
-            shelf, _ = transaction.settled([])
-            self._known = transaction.known(shelf)
-            self._keep(shelf, stamp)
-            return label
+            undone = go(transaction)
+            if undone is not None:
+                shelf, _ = transaction.settled([])
+                self._known = transaction.known(shelf)
+                self._keep(shelf, undone.stamp)
+            return undone
 
     def restore(self, name: str) -> Restored:
         """Put the backup of a name in the place of the file, whatever that holds; one step of undo.
 
-        Raises `Unreadable` and `NewerSchema` for the backup, `Busy`, `NotWritable`, and `NoBackup` where the
-        present file cannot be copied first.
+        Raises `Unreadable` and `NewerSchema` for the backup, `Busy`, `NotWritable`, `AnotherFile`, and
+        `NoBackup` where the present file cannot be copied first.
         """
         from coach.store.mending import restore
 
-        restored = restore(self.target, name, self._clock.now())
+        path, last = self.target, self._known.shelf.tables if self._known else None
+        restored = restore(
+            path,
+            name,
+            self._clock.now(),
+            lambda found: self._identity.refuse_other_bytes(found, path),
+            last,
+            self.wait_s,
+        )
+        self.saved = True
+        self.forget()
         self.read()
         return restored
+
+    def forget(self) -> None:
+        """Forget which file was read: the next read takes on any, and the next change may begin anew."""
+        self._identity.forget()
+        self._known = self._stamp = self._label = self._redo_label = None
+        self._was_read = False
+
+    def knows(self, table: str, id_: str) -> bool:
+        """Whether the file has, or ever had, a document with an id; raises as `read` does."""
+        return self.shelf().document(table, id_) is not None
 
     @contextmanager
     def _changing(self) -> Iterator[Transaction]:
         from coach.store.transaction import Transaction
 
+        path = self.target
+        if not os.path.lexists(path):
+            # before the lock, for which the folder would be made
+            self._identity.refuse_missing(path)
         self.warning = ""
-        known, self._known = self._known, None
-        with Transaction(self.target, self._clock.now(), known) as transaction:
-            yield transaction
+        with Transaction(path, self._clock.now(), self._known, self.wait_s) as transaction:
+            if transaction.finds_none:
+                self._identity.refuse_missing(path)
+            else:
+                self._identity.refuse_another(transaction.shelf.tables, path)
+            self._known = None
+            try:
+                yield transaction
+            finally:
+                self.saved = self.saved or transaction.wrote
         if transaction.warning != self._warned:
             self.warning = self._warned = transaction.warning
 
@@ -203,8 +308,10 @@ class Store:
         with own_file():
             found = disk.load(path)
             if found is None:
+                self._identity.refuse_missing(path)
                 return Known(b"", Shelf({}, path)), None
             tables = parse(found[0], path)
+            self._identity.refuse_another(tables, path)
             shelf = Shelf(migrated(tables, path), path)
             # of an earlier schema, a change has to see the file itself: it is backed up first
             return Known(b"" if outdated(tables) else found[0], shelf), found[1]
@@ -217,9 +324,17 @@ class Store:
 
     def _keep(self, shelf: Shelf, stamp: disk.Stamp | None) -> Book:
         self.problems = tuple(shelf.problems)
-        steps = shelf.tables.get("undo", {})
-        last = steps[max(steps, key=int)] if steps else None
-        self._label = None if last is None else str(last.get("label", ""))
+        self.file_id = next(
+            (str(each.get("id", "")) for each in shelf.tables.get("meta", {}).values()), self.file_id
+        )
+        self._label, self._redo_label = (_last_label(shelf.tables.get(name, {})) for name in ("undo", "redo"))
         self._stamp = stamp
         self._was_read = True
-        return shelf.book()
+        if stamp is not None:
+            self._identity.take(shelf.tables)
+        return self._as_of_now(shelf)
+
+    def _as_of_now(self, shelf: Shelf) -> Book:
+        """Everything that lives, with what is dated ahead of the clock apart."""
+        book = shelf.book()
+        return as_of(book, present(self._clock, book.settings.tz))

@@ -16,7 +16,7 @@ Document = dict[str, object]
 Tables = dict[str, dict[str, Document]]
 """Documents by number, by table, as TinyDB keeps them."""
 
-ORDER = ("meta", "profile", "sessions", "days", "tips", "live", "undo")
+ORDER = ("meta", "profile", "sessions", "days", "tips", "live", "undo", "redo")
 """The tables of the coach, as they follow one another in the file; any others come after them."""
 
 BOM = "\ufeff".encode()

@@ -12,7 +12,8 @@ _ALL_OF = timedelta(days=1)
 
 _TIERS: tuple[tuple[_Period, int | None], ...] = (
     (lambda at: at.date(), 12),
-    (lambda at: at.isocalendar()[:2], 10),
+    # a week across New Year counts in both years: else the only backup of one could go with it
+    (lambda at: (at.year, at.isocalendar()[:2]), 10),
     (lambda at: (at.year, at.month), 9),
     (lambda at: at.year, None),
 )

@@ -26,6 +26,10 @@ def done(report: MergeReport, *, dry_run: bool = False) -> Iterator[str]:
 
 def warnings(report: MergeReport) -> Iterator[str]:
     """What the user may want to look at."""
+    for file in report.strangers:
+        yield f"{file} is no copy of your file: its answers, goal and settings were left out."
+    if report.made_visible:
+        yield pictures(report.made_visible)
     for one, other in report.twice[:_SHOWN]:
         yield (
             f"Two sessions on the {one.area} at {one.started_at:%Y-%m-%d %H:%M}, one from each copy, "
@@ -40,6 +44,11 @@ def warnings(report: MergeReport) -> Iterator[str]:
         )
     if report.nameless:
         yield f"{_count(report.nameless, 'document')} without an id stayed in the copies."
+
+
+def pictures(count: int) -> str:
+    """Returns what became of the control characters of what came in."""
+    return f"{_count(count, 'control character')} {'was' if count == 1 else 'were'} made visible."
 
 
 def _count(number: int, thing: str) -> str:

@@ -12,16 +12,19 @@ from tinydb import TinyDB
 from tinydb.table import Table
 from ulid import ULIDGenerator
 
+from coach.domain.instants import instant
 from coach.domain.model import Live, Record, Refused
 from coach.store import backups
+from coach.store.backups import Backup
 from coach.store.disk import Stamp
 from coach.store.documents import BY_CLASS, SCHEMA, STAMPS, checked
 from coach.store.errors import NoBackup, Unfit, own_file
 from coach.store.merging import updated_of
-from coach.store.shelf import DELETED, UNSHARED, Known, Shelf, altered
+from coach.store.shelf import DELETED, Known, Shelf, altered
+from coach.store.stacks import Stacks, copied
 from coach.store.storage import AtomicStorage
-from coach.store.text import Document
-from coach.store.undo import INSTEAD, KEPT, Key, before, digest, step_back
+from coach.store.text import Document, Tables
+from coach.store.undo import Key, lives
 
 MANY = 10
 """From so many documents on, a change is preceded by a backup."""
@@ -29,22 +32,29 @@ MANY = 10
 _TICK = timedelta(microseconds=1)
 
 
-class Transaction:
+class Transaction(Stacks):
     """The file from the taking of its lock until its release, with the changes to come.
 
     The database and its tables live no longer than the lock: TinyDB keeps the next free number in its table
     objects, and would overwrite what another process inserted meanwhile.
     """
 
-    def __init__(self, path: Path, now: datetime, known: Known | None = None) -> None:
-        """With what is `known` of the file: where it still has those bytes, it is not parsed again."""
+    def __init__(
+        self, path: Path, now: datetime, known: Known | None = None, wait_s: float | None = None
+    ) -> None:
+        """With what is `known` of the file: where it still has those bytes, it is not parsed again.
+
+        `wait_s` is how long to wait for the lock, by default as long as a command does.
+        """
         self._path = path
         self._now = now
-        self._database = TinyDB(path, storage=AtomicStorage, known=known)
+        self._database = TinyDB(path, storage=AtomicStorage, known=known, wait_s=wait_s)
         self._ids = ULIDGenerator(clock=lambda: max(0, int(now.timestamp() * 1000)))
         self._staged: dict[Key, Document | None] = {}
         self._came = False
         self._several_may_run = False
+        self.new_id: str | None = None
+        """The id that a file gets which has to be made; None for one of its own."""
         self.warning = ""
         """What the user has to know of a change that is saved."""
 
@@ -64,6 +74,16 @@ class Transaction:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._database.close()
+
+    @property
+    def wrote(self) -> bool:
+        """Whether it is on the disk."""
+        return self._storage.written is not None
+
+    @property
+    def finds_none(self) -> bool:
+        """Whether there is no file yet."""
+        return self._storage.found is None
 
     @property
     def _storage(self) -> AtomicStorage:
@@ -118,56 +138,25 @@ class Transaction:
         self._staged.update(documents)
         self._came = self._several_may_run = True
 
-    def commit(self, label: str) -> Stamp | None:
-        """Write what was staged with the step that undoes it; None where there is nothing to write."""
+    def commit(self, label: str, *, step: bool = True, joins: str = "") -> Stamp | None:
+        """Write what was staged with the step that undoes it; None where there is nothing to write.
+
+        Without a `step` both stacks stay as they are. A change that `joins` something becomes part of the
+        last step where that was a change of the same thing, a short time ago.
+        """
         if not self._staged:
             return None
         if not self._several_may_run:
             self._refuse_two_running()
-        earlier = {key: _copied(self.shelf.document(*key)) for key in self._staged}
-        step = {"id": str(self._ids.generate())} | step_back(label, earlier, self._staged, came=self._came)
+        earlier = {key: copied(self.shelf.document(*key)) for key in self._staged}
         self._write()
-        steps = self._table("undo")
-        steps.insert(self._stamped(None, step))
-        numbers = sorted(each.doc_id for each in steps)
-        steps.remove(doc_ids=numbers[:-KEPT])
+        if step:
+            self._add_step(label, earlier, joins)
+            if self.shelf.tables.get("redo"):
+                self._table("redo").truncate()
         return self._seal()
 
-    def undo(self) -> tuple[str, Stamp] | None:
-        """Undo the last change that can be undone and tell its label; raises `Refused` and `Unfit`."""
-        steps = self._table("undo")
-        step = max(steps, key=lambda each: each.doc_id, default=None)
-        if step is None:
-            return None
-        label = str(step.get("label", ""))
-        if step.get(INSTEAD) is not None:
-            return label, self._bring_back(label, str(step[INSTEAD]))
-        earlier = before(step)
-        if any(table in UNSHARED for table, _ in earlier):
-            raise Unfit("The last step in the table undo does not fit the schema, and cannot be undone.")
-        present = {key: self.shelf.document(*key) for key in earlier}
-        if digest(present) != step.get("left"):
-            raise Refused(f'"{label}" cannot be undone: what it wrote was changed since, outside the coach.')
-        for (table, id_), old in earlier.items():
-            now = present[table, id_]
-            if step.get("came"):
-                # as if it had never come: a tombstone would delete it in the copy that it is from
-                self._staged[table, id_] = old
-            elif old is not None:
-                self._staged[table, id_] = self._stamped(now or old, old)
-            elif now is not None:
-                self._bury(table, id_, now)
-        self._write()
-        steps.remove(doc_ids=[step.doc_id])
-        return label, self._seal()
-
-    def _bring_back(self, label: str, name: str) -> Stamp:
-        """Undo the restoring of a backup: the one made before it takes the place of what there is."""
-        known = next((each for each in backups.listing(self._path) if each.path.name == name), None)
-        if known is None:
-            raise Refused(f'"{label}" cannot be undone: the backup made before it is gone.')
-        self._back_up(forced=True)
-        tables = backups.tables_of(known)
+    def _replace(self, tables: Tables) -> Stamp:
         self.shelf = Shelf(tables, self._path)
         self._storage.write(tables)
         return self._storage.commit()
@@ -200,7 +189,7 @@ class Transaction:
         now, created, revision = self._now, self._now.isoformat(), 1
         if old is not None:
             created = str(content.get("created", old.get("created", created)))
-            now = max(now, updated_of(old, now) + _TICK)
+            now = max(instant(now), instant(updated_of(old, now)) + _TICK)
             revision = old["rev"] + 1 if isinstance(old.get("rev"), int) else 1  # type: ignore[operator]
         rest = {name: value for name, value in content.items() if name not in STAMPS}
         return rest | {"created": created, "updated": now.isoformat(), "rev": revision}
@@ -211,11 +200,11 @@ class Transaction:
                 self._staged["live", str(document.get("id"))] = None
 
     def _refuse_two_running(self) -> None:
-        begun = {id_ for (table, id_), new in self._staged.items() if table == "live" and _lives(new)}
+        begun = {id_ for (table, id_), new in self._staged.items() if table == "live" and lives(new)}
         running = self.shelf.live()
         if (
             running
-            and _lives(self._present("live", running.id))
+            and lives(self._present("live", running.id))
             and ("sessions", running.id) not in self._staged
         ):
             begun.add(running.id)
@@ -249,7 +238,7 @@ class Transaction:
         # the query cache would not see what other processes write
         return self._database.table(name, cache_size=0)
 
-    def _back_up(self, *, forced: bool) -> None:
+    def _back_up(self, *, forced: bool) -> Backup | None:
         """Copy the file as it still is, if that is called for.
 
         Before what touches many documents, and over a file that something else altered, it is a condition.
@@ -258,11 +247,12 @@ class Transaction:
         found = self._storage.found
         try:
             if found and (forced or not backups.made_on_day_of(self._path, self._now)):
-                backups.create(self._path, found, self._now)
+                return backups.create(self._path, found, self._now)
         except NoBackup as error:
             if forced:
                 raise
             self.warning = f"No backup could be made in {error.folder}: {error.why}. The change is saved."
+        return None
 
     def _seal(self) -> Stamp:
         self._back_up(
@@ -270,15 +260,8 @@ class Transaction:
         )
         meta = self._table("meta")
         old = next(iter(meta), None)
-        fields = {"id": str(self._ids.generate()), "schema": SCHEMA} | (old or {})
+        new_id = self.new_id if self._storage.found is None else None
+        fields = {"id": new_id or str(self._ids.generate()), "schema": SCHEMA} | (old or {})
         meta.truncate()
         meta.insert(self._stamped(old, fields))
         return self._storage.commit()
-
-
-def _lives(document: Document | None) -> bool:
-    return document is not None and document.get(DELETED) is None
-
-
-def _copied(document: Document | None) -> Document | None:
-    return None if document is None else dict(document)

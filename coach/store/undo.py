@@ -1,16 +1,28 @@
-"""Steps back: what a change replaced, kept in the file by the change itself."""
+"""Steps of undo and redo: what a change replaced, kept in the file by the change itself.
+
+The tables `undo` and `redo` are two stacks of one form. A change puts a step on the first and empties the
+second. Undoing the top step of one puts its reverse on the other, so a step keeps its id and the time of its
+change wherever it lies. The undone steps have a table of their own: a coach that knows nothing of redo would
+take one in the table `undo` for a change to undo.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
+from coach.domain.instants import instant
 from coach.store.errors import Unfit
-from coach.store.text import Document, canonical
+from coach.store.shelf import DELETED
+from coach.store.text import Document, Tables, canonical
 
 KEPT = 250
 """How many changes can be undone, one after the other."""
+
+JOINED_WITHIN = timedelta(minutes=10)
+"""How long after a change of a setting another change of the same one is part of its step."""
 
 Key = tuple[str, str]
 """Table and id of a document."""
@@ -18,13 +30,34 @@ Documents = Mapping[Key, Document | None]
 """Documents by key; None stands for absent."""
 
 INSTEAD = "instead"
-"""In the step of a restored backup: the name of the backup made before it, which undo puts in its place."""
+"""In the step of a restored backup: the name of the backup that takes the place of the file."""
+NEEDS = "needs"
+"""In such a step: the names of the backups that the steps of that file need; they are not thinned out."""
+JOINS = "joins"
+"""In a step that further changes of the same thing join: the name of that thing."""
 
+_MARKS = ("read", "seen", "seen_before")
+"""The fields of a tip that opening it sets, which makes no step."""
 _UNSTABLE = ("updated", "rev")
 
 
-def step_back(label: str, before: Documents, after: Documents, *, came: bool = False) -> Document:
-    """What undoes a change, given all documents that it touched as they were and as they will be.
+class Step(NamedTuple):
+    """A change that can be undone or redone."""
+
+    id: str
+    label: str
+    at: datetime | None
+    """When the change was made; None where the file does not say."""
+    asks: bool = False
+    """Whether undoing it takes away what someone would miss: a session, an answer on skin or safety."""
+    restores: bool = False
+    """Whether it put a backup in the place of the file: what lies beneath it is that backup's own."""
+
+
+def step_back(
+    label: str, before: Documents, after: Documents, *, came: bool = False, joins: str = ""
+) -> Document:
+    """Returns what undoes a change, given all documents that it touched as they were and as they will be.
 
     What `came` from another copy of the file leaves without a tombstone, and in the version it was.
     """
@@ -34,39 +67,145 @@ def step_back(label: str, before: Documents, after: Documents, *, came: bool = F
         "replaced": _by_table((key, old) for key, old in before.items() if old is not None),
         "left": digest(after),
     }
-    return step | {"came": True} if came else step
+    if any(table == "tips" for table, _ in after):
+        step["marks"] = {id_: _marks(new) for (table, id_), new in after.items() if table == "tips"}
+    if came:
+        step["came"] = True
+    if joins:
+        step[JOINS] = joins
+    return step
 
 
-def restored(label: str, instead: str) -> Document:
-    """What undoes the restoring of a backup; to a coach that does not know of it, a step without effect."""
-    return step_back(label, {}, {}) | {INSTEAD: instead}
+def restored(label: str, instead: str, replaced: Tables) -> Document:
+    """Returns what undoes the restoring of a backup, given the documents of the file that it replaced."""
+    steps = [step for name in ("undo", "redo") for step in replaced.get(name, {}).values()]
+    needs = {str(step[INSTEAD]) for step in steps if INSTEAD in step}
+    for step in steps:
+        earlier = step.get(NEEDS)
+        needs.update(map(str, earlier) if isinstance(earlier, list) else ())
+    return step_back(label, {}, {}) | {INSTEAD: instead, NEEDS: sorted(needs)}
+
+
+def reverse(step: Mapping[str, Any], now: Documents, then: Documents) -> Document:
+    """Returns the step for the other stack, where undoing one makes `then` of what there is `now`."""
+    label, came, joins = str(step.get("label", "")), bool(step.get("came")), str(step.get(JOINS, ""))
+    return {"id": step.get("id")} | step_back(label, now, then, came=came, joins=joins)
+
+
+def joined_by(last: Mapping[str, Any], joins: str, present: Documents, now: datetime) -> bool:
+    """Tells whether a change is part of the last step, given that step's documents as it found them."""
+    at = made_at(last, "updated")
+    if last.get(JOINS) != joins or at is None:
+        return False
+    return abs(instant(now) - at) <= JOINED_WITHIN and still_left(last, present)
 
 
 def before(step: Mapping[str, Any]) -> dict[Key, Document | None]:
-    """The documents that a change touched, as they were; raises `Unfit` for a step that was tampered with."""
+    """Returns the documents that a change touched, as they were; raises `Unfit` for a tampered step."""
     found: dict[Key, Document | None] = {}
     try:
         for table, ids in step["added"].items():
             found.update(((table, str(id_)), None) for id_ in ids)
         for table, documents in step["replaced"].items():
             found.update(((table, str(each["id"])), dict(each)) for each in documents)
+        if not isinstance(step.get("marks", {}), dict):
+            raise TypeError
     except (KeyError, TypeError, ValueError, AttributeError):
         raise Unfit(
-            "The last step in the table undo does not fit the schema, and cannot be undone."
+            "A step in the table undo or redo does not fit the schema, and cannot be undone."
         ) from None
     return found
 
 
-def digest(documents: Documents) -> str:
-    """Tells whether documents still hold what a change left.
+def still_left(step: Mapping[str, Any], present: Documents) -> bool:
+    """Tells whether documents still hold what a change left."""
+    # a step of before schema 2 counts every field
+    return step.get("left") in (digest(present), _digest(present.items()))
 
-    `updated` and `rev` do not count: undoing a later change brings the same content back under new ones.
+
+def digest(documents: Documents) -> str:
+    """Returns a fingerprint of what a change left.
+
+    `updated` and `rev` do not count: undoing a later change brings the same content back under new ones. What
+    changes without a step does not count either, or it would bar the way to the step before: which tips were
+    read, and how the running session was paused or lengthened.
     """
+    return _digest((key, _counted(key[0], each)) for key, each in documents.items())
+
+
+def to_write(
+    step: Mapping[str, Any], key: Key, old: Document | None, now: Document | None
+) -> Document | None:
+    """Returns a document as undoing a step leaves it: as it was, but for a tip read since."""
+    marks = step.get("marks", {}).get(key[1])
+    if key[0] != "tips" or marks is None or not lives(now):
+        return old
+    assert now is not None
+    since = {name: value for name, value in _marks(now).items() if value != marks.get(name)}
+    if not since:
+        return old
+    kept = dict(old) if old is not None and lives(old) else {"id": key[1]}
+    return kept | since
+
+
+def changes_nothing(before: Documents, after: Documents) -> bool:
+    """Tells whether documents have the content after a change that they had before it."""
+    return all(_same(after[key], old) for key, old in before.items())
+
+
+def lives(document: Document | None) -> bool:
+    """Tells whether there is a document that is no tombstone."""
+    return document is not None and document.get(DELETED) is None
+
+
+def made_at(step: Mapping[str, Any], name: str = "created") -> datetime | None:
+    """Returns when the change of a step was made, in UTC; None where the file does not say."""
+    try:
+        found = datetime.fromisoformat(str(step.get(name)))
+        return instant(found) if found.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def takes_away(old: Documents, now: Documents) -> bool:
+    """Tells whether going back from `now` to `old` takes away what someone would miss."""
+    return any(
+        lives(present) and _is_missed(key[0], present) and not (lives(old[key]) and _same(old[key], present))
+        for key, present in now.items()
+    )
+
+
+def _is_missed(table: str, document: Document | None) -> bool:
+    kind = (document or {}).get("kind")
+    return table in ("sessions", "live") or kind in ("check", "screening", "start", "lowered")
+
+
+def _counted(table: str, document: Document | None) -> Document | None:
+    if document is None or (table == "tips" and not lives(document)):
+        return None
+    if table == "live":
+        # gone is gone, whenever that was
+        return {"id": document.get("id")} if lives(document) else None
+    if table == "tips":
+        passing = ("id", "created", *_MARKS, *_UNSTABLE)
+        return {name: value for name, value in document.items() if name not in passing} or None
+    return document
+
+
+def _digest(documents: Iterable[tuple[Key, Document | None]]) -> str:
     lines = [
         [*key, each and {name: value for name, value in each.items() if name not in _UNSTABLE}]
-        for key, each in sorted(documents.items())
+        for key, each in sorted(documents, key=lambda item: item[0])
     ]
     return sha256(canonical(lines).encode()).hexdigest()[:32]
+
+
+def _same(one: Document | None, other: Document | None) -> bool:
+    return _digest([(("", ""), one)]) == _digest([(("", ""), other)])
+
+
+def _marks(document: Document | None) -> Document:
+    return {name: document[name] for name in _MARKS if name in document} if document else {}
 
 
 def _by_table(pairs: Iterable[tuple[Key, object]]) -> dict[str, list[object]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from coach.terminal.plain import plain
+from coach.text.clean import brief
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,4 +52,4 @@ def through_tmux(sequence: str) -> str:
 
 
 def _field(text: str) -> str:
-    return plain(text, _LONGEST).replace(";", ",")
+    return brief(text, _LONGEST).replace(";", ",")

@@ -65,7 +65,7 @@ class CoachDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Watch the ways out, take the terminal over and put its title aside."""
         if self._exits is None:
-            self._exits = Exits(self._leave, self._give_back)
+            self._exits = Exits(self._leave, self._give_back, die=self._die)
             self._exits.watch()
         self._close_wake()
         self._wake = os.pipe()
@@ -175,6 +175,10 @@ class CoachDriver(LinuxDriver):
         self._leaving = True
         with contextlib.suppress(RuntimeError):  # the loop is closed: the app has ended already
             self._loop.call_soon_threadsafe(lambda: self._app.exit(return_code=status))
+
+    def _die(self, status: int) -> None:
+        """End at once, with the status that the app has chosen where it came as far as that."""
+        os._exit(self._app.return_code or status)
 
     def _give_back(self) -> None:
         """Give the terminal back without the help of the loop and the output thread, which may both wait."""

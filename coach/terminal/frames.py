@@ -15,6 +15,7 @@ from rich.color import ColorSystem
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
 from coach.terminal.looks import PLAIN, RESET, Look, change, look_of
+from coach.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -184,7 +185,7 @@ def _unsure(text: str, look: Look) -> list[Cell]:
         elif cell_len(char):
             pieces.append(char)
     if sum(map(cell_len, pieces)) != cell_len(text):  # some of them are drawn as one
-        pieces = [text]
+        pieces = [clean(text)]
     return [cell for piece in pieces for cell in _piece(piece, look)]
 
 

@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
+
+from coach.text.clean import brief
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import App
 
+_LONGEST: Final = 1000
+"""Characters of the last words."""
 
-def run(app: App[Any]) -> int:
+
+def run(app: App[Any], last_words: Callable[[], str] = str) -> int:
     """Run an app that draws with `CoachDriver` until it ends.
+
+    `last_words` is asked once the terminal is given back for a line to write to standard error; none where it
+    is empty.
 
     Returns:
         What the process is to end with: 0 after the user quit, 1 after a fault in the app, 129 after a lost
-        terminal, 130 after SIGINT, 143 after SIGTERM.
+        terminal, 130 after SIGINT, 143 after SIGTERM, or the status that the app itself left with.
     """
     app.run()
+    if words := last_words():
+        with suppress(OSError):
+            sys.stderr.write(f"{brief(words, _LONGEST)}\n")
     _let_go()
     return app.return_code or 0
 

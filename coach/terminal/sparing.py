@@ -10,7 +10,7 @@ from textual import events
 from textual._compositor import CompositorUpdate
 from textual.css.stylesheet import Stylesheet
 
-from coach.terminal.faults import FaultTellingApp
+from coach.terminal.fault_report import FaultTellingApp
 from coach.terminal.frames import Frames
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from coach.terminal.plain import plain
+from coach.text.clean import brief
 
 KEEP_TITLE: Final = "\x1b[22;2t"
 """Puts the present title aside, where the terminal can (XTWINOPS)."""
@@ -17,4 +17,4 @@ _LONGEST = 80
 
 def window_title(text: str) -> str:
     """What to write to a terminal so that its window is called `text`."""
-    return f"\x1b]2;{plain(text, _LONGEST)}\x07"
+    return f"\x1b]2;{brief(text, _LONGEST)}\x07"

@@ -50,13 +50,19 @@ class AnswerRow(Painted, can_focus=True):
     def row(self, y: int) -> Iterable[Span]:
         """The one row."""
         before, after = self._fitting_ends()
+        cells = self.cells()
+        first, last = self._window(cells)
         if before:
             yield f"{before} ", "muted"
-        for text, chosen in self.cells():
+        if first > 0:
+            yield "<", "muted"
+        for text, chosen in cells[first:last]:
             if chosen:
                 yield f"[{text}]", "block bold reverse" if self.has_focus else "block bold"
             else:
                 yield f" {text} ", "foreground" if self.has_focus else "muted"
+        if last < len(cells):
+            yield ">", "muted"
         if after:
             yield f" {after}", "muted"
 
@@ -71,12 +77,33 @@ class AnswerRow(Painted, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """A click answers."""
         before = self._fitting_ends()[0]
-        at = len(before) + 1 if before else 0
-        for place, (text, _) in enumerate(self.cells()):
-            if at <= event.x < at + len(text) + 2:
+        cells = self.cells()
+        first, last = self._window(cells)
+        at = (len(before) + 1 if before else 0) + (first > 0)
+        for place in range(first, last):
+            width = len(cells[place][0]) + 2
+            if at <= event.x < at + width:
                 event.stop()
                 self.choose(place)
-            at += len(text) + 2
+            at += width
+
+    def _window(self, cells: Sequence[tuple[str, bool]]) -> tuple[int, int]:
+        """The first answer that there is room for, and the one after the last; the chosen one is among them.
+
+        `<` and `>` stand where there are more.
+        """
+        widths = [len(text) + 2 for text, _ in cells]
+        room = self.content_size.width
+        if sum(widths) <= room:
+            return 0, len(cells)
+        chosen = self.place() or 0
+        first = 0
+        while first < chosen and sum(widths[first : chosen + 1]) + 2 > room:
+            first += 1
+        last = chosen + 1
+        while last < len(cells) and sum(widths[first : last + 1]) + 2 <= room:
+            last += 1
+        return first, last
 
     def _fitting_ends(self) -> tuple[str, str]:
         """The ends, without those that the width leaves no room for: first the one after, then both."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
+
+from coach.text.clean import clean
 
 
 class Card(Vertical):
@@ -78,11 +78,5 @@ class TextCard(Static):
 
 
 def shown(text: str) -> str:
-    """The text without control characters, and without those that turn the direction of what follows."""
-    return "".join(
-        " " if char != "\n" and (unicodedata.category(char) in ("Cc", "Cs") or char in _TURNING) else char
-        for char in text
-    )
-
-
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    """Returns the text cleaned for the screen, its lines kept."""
+    return clean(text, keep="\n")

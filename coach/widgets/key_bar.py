@@ -15,7 +15,7 @@ from coach.widgets.painted import Painted, Span
 KEPT = ("help", "quit")
 """The ids of the bindings that stay when the room gets short."""
 
-LAST = ("commands", *KEPT)
+LAST = ("undo", "commands", *KEPT)
 """The ids of the bindings that go last, in this order."""
 
 _KEYS = {

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from coach.store import Store, backups
+from coach.store.file_names import backups_of
 from tests.cli.conftest import Shell
 
 DAY = timedelta(days=1)
@@ -62,7 +63,7 @@ def test_restoring_and_taking_it_back(used: Shell) -> None:
     assert said.startswith("Restored the backup of 2026-01-06 07:30.\n")
     assert "coach undo brings it back" in said
     assert len(Store(used.path, used.clock).read().sessions) == 1
-    assert used.well("undo").out == "Undone: Restored the backup of 2026-01-06 07:30.\n"
+    assert used.well("undo", "--yes").out == "Undone: Restored the backup of 2026-01-06 07:30.\n"
     assert Store(used.path, used.clock).read() == late
 
 
@@ -120,17 +121,10 @@ def test_restoring_over_damage_keeps_the_damaged_file(used: Shell) -> None:
 
 def test_a_backup_that_fails_is_told_beside_the_change(ready: Shell) -> None:
     ready.clock.advance(DAY)
-    folder = backups.folder_of(ready.path)
+    folder = backups_of(ready.path)
     folder.exists() and folder.rename(folder.with_name("elsewhere"))
     folder.write_text("a file in its place")
     said = ready("log", "5")
     assert said.status == 0
     assert "No backup could be made" in said.err
     assert len(Store(ready.path, ready.clock).read().sessions) == 1
-
-
-def test_a_file_that_is_gone_is_told_where_there_are_backups(used: Shell) -> None:
-    used.path.unlink()
-    said = used("today")
-    assert said.status == 0
-    assert "there are backups of it" in said.err

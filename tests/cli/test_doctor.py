@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -107,7 +108,7 @@ def test_what_is_beyond_repair_stays_as_it_is(coach: Shell) -> None:
 
 
 def test_a_newer_file_is_left_alone(used: Shell) -> None:
-    newer = used.path.read_bytes().replace(b'"schema": 1', b'"schema": 2')
+    newer = used.path.read_bytes().replace(b'"schema": 2', b'"schema": 3')
     used.path.write_bytes(newer)
     for words in (("doctor",), ("doctor", "--repair")):
         said = used(*words)
@@ -139,3 +140,15 @@ def test_reading_commands_import_nothing_of_it(used: Shell) -> None:
         assert "coach.store.store" in imported
         light = {"gzip", "hashlib", "coach.store.backups", "coach.store.scan", "coach.store.health"}
         assert not imported & light
+
+
+@pytest.mark.parametrize("command", ["doctor", "doctor --repair"])
+def test_links_are_told_by_the_name_that_was_given(coach: Shell, tmp_path: Path, command: str) -> None:
+    loop, nowhere = tmp_path / "loop.json", tmp_path / "nowhere.json"
+    loop.symlink_to(loop)
+    nowhere.symlink_to(tmp_path / "gone" / "coach.json")
+    for path, says in ((loop, "leads back to itself"), (nowhere, "there is nothing there")):
+        said = Shell(path, coach.clock, coach._capsys)(*command.split())
+        assert said.status == 1
+        assert said.out.startswith(f"{path}: ")
+        assert says in said.out

@@ -123,7 +123,7 @@ def test_a_milestone_is_told_on_its_day_and_kept_in_status_and_calendar(ready: S
     assert listed in ready.well("calendar").out
     assert listed in ready.well("calendar", "--year", "2026").out
     assert "kept day" not in ready.well("calendar", "--month", "2026-02").out
-    ready.well("undo")
+    ready.well("undo", "--yes")
     assert [each["id"] for each in ready.well("status", "--json").json["milestones"]] == ["first-shirt"]
 
 

@@ -112,7 +112,7 @@ def test_nothing_recorded_is_an_empty_calendar(coach: Shell) -> None:
 
 def test_a_session_taken_back_is_no_event(lived: Shell) -> None:
     for _ in ("the pause", "the other pause", "the session"):
-        lived.well("undo")
+        lived.well("undo", "--yes")
     assert len(events(lived.well("export", "--format", "ics").out)) == 1
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def test_a_copy_is_brought_in_and_can_be_taken_out_again(ready: Shell, copy: She
     assert [each.done_min for each in Store(ready.path, ready.clock).read().sessions] == [5, 4, 3]
     assert copy.bytes() == theirs
     assert ready.well("merge", str(copy.path)).out == "Nothing new: everything in there is here already.\n"
-    assert ready.well("undo").out == "Undone: Merged 1 record.\n"
+    assert ready.well("undo", "--yes").out == "Undone: Merged 1 record.\n"
     assert len(Store(ready.path, ready.clock).read().sessions) == 2
 
 
@@ -88,3 +89,48 @@ def test_the_file_itself_and_no_file_are_refused(ready: Shell, tmp_path: Path) -
         said = ready("merge", str(path))
         assert (said.status, said.out) == (1, "")
         assert path.name in said.err
+
+
+@pytest.fixture
+def strange(ready: Shell, tmp_path: Path) -> Shell:
+    """Another person's file; both have sessions, answers and a goal."""
+    ready.well("log", "5")
+    other = Shell(tmp_path / "theirs.json", ready.clock, ready._capsys)
+    other.well("setup", "--screening", "clots", "--goal-minutes", "30")
+    other.well("log", "7", "--on", "2026-01-02")
+    return other
+
+
+@pytest.mark.parametrize("how", ["merge", "import"])
+def test_another_persons_file_needs_a_yes(ready: Shell, strange: Shell, how: str) -> None:
+    path = strange.path
+    if how == "import":
+        path = path.with_name("out.json")
+        strange.well("export", "-o", str(path))
+    before, answers = ready.bytes(), Store(ready.path, ready.clock).read().events
+    said = ready(how, str(path))
+    assert (said.status, said.out) == (1, "")
+    assert said.err.endswith("Add --yes to take those in.\n")
+    assert ready(how, str(path), "--dry-run").status == 0
+    assert ready.bytes() == before
+    said = ready(how, str(path), "--yes")
+    assert said.status == 0
+    assert "answers, goal and settings were left out" in said.err
+    book = Store(ready.path, ready.clock).read()
+    assert [each.done_min for each in book.sessions] == [7, 5]
+    assert book.events == answers
+
+
+def test_another_persons_file_is_asked_about(
+    ready: Shell, strange: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = ready.bytes()
+    for answer, status in (("n", 1), ("y", 0)):
+        stdin = io.StringIO(f"{answer}\n")
+        monkeypatch.setattr(stdin, "isatty", lambda: True)
+        monkeypatch.setattr("sys.stdin", stdin)
+        monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+        said = ready("merge", str(strange.path))
+        assert said.status == status
+        assert "it may be another person's" in said.err
+        assert (ready.bytes() == before) is (status == 1)

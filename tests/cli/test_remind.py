@@ -97,7 +97,7 @@ def test_where_too_little_of_the_day_is_left_nothing_is_due(ready: Shell) -> Non
 def test_another_area_is_named(ready: Shell) -> None:
     assert nothing(ready("remind", "--area", "legs")), "the legs are not open yet"
     store = Store(ready.path, ready.clock)
-    store.change(lambda _: turn_area(Area.LEGS, ready.clock.now(), on=True))
+    store.change(lambda book: turn_area(book, Area.LEGS, ready.clock.now(), on=True))
     assert ready.well("remind", "--area", "legs").out == "Due for your legs: 5 minutes on a towel.\n"
 
 

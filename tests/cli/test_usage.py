@@ -112,15 +112,6 @@ def test_what_cannot_be_now_is_one_sentence_with_status_1(coach: Shell, line: st
     assert coach.bytes() is None
 
 
-def test_the_same_session_twice_is_refused_by_state(ready: Shell) -> None:
-    ready.well("log", "5")
-    before = ready.bytes()
-    said = ready("log", "5")
-    assert said.status == 1
-    assert said.err.startswith("at: there is a session")
-    assert ready.bytes() == before
-
-
 def test_data_is_taken_before_and_after_the_command_and_the_nearest_wins(
     ready: Shell, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from coach.domain.model import Area, Check, Contraindication, Cover, DayNote, Ended, Refused, Screening, Skin
-from coach.domain.records import Logged, check_in, delete, edit, log, note_day
+from coach.domain.records import Logged, check_in, log, note_day
 from tests.domain.histories import BACK, Life, at, on, stood
 
 
@@ -23,7 +23,8 @@ from tests.domain.histories import BACK, Life, at, on, stood
     (Logged(minutes=5, on=on(1)), "on: "),
     (Logged(minutes=5, on=date(1969, 12, 31)), "on: "),
     (Logged(minutes=5, at=time(8, 1)), "at: "),
-    (Logged(minutes=5, at=time(2)), "at: "),
+    (Logged(minutes=5, at=time(7, 56)), "at: begun at 07:56, it would end at 08:01"),
+    (Logged(minutes=5, on=on(0), at=time(2)), "at: "),
 ])  # fmt: skip
 def test_what_cannot_have_been_is_refused_by_the_name_of_the_field(said: Logged, field: str) -> None:
     with pytest.raises(Refused) as refused:
@@ -42,39 +43,43 @@ def test_a_plain_log_is_the_session_asked_for() -> None:
     assert found.change.put == (session,)
     assert found.change.label.startswith("Logged 5 minutes on the back, ")
     assert (session.area, session.day, session.started_at, session.cover, session.planned_min) == (
-        BACK, on(0), at(0, 8), Cover.TOWEL, 5,
+        BACK, on(0), at(0, 7, 55), Cover.TOWEL, 5,
     )  # fmt: skip
+    assert session.ended_at == at(0, 8)
     assert (session.ended, session.comfort, session.note, session.backfilled) == (
         Ended.COMPLETED, 3, "[b]x", True,
     )  # fmt: skip
     assert found.warnings == ()
 
 
-@pytest.mark.parametrize(("said", "day", "hour"), [
-    (Logged(minutes=5), 10, 8),
-    (Logged(minutes=5, on=on(9)), 9, 12),
-    (Logged(minutes=5, on=on(10)), 10, 8),  # noon has not come yet
-    (Logged(minutes=5, on=on(9), at=time(22)), 9, 22),
-    (Logged(minutes=5, at=time(6)), 10, 6),
+@pytest.mark.parametrize(("said", "day", "began"), [
+    (Logged(minutes=5), 10, at(10, 7, 55)),
+    (Logged(minutes=5, on=on(9)), 9, at(9, 12)),
+    (Logged(minutes=5, on=on(10)), 10, at(10, 7, 55)),  # noon has not come yet
+    (Logged(minutes=5, on=on(9), at=time(22)), 9, at(9, 22)),
+    (Logged(minutes=5, at=time(6)), 10, at(10, 6)),
+    (Logged(minutes=5, at=time(2)), 9, at(10, 2)),  # the night that is over
+    (Logged(minutes=5, at=time(7, 55)), 10, at(10, 7, 55)),
 ])  # fmt: skip
-def test_the_instant_of_a_log(said: Logged, day: int, hour: int) -> None:
+def test_the_instant_of_a_log(said: Logged, day: int, began: datetime) -> None:
     session = log(Life().book, said, at(10, 8)).session
-    assert (session.day, session.started_at) == (on(day), at(day, hour))
+    assert (session.day, session.started_at) == (on(day), began)
+
+
+def test_what_ended_after_the_turn_of_the_day_belongs_to_the_day_on_which_it_began() -> None:
+    session = log(Life().book, Logged(minutes=20), at(10, 3, 5)).session
+    assert (session.day, session.started_at, session.ended_at) == (on(9), at(10, 2, 45), at(10, 3, 5))
+    session = log(Life().book, Logged(minutes=20, at=time(2, 40)), at(10, 3, 5)).session
+    assert (session.day, session.started_at) == (on(9), at(10, 2, 40))
+    with pytest.raises(Refused, match=r"^on: .* has no room for 20 minutes yet"):
+        log(Life().book, Logged(minutes=20, on=on(10)), at(10, 3, 5))
 
 
 def test_an_hour_before_the_rollover_belongs_to_the_day_before() -> None:
     session = log(Life().book, Logged(minutes=5, on=on(8), at=time(1)), at(10)).session
     assert (session.day, session.started_at) == (on(8), at(9, 1))
     session = log(Life().book, Logged(minutes=5), at(10, 1)).session
-    assert (session.day, session.started_at) == (on(9), at(10, 1))
-
-
-def test_the_same_instant_twice_is_refused() -> None:
-    life, n = stood(2)
-    life.put(log(life.book, Logged(minutes=5, on=on(n)), at(n, 20)).session)
-    with pytest.raises(Refused, match="at: there is a session on the back at 12:00"):
-        log(life.book, Logged(minutes=5, on=on(n)), at(n, 21))
-    assert log(life.book, Logged(minutes=5, on=on(n), area=Area.LEGS), at(n, 21)).session.area is Area.LEGS
+    assert (session.day, session.started_at) == (on(9), at(10, 0, 55))
 
 
 @pytest.mark.parametrize("state", ["screening", "rest", "lock", "open check"])
@@ -129,31 +134,6 @@ def test_over_a_cap_is_recorded_with_a_warning() -> None:
     assert any("(A18)" in warning for warning in glutes)
 
 
-def test_an_edit_is_checked_as_a_log() -> None:
-    life = Life()
-    session = life.does(0)
-    for said in (Logged(minutes=31), Logged(minutes=5, comfort=11), Logged(minutes=5, at=time(21))):
-        with pytest.raises(Refused):
-            edit(life.book, session, said, at(0, 20))
-    found = edit(life.book, session, Logged(minutes=4, comfort=2, cover=Cover.SHIRT, at=time(8)), at(0, 20))
-    assert found.change.put == (found.session,)
-    assert (found.session.id, found.session.day) == (session.id, on(0))
-    assert (found.session.done_min, found.session.comfort, found.session.cover) == (4, 2, Cover.SHIRT)
-    with pytest.raises(Refused, match="not there any more"):
-        edit(life.book, session._replace(id="gone"), Logged(minutes=5), at(0, 20))
-
-
-def test_an_edit_to_the_full_minutes_completes_a_logged_session() -> None:
-    life = Life()
-    session = log(life.book, Logged(minutes=1), at(0)).session._replace(id="x")
-    life.put(session)
-    assert session.ended is Ended.STOPPED
-    assert edit(life.book, session, Logged(minutes=2), at(0, 20)).session.ended is Ended.STOPPED
-    assert edit(life.book, session, Logged(minutes=5), at(0, 20)).session.ended is Ended.COMPLETED
-    timed = session._replace(backfilled=False)
-    assert edit(life.book, timed, Logged(minutes=5), at(0, 20)).session.ended is Ended.STOPPED
-
-
 def test_a_check_in_answers_and_refuses() -> None:
     session = Life().does(0)
     change = check_in(session, comfort=4, skin=Skin.PINK, before=7, after=3, note="warm")
@@ -164,15 +144,6 @@ def test_a_check_in_answers_and_refuses() -> None:
         check_in(session, comfort=11, skin=None, before=None, after=None, note="")
     with pytest.raises(Refused, match=r"^after: 99"):
         check_in(session, comfort=None, skin=None, before=0, after=99, note="")
-
-
-def test_delete() -> None:
-    life = Life()
-    session = life.does(0)
-    change = delete(life.book, session)
-    assert (change.drop, change.label) == ((session,), "Deleted 5 minutes on the back, Mon 5 Jan 2026")
-    with pytest.raises(Refused):
-        delete(Life().book, session)
 
 
 def test_notes_of_a_day() -> None:

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from coach.domain.ahead import as_of
 from coach.domain.ladder import Rung
 from coach.domain.model import (
     Area,
     Book,
+    Check,
     Contraindication,
     Cover,
     Ended,
@@ -17,8 +19,9 @@ from coach.domain.model import (
     Start,
     StartSaid,
 )
-from coach.domain.running import change, discard, finish, plan, start
-from tests.domain.histories import BACK, Life, at, on, stood
+from coach.domain.running import change, discard, finish, locked, plan, start
+from coach.domain.setup import Answers, set_up
+from tests.domain.histories import BACK, Life, at, kept, on, stood
 
 LIVE = Live(
     id="L", area=BACK, cover=Cover.TOWEL, planned_min=5, cap_min=20, started_at=at(0), day=on(0), boot="b",
@@ -81,7 +84,9 @@ def test_no_further_session_after_a_sharp_or_sore_one(how: dict[str, object], bl
         with pytest.raises(Refused, match=r"no further one|no further session"):
             plan(life.book, BACK, at(n, 20), free=True)
     else:
-        assert plan(life.book, BACK, at(n, 20)).free
+        assert plan(as_of(life.book, at(n, 20)), BACK, at(n, 20)).minutes == 10, (
+            "what is ahead takes no minutes"
+        )
 
 
 def test_no_further_session_after_the_skin_was_said_to_be_sore() -> None:
@@ -145,11 +150,26 @@ def test_a_day_that_went_back_over_a_date_line_is_the_same_skin() -> None:
     session = life.does(n)
     tomorrows = session._replace(id="east", day=on(n + 1), started_at=at(n, 9))
     life.put(tomorrows)
-    with pytest.raises(Refused, match="later day"):
-        plan(life.book, BACK, at(n, 20))
+    assert plan(life.book, BACK, at(n, 20)).free, "the day of the last session goes on"
     wrong_clock = tomorrows._replace(started_at=at(n + 1, 9))
     life.put(wrong_clock)
-    assert plan(life.book, BACK, at(n, 20)).free
+    now = at(n, 20)
+    assert plan(as_of(life.book, now), BACK, now).minutes == 10, "what is ahead takes no minutes"
+
+
+def test_a_lock_that_comes_meanwhile_ends_what_runs() -> None:
+    life, n = stood(3)
+    now = at(n, 9)
+    assert locked(life.book, BACK, now) is None
+    clots = frozenset({Contraindication.CLOTS})
+    change = set_up(life.book, Answers(ticked=clots), at(n - 20))  # on a machine whose clock is behind
+    assert change is not None
+    with_tick = kept(life.book, [each for each in change.put if isinstance(each, Screening)])
+    assert "no session" in str(locked(with_tick, BACK, now))
+    assert "no session" in str(locked(with_tick, Area.LEGS, now))
+    hurt = kept(life.book, [Check(on(n), BACK, Skin.BROKEN, now, id="hurt")])
+    assert "no mat here" in str(locked(hurt, BACK, now))
+    assert locked(hurt, Area.LEGS, now) is None
 
 
 def test_a_session_starts_changes_and_ends_once() -> None:

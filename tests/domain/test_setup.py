@@ -17,7 +17,7 @@ from coach.domain.model import (
     StartSaid,
     StepLowered,
 )
-from coach.domain.setup import Answers, goal_of, latest, lower_step, set_up, turn_area
+from coach.domain.setup import Answers, goal_of, held, lower_step, set_up, turn_area
 from tests.domain.histories import Life, at
 
 NONE: frozenset[Contraindication] = frozenset()
@@ -29,8 +29,17 @@ def said(book: Book, answers: Answers, n: int = 0) -> tuple[object, ...]:
     return change.put if change else ()
 
 
+def ids(book: Book, kind: type[object]) -> tuple[str, ...]:
+    """The answers of a kind that are there, which a new one replaces."""
+    return tuple(event.id for event in book.events if isinstance(event, kind))
+
+
 def test_the_first_setup_records_screening_start_and_goal() -> None:
-    assert said(Book(), Answers(ticked=NONE)) == (Screening(at=at(0)), StartSaid(at=at(0)), GoalSet(at=at(0)))
+    assert said(Book(), Answers(ticked=NONE)) == (
+        Screening(at=at(0), over=()),
+        StartSaid(at=at(0), over=()),
+        GoalSet(at=at(0), over=()),
+    )
     assert said(
         Book(),
         Answers(
@@ -38,9 +47,9 @@ def test_the_first_setup_records_screening_start_and_goal() -> None:
             goal_minutes=30, tz="Europe/Bern",
         ),
     ) == (
-        Screening(at=at(0), ticked=PREGNANT, doctor_agreed=True),
-        StartSaid(at=at(0), start=Start.SOME, sensitive=True),
-        GoalSet(at=at(0), cover=Cover.SHIRT, minutes=30),
+        Screening(at=at(0), ticked=PREGNANT, doctor_agreed=True, over=()),
+        StartSaid(at=at(0), start=Start.SOME, sensitive=True, over=()),
+        GoalSet(at=at(0), cover=Cover.SHIRT, minutes=30, over=()),
         Settings(tz="Europe/Bern"),
     )  # fmt: skip
 
@@ -64,36 +73,44 @@ def test_socks_are_no_goal() -> None:
 def test_later_answers_record_only_what_changed() -> None:
     book = Life().book
     assert said(book, Answers(ticked=NONE, start=Start.NEW, goal_minutes=20)) == ()
-    assert said(book, Answers(goal_minutes=30), 5) == (GoalSet(at=at(5), minutes=30),)
-    assert said(book, Answers(sensitive=True), 5) == (StartSaid(at=at(5), sensitive=True),)
+    assert said(book, Answers(goal_minutes=30), 5) == (
+        GoalSet(at=at(5), minutes=30, over=ids(book, GoalSet)),
+    )
+    assert said(book, Answers(sensitive=True), 5) == (
+        StartSaid(at=at(5), sensitive=True, over=ids(book, StartSaid)),
+    )
 
 
 def test_the_doctors_word_belongs_to_a_pregnancy() -> None:
     assert said(Life().book, Answers(doctor_agreed=True)) == ()
     clots = frozenset({Contraindication.CLOTS})
     assert said(Life().book, Answers(ticked=clots, doctor_agreed=True), 1) == (
-        Screening(at=at(1), ticked=clots),
+        Screening(at=at(1), ticked=clots, over=ids(Life().book, Screening)),
     )  # fmt: skip
     life = Life(Screening(at=at(0), ticked=PREGNANT, doctor_agreed=True))
     assert said(life.book, Answers(goal_minutes=20), 1) == ()
-    assert said(life.book, Answers(ticked=PREGNANT), 1) == (Screening(at=at(1), ticked=PREGNANT),)
+    assert said(life.book, Answers(ticked=PREGNANT), 1) == (
+        Screening(at=at(1), ticked=PREGNANT, over=ids(life.book, Screening)),
+    )
 
 
 def test_the_latest_is_the_latest_by_its_instant() -> None:
     old, new = GoalSet(id="b", at=at(0), minutes=10), GoalSet(id="a", at=at(1), minutes=30)
     for events in ((old, new), (new, old)):
         book = Book(events=events)
-        assert latest(book, GoalSet) == new
+        assert held(book, GoalSet) == new
         assert goal_of(book) == Goal(Cover.BARE, 30)
     assert goal_of(Book()) == Goal()
-    assert latest(Book(), Screening) is None
+    assert held(Book(), Screening) is None
 
 
 def test_lowering_and_turning_are_events() -> None:
-    assert lower_step(Area.BACK, Rung(Cover.SHIRT, 7, 2), at(3)).put == (
+    assert lower_step(Book(), Area.BACK, Rung(Cover.SHIRT, 7, 2), at(3)).put == (
         StepLowered(at=at(3), area=Area.BACK, cover=Cover.SHIRT, minutes=7),
     )
-    assert turn_area(Area.FACE, at(3), on=True).put == (AreaTurned(at=at(3), area=Area.FACE, on=True),)
+    assert turn_area(Book(), Area.FACE, at(3), on=True).put == (
+        AreaTurned(at=at(3), area=Area.FACE, on=True, over=()),
+    )
 
 
 def test_a_change_of_the_zone_is_one_of_the_settings() -> None:

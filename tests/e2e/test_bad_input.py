@@ -197,7 +197,7 @@ def test_a_file_that_is_mended_while_it_is_looked_at(person: Person) -> None:
 
 def test_a_newer_file_is_looked_at_and_left(person: Person) -> None:
     text = person.file.read_text(encoding="utf-8")
-    person.file.write_text(text.replace('"schema": 1', '"schema": 2'), encoding="utf-8")
+    person.file.write_text(text.replace('"schema": 2', '"schema": 3'), encoding="utf-8")
     assert "newer" in complaint(person, "log", "5", status=1)
     before = person.file.read_bytes()
     person.opens("newer coach")
@@ -309,7 +309,10 @@ HARMLESS = STRANGE.replace("\x1b", "\u241b").replace("\x07", "\u2407")
 
 
 def test_a_note_is_text_and_nothing_else(person: Person) -> None:
-    person.prepared(("log", "5", "--note", STRANGE))
+    row = f'2026-01-12T07:00,back,5,"{STRANGE}"'
+    done = person.runs("import", csv(person, "started_at,area,done_min,note", row))
+    assert "3 control characters were made visible." in done.stdout
+    assert "U+001B" in complaint(person, "log", "5", "--note", STRANGE, status=2)
     assert [each.get("note") for each in person.documents("sessions")][-1] == HARMLESS
     person.opens("Today's session", cols=120, rows=40)
     person.presses("2")

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli import main
 from tests.e2e.term import Terminal, environment
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +59,7 @@ class Home:
 
     def coach(self, *words: str) -> None:
         """What the user does besides."""
-        assert main(["--data", str(self.data), *words]) == 0
+        assert self.runs("coach", *words).returncode == 0
 
     def writes(self, name: str, *before: str) -> Path:
         """The file that a recipe is for, with what has to come before it."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -290,8 +291,10 @@ def test_the_clock_is_set_within_a_session(person: Person, by: timedelta) -> Non
     person.lets_pass(minutes=2)
     gets_up(person)
     session = recorded(person)
-    assert (session["done_min"], session["ended"], session["day"]) == (5.0, "completed", "2026-01-05")
-    assert session["started_at"] == "2026-01-05T07:30:00+01:00"
+    began = MORNING.astimezone(ZoneInfo("Europe/Zurich")) + by
+    assert (session["done_min"], session["ended"]) == (5.0, "completed")
+    assert (session["day"], session["started_at"]) == (began.date().isoformat(), began.isoformat())
+    assert session["ended_at"] == (began + timedelta(minutes=5)).isoformat()
 
 
 def test_the_machine_starts_anew_within_a_session(person: Person) -> None:

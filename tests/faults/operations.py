@@ -68,7 +68,8 @@ def look(path: Path) -> tuple[object, ...]:
     assert store.problems == ()
     sessions = tuple(sorted((each.started_at, each.done_min, each.note) for each in book.sessions))
     running = book.live and (book.live.started_at, book.live.pauses)
-    labels = tuple(str(each["label"]) for each in tables.get("undo", {}).values())
+    stacks = ("undo", "redo")
+    labels = tuple(tuple(str(each["label"]) for each in tables.get(name, {}).values()) for name in stacks)
     return sessions, running, book.settings.tz, labels, len(tables.get("history", {}))
 
 
@@ -122,6 +123,24 @@ def _restore(store: Store) -> object:
     return store.restore(backups.listing(store.path)[-1].path.name)
 
 
+def _redo(store: Store) -> object:
+    label = store.redo()
+    assert label is not None
+    return label
+
+
+def _undo_several(store: Store) -> object:
+    return store.undo([step.id for step in store.steps()][:3])
+
+
+def _twice(one: Act, then: Act) -> Act:
+    def both(store: Store) -> object:
+        one(store)
+        return then(store)
+
+    return both
+
+
 OPERATIONS: dict[str, Act] = {
     "insert": lambda store: store.change(putting(session(9, note="new"))),
     "insert many": lambda store: store.change(
@@ -147,6 +166,11 @@ TOMORROW: dict[str, Act] = {
 SECOND: dict[str, tuple[Act, Act]] = {
     "undo of a merge": (OPERATIONS["merge"], OPERATIONS["undo"]),
     "undo of a restore": (OPERATIONS["restore"], OPERATIONS["undo"]),
+    "redo": (OPERATIONS["undo"], _redo),
+    "redo of a merge": (_twice(OPERATIONS["merge"], OPERATIONS["undo"]), _redo),
+    "redo of a restore": (_twice(OPERATIONS["restore"], OPERATIONS["undo"]), _redo),
+    "change over redo": (OPERATIONS["undo"], OPERATIONS["insert"]),
+    "undo of several": (OPERATIONS["insert"], _undo_several),
     "merge again": (OPERATIONS["merge"], OPERATIONS["merge"]),
 }
 """What is done after something else was."""

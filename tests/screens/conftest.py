@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
+from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
 
 from coach.app import CoachApp
 from coach.domain.model import Book, Change, Live, Session
@@ -29,7 +31,8 @@ class Bench:
 
     def app(self, *, unicode: bool = True) -> CoachApp:
         """A new app on the file."""
-        return CoachApp(Desk(Store(self.path, self.clock), self.clock), Traits(unicode=unicode, remote=False))
+        desk = Desk(Store(self.path, self.clock, wait_s=0.0), self.clock)
+        return CoachApp(desk, Traits(unicode=unicode, remote=False))
 
     def book(self) -> Book:
         """What is on the disk."""
@@ -69,6 +72,7 @@ class Bench:
         app = pilot.app
         assert isinstance(app, CoachApp)
         app._follow()
+        app._retry()
         await pilot.pause()
         for screen in app.screen_stack:
             if isinstance(screen, SessionScreen):
@@ -83,14 +87,27 @@ def seen(app: App[None]) -> str:
 
 
 def flat(app: App[None]) -> str:
-    """The words on the screen, without frames and line breaks."""
-    return " ".join(seen(app).replace("\u2502", " ").split())
+    """The words on the screen, without frames and line breaks; those of a question come first.
+
+    Where its lines break depends on what it says, such as the path of a file; what lies behind it must not
+    come between its words.
+    """
+    texts = [seen(app)]
+    if isinstance(app.screen, ModalScreen):
+        texts[:0] = [_within(texts[0], part.region) for part in app.screen.children]
+    return " ".join(" ".join(texts).replace("\u2502", " ").split())
+
+
+def _within(text: str, region: Region) -> str:
+    lines = text.splitlines()[region.y : region.bottom]
+    return "\n".join(line[region.x : region.right] for line in lines)
 
 
 @pytest.fixture
 def bench(store_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> Bench:
     """A bench on which nothing was answered yet; an app looks at the file when the test says so."""
     monkeypatch.setattr("coach.app.FOLLOW_S", 3600.0)
+    monkeypatch.setattr("coach.app.RETRY_S", 3600.0)
     return Bench(store_path, clock)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 
 from coach.app import CoachApp
 from coach.domain.checking import answer_check
-from coach.domain.model import Area, Change, Contraindication, Cover, Skin
+from coach.domain.model import Area, Change, Check, Contraindication, Cover, DayNote, Skin
 from coach.domain.pausing import announce
-from coach.domain.setup import Answers
+from coach.domain.records import Logged, log, note_day
+from coach.domain.setup import Answers, set_up
 from coach.store import Store
 from tests.screens.conftest import Bench
 from tests.screens.days import lived, session
@@ -102,6 +103,18 @@ def now_and_then(bench: Bench) -> None:
     since(bench, 14, 3, 6, 9, 10)
 
 
+def dated_ahead(bench: Bench) -> None:
+    """A month of use, and then a clock that was three weeks ahead for a day."""
+    checked(bench)
+    later = bench.clock.now() + timedelta(days=21)
+    lain = session(later.date(), bench.clock, 10, Cover.TOWEL, None)._replace(
+        started_at=later + timedelta(minutes=10)
+    )
+    told = Check(day=later.date(), area=Area.BACK, skin=Skin.CLEAR, at=later)
+    note = DayNote(day=later.date(), text="travelled [home]")
+    bench.change(lambda _: Change("Ahead", put=(lain, told, note)))
+
+
 def unreadable(bench: Bench) -> None:
     bench.path.parent.mkdir(parents=True, exist_ok=True)
     bench.path.write_text('{"meta": {"1": {"schema": 1,,}}}', encoding="utf-8")
@@ -126,12 +139,25 @@ class Scene:
     then: tuple[str, ...] = ()
 
 
+def mistaken(bench: Bench) -> None:
+    """A clot ticked by mistake, a session a minute before, and a note and a setting before that."""
+    checked(bench)
+    day = bench.clock.now().date()
+    bench.change(lambda book: note_day(book, day, "slept badly"))
+    bench.change(lambda book: Change('Set "Grace" to 1 day', put=(book.settings._replace(grace=1),)))
+    bench.change(lambda book: log(book, Logged(12, at=time(6, 40)), bench.clock.now()).change)
+    bench.clock.advance(timedelta(minutes=1))
+    clots = Answers(ticked=frozenset({Contraindication.CLOTS}))
+    bench.change(lambda book: set_up(book, clots, bench.clock.now()))
+
+
 SCENES = {
     "setup-1": Scene(nothing),
     "setup-2": Scene(nothing, ("enter", "5")),
-    "setup-3": Scene(nothing, ("enter", "enter")),
+    "setup-3": Scene(nothing, ("enter", "enter", *"zur")),
     "setup-4": Scene(nothing, ("enter", "enter", "enter")),
-    "setup-5": Scene(nothing, (*["enter"] * 4, *"tea")),
+    "setup-5": Scene(nothing, ("enter",) * 4),
+    "setup-6": Scene(nothing, (*["enter"] * 5, *"tea")),
     "today-first": Scene(first_day),
     "today-check": Scene(month),
     "today-due": Scene(checked),
@@ -157,6 +183,10 @@ SCENES = {
     "check-in": Scene(first_day, ("enter", "enter"), 290, ("f", "f", "3", "tab", "5")),
     "calendar": Scene(month, ("2", "left", "left")),
     "entry": Scene(month, ("2", "left", "b")),
+    "entry-edit": Scene(month, ("2", "left", "e")),
+    "skin-slip": Scene(resting, ("2", "e", "1")),
+    "today-ahead": Scene(dated_ahead),
+    "dated-ahead": Scene(dated_ahead, ("w",)),
     "tips": Scene(month, ("3",)),
     "review": Scene(month, ("3", "v")),
     "known": Scene(first_day, ("3", "e")),
@@ -173,6 +203,9 @@ SCENES = {
     "keys": Scene(month, ("6", *"j" * 18, "enter")),
     "keys-taken": Scene(month, ("6", *"j" * 18, "enter", "j", "enter", "q")),
     "backups": Scene(grown_apart, ("colon", *"backups", "enter")),
+    "undo": Scene(mistaken, ("u",)),
+    "undo-several": Scene(mistaken, ("u", "j", "j")),
+    "undo-several-asked": Scene(mistaken, ("u", "j", "j", "enter")),
     "help": Scene(month, ("question_mark",)),
     "unreadable": Scene(unreadable),
 }

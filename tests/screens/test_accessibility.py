@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from rich.style import Style
@@ -35,12 +34,6 @@ QUIET = {"no-suspend", "leave-anywhere"}
 """The ids of a key that does nothing, and of the app's own ctrl+q beneath that of the screens."""
 _GRAPHIC = re.compile("[\u00b7\u2500-\u25ff]")
 """Lines, blocks and the dots of days that are no text."""
-
-
-@pytest.fixture
-def bench(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
-    monkeypatch.setenv("TZ", "UTC")
-    return bench
 
 
 def cells(app: CoachApp) -> Iterator[tuple[str, Style]]:

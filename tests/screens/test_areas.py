@@ -37,7 +37,7 @@ SHORTEST = {Area.FEET: "2 min, seated", Area.STOMACH: "3 min, towel", Area.FACE:
 def all_open(ready: Bench) -> Bench:
     """A bench on which every area was turned on."""
     for area in Area:
-        ready.change(lambda _, area=area: turn_area(area, ready.clock.now(), on=True))  # type: ignore[misc]
+        ready.change(lambda book, area=area: turn_area(book, area, ready.clock.now(), on=True))  # type: ignore[misc]
     return ready
 
 

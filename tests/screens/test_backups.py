@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,9 +15,10 @@ from coach.screens.backups import Backups
 from coach.screens.confirm import Confirm
 from coach.store import Store, backups
 from tests.screens.conftest import Bench, flat
-from tests.store.samples import putting, session
+from tests.store.samples import MORNING, putting, session
 
 SIZE = (80, 24)
+ABOUT_SETTINGS = {"created": MORNING.isoformat(), "updated": "2030-01-01T00:00:00+00:00", "rev": 9}
 
 
 def copied(bench: Bench) -> Path:
@@ -108,6 +110,35 @@ async def test_a_backup_is_put_back_and_that_can_be_undone(ready: Bench) -> None
         assert "kept" in notes(ready)
     store.undo()
     assert "kept" not in notes(ready)
+
+
+async def test_another_persons_file_is_named_and_brings_no_answers(ready: Bench) -> None:
+    """It is asked about as what it is; their goal and settings stay out."""
+    copy = copied(ready)
+    tables = json.loads(copy.read_text())
+    next(iter(tables["meta"].values()))["id"] = "another"
+    next(each for each in tables["profile"].values() if each["kind"] == "goal")["minutes"] = 12
+    tables["profile"] = {n: each for n, each in tables["profile"].items() if each["kind"] != "settings"}
+    tables["profile"]["99"] = {**ABOUT_SETTINGS, "id": "settings", "kind": "settings", "rollover": 9}
+    copy.write_text(json.dumps(tables))
+    before = ready.book()
+    app = ready.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.push_screen(Backups(app.desk))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        assert "Merge another person's file?" in flat(app)
+        assert "its answers, goal and settings never are" in flat(app)
+        await pilot.press("n")
+        await pilot.pause()
+        assert ready.book() == before
+        await pilot.press("enter", "y")
+        await pilot.pause()
+        app.action_leave()
+    assert "from the laptop" in notes(ready)
+    assert (ready.book().settings, ready.book().events) == (before.settings, before.events)
 
 
 async def test_a_damaged_backup_is_not_put_back(ready: Bench) -> None:

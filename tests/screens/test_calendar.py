@@ -85,7 +85,7 @@ async def test_a_session_is_edited_where_it_is(store_path: Path, clock: FixedClo
         await pilot.pause()
         await pilot.press("backspace", "4", "enter")
         await pilot.pause()
-        assert "Edited the session of Sun 4 Jan 2026" in text_of(app)
+        assert "Edited 4 minutes on the back, Sun 4 Jan 2026" in text_of(app)
     last = sessions_of(store)[-1]
     assert (last.done_min, last.comfort, last.skin_after) == (4, 3, Skin.CLEAR)
 

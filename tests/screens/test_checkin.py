@@ -8,8 +8,8 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
+from coach.domain.corrections import delete
 from coach.domain.model import Area, Change, Cover, Ended, Session, Skin
-from coach.domain.records import delete
 from coach.screens.checkin import CheckInScreen
 from coach.screens.today import TodayScreen
 from coach.store import NotWritable
@@ -251,7 +251,7 @@ async def test_a_session_that_was_deleted_elsewhere_does_not_come_back(
     async with app.run_test(size=SIZE) as pilot:
         app.push_screen(CheckInScreen(app.desk, session))
         await pilot.pause()
-        ready.change(lambda book: delete(book, book.sessions[0]))
+        ready.change(lambda book: delete(book, book.sessions[0], ready.clock.now()).change)
         await pilot.press("4", "enter")
         await pilot.pause()
         assert "was deleted in another terminal" in flat(app)

@@ -75,7 +75,7 @@ async def test_undo_says_what_it_would_undo(ready: Bench) -> None:
         assert isinstance(app.screen, CoachScreen)
         (undo,) = (each for each in commands_of(app.screen) if each.name == "Undo")
         assert undo.about == "Read something"
-        undo.run()
+        await undo.run()
         await pilot.pause()
         assert "Undone: Read something." in flat(app)
     assert ready.book().tips == {}

@@ -32,9 +32,8 @@ Run = Callable[..., str]
 
 
 @pytest.fixture
-def run(bench: Bench, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(bench: Bench, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs `coach` on the bench's file, and gives what it says."""
-    monkeypatch.setenv("TZ", "UTC")
 
     def said(*words: str) -> str:
         capsys.readouterr()
@@ -253,7 +252,7 @@ def test_the_limits_of_the_articles_hold(bench: Bench, run: Run) -> None:
     """A12: 30 minutes. A18: 20 on the chair. A19: 3 a side. A24: 10 at first on bare skin. A10: 20 a day."""
     bench.set_up(Answers(ticked=frozenset(), start=Start.REGULAR, tz="UTC"))
     for area in Area:
-        bench.change(lambda _, area=area: turn_area(area, bench.clock.now(), on=True))  # type: ignore[misc]
+        bench.change(lambda book, area=area: turn_area(book, area, bench.clock.now(), on=True))  # type: ignore[misc]
 
     def caps(area: Area) -> tuple[float, float]:
         found = json.loads(run("today", "--area", area, "--json"))["caps"]

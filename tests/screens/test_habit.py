@@ -90,7 +90,7 @@ async def test_a_milestone_stands_there_on_its_day_alone(bench: Bench) -> None:
 
 async def test_undoing_the_session_takes_the_milestone_back(bench: Bench) -> None:
     scenes.reached(bench)
-    assert "The 7th kept day" not in await shown(bench, "u")
+    assert "The 7th kept day" not in await shown(bench, "u", "y")
 
 
 async def test_m_shows_the_figures_and_what_was_reached_and_writes_nothing(bench: Bench) -> None:

@@ -114,15 +114,15 @@ async def test_one_more_key_the_first_ones_again_and_undo(ready: Bench) -> None:
         await pilot.press("enter")
         await pilot.pause()
         go(app, "backfill")
-        await pilot.press("plus", "w")
+        await pilot.press("plus", "z")
         await pilot.pause()
-        assert ready.book().settings.keymap == {"backfill": "b,w"}
+        assert ready.book().settings.keymap == {"backfill": "b,z"}
         await pilot.press("backspace")
         await pilot.pause()
         assert ready.book().settings.keymap == {}
         await pilot.press("escape", "u")
         await pilot.pause()
-        assert ready.book().settings.keymap == {"backfill": "b,w"}
+        assert ready.book().settings.keymap == {"backfill": "b,z"}
         assert "1 of your own" in flat(app)
         assert "Undone: Keys as they were: Record a session" in flat(app)
 

@@ -21,7 +21,6 @@ THEMED = ("today-check", "session-running", "calendar", "tips", "plan", "insight
 def bench(bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
     """One whose file and time zone are named alike on every machine."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("TZ", "UTC")
     return Bench(Path("coach.json"), bench.clock)
 
 

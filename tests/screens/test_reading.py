@@ -59,9 +59,8 @@ def told(bench: Bench, commands: list[str], capsys: pytest.CaptureFixture[str]) 
 
 @pytest.mark.parametrize("scene", SCENES)
 async def test_every_figure_of_a_screen_is_in_what_its_command_prints(
-    scene: str, bench: Bench, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    scene: str, bench: Bench, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("TZ", "UTC")
     screen = SCENES[scene]
     async with staged(scene, "120x40", "dusk", bench) as app:
         shown = "\n".join(seen(app).splitlines()[1:-1])

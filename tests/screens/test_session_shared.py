@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from coach.domain.model import Ended
+from coach.domain.checking import answer_check
+from coach.domain.model import Area, Contraindication, Ended, Skin
+from coach.domain.setup import Answers, set_up
 from coach.screens.checkin import CheckInScreen
 from coach.screens.session import SessionScreen
 from coach.screens.today import TodayScreen
@@ -49,6 +51,44 @@ async def test_two_terminals_have_one_session(ready: Bench) -> None:
         assert isinstance(one.screen, TodayScreen)
         assert "ended in another terminal; recorded: 1.3 minutes" in flat(one)
     assert ready.only_session().done_min == 1.33
+
+
+@pytest.mark.parametrize(("seconds", "recorded"), [(90, [1.5]), (20, [])])
+@pytest.mark.parametrize("how", ["screening", "skin"])
+async def test_a_lock_that_another_terminal_brings_ends_it_gently(
+    ready: Bench, how: str, seconds: int, recorded: list[float]
+) -> None:
+    """Paused or not, and over a question: it ends with its minutes, and the reason stands there."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "space")
+        await ready.wait(pilot, seconds)
+        await pilot.press("x")
+        if how == "screening":
+            clots = Answers(ticked=frozenset({Contraindication.CLOTS}))
+            ready.change(lambda book: set_up(book, clots, ready.clock.now() - timedelta(days=9)))
+        else:
+            ready.change(lambda book: answer_check(book, Area.BACK, Skin.BROKEN, ready.clock.now()))
+        await ready.look(pilot)
+        wanted = CheckInScreen if recorded else TodayScreen
+        assert isinstance(app.screen, wanted)
+        assert ("blood-clot" if how == "screening" else "Your skin was hurt") in flat(app)
+    assert ready.book().live is None
+    assert [each.done_min for each in ready.book().sessions] == recorded
+
+
+async def test_a_lock_while_one_settles_down_starts_nothing(ready: Bench) -> None:
+    """The reason is told, and nothing runs."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        clots = Answers(ticked=frozenset({Contraindication.CLOTS}))
+        ready.change(lambda book: set_up(book, clots, ready.clock.now()))
+        await pilot.press("space")  # before the change was looked at
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+        assert "blood-clot" in flat(app)
+    assert ready.book().live is None
 
 
 async def test_two_that_settle_at_once_become_one(ready: Bench) -> None:

@@ -16,6 +16,7 @@ from coach.screens.confirm import Confirm
 from coach.screens.goal import GoalEditor
 from coach.screens.settings import SettingsScreen
 from coach.screens.setup import SetupScreen
+from coach.screens.undo_list import UndoList
 from coach.widgets.line_list import LineList
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.parts import text_in
@@ -254,8 +255,11 @@ async def test_export_and_undo_are_done_from_the_list(ready: Bench) -> None:
         put_on(app, "grace")
         await pilot.press("enter")
         await pilot.pause()
-        assert values(app)["undo"] == "Grace: 1 day"
+        assert values(app)["undo"] == 'Set "Grace" to 1 day'
         put_on(app, "undo")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, UndoList)
         await pilot.press("enter")
         await pilot.pause()
         assert ready.book().settings.grace == 2

@@ -5,14 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from textual.widgets import Static
 
-from coach.domain.model import Area, Contraindication, Cover, GoalSet, Screening, Start, StartSaid
+from coach.domain.model import Area, Change, Contraindication, Cover, GoalSet, Screening, Start, StartSaid
 from coach.domain.prescription import Ramps, prescribe
 from coach.domain.ramp import Gate
-from coach.domain.setup import Answers, latest
+from coach.domain.setup import Answers, held, unanswered
+from coach.screens.confirm import Confirm
+from coach.screens.leaving import KEPT
 from coach.screens.setup import SetupScreen, zones_like
 from coach.screens.today import TodayScreen
+from coach.store import NotWritable, Store
 from tests.screens.conftest import Bench, flat
+from tests.screens.days import lived
 
 
 @pytest.fixture(autouse=True)
@@ -30,13 +35,12 @@ async def test_enter_alone_leads_to_the_first_session_with_its_reason(bench: Ben
         assert "5 of 5" in flat(app)
         assert "minutes on a towel" in flat(app)
         assert "short and soft, to learn how your skin reacts" in flat(app)
-        assert not bench.path.exists(), "something was written before the end"
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
         assert "Enter starts your first session" in flat(app)
     book = bench.book()
-    screening, start, goal = latest(book, Screening), latest(book, StartSaid), latest(book, GoalSet)
+    screening, start, goal = held(book, Screening), held(book, StartSaid), held(book, GoalSet)
     assert screening is not None
     assert screening.ticked == frozenset()
     assert start is not None
@@ -119,7 +123,7 @@ async def test_a_goal_is_typed(bench: Bench) -> None:
         await pilot.press("enter", "enter", "enter", "2", "tab", "1", "5")
         await pilot.press("enter", "enter")
         await pilot.pause()
-    goal = latest(bench.book(), GoalSet)
+    goal = held(bench.book(), GoalSet)
     assert goal is not None
     assert (goal.cover, goal.minutes) == (Cover.SHIRT, 15)
 
@@ -138,18 +142,202 @@ async def test_escape_goes_back_and_keeps_the_answers(bench: Bench) -> None:
         assert said.ticked == frozenset({Contraindication.UNSURE})
         assert said.start is Start.SOME
         assert said.goal_cover is Cover.TOWEL
-        assert not bench.path.exists()
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+c", "ctrl+q"])
-async def test_leaving_half_way_writes_nothing(bench: Bench, key: str) -> None:
-    """There is nothing to lose yet, so it does not ask."""
+async def test_leaving_half_way_keeps_each_page_that_was_answered(bench: Bench, key: str) -> None:
+    """The next start goes on with the page after it; what was not asked yet has its default meanwhile."""
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "1", "enter", key)
         await pilot.pause()
     assert app.return_code == 0
+    book = bench.book()
+    screening = held(book, Screening)
+    assert screening is not None
+    assert screening.ticked == frozenset({Contraindication.WOUND})
+    assert unanswered(book) == (StartSaid, GoalSet)
+    assert prescribe(Ramps(book), Area.BACK, bench.clock.now().date()).gate is Gate.LOCKED
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "3 of 5" in flat(app)
+        await pilot.press("enter", key)
+        await pilot.pause()
+    assert unanswered(bench.book()) == (GoalSet,)
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "4 of 5" in flat(app)
+        await pilot.press("2", "enter", key)
+        await pilot.pause()
+    goal = held(bench.book(), GoalSet)
+    assert goal is not None
+    assert (goal.cover, goal.minutes) == (Cover.SHIRT, 20)
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+
+
+async def test_undo_takes_setup_back_page_by_page(bench: Bench) -> None:
+    """No step leaves half an answer, and the first one is back at the questions."""
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "enter", "2", "enter", "3", "enter")
+        await pilot.pause()
+    labels, left = [], []
+    store = Store(bench.path, bench.clock)
+    while (label := store.undo()) is not None:
+        labels.append(label)
+        left.append(unanswered(store.read()))
+    assert labels == [
+        "Changed the goal to bare skin, 20 minutes",
+        "Changed how used to a mat you are",
+        "Answered the safety questions",
+    ]
+    assert left == [(GoalSet,), (StartSaid, GoalSet), (Screening, StartSaid, GoalSet)]
+
+
+@pytest.mark.parametrize("keys", [["enter", "q"], ["escape", "escape"], ["q", "q"]])
+async def test_a_safety_answer_from_the_settings_holds_however_one_leaves(
+    ready: Bench, keys: list[str]
+) -> None:
+    """The page says "no session while it lasts": from then on there is none."""
+    ready.clock.advance(timedelta(minutes=1))
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.go("setup")
+        await pilot.pause()
+        await pilot.press("enter", "3")
+        assert "no session while it lasts" in flat(app)
+        await pilot.press(*keys)
+        await pilot.pause()
+    screening = held(ready.book(), Screening)
+    assert screening is not None
+    assert screening.ticked == frozenset({Contraindication.CLOTS})
+    assert app.return_code in (0, None)
+
+
+async def test_a_tick_that_was_taken_back_is_saved_with_its_page_only(bench: Bench) -> None:
+    """Left by Esc the earlier answer stands, and it says so; left by q, it waits for the next start."""
+    bench.set_up(Answers(ticked=frozenset({Contraindication.CLOTS})))
+    bench.clock.advance(timedelta(minutes=1))
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.go("setup")
+        await pilot.pause()
+        await pilot.press("enter", "3", "escape", "escape")
+        await pilot.pause()
+        assert "the earlier answers stand" in flat(app)
+        assert not app.desk.drafts.some()
+        app.go("setup")
+        await pilot.pause()
+        await pilot.press("enter", "3", "q")
+        assert "Leave again" in flat(app)
+        await pilot.press("q")
+        await pilot.pause()
+    assert app.return_code == KEPT
+    screening = held(bench.book(), Screening)
+    assert screening is not None
+    assert screening.ticked == frozenset({Contraindication.CLOTS})
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        assert "a page of the setup questions" in str(app.screen.query_one("#confirm-text", Static).content)
+        await pilot.press("o")
+        await pilot.pause()
+        assert "2 of 5" in flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not app.desk.drafts.some()
+    screening = held(bench.book(), Screening)
+    assert screening is not None
+    assert screening.ticked == frozenset()
+
+
+async def test_a_safety_page_of_the_first_run_is_filled_in_again(bench: Bench) -> None:
+    """Half ticked it is no answer yet: nothing is written but the draft."""
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "5", "7", "3")
+        app.exit(return_code=129)
+        await pilot.pause()
+    assert app.return_code == KEPT
     assert not bench.path.exists()
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "2 of 5" in flat(app)
+        assert "filled in again" in flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not app.desk.drafts.some()
+    screening = held(bench.book(), Screening)
+    assert screening is not None
+    assert screening.ticked == frozenset({Contraindication.PREGNANT, Contraindication.CLOTS})
+    assert screening.doctor_agreed
+
+
+async def test_a_page_that_cannot_be_saved_stays(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its reason stands there, and Enter tries again."""
+
+    def full(_decide: object) -> object:
+        raise NotWritable(bench.path, "the disk is full")
+
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "1")
+        with monkeypatch.context() as patch:
+            patch.setattr(app.desk.store, "change", full)
+            await pilot.press("enter")
+            assert "2 of 5" in flat(app)
+            assert "the disk is full" in flat(app)
+        await pilot.press("enter")
+        assert "3 of 5" in flat(app)
+
+
+def history(bench: Bench) -> None:
+    """Two sessions, and no answer of whom they are."""
+    bench.set_up()
+    lived(Store(bench.path, bench.clock), bench.clock, 2)
+    bench.change(lambda book: Change("Gone", drop=book.events))
+
+
+async def test_a_history_without_answers_asks_whose_it_is(bench: Bench) -> None:
+    """Someone else is told of a file of their own; whose it is goes on, with the safety questions alone."""
+    history(bench)
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Is this someone else?" in flat(app)
+        assert "2 sessions" in flat(app)
+        await pilot.press("s")
+        await pilot.pause()
+        assert "coach --data" in flat(app)
+        await pilot.press("escape", "enter", "enter")
+        await pilot.pause()
+    assert unanswered(bench.book()) == ()
+
+
+async def test_another_start_over_a_history_asks_too_and_a_goal_does_not(ready: Bench) -> None:
+    lived(Store(ready.path, ready.clock), ready.clock, 2)
+    ready.clock.advance(timedelta(minutes=1))
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.go("setup")
+        await pilot.pause()
+        await pilot.press("enter", "1", "enter", "enter", "enter", "2", "enter")
+        await pilot.pause()
+        assert "6 of 6" in flat(app)
+        await pilot.press("escape", "escape", "2", "enter")
+        await pilot.pause()
+        assert "Is this someone else?" in flat(app)
+        assert held(ready.book(), StartSaid).start is Start.NEW  # type: ignore[union-attr]
+        await pilot.press("m")
+        await pilot.pause()
+        assert "5 of 6" in flat(app)
+    assert held(ready.book(), StartSaid).start is Start.SOME  # type: ignore[union-attr]
 
 
 async def test_a_server_on_utc_asks_where_one_lives(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,11 +345,11 @@ async def test_a_server_on_utc_asks_where_one_lives(bench: Bench, monkeypatch: p
     monkeypatch.setattr("coach.screens.setup._looks_like_utc", lambda: True)
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter", "enter", "enter", "enter")
-        assert "5 of 6" in flat(app)
+        await pilot.press("enter", "enter")
+        assert "3 of 6" in flat(app)
         await pilot.press(*"zurich")
         assert "Europe/Zurich: it is Mon 08:30 there" in flat(app)
-        await pilot.press("enter", "enter")
+        await pilot.press("enter")
         await pilot.pause()
     assert bench.book().settings.tz == "Europe/Zurich"
 
@@ -173,11 +361,11 @@ async def test_a_zone_that_is_none_is_refused_and_none_at_all_is_not(
     monkeypatch.setattr("coach.screens.setup._looks_like_utc", lambda: True)
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("enter", "enter", "enter", "enter", *"nowhere7", "enter")
+        await pilot.press("enter", "enter", *"nowhere7", "enter")
         assert "There is no such zone" in flat(app)
-        assert "5 of 6" in flat(app)
+        assert "3 of 6" in flat(app)
         await pilot.press(*["backspace"] * 8, "enter")
-        assert "6 of 6" in flat(app)
+        assert "4 of 6" in flat(app)
 
 
 async def test_from_the_settings_the_answers_stand_as_they_were(bench: Bench) -> None:
@@ -206,7 +394,7 @@ async def test_from_the_settings_the_answers_stand_as_they_were(bench: Bench) ->
         await pilot.pause()
         await pilot.press("enter", "5", "enter", "enter", "enter", "enter")
         await pilot.pause()
-    screening = latest(bench.book(), Screening)
+    screening = held(bench.book(), Screening)
     assert screening is not None
     assert screening.ticked == frozenset()
     assert not screening.doctor_agreed

@@ -129,7 +129,7 @@ async def test_a_favourite_is_starred_and_listed_apart(ready: Bench) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("3", "g", "j", "f")
         await pilot.pause()
-        assert "A favourite now. Saved." in flat(app)
+        assert "is a favourite now. Saved." in flat(app)
         assert "new *" in seen(app)
         await pilot.press("left")
         await pilot.pause()

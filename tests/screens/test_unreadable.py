@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from coach.domain.model import Book
+from coach.screens.easier import Easier
 from coach.screens.setup import SetupScreen
 from coach.screens.today import TodayScreen
 from coach.screens.unreadable import UnreadableScreen
 from coach.store import Store
-from coach.store.backups import folder_of
+from coach.store.file_names import backups_of
 from coach.store.mending import back_up
 from tests.screens.conftest import Bench, flat
 from tests.store.samples import putting, session
@@ -65,7 +66,7 @@ async def test_a_file_that_was_taken_away_leads_to_setup(bench: Bench) -> None:
 
 
 async def test_it_comes_and_goes_while_the_coach_is_open(ready: Bench) -> None:
-    """Also over a question that stands open; mended, it goes by itself."""
+    """Also over a question that stands open; mended, it goes by itself, and the question is there again."""
     good = ready.path.read_bytes()
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
@@ -78,6 +79,9 @@ async def test_it_comes_and_goes_while_the_coach_is_open(ready: Bench) -> None:
         assert isinstance(app.screen, UnreadableScreen)
         ready.path.write_bytes(good)
         await ready.look(pilot)
+        assert isinstance(app.screen, Easier)
+        await pilot.press("escape")
+        await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
         assert "5" in flat(app)
 
@@ -85,7 +89,7 @@ async def test_it_comes_and_goes_while_the_coach_is_open(ready: Bench) -> None:
 async def test_a_newer_file_asks_for_a_newer_coach(ready: Bench) -> None:
     """It is whole, so there is nothing to mend."""
     text = ready.path.read_text()
-    ready.path.write_text(text.replace('"schema": 1', '"schema": 99'))
+    ready.path.write_text(text.replace('"schema": 2', '"schema": 99'))
     app = ready.app()
     async with app.run_test(size=SIZE):
         assert "A newer coach wrote it: schema 99" in flat(app)
@@ -159,12 +163,12 @@ async def test_without_a_good_backup_there_is_no_b(bench: Bench) -> None:
 
 async def test_a_backup_that_fails_is_told_once_with_what_was_saved(ready: Bench) -> None:
     """The change itself is on the disk."""
-    folder_of(ready.path).write_text("a file in its place")
+    backups_of(ready.path).write_text("a file in its place")
     app = ready.app()
     async with app.run_test(size=(120, 40)) as pilot:
         screen = app.screen
         assert isinstance(screen, TodayScreen)
-        assert screen.save(putting(session(5), label="Logged")) is not None
+        screen.save(putting(session(5), label="Logged"))
         await pilot.pause()
         assert "Logged. Saved. No backup could be made" in flat(app)
         screen.save(putting(session(6), label="Logged"))

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
+from coach.domain.ladder import Posture
 from coach.domain.model import (
     Area,
     AreaTurned,
@@ -40,6 +41,8 @@ from coach.domain.model import (
 _R = TypeVar("_R")
 
 MORNING = datetime(2026, 1, 5, 7, 0, tzinfo=UTC)
+NOW = MORNING + timedelta(minutes=30)
+"""The present of the fixed clock."""
 
 
 def session(minutes: float = 5, at: datetime = MORNING, note: str = "", id_: str = "") -> Session:
@@ -95,6 +98,7 @@ _instants = st.datetimes(datetime(1970, 1, 2), datetime(2199, 12, 30), timezones
 _scores = st.none() | st.integers(0, 10)
 _minutes = st.floats(0, 30, exclude_min=True, allow_subnormal=False)
 _notes = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\n\t"), max_size=60)
+_postures = st.sampled_from(Posture).map(str)
 _areas, _covers, _skins = st.sampled_from(Area), st.sampled_from(Cover), st.sampled_from(Skin)
 
 
@@ -184,7 +188,14 @@ records: st.SearchStrategy[Record] = st.one_of(
     ),
     _built(StartSaid, at=_instants, start=st.sampled_from(Start), sensitive=st.booleans()),
     _built(GoalSet, at=_instants, cover=_covers, minutes=st.integers(10, 30)),
-    _built(StepLowered, at=_instants, area=_areas, cover=_covers, minutes=st.integers(1, 30), posture=_notes),
+    _built(
+        StepLowered,
+        at=_instants,
+        area=_areas,
+        cover=_covers,
+        minutes=st.integers(1, 30),
+        posture=st.sampled_from(Posture).map(str),
+    ),
     _built(AreaTurned, at=_instants, area=_areas, on=st.booleans()),
 )
 """Any record, new to the store."""

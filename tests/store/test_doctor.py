@@ -13,11 +13,12 @@ import pytest
 
 from coach.domain.model import Settings
 from coach.store import Store, backups
+from coach.store.file_names import lock_of
 from coach.store.health import Health, amount, examine
-from coach.store.lock import lock_file, locked
+from coach.store.lock import locked
 from coach.store.mending import back_up, seal, tidy
 from tests.conftest import FixedClock
-from tests.store.samples import MORNING, edit, putting, raw, session
+from tests.store.samples import MORNING, NOW, edit, putting, raw, session
 
 DAY = timedelta(days=1)
 
@@ -37,7 +38,7 @@ def look(store: Store) -> Health:
     """Examine it, and see that nothing was touched."""
     folder = store.path.parent
     before = {each: each.read_bytes() for each in folder.rglob("*") if each.is_file()}
-    health = examine(store.path)
+    health = examine(store.path, NOW + 30 * DAY)
     assert {each: each.read_bytes() for each in folder.rglob("*") if each.is_file()} == before
     return health
 
@@ -51,7 +52,7 @@ def test_a_sound_file_has_nothing(store: Store) -> None:
 
 
 def test_no_file_and_no_backup_is_nothing(tmp_path: Path) -> None:
-    assert examine(tmp_path / "none" / "coach.json").findings == ()
+    assert examine(tmp_path / "none" / "coach.json", NOW).findings == ()
 
 
 def test_a_file_that_is_gone_beside_backups(store: Store) -> None:
@@ -210,7 +211,7 @@ def test_what_others_can_look_into(store: Store, clock: FixedClock) -> None:
 def test_leavings_of_the_dead(store: Store, clock: FixedClock) -> None:
     (store.path.parent / ".coach.json.1-aa.tmp").write_text("x")
     (store.path.parent / "backups" / ".coach-x.json.gz.1-aa.tmp").write_text("x")
-    lock_file(store.path).write_text("process 1 on elsewhere")
+    lock_of(store.path).write_text("process 1 on elsewhere")
     told = {each.split(":")[0]: each for each in found(store)}
     assert set(told) >= {".coach.json.1-aa.tmp", ".coach-x.json.gz.1-aa.tmp", "coach.json.lock"}
     assert "It names process 1 on elsewhere" in told["coach.json.lock"]
@@ -220,8 +221,8 @@ def test_leavings_of_the_dead(store: Store, clock: FixedClock) -> None:
 
 def test_a_holder_that_lives_is_no_finding(store: Store, clock: FixedClock) -> None:
     with locked(store.path, clock.now()):
-        assert f"process {os.getpid()}" in lock_file(store.path).read_text()
-        assert examine(store.path).findings == ()
+        assert f"process {os.getpid()}" in lock_of(store.path).read_text()
+        assert examine(store.path, NOW + 30 * DAY).findings == ()
 
 
 def test_a_copy_of_a_sync_tool(store: Store) -> None:

@@ -128,7 +128,7 @@ def test_two_processes_lose_and_double_nothing(store: Store, clock: FixedClock) 
         mine = Store(store.path, clock)
         ready()
         for number in range(50):
-            added = session(5, MORNING + timedelta(days=number, seconds=first))
+            added = session(5, MORNING - timedelta(days=number, seconds=first))
 
             def decide(book: Book, added: object = added) -> Change:
                 counted = book.settings._replace(ready_s=book.settings.ready_s + 1)
@@ -159,7 +159,9 @@ def test_two_processes_lose_and_double_nothing(store: Store, clock: FixedClock) 
 def test_a_number_that_another_took_meanwhile_is_not_taken_again(store: Store, clock: FixedClock) -> None:
     other = Store(store.path, clock)
     for number in range(6):
-        (store, other)[number % 2].change(putting(session(number + 1, MORNING + timedelta(days=number))))
+        (store, other)[number % 2].change(
+            putting(session(number + 1, MORNING - timedelta(days=number, seconds=1)))
+        )
     assert len(store.read().sessions) == 7
 
 

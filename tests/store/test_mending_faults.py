@@ -11,7 +11,7 @@ import pytest
 
 from coach.domain.model import Book
 from coach.store import Store, StoreError, backups
-from coach.store.health import quarantine_of
+from coach.store.file_names import quarantine_of
 from coach.store.mending import back_up, repair, tidy
 from tests.conftest import FixedClock
 from tests.store.faults import FAULTS, Fault, died, tampering

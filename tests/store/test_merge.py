@@ -115,8 +115,8 @@ def first(store: Store) -> Session:
 
 
 def test_what_either_logged_is_there(here: Store, there: Store) -> None:
-    here.change(putting(session(6, MORNING + timedelta(days=1))))
-    there.change(putting(session(7, MORNING + timedelta(days=2))))
+    here.change(putting(session(6, MORNING + timedelta(minutes=10))))
+    there.change(putting(session(7, MORNING + timedelta(minutes=20))))
     other = there.path.read_bytes()
     report = merge(here, [there.path])
     assert (report.added, report.updated, report.deleted, report.kept) == (1, 0, 0, 0)
@@ -172,12 +172,12 @@ def test_what_was_deleted_later_is_deleted_and_what_was_written_later_lives(
 
 def test_one_step_of_undo_gives_the_file_back_as_it_was(here: Store, there: Store, clock: FixedClock) -> None:
     clock.advance(timedelta(minutes=1))
-    there.change(putting(first(there)._replace(note="there"), session(7, MORNING + timedelta(days=2))))
-    before = {name: table for name, table in raw(here.path).items() if name not in ("meta", "undo")}
+    there.change(putting(first(there)._replace(note="there"), session(7, MORNING + timedelta(minutes=20))))
+    before = {name: table for name, table in raw(here.path).items() if name not in ("meta", "undo", "redo")}
     merge(here, [there.path])
     assert here.undoable() == "Merged 2 records"
     assert here.undo() == "Merged 2 records"
-    after = {name: table for name, table in raw(here.path).items() if name not in ("meta", "undo")}
+    after = {name: table for name, table in raw(here.path).items() if name not in ("meta", "undo", "redo")}
     assert after == before | {"history": {}}
     # and nothing was buried: the copy, merged again, brings it all back, and loses nothing by us
     assert not merge(there, [here.path]).deleted
@@ -187,14 +187,14 @@ def test_one_step_of_undo_gives_the_file_back_as_it_was(here: Store, there: Stor
 
 
 def test_a_dry_run_writes_nothing(here: Store, there: Store) -> None:
-    there.change(putting(session(7, MORNING + timedelta(days=2))))
+    there.change(putting(session(7, MORNING + timedelta(minutes=20))))
     before = here.path.read_bytes()
     assert merge(here, [there.path], dry_run=True).added == 1
     assert here.path.read_bytes() == before
 
 
 def test_two_that_logged_the_same_session_keep_both(here: Store, there: Store) -> None:
-    evening = MORNING + timedelta(hours=12)
+    evening = MORNING + timedelta(minutes=25)
     here.change(putting(session(6, evening)))
     there.change(putting(session(7, evening)))
     report = merge(here, [there.path])
@@ -258,7 +258,7 @@ def test_a_version_that_does_not_fit_never_beats_one_that_does(
     [
         (lambda text: text[: len(text) // 2], Unreadable),
         (lambda text: "", Unreadable),
-        (lambda text: text.replace('"schema": 1', '"schema": 99'), NewerSchema),
+        (lambda text: text.replace('"schema": 2', '"schema": 99'), NewerSchema),
         (lambda text: '{"todo": {"1": {"text": "milk"}}}', Unreadable),
         (lambda text: text.replace('"id": "settings"', '"id": "settings", "id": "x"'), Unreadable),
     ],

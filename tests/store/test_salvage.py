@@ -15,15 +15,15 @@ import pytest
 
 from coach.domain.model import Area, Change, Check, DayNote, GoalSet, Screening, Settings, Skin, TipState
 from coach.store import NewerSchema, Store, StoreError, Unreadable
-from coach.store.backups import folder_of
 from coach.store.errors import Damaged
+from coach.store.file_names import backups_of
 from coach.store.health import examine
 from coach.store.mending import back_up, repair
 from coach.store.salvage import Rescue, rescue
 from coach.store.scan import scan
 from coach.store.text import Document, Tables, canonical, joined, parse, render
 from tests.conftest import FixedClock
-from tests.store.samples import MORNING, live, putting, session
+from tests.store.samples import MORNING, NOW, live, putting, session
 
 DAY = timedelta(days=1)
 
@@ -196,7 +196,7 @@ def test_an_empty_file_is_the_backup_once_more(store: Store) -> None:
 
 
 def test_nothing_is_made_of_nothing(store: Store, clock: FixedClock) -> None:
-    shutil.rmtree(folder_of(store.path))
+    shutil.rmtree(backups_of(store.path))
     for data in (b"", b"\0" * 5000, b"garbage", b'{"name": "x", "version": {}}', b"[]", b"{" * 50_000):
         store.path.write_bytes(data)
         with pytest.raises(Damaged, match="no good backup"):
@@ -207,7 +207,7 @@ def test_nothing_is_made_of_nothing(store: Store, clock: FixedClock) -> None:
 
 def test_a_newer_file_is_not_repaired(store: Store, clock: FixedClock) -> None:
     whole = store.path.read_bytes()
-    data = whole.replace(b'"schema": 1', b'"schema": 9').replace(b'"live": {', b'"live": {,')
+    data = whole.replace(b'"schema": 2', b'"schema": 9').replace(b'"live": {', b'"live": {,')
     with pytest.raises(NewerSchema):
         saved(data)
 
@@ -221,7 +221,7 @@ def test_a_repair_writes_a_sound_file_and_keeps_the_damaged_one(store: Store, cl
     assert done.quarantined.read_bytes() == damaged
     assert stat.S_IMODE(done.quarantined.stat().st_mode) == 0o600
     assert store.read() == book
-    assert examine(store.path).findings == ()
+    assert examine(store.path, NOW + timedelta(days=99)).findings == ()
     assert repair(store.path, clock.now()) is None, "there is nothing more to do"
     assert store.change(putting(session(9))).book.sessions
 
@@ -340,7 +340,7 @@ def test_mutated_files(store: Store, clock: FixedClock, count: int) -> None:
             clock.advance(timedelta(minutes=1))
             assert repair(store.path, clock.now()) is not None, where
             assert store.read().sessions or kind == "_cut", where
-            assert examine(store.path).error is None, where
+            assert examine(store.path, NOW).error is None, where
     assert damaged > count / 2
     assert kept >= 0.99 * there, f"{kept} of {there} intact documents of {damaged} damaged files"
     print(f"{damaged} of {count} mutants damaged; {kept} of {there} intact documents salvaged")  # noqa: T201

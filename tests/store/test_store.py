@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import tinydb
 
+from coach.domain.ahead import as_of
 from coach.domain.model import Book, Change, Check, Refused, Session, Settings, Skin, TipState
 from coach.store import NewerSchema, NotWritable, Store, Unfit, Unreadable
 from coach.store.storage import AtomicStorage, NotLocked
@@ -26,8 +27,8 @@ def store(store_path: Path, clock: FixedClock) -> Store:
     return Store(store_path, clock)
 
 
-def test_no_file_is_an_empty_book_and_reading_makes_none(store: Store) -> None:
-    assert store.read() == Book()
+def test_no_file_is_an_empty_book_and_reading_makes_none(store: Store, clock: FixedClock) -> None:
+    assert store.read() == as_of(Book(), clock.now())
     assert store.undoable() is None
     assert store.undo() is None
     assert not store.path.parent.exists()
@@ -72,7 +73,7 @@ def test_ids_sort_as_the_records_of_a_change_do(store: Store) -> None:
 
 
 def test_the_book_is_in_order(store: Store) -> None:
-    late, early = session(5, MORNING + timedelta(days=1)), session(6)
+    late, early = session(5), session(6, MORNING - timedelta(days=1))
     checks = [
         Check(day=at.date(), area=late.area, skin=Skin.CLEAR, at=at)
         for at in (late.started_at, early.started_at)
@@ -82,9 +83,9 @@ def test_the_book_is_in_order(store: Store) -> None:
     assert [each.at for each in book.checks] == [early.started_at, late.started_at]
 
 
-def test_a_dropped_record_stays_as_a_tombstone(store: Store) -> None:
+def test_a_dropped_record_stays_as_a_tombstone(store: Store, clock: FixedClock) -> None:
     logged = store.change(putting(session(5, note="kept"))).put[0]
-    assert store.change(dropping(logged)).book == Book()
+    assert store.change(dropping(logged)).book == as_of(Book(), clock.now())
     (document,) = documents(store.path, "sessions")
     assert (document["deleted"], document["note"], document["rev"]) == (
         "2026-01-05T07:30:00+00:00",
@@ -106,9 +107,9 @@ def test_a_tip_is_kept_under_its_own_id(store: Store) -> None:
     assert dict(book.tips) == {"towel-first": TipState(id="towel-first", read=True)}
 
 
-def test_deciding_for_nothing_writes_nothing(store: Store) -> None:
+def test_deciding_for_nothing_writes_nothing(store: Store, clock: FixedClock) -> None:
     applied = store.change(lambda book: None)
-    assert (applied.book, applied.put, applied.label) == (Book(), (), "")
+    assert (applied.book, applied.put, applied.label) == (as_of(Book(), clock.now()), (), "")
     assert not store.path.exists()
 
 
@@ -197,23 +198,30 @@ def test_an_ended_session_that_runs_again_in_a_merged_file_is_not_running(store:
 
 
 def test_stock_tinydb_opens_the_same_documents(store: Store) -> None:
-    store.change(putting(session(5), session(6, MORNING + timedelta(days=1)), Settings(tz="Europe/Berlin")))
+    store.change(
+        putting(
+            session(5, MORNING - timedelta(days=2)),
+            session(6, MORNING - timedelta(days=1)),
+            Settings(tz="Europe/Berlin"),
+        )
+    )
     with tinydb.TinyDB(store.path) as database:
-        assert database.tables() == {"meta", "profile", "sessions", "days", "tips", "live", "undo"}
+        assert database.tables() == {"meta", "profile", "sessions", "days", "tips", "live", "undo", "redo"}
         found = database.table("sessions").search(tinydb.where("area") == "back")
         assert [(each.doc_id, each["done_min"]) for each in found] == [(1, 5), (2, 6)]
         assert database.table("profile").all() == documents(store.path, "profile")
         database.table("sessions").update({"comfort": 2}, doc_ids=[1])
     assert [each.comfort for each in store.read().sessions] == [2, None]
-    assert len(store.change(putting(session(7, MORNING + timedelta(days=2)))).book.sessions) == 3
+    assert len(store.change(putting(session(7))).book.sessions) == 3
 
 
 def test_meta_counts_the_documents_and_has_their_fingerprint(store: Store) -> None:
     store.change(putting(session(5), session(6)))
     tables = parse(store.path.read_bytes(), store.path)
     (meta,) = tables["meta"].values()
-    assert meta["schema"] == 1
-    assert meta["count"] == {"profile": 0, "sessions": 2, "days": 0, "tips": 0, "live": 0, "undo": 1}
+    assert meta["schema"] == 2
+    stacks = {"undo": 1, "redo": 0}
+    assert meta["count"] == {"profile": 0, "sessions": 2, "days": 0, "tips": 0, "live": 0} | stacks
     assert meta["sha256"] == fingerprint(render(tables))
     file_id = meta["id"]
     store.change(putting(session(7)))
@@ -293,7 +301,7 @@ def test_a_folder_or_a_pipe_in_its_place_is_told(store: Store, clock: FixedClock
 
 def test_a_newer_schema_is_only_looked_at(store: Store) -> None:
     store.change(putting(session(5)))
-    edit(store.path, "meta", schema=2)
+    edit(store.path, "meta", schema=3)
     before = store.path.read_bytes()
     for attempt in (store.read, store.undo, lambda: store.change(putting(session(6)))):
         with pytest.raises(NewerSchema, match="newer coach"):

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach.domain.ahead import as_of
 from coach.domain.model import Book, Change, Record, Refused, Session, Settings
 from coach.store import Store, Unfit
 from coach.store.undo import KEPT
@@ -47,10 +48,13 @@ steps = st.lists(
 def test_undoing_all_changes_passes_through_every_earlier_book(
     changes: list[tuple[list[Record], list[int], int]],
 ) -> None:
+    def read(store: Store) -> Book:
+        return as_of(store.read(), MORNING)
+
     with TemporaryDirectory() as folder:
         clock = FixedClock(MORNING)
         path = Path(folder) / "coach.json"
-        books = [(Store(path, clock).read(), None)]
+        books = [read(Store(path, clock))]
         labels: list[str | None] = []
         for count, (put, drop, hours) in enumerate(changes):
             clock.set(clock.now() + timedelta(hours=hours))
@@ -63,14 +67,14 @@ def test_undoing_all_changes_passes_through_every_earlier_book(
             except Refused:
                 continue
             if store.undoable() != (labels[-1] if labels else None):
-                books.append((store.read(), None))
+                books.append(read(store))
                 labels.append(store.undoable())
         while labels:
             store = Store(path, clock)
-            assert store.read() == books.pop()[0]
+            assert read(store) == books.pop()
             assert store.undo() == labels.pop()
         assert Store(path, clock).undo() is None
-        assert Store(path, clock).read() == books.pop()[0]
+        assert read(Store(path, clock)) == books.pop()
 
 
 def test_undo_survives_a_restart(store: Store, clock: FixedClock) -> None:
@@ -146,7 +150,7 @@ def test_at_least_two_hundred_steps_are_kept() -> None:
 
 
 def test_the_oldest_steps_go_first(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coach.store.transaction.KEPT", 12)
+    monkeypatch.setattr("coach.store.stacks.KEPT", 12)
     for number in range(20):
         store.change(putting(Settings(ready_s=number + 31), label=str(number)))
     assert [store.undo() for _ in range(13)] == [*(str(number) for number in range(19, 7, -1)), None]

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from coach.terminal.alarm import alarm, notification
-from coach.terminal.plain import plain
 from coach.terminal.title import window_title
+from coach.text.clean import brief
 
 TMUX = {"TMUX": "/tmp/tmux-0/default,1,0"}
 
@@ -45,10 +45,10 @@ def test_a_number_first_is_no_progress_bar() -> None:
 
 def test_a_title_is_one_short_line_without_controls() -> None:
     assert window_title("8 min\x1b[31m left\n\u202eon\u2069 the mat" + "." * 200) == (
-        "\x1b]2;" + ("8 min[31m left on the mat" + "." * 200)[:80] + "\x07"
+        "\x1b]2;" + ("8 min\u241b[31m left on the mat" + "." * 200)[:80] + "\x07"
     )
 
 
-def test_plain_text_keeps_letters_of_every_script() -> None:
+def test_a_brief_text_keeps_letters_of_every_script() -> None:
     text = "Rücken 背中 ظهر 👩‍👧"
-    assert plain(text, 100) == text
+    assert brief(text, 100) == text

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from textual.app import App
 
 from coach.paths import state_folder
-from coach.terminal.plain import plain
+from coach.text.clean import brief
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,17 +28,17 @@ class FaultTellingApp(App[None]):
     """
 
     _fault: Exception | None = None
-    _saved = False
+    _kept = "; what was open could not be saved"
 
-    def keep_open(self) -> None:
-        """Save what was answered and is not saved yet."""
+    def keep_open(self) -> bool:
+        """Save what was answered and is not saved yet; whether all of it is."""
+        return True
 
     def _handle_exception(self, error: Exception) -> None:
         if self._fault is None:
             self._fault = error
             try:
-                self.keep_open()
-                self._saved = True
+                self._kept = "; what was open is saved" if self.keep_open() else ""
             except Exception as another:
                 another.__context__ = another.__context__ or error
                 self._fault = another
@@ -55,20 +55,22 @@ class FaultTellingApp(App[None]):
             super()._print_error_renderables()
             return
         self._exit_renderables.clear()
-        sys.stderr.write(told(self._fault, saved=self._saved, folder=state_folder()))
+        sys.stderr.write(told(self._fault, self._kept, state_folder()))
 
 
-def told(fault: Exception, *, saved: bool, folder: Path) -> str:
-    """Writes the details of a fault into a folder; returns the lines that say so."""
+def told(fault: Exception, kept: str, folder: Path) -> str:
+    """Writes the details of a fault into a folder; returns the lines that say so.
+
+    `kept` goes on from the first half of the sentence and says what became of what was open.
+    """
     details = "".join(traceback.format_exception(fault))
-    kept = "what was open is saved" if saved else "what was open could not be saved"
-    said = f"coach: it closed because of a fault of its own; {kept}."
+    said = f"coach: it closed because of a fault of its own{kept}."
     try:
         path = _written(details, folder)
     except OSError:
         lines = details.splitlines()[-_LAST_LINES:]
-        return "\n".join([said, *(plain(line, _WIDEST) for line in lines), ""])
-    return f"{said} The details are in {plain(str(path), _WIDEST)}; please report them.\n"
+        return "\n".join([said, *(brief(line, _WIDEST) for line in lines), ""])
+    return f"{said} The details are in {brief(str(path), _WIDEST)}; please report them.\n"
 
 
 def _written(details: str, folder: Path) -> Path:

@@ -1,0 +1,20 @@
+"""Another person's file at the prompt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach.cli.question import ask
+from coach.cli.wrong import Wrong
+from coach.domain.model import Refused
+
+if TYPE_CHECKING:
+    from coach.store.another_person import AnotherPersons
+
+
+def ask_for_strangers(another: AnotherPersons, command: str) -> None:
+    """Goes on after a yes to what is not personal in a file; raises `Refused` after anything else."""
+    try:
+        ask(f"{another} Take those in?", command)
+    except Wrong:
+        raise Refused(f"{another} Add --yes to take those in.") from None

@@ -1,0 +1,67 @@
+"""What is dated ahead of the clock: kept, and left out until its time has come (DESIGN §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from coach.domain.days import day_of
+from coach.domain.instants import instant
+from coach.domain.model import Book, Skin
+
+TOLERANCE = timedelta(minutes=5)
+"""How far two clocks may differ before a record counts as dated ahead."""
+
+_T = TypeVar("_T")
+
+
+def as_of(book: Book, now: datetime) -> Book:
+    """Returns the book as it is at a moment in the user's zone, as of whatever moment it was read before.
+
+    Records dated more than five minutes ahead move to `ahead`, `checks_ahead` and `notes_ahead`, where no
+    rule looks: a clock that was wrong once must not open, close or block anything. A skin check that says
+    `broken` counts all the same, as of today, since hurt skin is never overlooked.
+    """
+    latest, today = instant(now) + TOLERANCE, day_of(now, book.settings.rollover)
+    undated = {each.id for each in book.checks_ahead}
+    checks = [each for each in book.checks if each.id not in undated] if undated else book.checks
+    past, ahead = _split(book.sessions, book.ahead, lambda each: instant(each.started_at), latest)
+    checked, checks_ahead = _split(checks, book.checks_ahead, lambda each: instant(each.at), latest)
+    noted, notes_ahead = _split(book.notes, book.notes_ahead, lambda each: each.day, today)
+    hurt = [each for each in checks_ahead if each.skin is Skin.BROKEN]
+    return book._replace(
+        now=now,
+        sessions=past,
+        ahead=ahead,
+        checks=(*checked, *(each._replace(day=min(each.day, today)) for each in hurt)),
+        checks_ahead=checks_ahead,
+        notes=noted,
+        notes_ahead=notes_ahead,
+    )
+
+
+def next_due(book: Book) -> datetime | None:
+    """Returns the next instant, in UTC, at which a record dated ahead begins to count; None without one.
+
+    Notes, which have a day only, come with the turn of the day.
+    """
+    times = [each.started_at for each in book.ahead] + [each.at for each in book.checks_ahead]
+    return min(map(instant, times)) - TOLERANCE if times else None
+
+
+def count_ahead(book: Book) -> int:
+    """Returns how many records are dated ahead of the clock."""
+    return len(book.ahead) + len(book.checks_ahead) + len(book.notes_ahead)
+
+
+def _split(
+    counted: Sequence[_T], waiting: Sequence[_T], when: Callable[[_T], Any], latest: Any
+) -> tuple[tuple[_T, ...], tuple[_T, ...]]:
+    """The records up to `latest` and those after it; both parts are in the order of their times."""
+    records = sorted((*counted, *waiting), key=when) if waiting else counted
+    # from the end, for there are many records and few or none of them lie ahead
+    first = len(records)
+    while first and when(records[first - 1]) > latest:
+        first -= 1
+    return tuple(records[:first]), tuple(records[first:])

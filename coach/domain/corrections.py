@@ -1,0 +1,197 @@
+"""Correcting what was recorded: a session, its day and time, and the answers about the skin."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from datetime import date, datetime, timedelta
+
+from coach.domain import names
+from coach.domain.confirmations import Confirmation, Unconfirmed
+from coach.domain.days import day_of, moved
+from coach.domain.instants import end_of, instant
+from coach.domain.local_time import began, zone_of
+from coach.domain.model import Area, Book, Change, Check, Ended, Record, Refused, Session, Skin
+from coach.domain.overlaps import confirm_overlap
+from coach.domain.records import (
+    Logged,
+    Logging,
+    check_answers,
+    check_day,
+    check_over,
+    enough,
+    over_caps,
+    prescribed,
+    where,
+)
+from coach.domain.skin_answers import Answered, Corrected, correct, first_answer, give, held_lock
+
+_A_DAY = timedelta(days=1)
+
+
+def edit(
+    book: Book, session: Session, said: Logged, now: datetime, *, agreed: Container[Confirmation] = ()
+) -> Logging:
+    """Corrects a session; all that `said` leaves out is taken away, but for its day and time.
+
+    Only a day that is named moves the session to another one. Raises Refused, naming the field, for what
+    cannot have been, and Unconfirmed for what `agreed` lacks.
+    """
+    session = _recorded(book, session)
+    check_answers(said)
+    edited = _timed(book, session, said, now)._replace(
+        ended=_ended(book, session, said),
+        cover=said.cover,
+        comfort=said.comfort,
+        skin_after=said.skin,
+        before=said.before,
+        after=said.after,
+        note=said.note,
+    )
+    edited = _relinked(book, session, edited)
+    if _span(edited) != _span(session):
+        edited = confirm_overlap(book, edited, agreed)
+    _confirm_taken_back(session, said, agreed)
+    answered = Answered()
+    if said.skin_next is not session.skin_next:
+        answer = give if edited.skin_next is None else correct
+        answered = answer(book, edited, said.skin_next, now, agreed=agreed)
+        edited = next((s for s in answered.put if isinstance(s, Session) and s.id == edited.id), edited)
+    others = tuple(each for each in answered.put if each.id != edited.id or not isinstance(each, Session))
+    kept, notes = _still_broken(book, session, edited, now)
+    change = Change(_label(session, edited), put=(edited, *others, *kept), drop=answered.drop)
+    return Logging(change, edited, (*over_caps(book, edited), *dict.fromkeys((*answered.notes, *notes))))
+
+
+def delete(book: Book, session: Session, now: datetime) -> Corrected:
+    """Deletes a session; it can be undone. Broken skin that it told of keeps its area closed."""
+    session = _recorded(book, session)
+    kept, notes = _still_broken(book, session, None, now)
+    return Corrected(
+        Change(f"Deleted {names.minutes(session.done_min)}{where(session)}", put=kept, drop=(session,)), notes
+    )
+
+
+def _recorded(book: Book, session: Session) -> Session:
+    """The session as it now is; raises Refused where it is gone."""
+    for each in (*book.sessions, *book.ahead):
+        if each.id == session.id:
+            return each
+    raise Refused("That session is not there any more.")
+
+
+def _timed(book: Book, session: Session, said: Logged, now: datetime) -> Session:
+    """The session with its area, minutes, day and time as said."""
+    started, day = _moved(book, session, said, now)
+    beyond = end_of(session) - instant(session.started_at) - timedelta(minutes=session.done_min)
+    ended_at = moved(started, timedelta(minutes=said.minutes) + beyond)
+    same = instant(started) == instant(session.started_at) and said.minutes == session.done_min
+    if not same:
+        check_over(started, ended_at, now)
+    return session._replace(
+        area=said.area,
+        started_at=started,
+        day=day,
+        done_min=said.minutes,
+        ended_at=session.ended_at if same else ended_at,
+    )
+
+
+def _moved(book: Book, session: Session, said: Logged, now: datetime) -> tuple[datetime, date]:
+    """When the session began and on which day, with what was not said of it as it was recorded."""
+    rollover = book.settings.rollover
+    zone = zone_of(session.started_at, now.tzinfo)
+    shown = session.started_at.astimezone(zone)
+    minute = shown.time().replace(second=0, microsecond=0, fold=0)
+    at = shown.time().replace(fold=0) if said.at is None or said.at == minute else said.at
+    day = said.on or session.day
+    latest = moved(now, timedelta(minutes=-said.minutes)).astimezone(zone)
+    if day != session.day:
+        check_day(day, day_of(now, rollover))
+        return began(day, at, rollover, latest), day
+    if said.at is None or said.at == minute:
+        return session.started_at, day
+    # a day that another zone or rollover gave it keeps its date
+    at_home = day_of(shown, rollover) == day
+    return began(day, at, rollover, latest) if at_home else began(shown.date(), at, 0, latest), day
+
+
+def _ended(book: Book, session: Session, said: Logged) -> Ended:
+    if said.ended not in (None, session.ended):
+        return said.ended or session.ended
+    stopped = session.backfilled and session.ended is Ended.STOPPED
+    if stopped and enough(prescribed(book, said.area, said.on or session.day), said.minutes):
+        return Ended.COMPLETED  # it was only its minutes that told of an early end
+    return session.ended
+
+
+def _relinked(book: Book, session: Session, edited: Session) -> Session:
+    """The session with the answer of the skin check that now comes after it.
+
+    Moved past the answer it is unanswered; `skin_next_on` stays, so that moving it back finds the answer
+    again. An answer that came with an import, and lies nowhere else, moves along.
+    """
+    on = session.skin_next_on
+    if (edited.area, edited.day) == (session.area, session.day) or on is None:
+        return edited
+    if session.skin_next is not None and first_answer(book, session.area, on) is None:
+        return edited
+    answer = first_answer(book, edited.area, on) if edited.day < on else None
+    return edited._replace(skin_next=answer.skin if answer else None)
+
+
+def _confirm_taken_back(session: Session, said: Logged, agreed: Container[Confirmation]) -> None:
+    broken = session.skin_after is Skin.BROKEN
+    if broken and said.skin is not Skin.BROKEN and Confirmation.SLIP not in agreed:
+        raise Unconfirmed(
+            f"Broken skin was recorded right after this session on your {names.AREA[session.area]}."
+            " Was it a slip?",
+            Confirmation.SLIP,
+        )
+
+
+def _still_broken(
+    book: Book, before: Session, after: Session | None, now: datetime
+) -> tuple[tuple[Record, ...], tuple[str, ...]]:
+    """What keeps an area closed where the session that told of broken skin does so no longer.
+
+    Broken skin is taken back on the day that it was said only; later, healing goes on as before.
+    """
+    kept: list[Record] = []
+    notes: list[str] = []
+    lost = _broken_on(before) - (_broken_on(after) if after else set())
+    for area, day in sorted(lost):
+        if any((c.area, c.day, c.skin) == (area, day, Skin.BROKEN) for c in book.checks):
+            continue
+        if any((area, day) in _broken_on(s) for s in book.sessions if s.id != before.id):
+            continue
+        note = held_lock(book, area, day, now)
+        if note:
+            now_said = after.skin_after if after and after.day == day else after and after.skin_next
+            also = now_said if after and after.area is area else None
+            # behind the answers of that day, the first of which lies in other sessions as well
+            said = [c.at for c in book.checks if c.area is area and c.day == day]
+            at = max((end_of(before), *said), key=instant).astimezone(before.started_at.tzinfo)
+            kept.append(Check(day=day, area=area, skin=Skin.BROKEN, at=at, also=also))
+            notes.append(note)
+    return tuple(kept), tuple(notes)
+
+
+def _broken_on(session: Session) -> set[tuple[Area, date]]:
+    """The days on which a session tells of broken skin."""
+    found: set[tuple[Area, date]] = set()
+    if session.skin_after is Skin.BROKEN:
+        found.add((session.area, session.day))
+    if session.skin_next is Skin.BROKEN:
+        after = session.day + _A_DAY
+        found.add((session.area, max(after, session.skin_next_on or after)))
+    return found
+
+
+def _span(session: Session) -> tuple[Area, datetime, datetime]:
+    return session.area, instant(session.started_at), end_of(session)
+
+
+def _label(session: Session, edited: Session) -> str:
+    if edited.day != session.day:
+        return f"Moved {names.minutes(edited.done_min)}{where(session)} to {names.day(edited.day)}"
+    return f"Edited {names.minutes(edited.done_min)}{where(edited)}"

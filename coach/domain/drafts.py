@@ -1,0 +1,170 @@
+"""Answers that no file has yet: what they say, and how they are saved once, however often it is tried."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from coach.domain import names, running
+from coach.domain.caps import SHORTEST_MIN
+from coach.domain.model import Area, Book, Change, Ended, Live, Refused, Session
+from coach.domain.session_times import SessionTimes
+
+Value = str | int | list[str] | None
+"""What a field of a form holds."""
+
+
+class Form(StrEnum):
+    """A form that can be left half filled."""
+
+    ENTRY = "entry"
+    SETUP = "setup"
+
+
+class CheckInDraft(NamedTuple):
+    """Answers on how a session was."""
+
+    at: datetime
+    """When they were given."""
+    before: Session
+    """The session as it was when the questions were asked."""
+    after: Session
+    """The same with the answers."""
+
+    @property
+    def key(self) -> str:
+        """Names it among the drafts of one file."""
+        return f"check-in-{self.after.id}"
+
+
+class SessionDraft(NamedTuple):
+    """A session whose start, pause or end is not in the file."""
+
+    at: datetime
+    live: Live
+    """Its record, with an id; the file need not know it."""
+    done_min: float | None = None
+    """The minutes it came to; None while it runs."""
+    ended: Ended | None = None
+    times: SessionTimes | None = None
+    """Its two ends, where it is over."""
+
+    @property
+    def key(self) -> str:
+        """Names it among the drafts of one file."""
+        return f"session-{self.live.id}"
+
+
+class FormDraft(NamedTuple):
+    """A form as it was left, field by field."""
+
+    at: datetime
+    form: Form
+    id: str
+    """Of the record that it is to become; empty where there is only one such form."""
+    values: Mapping[str, Value]
+    """What each field held, by its name."""
+    day: date | None = None
+    """The day that it is about."""
+    area: Area | None = None
+    edits: str = ""
+    """The id of the session that it changes; empty for a new one."""
+    page: str = ""
+    """The page that was open."""
+
+    @property
+    def key(self) -> str:
+        """Names it among the drafts of one file."""
+        return f"{self.form}-{self.id}" if self.id else str(self.form)
+
+
+Draft = CheckInDraft | SessionDraft | FormDraft
+
+
+def to_save(book: Book, draft: CheckInDraft | SessionDraft) -> Change | None:
+    """Saves a draft; None where the file has it already.
+
+    Raises Refused where there is nothing to save it with: the session was deleted, or another one runs.
+    """
+    return _checked_in(book, draft) if isinstance(draft, CheckInDraft) else _session(book, draft)
+
+
+def _checked_in(book: Book, draft: CheckInDraft) -> Change | None:
+    found = next((each for each in book.sessions if each.id == draft.after.id), None)
+    if found is None:
+        raise Refused("The session of these answers was deleted.")
+    # An answer that changed in the file meanwhile was given later than the one that waited.
+    said: dict[str, Any] = {
+        field: new
+        for field, old, new in zip(Session._fields, draft.before, draft.after, strict=True)
+        if new != old and getattr(found, field) == old
+    }
+    if not said:
+        return None
+    label = f"Checked in on the {names.AREA[found.area]}, {names.day(found.day)}"
+    return Change(label, put=(found._replace(**said),))
+
+
+def _session(book: Book, draft: SessionDraft) -> Change | None:
+    live = draft.live
+    if any(each.id == live.id for each in book.sessions):
+        return None
+    runs = book.live is not None and book.live.id == live.id
+    if draft.done_min is None or draft.ended is None:
+        if not runs:
+            return running.start(book, live)
+        return None if book.live == live else running.change(book, live)
+    if runs:
+        return running.finish(book, live, done_min=draft.done_min, ended=draft.ended, times=draft.times)
+    if draft.done_min < SHORTEST_MIN:
+        return None
+    return running.record(book, live, done_min=draft.done_min, ended=draft.ended, times=draft.times)
+
+
+def tell_left(drafts: Sequence[Draft], why: str, *, kept: bool) -> str:
+    """Tells on leaving what was not saved and why, and whether it waits for the next start."""
+    what = ", ".join(tell(each) for each in drafts)
+    if kept:
+        return f"Not saved: {what} ({why}). It is kept, and offered when the coach next opens."
+    return f"Lost: {what}. Neither the file took it ({why}), nor the state folder."
+
+
+def tell(draft: Draft) -> str:
+    """Names a draft in a few words, as in "the check-in after 5 minutes on the back, 5 Jan 2026"."""
+    match draft:
+        case CheckInDraft():
+            return f"the check-in after {_of(draft.after.done_min, draft.after.area, draft.after.day)}"
+        case SessionDraft(done_min=None):
+            return f"a session of {_of(draft.live.planned_min, draft.live.area, draft.live.day)}"
+        case SessionDraft():
+            return f"the end of {_of(draft.done_min or 0.0, draft.live.area, draft.live.day)}"
+        case FormDraft(form=Form.SETUP):
+            return "a page of the setup questions"
+        case FormDraft():
+            what = "a change of a session" if draft.edits else "a session to record"
+            return f"{what}, {names.day(draft.day)}" if draft.day else what
+
+
+def tell_answers(draft: Draft) -> str:
+    """Tells what a draft says, as in "comfort 3, skin after clear"; empty where that is nothing in words."""
+    if isinstance(draft, CheckInDraft):
+        pairs = zip(Session._fields, draft.before, draft.after, strict=True)
+        return ", ".join(
+            f"{field.replace('_', ' ')} {'not answered' if new in (None, '') else new}"
+            for field, old, new in pairs
+            if new != old
+        )
+    if isinstance(draft, FormDraft):
+        filled = (f"{field} {_words(value)}" for field, value in draft.values.items() if value)
+        return ", ".join(filled)
+    return ""
+
+
+def _words(value: Value) -> str:
+    return " and ".join(value) if isinstance(value, list) else str(value)
+
+
+def _of(minutes: float, area: Area, day: date) -> str:
+    return f"{names.minutes(minutes)} on the {names.AREA[area]}, {names.day(day)}"

@@ -1,0 +1,41 @@
+"""What undoing a change would mean, in sentences: nothing that matters goes or comes back silently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coach.domain import names
+from coach.domain.model import Book, Screening, StartSaid
+from coach.domain.setup import held
+
+
+def consequences(now: Book, then: Book) -> tuple[str, ...]:
+    """Returns what holds once the book is `then` instead of `now`; empty where the label says it all."""
+    return tuple(_told(now, then))
+
+
+def _told(now: Book, then: Book) -> Iterator[str]:
+    gone = {session.id for session in now.sessions} - {session.id for session in then.sessions}
+    if len(gone) > 1:
+        yield f"{len(gone)} sessions go."
+    if now.live is None and then.live is not None:
+        yield "Its clock goes on: the session counts as running again."
+    elif now.live is not None and then.live is None:
+        yield "The session that runs ends, and nothing of it is recorded."
+    said, earlier = held(now, Screening), held(then, Screening)
+    if said != earlier:
+        yield _safety(earlier)
+    skin, before = held(now, StartSaid), held(then, StartSaid)
+    if skin is not None and before is not None and skin.sensitive is not before.sensitive:
+        yield f"Your skin counts as {'sensitive' if before.sensitive else 'not sensitive'} again."
+
+
+def _safety(earlier: Screening | None) -> str:
+    if earlier is None:
+        return "No answers to the safety questions are left: no session starts before they are answered."
+    said = f"The safety answers of {names.day(earlier.at.date())} hold again"
+    if not earlier.ticked:
+        return f"{said}: nothing applies."
+    applies = " and ".join(names.CONTRAINDICATION[each] for each in sorted(earlier.ticked))
+    agreed = ", and a doctor has agreed" if earlier.doctor_agreed else ""
+    return f"{said}: {applies}{agreed}."

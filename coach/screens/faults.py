@@ -1,0 +1,41 @@
+"""What is the matter with the file, in the one line that a screen has for it."""
+
+from __future__ import annotations
+
+from coach.store import AnotherFile, Busy, Gone, NotWritable, StoreError, Unreadable
+from coach.widgets.card import shown
+from coach.wording import capital
+
+BACK = "Your file is back."
+
+
+def in_short(error: StoreError) -> str:
+    """Returns a sentence to go on with: it begins small, and has no end mark."""
+    match error:
+        case Gone(was_read=True):
+            text = "your file is gone; nothing is saved until it is back"
+        case Gone():
+            text = "your file is not there; its backups are"
+        case AnotherFile():
+            text = "another file is in the place of yours; nothing is saved until yours is back"
+        case Busy():
+            text = f"{error.holder} is writing the file"
+        case NotWritable():
+            text = error.why
+        case Unreadable():
+            line = f" in line {error.line}" if error.line else ""
+            text = f"your file is damaged ({error.why}{line}); nothing is saved until it can be read"
+        case _:
+            text = str(error).removesuffix(".")
+    return shown(text)
+
+
+def tells(error: StoreError) -> str:
+    """Returns what a screen says that has nothing to save."""
+    return f"{capital(in_short(error))}."
+
+
+def waits(error: StoreError) -> str:
+    """Returns what there is to say while something waits to be saved."""
+    then = " It will be saved right after." if isinstance(error, Busy) else ""
+    return f"Not saved yet: {in_short(error)}.{then}"

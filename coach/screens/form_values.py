@@ -1,0 +1,46 @@
+"""What the fields of a form hold, taken out of it and put back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from textual.screen import Screen
+from textual.widgets import Input
+
+from coach.domain.drafts import Value
+from coach.widgets.choice import Choice
+from coach.widgets.numbers import Numbers
+from coach.widgets.scale import Scale
+from coach.widgets.ticks import Ticks
+
+_FIELDS = (Input, Choice, Scale, Numbers, Ticks)
+
+
+def filled_in(screen: Screen[Any]) -> dict[str, Value]:
+    """Returns what each field of a form holds, by the field's id."""
+    found: dict[str, Value] = {}
+    for field in screen.query("*"):
+        if field.id and isinstance(field, _FIELDS):
+            value = field.value
+            found[field.id] = sorted(value) if isinstance(value, frozenset) else value
+    return found
+
+
+def fill_in(screen: Screen[Any], values: Mapping[str, Value]) -> None:
+    """Puts values back into the fields of a form; a value that a field does not take is left out."""
+    for field in screen.query("*"):
+        if not field.id or field.id not in values or not isinstance(field, _FIELDS):
+            continue
+        value = values[field.id]
+        match field:
+            case Input() if isinstance(value, str):
+                field.value = value
+            case Choice() if value is None or any(value == each.value for each in field.options):
+                field.value = value  # type: ignore[assignment]
+            case Scale() if value is None or (type(value) is int and 0 <= value <= 10):
+                field.value = value
+            case Numbers() if value in field.numbers:
+                field.value = value
+            case Ticks() if isinstance(value, list):
+                field.value = frozenset(value) & {each.value for each in field.options}

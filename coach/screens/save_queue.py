@@ -1,0 +1,89 @@
+"""Changes that cannot be written yet, kept in their order and tried again while the screen goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from coach.domain.model import Book, Change, Refused
+from coach.store import AnotherFile, Busy, Gone, StoreError, Unreadable
+
+LOCKED: tuple[type[StoreError], ...] = (Busy,)
+"""What a change waits for by itself: another process that writes right now."""
+LOCKED_OR_GONE: tuple[type[StoreError], ...] = (Busy, Gone, AnotherFile, Unreadable)
+"""What answers wait for that someone has typed: also for the file itself to come back."""
+
+
+@dataclass(eq=False, slots=True)
+class PendingSave:
+    """One thing to be done at the file, until it is done, refused or given up."""
+
+    act: Callable[[], Any]
+    then: Callable[[Any], object]
+    """What follows once it is on the disk, given what `act` returned."""
+    fails: Callable[[Refused | StoreError], None]
+    """What follows where it is not to be done."""
+    waits: Callable[[StoreError], None]
+    """Tells why it is not done yet; called at each try."""
+    owner: object = None
+    """Whose it is: another of the same owner takes its place, so that no answer is written twice."""
+    holds: tuple[type[StoreError], ...] = LOCKED
+    """The faults that it waits out."""
+    decide: Callable[[Book], Change | None] | None = None
+    """What is to be changed, where it is a change of records: for whoever keeps it when the app ends."""
+    why: StoreError | None = None
+    """The fault that the last try met."""
+
+
+class SaveQueue:
+    """What waits to be written, first come, first served.
+
+    The lock is one for the whole file, so where the first cannot be written none of the others can.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: list[PendingSave] = []
+        self.on_wait: Callable[[], None] = lambda: None
+        """Called when something has to wait: somebody is to call `retry` from time to time."""
+
+    @property
+    def pending(self) -> tuple[PendingSave, ...]:
+        """What is not written yet, in order."""
+        return tuple(self._waiting)
+
+    def add(self, item: PendingSave) -> None:
+        """Do it at once if that can be, else as soon as it can be and after all that came before it."""
+        mine = [each for each in self._waiting if item.owner is not None and each.owner is item.owner]
+        if mine:
+            self._waiting[self._waiting.index(mine[0])] = item
+        else:
+            self._waiting.append(item)
+        self.retry()
+        if self._waiting:
+            self.on_wait()
+
+    def drop(self, owner: object) -> None:
+        """Give up what an owner has waiting: it was called off before anyone was told that it is saved."""
+        self._waiting = [each for each in self._waiting if each.owner is not owner]
+
+    def clear(self) -> None:
+        """Give up everything: the file that it was for is given up."""
+        self._waiting.clear()
+
+    def retry(self) -> None:
+        """Try what waits, in order, until one still has to wait."""
+        while self._waiting:
+            item = self._waiting[0]
+            try:
+                result = item.act()
+            except (Refused, StoreError) as error:
+                if isinstance(error, item.holds):
+                    item.why = error
+                    item.waits(error)
+                    return
+                self._waiting.remove(item)
+                item.fails(error)
+            else:
+                self._waiting.remove(item)
+                item.then(result)

@@ -1,0 +1,223 @@
+"""Drafts in the state folder: what was answered and is in no data file yet, a file for each.
+
+They lie in a folder named by the id of the data file, so that they are found again wherever that is moved. A
+draft is locked by the screen that it belongs to; the kernel lets go of it should that process die, and only
+then does another coach offer it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from coach.domain.drafts import CheckInDraft, Draft, Form, FormDraft, SessionDraft
+from coach.domain.instants import instant
+from coach.domain.model import Area, Ended, Live, Session
+from coach.domain.session_times import SessionTimes
+from coach.store import disk
+from coach.store.documents import record_of, to_document
+from coach.store.errors import NotWritable, StoreError, refused_by_disk
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+_TAIL = ".json"
+_PLAIN = re.compile(r"[A-Za-z0-9-]{1,100}")
+_LARGEST = 1_000_000
+"""Bytes of a draft that is still read."""
+
+R = TypeVar("R", Session, Live)
+
+
+class Drafts:
+    """The drafts of one data file, as one process sees them."""
+
+    def __init__(self, root: Path, path: Path) -> None:
+        """Look for them under the folder `root`; nothing is made there before there is a draft."""
+        self.root = root
+        self.file_id = ""
+        """The id of the data file; empty until it was read, and while there is none."""
+        self._path = path
+        self._locks: dict[str, BaseFileLock] = {}
+        self._closed = False
+
+    def some(self) -> bool:
+        """Whether there may be any; costs a look at a folder or two."""
+        return self.root.is_dir() and any(each.is_dir() for each in self._folders())
+
+    def claim(self) -> list[Draft]:
+        """Returns the drafts that no other process works on, the oldest first, and keeps them locked."""
+        found: list[Draft] = []
+        for folder in self._folders():
+            with suppress(OSError):
+                found += [draft for each in folder.glob(f"[!.]*{_TAIL}") if (draft := self._claimed(each))]
+        return sorted(found, key=lambda draft: instant(draft.at))
+
+    def hold(self, draft: Draft) -> None:
+        """Keep a draft while its screen is open, should the process be killed.
+
+        It is not flushed to the disk, for that would hold up each key; a folder that refuses it is told of on
+        leaving, by `put`.
+        """
+        if self._closed:
+            return
+        with suppress(OSError, StoreError):
+            file = self._file(draft.key)
+            disk.make_folder(file.parent)
+            if _name(draft.key) in self._locks or self._lock(file):
+                _replace(file, _text(draft))
+
+    def put(self, draft: Draft) -> None:
+        """Keep a draft for the next start, flushed to the disk; raises `NotWritable`."""
+        file = self._file(draft.key)
+        try:
+            disk.make_folder(file.parent)
+            disk.replace(file, _text(draft))
+        except NotWritable:
+            if not self._holds(file, draft):
+                raise
+        except OSError as error:
+            raise refused_by_disk(file, error) from error
+
+    def forget(self, key: str) -> None:
+        """Remove a draft: it was saved, or is not wanted."""
+        for folder in self._folders():
+            with suppress(OSError):
+                (folder / f"{_name(key)}{_TAIL}").unlink(missing_ok=True)
+        self.release(key)
+        for folder in self._folders():
+            with suppress(OSError):
+                (folder / f".{_name(key)}.lock").unlink(missing_ok=True)
+                folder.rmdir()
+        with suppress(OSError):
+            self.root.rmdir()
+
+    def release(self, key: str) -> None:
+        """Let other processes have a draft."""
+        if (lock := self._locks.pop(_name(key), None)) is not None:
+            with suppress(OSError):
+                lock.release()
+
+    def close(self) -> None:
+        """Let other processes have them all: this one is about to end, and holds no more."""
+        self._closed = True
+        for name in tuple(self._locks):
+            self.release(name)
+
+    def _folders(self) -> tuple[Path, ...]:
+        from hashlib import sha256  # only now: a start without drafts does without
+
+        # Before the first change there is no file, and so no id: its path has to do.
+        place = sha256(os.fsencode(os.path.realpath(self._path))).hexdigest()[:16]
+        names = (_name(self.file_id), f"new-{place}") if self.file_id else (f"new-{place}",)
+        return tuple(self.root / name for name in names)
+
+    def _file(self, key: str) -> Path:
+        return self._folders()[0] / f"{_name(key)}{_TAIL}"
+
+    def _holds(self, file: Path, draft: Draft) -> bool:
+        """Whether the answers are there already, as `hold` left them."""
+        there = _read(file)
+        return there is not None and there._replace(at=draft.at) == draft
+
+    def _claimed(self, file: Path) -> Draft | None:
+        name = file.name.removesuffix(_TAIL)
+        if name in self._locks or not self._lock(file):
+            return None
+        # Only under the lock: whoever had it may have saved the draft meanwhile, and removed it.
+        draft = _read(file)
+        if draft is None or _name(draft.key) != name:
+            self.release(name)
+            return None
+        return draft
+
+    def _lock(self, file: Path) -> bool:
+        from filelock import FileLock, Timeout
+
+        name = file.name.removesuffix(_TAIL)
+        lock = FileLock(file.with_name(f".{name}.lock"), timeout=0, mode=0o600, fallback_to_soft=False)
+        try:
+            lock.acquire()
+        except (Timeout, OSError):
+            return False
+        self._locks[name] = lock
+        return True
+
+
+def _name(key: str) -> str:
+    """The name of a file for a key; an id can be any text where someone else wrote the data file."""
+    if _PLAIN.fullmatch(key):
+        return key
+    from hashlib import sha256
+
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _replace(file: Path, data: bytes) -> None:
+    fresh = file.with_name(f".{file.name}.new")
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    with os.fdopen(handle, "wb") as opened:
+        opened.write(data)
+    fresh.replace(file)
+
+
+def _text(draft: Draft) -> bytes:
+    plain: dict[str, Any] = {"at": draft.at.isoformat()}
+    match draft:
+        case CheckInDraft():
+            plain |= {"before": to_document(draft.before), "after": to_document(draft.after)}
+        case SessionDraft():
+            plain |= {"live": to_document(draft.live), "done_min": draft.done_min, "ended": draft.ended}
+            plain["times"] = draft.times and [each.isoformat() for each in draft.times]
+        case FormDraft():
+            day = draft.day.isoformat() if draft.day else None
+            plain |= draft._asdict() | {"at": plain["at"], "values": dict(draft.values), "day": day}
+    return json.dumps(plain, ensure_ascii=False, indent=2).encode()
+
+
+def _read(file: Path) -> Draft | None:
+    """The draft in a file; None where it is none, or is gone."""
+    try:
+        found = disk.load(file)
+        if found is None or len(found[0]) > _LARGEST:
+            return None
+        return _draft(json.loads(found[0]))
+    except (StoreError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _draft(plain: dict[str, Any]) -> Draft:
+    at = datetime.fromisoformat(plain["at"])
+    if at.tzinfo is None:
+        raise ValueError("at has no offset")
+    if "after" in plain:
+        return CheckInDraft(at, _record(Session, plain["before"]), _record(Session, plain["after"]))
+    if "live" in plain:
+        done, ended, times = plain["done_min"], plain["ended"], plain["times"]
+        return SessionDraft(
+            at,
+            _record(Live, plain["live"]),
+            None if done is None else float(done),
+            ended and Ended(ended),
+            times and SessionTimes(*map(datetime.fromisoformat, times)),
+        )
+    return FormDraft(
+        at=at,
+        form=Form(plain["form"]),
+        id=str(plain["id"]),
+        values={str(name): value for name, value in plain["values"].items()},
+        day=plain["day"] and date.fromisoformat(plain["day"]),
+        area=plain["area"] and Area(plain["area"]),
+        edits=str(plain["edits"]),
+        page=str(plain["page"]),
+    )
+
+
+def _record(cls: type[R], document: dict[str, Any]) -> R:
+    record: R = record_of(cls, document)
+    return record

@@ -1,0 +1,61 @@
+"""What no older state of the file may take away: answers that keep someone from a mat that would hurt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from coach.domain.model import Check, Screening, Session, Skin
+from coach.store.documents import BadDocument, type_of
+from coach.store.errors import StoreError
+from coach.store.merging import version
+from coach.store.migrations import migrated
+from coach.store.scan import scan
+from coach.store.shelf import DELETED
+from coach.store.text import Document, Tables, parse
+
+
+def keep_answers(older: Tables, present: Tables) -> int:
+    """Takes newer safety answers of the present file into an older state of it; returns how many.
+
+    That is each answer to the safety questions, each skin check, and each session after which the skin was
+    broken, where the older state lacks it or has an earlier version of it; one that was undone stays undone.
+    """
+    taken = 0
+    for table, document in _answers(present):
+        documents = older.setdefault(table, {})
+        number = next((n for n, each in documents.items() if each.get("id") == document["id"]), None)
+        if number is not None and version(documents[number]) >= version(document):
+            continue
+        if number is None:
+            if document.get(DELETED) is not None:
+                continue
+            number = str(max(map(int, documents), default=0) + 1)
+        documents[number] = dict(document)
+        taken += 1
+    return taken
+
+
+def legible(data: bytes, path: Path) -> Tables:
+    """Returns the documents of a file as far as they can be read, damaged or not."""
+    try:
+        return migrated(parse(data, path), path)
+    except StoreError:
+        pass
+    found: Tables = {}
+    for each in scan(data).found:
+        documents = found.setdefault(each.table, {})
+        documents[str(len(documents) + 1)] = each.document
+    return found
+
+
+def _answers(tables: Tables) -> Iterator[tuple[str, Document]]:
+    for table in ("profile", "days", "sessions"):
+        for document in tables.get(table, {}).values():
+            try:
+                record = type_of(table, document).decode(document)
+            except BadDocument:
+                continue
+            hurt = isinstance(record, Session) and Skin.BROKEN in (record.skin_after, record.skin_next)
+            if hurt or isinstance(record, (Screening, Check)):
+                yield table, document

@@ -1,0 +1,102 @@
+"""`coach log`: when it was, and the same minutes twice."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from coach.domain.instants import end_of
+from coach.store import Store
+from tests.cli.conftest import Shell
+
+
+def sessions(coach: Shell) -> list[tuple[str, str, str]]:
+    """The day, the begin and the end of each session, as they lie in the file."""
+    return [
+        (s.day.isoformat(), f"{s.started_at:%Y-%m-%d %H:%M}", f"{end_of(s):%Y-%m-%d %H:%M}")
+        for s in Store(coach.path, coach.clock).read().sessions
+    ]
+
+
+def test_without_a_time_it_ends_now(ready: Shell) -> None:
+    said = ready.well("log", "20")
+    assert "Monday 5 January 2026, 07:10 to 07:30." in said.out
+    assert sessions(ready) == [("2026-01-05", "2026-01-05 07:10", "2026-01-05 07:30")]
+
+
+def test_what_ends_after_the_turn_of_the_day_belongs_to_the_evening_before(ready: Shell) -> None:
+    ready.clock.set(datetime(2026, 1, 6, 3, 5, tzinfo=UTC))
+    ready.well("log", "15")
+    assert sessions(ready) == [("2026-01-05", "2026-01-06 02:50", "2026-01-06 03:05")]
+    ready.well("log", "5", "--at", "02:30")
+    assert sessions(ready)[0] == ("2026-01-05", "2026-01-06 02:30", "2026-01-06 02:35")
+    said = ready("log", "20", "--on", "2026-01-06")
+    assert (said.status, said.err.split(":")[0]) == (2, "on")
+
+
+@pytest.mark.parametrize(("words", "says"), [
+    (("30", "--at", "07:28"), "at: begun at 07:28, it would end at 07:58, which is still to come"),
+    (("5", "--at", "07:31"), "at: 2026-01-05 07:31 is in the future"),
+    (("5", "--at", "7:26"), "at: begun at 07:26, it would end at 07:31"),
+])  # fmt: skip
+def test_nothing_ends_in_the_future(ready: Shell, words: tuple[str, ...], says: str) -> None:
+    before = ready.bytes()
+    said = ready("log", *words)
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith(says)
+    assert ready.bytes() == before
+
+
+def test_a_time_that_the_clocks_skipped(coach: Shell) -> None:
+    coach.well("setup", "--screening", "none", "--tz", "Europe/Berlin")
+    coach.clock.set(datetime(2026, 3, 29, 10, 0, tzinfo=UTC))
+    said = coach("log", "5", "--at", "02:30")
+    assert (said.status, said.err) == (
+        2,
+        "at: there was no 02:30 on 2026-03-29, since the clocks were put forward over it;"
+        " give the time that they showed.\n",
+    )
+
+
+def test_the_same_minutes_again_are_asked_about(ready: Shell) -> None:
+    ready.well("log", "5")
+    before = ready.bytes()
+    ready.clock.advance(timedelta(minutes=2))
+    said = ready("log", "5")
+    assert (said.status, said.out) == (1, "")
+    assert said.err == (
+        "There is a session on the back from 07:25 to 07:30 on Mon 5 Jan 2026 already (5 minutes)."
+        " To record this one too, add --again.\n"
+    )
+    assert ready.bytes() == before
+    ready.well("log", "5", "--area", "legs")
+    ready.well("log", "5", "--again")
+    ready.clock.advance(timedelta(minutes=5))
+    ready.well("log", "5")  # begins as the one before ends
+    assert len(sessions(ready)) == 4
+
+
+def test_the_very_same_session_can_be_recorded_again_and_moved_to_another_file(ready: Shell) -> None:
+    ready.well("log", "5", "--at", "07:00")
+    assert ready("log", "5", "--at", "07:00").status == 1
+    ready.well("log", "5", "--at", "07:00", "--again")
+    sheet = ready.path.with_name("all.csv")
+    ready.well("export", "-o", str(sheet))
+    ready.path = ready.path.with_name("other.json")
+    assert ready.well("import", str(sheet)).out == "Imported 2 sessions.\n"
+
+
+@pytest.mark.parametrize(("answer", "count"), [("y\n", 2), ("yes\n", 2), ("\n", 1), ("n\n", 1), ("", 1)])
+def test_on_a_terminal_it_asks(
+    ready: Shell, monkeypatch: pytest.MonkeyPatch, answer: str, count: int
+) -> None:
+    ready.well("log", "5")
+    monkeypatch.setattr("coach.cli.log.can_ask", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+    said = ready("log", "5")
+    assert "already (5 minutes). Record this one too? [y/N]" in said.err
+    assert said.status == (0 if count == 2 else 1)
+    assert ("Nothing was recorded." in said.err) is (count == 1)
+    assert len(sessions(ready)) == count

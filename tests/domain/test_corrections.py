@@ -1,0 +1,143 @@
+"""Correcting sessions that were recorded."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from coach.domain.confirmations import Confirmation, Unconfirmed
+from coach.domain.corrections import delete, edit
+from coach.domain.instants import end_of, instant
+from coach.domain.model import Cover, Ended, Refused
+from coach.domain.ramp import fold
+from coach.domain.records import Logged, log
+from tests.domain.correcting import AGREED, as_shown, corrected
+from tests.domain.histories import BACK, Life, at, on
+
+
+def test_an_edit_is_checked_as_a_log() -> None:
+    life = Life()
+    session = life.does(0)
+    for said in (
+        Logged(minutes=31),
+        Logged(minutes=5, comfort=11),
+        Logged(minutes=5, at=time(21)),
+        Logged(minutes=5, at=time(19, 56)),
+        Logged(minutes=5, on=on(1)),
+        Logged(minutes=5, on=date(1969, 1, 1)),
+    ):
+        with pytest.raises(Refused):
+            edit(life.book, session, said, at(0, 20))
+    found = edit(life.book, session, Logged(minutes=4, comfort=2, cover=Cover.SHIRT, at=time(8)), at(0, 20))
+    assert found.change.put == (found.session,)
+    assert (found.session.id, found.session.day) == (session.id, on(0))
+    assert (found.session.done_min, found.session.comfort, found.session.cover) == (4, 2, Cover.SHIRT)
+    with pytest.raises(Refused, match="not there any more"):
+        edit(life.book, session._replace(id="gone"), Logged(minutes=5), at(0, 20))
+
+
+def test_an_edit_to_the_full_minutes_completes_a_logged_session() -> None:
+    life = Life()
+    session = log(life.book, Logged(minutes=1), at(0)).session._replace(id="x")
+    life.put(session)
+    assert session.ended is Ended.STOPPED
+    assert edit(life.book, session, Logged(minutes=2), at(0, 20)).session.ended is Ended.STOPPED
+    assert edit(life.book, session, Logged(minutes=5), at(0, 20)).session.ended is Ended.COMPLETED
+    life.put(session._replace(backfilled=False))
+    assert edit(life.book, session, Logged(minutes=5), at(0, 20)).session.ended is Ended.STOPPED
+    assert edit(life.book, session, Logged(minutes=5, ended=Ended.SENSATION), at(0, 20)).session.ended is (
+        Ended.SENSATION
+    )
+
+
+def test_what_the_form_does_not_show_stays() -> None:
+    life = Life()
+    life.does(0)
+    began = datetime(2026, 1, 5, 8, 0, 41, 5, tzinfo=UTC)
+    session = life.last._replace(
+        started_at=began, planned_min=5, ended_at=began + timedelta(minutes=7), backfilled=False
+    )
+    life.put(session)
+    found = edit(life.book, session, as_shown(session, at(3)), at(3)).session
+    assert found == session
+    longer = edit(life.book, session, as_shown(session, at(3))._replace(minutes=6), at(3)).session
+    assert end_of(longer) == began + timedelta(minutes=8)  # two minutes of it were a pause
+    moved = edit(life.book, session, as_shown(session, at(3))._replace(on=on(1)), at(3)).session
+    assert (moved.day, moved.started_at) == (on(1), began + timedelta(days=1))
+    assert end_of(moved) - instant(moved.started_at) == timedelta(minutes=7)
+    assert moved.planned_min == 5
+
+
+def test_only_a_day_that_is_named_moves_a_session() -> None:
+    """A session of Tokyo keeps its day and its clock when it is edited in Berlin."""
+    life = Life()
+    tokyo = timezone(timedelta(hours=9))
+    began = datetime(2026, 1, 6, 4, tzinfo=tokyo)  # the 5th, 20:00 in Berlin
+    life.put(life.does(0)._replace(started_at=began, day=date(2026, 1, 6)))
+    now = datetime(2026, 1, 9, 12, tzinfo=ZoneInfo("Europe/Berlin"))
+    corrected(life, life.last, now, comfort=1)
+    assert (life.last.started_at, life.last.day) == (began, date(2026, 1, 6))
+    corrected(life, life.last, now, at=time(4, 30))
+    assert life.last.started_at.isoformat() == "2026-01-06T04:30:00+09:00"
+    corrected(life, life.last, now, at=time(1))
+    assert (life.last.started_at.isoformat(), life.last.day) == (
+        "2026-01-07T01:00:00+09:00", date(2026, 1, 6),
+    )  # fmt: skip
+    corrected(life, life.last, now, on=date(2026, 1, 4))
+    assert (life.last.started_at.isoformat(), life.last.day) == (
+        "2026-01-05T01:00:00+09:00", date(2026, 1, 4),
+    )  # fmt: skip
+
+
+def test_a_day_that_another_rollover_gave_keeps_its_date() -> None:
+    life = Life()
+    life.put(life.does(0)._replace(started_at=at(1, 8)))  # of day 0, as it was counted then
+    corrected(life, life.last, at(4), at=time(9))
+    assert (life.last.day, life.last.started_at) == (on(0), at(1, 9))
+
+
+def test_a_moved_session_counts_where_it_now_lies() -> None:
+    """Recorded on the wrong day, the second session came too late for the skin test of two days."""
+    life = Life()
+    life.does(0)
+    life.does(2, hour=7)
+    corrected(life, life.last, at(3), on=on(1))
+    assert [s.day for s in life.book.sessions] == [on(0), on(1)]
+    assert [t.session.day for t in fold(life.book, BACK).taken] == [on(0), on(1)]
+
+
+def test_moving_onto_the_minutes_of_another_asks() -> None:
+    life = Life()
+    life.does(0)
+    life.does(1)
+    session = life.last
+    said = as_shown(session, at(3))._replace(on=on(0))
+    with pytest.raises(Unconfirmed) as doubt:
+        edit(life.book, session, said, at(3))
+    assert doubt.value.about is Confirmation.OVERLAP
+    assert edit(life.book, session, said, at(3), agreed=AGREED).session.day == on(0)
+    assert edit(life.book, session, said._replace(at=time(8, 5)), at(3)).session.started_at == at(0, 8, 5)
+
+
+def test_an_answer_in_place_is_edited_without_the_question_of_overlap() -> None:
+    """Two records of the same minutes that are there already do not stand in each other's way."""
+    life = Life()
+    life.does(0)
+    life.put(life.last._replace(id="twin"))
+    session = life.last
+    assert edit(life.book, session, as_shown(session, at(3))._replace(comfort=1), at(3))
+
+
+def test_delete() -> None:
+    life = Life()
+    session = life.does(0)
+    found = delete(life.book, session, at(1))
+    assert (found.change.drop, found.change.label) == (
+        (session,), "Deleted 5 minutes on the back, Mon 5 Jan 2026",
+    )  # fmt: skip
+    assert not found.change.put
+    assert not found.notes
+    with pytest.raises(Refused):
+        delete(Life().book, session, at(1))

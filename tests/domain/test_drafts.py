@@ -1,0 +1,184 @@
+"""Answers that waited: each is saved once, and never over what was said later."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.domain.drafts import CheckInDraft, Form, FormDraft, SessionDraft, tell, tell_answers, to_save
+from coach.domain.model import Area, Book, Change, Cover, Ended, Live, Refused, Session, Skin, Span
+from coach.domain.setup import Answers, is_another, is_careful, set_up, unanswered
+
+NOW = datetime(2026, 1, 5, 7, 30, tzinfo=UTC)
+SESSION = Session(
+    area=Area.BACK, started_at=NOW, day=date(2026, 1, 5), done_min=5, cover=Cover.TOWEL, id="S1"
+)
+LIVE = Live(
+    area=Area.BACK,
+    cover=Cover.TOWEL,
+    planned_min=5,
+    cap_min=10,
+    started_at=NOW,
+    day=date(2026, 1, 5),
+    boot="boot",
+    booted_s=100.0,
+    id="L1",
+)
+
+scores = st.none() | st.integers(0, 10)
+answered = st.builds(
+    SESSION._replace,
+    before=scores,
+    after=scores,
+    skin_after=st.none() | st.sampled_from(Skin),
+    note=st.text(max_size=5),
+)
+
+
+def applied(book: Book, change: Change | None) -> Book:
+    """The book after a change of sessions and of the running one."""
+    if change is None:
+        return book
+    put = [each for each in change.put if isinstance(each, Session)]
+    live = [each for each in change.put if isinstance(each, Live)]
+    ids = {each.id for each in put}
+    sessions = (*(each for each in book.sessions if each.id not in ids), *put)
+    ended = book.live is not None and any(each.id == book.live.id for each in change.drop)
+    return book._replace(sessions=sessions, live=live[0] if live else None if ended else book.live)
+
+
+@given(answered, answered)
+def test_answers_are_saved_once_and_what_was_said_later_stays(said: Session, later: Session) -> None:
+    """A second try changes nothing; a field that another terminal answered meanwhile keeps that answer."""
+    draft = CheckInDraft(NOW, SESSION, said)
+    saved = applied(Book(sessions=(SESSION,)), to_save(Book(sessions=(SESSION,)), draft))
+    assert saved.sessions == (said,)
+    assert applied(saved, to_save(saved, draft)) == saved
+    meanwhile = Book(sessions=(later,))
+    (found,) = applied(meanwhile, to_save(meanwhile, draft)).sessions
+    for field in ("before", "after", "skin_after", "note"):
+        asked, told, there = (getattr(each, field) for each in (SESSION, said, later))
+        assert getattr(found, field) == (told if there == asked else there)
+
+
+def test_answers_on_a_session_that_is_gone_are_refused() -> None:
+    with pytest.raises(Refused, match="deleted"):
+        to_save(Book(), CheckInDraft(NOW, SESSION, SESSION._replace(after=2)))
+
+
+@pytest.mark.parametrize("running", [None, LIVE])
+def test_an_end_is_recorded_once_whether_or_not_the_start_was_written(running: Live | None) -> None:
+    draft = SessionDraft(NOW, LIVE, 5.0, Ended.COMPLETED)
+    book = Book(live=running)
+    once = applied(book, to_save(book, draft))
+    assert [(each.id, each.done_min, each.ended) for each in once.sessions] == [("L1", 5, Ended.COMPLETED)]
+    assert once.live is None
+    assert to_save(once, draft) is None
+
+
+def test_an_end_beside_another_session_that_runs_leaves_that_one_alone() -> None:
+    other = LIVE._replace(id="L2")
+    book = Book(live=other)
+    once = applied(book, to_save(book, SessionDraft(NOW, LIVE, 5.0, Ended.COMPLETED)))
+    assert once.live == other
+    assert len(once.sessions) == 1
+
+
+def test_under_a_minute_that_was_never_written_is_nothing() -> None:
+    assert to_save(Book(), SessionDraft(NOW, LIVE, 0.4, Ended.STOPPED)) is None
+
+
+def test_a_session_that_runs_is_brought_up_to_date() -> None:
+    """Its start where the file does not have it, its pauses where it has; never a second one beside it."""
+    draft = SessionDraft(NOW, LIVE._replace(pauses=(Span(10.0, 20.0),)))
+    assert applied(Book(), to_save(Book(), draft)).live == draft.live
+    assert applied(Book(live=LIVE), to_save(Book(live=LIVE), draft)).live == draft.live
+    assert to_save(Book(live=draft.live), draft) is None
+    with pytest.raises(Refused, match="running already"):
+        to_save(Book(live=LIVE._replace(id="L2")), draft)
+
+
+@pytest.mark.parametrize(
+    ("draft", "named"),
+    [
+        (CheckInDraft(NOW, SESSION, SESSION), "the check-in after 5 minutes on the back, Mon 5 Jan 2026"),
+        (SessionDraft(NOW, LIVE), "a session of 5 minutes on the back, Mon 5 Jan 2026"),
+        (SessionDraft(NOW, LIVE, 4.5, Ended.STOPPED), "the end of 4.5 minutes on the back, Mon 5 Jan 2026"),
+        (FormDraft(NOW, Form.SETUP, "", {}), "a page of the setup questions"),
+        (FormDraft(NOW, Form.ENTRY, "E", {}, day=date(2026, 1, 4)), "a session to record, Sun 4 Jan 2026"),
+        (
+            FormDraft(NOW, Form.ENTRY, "E", {}, date(2026, 1, 4), edits="S1"),
+            "a change of a session, Sun 4 Jan 2026",
+        ),
+    ],
+)
+def test_each_has_a_name(draft: CheckInDraft | SessionDraft | FormDraft, named: str) -> None:
+    assert tell(draft) == named
+
+
+def test_what_was_answered_is_told() -> None:
+    said = SESSION._replace(after=2, skin_after=Skin.CLEAR, note="warm")
+    assert tell_answers(CheckInDraft(NOW, SESSION, said)) == "skin after clear, after 2, note warm"
+    assert tell_answers(CheckInDraft(NOW, said, SESSION)).startswith("skin after not answered")
+    form = FormDraft(NOW, Form.ENTRY, "E", {"minutes": "7", "at": "", "before": None, "ticked": ["a", "b"]})
+    assert tell_answers(form) == "minutes 7, ticked a and b"
+
+
+# Setup, page by page
+
+
+def test_a_page_records_only_what_it_asked() -> None:
+    """Until they are asked, start and goal are what they are by default; then the questions are answered."""
+    book = Book()
+    for answers, left in (
+        (Answers(ticked=frozenset()), 2),
+        (Answers(sensitive=False), 1),
+        (Answers(goal_minutes=15), 0),
+    ):
+        change = set_up(book, answers, NOW, whole=False)
+        assert change is not None
+        (event,) = change.put
+        book = book._replace(events=(*book.events, event))  # type: ignore[arg-type]
+        assert len(unanswered(book)) == left
+
+
+def test_once_something_is_recorded_only_the_safety_questions_have_to_be_answered() -> None:
+    book = Book(sessions=(SESSION,))
+    assert len(unanswered(book)) == 1
+    change = set_up(book, Answers(ticked=frozenset()), NOW, whole=False)
+    assert change is not None
+    assert unanswered(book._replace(events=change.put)) == ()  # type: ignore[arg-type]
+
+
+@given(st.frozensets(st.sampled_from(["wound", "skin", "clots", "pregnant"])), st.booleans(), st.data())
+def test_only_an_answer_that_closes_more_is_saved_unasked(
+    before: frozenset[str], agreed: bool, data: st.DataObject
+) -> None:
+    """Each tick of before is still there, one more is, and no doctor's yes is new."""
+    from coach.domain.model import Contraindication
+
+    ticked = frozenset(map(Contraindication, before))
+    change = set_up(Book(), Answers(ticked=ticked, doctor_agreed=agreed), NOW)
+    assert change is not None
+    book = Book(events=change.put)  # type: ignore[arg-type]
+    after = data.draw(st.frozensets(st.sampled_from(Contraindication)))
+    yes = data.draw(st.booleans())
+    had = agreed and Contraindication.PREGNANT in ticked
+    assert is_careful(book, after, agreed=yes) == (after > ticked and (had or not yes))
+    assert not is_careful(Book(), after, agreed=yes)
+
+
+def test_another_start_over_a_history_is_another_person_and_a_goal_is_none() -> None:
+    from coach.domain.model import Start
+
+    change = set_up(Book(), Answers(ticked=frozenset()), NOW)
+    assert change is not None
+    book = Book(sessions=(SESSION,), events=change.put)  # type: ignore[arg-type]
+    assert is_another(book, Answers(start=Start.REGULAR))
+    assert is_another(book, Answers(sensitive=True))
+    assert not is_another(book, Answers(start=Start.NEW))
+    assert not is_another(book, Answers(ticked=frozenset(), goal_minutes=15, sensitive=False))
+    assert not is_another(book._replace(sessions=()), Answers(start=Start.REGULAR))

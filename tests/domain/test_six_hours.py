@@ -1,0 +1,144 @@
+"""Six hours lie between a session, the check that makes it clean, and the next guided one of the area."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.domain.caps import caps
+from coach.domain.checking import answer_check
+from coach.domain.instants import end_of, instant
+from coach.domain.model import Area, Book, Check, Cover, Refused, Session, Skin
+from coach.domain.prescription import Ramps, prescribe
+from coach.domain.running import plan
+from coach.domain.today import State, today
+from coach.domain.verdict import Code
+from tests.domain.histories import BACK, Life, at, on
+
+ROLLOVER = 3
+
+
+def late_session(minutes: float = 5) -> Life:
+    """A session that ends at 02:45, a quarter of an hour before the day turns."""
+    life = Life()
+    started = at(1, 2, 45) - timedelta(minutes=minutes)
+    life.put(
+        Session(
+            area=BACK, started_at=started, day=on(0), done_min=minutes, cover=Cover.TOWEL, comfort=3,
+            skin_after=Skin.CLEAR,
+        )
+    )  # fmt: skip
+    return life
+
+
+@pytest.mark.parametrize("skin", [Skin.CLEAR, Skin.PINK])
+def test_the_check_counts_from_six_hours_after_the_end(skin: Skin) -> None:
+    life = late_session()
+    for early in (at(1, 3, 5), at(1, 8, 44)):
+        with pytest.raises(Refused, match=r"counts from 08:45 on"):
+            answer_check(life.book, BACK, skin, early)
+    assert answer_check(life.book, BACK, skin, at(1, 8, 45)) is not None
+
+
+@pytest.mark.parametrize("skin", [Skin.SORE, Skin.BROKEN])
+def test_hurt_skin_counts_at_once(skin: Skin) -> None:
+    life = late_session()
+    change = answer_check(life.book, BACK, skin, at(1, 3, 5))
+    assert change is not None
+    assert any(isinstance(each, Session) and each.skin_next is skin for each in change.put)
+
+
+def test_a_clear_that_came_too_early_makes_nothing_clean() -> None:
+    life = late_session()
+    life.put(Check(on(1), BACK, Skin.CLEAR, at(1, 3, 5)))
+    found = prescribe(Ramps(life.book), BACK, on(1), at(1, 10))
+    assert found.needs_check
+
+
+def test_until_then_the_state_is_wait_and_says_when() -> None:
+    life = Life()
+    life.does(0, hour=8)
+    night = life.book.sessions[0]._replace(started_at=at(1, 2), skin_next=Skin.CLEAR, skin_next_on=on(1))
+    life.put(night)
+    found = today(life.book, at(1, 4))
+    assert found.state is State.WAIT
+    opens_at = instant(night.started_at) + timedelta(minutes=night.done_min, hours=6)
+    assert found.prescription.opens_at == opens_at
+    assert found.prescription.reason.code is Code.HOLD_HOURS
+    assert f"{opens_at:%H:%M}" in found.prescription.reason.text
+    with pytest.raises(Refused, match="less than 6 hours ago"):
+        plan(life.book, BACK, at(1, 4))
+    assert plan(life.book, BACK, at(1, 4), free=True).free
+    assert today(life.book, opens_at).state is State.DUE
+    assert not plan(life.book, BACK, opens_at).free
+
+
+def test_a_session_that_came_too_soon_is_free_and_takes_the_place_of_the_days_own() -> None:
+    life = Life()
+    life.does(0)
+    life.answers(1)
+    evening = life.book.sessions[0]._replace(
+        id="late", day=on(1), started_at=at(2, 2, 50), skin_next=Skin.CLEAR, skin_next_on=on(2)
+    )
+    soon = evening._replace(id="soon", day=on(2), started_at=at(2, 3, 10), skin_next=None, skin_next_on=None)
+    life.put(evening, soon)
+    taken = {each.session.id: each.guided for each in Ramps(life.book).of(BACK).taken}
+    assert taken["late"]
+    assert not taken["soon"]
+    assert prescribe(Ramps(life.book), BACK, on(2), at(2, 12)).done
+
+
+def test_another_area_need_not_wait() -> None:
+    life = late_session()
+    assert prescribe(Ramps(life.book), Area.LEGS, on(1), at(1, 4)).opens_at is None
+
+
+def test_the_minutes_of_the_last_six_hours_count_towards_the_day() -> None:
+    life = late_session(15)
+    for now, left in ((at(1, 4), 5), (at(1, 8, 44), 5), (at(1, 8, 46), 20)):
+        assert caps(life.book, BACK, on(1), now=now).day_left_min == left, now
+    assert caps(life.book, BACK, on(1)).day_left_min == 20, "a day ahead knows no hours"
+
+
+def test_the_end_that_was_noted_counts_where_there_were_pauses() -> None:
+    session = late_session().book.sessions[0]
+    assert end_of(session) == at(1, 2, 45)
+    paused = session._replace(ended_at=at(1, 3, 30))
+    assert end_of(paused) == at(1, 3, 30)
+    wrong = session._replace(ended_at=session.started_at - timedelta(hours=1))
+    assert end_of(wrong) == at(1, 2, 45), "no earlier than its minutes took"
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 5 * 24 * 60), st.integers(2, 30)), max_size=12),
+    st.integers(0, 5 * 24 * 60),
+)
+def test_no_guided_session_starts_within_six_hours_and_none_passes_the_caps(
+    lain: list[tuple[int, int]], at_minute: int
+) -> None:
+    sessions = []
+    for number, (minute, length) in enumerate(sorted(lain)):
+        started = at(0, 0) + timedelta(minutes=minute)
+        day = (started - timedelta(hours=ROLLOVER)).date()
+        sessions.append(
+            Session(
+                id=f"{number:03}", area=BACK, started_at=started, day=day, done_min=length, cover=Cover.TOWEL
+            )
+        )
+    now = at(0, 0) + timedelta(minutes=at_minute)
+    past = [each for each in sessions if each.started_at + timedelta(minutes=each.done_min) <= now]
+    book: Book = Life().book._replace(sessions=tuple(past))
+    try:
+        found = plan(book, BACK, now)
+    except Refused:
+        return
+    ends = [each.started_at + timedelta(minutes=each.done_min) for each in past]
+    within = sum(
+        each.done_min for each, end in zip(past, ends, strict=True) if end > now - timedelta(hours=6)
+    )
+    assert within + found.minutes <= 30
+    if not found.free:
+        assert all(end + timedelta(hours=6) <= now for end in ends)

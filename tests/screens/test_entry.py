@@ -1,0 +1,317 @@
+"""The form of a session, and the Calendar's corrections of answers."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from coach.app import CoachApp
+from coach.domain.checking import answer_check
+from coach.domain.instants import end_of
+from coach.domain.model import Area, Book, Change, Ended, Session, Skin
+from coach.screens.confirm import Confirm
+from coach.screens.entry import Entry
+from coach.store import Store
+from coach.widgets.choice import Choice
+from coach.widgets.scale import Scale
+from tests.screens.conftest import Bench, flat, seen
+from tests.screens.days import lived
+
+SIZES = [(80, 24), (45, 20), (120, 40)]
+LABELS = (
+    "Edit a session", "Day", "Minutes", "Began at", "Area", "Cover", "Comfort", "Sore before", "Sore after",
+    "Skin after", "Next check", "Ended", "Note", "[ Save ]", "Esc back",
+)  # fmt: skip
+FIELDS = ("on", "minutes", "at", "area", "cover", "comfort", "before", "after", "skin", "note")
+
+
+def asked(app: CoachApp) -> str:
+    """The question over the screen."""
+    return str(app.screen.query_one("#confirm-text", Static).content)
+
+
+async def typed(pilot: Pilot[None], field: str, text: str) -> None:
+    """Type into a field in place of what is there."""
+    found = pilot.app.screen.query_one(f"#{field}", Input)
+    found.focus()
+    found.value = ""
+    await pilot.press(*text)
+
+
+async def on_the_day(pilot: Pilot[None], ago: int) -> None:
+    """Walk to a day in the Calendar."""
+    await pilot.press("2", *["left"] * ago)
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_answer_and_save_are_in_sight(size: tuple[int, int], ready: Bench) -> None:
+    lived(Store(ready.path, ready.clock), ready.clock, 2)
+    app = ready.app()
+    async with app.run_test(size=size) as pilot:
+        await on_the_day(pilot, 1)
+        await pilot.press("e")
+        await pilot.pause()
+        shown = seen(app)
+        for label in LABELS:
+            assert label in shown, label
+        for field in (*FIELDS, "skin-next", "ended"):
+            found = app.screen.query_one(f"#{field}")
+            found.focus()
+            await pilot.pause()
+            assert app.screen.region.contains_region(found.region)
+            if isinstance(found, Choice | Scale):
+                await pilot.press("4")
+                await pilot.press(*["right"] * 12)
+                await pilot.pause()
+                last = f"[{found.cells()[-1][0]}]"
+                assert last in seen(app), f"the answer of {field} is out of sight"
+
+
+async def test_a_session_is_moved_to_the_day_on_which_it_was(ready: Bench) -> None:
+    lived(Store(ready.path, ready.clock), ready.clock, 3, missed=(2,))
+    before = ready.book().sessions
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_the_day(pilot, 1)
+        await pilot.press("e")
+        await pilot.pause()
+        await typed(pilot, "on", "2026-01-03")
+        await typed(pilot, "at", "21:15")
+        await pilot.pause()
+        assert "Sat 3 Jan" in flat(app)
+        assert "to 21:20" in flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not isinstance(app.screen, Entry)
+        assert "Moved 5 minutes on the back, Sun 4 Jan 2026 to Sat 3 Jan 2026. Saved." in flat(app)
+        moved = ready.book().sessions[-1]
+        assert (moved.day, f"{moved.started_at:%d %H:%M}") == (date(2026, 1, 3), "03 21:15")
+        assert (
+            moved._replace(started_at=before[-1].started_at, day=before[-1].day, ended_at=None) == before[-1]
+        )
+        await pilot.press("u")
+        await pilot.pause()
+        await pilot.press("y")  # where undo asks
+        await pilot.pause()
+    assert ready.book().sessions == before
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "says"),
+    [
+        ("on", "2026-01-06", "is in the future"),
+        ("on", "4 Jan", "give a date as 2026-01-31, not 4 Jan"),
+        ("on", "", "give a date as 2026-01-31, not nothing"),
+        ("on", "1969-12-31", "is before 1970"),
+        ("at", "25:00", "give a time as 07:30"),
+        ("at", "0730Z", "give a time as 07:30"),
+        ("at", "7:5", "give a time as 07:30"),
+        ("minutes", "0", "is no time on the mat"),
+        ("minutes", "nan", "is no time on the mat"),
+        ("minutes", "-inf", "is no time on the mat"),
+        ("minutes", "1e300", "is over 30"),
+    ],
+)
+async def test_a_day_or_time_that_cannot_be_stays_in_the_form(
+    field: str, text: str, says: str, ready: Bench
+) -> None:
+    lived(Store(ready.path, ready.clock), ready.clock, 2)
+    before = ready.path.read_bytes()
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_the_day(pilot, 1)
+        await pilot.press("e")
+        await pilot.pause()
+        await typed(pilot, field, text)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Entry)
+        assert says in flat(app)
+    assert ready.path.read_bytes() == before
+
+
+async def test_what_the_fields_show_rounded_or_on_one_line_stays_as_it_was(ready: Bench) -> None:
+    (session,) = lived(Store(ready.path, ready.clock), ready.clock, 1)
+    odd = session._replace(
+        done_min=4.8312, note="one\ntwo " + "x" * 600, ended=Ended.RECOVERED,
+        started_at=session.started_at + timedelta(seconds=41),
+    )  # fmt: skip
+    ready.change(lambda _: Change("odd", put=(odd,)))
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_the_day(pilot, 1)
+        await pilot.press("e")
+        await pilot.pause()
+        app.screen.query_one("#comfort", Scale).value = 1
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not isinstance(app.screen, Entry)
+    assert ready.only_session() == odd._replace(comfort=1)
+
+
+async def test_a_session_of_today_is_proposed_as_just_over(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("b", *"20")
+        await pilot.pause()
+        assert app.screen.query_one("#at", Input).placeholder == "07:10"
+        assert "to 07:30" in flat(app)
+        ready.clock.advance(timedelta(minutes=1))
+        await pilot.press("enter")
+        await pilot.pause()
+    session = ready.only_session()
+    assert (f"{session.started_at:%H:%M}", f"{end_of(session):%H:%M}") == ("07:11", "07:31")
+
+
+async def test_a_form_that_was_open_as_the_day_turned_keeps_what_was_meant(ready: Bench) -> None:
+    ready.clock.set(datetime(2026, 1, 6, 2, 55, tzinfo=UTC))
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("b", *"20")
+        ready.clock.advance(timedelta(minutes=10))
+        await pilot.press("enter")
+        await pilot.pause()
+    session = ready.only_session()
+    assert (session.day, f"{end_of(session):%d %H:%M}") == (date(2026, 1, 5), "06 03:05")
+
+
+async def test_the_same_minutes_are_asked_about(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(2):
+            await pilot.press("b", "5", "enter")
+            await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        assert "a session on the back from 07:25 to 07:30 on Mon 5 Jan 2026 already" in asked(app)
+        await pilot.press("enter")  # goes back to the form
+        await pilot.pause()
+        assert isinstance(app.screen, Entry)
+        assert len(ready.book().sessions) == 1
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("y")
+        await pilot.pause()
+        assert not isinstance(app.screen, Entry)
+    assert len(ready.book().sessions) == 2
+
+
+def slipped(bench: Bench, skin: Skin) -> tuple[Session, Session]:
+    """Two days of use, and a wrong answer this morning, after which something else was recorded."""
+    sessions = lived(Store(bench.path, bench.clock), bench.clock, 2, answered=False)
+    bench.change(lambda book: answer_check(book, Area.BACK, skin, bench.clock.now()))
+    bench.settings(grace=1)
+    first, second = sessions
+    return first, second
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("skin", [Skin.PINK, Skin.SORE, Skin.BROKEN])
+async def test_a_wrong_answer_is_corrected_on_its_session(
+    skin: Skin, size: tuple[int, int], ready: Bench
+) -> None:
+    _, second = slipped(ready, skin)
+    app = ready.app()
+    async with app.run_test(size=size) as pilot:
+        await on_the_day(pilot, 1)
+        await pilot.press("e")
+        await pilot.pause()
+        app.screen.query_one("#skin-next", Choice).value = "clear"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        assert f"the skin of your back was {skin}. Was it a slip?" in asked(app)
+        await pilot.press("y")
+        await pilot.pause()
+        assert not isinstance(app.screen, Entry | Confirm)
+        await pilot.press("1")
+        await pilot.pause()
+        assert app.desk.today().prescription.can_start
+    assert_answer(ready.book(), second, Skin.CLEAR, skin)
+
+
+def assert_answer(book: Book, session: Session, skin: Skin, also: Skin) -> None:
+    """The answer stands in both places, and what was said first is kept."""
+    assert next(s.skin_next for s in book.sessions if s.id == session.id) is skin
+    assert [(c.skin, c.also) for c in book.checks] == [(skin, also)]
+
+
+async def test_a_no_leaves_the_answer(ready: Bench) -> None:
+    _, second = slipped(ready, Skin.SORE)
+    before = ready.path.read_bytes()
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "e", "1")
+        await pilot.pause()
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press("e", "escape", "e", "enter")
+        await pilot.pause()
+    assert ready.path.read_bytes() == before
+    assert next(s for s in ready.book().sessions if s.id == second.id).skin_next is Skin.SORE
+
+
+async def test_an_answer_is_corrected_or_taken_away_on_its_day(ready: Bench) -> None:
+    _, second = slipped(ready, Skin.BROKEN)
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        assert "07:30 skin check, back: broken" in flat(app)
+        await pilot.press("e", "3")
+        await pilot.pause()
+        await pilot.press("y")
+        await pilot.pause()
+        assert "07:30 skin check, back: sore" in flat(app)
+        assert "broken was said too; that was a" in flat(app)
+        assert_answer(ready.book(), second, Skin.SORE, Skin.BROKEN)
+        await pilot.press("d")
+        await pilot.pause()
+        await pilot.press("y")
+        await pilot.pause()
+        assert "Took away the skin check of the back" in flat(app)
+    assert not ready.book().checks
+    assert next(s for s in ready.book().sessions if s.id == second.id).skin_next is None
+
+
+async def test_broken_taken_back_a_day_later_says_that_it_stays(ready: Bench) -> None:
+    slipped(ready, Skin.BROKEN)
+    ready.clock.advance(timedelta(days=1))
+    app = ready.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await on_the_day(pilot, 1)
+        await pilot.press("e", "1")
+        await pilot.pause()
+        assert "Broken skin can be taken back only on the day it was reported" in asked(app)
+        await pilot.press("y")
+        await pilot.pause()
+        assert "clear was said too; broken counts" in flat(app)
+        before = ready.path.read_bytes()
+        await pilot.press("d")
+        await pilot.pause()
+        await pilot.press("y")
+        await pilot.pause()
+        assert "no mat on your back until" in flat(app)
+        assert ready.path.read_bytes() == before
+    assert ready.book().checks[0].skin is Skin.BROKEN
+
+
+async def test_of_several_records_one_is_chosen_first(ready: Bench) -> None:
+    """Neither e nor d takes one that the cursor is not on."""
+    (session,) = lived(Store(ready.path, ready.clock), ready.clock, 1)
+    later = session._replace(id="", started_at=session.started_at + timedelta(hours=1))
+    ready.change(lambda _: Change("two", put=(later,)))
+    before = ready.path.read_bytes()
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_the_day(pilot, 1)
+        await pilot.press("d")
+        await pilot.pause()
+        assert "Choose one with the arrows, then press d again." in flat(app)
+        assert ready.path.read_bytes() == before
+        await pilot.press("down", "d")
+        await pilot.pause()
+    assert [s.id for s in ready.book().sessions] == [session.id]

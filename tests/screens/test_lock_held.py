@@ -1,0 +1,199 @@
+"""While another process holds the lock the screen goes on, says who it is, and saves once it is free."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+
+from coach.app import CoachApp, run
+from coach.domain.model import Change, Ended
+from coach.screens.checkin import CheckInScreen
+from coach.screens.entry import Entry
+from coach.screens.session import SessionScreen
+from coach.screens.setup import SetupScreen
+from coach.screens.today import TodayScreen
+from coach.store.file_names import lock_of
+from coach.widgets.big_clock import BigClock
+from tests.screens.conftest import Bench, flat
+
+SIZE = (80, 24)
+HOLDER = "process 4711 on box"
+
+
+@contextmanager
+def held(bench: Bench) -> Iterator[None]:
+    """Hold the lock as another process does, and sign it."""
+    with lock_of(bench.path).open("r+", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.write(HOLDER)
+        file.flush()
+        yield
+        file.truncate(0)
+
+
+async def test_a_session_goes_on_and_takes_its_keys(ready: Bench, sent: list[str]) -> None:
+    """The clock, a cue and its bell; of two presses the last is what is saved, once."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "space")
+        revision = ready.path.read_bytes()
+        with held(ready):
+            await ready.wait(pilot, 10)
+            await pilot.press("space")
+            await ready.wait(pilot, 20)
+            assert f"Not saved yet: {HOLDER} is writing the file" in flat(app)
+            assert "Paused" in flat(app)
+            await pilot.press("space")
+            before = len(sent)
+            await ready.wait(pilot, 21)
+            assert app.screen.query_one(BigClock).text == "4:29"
+            assert any("\a" in each for each in sent[before:]), "the cue at half a minute rings"
+            assert ready.path.read_bytes() == revision
+        await ready.wait(pilot, 1)
+        assert "Not saved yet" not in flat(app)
+        pauses = ready.live().pauses
+        assert [(round(each.start), round(each.end or 0)) for each in pauses] == [(10, 30)]
+
+
+async def test_a_session_ends_and_waits_to_be_recorded(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "space")
+        await ready.wait(pilot, 120)
+        with held(ready):
+            await pilot.press("x", "x")
+            await ready.wait(pilot, 60)
+            assert isinstance(app.screen, SessionScreen)
+            assert "is writing the file" in flat(app)
+        await ready.wait(pilot, 1)
+        assert isinstance(app.screen, CheckInScreen)
+    assert (ready.only_session().done_min, ready.only_session().ended) == (2, Ended.SENSATION)
+
+
+async def test_what_was_pressed_comes_in_its_order(ready: Bench) -> None:
+    """Two changes of different screens wait; both are saved, first come first, and told."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        with held(ready):
+            await pilot.press("r")
+            await pilot.pause()
+            assert f"Not saved yet: {HOLDER}" in flat(app)
+            await pilot.press("3", "f")
+            await pilot.pause()
+            assert "Not saved yet" in flat(app)
+            assert len(app.desk.queue.pending) == 2
+            await pilot.press("4")
+            await ready.look(pilot)
+            assert "Not saved yet" in flat(app), "the screen that is shown tells it"
+        await ready.look(pilot)
+        assert "Saved." in flat(app)
+        assert not app.desk.queue.pending
+    book = ready.book()
+    assert len(book.pauses) == 1
+    assert any(each.favourite for each in book.tips.values())
+
+
+async def test_pressed_twice_it_is_saved_once(ready: Bench) -> None:
+    """A form that waits is not sent twice."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("b", "7")
+        with held(ready):
+            await pilot.press("enter", "enter", "enter")
+            await pilot.pause()
+            assert isinstance(app.screen, Entry)
+            assert "is writing the file" in flat(app)
+        await ready.look(pilot)
+        assert isinstance(app.screen, TodayScreen)
+    assert ready.only_session().done_min == 7
+
+
+async def test_a_skin_answer_counts_for_when_it_was_given(ready: Bench) -> None:
+    """However late the lock is free."""
+    ready.clock.advance(timedelta(days=1))
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("b", "7", "enter")
+        ready.clock.advance(timedelta(days=1))
+        await ready.look(pilot)
+        said_at = ready.clock.now()
+        with held(ready):
+            await pilot.press("enter")
+            await pilot.pause()
+            await pilot.press("1", "enter")
+            await ready.wait(pilot, 3600)
+        await ready.look(pilot)
+    (check,) = ready.book().checks
+    assert check.at == said_at
+
+
+async def test_setup_waits_on_the_page_that_is_being_saved(bench: Bench) -> None:
+    """And goes on by itself, to the next page once."""
+    bench.path.parent.mkdir()
+    lock_of(bench.path).touch()
+    app = bench.app()
+    async with app.run_test(size=(80, 40)) as pilot:
+        assert isinstance(app.screen, SetupScreen)
+        with held(bench):
+            for _ in app.screen.steps:
+                await pilot.press("enter")
+                await pilot.pause()
+            assert app.screen.at == 1
+            assert "is writing the file" in flat(app)
+        await bench.look(pilot)
+        assert isinstance(app.screen, SetupScreen)
+        assert app.screen.at == 2
+    assert len(bench.book().events) == 1
+
+
+async def test_a_change_that_cannot_be_any_more_is_told(ready: Bench) -> None:
+    """While it waited the file changed: it is decided on what is there then."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("b", "7", "enter")
+        await pilot.press("2", "e")
+        await pilot.pause()
+        with held(ready):
+            await pilot.press("enter")
+            await pilot.pause()
+            assert "is writing the file" in flat(app), flat(app)
+        ready.change(lambda book: Change("Deleted", drop=book.sessions))
+        await ready.look(pilot)
+        assert "That session is not there any more." in flat(app)
+    assert not ready.book().sessions
+
+
+@pytest.mark.parametrize("keys", [("u",), ("6", "enter"), ("3", "y"), ("4", "p", "enter")])
+async def test_no_key_waits_on_the_screen(
+    ready: Bench, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    """A try never sleeps longer than the app lets it; here that is not at all."""
+    slept: list[float] = []
+    monkeypatch.setattr("time.sleep", slept.append)
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        with held(ready):
+            await pilot.press(*keys)
+            await pilot.pause()
+    assert not slept
+
+
+def test_the_app_waits_for_the_lock_too_short_to_be_seen(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A command waits for seconds; on a screen the clock would stand still."""
+    opened: list[CoachApp] = []
+
+    def runs(app: CoachApp, *_: object) -> int:
+        opened.append(app)
+        return 0
+
+    monkeypatch.setattr("coach.app.run_app", runs)
+    run(bench.path, bench.clock)
+    wait_s = opened[0].desk.store.wait_s
+    assert wait_s is not None
+    assert wait_s <= 0.2

@@ -1,0 +1,177 @@
+"""Drafts on the disk: by file, for the user alone, whole, and offered to one coach at a time."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import stat
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from coach.domain.drafts import CheckInDraft, Draft, Form, FormDraft, SessionDraft
+from coach.domain.model import Area, Cover, Ended, Live, Session, Skin
+from coach.domain.session_times import SessionTimes
+from coach.store import NotWritable
+from coach.store.drafts import Drafts
+from tests.store.faults import FAULTS, Fault, died, possible, tampering
+
+NOW = datetime(2026, 1, 5, 7, 30, tzinfo=UTC)
+SESSION = Session(area=Area.BACK, started_at=NOW, day=date(2026, 1, 5), done_min=5, id="01S")
+LIVE = Live(Area.BACK, Cover.TOWEL, 5, 10, NOW, date(2026, 1, 5), "boot", 1.0, id="01L")
+
+ALL: list[Draft] = [
+    CheckInDraft(NOW, SESSION, SESSION._replace(after=2, skin_after=Skin.PINK, note="[b]\u4e16 \x1b")),
+    SessionDraft(NOW, LIVE),
+    SessionDraft(NOW, LIVE._replace(id="02L"), 4.5, Ended.STOPPED, SessionTimes(NOW, NOW)),
+    FormDraft(NOW, Form.ENTRY, "01E", {"minutes": "7 or so", "skin": None, "after": 3}, date(2026, 1, 4)),
+    FormDraft(NOW, Form.SETUP, "", {"ticked": ["clots", "wound"]}, page="screening"),
+]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "coach"
+
+
+def drafts(root: Path, file_id: str = "01FILE", path: str = "/data/coach.json") -> Drafts:
+    made = Drafts(root, Path(path))
+    made.file_id = file_id
+    return made
+
+
+@pytest.mark.parametrize("draft", ALL, ids=lambda draft: draft.key)
+def test_what_is_put_is_found_by_a_later_start(root: Path, draft: Draft) -> None:
+    drafts(root).put(draft)
+    found = drafts(root)
+    assert found.some()
+    (back,) = found.claim()
+    assert type(back) is type(draft)
+    assert back._replace(at=NOW) == draft or back.after.note.endswith("\u241b")  # type: ignore[union-attr]
+    found.forget(draft.key)
+    assert not root.exists()
+    assert not found.some()
+
+
+def test_only_the_user_can_read_them(root: Path) -> None:
+    one = drafts(root)
+    one.put(ALL[0])
+    one.hold(ALL[1])
+    for each in root.rglob("*"):
+        assert stat.S_IMODE(each.stat().st_mode) == (0o700 if each.is_dir() else 0o600)
+    assert stat.S_IMODE(root.stat().st_mode) == 0o700
+
+
+def test_they_belong_to_one_file_wherever_that_lies(root: Path) -> None:
+    drafts(root, "01FILE", "/here/coach.json").put(ALL[0])
+    assert not drafts(root, "02FILE", "/here/coach.json").some()
+    assert drafts(root, "01FILE", "/elsewhere/coach.json").claim()
+
+
+def test_before_there_is_a_file_they_go_by_its_path(root: Path) -> None:
+    """Once the file was made, its id counts; what waited by the path is found all the same."""
+    drafts(root, "").put(ALL[4])
+    assert not drafts(root, "", "/data/other.json").some()
+    later = drafts(root, "01FILE")
+    assert [each.key for each in later.claim()] == ["setup"]
+
+
+def test_one_that_is_open_is_offered_to_nobody_else_until_its_process_is_gone(root: Path) -> None:
+    """Also where that was killed; a lock outlives no process."""
+    mine, other = drafts(root), drafts(root)
+    mine.hold(ALL[0])
+    mine.hold(ALL[1])
+    assert other.claim() == []
+    mine.close()
+    mine.hold(ALL[2])
+    assert {each.key for each in other.claim()} == {ALL[0].key, ALL[1].key}
+    assert drafts(root).claim() == []
+    other.close()
+    child = multiprocessing.get_context("fork").Process(target=_held_and_killed, args=(root,))
+    child.start()
+    child.join()
+    assert len(drafts(root).claim()) == 3
+
+
+def _held_and_killed(root: Path) -> None:
+    drafts(root).hold(ALL[2])
+    os.kill(os.getpid(), 9)
+
+
+def test_the_last_answer_counts(root: Path) -> None:
+    one = drafts(root)
+    first, last = ALL[0], ALL[0]._replace(after=SESSION._replace(after=9))  # type: ignore[call-arg]
+    one.hold(first)
+    one.hold(last)
+    one.close()
+    assert drafts(root).claim() == [last]
+
+
+@pytest.mark.parametrize("id_", ["../../escape", "a/b", "", ".", "x" * 64, "\u4e16", "a\nb"])
+def test_no_id_leads_out_of_the_folder(root: Path, id_: str) -> None:
+    """Someone else may have written the data file."""
+    one = drafts(root, id_)
+    draft = CheckInDraft(NOW, SESSION._replace(id=id_ or "-"), SESSION._replace(id=id_ or "-", after=1))
+    one.put(draft)
+    assert [each for each in root.parent.parent.iterdir() if each.name != "state"] == []
+    assert len(list(root.rglob("*.json"))) == 1
+    assert drafts(root, id_).claim() == [draft]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "{}", '{"at": "2026"}', '{"at": 5, "after": {}}', "[" * 10_000, "\udcff", "null"]
+)
+def test_what_is_no_draft_is_left_alone(root: Path, text: str) -> None:
+    one = drafts(root)
+    one.put(ALL[0])
+    (folder,) = root.iterdir()
+    (folder / "check-in-x.json").write_bytes(text.encode("utf-8", "surrogateescape"))
+    assert one.claim() == [ALL[0]] or one.claim() == []
+    assert (folder / "check-in-x.json").exists()
+
+
+def test_a_folder_that_refuses_it_is_an_error(root: Path) -> None:
+    root.parent.mkdir()
+    root.write_text("a file in the way", encoding="utf-8")
+    with pytest.raises(NotWritable):
+        drafts(root).put(ALL[0])
+    drafts(root).hold(ALL[0])
+    assert drafts(root).claim() == []
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=str)
+def test_a_fault_anywhere_leaves_the_draft_of_before_or_the_new_one(root: Path, fault: Fault) -> None:
+    """Killed or refused at any call: never half a draft, and `put` says so where it is not the new one."""
+    old = CheckInDraft(NOW, SESSION, SESSION._replace(after=2))
+    new = old._replace(after=SESSION._replace(after=9))
+    drafts(root).put(old)
+    with tampering(0, None) as script:
+        drafts(root).put(new)
+    drafts(root).put(old)
+    seen = set()
+    for at, name in enumerate(script.names, 1):
+        if fault not in possible(name):
+            continue
+
+        def act(at: int = at) -> None:
+            with tampering(at, fault):
+                drafts(root).put(new)
+
+        if fault.kind == "kill":
+            assert died(act)
+            raised = True
+        else:
+            try:
+                act()
+                raised = False
+            except NotWritable:
+                raised = True
+        one = drafts(root)
+        (found,) = one.claim()
+        one.close()
+        assert found in (old, new)
+        assert raised or found == new
+        seen.add(found == new)
+        drafts(root).put(old)
+    assert seen
