@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
-from textual.events import Event
+from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
 
 from coach.clock import Clock, SystemClock, zone_warning
 from coach.domain.drafts import Form
 from coach.domain.setup import unanswered
 from coach.paths import STYLES
-from coach.screens.base import CoachScreen
+from coach.screens.base import CoachScreen, Telling
 from coach.screens.desk import Desk
 from coach.screens.export import is_locked
 from coach.screens.fault_screen import FaultCover, FaultScreen, screen_for
@@ -26,6 +26,7 @@ from coach.screens.waiting import Waiting
 from coach.store import Store
 from coach.store.copies import conflict_copies
 from coach.terminal.driver import CoachDriver
+from coach.terminal.key_aliases import as_bound
 from coach.terminal.lean import sweep
 from coach.terminal.preflight import Traits
 from coach.terminal.run import run as run_app
@@ -40,6 +41,9 @@ from coach.widgets.top_bar import SCREENS as SIX
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+LONGEST_SEARCH = 200
+"""Letters that a paste brings into a line that has no limit of its own, which is that of the palette."""
 
 FOLLOW_S = 1.0
 """How often the file is looked at for changes of others."""
@@ -91,7 +95,7 @@ class CoachApp(SparingApp):
         self.leaving = Leaving(desk)
         self.waiting = Waiting(desk)
         self._cover = FaultCover(self, self._made)
-        self._turns = Turns(self, super().on_event)
+        self._turns = Turns(self, self._handle)
         for name in {*TABS, first}:
             self.add_mode(name, partial(self._made, name))
         self.traits = traits
@@ -184,6 +188,36 @@ class CoachApp(SparingApp):
         """One key after the other."""
         await self._turns.take(event)
 
+    async def _handle(self, event: Event) -> None:
+        """Deal with an event whose turn it is."""
+        if isinstance(event, Key):
+            event = as_bound(self, event)
+        elif isinstance(event, Paste):
+            event = self._fitted(event)
+        await super().on_event(event)
+
+    def _fitted(self, event: Paste) -> Paste:
+        """The part of a paste that fits into the field that it is for; what was changed is said there."""
+        from textual.widgets import Input
+
+        from coach.widgets.pasting import fitted
+
+        field = self.focused
+        if not isinstance(field, Input):
+            return event
+        longest = field.max_length or LONGEST_SEARCH
+        text, said = fitted(event.text, longest - len(field.value) + len(field.selected_text), longest)
+        if said:
+            self.call_after_refresh(self._say, said)
+        return Paste(text)
+
+    def _say(self, text: str) -> None:
+        """Say it on the uppermost of the screens that have a place for it."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Telling) and screen.is_mounted:
+                screen.tell(text)
+                return
+
     async def on_key_done(self) -> None:
         """The next key's turn."""
         await self._turns.done()
@@ -196,9 +230,14 @@ class CoachApp(SparingApp):
         if not self._exit:
             if return_code == 0 and not self.leaving.may_leave(self.screen_stack):
                 return
-            self.leaving.put_away(self.screen_stack)
-            self.desk.drafts.close()
+            self.keep_open()
         super().exit(result, self.leaving.status or return_code, message)
+
+    def keep_open(self) -> bool:
+        """Save what was answered and is not saved yet, or keep it for the next start, which is then said."""
+        self.leaving.put_away(self.screen_stack)
+        self.desk.drafts.close()
+        return not self.leaving.words
 
     def action_leave(self) -> None:
         """Close the coach from wherever one is; a screen with something at stake asks first."""

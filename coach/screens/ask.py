@@ -101,9 +101,13 @@ class Ask(ModalScreen[str | None]):
         try:
             self._check(words)
         except Refused as refused:
-            self.query_one("#ask-said", Prose).paragraphs = (plain(str(refused), "warning"),)
+            self.tell(str(refused))
             return
         self.dismiss(words)
+
+    def tell(self, text: str) -> None:
+        """Say beside the words what is wrong with them, or what became of them."""
+        self.query_one("#ask-said", Prose).paragraphs = (plain(text, "warning"),)
 
 
 class Pick(ModalScreen[str | None]):

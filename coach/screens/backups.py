@@ -25,6 +25,7 @@ from coach.store.merge import merge
 from coach.store.shelf import DELETED
 from coach.store.told import done, warnings
 from coach.widgets.card import Card, shown
+from coach.widgets.options import Options
 from coach.wording import count, day_name
 
 _YES = "yes"
@@ -62,7 +63,7 @@ class Backups(ModalScreen[str | None]):
                 yield Static("Beside your file lies a copy of it that grew apart:", classes="strong")
             else:
                 yield Static("Enter puts one in the place of the file, which is backed up first.")
-            yield OptionList(*self._options(), markup=False)
+            yield Options(*self._options(), markup=False)
             yield Static(id="backups-said", classes="muted")
 
     def on_mount(self) -> None:

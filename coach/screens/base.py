@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Self, TypeVar
+from typing import Protocol, Self, TypeVar, runtime_checkable
 
 from textual import on
 from textual.app import ComposeResult
@@ -55,6 +55,16 @@ COMMON = [
 
 
 _SIZES = frozenset(name for _, name in (*HORIZONTAL_BREAKPOINTS, *VERTICAL_BREAKPOINTS))
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """A screen or a question with a place to say what has just happened."""
+
+    is_mounted: bool
+
+    def tell(self, text: str) -> None:
+        """Say it there."""
 
 
 class Notice(Static):

@@ -32,6 +32,7 @@ from coach.widgets.card import Card, shown
 from coach.widgets.day_walk import DayWalk
 from coach.widgets.legend import Legend
 from coach.widgets.month_calendar import MonthCalendar
+from coach.widgets.options import Options
 from coach.widgets.year_calendar import YearCalendar
 from coach.wording import count, day_name, month
 
@@ -88,7 +89,7 @@ class CalendarScreen(CoachScreen):
                 yield MonthCalendar()
             with Card(id="day"), VerticalScroll(can_focus=False):
                 yield Static(id="day-says", markup=False)
-                yield OptionList(id="day-records")
+                yield Options(id="day-records")
                 yield Static(id="day-notes", markup=False)
         with Card(title="Year", id="year"):
             yield YearCalendar()

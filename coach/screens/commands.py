@@ -79,6 +79,11 @@ class Palette(CommandPalette):
         """A blinking cursor would send bytes while nothing happens."""
         self.query_one(CommandInput).cursor_blink = False
 
+    def _action_command_list(self, action: str) -> None:
+        # In a window of three rows the list has no line, and a page of it would end in a KeyError.
+        if self.query_one(CommandList)._index_to_line:
+            super()._action_command_list(action)
+
     # Leaving in the midst of a search takes the list away while the search still fills it; Textual's own
     # watchers would end the coach with a traceback then.
 

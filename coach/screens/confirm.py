@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from coach.paths import STYLES
 from coach.widgets.card import Card, shown
+from coach.widgets.options import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,7 @@ class Confirm(ModalScreen[str | None]):
         """The question and its answers, each with its key."""
         with Card(title=self._title, subtitle="Enter answers, Esc back", id="confirm-card"), Vertical():
             yield Static(Content(shown(self._text)), id="confirm-text")
-            yield OptionList(
-                *(Option(f"{a.key}  {a.label}", id=a.value) for a in self._answers), markup=False
-            )
+            yield Options(*(Option(f"{a.key}  {a.label}", id=a.value) for a in self._answers), markup=False)
 
     def on_mount(self) -> None:
         """The first answer is the one that was asked about."""

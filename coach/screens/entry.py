@@ -29,6 +29,7 @@ from coach.screens.typed_times import after, day_of_text, minutes_of, taken, tim
 from coach.store import Applied
 from coach.widgets.card import Card, shown
 from coach.widgets.choice import Choice, Option
+from coach.widgets.note_line import NoteLine
 from coach.widgets.primary import Primary
 from coach.widgets.scale import Scale
 from coach.wording import day_name
@@ -105,7 +106,7 @@ class Entry(Drafting, AnswerForm):
             if editing:
                 yield from self._row("Next check", Choice(_SKINS, id="skin-next"))
                 yield from self._row("Ended", Choice(self._endings(), id="ended"))
-            yield from self._row("Note", Input(id="note", max_length=500))
+            yield from self._row("Note", NoteLine(id="note"))
             yield Static(id="entry-said", classes="warn", markup=False)
             with Vertical(id="entry-do"):
                 yield Primary("Save")

@@ -29,6 +29,10 @@ ABOUT = (
         "The coach repeats what two articles say about acupressure mats, with their sources. It is no"
         " medical device and knows nothing of your health: if unsure, ask a professional.",
     ),
+    (
+        "Copying text",
+        "In most terminals: hold Shift (on a Mac, Option or Fn) while you select with the mouse, then copy.",
+    ),
 )
 
 

@@ -146,6 +146,10 @@ class KeyCatcher(Prose):
             super().__init__()
             self.key = key
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Every key is taken as it is."""
+        return True
+
     async def _on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()

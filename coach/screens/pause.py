@@ -52,6 +52,7 @@ class PauseEditor(AnswerForm):
     def __init__(self, desk: Desk, area: Area) -> None:
         super().__init__(desk)
         self.area = area
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         """Two dates and what it is for, and what they would do."""
@@ -80,7 +81,8 @@ class PauseEditor(AnswerForm):
     @on(Input.Changed)
     @on(Choice.Changed)
     def _preview(self) -> None:
-        self.query_one("#pause-preview", Prose).paragraphs = self._told()
+        said = (plain(shown(self._said), "warning"),) if self._said else self._told()
+        self.query_one("#pause-preview", Prose).paragraphs = said
 
     @on(Input.Submitted)
     @on(Primary.Pressed)
@@ -98,8 +100,14 @@ class PauseEditor(AnswerForm):
         )
 
     def tell(self, text: str) -> None:
-        """Say why it is not announced."""
-        self.query_one("#pause-preview", Prose).paragraphs = (plain(shown(text), "warning"),)
+        """Say over the preview what is wrong with the days, or what became of one, until the next key."""
+        self._said = text
+        self._preview()
+
+    def on_key(self) -> None:
+        """What was said was read."""
+        if self._said:
+            self.tell("")
 
     def _days(self) -> tuple[date, date | None]:
         """The days as they were typed; raises Refused for what is no day."""

@@ -13,6 +13,7 @@ from coach.domain import names
 from coach.domain.model import Area, Skin
 from coach.paths import STYLES
 from coach.widgets.card import Card
+from coach.widgets.options import Options
 
 _ANSWERS = {
     Skin.CLEAR: "Clear, as if nothing had been",
@@ -47,7 +48,7 @@ class SkinCheck(ModalScreen[Skin | None]):
                 f"How is the skin of your {names.AREA[self.area]}? Last session: {self.last}.",
                 id="skin-ask",
             )
-            yield OptionList(
+            yield Options(
                 *(Option(f"{n}  {text}", id=skin.value) for n, (skin, text) in enumerate(_ANSWERS.items(), 1))
             )
             follows = "Look, and touch. Pink or sore: a day of rest. Broken: a week and more."

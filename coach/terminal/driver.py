@@ -9,18 +9,18 @@ import contextlib
 import os
 import select
 import termios
-from codecs import getincrementaldecoder
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from textual import constants
-from textual._parser import ParseError
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from coach.terminal.exits import HANGUP, Exits
+from coach.terminal.input_reader import InputReader
 from coach.terminal.sink import Sink
 from coach.terminal.sparing import SparingApp
 from coach.terminal.title import GIVE_TITLE_BACK, KEEP_TITLE
+from coach.terminal.window_size import clamped
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -38,7 +38,6 @@ _GIVE_BACK: Final = (
 """Undoes in one write all that the driver has switched on."""
 
 _READ_SIZE = 4096
-_MARGIN_S = 0.01
 
 
 class CoachDriver(LinuxDriver):
@@ -111,36 +110,40 @@ class CoachDriver(LinuxDriver):
         Textual's own goes on reading at the end of input, with a whole core, for ever.
         """
         assert self._wake is not None
-        parser = XTermParser(self._debug)
-        decode = getincrementaldecoder("utf-8")("replace").decode
+        reader = InputReader(constants.ESCAPE_DELAY, debug=self._debug)
         wake = self._wake[0]
-        timeout: float | None = None
-        try:
-            while True:
-                ready, _, _ = select.select([self.fileno, wake], [], [], timeout)
-                if wake in ready:
+        while True:
+            # Only while the rest of something is waited for is there anything to do without input.
+            due = reader.deadline
+            timeout = None if due is None else max(0.0, due - monotonic())
+            ready, _, _ = select.select([self.fileno, wake], [], [], timeout)
+            if wake in ready:
+                return
+            if ready:
+                try:
+                    data = os.read(self.fileno, _READ_SIZE)
+                except BlockingIOError:
+                    continue
+                except OSError:
+                    data = b""
+                if not data:
+                    self._on_hangup()
                     return
-                if ready:
-                    try:
-                        data = os.read(self.fileno, _READ_SIZE)
-                    except BlockingIOError:
-                        continue
-                    except OSError:
-                        data = b""
-                    if not data:
-                        self._on_hangup()
-                        return
-                    for message in parser.feed(decode(data)):
-                        self.process_message(message)
-                for message in parser.tick():
-                    self.process_message(message)
-                # After a read the parser may wait for the rest of a sequence, and has to be told
-                # that it does not come; after that it waits for nothing.
-                timeout = constants.ESCAPE_DELAY + _MARGIN_S if ready else None
-        finally:
-            with contextlib.suppress(EOFError, ParseError):
-                for _ in parser.feed(""):
-                    pass
+                found = reader.feed(data, monotonic())
+            else:
+                found = reader.tick(monotonic())
+            for message in found:
+                self.process_message(message)
+
+    def _run_input_thread(self) -> None:
+        # Textual's shows a fault of this thread and then ends with 0.
+        try:
+            self.run_input_thread()
+        except Exception as error:
+            self._app.call_later(_raise, error)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        return clamped(*super()._get_terminal_size())
 
     def _sigcont_application(self, *_: object) -> None:
         # Textual takes the terminal over whenever it hears this: a second time after SIGSTOP, which it cannot
@@ -185,3 +188,8 @@ class CoachDriver(LinuxDriver):
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
         self._sink.last(_GIVE_BACK)
+
+
+def _raise(error: Exception) -> None:
+    """Let a fault of another thread be one of the app's."""
+    raise error

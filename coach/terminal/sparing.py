@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from rich.color import ColorSystem
 from textual import events
 from textual._compositor import CompositorUpdate
-from textual.app import App
 from textual.css.stylesheet import Stylesheet
 
+from coach.terminal.fault_report import FaultTellingApp
 from coach.terminal.frames import Frames
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class _Stylesheet(Stylesheet):
         self.parse()  # from what is parsed already
 
 
-class SparingApp(App[None]):
+class SparingApp(FaultTellingApp):
     """Passes the pictures of its screens through `Frames`; all else is Textual's."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from textual.events import Event, Key
+from textual.events import Event, InputEvent, Key, Paste
 from textual.message import Message
 
 if TYPE_CHECKING:
@@ -23,6 +23,12 @@ _GLANCES: Final = 20
 _ROUNDS: Final = 3
 """How often the way up is gone after a key: for the key, for a message of the widget that it was for, and for
 one of the screen that this has led to."""
+
+
+_AT_ONCE: Final = "ctrl+c"
+"""The key that does not wait for its turn, as in a shell."""
+_FEW: Final = 16
+"""Keys that are done before it all the same: answers typed right before one leaves, not the flood to stop."""
 
 
 class KeyDone(Message):
@@ -42,17 +48,23 @@ class Turns:
         """`handle` is the app's own way to deal with an event."""
         self._app = app
         self._handle = handle
-        self._waiting: deque[Key] = deque()
+        self._waiting: deque[Key | Paste] = deque()
         self._rounds = 0
         self._on_way: MessagePump | None = None
         self._watch: Timer | None = None
         self._glances = 0
 
     async def take(self, event: Event) -> None:
-        """Deal with an event; a key waits for its turn."""
-        if not isinstance(event, Key) or event.is_forwarded:
+        """Deal with an event; a key waits for its turn, and so does a paste."""
+        if isinstance(event, InputEvent) and not self._app.screen_stack:
+            return  # the app is closing, and there is no screen any more that it could be for
+        if not isinstance(event, Key | Paste) or event.is_forwarded:
             await self._handle(event)
             return
+        if isinstance(event, Key) and event.key == _AT_ONCE and len(self._waiting) > _FEW:
+            # What was typed before is dropped: none of it may answer the question that this one asks.
+            self._waiting.clear()
+            self._rounds = 0
         self._waiting.append(event)
         if not self._rounds or self._is_lost():
             await self._next()
@@ -61,7 +73,7 @@ class Turns:
 
     async def done(self) -> None:
         """What the key was has come back; so may what it has led to, with a few rounds more."""
-        self._rounds = max(0, self._rounds - 1)
+        self._rounds = max(0, self._rounds - 1) if self._app.screen_stack else 0
         if not self._rounds or not self._send(self._target()):
             await self._next()
 
@@ -73,7 +85,7 @@ class Turns:
         await self._hand_out()
 
     async def _hand_out(self) -> None:
-        while self._waiting and not self._rounds:
+        while self._waiting and not self._rounds and self._app.screen_stack:
             if self._app.screen.is_mounted:
                 target = self._target()
                 await self._handle(self._waiting.popleft())

@@ -1,0 +1,83 @@
+"""How the coach ends at a fault of its own: what is open is saved, one sentence is said, the status is 1."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from typing import TYPE_CHECKING, Final
+
+from textual.app import App
+
+from coach.paths import state_folder
+from coach.text.clean import brief
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_NAME: Final = "fault.txt"
+_LAST_LINES: Final = 6
+"""Lines of the traceback that are shown where no file takes it: where it happened, and what."""
+_WIDEST: Final = 200
+
+
+class FaultTellingApp(App[None]):
+    """An app that a fault does not take anything from.
+
+    Textual saves nothing, and shows a traceback with the values of all variables, notes among them.
+    """
+
+    _fault: Exception | None = None
+    _kept = "; what was open could not be saved"
+
+    def keep_open(self) -> bool:
+        """Save what was answered and is not saved yet; whether all of it is."""
+        return True
+
+    def _handle_exception(self, error: Exception) -> None:
+        if self._fault is None:
+            self._fault = error
+            try:
+                self._kept = "; what was open is saved" if self.keep_open() else ""
+            except Exception as another:
+                another.__context__ = another.__context__ or error
+                self._fault = another
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        if self.is_headless:
+            super()._fatal_error()
+        else:
+            self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        if self._fault is None or self.is_headless:
+            super()._print_error_renderables()
+            return
+        self._exit_renderables.clear()
+        sys.stderr.write(told(self._fault, self._kept, state_folder()))
+
+
+def told(fault: Exception, kept: str, folder: Path) -> str:
+    """Writes the details of a fault into a folder; returns the lines that say so.
+
+    `kept` goes on from the first half of the sentence and says what became of what was open.
+    """
+    details = "".join(traceback.format_exception(fault))
+    said = f"coach: it closed because of a fault of its own{kept}."
+    try:
+        path = _written(details, folder)
+    except OSError:
+        lines = details.splitlines()[-_LAST_LINES:]
+        return "\n".join([said, *(brief(line, _WIDEST) for line in lines), ""])
+    return f"{said} The details are in {brief(str(path), _WIDEST)}; please report them.\n"
+
+
+def _written(details: str, folder: Path) -> Path:
+    """Writes the details for the user's eyes only; another fault takes their place."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = folder / _NAME
+    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+    with os.fdopen(number, "w", encoding="utf-8", errors="replace") as file:
+        file.write(details)
+    return path

@@ -1,0 +1,324 @@
+"""Cuts what a terminal sends into keys, whole sequences and pastes, and swallows what is none of these.
+
+A terminal also sends answers: to what another program asked and did not wait for, or to nothing at all. Read
+as keys they would press some (`ESC ] 11 ; rgb:…` has an `r` in it), so strings (OSC, DCS, APC, PM, SOS) are
+swallowed whole, and what begins as a sequence never ends as letters, also where its rest never comes.
+Every decision depends on what comes and when, never on how it was split over reads.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ESC: Final = "\x1b"
+
+REST_S: Final = 0.5
+"""How long the rest of a sequence is waited for once it is sure to be one."""
+WHOLE_S: Final = 3.0
+"""How long a sequence may take in all, so that keys pressed in its midst do not keep it open."""
+PASTE_S: Final = 2.0
+"""How long the rest of a paste is waited for: a line that stalls must not turn it into keys."""
+BULK: Final = 64
+"""Characters in one read that nobody types; they prove that a sequence or a paste is still coming."""
+LONGEST_STRING: Final = 1 << 20
+"""Characters after which a string is given up."""
+LONGEST_CSI: Final = 256
+"""Characters of a control sequence that are looked at; a longer one is unknown."""
+LONGEST_PASTE: Final = 1 << 14
+"""Characters of a paste that are kept; no field takes more than a part of them."""
+
+_APART_S: Final = 0.05
+"""An Esc that comes so long after the characters before it was pressed, and does not end a string."""
+
+_STRINGS: Final = frozenset("]PX^_")
+_C1: Final = {0x8F: "O", 0x90: "P", 0x98: "X", 0x9B: "[", 0x9D: "]", 0x9E: "^", 0x9F: "_"}
+"""The 8-bit forms of the introducers, by the letter that follows Esc in the 7-bit form."""
+_INTRODUCERS: Final = {
+    form: letter for code, letter in _C1.items() for form in (chr(code), chr(0xDC00 + code))
+}
+"""The same as characters: decoded, or as the lone byte that `surrogateescape` stands in for."""
+_ENDS: Final = re.compile("[\x07\x18\x1a\x1b\x9c\udc9c]")
+"""What ends a string or may begin to end it: BEL, CAN, SUB, Esc, ST."""
+_PASTE_ENDS: Final = re.compile("(?:\x1b\\[|[\x9b\udc9b])201~")
+_PASTE_MAY_END: Final = re.compile("(?:\x1b(?:\\[(?:2(?:0(?:1)?)?)?)?|[\x9b\udc9b](?:2(?:0(?:1)?)?)?)\\Z")
+
+
+class Kind(Enum):
+    """What a piece of the input is."""
+
+    KEY = auto()
+    """One character as a key sends it; Esc among them."""
+    ALT = auto()
+    """The character of a key that was pressed with Alt."""
+    SEQUENCE = auto()
+    """A whole control sequence in its 7-bit form; whether it means anything is for others to say."""
+    PASTE = auto()
+    """A pasted text."""
+
+
+class Piece(NamedTuple):
+    """One thing that the terminal has sent."""
+
+    kind: Kind
+    text: str
+
+
+class InputFilter:
+    """Takes the input as it comes, and the time; gives out pieces as soon as each is certain."""
+
+    def __init__(self, escape_delay: float) -> None:
+        """`escape_delay` is how long after Esc, or Esc and one letter, a sequence may still follow."""
+        self.deadline: float | None = None
+        """When `tick` is due; None while nothing is waited for."""
+        self._escape_delay = escape_delay
+        self._state: Callable[[str], None] = self._ground
+        self._out: list[Piece] = []
+        self._now = 0.0
+        self._began = 0.0
+        """When the present sequence began, or when so much came that it was sure to go on."""
+        self._last = 0.0
+        """When the last character before the present Esc came."""
+        self._held = ""
+        """The sequence so far."""
+        self._may_be_alt = False
+        """Whether what is held may turn out to be a key pressed with Alt."""
+        self._length = 0
+        self._pasted = ""
+        self._tail = ""
+        """What may be the beginning of the end of the paste."""
+        self._paste_stalled = False
+
+    def feed(self, data: str, now: float) -> list[Piece]:
+        """Take what was read, decoded with `surrogateescape`; what has become certain."""
+        self._now = now
+        if len(data) >= BULK:
+            self._began = now
+            if self._paste_stalled and data[0] != ESC:
+                self._state = self._paste
+        elif self._state not in (self._ground, self._paste) and now >= self._began + WHOLE_S:
+            self._expire()
+        self._paste_stalled = False
+        at = 0
+        while at < len(data):
+            if self._state == self._paste:
+                at = self._take_paste(data, at)
+            elif self._state == self._string and self._length:
+                at = self._take_string(data, at)
+            else:
+                self._state(data[at])
+                at += 1
+        return self._given()
+
+    def tick(self, now: float) -> list[Piece]:
+        """Decide what was waited for and did not come."""
+        self._now = now
+        if self.deadline is not None and now >= self.deadline:
+            self._expire()
+        return self._given()
+
+    def _given(self) -> list[Piece]:
+        given, self._out = self._out, []
+        return given
+
+    def _emit(self, kind: Kind, text: str) -> None:
+        self._out.append(Piece(kind, text))
+
+    def _wait(self, state: Callable[[str], None], seconds: float) -> None:
+        self._state = state
+        self.deadline = self._now + seconds
+
+    def _rest(self) -> None:
+        """Nothing is open."""
+        self._state = self._ground
+        self.deadline = None
+
+    def _expire(self) -> None:
+        """Give up waiting: what may have been a key is one, what was sure to be a sequence is dropped."""
+        state = self._state
+        self._rest()
+        if state == self._escape:
+            self._emit(Kind.KEY, ESC)
+        elif state == self._string_escape:
+            self._escape_in_string()
+        elif state == self._paste:
+            self._end_paste()
+            self._paste_stalled = True
+        elif state in (self._csi, self._ss3, self._string):
+            self._abandon()
+
+    def _abandon(self) -> None:
+        """Drop a sequence that was cut off, unless it is whole after all or a key pressed with Alt."""
+        if self._may_be_alt:
+            self._emit(Kind.ALT, self._held[1])
+        elif self._held.endswith("$") and self._held in ANSI_SEQUENCES_KEYS:
+            self._emit(Kind.SEQUENCE, self._held)
+
+    def _interrupt(self, char: str) -> None:
+        """A character that cannot be part of the sequence begins something else."""
+        self._rest()
+        self._abandon()
+        self._ground(char)
+
+    # The states: each takes one character.
+
+    def _ground(self, char: str) -> None:
+        if char == ESC:
+            self._last = self._began = self._now
+            self._wait(self._escape, self._escape_delay)
+        elif (letter := _INTRODUCERS.get(char)) is not None:
+            self._began = self._now
+            self._introduce(letter, by_key=False)
+        elif "\udc80" <= char <= "\udcff":
+            if char > "\udc9f":  # no control code, but a letter in another encoding
+                self._emit(Kind.KEY, "\ufffd")
+        elif not "\x80" <= char <= "\x9f":
+            self._emit(Kind.KEY, char)
+
+    def _introduce(self, letter: str, *, by_key: bool) -> None:
+        self._held = ESC + letter
+        self._may_be_alt = by_key
+        self._length = 0
+        state = self._csi if letter == "[" else self._ss3 if letter == "O" else self._string
+        self._wait(state, self._escape_delay if by_key else REST_S)
+
+    def _escape(self, char: str) -> None:
+        if char == ESC:
+            self._emit(Kind.KEY, ESC)
+            self._wait(self._escape, self._escape_delay)
+        elif char in "[O" or char in _STRINGS:
+            self._introduce(char, by_key=True)
+        elif ESC + char in ANSI_SEQUENCES_KEYS:
+            self._rest()
+            self._emit(Kind.SEQUENCE, ESC + char)
+        elif char < " " or "\x7f" <= char <= "\x9f" or "\udc80" <= char <= "\udcff":
+            # Enter right behind Esc, as over a slow line: two keys.
+            self._rest()
+            self._emit(Kind.KEY, ESC)
+            self._ground(char)
+        else:
+            self._rest()
+            self._emit(Kind.ALT, char)
+
+    def _csi(self, char: str) -> None:
+        if self._held == "\x1b[" and char in "M[":
+            self._may_be_alt = False
+            self._length = 3
+            self._wait(self._x10_mouse if char == "M" else self._console_key, REST_S)
+        elif " " <= char <= "?":
+            self._may_be_alt = False
+            if len(self._held) < LONGEST_CSI:
+                self._held += char
+            # rxvt ends Shift and Home in `$`, which elsewhere announces one more character
+            is_key = char == "$" and self._held in ANSI_SEQUENCES_KEYS
+            self._wait(self._csi, self._escape_delay if is_key else REST_S)
+        elif "@" <= char <= "~":
+            self._rest()
+            sequence = self._held + char
+            if sequence == "\x1b[200~":
+                self._wait(self._paste, PASTE_S)
+            elif len(sequence) < LONGEST_CSI:
+                self._emit(Kind.SEQUENCE, sequence)
+        else:
+            self._interrupt(char)
+
+    def _x10_mouse(self, char: str) -> None:
+        """Button and place as three bytes, from terminals that know no better."""
+        if char < " ":
+            self._rest()
+            self._ground(char)
+            return
+        self._length -= len(char.encode("utf-8", "surrogateescape"))
+        if self._length <= 0:
+            self._rest()
+
+    def _console_key(self, char: str) -> None:
+        """F1 to F5 of the Linux console: `CSI [ A` to `CSI [ E`."""
+        self._rest()
+        if "A" <= char <= "E":
+            self._emit(Kind.SEQUENCE, f"\x1b[[{char}")
+        else:
+            self._ground(char)
+
+    def _ss3(self, char: str) -> None:
+        if char in "0123456789;":
+            self._may_be_alt = False
+            if len(self._held) < LONGEST_CSI:
+                self._held += char
+            self._wait(self._ss3, REST_S)
+        elif "@" <= char <= "~":
+            self._rest()
+            self._emit(Kind.SEQUENCE, self._held + char)
+        else:
+            self._interrupt(char)
+
+    def _string(self, char: str) -> None:
+        """The first character of a string; `_take_string` takes the others."""
+        if self._may_be_alt and (char < " " or char == "\x7f") and not _ENDS.match(char):
+            self._interrupt(char)
+        else:
+            self._take_string(char, 0)
+
+    def _take_string(self, data: str, at: int) -> int:
+        self._may_be_alt = False
+        end = _ENDS.search(data, at)
+        after = end.end() if end else len(data)
+        self._length += after - at
+        if end is None and self._length < LONGEST_STRING:
+            self._last = self._now
+            self._wait(self._string, REST_S)
+        elif end is not None and end[0] == ESC:
+            if end.start() > at:
+                self._last = self._now
+            self._began = self._now
+            self._wait(self._string_escape, self._escape_delay)
+        else:
+            self._rest()
+        return after
+
+    def _string_escape(self, char: str) -> None:
+        """Esc in a string: with a backslash its end, else the beginning of something else."""
+        if char == "\\":
+            self._rest()
+        elif char == ESC:
+            self._escape_in_string()
+            self._wait(self._escape, self._escape_delay)
+        else:
+            self._escape(char)
+
+    def _escape_in_string(self) -> None:
+        """Right behind the string it was half of its end; a while later somebody pressed it."""
+        if self._began - self._last >= _APART_S:
+            self._emit(Kind.KEY, ESC)
+
+    def _paste(self, char: str) -> None:
+        self._take_paste(char, 0)
+
+    def _take_paste(self, data: str, at: int) -> int:
+        """Take what belongs to a paste; where the next thing begins."""
+        before = len(self._tail)
+        data = self._tail + data[at:]
+        end = _PASTE_ENDS.search(data)
+        if end is not None:
+            self._keep(data[: end.start()])
+            self._end_paste()
+            return at - before + end.end()
+        begun = _PASTE_MAY_END.search(data, max(0, len(data) - 5))
+        self._tail = begun[0] if begun else ""
+        self._keep(data[: len(data) - len(self._tail)])
+        self._wait(self._paste, PASTE_S)
+        return at - before + len(data)
+
+    def _keep(self, text: str) -> None:
+        self._pasted += text[: LONGEST_PASTE - len(self._pasted)]
+
+    def _end_paste(self) -> None:
+        self._rest()
+        self._emit(Kind.PASTE, self._pasted)
+        self._pasted = self._tail = ""

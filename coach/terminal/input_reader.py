@@ -1,0 +1,90 @@
+"""From what a terminal sends to Textual's events, whatever it sends."""
+
+from __future__ import annotations
+
+from codecs import getincrementaldecoder
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.keys import _character_to_key
+
+from coach.terminal.input_filter import ESC, InputFilter, Kind, Piece
+from coach.terminal.key_protocols import understood
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from textual.message import Message
+
+
+class InputReader:
+    """Lets Textual's parser read one piece after the other, and starts it afresh where it stumbles.
+
+    The parser never sees the beginning of a sequence without its end, so it never waits, and what it cannot
+    read cannot become keys.
+    """
+
+    def __init__(self, escape_delay: float, *, debug: bool = False) -> None:
+        """`escape_delay` is how long a lone Esc waits; `debug` writes Textual's log of keys."""
+        self._filter = InputFilter(escape_delay)
+        # A byte that is no UTF-8 may be an 8-bit control code, whose letters would be left as keys.
+        self._decode = getincrementaldecoder("utf-8")("surrogateescape").decode
+        self._debug = debug
+        self._parser = XTermParser(debug)
+
+    @property
+    def deadline(self) -> float | None:
+        """When `tick` is due; None while nothing is waited for."""
+        return self._filter.deadline
+
+    def feed(self, data: bytes, now: float) -> Iterator[Message]:
+        """Take what was read; the events that it makes."""
+        return self._events(self._filter.feed(self._decode(data), now))
+
+    def tick(self, now: float) -> Iterator[Message]:
+        """The events that time has made of what came before."""
+        return self._events(self._filter.tick(now))
+
+    def _events(self, pieces: Iterable[Piece]) -> Iterator[Message]:
+        for kind, text in pieces:
+            if kind is Kind.PASTE:
+                yield events.Paste(_decoded(text))
+            elif kind is Kind.ALT:
+                yield _with_alt(text)
+            elif text == ESC:
+                yield events.Key("escape", ESC)
+            elif (sequence := understood(text) if kind is Kind.SEQUENCE else text) is not None:
+                yield from self._parsed(sequence)
+
+    def _parsed(self, sequence: str) -> list[Message]:
+        try:
+            found = list(self._parser.feed(sequence))
+        except Exception:
+            # Whatever it is that Textual cannot read, it was no key; the app goes on.
+            found = []
+        else:
+            if self._parser._awaiting.timeout is None:
+                return found
+        self._restart()
+        return []
+
+    def _restart(self) -> None:
+        old, self._parser = self._parser, XTermParser(self._debug)
+        self._parser.mouse_pixels = old.mouse_pixels
+        self._parser.terminal_size = old.terminal_size
+        self._parser.terminal_pixel_size = old.terminal_pixel_size
+        self._parser.last_x, self._parser.last_y = old.last_x, old.last_y
+
+
+def _decoded(text: str) -> str:
+    """A pasted text with a sign in place of each byte that is no UTF-8, and without NUL."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\0", "")
+
+
+def _with_alt(character: str) -> events.Key:
+    """The key of a character with Alt, as Textual names it: `alt+q`, `alt+shift+q`, `alt+slash`."""
+    name = _character_to_key(character)
+    shift = "shift+" if len(name) == 1 and name.isupper() else ""
+    # Without the character, so that no field takes it for typed.
+    return events.Key(f"alt+{shift}{name.lower() if shift else name}", None)

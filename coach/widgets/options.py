@@ -1,0 +1,20 @@
+"""A list of options that stays whole where there is no room for a single one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.widgets import OptionList
+
+
+class Options(OptionList):
+    """Textual's list; a page is one option where none is laid out, as in a window of three rows."""
+
+    def _move_page(self, direction: Any) -> None:
+        # Textual looks up the line of the present option, and without lines that is a KeyError.
+        if self._index_to_line:
+            super()._move_page(direction)
+        elif direction > 0:
+            self.action_cursor_down()
+        else:
+            self.action_cursor_up()
