@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from coach.domain import reasons
+from coach.domain.ahead import TOLERANCE
 from coach.domain.caps import Caps, caps, recent
-from coach.domain.current_answers import place_of
+from coach.domain.current_answers import placed
 from coach.domain.instants import end_of, instant
 from coach.domain.ladder import Rung
 from coach.domain.model import Area, Book, Cover, Ended, Session, Skin
@@ -133,13 +134,20 @@ def next_start(book: Book, area: Area, now: datetime) -> datetime | None:
 
 
 def _last_day(book: Book, area: Area, now: datetime) -> date | None:
-    """The last day on the mat in the area within the past three; no flight takes anyone further back."""
+    """The last day on record in the area of the past three; no flight takes anyone further back."""
+    since, latest = instant(now) - timedelta(days=3), instant(now) + TOLERANCE
+    found = []
     for session in reversed(book.sessions):
-        if instant(now) - instant(session.started_at) > timedelta(days=3):
-            return None
-        if session.area is area and instant(session.started_at) <= instant(now):
-            return session.day
-    return None
+        if instant(session.started_at) < since:
+            break
+        if session.area is area and instant(session.started_at) <= latest:
+            found.append(session.day)
+    for check in reversed(book.checks):
+        if instant(check.at) < since:
+            break
+        if check.area is area and instant(check.at) <= latest:
+            found.append(check.day)
+    return max(found, default=None)
 
 
 def _goes_on(book: Book, area: Area, day: date) -> bool:
@@ -147,7 +155,7 @@ def _goes_on(book: Book, area: Area, day: date) -> bool:
     return (
         any(s.area is area and s.day >= day for s in book.sessions)
         or any(c.area is area and c.day > day for c in book.checks)
-        or any(place_of(book, e).day > day for e in book.events)
+        or any(place.day > day for place, _ in placed(book))
     )
 
 
