@@ -21,7 +21,7 @@ import pytest
 from coach.domain import caps, checking, current_answers, prescription, ramp, setup
 from coach.domain.current_answers import _moment
 from coach.domain.ramp import Fold
-from coach.store import mending, store, transaction
+from coach.store import mending, store
 from tests.campaigns import clock_model, clock_records
 from tests.campaigns.clock_lives import Life
 from tests.campaigns.clock_records import Broken
@@ -129,8 +129,7 @@ def no_trailing_hours(patch: pytest.MonkeyPatch) -> None:
 
 def forgetful_restores(patch: pytest.MonkeyPatch) -> None:
     """A backup takes back the safety answers that are newer than it."""
-    for module in (mending, transaction):
-        patch.setattr(module, "keep_answers", lambda *_: 0)
+    patch.setattr(mending, "keep_answers", lambda *_: 0)
 
 
 def locks_that_lift(patch: pytest.MonkeyPatch) -> None:
