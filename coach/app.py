@@ -168,7 +168,7 @@ class CoachApp(SparingApp):
 
     def pop_screen(self) -> AwaitComplete:
         """Close the uppermost screen; of two keys that both close one, the second finds it gone."""
-        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete.nothing()
+        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete.nothing()  # type: ignore[no-untyped-call]
 
     def go(self, name: str, say: str = "") -> None:
         """Go to one of the six screens, or open another one over the present one."""
