@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.events import Event, Key, Paste
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -196,6 +196,26 @@ async def test_a_page_where_no_line_fits_is_no_fault(ready: Bench, page: str, cl
             options.focus()
         await pressed(pilot, page, page)
         assert isinstance(app.screen, CoachScreen)
+
+
+class _NoRoom(App[None]):
+    """A list of options whose border takes all of its room."""
+
+    CSS = "Options { width: 2; height: 2; border: solid white; padding: 0; }"
+
+    def compose(self) -> ComposeResult:
+        yield Options("one", "two", "three")
+
+
+async def test_a_page_of_a_list_without_room_is_one_option() -> None:
+    app = _NoRoom()
+    async with app.run_test() as pilot:
+        options = app.query_one(Options)
+        options.highlighted = 0
+        await pilot.press("pagedown", "pagedown")
+        assert options.highlighted == 2
+        await pilot.press("pageup")
+        assert options.highlighted == 1
 
 
 class _Keys(App[None]):
