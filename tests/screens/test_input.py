@@ -15,6 +15,7 @@ from coach.screens.base import CoachScreen, Notice
 from coach.screens.commands import Palette
 from coach.screens.confirm import Answer, Confirm
 from coach.screens.entry import Entry
+from coach.screens.goal import GoalEditor
 from coach.screens.key_editor import PressKey
 from coach.screens.pause import PauseEditor
 from coach.store import Store
@@ -245,3 +246,13 @@ async def test_ctrl_c_passes_keys_that_wait_and_a_few_go_before_it() -> None:
             for _ in range(waiting):
                 await pilot.pause()
         assert handled == done
+
+
+async def test_a_goal_before_the_first_questions_is_refused_in_the_form(bench: Bench) -> None:
+    """One gets there by Help and the palette; random keys did."""
+    app = bench.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(GoalEditor(app.desk, Area.BACK))
+        await pilot.pause()
+        await pressed(pilot, "tab", "plus", "down", "right", "left", "left")
+        assert "Answer the safety questions first" in flat(app)
