@@ -49,7 +49,7 @@ def cue(sitting: Sitting, rung: Rung | None, greeted_s: float | None) -> str:
     if phase is Phase.READY:
         return how
     if phase is Phase.DONE:
-        return "It is over, and waits to be saved."
+        return "It is over, and waits to be saved. Enter tries again."
     if phase is Phase.PAUSED:
         return f"{clock(sitting.elapsed_s)} on the mat so far. Space goes on."
     if phase is Phase.OVERTIME:
@@ -63,7 +63,7 @@ def coming(sitting: Sitting) -> str:
     """What comes next, in the time that the clock will show then; before it, what is wrong with the file."""
     phase = sitting.phase
     if phase is Phase.DONE:
-        return f"{fault(sitting)} Enter tries again.".lstrip()
+        return fault(sitting)
     if sitting.fault:
         return f"{fault(sitting)} The clock goes on."
     if phase is Phase.READY:

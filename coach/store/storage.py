@@ -117,13 +117,16 @@ class AtomicStorage(Storage):
         if parse(joined(render(new, lines)), self._path) != new:
             raise ValueError("the text of the file does not read back as what was to be written")
         data = joined(rendered)
-        # the lock binds coaches alone: a sync tool may have put another file there, or taken this one away
-        if disk.stamp_of(self._path) != self._stamp:
-            raise NotWritable(self._path, "something else replaced or removed it meanwhile; try again")
+        self._refuse_replaced()
         stamp = disk.replace(self._path, data)
         present = (id(each) for documents in tables.values() for each in documents.values())
         self.written = data, {key: lines[key] for key in present}
         return stamp
+
+    def _refuse_replaced(self) -> None:
+        # the lock binds coaches alone: a sync tool may have put another file there, or taken this one away
+        if disk.stamp_of(self._path) != self._stamp:
+            raise NotWritable(self._path, "something else replaced or removed it meanwhile; try again")
 
     def _lines(self) -> Lines:
         """The text of the documents that are as they were read."""

@@ -58,6 +58,9 @@ SAVES = {
 HELD = ("entry", "session", "check-in")
 """Where what was said is held until the file is back."""
 
+KEPT = 75
+"""The status of a coach that could not save what was said, and keeps it for the next start."""
+
 TOLD = re.compile(r"file\s+is\s+gone|nother file|is\s+damaged|cannot be read")
 
 
@@ -242,6 +245,10 @@ def _live_through(one: Person, disk: Disk, way: str, screen: str, end: str) -> N
         assert disk.is_untouched(way)
         disk.comes_back(way)
         COUNTS[f"status {status}"] += 1
+        plain = 143 if end == "SIGTERM" else 0
+        assert status == (KEPT if screen in HELD else plain)
+        drafts = list((one.folder / "home").rglob("state/coach/**/*.json"))
+        assert bool(drafts) == (screen in HELD), "what was said waits for the next start"
     _holds_all(before, json.loads(one.file.read_bytes()))
     assert sorted(each.name for each in one.file.parent.glob("*.json")) == ["coach.json"]
 

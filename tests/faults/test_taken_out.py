@@ -17,7 +17,7 @@ import pytest
 from tinydb.table import Table
 
 from coach.domain.model import Book, Change
-from coach.store import Busy, Store, StoreError, disk
+from coach.store import Busy, NotWritable, Store, StoreError, disk
 from coach.store.text import parse
 from coach.store.transaction import Transaction
 from tests.conftest import FixedClock
@@ -101,8 +101,19 @@ def test_two_at_once(store: Store, clock: FixedClock, monkeypatch: pytest.Monkey
 
 
 def test_without_the_lock(store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coach.store.storage.locked", lambda path, now: nullcontext())
+    """And without the look at the file that comes right before it is replaced."""
+    monkeypatch.setattr("coach.store.storage.locked", lambda *_: nullcontext())
+    monkeypatch.setattr("coach.store.storage.AtomicStorage._refuse_replaced", lambda _: None)
     with pytest.raises(Lost):
+        check_lock(store, clock)
+
+
+def test_without_the_lock_a_last_look_refuses(
+    store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is no coach takes no lock."""
+    monkeypatch.setattr("coach.store.storage.locked", lambda *_: nullcontext())
+    with pytest.raises(NotWritable, match="meanwhile"):
         check_lock(store, clock)
 
 

@@ -14,6 +14,7 @@ from coach.domain.pausing import announce
 from coach.domain.records import Logged, log, note_day
 from coach.domain.setup import Answers, set_up
 from coach.store import Store
+from coach.store.mending import back_up
 from tests.screens.conftest import Bench
 from tests.screens.days import lived, session
 
@@ -120,6 +121,12 @@ def unreadable(bench: Bench) -> None:
     bench.path.write_text('{"meta": {"1": {"schema": 1,,}}}', encoding="utf-8")
 
 
+def missing(bench: Bench) -> None:
+    month(bench)
+    back_up(bench.path, bench.clock.now())
+    bench.path.unlink()
+
+
 def grown_apart(bench: Bench) -> None:
     month(bench)
     bench.path.with_name("coach.sync-conflict-20261121-062958-KJ2QXPA.json").write_bytes(
@@ -208,6 +215,8 @@ SCENES = {
     "undo-several-asked": Scene(mistaken, ("u", "j", "j", "enter")),
     "help": Scene(month, ("question_mark",)),
     "unreadable": Scene(unreadable),
+    "missing-file": Scene(missing),
+    "begin-anew": Scene(missing, ("a",)),
 }
 
 

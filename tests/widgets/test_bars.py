@@ -82,8 +82,8 @@ def test_the_legend_breaks_where_it_must() -> None:
     assert all(width_of(row) <= 29 for row in rows)
 
 
-def test_control_characters_and_turned_text_are_not_shown() -> None:
-    assert shown("a\x1b[31mb\x07\u202ec\nd") == "a [31mb  c\nd"
+def test_control_characters_become_pictures_and_turned_text_is_not_shown() -> None:
+    assert shown("a\x1b[31mb\x07\u202ec\nd") == "a\u241b[31mb\u2407c\nd"
 
 
 async def test_what_someone_typed_is_no_markup() -> None:

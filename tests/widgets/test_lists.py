@@ -143,7 +143,7 @@ async def test_a_click_moves_and_a_second_one_opens() -> None:
         ("towel", 8, "towel   "),
         ("a longer one", 8, "a lon..."),
         ("\u65e5\u672c\u8a9e\u6587", 7, "\u65e5\u672c..."),
-        ("a\x1b[31m", 8, "a [31m  "),
+        ("a\x1b[31m", 8, "a\u241b[31m  "),
     ],
 )
 def test_text_is_fitted_to_cells(text: str, width: int, shown: str) -> None:
