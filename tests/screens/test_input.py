@@ -254,5 +254,5 @@ async def test_a_goal_before_the_first_questions_is_refused_in_the_form(bench: B
     async with app.run_test(size=SIZE) as pilot:
         app.push_screen(GoalEditor(app.desk, Area.BACK))
         await pilot.pause()
-        await pressed(pilot, "tab", "plus", "down", "right", "left", "left")
+        await pressed(pilot, "1")
         assert "Answer the safety questions first" in flat(app)
