@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
@@ -164,6 +165,10 @@ class CoachApp(SparingApp):
         elif (screen := self._cover.top()) is not None:
             screen.call_after_refresh(screen.say, event.say)
         self.call_after_refresh(self._retry)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the uppermost screen; of two keys that both close one, the second finds it gone."""
+        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete.nothing()  # type: ignore[no-untyped-call]
 
     def go(self, name: str, say: str = "") -> None:
         """Go to one of the six screens, or open another one over the present one."""
