@@ -279,7 +279,7 @@ class CoachApp(SparingApp):
             self.go("session", said)
             return
         if isinstance(self.screen, CoachScreen):
-            self.screen.renew()
+            self.screen.catch_up()
             self.screen.say(said)
         self._offer()
 
@@ -312,7 +312,7 @@ class CoachApp(SparingApp):
             self._cover.show(self.desk.error)
             return
         if (screen := self._cover.top()) is not None:
-            screen.renew()
+            screen.catch_up()
         self._cover.end()
         self._retry()
 

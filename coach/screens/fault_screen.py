@@ -51,7 +51,7 @@ class FaultCover:
         name, screen, staying = screen_for(error), self.top(), self._staying()
         if isinstance(screen, FaultScreen):
             if name == screen.NAME:
-                screen.renew()
+                screen.catch_up()
             else:
                 self._pop_above(screen)
                 self._app.switch_screen(self._make(name))
@@ -61,7 +61,7 @@ class FaultCover:
             self._app.push_screen(self._make(name))
         else:
             if isinstance(staying, CoachScreen):
-                staying.renew()
+                staying.catch_up()
             staying.tell(tells(error))
 
     def end(self) -> None:
