@@ -46,7 +46,8 @@ def locked(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[N
             raise NotWritable(path, f"{beside.name} beside it is no ordinary file; move it away") from error
         raise refused_by_disk(path, error) from error
     try:
-        _hand_over(beside, path)
+        # a lock that root alone may open would shut the owner of the file out
+        disk.give_to_owner(beside, of=path)
         since = f"{now.astimezone(zone('')):%Y-%m-%d %H:%M:%S}"
         _sign(beside, f"{_SIGNED}{os.getpid()} on {socket.gethostname()} since {since}\n")
         yield
@@ -76,13 +77,6 @@ def _is_ours(handle: int) -> bool:
         return False
     there = os.pread(handle, _LONGEST, 0)
     return there.startswith(_SIGNED.encode()) or not there.strip(b"\0 \n")
-
-
-def _hand_over(beside: Path, path: Path) -> None:
-    # a lock that root alone may open would shut the owner of the file out
-    with suppress(OSError):
-        if os.geteuid() == 0 and beside.lstat().st_nlink == 1:
-            os.chown(beside, *disk.owner_of(path), follow_symlinks=False)
 
 
 def _holder(beside: Path) -> str:
