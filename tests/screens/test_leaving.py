@@ -484,3 +484,24 @@ async def test_nothing_is_tried_any_more_once_the_coach_closes(ready: Bench) -> 
         assert app.desk.queue.pending == ()
         await pilot.pause()
     assert app.return_code == KEPT
+
+
+@pytest.mark.parametrize("form", ["entry", "check-in"])
+async def test_why_the_coach_stays_open_is_not_covered_by_what_is_known_already(
+    ready: Bench, session: Session, form: str
+) -> None:
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        if form == "entry":
+            await pilot.press("b")
+            await pilot.pause()
+            await pilot.press("7")
+        else:
+            await answers(app, pilot, session)
+        ready.path.unlink()
+        app._follow()
+        await sees(pilot, "Your file is gone")
+        await pilot.press("ctrl+c")
+        app._follow()
+        await settled(pilot)
+        assert "Leave again" in flat(app)
