@@ -236,6 +236,8 @@ class CoachApp(SparingApp):
             if return_code == 0 and not self.leaving.may_leave(self.screen_stack):
                 return
             self.keep_open()
+            # what came of it is told: tried again, it would ask screens that are closing
+            self.desk.queue.clear()
         super().exit(result, self.leaving.status or return_code, message)
 
     def keep_open(self) -> bool:
@@ -249,7 +251,10 @@ class CoachApp(SparingApp):
         if not self.leaving.may_leave(self.screen_stack):
             return
         # A form over the screen goes with what it holds.
-        self.leaving.put_away([each for each in self.screen_stack if not isinstance(each, CoachScreen)])
+        forms = [each for each in self.screen_stack if not isinstance(each, CoachScreen)]
+        self.leaving.put_away(forms)
+        for form in forms:
+            self.desk.queue.drop(form)  # a form that is closed can neither answer nor tell any more
         while not isinstance(self.screen, CoachScreen) and len(self.screen_stack) > 1:
             self.pop_screen()
         if isinstance(self.screen, CoachScreen):
