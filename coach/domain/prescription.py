@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 from typing import NamedTuple
 
 from coach.domain import reasons
 from coach.domain.caps import Caps, caps, recent
 from coach.domain.current_answers import place_of
+from coach.domain.days import day_of
 from coach.domain.instants import end_of, instant
 from coach.domain.ladder import Rung
-from coach.domain.model import Area, Book, Cover, Ended, Session, Skin
+from coach.domain.model import Area, Book, Check, Cover, Ended, Session, Skin
 from coach.domain.ramp import APART, Gate, Ramp, View, available, fold, look
 from coach.domain.reasons import Reason
 from coach.domain.verdict import SHARP, Code, Standing, Verdict, needed
+
+_FARTHEST_BACK = timedelta(days=3)
+"""How old a record can be whose day is still to come: no flight takes anyone further back."""
 
 
 class Next(NamedTuple):
@@ -92,12 +98,12 @@ def prescribe(ramps: Ramps, area: Area, day: date, now: datetime | None = None) 
     """Returns the prescription of an area for a day that is today or later.
 
     After the day's guided session it stays what was asked for; `tomorrow` tells what follows. With `now`, for
-    what may start at that moment, the six hours after a session count too. Where a flight or a changed
-    rollover took the user back over the turn of the day, the day of the last session goes on.
+    what may start at that moment, the six hours after a session count too, and the day is the one that
+    `day_in` tells.
     """
     book = ramps.book
     if now is not None:
-        day = max(day, _last_day(book, area, now) or day)
+        day = max(day, day_in(book, area, now))
     today = [s for s in book.sessions if s.area is area and s.day == day]
     ramp = ramps.of(area, day) if _goes_on(book, area, day) else ramps.of(area)
     # one that came too soon after the last has taken the place of the day's guided session
@@ -132,14 +138,27 @@ def next_start(book: Book, area: Area, now: datetime) -> datetime | None:
     return max(ends) + APART if ends else None
 
 
-def _last_day(book: Book, area: Area, now: datetime) -> date | None:
-    """The last day on the mat in the area within the past three; no flight takes anyone further back."""
-    for session in reversed(book.sessions):
-        if instant(now) - instant(session.started_at) > timedelta(days=3):
-            return None
-        if session.area is area and instant(session.started_at) <= instant(now):
-            return session.day
-    return None
+def day_in(book: Book, area: Area, now: datetime) -> date:
+    """Returns the day that it is for the sessions and skin checks of an area.
+
+    Where a flight or a changed rollover took the user back over the turn of the day, the day of the last
+    session or answer goes on: else rest that was ordered for it would be over, and a later answer would stand
+    before an earlier one.
+    """
+    latest = instant(now)
+    since = latest - _FARTHEST_BACK
+    day = day_of(now, book.settings.rollover)
+    kinds: tuple[Sequence[Session | Check], ...] = (book.sessions, book.checks)
+    for records in kinds:
+        # from the end, for there are many and they are in order
+        for record in takewhile(lambda each: _moment(each) >= since, reversed(records)):
+            if record.area is area and _moment(record) <= latest:
+                day = max(day, record.day)
+    return day
+
+
+def _moment(record: Session | Check) -> datetime:
+    return instant(record.started_at if isinstance(record, Session) else record.at)
 
 
 def _goes_on(book: Book, area: Area, day: date) -> bool:
