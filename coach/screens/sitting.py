@@ -260,10 +260,15 @@ class Sitting:
         return next((record for record in applied.put if isinstance(record, Session)), None)
 
     def _finish(self, minutes: float, ended: Ended) -> Applied:
+        begun = True
         if self.live is None:
-            self._write_start()
-        live = self.live
-        assert live is not None
+            try:
+                self._write_start()
+            except Refused:
+                # an answer locked the area before the file had the start: no session begins now, and the
+                # minutes on the mat are recorded all the same
+                begun = False
+        live = self.live or self.record()
         times = session_times(
             live,
             self.timer,
@@ -271,12 +276,11 @@ class Sitting:
             elapsed_now=self.now,
             wall_now=self.desk.now(),
         )
+        save = running.finish if begun else running.record
         try:
-            return self.desk.change(
-                lambda book: running.finish(book, live, done_min=minutes, ended=ended, times=times)
-            )
+            return self.desk.change(lambda book: save(book, live, done_min=minutes, ended=ended, times=times))
         except Refused:
-            if self._is_known(live):
+            if not begun or self._is_known(live):
                 raise
             self.live = None  # as in `follow`
             return self._finish(minutes, ended)
