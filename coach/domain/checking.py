@@ -50,6 +50,6 @@ def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | 
 
 
 def _is_open(session: Session, day: date) -> bool:
-    """Whether the skin check of a session is open on a day: not answered, or by a clock that ran ahead."""
+    """Returns whether nobody answered the skin check of a session, but for a clock that ran ahead."""
     ahead = session.skin_next is Skin.CLEAR and (session.skin_next_on or day) > day
     return session.skin_next is None or ahead

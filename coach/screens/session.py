@@ -300,7 +300,7 @@ class SessionScreen(Drafting, CoachScreen):
             self._check_in(session)
 
     def draft(self) -> SessionDraft | None:
-        """What of the session the file does not have."""
+        """Returns what of the session the file does not have."""
         return None if self._over or self.sitting is None else self.sitting.unwritten()
 
     def keep(self) -> None:

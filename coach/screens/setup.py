@@ -311,7 +311,7 @@ class SetupScreen(Drafting, CoachScreen):
             self.post_message(self.Go("today", "Saved. Enter starts your first session."))
 
     def _said(self, step: str) -> Answers:
-        """What a page asked, as answered; all else is left as it is."""
+        """Returns what a page asked, as answered; all else is left as it is."""
         said = self._answers()
         match step:
             case "screening":
@@ -345,7 +345,7 @@ class SetupScreen(Drafting, CoachScreen):
         self.app.push_screen(Confirm("Is this someone else?", text, answers), answered)
 
     def draft(self) -> FormDraft | None:
-        """What was answered since the page before was saved."""
+        """Returns what was answered since the page before was saved."""
         values = filled_in(self)
         if not self._began or values == self._began:
             return None

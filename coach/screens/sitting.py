@@ -226,7 +226,7 @@ class Sitting:
         live = self.desk.book.live
         if live is None:
             if not self._is_known(self.live):
-                self.live = None  # an older copy of the file, of before the session: it begins there too
+                self.live = None  # an older copy of the file, from before the session: it begins there too
                 self.write()
                 return News.NONE
             return News.ENDED
@@ -293,7 +293,7 @@ class Sitting:
         self.retry_at = self.now + (SOON_S if isinstance(error, LOCKED_OR_GONE) else RETRY_S)
 
     def _is_known(self, live: Live) -> bool:
-        """Whether the file has, or had, the session; True where that cannot be told."""
+        """Returns whether the file has, or had, the session; True where that cannot be told."""
         with suppress(StoreError):
             return any(self.desk.store.knows(table, live.id) for table in ("live", "sessions"))
         return True
@@ -315,7 +315,7 @@ class Sitting:
         return live._replace(id=self.id)
 
     def unwritten(self) -> SessionDraft | None:
-        """What of it the file does not have; None where it has all, or where there is nothing to record."""
+        """Returns what the file lacks of it; None where it has all, or where there is nothing to record."""
         if self.phase is Phase.READY or (self.phase is Phase.DONE and self.live is None and not self.enough):
             return None
         if self.phase is Phase.DONE:

@@ -280,7 +280,7 @@ class Store:
         self.file_id = ""
 
     def knows(self, table: str, id_: str) -> bool:
-        """Whether the file has, or ever had, a document with an id; raises as `read` does."""
+        """Returns whether the file has, or ever had, a document with an id; raises as `read` does."""
         return self.shelf().document(table, id_) is not None
 
     @contextmanager
