@@ -98,12 +98,13 @@ def prescribe(ramps: Ramps, area: Area, day: date, now: datetime | None = None) 
     """Returns the prescription of an area for a day that is today or later.
 
     After the day's guided session it stays what was asked for; `tomorrow` tells what follows. With `now`, for
-    what may start at that moment, the six hours after a session count too, and the day is the one that
-    `day_in` tells.
+    what may start at that moment, the six hours after a session count too. Today is the day that `day_in`
+    tells.
     """
     book = ramps.book
-    if now is not None:
-        day = max(day, day_in(book, area, now))
+    moment = now or book.now
+    if moment is not None and day == day_of(moment, book.settings.rollover):
+        day = day_in(book, area, moment)
     today = [s for s in book.sessions if s.area is area and s.day == day]
     ramp = ramps.of(area, day) if _goes_on(book, area, day) else ramps.of(area)
     # one that came too soon after the last has taken the place of the day's guided session

@@ -132,6 +132,7 @@ def test_a_day_of_rest_stays_one_after_a_flight_back_over_the_turn_of_the_day(n:
     book, found = flown_west(life, n, 16)
     assert found.gate is Gate.REST
     assert not found.can_start_free
+    assert prescribe(Ramps(book), BACK, on(n - 1)).gate is Gate.REST, "as commands tell what follows"
     with pytest.raises(Refused, match="Today stays a day of rest"):
         answer_check(book, BACK, Skin.CLEAR, at(n, 16).astimezone(WEST))
 
