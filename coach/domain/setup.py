@@ -108,6 +108,16 @@ def set_up(book: Book, answers: Answers, now: datetime, *, whole: bool = True) -
     return Change(_label(book, put), put=tuple(put)) if put else None
 
 
+def applied(book: Book, answers: Answers, now: datetime) -> Book:
+    """Returns the book as it would be with the answers; raises Refused as `set_up` does."""
+    change = set_up(book, answers, now)
+    if change is None:
+        return book
+    events = tuple(record for record in change.put if isinstance(record, Event))
+    settings = [record for record in change.put if isinstance(record, Settings)]
+    return book._replace(events=(*book.events, *events), settings=(settings or [book.settings])[0])
+
+
 def unanswered(book: Book) -> tuple[type[Screening | StartSaid | GoalSet], ...]:
     """Returns the questions of a first setup that are still to be answered, in their order.
 
