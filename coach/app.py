@@ -157,7 +157,7 @@ class CoachApp(SparingApp):
         self._renew()
 
     def on_fault_screen_over(self, event: FaultScreen.Over) -> None:
-        """Go on beneath the screen that told of a fault, with all that was open there."""
+        """Show again what the screen of a fault covered, with all that was open there."""
         event.stop()
         self.adopt_settings()
         if not self._cover.lift():
@@ -312,7 +312,7 @@ class CoachApp(SparingApp):
             self._retries.pause()
 
     def _renew(self) -> None:
-        """Let the screen show the book, also beneath a question; or what is wrong with the file."""
+        """Let the screen show the book, also below a question; or what is wrong with the file."""
         if self.desk.error is not None:
             self._cover.show(self.desk.error)
             return

@@ -57,7 +57,7 @@ class SystemClock:
 
 
 def _boot_session() -> str:
-    """What macOS and the BSDs call the run of the machine; empty where the kernel does not tell."""
+    """Returns what macOS and the BSDs call the run of the machine; empty where the kernel does not tell."""
     import ctypes
 
     try:
@@ -184,7 +184,7 @@ def _reading(said: str | None, folder: str | None) -> tuple[tzinfo, str]:
 
 
 def _is_table(path: Path) -> bool:
-    """Whether a file holds the tables of a zone."""
+    """Returns whether a file holds the tables of a zone."""
     try:
         with path.open("rb") as file:
             return file.read(4) == b"TZif"
@@ -212,7 +212,7 @@ _RULE = re.compile(
 
 
 def _fits(rule: re.Match[str]) -> bool:
-    """Whether both offsets of a rule are below 24 hours, the most that a datetime takes."""
+    """Returns whether both offsets of a rule are below 24 hours, the most that a datetime takes."""
     winter = _west(rule["winter"])
     summer = _west(rule["summer"]) if rule["summer"] else winter - 3600 * bool(rule["twice"])
     return max(abs(winter), abs(summer)) < 86_400

@@ -44,7 +44,7 @@ def data_file(given: str | None, environ: Mapping[str, str]) -> Path:
 
 
 def state_folder() -> Path:
-    """Where answers wait that the file did not take: the user's state folder, which no cleaner empties."""
+    """Returns the folder for answers that the file did not take: no cleaner empties the state folder."""
     if sys.platform == "linux":
         # As platformdirs has it, whose import takes 7 ms: each command looks here.
         named = os.environ.get("XDG_STATE_HOME", "").strip()

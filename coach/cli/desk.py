@@ -63,7 +63,7 @@ class Desk:
         return applied
 
     def _tell_of_drafts(self) -> None:
-        """Say once that answers wait which the app could not save."""
+        """Say once that answers wait which the app could not save; not of those open in another terminal."""
         root = state_folder()
         if self._told_of_drafts or not root.is_dir() or not any(each.is_dir() for each in root.iterdir()):
             return
@@ -71,6 +71,10 @@ class Desk:
 
         drafts = Drafts(root, self.path)
         drafts.file_id = self.store.file_id
-        if drafts.some():
+        if not drafts.some():
+            return
+        waiting = drafts.claim()
+        drafts.close()
+        if waiting:
             self._told_of_drafts = True
             complain("Answers that could not be saved wait: open coach, and it offers them.")

@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import values
-from coach.cli.confirming import can_ask, says_yes
 from coach.cli.out import complain, say
+from coach.cli.question import can_ask, says_yes
 from coach.cli.words import day_long, what_follows
 from coach.cli.wrong import Wrong
 from coach.domain import names

@@ -5,21 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.cli.out import say
+from coach.cli.undo import shown_label
 from coach.domain.model import Refused
 from coach.domain.undoing import consequences
-from coach.text.clean import brief
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from coach.cli.desk import Desk
 
-_LONGEST = 300
-"""Characters of a label; the coach's own are shorter."""
-
 
 def arguments(parser: ArgumentParser) -> None:
-    """None."""
+    """Redo takes none."""
     parser.epilog = "What was undone can be redone until something else is changed."
 
 
@@ -29,5 +26,5 @@ def run(given: Namespace, desk: Desk) -> int:
     label = desk.store.redo()
     if label is None:
         raise Refused("There is nothing to redo.")
-    say(f"Done again: {brief(label, _LONGEST)}.", *consequences(book, desk.read(quiet=True)))
+    say(f"Done again: {shown_label(label)}.", *consequences(book, desk.read(quiet=True)))
     return 0

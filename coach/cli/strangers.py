@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach.cli.question import ask
-from coach.cli.wrong import Wrong
+from coach.cli.question import ask, can_ask
 from coach.domain.model import Refused
 
 if TYPE_CHECKING:
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 
 def ask_for_strangers(another: AnotherPersons, command: str) -> None:
     """Goes on after a yes to what is not personal in a file; raises `Refused` after anything else."""
-    try:
-        ask(f"{another} Take those in?", command)
-    except Wrong:
-        raise Refused(f"{another} Add --yes to take those in.") from None
+    if not can_ask():
+        raise Refused(f"{another} Add --yes to take those in.")
+    ask(f"{another} Take those in?", command)

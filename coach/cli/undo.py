@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from coach.domain.model import Book
     from coach.store.undo import Step
 
-_LONGEST = 300
-"""Characters of a label; the coach's own are shorter."""
+_LONGEST_LABEL = 300
+"""The coach's own labels are shorter; a step that another program wrote may hold any text."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -39,7 +39,7 @@ def run(given: Namespace, desk: Desk) -> int:
     book, steps = desk.read(quiet=True), desk.store.steps()
     if given.list:
         for step in steps:
-            say(joined(filter(None, (_when(step, desk, book), brief(step.label, _LONGEST)))))
+            say(joined(filter(None, (_when(step, desk, book), shown_label(step.label)))))
     if not steps:
         raise Refused("There is nothing to undo.")
     if not given.list:
@@ -47,8 +47,13 @@ def run(given: Namespace, desk: Desk) -> int:
     return 0
 
 
+def shown_label(label: str) -> str:
+    """Returns the label of a change on one line, cut where it is too long to read."""
+    return brief(label, _LONGEST_LABEL)
+
+
 def _undo(step: Step, desk: Desk, book: Book, *, yes: bool) -> None:
-    label = brief(step.label, _LONGEST)
+    label = shown_label(step.label)
     if step.asks and not yes:
         from coach.cli.question import ask
 

@@ -6,10 +6,9 @@ from datetime import date, datetime
 
 from coach.domain import names
 from coach.domain.ahead import ahead_of
-from coach.domain.days import day_of
 from coach.domain.instants import instant
 from coach.domain.model import Area, Book, Change, Check, Record, Refused, Session, Skin
-from coach.domain.prescription import Ramps
+from coach.domain.prescription import Ramps, day_in
 from coach.domain.ramp import APART
 
 
@@ -20,7 +19,7 @@ def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | 
     ones only open or close the timer. Raises Refused for a `clear` that comes too early, and for a `clear` or
     `pink` within six hours of the last session: marks need time to show, and to go.
     """
-    day = day_of(now, book.settings.rollover)
+    day = day_in(book, area, now)
     ramp = Ramps(book).of(area)
     standing = ramp.standing
     sessions = [s for s in book.sessions if s.area is area]
@@ -53,6 +52,6 @@ def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | 
 
 
 def _is_open(session: Session, day: date) -> bool:
-    """Whether the skin check of a session is open on a day: not answered, or by a clock that ran ahead."""
+    """Returns whether nobody answered the skin check of a session, but for a clock that ran ahead."""
     ahead = session.skin_next is Skin.CLEAR and (session.skin_next_on or day) > day
     return session.skin_next is None or ahead

@@ -25,9 +25,15 @@ from coach.domain.records import (
     seen_ahead,
     where,
 )
-from coach.domain.skin_answers import Answered, Corrected, correct, first_answer, give, held_lock
-
-_A_DAY = timedelta(days=1)
+from coach.domain.skin_answers import (
+    Answered,
+    Corrected,
+    answered_on,
+    correct,
+    first_answer,
+    give,
+    held_lock,
+)
 
 
 def edit(
@@ -66,7 +72,7 @@ def edit(
 
 
 def delete(book: Book, session: Session, now: datetime) -> Corrected:
-    """Deletes a session; it can be undone. Broken skin that it told of keeps its area closed."""
+    """Deletes a session; it can be undone. Broken skin that was recorded with it keeps its area closed."""
     session = _recorded(book, session)
     kept, notes = _still_broken(book, session, None, now)
     return Corrected(
@@ -100,7 +106,7 @@ def _timed(book: Book, session: Session, said: Logged, now: datetime) -> Session
 
 
 def _moved(book: Book, session: Session, said: Logged, now: datetime) -> tuple[datetime, date]:
-    """When the session began and on which day, with what was not said of it as it was recorded."""
+    """Returns when the session began and on which day; what was not said stays as it was recorded."""
     rollover = book.settings.rollover
     zone = zone_of(session.started_at, now.tzinfo)
     shown = session.started_at.astimezone(zone)
@@ -123,7 +129,7 @@ def _ended(book: Book, session: Session, said: Logged) -> Ended:
         return said.ended or session.ended
     stopped = session.backfilled and session.ended is Ended.STOPPED
     if stopped and enough(prescribed(book, said.area, said.on or session.day), said.minutes):
-        return Ended.COMPLETED  # it was only its minutes that told of an early end
+        return Ended.COMPLETED  # only its minutes had made it an early end
     return session.ended
 
 
@@ -131,7 +137,7 @@ def _relinked(book: Book, session: Session, edited: Session) -> Session:
     """The session with the answer of the skin check that now comes after it.
 
     Moved past the answer it is unanswered; `skin_next_on` stays, so that moving it back finds the answer
-    again. An answer that came with an import, and lies nowhere else, moves along.
+    again. An answer that an import brought, which no skin check holds, moves along.
     """
     on = session.skin_next_on
     if (edited.area, edited.day) == (session.area, session.day) or on is None:
@@ -155,7 +161,7 @@ def _confirm_taken_back(session: Session, said: Logged, agreed: Container[Confir
 def _still_broken(
     book: Book, before: Session, after: Session | None, now: datetime
 ) -> tuple[tuple[Record, ...], tuple[str, ...]]:
-    """What keeps an area closed where the session that told of broken skin does so no longer.
+    """Returns what keeps an area closed where a session no longer says that the skin was broken.
 
     Broken skin is taken back on the day that it was said only; later, healing goes on as before.
     """
@@ -185,8 +191,7 @@ def _broken_on(session: Session) -> set[tuple[Area, date]]:
     if session.skin_after is Skin.BROKEN:
         found.add((session.area, session.day))
     if session.skin_next is Skin.BROKEN:
-        after = session.day + _A_DAY
-        found.add((session.area, max(after, session.skin_next_on or after)))
+        found.add((session.area, answered_on(session)))
     return found
 
 

@@ -29,15 +29,17 @@ _BY_START = list(Start)
 def current(answers: Sequence[_A]) -> tuple[_A, ...]:
     """Returns the answers to one question that hold, one as a rule.
 
-    Answers of before schema 2 name none: the latest of them holds as long as there is no other. Where a
-    coach of before schema 2 went on in another copy of the file, its later answer is read beside the others:
-    it may lock, and by the careful reading it never loosens a lock.
+    Answers from before schema 2 name none: the latest of them holds as long as there is no other. Where an
+    earlier coach went on in another copy of the file, its later answer is read beside the others: it may
+    lock, and by the careful reading it never loosens a lock.
     """
     naming = [each for each in answers if each.over is not None]
     old = [each for each in answers if each.over is None]
     if not naming:
         return (max(old, key=_moment),) if old else ()
     found: list[_A] = _heads(naming)
+    # An answer names every earlier one that its file held. One that is not named was given in another copy,
+    # and counts only where it is later: an old export must not bring back what is long over.
     named = {id_ for each in naming for id_ in each.over or ()}
     after = max(instant(each.at) for each in found)
     unseen = [each for each in old if each.id not in named and instant(each.at) > after]
@@ -48,6 +50,8 @@ def current(answers: Sequence[_A]) -> tuple[_A, ...]:
 
 def replaced_by(answers: Iterable[_A]) -> tuple[str, ...]:
     """Returns what a new answer to the question has to name: every answer that no other names yet."""
+    # Those from before schema 2 that do not hold are named as well: with a clock that was set back, one of
+    # them would else look later than the new answer, as if it came from another copy.
     known = tuple(answers)
     named = {id_ for each in known for id_ in each.over or () if id_ != each.id}
     loose = [each.id for each in known if each.id not in named]
@@ -112,7 +116,7 @@ def first_of(answers: Sequence[_A]) -> _A | None:
 
 
 class Place(NamedTuple):
-    """Where an answer stands among the sessions; places sort."""
+    """The place of an answer among the sessions; places sort."""
 
     day: date
     at: datetime
@@ -123,8 +127,7 @@ def place_of(book: Book, event: Event) -> Place:
     """Returns where an answer stands among the sessions, which keeps how earlier ones are read.
 
     That is the day on which it was said, and never later than today. A clock that was set back when it was
-    said dates it before sessions that were there already (`seen`): it then comes after those. Where sessions
-    of in between came later, its own time was the right one, and theirs was ahead.
+    said dates it before sessions that were there already (`seen`): it then comes after those.
     """
     rollover = book.settings.rollover
     place = Place(day_of(event.at, rollover), instant(event.at))
@@ -133,6 +136,8 @@ def place_of(book: Book, event: Event) -> Place:
     if seen := getattr(event, "seen", ()):
         later = [each for each in book.sessions if instant(each.started_at) > place.at]
         for session in later:
+            # One that was recorded afterwards and dated between them: the time of the answer was right, and
+            # that of the sessions behind it was ahead.
             if session.id not in seen:
                 break
             place = max(place, Place(session.day, instant(session.started_at)))
@@ -209,7 +214,7 @@ def _as_said(events: Sequence[Event]) -> list[int]:
 
 
 def _heads(answers: Sequence[_A]) -> list[_A]:
-    """Those that no other names; of answers that name one another in a circle, all."""
+    """Returns those that no other names, and all that name one another in a circle."""
     by_id = {each.id: each for each in answers}
     named = {id_ for each in answers for id_ in each.over or () if id_ != each.id}
     heads: list[_A] = [each for each in answers if each.id not in named]

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 from typing import NamedTuple
 
 from coach.domain import reasons
 from coach.domain.ahead import TOLERANCE
 from coach.domain.caps import Caps, caps, recent
 from coach.domain.current_answers import placed
+from coach.domain.days import day_of
 from coach.domain.instants import end_of, instant
 from coach.domain.ladder import Rung
-from coach.domain.model import Area, Book, Cover, Ended, Session, Skin
+from coach.domain.model import Area, Book, Check, Cover, Ended, Session, Skin
 from coach.domain.ramp import APART, Gate, Ramp, View, available, fold, look
 from coach.domain.reasons import Reason
 from coach.domain.verdict import SHARP, Code, Standing, Verdict, needed
+
+_FARTHEST_BACK = timedelta(days=3)
+"""How old a record can be whose day is still to come: no flight takes anyone further back."""
 
 
 class Next(NamedTuple):
@@ -93,12 +99,13 @@ def prescribe(ramps: Ramps, area: Area, day: date, now: datetime | None = None) 
     """Returns the prescription of an area for a day that is today or later.
 
     After the day's guided session it stays what was asked for; `tomorrow` tells what follows. With `now`, for
-    what may start at that moment, the six hours after a session count too. Where a flight or a changed
-    rollover took the user back over the turn of the day, the day of the last session goes on.
+    what may start at that moment, the six hours after a session count too. Today is the day that `day_in`
+    tells.
     """
     book = ramps.book
-    if now is not None:
-        day = max(day, _last_day(book, area, now) or day)
+    moment = now or book.now
+    if moment is not None and day == day_of(moment, book.settings.rollover):
+        day = day_in(book, area, moment)
     today = [s for s in book.sessions if s.area is area and s.day == day]
     ramp = ramps.of(area, day) if _goes_on(book, area, day) else ramps.of(area)
     # one that came too soon after the last has taken the place of the day's guided session
@@ -133,21 +140,26 @@ def next_start(book: Book, area: Area, now: datetime) -> datetime | None:
     return max(ends) + APART if ends else None
 
 
-def _last_day(book: Book, area: Area, now: datetime) -> date | None:
-    """The last day on record in the area of the past three; no flight takes anyone further back."""
-    since, latest = instant(now) - timedelta(days=3), instant(now) + TOLERANCE
-    found = []
-    for session in reversed(book.sessions):
-        if instant(session.started_at) < since:
-            break
-        if session.area is area and instant(session.started_at) <= latest:
-            found.append(session.day)
-    for check in reversed(book.checks):
-        if instant(check.at) < since:
-            break
-        if check.area is area and instant(check.at) <= latest:
-            found.append(check.day)
-    return max(found, default=None)
+def day_in(book: Book, area: Area, now: datetime) -> date:
+    """Returns the day that it is for the sessions and skin checks of an area.
+
+    Where a flight or a changed rollover took the user back over the turn of the day, the day of the last
+    session or answer goes on: else rest that was ordered for it would be over, and a later answer would stand
+    before an earlier one.
+    """
+    since, latest = instant(now) - _FARTHEST_BACK, instant(now) + TOLERANCE
+    day = day_of(now, book.settings.rollover)
+    kinds: tuple[Sequence[Session | Check], ...] = (book.sessions, book.checks)
+    for records in kinds:
+        # from the end, for there are many and they are in order
+        for record in takewhile(lambda each: _moment(each) >= since, reversed(records)):
+            if record.area is area and _moment(record) <= latest:
+                day = max(day, record.day)
+    return day
+
+
+def _moment(record: Session | Check) -> datetime:
+    return instant(record.started_at if isinstance(record, Session) else record.at)
 
 
 def _goes_on(book: Book, area: Area, day: date) -> bool:

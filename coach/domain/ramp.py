@@ -138,6 +138,8 @@ def _in_order(book: Book, area: Area) -> list[tuple[date, Session | Check | Even
 
     But for a clock that was wrong: an answer that was given after sessions dated later comes behind them.
     """
+    # By the day first, then by the instant: a session keeps the day that it was lived as, also where a flight
+    # put its instant before one of an earlier day.
     items: list[tuple[date, datetime, int, str, Session | Check | Event]] = [
         (s.day, s.started_at, 2, s.id, s) for s in book.sessions if s.area is area
     ]
@@ -283,10 +285,11 @@ class Fold:
         if session.skin_after is Skin.BROKEN:
             self._break(day, session.seen)
         if session.skin_next is not None:
-            # never its own day, also where it was moved in an edit
+            # never its own day, also where the session was moved past it by an edit
             after = day + _A_DAY
             answered_on = max(after, session.skin_next_on or after)
             dated_ahead = self.today is not None and answered_on > self.today
+            # by a clock that ran ahead nobody has answered `clear` yet; hurt skin is never overlooked
             if session.skin_next is not Skin.CLEAR or not dated_ahead:
                 standing.answer = answered_on, session.skin_next
             if session.skin_next in REST:
@@ -351,6 +354,7 @@ class Fold:
         if check.skin is Skin.CLEAR:
             if standing.last_day is not None and check.day <= standing.last_day:
                 return
+            # refused where it is typed, but a merge may bring one: too early, it does not count
             if self.last_end is not None and instant(check.at) < self.last_end + APART:
                 return
             if self._may_heal(check.id, check.day):

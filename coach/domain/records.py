@@ -215,12 +215,12 @@ def prescribed(book: Book, area: Area, day: date) -> tuple[Cover, int] | None:
 
 
 def enough(rung: tuple[Cover, int] | None, minutes: float) -> bool:
-    """Whether minutes are enough of what was prescribed, if anything was."""
+    """Returns whether minutes are enough of what was prescribed, if anything was."""
     return rung is None or completed(minutes, rung[1])
 
 
 def _when(book: Book, said: Logged, now: datetime) -> tuple[datetime, date]:
-    """When a session began, and the day that it is recorded on."""
+    """Returns when a session began, and the day that it is recorded on."""
     rollover = book.settings.rollover
     today = day_of(now, rollover)
     latest = moved(now, timedelta(minutes=-said.minutes))
@@ -241,7 +241,7 @@ def _when(book: Book, said: Logged, now: datetime) -> tuple[datetime, date]:
 
 
 def _begun_at(said: Logged, at: time, now: datetime, rollover: int) -> tuple[datetime, date]:
-    """When a session began of which the time is known, and maybe the day."""
+    """Returns when a session began of which the time is known, and maybe the day."""
     today = day_of(now, rollover)
     latest = moved(now, timedelta(minutes=-said.minutes))
     day = said.on or today

@@ -108,6 +108,16 @@ def set_up(book: Book, answers: Answers, now: datetime, *, whole: bool = True) -
     return Change(_label(book, put), put=tuple(put)) if put else None
 
 
+def applied(book: Book, answers: Answers, now: datetime) -> Book:
+    """Returns the book as it would be with the answers; raises Refused as `set_up` does."""
+    change = set_up(book, answers, now)
+    if change is None:
+        return book
+    events = tuple(record for record in change.put if isinstance(record, Event))
+    settings = [record for record in change.put if isinstance(record, Settings)]
+    return book._replace(events=(*book.events, *events), settings=(settings or [book.settings])[0])
+
+
 def unanswered(book: Book) -> tuple[type[Screening | StartSaid | GoalSet], ...]:
     """Returns the questions of a first setup that are still to be answered, in their order.
 
@@ -119,19 +129,19 @@ def unanswered(book: Book) -> tuple[type[Screening | StartSaid | GoalSet], ...]:
 
 
 def is_careful(book: Book, ticked: frozenset[Contraindication], *, agreed: bool) -> bool:
-    """Whether an answer to the safety questions can only close what is open: it may be saved at once.
+    """Returns whether an answer to the safety questions can only close what is open: it may be saved at once.
 
-    True of more ticks than before, and no doctor's yes that was not given before.
+    That is one with more ticks than before, and without a doctor's yes that was not given before.
     """
     said = held(book, Screening)
     return said is not None and ticked > said.ticked and (said.doctor_agreed or not agreed)
 
 
 def is_another(book: Book, answers: Answers) -> bool:
-    """Whether answers look like those of someone else, over a history that is recorded already.
+    """Returns whether answers look like those of someone else, over a history that is recorded already.
 
-    True of the first safety answers, and of another answer on where to begin. A goal and the safety answers
-    of who has given some change in the course of things.
+    They do where they say something else on where to begin, or that the skin is sensitive. Goals and safety
+    answers change for the same person too.
     """
     if not book.sessions:
         return False
@@ -190,7 +200,7 @@ def goal_of(book: Book) -> Goal:
 
 
 def _is_split(book: Book, kind: type[E]) -> bool:
-    """Whether several answers are current, as after a merge: the next one settles it by saying the same."""
+    """Returns whether several answers are current, as after a merge: then saying the same again counts."""
     return len(current(of_kind(book, kind))) > 1
 
 

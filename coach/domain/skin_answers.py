@@ -78,7 +78,7 @@ def correct(
     Raises Unconfirmed where a better answer was not agreed to as the correction of a slip.
     """
     on = answered_on(session)
-    # an answer that came with an import, or whose day the session was moved past, lies nowhere else
+    # no check holds an answer that came with an import, or whose day the session was moved past
     check = first_answer(book, session.area, on) if session.skin_next_on == on else None
     if check is not None:
         same = _about(book, check)

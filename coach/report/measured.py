@@ -58,7 +58,7 @@ def _said(found: Material) -> Iterator[tuple[str, str]]:
 
 
 def _held(readings: Iterable[tuple[Place, _Answer]], last: date) -> _Answer | None:
-    """What held at the end of a day."""
+    """Returns what held at the end of a day."""
     return next((held for place, held in reversed(tuple(readings)) if place.day <= last), None)
 
 

@@ -208,7 +208,7 @@ class CoachScreen(Screen[None]):
         owner: object = None,
         holds: tuple[type[StoreError], ...] = LOCKED,
     ) -> None:
-        """Change the file and tell so, then do what follows; a refusal or a fault is told in its stead.
+        """Change the file and say so, then do what follows; or tell a refusal or a fault instead.
 
         Where another process holds the lock, that is told, and all this comes once it is free: `decide` must
         hold all that was said. What follows is left out where the user has left this screen by then.
@@ -241,7 +241,7 @@ class CoachScreen(Screen[None]):
         self.shown_instead().say(waits(error))
 
     def shown_instead(self) -> CoachScreen:
-        """Returns this screen where it is still open, else the one that is shown in its stead."""
+        """Returns this screen where it is still open, else the one that is shown instead."""
         stack = self.app.screen_stack
         others = (each for each in reversed(stack) if isinstance(each, CoachScreen))
         return self if self in stack else next(others, self)

@@ -107,7 +107,7 @@ class DatedAheadList(AnswerForm):
             self.submit(lambda book: drop_note(book, record), self._saved)
 
     def tell(self, text: str) -> None:
-        """Say beneath the list what was done, or why it was not."""
+        """Say below the list what was done, or why it was not."""
         self.query_one("#ahead-said", Static).update(Content(shown(text)))
 
     def _remove_check(self, check: Check, agreed: Agreed) -> None:

@@ -21,7 +21,7 @@ def records_on(book: Book, day: date) -> list[DayRecord]:
 
 
 def line_of(record: DayRecord) -> Content:
-    """Two lines at most: what was recorded, and beneath it what was answered."""
+    """Two lines at most: what was recorded, and below it what was answered."""
     return _session(record) if isinstance(record, Session) else _check(record)
 
 

@@ -160,6 +160,6 @@ class Desk:
 
 
 def _has_opened(found: Today, now: datetime) -> bool:
-    """Whether the six hours are over for which Today had to wait."""
+    """Returns whether the six hours are over for which Today had to wait."""
     opens_at = found.prescription.opens_at
     return opens_at is not None and instant(now) >= instant(opens_at)

@@ -65,7 +65,7 @@ class Left(NamedTuple):
 
     @property
     def answers(self) -> object:
-        """What was answered, by which one tells whether anything was added since."""
+        """Returns what was answered, by which one tells whether anything was added since."""
         match self.draft:
             case CheckInDraft():
                 return self.draft.after

@@ -166,7 +166,7 @@ class Entry(Drafting, AnswerForm):
         self.query_one("#entry-end", Static).update(Content(ended))
 
     def draft(self) -> FormDraft | None:
-        """What was filled in, where that is anything."""
+        """Returns what was filled in, where that is anything."""
         values = filled_in(self)
         if self._began is None or values == self._began:
             return None
@@ -264,7 +264,7 @@ class Entry(Drafting, AnswerForm):
         )
 
     def _just_now(self) -> bool:
-        """Whether a session is recorded that has just ended: of today, and no time was given."""
+        """Returns whether a session is recorded that has just ended: of today, and no time was given."""
         untouched = self.query_one("#on", Input).value.strip() == self.day.isoformat()
         timeless = not self.query_one("#at", Input).value.strip()
         return self.session is None and self._opened_today and untouched and timeless

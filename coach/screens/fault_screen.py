@@ -15,7 +15,7 @@ from coach.terminal.sparing import SparingApp
 
 
 class FaultScreen(CoachScreen):
-    """Tells what is the matter with the file, and offers ways out; what was open lies beneath it."""
+    """Tells what is the matter with the file, and offers ways out; what was open stays below it."""
 
     HOLDS = True
     NAME = ""
@@ -73,7 +73,7 @@ class FaultCover:
         self.told, self._last = False, None
 
     def lift(self) -> bool:
-        """Take the cover away; False where there is nothing beneath it."""
+        """Take the cover away; False where there is nothing below it."""
         fault = self.top()
         if isinstance(fault, FaultScreen):
             self._pop_above(fault)

@@ -18,6 +18,7 @@ from coach.store import AnotherFile, Gone, Store, StoreError
 from coach.store.backups import Backup, newest_good
 from coach.store.errors import NoBackup
 from coach.store.health import amount
+from coach.store.shelf import DELETED, UNSHARED
 from coach.store.text import Tables
 from coach.widgets.card import Card, shown
 from coach.widgets.top_bar import TopBar
@@ -207,4 +208,10 @@ def _what(error: Gone | AnotherFile) -> str:
 
 
 def _amount(tables: Tables) -> str:
-    return amount({name: len(each) for name, each in tables.items() if name not in ("meta", "undo")})
+    """Tells what a backup has, without what was deleted and the steps of undo and redo."""
+    living = {
+        name: sum(DELETED not in each for each in documents.values())
+        for name, documents in tables.items()
+        if name not in UNSHARED
+    }
+    return amount(living)

@@ -49,11 +49,12 @@ class SaveQueue:
 
     @property
     def pending(self) -> tuple[PendingSave, ...]:
-        """What is not written yet, in order."""
+        """Returns what is not written yet, in order."""
         return tuple(self._waiting)
 
     def add(self, item: PendingSave) -> None:
         """Do it at once if that can be, else as soon as it can be and after all that came before it."""
+        # It keeps its place: what was pressed before it must not be written after it.
         mine = [each for each in self._waiting if item.owner is not None and each.owner is item.owner]
         if mine:
             self._waiting[self._waiting.index(mine[0])] = item
@@ -75,6 +76,7 @@ class SaveQueue:
         """Try what waits, in order, until one still has to wait."""
         while self._waiting:
             item = self._waiting[0]
+            # In the queue until it is done: at a fault of its own the coach closes, and names what waits.
             try:
                 result = item.act()
             except (Refused, StoreError) as error:

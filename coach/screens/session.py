@@ -133,7 +133,7 @@ class SessionScreen(Drafting, CoachScreen):
         try:
             beat = self.sitting.look()
         except Refused as refused:
-            self._leave(str(refused))
+            self._refused(refused)
             return
         if beat.phase is Phase.DONE:
             self._close(stalled=beat.stalled)
@@ -280,9 +280,9 @@ class SessionScreen(Drafting, CoachScreen):
     def _press_on(self, act: Callable[[], object]) -> object:
         try:
             return act()
-        except Refused:
+        except Refused as refused:
             self.desk.read()
-            self._ended_elsewhere()
+            self._refused(refused)
             return True
 
     def _finish(self, event: TimerEvent | None) -> None:
@@ -300,7 +300,7 @@ class SessionScreen(Drafting, CoachScreen):
             self._check_in(session)
 
     def draft(self) -> SessionDraft | None:
-        """What of the session the file does not have."""
+        """Returns what of the session the file does not have."""
         return None if self._over or self.sitting is None else self.sitting.unwritten()
 
     def keep(self) -> None:
@@ -357,6 +357,17 @@ class SessionScreen(Drafting, CoachScreen):
         self._ring("Come off the mat slowly.")
         self._quit_questions()
         self._finish(TimerEvent.FINISH)
+
+    def _refused(self, why: Refused) -> None:
+        """Go on where the file refuses it: ended elsewhere, or locked before the file had its start."""
+        sitting = self.sitting
+        if sitting is None or sitting.live is not None:
+            self._ended_elsewhere()
+        elif sitting.enough:
+            sitting.lock = str(why)
+            self._end_locked()
+        else:
+            self._leave(str(why))
 
     def _ended_elsewhere(self) -> None:
         session = self.sitting.recorded_elsewhere() if self.sitting else None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
-from zoneinfo import available_timezones
+from datetime import UTC
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,10 +21,8 @@ from coach.domain.habit import cue
 from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES
 from coach.domain.model import (
     Area,
-    Book,
     Contraindication,
     Cover,
-    Event,
     GoalSet,
     Refused,
     Screening,
@@ -37,6 +34,7 @@ from coach.domain.prescription import Prescription, Ramps, prescribe
 from coach.domain.setup import (
     LONGEST_CUE,
     Answers,
+    applied,
     goal_of,
     held,
     is_another,
@@ -50,6 +48,7 @@ from coach.screens.confirm import Answer, Confirm
 from coach.screens.desk import Desk
 from coach.screens.drafting import Drafting
 from coach.screens.form_values import fill_in, filled_in
+from coach.screens.zones import zones_like
 from coach.store import StoreError
 from coach.widgets.card import Card, shown
 from coach.widgets.choice import Choice, Option
@@ -311,7 +310,7 @@ class SetupScreen(Drafting, CoachScreen):
             self.post_message(self.Go("today", "Saved. Enter starts your first session."))
 
     def _said(self, step: str) -> Answers:
-        """What a page asked, as answered; all else is left as it is."""
+        """Returns what a page asked, as answered; all else is left as it is."""
         said = self._answers()
         match step:
             case "screening":
@@ -345,7 +344,7 @@ class SetupScreen(Drafting, CoachScreen):
         self.app.push_screen(Confirm("Is this someone else?", text, answers), answered)
 
     def draft(self) -> FormDraft | None:
-        """What was answered since the page before was saved."""
+        """Returns what was answered since the page before was saved."""
         values = filled_in(self)
         if not self._began or values == self._began:
             return None
@@ -425,7 +424,7 @@ class SetupScreen(Drafting, CoachScreen):
         """What the coach would ask for with the answers so far."""
         now = self.desk.now()
         try:
-            book = _applied(self.desk.book, self._answers(), now)
+            book = applied(self.desk.book, self._answers(), now)
         except Refused:
             book = self.desk.book
         return prescribe(Ramps(book), Area.BACK, day_of(now, book.settings.rollover))
@@ -492,22 +491,6 @@ class SetupScreen(Drafting, CoachScreen):
         return f"{found[0]}: it is {weekday_short(there.date())} {there:%H:%M} there.{more}"
 
 
-def zones_like(typed: str) -> list[str]:
-    """The zones that a text may mean, the likeliest first: by its name, its city, a beginning, a part."""
-    want = typed.strip().replace(" ", "_").lower()
-    if not want:
-        return []
-
-    def place(name: str) -> int | None:
-        low = name.lower()
-        city = low.rsplit("/", 1)[-1]
-        fits = (low == want, city == want, city.startswith(want), low.startswith(want), want in low)
-        return fits.index(True) if True in fits else None
-
-    found = [(rank, name) for name in available_timezones() if (rank := place(name)) is not None]
-    return [name for _, name in sorted(found)]
-
-
 def _screening_options(*, agreed: bool) -> tuple[Option, ...]:
     options = tuple(Option(tick.value, text) for tick, text in _SCREENING.items())
     return (*options, _DOCTOR) if agreed else options
@@ -516,13 +499,3 @@ def _screening_options(*, agreed: bool) -> tuple[Option, ...]:
 def _looks_like_utc() -> bool:
     """Whether the machine keeps UTC, as servers do, wherever their user lives."""
     return zone("") is UTC
-
-
-def _applied(book: Book, answers: Answers, now: datetime) -> Book:
-    """The book as it would be with the answers."""
-    change = set_up(book, answers, now)
-    if change is None:
-        return book
-    events = tuple(record for record in change.put if isinstance(record, Event))
-    settings = [record for record in change.put if isinstance(record, Settings)]
-    return book._replace(events=(*book.events, *events), settings=(settings or [book.settings])[0])

@@ -226,7 +226,7 @@ class Sitting:
         live = self.desk.book.live
         if live is None:
             if not self._is_known(self.live):
-                self.live = None  # an older copy of the file, of before the session: it begins there too
+                self.live = None  # an older copy of the file, from before the session: it begins there too
                 self.write()
                 return News.NONE
             return News.ENDED
@@ -260,10 +260,15 @@ class Sitting:
         return next((record for record in applied.put if isinstance(record, Session)), None)
 
     def _finish(self, minutes: float, ended: Ended) -> Applied:
+        begun = True
         if self.live is None:
-            self._write_start()
-        live = self.live
-        assert live is not None
+            try:
+                self._write_start()
+            except Refused:
+                # an answer locked the area before the file had the start: no session begins now, and the
+                # minutes on the mat are recorded all the same
+                begun = False
+        live = self.live or self.record()
         times = session_times(
             live,
             self.timer,
@@ -271,12 +276,11 @@ class Sitting:
             elapsed_now=self.now,
             wall_now=self.desk.now(),
         )
+        save = running.finish if begun else running.record
         try:
-            return self.desk.change(
-                lambda book: running.finish(book, live, done_min=minutes, ended=ended, times=times)
-            )
+            return self.desk.change(lambda book: save(book, live, done_min=minutes, ended=ended, times=times))
         except Refused:
-            if self._is_known(live):
+            if not begun or self._is_known(live):
                 raise
             self.live = None  # as in `follow`
             return self._finish(minutes, ended)
@@ -289,7 +293,7 @@ class Sitting:
         self.retry_at = self.now + (SOON_S if isinstance(error, LOCKED_OR_GONE) else RETRY_S)
 
     def _is_known(self, live: Live) -> bool:
-        """Whether the file has, or had, the session; True where that cannot be told."""
+        """Returns whether the file has, or had, the session; True where that cannot be told."""
         with suppress(StoreError):
             return any(self.desk.store.knows(table, live.id) for table in ("live", "sessions"))
         return True
@@ -311,7 +315,7 @@ class Sitting:
         return live._replace(id=self.id)
 
     def unwritten(self) -> SessionDraft | None:
-        """What of it the file does not have; None where it has all, or where there is nothing to record."""
+        """Returns what the file lacks of it; None where it has all, or where there is nothing to record."""
         if self.phase is Phase.READY or (self.phase is Phase.DONE and self.live is None and not self.enough):
             return None
         if self.phase is Phase.DONE:

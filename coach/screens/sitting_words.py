@@ -78,7 +78,7 @@ def coming(sitting: Sitting) -> str:
 
 
 def fault(sitting: Sitting) -> str:
-    """Why the file does not have the session as it is; empty where it has."""
+    """Returns why the file does not have the session as it is; empty where it has."""
     if sitting.fault and sitting.unsaved and sitting.phase is not Phase.DONE:
         return f"Not saved yet: {sitting.fault}."
     return f"{capital(sitting.fault)}." if sitting.fault else ""

@@ -12,7 +12,7 @@ _T = TypeVar("_T")
 
 
 def taken(read: Callable[[str], _T], text: str) -> _T | None:
-    """What someone typed, or None while it cannot be that."""
+    """Returns what someone typed, or None while it cannot be that."""
     try:
         return read(text)
     except Refused:

@@ -139,7 +139,7 @@ def _digest(data: bytes) -> str:
 
 
 def _unpacked(packed: bytes, limit: int) -> bytes | None:
-    """What was packed; None where it is damaged, and the first `limit` and one bytes of what is longer."""
+    """Returns what was packed, one byte over `limit` at most; None where it is damaged."""
     unpacker = zlib.decompressobj(wbits=_GZIP)
     try:
         data = unpacker.decompress(packed, limit + 1)

@@ -38,7 +38,7 @@ def stamp_of(path: Path) -> Stamp | None:
 def owner_of(path: Path) -> Owner:
     """Returns whose a file is; where there is none, whose the nearest folder is that it would be in."""
     for each in (path, *path.parents):
-        # a link that leads nowhere is nobody's, and so is what lies beneath a file
+        # a link that leads nowhere is nobody's, and so is what would be inside a file
         with suppress(OSError):
             found = each.stat()
             return Owner(found.st_uid, found.st_gid)
@@ -135,8 +135,8 @@ def sweep(folder: Path, path: Path) -> None:
 def replace(path: Path, data: bytes, *, read_back: bool = False, owner: Owner | None = None) -> Stamp:
     """Put a new content in the place of the file: on disk and whole when this returns, else the old one is.
 
-    Mode, owner and group stay those of the file; what root makes anew is the `owner`'s, by default whose the
-    folder is. With `read_back` it takes the place only once it was read and compared. An error once the new
+    Mode, owner and group stay those of the file; a new file of root's is the `owner`'s, by default the
+    folder's. With `read_back` it takes the place only once it was read and compared. An error once the new
     file is in place does not tell whether it will stay: it is then read again, and only what is not there is
     an error. Raises `NotWritable`.
     """
@@ -171,7 +171,7 @@ class _Kept(NamedTuple):
 
     @classmethod
     def of(cls, path: Path, owner: Owner | None) -> _Kept:
-        """What there is to keep; raises `NotWritable` for a file that is write-protected."""
+        """Returns what there is to keep; raises `NotWritable` for a file that is write-protected."""
         try:
             found = path.stat()
         except FileNotFoundError:

@@ -49,7 +49,7 @@ class Drafts:
         self._closed = False
 
     def some(self) -> bool:
-        """Whether there may be any; costs a look at a folder or two."""
+        """Returns whether there may be any; costs a look at a folder or two."""
         return self.root.is_dir() and any(each.is_dir() for each in self._folders())
 
     def claim(self) -> list[Draft]:
@@ -71,6 +71,7 @@ class Drafts:
         with suppress(OSError, StoreError):
             file = self._file(draft.key)
             disk.make_folder(file.parent)
+            # Locked before it is written: else a coach that starts just now would offer what is being typed.
             if _name(draft.key) in self._locks or self._lock(file):
                 _replace(file, _text(draft))
 
@@ -92,6 +93,7 @@ class Drafts:
             with suppress(OSError):
                 (folder / f"{_name(key)}{_TAIL}").unlink(missing_ok=True)
         self.release(key)
+        # The lock goes last: whoever took it in between finds no draft, and lets go of it.
         for folder in self._folders():
             with suppress(OSError):
                 (folder / f".{_name(key)}.lock").unlink(missing_ok=True)
@@ -123,7 +125,7 @@ class Drafts:
         return self._folders()[0] / f"{_name(key)}{_TAIL}"
 
     def _holds(self, file: Path, draft: Draft) -> bool:
-        """Whether the answers are there already, as `hold` left them."""
+        """Returns whether the answers are there already, as `hold` left them."""
         there = _read(file)
         return there is not None and there._replace(at=draft.at) == draft
 

@@ -42,7 +42,7 @@ def refuse(target: Path, own: Path, *, force: bool = False, hint: str = ANOTHER)
 
 
 def _is_kept(path: Path, data: Path) -> bool:
-    """Whether a file is one that the coach keeps: a lock, a copy, what waits, or what is being written."""
+    """Returns whether the coach keeps a file for itself: a lock, a copy, a draft, a temporary file."""
     folders = (backups_of(data), quarantine_of(data), state_folder())
     if any(Path(os.path.realpath(each)) in path.parents for each in folders):
         return True
@@ -53,7 +53,7 @@ def _is_kept(path: Path, data: Path) -> bool:
 
 
 def _is_one(path: Path, other: Path) -> bool:
-    """Whether two names lead to one file, by hard links too; or would, where there is none yet."""
+    """Returns whether two names lead to one file, by hard links too; or would, where there is none yet."""
     try:
         return path == other or path.samefile(other)
     except OSError:
@@ -61,7 +61,7 @@ def _is_one(path: Path, other: Path) -> bool:
 
 
 def _has_twin(path: Path, folders: tuple[Path, ...]) -> bool:
-    """Whether a file is by a hard link also in one of these folders."""
+    """Returns whether a file is by a hard link also in one of these folders."""
     try:
         if path.lstat().st_nlink < 2:
             return False

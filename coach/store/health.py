@@ -104,7 +104,7 @@ def amount(count: Mapping[str, int]) -> str:
 
 
 def fitting(step: Mapping[str, Any]) -> bool:
-    """Whether a step of undo or redo can be read."""
+    """Returns whether a step of undo or redo can be read."""
     try:
         return not any(table in UNSHARED for table, _ in before(step))
     except Unfit:

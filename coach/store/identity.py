@@ -49,7 +49,7 @@ class FileIdentity:
 
 
 def _backups_of(path: Path) -> int | None:
-    """How many backups of a file there are; None where that cannot be told."""
+    """Returns how many backups of a file there are; None where that cannot be told."""
     from coach.store.backups import listing
 
     try:

@@ -110,7 +110,7 @@ def _of_links(path: Path, given: Path) -> Iterator[Finding]:
 
 
 def _of_folders(path: Path) -> Iterator[Finding]:
-    """What is of another kind than it has to be."""
+    """Returns what is of another kind than it has to be."""
     quarantine = quarantine_of(path)
     if os.path.lexists(quarantine) and not quarantine.is_dir():
         yield Finding(quarantine, "It is no folder, as it has to be; move it away.")
@@ -124,7 +124,7 @@ def _of_folders(path: Path) -> Iterator[Finding]:
 
 
 def _of_disk(path: Path) -> Iterator[Finding]:
-    """Whether the next change could be written: the surest way to know is to write as much."""
+    """Returns whether the next change could be written: the surest way to know is to write as much."""
     size = 0
     with suppress(OSError):
         size = path.stat().st_size

@@ -131,7 +131,7 @@ def _holds_objects(value: Document) -> bool:
 
 
 def _names_itself(value: Document, table: str) -> bool:
-    """Whether an object without a number is a document; steps of undo and redo hold versions of others."""
+    """Returns whether an object without a number is a document; steps of undo and redo hold others."""
     if table in _STACKS:
         return value.keys() >= _STEP
     return isinstance(value.get("id"), str) and "created" in value

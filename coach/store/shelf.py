@@ -246,7 +246,7 @@ _LASTING = ("profile", "sessions", "days", "tips")
 
 
 def lacking_in(tables: Tables, named: Mapping[str, set[str]]) -> dict[str, set[str]]:
-    """Which of these records there is no document of, by table: where one was deleted, one stays."""
+    """Returns which of these records there is no document of, by table: where one was deleted, one stays."""
     lacking = {name: named.get(name, set()) - ids_in(tables, name) for name in _LASTING}
     return {name: ids for name, ids in lacking.items() if ids}
 

@@ -39,6 +39,7 @@ _OTHER = {"undo": "redo", "redo": "undo"}
 def push(steps: Table, step: Document) -> None:
     """Puts a step on top; the oldest goes where there are too many."""
     steps.insert(step)
+    # by TinyDB's numbers, which go up with each step: the clock may have gone back meanwhile
     steps.remove(doc_ids=sorted(each.doc_id for each in steps)[:-KEPT])
 
 
@@ -144,6 +145,7 @@ class Stacks(ABC):
         label = str(done[-1].get("label", ""))
         if done[-1].get(INSTEAD) is not None:
             return Undone(label, 1, self._bring_back(name, done[-1]))
+        # All are staged before the first is written, so that of several steps either all go back or none.
         reversed_ = [(dict(step), self._reverse(name, step)) for step in done]
         self._write()
         self._table(name).remove(doc_ids=[each.doc_id for each in done])

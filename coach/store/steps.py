@@ -16,8 +16,8 @@ from coach.store.undo import INSTEAD, Key, Step, before, made_at, takes_away, to
 def steps_of(shelf: Shelf) -> tuple[Step, ...]:
     """Returns the changes that can be undone, the latest first.
 
-    It ends with one that put a backup in the place of the file: what lies beneath it is not what undoing it
-    would bring back.
+    It ends with one that put a backup in the place of the file: undoing that brings the old file back, with
+    steps of its own in place of those below.
     """
     return tuple(step for step, _ in _walked(shelf))
 
@@ -50,7 +50,7 @@ def without(shelf: Shelf, path: Path, seen: Sequence[str]) -> Shelf:
 def _walked(
     shelf: Shelf, state: dict[Key, Document | None] | None = None
 ) -> Iterator[tuple[Step, Mapping[str, Any]]]:
-    """Yields the steps, the latest first, and keeps in `state` what the documents are beneath each."""
+    """Yields the steps, the latest first, and keeps in `state` what the documents were before each."""
     state = {} if state is None else state
     steps = shelf.tables.get("undo", {})
     for number in sorted(steps, key=int, reverse=True):

@@ -276,9 +276,11 @@ class Store:
         self._identity.forget()
         self._known = self._stamp = self._label = self._redo_label = None
         self._was_read = False
+        # drafts of what is answered from now on belong to the file to come
+        self.file_id = ""
 
     def knows(self, table: str, id_: str) -> bool:
-        """Whether the file has, or ever had, a document with an id; raises as `read` does."""
+        """Returns whether the file has, or ever had, a document with an id; raises as `read` does."""
         return self.shelf().document(table, id_) is not None
 
     @contextmanager

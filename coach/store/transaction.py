@@ -80,12 +80,12 @@ class Transaction(Stacks):
 
     @property
     def wrote(self) -> bool:
-        """Whether it is on the disk."""
+        """Returns whether it is on the disk."""
         return self._storage.written is not None
 
     @property
     def finds_none(self) -> bool:
-        """Whether there is no file yet."""
+        """Returns whether there is no file yet."""
         return self._storage.found is None
 
     @property

@@ -51,7 +51,7 @@ class Step(NamedTuple):
     asks: bool = False
     """Whether undoing it takes away what someone would miss: a session, an answer on skin or safety."""
     restores: bool = False
-    """Whether it put a backup in the place of the file: what lies beneath it is that backup's own."""
+    """Whether it put a backup in the place of the file: the steps below it are that backup's own."""
 
 
 def step_back(
@@ -119,7 +119,7 @@ def before(step: Mapping[str, Any]) -> dict[Key, Document | None]:
 
 def still_left(step: Mapping[str, Any], present: Documents) -> bool:
     """Tells whether documents still hold what a change left."""
-    # a step of before schema 2 counts every field
+    # a step from before schema 2 counts every field
     return step.get("left") in (digest(present), _digest(present.items()))
 
 

@@ -35,7 +35,7 @@ class InputReader:
 
     @property
     def deadline(self) -> float | None:
-        """When `tick` is due; None while nothing is waited for."""
+        """Returns when `tick` is due; None while nothing is waited for."""
         return self._filter.deadline
 
     def feed(self, data: bytes, now: float) -> Iterator[Message]:

@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+from datetime import timedelta, timezone
+
 import pytest
 
+from coach.domain import running
+from coach.domain.ahead import as_of
 from coach.domain.checking import answer_check
-from coach.domain.model import Area, Check, Refused, Session, Skin
+from coach.domain.days import day_of
+from coach.domain.model import Area, Book, Check, Refused, Session, Skin
+from coach.domain.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp import Gate
 from tests.domain.histories import BACK, Life, at, on, stood
 
 
@@ -89,3 +96,72 @@ def test_each_area_answers_for_itself() -> None:
     life.answers(n + 1, area=Area.LEGS)
     assert life.asks(n + 1).needs_check
     assert not life.asks(n + 1, Area.LEGS).needs_check
+
+
+WEST = timezone(timedelta(hours=-14))
+
+
+def flown_west(life: Life, n: int, hour: int) -> tuple[Book, Prescription]:
+    """What holds a flight later, where it is still the day before."""
+    there = at(n, hour).astimezone(WEST)
+    book = as_of(life.book, there)
+    day = day_of(there, book.settings.rollover)
+    assert day == on(n - 1)
+    return book, prescribe(Ramps(book), BACK, day, there)
+
+
+@pytest.mark.parametrize("n", [1, 2, 3])
+def test_broken_skin_closes_the_area_at_once_also_after_a_flight_back_over_the_turn_of_the_day(
+    n: int,
+) -> None:
+    life = Life()
+    life.does(0)
+    life.answers(n, Skin.CLEAR, hour=14)
+    life.answers(n, Skin.BROKEN, hour=15)
+    book, found = flown_west(life, n, 16)
+    assert found.gate is Gate.LOCKED
+    assert running.locked(book, BACK, at(n, 16).astimezone(WEST))
+
+
+@pytest.mark.parametrize("skin", [Skin.PINK, Skin.SORE])
+@pytest.mark.parametrize("n", [1, 2, 3])
+def test_a_day_of_rest_stays_one_after_a_flight_back_over_the_turn_of_the_day(n: int, skin: Skin) -> None:
+    life = Life()
+    life.does(0)
+    life.answers(n, skin, hour=15)
+    book, found = flown_west(life, n, 16)
+    assert found.gate is Gate.REST
+    assert not found.can_start_free
+    assert prescribe(Ramps(book), BACK, on(n - 1)).gate is Gate.REST, "as commands tell what follows"
+    with pytest.raises(Refused, match="Today stays a day of rest"):
+        answer_check(book, BACK, Skin.CLEAR, at(n, 16).astimezone(WEST))
+
+
+def test_a_clear_answer_opens_the_timer_after_such_a_flight_too() -> None:
+    life = Life()
+    life.does(0)
+    life.answers(2, hour=15)
+    _, found = flown_west(life, 2, 16)
+    assert found.can_start
+
+
+def test_a_check_of_an_evening_counts_at_once_where_the_day_was_then_made_to_turn_later() -> None:
+    life = Life()
+    life.does(0)
+    life.book = life.book._replace(settings=life.book.settings._replace(rollover=0))
+    life.answers(2, Skin.SORE, hour=1)
+    book = as_of(life.book._replace(settings=life.book.settings._replace(rollover=3)), at(2, 2))
+    assert prescribe(Ramps(book), BACK, on(1), at(2, 2)).gate is Gate.REST
+
+
+def test_sore_skin_said_after_such_a_flight_comes_behind_the_clear_answer_before_it() -> None:
+    life = Life()
+    life.does(0)
+    life.answers(2, hour=14)
+    there = at(2, 16).astimezone(WEST)
+    change = answer_check(as_of(life.book, there), BACK, Skin.SORE, there)
+    assert change is not None
+    life.put(*change.put)
+    later = at(2, 16, 30).astimezone(WEST)
+    found = prescribe(Ramps(as_of(life.book, later)), BACK, on(1), later)
+    assert found.gate is Gate.REST

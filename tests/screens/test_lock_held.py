@@ -10,7 +10,8 @@ from datetime import timedelta
 import pytest
 
 from coach.app import CoachApp, run
-from coach.domain.model import Change, Ended
+from coach.domain.model import Change, Contraindication, Ended
+from coach.domain.setup import Answers, set_up
 from coach.screens.checkin import CheckInScreen
 from coach.screens.entry import Entry
 from coach.screens.session import SessionScreen
@@ -197,3 +198,33 @@ def test_the_app_waits_for_the_lock_too_short_to_be_seen(
     wait_s = opened[0].desk.store.wait_s
     assert wait_s is not None
     assert wait_s <= 0.2
+
+
+@pytest.mark.parametrize(("seconds", "recorded"), [(90, [1.5]), (20, [])])
+@pytest.mark.parametrize("first", ["file", "clock", "key"])
+async def test_a_session_that_was_never_written_is_recorded_where_an_answer_locks_its_area(
+    ready: Bench, first: str, seconds: int, recorded: list[float]
+) -> None:
+    """Whether the screen hears of it by the file, by its clock or by a key: no minute is lost."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter")
+        with held(ready):
+            await pilot.press("space")
+            await ready.wait(pilot, seconds)
+        assert ready.book().live is None
+        clots = Answers(ticked=frozenset({Contraindication.CLOTS}))
+        ready.change(lambda book: set_up(book, clots, ready.clock.now()))
+        screen = app.screen
+        assert isinstance(screen, SessionScreen)
+        if first == "clock":
+            screen.look()
+        elif first == "key":
+            await pilot.press("space")
+        else:
+            await ready.look(pilot)
+        await pilot.pause()
+        assert isinstance(app.screen, CheckInScreen if recorded else TodayScreen)
+        assert "blood-clot" in flat(app)
+    assert ready.book().live is None
+    assert [each.done_min for each in ready.book().sessions] == recorded

@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from coach.app import CoachApp
-from coach.domain.model import Ended
+from coach.domain.model import Change, Ended
 from coach.screens.checkin import CheckInScreen
 from coach.screens.entry import Entry
 from coach.screens.missing_file import MissingFileScreen
@@ -310,6 +310,22 @@ async def test_a_start_offers_the_backups(ready: Bench) -> None:
         assert isinstance(app.screen, TodayScreen)
         assert "Restored the backup" in flat(app)
     assert len(ready.book().sessions) == 1
+
+
+async def test_of_a_backup_only_what_one_would_have_again_is_counted(bench: Bench) -> None:
+    """Not what was deleted, nor the steps of undo and redo."""
+    bench.set_up()
+    store = Store(bench.path, bench.clock)
+    store.change(putting(session(4), session(5)))
+    gone = store.read().sessions[0]
+    store.change(lambda book: Change("Deleted", drop=(gone,)))
+    store.change(putting(session(6)))
+    assert store.undo()
+    back_up(bench.path, bench.clock.now())
+    bench.path.unlink()
+    app = bench.app()
+    async with app.run_test(size=SIZE):
+        assert "with 4 answers and 1 session." in flat(app)
 
 
 async def test_a_start_without_a_good_backup_offers_none(ready: Bench) -> None:

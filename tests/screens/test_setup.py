@@ -13,8 +13,9 @@ from coach.domain.ramp import Gate
 from coach.domain.setup import Answers, held, unanswered
 from coach.screens.confirm import Confirm
 from coach.screens.leaving import KEPT
-from coach.screens.setup import SetupScreen, zones_like
+from coach.screens.setup import SetupScreen
 from coach.screens.today import TodayScreen
+from coach.screens.zones import zones_like
 from coach.store import NotWritable, Store
 from tests.screens.conftest import Bench, flat
 from tests.screens.days import lived

@@ -177,6 +177,17 @@ def test_a_missing_file_with_backups_is_no_first_run(read: Store, clock: FixedCl
         fresh.read()
 
 
+def test_a_file_that_is_given_up_leaves_no_id_to_keep_drafts_by(read: Store) -> None:
+    """They would wait for a file that may never come back, and not for the one that is made now."""
+    assert read.file_id
+    read.path.unlink()
+    read.forget()
+    read.read()
+    assert not read.file_id
+    read.change(putting(session(6)))
+    assert read.file_id
+
+
 def test_what_another_machine_wrote_is_ones_own(read: Store, clock: FixedClock, tmp_path: Path) -> None:
     copy = tmp_path / "laptop" / "coach.json"
     copy.parent.mkdir()
