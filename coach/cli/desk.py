@@ -73,4 +73,4 @@ class Desk:
         drafts.file_id = self.store.file_id
         if drafts.some():
             self._told_of_drafts = True
-            complain("Answers that could not be saved wait: open coach, and it offers them.")
+            complain("Something that you filled in is not saved yet: open coach, and it offers it.")
