@@ -77,4 +77,4 @@ class Desk:
         drafts.close()
         if waiting:
             self._told_of_drafts = True
-            complain("Answers that could not be saved wait: open coach, and it offers them.")
+            complain("Something that you filled in is not saved yet: open coach, and it offers it.")

@@ -98,7 +98,9 @@ def _say(report: Report, *, dry_run: bool) -> None:
     parts = [f"{did} {taken} {what}{'' if taken == 1 else 's'}"]
     there = len(report.known) + report.same
     if there:
-        parts.append(f"{there} {'was' if there == 1 else 'were'} there already")
+        # those of a bundle are of every kind
+        these = f"{there} {'record' if there == 1 else 'records'}" if report.same else f"{there}"
+        parts.append(f"{these} {'was' if there == 1 else 'were'} there already")
     if report.dropped:
         parts.append(f"{report.dropped} deleted there {'is' if report.dropped == 1 else 'are'} deleted here")
     if report.bad:

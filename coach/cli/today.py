@@ -9,6 +9,7 @@ from coach.cli.look import Look, look
 from coach.cli.out import joined, say, write_json
 from coach.cli.words import day_long, streak_line, what_follows
 from coach.domain import fortnight, names
+from coach.domain.ahead import count_ahead
 from coach.domain.areas import differ
 from coach.domain.habit import Occasion, cue
 from coach.domain.model import Area
@@ -140,10 +141,16 @@ def _say(found: Look, tip: Tip, book: Book) -> None:
         say(greeting.text)
     if today.state is State.DUE and (plan := cue(book.settings)):
         say(plan)
+    say("")
+    if today.state is not State.LOCKED:
+        say(
+            f"{names.minutes(asked.caps.day_left_min).capitalize()} of the day are left,"
+            f" {names.number(asked.caps.session_min)} at most in one session."
+        )
+    if waiting := count_ahead(book):
+        what, them = ("1 record is", "it") if waiting == 1 else (f"{waiting:,} records are", "them")
+        say(f"{what} dated ahead of the clock, and left out: coach doctor tells of {them}.")
     say(
-        "",
-        f"{names.minutes(asked.caps.day_left_min).capitalize()} of the day are left,"
-        f" {names.number(asked.caps.session_min)} at most in one session.",
         streak_line(today.streak),
         *(f"{line}." for line in _quiet(today)),
         "",

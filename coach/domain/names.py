@@ -50,7 +50,7 @@ CONTRAINDICATION = {
     Contraindication.CLOTS: "a blood-clot problem",
     Contraindication.CIRCULATION: "a severe circulatory problem",
     Contraindication.PREGNANT: "a pregnancy",
-    Contraindication.UNSURE: "a doubt whether the mat is safe for you",
+    Contraindication.UNSURE: "a doubt whether the mat is for you",
 }
 
 OWN_ZONE = "the machine's own"

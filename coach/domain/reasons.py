@@ -104,7 +104,7 @@ def say_locked_screening(screening: Screening, area: Area) -> Reason:
     else:
         advice = "no session while it lasts; ask a professional if you are unsure"
     facts = tuple(dict.fromkeys(fact for tick in ticked for fact in SCREENING_FACTS[tick]))
-    return Reason(Code.LOCKED_SCREENING, f"You told of {what}: {advice}.", facts)
+    return Reason(Code.LOCKED_SCREENING, f"You mentioned {what}: {advice}.", facts)
 
 
 def say_wait(opens_at: datetime) -> Reason:

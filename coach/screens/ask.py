@@ -94,13 +94,17 @@ class Ask(ModalScreen[str | None]):
             self._take(event.line.id)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Close with the words, if they will do."""
+        """Close with the words if they will do, else with the only suggestion."""
         self._take(event.value.strip())
 
     def _take(self, words: str) -> None:
         try:
             self._check(words)
         except Refused as refused:
+            lines = [line for suggested in self.query(LineList) for line in suggested.lines]
+            if len(lines) == 1 and lines[0].id != words:
+                self._take(lines[0].id)  # what else can be meant, and it is marked
+                return
             self.tell(str(refused))
             return
         self.dismiss(words)

@@ -46,6 +46,7 @@ _SAYS = {
     DayState.FUTURE: "Still to come.",
     DayState.BEFORE: "Before your first session.",
 }
+_SHORT = "Under two minutes: too short to count as a day."
 
 
 class CalendarScreen(CoachScreen):
@@ -259,10 +260,12 @@ class CalendarScreen(CoachScreen):
     def _show_day(self) -> None:
         name = day_name(self.day, self.desk.day())
         self.query_one("#day", Card).title = name[:1].upper() + name[1:]
-        says = _SAYS[state(self.days, self.day)]
-        self.query_one("#day-says", Static).update(Content(says))
         records = records_on(self.desk.book, self.day)
         sessions = [each for each in records if isinstance(each, Session)]
+        found = state(self.days, self.day)
+        short = sessions and found in (DayState.TODAY, DayState.MISSED, DayState.BEFORE)
+        says = _SHORT if short else _SAYS[found]
+        self.query_one("#day-says", Static).update(Content(says))
         listed = self.query_one("#day-records", OptionList)
         listed.clear_options()
         listed.add_options(Option(line_of(each)) for each in records)

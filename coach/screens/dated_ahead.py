@@ -58,8 +58,8 @@ class DatedAheadList(AnswerForm):
         """What this is about, the list, and what was done."""
         with Card(title="Dated ahead", subtitle="Enter edits, d deletes, Esc back", id="ahead-card"):
             yield Static(
-                "The clock was ahead when these were recorded. They count once their time has come, or as"
-                " soon as you give them the right one.",
+                "The clock was ahead when these were recorded, or is behind now. They count once their time"
+                " has come, or as soon as you give them the right one.",
                 id="ahead-about",
             )
             with Vertical():

@@ -160,8 +160,8 @@ class Entry(Drafting, AnswerForm):
         if self._just_now():
             proposed = moved(self.desk.now(), timedelta(minutes=-minutes)).time()
         at.placeholder = f"{proposed:%H:%M}"
-        began = taken(time_of, at.value) or proposed
-        ended = f"to {after(began, minutes):%H:%M}" if minutes else ""
+        began = taken(time_of, at.value) if at.value.strip() else proposed
+        ended = f"to {after(began, minutes):%H:%M}" if minutes and began is not None else ""
         self.query_one("#entry-day", Static).update(Content(day_name(day, self.desk.day()) if day else ""))
         self.query_one("#entry-end", Static).update(Content(ended))
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.screen import Screen
 from textual.widgets import Input
 
 from coach.paths import STYLES
@@ -96,15 +98,25 @@ class HelpScreen(CoachScreen):
 
     def _below(self) -> tuple[str, ...]:
         """The screen that this one was opened from and its widgets, as `coach/screens/keys.py` names them."""
-        stack = self.app.screen_stack
-        below = stack[-2] if len(stack) > 1 else self
+        below = self._opened_from()
         classes = dict.fromkeys(type(node) for node in (below, *below.walk_children()))
         return tuple(f"{one.__module__.removeprefix('coach.')}.{one.__name__}" for one in classes)
 
+    def _opened_from(self) -> Screen[Any]:
+        stack = self.app.screen_stack
+        return stack[-2] if len(stack) > 1 else self
+
     def _told(self, all_groups: Iterable[KeyGroup]) -> Iterable[Paragraph]:
         wide = KEYS_WIDTH if self.size.width >= 60 else NARROW_KEYS_WIDTH
+        # in setup and in a session the digits lead nowhere
+        stays = self._opened_from().check_action("go", ()) is False
         for group in all_groups:
-            lines = [line for line in group.lines if self._matches(group.title, line.keys, line.does)]
+            lines = [
+                line
+                for line in group.lines
+                if self._matches(group.title, line.keys, line.does)
+                and not (stays and line.id.startswith("go-"))
+            ]
             if lines:
                 yield plain(group.title, "block bold")
             for line in lines:

@@ -108,7 +108,7 @@ class _Items:
             "screening",
             "Safety questions",
             shown.screening(self.book),
-            f"{about} You told of {applies}. Enter asks them again."
+            f"{about} You mentioned {applies}. Enter asks them again."
             if ticked
             else f"{about} Enter asks them again.",
             lambda _: self.screen.post_message(CoachScreen.Go("setup")),

@@ -113,7 +113,7 @@ def so_far(sitting: Sitting) -> str:
     """What an end now would record."""
     if not sitting.enough:
         return "Under a minute so far: it would not be recorded."
-    return f"{clock(sitting.elapsed_s)} on the mat so far, and they are recorded."
+    return f"{clock(sitting.elapsed_s)} on the mat so far, and that is recorded."
 
 
 def title(sitting: Sitting) -> str:

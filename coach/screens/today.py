@@ -64,7 +64,7 @@ class TodayScreen(CoachScreen):
         Binding(
             "plus", "free", "Free", id="free", tooltip="A free session beside the guided one", show=False
         ),
-        Binding("b", "backfill", "Add", id="backfill", tooltip="Record a session that has been"),
+        Binding("b", "backfill", "Add", id="backfill", tooltip="Record a session that you have done"),
         Binding("n", "next_tip", "Tip", id="next-tip", tooltip="Another tip"),
         Binding(
             "m",
@@ -201,7 +201,7 @@ class TodayScreen(CoachScreen):
         self.begin(self.area, free=True)
 
     def action_backfill(self) -> None:
-        """Record a session that has been."""
+        """Record a session that was done."""
         from coach.screens.entry import Entry
 
         self.app.push_screen(Entry(self.desk, self.desk.day(), self.area), lambda _: self.renew())

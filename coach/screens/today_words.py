@@ -131,7 +131,10 @@ def lines_of(week: ThisWeek) -> Content:
         relief = f"{abs(week.relief.value):.1f} {'less' if week.relief.value >= 0 else 'more'} sore after"
     rows = [
         ("Days", f"{week.kept_days} of {week.days}"),
-        ("Minutes", f"{week.minutes:g}   {sign}{abs(week.difference):g} on last week"),
+        (
+            "Minutes",
+            f"{names.number(week.minutes)}   {sign}{names.number(abs(week.difference))} on last week",
+        ),
         ("Relief", relief),
     ]
     return Content("\n").join(Content.assemble((f"{label:9}", "$muted"), value) for label, value in rows)

@@ -182,10 +182,10 @@ def _user(number: int) -> str:
 
 def _of_permissions(path: Path) -> Iterator[Finding]:
     for each, _ in loose(path):
-        yield Finding(each, "Others than you have access to it.", mends=True)
+        yield Finding(each, "Other users can get at it.", mends=True)
     with suppress(OSError):
         if stat.S_IMODE(path.parent.stat().st_mode) & 0o022:
-            yield Finding(path.parent, "Others than you may write in this folder; chmod go-w would end that.")
+            yield Finding(path.parent, "Other users can write in this folder; chmod go-w would end that.")
     with suppress(OSError):
         if not path.stat().st_mode & stat.S_IWUSR:
             yield Finding(path, "It is write-protected: the coach can show it, and change nothing.")

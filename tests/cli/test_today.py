@@ -265,3 +265,15 @@ def test_marks_by_setting(ready: Shell) -> None:
     assert lines[2] == "  Su    Mo    Tu    We    Th    Fr    Sa"
     assert "[ 5.]" in lines[4]
     assert lines[-2].startswith("# done   + kept   x missed   o rest   - pause")
+
+
+def test_a_locked_day_has_no_minutes_left(coach: Shell) -> None:
+    coach.well("setup", "--screening", "clots")
+    assert "of the day are left" not in coach.well("today").out
+
+
+def test_records_dated_ahead_are_told(ready: Shell) -> None:
+    ready.clock.advance(timedelta(days=10))
+    ready.well("log", "5")
+    ready.clock.advance(timedelta(days=-10))
+    assert "1 record is dated ahead of the clock" in ready.well("today").out

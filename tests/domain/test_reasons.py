@@ -220,7 +220,7 @@ def test_areas_that_are_closed() -> None:
 @pytest.mark.parametrize("ticks", [*combinations(Contraindication, 1), *combinations(Contraindication, 2)])
 def test_the_screening_names_what_was_ticked(ticks: tuple[Contraindication, ...]) -> None:
     found = say_locked_screening(Screening(at=at(0), ticked=frozenset(ticks)), Area.BACK)
-    assert found.text.startswith("You told of ")
+    assert found.text.startswith("You mentioned ")
     assert found.text.count(" and ") >= len(ticks) - 1
     assert found.facts
     if ticks == (Contraindication.PREGNANT,):

@@ -48,7 +48,7 @@ def test_nothing_starts_before_the_setup_or_beside_another() -> None:
     ("check", "Answer the skin check for the back first"),
     ("rest", "rest today"),
     ("broken", "no mat here for 7 days"),
-    ("screening", "You told of"),
+    ("screening", "You mentioned"),
 ])  # fmt: skip
 def test_nothing_starts_while(cause: str, text: str, free: bool) -> None:
     life, n = stood(3)

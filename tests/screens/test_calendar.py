@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from coach.domain.model import Cover, Session, Skin
+from coach.domain.model import Change, Cover, Session, Skin
 from coach.screens.entry import Entry
 from coach.store import Store
 from coach.widgets.month_calendar import MonthCalendar
@@ -16,6 +17,24 @@ from tests.screens.days import coach, lived, set_up_on, text_of
 
 def sessions_of(store: Store) -> tuple[Session, ...]:
     return store.read().sessions
+
+
+@pytest.mark.parametrize("ago", [0, 1])
+async def test_a_day_too_short_to_count_does_not_say_that_there_was_nothing(
+    store_path: Path, clock: FixedClock, ago: int
+) -> None:
+    store = set_up_on(store_path, clock)
+    lived(store, clock, 3)
+    store.change(
+        lambda book: Change("Short", put=tuple(each._replace(done_min=1.5) for each in book.sessions[-1:]))
+    )
+    clock.advance(timedelta(days=ago - 1))
+    app = coach(store_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", *["left"] * ago)
+        await pilot.pause()
+        assert "Under two minutes" in text_of(app)
+        assert "1.5" in text_of(app)
 
 
 async def test_the_cursor_walks_over_the_days_and_shows_each(store_path: Path, clock: FixedClock) -> None:

@@ -160,6 +160,9 @@ async def test_a_session_of_today_is_proposed_as_just_over(ready: Bench) -> None
         await pilot.pause()
         assert app.screen.query_one("#at", Input).placeholder == "07:10"
         assert "to 07:30" in flat(app)
+        await typed(pilot, "at", "7x")
+        assert "to 07:30" not in flat(app), "an end without a beginning"
+        app.screen.query_one("#at", Input).value = ""
         ready.clock.advance(timedelta(minutes=1))
         await pilot.press("enter")
         await pilot.pause()

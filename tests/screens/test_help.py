@@ -134,3 +134,18 @@ async def test_help_writes_nothing(ready: Bench) -> None:
 def test_what_works_everywhere_comes_right_after_the_screen() -> None:
     titles = [group.title for group in groups({}, here=("screens.plan.PlanScreen",))]
     assert titles[:2] == ["Plan", EVERYWHERE]
+
+
+async def test_a_screen_that_no_digit_leads_away_from_does_not_tell_of_them(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 60)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "Go to Insights" in flat(app)
+        await pilot.press("escape", "s")
+        await pilot.pause()
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        assert "Finish; every minute counts" in flat(app)
+        assert "Go to Insights" not in flat(app)

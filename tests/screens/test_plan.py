@@ -155,7 +155,7 @@ async def test_where_the_questions_lock_the_mat_the_plan_says_so(bench: Bench) -
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4")
         await pilot.pause()
-        assert "You told of a blood-clot problem" in flat(app)
+        assert "You mentioned a blood-clot problem" in flat(app)
         assert not app.screen.query_one(RampBars).display
 
 

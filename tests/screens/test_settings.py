@@ -192,6 +192,24 @@ async def test_a_time_zone_has_to_exist_and_is_suggested(ready: Bench) -> None:
     assert ready.book().settings.tz == "Europe/Zurich"
 
 
+async def test_the_only_suggestion_is_what_was_meant(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        put_on(app, "tz")
+        await pilot.press("enter")
+        await pilot.pause()
+        app.screen.query_one(Input).value = ""
+        await pilot.press(*"america", "enter")
+        await pilot.pause()
+        assert "america is no time zone" in flat(app), "one of many was taken"
+        app.screen.query_one(Input).value = ""
+        await pilot.press(*"tokyo", "enter")
+        await pilot.pause()
+    assert ready.book().settings.tz == "Asia/Tokyo"
+
+
 async def test_a_sentence_of_the_user_is_shown_as_it_is(ready: Bench) -> None:
     app = ready.app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -197,7 +197,7 @@ def test_what_others_can_look_into(store: Store, clock: FixedClock) -> None:
     store.path.chmod(0o644)
     backup.path.chmod(0o640)
     backup.path.parent.chmod(0o755)
-    told = [each for each in found(store) if "Others than you" in each]
+    told = [each for each in found(store) if "Other users" in each]
     assert [each.split(":")[0] for each in told] == ["coach.json", "backups", backup.path.name]
     tidy(store.path, clock.now())
     assert found(store) == []
