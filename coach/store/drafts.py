@@ -61,8 +61,8 @@ class Drafts:
     def hold(self, draft: Draft) -> None:
         """Keep a draft while its screen is open, should the process be killed.
 
-        It is not flushed to the disk, for that would hold up each key; a folder that refuses it is told of on
-        leaving, by `put`.
+        It is not flushed to the disk, for that would hold up each key. Where a folder refuses it, `put` says
+        so on leaving.
         """
         if self._closed:
             return
