@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
@@ -165,6 +166,10 @@ class CoachApp(SparingApp):
             screen.call_after_refresh(screen.say, event.say)
         self.call_after_refresh(self._retry)
 
+    def pop_screen(self) -> AwaitComplete:
+        """Close the uppermost screen; of two keys that both close one, the second finds it gone."""
+        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete.nothing()  # type: ignore[no-untyped-call]
+
     def go(self, name: str, say: str = "") -> None:
         """Go to one of the six screens, or open another one over the present one."""
         if name == "first":
@@ -231,6 +236,8 @@ class CoachApp(SparingApp):
             if return_code == 0 and not self.leaving.may_leave(self.screen_stack):
                 return
             self.keep_open()
+            # what came of it is told: tried again, it would ask screens that are closing
+            self.desk.queue.clear()
         super().exit(result, self.leaving.status or return_code, message)
 
     def keep_open(self) -> bool:
@@ -244,7 +251,10 @@ class CoachApp(SparingApp):
         if not self.leaving.may_leave(self.screen_stack):
             return
         # A form over the screen goes with what it holds.
-        self.leaving.put_away([each for each in self.screen_stack if not isinstance(each, CoachScreen)])
+        forms = [each for each in self.screen_stack if not isinstance(each, CoachScreen)]
+        self.leaving.put_away(forms)
+        for form in forms:
+            self.desk.queue.drop(form)  # a form that is closed can neither answer nor tell any more
         while not isinstance(self.screen, CoachScreen) and len(self.screen_stack) > 1:
             self.pop_screen()
         if isinstance(self.screen, CoachScreen):
@@ -274,7 +284,7 @@ class CoachApp(SparingApp):
             self.go("session", said)
             return
         if isinstance(self.screen, CoachScreen):
-            self.screen.renew()
+            self.screen.catch_up()
             self.screen.say(said)
         self._offer()
 
@@ -307,7 +317,7 @@ class CoachApp(SparingApp):
             self._cover.show(self.desk.error)
             return
         if (screen := self._cover.top()) is not None:
-            screen.renew()
+            screen.catch_up()
         self._cover.end()
         self._retry()
 

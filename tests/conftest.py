@@ -7,7 +7,11 @@ import signal
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile("no threshold of time", deadline=None)
+hypothesis.settings.load_profile("no threshold of time")
 
 _PERSONAL = (
     "NO_COLOR",

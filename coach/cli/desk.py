@@ -65,7 +65,7 @@ class Desk:
     def _tell_of_drafts(self) -> None:
         """Say once that answers wait which the app could not save; not of those open in another terminal."""
         root = state_folder()
-        if self._told_of_drafts or not root.exists():
+        if self._told_of_drafts or not root.is_dir() or not any(each.is_dir() for each in root.iterdir()):
             return
         from coach.store.drafts import Drafts
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from coach.domain.days import day_of
 from coach.domain.instants import instant
-from coach.domain.model import Book, Skin
+from coach.domain.model import Area, Book, Skin
 
 TOLERANCE = timedelta(minutes=5)
 """How far two clocks may differ before a record counts as dated ahead."""
@@ -48,6 +48,15 @@ def next_due(book: Book) -> datetime | None:
     """
     times = [each.started_at for each in book.ahead] + [each.at for each in book.checks_ahead]
     return min(map(instant, times)) - TOLERANCE if times else None
+
+
+def ahead_of(book: Book, area: Area) -> tuple[str, ...]:
+    """Returns the ids of the sessions and skin checks of an area that are dated ahead.
+
+    An answer that the skin is broken names them: when their time comes, they do not tell that it has healed.
+    """
+    sessions = [each.id for each in book.ahead if each.area is area]
+    return (*sessions, *(each.id for each in book.checks_ahead if each.area is area))
 
 
 def count_ahead(book: Book) -> int:

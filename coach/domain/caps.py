@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from coach.domain.days import day_of
 from coach.domain.instants import end_of, instant
 from coach.domain.model import Area, Book, Cover, Session
 from coach.domain.verdict import BARE_TRIAL
@@ -78,8 +79,10 @@ def caps(
     if cover is Cover.BARE and not bare_trial_over:
         limits.append((BARE_TRIAL, ("A24",)))
     session_min, facts = min(limits, key=lambda limit: limit[0])
-    counted = _counted(book, day, now)
-    left = day_cap(book.sessions, day) - sum(session.done_min for session in counted)
+    # a session that goes on with the day of the last one is recorded on the day that it is by the clock
+    days = {day} if now is None else {day, day_of(now, book.settings.rollover)}
+    counted = _counted(book, days, now)
+    left = min(day_cap(book.sessions, each) for each in days) - sum(session.done_min for session in counted)
     if area in AREA_DAY:
         on_area = sum(session.done_min for session in counted if session.area is area)
         left = min(left, AREA_DAY[area] - on_area)
@@ -111,9 +114,9 @@ def recent(book: Book, now: datetime) -> list[Session]:
     return found
 
 
-def _counted(book: Book, day: date, now: datetime | None) -> list[Session]:
-    """The sessions whose minutes count towards the caps of a day, at a moment of it."""
-    of_day = [session for session in book.sessions if session.day == day]
+def _counted(book: Book, days: Collection[date], now: datetime | None) -> list[Session]:
+    """The sessions whose minutes count towards the caps of days, at a moment of them."""
+    of_day = [session for session in book.sessions if session.day in days]
     return of_day if now is None else [*of_day, *(each for each in recent(book, now) if each not in of_day)]
 
 

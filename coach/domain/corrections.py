@@ -6,6 +6,7 @@ from collections.abc import Container
 from datetime import date, datetime, timedelta
 
 from coach.domain import names
+from coach.domain.ahead import ahead_of
 from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.days import day_of, moved
 from coach.domain.instants import end_of, instant
@@ -21,6 +22,7 @@ from coach.domain.records import (
     enough,
     over_caps,
     prescribed,
+    seen_ahead,
     where,
 )
 from coach.domain.skin_answers import (
@@ -49,6 +51,7 @@ def edit(
         cover=said.cover,
         comfort=said.comfort,
         skin_after=said.skin,
+        seen=seen_ahead(session, said.skin, ahead_of(book, said.area)),
         before=said.before,
         after=said.after,
         note=said.note,
@@ -177,7 +180,7 @@ def _still_broken(
             # behind the answers of that day, the first of which lies in other sessions as well
             said = [c.at for c in book.checks if c.area is area and c.day == day]
             at = max((end_of(before), *said), key=instant).astimezone(before.started_at.tzinfo)
-            kept.append(Check(day=day, area=area, skin=Skin.BROKEN, at=at, also=also))
+            kept.append(Check(day=day, area=area, skin=Skin.BROKEN, at=at, also=also, seen=before.seen))
             notes.append(note)
     return tuple(kept), tuple(notes)
 

@@ -144,14 +144,33 @@ def place_of(book: Book, event: Event) -> Place:
     return place
 
 
+def placed(book: Book) -> tuple[tuple[Place, Event], ...]:
+    """Returns all answers with their places, in the order in which they were given.
+
+    One clock's order is theirs but where it was set back: what was there by then though it is dated later
+    (`seen`) was said before, and stands no later.
+    """
+    if not any(getattr(each, "seen", ()) for each in book.events):
+        return tuple((place_of(book, each), each) for each in book.events)
+    order = _as_said(book.events)
+    places = {number: place_of(book, book.events[number]) for number in order}
+    numbers = {each.id: number for number, each in enumerate(book.events)}
+    for number in reversed(order):
+        for id_ in getattr(book.events[number], "seen", ()):
+            if (earlier := numbers.get(id_)) is not None:
+                places[earlier] = min(places[earlier], places[number])
+    return tuple((places[number], book.events[number]) for number in order)
+
+
 def readings(
     book: Book, kind: type[_E], read: Callable[[list[_E]], _E | None]
 ) -> tuple[tuple[Place, _E], ...]:
     """Returns what held from each place on, in the order of the places; `read` tells what several come to."""
-    placed = sorted(((place_of(book, each), each) for each in of_kind(book, kind)), key=itemgetter(0))
     known: list[_E] = []
     found = []
-    for place, each in placed:
+    for place, each in sorted(placed(book), key=itemgetter(0)):
+        if not isinstance(each, kind):
+            continue
         known.append(each)
         if (holds := read(known)) is not None:
             found.append((place, holds))
@@ -159,15 +178,39 @@ def readings(
 
 
 def seen_by(book: Book, now: datetime) -> tuple[str, ...]:
-    """Returns the ids of recorded sessions that are dated after now, for an answer that is given now."""
+    """Returns the ids of sessions and answers that are dated after now, for an answer that is given now."""
     latest = instant(now)
-    return tuple(
-        each.id for each in (*reversed(book.sessions), *book.ahead) if instant(each.started_at) > latest
+    sessions = (*reversed(book.sessions), *book.ahead)
+    return (
+        *(each.id for each in sessions if instant(each.started_at) > latest),
+        *(each.id for each in book.events if instant(each.at) > latest),
     )
 
 
 def _moment(answer: Answer) -> tuple[datetime, str]:
     return instant(answer.at), answer.id
+
+
+def _as_said(events: Sequence[Event]) -> list[int]:
+    """The numbers of answers that come by their instants, each of them after those that it has `seen`."""
+    numbers = {each.id: number for number, each in enumerate(events)}
+    found: list[int] = []
+    begun: set[int] = set()
+    ended: set[int] = set()
+    for first in range(len(events)):
+        open_ = [first]
+        while open_:
+            number = open_.pop()
+            if number in ended:
+                continue
+            if number in begun:
+                ended.add(number)
+                found.append(number)
+                continue
+            begun.add(number)
+            seen = {numbers[id_] for id_ in getattr(events[number], "seen", ()) if id_ in numbers}
+            open_ += [number, *sorted(seen - begun, reverse=True)]
+    return found
 
 
 def _heads(answers: Sequence[_A]) -> list[_A]:

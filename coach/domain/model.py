@@ -110,6 +110,11 @@ class Session(NamedTuple):
     """Whether it was recorded by hand rather than by the timer."""
     ended_at: datetime | None = None
     """The instant at which it ended, aware; None where nobody noted it (see `instants.end_of`)."""
+    seen: tuple[str, ...] = ()
+    """Where the skin was broken after it: the ids of sessions and checks that were dated ahead then.
+
+    They were recorded before that answer, so that none of them tells that the skin has healed.
+    """
     id: str = ""
     """A ULID, unique across machines and sorting by time; empty until it is stored."""
 
@@ -124,6 +129,8 @@ class Check(NamedTuple):
     at: datetime
     also: Skin | None = None
     """The other answer, where one of the two was a slip; kept, and counts for nothing."""
+    seen: tuple[str, ...] = ()
+    """For `broken`: the ids of sessions and checks that were dated ahead then, and tell of no healing."""
     id: str = ""
 
 
@@ -169,7 +176,7 @@ class StartSaid(NamedTuple):
     over: tuple[str, ...] | None = None
     """The ids of the answers of its kind that it replaces; None where it is from before schema 2."""
     seen: tuple[str, ...] = ()
-    """The ids of sessions that were recorded by then though they are dated later: a clock was wrong."""
+    """The ids of sessions and answers that were there by then though they are dated later."""
     id: str = ""
 
 
@@ -184,7 +191,7 @@ class GoalSet(NamedTuple):
     over: tuple[str, ...] | None = None
     """The ids of the answers of its kind that it replaces; None where it is from before schema 2."""
     seen: tuple[str, ...] = ()
-    """The ids of sessions that were recorded by then though they are dated later: a clock was wrong."""
+    """The ids of sessions and answers that were there by then though they are dated later."""
     id: str = ""
 
 
@@ -198,7 +205,7 @@ class StepLowered(NamedTuple):
     posture: str = ""
     """Tells apart two rungs of the feet with the same cover and minutes."""
     seen: tuple[str, ...] = ()
-    """The ids of sessions that were recorded by then though they are dated later: a clock was wrong."""
+    """The ids of sessions and answers that were there by then though they are dated later."""
     id: str = ""
 
 

@@ -8,8 +8,9 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from coach.domain import reasons
+from coach.domain.ahead import TOLERANCE
 from coach.domain.caps import Caps, caps, recent
-from coach.domain.current_answers import place_of
+from coach.domain.current_answers import placed
 from coach.domain.days import day_of
 from coach.domain.instants import end_of, instant
 from coach.domain.ladder import Rung
@@ -146,7 +147,7 @@ def day_in(book: Book, area: Area, now: datetime) -> date:
     session or answer goes on: else rest that was ordered for it would be over, and a later answer would stand
     before an earlier one.
     """
-    latest = instant(now)
+    latest = instant(now) + TOLERANCE
     since = latest - _FARTHEST_BACK
     day = day_of(now, book.settings.rollover)
     kinds: tuple[Sequence[Session | Check], ...] = (book.sessions, book.checks)
@@ -167,7 +168,7 @@ def _goes_on(book: Book, area: Area, day: date) -> bool:
     return (
         any(s.area is area and s.day >= day for s in book.sessions)
         or any(c.area is area and c.day > day for c in book.checks)
-        or any(place_of(book, e).day > day for e in book.events)
+        or any(place.day > day for place, _ in placed(book))
     )
 
 

@@ -11,7 +11,7 @@ from coach.domain.current_answers import (
     first_of,
     goal_of,
     of_kind,
-    place_of,
+    placed,
     screening_of,
     start_of,
     turned,
@@ -144,11 +144,10 @@ def _in_order(book: Book, area: Area) -> list[tuple[date, Session | Check | Even
         (s.day, s.started_at, 2, s.id, s) for s in book.sessions if s.area is area
     ]
     items += [(c.day, c.at, 1, c.id, c) for c in book.checks if c.area is area]
-    for event in book.events:
+    for number, (place, event) in enumerate(placed(book)):
         if getattr(event, "area", area) is area:
-            place = place_of(book, event)
             behind = 3 if getattr(event, "seen", ()) else 0
-            items.append((*place, behind, type(event).__name__ + event.id, event))
+            items.append((*place, behind, f"{number:06}", event))
     items.sort(key=itemgetter(0, 1, 2, 3))
     return [(item[0], item[4]) for item in items]
 
@@ -203,6 +202,8 @@ class Fold:
         self.reached = False
         self.rests: set[date] = set()
         self.locks: list[tuple[date, date | None]] = []
+        self.unknowing: set[str] = set()
+        """What was recorded before the skin was called broken and dated after: it tells of no healing."""
         self._note_reach()
 
     def take(self, what: Session | Check | Event, day: date) -> None:
@@ -251,7 +252,7 @@ class Fold:
     def _session(self, session: Session) -> None:
         standing, day = self.standing, session.day
         view = _look(standing, self.screening, day, assume_clear=False)
-        if view.code is Code.LOCKED_SKIN and standing.heals_on is not None and day >= standing.heals_on:
+        if view.code is Code.LOCKED_SKIN and self._may_heal(session.id, day):
             self._heal(day)
             view = _look(standing, self.screening, day, assume_clear=False)
         rested = self.last_end is None or instant(session.started_at) >= self.last_end + APART
@@ -282,7 +283,7 @@ class Fold:
         end = end_of(session)
         self.last_end = end if self.last_end is None else max(self.last_end, end)
         if session.skin_after is Skin.BROKEN:
-            self._break(day)
+            self._break(day, session.seen)
         if session.skin_next is not None:
             # never its own day, also where the session was moved past it by an edit
             after = day + _A_DAY
@@ -296,13 +297,21 @@ class Fold:
             elif session.skin_next is Skin.BROKEN:
                 self._break(answered_on)
 
-    def _break(self, day: date) -> None:
+    def _break(self, day: date, seen: tuple[str, ...] = ()) -> None:
         standing = self.standing
         if standing.broken_on is None or standing.healed:
             self.locks.append((day, None))
+            self.unknowing.clear()
+        self.unknowing.update(seen)
         standing.broken_on = max(day, standing.broken_on or day)
         standing.healed = False
         standing.bare_trial_over = False
+
+    def _may_heal(self, id_: str, day: date) -> bool:
+        """Whether a session or a clear answer of a day tells that broken skin has healed."""
+        heals_on = self.standing.heals_on
+        # a clock that ran ahead must not lift the lock on the day that it showed
+        return heals_on is not None and day >= heals_on and id_ not in self.unknowing
 
     def _heal(self, day: date) -> None:
         if not self.standing.healed:
@@ -341,15 +350,14 @@ class Fold:
     def _check(self, check: Check) -> None:
         standing = self.standing
         if check.skin is Skin.BROKEN:
-            self._break(check.day)
-        heals_on = standing.heals_on
+            self._break(check.day, check.seen)
         if check.skin is Skin.CLEAR:
             if standing.last_day is not None and check.day <= standing.last_day:
                 return
             # refused where it is typed, but a merge may bring one: too early, it does not count
             if self.last_end is not None and instant(check.at) < self.last_end + APART:
                 return
-            if heals_on is not None and check.day >= heals_on:
+            if self._may_heal(check.id, check.day):
                 self._heal(check.day)
             if standing.answer and standing.answer[0] == check.day and standing.answer[1] is not Skin.CLEAR:
                 return

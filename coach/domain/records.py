@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from coach.domain import caps, names
+from coach.domain.ahead import ahead_of
 from coach.domain.confirmations import Confirmation
 from coach.domain.days import day_of, moved
 from coach.domain.instants import instant
@@ -77,6 +78,7 @@ def log(book: Book, said: Logged, now: datetime, *, agreed: Container[Confirmati
         after=said.after,
         note=said.note,
         backfilled=True,
+        seen=ahead_of(book, said.area) if said.skin is Skin.BROKEN else (),
     )
     session = confirm_overlap(book, session, agreed)
     label = f"Logged {names.minutes(said.minutes)} on the {names.AREA[said.area]}, {names.day(day)}"
@@ -111,11 +113,22 @@ def check_in(
     before: int | None,
     after: int | None,
     note: str,
+    ahead: tuple[str, ...] = (),
 ) -> Change:
-    """Records how a session was; every answer may be left out. Raises Refused, naming the field."""
+    """Records how a session was; every answer may be left out. Raises Refused, naming the field.
+
+    `ahead` are the ids of what is dated ahead in its area (`ahead_of`).
+    """
     for field, value in (("comfort", comfort), ("before", before), ("after", after)):
         check_scale(field, value)
-    answered = session._replace(comfort=comfort, skin_after=skin, before=before, after=after, note=note)
+    answered = session._replace(
+        comfort=comfort,
+        skin_after=skin,
+        before=before,
+        after=after,
+        note=note,
+        seen=seen_ahead(session, skin, ahead),
+    )
     return Change(f"Checked in{where(session)}", put=(answered,))
 
 
@@ -165,6 +178,13 @@ def check_day(day: date, today: date) -> None:
         raise Refused(f"on: {day} is in the future; a session is recorded once it has happened.")
     if day < EARLIEST:
         raise Refused(f"on: {day} is before 1970; give the day of the session.")
+
+
+def seen_ahead(session: Session, skin: Skin | None, ahead: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns what was dated ahead when the skin was first called broken after a session."""
+    if skin is not Skin.BROKEN:
+        return ()
+    return session.seen if session.skin_after is Skin.BROKEN else ahead
 
 
 def check_over(started: datetime, ended: datetime, now: datetime) -> None:

@@ -11,6 +11,7 @@ from coach.domain.days import day_of
 from coach.domain.ladder import Rung, softness
 from coach.domain.model import Area, Book, Change, Cover, Ended, Live, Refused, Session
 from coach.domain.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp import Gate
 from coach.domain.session_times import SessionTimes, day_begun
 from coach.domain.today import is_set_up
 from coach.domain.verdict import Code
@@ -83,7 +84,8 @@ def locked(book: Book, area: Area, now: datetime) -> str | None:
     someone who lies there.
     """
     found = prescribe(Ramps(book), area, day_of(now, book.settings.rollover), now)
-    held = found.reason.code in (Code.LOCKED_SCREENING, Code.LOCKED_SKIN)
+    # the first day after broken skin has healed is open, and bears the code of the lock as its reason
+    held = found.gate is Gate.LOCKED and found.reason.code in (Code.LOCKED_SCREENING, Code.LOCKED_SKIN)
     return found.reason.text if held else None
 
 

@@ -140,6 +140,11 @@ class CoachScreen(Screen[None]):
     def renew(self) -> None:
         """Show what the book says now; called at first, after each change, and when the day turns."""
 
+    def catch_up(self) -> None:
+        """Show what the book says now; a screen that is still being put together does so once it is."""
+        if self.is_mounted:
+            self.renew()
+
     def on_mount(self) -> None:
         """Show the book."""
         self._refit()
@@ -183,6 +188,9 @@ class CoachScreen(Screen[None]):
 
     def say(self, text: str) -> None:
         """Say what has just happened, until the next key."""
+        if not self.is_mounted:
+            self.call_after_refresh(self.say, text)  # it has no place for it yet
+            return
         self.query_one(Notice).update(Content(shown(text)))
         self.set_class(bool(text), "-says")
 
@@ -208,7 +216,7 @@ class CoachScreen(Screen[None]):
 
         def done(applied: Applied) -> None:
             screen = self.shown_instead()
-            screen.renew()
+            screen.catch_up()
             if say and applied.label:
                 warning = f" {self.desk.store.warning}" if self.desk.store.warning else ""
                 screen.say(f"{applied.label}. Saved.{warning}")
@@ -224,7 +232,7 @@ class CoachScreen(Screen[None]):
     def _fails(self, error: Refused | StoreError) -> None:
         self.desk.follow()
         screen = self.shown_instead()
-        screen.renew()
+        screen.catch_up()
         screen.say(str(error))
         if self.desk.error is not None:
             screen.post_message(self.Faulty())

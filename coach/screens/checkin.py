@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from coach.domain import names
+from coach.domain.ahead import ahead_of
 from coach.domain.drafts import CheckInDraft
 from coach.domain.model import Book, Change, Refused, Session, Skin
 from coach.domain.prescription import Prescription, Ramps, prescribe
@@ -154,7 +155,9 @@ class CheckInScreen(Drafting, CoachScreen):
 
     def _decide(self, book: Book) -> Change:
         """The answers as they stand, for they may change while they wait to be saved."""
-        found = next((s for s in book.sessions if s.id == self.session.id), None)
+        # a clock that was set back meanwhile dates it ahead
+        known = (*book.sessions, *book.ahead)
+        found = next((s for s in known if s.id == self.session.id), None)
         if found is None:
             raise Refused("This session was deleted in another terminal. Esc leaves the questions.")
         said = self._answered(found)
@@ -165,6 +168,7 @@ class CheckInScreen(Drafting, CoachScreen):
             before=said.before,
             after=said.after,
             note=said.note,
+            ahead=ahead_of(book, found.area),
         )
 
     def action_skip(self) -> None:

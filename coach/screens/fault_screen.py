@@ -44,6 +44,8 @@ class FaultCover:
         self._make = make
         self.told = False
         """Whether a fault was told, and not yet that it is over."""
+        self._last: tuple[CoachScreen | AnswerForm, str] | None = None
+        """What was told last on a screen that was not covered."""
 
     def show(self, error: StoreError) -> None:
         """Tell of a fault on the screen that is shown, or over it; called as long as it lasts."""
@@ -51,7 +53,7 @@ class FaultCover:
         name, screen, staying = screen_for(error), self.top(), self._staying()
         if isinstance(screen, FaultScreen):
             if name == screen.NAME:
-                screen.renew()
+                screen.catch_up()
             else:
                 self._pop_above(screen)
                 self._app.switch_screen(self._make(name))
@@ -61,14 +63,14 @@ class FaultCover:
             self._app.push_screen(self._make(name))
         else:
             if isinstance(staying, CoachScreen):
-                staying.renew()
-            staying.tell(tells(error))
+                staying.catch_up()
+            self._tell(staying, tells(error))
 
     def end(self) -> None:
         """Say that the fault is over, on a screen that was not covered."""
         if self.told and (staying := self._staying()) is not None:
             staying.tell(BACK)
-        self.told = False
+        self.told, self._last = False, None
 
     def lift(self) -> bool:
         """Take the cover away; False where there is nothing below it."""
@@ -98,6 +100,13 @@ class FaultCover:
         # letters that were meant for the text must not become keys of the cover
         typing = top is self._app.screen and isinstance(self._app.focused, Input)
         return top if top.HOLDS or typing else None
+
+    def _tell(self, staying: CoachScreen | AnswerForm, text: str) -> None:
+        """Tell of a fault that lasts, but not over what was said since, such as why the coach stays open."""
+        if self._last == (staying, text) and (isinstance(staying, AnswerForm) or staying.has_class("-says")):
+            return
+        self._last = staying, text
+        staying.tell(text)
 
     def _pop_above(self, screen: CoachScreen) -> None:
         while self._app.screen is not screen:

@@ -13,7 +13,7 @@ from textual.widgets import Label
 from coach.domain import names
 from coach.domain.forecast import forecast
 from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES, Goal
-from coach.domain.model import Area, Book, Cover, GoalSet
+from coach.domain.model import Area, Book, Cover, GoalSet, Refused
 from coach.domain.plan import Dates
 from coach.domain.prescription import Ramps, prescribe
 from coach.domain.setup import Answers, goal_of, set_up
@@ -76,7 +76,11 @@ class GoalEditor(AnswerForm):
             told.append(plain("No change yet."))
         else:
             answers = Answers(goal_cover=goal.cover, goal_minutes=goal.minutes)
-            change = set_up(self.desk.book, answers, self.desk.now())
+            try:
+                change = set_up(self.desk.book, answers, self.desk.now())
+            except Refused as refused:  # the first questions are still open
+                self.tell(str(refused))
+                return
             said = tuple(each for each in change.put if isinstance(each, GoalSet)) if change else ()
             book = self.desk.book._replace(events=(*self.desk.book.events, *said))
             told.append(

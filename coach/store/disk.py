@@ -61,6 +61,16 @@ def hand_over(handle: int, owner: Owner, *, was_there: bool = True) -> None:
             os.fchown(handle, -1, owner.group)
 
 
+def give_to_owner(path: Path, *, of: Path) -> None:
+    """Let what root made have the owner of a file, or of the nearest folder; that it cannot is no fault.
+
+    A file with another name besides is left alone: it may be somebody else's.
+    """
+    with suppress(OSError):
+        if os.geteuid() == 0 and path.lstat().st_nlink == 1:
+            os.chown(path, *owner_of(of), follow_symlinks=False)
+
+
 def load(path: Path, limit: int | None = None) -> tuple[bytes, Stamp] | None:
     """The bytes of the file and the stamp they had, or None where there is none; needs no lock.
 

@@ -269,6 +269,7 @@ TYPES = (
         Field("note", _NOTE, optional=True),
         Field("backfilled", FLAG, optional=True),
         Field("ended_at", INSTANT, optional=True),
+        _SEEN,
     ),
     RecordType(
         Check,
@@ -279,6 +280,7 @@ TYPES = (
         Field("skin", _SKIN),
         _LIVED,
         Field("also", _SKIN, optional=True),
+        _SEEN,
     ),
     RecordType(
         Pause,

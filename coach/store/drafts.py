@@ -11,11 +11,12 @@ import json
 import os
 import re
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from coach.domain.drafts import CheckInDraft, Draft, Form, FormDraft, SessionDraft
+from coach.domain.drafts import CheckInDraft, Draft, Form, FormDraft, SessionDraft, Value
 from coach.domain.instants import instant
 from coach.domain.model import Area, Ended, Live, Session
 from coach.domain.session_times import SessionTimes
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _TAIL = ".json"
 _PLAIN = re.compile(r"[A-Za-z0-9-]{1,100}")
+_A_DAY = timedelta(days=1)
 _LARGEST = 1_000_000
 """Bytes of a draft that is still read."""
 
@@ -148,6 +150,8 @@ class Drafts:
         except (Timeout, OSError):
             return False
         self._locks[name] = lock
+        # a lock that root alone may open would keep the draft from the owner of the folder
+        disk.give_to_owner(Path(lock.lock_file), of=file.parent)
         return True
 
 
@@ -164,6 +168,7 @@ def _replace(file: Path, data: bytes) -> None:
     fresh = file.with_name(f".{file.name}.new")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     with os.fdopen(handle, "wb") as opened:
+        disk.hand_over(opened.fileno(), disk.owner_of(file.parent), was_there=False)
         opened.write(data)
     fresh.replace(file)
 
@@ -189,35 +194,54 @@ def _read(file: Path) -> Draft | None:
         if found is None or len(found[0]) > _LARGEST:
             return None
         return _draft(json.loads(found[0]))
-    except (StoreError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (StoreError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
         return None
 
 
 def _draft(plain: dict[str, Any]) -> Draft:
-    at = datetime.fromisoformat(plain["at"])
-    if at.tzinfo is None:
-        raise ValueError("at has no offset")
+    at = _moment(plain["at"])
     if "after" in plain:
         return CheckInDraft(at, _record(Session, plain["before"]), _record(Session, plain["after"]))
     if "live" in plain:
         done, ended, times = plain["done_min"], plain["ended"], plain["times"]
+        if done is not None and not 0 <= done < inf:
+            raise ValueError("done_min is no number of minutes")
         return SessionDraft(
             at,
             _record(Live, plain["live"]),
             None if done is None else float(done),
             ended and Ended(ended),
-            times and SessionTimes(*map(datetime.fromisoformat, times)),
+            times and SessionTimes(*map(_moment, times)),
         )
     return FormDraft(
         at=at,
         form=Form(plain["form"]),
         id=str(plain["id"]),
-        values={str(name): value for name, value in plain["values"].items()},
+        values={str(name): _value(value) for name, value in plain["values"].items()},
         day=plain["day"] and date.fromisoformat(plain["day"]),
         area=plain["area"] and Area(plain["area"]),
         edits=str(plain["edits"]),
         page=str(plain["page"]),
     )
+
+
+def _moment(plain: str) -> datetime:
+    """A point in time that can be shown in any zone, for which either end of the calendar leaves no room."""
+    moment = datetime.fromisoformat(plain)
+    if moment.tzinfo is None:
+        raise ValueError("it has no offset")
+    for margin in (-_A_DAY, _A_DAY):
+        instant(moment + margin)
+    return moment
+
+
+def _value(plain: object) -> Value:
+    """What a field held; raises ValueError for what none can hold."""
+    if isinstance(plain, list) and all(isinstance(each, str) for each in plain):
+        return plain
+    if plain is None or (isinstance(plain, str | int) and not isinstance(plain, bool)):
+        return plain
+    raise ValueError("no field holds this")
 
 
 def _record(cls: type[R], document: dict[str, Any]) -> R:

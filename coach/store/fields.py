@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from coach.text.clean import visible
 
 _LONGEST_ID = 64
-_FIRST_YEAR, _LAST_YEAR = 1970, 2199
+_FIRST_YEAR, LAST_YEAR = 1970, 2199
 
 
 class Kind(NamedTuple):
@@ -113,8 +113,8 @@ def _decode_day(value: object) -> date:
         found = date.fromisoformat(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
         raise ValueError("is no date such as 2026-01-31") from None
-    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
-        raise ValueError(f"is not between the years {_FIRST_YEAR} and {_LAST_YEAR}")
+    if not _FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError(f"is not between the years {_FIRST_YEAR} and {LAST_YEAR}")
     return found
 
 
@@ -125,8 +125,8 @@ def _decode_instant(value: object) -> datetime:
         raise ValueError("is no time such as 2026-01-31T07:30:00+01:00") from None
     if found.tzinfo is None:
         raise ValueError("lacks its offset from UTC, as in +01:00")
-    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
-        raise ValueError(f"is not between the years {_FIRST_YEAR} and {_LAST_YEAR}")
+    if not _FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError(f"is not between the years {_FIRST_YEAR} and {LAST_YEAR}")
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -20,6 +21,8 @@ WAIT_S = 5.0
 """How long a change waits for another before it gives up."""
 _LONGEST = 200
 """Characters that are read of the name of a holder."""
+_SIGNED = "process "
+"""What the name of a holder begins with."""
 
 
 @contextmanager
@@ -43,9 +46,10 @@ def locked(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[N
             raise NotWritable(path, f"{beside.name} beside it is no ordinary file; move it away") from error
         raise refused_by_disk(path, error) from error
     try:
-        _hand_over(beside, path)
+        # a lock that root alone may open would shut the owner of the file out
+        disk.give_to_owner(beside, of=path)
         since = f"{now.astimezone(zone('')):%Y-%m-%d %H:%M:%S}"
-        _sign(beside, f"process {os.getpid()} on {socket.gethostname()} since {since}\n")
+        _sign(beside, f"{_SIGNED}{os.getpid()} on {socket.gethostname()} since {since}\n")
         yield
     finally:
         _sign(beside, "")
@@ -57,21 +61,26 @@ def locked(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[N
 def _sign(beside: Path, text: str) -> None:
     # who holds it is a courtesy: a full disk must not decide on it
     with suppress(OSError):
-        handle = os.open(beside, os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC)
+        handle = os.open(beside, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
-            os.write(handle, text.encode())
+            if _is_ours(handle):
+                os.ftruncate(handle, 0)
+                os.pwrite(handle, text.encode(), 0)
         finally:
             os.close(handle)
 
 
-def _hand_over(beside: Path, path: Path) -> None:
-    # a lock that root alone may open would shut the owner of the file out
-    with suppress(OSError):
-        if os.geteuid() == 0 and beside.lstat().st_nlink == 1:
-            os.chown(beside, *disk.owner_of(path), follow_symlinks=False)
+def _is_ours(handle: int) -> bool:
+    """Whether nothing is lost by writing: one may have linked or put there what is no lock of the coach."""
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1:
+        return False
+    there = os.pread(handle, _LONGEST, 0)
+    return there.startswith(_SIGNED.encode()) or not there.strip(b"\0 \n")
 
 
 def _holder(beside: Path) -> str:
     with suppress(OSError, UnicodeDecodeError), beside.open(encoding="utf-8") as file:
-        return file.read(_LONGEST).strip() or "another process"
+        if (name := file.read(_LONGEST)).startswith(_SIGNED):
+            return name.strip()
     return "another process"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -19,6 +19,7 @@ from coach.store.backups import Backup
 from coach.store.disk import Stamp
 from coach.store.documents import BY_CLASS, SCHEMA, STAMPS, checked
 from coach.store.errors import NoBackup, Unfit, own_file
+from coach.store.fields import LAST_YEAR
 from coach.store.merging import updated_of
 from coach.store.shelf import DELETED, Known, Shelf, altered
 from coach.store.stacks import Stacks, copied
@@ -30,6 +31,8 @@ MANY = 10
 """From so many documents on, a change is preceded by a backup."""
 
 _TICK = timedelta(microseconds=1)
+_LAST = datetime(LAST_YEAR, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)
+"""The last instant that a document may carry."""
 
 
 class Transaction(Stacks):
@@ -189,7 +192,7 @@ class Transaction(Stacks):
         now, created, revision = self._now, self._now.isoformat(), 1
         if old is not None:
             created = str(content.get("created", old.get("created", created)))
-            now = max(instant(now), instant(updated_of(old, now)) + _TICK)
+            now = max(instant(now), _after(updated_of(old, now)))
             revision = old["rev"] + 1 if isinstance(old.get("rev"), int) else 1  # type: ignore[operator]
         rest = {name: value for name, value in content.items() if name not in STAMPS}
         return rest | {"created": created, "updated": now.isoformat(), "rev": revision}
@@ -265,3 +268,9 @@ class Transaction(Stacks):
         meta.truncate()
         meta.insert(self._stamped(old, fields))
         return self._storage.commit()
+
+
+def _after(moment: datetime) -> datetime:
+    """Returns the next instant; the last that there is has none, and the revision alone tells versions."""
+    last = instant(moment)
+    return last if last >= _LAST else last + _TICK

@@ -52,6 +52,7 @@ class Exits:
         self._die = die
         self._orders: SimpleQueue[int | None] = SimpleQueue()
         self._before: dict[signal.Signals, Any] = {}
+        self._ordered = False
         self._forcing = False
         self._keeper = threading.Thread(target=self._keep, name="coach-exits", daemon=True)
 
@@ -64,17 +65,20 @@ class Exits:
 
     def order(self, status: int) -> None:
         """End the app with `status`; the first order counts. May be called from anywhere, at any moment."""
+        self._ordered = True
         self._orders.put(status)
 
     def close(self) -> None:
         """Give the signals back and let the keeper go, unless the end was ordered: then it sees to it.
 
-        Where it has lost patience already, this does not return, so that it is not cut off half-way.
+        Where it has lost patience already, this does not return, so that it is not cut off half-way. Once the
+        end was ordered, signals are ignored until it: a shell sends SIGHUP after the kernel has, and a second
+        one would end the process before its last words, and with another status.
         """
         if self._forcing:
             self._keeper.join()
         for number, before in self._before.items():
-            signal.signal(number, before)
+            signal.signal(number, signal.SIG_IGN if self._ordered else before)
         self._before.clear()
         self._orders.put(None)
 

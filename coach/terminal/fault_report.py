@@ -7,7 +7,7 @@ import sys
 import traceback
 from typing import TYPE_CHECKING, Final
 
-from textual.app import App
+from textual.app import App, ScreenStackError
 
 from coach.paths import state_folder
 from coach.text.clean import brief
@@ -35,6 +35,8 @@ class FaultTellingApp(App[None]):
         return True
 
     def _handle_exception(self, error: Exception) -> None:
+        if isinstance(error, ScreenStackError) and not self.screen_stack:
+            return  # a last message while the app closes, for a screen that is gone
         if self._fault is None:
             self._fault = error
             try:

@@ -26,7 +26,8 @@ WHOLE_S: Final = 3.0
 PASTE_S: Final = 2.0
 """How long the rest of a paste is waited for: a line that stalls must not turn it into keys."""
 BULK: Final = 64
-"""Characters in one read that nobody types; they prove that a sequence or a paste is still coming."""
+"""Characters that nobody types in one read, nor within `WHOLE_S`; they prove that a sequence or a paste is
+still coming."""
 LONGEST_STRING: Final = 1 << 20
 """Characters after which a string is given up."""
 LONGEST_CSI: Final = 256
@@ -94,15 +95,20 @@ class InputFilter:
         self._tail = ""
         """What may be the beginning of the end of the paste."""
         self._paste_stalled = False
+        self._trickled = 0
+        """Characters of the paste since so much came of it that it was sure to go on."""
 
     def feed(self, data: str, now: float) -> list[Piece]:
         """Take what was read, decoded with `surrogateescape`; what has become certain."""
         self._now = now
         if len(data) >= BULK:
             self._began = now
+            self._trickled = 0
             if self._paste_stalled and data[0] != ESC:
                 self._state = self._paste
-        elif self._state not in (self._ground, self._paste) and now >= self._began + WHOLE_S:
+        elif self._state == self._paste:
+            self._trickle(data)
+        elif self._state != self._ground and now >= self._began + WHOLE_S:
             self._expire()
         self._paste_stalled = False
         at = 0
@@ -222,6 +228,7 @@ class InputFilter:
             self._rest()
             sequence = self._held + char
             if sequence == "\x1b[200~":
+                self._trickled = 0
                 self._wait(self._paste, PASTE_S)
             elif len(sequence) < LONGEST_CSI:
                 self._emit(Kind.SEQUENCE, sequence)
@@ -314,6 +321,14 @@ class InputFilter:
         self._keep(data[: len(data) - len(self._tail)])
         self._wait(self._paste, PASTE_S)
         return at - before + len(data)
+
+    def _trickle(self, data: str) -> None:
+        """End a paste that brings as little as somebody types: its end was lost, and those are keys."""
+        self._trickled += len(data)
+        if self._trickled >= BULK:
+            self._began, self._trickled = self._now, 0
+        elif self._now >= self._began + WHOLE_S and not _PASTE_ENDS.search(self._tail + data):
+            self._expire()
 
     def _keep(self, text: str) -> None:
         self._pasted += text[: LONGEST_PASTE - len(self._pasted)]

@@ -150,7 +150,8 @@ def test_a_day_that_went_back_over_a_date_line_is_the_same_skin() -> None:
     session = life.does(n)
     tomorrows = session._replace(id="east", day=on(n + 1), started_at=at(n, 9))
     life.put(tomorrows)
-    assert plan(life.book, BACK, at(n, 20)).free, "the day of the last session goes on"
+    with pytest.raises(Refused, match="used up"):  # the day of the last session goes on, with its minutes
+        plan(life.book, BACK, at(n, 20))
     wrong_clock = tomorrows._replace(started_at=at(n + 1, 9))
     life.put(wrong_clock)
     now = at(n, 20)

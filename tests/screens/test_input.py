@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.events import Event, Key, Paste
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -15,6 +15,7 @@ from coach.screens.base import CoachScreen, Notice
 from coach.screens.commands import Palette
 from coach.screens.confirm import Answer, Confirm
 from coach.screens.entry import Entry
+from coach.screens.goal import GoalEditor
 from coach.screens.key_editor import PressKey
 from coach.screens.pause import PauseEditor
 from coach.store import Store
@@ -198,6 +199,26 @@ async def test_a_page_where_no_line_fits_is_no_fault(ready: Bench, page: str, cl
         assert isinstance(app.screen, CoachScreen)
 
 
+class _NoRoom(App[None]):
+    """A list of options whose border takes all of its room."""
+
+    CSS = "Options { width: 2; height: 2; border: solid white; padding: 0; }"
+
+    def compose(self) -> ComposeResult:
+        yield Options("one", "two", "three")
+
+
+async def test_a_page_of_a_list_without_room_is_one_option() -> None:
+    app = _NoRoom()
+    async with app.run_test() as pilot:
+        options = app.query_one(Options)
+        options.highlighted = 0
+        await pilot.press("pagedown", "pagedown")
+        assert options.highlighted == 2
+        await pilot.press("pageup")
+        assert options.highlighted == 1
+
+
 class _Keys(App[None]):
     """Hands keys out by turns, and notes them."""
 
@@ -225,3 +246,13 @@ async def test_ctrl_c_passes_keys_that_wait_and_a_few_go_before_it() -> None:
             for _ in range(waiting):
                 await pilot.pause()
         assert handled == done
+
+
+async def test_a_goal_before_the_first_questions_is_refused_in_the_form(bench: Bench) -> None:
+    """One gets there by Help and the palette; random keys did."""
+    app = bench.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(GoalEditor(app.desk, Area.BACK))
+        await pilot.pause()
+        await pressed(pilot, "1")
+        assert "Answer the safety questions first" in flat(app)

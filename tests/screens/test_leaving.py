@@ -18,7 +18,7 @@ from coach.screens.confirm import Confirm
 from coach.screens.entry import Entry
 from coach.screens.leaving import KEPT, LOST
 from coach.screens.today import TodayScreen
-from coach.store import Busy, NotWritable
+from coach.store import Busy, Gone, NotWritable
 from tests.screens.conftest import Bench, flat
 
 SIZE = (80, 24)
@@ -446,3 +446,62 @@ async def test_each_answer_waits_from_the_moment_it_is_given(ready: Bench, sessi
             await settled(again)
     assert ready.only_session().note == "war"
     assert list(app.desk.drafts.root.parent.iterdir()) == []
+
+
+async def waits_to_be_saved(app: CoachApp, pilot: Pilot[None]) -> None:
+    """A session to record, submitted while the file is gone."""
+    app.desk.store.change = gone  # type: ignore[method-assign,assignment]
+    await pilot.press("b")
+    await pilot.pause()
+    assert isinstance(app.screen, Entry)
+    await pilot.press("7", "enter")
+    await sees(pilot, "Not saved yet")
+
+
+def gone(_decide: object) -> object:
+    raise Gone(Path("coach.json"), was_read=True)
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
+async def test_a_form_that_waits_for_the_file_is_kept_at_the_second_press(ready: Bench, key: str) -> None:
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await waits_to_be_saved(app, pilot)
+        await pilot.press(key)
+        assert app.return_code is None
+        await pilot.press(key)
+        await pilot.pause()
+    assert app.return_code == KEPT
+    assert "It is kept" in app.leaving.words
+    assert "Lost" not in app.leaving.words
+
+
+async def test_nothing_is_tried_any_more_once_the_coach_closes(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await waits_to_be_saved(app, pilot)
+        app.exit(return_code=TERMINATED)
+        assert app.desk.queue.pending == ()
+        await pilot.pause()
+    assert app.return_code == KEPT
+
+
+@pytest.mark.parametrize("form", ["entry", "check-in"])
+async def test_why_the_coach_stays_open_is_not_covered_by_what_is_known_already(
+    ready: Bench, session: Session, form: str
+) -> None:
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        if form == "entry":
+            await pilot.press("b")
+            await pilot.pause()
+            await pilot.press("7")
+        else:
+            await answers(app, pilot, session)
+        ready.path.unlink()
+        app._follow()
+        await sees(pilot, "Your file is gone")
+        await pilot.press("ctrl+c")
+        app._follow()
+        await settled(pilot)
+        assert "Leave again" in flat(app)

@@ -125,6 +125,24 @@ async def test_the_change_of_another_process_shows_within_a_second(
         assert "[ End the pause ]" in text_of(app)
 
 
+@pytest.mark.parametrize("screen", ["calendar", "tips", "plan", "insights", "settings", "help", "setup"])
+async def test_a_change_from_elsewhere_finds_a_screen_that_has_nothing_in_it_yet(
+    store_path: Path, clock: FixedClock, screen: str
+) -> None:
+    set_up_on(store_path, clock)
+    app = coach(store_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        today = clock.now().date()
+        Store(store_path, clock).change(lambda book: announce(book, clock.now(), today, today))
+        app.go(screen)
+        app._follow()
+        await pilot.pause(0.1)
+        app.go("today")
+        await pilot.pause(0.1)
+        assert "[ End the pause ]" in text_of(app)
+
+
 async def test_the_day_turns_while_it_is_open(store_path: Path, clock: FixedClock) -> None:
     store = set_up_on(store_path, clock)
     lived(store, clock, 1)

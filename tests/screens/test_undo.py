@@ -251,7 +251,7 @@ async def test_a_hostile_label_is_shown_as_plain_text(ready: Bench) -> None:
     app = ready.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "u")
-        assert "Undo: x ]0;y [bold], today" in flat(app)
+        assert "Undo: x\u241b]0;y\u2407[bold], today" in flat(app)
         await press(pilot, "y")
-        assert "Undone: x ]0;y [bold]." in flat(app)
+        assert "Undone: x\u241b]0;y\u2407[bold]." in flat(app)
         assert "\x1b" not in seen(app)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import stat
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -175,3 +178,53 @@ def test_a_fault_anywhere_leaves_the_draft_of_before_or_the_new_one(root: Path, 
         seen.add(found == new)
         drafts(root).put(old)
     assert seen
+
+
+@pytest.mark.parametrize(
+    "at", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "9999-12-31T12:00:00Z"]
+)
+def test_one_of_the_end_of_time_is_no_draft(root: Path, at: str) -> None:
+    drafts(root).put(ALL[3])
+    tamper(root, lambda plain: plain | {"at": at})
+    assert drafts(root).claim() == []
+
+
+@pytest.mark.parametrize("value", [[1], {"a": "b"}, True, 1.5, [None]])
+def test_a_form_with_what_no_field_holds_is_no_draft(root: Path, value: object) -> None:
+    drafts(root).put(ALL[3])
+    tamper(root, lambda plain: plain | {"values": {"minutes": value}})
+    assert drafts(root).claim() == []
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"done_min": float("inf")},
+        {"done_min": float("nan")},
+        {"done_min": -1},
+        {"times": ["2026-01-05T07:00"] * 2},
+    ],
+)
+def test_a_session_with_impossible_times_is_no_draft(root: Path, changed: dict[str, object]) -> None:
+    drafts(root).put(ALL[2])
+    tamper(root, lambda plain: plain | changed)
+    assert drafts(root).claim() == []
+
+
+def tamper(root: Path, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    (file,) = root.rglob("[!.]*.json")
+    file.write_text(json.dumps(change(json.loads(file.read_text()))))
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_what_root_keeps_is_the_folders_owners(root: Path) -> None:
+    root.mkdir(parents=True)
+    os.chown(root, 12_345, 12_346)
+    one = drafts(root)
+    one.hold(ALL[0])
+    one.put(ALL[0])
+    one.hold(ALL[1])
+    one.claim()
+    found = {each.name: (each.stat().st_uid, each.stat().st_gid) for each in root.rglob("*")}
+    assert len(found) == 5
+    assert set(found.values()) == {(12_345, 12_346)}

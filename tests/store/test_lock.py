@@ -14,6 +14,7 @@ import pytest
 
 from coach.domain.model import Book, Change, Refused
 from coach.store import Busy, Store
+from coach.store.file_names import lock_of
 from coach.store.lock import locked
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING, live, putting, session
@@ -177,3 +178,35 @@ def test_a_session_is_ended_once_only(store: Store, clock: FixedClock) -> None:
     with pytest.raises(Refused):
         Store(store.path, clock).change(end)
     assert [each.id for each in store.read().sessions].count(running.id) == 1
+
+
+def test_what_is_linked_as_the_lock_is_never_written(store: Store, tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.write_text("precious")
+    lock = lock_of(store.path)
+    for each in (theirs, store.path):
+        lock.unlink()
+        lock.hardlink_to(each)
+        before = each.read_bytes()
+        store.change(putting(session(6)))
+        assert theirs.read_text() == "precious"
+        assert lock.read_bytes() == before, "the file itself is replaced, and what was linked stays as it was"
+    assert len(store.read().sessions) == 3
+
+
+def test_a_file_that_only_has_the_name_of_a_lock_is_never_written(
+    store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach.store.lock.WAIT_S", 0.05)
+    lock_of(store.path).write_text("precious")
+    with child(holding(store, clock)), pytest.raises(Busy, match="by another process"):
+        store.change(putting(session(6)))
+    assert lock_of(store.path).read_text() == "precious"
+
+
+@pytest.mark.parametrize("left", ["process 12 on nowhere since 2026-01-05 07:00:00", "\0\0\0"])
+def test_what_a_killed_holder_left_is_written_over(store: Store, clock: FixedClock, left: str) -> None:
+    lock_of(store.path).write_text(left)
+    with locked(store.path, clock.now()):
+        assert lock_of(store.path).read_text().startswith(f"process {os.getpid()} ")
+    assert lock_of(store.path).read_text() == ""

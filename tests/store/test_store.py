@@ -391,3 +391,16 @@ def test_the_storage_takes_no_write_outside_the_lock(store_path: Path) -> None:
     with pytest.raises(NotLocked):
         database.insert({"id": "x"})
     assert not store_path.exists()
+
+
+def test_what_was_written_at_the_end_of_time_can_still_be_changed(store: Store) -> None:
+    store.change(putting(session(note="first", id_="one")))
+    last = "2199-12-31T23:59:59.999999+00:00"
+    tables = raw(store.path)
+    tables["sessions"]["1"]["updated"] = last
+    tables["meta"]["1"]["updated"] = "9999-12-31T23:59:59.999999+00:00"
+    store.path.write_text(json.dumps(tables))
+    store.change(putting(session(note="second", id_="one")))
+    found = raw(store.path)["sessions"]["1"]
+    assert (found["note"], found["updated"], found["rev"]) == ("second", last, 2)
+    assert [each.note for each in store.read().sessions] == ["second"]

@@ -33,6 +33,15 @@ def log() -> Log:
     return Log()
 
 
+@pytest.fixture(autouse=True)
+def _signals_as_before() -> Iterator[None]:
+    """Once the end was ordered they stay ignored, which is not for the other tests."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
 @pytest.fixture
 def exits(log: Log) -> Iterator[Exits]:
     made = Exits(log.leave, log.give_back, grace=0, die=log.die)
@@ -78,3 +87,12 @@ def test_an_ignored_signal_stays_ignored(log: Log) -> None:
     finally:
         exits.close()
         signal.signal(signal.SIGHUP, before)
+
+
+def test_once_the_end_was_ordered_no_other_signal_counts_any_more(exits: Exits, log: Log) -> None:
+    exits.order(143)
+    exits.close()
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        os.kill(os.getpid(), number)
+    assert log.died.wait(10)
+    assert log.calls[0] == ("leave", 143)

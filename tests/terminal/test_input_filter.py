@@ -207,6 +207,36 @@ def test_a_paste_that_never_ends_is_given_up_with_what_came() -> None:
     assert taken.feed("q", PASTE_S + 1) == keys("q")
 
 
+def test_keys_do_not_keep_a_paste_open_that_never_ends() -> None:
+    taken = InputFilter(DELAY)
+    taken.feed("\x1b[200~" + "x" * BULK, 0.0)
+    found: list[Piece] = []
+    for press in range(1, 5):
+        found += taken.feed("q", press * (WHOLE_S / 4))
+    assert found == [Piece(Kind.PASTE, "x" * BULK + "qqq"), *keys("q")]
+    assert taken.deadline is None
+
+
+@pytest.mark.parametrize("size", [1, 5, BULK - 1])
+def test_a_paste_that_trickles_in_over_a_slow_line_is_still_one(size: int) -> None:
+    text = "quit " * BULK
+    parts = [text[at : at + size] for at in range(0, len(text), size)]
+    step = WHOLE_S / BULK * size * 0.9
+    taken = InputFilter(DELAY)
+    found = taken.feed("\x1b[200~", 0.0)
+    for number, part in enumerate(parts, 1):
+        found += taken.feed(part, min(step, PASTE_S * 0.9) * number)
+    found += taken.feed("\x1b[201~q", min(step, PASTE_S * 0.9) * (len(parts) + 1))
+    assert found == [Piece(Kind.PASTE, text), *keys("q")]
+
+
+def test_the_end_of_a_paste_counts_however_late_it_comes() -> None:
+    taken = InputFilter(DELAY)
+    found = taken.feed("\x1b[200~abc", 0.0) + taken.feed("def", PASTE_S * 0.9)
+    found += taken.feed("ghi\x1b[201~q", PASTE_S * 1.8)
+    assert found == [Piece(Kind.PASTE, "abcdefghi"), *keys("q")]
+
+
 def test_the_rest_of_a_paste_that_stalled_is_no_row_of_keys() -> None:
     taken = InputFilter(DELAY)
     taken.feed("\x1b[200~abc", 0.0)
