@@ -236,7 +236,7 @@ def _moment(plain: str) -> datetime:
 
 
 def _value(plain: object) -> Value:
-    """What a field held; raises ValueError for what none can hold."""
+    """Returns what a field held; raises ValueError for what none can hold."""
     if isinstance(plain, list) and all(isinstance(each, str) for each in plain):
         return plain
     if plain is None or (isinstance(plain, str | int) and not isinstance(plain, bool)):
