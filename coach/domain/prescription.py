@@ -147,8 +147,7 @@ def day_in(book: Book, area: Area, now: datetime) -> date:
     session or answer goes on: else rest that was ordered for it would be over, and a later answer would stand
     before an earlier one.
     """
-    latest = instant(now) + TOLERANCE
-    since = latest - _FARTHEST_BACK
+    since, latest = instant(now) - _FARTHEST_BACK, instant(now) + TOLERANCE
     day = day_of(now, book.settings.rollover)
     kinds: tuple[Sequence[Session | Check], ...] = (book.sessions, book.checks)
     for records in kinds:

@@ -170,6 +170,8 @@ def refused_by_disk(path: Path, error: OSError) -> NotWritable:
         why = "the disk is full or your quota is used up; free some room and try again"
     elif error.errno == errno.EROFS:
         why = "its file system is read-only"
+    elif error.errno == errno.ENOENT and not path.parent.exists():
+        why = f"there is no folder {path.parent}; make it, or name another"
     elif error.errno == errno.ENOTDIR:
         why = f"{failed} is no folder; move it away"
     elif error.errno in _FORBIDDEN:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+from coach.domain.current_answers import current
 from coach.domain.instants import instant
-from coach.domain.model import Refused, Session
+from coach.domain.model import GoalSet, Refused, Screening, Session, StartSaid
 from coach.store import disk
 from coach.store.another_person import AnotherPersons, impersonal, is_own
 from coach.store.documents import RECORD_TABLES, BadDocument, type_of
@@ -53,6 +55,8 @@ class MergeReport:
     """Documents without an id in the other copies: they cannot be told apart, and stay there."""
     twice: tuple[tuple[Session, Session], ...] = ()
     """Sessions of one instant and area under two ids: both copies logged it, and both are kept."""
+    apart: tuple[str, ...] = ()
+    """The questions that two machines answered apart: the careful reading of both holds."""
     files: tuple[Path, ...] = field(default=())
     """The files that were brought in."""
     strangers: tuple[Path, ...] = ()
@@ -230,7 +234,27 @@ def _difference(shelf: Shelf, documents: Documents, report: MergeReport) -> Mapp
             if (table, id_) not in documents:
                 staged[table, id_] = None
     report.twice = tuple(_twice(shelf, staged))
+    report.apart = tuple(_apart(documents))
     return staged
+
+
+def _apart(documents: Documents) -> Iterator[str]:
+    """The questions of which several answers are current: two machines answered them apart."""
+    said = [
+        type_of(table, each).decode(each)
+        for (table, _), each in documents.items()
+        if table == "profile" and each.get(DELETED) is None and _fits(table, each)
+    ]
+    for kind, question in _QUESTIONS.items():
+        if len(current([each for each in said if isinstance(each, kind)])) > 1:
+            yield question
+
+
+_QUESTIONS: dict[type[Any], str] = {
+    Screening: "the safety questions",
+    GoalSet: "what you are aiming for",
+    StartSaid: "how much you have used a mat",
+}
 
 
 def _count(report: MergeReport, table: str, own: Document | None, new: Document) -> None:

@@ -30,6 +30,11 @@ def warnings(report: MergeReport) -> Iterator[str]:
         yield f"{file} is no copy of your file: its answers, goal and settings were left out."
     if report.made_visible:
         yield pictures(report.made_visible)
+    for question in report.apart:
+        yield (
+            f"You answered {question} on both machines: the more careful answer counts"
+            " until you answer again in Settings."
+        )
     for one, other in report.twice[:_SHOWN]:
         yield (
             f"Two sessions on the {one.area} at {one.started_at:%Y-%m-%d %H:%M}, one from each copy, "

@@ -77,9 +77,16 @@ def told(fault: Exception, kept: str, folder: Path) -> str:
 
 def _written(details: str, folder: Path) -> Path:
     """Writes the details for the user's eyes only; another fault takes their place."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    above = (missing[-1].parent if missing else folder).stat()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / _NAME
-    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+    path.unlink(missing_ok=True)  # what it is linked to is not written over
+    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
     with os.fdopen(number, "w", encoding="utf-8", errors="replace") as file:
         file.write(details)
+    if os.geteuid() == 0:
+        # a folder of root's would take the drafts from the user
+        for each in (*missing, path):
+            os.chown(each, above.st_uid, above.st_gid, follow_symlinks=False)
     return path

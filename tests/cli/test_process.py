@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 def run(
     path: Path, *words: str, options: tuple[str, ...] = (), **environ: str
 ) -> subprocess.CompletedProcess[str]:
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "XDG_STATE_HOME") if name in os.environ}
     return subprocess.run(
         [sys.executable, *options, "-m", "coach", "--data", str(path), *words],
         cwd=ROOT,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from coach.domain.model import Refused
-from coach.store import Store, Unreadable, backups, disk
+from coach.store import NotWritable, Store, Unreadable, backups, disk
 from coach.store.errors import Spoilt
 from coach.store.file_names import backup, backups_of, lock_of, quarantine_of, temporary
 from coach.store.handout import hand_out
@@ -123,3 +123,8 @@ def test_what_is_not_the_coachs_is_written_where_forced(store: Store, tmp_path: 
             hand_out("new", target, store.path)
         hand_out("new", target, store.path, force=True)
         assert target.read_text() == "new"
+
+
+def test_a_folder_that_is_not_there_is_said_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(NotWritable, match=r"there is no folder .*none; make it, or name another"):
+        hand_out("x", tmp_path / "none" / "out.csv", tmp_path / "coach.json")

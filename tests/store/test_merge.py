@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.domain.model import Book, Change, Refused, Session, Settings
+from coach.domain.model import Book, Change, Contraindication, Refused, Screening, Session, Settings
+from coach.domain.setup import Answers, held, set_up
 from coach.store import NewerSchema, Store, StoreError, Unreadable
 from coach.store import merge as merging
 from coach.store.copies import conflict_copies
@@ -19,9 +20,10 @@ from coach.store.merge import MergeReport, merge, union
 from coach.store.merging import version
 from coach.store.shelf import HISTORY
 from coach.store.text import Tables, canonical
+from coach.store.told import warnings
 from tests.conftest import FixedClock
 from tests.store.copies import TABLES, as_tables, copy_of, ended, ids
-from tests.store.samples import MORNING, documents, dropping, edit, live, putting, raw, session
+from tests.store.samples import MORNING, NOW, documents, dropping, edit, live, putting, raw, session
 
 
 def content(tables: Tables) -> str:
@@ -332,3 +334,23 @@ def test_conflict_copies_are_found_by_name(here: Store, there: Store, tmp_path: 
     link.symlink_to(here.path)
     assert {each.name for each in conflict_copies(link)} == found, "they lie beside the target of the link"
     assert conflict_copies(tmp_path / "nowhere" / "coach.json") == ()
+
+
+def test_questions_that_two_machines_answered_apart_are_named(here: Store, there: Store) -> None:
+    def answer(store: Store, *ticked: Contraindication) -> None:
+        store.change(lambda book: set_up(book, Answers(ticked=frozenset(ticked)), NOW))
+
+    answer(here, Contraindication.CLOTS)
+    answer(there)
+    report = merge(here, [there.path], dry_run=True)
+    assert set(report.apart) >= {"the safety questions"}
+    told = " ".join(warnings(merge(here, [there.path])))
+    assert "You answered the safety questions on both machines" in told
+    held_now = held(here.read(), Screening)
+    assert held_now is not None
+    assert held_now.ticked == {Contraindication.CLOTS}
+    answer(here)
+    assert "the safety questions" not in merge(here, [there.path]).apart, "answering again settles it"
+    held_now = held(here.read(), Screening)
+    assert held_now is not None
+    assert not held_now.ticked
