@@ -38,7 +38,7 @@ def run(given: Namespace, desk: Desk) -> int:
     """Examine the file and what lies beside it; change something only when asked to."""
     path = desk.store.target
     health = examine(path, desk.clock.now(), desk.path)
-    desk.now(_settled(desk))  # so that a zone that cannot be followed is told of
+    desk.now(_settled(desk))  # so that it warns of a zone that cannot be followed
     if not health.findings:
         _say(
             "Nothing is the matter."

@@ -308,7 +308,7 @@ class Fold:
         standing.bare_trial_over = False
 
     def _may_heal(self, id_: str, day: date) -> bool:
-        """Whether a session or a clear answer of a day tells that broken skin has healed."""
+        """Returns whether a session or a clear answer of a day tells that broken skin has healed."""
         heals_on = self.standing.heals_on
         # a clock that ran ahead must not lift the lock on the day that it showed
         return heals_on is not None and day >= heals_on and id_ not in self.unknowing

@@ -210,8 +210,8 @@ class CoachScreen(Screen[None]):
     ) -> None:
         """Change the file and say so, then do what follows; or tell a refusal or a fault instead.
 
-        Where another process holds the lock, that is told, and all this comes once it is free: `decide` must
-        hold all that was said. What follows is left out where the user has left this screen by then.
+        Where another process holds the lock, it says so, and all this comes once the lock is free: `decide`
+        must hold all that was said. What follows is left out where the user has left this screen by then.
         """
 
         def done(applied: Applied) -> None:

@@ -40,17 +40,17 @@ class Leaving:
         """Save what is open; where that fails, say so on its screen once, and let go at the second try."""
         left = self._left(screens)
         waiting = self._waiting(screens)
-        if waiting and self._told.get("") != waiting:
-            self._told = {"": waiting}
-            top = next((each for each in reversed(screens) if isinstance(each, CoachScreen)), None)
-            if top is not None:
-                top.say(f"Not saved: {', '.join(waiting)}. Leave again to give that up.")
-                return False
         fresh = [each for each in left if self._told.get(each.draft.key) != each.answers]
+        lost = ", ".join(waiting) if self._told.get("") != waiting else ""
         self._told = {each.draft.key: each.answers for each in left} | ({"": waiting} if waiting else {})
+        top = next((each for each in reversed(screens) if isinstance(each, CoachScreen)), None)
+        # Both at once: two reasons in turn would ask for a third press.
         if fresh:
-            fresh[-1].screen.tell_unsaved(f"{_AGAIN} {capital(fresh[-1].why)}.")
-        return not fresh
+            then = f" Lost then: {lost}." if lost else ""
+            fresh[-1].screen.tell_unsaved(f"{_AGAIN} {capital(fresh[-1].why)}.{then}")
+        elif lost and top is not None:
+            top.say(f"Not saved: {lost}. Leave again to give that up.")
+        return not fresh and not (lost and top is not None)
 
     def put_away(self, screens: Sequence[Screen[Any]]) -> None:
         """Save what is open, else keep it for the next start; notes the status and what there is to tell."""

@@ -63,8 +63,8 @@ class Drafts:
     def hold(self, draft: Draft) -> None:
         """Keep a draft while its screen is open, should the process be killed.
 
-        It is not flushed to the disk, for that would hold up each key; a folder that refuses it is told of on
-        leaving, by `put`.
+        It is not flushed to the disk, for that would hold up each key. Where a folder refuses it, `put` says
+        so on leaving.
         """
         if self._closed:
             return
@@ -236,7 +236,7 @@ def _moment(plain: str) -> datetime:
 
 
 def _value(plain: object) -> Value:
-    """What a field held; raises ValueError for what none can hold."""
+    """Returns what a field held; raises ValueError for what none can hold."""
     if isinstance(plain, list) and all(isinstance(each, str) for each in plain):
         return plain
     if plain is None or (isinstance(plain, str | int) and not isinstance(plain, bool)):

@@ -18,7 +18,7 @@ OR_FORCE = f"{ANOTHER}, or add --force to write over it"
 def hand_out(text: str, target: Path, own: Path, *, force: bool = False, hint: str = ANOTHER) -> None:
     """Write text as UTF-8 to `target`, whole or not at all; `own` is the coach's own file.
 
-    What root makes anew belongs to whom the own file does. Raises Refused where `refuse` does, and
+    A new file of root's belongs to the owner of the coach's own file. Raises Refused where `refuse` does, and
     NotWritable.
     """
     refuse(target, own, force=force, hint=hint)

@@ -71,7 +71,7 @@ def _sign(beside: Path, text: str) -> None:
 
 
 def _is_ours(handle: int) -> bool:
-    """Whether nothing is lost by writing: one may have linked or put there what is no lock of the coach."""
+    """Returns whether writing there loses nothing: the file may be a link, or no lock of the coach."""
     found = os.fstat(handle)
     if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1:
         return False

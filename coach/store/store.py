@@ -272,7 +272,7 @@ class Store:
         return restored
 
     def forget(self) -> None:
-        """Forget which file was read: the next read takes on any, and the next change may begin anew."""
+        """Forget which file was read: the next read takes any, and the next change may make a new one."""
         self._identity.forget()
         self._known = self._stamp = self._label = self._redo_label = None
         self._was_read = False

@@ -14,6 +14,7 @@ from coach.domain.model import Change, Contraindication, Ended
 from coach.domain.setup import Answers, set_up
 from coach.screens.checkin import CheckInScreen
 from coach.screens.entry import Entry
+from coach.screens.leaving import LOST
 from coach.screens.session import SessionScreen
 from coach.screens.setup import SetupScreen
 from coach.screens.today import TodayScreen
@@ -228,3 +229,22 @@ async def test_a_session_that_was_never_written_is_recorded_where_an_answer_lock
         assert "blood-clot" in flat(app)
     assert ready.book().live is None
     assert [each.done_min for each in ready.book().sessions] == recorded
+
+
+async def test_a_change_and_answers_that_wait_are_both_told_at_the_first_try_to_leave(ready: Bench) -> None:
+    """The second leaves."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        with held(ready):
+            await pilot.press("r")
+            await pilot.pause()
+            await pilot.press("b")
+            await pilot.pause()
+            assert isinstance(app.screen, Entry)
+            await pilot.press("7", "ctrl+q")
+            await pilot.pause()
+            assert "Leave again" in flat(app)
+            assert "Lost then: " in flat(app)
+            await pilot.press("ctrl+q")
+            await pilot.pause()
+    assert app.return_code == LOST
