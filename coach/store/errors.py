@@ -61,8 +61,13 @@ class NewerSchema(StoreError):
 class Gone(StoreError):
     """There is no file where one was read before, or beside its backups; no other is made in its place."""
 
-    def __init__(self, path: Path, *, was_read: bool, backups: int | None = 0) -> None:
-        """With the number of its backups; None where their folder cannot be looked into."""
+    def __init__(
+        self, path: Path, *, was_read: bool, backups: int | None = 0, link: Path | None = None
+    ) -> None:
+        """With the number of its backups; None where their folder cannot be looked into.
+
+        `link` is what leads to a folder that is not there.
+        """
         self.path = path
         self.was_read = was_read
         self.backups = backups
@@ -70,6 +75,11 @@ class Gone(StoreError):
             text = (
                 f"{path} is gone: it was removed or renamed, or its disk is not there. "
                 "Nothing is saved until it is back."
+            )
+        elif link is not None:
+            text = (
+                f"{link} is a link to {path}, and its folder is not there. Connect its disk, or make the "
+                "folder if the file is to begin there. Nothing was saved."
             )
         elif backups is None:
             text = f"There is no file {path}, and its backups cannot be looked at. No new file was made."

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 
+from coach.domain.instants import instant
 from coach.domain.model import Book, Change, Record, Session
 from coach.store.another_person import AnotherPersons, is_own
 from coach.store.bundle import Bundle, read_bundle, write_bundle
@@ -83,17 +84,19 @@ def import_file(
         return _import_json(store, bundle, path, skip_bad=skip_bad, dry_run=dry_run, stranger=stranger)
 
     def read(rollover: int) -> Sheet:
-        return read_sheet(data, path, tz=tz, rollover=rollover, now=now)
+        return read_sheet(data, path, tz=tz, rollover=rollover)
 
-    return _import_csv(store, read, skip_bad=skip_bad, dry_run=dry_run)
+    return _import_csv(store, read, now, skip_bad=skip_bad, dry_run=dry_run)
 
 
-def _import_csv(store: Store, read: Callable[[int], Sheet], *, skip_bad: bool, dry_run: bool) -> Report:
+def _import_csv(
+    store: Store, read: Callable[[int], Sheet], now: datetime, *, skip_bad: bool, dry_run: bool
+) -> Report:
     report = Report()
 
     def decide(book: Book) -> Change | None:
         nonlocal report
-        report = _compare(read(book.settings.rollover), book, skip_bad=skip_bad)
+        report = _compare(read(book.settings.rollover), book, now, skip_bad=skip_bad)
         return Change(_label(len(report.taken)), put=report.taken) if report.taken else None
 
     if dry_run:
@@ -103,21 +106,24 @@ def _import_csv(store: Store, read: Callable[[int], Sheet], *, skip_bad: bool, d
     return replace(report, taken=applied.put)
 
 
-def _compare(sheet: Sheet, book: Book, *, skip_bad: bool) -> Report:
+def _compare(sheet: Sheet, book: Book, now: datetime, *, skip_bad: bool) -> Report:
     seen = {key_of(each): "in the file of the coach" for each in (*book.sessions, *book.ahead)}
     taken: list[Record] = []
     known: list[Trouble] = []
+    bad = list(sheet.bad)
     for row in sheet.rows:
         place = f"line {row.line}"
         where = seen.setdefault(key_of(row.session), place)
-        if where is place:
-            taken.append(row.session)
-        else:
+        if where is not place:
             known.append(Trouble(place, "session", f"is there already ({where})"))
-    if sheet.bad and not skip_bad:
+        elif instant(row.session.started_at) > instant(now):
+            bad.append(Trouble(place, "started_at", "is in the future"))
+        else:
+            taken.append(row.session)
+    if bad and not skip_bad:
         taken = []
     pictures = sum(controls_in(each.note) for each in taken if isinstance(each, Session))
-    return Report(tuple(taken), tuple(known), sheet.bad, made_visible=pictures)
+    return Report(tuple(taken), tuple(known), tuple(bad), made_visible=pictures)
 
 
 def _import_json(

@@ -28,10 +28,16 @@ class FileIdentity:
         """Let any file, or a new one, be the one to remember."""
         self._is_there, self._id, self._begins_anew = False, None, True
 
-    def refuse_missing(self, path: Path) -> None:
-        """Raise `Gone` where a missing file is no first run: it was there, or backups of it are."""
+    def refuse_missing(self, path: Path, named: Path) -> None:
+        """Raise `Gone` where a missing file is no first run: it was there, or backups of it are.
+
+        Nor is it one where the path that the user `named` is a link into a folder that is not there: a disk
+        is not connected, and what was recorded in its place would be hidden once it is.
+        """
         if self._begins_anew and not self._is_there:
             return
+        if not self._is_there and named.is_symlink() and not path.parent.exists():
+            raise Gone(path, was_read=False, link=named)
         count = _backups_of(path)
         if self._is_there or count != 0:
             raise Gone(path, was_read=self._is_there, backups=count)

@@ -53,6 +53,7 @@ class Sheet:
     """What a file of comma-separated values holds."""
 
     rows: tuple[Row, ...]
+    """Those dated ahead as well: what the coach itself exported comes back."""
     bad: tuple[Trouble, ...]
 
 
@@ -69,8 +70,8 @@ def write_sheet(sessions: Iterable[Session]) -> str:
     return text.getvalue()
 
 
-def read_sheet(data: bytes, path: Path, *, tz: tzinfo, rollover: int, now: datetime) -> Sheet:
-    """The sessions in a file; a time without an offset is one in `tz`, and none may be after `now`.
+def read_sheet(data: bytes, path: Path, *, tz: tzinfo, rollover: int) -> Sheet:
+    """Returns the sessions in a file; a time without an offset is one in `tz`.
 
     Of an hour that the clocks repeat, the first is meant; in one that they skip, the time an hour later.
     Raises `Unreadable` for no UTF-8, an unknown, missing or doubled column, and broken quoting.
@@ -88,7 +89,7 @@ def read_sheet(data: bytes, path: Path, *, tz: tzinfo, rollover: int, now: datet
         for cells in reader:
             if any(cells):
                 try:
-                    rows.append(Row(line, _session(_named(header, cells), tz, rollover, now)))
+                    rows.append(Row(line, _session(_named(header, cells), tz, rollover)))
                 except _BadCell as error:
                     bad.append(Trouble(f"line {line}", error.field, error.why))
             line = reader.line_num + 1
@@ -126,13 +127,11 @@ def _named(header: list[str], cells: list[str]) -> dict[str, str]:
     return {name: cell for name, cell in tidy.items() if cell}
 
 
-def _session(cells: Mapping[str, str], tz: tzinfo, rollover: int, now: datetime) -> Session:
+def _session(cells: Mapping[str, str], tz: tzinfo, rollover: int) -> Session:
     for name in REQUIRED:
         if name not in cells:
             raise _BadCell(name, "is missing")
     started_at = _instant(cells["started_at"], tz)
-    if instant(started_at) > instant(now):
-        raise _BadCell("started_at", "is in the future")
     values = {name: _value(name, cell) for name, cell in cells.items() if name != "started_at"}
     session = Session(started_at=started_at, day=day_of(started_at, rollover), backfilled=True, **values)  # type: ignore[arg-type]
     try:

@@ -239,7 +239,7 @@ class Store:
 
     def _go_back(self, go: Callable[[Transaction], Undone | None]) -> Undone | None:
         if not os.path.lexists(self.target):
-            self._identity.refuse_missing(self.target)
+            self._identity.refuse_missing(self.target, self.path)
             return None
         with self._changing() as transaction:
             undone = go(transaction)
@@ -290,11 +290,11 @@ class Store:
         path = self.target
         if not os.path.lexists(path):
             # before the lock, for which the folder would be made
-            self._identity.refuse_missing(path)
+            self._identity.refuse_missing(path, self.path)
         self.warning = ""
         with Transaction(path, self._clock.now(), self._known, self.wait_s) as transaction:
             if transaction.finds_none:
-                self._identity.refuse_missing(path)
+                self._identity.refuse_missing(path, self.path)
             else:
                 self._identity.refuse_another(transaction.shelf.tables, path)
             self._known = None
@@ -310,7 +310,7 @@ class Store:
         with own_file():
             found = disk.load(path)
             if found is None:
-                self._identity.refuse_missing(path)
+                self._identity.refuse_missing(path, self.path)
                 return Known(b"", Shelf({}, path)), None
             tables = parse(found[0], path)
             self._identity.refuse_another(tables, path)

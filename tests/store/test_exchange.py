@@ -62,7 +62,7 @@ def take(store: Store, data: str | bytes, *, skip_bad: bool = False, dry_run: bo
 
 
 def read_one(text: str, rollover: int = 3) -> Session:
-    sheet = read_sheet(text.encode(), FILE, tz=BERLIN, rollover=rollover, now=LATE)
+    sheet = read_sheet(text.encode(), FILE, tz=BERLIN, rollover=rollover)
     assert not sheet.bad
     return sheet.rows[0].session
 
@@ -74,7 +74,7 @@ def as_exported(each: Session) -> Session:
 
 @given(st.lists(sessions, max_size=6, unique_by=key_of))
 def test_a_sheet_comes_back_as_it_went(given_: list[Session]) -> None:
-    sheet = read_sheet(write_sheet(given_).encode(), FILE, tz=BERLIN, rollover=3, now=LATE)
+    sheet = read_sheet(write_sheet(given_).encode(), FILE, tz=BERLIN, rollover=3)
     assert not sheet.bad
     ordered = sorted(given_, key=lambda each: (each.started_at, each.area))
     assert [as_exported(row.session) for row in sheet.rows] == [as_exported(each) for each in ordered]
@@ -346,3 +346,12 @@ def test_json_from_a_newer_coach_is_not_imported(store: Store, empty: Store) -> 
 
 def test_the_columns_have_their_order() -> None:
     assert COLUMNS[:3] == ("started_at", "area", "done_min")
+
+
+def test_what_is_dated_ahead_goes_out_and_comes_back_as_known(store: Store, clock: FixedClock) -> None:
+    ahead = clock.now() + timedelta(days=9)
+    store.change(putting(session(5), session(6, ahead)))
+    text = export_csv(store)
+    assert text.count("back") == 2
+    report = import_file(store, text.encode(), FILE, tz=UTC, now=clock.now())
+    assert (len(report.known), report.bad, report.taken) == (2, (), ())

@@ -16,6 +16,7 @@ import tinydb
 from coach.domain.ahead import as_of
 from coach.domain.model import Book, Change, Check, Refused, Session, Settings, Skin, TipState
 from coach.store import NewerSchema, NotWritable, Store, Unfit, Unreadable
+from coach.store.errors import Gone
 from coach.store.storage import AtomicStorage, NotLocked
 from coach.store.text import fingerprint, parse, render
 from tests.conftest import FixedClock
@@ -271,6 +272,11 @@ def test_a_symbolic_link_is_followed(store: Store, clock: FixedClock, tmp_path: 
 def test_a_link_to_no_file_yet_makes_it_there(clock: FixedClock, tmp_path: Path) -> None:
     link = tmp_path / "link.json"
     link.symlink_to(tmp_path / "sync" / "coach.json")
+    for attempt in (Store(link, clock).read, lambda: Store(link, clock).change(putting(session(5)))):
+        with pytest.raises(Gone, match="its folder is not there"):
+            attempt()  # a disk that is not connected: what is recorded beneath its place would be hidden
+    assert not (tmp_path / "sync").exists()
+    (tmp_path / "sync").mkdir()
     Store(link, clock).change(putting(session(5)))
     assert link.is_symlink()
     assert len(Store(tmp_path / "sync" / "coach.json", clock).read().sessions) == 1
