@@ -66,7 +66,7 @@ def test_a_zone_in_the_file_that_is_none_is_named(ready: Shell) -> None:
     )
 
 
-@pytest.mark.parametrize("zone", ["XXX-24", "XXX24:59:59", "XXX-23YYY-25", "\x1b]0;title\x07"])
+@pytest.mark.parametrize("zone", ["ABC-24", "XXX24:59:59", "ABC-23YYY-25", "\x1b]0;title\x07"])
 def test_no_zone_keeps_a_session_from_being_recorded(
     ready: Shell, zone: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

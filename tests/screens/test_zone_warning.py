@@ -24,14 +24,14 @@ async def test_it_is_said_at_the_start_until_the_next_key(
 
 async def test_the_settings_tell_it_beside_the_zone(ready: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     ready.settings(tz="")
-    monkeypatch.setenv("TZ", "XXX-24")
+    monkeypatch.setenv("TZ", "ABC-24")
     app = ready.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("6")
         await pilot.pause()
         app.screen.query_one(LineList).go("tz")
         await pilot.pause()
-        assert "TZ is set to XXX-24" in flat(app)
+        assert "TZ is set to ABC-24" in flat(app)
 
 
 async def test_a_chosen_zone_needs_no_word(ready: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
