@@ -51,7 +51,7 @@ class Answering(Hands):
 
     def _say(self, machine: Machine, answers: Answers) -> None:
         if self.by_command:
-            words = ["setup"]
+            words = ["setup", "--yes"]
             if answers.ticked is not None:
                 words += ["--screening", ",".join(sorted(answers.ticked)) or "none"]
             if answers.doctor_agreed:

@@ -141,11 +141,6 @@ def locks_that_lift(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Fold, "_may_heal", may_heal)
 
 
-def lowered_by_the_wall_clock(patch: pytest.MonkeyPatch) -> None:
-    """A step that was lowered with the clock set back comes before sessions that were there."""
-    patch.setattr(setup, "seen_by", lambda *_: ())
-
-
 def over_lost_in_moving(patch: pytest.MonkeyPatch) -> None:
     """An answer does not say which it replaces."""
     patch.setattr(setup, "replaced_by", lambda _: ())
@@ -171,8 +166,6 @@ def test_the_lives_find_a_coach_that_breaks_its_promises(fault: Callable[[pytest
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(
-    "fault", [no_six_hours, locks_that_lift, lowered_by_the_wall_clock, over_lost_in_moving]
-)
+@pytest.mark.parametrize("fault", [no_six_hours, locks_that_lift, over_lost_in_moving])
 def test_they_find_rarer_ones(fault: Callable[[pytest.MonkeyPatch], None]) -> None:
     assert first_found(fault, 1_000)
