@@ -52,7 +52,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--yes",
         action="store_true",
-        help="the sessions on file are yours; or begin anew where only backups of the file are left",
+        help="the sessions on file are yours; or start over where only backups of the file are left",
     )
 
 

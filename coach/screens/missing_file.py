@@ -28,7 +28,7 @@ _YES = "yes"
 
 
 class MissingFileScreen(FaultScreen):
-    """Waits for the file to come back; offers a backup of it, or to begin anew."""
+    """Waits for the file to come back; offers a backup of it, or to start over."""
 
     NAME = "missing_file"
     HEADING = "Your file is gone"
@@ -42,7 +42,7 @@ class MissingFileScreen(FaultScreen):
             id="missing-backup",
             tooltip="Bring the newest backup back; it asks",
         ),
-        Binding("a", "anew", "Begin anew", id="missing-anew", tooltip="Begin with an empty file; it asks"),
+        Binding("a", "anew", "Start over", id="missing-anew", tooltip="Start with an empty file; it asks"),
         Binding("o", "open", "Open it", id="missing-open", tooltip="Open the other file instead; it asks"),
     ]
 
@@ -114,8 +114,8 @@ class MissingFileScreen(FaultScreen):
         waiting = count(len(self.desk.queue.pending), "change")
         given_up = f" {waiting} that could not be saved will be dropped." if self.desk.queue.pending else ""
         text = f"The coach starts over with an empty file. Backups stay where they are.{given_up}"
-        answers = (Answer("no", "n", "Wait for my file"), Answer(_YES, "y", "Begin anew"))
-        self.app.push_screen(Confirm("Begin anew?", text, answers), self._take)
+        answers = (Answer("no", "n", "Wait for my file"), Answer(_YES, "y", "Start over"))
+        self.app.push_screen(Confirm("Start over?", text, answers), self._take)
 
     def action_open(self) -> None:
         """Ask whether the other file is to be the user's from now on."""
@@ -181,7 +181,7 @@ class MissingFileScreen(FaultScreen):
         backup = "b brings the backup back; " if self._good else ""
         return (
             "Put it back, or connect its disk, and the coach goes on by itself; r looks again.\n"
-            f"{backup}a begins anew with an empty file."
+            f"{backup}a starts over with an empty file."
         )
 
     def _when(self, backup: Backup) -> str:

@@ -87,7 +87,7 @@ class Gone(StoreError):
             there = "there is a backup of it" if backups == 1 else f"there are {backups} backups of it"
             text = (
                 f"There is no file {path}, but {there}: coach backup restore NAME brings one back, "
-                "coach setup --yes begins anew."
+                "coach setup --yes starts over."
             )
         super().__init__(text)
 
