@@ -12,6 +12,9 @@ from coach.domain.model import Refused
 from coach.screens.desk import Desk
 from coach.store import Busy, NotWritable, StoreError
 
+WAITS = "It waits, and is offered at the next start."
+"""What is said of a draft that is neither saved nor thrown away."""
+
 
 class Drafting:
     """A screen that keeps its answers as a draft for as long as they are not saved."""
@@ -49,6 +52,11 @@ class Drafting:
         if self._holds:
             self.desk.drafts.forget(self._holds)
             self._holds = ""
+
+    def let_draft_wait(self) -> None:
+        """Leaves the draft as it is, to be offered again."""
+        self.desk.drafts.release(self._holds)
+        self._holds = ""
 
     def adopt_draft(self, draft: Draft) -> None:
         """Takes over a draft of an earlier run, to be removed once it is answered for."""

@@ -23,7 +23,7 @@ from coach.paths import STYLES
 from coach.screens.answer_form import AnswerForm
 from coach.screens.desk import Desk
 from coach.screens.doubt import Agreed, ask_about
-from coach.screens.drafting import Drafting
+from coach.screens.drafting import WAITS, Drafting
 from coach.screens.form_values import fill_in, filled_in
 from coach.screens.typed_times import after, day_of_text, minutes_of, taken, time_of
 from coach.store import Applied
@@ -195,9 +195,13 @@ class Entry(Drafting, AnswerForm):
         self.hold_draft()
 
     def dismiss(self, result: str | None = None) -> AwaitComplete:
-        """Close, saved or not; nothing of it waits."""
+        """Close, saved or not; nothing of it waits, but what an earlier run left and nobody threw away."""
         self._began = None
-        self.forget_draft()
+        if result is None and self._draft is not None:
+            self.let_draft_wait()
+            result = WAITS
+        else:
+            self.forget_draft()
         return super().dismiss(result)
 
     @on(Input.Submitted)

@@ -18,6 +18,7 @@ from coach.domain.drafts import (
 )
 from coach.domain.model import Refused, Session
 from coach.screens.desk import Desk
+from coach.screens.drafting import WAITS
 from coach.store import StoreError
 from coach.wording import day_name
 
@@ -86,7 +87,7 @@ class Waiting:
                 then(f"Thrown away: {tell(draft)}.")
             else:
                 self.desk.drafts.release(draft.key)
-                then("It waits, and is offered at the next start.")
+                then(WAITS)
 
         app.push_screen(Confirm("Not saved yet", _told(draft, self.desk.now()), answers), answered)
 

@@ -296,6 +296,13 @@ async def test_a_form_is_kept_as_it_was_left_and_recorded_once(
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
         await sees(pilot, f"minutes {typed}")
+        await pilot.press("o")
+        await settled(pilot)
+        await pilot.press("escape")
+        await sees(pilot, "offered at the next start")  # looked at and left is not thrown away
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await sees(pilot, f"minutes {typed}")
         assert "Save it now" not in flat(app)
         await pilot.press("o")
         await settled(pilot)
