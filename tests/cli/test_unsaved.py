@@ -12,7 +12,7 @@ from coach.store import Store
 from coach.store.drafts import Drafts
 from tests.cli.conftest import Shell
 
-TOLD = "Answers that could not be saved wait: open coach, and it offers them."
+TOLD = "Something that you filled in is not saved yet: open coach, and it offers it."
 TYPED = FormDraft(datetime(2026, 1, 5, tzinfo=UTC), Form.ENTRY, "01A", {"minutes": "5"})
 
 

@@ -165,7 +165,7 @@ def offered(person: Leaver, what: str) -> None:
     told = person.runs("today")
     assert told.returncode == 0
     assert told.stderr.count("\n") == 1
-    assert "wait" in told.stderr
+    assert "is not saved yet" in told.stderr
     person.opens("Not saved yet")
     if what == "form":
         person.presses("o")

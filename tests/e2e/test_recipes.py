@@ -12,6 +12,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,11 @@ TRIED = {
 }  # fmt: skip
 
 
+def about_noon() -> str:
+    """A zone in which it is about noon: what is logged as just over is never of the day before."""
+    return f"<noon>{datetime.now(UTC).hour - 12:+d}"
+
+
 @dataclass(frozen=True)
 class Home:
     """Somebody's home folder, with the coach linked into it by the first recipe."""
@@ -48,7 +54,7 @@ class Home:
     def env(self, **more: str) -> dict[str, str]:
         """What a login gives, the folder of the first recipe among it."""
         path = f"{self.folder}/.local/bin:/usr/local/bin:/usr/bin:/bin"
-        return environment(HOME=str(self.folder), PATH=path, **more)
+        return environment(**({"HOME": str(self.folder), "PATH": path, "TZ": about_noon()} | more))
 
     def runs(self, *argv: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
         """Run a program from here."""

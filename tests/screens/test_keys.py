@@ -66,10 +66,10 @@ async def test_a_changed_key_shows_at_the_bottom_where_it_was_in_help_and_in_com
             "e Easier", "w Easier"
         ).split()  # fmt: skip
         assert "w easier" in flat(app)
-        await pilot.press("question_mark", "slash", *"has been")
+        await pilot.press("question_mark", "slash", *"you have done")
         await pilot.pause()
         assert "F5" in flat(app)
-        await pilot.press("escape", "escape", "colon", *"has been")
+        await pilot.press("escape", "escape", "colon", *"you have done")
         await pilot.pause()
         assert "F5" in flat(app)
 
