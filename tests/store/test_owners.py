@@ -62,7 +62,7 @@ def owners(folder: Path) -> dict[str, tuple[int, int]]:
 def as_user(path: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """A command of the user's own, in a process of theirs."""
     command = [sys.executable, "-m", "coach", "--data", str(path), *words]
-    environ = {"PATH": os.environ["PATH"], "HOME": "/", "PYTHONDONTWRITEBYTECODE": "1"}
+    environ = os.environ | {"HOME": "/", "PYTHONDONTWRITEBYTECODE": "1"}  # and one clock with root's
     return subprocess.run(
         command, cwd=ROOT, env=environ, user=USER, group=GROUP, extra_groups=(), capture_output=True,
         text=True, timeout=60, check=False,
