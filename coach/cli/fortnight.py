@@ -62,9 +62,9 @@ def as_json(found: Fortnight | None) -> dict[str, object]:
             "after": round(soreness.after, 2),
             "sessions": soreness.sessions,
         },
-        "comfort": {
-            "first_week": _mean(found.comfort[0]),
-            "second_week": _mean(found.comfort[1]),
+        "sharpness": {
+            "first_week": _mean(found.sharpness[0]),
+            "second_week": _mean(found.sharpness[1]),
         },
         "began": _step(found.began),
         "reached": _step(found.reached),

@@ -88,13 +88,13 @@ def as_json(found: Figures, week_start: int) -> dict[str, object]:
             "lower_by": _value(found.relief),
             "missing": found.soreness_needed,
         },
-        "comfort": {
-            "sessions": len(found.comforts),
-            "mean": _value(found.comfort),
-            "missing": found.comfort_needed,
+        "sharpness": {
+            "sessions": len(found.sharpness_values),
+            "mean": _value(found.sharpness),
+            "missing": found.sharpness_needed,
             "steps": [
                 {"area": step.area, **_step(step), "mean": _value(mean), "sessions": mean.sessions}
-                for step, mean in found.comfort_by_step
+                for step, mean in found.sharpness_by_step
             ],
         },
         "weekdays": [
@@ -129,7 +129,7 @@ def _lines(found: Figures, week_start: int) -> list[str]:
         "",
         *_soreness(found),
         "",
-        *_comfort(found),
+        *_sharpness(found),
     ]
     lines += ["", *_times(found, week_start), "", told.NO_CAUSE]
     return lines
@@ -183,15 +183,15 @@ def _soreness(found: Figures) -> list[str]:
     return lines
 
 
-def _comfort(found: Figures) -> list[str]:
-    if found.comfort is None or found.comfort_needed:
-        return [f"Comfort: {told.missing(found.comfort_needed, 'comfort')}"]
-    mean = found.comfort
+def _sharpness(found: Figures) -> list[str]:
+    if found.sharpness is None or found.sharpness_needed:
+        return [f"Sharpness: {told.missing(found.sharpness_needed, 'sharpness')}"]
+    mean = found.sharpness
     lines = [
-        f"Comfort, 0 nothing to 10 unbearable: {mean.value:.1f} on average of"
+        f"Sharpness, 0 nothing to 10 unbearable: {mean.value:.1f} on average of"
         f" {count(mean.sessions, 'answer')}."
     ]
-    for step, of in found.comfort_by_step:
+    for step, of in found.sharpness_by_step:
         lines.append(
             f"  {names.AREA[step.area]}, {step.label}: {of.value:.1f} of {count(of.sessions, 'answer')}"
         )

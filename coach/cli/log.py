@@ -38,7 +38,7 @@ def arguments(parser: ArgumentParser) -> None:
         metavar="HH:MM",
         help="when it began; without it the session has just ended, or began at 12:00 of an earlier day",
     )
-    parser.add_argument("--comfort", metavar="N", help="0 nothing to 10 unbearable, for the last minute")
+    parser.add_argument("--sharpness", metavar="N", help="0 nothing to 10 unbearable, for the last minute")
     parser.add_argument("--skin", metavar="S", choices=Skin, help="right after: clear, pink, sore or broken")
     parser.add_argument("--before", metavar="N", help="soreness before, 0 to 10")
     parser.add_argument("--after", metavar="N", help="soreness after, 0 to 10")
@@ -57,7 +57,7 @@ def run(given: Namespace, desk: Desk) -> int:
         cover=values.optional(partial(values.choice, "cover", Cover), given.cover),
         on=values.optional(partial(values.day, "on"), given.on),
         at=values.optional(partial(values.time_of_day, "at"), given.at),
-        comfort=values.optional(partial(values.scale, "comfort"), given.comfort),
+        sharpness=values.optional(partial(values.scale, "sharpness"), given.sharpness),
         skin=values.optional(partial(values.choice, "skin", Skin), given.skin),
         before=values.optional(partial(values.scale, "before"), given.before),
         after=values.optional(partial(values.scale, "after"), given.after),

@@ -130,4 +130,4 @@ def _say_dates(found: Forecast) -> None:
     told = (say_well(found, day_short), say_own(found, day_short), say_rate(found))
     say("", *filter(None, told))
     if any(told):
-        say("Skin and comfort decide, not the calendar.")
+        say("Skin and sharpness decide, not the calendar.")

@@ -37,7 +37,9 @@ def arguments(parser: ArgumentParser) -> None:
         help="none, or what applies, with commas: wound, skin, clots, circulation, pregnant, unsure",
     )
     parser.add_argument(
-        "--doctor-agreed", action="store_true", help="a doctor agreed to the mat, pregnant as you are"
+        "--doctor-agreed",
+        metavar="S",
+        help="what a doctor agreed to, with commas: pregnant, thinners, feeling, heart",
     )
     parser.add_argument("--sensitive", action="store_true", help="your skin is sensitive")
     parser.add_argument(
@@ -60,7 +62,7 @@ def run(given: Namespace, desk: Desk) -> int:
     """Record the answers as of now, and say what they make of today."""
     answers = Answers(
         ticked=values.optional(_screening, given.screening),
-        doctor_agreed=True if given.doctor_agreed else None,
+        agreed=values.optional(_agreed, given.doctor_agreed),
         sensitive=True if given.sensitive else None,
         start=values.optional(partial(values.choice, "start", Start), given.start),
         goal_cover=values.optional(_goal_cover, given.goal_cover),
@@ -99,6 +101,11 @@ def _screening(said: str) -> frozenset[Contraindication]:
     if _NONE in words:
         raise Wrong("screening: none stands alone; leave it out, or the others.")
     return frozenset(values.choice("screening", Contraindication, word) for word in words)
+
+
+def _agreed(said: str) -> frozenset[Contraindication]:
+    words = [word.strip().lower() for word in said.split(",")]
+    return frozenset(values.choice("doctor-agreed", Contraindication, word) for word in words)
 
 
 def _goal_cover(said: str) -> Cover:

@@ -173,6 +173,8 @@ def _quiet(today: Today) -> Iterable[str]:
 
 def _state_words(found: Look) -> str:
     match found.today.state:
+        case State.ASK:
+            return "safety questions first"
         case State.SETUP:
             return "a preview, before setup: run coach, or coach setup"
         case State.LOCKED:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from coach.domain.days import day_of
 from coach.domain.instants import instant
-from coach.domain.model import Area, Book, Skin
+from coach.domain.model import WOUNDED, Area, Book
 
 TOLERANCE = timedelta(minutes=5)
 """How far two clocks may differ before a record counts as dated ahead."""
@@ -29,7 +29,7 @@ def as_of(book: Book, now: datetime) -> Book:
     past, ahead = _split(book.sessions, book.ahead, lambda each: instant(each.started_at), latest)
     checked, checks_ahead = _split(checks, book.checks_ahead, lambda each: instant(each.at), latest)
     noted, notes_ahead = _split(book.notes, book.notes_ahead, lambda each: each.day, today)
-    hurt = [each for each in checks_ahead if each.skin is Skin.BROKEN]
+    hurt = [each for each in checks_ahead if each.skin in WOUNDED]
     return book._replace(
         now=now,
         sessions=past,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from coach.domain import names
 from coach.domain.ahead import ahead_of
 from coach.domain.instants import instant
-from coach.domain.model import Area, Book, Change, Check, Record, Refused, Session, Skin
+from coach.domain.model import WOUNDED, Area, Book, Change, Check, Record, Refused, Session, Skin
 from coach.domain.prescription import Ramps, day_in
 from coach.domain.ramp import APART
 
@@ -45,7 +45,7 @@ def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | 
             raise Refused("Today stays a day of rest: answer again tomorrow, or undo if it was a slip.")
         if standing.last_day is None or standing.last_day >= day or (answer and answer[1] is Skin.CLEAR):
             return None
-    seen = ahead_of(book, area) if skin is Skin.BROKEN else ()
+    seen = ahead_of(book, area) if skin in WOUNDED else ()
     check = Check(day=day, area=area, skin=skin, at=now, seen=seen)
     answered: tuple[Record, ...] = tuple(s._replace(skin_next=skin, skin_next_on=day) for s in open_on)
     return Change(f"Answered the skin check for the {names.AREA[area]}: {skin}", put=(*answered, check))

@@ -11,7 +11,7 @@ from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.days import day_of, moved
 from coach.domain.instants import end_of, instant
 from coach.domain.local_time import began, zone_of
-from coach.domain.model import Area, Book, Change, Check, Ended, Record, Refused, Session, Skin
+from coach.domain.model import WOUNDED, Area, Book, Change, Check, Ended, Record, Refused, Session, Skin
 from coach.domain.overlaps import confirm_overlap
 from coach.domain.records import (
     Logged,
@@ -49,7 +49,7 @@ def edit(
     edited = _timed(book, session, said, now)._replace(
         ended=_ended(book, session, said),
         cover=said.cover,
-        comfort=said.comfort,
+        sharpness=said.sharpness,
         skin_after=said.skin,
         seen=seen_ahead(session, said.skin, ahead_of(book, said.area)),
         before=said.before,
@@ -149,8 +149,8 @@ def _relinked(book: Book, session: Session, edited: Session) -> Session:
 
 
 def _confirm_taken_back(session: Session, said: Logged, agreed: Container[Confirmation]) -> None:
-    broken = session.skin_after is Skin.BROKEN
-    if broken and said.skin is not Skin.BROKEN and Confirmation.SLIP not in agreed:
+    broken = session.skin_after in WOUNDED
+    if broken and said.skin not in WOUNDED and Confirmation.SLIP not in agreed:
         raise Unconfirmed(
             f"Broken skin was recorded right after this session on your {names.AREA[session.area]}."
             " Was it a slip?",
@@ -169,7 +169,7 @@ def _still_broken(
     notes: list[str] = []
     lost = _broken_on(before) - (_broken_on(after) if after else set())
     for area, day in sorted(lost):
-        if any((c.area, c.day, c.skin) == (area, day, Skin.BROKEN) for c in book.checks):
+        if any((c.area, c.day) == (area, day) and c.skin in WOUNDED for c in book.checks):
             continue
         if any((area, day) in _broken_on(s) for s in book.sessions if s.id != before.id):
             continue
@@ -188,9 +188,9 @@ def _still_broken(
 def _broken_on(session: Session) -> set[tuple[Area, date]]:
     """The days on which a session tells of broken skin."""
     found: set[tuple[Area, date]] = set()
-    if session.skin_after is Skin.BROKEN:
+    if session.skin_after in WOUNDED:
         found.add((session.area, session.day))
-    if session.skin_next is Skin.BROKEN:
+    if session.skin_next in WOUNDED:
         found.add((session.area, answered_on(session)))
     return found
 

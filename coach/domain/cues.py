@@ -10,7 +10,7 @@ from coach.domain.model import Area
 SETTLE_S = 30.0
 """When the first sharpness is expected to fade (research/timer.md §5b, Olsson and von Scheele)."""
 LAST_S = 60.0
-"""How long before the end the last minute is announced; comfort is asked for it afterwards."""
+"""How long before the end the last minute is announced; sharpness is asked for it afterwards."""
 APART_S = 20.0
 """The least time between two cues, and from the start to the first."""
 NAG_S = 10.0

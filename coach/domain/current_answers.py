@@ -66,7 +66,9 @@ def screening_of(answers: Sequence[Screening]) -> Screening | None:
         return found[0] if found else None
     return max(found, key=_moment)._replace(
         ticked=frozenset().union(*(each.ticked for each in found)),
-        doctor_agreed=all(each.doctor_agreed for each in found),
+        agreed=frozenset.intersection(*(each.agreed for each in found)),
+        asked=frozenset.intersection(*(each.asked for each in found)),
+        numb_areas=frozenset().union(*(each.numb_areas for each in found)),
     )
 
 
@@ -89,6 +91,7 @@ def goal_of(answers: Sequence[GoalSet]) -> GoalSet | None:
     return max(found, key=_moment)._replace(
         cover=min((each.cover for each in found), key=softness),
         minutes=min(each.minutes for each in found),
+        bare_confirmed=all(each.bare_confirmed for each in found),
     )
 
 

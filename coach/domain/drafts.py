@@ -148,7 +148,7 @@ def tell(draft: Draft) -> str:
 
 
 def tell_answers(draft: Draft) -> str:
-    """Tells what a draft says, as in "comfort 3, skin after clear"; empty where that is nothing in words."""
+    """Returns what a draft says, as in "sharpness 3, skin after clear"; empty where that is nothing."""
     if isinstance(draft, CheckInDraft):
         pairs = zip(Session._fields, draft.before, draft.after, strict=True)
         return ", ".join(

@@ -64,8 +64,8 @@ class Figures:
     after: Mean | None
     relief: Mean | None
     """How much lower soreness was after than before, on the mean."""
-    comfort: Mean | None
-    comfort_by_step: tuple[tuple[Step, Mean], ...]
+    sharpness: Mean | None
+    sharpness_by_step: tuple[tuple[Step, Mean], ...]
     weekdays: tuple[int, ...]
     """Sessions by the day of the week, from the start of the week on."""
     dayparts: dict[Daypart, int]
@@ -80,9 +80,9 @@ class Figures:
         return round(sum(session.done_min for session in self.sessions), 2)
 
     @property
-    def comforts(self) -> tuple[int, ...]:
+    def sharpness_values(self) -> tuple[int, ...]:
         """The answers, oldest first."""
-        return tuple(s.comfort for s in self.sessions if s.comfort is not None)
+        return tuple(s.sharpness for s in self.sessions if s.sharpness is not None)
 
     @property
     def soreness_needed(self) -> int:
@@ -90,9 +90,9 @@ class Figures:
         return insights.needed(len(self.points), TREND_OF)
 
     @property
-    def comfort_needed(self) -> int:
+    def sharpness_needed(self) -> int:
         """How many more answers before a trend can be shown."""
-        return insights.needed(len(self.comforts), TREND_OF)
+        return insights.needed(len(self.sharpness_values), TREND_OF)
 
     @property
     def times_needed(self) -> int:
@@ -131,8 +131,8 @@ def figures(
         before=insights.mean([point.before for point in points]),
         after=insights.mean([point.after for point in points]),
         relief=insights.relief(sessions),
-        comfort=insights.comfort(sessions),
-        comfort_by_step=insights.comfort_by_step((lain(t), t.session.comfort) for t in taken),
+        sharpness=insights.sharpness(sessions),
+        sharpness_by_step=insights.sharpness_by_step((lain(t), t.session.sharpness) for t in taken),
         weekdays=insights.by_weekday(sessions, settings.week_start),
         dayparts=insights.by_daypart(sessions),
         consistency=insights.consistency(days, weeks, settings.week_start),

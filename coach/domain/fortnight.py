@@ -20,7 +20,7 @@ WEEK = 7
 ENOUGH = 5
 """Sessions with both answers on soreness before their means are told."""
 ENOUGH_A_WEEK = 3
-"""Sessions with a comfort in a week before its mean is told."""
+"""Sessions with a sharpness in a week before its mean is told."""
 
 WHY = "The one study in the articles lasted 14 days of steady use (A06)."
 COUNTED = "14 calendar days from the first session on; a missed day is one of them."
@@ -55,7 +55,7 @@ class Fortnight(NamedTuple):
     kept_days: int
     soreness: Soreness | None
     """None without any answer; told from `ENOUGH` sessions on."""
-    comfort: tuple[Mean | None, Mean | None]
+    sharpness: tuple[Mean | None, Mean | None]
     """Of the first and of the second week, 0 to 10; each told from `ENOUGH_A_WEEK` sessions on."""
     began: Reached | None
     """The first guided session of the area with most sessions; None without one."""
@@ -100,9 +100,9 @@ def fortnight(ramps: Ramps, today: date) -> Fortnight | None:
         minutes=round(sum(minutes.values()), 2),
         kept_days=sum(map(is_kept, minutes.values())),
         soreness=_soreness(sessions),
-        comfort=(
-            insights.comfort(session for session in sessions if session.day < middle),
-            insights.comfort(session for session in sessions if session.day >= middle),
+        sharpness=(
+            insights.sharpness(session for session in sessions if session.day < middle),
+            insights.sharpness(session for session in sessions if session.day >= middle),
         ),
         began=began,
         reached=reached,
@@ -122,7 +122,7 @@ def rows(found: Fortnight) -> tuple[tuple[str, str], ...]:
         ("Kept", f"{found.kept_days} of {found.days} days"),
         ("Sessions", f"{found.sessions}, {names.minutes(found.minutes)} in all"),
         ("Soreness", _soreness_said(found)),
-        ("Comfort", _comfort_said(found)),
+        ("Sharpness", _sharpness_said(found)),
         ("Step", _step_said(found)),
     )
 
@@ -165,9 +165,9 @@ def _soreness_said(found: Fortnight) -> str:
     return f"{said.before:.1f} before, {said.after:.1f} after; the mean of {said.sessions} sessions"
 
 
-def _comfort_said(found: Fortnight) -> str:
+def _sharpness_said(found: Fortnight) -> str:
     told: list[str] = []
-    for mean, week in zip(found.comfort, ("first", "second"), strict=True):
+    for mean, week in zip(found.sharpness, ("first", "second"), strict=True):
         if week == "second" and found.days <= WEEK:
             continue
         count = mean.sessions if mean else 0

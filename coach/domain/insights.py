@@ -123,13 +123,13 @@ def relief(sessions: Iterable[Session]) -> Mean | None:
     return mean([point.before - point.after for point in points(sessions)])
 
 
-def comfort(sessions: Iterable[Session]) -> Mean | None:
-    """The mean comfort, 0 to 10, of the sessions where it was answered."""
-    return mean([session.comfort for session in sessions if session.comfort is not None])
+def sharpness(sessions: Iterable[Session]) -> Mean | None:
+    """The mean sharpness, 0 to 10, of the sessions where it was answered."""
+    return mean([session.sharpness for session in sessions if session.sharpness is not None])
 
 
-def comfort_by_step(rows: Iterable[tuple[Step | None, int | None]]) -> tuple[tuple[Step, Mean], ...]:
-    """The mean comfort of each step, softest first, from rows of a step and a comfort, both known."""
+def sharpness_by_step(rows: Iterable[tuple[Step | None, int | None]]) -> tuple[tuple[Step, Mean], ...]:
+    """The mean sharpness of each step, softest first, from rows of a step and a sharpness, both known."""
     by_step: dict[Step, list[int]] = {}
     for step, value in rows:
         if step is not None and value is not None:

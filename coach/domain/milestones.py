@@ -62,7 +62,7 @@ def is_clean(taken: Taken) -> bool:
     return (
         taken.met
         and session.cover is not None
-        and session.comfort is not None
+        and session.sharpness is not None
         and session.ended is Ended.COMPLETED
         and session.skin_next is Skin.CLEAR
         and not warns(session)

@@ -38,7 +38,13 @@ class Skin(StrEnum):
     SORE = "sore"
     """Red, itchy or tender."""
     BROKEN = "broken"
-    """Broken skin, a blister, a bruise, a rash, or numbness."""
+    """Broken skin, a blister, a bruise or a rash."""
+    NUMB = "numb"
+    """No feeling, or tingling an hour later; treated as `broken`, with the advice to see a doctor."""
+
+
+WOUNDED = (Skin.BROKEN, Skin.NUMB)
+"""Skin that closes its area until it has healed."""
 
 
 class Ended(StrEnum):
@@ -53,15 +59,39 @@ class Ended(StrEnum):
     """Closed at a later start, after a lost connection."""
 
 
+class StopReason(StrEnum):
+    """What made someone stop a session for the sensation."""
+
+    SHARP = "sharp"
+    DIZZY = "dizzy"
+    """Dizzy or faint."""
+    NUMB = "numb"
+    OTHER = "other"
+
+
 class Contraindication(StrEnum):
-    """What the screening asks for (facts B17, B18, B19, B32)."""
+    """What the screening asks for (facts B17, B18, B19, B32; C04, C06, C07, C09)."""
 
     WOUND = "wound"
     SKIN = "skin"
     CLOTS = "clots"
     CIRCULATION = "circulation"
     PREGNANT = "pregnant"
+    THINNERS = "thinners"
+    """Blood thinners, easy bleeding or bruising, or long use of cortisone (C04, C06, C07)."""
+    FEELING = "feeling"
+    """A part that cannot be felt well, as with diabetes or nerve damage (C09)."""
+    HEART = "heart"
+    """Heart trouble, a pacemaker or epilepsy (C06, C07)."""
+    FEVER = "fever"
+    """Fever or an acute illness now (C06)."""
     UNSURE = "unsure"
+
+
+AGREEABLE = frozenset(
+    (Contraindication.PREGNANT, Contraindication.THINNERS, Contraindication.FEELING, Contraindication.HEART)
+)
+"""What no longer locks once a doctor agreed to it; the others are answered again when they are over."""
 
 
 class PauseFor(StrEnum):
@@ -89,13 +119,13 @@ class Session(NamedTuple):
     day: date
     """The local day as the user lived it, fixed when the session is recorded."""
     done_min: float
-    """Minutes on the mat, more than 0 and at most 30 (A12)."""
+    """Minutes on the mat, more than 0 and at most 720; the timer closes at 30 (A12)."""
     cover: Cover | None = None
     planned_min: float | None = None
     """Kept for information; the rules compare with the prescription of the day."""
     ended: Ended = Ended.COMPLETED
-    comfort: int | None = None
-    """0 (nothing) to 10 (unbearable), for the last minute."""
+    sharpness: int | None = None
+    """0 (none) to 10 (unbearable), for the last minute."""
     skin_after: Skin | None = None
     skin_next: Skin | None = None
     """The first answer of the next skin check."""
@@ -108,6 +138,12 @@ class Session(NamedTuple):
     note: str = ""
     backfilled: bool = False
     """Whether it was recorded by hand rather than by the timer."""
+    stopped_for: StopReason | None = None
+    """Why it was stopped for the sensation; None where that was not said."""
+    unattended: bool = False
+    """Whether it closed by itself and nobody has said yet how long it really was."""
+    from_comfort: bool = False
+    """Whether its sharpness is an answer of 8 to 10 to the old question on comfort, not confirmed since."""
     ended_at: datetime | None = None
     """The instant at which it ended, aware; None where nobody noted it (see `instants.end_of`)."""
     seen: tuple[str, ...] = ()
@@ -159,8 +195,12 @@ class Screening(NamedTuple):
 
     at: datetime
     ticked: frozenset[Contraindication] = frozenset()
-    doctor_agreed: bool = False
-    """That a doctor agreed in spite of a pregnancy (B19)."""
+    agreed: frozenset[Contraindication] = frozenset()
+    """Which of the ticks a doctor agreed to (B19)."""
+    asked: frozenset[Contraindication] = frozenset(Contraindication)
+    """The questions that were asked; an older coach asked fewer."""
+    numb_areas: frozenset[Area] = frozenset()
+    """The areas that cannot be felt well; they stay closed (C09)."""
     over: tuple[str, ...] | None = None
     """The ids of the answers of its kind that it replaces; None where it is from before schema 2."""
     id: str = ""
@@ -188,6 +228,8 @@ class GoalSet(NamedTuple):
     """`towel`, `shirt` or `bare`."""
     minutes: int = 20
     """A rung of the ladder, from 10 to 30."""
+    bare_confirmed: bool = False
+    """For sensitive skin: that bare skin is wanted although the spikes can pierce it (A21)."""
     over: tuple[str, ...] | None = None
     """The ids of the answers of its kind that it replaces; None where it is from before schema 2."""
     seen: tuple[str, ...] = ()
@@ -217,6 +259,14 @@ class AreaTurned(NamedTuple):
     on: bool
     over: tuple[str, ...] | None = None
     """The ids of the answers of its kind that it replaces; None where it is from before schema 2."""
+    id: str = ""
+
+
+class Upgrade(NamedTuple):
+    """The file was brought to a newer schema by a coach with other rules."""
+
+    at: datetime
+    from_schema: int
     id: str = ""
 
 
@@ -305,7 +355,7 @@ class Live(NamedTuple):
 
 Record = (
     Session | Check | Pause | DayNote | Settings | TipState | Live
-    | Screening | StartSaid | GoalSet | StepLowered | AreaTurned
+    | Screening | StartSaid | GoalSet | StepLowered | AreaTurned | Upgrade
 )  # fmt: skip
 """Whatever the store keeps."""
 
@@ -324,6 +374,8 @@ class Book(NamedTuple):
     notes: tuple[DayNote, ...] = ()
     tips: Mapping[str, TipState] = MappingProxyType({})
     live: Live | None = None
+    upgrades: tuple[Upgrade, ...] = ()
+    """In the order of their instants."""
     now: datetime | None = None
     """The moment, in the user's zone, as of which it is read; None reads everything as past."""
     ahead: tuple[Session, ...] = ()

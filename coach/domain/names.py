@@ -27,7 +27,8 @@ SKIN = {
     Skin.CLEAR: "clear",
     Skin.PINK: "pink: marks still there",
     Skin.SORE: "sore: red, itchy or tender",
-    Skin.BROKEN: "broken skin, a blister, a bruise, a rash, or numbness",
+    Skin.BROKEN: "broken skin, a blister, a bruise or a rash",
+    Skin.NUMB: "numb: no feeling, or tingling an hour later",
 }
 
 ENDED = {
@@ -50,6 +51,10 @@ CONTRAINDICATION = {
     Contraindication.CLOTS: "a blood-clot problem",
     Contraindication.CIRCULATION: "a severe circulatory problem",
     Contraindication.PREGNANT: "a pregnancy",
+    Contraindication.THINNERS: "blood thinners, easy bleeding or bruising, or long use of cortisone",
+    Contraindication.FEELING: "a part that you cannot feel well",
+    Contraindication.HEART: "heart trouble, a pacemaker or epilepsy",
+    Contraindication.FEVER: "a fever or an acute illness",
     Contraindication.UNSURE: "a doubt whether the mat is for you",
 }
 

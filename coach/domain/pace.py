@@ -83,7 +83,7 @@ def is_clean(taken: Taken) -> bool:
         and not warns(session)
         and completed(session.done_min, rung.minutes)
         and session.ended is Ended.COMPLETED
-        and session.comfort is not None
+        and session.sharpness is not None
         and session.cover is rung.cover
         and session.skin_next is Skin.CLEAR
     )

@@ -18,8 +18,8 @@ from coach.domain.ramp import Fold, Gate, folded, locks
 from coach.domain.reasons import Reason, say_open
 from coach.domain.verdict import Code
 
-COMFORT = 3
-"""The comfort of a session that goes well."""
+SHARPNESS = 3
+"""The sharpness of a session that goes well."""
 
 
 class Kind(StrEnum):
@@ -139,20 +139,20 @@ def _days(fold: Fold, book: Book, area: Area, today: date, days: int, pace: Pace
         yield Ahead(day, Kind.SESSION, step, rung, view.code)
         most = DAY if count >= FIRST_SESSIONS else DAY_AT_FIRST
         well = pace is None or pace.goes_well(sessions)
-        fold.take(_session(area, day, rung, min(rung.minutes, most), COMFORT if well else None), day)
+        fold.take(_session(area, day, rung, min(rung.minutes, most), SHARPNESS if well else None), day)
         count += 1
         sessions += 1
 
 
-def _session(area: Area, day: date, rung: Rung, minutes: float, comfort: int | None) -> Session:
-    """A session that goes well; without a comfort one that holds its step."""
+def _session(area: Area, day: date, rung: Rung, minutes: float, sharpness: int | None) -> Session:
+    """A session that goes well; without a sharpness one that holds its step."""
     return Session(
         area=area,
         started_at=_noon(day),
         day=day,
         done_min=minutes,
         cover=rung.cover,
-        comfort=comfort,
+        sharpness=sharpness,
         skin_after=Skin.CLEAR,
         skin_next=Skin.CLEAR,
         skin_next_on=day + timedelta(days=1),

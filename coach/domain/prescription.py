@@ -14,10 +14,10 @@ from coach.domain.current_answers import placed
 from coach.domain.days import day_of
 from coach.domain.instants import end_of, instant
 from coach.domain.ladder import Rung
-from coach.domain.model import Area, Book, Check, Cover, Ended, Session, Skin
+from coach.domain.model import Area, Book, Check, Cover, Ended, Session
 from coach.domain.ramp import APART, Gate, Ramp, View, available, fold, look
 from coach.domain.reasons import Reason
-from coach.domain.verdict import SHARP, Code, Standing, Verdict, needed
+from coach.domain.verdict import HURT, SHARP, Code, Standing, Verdict, needed
 
 _FARTHEST_BACK = timedelta(days=3)
 """How old a record can be whose day is still to come: no flight takes anyone further back."""
@@ -239,10 +239,10 @@ def _next(standing: Standing, verdict: Verdict) -> Next:
 
 def _blocked(today: list[Session], book: Book, area: Area, day: date) -> str | None:
     """Why no further session starts in an area today: it was too much, or the skin says so."""
-    if any((s.comfort or 0) >= SHARP or s.ended is Ended.SENSATION for s in today):
+    if any((s.sharpness or 0) >= SHARP or s.ended is Ended.SENSATION for s in today):
         return "Today's session was sharp, so no further one starts here today."
     answers = {s.skin_after for s in today}
     answers |= {c.skin for c in book.checks if c.area is area and c.day == day}
-    if today and answers & {Skin.SORE, Skin.BROKEN}:
+    if today and answers & set(HURT):
         return "Your skin is sore, so no further session starts here today."
     return None

@@ -20,6 +20,8 @@ from coach.domain.days import day_of
 from coach.domain.instants import end_of, instant
 from coach.domain.ladder import Goal, Posture, Rung, ladder, nearest, no_longer, starting_step
 from coach.domain.model import (
+    AGREEABLE,
+    WOUNDED,
     Area,
     AreaTurned,
     Book,
@@ -169,9 +171,13 @@ def _look(standing: Standing, screening: Screening | None, day: date, *, assume_
 
 
 def locks(screening: Screening, area: Area) -> bool:
-    """Whether a screening forbids sessions in an area (B17, B18, B19, B32)."""
-    open_to = {Contraindication.PREGNANT} if screening.doctor_agreed and area is not Area.STOMACH else set()
-    return bool(screening.ticked - open_to)
+    """Returns whether a screening forbids sessions in an area (B17, B18, B19, B32; C04, C06, C07, C09)."""
+    agreed = screening.agreed & AGREEABLE
+    if area is Area.STOMACH:
+        agreed -= {Contraindication.PREGNANT}
+    if Contraindication.FEELING in screening.ticked and area in screening.numb_areas:
+        return True
+    return bool(screening.ticked - agreed)
 
 
 _A_DAY = timedelta(days=1)
@@ -282,7 +288,7 @@ class Fold:
         standing.last_day, standing.answer = day, None
         end = end_of(session)
         self.last_end = end if self.last_end is None else max(self.last_end, end)
-        if session.skin_after is Skin.BROKEN:
+        if session.skin_after in WOUNDED:
             self._break(day, session.seen)
         if session.skin_next is not None:
             # never its own day, also where the session was moved past it by an edit
@@ -294,7 +300,7 @@ class Fold:
                 standing.answer = answered_on, session.skin_next
             if session.skin_next in REST:
                 self.rests.add(answered_on)
-            elif session.skin_next is Skin.BROKEN:
+            elif session.skin_next in WOUNDED:
                 self._break(answered_on)
 
     def _break(self, day: date, seen: tuple[str, ...] = ()) -> None:
@@ -349,7 +355,7 @@ class Fold:
 
     def _check(self, check: Check) -> None:
         standing = self.standing
-        if check.skin is Skin.BROKEN:
+        if check.skin in WOUNDED:
             self._break(check.day, check.seen)
         if check.skin is Skin.CLEAR:
             if standing.last_day is not None and check.day <= standing.last_day:

@@ -26,6 +26,11 @@ FACTS: dict[Code, tuple[str, ...]] = {
     Code.HOLD_GOAL: ("A10", "B25", "B30"),
     Code.HOLD_SHARP: ("B12", "B28"),
     Code.HOLD_SORE: ("B16", "B30"),
+    Code.HOLD_WORSE: ("B16", "B33"),
+    Code.HOLD_UNATTENDED: ("A12",),
+    Code.HOLD_CAP: ("A10", "B14"),
+    Code.TOO_LONG: ("A12",),
+    Code.WORSE_THRICE: ("B16", "B33"),
     Code.HOLD_UNANSWERED: ("B16",),
     Code.HOLD_STOPPED: ("B20",),
     Code.HOLD_SHORT: ("B20", "B25"),
@@ -52,6 +57,10 @@ SCREENING_FACTS = {
     Contraindication.CLOTS: ("B18",),
     Contraindication.CIRCULATION: ("B32",),
     Contraindication.PREGNANT: ("B19",),
+    Contraindication.THINNERS: ("C04", "C06", "C07"),
+    Contraindication.FEELING: ("C09",),
+    Contraindication.HEART: ("C06", "C07"),
+    Contraindication.FEVER: ("C06",),
     Contraindication.UNSURE: ("B32",),
 }
 
@@ -89,7 +98,7 @@ def say_locked_skin(standing: Standing) -> Reason:
 
 def say_locked_screening(screening: Screening, area: Area) -> Reason:
     """The reason of a lock by the safety questions."""
-    if area is Area.STOMACH and screening.doctor_agreed and screening.ticked == {Contraindication.PREGNANT}:
+    if area is Area.STOMACH and screening.agreed == screening.ticked == {Contraindication.PREGNANT}:
         return Reason(
             Code.LOCKED_SCREENING,
             "The mat stays off the stomach during a pregnancy, agreed or not.",
@@ -159,7 +168,7 @@ def _open_text(standing: Standing, verdict: Verdict, rung: Rung) -> str:
         case Code.HOLD_GOAL:
             return f"{today} is your goal, and it went well: the same again."
         case Code.HOLD_SHARP:
-            return f"Comfort was {verdict.comfort} in the last minute: {today} again, counted anew."
+            return f"Sharpness was {verdict.sharpness} in the last minute: {today} again, counted anew."
         case Code.HOLD_SORE:
             return f"Your skin was sore right after the last session: {today} again, counted anew."
         case Code.HOLD_UNANSWERED:
@@ -231,9 +240,9 @@ def _cause(standing: Standing, verdict: Verdict) -> tuple[str, str]:
         case Code.TOO_MUCH if any(e.session.ended is Ended.SENSATION for e in standing.group):
             return "The last session was stopped for what you felt", fall
         case Code.TOO_MUCH:
-            return f"Comfort was {verdict.comfort} in the last minute", fall
+            return f"Sharpness was {verdict.sharpness} in the last minute", fall
         case _:
-            return "Comfort was 6 or 7 twice in a row", fall
+            return "Sharpness was 6 or 7 twice in a row", fall
 
 
 def _steps(count: int) -> str:

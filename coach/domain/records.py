@@ -13,7 +13,7 @@ from coach.domain.confirmations import Confirmation
 from coach.domain.days import day_of, moved
 from coach.domain.instants import instant
 from coach.domain.local_time import began
-from coach.domain.model import Area, Book, Change, Cover, DayNote, Ended, Refused, Session, Skin
+from coach.domain.model import WOUNDED, Area, Book, Change, Cover, DayNote, Ended, Refused, Session, Skin
 from coach.domain.overlaps import confirm_overlap
 from coach.domain.prescription import Ramps
 from coach.domain.ramp import Gate, look
@@ -34,7 +34,7 @@ class Logged(NamedTuple):
     """When it began; None for one that has just ended, or began at noon of an earlier day."""
     ended: Ended | None = None
     """How it came to its end; None leaves that to the minutes."""
-    comfort: int | None = None
+    sharpness: int | None = None
     skin: Skin | None = None
     skin_next: Skin | None = None
     """The answer of the skin check after it; asked for where a session is edited."""
@@ -72,13 +72,13 @@ def log(book: Book, said: Logged, now: datetime, *, agreed: Container[Confirmati
         cover=cover,
         planned_min=rung[1] if rung and first else None,
         ended=said.ended or (Ended.COMPLETED if done else Ended.STOPPED),
-        comfort=said.comfort,
+        sharpness=said.sharpness,
         skin_after=said.skin,
         before=said.before,
         after=said.after,
         note=said.note,
         backfilled=True,
-        seen=ahead_of(book, said.area) if said.skin is Skin.BROKEN else (),
+        seen=ahead_of(book, said.area) if said.skin in WOUNDED else (),
     )
     session = confirm_overlap(book, session, agreed)
     label = f"Logged {names.minutes(said.minutes)} on the {names.AREA[said.area]}, {names.day(day)}"
@@ -108,7 +108,7 @@ def over_caps(book: Book, session: Session) -> tuple[str, ...]:
 def check_in(
     session: Session,
     *,
-    comfort: int | None,
+    sharpness: int | None,
     skin: Skin | None,
     before: int | None,
     after: int | None,
@@ -119,10 +119,10 @@ def check_in(
 
     `ahead` are the ids of what is dated ahead in its area (`ahead_of`).
     """
-    for field, value in (("comfort", comfort), ("before", before), ("after", after)):
+    for field, value in (("sharpness", sharpness), ("before", before), ("after", after)):
         check_scale(field, value)
     answered = session._replace(
-        comfort=comfort,
+        sharpness=sharpness,
         skin_after=skin,
         before=before,
         after=after,
@@ -144,7 +144,7 @@ def note_day(book: Book, day: date, text: str) -> Change | None:
 def check_answers(said: Logged) -> None:
     """Raises Refused, naming the field, for minutes or a number that cannot have been."""
     check_minutes(said.minutes)
-    for field in ("comfort", "before", "after"):
+    for field in ("sharpness", "before", "after"):
         check_scale(field, getattr(said, field))
 
 
@@ -182,9 +182,9 @@ def check_day(day: date, today: date) -> None:
 
 def seen_ahead(session: Session, skin: Skin | None, ahead: tuple[str, ...]) -> tuple[str, ...]:
     """Returns what was dated ahead when the skin was first called broken after a session."""
-    if skin is not Skin.BROKEN:
+    if skin not in WOUNDED:
         return ()
-    return session.seen if session.skin_after is Skin.BROKEN else ahead
+    return session.seen if session.skin_after in WOUNDED else ahead
 
 
 def check_over(started: datetime, ended: datetime, now: datetime) -> None:

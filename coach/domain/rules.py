@@ -8,11 +8,11 @@ RULES = (
     (
         "Up",
         "one step, after clean sessions only: "
-        f"{ENOUGH:.0%} of the minutes, comfort {SHARP - 1} at most, and clear skin at the next check.",
+        f"{ENOUGH:.0%} of the minutes, sharpness {SHARP - 1} at most, and clear skin at the next check.",
     ),
     ("Cover first", "a thinner cover starts with fewer minutes than the last one ended with."),
-    ("Too sharp", f"comfort {TOO_MUCH} to 10, or a stop for what you felt: one step down."),
-    ("Sharp", f"comfort {SHARP} or {TOO_MUCH - 1}: the same again; twice in a row: one step down."),
+    ("Too sharp", f"sharpness {TOO_MUCH} to 10, or a stop for what you felt: one step down."),
+    ("Sharp", f"sharpness {SHARP} or {TOO_MUCH - 1}: the same again; twice in a row: one step down."),
     ("Pink or sore skin", "rest that day, then two steps down."),
     ("Broken skin", f"no mat there for {HEALING_DAYS} days and until it has healed, then a softer cover."),
     (

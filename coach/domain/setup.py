@@ -19,6 +19,7 @@ from coach.domain.current_answers import (
 )
 from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES, Goal, Rung
 from coach.domain.model import (
+    AGREEABLE,
     Area,
     AreaTurned,
     Book,
@@ -47,7 +48,9 @@ class Answers:
     """What someone said at setup; None is left as it was."""
 
     ticked: frozenset[Contraindication] | None = None
-    doctor_agreed: bool | None = None
+    agreed: frozenset[Contraindication] | None = None
+    """Which ticks a doctor agreed to."""
+    numb_areas: frozenset[Area] | None = None
     sensitive: bool | None = None
     start: Start | None = None
     goal_cover: Cover | None = None
@@ -72,14 +75,27 @@ def set_up(book: Book, answers: Answers, now: datetime, *, whole: bool = True) -
         raise Refused("Answer the safety questions first: --screening none, or what applies to you.")
     put: list[Record] = []
     ticked = answers.ticked if answers.ticked is not None else screening.ticked if screening else frozenset()
-    agreed = answers.doctor_agreed
+    agreed = answers.agreed
     if agreed is None:
-        agreed = bool(screening and screening.doctor_agreed and answers.ticked is None)
-    agreed = agreed and Contraindication.PREGNANT in ticked
+        agreed = screening.agreed if screening and answers.ticked is None else frozenset()
+    agreed = agreed & ticked & AGREEABLE
+    numb = answers.numb_areas
+    if numb is None:
+        numb = screening.numb_areas if screening else frozenset()
+    numb = numb if Contraindication.FEELING in ticked else frozenset()
     said_again = answers.ticked is not None and _is_split(book, Screening)
-    if screening is None or said_again or (ticked, agreed) != (screening.ticked, screening.doctor_agreed):
+    if (
+        screening is None
+        or said_again
+        or (ticked, agreed, numb)
+        != (
+            screening.ticked,
+            screening.agreed,
+            screening.numb_areas,
+        )
+    ):
         over = replaced_by(of_kind(book, Screening))
-        put.append(Screening(at=now, ticked=ticked, doctor_agreed=agreed, over=over))
+        put.append(Screening(at=now, ticked=ticked, agreed=agreed, numb_areas=numb, over=over))
     began = answers.start or (start.start if start else Start.NEW)
     sensitive = answers.sensitive if answers.sensitive is not None else bool(start and start.sensitive)
     said_again = answers.start is not None and _is_split(book, StartSaid)
@@ -128,13 +144,15 @@ def unanswered(book: Book) -> tuple[type[Screening | StartSaid | GoalSet], ...]:
     return tuple(kind for kind in asked if not any(isinstance(each, kind) for each in book.events))
 
 
-def is_careful(book: Book, ticked: frozenset[Contraindication], *, agreed: bool) -> bool:
+def is_careful(
+    book: Book, ticked: frozenset[Contraindication], *, agreed: frozenset[Contraindication]
+) -> bool:
     """Returns whether an answer to the safety questions can only close what is open: it may be saved at once.
 
     That is one with more ticks than before, and without a doctor's yes that was not given before.
     """
     said = held(book, Screening)
-    return said is not None and ticked > said.ticked and (said.doctor_agreed or not agreed)
+    return said is not None and ticked > said.ticked and agreed <= said.agreed
 
 
 def is_another(book: Book, answers: Answers) -> bool:

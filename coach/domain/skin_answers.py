@@ -14,10 +14,10 @@ from coach.domain.checking import answer_check
 from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.days import day_of
 from coach.domain.instants import instant
-from coach.domain.model import Area, Book, Change, Check, Record, Refused, Session, Skin
+from coach.domain.model import WOUNDED, Area, Book, Change, Check, Record, Refused, Session, Skin
 from coach.domain.prescription import Ramps
 
-_GENTLEST_FIRST = (Skin.CLEAR, Skin.PINK, Skin.SORE, Skin.BROKEN)
+_GENTLEST_FIRST = (Skin.CLEAR, Skin.PINK, Skin.SORE, Skin.BROKEN, Skin.NUMB)
 
 
 class Answered(NamedTuple):
@@ -178,7 +178,7 @@ def _correct(
     answers = [each.skin_next for each in about] + ([check.skin] if check else [])
     said = max((each for each in answers if each), key=_GENTLEST_FIRST.index)
     better = _GENTLEST_FIRST.index(skin or Skin.CLEAR) < _GENTLEST_FIRST.index(said)
-    note = held_lock(book, area, day, now) if better and said is Skin.BROKEN else ""
+    note = held_lock(book, area, day, now) if better and said in WOUNDED else ""
     if better and Confirmation.SLIP not in agreed:
         question = (
             f"On {names.day(day)} you said that the skin of your {names.AREA[area]} was {said}."

@@ -26,6 +26,8 @@ class State(StrEnum):
 
     SETUP = "setup"
     LOCKED = "locked"
+    ASK = "ask"
+    """The safety questions are open: some were never asked, or they are to be asked again."""
     PAUSED = "paused"
     RUNNING = "running"
     REST = "rest"

@@ -37,5 +37,5 @@ def _safety(earlier: Screening | None) -> str:
     if not earlier.ticked:
         return f"{said}: nothing applies."
     applies = " and ".join(names.CONTRAINDICATION[each] for each in sorted(earlier.ticked))
-    agreed = ", and a doctor has agreed" if earlier.doctor_agreed else ""
+    agreed = ", and a doctor has agreed" if earlier.agreed else ""
     return f"{said}: {applies}{agreed}."

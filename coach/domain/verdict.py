@@ -8,27 +8,27 @@ from typing import NamedTuple
 
 from coach.domain.days import days_between
 from coach.domain.ladder import Goal, Rung, down, ladder, no_longer, softer
-from coach.domain.model import Area, Ended, Session, Skin
+from coach.domain.model import WOUNDED, Area, Ended, Session, Skin
 
 ENOUGH = 0.9
 """The share of the prescribed minutes from which a session is completed."""
 
 TOO_MUCH = 8
-"""Comfort from which a session was too much."""
+"""Sharpness from which a session was too much."""
 
 SHARP = 6
-"""Comfort from which a session was sharp."""
+"""Sharpness from which a session was sharp."""
 
 HEALING_DAYS = 7
 """Days after broken skin before a clear answer opens the area again."""
 
-HURT = (Skin.SORE, Skin.BROKEN)
+HURT = (Skin.SORE, *WOUNDED)
 """How skin may come out of a session that was too much for it."""
 
 REST = (Skin.PINK, Skin.SORE)
 """Answers of the skin check that ask for a day of rest."""
 
-MARKED = (*REST, Skin.BROKEN)
+MARKED = (*REST, *WOUNDED)
 """All answers but `clear`."""
 
 BARE_TRIAL = 10
@@ -44,16 +44,21 @@ class Code(StrEnum):
     HOLD_GOAL = "hold-goal"
     HOLD_SHARP = "hold-sharp"
     HOLD_SORE = "hold-sore"
+    HOLD_WORSE = "hold-worse"
     HOLD_UNANSWERED = "hold-unanswered"
     HOLD_STOPPED = "hold-stopped"
     HOLD_SHORT = "hold-short"
     HOLD_COVER = "hold-cover"
     HOLD_RECOVERED = "hold-recovered"
     HOLD_HOURS = "hold-hours"
+    HOLD_UNATTENDED = "hold-unattended"
+    HOLD_CAP = "hold-cap"
     RETURN_REPEAT = "return-repeat"
     RETURN = "return"
     TOO_MUCH = "too-much"
+    TOO_LONG = "too-long"
     SHARP_TWICE = "sharp-twice"
+    WORSE_THRICE = "worse-thrice"
     REST_SKIN = "rest-skin"
     FLOOR = "floor"
     LOWERED = "lowered"
@@ -140,7 +145,7 @@ class Verdict(NamedTuple):
     """The step that it was computed from."""
     gap: int = 0
     """Whole days without a session in the area."""
-    comfort: int | None = None
+    sharpness: int | None = None
     earned: bool = False
     """Whether the last session was clean, on the step that is still stood on."""
 
@@ -149,7 +154,7 @@ def warns(session: Session) -> bool:
     """Whether one of rules 2 to 7 fits a session, which takes it into the fold whatever its kind."""
     return (
         session.ended is Ended.SENSATION
-        or (session.comfort is not None and session.comfort >= SHARP)
+        or (session.sharpness is not None and session.sharpness >= SHARP)
         or session.skin_after in HURT
         or session.skin_next in MARKED
     )
@@ -209,7 +214,7 @@ def _settle(standing: Standing, day: date, *, assume_clear: bool) -> Verdict:
         code, clean = hold, 0
     else:
         code = hold or Code.HOLD_SORE
-    return Verdict(step, clean, best, code, code, step, gap, _comfort(group) if warning else None, earned)
+    return Verdict(step, clean, best, code, code, step, gap, _sharpness(group) if warning else None, earned)
 
 
 def _reduction(standing: Standing, gap: int, best: int, *, earned: bool) -> Verdict | None:
@@ -233,12 +238,12 @@ def _reduction(standing: Standing, gap: int, best: int, *, earned: bool) -> Verd
     if standing.broken_on and standing.healed:
         best = landing
     code = Code.FLOOR if step == 1 and why is not Code.LOCKED_SKIN else why
-    return Verdict(landing, 0, best, code, why, step, gap, _comfort(standing.group), earned)
+    return Verdict(landing, 0, best, code, why, step, gap, _sharpness(standing.group), earned)
 
 
-def _comfort(group: list[Entry]) -> int | None:
-    """The highest comfort that the last day warned of."""
-    return max((e.session.comfort or 0 for e in group), default=0) or None
+def _sharpness(group: list[Entry]) -> int | None:
+    """The highest sharpness that the last day warned of."""
+    return max((e.session.sharpness or 0 for e in group), default=0) or None
 
 
 def _after(standing: Standing, gap: int) -> int:
@@ -251,11 +256,11 @@ def _after(standing: Standing, gap: int) -> int:
 
 
 def _too_much(session: Session) -> bool:
-    return session.ended is Ended.SENSATION or (session.comfort or 0) >= TOO_MUCH
+    return session.ended is Ended.SENSATION or (session.sharpness or 0) >= TOO_MUCH
 
 
 def _sharp(session: Session) -> bool:
-    return SHARP <= (session.comfort or 0) < TOO_MUCH
+    return SHARP <= (session.sharpness or 0) < TOO_MUCH
 
 
 def _sharp_twice(standing: Standing) -> bool:
@@ -292,7 +297,7 @@ def _incomplete(entry: Entry, day: date, *, assume_clear: bool) -> Code | None:
     # an answer given after `day` was still open then: a session filled in later must not profit from it
     late = session.skin_next_on is not None and session.skin_next_on > day
     unanswered = session.skin_next is None or late
-    if session.comfort is None or session.cover is None or (unanswered and not assume_clear):
+    if session.sharpness is None or session.cover is None or (unanswered and not assume_clear):
         return Code.HOLD_UNANSWERED
     if not completed(session.done_min, rung.minutes):
         return Code.HOLD_SHORT

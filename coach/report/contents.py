@@ -14,7 +14,7 @@ from coach.wording import long_date
 
 CAUTION = (
     "The coach is no medical device. These pages show what its user recorded; they find no cause and promise"
-    " no effect. Soreness (0 none, 10 worst) and comfort (0 nothing, 10 unbearable) are the user's own"
+    " no effect. Soreness (0 none, 10 worst) and sharpness (0 nothing, 10 unbearable) are the user's own"
     " answers."
 )
 
@@ -46,7 +46,7 @@ def _sections(found: Material) -> list[Section]:
         Section("Minutes on the mat", tuple(measured.minutes(found))),
         Section("Ramp", tuple(measured.ramp(found))),
         Section("Soreness before and after", tuple(measured.soreness(found))),
-        Section("Comfort", tuple(measured.comfort(found))),
+        Section("Sharpness", tuple(measured.sharpness(found))),
         Section("Skin", tuple(recorded.skin(found))),
         Section("Pauses and rest", tuple(recorded.pauses(found))),
         Section("Days and times", tuple(measured.times(found))),

@@ -33,7 +33,7 @@ def short(found: Material) -> Iterator[Block]:
             ("Days kept", f"{kept:,} of {count(length, 'day')}, with at least 2 minutes on the mat"),
             ("Areas", told.listed(areas) if areas else "none"),
             ("Soreness", told.soreness(figs, "with both answers") if figs.relief else "not answered"),
-            ("Comfort", _comfort_line(figs)),
+            ("Sharpness", _sharpness_line(figs)),
             *_said(found),
         )
     )
@@ -46,7 +46,7 @@ def _said(found: Material) -> Iterator[tuple[str, str]]:
     goal = _held(readings(found.book, GoalSet, goal_of), found.last)
     if screening is not None:
         ticked = sorted(names.CONTRAINDICATION[each] for each in screening.ticked)
-        agreed = "; a doctor agreed" if screening.doctor_agreed else ""
+        agreed = "; a doctor agreed" if screening.agreed else ""
         yield (
             "Safety questions",
             f"{told.listed(ticked)}{agreed}" if ticked else "none ticked",
@@ -153,25 +153,25 @@ def _mean_row(name: str, number: int, before: float, after: float) -> tuple[str,
     return name, f"{number:,}", f"{before:.1f}", f"{after:.1f}", f"{before - after:.1f}"
 
 
-def comfort(found: Material) -> Iterator[Block]:
-    """Comfort by step."""
+def sharpness(found: Material) -> Iterator[Block]:
+    """Sharpness by step."""
     figs = found.figures
-    if figs.comfort is None:
-        yield Words("Comfort was not answered for any session of these days.")
+    if figs.sharpness is None:
+        yield Words("Sharpness was not answered for any session of these days.")
         return
-    yield Words(f"{_comfort_line(figs)}, for the last minute of a session.")
+    yield Words(f"{_sharpness_line(figs)}, for the last minute of a session.")
     rows = tuple(
         (f"{capital(names.AREA[step.area])}: {step.label}", f"{mean.sessions:,}", f"{mean.value:.1f}")
-        for step, mean in figs.comfort_by_step
+        for step, mean in figs.sharpness_by_step
     )
     if rows:
-        yield Table("Comfort by step, 0 to 10", ("Step", "Answers", "Mean comfort"), rows, (1, 2))
+        yield Table("Sharpness by step, 0 to 10", ("Step", "Answers", "Mean sharpness"), rows, (1, 2))
 
 
-def _comfort_line(figs: Figures) -> str:
-    if figs.comfort is None:
+def _sharpness_line(figs: Figures) -> str:
+    if figs.sharpness is None:
         return "not answered"
-    return f"{figs.comfort.value:.1f} on average of {count(figs.comfort.sessions, 'answer')}"
+    return f"{figs.sharpness.value:.1f} on average of {count(figs.sharpness.sessions, 'answer')}"
 
 
 def times(found: Material) -> Iterator[Block]:

@@ -82,13 +82,13 @@ def latest(found: Material) -> Iterator[Block]:
     if not latest:
         yield Words("None.")
         return
-    heads = ("Day", "Area", "Cover", "Minutes", "Comfort", "Before", "After", "Skin after", "Ended")
+    heads = ("Day", "Area", "Cover", "Minutes", "Sharpness", "Before", "After", "Skin after", "Ended")
     yield Table("One by one", heads, tuple(map(_session_row, latest)), (3, 4, 5, 6))
 
 
 def _session_row(session: Session) -> tuple[str, ...]:
     scales = (
-        "" if value is None else str(value) for value in (session.comfort, session.before, session.after)
+        "" if value is None else str(value) for value in (session.sharpness, session.before, session.after)
     )
     return (
         names.day(session.day, year=False),

@@ -67,7 +67,7 @@ class CheckInScreen(Drafting, CoachScreen):
                 f"Recorded: {minutes(session.done_min)} on the {names.AREA[session.area]}. How was it?",
                 id="asked",
             )
-            yield from self._row("Comfort at end", Scale("nothing", "unbearable", id="comfort"))
+            yield from self._row("Sharpness at end", Scale("nothing", "unbearable", id="sharpness"))
             yield from self._row("Soreness before", Scale("   none", "worst", id="before"))
             yield from self._row("Soreness after", Scale("   none", "worst", id="after"))
             yield from self._row("Skin now", Choice(_SKINS, id="skin"))
@@ -85,15 +85,15 @@ class CheckInScreen(Drafting, CoachScreen):
             yield field
 
     def on_mount(self) -> None:
-        """Fill in what is known, and begin with the comfort."""
+        """Fill in what is known, and begin with the sharpness."""
         session = self._answers
-        self.query_one("#comfort", Scale).value = session.comfort
+        self.query_one("#sharpness", Scale).value = session.sharpness
         self.query_one("#before", Scale).value = session.before
         self.query_one("#after", Scale).value = session.after
         self.query_one("#skin", Choice).value = session.skin_after
         self.query_one("#note", NoteLine).value = session.note
         super().on_mount()
-        self.query_one("#comfort").focus()
+        self.query_one("#sharpness").focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Digits answer here; they never lead away."""
@@ -163,7 +163,7 @@ class CheckInScreen(Drafting, CoachScreen):
         said = self._answered(found)
         return check_in(
             found,
-            comfort=said.comfort,
+            sharpness=said.sharpness,
             skin=said.skin_after,
             before=said.before,
             after=said.after,
@@ -184,7 +184,7 @@ class CheckInScreen(Drafting, CoachScreen):
     def _answered(self, session: Session) -> Session:
         skin = self.query_one("#skin", Choice).value
         return session._replace(
-            comfort=self.query_one("#comfort", Scale).value,
+            sharpness=self.query_one("#sharpness", Scale).value,
             before=self.query_one("#before", Scale).value,
             after=self.query_one("#after", Scale).value,
             skin_after=Skin(skin) if skin else None,

@@ -7,7 +7,7 @@ from datetime import date
 from textual.content import Content
 
 from coach.domain import names
-from coach.domain.model import Book, Check, Session, Skin
+from coach.domain.model import WOUNDED, Book, Check, Session, Skin
 from coach.screens.confirm import Answer, Confirm
 
 DayRecord = Session | Check
@@ -44,8 +44,8 @@ def _session(session: Session) -> Content:
     planned = f" of {names.number(session.planned_min)}" if session.planned_min else ""
     head = f"{session.started_at:%H:%M}  {names.number(session.done_min)}{planned} min  {session.area}{cover}"
     facts = [names.ENDED[session.ended]]
-    if session.comfort is not None:
-        facts.append(f"comfort {session.comfort}")
+    if session.sharpness is not None:
+        facts.append(f"sharpness {session.sharpness}")
     if session.before is not None and session.after is not None:
         facts.append(f"soreness {session.before} to {session.after}")
     if session.skin_after is not None:
@@ -59,6 +59,6 @@ def _check(check: Check) -> Content:
     head = f"{check.at:%H:%M}  skin check, {names.AREA[check.area]}: {check.skin}"
     also = ""
     if check.also is not None:
-        counts = "broken counts" if check.skin is Skin.BROKEN else "that was a slip"
+        counts = f"{check.skin} counts" if check.skin in WOUNDED else "that was a slip"
         also = f"\n  {check.also} was said too; {counts}"
     return Content.assemble((head, "bold"), (also, "$muted"))

@@ -99,7 +99,7 @@ class Entry(Drafting, AnswerForm):
             yield from self._row("Began at", Input(id="at", max_length=5), Static(id="entry-end"))
             yield from self._row("Area", Choice(_AREAS, id="area"))
             yield from self._row("Cover", Choice(_COVERS, id="cover"))
-            yield from self._row("Comfort", Scale("none", "unbearable", id="comfort"))
+            yield from self._row("Sharpness", Scale("none", "unbearable", id="sharpness"))
             yield from self._row("Sore before", Scale(id="before"))
             yield from self._row("Sore after", Scale(id="after"))
             yield from self._row("Skin after", Choice(_SKINS, id="skin"))
@@ -136,7 +136,7 @@ class Entry(Drafting, AnswerForm):
             self.query_one("#minutes", Input).value = names.number(session.done_min)
             self.query_one("#at", Input).value = f"{self._shown(session):%H:%M}"
             self.query_one("#cover", Choice).value = session.cover
-            self.query_one("#comfort", Scale).value = session.comfort
+            self.query_one("#sharpness", Scale).value = session.sharpness
             self.query_one("#before", Scale).value = session.before
             self.query_one("#after", Scale).value = session.after
             self.query_one("#skin", Choice).value = session.skin_after
@@ -250,7 +250,7 @@ class Entry(Drafting, AnswerForm):
             cover=Cover(cover) if cover else None,
             on=None if self._just_now() else day_of_text(self.query_one("#on", Input).value),
             at=time_of(self.query_one("#at", Input).value),
-            comfort=self.query_one("#comfort", Scale).value,
+            sharpness=self.query_one("#sharpness", Scale).value,
             skin=Skin(skin) if skin else None,
             before=self.query_one("#before", Scale).value,
             after=self.query_one("#after", Scale).value,

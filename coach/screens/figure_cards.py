@@ -126,10 +126,10 @@ class RampCard(FigureCard):
         self.say(f"Now {now.label}.{f' ] turns to {more}.' if more else ''}")
 
 
-class ComfortCard(FigureCard):
-    """Comfort by step."""
+class SharpnessCard(FigureCard):
+    """Sharpness by step."""
 
-    NAME = "Comfort"
+    NAME = "Sharpness"
 
     def compose(self) -> ComposeResult:
         """The last answers, and the mean of each step."""
@@ -138,20 +138,20 @@ class ComfortCard(FigureCard):
         yield Prose(classes="says")
 
     def show(self, figures: Figures, week_start: int) -> None:
-        """Comfort over time, and by step."""
-        self.title, self.subtitle = "Comfort by step", "0 nothing, 10 unbearable"
-        if figures.comfort_needed:
-            self.say(told.missing(figures.comfort_needed, "comfort"), missing=True)
+        """Sharpness over time, and by step."""
+        self.title, self.subtitle = "Sharpness by step", "0 nothing, 10 unbearable"
+        if figures.sharpness_needed:
+            self.say(told.missing(figures.sharpness_needed, "sharpness"), missing=True)
             return
-        self.query_one(TrendLine).rows = (("latest", figures.comforts),)
+        self.query_one(TrendLine).rows = (("latest", figures.sharpness_values),)
         bars = self.query_one(RowBars)
         bars.top = 10
-        areas = [each.area for each in figures.ascents] + [step.area for step, _ in figures.comfort_by_step]
-        several = len({step.area for step, _ in figures.comfort_by_step}) > 1
+        areas = [each.area for each in figures.ascents] + [step.area for step, _ in figures.sharpness_by_step]
+        several = len({step.area for step, _ in figures.sharpness_by_step}) > 1
         self.title += f": {names.AREA[areas[0]]}" if several else ""
         bars.rows = tuple(
             (capital(step.label), mean.value, f"{mean.value:.1f} of {mean.sessions}")
-            for step, mean in figures.comfort_by_step
+            for step, mean in figures.sharpness_by_step
             if step.area is areas[0]
         )
         self.say("")
@@ -213,7 +213,7 @@ CARDS: tuple[tuple[type[FigureCard], str], ...] = (
     (MinutesCard, "minutes"),
     (HabitCard, "habit"),
     (RampCard, "ramp-over-time"),
-    (ComfortCard, "comfort"),
+    (SharpnessCard, "sharpness"),
     (SorenessCard, "soreness"),
     (TimesCard, "when"),
 )

@@ -83,6 +83,10 @@ _SCREENING = {
     Contraindication.CLOTS: "blood clots, now or before",
     Contraindication.CIRCULATION: "severe circulatory problems",
     Contraindication.PREGNANT: "pregnant, or maybe so",
+    Contraindication.THINNERS: "blood thinners, easy bleeding, long use of cortisone",
+    Contraindication.FEELING: "a part I cannot feel well",
+    Contraindication.HEART: "heart trouble, a pacemaker or epilepsy",
+    Contraindication.FEVER: "fever or an acute illness now",
     Contraindication.UNSURE: "unsure whether it is for me",
 }
 _DOCTOR = Option(AGREED, "my doctor has agreed to it")
@@ -202,7 +206,7 @@ class SetupScreen(Drafting, CoachScreen):
         ticked = self.query_one("#ticked", Ticks)
         if said is not None:
             ticked.options = _screening_options(agreed=Contraindication.PREGNANT in said.ticked)
-            ticked.value = frozenset({*said.ticked, *([AGREED] if said.doctor_agreed else [])})
+            ticked.value = frozenset({*said.ticked, *([AGREED] if said.agreed else [])})
         self.query_one("#used", Ticks).value = frozenset({began.start if began else Start.NEW})
         if began is not None and began.sensitive:
             self.query_one("#skin", Ticks).value = frozenset({SENSITIVE})
@@ -314,7 +318,7 @@ class SetupScreen(Drafting, CoachScreen):
         said = self._answers()
         match step:
             case "screening":
-                return Answers(ticked=said.ticked, doctor_agreed=said.doctor_agreed)
+                return Answers(ticked=said.ticked, agreed=said.agreed)
             case "zone":
                 return Answers(tz=said.tz)
             case "start":
@@ -353,7 +357,7 @@ class SetupScreen(Drafting, CoachScreen):
     def keep(self) -> None:
         """Save ticks that can only close what is open; a page that is not answered in full is not saved."""
         said = self._said("screening")
-        if is_careful(self.desk.book, said.ticked or frozenset(), agreed=bool(said.doctor_agreed)):
+        if is_careful(self.desk.book, said.ticked or frozenset(), agreed=said.agreed or frozenset()):
             self.desk.change(lambda book: set_up(book, said, self.desk.now(), whole=False))
             self._began["ticked"] = filled_in(self)["ticked"]
         if self.draft() is not None:
@@ -411,7 +415,7 @@ class SetupScreen(Drafting, CoachScreen):
         cover = self.query_one("#cover", Choice).value
         return Answers(
             ticked=frozenset(Contraindication(tick) for tick in ticked if tick != AGREED),
-            doctor_agreed=AGREED in ticked,
+            agreed=frozenset({Contraindication.PREGNANT} if AGREED in ticked else ()),
             sensitive=SENSITIVE in self.query_one("#skin", Ticks).value,
             start=next((Start(value) for value in self.query_one("#used", Ticks).value), Start.NEW),
             goal_cover=Cover(cover) if cover else None,

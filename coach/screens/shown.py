@@ -36,7 +36,7 @@ def screening(book: Book) -> str:
         return "not answered yet"
     if not said.ticked:
         return "nothing applies"
-    return "agreed by a doctor" if said.doctor_agreed else "something applies"
+    return "agreed by a doctor" if said.agreed else "something applies"
 
 
 def sensitive(book: Book) -> bool:

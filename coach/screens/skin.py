@@ -19,7 +19,8 @@ _ANSWERS = {
     Skin.CLEAR: "Clear, as if nothing had been",
     Skin.PINK: "Pink: marks of the spikes are still there",
     Skin.SORE: "Sore: red, itchy or tender",
-    Skin.BROKEN: "Broken: open skin, a blister, a bruise, a rash, or numbness",
+    Skin.BROKEN: "Broken: open skin, a blister, a bruise or a rash",
+    Skin.NUMB: "Numb: no feeling, or tingling an hour later",
 }
 
 

@@ -28,7 +28,9 @@ from coach.domain.model import (
     Start,
     StartSaid,
     StepLowered,
+    StopReason,
     TipState,
+    Upgrade,
 )
 from coach.store.fields import (
     DAY,
@@ -46,7 +48,7 @@ from coach.store.fields import (
 )
 from coach.store.text import Document
 
-SCHEMA = 2
+SCHEMA = 3
 """The version of the schema below."""
 
 _MOST_REVISIONS = 2**53
@@ -187,6 +189,7 @@ _STAMPED = (("created", INSTANT.decode), ("updated", INSTANT.decode), ("rev", _R
 _AREA, _COVER, _SKIN = member(Area), member(Cover), member(Skin)
 _SCORE = whole(0, 10)
 _MINUTES = number(30)
+_RECORDED = number(720)
 _RUNG = whole(1, 30)
 _SECONDS = number(1e9, zero=True)
 _NAME, _NOTE = text(64), text(4000)
@@ -221,7 +224,9 @@ TYPES = (
         "screening",
         _LIVED,
         Field("ticked", members(Contraindication)),
-        Field("doctor_agreed", FLAG, optional=True),
+        Field("agreed", members(Contraindication), optional=True),
+        Field("asked", members(Contraindication)),
+        Field("numb_areas", members(Area), optional=True),
         _OVER,
     ),
     RecordType(
@@ -235,7 +240,15 @@ TYPES = (
         _SEEN,
     ),
     RecordType(
-        GoalSet, "profile", "goal", _LIVED, Field("cover", _COVER), Field("minutes", _RUNG), _OVER, _SEEN
+        GoalSet,
+        "profile",
+        "goal",
+        _LIVED,
+        Field("cover", _COVER),
+        Field("minutes", _RUNG),
+        Field("bare_confirmed", FLAG, optional=True),
+        _OVER,
+        _SEEN,
     ),
     RecordType(
         StepLowered,
@@ -248,6 +261,7 @@ TYPES = (
         Field("posture", choice(*Posture), optional=True),
         _SEEN,
     ),
+    RecordType(Upgrade, "profile", "upgrade", _LIVED, Field("from_schema", whole(1, SCHEMA - 1))),
     RecordType(AreaTurned, "profile", "area", _LIVED, Field("area", _AREA), Field("on", FLAG), _OVER),
     RecordType(
         Session,
@@ -256,11 +270,11 @@ TYPES = (
         Field("area", _AREA),
         Field("started_at", INSTANT),
         Field("day", DAY),
-        Field("done_min", _MINUTES),
+        Field("done_min", _RECORDED),
         Field("cover", _COVER, optional=True),
         Field("planned_min", _MINUTES, optional=True),
         Field("ended", member(Ended)),
-        Field("comfort", _SCORE, optional=True),
+        Field("sharpness", _SCORE, optional=True),
         Field("skin_after", _SKIN, optional=True),
         Field("skin_next", _SKIN, optional=True),
         Field("skin_next_on", DAY, optional=True),
@@ -269,6 +283,9 @@ TYPES = (
         Field("note", _NOTE, optional=True),
         Field("backfilled", FLAG, optional=True),
         Field("ended_at", INSTANT, optional=True),
+        Field("stopped_for", member(StopReason), optional=True),
+        Field("unattended", FLAG, optional=True),
+        Field("from_comfort", FLAG, optional=True),
         _SEEN,
     ),
     RecordType(

@@ -46,8 +46,8 @@ def _session(session: Session, document: Document) -> Event:
 
 def _told(session: Session) -> list[str]:
     lines = [f"{names.ENDED[session.ended].capitalize()}."] if session.ended is not Ended.COMPLETED else []
-    if session.comfort is not None:
-        lines.append(f"Comfort in the last minute: {session.comfort} (0 nothing, 10 unbearable).")
+    if session.sharpness is not None:
+        lines.append(f"Sharpness in the last minute: {session.sharpness} (0 nothing, 10 unbearable).")
     for when, skin in (("right after", session.skin_after), ("at the next check", session.skin_next)):
         if skin is not None:
             lines.append(f"Skin {when}: {names.SKIN[skin]}.")

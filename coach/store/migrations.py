@@ -18,7 +18,27 @@ def _answers_name_others(tables: Tables) -> Tables:
     return tables
 
 
-STEPS: dict[int, Callable[[Tables], Tables]] = {1: _answers_name_others}
+def _sharpness_and_questions(tables: Tables) -> Tables:
+    """Schema 3: comfort is called sharpness, a doctor agrees to one tick, a screening names its questions.
+
+    Comfort of 8 to 10 is marked to be asked about: some took it for the good end of the scale.
+    """
+    for session in tables.get("sessions", {}).values():
+        if "comfort" in session and "sharpness" not in session:
+            session["sharpness"] = session.pop("comfort")
+            if type(session["sharpness"]) is int and 8 <= session["sharpness"] <= 10:
+                session["from_comfort"] = True
+    for document in tables.get("profile", {}).values():
+        if document.get("kind") == "screening":
+            document.setdefault("asked", list(_ASKED_BEFORE_3))
+            if document.pop("doctor_agreed", False) is True:
+                document["agreed"] = ["pregnant"]
+    return tables
+
+
+_ASKED_BEFORE_3 = ("circulation", "clots", "pregnant", "skin", "unsure", "wound")
+
+STEPS: dict[int, Callable[[Tables], Tables]] = {1: _answers_name_others, 2: _sharpness_and_questions}
 """By the schema that it starts from: a pure function that makes of its documents those of the next schema.
 
 It leaves alone what it does not know: other tables, fields of strangers, documents that do not fit. The

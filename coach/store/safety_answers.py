@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from coach.domain.model import Check, Screening, Session, Skin
+from coach.domain.model import WOUNDED, Check, Screening, Session
 from coach.store.documents import BadDocument, type_of
 from coach.store.errors import StoreError
 from coach.store.merging import version
@@ -56,6 +56,6 @@ def _answers(tables: Tables) -> Iterator[tuple[str, Document]]:
                 record = type_of(table, document).decode(document)
             except BadDocument:
                 continue
-            hurt = isinstance(record, Session) and Skin.BROKEN in (record.skin_after, record.skin_next)
+            hurt = isinstance(record, Session) and bool({record.skin_after, record.skin_next} & set(WOUNDED))
             if hurt or isinstance(record, (Screening, Check)):
                 yield table, document

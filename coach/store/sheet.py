@@ -24,7 +24,7 @@ COLUMNS = (
     "cover",
     "planned_min",
     "ended",
-    "comfort",
+    "sharpness",
     "skin_after",
     "skin_next",
     "before",
@@ -149,7 +149,7 @@ def _value(name: str, cell: str) -> object:
         if not _DECIMAL.fullmatch(cell):
             raise _BadCell(name, "is no number such as 7 or 7.5")
         return float(cell)
-    if name in ("comfort", "before", "after"):
+    if name in ("sharpness", "before", "after"):
         if not _WHOLE.fullmatch(cell):
             raise _BadCell(name, "is no whole number from 0 to 10")
         return int(cell)

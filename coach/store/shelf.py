@@ -25,6 +25,7 @@ from coach.domain.model import (
     Settings,
     StartSaid,
     StepLowered,
+    Upgrade,
 )
 from coach.store.documents import RECORD_TABLES, SCHEMA, BadDocument, only_type, type_of
 from coach.store.errors import NewerSchema, Problem, Unreadable
@@ -147,6 +148,7 @@ class Shelf:
             notes=tuple(sorted((each for each in days if isinstance(each, DayNote)), key=_BY_DAY)),
             tips=MappingProxyType(dict(sorted(self._records["tips"].items()))),
             live=self.live(),
+            upgrades=tuple(sorted((each for each in profile if isinstance(each, Upgrade)), key=_by_at)),
         )
 
     def live(self) -> Live | None:
@@ -174,7 +176,7 @@ def _by_start(record: Session | Live) -> tuple[datetime, str]:
     return instant(record.started_at), record.id
 
 
-def _by_at(record: Event | Check | Pause) -> tuple[datetime, str]:
+def _by_at(record: Event | Check | Pause | Upgrade) -> tuple[datetime, str]:
     return instant(record.at), record.id
 
 

@@ -38,7 +38,7 @@ def filled(folder: Path, count: int) -> Store:
                 done_min=20,
                 planned_min=20,
                 cover=Cover.BARE,
-                comfort=3,
+                sharpness=3,
                 skin_after=Skin.CLEAR,
                 skin_next=Skin.CLEAR,
                 skin_next_on=at.date() + timedelta(days=1),

@@ -43,7 +43,7 @@ def years(path: Path, days: int = DAYS) -> Path:
                 planned_min=rung.minutes,
                 cover=rung.cover,
                 ended=Ended.COMPLETED,
-                comfort=3,
+                sharpness=3,
                 skin_after=Skin.CLEAR,
                 skin_next=Skin.CLEAR,
                 skin_next_on=day + timedelta(days=1),

@@ -47,14 +47,14 @@ class Answering(Hands):
         agreed = None
         if random.random() < 0.3:
             ticked, agreed = ticked | {Contraindication.PREGNANT}, True
-        self._say(machine, Answers(ticked=ticked, doctor_agreed=agreed))
+        self._say(machine, Answers(ticked=ticked, agreed=agreed))
 
     def _say(self, machine: Machine, answers: Answers) -> None:
         if self.by_command:
             words = ["setup", "--yes"]
             if answers.ticked is not None:
                 words += ["--screening", ",".join(sorted(answers.ticked)) or "none"]
-            if answers.doctor_agreed:
+            if answers.agreed:
                 words.append("--doctor-agreed")
             if answers.start is not None:
                 words += ["--start", answers.start]
@@ -70,7 +70,7 @@ class Answering(Hands):
             self._change(machine, lambda book: set_up(book, answers, machine.now))
         if answers.ticked is not None:
             said = machine.file.screening()
-            agreed = bool(answers.doctor_agreed) and Contraindication.PREGNANT in answers.ticked
+            agreed = bool(answers.agreed) and Contraindication.PREGNANT in answers.ticked
             if said is None or said != (frozenset(map(str, answers.ticked)), agreed):
                 raise Broken(f"{sorted(answers.ticked)} was said, and {said} recorded")
 

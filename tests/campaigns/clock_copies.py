@@ -106,7 +106,7 @@ class Copying(Hands):
         self.reached["restore"] += 1
 
     def _import_history(self, machine: Machine) -> None:
-        rows = ["started_at,area,done_min,cover,comfort"]
+        rows = ["started_at,area,done_min,cover,sharpness"]
         day = self.truth[0] - timedelta(days=40)
         for number in range(self.random.randint(5, 30)):
             rows.append(f"{(day + timedelta(days=number)).isoformat()},back,5,towel,3")

@@ -50,7 +50,7 @@ _SAID: dict[str, dict[str, Any]] = {
         "day": None,
         "done_min": None,
         "cover": None,
-        "comfort": None,
+        "sharpness": None,
         "skin_after": None,
         "skin_next": None,
         "before": None,

@@ -75,7 +75,7 @@ class Lying(Hands):
         self.truth[0] += max(timedelta(), to_go)
         if random.random() < 0.5:
             area = self._area()
-            said = Logged(random.choice((5, 10, 15)), area=area, comfort=3, skin=Skin.CLEAR)
+            said = Logged(random.choice((5, 10, 15)), area=area, sharpness=3, skin=Skin.CLEAR)
             self._change(machine, lambda book: log(book, said, machine.now, agreed=AGREED).change)
         else:
             self._session(machine)
@@ -100,13 +100,13 @@ class Lying(Hands):
         session = next((each for each in put or () if isinstance(each, Session)), None)
         if session is None or random.random() < 0.3:
             return
-        comfort, after = random.choice((None, 2, 3, 4, 5, 5, 7, 9)), random.choice((None, 2))
+        sharpness, after = random.choice((None, 2, 3, 4, 5, 5, 7, 9)), random.choice((None, 2))
         skin = random.choice((None, *[Skin.CLEAR] * 4, Skin.PINK, Skin.SORE, Skin.BROKEN))
         self._change(
             machine,
             lambda book: check_in(
                 session,
-                comfort=comfort,
+                sharpness=sharpness,
                 skin=skin,
                 before=None,
                 after=after,
@@ -135,7 +135,7 @@ class Lying(Hands):
             random.choice((3, 5, 5, 7, 10, 15, 20)),
             area=self._area(),
             on=on,
-            comfort=random.choice((None, 3, 5, 8)),
+            sharpness=random.choice((None, 3, 5, 8)),
             skin=random.choice((None, Skin.CLEAR, Skin.CLEAR, Skin.BROKEN)),
         )
         if not self.by_command:
@@ -143,7 +143,7 @@ class Lying(Hands):
             return
         words = ["log", "--again", f"{said.minutes:g}", "--area", said.area]
         words += ["--on", str(on)] if on else []
-        words += ["--comfort", str(said.comfort)] if said.comfort else []
+        words += ["--sharpness", str(said.sharpness)] if said.sharpness else []
         words += ["--skin", said.skin] if said.skin else []
         self._command(machine, *words)
 
@@ -159,7 +159,7 @@ class Lying(Hands):
             self.random.choice((session.done_min, 5.0)),
             area=session.area,
             cover=session.cover,
-            comfort=self.random.choice((session.comfort, 3)),
+            sharpness=self.random.choice((session.sharpness, 3)),
             skin=session.skin_after,
         )
         self._change(machine, lambda book: edit(book, session, said, machine.now, agreed=AGREED).change)

@@ -10,7 +10,7 @@ from tests.cli.conftest import Shell
 def week(coach: Shell) -> None:
     """Done, done, kept, missed, rest, pause, and today."""
     for log in ("5", "5", "3"):
-        coach.well("log", log, "--comfort", "2", "--skin", "clear")
+        coach.well("log", log, "--sharpness", "2", "--skin", "clear")
         coach.clock.advance(timedelta(days=1))
         coach.well("check", "clear")
     coach.clock.advance(timedelta(days=1))

@@ -8,20 +8,20 @@ from tests.cli.conftest import Shell
 
 # day: skin check, then the step, cover, minutes and code that follow, then what is logged
 FORTNIGHT: list[tuple[str | None, int, str, int, str, str | None]] = [
-    (None, 1, "towel", 5, "first", "5 --comfort 3 --skin clear"),
-    ("clear", 1, "towel", 5, "repeat", "5 --comfort 3 --skin clear"),  # the skin test takes two days
-    ("clear", 2, "towel", 7, "advance", "7 --comfort 4"),
-    ("clear", 3, "towel", 10, "advance", "10 --comfort 6"),
-    ("clear", 3, "towel", 10, "hold-sharp", "10 --comfort 3"),  # rule 7
-    ("clear", 4, "shirt", 5, "advance", "5 --comfort 2"),
+    (None, 1, "towel", 5, "first", "5 --sharpness 3 --skin clear"),
+    ("clear", 1, "towel", 5, "repeat", "5 --sharpness 3 --skin clear"),  # the skin test takes two days
+    ("clear", 2, "towel", 7, "advance", "7 --sharpness 4"),
+    ("clear", 3, "towel", 10, "advance", "10 --sharpness 6"),
+    ("clear", 3, "towel", 10, "hold-sharp", "10 --sharpness 3"),  # rule 7
+    ("clear", 4, "shirt", 5, "advance", "5 --sharpness 2"),
     (None, 4, "shirt", 5, "repeat", None),  # missed; the check stays open
     ("pink", 0, "", 0, "rest-skin", None),  # two down from 4, and on to 1: towel 7 would be longer
-    ("clear", 1, "towel", 5, "rest-skin", "5 --comfort 2"),
-    ("clear", 2, "towel", 7, "advance", "3 --comfort 2"),  # one clean session below the best
-    ("clear", 2, "towel", 7, "hold-short", "7 --comfort 2 --cover shirt"),
-    ("clear", 2, "towel", 7, "hold-cover", "7 --comfort 2"),
-    ("clear", 3, "towel", 10, "advance", "9 --comfort 9"),  # 90 % is completed, 9 is too much
-    ("clear", 2, "towel", 7, "too-much", "7 --comfort 1"),
+    ("clear", 1, "towel", 5, "rest-skin", "5 --sharpness 2"),
+    ("clear", 2, "towel", 7, "advance", "3 --sharpness 2"),  # one clean session below the best
+    ("clear", 2, "towel", 7, "hold-short", "7 --sharpness 2 --cover shirt"),
+    ("clear", 2, "towel", 7, "hold-cover", "7 --sharpness 2"),
+    ("clear", 3, "towel", 10, "advance", "9 --sharpness 9"),  # 90 % is completed, 9 is too much
+    ("clear", 2, "towel", 7, "too-much", "7 --sharpness 1"),
 ]
 
 
@@ -59,7 +59,7 @@ def test_a_fortnight(ready: Shell) -> None:
 
 
 def test_undo_goes_back_day_by_day(ready: Shell) -> None:
-    ready.well("log", "5", "--comfort", "3")
+    ready.well("log", "5", "--sharpness", "3")
     ready.clock.advance(timedelta(days=1))
     ready.well("check", "clear")
     assert ready.well("undo", "--yes").out == "Undone: Answered the skin check for the back: clear.\n"

@@ -23,7 +23,7 @@ def lives(coach: Shell, *numbers: int, before: str = "6", after: str = "4") -> N
         noon(coach, n)
         coach("check", "clear")
         minutes = str(coach.well("today", "--json").json["minutes"])
-        answers = ("--comfort", "3", "--skin", "clear", "--before", before, "--after", after)
+        answers = ("--sharpness", "3", "--skin", "clear", "--before", before, "--after", after)
         coach.well("log", minutes, *answers)
 
 
@@ -48,7 +48,7 @@ def test_while_it_runs_it_says_how_many_answers_there_are(ready: Shell) -> None:
     found = ready.well("fortnight", "--json").json
     assert (found["state"], found["day"], found["sessions"], found["kept_days"]) == ("running", 4, 2, 2)
     assert found["soreness"] == {"before": 6.0, "after": 4.0, "sessions": 2}
-    assert found["comfort"] == {"first_week": {"mean": 3.0, "sessions": 2}, "second_week": None}
+    assert found["sharpness"] == {"first_week": {"mean": 3.0, "sessions": 2}, "second_week": None}
 
 
 def test_at_its_end_the_figures_are_the_users_own_and_name_no_cause(ready: Shell) -> None:
@@ -60,7 +60,7 @@ def test_at_its_end_the_figures_are_the_users_own_and_name_no_cause(ready: Shell
         "Days      Mon 5 Jan to Sun 18 Jan 2026",
         "Kept      13 of 14 days",
         "Soreness  6.0 before, 4.0 after; the mean of 13 sessions",
-        "Comfort   3.0 in the first week, 3.0 in the second (10 is unbearable)",
+        "Sharpness   3.0 in the first week, 3.0 in the second (10 is unbearable)",
     ):
         assert f"{line}\n" in said
     assert "What brought them about, they do not say." in said

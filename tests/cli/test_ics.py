@@ -30,7 +30,7 @@ def lived(ready: Shell) -> Shell:
     ready.well("log", "7.5", "--on", "2026-01-03", "--at", "23:50", "--cover", "towel", "--note", "NOTE")
     by_hand = ready.path.read_text(encoding="utf-8").replace("NOTE", json.dumps(NOTE)[1:-1])
     ready.path.write_text(by_hand, encoding="utf-8")  # the commands would make it plain first
-    said = ("--comfort", "4", "--skin", "pink", "--before", "6", "--after", "2")
+    said = ("--sharpness", "4", "--skin", "pink", "--before", "6", "--after", "2")
     ready.well("log", "3", "--area", "feet", "--cover", "socks", "--on", "2026-01-04", *said)
     ready.well("pause", "2026-02-02", "2026-02-08", "--for", "holiday")
     ready.well("pause", "2026-03-01")
@@ -44,7 +44,7 @@ def test_every_session_is_an_event_of_its_length(lived: Shell) -> None:
     assert late.summary.value == "Mat: back, 7.5 minutes on a towel"
     assert feet.dtstart.value == datetime(2026, 1, 4, 12, tzinfo=UTC)
     assert feet.summary.value == "Mat: feet, 3 minutes in socks"
-    for said in ("Comfort in the last minute: 4", "pink", "Soreness before: 6", "Soreness after: 2"):
+    for said in ("Sharpness in the last minute: 4", "pink", "Soreness before: 6", "Soreness after: 2"):
         assert said in feet.description.value
 
 

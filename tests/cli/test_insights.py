@@ -12,7 +12,7 @@ def live(coach: Shell, days: int = 6) -> None:
     today = coach.clock.now().date()
     for ago in range(days, 0, -1):
         day = (today - timedelta(ago)).isoformat()
-        answers = ("--comfort", "2", "--before", "5", "--after", "4", "--skin", "clear")
+        answers = ("--sharpness", "2", "--before", "5", "--after", "4", "--skin", "clear")
         coach.well("log", "5", "--on", day, "--at", "07:00", "--cover", "towel", *answers)
 
 
@@ -24,7 +24,7 @@ def test_nothing_recorded_says_what_is_missing(ready: Shell) -> None:
         "Consistency appears after the first kept day",
         "Ramp: your first step appears after the first guided session.",
         "5 more check-ins with soreness before and after, and a trend appears here.",
-        "Comfort: 5 more check-ins with comfort, and a trend appears here.",
+        "Sharpness: 5 more check-ins with sharpness, and a trend appears here.",
         "When: 5 more sessions, and your usual days and times appear here.",
         "They do not say why.",
     ):
@@ -32,7 +32,7 @@ def test_nothing_recorded_says_what_is_missing(ready: Shell) -> None:
     found = ready.well("insights", "--json").json
     assert (found["sessions"], found["ramp"], found["consistency"]["weeks"]) == (0, [], [])
     assert found["soreness"] == {"sessions": 0, "before": None, "after": None, "lower_by": None, "missing": 5}
-    assert found["comfort"] == {"sessions": 0, "mean": None, "missing": 5, "steps": []}
+    assert found["sharpness"] == {"sessions": 0, "mean": None, "missing": 5, "steps": []}
     assert ready.bytes() == before
 
 
@@ -61,7 +61,7 @@ def test_json_holds_the_same(ready: Shell) -> None:
     assert len(found["weeks"]) == 12
     assert sum(week["minutes"] for week in found["weeks"]) == found["minutes"]
     assert found["soreness"] == {"sessions": 6, "before": 5, "after": 4, "lower_by": 1, "missing": 0}
-    (step,) = found["comfort"]["steps"]
+    (step,) = found["sharpness"]["steps"]
     assert step == {
         "area": "back", "cover": "towel", "minutes": 5, "posture": None, "mean": 2, "sessions": 6,
     }  # fmt: skip

@@ -9,12 +9,12 @@ import pytest
 from coach.store import Store
 from tests.cli.conftest import Shell
 
-HEADER = "started_at,area,done_min,cover,planned_min,ended,comfort,skin_after,skin_next,before,after,note"
+HEADER = "started_at,area,done_min,cover,planned_min,ended,sharpness,skin_after,skin_next,before,after,note"
 
 
 def fill(coach: Shell) -> None:
     """Two sessions with all that a session can have."""
-    coach.well("log", "5", "--comfort", "2", "--skin", "clear", "--before", "6", "--after", "4",
+    coach.well("log", "5", "--sharpness", "2", "--skin", "clear", "--before", "6", "--after", "4",
                "--note", 'a "quoted", note\nof two lines')  # fmt: skip
     coach.clock.advance(timedelta(days=1))
     coach.well("check", "clear")

@@ -29,7 +29,7 @@ def at(coach: Shell, hour: int, minute: int = 0, *, day: int = 5) -> Shell:
 
 def lived(coach: Shell, *days: str) -> None:
     for day in days:
-        coach.well("log", "5", "--on", day, "--comfort", "3", "--skin", "clear")
+        coach.well("log", "5", "--on", day, "--sharpness", "3", "--skin", "clear")
 
 
 def test_a_session_that_is_due_is_one_line(ready: Shell) -> None:
@@ -56,7 +56,7 @@ def test_before_setup_nothing_is_due(coach: Shell) -> None:
 
 
 def test_when_it_is_done_nothing_is_due(ready: Shell) -> None:
-    ready.well("log", "5", "--comfort", "3", "--skin", "clear")
+    ready.well("log", "5", "--sharpness", "3", "--skin", "clear")
     assert nothing(ready("remind"))
 
 
@@ -144,7 +144,7 @@ def test_for_the_streak_only_where_it_ends_today(ready: Shell) -> None:
     assert ready.well("remind", "--streak").out == said
     assert ready.well("remind").out == said
     ready.well("check", "clear")
-    ready.well("log", "2", "--comfort", "3", "--skin", "clear")
+    ready.well("log", "2", "--sharpness", "3", "--skin", "clear")
     assert nothing(ready("remind", "--streak"))
 
 

@@ -48,7 +48,7 @@ def test_the_plan_of_a_beginner_by_hand(ready: Shell) -> None:
 def test_the_plan_at_ones_own_rate(ready: Shell) -> None:
     """Eight clean sessions, every other day: towel 5, 5, 7, 10 and shirt 5, 5, 7, 7 are behind."""
     for minutes, cover in ((5, "towel"), (5, "towel"), (7, "towel"), (10, "towel"), *SHIRTS):
-        ready.well("log", str(minutes), "--cover", cover, "--comfort", "2", "--skin", "clear")
+        ready.well("log", str(minutes), "--cover", cover, "--sharpness", "2", "--skin", "clear")
         ready.clock.advance(timedelta(days=2))
         ready.well("check", "clear")
     found = ready.well("plan", "--days", "8", "--json").json
@@ -70,14 +70,14 @@ def test_the_plan_at_ones_own_rate(ready: Shell) -> None:
 
 
 def test_the_own_rate_takes_some_days(ready: Shell) -> None:
-    ready.well("log", "5", "--comfort", "2")
+    ready.well("log", "5", "--sharpness", "2")
     found = ready.well("plan", "--json").json
     assert (found["own_rate"]["enough"], found["own_rate"]["missing"], found["own_days"]) == (False, 7, [])
     assert ready.well("plan", "--own").out == "Your own rate shows after 7 more days with a session.\n"
 
 
 def test_the_plan_goes_round_pauses_and_waits_out_rest(ready: Shell) -> None:
-    ready.well("log", "5", "--comfort", "2")
+    ready.well("log", "5", "--sharpness", "2")
     ready.well("pause", "2026-01-07", "2026-01-08")
     ready.clock.advance(timedelta(days=1))
     ready.well("check", "sore")
@@ -90,7 +90,7 @@ def test_the_plan_goes_round_pauses_and_waits_out_rest(ready: Shell) -> None:
 def test_a_pause_says_where_one_begins_again(ready: Shell) -> None:
     """From towel 7, ten days off lead down to the first step; two days off do not."""
     for minutes in (5, 5, 7):
-        ready.well("log", str(minutes), "--cover", "towel", "--comfort", "2", "--skin", "clear")
+        ready.well("log", str(minutes), "--cover", "towel", "--sharpness", "2", "--skin", "clear")
         ready.clock.advance(timedelta(days=1))
         ready.well("check", "clear")
     said = ready.well("pause", "2026-01-08", "2026-01-17").out
@@ -117,7 +117,7 @@ def test_a_pause_for_a_holiday(ready: Shell) -> None:
 
 
 def test_the_plan_of_a_day_that_is_done(ready: Shell) -> None:
-    ready.well("log", "5", "--comfort", "2")
+    ready.well("log", "5", "--sharpness", "2")
     days = ready.well("plan", "--days", "3", "--json").json["days"]
     assert [(day["kind"], day["step"]) for day in days] == [("done", 1), ("session", 1), ("session", 2)]
     assert "5 minutes on a towel, done" in ready.well("plan").out

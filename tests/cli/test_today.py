@@ -84,7 +84,7 @@ def test_a_doctor_opens_a_pregnancy(coach: Shell) -> None:
     coach.well("setup", "--screening", "pregnant")
     assert coach.well("today", "--json").json["state"] == "locked"
     coach.clock.advance(timedelta(minutes=1))
-    coach.well("setup", "--screening", "pregnant", "--doctor-agreed")
+    coach.well("setup", "--screening", "pregnant", "--doctor-agreed", "pregnant")
     assert coach.well("today", "--json").json["state"] == "due"
 
 
@@ -140,7 +140,7 @@ def test_reading_writes_nothing(ready: Shell) -> None:
 
 
 def test_the_question_and_the_answer_to_it(ready: Shell) -> None:
-    ready.well("log", "5", "--comfort", "2")
+    ready.well("log", "5", "--sharpness", "2")
     ready.clock.advance(timedelta(days=1))
     assert "coach check clear, pink, sore or broken" in ready.well("today").out
     assert ready.well("status").out == "skin check open \u00b7 1 day\n"
@@ -168,7 +168,7 @@ def test_broken_skin_keeps_the_area_closed_for_seven_days(ready: Shell) -> None:
 
 
 def test_logging_says_what_tomorrow_becomes_and_warns_over_the_cap(ready: Shell) -> None:
-    said = ready.well("log", "5", "--comfort", "2", "--skin", "clear")
+    said = ready.well("log", "5", "--sharpness", "2", "--skin", "clear")
     assert said.out.splitlines() == [
         "Recorded 5 minutes on a towel for your back, Monday 5 January 2026, 07:25 to 07:30.",
         "Tomorrow, if your skin is clear: 1 of 2 clean sessions of 5 minutes on a towel: the same again.",

@@ -25,7 +25,7 @@ def as_shown(session: Session, now: datetime) -> Logged:
         on=session.day,
         at=shown.time().replace(second=0, microsecond=0),
         ended=session.ended,
-        comfort=session.comfort,
+        sharpness=session.sharpness,
         skin=session.skin_after,
         skin_next=session.skin_next,
         before=session.before,

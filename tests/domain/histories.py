@@ -134,7 +134,7 @@ class Life:
         minutes: float | None = None,
         cover: Cover | None = None,
         *,
-        comfort: int | None = 3,
+        sharpness: int | None = 3,
         after: Skin | None = Skin.CLEAR,
         ended: Ended = Ended.COMPLETED,
         hour: int = 8,
@@ -151,7 +151,7 @@ class Life:
             day=on(n),
             done_min=rung.minutes if minutes is None else minutes,
             cover=cover or rung.cover,
-            comfort=comfort,
+            sharpness=sharpness,
             skin_after=after,
             ended=ended,
         )
@@ -290,7 +290,7 @@ def _random_session(
         done_min=float(rung.minutes) if well else random.choice((1.0, 2.5, 5.0, 9.0, 10.0, 17.0, 20.0, 30.0)),
         cover=rung.cover if well else random.choice((*SOFTEST_FIRST, None)),
         ended=Ended.COMPLETED if well else random.choice(list(Ended)),
-        comfort=random.randint(0, 5) if well else random.choice((None, 2, 5, 6, 6, 7, 8, 10)),
+        sharpness=random.randint(0, 5) if well else random.choice((None, 2, 5, 6, 6, 7, 8, 10)),
         skin_after=random.choice((Skin.CLEAR, Skin.PINK, None)) if well else random.choice(SKINS),
     )
 

@@ -118,8 +118,8 @@ def _may_rise(before: Taken, between: list[Session], b: Session, off: int) -> bo
         and a.done_min >= 0.9 * rung.minutes
         and a.cover is rung.cover
         and a.ended is Ended.COMPLETED
-        and a.comfort is not None
-        and a.comfort <= 5
+        and a.sharpness is not None
+        and a.sharpness <= 5
         and a.skin_after not in HURT
         and a.skin_next is Skin.CLEAR
         and _answered_on(a) <= b.day
@@ -128,7 +128,7 @@ def _may_rise(before: Taken, between: list[Session], b: Session, off: int) -> bo
 
 def _warns(s: Session) -> bool:
     return (
-        (s.comfort or 0) >= 6
+        (s.sharpness or 0) >= 6
         or s.ended is Ended.SENSATION
         or s.skin_after in HURT
         or s.skin_next not in (Skin.CLEAR, None)
@@ -136,7 +136,7 @@ def _warns(s: Session) -> bool:
 
 
 def _too_much(s: Session) -> bool:
-    return (s.comfort or 0) >= 8 or s.ended is Ended.SENSATION
+    return (s.sharpness or 0) >= 8 or s.ended is Ended.SENSATION
 
 
 def _answered_on(s: Session) -> date:
@@ -207,7 +207,7 @@ def _until(book: Book, day: date) -> Book:
 
 
 def _numbers(book: Book, ramp: Ramp, found: Prescription) -> Iterator[str]:
-    """The days, steps and comfort in the reason, counted anew."""
+    """The days, steps and sharpness in the reason, counted anew."""
     where, text = f"{found.area} {found.day} {found.reason.code}", found.reason.text
     earlier = [s for s in book.sessions if s.area is found.area and s.day < found.day]
     if match := re.search(r"(\d+) days off", text):
@@ -224,9 +224,9 @@ def _numbers(book: Book, ramp: Ramp, found: Prescription) -> Iterator[str]:
         warned = [s for s in earlier if s.day > guided[-1].session.day and _warns(s)]
         if not warned and stood - (found.step or 0) != fall:
             yield f"{where}: from {stood} to {found.step}, and the reason says {text}"
-    match = re.search(r"Comfort was (\d+) in", text)
-    if match and int(match[1]) not in {s.comfort for s in earlier}:
-        yield f"{where}: no comfort of {match[1]}"
+    match = re.search(r"Sharpness was (\d+) in", text)
+    if match and int(match[1]) not in {s.sharpness for s in earlier}:
+        yield f"{where}: no sharpness of {match[1]}"
     if found.reason.code is Code.ADVANCE and (not guided or found.step != (guided[-1].step or 0) + 1):
         yield f"{where}: an advance from nowhere"
 

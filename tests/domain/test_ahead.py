@@ -24,7 +24,7 @@ def session(n: int, hour: int = 8, minutes: float = 5) -> Session:
         day=on(n),
         done_min=minutes,
         cover=Cover.TOWEL,
-        comfort=3,
+        sharpness=3,
     )
 
 

@@ -63,7 +63,7 @@ def apart(acts: list[tuple[str, int, int, int, frozenset[Contraindication], bool
         elif act == "say":
             id_ = f"{number:02}"
             over = replaced_by(tuple(copy.values()))
-            copy[id_] = Screening(at=at(day), ticked=ticked, doctor_agreed=agreed, over=over, id=id_)
+            copy[id_] = Screening(at=at(day), ticked=ticked, agreed=agreed, over=over, id=id_)
     return copies
 
 
@@ -106,7 +106,7 @@ def test_an_answer_after_a_merge_settles_it(acts, later) -> None:  # type: ignor
         said = Screening(
             at=at(day),
             ticked=ticked,
-            doctor_agreed=agreed,
+            agreed=agreed,
             over=replaced_by(everything),
             id=f"x{len(everything)}",
         )
@@ -133,7 +133,7 @@ def test_a_coach_of_before_never_loosens_a_lock(acts, said) -> None:  # type: ig
     if not naming:
         return
     old = [
-        Screening(at=at(day), ticked=ticked, doctor_agreed=agreed, id=f"old{n}")
+        Screening(at=at(day), ticked=ticked, agreed=agreed, id=f"old{n}")
         for n, (ticked, agreed, day) in enumerate(said)
     ]
     assert locked(naming) <= locked(naming + old)

@@ -197,7 +197,7 @@ def test_each_area_has_a_skin_check_and_a_rest_of_its_own(area: Area) -> None:
 def test_the_stomach_stays_closed_in_a_pregnancy_that_a_doctor_agreed_to() -> None:
     life = opened(Area.STOMACH)
     ticked = frozenset({Contraindication.PREGNANT})
-    life.put(Screening(at=at(-8), ticked=ticked, doctor_agreed=True))
+    life.put(Screening(at=at(-8), ticked=ticked, agreed=frozenset({Contraindication.PREGNANT})))
     told = page(Ramps(life.book), Area.STOMACH, on(0))
     assert (told.tag, told.asked.reason.facts) == ("no mat for now", ("B19",))
     assert page(Ramps(life.book), Area.BACK, on(0)).tag == "5 min, towel"

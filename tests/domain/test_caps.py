@@ -83,7 +83,7 @@ def test_the_bare_trial_ends_with_a_clean_bare_10() -> None:
 
 def test_an_uncomfortable_or_unanswered_bare_10_does_not_end_the_trial() -> None:
     life, n = stood(11)
-    life.does(n, comfort=6)
+    life.does(n, sharpness=6)
     life.answers(n + 1)
     assert life.asks(n + 1).caps.session_min == 10
     life, n = stood(11)

@@ -35,7 +35,7 @@ def test_edited_and_edited_back_a_book_folds_the_same(random: Random, data: st.D
                 "on": st.integers(0, 60).map(on),
                 "at": st.times().map(lambda found: found.replace(second=0, microsecond=0)),
                 "ended": st.sampled_from(Ended),
-                "comfort": st.sampled_from((None, 0, 6, 9)),
+                "sharpness": st.sampled_from((None, 0, 6, 9)),
                 "note": st.text(max_size=3),
             },
         )

@@ -22,7 +22,7 @@ def test_an_edit_is_checked_as_a_log() -> None:
     session = life.does(0)
     for said in (
         Logged(minutes=31),
-        Logged(minutes=5, comfort=11),
+        Logged(minutes=5, sharpness=11),
         Logged(minutes=5, at=time(21)),
         Logged(minutes=5, at=time(19, 56)),
         Logged(minutes=5, on=on(1)),
@@ -30,10 +30,10 @@ def test_an_edit_is_checked_as_a_log() -> None:
     ):
         with pytest.raises(Refused):
             edit(life.book, session, said, at(0, 20))
-    found = edit(life.book, session, Logged(minutes=4, comfort=2, cover=Cover.SHIRT, at=time(8)), at(0, 20))
+    found = edit(life.book, session, Logged(minutes=4, sharpness=2, cover=Cover.SHIRT, at=time(8)), at(0, 20))
     assert found.change.put == (found.session,)
     assert (found.session.id, found.session.day) == (session.id, on(0))
-    assert (found.session.done_min, found.session.comfort, found.session.cover) == (4, 2, Cover.SHIRT)
+    assert (found.session.done_min, found.session.sharpness, found.session.cover) == (4, 2, Cover.SHIRT)
     with pytest.raises(Refused, match="not there any more"):
         edit(life.book, session._replace(id="gone"), Logged(minutes=5), at(0, 20))
 
@@ -77,7 +77,7 @@ def test_only_a_day_that_is_named_moves_a_session() -> None:
     began = datetime(2026, 1, 6, 4, tzinfo=tokyo)  # the 5th, 20:00 in Berlin
     life.put(life.does(0)._replace(started_at=began, day=date(2026, 1, 6)))
     now = datetime(2026, 1, 9, 12, tzinfo=ZoneInfo("Europe/Berlin"))
-    corrected(life, life.last, now, comfort=1)
+    corrected(life, life.last, now, sharpness=1)
     assert (life.last.started_at, life.last.day) == (began, date(2026, 1, 6))
     corrected(life, life.last, now, at=time(4, 30))
     assert life.last.started_at.isoformat() == "2026-01-06T04:30:00+09:00"
@@ -127,7 +127,7 @@ def test_an_answer_in_place_is_edited_without_the_question_of_overlap() -> None:
     life.does(0)
     life.put(life.last._replace(id="twin"))
     session = life.last
-    assert edit(life.book, session, as_shown(session, at(3))._replace(comfort=1), at(3))
+    assert edit(life.book, session, as_shown(session, at(3))._replace(sharpness=1), at(3))
 
 
 def test_delete() -> None:

@@ -80,11 +80,11 @@ def test_a_coach_of_before_that_went_on_elsewhere_can_lock_and_not_open() -> Non
 
 def test_two_machines_that_answered_apart_are_read_carefully_until_someone_answers() -> None:
     base = screening("a", 0, NONE, ())
-    one = screening("b", 1, PREGNANT, ("a",))._replace(doctor_agreed=True)
+    one = screening("b", 1, PREGNANT, ("a",))._replace(agreed=frozenset({Contraindication.PREGNANT}))
     other = screening("c", 2, CLOTS, ("a",))
     found = screening_of((base, one, other))
     assert found is not None
-    assert (found.ticked, found.doctor_agreed) == (PREGNANT | CLOTS, False)
+    assert (found.ticked, found.agreed) == (PREGNANT | CLOTS, False)
     settled = screening("d", 1, NONE, replaced_by((base, one, other)))
     assert set(settled.over or ()) == {"b", "c"}
     assert current((base, one, other, settled)) == (settled,)

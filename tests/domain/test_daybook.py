@@ -102,7 +102,13 @@ def test_days_locked_by_the_screening_bridge() -> None:
     assert rests(life, 5) == [3, 4, 5]
     life.put(Screening(at=at(6)))
     assert rests(life, 9) == [3, 4, 5]
-    life.put(Screening(at=at(7), ticked=frozenset({Contraindication.PREGNANT}), doctor_agreed=True))
+    life.put(
+        Screening(
+            at=at(7),
+            ticked=frozenset({Contraindication.PREGNANT}),
+            agreed=frozenset({Contraindication.PREGNANT}),
+        )
+    )
     assert rests(life, 9) == [3, 4, 5]
 
 

@@ -161,7 +161,7 @@ def test_only_an_answer_that_closes_more_is_saved_unasked(
     from coach.domain.model import Contraindication
 
     ticked = frozenset(map(Contraindication, before))
-    change = set_up(Book(), Answers(ticked=ticked, doctor_agreed=agreed), NOW)
+    change = set_up(Book(), Answers(ticked=ticked, agreed=agreed), NOW)
     assert change is not None
     book = Book(events=change.put)  # type: ignore[arg-type]
     after = data.draw(st.frozensets(st.sampled_from(Contraindication)))

@@ -46,7 +46,9 @@ def test_figures_agree_with_a_recount(
     rows: list[tuple[int, Area, float, Cover | None, int, int, int]], area: Area | None
 ) -> None:
     everything = [
-        session(ago, of, minutes, cover=cover, planned_min=minutes, comfort=felt, before=before, after=after)
+        session(
+            ago, of, minutes, cover=cover, planned_min=minutes, sharpness=felt, before=before, after=after
+        )
         for ago, of, minutes, cover, felt, before, after in rows
     ]
     got = figures_of(book(*everything), area)
@@ -64,14 +66,16 @@ def test_figures_agree_with_a_recount(
         assert got.before is not None
         assert got.after is not None
         assert got.before.value - got.after.value == pytest.approx(difference)
-    felt = [s.comfort for s in own if s.comfort is not None]
-    assert (got.comfort.value if got.comfort else None) == (
+    felt = [s.sharpness for s in own if s.sharpness is not None]
+    assert (got.sharpness.value if got.sharpness else None) == (
         pytest.approx(sum(felt) / len(felt)) if felt else None
     )
     by_step = Counter(
-        {(step.area, step.cover, step.minutes): mean.sessions for step, mean in got.comfort_by_step}
+        {(step.area, step.cover, step.minutes): mean.sessions for step, mean in got.sharpness_by_step}
     )
-    assert by_step == Counter((s.area, s.cover, s.done_min) for s in own if s.comfort is not None and s.cover)
+    assert by_step == Counter(
+        (s.area, s.cover, s.done_min) for s in own if s.sharpness is not None and s.cover
+    )
     assert sum(got.weekdays) == sum(got.dayparts.values()) == len(own)
     for ascent in got.ascents:
         assert sum(stage.sessions for stage in ascent.stages) == len(ascent.steps)
@@ -79,11 +83,11 @@ def test_figures_agree_with_a_recount(
 
 
 def test_what_is_missing_is_counted() -> None:
-    three = [session(n, comfort=3, before=5, after=4) for n in range(3)]
+    three = [session(n, sharpness=3, before=5, after=4) for n in range(3)]
     got = figures_of(book(*three, session(4)))
-    assert (got.soreness_needed, got.comfort_needed, got.times_needed) == (2, 2, 1)
+    assert (got.soreness_needed, got.sharpness_needed, got.times_needed) == (2, 2, 1)
     assert told.soreness(got) == "2 more check-ins with soreness before and after, and a trend appears here."
-    assert told.missing(1, "comfort") == "1 more check-in with comfort, and a trend appears here."
+    assert told.missing(1, "sharpness") == "1 more check-in with sharpness, and a trend appears here."
 
 
 @pytest.mark.parametrize(("after", "says"), [(3, "2.0 lower"), (7, "2.0 higher"), (5, "the same")])
@@ -97,7 +101,7 @@ def test_the_difference_is_told_as_it_was(after: int, says: str) -> None:
 
 def test_a_period_leaves_out_what_was_before_but_not_where_the_ramp_stood() -> None:
     felt_well = [
-        session(n, minutes=minutes, cover=Cover.TOWEL, comfort=2)
+        session(n, minutes=minutes, cover=Cover.TOWEL, sharpness=2)
         for n, minutes in ((4, 5), (3, 5), (2, 7), (1, 10))
     ]
     clear = [s._replace(skin_next="clear", skin_next_on=s.day + timedelta(1)) for s in felt_well]  # type: ignore[arg-type]

@@ -21,11 +21,11 @@ def told(life: Life, n: int, area: Area = BACK) -> tuple[str, str, str]:
     return say_well(found, said), say_own(found, said), say_rate(found)
 
 
-def every(days: int, sessions: int, comfort: int | None = 3) -> tuple[Life, int]:
+def every(days: int, sessions: int, sharpness: int | None = 3) -> tuple[Life, int]:
     life = Life()
     for n in range(0, days * sessions, days):
         life.answers(n)
-        life.does(n, comfort=comfort)
+        life.does(n, sharpness=sharpness)
     life.answers(days * sessions)
     return life, days * sessions
 
@@ -58,7 +58,7 @@ def test_three_days_off_each_time_are_said_to_lead_no_further() -> None:
 
 
 def test_sessions_that_are_not_clean_are_said_to_hold_their_step() -> None:
-    life, n = every(1, 8, comfort=None)
+    life, n = every(1, 8, sharpness=None)
     _, own, rate = told(life, n)
     assert own == "At your own rate: your goal is more than a year away."
     assert rate.endswith("0 of 8 clean; one that is not holds its step.")

@@ -70,7 +70,7 @@ def test_what_it_came_to() -> None:
     for n in range(14):
         if n not in (4, 9):
             life.answers(n)
-            life.does(n, comfort=5 if n < 7 else 3)
+            life.does(n, sharpness=5 if n < 7 else 3)
             sore(life, 6, 4 if n < 7 else 3)
     life.good_days(14, 20)
     found = figures(life, 20)
@@ -78,13 +78,13 @@ def test_what_it_came_to() -> None:
     assert found.minutes == 5 + 5 + 7 + 10 + 5 + 5 + 7 + 7 + 10 + 10 + 12 + 12
     assert found.soreness is not None
     assert (found.soreness.before, found.soreness.after, found.soreness.sessions) == (6.0, 3.5, 12)
-    assert found.comfort == (Mean(5.0, 6), Mean(3.0, 6))
+    assert found.sharpness == (Mean(5.0, 6), Mean(3.0, 6))
     assert dict(rows(found)) == {
         "Days": "Mon 5 Jan to Sun 18 Jan 2026",
         "Kept": "12 of 14 days",
         "Sessions": "12, 95 minutes in all",
         "Soreness": "6.0 before, 3.5 after; the mean of 12 sessions",
-        "Comfort": "5.0 in the first week, 3.0 in the second (10 is unbearable)",
+        "Sharpness": "5.0 in the first week, 3.0 in the second (10 is unbearable)",
         "Step": "from 5 minutes on a towel to 12 minutes in a T-shirt, step 7",
     }
 
@@ -95,10 +95,10 @@ def test_while_answers_are_too_few_it_says_how_many_there_are() -> None:
     sore(life, 4, 2)
     said = dict(rows(figures(life, 3)))
     assert said["Soreness"] == "1 of 5 answers so far"
-    assert said["Comfort"] == "3.0 in the first week (10 is unbearable)"
+    assert said["Sharpness"] == "3.0 in the first week (10 is unbearable)"
     assert said["Kept"] == "4 of 4 days"
     said = dict(rows(figures(life, 8)))
-    assert said["Comfort"] == (
+    assert said["Sharpness"] == (
         "3.0 in the first week, 0 of 3 answers so far in the second (10 is unbearable)"
     )
     assert dict(rows(figures(life, 40)))["Soreness"] == "1 of 5 answers"

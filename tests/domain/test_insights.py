@@ -14,13 +14,13 @@ from coach.domain.insights import (
     Stretch,
     by_daypart,
     by_weekday,
-    comfort,
-    comfort_by_step,
     consistency,
     monthly,
     needed,
     points,
     relief,
+    sharpness,
+    sharpness_by_step,
     this_week,
     weekly,
 )
@@ -37,7 +37,7 @@ def session(
     before: int | None = None, after: int | None = None, felt: int | None = None,
 ) -> Session:  # fmt: skip
     return Session(
-        area=Area.BACK, started_at=datetime.combine(day, at, UTC), day=day, done_min=done_min, comfort=felt,
+        area=Area.BACK, started_at=datetime.combine(day, at, UTC), day=day, done_min=done_min, sharpness=felt,
         before=before, after=after, backfilled=backfilled,
     )  # fmt: skip
 
@@ -88,17 +88,17 @@ def test_relief_rests_on_the_sessions_with_both_answers() -> None:
     assert relief(sessions[2:]) is None
 
 
-def test_comfort_zero_is_an_answer() -> None:
-    assert comfort([session(WEDNESDAY, felt=0), session(WEDNESDAY, felt=5), session(WEDNESDAY)]) == Mean(
+def test_sharpness_zero_is_an_answer() -> None:
+    assert sharpness([session(WEDNESDAY, felt=0), session(WEDNESDAY, felt=5), session(WEDNESDAY)]) == Mean(
         2.5, 2
     )
-    assert comfort([session(WEDNESDAY)]) is None
+    assert sharpness([session(WEDNESDAY)]) is None
 
 
-def test_comfort_of_each_step_softest_first_where_both_are_known() -> None:
+def test_sharpness_of_each_step_softest_first_where_both_are_known() -> None:
     towel, shirt = Step(Area.BACK, Cover.TOWEL, 7), Step(Area.BACK, Cover.SHIRT, 5)
     rows = [(shirt, 6), (towel, 4), (shirt, 3), (None, 9), (towel, None)]
-    assert comfort_by_step(rows) == ((towel, Mean(4, 1)), (shirt, Mean(4.5, 2)))
+    assert sharpness_by_step(rows) == ((towel, Mean(4, 1)), (shirt, Mean(4.5, 2)))
 
 
 def test_minutes_a_month_with_the_empty_ones_over_the_turn_of_a_year() -> None:

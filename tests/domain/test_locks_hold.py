@@ -22,7 +22,7 @@ from tests.domain.histories import BACK, Life, at, on
 
 
 def lain(n: int, id_: str) -> Session:
-    return Session(id=id_, area=BACK, started_at=at(n), day=on(n), done_min=5, cover=Cover.TOWEL, comfort=3)
+    return Session(id=id_, area=BACK, started_at=at(n), day=on(n), done_min=5, cover=Cover.TOWEL, sharpness=3)
 
 
 def asks(book: Book, n: int) -> Prescription:
@@ -40,7 +40,7 @@ def broken_at_check_in(life: Life) -> None:
     book = as_of(life.book, at(1))
     change = check_in(
         book.sessions[0],
-        comfort=3,
+        sharpness=3,
         skin=Skin.BROKEN,
         before=None,
         after=None,
@@ -79,7 +79,7 @@ def test_what_was_recorded_before_the_skin_broke_never_says_that_it_has_healed(b
 
 def test_an_answer_keeps_what_was_ahead_when_the_skin_was_first_called_broken() -> None:
     session = lain(0, "first")
-    said = {"comfort": 3, "before": None, "after": None, "note": ""}
+    said = {"sharpness": 3, "before": None, "after": None, "note": ""}
     (once,) = check_in(session, skin=Skin.BROKEN, ahead=("a",), **said).put  # type: ignore[arg-type]
     assert isinstance(once, Session)
     assert once.seen == ("a",)

@@ -44,7 +44,7 @@ def test_kept_days_count_in_all_and_not_in_a_row() -> None:
 def test_a_year_of_kept_days_notes_each_number_once() -> None:
     life = Life()
     for n in range(365):
-        life.does(n, 2.0, Cover.TOWEL, comfort=None)
+        life.does(n, 2.0, Cover.TOWEL, sharpness=None)
     assert reached(life, 400) == {f"kept-{count}": count - 1 for count in KEPT_DAYS}
 
 
@@ -68,7 +68,7 @@ def test_a_perfect_climb_reaches_each_cover_and_the_goal_once() -> None:
 
 def test_a_session_at_the_goal_that_was_not_clean_does_not_reach_it() -> None:
     life, n = stood(15)
-    life.does(n, comfort=6)
+    life.does(n, sharpness=6)
     life.answers(n + 1)
     life.does(n + 1)
     life.answers(n + 2, Skin.PINK)
@@ -144,15 +144,15 @@ def test_over_any_history_each_is_reached_once_and_never_taken_back_by_time(seed
 
 @pytest.mark.parametrize("ended", Ended)
 @pytest.mark.parametrize("share", [1.0, 0.5])
-@pytest.mark.parametrize("comfort", [3, 6, None])
+@pytest.mark.parametrize("sharpness", [3, 6, None])
 @pytest.mark.parametrize("after", [Skin.CLEAR, Skin.PINK, Skin.SORE])
 def test_where_the_rules_count_a_session_at_the_goal_as_clean_it_is_reached(
-    ended: Ended, share: float, comfort: int | None, after: Skin
+    ended: Ended, share: float, sharpness: int | None, after: Skin
 ) -> None:
     """The milestone agrees with the rules of the ramp, which find by themselves what was clean."""
     life, n = stood(3, goal(-9, 10, Cover.TOWEL))
-    life.does(n, 10 * share, comfort=comfort, after=after, ended=ended)
+    life.does(n, 10 * share, sharpness=sharpness, after=after, ended=ended)
     life.answers(n + 1)
     earned = Ramps(life.book).of(BACK, on(n + 2)).standing.best == 3
     assert ("goal-back-towel-10" in reached(life, n + 1)) is earned
-    assert earned is ((ended, share, comfort) == (Ended.COMPLETED, 1.0, 3) and after is not Skin.SORE)
+    assert earned is ((ended, share, sharpness) == (Ended.COMPLETED, 1.0, 3) and after is not Skin.SORE)

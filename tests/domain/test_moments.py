@@ -30,7 +30,7 @@ def sore() -> tuple[Life, int]:
 
 def sharp() -> tuple[Life, int]:
     life, n = stood(9)
-    life.does(n, comfort=7)
+    life.does(n, sharpness=7)
     life.answers(n + 1)
     return life, n + 1
 
@@ -69,7 +69,7 @@ def held() -> tuple[Life, int]:
     life, n = stood(9)
     for day in range(n, n + 6):
         life.answers(day)
-        life.does(day, comfort=None)
+        life.does(day, sharpness=None)
     life.answers(n + 6)
     return life, n + 6
 

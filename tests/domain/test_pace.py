@@ -21,11 +21,11 @@ BACKS = ladder(BACK, Goal())
 
 
 def every(days: int, sessions: int, *, sharp: int = 0) -> tuple[Life, int]:
-    """A life with a session every so many days, each `sharp`-th with an unanswered comfort; the next day."""
+    """A life with a session every so many days, each `sharp`-th without a sharpness; the next day."""
     life = Life()
     for n in range(sessions):
         life.answers(n * days)
-        life.does(n * days, comfort=None if sharp and n % sharp == sharp - 1 else 3)
+        life.does(n * days, sharpness=None if sharp and n % sharp == sharp - 1 else 3)
     n = sessions * days
     life.answers(n)
     return life, n
@@ -182,8 +182,8 @@ def test_clean_is_what_the_ramp_takes_for_clean(seed: int) -> None:
 
 def test_what_is_not_clean() -> None:
     for change in (
-        {"comfort": 6},
-        {"comfort": None},
+        {"sharpness": 6},
+        {"sharpness": None},
         {"minutes": 4},
         {"ended": Ended.STOPPED},
         {"ended": Ended.RECOVERED},

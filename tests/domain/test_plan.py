@@ -43,7 +43,7 @@ def lived(book: Book, area: Area, today: date, days: int) -> list[tuple[Kind, in
             minutes = min(asked.rung.minutes, 20 if len(book.sessions) < 14 else 30)
             session = Session(
                 id=f"ahead-{n}", area=area, started_at=morning + timedelta(minutes=1), day=day,
-                done_min=minutes, cover=asked.rung.cover, comfort=3, skin_after=Skin.CLEAR,
+                done_min=minutes, cover=asked.rung.cover, sharpness=3, skin_after=Skin.CLEAR,
             )  # fmt: skip
             book = kept(book, [session])
     return found

@@ -95,15 +95,15 @@ def test_sensitive_skin_said_later_goes_back_to_the_first_step_for_good() -> Non
 
 
 HOLDS: list[tuple[dict[str, Any], Skin | None, str]] = [
-    ({"comfort": None}, Skin.CLEAR, "hold-unanswered"),
+    ({"sharpness": None}, Skin.CLEAR, "hold-unanswered"),
     ({"ended": Ended.STOPPED}, Skin.CLEAR, "hold-stopped"),
     ({"minutes": 6.2}, Skin.CLEAR, "hold-short"),
     ({"minutes": 4, "ended": Ended.STOPPED}, Skin.CLEAR, "hold-short"),
     ({"cover": Cover.TOWEL}, Skin.CLEAR, "hold-cover"),
     ({"cover": Cover.BARE}, Skin.CLEAR, "hold-cover"),
     ({"ended": Ended.RECOVERED}, Skin.CLEAR, "hold-recovered"),
-    ({"comfort": 6}, Skin.CLEAR, "hold-sharp"),
-    ({"comfort": 7}, Skin.CLEAR, "hold-sharp"),
+    ({"sharpness": 6}, Skin.CLEAR, "hold-sharp"),
+    ({"sharpness": 7}, Skin.CLEAR, "hold-sharp"),
     ({"after": Skin.SORE}, Skin.CLEAR, "hold-sore"),
 ]
 
@@ -125,8 +125,8 @@ def test_what_holds(how: dict[str, Any], skin: Skin, code: str) -> None:
 @pytest.mark.parametrize("how", [
     {"minutes": 6.3},  # 90 % of 7
     {"minutes": 12},  # longer counts as prescribed
-    {"comfort": 5},
-    {"comfort": 0},
+    {"sharpness": 5},
+    {"sharpness": 0},
     {"after": Skin.PINK},
     {"after": None},
 ])  # fmt: skip
@@ -156,7 +156,8 @@ def test_a_longer_session_earns_no_more_than_one_step() -> None:
 
 @pytest.mark.parametrize(("step", "lands"), [(15, 14), (9, 4), (4, 1), (2, 1)])
 @pytest.mark.parametrize("how", [
-    {"comfort": 8}, {"comfort": 10}, {"ended": Ended.SENSATION}, {"ended": Ended.SENSATION, "comfort": 2},
+    {"sharpness": 8}, {"sharpness": 10},
+    {"ended": Ended.SENSATION}, {"ended": Ended.SENSATION, "sharpness": 2},
 ])  # fmt: skip
 def test_too_much_is_one_step_down_and_never_longer(step: int, lands: int, how: dict[str, Any]) -> None:
     life, n = stood(step)
@@ -167,7 +168,7 @@ def test_too_much_is_one_step_down_and_never_longer(step: int, lands: int, how: 
 
 def test_a_reduction_at_the_first_step_is_the_floor() -> None:
     life = Life()
-    life.does(0, comfort=9)
+    life.does(0, sharpness=9)
     life.answers(1)
     assert asked(life.asks(1)) == (1, "floor")
 
@@ -176,7 +177,7 @@ def test_the_floor_counts_anew() -> None:
     life = Life()
     life.good_day(0)
     life.answers(1)
-    life.does(1, comfort=9)
+    life.does(1, sharpness=9)
     life.good_day(2)
     life.answers(3)
     assert asked(life.asks(3)) == (1, "repeat")
@@ -185,31 +186,31 @@ def test_the_floor_counts_anew() -> None:
 @pytest.mark.parametrize("pair", [(6, 6), (6, 7), (7, 6)])
 def test_sharp_twice_in_a_row_is_one_step_down(pair: tuple[int, int]) -> None:
     life, n = stood(6)
-    for day, comfort in enumerate(pair):
+    for day, sharpness in enumerate(pair):
         life.answers(n + day)
-        life.does(n + day, comfort=comfort)
+        life.does(n + day, sharpness=sharpness)
     life.answers(n + 2)
     assert asked(life.asks(n + 2)) == (5, "sharp-twice")
 
 
 def test_sharp_twice_with_a_good_one_between_holds() -> None:
     life, n = stood(6)
-    for day, comfort in enumerate((6, 5, 7)):
+    for day, sharpness in enumerate((6, 5, 7)):
         life.answers(n + day)
-        life.does(n + day, comfort=comfort)
+        life.does(n + day, sharpness=sharpness)
     life.answers(n + 3)
     assert asked(life.asks(n + 3)) == (6, "hold-sharp")
 
 
 def test_sharp_on_two_different_steps_holds() -> None:
     life, n = stood(6)
-    life.does(n, comfort=9)  # step 5 next
+    life.does(n, sharpness=9)  # step 5 next
     life.answers(n + 1)
-    life.does(n + 1, comfort=6)
+    life.does(n + 1, sharpness=6)
     life.answers(n + 2)
     assert asked(life.asks(n + 2)) == (5, "hold-sharp")
     life.put(lowered(n + 2, 5, Cover.SHIRT))
-    life.does(n + 2, comfort=6)
+    life.does(n + 2, sharpness=6)
     life.answers(n + 3)
     assert asked(life.asks(n + 3)) == (4, "hold-sharp")
 
@@ -218,7 +219,7 @@ def test_sharp_three_times_goes_down_once_then_holds() -> None:
     life, n = stood(8)
     for day in range(3):
         life.answers(n + day)
-        life.does(n + day, comfort=7)
+        life.does(n + day, sharpness=7)
     life.answers(n + 3)
     assert asked(life.asks(n + 3)) == (7, "hold-sharp")
 
@@ -227,7 +228,7 @@ def test_the_count_starts_anew_after_a_reduction() -> None:
     life, n = stood(6)
     life.good_day(n)
     life.answers(n + 1)
-    life.does(n + 1, comfort=8)
+    life.does(n + 1, sharpness=8)
     life.answers(n + 2)
     assert asked(life.asks(n + 2)) == (5, "too-much")
     life.good_day(n + 2)
@@ -241,7 +242,7 @@ def test_the_count_starts_anew_after_a_reduction() -> None:
 def test_a_step_that_was_never_clean_is_not_regained() -> None:
     """Stood on step 6, but never a clean session there: step 5 is the best, and asks for two."""
     life, n = stood(6)
-    life.does(n, comfort=8)
+    life.does(n, sharpness=8)
     life.answers(n + 1)
     life.good_day(n + 1)
     life.answers(n + 2)
@@ -314,7 +315,7 @@ def test_sessions_imported_before_the_setup_climb_from_where_the_setup_says() ->
     for n in range(4):
         life.put(
             Session(
-                area=BACK, started_at=at(n - 40), day=on(n - 40), done_min=10, cover=Cover.SHIRT, comfort=2,
+                area=BACK, started_at=at(n - 40), day=on(n - 40), done_min=10, cover=Cover.SHIRT, sharpness=2,
                 skin_after=Skin.CLEAR, skin_next=Skin.CLEAR,
             )
         )  # fmt: skip

@@ -39,7 +39,7 @@ def test_days_off_from_bare_10_with_an_advance_due(off: int, step: int, code: st
 ])  # fmt: skip
 def test_days_off_from_towel_10(off: int, step: int, code: str) -> None:
     life, n = stood(3)
-    life.does(n, comfort=None)
+    life.does(n, sharpness=None)
     life.answers(n + 1)
     assert asked(life.asks(n + 1 + off)) == (step, code)
 
@@ -64,7 +64,7 @@ def test_the_count_stays_over_three_to_six_days_off() -> None:
 
 def test_a_hold_comes_before_the_return() -> None:
     life, n = stood(5)
-    life.does(n, comfort=6)
+    life.does(n, sharpness=6)
     life.answers(n + 1)
     assert asked(life.asks(n + 5)) == (5, "hold-sharp")
     life, n = stood(5)
@@ -87,11 +87,11 @@ def test_rest_and_pauses_are_days_off() -> None:
 
 
 @pytest.mark.parametrize(("how", "skin", "off", "step", "code"), [
-    ({"comfort": 9}, Skin.SORE, 1, 11, "rest-skin"),
-    ({"comfort": 9}, Skin.CLEAR, 7, 11, "return"),
-    ({"comfort": 9}, Skin.SORE, 7, 11, "rest-skin"),  # both two steps: the upper row names it
-    ({"comfort": 9}, Skin.SORE, 14, 9, "return"),
-    ({"ended": Ended.SENSATION, "comfort": 9}, Skin.CLEAR, 0, 12, "too-much"),
+    ({"sharpness": 9}, Skin.SORE, 1, 11, "rest-skin"),
+    ({"sharpness": 9}, Skin.CLEAR, 7, 11, "return"),
+    ({"sharpness": 9}, Skin.SORE, 7, 11, "rest-skin"),  # both two steps: the upper row names it
+    ({"sharpness": 9}, Skin.SORE, 14, 9, "return"),
+    ({"ended": Ended.SENSATION, "sharpness": 9}, Skin.CLEAR, 0, 12, "too-much"),
 ])  # fmt: skip
 def test_the_largest_reduction_counts_once(
     how: dict[str, Any], skin: Skin, off: int, step: int, code: str
@@ -112,7 +112,7 @@ def test_a_second_session_of_the_day_never_counts_as_clean() -> None:
 
 
 @pytest.mark.parametrize("how", [
-    {"minutes": 2}, {"comfort": None}, {"cover": Cover.BARE},
+    {"minutes": 2}, {"sharpness": None}, {"cover": Cover.BARE},
     {"ended": Ended.STOPPED}, {"ended": Ended.RECOVERED},
 ])  # fmt: skip
 def test_a_second_session_never_holds(how: dict[str, Any]) -> None:
@@ -124,9 +124,9 @@ def test_a_second_session_never_holds(how: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(("how", "step", "code"), [
-    ({"comfort": 8}, 5, "too-much"),
+    ({"sharpness": 8}, 5, "too-much"),
     ({"ended": Ended.SENSATION}, 5, "too-much"),
-    ({"comfort": 6}, 6, "hold-sharp"),
+    ({"sharpness": 6}, 6, "hold-sharp"),
     ({"after": Skin.SORE}, 6, "hold-sore"),
 ])  # fmt: skip
 def test_a_second_session_warns(how: dict[str, Any], step: int, code: str) -> None:
@@ -159,8 +159,8 @@ def test_two_sessions_of_a_day_are_read_from_the_same_step(
     first: int, second: int, step: int, code: str
 ) -> None:
     life, n = stood(8)
-    life.does(n, comfort=first, hour=8)
-    life.does(n, comfort=second, hour=18)
+    life.does(n, sharpness=first, hour=8)
+    life.does(n, sharpness=second, hour=18)
     life.answers(n + 1)
     assert asked(life.asks(n + 1)) == (step, code)
 
@@ -181,7 +181,7 @@ def test_a_warning_session_on_a_rest_day_goes_down_from_where_the_rest_led() -> 
     life, n = stood(15)
     life.does(n)
     life.answers(n + 1, Skin.PINK)  # step 13
-    life.does(n + 1, 5, Cover.BARE, comfort=9)
+    life.does(n + 1, 5, Cover.BARE, sharpness=9)
     life.answers(n + 2)
     assert asked(life.asks(n + 2)) == (12, "too-much")
 
@@ -192,7 +192,7 @@ def test_a_warning_session_on_a_locked_day_takes_no_advance_with_it() -> None:
     life.answers(n + 2)
     life.put(Screening(at=at(n + 2, 7, 30), ticked=frozenset({Contraindication.UNSURE})))
     assert life.asks(n + 2).gate is Gate.LOCKED
-    life.does(n + 2, 10, Cover.SHIRT, comfort=9)
+    life.does(n + 2, 10, Cover.SHIRT, sharpness=9)
     life.put(Screening(at=at(n + 3, 6)))
     life.answers(n + 3)
     assert asked(life.asks(n + 3)) == (5, "too-much")

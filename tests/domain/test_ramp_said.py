@@ -41,12 +41,18 @@ def test_pregnant_with_the_doctors_agreement_is_open_but_for_the_stomach() -> No
     pregnant = frozenset({Contraindication.PREGNANT})
     n += 3
     life.answers(n)
-    life.put(Screening(at=at(n, 7, 30), ticked=pregnant, doctor_agreed=True))
+    life.put(Screening(at=at(n, 7, 30), ticked=pregnant, agreed=frozenset({Contraindication.PREGNANT})))
     assert life.asks(n, BACK).gate is Gate.OPEN
     found = life.asks(n, Area.STOMACH)
     assert (found.gate, found.reason.code.value) == (Gate.LOCKED, "locked-screening")
     assert "stomach" in found.reason.text
-    life.put(Screening(at=at(n, 9), ticked=pregnant | {Contraindication.CLOTS}, doctor_agreed=True))
+    life.put(
+        Screening(
+            at=at(n, 9),
+            ticked=pregnant | {Contraindication.CLOTS},
+            agreed=frozenset({Contraindication.PREGNANT}),
+        )
+    )
     assert life.asks(n, BACK).gate is Gate.LOCKED
 
 
@@ -167,7 +173,7 @@ def test_a_lowered_step_takes_back_an_advance_that_was_due() -> None:
 ])  # fmt: skip
 def test_a_lowered_step_is_not_added_to_a_reduction(minutes: int, cover: Cover, step: int, code: str) -> None:
     life, n = stood(13)
-    life.does(n, comfort=9)  # bare 12 by the rules
+    life.does(n, sharpness=9)  # bare 12 by the rules
     life.answers(n + 1)
     life.put(lowered(n + 1, minutes, cover, hour=9))
     assert asked(life.asks(n + 1)) == (step, code)
@@ -279,7 +285,7 @@ def test_an_area_can_be_turned_on_and_off() -> None:
 
 def test_areas_do_not_hold_each_other() -> None:
     life, n = stood(5)
-    life.does(n, 5, Cover.TOWEL, comfort=10, area=Area.LEGS)
+    life.does(n, 5, Cover.TOWEL, sharpness=10, area=Area.LEGS)
     life.answers(n)
     life.does(n)
     life.answers(n + 1, Skin.SORE, area=Area.LEGS)

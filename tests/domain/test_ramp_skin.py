@@ -212,10 +212,10 @@ def test_broken_again_after_it_healed_locks_again_and_reduces_once() -> None:
 
 def test_a_warning_session_while_it_heals_adds_nothing_to_the_reduction() -> None:
     life, n = stood(9)
-    life.does(n, comfort=9)  # shirt 5 by itself, and a towel if one came upon the other
+    life.does(n, sharpness=9)  # shirt 5 by itself, and a towel if one came upon the other
     life.answers(n + 1, Skin.BROKEN)
     life.put(Screening(at=at(n + 1, 9), ticked=frozenset({Contraindication.WOUND})))
-    life.does(n + 3, 5, Cover.BARE, comfort=9)
+    life.does(n + 3, 5, Cover.BARE, sharpness=9)
     life.put(Screening(at=at(n + 7, 9)))
     life.answers(n + 8)
     assert asked(life.asks(n + 8)) == (4, "locked-skin")

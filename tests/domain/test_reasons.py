@@ -68,10 +68,10 @@ def test_a_new_cover_names_the_old_one() -> None:
 
 
 @pytest.mark.parametrize(("how", "text"), [
-    ({"comfort": 7}, "Comfort was 7 in the last minute: 12 minutes in a T-shirt again, counted anew."),
+    ({"sharpness": 7}, "Sharpness was 7 in the last minute: 12 minutes in a T-shirt again, counted anew."),
     ({"after": Skin.SORE},
      "Your skin was sore right after the last session: 12 minutes in a T-shirt again, counted anew."),
-    ({"comfort": None},
+    ({"sharpness": None},
      "Not every question about the last session was answered: 12 minutes in a T-shirt again, nothing lost."),
     ({"ended": Ended.STOPPED},
      "The last session was stopped early: 12 minutes in a T-shirt again, nothing lost."),
@@ -80,7 +80,7 @@ def test_a_new_cover_names_the_old_one() -> None:
      "The last session was not in a T-shirt: 12 minutes in a T-shirt again, nothing lost."),
     ({"ended": Ended.RECOVERED},
      "The last session was closed after a lost connection: 12 minutes in a T-shirt again, nothing lost."),
-    ({"comfort": 9}, "Comfort was 9 in the last minute: one step down, 10 minutes in a T-shirt."),
+    ({"sharpness": 9}, "Sharpness was 9 in the last minute: one step down, 10 minutes in a T-shirt."),
     ({"ended": Ended.SENSATION},
      "The last session was stopped for what you felt: one step down, 10 minutes in a T-shirt."),
 ])  # fmt: skip
@@ -93,18 +93,22 @@ def test_what_the_last_session_was_like(how: dict[str, object], text: str) -> No
 
 def test_sharp_twice() -> None:
     life, n = stood(7)
-    life.does(n, comfort=6)
+    life.does(n, sharpness=6)
     life.answers(n + 1)
-    life.does(n + 1, comfort=7)
+    life.does(n + 1, sharpness=7)
     life.answers(n + 2)
-    assert reason(life, n + 2) == "Comfort was 6 or 7 twice in a row: one step down, 10 minutes in a T-shirt."
+    assert (
+        reason(life, n + 2) == "Sharpness was 6 or 7 twice in a row: one step down, 10 minutes in a T-shirt."
+    )
 
 
 def test_a_fall_counts_the_steps_it_really_took() -> None:
     life, n = stood(9)
-    life.does(n, comfort=8)
+    life.does(n, sharpness=8)
     life.answers(n + 1)
-    assert reason(life, n + 1) == ("Comfort was 8 in the last minute: 5 steps down, 5 minutes in a T-shirt.")
+    assert reason(life, n + 1) == (
+        "Sharpness was 8 in the last minute: 5 steps down, 5 minutes in a T-shirt."
+    )
 
 
 @pytest.mark.parametrize(("off", "text"), [
@@ -130,10 +134,10 @@ def test_a_long_break_on_the_softest_cover_names_no_softer_one() -> None:
 
 def test_the_floor() -> None:
     life = Life()
-    life.does(0, comfort=10)
+    life.does(0, sharpness=10)
     life.answers(1)
     assert reason(life, 1) == (
-        "Comfort was 10 in the last minute, and there is no gentler step than 5 minutes on a towel."
+        "Sharpness was 10 in the last minute, and there is no gentler step than 5 minutes on a towel."
     )
     assert set(life.asks(1).reason.facts) >= {*FACTS[Code.TOO_MUCH], *FACTS[Code.FLOOR]}
 

@@ -16,8 +16,8 @@ from tests.domain.histories import BACK, Life, at, on, stood
     (Logged(minutes=30.01), "minutes: 30.01 is over 30"),
     (Logged(minutes=float("nan")), "minutes: nan"),
     (Logged(minutes=float("inf")), "minutes: inf"),
-    (Logged(minutes=5, comfort=11), "comfort: 11"),
-    (Logged(minutes=5, comfort=-1), "comfort: -1"),
+    (Logged(minutes=5, sharpness=11), "sharpness: 11"),
+    (Logged(minutes=5, sharpness=-1), "sharpness: -1"),
     (Logged(minutes=5, before=11), "before: 11"),
     (Logged(minutes=5, after=-1), "after: -1"),
     (Logged(minutes=5, on=on(1)), "on: "),
@@ -38,7 +38,7 @@ def test_the_cap_names_its_source() -> None:
 
 
 def test_a_plain_log_is_the_session_asked_for() -> None:
-    found = log(Life().book, Logged(minutes=5, comfort=3, skin=Skin.CLEAR, note="[b]x"), at(0, 8))
+    found = log(Life().book, Logged(minutes=5, sharpness=3, skin=Skin.CLEAR, note="[b]x"), at(0, 8))
     session = found.session
     assert found.change.put == (session,)
     assert found.change.label.startswith("Logged 5 minutes on the back, ")
@@ -46,7 +46,7 @@ def test_a_plain_log_is_the_session_asked_for() -> None:
         BACK, on(0), at(0, 7, 55), Cover.TOWEL, 5,
     )  # fmt: skip
     assert session.ended_at == at(0, 8)
-    assert (session.ended, session.comfort, session.note, session.backfilled) == (
+    assert (session.ended, session.sharpness, session.note, session.backfilled) == (
         Ended.COMPLETED, 3, "[b]x", True,
     )  # fmt: skip
     assert found.warnings == ()
@@ -136,14 +136,14 @@ def test_over_a_cap_is_recorded_with_a_warning() -> None:
 
 def test_a_check_in_answers_and_refuses() -> None:
     session = Life().does(0)
-    change = check_in(session, comfort=4, skin=Skin.PINK, before=7, after=3, note="warm")
+    change = check_in(session, sharpness=4, skin=Skin.PINK, before=7, after=3, note="warm")
     assert change.put == (
-        session._replace(comfort=4, skin_after=Skin.PINK, before=7, after=3, note="warm"),
+        session._replace(sharpness=4, skin_after=Skin.PINK, before=7, after=3, note="warm"),
     )  # fmt: skip
-    with pytest.raises(Refused, match=r"^comfort: 11"):
-        check_in(session, comfort=11, skin=None, before=None, after=None, note="")
+    with pytest.raises(Refused, match=r"^sharpness: 11"):
+        check_in(session, sharpness=11, skin=None, before=None, after=None, note="")
     with pytest.raises(Refused, match=r"^after: 99"):
-        check_in(session, comfort=None, skin=None, before=0, after=99, note="")
+        check_in(session, sharpness=None, skin=None, before=0, after=99, note="")
 
 
 def test_notes_of_a_day() -> None:

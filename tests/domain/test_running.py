@@ -70,9 +70,9 @@ def test_an_area_that_is_not_open_does_not_start() -> None:
 
 
 @pytest.mark.parametrize(("how", "blocked"), [
-    ({"comfort": 5}, False),
-    ({"comfort": 6}, True),
-    ({"comfort": 10}, True),
+    ({"sharpness": 5}, False),
+    ({"sharpness": 6}, True),
+    ({"sharpness": 10}, True),
     ({"ended": Ended.SENSATION}, True),
     ({"after": Skin.SORE}, True),
     ({"after": Skin.PINK}, False),

@@ -43,11 +43,12 @@ def test_the_first_setup_records_screening_start_and_goal() -> None:
     assert said(
         Book(),
         Answers(
-            ticked=PREGNANT, doctor_agreed=True, sensitive=True, start=Start.SOME, goal_cover=Cover.SHIRT,
+            ticked=PREGNANT, agreed=PREGNANT,
+            sensitive=True, start=Start.SOME, goal_cover=Cover.SHIRT,
             goal_minutes=30, tz="Europe/Bern",
         ),
     ) == (
-        Screening(at=at(0), ticked=PREGNANT, doctor_agreed=True, over=()),
+        Screening(at=at(0), ticked=PREGNANT, agreed=PREGNANT, over=()),
         StartSaid(at=at(0), start=Start.SOME, sensitive=True, over=()),
         GoalSet(at=at(0), cover=Cover.SHIRT, minutes=30, over=()),
         Settings(tz="Europe/Bern"),
@@ -82,12 +83,12 @@ def test_later_answers_record_only_what_changed() -> None:
 
 
 def test_the_doctors_word_belongs_to_a_pregnancy() -> None:
-    assert said(Life().book, Answers(doctor_agreed=True)) == ()
+    assert said(Life().book, Answers(agreed=PREGNANT)) == ()
     clots = frozenset({Contraindication.CLOTS})
-    assert said(Life().book, Answers(ticked=clots, doctor_agreed=True), 1) == (
+    assert said(Life().book, Answers(ticked=clots, agreed=PREGNANT), 1) == (
         Screening(at=at(1), ticked=clots, over=ids(Life().book, Screening)),
     )  # fmt: skip
-    life = Life(Screening(at=at(0), ticked=PREGNANT, doctor_agreed=True))
+    life = Life(Screening(at=at(0), ticked=PREGNANT, agreed=PREGNANT))
     assert said(life.book, Answers(goal_minutes=20), 1) == ()
     assert said(life.book, Answers(ticked=PREGNANT), 1) == (
         Screening(at=at(1), ticked=PREGNANT, over=ids(life.book, Screening)),

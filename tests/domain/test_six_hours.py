@@ -27,7 +27,7 @@ def late_session(minutes: float = 5) -> Life:
     started = at(1, 2, 45) - timedelta(minutes=minutes)
     life.put(
         Session(
-            area=BACK, started_at=started, day=on(0), done_min=minutes, cover=Cover.TOWEL, comfort=3,
+            area=BACK, started_at=started, day=on(0), done_min=minutes, cover=Cover.TOWEL, sharpness=3,
             skin_after=Skin.CLEAR,
         )
     )  # fmt: skip

@@ -89,7 +89,7 @@ def test_a_long_held_step_is_told() -> None:
     life, n = stood(5)
     for day in range(5):
         life.answers(n + day)
-        life.does(n + day, comfort=None)
+        life.does(n + day, sharpness=None)
     life.answers(n + 5)
     assert Moment.LONG_HOLD in moments(life, n + 5)
     life.put(lowered(n + 5, 5, Cover.SHIRT))

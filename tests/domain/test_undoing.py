@@ -27,9 +27,7 @@ CLOTS = frozenset({Contraindication.CLOTS})
 def screening(
     day: int, *ticked: Contraindication, agreed: bool = False, over: tuple[str, ...] = ()
 ) -> Screening:
-    return Screening(
-        at=at(day), ticked=frozenset(ticked), doctor_agreed=agreed, over=over, id=f"answer-{day}"
-    )
+    return Screening(at=at(day), ticked=frozenset(ticked), agreed=agreed, over=over, id=f"answer-{day}")
 
 
 def test_small_things_need_no_words() -> None:

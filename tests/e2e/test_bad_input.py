@@ -17,7 +17,11 @@ from tests.e2e.person import Person
 
 NOW = datetime(2026, 1, 12, 7, 30, tzinfo=UTC)
 SETUP = ("setup", "--screening", "none")
-BUSY_DAYS = [SETUP, ("log", "5", "--on", "2026-01-10", "--comfort", "3"), ("log", "5", "--on", "2026-01-11")]
+BUSY_DAYS = [
+    SETUP,
+    ("log", "5", "--on", "2026-01-10", "--sharpness", "3"),
+    ("log", "5", "--on", "2026-01-11"),
+]
 
 ROOT_USER = os.geteuid() == 0
 
@@ -61,8 +65,8 @@ LOGGED = [
     pytest.param(("5", "--on", "1969-12-31"), ("on: 1969-12-31", "1970"), id="before 1970"),
     pytest.param(("5", "--on", "2026-02-30"), ("on: 2026-02-30", "date"), id="no date"),
     pytest.param(("5", "--at", "25:00"), ("at: 25:00",), id="no time of day"),
-    pytest.param(("5", "--comfort", "11"), ("comfort: 11", "0 to 10"), id="comfort"),
-    pytest.param(("5", "--comfort", "-1"), ("comfort: -1", "0 to 10"), id="comfort below"),
+    pytest.param(("5", "--sharpness", "11"), ("sharpness: 11", "0 to 10"), id="sharpness"),
+    pytest.param(("5", "--sharpness", "-1"), ("sharpness: -1", "0 to 10"), id="sharpness below"),
     pytest.param(("5", "--before", "11"), ("before: 11", "0 to 10"), id="before"),
     pytest.param(("5", "--after", "x"), ("after: x", "0 to 10"), id="after"),
     pytest.param(("5", "--skin", "purple"), ("skin: purple", "clear, pink, sore, broken"), id="skin"),

@@ -37,7 +37,7 @@ class Day:
     """`to the end`; `killed` and gone on with; `finished` or `stopped` early; `rested`."""
     after: float = 0
     """Minutes after which that happened."""
-    comfort: int | None = None
+    sharpness: int | None = None
     skin: str = "clear"
     done: float = 0
     ended: str = "completed"
@@ -48,33 +48,33 @@ class Day:
 
 FORTNIGHT = (
     # A first session; at 5 minutes on a towel two clean ones are asked for, the skin test on two days.
-    Day(5, "", 1, "towel", 5, "first", comfort=3, skin="pink", done=5, streak=1),
-    Day(6, "clear", 1, "towel", 5, "repeat", comfort=3, done=5, streak=2),
+    Day(5, "", 1, "towel", 5, "first", sharpness=3, skin="pink", done=5, streak=1),
+    Day(6, "clear", 1, "towel", 5, "repeat", sharpness=3, done=5, streak=2),
     # Two were clean: up by one. The connection is lost in the third minute, the countdown goes on.
-    Day(7, "clear", 2, "towel", 7, "advance", "killed", after=3, comfort=4, done=7, streak=3),
+    Day(7, "clear", 2, "towel", 7, "advance", "killed", after=3, sharpness=4, done=7, streak=3),
     # Towel 7 and towel 10 ask for one each.
-    Day(8, "clear", 3, "towel", 10, "advance", comfort=4, done=10, streak=4),
+    Day(8, "clear", 3, "towel", 10, "advance", sharpness=4, done=10, streak=4),
     # Missed: the streak stays at 4 by grace, and one of the two days of it is gone for 7 days.
     Day(9, mark=MISSED),
     # One day off is nothing: up to the T-shirt. 3 of 5 minutes keep the day, and no more.
-    Day(10, "clear", 4, "shirt", 5, "advance", "finished", after=3, comfort=4, done=3, ended="stopped",
+    Day(10, "clear", 4, "shirt", 5, "advance", "finished", after=3, sharpness=4, done=3, ended="stopped",
         streak=5, grace=1, mark="▄"),
     # Short: the same again, no clean session counted yet.
-    Day(11, "clear", 4, "shirt", 5, "hold-short", comfort=3, skin="pink", done=5, streak=6, grace=1),
-    Day(12, "clear", 4, "shirt", 5, "repeat", comfort=5, done=5, streak=7, grace=1),
-    Day(13, "clear", 5, "shirt", 7, "advance", comfort=4, skin="pink", done=7, streak=8, grace=1),
+    Day(11, "clear", 4, "shirt", 5, "hold-short", sharpness=3, skin="pink", done=5, streak=6, grace=1),
+    Day(12, "clear", 4, "shirt", 5, "repeat", sharpness=5, done=5, streak=7, grace=1),
+    Day(13, "clear", 5, "shirt", 7, "advance", sharpness=4, skin="pink", done=7, streak=8, grace=1),
     # Sore on the next day: rest, which the streak passes.
     Day(14, "sore", None, code="rest-skin", how="rested", streak=8, grace=1, mark="○"),
     # Two steps down from 5 is towel 10, but a reduction never raises minutes: on down to towel 7.
     # Too sharp: stopped in the fourth minute.
-    Day(15, "clear", 2, "towel", 7, "rest-skin", "stopped", after=4, comfort=8, done=4, ended="sensation",
+    Day(15, "clear", 2, "towel", 7, "rest-skin", "stopped", after=4, sharpness=8, done=4, ended="sensation",
         streak=9, grace=1, mark="▄"),
     # One step down. The miss is more than 7 days ago.
-    Day(16, "clear", 1, "towel", 5, "too-much", comfort=3, done=5, streak=10),
+    Day(16, "clear", 1, "towel", 5, "too-much", sharpness=3, done=5, streak=10),
     # Below the best step, which is 4, one clean session is enough.
-    Day(17, "clear", 2, "towel", 7, "advance", comfort=6, done=7, streak=11),
+    Day(17, "clear", 2, "towel", 7, "advance", sharpness=6, done=7, streak=11),
     # Sharp once: the same again.
-    Day(18, "clear", 2, "towel", 7, "hold-sharp", comfort=3, done=7, streak=12),
+    Day(18, "clear", 2, "towel", 7, "hold-sharp", sharpness=3, done=7, streak=12),
 )  # fmt: skip
 
 NOTE = "[b]lavender[/b] \u05e9\u05dc\u05d5\u05dd \U0001f33f :)"
@@ -161,9 +161,9 @@ def lies_down(person: Person, day: Day) -> None:
 
 
 def checks_in(person: Person, day: Day) -> None:
-    """Comfort, soreness 5 before and 3 after, skin, and on one day a note."""
-    person.presses(str(day.comfort))
-    person.sees(f"[{day.comfort}]")
+    """Sharpness, soreness 5 before and 3 after, skin, and on one day a note."""
+    person.presses(str(day.sharpness))
+    person.sees(f"[{day.sharpness}]")
     person.presses("tab", "5", "tab", "3", "tab", CHECKS[day.skin])
     text = person.sees(f"{CHECKS[day.skin]} {day.skin}]")
     assert re.search(r"Soreness before.*\[5\]", text)
@@ -274,8 +274,8 @@ def the_file_says_it(person: Person) -> None:
     assert [(each["cover"], each["planned_min"], each["done_min"], each["ended"]) for each in sessions] == [
         (day.cover, day.minutes, day.done, day.ended) for day in lain
     ]
-    assert [(each["comfort"], each["before"], each["after"], each["skin_after"]) for each in sessions] == [
-        (day.comfort, 5, 3, day.skin) for day in lain
+    assert [(each["sharpness"], each["before"], each["after"], each["skin_after"]) for each in sessions] == [
+        (day.sharpness, 5, 3, day.skin) for day in lain
     ]
     # The first answer stays with the session: sore on the 14th, though clear on the 15th; the last is open.
     expected = [*["clear"] * 7, "sore", *["clear"] * 3, None]

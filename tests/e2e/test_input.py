@@ -151,7 +151,7 @@ def test_a_fault_saves_what_is_open_and_says_one_sentence(person: Person, writab
     assert len(said.strip().splitlines()) <= (1 if writable else 7)
     assert "ZeroDivisionError" not in said if writable else "ZeroDivisionError" in said
     [session] = person.documents("sessions")
-    assert session["comfort"] == 6
+    assert session["sharpness"] == 6
     if writable:
         details = state / "coach" / "fault.txt"
         assert "ZeroDivisionError" in details.read_text(encoding="utf-8")

@@ -144,8 +144,10 @@ def answered(person: Person, field: str) -> list[Any]:
 
 
 THERE: dict[str, Callable[[Person], bool]] = {
-    "check-in": lambda person: answered(person, "comfort") == [3],
-    "note": lambda person: answered(person, "note") == ["warm shoul"] and answered(person, "comfort") == [3],
+    "check-in": lambda person: answered(person, "sharpness") == [3],
+    "note": lambda person: (
+        answered(person, "note") == ["warm shoul"] and answered(person, "sharpness") == [3]
+    ),
     "form": lambda person: answered(person, "done_min") == [7],
     "safety": lambda person: ticked(person)[-1] == ["clots"],
     "first run": lambda person: ticked(person) == [["clots"]],

@@ -155,7 +155,7 @@ def test_lost_after_the_session(person: Person, loses: Loss, typing: bool) -> No
     assert (session["done_min"], session["ended"]) == (5.0, "completed")
     # Nothing is written before Enter, but on the way out, where there is time for it.
     in_order = loses is Person.loses_the_line
-    assert session.get("comfort") == (3 if in_order else None)
+    assert session.get("sharpness") == (3 if in_order else None)
     assert session.get("note", "") == ("lavender" if in_order and typing else "")
     assert person.asks("today")["streak"]["current"] == 1
 
@@ -222,7 +222,7 @@ def test_a_second_terminal_joins_and_neither_runs_without_the_other(person: Pers
     person.sees("[3]")
     person.presses("enter")
     person.sees("Checked in")
-    assert recorded(person)["comfort"] == 3
+    assert recorded(person)["sharpness"] == 3
 
 
 def test_both_press_stop(person: Person) -> None:

@@ -105,7 +105,7 @@ def answers_are_kept(person: Traveller) -> None:
     assert person.leaves_nothing_running()
     person.opens("Done for today", **SMALL)
     assert "How was it?" not in person.at.screen_text()
-    assert recorded(person)["comfort"] == 3
+    assert recorded(person)["sharpness"] == 3
 
 
 def types_a_note(person: Traveller) -> None:

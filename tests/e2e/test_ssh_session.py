@@ -65,7 +65,7 @@ def test_from_the_first_question_to_the_check_in(person: Traveller) -> None:
     person.sees("Checked in")
     [session] = person.documents("sessions")
     assert (session["done_min"], session["ended"]) == (5.0, "completed")
-    assert (session["comfort"], session["before"], session["after"]) == (3, 4, 1)
+    assert (session["sharpness"], session["before"], session["after"]) == (3, 4, 1)
     assert (session["skin_after"], session["note"]) == ("clear", "through ssh")
     assert person.documents("live") == []
     person.closes()

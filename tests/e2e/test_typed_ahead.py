@@ -34,7 +34,7 @@ def test_into_a_session_and_through_its_questions(person: Person) -> None:
     person.sees("Checked in")
     [session] = person.documents("sessions")
     assert (session["done_min"], session["ended"]) == (3.0, "sensation")
-    assert (session["comfort"], session["before"], session["after"]) == (6, 10, 2)
+    assert (session["sharpness"], session["before"], session["after"]) == (6, 10, 2)
 
 
 def test_a_slip_is_taken_back_where_it_was_made(person: Person) -> None:

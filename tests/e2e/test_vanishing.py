@@ -261,7 +261,7 @@ def _is_saved(one: Person, screen: str) -> None:
         assert one.at.wait_until(lambda: one.documents("live")[0].get("pauses"))
     elif screen == "check-in":
         assert one.at.wait_until(
-            lambda: 4 in [each.get("comfort", each.get("sharpness")) for each in one.documents("sessions")]
+            lambda: 4 in [each.get("sharpness", each.get("sharpness")) for each in one.documents("sessions")]
         )
     COUNTS["held and saved"] += screen in HELD
 

@@ -137,7 +137,7 @@ class Year:
         person.sees("Settle down")
         person.presses("enter")
         person.sees("On the mat")
-        comfort = dice.choices(range(10), (1, 3, 6, 8, 6, 4, 2, 1, 0.4, 0.3))[0]
+        sharpness = dice.choices(range(10), (1, 3, 6, 8, 6, 4, 2, 1, 0.4, 0.3))[0]
         how = dice.random()
         if how < 0.04:
             person.lets_pass(minutes=minutes / 2)
@@ -150,7 +150,7 @@ class Year:
             person.sees("Finish early?")
             person.presses("f")
         elif how < 0.13:
-            comfort = 8
+            sharpness = 8
             person.lets_pass(minutes=max(1.5, minutes * 0.5))
             person.presses("x")
             person.sees("Stop because of what you feel?")
@@ -160,8 +160,8 @@ class Year:
         person.sees("How was it?")
         self.done.append((day, area))
         if dice.random() < 0.93:
-            person.presses(str(comfort))
-            person.sees(f"[{comfort}]")
+            person.presses(str(sharpness))
+            person.sees(f"[{sharpness}]")
             person.presses("tab", str(dice.randint(2, 8)), "tab", str(dice.randint(1, 6)), "tab", "1")
             person.sees("[1 clear]")
             person.presses("enter")

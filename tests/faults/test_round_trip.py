@@ -45,7 +45,7 @@ def sessions(count: int) -> tuple[Session, ...]:
                 cover=random.choice((None, *Cover)),
                 planned_min=random.choice((None, 5.0, 10.0)),
                 ended=random.choice(list(Ended)),
-                comfort=random.choice((None, 0, 5, 10)),
+                sharpness=random.choice((None, 0, 5, 10)),
                 skin_after=random.choice((None, *Skin)),
                 skin_next=random.choice((None, *Skin)),
                 before=random.choice((None, 0, 10)),

@@ -47,7 +47,7 @@ def two_weeks() -> Book:
         cover = Cover.TOWEL if n < 4 else Cover.SHIRT
         sessions.append(
             session(
-                day, minutes, cover=cover, planned_min=minutes, comfort=3, skin_after=Skin.CLEAR,
+                day, minutes, cover=cover, planned_min=minutes, sharpness=3, skin_after=Skin.CLEAR,
                 skin_next=Skin.CLEAR, skin_next_on=day + timedelta(1), before=6, after=4 if n % 2 else 5,
             )
         )  # fmt: skip

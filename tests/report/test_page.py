@@ -46,7 +46,7 @@ def three_years() -> Book:
     """A session on every third day, each with all its answers, from 2023 on."""
     found = [
         session(
-            date(2023, 3, 5) + timedelta(n), 5, cover=Cover.TOWEL, comfort=n % 6, before=n % 11, after=n % 7
+            date(2023, 3, 5) + timedelta(n), 5, cover=Cover.TOWEL, sharpness=n % 6, before=n % 11, after=n % 7
         )
         for n in range(0, 1095, 3)
     ]
@@ -134,7 +134,7 @@ def test_the_figures_are_those_of_insights(two_weeks: Book) -> None:
     assert page.table("Soreness by area, 0 to 10") == [["Back", "9", "6.0", "4.6", "1.4"]]
     assert page.fact("Sessions") == "10 sessions, 1 hour and 11 minutes in all"
     assert page.fact("Days kept") == "10 of 13 days, with at least 2 minutes on the mat"
-    assert page.table("Comfort by step, 0 to 10") == [
+    assert page.table("Sharpness by step, 0 to 10") == [
         ["Back: towel 5 min", "2", "3.0"], ["Back: towel 7 min", "1", "3.0"],
         ["Back: towel 10 min", "1", "3.0"], ["Back: T-shirt 5 min", "2", "3.0"],
         ["Back: T-shirt 7 min", "2", "3.0"],

@@ -60,7 +60,7 @@ def session(day: date, clock: Clock, minutes: float, cover: Cover, skin_next: Sk
         cover=cover,
         planned_min=minutes,
         ended=Ended.COMPLETED,
-        comfort=3,
+        sharpness=3,
         skin_after=Skin.CLEAR,
         skin_next=skin_next,
         skin_next_on=day + timedelta(days=1) if skin_next else None,

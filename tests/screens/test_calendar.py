@@ -73,7 +73,7 @@ async def test_a_day_can_be_filled_in(store_path: Path, clock: FixedClock) -> No
         await pilot.pause()
         assert not isinstance(app.screen, Entry)
     (found,) = sessions_of(store)
-    assert (found.done_min, found.cover, found.comfort) == (7, Cover.TOWEL, 3)
+    assert (found.done_min, found.cover, found.sharpness) == (7, Cover.TOWEL, 3)
     assert f"{found.started_at:%Y-%m-%d %H:%M}" == "2026-01-04 06:45"
     assert found.backfilled
 
@@ -106,7 +106,7 @@ async def test_a_session_is_edited_where_it_is(store_path: Path, clock: FixedClo
         await pilot.pause()
         assert "Edited 4 minutes on the back, Sun 4 Jan 2026" in text_of(app)
     last = sessions_of(store)[-1]
-    assert (last.done_min, last.comfort, last.skin_after) == (4, 3, Skin.CLEAR)
+    assert (last.done_min, last.sharpness, last.skin_after) == (4, 3, Skin.CLEAR)
 
 
 async def test_delete_and_undo(store_path: Path, clock: FixedClock) -> None:

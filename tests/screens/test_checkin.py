@@ -47,7 +47,7 @@ async def test_all_answers_are_saved_and_today_says_so(ready: Bench, session: Se
         assert "Saved." in flat(app)
     saved = ready.only_session()
     assert saved.id == session.id
-    assert (saved.comfort, saved.before, saved.after) == (3, 10, 2)
+    assert (saved.sharpness, saved.before, saved.after) == (3, 10, 2)
     assert saved.skin_after is Skin.PINK
     assert saved.note == "warm j k 5"
     assert (saved.done_min, saved.ended) == (5, Ended.COMPLETED)
@@ -87,7 +87,7 @@ async def test_an_answer_can_be_taken_back(ready: Bench, session: Session) -> No
         await pilot.pause()
         await pilot.press("7", "left", "h", "tab", "4", "backspace", "up", "l", "enter")
         await pilot.pause()
-    assert ready.only_session().comfort == 6
+    assert ready.only_session().sharpness == 6
     assert ready.only_session().before is None
 
 
@@ -96,8 +96,8 @@ async def test_an_answer_can_be_taken_back(ready: Bench, session: Session) -> No
     [
         ([], "Not every question about the last session was answered: 5 minutes on a towel again"),
         (["3", "tab", "tab", "tab", "1"], "1 of 2 clean sessions of 5 minutes on a towel: the same again."),
-        (["7"], "Comfort was 7 in the last minute: 5 minutes on a towel again, counted anew."),
-        (["9"], "Comfort was 9 in the last minute, and there is no gentler step"),
+        (["7"], "Sharpness was 7 in the last minute: 5 minutes on a towel again, counted anew."),
+        (["9"], "Sharpness was 9 in the last minute, and there is no gentler step"),
         (["3", "tab", "tab", "tab", "3"], "Your skin was sore right after the last session"),
         (["3", "tab", "tab", "tab", "4"], "no mat here for 7 days"),
     ],
@@ -219,7 +219,7 @@ async def test_a_fault_keeps_the_answers_on_the_screen(
             assert "the disk is full" in flat(app)
         await pilot.press("enter")
         await pilot.pause()
-    assert ready.only_session().comfort == 4
+    assert ready.only_session().sharpness == 4
 
 
 async def test_what_others_write_meanwhile_leaves_the_answers(ready: Bench, session: Session) -> None:
@@ -240,7 +240,7 @@ async def test_what_others_write_meanwhile_leaves_the_answers(ready: Bench, sess
         await pilot.press("enter")
         await pilot.pause()
     saved = ready.only_session()
-    assert (saved.comfort, saved.note) == (4, "note")
+    assert (saved.sharpness, saved.note) == (4, "note")
     assert ready.book().settings.grace == 1
 
 
@@ -277,7 +277,7 @@ async def test_every_row_can_be_reached_at_40_by_12(ready: Bench, session: Sessi
         app.push_screen(CheckInScreen(app.desk, session))
         await pilot.pause()
         seen_rows = []
-        for row in ("Comfort", "Soreness before", "Soreness after", "Skin now", "Note"):
+        for row in ("Sharpness", "Soreness before", "Soreness after", "Skin now", "Note"):
             seen_rows.append(row in flat(app))
             await pilot.press("tab")
             await pilot.pause()
@@ -294,7 +294,7 @@ def _yesterday(session: Session) -> Session:
         done_min=5,
         cover=Cover.TOWEL,
         planned_min=5,
-        comfort=3,
+        sharpness=3,
         skin_after=Skin.CLEAR,
         skin_next=Skin.CLEAR,
         skin_next_on=session.day,

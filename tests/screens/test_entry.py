@@ -22,10 +22,10 @@ from tests.screens.days import lived
 
 SIZES = [(80, 24), (45, 20), (120, 40)]
 LABELS = (
-    "Edit a session", "Day", "Minutes", "Began at", "Area", "Cover", "Comfort", "Sore before", "Sore after",
+    "Edit a session", "Day", "Minutes", "Began at", "Area", "Cover", "Sharpness", "Sore before", "Sore after",
     "Skin after", "Next check", "Ended", "Note", "[ Save ]", "Esc back",
 )  # fmt: skip
-FIELDS = ("on", "minutes", "at", "area", "cover", "comfort", "before", "after", "skin", "note")
+FIELDS = ("on", "minutes", "at", "area", "cover", "sharpness", "before", "after", "skin", "note")
 
 
 def asked(app: CoachApp) -> str:
@@ -146,11 +146,11 @@ async def test_what_the_fields_show_rounded_or_on_one_line_stays_as_it_was(ready
         await on_the_day(pilot, 1)
         await pilot.press("e")
         await pilot.pause()
-        app.screen.query_one("#comfort", Scale).value = 1
+        app.screen.query_one("#sharpness", Scale).value = 1
         await pilot.press("enter")
         await pilot.pause()
         assert not isinstance(app.screen, Entry)
-    assert ready.only_session() == odd._replace(comfort=1)
+    assert ready.only_session() == odd._replace(sharpness=1)
 
 
 async def test_a_session_of_today_is_proposed_as_just_over(ready: Bench) -> None:

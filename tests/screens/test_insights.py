@@ -66,7 +66,7 @@ async def test_with_nothing_recorded_each_card_says_what_it_waits_for(ready: Ben
             "Your first bar appears after the first session.",
             "Consistency appears after the first kept day: 2 minutes on the mat keep one.",
             "Your first step appears after the first guided session.",
-            "5 more check-ins with comfort, and a trend appears here.",
+            "5 more check-ins with sharpness, and a trend appears here.",
             "5 more check-ins with soreness before and after, and a trend appears here.",
             "5 more sessions, and your usual days and times appear here.",
         ),
@@ -77,7 +77,7 @@ async def test_with_nothing_recorded_each_card_says_what_it_waits_for(ready: Ben
 
 async def test_the_missing_check_ins_count_down(ready: Bench) -> None:
     live_through(ready, 4)
-    assert "1 more check-in with comfort, and a trend appears here." in await shown(
+    assert "1 more check-in with sharpness, and a trend appears here." in await shown(
         ready, "tab", size=(80, 24)
     )
 
@@ -131,18 +131,18 @@ async def test_soreness_that_did_not_fall_is_told_as_well(after: int, says: str,
     assert f"soreness was {says} on average" in await shown(ready, "G", size=(80, 24))
 
 
-async def test_comfort_weekdays_times_and_streak(ready: Bench) -> None:
+async def test_sharpness_weekdays_times_and_streak(ready: Bench) -> None:
     live_through(ready, 8)  # Sun 28 Dec to Sun 4 Jan, at half past six
     app = ready.app()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("5")
         await pilot.pause()
-        comfort = app.screen.query_one("#comfort RowBars", RowBars).rows
+        sharpness = app.screen.query_one("#sharpness RowBars", RowBars).rows
         weekdays = app.screen.query_one("#weekdays", RowBars).rows
         dayparts = app.screen.query_one("#dayparts", RowBars).rows
         text = flat(app)
-    assert comfort[-1] == ("T-shirt 7 min", 3.0, "3.0 of 2")
-    assert [said for _, _, said in comfort] == ["3.0 of 2", "3.0 of 1", "3.0 of 1", "3.0 of 2", "3.0 of 2"]
+    assert sharpness[-1] == ("T-shirt 7 min", 3.0, "3.0 of 2")
+    assert [said for _, _, said in sharpness] == ["3.0 of 2", "3.0 of 1", "3.0 of 1", "3.0 of 2", "3.0 of 2"]
     assert [(name, n) for name, n, _ in weekdays][-2:] == [("Sa", 1), ("Su", 2)]
     assert {name: n for name, n, _ in dayparts}["Morning"] == 8
     assert "Most often on Sunday and in the morning." in text
@@ -204,11 +204,11 @@ async def test_the_page_stays_in_sight_when_the_size_changes(ready: Bench) -> No
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("5", "tab", "tab", "tab")
         await pilot.pause()
-        assert "Comfort by step" in seen(app)
+        assert "Sharpness by step" in seen(app)
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
-        assert "Comfort by step" in seen(app)
-        assert "[Ramp and comfort]" in seen(app)
+        assert "Sharpness by step" in seen(app)
+        assert "[Ramp and sharpness]" in seen(app)
         assert "Ramp over time" in seen(app)
 
 

@@ -90,7 +90,7 @@ async def test_on_a_signal_what_can_be_saved_is_saved_and_the_status_is_the_sign
         app.exit(return_code=TERMINATED)
         await pilot.pause()
     assert (app.return_code, app.leaving.words) == (TERMINATED, "")
-    assert (ready.only_session().note, ready.only_session().comfort) == ("war", 3)
+    assert (ready.only_session().note, ready.only_session().sharpness) == ("war", 3)
     assert not app.desk.drafts.some()
 
 
@@ -108,11 +108,11 @@ async def test_on_a_signal_what_cannot_be_saved_waits_and_a_line_says_so(
     async with app.run_test(size=SIZE) as pilot:
         await sees(pilot, "closed today at 07:30")
         assert isinstance(app.screen, Confirm)
-        assert "comfort 3" in flat(app)
+        assert "sharpness 3" in flat(app)
         await pilot.press("s")
         await sees(pilot, "Checked in on the back")
         assert isinstance(app.screen, TodayScreen)
-    assert (ready.only_session().note, ready.only_session().comfort) == ("war", 3)
+    assert (ready.only_session().note, ready.only_session().sharpness) == ("war", 3)
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
@@ -167,7 +167,7 @@ async def test_it_can_be_looked_at_put_off_and_thrown_away(
         app.exit(return_code=TERMINATED)
         await pilot.pause()
     assert app.return_code == TERMINATED
-    assert (ready.only_session().note, ready.only_session().comfort) == ("war", 4)
+    assert (ready.only_session().note, ready.only_session().sharpness) == ("war", 4)
     assert not app.desk.drafts.some()
 
 

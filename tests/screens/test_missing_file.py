@@ -268,7 +268,7 @@ async def test_answers_of_the_check_in_are_held(ready: Bench, elsewhere: Elsewhe
         await ready.look(pilot)
         assert isinstance(app.screen, TodayScreen)
         assert "Saved." in flat(app)
-    assert getattr(ready.book().sessions[-1], "comfort", None) == 3
+    assert getattr(ready.book().sessions[-1], "sharpness", None) == 3
 
 
 async def test_letters_of_a_search_are_no_keys_of_the_cover(ready: Bench, elsewhere: Elsewhere) -> None:

@@ -277,7 +277,7 @@ async def test_a_safety_page_of_the_first_run_is_filled_in_again(bench: Bench) -
     screening = held(bench.book(), Screening)
     assert screening is not None
     assert screening.ticked == frozenset({Contraindication.PREGNANT, Contraindication.CLOTS})
-    assert screening.doctor_agreed
+    assert screening.agreed
 
 
 async def test_a_page_that_cannot_be_saved_stays(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -374,7 +374,7 @@ async def test_from_the_settings_the_answers_stand_as_they_were(bench: Bench) ->
     bench.set_up(
         Answers(
             ticked=frozenset({Contraindication.PREGNANT}),
-            doctor_agreed=True,
+            agreed=frozenset({Contraindication.PREGNANT}),
             sensitive=True,
             start=Start.SOME,
             goal_cover=Cover.SHIRT,
@@ -398,7 +398,7 @@ async def test_from_the_settings_the_answers_stand_as_they_were(bench: Bench) ->
     screening = held(bench.book(), Screening)
     assert screening is not None
     assert screening.ticked == frozenset()
-    assert not screening.doctor_agreed
+    assert not screening.agreed
     assert sum(isinstance(event, GoalSet) for event in bench.book().events) == 1
 
 

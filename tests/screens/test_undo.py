@@ -72,7 +72,7 @@ async def test_four_presses_never_take_more_than_was_shown(ready: Bench) -> None
     logged(ready, 5)
     session = ready.only_session()
     ready.change(
-        lambda _: check_in(session, comfort=3, skin=Skin.CLEAR, before=None, after=None, note="good")
+        lambda _: check_in(session, sharpness=3, skin=Skin.CLEAR, before=None, after=None, note="good")
     )
     book = ready.book()
     app = ready.app()

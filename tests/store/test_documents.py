@@ -40,9 +40,9 @@ def test_every_field_of_every_record_is_in_the_schema(type_: RecordType) -> None
         ("done_min", 30.01),
         ("done_min", float("nan")),
         ("done_min", float("inf")),
-        ("comfort", 11),
-        ("comfort", -1),
-        ("comfort", True),
+        ("sharpness", 11),
+        ("sharpness", -1),
+        ("sharpness", True),
         ("before", 10**30),
         ("note", "x" * 4001),
         ("note", "half \ud83d"),
@@ -74,7 +74,7 @@ UNFIT = pytest.mark.parametrize(
         ("done_min", "5"),
         ("done_min", True),
         ("done_min", 10**400),
-        ("comfort", 3.0),
+        ("sharpness", 3.0),
         ("backfilled", 1),
         ("note", {"text": "hello"}),
         ("note", "half \ud83d"),
@@ -84,7 +84,7 @@ UNFIT = pytest.mark.parametrize(
 
 @UNFIT
 def test_a_document_that_does_not_fit_tells_which_field(field: str, value: object) -> None:
-    document = stored(session()._replace(comfort=3)) | {field: value}
+    document = stored(session()._replace(sharpness=3)) | {field: value}
     with pytest.raises(BadDocument) as caught:
         type_of("sessions", document).decode(document)
     assert caught.value.field == field
@@ -100,15 +100,15 @@ def test_all_at_once_are_the_same_as_one_by_one(several: list[Record]) -> None:
 @UNFIT
 def test_one_that_does_not_fit_is_found_among_many(field: str, value: object) -> None:
     type_ = BY_CLASS[Session]
-    fitting = [stored(session(1)._replace(comfort=1)) for _ in range(9)]
+    fitting = [stored(session(1)._replace(sharpness=1)) for _ in range(9)]
     assert type_.decode_all(fitting) == [type_.decode(each) for each in fitting]
     assert type_.decode_all([*fitting, fitting[0] | {field: value}]) is None
 
 
 @pytest.mark.parametrize("value", [True, 3.0])
 def test_what_equals_a_whole_number_is_none_to_many_either(value: float) -> None:
-    fitting = [stored(session()._replace(comfort=int(value))) for _ in range(9)]
-    assert BY_CLASS[Session].decode_all([*fitting, fitting[0] | {"comfort": value}]) is None
+    fitting = [stored(session()._replace(sharpness=int(value))) for _ in range(9)]
+    assert BY_CLASS[Session].decode_all([*fitting, fitting[0] | {"sharpness": value}]) is None
 
 
 def test_a_kind_from_a_later_coach_is_a_problem_and_no_crash() -> None:

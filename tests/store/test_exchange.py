@@ -100,7 +100,7 @@ def test_the_columns_are_those_of_the_design(store: Store) -> None:
                 cover=Cover.SOCKS,
                 planned_min=10,
                 ended=Ended.SENSATION,
-                comfort=8,
+                sharpness=8,
                 skin_after=Skin.SORE,
                 skin_next=Skin.PINK,
                 before=4,
@@ -111,7 +111,7 @@ def test_the_columns_are_those_of_the_design(store: Store) -> None:
         )
     )
     assert export_csv(store) == (
-        "started_at,area,done_min,cover,planned_min,ended,comfort,skin_after,skin_next,before,after,note\r\n"
+        "started_at,area,done_min,cover,planned_min,ended,sharpness,skin_after,skin_next,before,after,note\r\n"
         "2026-01-05T07:00:00+00:00,back,5,towel,,completed,,,,,,\r\n"
         "2026-01-05T07:00:00+00:00,feet,7.5,socks,10,sensation,8,sore,pink,4,3,"
         '"she said ""ow"",\nand =1+1"\r\n'
@@ -163,14 +163,14 @@ def test_instants_and_their_days(stamp: str, instant: str, day: str) -> None:
         ("2026-06-01T02:01,back,5", "line 3: started_at is in the future"),
         ("9999-12-31T23:00,back,5", "line 3: started_at is in the future"),
         ("2026-01-05T07:00,back", "line 3: row has 2 cells, the header 5"),
-        ("2026-01-05T07:00,back,5,11,", "line 3: comfort is no whole number from 0 to 10"),
-        ("2026-01-05T07:00,back,5,3.5,", "line 3: comfort is no whole number from 0 to 10"),
+        ("2026-01-05T07:00,back,5,11,", "line 3: sharpness is no whole number from 0 to 10"),
+        ("2026-01-05T07:00,back,5,3.5,", "line 3: sharpness is no whole number from 0 to 10"),
         ("2026-01-05T07:00,back,5,,red", "line 3: skin_after is none of clear, pink, sore, broken"),
     ],
 )
 def test_a_bad_row_is_told_by_line_and_nothing_is_imported(store: Store, row: str, trouble: str) -> None:
     wide = row if row.count(",") in (1, 4) else f"{row},,"
-    text = f"started_at,area,done_min,comfort,skin_after\n2026-01-04T07:00,back,5,,\n{wide}\n"
+    text = f"started_at,area,done_min,sharpness,skin_after\n2026-01-04T07:00,back,5,,\n{wide}\n"
     report = take(store, text)
     assert [str(each)[: len(trouble)] for each in report.bad] == [trouble]
     assert report.taken == ()
@@ -320,10 +320,12 @@ def test_of_two_versions_the_newer_stays_whichever_way(store: Store, empty: Stor
 
 def test_a_bad_document_is_told_and_nothing_is_imported(store: Store, empty: Store) -> None:
     store.change(putting(session(), session(6)))
-    edit(store.path, "sessions", comfort=99)
+    edit(store.path, "sessions", sharpness=99)
     id_ = documents(store.path, "sessions")[0]["id"]
     report = take(empty, export_json(store))
-    assert [str(each) for each in report.bad] == [f"sessions {id_}: comfort is no whole number from 0 to 10"]
+    assert [str(each) for each in report.bad] == [
+        f"sessions {id_}: sharpness is no whole number from 0 to 10"
+    ]
     assert not empty.path.exists()
     assert len(take(empty, export_json(store), skip_bad=True).taken) == 1
 
@@ -331,7 +333,7 @@ def test_a_bad_document_is_told_and_nothing_is_imported(store: Store, empty: Sto
 def test_an_import_mends_what_does_not_fit_here(store: Store) -> None:
     store.change(putting(session(5)))
     good = export_json(store)
-    edit(store.path, "sessions", comfort=99)
+    edit(store.path, "sessions", sharpness=99)
     assert len(take(store, good).taken) == 1
     assert len(store.read().sessions) == 1
     assert store.problems == ()

@@ -228,7 +228,7 @@ def test_a_repair_writes_a_sound_file_and_keeps_the_damaged_one(store: Store, cl
 
 def test_strangers_and_what_does_not_fit_are_kept(store: Store) -> None:
     tables = store.tables()
-    tables["sessions"]["900"] = {"id": "odd", "comfort": 99, "n": 10**30, "half": "\ud83d"}
+    tables["sessions"]["900"] = {"id": "odd", "sharpness": 99, "n": 10**30, "half": "\ud83d"}
     tables["days"]["901"] = {"no": "id"}
     tables["diary"] = {"3": {"text": "x"}, "5": {"text": "y", "inner": {"7": {"id": "no document"}}}}
     data = joined(render(tables)).replace(b'"live": {', b'"live": {,')

@@ -211,8 +211,8 @@ def test_stock_tinydb_opens_the_same_documents(store: Store) -> None:
         found = database.table("sessions").search(tinydb.where("area") == "back")
         assert [(each.doc_id, each["done_min"]) for each in found] == [(1, 5), (2, 6)]
         assert database.table("profile").all() == documents(store.path, "profile")
-        database.table("sessions").update({"comfort": 2}, doc_ids=[1])
-    assert [each.comfort for each in store.read().sessions] == [2, None]
+        database.table("sessions").update({"sharpness": 2}, doc_ids=[1])
+    assert [each.sharpness for each in store.read().sessions] == [2, None]
     assert len(store.change(putting(session(7))).book.sessions) == 3
 
 
@@ -335,7 +335,7 @@ def test_two_documents_with_one_id_are_damage(store: Store) -> None:
 
 def test_what_does_not_fit_is_reported_left_out_and_kept(store: Store) -> None:
     store.change(putting(session(5), Settings(rollover=4)))
-    odd = {"id": "odd", "comfort": 99, "nested": {"b": [1.5, None], "a": 10**30}, "half": "\ud83d"}
+    odd = {"id": "odd", "sharpness": 99, "nested": {"b": [1.5, None], "a": 10**30}, "half": "\ud83d"}
     tables = raw(store.path)
     tables["sessions"]["7"] = odd
     tables["days"]["1"] = {"no": "id"}

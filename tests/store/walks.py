@@ -213,7 +213,7 @@ def _edit(walk: Walk, book: Book, now: datetime) -> Change:
 
 def _check_in(walk: Walk, book: Book, now: datetime) -> Change:
     score = walk.random.randint(0, 10)
-    return check_in(_session(walk, book), comfort=score, skin=None, before=score, after=score, note="")
+    return check_in(_session(walk, book), sharpness=score, skin=None, before=score, after=score, note="")
 
 
 def _settings(walk: Walk, book: Book, now: datetime) -> Change:

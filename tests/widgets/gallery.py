@@ -189,12 +189,12 @@ class Gallery(App[None]):
             )
 
     def _answers(self) -> ComposeResult:
-        answered = Scale("nothing", "unbearable", id="comfort")
+        answered = Scale("nothing", "unbearable", id="sharpness")
         answered.value = 4
         skin = Choice(SKINS, id="skin")
         skin.value = "pink"
         yield Card(
-            TextCard("Comfort in the last minute", classes="muted"),
+            TextCard("Sharpness in the last minute", classes="muted"),
             answered,
             TextCard("Soreness before", classes="muted"),
             Scale("none", "worst", id="before"),
