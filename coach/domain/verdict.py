@@ -95,7 +95,7 @@ class Entry(NamedTuple):
     warning: bool
     """Whether one of rules 2 to 7 fits it."""
     worse: bool = False
-    """Whether soreness was two or more higher after it than before; after a guided one also whether it was 9."""
+    """Whether soreness was two or more higher after it than before, or after a guided one 9 or 10."""
     cap_min: float | None = None
     """The most minutes for a session of its area and cover, where it was longer than that."""
 
