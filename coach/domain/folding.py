@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
 
 from coach.domain.caps import BARE_TRIAL, FirstSessions, session_cap
 from coach.domain.current_answers import first_of, goal_of, of_kind, screening_of, start_of, turned
 from coach.domain.days import day_of
+from coach.domain.folded import Ramp, Taken
+from coach.domain.footing import credit, lower, re_aim, settled
 from coach.domain.gates import Gate, View, may_stand, seen
 from coach.domain.instants import end_of, instant
 from coach.domain.ladder import (
@@ -17,7 +18,6 @@ from coach.domain.ladder import (
     held_goal,
     ladder,
     nearest,
-    no_longer,
     starting_step,
 )
 from coach.domain.model import (
@@ -49,45 +49,6 @@ from coach.domain.verdict import (
     grew,
     warns,
 )
-
-
-class Taken(NamedTuple):
-    """What the fold made of one session."""
-
-    session: Session
-    rung: Rung | None
-    """The prescription of that day; None on a rest day and while locked."""
-    step: int | None
-    guided: bool
-    met: bool
-    """Whether the day's prescription was met by it."""
-    soon: bool = False
-    """Whether it would have been guided, had six hours passed since the last one."""
-    warned: bool = False
-    """Whether one of rules 2 to 7 fits it, by what was answered until the next session."""
-    at_last: bool = False
-    """Whether it was asked for on the last step of the ladder."""
-
-
-class Ramp(NamedTuple):
-    """An area's history folded up."""
-
-    standing: Standing
-    taken: tuple[Taken, ...]
-    screening: Screening | None
-    turned: bool | None
-    """What the user said of the area in the settings; None for nothing."""
-    reached_towel_10: bool
-    """Whether towel 10 was clean or lies below: what opens the other areas."""
-    firsts: FirstSessions
-    """How many of the first sessions lie behind a day."""
-    rests: frozenset[date] = frozenset()
-    """The days on which a skin check ordered rest."""
-    locks: tuple[tuple[date, date | None], ...] = ()
-    """First and last days of the locks after broken skin; no last day while one lasts."""
-    last_end: datetime | None = None
-    """When the last session in the area ended, in UTC."""
-
 
 APART = timedelta(hours=6)
 """From the end of a session to the next guided one, and to the skin check that makes it clean: marks need
@@ -288,28 +249,14 @@ class Fold:
             self.locks[-1] = (self.locks[-1][0], day - _A_DAY)
 
     def _commit(self, verdict: Verdict) -> None:
-        standing = self.standing
         if verdict.earned:
             self._credit()
-        standing.step, standing.clean, standing.best = verdict.step, verdict.clean, verdict.best
-        if verdict.first_again:
-            standing.bare_min, standing.left_first = 0, False
-        standing.left_first = standing.left_first or standing.step > 1
-        if standing.group:
-            standing.before = standing.group[-1]
-        standing.group, standing.marks = [], set()
-        standing.spent = standing.lowered_to = standing.changed = None
-        if standing.healed:
-            standing.broken_on, standing.healed = None, False
+        settled(self.standing, verdict)
         self._note_reach()
 
     def _credit(self) -> None:
         """Notes what the last session earned that no later reduction takes away."""
-        standing = self.standing
-        standing.best = max(standing.best, standing.step)
-        rung = standing.rung
-        if rung.cover is Cover.BARE and standing.broken_on is None:
-            standing.bare_min = max(standing.bare_min, rung.minutes)
+        credit(self.standing)
         self._note_reach()
 
     def _note_reach(self, clean: int = 0) -> None:
@@ -360,16 +307,7 @@ class Fold:
             return
         if settle(standing, day, assume_clear=False).earned:
             self._credit()
-        rung = standing.rung
-        best = standing.rungs[standing.best - 1] if standing.best else None
-        lowered = standing.rungs[standing.lowered_to - 1] if standing.lowered_to else None
-        standing.aim(goal, standing=stands)
-        rungs = standing.rungs
-        standing.step = nearest(rungs, rung)
-        standing.best = nearest(rungs, best) if best else 0
-        standing.lowered_to = nearest(rungs, lowered) if lowered else None
-        if standing.rung.level != rung.level or standing.rung.minutes != rung.minutes:
-            standing.clean, standing.spent, standing.changed = 0, Code.NEW_GOAL, why
+        re_aim(standing, goal, stands=stands, why=why)
 
     def _start(self, event: StartSaid, day: date) -> None:
         standing = self.standing
@@ -394,7 +332,4 @@ class Fold:
         if target < max(now.step, standing.step) or (target == now.step and now.code is Code.LOWERED):
             if settle(standing, day, assume_clear=False).earned:
                 self._credit()
-            origin = min(now.step, standing.step) if target < now.step else standing.step
-            target = no_longer(standing.rungs, target, origin)
-            standing.clean, standing.best = 0, min(standing.best, target)
-            standing.spent, standing.lowered_to = Code.LOWERED, target
+            lower(standing, target, now)
