@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from coach.domain.caps import BARE_TRIAL, FirstSessions, session_cap
+from coach.domain.caps import FirstSessions
 from coach.domain.current_answers import first_of, goal_of, of_kind, screening_of, start_of, turned
 from coach.domain.days import day_of
 from coach.domain.folded import Ramp, Taken
 from coach.domain.footing import credit, lower, re_aim, settled
 from coach.domain.gates import Gate, View, may_stand, seen
+from coach.domain.healing import Healing
 from coach.domain.instants import end_of, instant
 from coach.domain.ladder import (
     Goal,
@@ -36,18 +37,16 @@ from coach.domain.model import (
     StepLowered,
 )
 from coach.domain.moves import settle
+from coach.domain.reductions import entered
 from coach.domain.verdict import (
     REST,
-    SOREST,
     TIMES_WORSE,
     Changed,
     Code,
-    Entry,
     Standing,
     Verdict,
     completed,
     grew,
-    warns,
 )
 
 APART = timedelta(hours=6)
@@ -90,9 +89,7 @@ class Fold:
         self.taken: list[Taken] = []
         self.reached = False
         self.rests: set[date] = set()
-        self.locks: list[tuple[date, date | None]] = []
-        self.unknowing: set[str] = set()
-        """What was recorded before the skin was called broken and dated after: it tells of no healing."""
+        self.healing = Healing(self.standing)
         self._note_reach()
 
     def take(self, what: Session | Check | Event, day: date) -> None:
@@ -136,7 +133,7 @@ class Fold:
             turned=self.turned,
             reached_towel_10=self.reached,
             rests=frozenset(self.rests),
-            locks=tuple(self.locks),
+            locks=tuple(self.healing.locks),
             last_end=self.last_end,
             firsts=self.firsts,
         )
@@ -144,8 +141,8 @@ class Fold:
     def _session(self, session: Session) -> None:
         standing, day = self.standing, session.day
         view = self.look(day, assume_clear=False)
-        if view.code is Code.LOCKED_SKIN and self._may_heal(session.id, day):
-            self._heal(day)
+        if view.code is Code.LOCKED_SKIN and self.healing.may_end(session.id, day):
+            self.healing.end(day)
             view = self.look(day, assume_clear=False)
         rested = self.last_end is None or instant(session.started_at) >= self.last_end + APART
         first = view.gate is Gate.OPEN and standing.last_day != day
@@ -157,7 +154,7 @@ class Fold:
             standing.worse = standing.worse % TIMES_WORSE + 1 if self._grew(session) else 0
         elif self.former:
             standing.since = day
-        entry = self._entry(session, view.verdict, guided=guided)
+        entry = entered(standing, session, view.verdict, guided=guided)
         if guided or entry.warning:
             standing.group.append(entry)
         rung = standing.rung if guided else None
@@ -197,19 +194,6 @@ class Fold:
             elif session.skin_next in WOUNDED:
                 self._break(answered_on)
 
-    def _entry(self, session: Session, verdict: Verdict, *, guided: bool) -> Entry:
-        """The session with what it warns of; free ones enter for nothing else."""
-        standing = self.standing
-        warning = warns(session)
-        if self.former:
-            return Entry(session, standing.rung, guided, warning)
-        worse = grew(session) or (guided and (session.after or 0) >= SOREST)
-        bare = standing.rung.cover is Cover.BARE and verdict.earned and not guided
-        trial = standing.bare_trial_over or (bare and standing.rung.minutes >= BARE_TRIAL)
-        most, _ = session_cap(self.area, session.cover, bare_trial_over=trial)
-        long = session.done_min > most + 1e-6
-        return Entry(session, standing.rung, guided, warning or worse or long, worse, most if long else None)
-
     def _grew(self, session: Session) -> bool:
         return not self.former and grew(session)
 
@@ -224,29 +208,9 @@ class Fold:
             self.taken[place] = self.taken[place]._replace(warned=True)
 
     def _break(self, day: date, seen: tuple[str, ...] = ()) -> None:
-        standing = self.standing
-        if standing.broken_on is None or standing.healed:
-            self.locks.append((day, None))
-            self.unknowing.clear()
-        else:
-            # the answers about one session may name several days, in any order
-            self.locks[-1] = min(day, self.locks[-1][0]), None
-        self.unknowing.update(seen)
-        standing.broken_on = max(day, standing.broken_on or day)
-        standing.healed = False
-        standing.bare_min = 0
+        self.healing.begin(day, seen)
+        self.standing.bare_min = 0
         self._mark(Skin.BROKEN, day)
-
-    def _may_heal(self, id_: str, day: date) -> bool:
-        """Returns whether a session or a clear answer of a day tells that broken skin has healed."""
-        heals_on = self.standing.heals_on
-        # a clock that ran ahead must not lift the lock on the day that it showed
-        return heals_on is not None and day >= heals_on and id_ not in self.unknowing
-
-    def _heal(self, day: date) -> None:
-        if not self.standing.healed:
-            self.standing.healed = True
-            self.locks[-1] = (self.locks[-1][0], day - _A_DAY)
 
     def _commit(self, verdict: Verdict) -> None:
         if verdict.earned:
@@ -280,8 +244,8 @@ class Fold:
         else:
             if self._too_early(check):
                 return
-            if self._may_heal(check.id, check.day):
-                self._heal(check.day)
+            if self.healing.may_end(check.id, check.day):
+                self.healing.end(check.day)
             if standing.answer and standing.answer[0] == check.day and standing.answer[1] is not Skin.CLEAR:
                 return
         standing.answer = (check.day, check.skin)
