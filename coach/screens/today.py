@@ -22,6 +22,7 @@ from coach.domain.model import Area, Refused, Skin
 from coach.domain.pausing import announce, end
 from coach.domain.running import easier, plan
 from coach.domain.setup import lower_step
+from coach.domain.skin_report import can_report, marks_count_from, say_counts_from
 from coach.domain.tips import Tip, source_line, tip_of_the_day
 from coach.domain.today import State, Today
 from coach.paths import STYLES
@@ -60,12 +61,13 @@ class TodayScreen(CoachScreen):
         Binding(
             "e", "easier", "Easier", id="easier", tooltip="A softer or shorter session, today or for good"
         ),
+        Binding("c", "skin", "Skin", id="skin", tooltip="Report skin that is sore, broken or numb"),
         Binding("r", "rest", "Rest", id="rest", tooltip="A day off that leaves the streak as it is"),
         Binding(
             "plus", "free", "Free", id="free", tooltip="A free session beside the guided one", show=False
         ),
         Binding("b", "backfill", "Add", id="backfill", tooltip="Record a session that you have done"),
-        Binding("n", "next_tip", "Tip", id="next-tip", tooltip="Another tip"),
+        Binding("n", "next_tip", "Tip", id="next-tip", tooltip="Another tip", show=False),
         Binding(
             "m",
             "milestones",
@@ -151,6 +153,9 @@ class TodayScreen(CoachScreen):
             return True if (asked.can_start if action == "easier" else asked.can_start_free) else None
         if action == "area":
             return len(self._areas()) > 1
+        if action == "skin":
+            day = self.desk.today(self.area)
+            return day.state not in (State.SETUP, State.RUNNING) and can_report(day.ramps, self.area)
         if action == "ahead":
             return count_ahead(self.desk.book) > 0
         return True
@@ -221,6 +226,10 @@ class TodayScreen(CoachScreen):
             return
         self.post_message(self.Begin(planned))
 
+    def action_skin(self) -> None:
+        """Ask how the skin is, after an answer too: what shows later counts."""
+        self._ask_skin(self.desk.today(self.area))
+
     def action_rest(self) -> None:
         """Announce a pause of today, or end it."""
         day = self.desk.today(self.area)
@@ -269,7 +278,11 @@ class TodayScreen(CoachScreen):
                 now = self.desk.now()
                 self.save(lambda book: answer_check(book, day.area, skin, now))
 
-        self.app.push_screen(SkinCheck(day.area, when), answered)
+        now = self.desk.now()
+        counts = marks_count_from(self.desk.ramps, day.area, now)
+        self.app.push_screen(
+            SkinCheck(day.area, when, say_counts_from(counts, now) if counts else ""), answered
+        )
 
     def _show_ahead(self) -> None:
         key = key_of(self.desk.book.settings.keymap, "ahead", "w")
@@ -331,6 +344,8 @@ class TodayScreen(CoachScreen):
 
     def _show_tip(self, day: Today) -> None:
         tip = self._tip(day)
+        key = key_of(self.desk.book.settings.keymap, "next-tip", "n")
+        self.query_one("#tip", Card).subtitle = f"{key} another"
         self.query_one("#tip-title", Static).update(Content(tip.title))
         self.query_one(Excerpt).text = tip.text
         self.query_one("#tip-source", Static).update(Content(source_line(tip, self.desk.sources)))
