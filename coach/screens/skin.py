@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -12,10 +14,17 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.domain import names
+from coach.domain.cautions import NUMB
+from coach.domain.checking import answer_check
 from coach.domain.model import Area, Skin
+from coach.domain.skin_report import marks_count_from, say_counts_from
+from coach.domain.today import Today
 from coach.paths import STYLES
+from coach.screens.base import CoachScreen
+from coach.store import Applied
 from coach.widgets.card import Card
 from coach.widgets.options import Options
+from coach.wording import day_name
 
 _ANSWERS = {
     Skin.CLEAR: "Clear: no marks",
@@ -81,3 +90,23 @@ class SkinCheck(ModalScreen[Skin | None]):
     def action_answer(self, number: int) -> None:
         """Answer by its digit."""
         self.dismiss(list(_ANSWERS)[number - 1])
+
+
+def ask_skin(screen: CoachScreen, day: Today) -> None:
+    """Ask how the skin of the day's area is, and save the answer."""
+    desk, now = screen.desk, screen.desk.now()
+    last = day.ramps.of(day.area).standing.last_day
+    when = day_name(last, day.day) if last else "before"
+    counts = marks_count_from(day.ramps, day.area, now)
+
+    def told(applied: Applied, skin: Skin) -> None:
+        if skin is Skin.NUMB and applied.label:
+            screen.say(f"{applied.label}. Saved. {NUMB}")
+
+    def answered(skin: Skin | None) -> None:
+        if skin is not None:
+            at = desk.now()
+            screen.save(lambda book: answer_check(book, day.area, skin, at), then=partial(told, skin=skin))
+
+    says = say_counts_from(counts, now) if counts else ""
+    screen.app.push_screen(SkinCheck(day.area, when, says), answered)

@@ -14,15 +14,14 @@ from textual.widgets import Digits, Static
 
 from coach.domain import names
 from coach.domain.ahead import count_ahead
-from coach.domain.checking import answer_check
 from coach.domain.habit import cue
 from coach.domain.insights import this_week
 from coach.domain.ladder import Rung
-from coach.domain.model import Area, Refused, Skin
+from coach.domain.model import Area, Refused
 from coach.domain.pausing import announce, end
 from coach.domain.running import easier, plan
 from coach.domain.setup import lower_step
-from coach.domain.skin_report import can_report, marks_count_from, say_counts_from
+from coach.domain.skin_report import can_report
 from coach.domain.tips import Tip, source_line, tip_of_the_day
 from coach.domain.today import State, Today
 from coach.paths import STYLES
@@ -30,7 +29,7 @@ from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.screens.keys import key_of
 from coach.screens.looks import looks, year_since
-from coach.screens.skin import SkinCheck
+from coach.screens.skin import ask_skin
 from coach.screens.today_words import after, ahead, bars, besides, lines_of, quiet, run, to_do, why
 from coach.widgets.card import Card, shown
 from coach.widgets.excerpt import Excerpt
@@ -41,7 +40,7 @@ from coach.widgets.primary import Primary
 from coach.widgets.ramp_bars import RampBars
 from coach.widgets.sizes import too_small
 from coach.widgets.year_calendar import YearCalendar
-from coach.wording import day_name, month
+from coach.wording import month
 
 if TYPE_CHECKING:
     from coach.screens.easier import Choice
@@ -169,7 +168,7 @@ class TodayScreen(CoachScreen):
         elif day.state is State.RUNNING:
             self.post_message(self.Go("session"))
         elif day.prescription.needs_check:
-            self._ask_skin(day)
+            ask_skin(self, day)
         elif day.state is State.LOCKED:
             self.post_message(self.Go("settings"))
         elif day.state is State.PAUSED:
@@ -228,7 +227,7 @@ class TodayScreen(CoachScreen):
 
     def action_skin(self) -> None:
         """Ask how the skin is, after an answer too: what shows later counts."""
-        self._ask_skin(self.desk.today(self.area))
+        ask_skin(self, self.desk.today(self.area))
 
     def action_rest(self) -> None:
         """Announce a pause of today, or end it."""
@@ -268,21 +267,6 @@ class TodayScreen(CoachScreen):
 
     def _areas(self) -> list[Area]:
         return [area for area in Area if area is self.area or self.desk.ramps.open(area)]
-
-    def _ask_skin(self, day: Today) -> None:
-        last = self.desk.ramps.of(day.area).standing.last_day
-        when = day_name(last, day.day) if last else "before"
-
-        def answered(skin: Skin | None) -> None:
-            if skin is not None:
-                now = self.desk.now()
-                self.save(lambda book: answer_check(book, day.area, skin, now))
-
-        now = self.desk.now()
-        counts = marks_count_from(self.desk.ramps, day.area, now)
-        self.app.push_screen(
-            SkinCheck(day.area, when, say_counts_from(counts, now) if counts else ""), answered
-        )
 
     def _show_ahead(self) -> None:
         key = key_of(self.desk.book.settings.keymap, "ahead", "w")
