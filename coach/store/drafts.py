@@ -20,6 +20,7 @@ from coach.domain.drafts import CheckInDraft, Draft, Form, FormDraft, SessionDra
 from coach.domain.instants import instant
 from coach.domain.model import Area, Ended, Live, Session
 from coach.domain.session_times import SessionTimes
+from coach.domain.verdict import TOO_MUCH
 from coach.store import disk
 from coach.store.documents import record_of, to_document
 from coach.store.errors import NotWritable, StoreError, refused_by_disk
@@ -201,7 +202,7 @@ def _read(file: Path) -> Draft | None:
 def _draft(plain: dict[str, Any]) -> Draft:
     at = _moment(plain["at"])
     if "after" in plain:
-        return CheckInDraft(at, _record(Session, plain["before"]), _record(Session, plain["after"]))
+        return CheckInDraft(at, *(_record(Session, _renamed(plain[each])) for each in ("before", "after")))
     if "live" in plain:
         done, ended, times = plain["done_min"], plain["ended"], plain["times"]
         if done is not None and not 0 <= done < inf:
@@ -217,12 +218,22 @@ def _draft(plain: dict[str, Any]) -> Draft:
         at=at,
         form=Form(plain["form"]),
         id=str(plain["id"]),
-        values={str(name): _value(value) for name, value in plain["values"].items()},
+        values={str(name): _value(value) for name, value in _renamed(plain["values"]).items()},
         day=plain["day"] and date.fromisoformat(plain["day"]),
         area=plain["area"] and Area(plain["area"]),
         edits=str(plain["edits"]),
         page=str(plain["page"]),
     )
+
+
+def _renamed(plain: dict[str, Any]) -> dict[str, Any]:
+    """What an older coach left, where sharpness was called comfort; one of 8 to 10 is asked about once."""
+    if "comfort" not in plain or "sharpness" in plain:
+        return plain
+    renamed = {("sharpness" if name == "comfort" else name): value for name, value in plain.items()}
+    if "started_at" in plain and plain["comfort"] is not None and plain["comfort"] >= TOO_MUCH:
+        renamed["from_comfort"] = True
+    return renamed
 
 
 def _moment(plain: str) -> datetime:
