@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from coach.domain.model import GoalSet, Refused, Screening, Session, StartSaid
 from coach.store import disk
 from coach.store.another_person import AnotherPersons, impersonal, is_own
 from coach.store.documents import RECORD_TABLES, BadDocument, type_of
-from coach.store.merging import version, version_as, with_pictures
+from coach.store.merging import lost_version, version, version_as, with_pictures
 from coach.store.migrations import migrated
 from coach.store.shelf import DELETED, HISTORY, UNSHARED, Shelf, file_id
 from coach.store.store import Store
@@ -98,7 +97,7 @@ def union(copies: Iterable[Tables]) -> Union:
     lost.sort(key=lambda each: (version(each[1]), each[0]))
     kept = lost[-KEPT_VERSIONS:]
     for table, document in kept:
-        folded = _folded(table, document)
+        folded = lost_version(table, document)
         chosen[HISTORY, str(folded["id"])] = folded
     return Union(chosen, len(lost) - len(kept))
 
@@ -193,12 +192,6 @@ def _unfolded(table: str, document: Document) -> tuple[Key | None, Document]:
             table, document = of, inner
     id_ = document.get("id")
     return ((table, id_) if isinstance(id_, str) and id_ else None), document
-
-
-def _folded(table: str, document: Document) -> Document:
-    # a copy, since what a transaction read is overwritten in place
-    content: Document = {"table": table, "document": dict(document)}
-    return {"id": sha256(canonical(content).encode()).hexdigest()[:32]} | content
 
 
 def _distinct(table: str, documents: list[Document]) -> list[Document]:
