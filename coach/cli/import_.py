@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli.out import complain, say
 from coach.cli.strangers import ask_for_strangers
+from coach.domain import old_answers
 from coach.domain.model import Refused, Session
 from coach.domain.records import over_caps
 from coach.store import disk
@@ -108,6 +109,8 @@ def _say(report: Report, *, dry_run: bool) -> None:
     say(f"{'; '.join(parts)}.")
     if report.made_visible:
         say(pictures(report.made_visible))
+    if report.doubtful:
+        say(old_answers.taken_in(report.doubtful))
     if report.stranger:
         complain("It is no export of your file: its answers, goal and settings were left out.")
 

@@ -13,6 +13,7 @@ from coach.domain.ahead import count_ahead
 from coach.domain.areas import differ
 from coach.domain.habit import Occasion, cue
 from coach.domain.model import Area
+from coach.domain.old_answers import COMMAND, doubtful, question
 from coach.domain.tips import cite, source_line, tip_of_the_day, why
 from coach.domain.today import State
 from coach.domain.verdict import Code
@@ -82,6 +83,7 @@ def as_json(found: Look, tip: Tip, book: Book) -> dict[str, object]:
             "consistency": round(streak.consistency, 3),
         },
         "caps": {"session_min": asked.caps.session_min, "day_left_min": asked.caps.day_left_min},
+        "old_answers": len(doubtful(book)),
         "cue": cue(book.settings) or None,
         "greeting": None
         if today.greeting is None
@@ -147,6 +149,8 @@ def _say(found: Look, tip: Tip, book: Book) -> None:
             f"{names.minutes(asked.caps.day_left_min).capitalize()} of the day are left,"
             f" {names.number(asked.caps.session_min)} at most in one session."
         )
+    if old := question(book):
+        say(f"{old} Say: {COMMAND}.")
     if waiting := count_ahead(book):
         what, them = ("1 record is", "it") if waiting == 1 else (f"{waiting:,} records are", "them")
         say(f"{what} dated ahead of the clock, and left out: coach doctor tells of {them}.")

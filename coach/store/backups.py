@@ -103,7 +103,7 @@ def tables_of(backup: Backup) -> Tables:
 
 
 def opened(backup: Backup) -> tuple[Tables, int | None]:
-    """Returns the documents in a backup in today's schema, and the schema it has where that is an earlier one.
+    """Returns the documents in a backup in today's schema, and its own schema where that is an earlier one.
 
     Raises `Unreadable` and `NewerSchema`.
     """

@@ -12,7 +12,7 @@ from coach.store.text import Document, Tables
 ASKED_BEFORE = ("circulation", "clots", "pregnant", "skin", "unsure", "wound")
 """The safety questions that a coach of schema 2 and earlier asked."""
 
-_DOUBTFUL = range(8, 11)
+DOUBTFUL = range(8, 11)
 """Answers to the old question on comfort that some gave for the good end of the scale."""
 
 _Key = tuple[str, str]
@@ -51,7 +51,7 @@ def _sharpness(old: Document) -> Document:
     # a stranger's field of the new name takes the old one: neither is lost, and the coach's own counts
     names = {"comfort": "sharpness", "sharpness": "comfort"}
     new = {names.get(name, name): value for name, value in old.items()}
-    if type(new["sharpness"]) is int and new["sharpness"] in _DOUBTFUL:
+    if type(new["sharpness"]) is int and new["sharpness"] in DOUBTFUL:
         new["from_comfort"] = True
     return new
 
