@@ -83,6 +83,7 @@ def as_json(found: Look, tip: Tip, book: Book) -> dict[str, object]:
             "consistency": round(streak.consistency, 3),
         },
         "caps": {"session_min": asked.caps.session_min, "day_left_min": asked.caps.day_left_min},
+        "rules_changed": today.rules_changed or None,
         "old_answers": len(doubtful(book)),
         "cue": cue(book.settings) or None,
         "greeting": None
@@ -123,6 +124,8 @@ def _say(found: Look, tip: Tip, book: Book) -> None:
     greeting = today.greeting
     back = greeting is not None and greeting.occasion is Occasion.RETURN
     say(greeting.text if greeting is not None and back else asked.reason.text)
+    if today.rules_changed:
+        say(today.rules_changed)
     cites = [text for fact in asked.reason.facts if (text := cite(fact, load_sources()))]
     if cites:
         say(f"It rests on {'; '.join(dict.fromkeys(cites))}.")

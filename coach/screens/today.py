@@ -110,6 +110,7 @@ class TodayScreen(CoachScreen):
                         yield Digits(id="minutes")
                         yield Static(id="how")
                     yield Static(id="reason")
+                    yield Static(id="changed")
                     yield Static(id="next", classes="muted")
                     with Horizontal(id="doing"):
                         yield Primary("Start", id="primary")
@@ -324,6 +325,9 @@ class TodayScreen(CoachScreen):
             )
             self.query_one("#how", Static).update(how)
         self.query_one("#reason", Static).update(Content(why(day)))
+        changed = self.query_one("#changed", Static)
+        changed.update(Content(day.rules_changed))
+        changed.display = bool(day.rules_changed)
         plan = shown(cue(self.desk.book.settings)) if day.state is State.DUE else ""
         self.query_one("#next", Static).update(Content("\n".join(filter(None, [after(day), plan]))))
         primary = self.query_one(Primary)
