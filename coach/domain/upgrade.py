@@ -68,7 +68,9 @@ def _why(ramps: Ramps, former: Ramps, asked: Prescription, before: Prescription)
     day = _first_apart(ramps, former, asked.area)
     if day is not None and day < asked.day:
         asked, before = (prescribe(each, asked.area, day) for each in (ramps, former))
-    if softness(ramps.of(asked.area).standing.goal.cover) < softness(former.of(asked.area).standing.goal.cover):
+    if softness(ramps.of(asked.area).standing.goal.cover) < softness(
+        former.of(asked.area).standing.goal.cover
+    ):
         return _SENSITIVE
     code = asked.reason.code
     if code is before.reason.code:

@@ -69,7 +69,9 @@ def rescue(data: bytes, path: Path, backup: Tables) -> Rescue:
     united, twice = _united(scanned)
     if not metas:
         united = named_as_now(united)
-    own = migrated({"meta": {"1": dict(meta)}} | united, path)
+    # without the count: of an earlier schema it would refuse the very file that lacks something
+    uncounted = {name: value for name, value in meta.items() if name != "count"}
+    own = migrated({"meta": {"1": uncounted}} | united, path)
     read = Counter({name: len(each) for name, each in own.items() if name != "meta"})
     if not backup and not any(read[name] for name in RECORD_TABLES):
         raise Damaged(path, "nothing in it can be read, and there is no good backup of it")

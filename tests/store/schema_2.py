@@ -184,6 +184,14 @@ def _stopped(life: Life) -> None:
     life.last.update(ended="sensation", done_min=2.0)
 
 
+def _stopped_at_once(life: Life) -> None:
+    life.last.update(ended="sensation", done_min=1.0)
+
+
+def _bare_too_long(life: Life) -> None:
+    life.last.update(cover="bare", done_min=25.0)
+
+
 def _grew(life: Life) -> None:
     life.last.update(before=3, after=6)
 
@@ -273,6 +281,8 @@ ENDINGS: dict[str, Callable[[Life], None]] = {
     "comfort 10 before": _unbearable_before,
     "comfort 7 twice": _sharp_twice,
     "stopped": _stopped,
+    "stopped at once": _stopped_at_once,
+    "25 minutes on bare skin": _bare_too_long,
     "soreness grew": _grew,
     "soreness grew thrice": _grew_thrice,
     "soreness 9": _high_soreness,
@@ -319,7 +329,7 @@ def many() -> Life:
 
 
 def with_past(life: Life) -> None:
-    """Give a life what lies in the corners of a file: changes to undo and redo, a deletion, a lost version."""
+    """Give a life the corners of a file: changes to undo and redo, a deletion, a version that lost."""
     first, last = life.sessions[0], life.sessions[-1]
     at = life.now.isoformat()
     earlier = last | {"comfort": 9}
@@ -334,7 +344,9 @@ def with_past(life: Life) -> None:
     screening = next(each for each in life.profile if each["kind"] == "screening")
     before = dict(screening) | {"ticked": ["pregnant"], "doctor_agreed": True}
     screening.update(rev=2, updated=at)
-    life.undo.append(_step("Answered the safety questions", [before], {("profile", "screening"): screening}, at))
+    life.undo.append(
+        _step("Answered the safety questions", [before], {("profile", "screening"): screening}, at)
+    )
 
 
 def _step(
