@@ -69,9 +69,11 @@ def rescue(data: bytes, path: Path, backup: Tables) -> Rescue:
     united, twice = _united(scanned)
     if not metas:
         united = named_as_now(united)
-    # without the count: of an earlier schema it would refuse the very file that lacks something
-    uncounted = {name: value for name, value in meta.items() if name != "count"}
-    own = migrated({"meta": {"1": uncounted}} | united, path)
+    seal = dict(meta)
+    if outdated({"meta": {"1": meta}}):
+        # a migration would refuse the very file that lacks something of what its seal counts
+        seal.pop("count", None)
+    own = migrated({"meta": {"1": seal}} | united, path)
     read = Counter({name: len(each) for name, each in own.items() if name != "meta"})
     if not backup and not any(read[name] for name in RECORD_TABLES):
         raise Damaged(path, "nothing in it can be read, and there is no good backup of it")
