@@ -180,7 +180,7 @@ def test_a_minute_on_a_locked_day_or_a_rest_day_loses_nothing() -> None:
     life.does(10)
     life.answers(11, Skin.PINK)
     life.does(11, 1)
-    assert marks(life, 12)[3:] == ["rest"] * 7 + ["kept", "rest", "today"]
+    assert marks(life, 12)[3:] == ["rest"] * 7 + ["done", "rest", "today"]
 
 
 def test_locked_days_stay_locked_where_a_second_session_broke_the_skin() -> None:
