@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from coach.domain import caps, names
+from coach.domain.caps import BARE_TRIAL
 from coach.domain.model import Area, Book, Cover, Ended, Session, Skin
 from coach.domain.prescription import Ramps
-from coach.domain.verdict import BARE_TRIAL, HURT, SHARP
+from coach.domain.verdict import HURT, SHARP
 
 GROWTH = 2
 """How much higher the soreness is after than before where it has grown."""
