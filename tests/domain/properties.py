@@ -232,7 +232,7 @@ def _prescription(book: Book, ramp: Ramp, found: Prescription) -> Iterator[str]:
 
 
 def _ladder(book: Book, found: Prescription) -> tuple[Rung, ...]:
-    """The rungs up to the goal of a day: seated where a part is not felt, a T-shirt where skin is sensitive."""
+    """The rungs up to the goal of a day; the feet stay seated where a part is not felt."""
     then = _until(book, found.day)
     screened = [e for e in then.events if isinstance(e, Screening)]
     numb = bool(screened) and Contraindication.FEELING in screened[-1].ticked
