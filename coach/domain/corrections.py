@@ -161,9 +161,10 @@ def _relinked(book: Book, session: Session, edited: Session) -> Session:
 
 def _confirm_taken_back(session: Session, said: Logged, agreed: Container[Confirmation]) -> None:
     broken = session.skin_after in WOUNDED
+    what = "Numb" if session.skin_after is Skin.NUMB else "Broken"
     if broken and said.skin not in WOUNDED and Confirmation.SLIP not in agreed:
         raise Unconfirmed(
-            f"Broken skin was recorded right after this session on your {names.AREA[session.area]}."
+            f"{what} skin was recorded right after this session on your {names.AREA[session.area]}."
             " Was it a slip?",
             Confirmation.SLIP,
         )
@@ -191,7 +192,8 @@ def _still_broken(
             # behind the answers of that day, the first of which lies in other sessions as well
             said = [c.at for c in book.checks if c.area is area and c.day == day]
             at = max((end_of(before), *said), key=instant).astimezone(before.started_at.tzinfo)
-            kept.append(Check(day=day, area=area, skin=Skin.BROKEN, at=at, also=also, seen=before.seen))
+            skin = Skin.NUMB if Skin.NUMB in (before.skin_after, before.skin_next) else Skin.BROKEN
+            kept.append(Check(day=day, area=area, skin=skin, at=at, also=also, seen=before.seen))
             notes.append(note)
     return tuple(kept), tuple(notes)
 
