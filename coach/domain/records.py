@@ -12,6 +12,7 @@ from coach.domain.ahead import ahead_of
 from coach.domain.cautions import long_caution, over_caps
 from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.days import day_of, moved
+from coach.domain.gates import Gate
 from coach.domain.instants import instant
 from coach.domain.local_time import began
 from coach.domain.model import (
@@ -29,7 +30,7 @@ from coach.domain.model import (
 )
 from coach.domain.overlaps import confirm_overlap
 from coach.domain.prescription import Ramps
-from coach.domain.ramp import Gate, look
+from coach.domain.ramp import look
 from coach.domain.verdict import completed
 
 EARLIEST = date(1970, 1, 1)

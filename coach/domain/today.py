@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coach.domain.daybook import days, pause_on
 from coach.domain.days import day_of
+from coach.domain.gates import Gate
 from coach.domain.model import Area, Book, Live, Pause, Screening
 from coach.domain.prescription import Prescription, Ramps, prescribe
-from coach.domain.ramp import Gate
 from coach.domain.streak import Days, Streak, missed_yesterday, streak
 
 if TYPE_CHECKING:
@@ -77,6 +77,15 @@ class Today(_Found):
 
         due = self.state is State.DUE
         return greeting(self.ramps.book, self.prescription, self.days) if due else None
+
+    @cached_property
+    def rules_changed(self) -> str:
+        """On the day of an upgrade, what the former rules would have asked for, and why it is less now."""
+        if not self.ramps.book.upgrades or self.ramps.book.now is None:
+            return ""
+        from coach.domain.upgrade import rules_changed
+
+        return rules_changed(self.ramps, self.prescription, self.ramps.book.now)
 
     @cached_property
     def fortnight(self) -> Fortnight | None:

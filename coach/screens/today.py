@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Digits, Static
 
-from coach.domain import names
+from coach.domain import names, old_answers
 from coach.domain.ahead import count_ahead
 from coach.domain.habit import cue
 from coach.domain.insights import this_week
@@ -90,11 +90,20 @@ class TodayScreen(CoachScreen):
             tooltip="Records dated ahead of the clock: give them their right time",
             show=False,
         ),
+        Binding(
+            "o",
+            "old_answers",
+            "Old answers",
+            id="old-answers",
+            tooltip="Old answers of 8 to 10 on comfort: say what they meant",
+            show=False,
+        ),
     ]
 
     def body(self) -> ComposeResult:
         """Two columns, and from 120 columns the ramp and the year."""
         yield Static(id="ahead", classes="warn", markup=False)
+        yield Static(id="old", classes="warn", markup=False)
         with Horizontal(id="columns"):
             with Vertical(id="left"):
                 with Card(title="Today's session", id="asked"):
@@ -102,6 +111,7 @@ class TodayScreen(CoachScreen):
                         yield Digits(id="minutes")
                         yield Static(id="how")
                     yield Static(id="reason")
+                    yield Static(id="changed")
                     yield Static(id="next", classes="muted")
                     with Horizontal(id="doing"):
                         yield Primary("Start", id="primary")
@@ -132,6 +142,7 @@ class TodayScreen(CoachScreen):
         """Show the day as the book has it now."""
         day = self.desk.today(self.area)
         self._show_ahead()
+        self._show_old_answers()
         self._show_asked(day)
         self._show_streak(day)
         self._show_week()
@@ -157,6 +168,8 @@ class TodayScreen(CoachScreen):
             return day.state not in (State.SETUP, State.RUNNING) and can_report(day.ramps, self.area)
         if action == "ahead":
             return count_ahead(self.desk.book) > 0
+        if action == "old_answers":
+            return bool(old_answers.doubtful(self.desk.book))
         return True
 
     @on(Primary.Pressed)
@@ -215,6 +228,12 @@ class TodayScreen(CoachScreen):
         from coach.screens.dated_ahead import show
 
         show(self)
+
+    def action_old_answers(self) -> None:
+        """Ask what old answers of 8 to 10 on comfort meant."""
+        from coach.screens.old_answers import ask
+
+        ask(self)
 
     def begin(self, area: Area, *, free: bool = False, rung: Rung | None = None) -> None:
         """Open the session screen, or say why no session starts now."""
@@ -275,6 +294,13 @@ class TodayScreen(CoachScreen):
         line.update(Content(says))
         line.display = bool(says)
 
+    def _show_old_answers(self) -> None:
+        line = self.query_one("#old", Static)
+        says = old_answers.brief(self.desk.book)
+        key = key_of(self.desk.book.settings.keymap, "old-answers", "o")
+        line.update(Content(f"{says}: {key} asks what was meant" if says else ""))
+        line.display = bool(says)
+
     def _show_asked(self, day: Today) -> None:
         asked = day.prescription
         card = self.query_one("#asked", Card)
@@ -296,6 +322,9 @@ class TodayScreen(CoachScreen):
             )
             self.query_one("#how", Static).update(how)
         self.query_one("#reason", Static).update(Content(why(day)))
+        changed = self.query_one("#changed", Static)
+        changed.update(Content(day.rules_changed))
+        changed.display = bool(day.rules_changed)
         plan = shown(cue(self.desk.book.settings)) if day.state is State.DUE else ""
         self.query_one("#next", Static).update(Content("\n".join(filter(None, [after(day), plan]))))
         primary = self.query_one(Primary)
