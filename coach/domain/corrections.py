@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from coach.domain import names
 from coach.domain.ahead import ahead_of
-from coach.domain.cautions import over_caps
+from coach.domain.cautions import warnings
 from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.days import day_of, moved
 from coach.domain.instants import end_of, instant
@@ -78,7 +78,7 @@ def edit(
     others = tuple(each for each in answered.put if each.id != edited.id or not isinstance(each, Session))
     kept, notes = _still_broken(book, session, edited, now)
     change = Change(_label(session, edited), put=(edited, *others, *kept), drop=answered.drop)
-    return Logging(change, edited, (*over_caps(book, edited), *dict.fromkeys((*answered.notes, *notes))))
+    return Logging(change, edited, (*warnings(book, edited), *dict.fromkeys((*answered.notes, *notes))))
 
 
 def delete(book: Book, session: Session, now: datetime) -> Corrected:

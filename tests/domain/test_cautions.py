@@ -10,13 +10,11 @@ import pytest
 from coach.domain.cautions import (
     IN_TIME,
     NUMB,
-    grew,
     long_caution,
-    over_caps,
     said_at_once,
     say_growth,
-    stopped_in_time,
     thanks,
+    warnings,
 )
 from coach.domain.confirmations import Confirmation
 from coach.domain.model import Area, Cover, Ended, Session, Skin
@@ -92,7 +90,6 @@ def test_no_warning_shows_an_id_or_a_second_colon() -> None:
 ])  # fmt: skip
 def test_soreness_has_grown_by_two(before: int | None, after: int | None, *, has: bool) -> None:
     said = session(before=before, after=after)
-    assert grew(said) is has
     assert bool(say_growth(said)) is has
 
 
@@ -109,7 +106,6 @@ def test_growth_says_by_how_much_and_what_it_does() -> None:
     {"ended": Ended.STOPPED, "before": 1, "after": 3},
 ])  # fmt: skip
 def test_who_obeys_a_warning_is_thanked(said: dict[str, Any]) -> None:
-    assert stopped_in_time(session(**said))
     assert thanks(session(**said)) == IN_TIME
     assert IN_TIME in said_at_once(session(**said))
 
@@ -128,4 +124,4 @@ def test_numb_says_to_see_a_doctor() -> None:
 def test_a_record_is_not_counted_beside_itself() -> None:
     life = Life()
     there = life.does(0, 15)
-    assert over_caps(life.book, there) == ()
+    assert warnings(life.book, there) == ()
