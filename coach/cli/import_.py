@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from coach.cli.out import complain, say
 from coach.cli.strangers import ask_for_strangers
 from coach.domain import old_answers
+from coach.domain.cautions import over_caps
 from coach.domain.long_sessions import long_sessions
 from coach.domain.model import Refused, Session
-from coach.domain.records import over_caps
 from coach.store import disk
 from coach.store.another_person import AnotherPersons
 from coach.store.exchange import COLUMNS, Report, import_file

@@ -203,7 +203,7 @@ def _read(file: Path) -> Draft | None:
 def _draft(plain: dict[str, Any]) -> Draft:
     at = _moment(plain["at"])
     if "after" in plain:
-        return CheckInDraft(at, _record(Session, plain["before"]), _record(Session, plain["after"]))
+        return CheckInDraft(at, *(_record(Session, plain[each]) for each in ("before", "after")))
     if "live" in plain:
         done, ended, times = plain["done_min"], plain["ended"], plain["times"]
         if done is not None and not 0 <= done < inf:
