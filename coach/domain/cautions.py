@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from coach.domain import caps, names
+from coach.domain.caps import BARE_TRIAL
 from coach.domain.model import Area, Book, Cover, Ended, Session, Skin
 from coach.domain.prescription import Ramps
-from coach.domain.verdict import BARE_TRIAL, HURT, SHARP
+from coach.domain.verdict import HURT, SHARP
 
 GROWTH = 2
 """How much higher the soreness is after than before where it has grown."""
@@ -41,8 +42,14 @@ def long_caution(session: Session) -> str:
 
 def over_caps(book: Book, session: Session) -> tuple[str, ...]:
     """Returns what a record of the past goes over, in sentences; it is kept all the same."""
+    found = (long_caution(session), *over_minutes(book, session), bare_caution(book, session))
+    return tuple(each for each in found if each)
+
+
+def over_minutes(book: Book, session: Session) -> tuple[str, ...]:
+    """Returns which minutes of a day or an area a record goes over."""
     before = [s for s in book.sessions if s.id != session.id]
-    found = [long_caution(session)]
+    found = []
     limit = caps.day_cap(before, session.day)
     total = caps.minutes_on(before, session.day) + session.done_min
     if total > limit:
@@ -52,11 +59,19 @@ def over_caps(book: Book, session: Session) -> tuple[str, ...]:
     on_area = caps.minutes_on((s for s in before if s.area is session.area), session.day) + session.done_min
     if on_area > caps.AREA_DAY.get(session.area, on_area):
         found.append(_AREA_DAY.format(most=caps.AREA_DAY[session.area]))
-    if session.cover is Cover.BARE and session.done_min > BARE_TRIAL:
-        trial = Ramps(book._replace(sessions=tuple(before))).of(session.area, session.day)
-        if not trial.standing.bare_trial_over:
-            found.append(_BARE)
-    return tuple(each for each in found if each)
+    return tuple(found)
+
+
+def bare_caution(book: Book, session: Session) -> str:
+    """Returns the caution about a session too long for skin that is not used to the spikes; empty for others.
+
+    It folds all that was recorded before.
+    """
+    if session.cover is not Cover.BARE or session.done_min <= BARE_TRIAL:
+        return ""
+    before = tuple(s for s in book.sessions if s.id != session.id)
+    trial = Ramps(book._replace(sessions=before)).of(session.area, session.day)
+    return "" if trial.standing.bare_trial_over else _BARE
 
 
 def grew(session: Session) -> bool:
