@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coach.domain.days import day_of
 from coach.domain.model import (
     Area,
@@ -50,6 +52,7 @@ class Answering(Hands):
         self._say(machine, Answers(ticked=ticked, agreed=agreed, numb_areas=frozenset()))
 
     def _say(self, machine: Machine, answers: Answers) -> None:
+        answers = replace(answers, bare_confirmed=True)
         if self.by_command:
             words = ["setup", "--yes"]
             if answers.ticked is not None:
