@@ -96,6 +96,18 @@ def test_a_free_session_with_growing_soreness_holds_but_is_none_of_the_three() -
     assert asked(life.asks(n + 2)) == (8, "hold-worse")
 
 
+def test_a_free_session_that_warns_of_nothing_does_not_come_between_two_sharp_ones() -> None:
+    life, n = stood(8)
+    life.good_day(n)
+    life.answers(n + 1)
+    life.does(n + 1, sharpness=6)
+    life.does(n + 1, 2, hour=18, sharpness=1)
+    life.answers(n + 2)
+    life.does(n + 2, sharpness=6)
+    life.answers(n + 3)
+    assert asked(life.asks(n + 3)) == (7, "sharp-twice")
+
+
 # too long
 
 
