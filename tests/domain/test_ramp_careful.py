@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from random import Random
+
 import pytest
 
+from coach.domain.confirmations import Confirmation
 from coach.domain.current_answers import goal_of
 from coach.domain.gates import Gate
 from coach.domain.ladder import Goal, held_goal
@@ -24,8 +28,9 @@ from coach.domain.model import (
 from coach.domain.plan import Kind, ahead, dates
 from coach.domain.prescription import Ramps
 from coach.domain.ramp import fold, look
+from coach.domain.skin_answers import correct_check
 from coach.domain.verdict import Changed, Code, Verdict
-from tests.domain.histories import BACK, Life, asked, at, on, stood
+from tests.domain.histories import BACK, Life, asked, at, on, random_book, stood
 
 
 def felt(life: Life, n: int, before: int | None, sore: int | None, **how: object) -> Session:
@@ -534,3 +539,38 @@ def test_sensitive_skin_that_is_said_on_the_first_step_regains_nothing() -> None
     life.put(sensitive(n + 36))
     life.answers(n + 36)
     assert (life.asks(n + 36).step, verdict(life, n + 36).best) == (1, 1)
+
+
+def test_a_later_answer_that_was_a_slip_gives_the_step_back() -> None:
+    life, n = stood(8)
+    life.good_day(n)
+    life.answers(n + 1)
+    life.does(n + 1)
+    life.answers(n + 2)
+    life.answers(n + 3, Skin.PINK)
+    slip = next(c for c in life.book.checks if c.skin is Skin.PINK)
+    assert life.asks(n + 4).step == 6
+    life.put(
+        *correct_check(life.book, slip, Skin.CLEAR, at(n + 3, 9), agreed=(Confirmation.SLIP,)).change.put
+    )
+    assert asked(life.asks(n + 4)) == (9, "advance")
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_a_log_on_a_closed_day_changes_no_days_off(seed: int) -> None:
+    book = random_book(Random(seed), 10)
+    for area in sorted({s.area for s in book.sessions}):
+        last = max([*(s.day for s in book.sessions), *(c.day for c in book.checks)])
+        ramp = Ramps(book).of(area)
+        for n in (1, 3, 5):
+            day = last + timedelta(days=n)
+            if look(ramp, day).gate is Gate.OPEN:
+                continue
+            heals_on = ramp.standing.heals_on
+            if heals_on is not None and day >= heals_on:
+                continue  # it would say that the skin has healed
+            began = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+            logged = Session(id="zz", area=area, started_at=began, day=day, done_min=5, sharpness=9)
+            after = Ramps(book._replace(sessions=(*book.sessions, logged))).of(area)
+            later = day + timedelta(days=30)
+            assert look(after, later).verdict.gap == look(ramp, later).verdict.gap
