@@ -574,3 +574,15 @@ def test_a_log_on_a_closed_day_changes_no_days_off(seed: int) -> None:
             after = Ramps(book._replace(sessions=(*book.sessions, logged))).of(area)
             later = day + timedelta(days=30)
             assert look(after, later).verdict.gap == look(ramp, later).verdict.gap
+
+
+def test_what_was_recorded_before_the_skin_was_broken_tells_of_no_healing() -> None:
+    """A clock that ran ahead: the session was there when the answer was given, and is dated after it."""
+    life, n = stood(6)
+    early = life.does(n + 9)
+    life.put(early._replace(id="early"))
+    life.book = life.book._replace(sessions=tuple(s for s in life.book.sessions if s.id != early.id))
+    life.put(Check(day=on(n), area=BACK, skin=Skin.BROKEN, at=at(n, 7), seen=("early",)))
+    assert life.asks(n + 10).reason.code is Code.LOCKED_SKIN
+    life.put(Check(day=on(n), area=BACK, skin=Skin.BROKEN, at=at(n, 7), id=life.book.checks[-1].id))
+    assert life.asks(n + 10).gate is Gate.OPEN
