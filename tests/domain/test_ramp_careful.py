@@ -169,7 +169,7 @@ def test_sensitive_skin_that_is_said_on_the_first_step_regains_nothing() -> None
     life.does(n)
     life.answers(n + 35)  # a softer cover: step 1
     assert life.asks(n + 35).step == 1
-    life.does(n + 35)
+    life.does(n + 35, sharpness=6)
     life.put(sensitive(n + 36))
     life.answers(n + 36)
     assert (life.asks(n + 36).step, verdict(life, n + 36).best) == (1, 1)
