@@ -104,7 +104,10 @@ class CheckInScreen(Drafting, CoachScreen):
         if self.session.unattended:
             self._timer_says = names.number(self.session.done_min)
             self._counts = not session.unattended
-            self.query_one("#real", Input).value = names.number(session.done_min)
+            real = self.query_one("#real", Input)
+            real.value = names.number(session.done_min)
+            # now, for what is typed ahead comes before the focus does
+            real.select_all()
         self.query_one("#sharpness", Scale).value = session.sharpness
         if self.session.before is None:
             self.query_one("#before", Scale).value = session.before
@@ -154,9 +157,7 @@ class CheckInScreen(Drafting, CoachScreen):
         except Refused as refused:
             return str(refused)
         if session.unattended:
-            return (
-                "It closed by itself, with no key pressed. Enter says that this is right; or type how long."
-            )
+            return "It closed by itself. Enter says that this is right; or type how long it was."
         return long_caution(session) or f"Counts as {minutes(session.done_min)}."
 
     @on(Input.Submitted, "#real")

@@ -35,7 +35,7 @@ MUTATIONS = tuple(Mutation(*each) for each in tomllib.loads(TABLE)["mutations"])
 
 TESTS = (
     "ramp", "ramp_said", "ramp_skin", "ramp_breaks", "ladder", "caps", "reasons", "checking", "records",
-    "running", "setup", "daybook", "today", "ramp_properties",
+    "cautions", "unattended", "skin_report", "running", "setup", "daybook", "today", "ramp_properties",
 )  # fmt: skip
 
 
