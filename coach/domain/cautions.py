@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach.domain import caps, names
+from coach.domain.caps import BARE_TRIAL
 from coach.domain.model import Area, Book, Cover, Ended, Session, Skin
 from coach.domain.prescription import Ramps
 from coach.domain.verdict import closes_day, grew
@@ -38,6 +39,12 @@ def long_caution(session: Session) -> str:
 
 def over_caps(book: Book, session: Session) -> tuple[str, ...]:
     """Returns what a record of the past goes over, its own length aside; it is kept all the same."""
+    found = (*over_minutes(book, session), bare_caution(book, session))
+    return tuple(each for each in found if each)
+
+
+def over_minutes(book: Book, session: Session) -> tuple[str, ...]:
+    """Returns which minutes of a day or an area a record goes over."""
     before = [s for s in book.sessions if s.id != session.id]
     found = []
     limit = caps.day_cap(before, session.day)
@@ -49,11 +56,19 @@ def over_caps(book: Book, session: Session) -> tuple[str, ...]:
     on_area = caps.minutes_on((s for s in before if s.area is session.area), session.day) + session.done_min
     if on_area > caps.AREA_DAY.get(session.area, on_area):
         found.append(_AREA_DAY.format(most=caps.AREA_DAY[session.area]))
-    if session.cover is Cover.BARE and session.done_min > caps.BARE_TRIAL:
-        trial = Ramps(book._replace(sessions=tuple(before))).of(session.area, session.day)
-        if not trial.standing.bare_trial_over:
-            found.append(_BARE)
     return tuple(found)
+
+
+def bare_caution(book: Book, session: Session) -> str:
+    """Returns the caution about a session too long for skin that is not used to the spikes; empty for others.
+
+    It folds all that was recorded before.
+    """
+    if session.cover is not Cover.BARE or session.done_min <= BARE_TRIAL:
+        return ""
+    before = tuple(s for s in book.sessions if s.id != session.id)
+    trial = Ramps(book._replace(sessions=before)).of(session.area, session.day)
+    return "" if trial.standing.bare_trial_over else _BARE
 
 
 def warnings(book: Book, session: Session) -> tuple[str, ...]:

@@ -175,7 +175,10 @@ def test_logging_says_what_tomorrow_becomes_and_warns_over_the_cap(ready: Shell)
     ]
     over = ready("log", "16", "--at", "06:00")
     assert over.status == 0
-    assert over.err == "That makes 21 minutes on Mon 5 Jan 2026: 20 a day is the most (A10, B30).\n"
+    assert over.err == (
+        "That makes 21 minutes on Mon 5 Jan 2026: 20 is the most a day in the first 14 sessions,"
+        " since both articles speak of 10 to 20 at first.\n"
+    )
     assert ready.well("today", "--json").json["minutes_today"] == 21
 
 

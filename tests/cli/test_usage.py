@@ -6,8 +6,8 @@ from coach.cli.commands import SUMMARIES, command
 from tests.cli.conftest import Shell
 
 BAD = [
-    ("log 45", "minutes: 45 is over 30"),
-    ("log 30.001", "minutes: 30.001 is over 30"),
+    ("log 1000", "minutes: 1000 is over 720"),
+    ("log 720.001", "minutes: 720.001 is over 720"),
     ("log 0", "minutes: 0 is no time on the mat"),
     ("log 0.001", "minutes: 0 is no time on the mat"),
     ("log -3", "minutes: -3 is no time on the mat"),
