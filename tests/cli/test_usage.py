@@ -38,7 +38,7 @@ BAD = [
     ("log 5 --at 24:00", "at: 24:00 is no time"),
     ("log 5 --at 7", "at: 7 is no time"),
     ("log 5 --note", "--note needs a value"),
-    ("log 5 --cmfort 3", "did you mean --sharpness?"),
+    ("log 5 --sharpnes 3", "did you mean --sharpness?"),
     ("log 5 --comf 3", "--comf"),
     ("lgo 5", "did you mean log?"),
     ("frobnicate", "coach has no command frobnicate"),
