@@ -141,7 +141,9 @@ class CheckInScreen(Drafting, CoachScreen):
         if self.session.before is None:
             self._hint("before-says", names.SORENESS)
         before = "" if self.session.before is None else f", and it was {self.session.before} before"
-        self._hint("after-says", say_growth(session, found.effect) or f"{names.SORENESS}{before}")
+        growth = say_growth(session, found.effect)
+        self._hint("after-says", growth or f"{names.SORENESS}{before}")
+        self.query_one("#after-says").set_class(bool(growth), "-grew")
         self._hint("skin-says", NUMB if session.skin_after is Skin.NUMB else "")
         if self.session.unattended:
             self._hint("real-says", self._says_of_minutes(session))

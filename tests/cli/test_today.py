@@ -171,7 +171,8 @@ def test_logging_says_what_tomorrow_becomes_and_warns_over_the_cap(ready: Shell)
     said = ready.well("log", "5", "--sharpness", "2", "--skin", "clear")
     assert said.out.splitlines() == [
         "Recorded 5 minutes on a towel for your back, Monday 5 January 2026, 07:25 to 07:30.",
-        "Tomorrow, if your skin is clear: 1 of 2 clean sessions of 5 minutes on a towel: the same again.",
+        "Tomorrow, if your skin is clear, it is 5 minutes on a towel."
+        " 1 of 2 clean sessions of 5 minutes on a towel: the same again.",
     ]
     over = ready("log", "16", "--at", "06:00")
     assert over.status == 0
