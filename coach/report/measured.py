@@ -9,7 +9,7 @@ from typing import TypeVar
 from coach.domain import names, told
 from coach.domain.current_answers import Place, goal_of, readings, screening_of, start_of
 from coach.domain.figures import Figures, areas_used
-from coach.domain.insights import PART_HOURS, TREND_OF, Daypart, Stretch, needed, points, relief
+from coach.domain.insights import PART_HOURS, TREND_OF, Daypart, Mean, Stretch, needed, points, relief
 from coach.domain.model import AGREEABLE, Area, Contraindication, GoalSet, Screening, StartSaid
 from coach.report import drawn
 from coach.report.blocks import Bars, Block, Facts, Table, Words
@@ -189,7 +189,7 @@ def _mean_row(name: str, answered: str, before: float, after: float) -> tuple[st
 
 
 def sharpness(found: Material) -> Iterator[Block]:
-    """Sharpness as a whole and by step."""
+    """Sharpness as a whole and by cover."""
     figs = found.figures
     values = len(figs.sharpness_values)
     yield Words(f"{capital(_sharpness_line(figs))}{_few(values)}")
@@ -201,16 +201,28 @@ def sharpness(found: Material) -> Iterator[Block]:
         )
     if figs.sharpness is None or figs.sharpness_needed:
         return
+    covers = _by_cover(figs)
     rows = tuple(
-        (f"{capital(names.AREA[step.area])}: {step.label}", f"{mean.sessions:,}", f"{mean.value:.1f}")
-        for step, mean in figs.sharpness_by_step
+        (name, f"{mean.sessions:,}", f"{mean.value:.1f}")
+        for name, mean in covers.items()
         if not needed(mean.sessions)
     )
-    few = len(figs.sharpness_by_step) - len(rows)
     if rows:
-        yield Table(f"Sharpness by step ({names.SHARPNESS})", ("Step", "Answers", "Mean"), rows, (1, 2))
-    if few:
-        yield Words(f"Left out: {count(few, 'step')} with fewer than {TREND_OF} answers.")
+        yield Table(f"Sharpness by cover ({names.SHARPNESS})", ("Cover", "Answers", "Mean"), rows, (1, 2))
+    if few := len(covers) - len(rows):
+        yield Words(f"Left out: {count(few, 'cover')} with fewer than {TREND_OF} answers.")
+
+
+def _by_cover(figs: Figures) -> dict[str, Mean]:
+    """The mean of each area and cover, over all minutes; softest first."""
+    sums: dict[str, Mean] = {}
+    for step, mean in figs.sharpness_by_step:
+        name = f"{capital(names.AREA[step.area])}, {step.band}"
+        so_far = sums.get(name, Mean(0, 0))
+        number = so_far.sessions + mean.sessions
+        together = so_far.value * so_far.sessions + mean.value * mean.sessions
+        sums[name] = Mean(together / number, number)
+    return sums
 
 
 def _sharpness_line(figs: Figures) -> str:

@@ -139,7 +139,10 @@ def test_the_figures_are_those_of_insights(two_weeks: Book) -> None:
         "answered for 10 of 10 sessions: 3.0 on average for the last minute"
         " (0 none, 3 strong but fine, 6 too sharp, 10 unbearable; lower is better)."
     )
-    assert "Left out: 6 steps with fewer than 5 answers." in page.words()
+    assert page.table("Sharpness by cover (0 none, 3 strong but fine, 6 too sharp, 10 unbearable)") == [
+        ["Back, T-shirt", "6", "3.0"]
+    ]
+    assert "Left out: 1 cover with fewer than 5 answers." in page.words()
     steps = page.table("Steps: back")
     assert steps[0] == ["Towel 5 min", "Fri 20 Feb 2026", "Sat 21 Feb 2026", "2"]
     assert sum(int(row[-1]) for row in steps) == 10
@@ -201,15 +204,15 @@ def test_below_five_answers_there_is_no_mean_and_no_picture(two_weeks: Book) -> 
     assert not [each for each in captions if each.startswith(("Soreness", "Sharpness"))]
 
 
-def test_a_step_with_five_answers_has_a_mean(two_weeks: Book) -> None:
+def test_a_cover_with_five_answers_has_a_mean(two_weeks: Book) -> None:
     same = [
         session(date(2026, 2, 1) + timedelta(n), 5, cover=Cover.TOWEL, sharpness=n + 1, ended=Ended.STOPPED)
         for n in range(6)
     ]
     page = page_of(two_weeks._replace(sessions=tuple(same)))
     scale = "0 none, 3 strong but fine, 6 too sharp, 10 unbearable"
-    rows = page.table(f"Sharpness by step ({scale})")
-    assert rows == [["Back: towel 5 min", "6", "3.5"]]
+    rows = page.table(f"Sharpness by cover ({scale})")
+    assert rows == [["Back, towel", "6", "3.5"]]
 
 
 def test_each_tick_has_a_doctors_yes_of_its_own(two_weeks: Book) -> None:
