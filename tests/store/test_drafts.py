@@ -57,6 +57,22 @@ def test_what_is_put_is_found_by_a_later_start(root: Path, draft: Draft) -> None
     assert not found.some()
 
 
+def test_one_that_waited_since_the_coach_before_keeps_its_answers(root: Path) -> None:
+    check_in = CheckInDraft(NOW, SESSION, SESSION._replace(sharpness=9, after=2))
+    form = FormDraft(NOW, Form.ENTRY, "01E", {"sharpness": 9, "after": 3}, date(2026, 1, 4))
+    for each in (check_in, form):
+        drafts(root).put(each)
+    for file in root.rglob("*.json"):
+        file.write_text(file.read_text().replace('"sharpness"', '"comfort"'))
+    found = {type(each): each for each in drafts(root).claim()}
+    answered = found[CheckInDraft]
+    assert isinstance(answered, CheckInDraft)
+    assert answered.after == check_in.after._replace(from_comfort=True)
+    filled = found[FormDraft]
+    assert isinstance(filled, FormDraft)
+    assert filled.values == form.values
+
+
 def test_only_the_user_can_read_them(root: Path) -> None:
     one = drafts(root)
     one.put(ALL[0])
