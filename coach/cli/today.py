@@ -134,7 +134,7 @@ def _say(found: Look, tip: Tip, book: Book) -> None:
     if found.needs_check:
         say(
             f"How did the skin of your {area} come out of the last session?"
-            " Say: coach check clear, pink, sore or broken."
+            " Say: coach check clear, pink, sore, broken or numb."
         )
     if asked.blocked:
         say(asked.blocked)

@@ -58,8 +58,9 @@ def what_follows(book: Book, area: Area, day: date) -> str:
     ramps = Ramps(book)
     now = prescribe(ramps, area, day)
     if now.rung is not None and not now.done:
-        first = " The skin check comes first: coach check clear, pink, sore or broken."
-        return f"Today: {now.reason.text}{first if now.needs_check else ''}"
+        first = " The skin check comes first: coach check clear, pink, sore, broken or numb."
+        asked = f"Today it is {names.session(now.rung)}. {now.reason.text}"
+        return f"{asked}{first if now.needs_check else ''}"
     if now.rung is None:
         return now.reason.text
     then = tomorrow(ramps, area, day)
