@@ -69,7 +69,7 @@ def say_rest(verdict: Verdict) -> Reason:
     # a later answer than the first closes the day without a step down
     then = f"and the next session is {_steps(fall)} down" if fall > 0 else "and answer again tomorrow"
     return Reason(
-        Code.REST_SKIN, "Your skin still shows the last session", f"rest today, {then}", FACTS[Code.REST_SKIN]
+        Code.REST_SKIN, "Your skin still shows the last session", f"rest, {then}", FACTS[Code.REST_SKIN]
     )
 
 
@@ -210,10 +210,10 @@ def _open(standing: Standing, verdict: Verdict, rung: Rung) -> tuple[str, str]:
             want = needed(standing)
             return (
                 f"{verdict.clean} of {want} clean sessions of {names.session(origin)}",
-                "the same again today",
+                f"{names.minutes(rung.minutes)} again",
             )
         case Code.ADVANCE:
-            return _advance(standing, origin, rung), f"{today} today"
+            return _advance(standing, origin, rung), today
         case Code.HOLD_GOAL:
             return "You are at your goal and it went well", f"{today} again"
         case Code.HOLD_SHARP:

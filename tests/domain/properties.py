@@ -29,7 +29,7 @@ from coach.domain.model import (
 )
 from coach.domain.prescription import Prescription, Ramps, prescribe
 from coach.domain.ramp import look
-from coach.domain.reasons import FACTS
+from coach.domain.grounds import FACTS
 from coach.domain.setup import goal_of
 from coach.domain.verdict import Code
 from tests.domain.day_properties import covered, day_faults, latest, plan_faults

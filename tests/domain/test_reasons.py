@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 
 from coach.domain.model import Area, Contraindication, Cover, Ended, Screening, Skin, Start, StartSaid
-from coach.domain.reasons import FACTS, say_locked_screening
+from coach.domain.grounds import FACTS, say_locked_screening
 from coach.domain.verdict import Code
 from tests.domain.histories import Life, at, goal, lowered, stood
 
