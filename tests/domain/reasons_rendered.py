@@ -1,21 +1,49 @@
-"""The sentences of the reasons as they are really made, with what they rest on: `python -m tests.domain.reasons_rendered`."""
+"""The sentences of the reasons as they are really made, with what they rest on.
+
+`python -m tests.domain.reasons_rendered` writes some of each code.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
+from typing import Any
 
-from coach.domain.model import Area, Contraindication, Cover, Screening, Skin, Start, StartSaid
+from coach.domain.model import (
+    Area,
+    AreaTurned,
+    Contraindication,
+    Cover,
+    Ended,
+    Screening,
+    Skin,
+    Start,
+    StartSaid,
+)
 from coach.domain.prescription import Ramps, prescribe
 from coach.domain.reasons import Reason, say_locked_screening, say_wait
 from coach.domain.verdict import Code
 from coach.store.content import listed, rests_on
 from tests.domain.feeling import felt
-from tests.domain.histories import BACK, Life, at, goal, lowered, on, random_book, stood
+from tests.domain.histories import BACK, Life, at, goal, lowered, random_book, stood
 
 BOOKS = 250
 """Random lives that are looked at."""
+
+
+_LAST: tuple[dict[str, Any], ...] = (
+    {"ended": Ended.STOPPED},
+    {"ended": Ended.RECOVERED},
+    {"done_min": 4.8},
+    {"cover": Cover.TOWEL},
+    {"sharpness": 7},
+    {"unattended": True},
+    {"skin_after": Skin.SORE},
+    {"done_min": 45.0},
+)
+"""What the last session was like."""
 
 
 def rendered() -> dict[Code, list[Reason]]:
@@ -39,7 +67,8 @@ def _random() -> Iterator[Reason]:
 def _chosen() -> Iterator[Reason]:
     """States that random lives seldom come to."""
     for step in (7, 8):
-        life = Life(goal(-8, 30, Cover.TOWEL))
+        life = Life(goal(-8, 30, Cover.TOWEL), area=BACK if step == 7 else Area.LEGS)
+        life.put(AreaTurned(at=at(-9), area=Area.LEGS, on=True))
         yield from (_day(life, n) for n in range(14 + step))
     for before, step in ((1, 8), (2, 6)):
         life, n = stood(step)
@@ -53,11 +82,23 @@ def _chosen() -> Iterator[Reason]:
         life.put(lowered(n, minutes, Cover.SHIRT))
         yield life.asks(n).reason
         life, n = stood(11)
-        life.put(goal(n, 10 + minutes - minutes % 2, Cover.SHIRT) if minutes == 7 else goal(n, 10))
+        life.put(goal(n, 20, Cover.SHIRT if minutes == 7 else Cover.TOWEL))
         yield life.asks(n).reason
         life, n = stood(9 + minutes - 5)
         life.put(StartSaid(at=at(n, 6), sensitive=True))
         yield life.asks(n).reason
+    for step in (5, 7):
+        for how in _LAST:
+            life, n = stood(step)
+            life.put(life.does(n)._replace(**how))
+            life.answers(n + 1)
+            yield life.asks(n + 1).reason
+        life, n = stood(step)
+        for day in (n, n + 1):
+            life.answers(day)
+            life.does(day, sharpness=6)
+        life.answers(n + 2)
+        yield life.asks(n + 2).reason
     for ticks in ((Contraindication.PREGNANT,), (Contraindication.FEVER, Contraindication.HEART)):
         yield say_locked_screening(Screening(at=at(0), ticked=frozenset(ticks)), BACK)
     for hour in (9, 18):
@@ -88,11 +129,11 @@ def _day(life: Life, n: int) -> Reason:
 
 
 def main() -> None:
-    """Prints some sentences of each code, with what they rest on."""
+    """Writes some sentences of each code, with what they rest on."""
     for code, reasons in rendered().items():
-        print(f"{code}: {len(reasons)} sentences")
+        sys.stdout.write(f"{code}: {len(reasons)} sentences\n")
         for reason in reasons[:3]:
-            print(f"  {reason.said}\n    [{listed(rests_on(reason.facts))}]")
+            sys.stdout.write(f"  {reason.said}\n    [{listed(rests_on(reason.facts))}]\n")
 
 
 if __name__ == "__main__":
