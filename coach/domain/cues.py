@@ -59,7 +59,7 @@ STOP = Notice(
     ("B16", "B20", "B33", "C08"),
 )
 """When to stop, for every session screen."""
-STOP_SHORT = Notice("Stop if discomfort grows, or if you feel dizzy, faint or numb.", ("B16", "B33", "C08"))
+STOP_SHORT = Notice("Stop if discomfort grows or you feel dizzy, faint or numb.", ("B16", "B33", "C08"))
 """The same where there is little room."""
 STOP_SKIN = Notice(
     "Come off the mat at once for broken skin, a blister, a bruise, a rash or numbness.",

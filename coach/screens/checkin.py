@@ -325,4 +325,5 @@ def _then(when: str, following: Prescription) -> str:
 
 
 def _why(following: Prescription) -> str:
-    return f"{following.reason.cause}. {following.reason.advice}".rstrip()
+    reason = following.reason
+    return reason.said if following.rung is None else f"{reason.cause}. {reason.advice}".rstrip()

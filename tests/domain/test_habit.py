@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from coach.domain.days import days_between
 from coach.domain.habit import LONG_GAP, MISSED, Greeting, Occasion, cue
-from coach.domain.model import Area, Pause, Settings, Skin
+from coach.domain.model import Area, Pause, Screening, Settings, Skin
+from coach.domain.screening import QUIET_DAYS
 from coach.domain.streak import DayState, state
 from coach.domain.today import State, today
 from tests.domain.histories import Life, at, on, random_book, stood
@@ -68,14 +69,18 @@ def test_a_day_that_another_area_kept_needs_no_word() -> None:
 @pytest.mark.parametrize(("away", "words"), [
     (7, "Welcome back after 7 days away: two steps down, 7 minutes in a T-shirt."),
     (14, "Welcome back after 14 days away: four steps down, 5 minutes in a T-shirt."),
-    (30, "Welcome back after 30 days away: back to a softer cover, 5 minutes on a towel."),
-    (95, "Welcome back after 95 days away: back to the first step, 5 minutes on a towel."),
+    (30, "Welcome back after 30 days away: back to the first step, 5 minutes on a towel."),
+    (95, "Welcome back after 95 days away. After 95 days off it is a first time again: back to the first"
+     " step, 5 minutes on a towel."),
 ])  # fmt: skip
 def test_who_comes_back_is_greeted_with_the_days_and_the_step(away: int, words: str) -> None:
     life, n = stood(7 if away != 14 else 8)
     life.good_day(n)
     life.answers(n + 1)
     life.book = life.book._replace(settings=Settings(cue_sentence="tea"))
+    if away >= QUIET_DAYS:
+        assert greeted(life, n + 1 + away) is None, "the safety questions come first"
+        life.put(Screening(at=at(n + 1 + away, 6)))
     found = greeted(life, n + 1 + away)
     assert found is not None
     assert found.occasion is Occasion.RETURN
@@ -95,7 +100,9 @@ def test_on_the_first_step_there_is_no_softer_one() -> None:
     life.answers(1)
     found = greeted(life, 11)
     assert found is not None
-    assert found.text == "Welcome back after 10 days away: 5 minutes on a towel, the softest step."
+    assert (
+        found.text == "Welcome back after 10 days away: 5 minutes on a towel, which is as gentle as it gets."
+    )
 
 
 def test_who_was_on_the_mat_today_with_another_area_is_not_welcomed_again() -> None:

@@ -308,6 +308,6 @@ def test_every_rule_that_fits_is_advised_whichever_names_the_code() -> None:
     life.answers(n + 2)
     found = life.asks(n + 2).reason
     assert found.code is Code.TOO_MUCH
-    assert "Stopping is always right" in found.advice
+    assert "Stopping in time is always right." in found.advice
     assert "Too long on the mat irritates the skin." in found.advice
     assert "Stop when discomfort grows" in found.advice

@@ -46,9 +46,9 @@ def test_nothing_starts_before_the_setup_or_beside_another() -> None:
 @pytest.mark.parametrize("free", [False, True])
 @pytest.mark.parametrize(("cause", "text"), [
     ("check", "Answer the skin check for the back first"),
-    ("rest", "rest today"),
+    ("rest", "rest, and"),
     ("broken", "no mat here for 7 days"),
-    ("screening", "You mentioned"),
+    ("screening", "You ticked"),
 ])  # fmt: skip
 def test_nothing_starts_while(cause: str, text: str, free: bool) -> None:
     life, n = stood(3)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from coach.domain.model import Ended
+from coach.domain.screening import unchanged
 from coach.screens.checkin import CheckInScreen
 from coach.screens.recovery import RecoveryScreen
 from coach.screens.session import SessionScreen
@@ -108,6 +109,7 @@ async def test_the_countdown_goes_on_through_a_night_of_changing_clocks(ready: B
     ready.settings(tz="Europe/Zurich")
     began = datetime(2026, 10, 25, 0, 57, tzinfo=UTC)
     ready.clock.set(began)
+    ready.change(lambda book: unchanged(book, ready.clock.now()))
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter", "space")

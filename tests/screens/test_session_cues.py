@@ -151,7 +151,7 @@ async def test_below_60_by_16_one_line_says_it_all(ready: Bench) -> None:
         await ready.wait(pilot, 36)
         assert flat(app) == (
             "4:24 on the mat \u00b7 space pause \u00b7 x stop"
-            " Stop if discomfort grows or stays, or at numbness."
+            " Stop if discomfort grows or you feel dizzy, faint or numb."
         )
         await pilot.press("space")
         await pilot.pause()
