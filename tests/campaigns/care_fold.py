@@ -1,0 +1,89 @@
+"""Which sessions were guided, and where an area stands after them, as the oracle reads DESIGN §3.
+
+Choices where the text leaves room:
+- within six hours of any session of the area, a free one too, a session is free;
+- 90 days off also bring back the ten minutes of a free session before the first step is left;
+- a session on a day from the answer `broken` up to the day before it was called a slip lay on a locked day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from tests.campaigns.care_caps import barred, lock, rests
+from tests.campaigns.care_records import HOURS, Lain, Life, past, taken_back
+from tests.campaigns.care_rules import Due, Standing, due, enters, is_sharp
+
+TOWEL_10 = (0, 0, 10)
+
+
+def is_free(life: Life, session: Lain, earlier: list[Lain]) -> bool:
+    """Whether a session is a free one: not the first of its day, within six hours, or on a locked or rest day."""
+    area, day, at = session.area, session.day, session.start
+    if any(each.day == day for each in earlier):
+        return True
+    if any(at < each.end + HOURS for each in earlier):
+        return True
+    if barred(life, area, at):
+        return True
+    return rests(life, area, day, session.start, before=at)
+
+
+def fold(life: Life, area: str, now: datetime) -> Standing:
+    """The sessions of an area up to now, one by one, as corrected up to now."""
+    right = corrected(life, area, now)
+    standing = Standing()
+    earlier: list[Lain] = []
+    slips = taken_back(life, area, now)
+    for each in past(right, now, area):
+        before = [e for e in right.sessions if e.id != each.id]
+        held = lock(right._replace(sessions=tuple(before)), area, each.start)
+        shut = held.heals is not None and not held.may_heal(each.day)
+        shut |= any(since <= each.day < until for since, until in slips)
+        if shut or is_free(right, each, earlier):
+            standing = replace(standing, extras=(*standing.extras, each))
+        else:
+            asked = due(right, area, standing, each.day, each.start, final=True)
+            standing = _after(standing, asked, each)
+        earlier.append(each)
+    return standing
+
+
+def corrected(life: Life, area: str, now: datetime) -> Life:
+    """The life with each slip already put right where it stood."""
+    said = [each for each in life.checks if each.area == area and each.at <= now]
+    slips = {each.corrects: each.skin for each in sorted(said, key=lambda each: each.at) if each.corrects}
+    put_right = [e._replace(skin=slips.get(e.id, e.skin)) for e in said if e.corrects is None]
+    return life._replace(checks=tuple(put_right))
+
+
+def _after(standing: Standing, asked: Due, session: Lain) -> Standing:
+    """The standing once a guided session was recorded."""
+    rung = asked.rungs[asked.step]
+    old = standing.base
+    same = standing.rung is not None and standing.rung.place == rung.place
+    entered = [e for e in standing.extras if enters(e, standing.trial)]
+    last = entered[-1] if entered else old
+    sharp = last is not None and is_sharp(last) and same
+    clean = standing.clean | {old.id} if asked.clean and old else standing.clean
+    gone = standing.left_first and not asked.anew
+    return Standing(
+        rung=rung,
+        count=asked.count,
+        best=asked.best,
+        trial=asked.trial,
+        left_first=gone or asked.step > 0,
+        base=session,
+        sharp_before=sharp,
+        run=asked.run,
+        code=asked.code,
+        guided=standing.guided | {session.id},
+        clean=clean,
+        opened=standing.opened or above(asked),
+    )
+
+
+def above(asked: Due) -> bool:
+    """Whether the back has had towel 10 clean, or is above it."""
+    return (asked.best or (0, 0, 0)) >= TOWEL_10 or asked.rungs[asked.step].place > TOWEL_10

@@ -1,0 +1,111 @@
+"""What the coach has to ask for: written from DESIGN §3 (and §5, §6), without reading the coach's own rules.
+
+It is slow and plain: each question is answered from all that is on record. Choices where the text leaves room
+stand at the head of each of its modules (ladders, caps, rules, fold). Here:
+- an area that was turned on is open, whatever the back has done;
+- where the first session of a day was a free one, the guided one is still shown, though it cannot be clean.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from tests.campaigns.care_caps import barred, closes, left, lock, rests, session_cap
+from tests.campaigns.care_fold import above, corrected, fold
+from tests.campaigns.care_ladders import first_step, ladder_at, stand
+from tests.campaigns.care_records import HOURS, Life, answers, counts, latest, past, taken_back
+from tests.campaigns.care_rules import due
+
+OFF_BY_DEFAULT = ("stomach", "face")
+
+
+class Asked(NamedTuple):
+    """The answer for an area at a moment."""
+
+    gate: str
+    """screening, skin, closed, rest, done, wait, free (too few minutes left) or due."""
+    code: str
+    step: int
+    cover: str
+    minutes: int
+    count: int
+    steps: int
+    needs_check: bool
+    opens_at: datetime | None
+    left: float
+
+
+def needs_check(life: Life, area: str, day: date, now: datetime) -> bool:
+    """Whether the question about the skin is open: asked from the next day on, and again after a rest."""
+    sessions = past(life, now, area)
+    if not sessions or sessions[-1].day >= day:
+        return False
+    found = [each for each in answers(life, area, now) if counts(each, sessions[-1])]
+    return not found or (found[-1].skin != "clear" and found[-1].day < day)
+
+
+def opens(life: Life, area: str, day: date, now: datetime) -> bool:
+    """Whether an area is open: turned on, or by the back's towel 10 clean or the back above it."""
+    said = latest([each for each in life.turned if each.area == area], now)
+    if said is not None:
+        return said.on
+    if area == "back":
+        return True
+    if area in OFF_BY_DEFAULT:
+        return False
+    start = latest(life.starts, now)
+    if start is not None and first_step(life, "back", now) > 2:
+        return True
+    back = fold(life, "back", now)
+    reached = due(corrected(life, "back", now), "back", back, day, now, final=True)
+    return back.opened or above(reached)
+
+
+def asked(life: Life, area: str, day: date, now: datetime) -> Asked:
+    """What an area is asked for on a day, at a moment of it."""
+    put_right = corrected(life, area, now)
+    standing = fold(life, area, now)
+    sessions = past(life, now, area)
+    today = standing.base is not None and standing.base.day == day
+    if today and standing.base is not None and standing.rung is not None:
+        rungs = ladder_at(life, area, standing.base.start)
+        step, code, count = stand(rungs, standing.rung), standing.code, standing.count
+    else:
+        found = due(put_right, area, standing, day, now, final=False)
+        rungs, step, code, count = found.rungs, found.step, found.code, found.count
+    opens_at = max((each.end + HOURS for each in sessions), default=now)
+    rest = left(life, area, day, now)
+    held = lock(put_right, area, now)
+    slipped = any(since <= day < until for since, until in taken_back(life, area, now))
+    shut = any(closes(each) and each.day == day for each in sessions)
+    if barred(life, area, now):
+        gate = "screening"
+    elif held.heals is not None or slipped:
+        gate = "skin"
+    elif not opens(life, area, day, now):
+        gate = "closed"
+    elif rests(put_right, area, day, now):
+        gate = "rest"
+    elif today:
+        gate = "done"
+    elif opens_at > now:
+        gate = "wait"
+    elif shut or rest < rungs[step].minutes:
+        gate = "free"
+    else:
+        gate = "due"
+    check = needs_check(put_right, area, day, now)
+    waits = opens_at if opens_at > now else None
+    rung = rungs[step]
+    return Asked(gate, code, step + 1, rung.cover, rung.minutes, count, len(rungs), check, waits, rest)
+
+
+def free_cap(life: Life, area: str, cover: str, day: date, now: datetime) -> float:
+    """The longest free session that may start now."""
+    standing = fold(life, area, now)
+    asked_now = due(corrected(life, area, now), area, standing, day, now, final=True)
+    most = min(left(life, area, day, now), session_cap(area, cover, trial=asked_now.trial))
+    if asked_now.step > 0 or (standing.left_first and not asked_now.anew):
+        return most
+    return min(most, 10)

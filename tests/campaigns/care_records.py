@@ -1,0 +1,168 @@
+"""What a life on the mat leaves on record, for an oracle that knows nothing of the coach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple, TypeVar
+
+HOURS = timedelta(hours=6)
+"""Between guided sessions, before `clear` and `pink` count, and for minutes that count whatever the date."""
+WOUNDED = ("broken", "numb")
+AREAS = ("back", "legs", "glutes", "feet", "stomach", "face")
+ROLLOVER = 3
+
+
+class Lain(NamedTuple):
+    """One session."""
+
+    id: str
+    area: str
+    start: datetime
+    end: datetime
+    day: date
+    minutes: float
+    cover: str | None = "towel"
+    ended: str = "completed"
+    sharpness: int | None = 2
+    skin_after: str | None = "clear"
+    skin_next: str | None = None
+    """Imported without a date: it names the day after."""
+    before: int | None = None
+    after: int | None = None
+    unattended: bool = False
+
+
+class Check(NamedTuple):
+    """An answer about the skin of an area; `corrects` is the id of the one that it calls a slip."""
+
+    id: str
+    area: str
+    at: datetime
+    day: date
+    skin: str
+    corrects: str | None = None
+
+
+class Goal(NamedTuple):
+    """What is aimed for, and whether bare skin was confirmed with it after A21."""
+
+    at: datetime
+    cover: str
+    minutes: int
+    confirmed: bool = False
+
+
+class Start(NamedTuple):
+    """How much someone has used a mat: `new`, `some` or `regular`."""
+
+    at: datetime
+    start: str
+    sensitive: bool = False
+
+
+class Lowered(NamedTuple):
+    """A step lowered for good: its number on the ladder of that moment."""
+
+    at: datetime
+    area: str
+    step: int
+
+
+class Screened(NamedTuple):
+    """The safety answers."""
+
+    at: datetime
+    ticked: frozenset[str] = frozenset()
+    agreed: frozenset[str] = frozenset()
+    numb: frozenset[str] = frozenset()
+
+
+class Turned(NamedTuple):
+    """An area turned on or off."""
+
+    at: datetime
+    area: str
+    on: bool
+
+
+T = TypeVar("T", Goal, Start, Screened, Turned)
+
+
+class Life(NamedTuple):
+    """All that is on record."""
+
+    sessions: tuple[Lain, ...] = ()
+    checks: tuple[Check, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    starts: tuple[Start, ...] = ()
+    lowered: tuple[Lowered, ...] = ()
+    screenings: tuple[Screened, ...] = ()
+    turned: tuple[Turned, ...] = ()
+
+
+class Answer(NamedTuple):
+    """A skin answer as it counts: in its place, after corrections."""
+
+    at: datetime
+    day: date
+    skin: str
+
+
+def past(life: Life, now: datetime, area: str | None = None) -> list[Lain]:
+    """The sessions that have begun, oldest first."""
+    found = (each for each in life.sessions if each.start <= now and area in (None, each.area))
+    return sorted(found, key=lambda each: (each.start, each.id))
+
+
+def answers(life: Life, area: str, now: datetime) -> list[Answer]:
+    """The skin answers of an area that were given up to now, each as corrected up to now.
+
+    A correction takes the place of what it corrects. An imported answer without an instant is placed on the
+    morning after its session, six hours after its end at the earliest.
+    """
+    said = [each for each in life.checks if each.area == area and each.at <= now]
+    slips = {each.corrects: each for each in sorted(said, key=lambda each: each.at) if each.corrects}
+    found = [
+        Answer(each.at, each.day, slips[each.id].skin if each.id in slips else each.skin)
+        for each in said
+        if each.corrects is None
+    ]
+    for each in past(life, now, area):
+        if each.skin_next is not None:
+            next_day = each.day + timedelta(1)
+            morning = datetime.combine(next_day, time(ROLLOVER), each.start.tzinfo)
+            at = max(morning, each.end + HOURS)
+            if next_day <= day_of(now):
+                found.append(Answer(min(at, now), next_day, each.skin_next))
+    return sorted(found)
+
+
+def day_of(at: datetime) -> date:
+    """The day that it is for the user."""
+    return (at - timedelta(hours=ROLLOVER)).date()
+
+
+def counts(answer: Answer, session: Lain) -> bool:
+    """Whether an answer counts for a session: `clear` and `pink` need the next day and six hours."""
+    if answer.skin in ("clear", "pink"):
+        return answer.day > session.day and answer.at >= session.end + HOURS
+    return answer.at >= session.end
+
+
+def taken_back(life: Life, area: str, now: datetime) -> list[tuple[date, date]]:
+    """The days on which broken skin locked that was later said to be a slip: from, and up to before."""
+    by_id = {each.id: each for each in life.checks}
+    found = []
+    for each in life.checks:
+        if each.corrects and each.area == area and each.at <= now and each.skin not in WOUNDED:
+            slip = by_id[each.corrects]
+            if slip.skin in WOUNDED:
+                found.append((slip.day, each.day))
+    return found
+
+
+def latest(said: Iterable[T], at: datetime) -> T | None:
+    """What was said last up to a moment."""
+    found = [each for each in said if each.at <= at]
+    return max(found, key=lambda each: each.at) if found else None
