@@ -130,7 +130,7 @@ def lock(life: Life, area: str, now: datetime) -> Lock:
     """The lock as it stands; sessions that begin now are not in it yet."""
     found = Lock()
     events: list[tuple[datetime, int, date, str]] = []
-    sessions = [each for each in past(life, now, area)]
+    sessions = past(life, now, area)
     for each in sessions:
         events.append((each.start, 0, each.day, "session"))
         if each.skin_after in WOUNDED:

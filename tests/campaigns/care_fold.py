@@ -19,7 +19,7 @@ TOWEL_10 = (0, 0, 10)
 
 
 def is_free(life: Life, session: Lain, earlier: list[Lain]) -> bool:
-    """Whether a session is a free one: not the first of its day, within six hours, or on a locked or rest day."""
+    """Whether a session is free: not the first of its day, within six hours, or on a day of lock or rest."""
     area, day, at = session.area, session.day, session.start
     if any(each.day == day for each in earlier):
         return True

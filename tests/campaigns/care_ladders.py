@@ -2,7 +2,8 @@
 
 Choices where the text leaves room, the careful one each time:
 - a goal on towel or shirt keeps feet on socks, and the stomach's towel ends where its ladder has it end;
-- sensitive skin with a goal on bare skin that was not confirmed: the ladder of that goal, up to its last T-shirt;
+- sensitive skin with a goal on bare skin that was not confirmed: the ladder of that goal, up to its last
+  T-shirt;
 - a part without feeling ends the ladder of the feet seated;
 - a start at step 4 or 9 means T-shirt 5 or bare 5: on the goal's ladder the highest step of the same or the
   next softer cover with no more minutes; it counts for the back alone, and moves nobody who has begun.

@@ -29,7 +29,8 @@ class Asked(NamedTuple):
     step: int
     cover: str
     minutes: int
-    count: int
+    cleans: int
+    """Clean sessions at the step so far."""
     steps: int
     needs_check: bool
     opens_at: datetime | None
