@@ -159,6 +159,69 @@ def _first(life: Life, area: str, standing: Standing, day: date, at: datetime, s
     ceilings = [e.step - 1 for e in life.lowered if e.area == area and e.at <= at]
     found = _reductions(rungs, step, standing, said, 0, twice=_sharp_twice(standing), thrice=False)
     code, target = min(found, key=lambda each: each[1], default=("first", step))
+    if found and target == step:
+        code = "floor"
+    best = rungs[target].place if said.hurt else standing.best
+    if ceilings and min(ceilings) < target:
+        code, target = "lowered", min(ceilings)
+    due = Due(target, code, 0, rungs, best, standing.trial, False, 0)
+    return _capped(life, day, at, due, step)
+
+
+def _reductions(
+    rungs: list[Rung],
+    step: int,
+    standing: Standing,
+    said: _Said,
+    off: int,
+    *,
+    twice: bool,
+    thrice: bool,
+) -> list[tuple[str, int]]:
+    """Where each reduction that fits lands, the upper row first."""
+    since = [each for each in (standing.base, *standing.extras) if each is not None]
+    found: list[tuple[str, int]] = []
+    if said.hurt:
+        found.append(("locked-skin", softer(rungs, step)))
+    if said.marks:
+        found.append(("rest-skin", step - 2))
+    steps = next((down for days, down in DAYS_OFF if off >= days), 0)
+    if steps:
+        target = 0 if steps == 99 else softer(rungs, step) if steps == 50 else step - steps
+        found.append(("return", target))
+    if any(_too_much(each) for each in since):
+        found.append(("too-much", step - 1))
+    if any(_long(each, standing.trial) for each in since):
+        found.append(("too-long", step - 1))
+    if twice:
+        found.append(("sharp-twice", step - 1))
+    if thrice:
+        found.append(("worse-thrice", step - 1))
+    return [(code, 0 if target <= 0 else no_longer(rungs, step, target)) for code, target in found]
+
+
+def due(life: Life, area: str, standing: Standing, day: date, at: datetime, *, final: bool) -> Due:
+    """What a day is asked for; `final` where a session came, so that an open check stays open."""
+    said = _said(life, area, standing, at)
+    base = standing.base
+    if base is None or standing.rung is None:
+        return _first(life, area, standing, day, at, said)
+    rungs, step, ceiling = _moved(life, area, standing, at)
+    changed = rungs[step].place != standing.rung.place
+    off = (day - base.day).days - 1
+    run = standing.run + 1 if grew(base) else 0
+    found = _reductions(rungs, step, standing, said, off, twice=_sharp_twice(standing), thrice=run >= 3)
+    itself = _by_itself_clean(base, standing.rung, standing.trial)
+    asked = said.answered or not final
+    clean = itself and asked and not said.hurt and not said.marks
+    sure = clean and said.answered
+    best, trial = standing.best, standing.trial
+    if clean and (sure or not final):
+        best = max(best or (0, 0, 0), standing.rung.place)
+    if sure and standing.rung.cover == "bare" and standing.rung.minutes >= 10:
+        trial = True
+    count = 0 if changed else standing.count + clean
+    code, target = _moves(rungs, step, standing, found, off, clean, asked, best, count)
     if found or code in ("hold-sharp", "hold-sore", "hold-worse", "advance"):
         count = 0
     if said.hurt:
