@@ -126,11 +126,14 @@ class Lock:
         self.since = self.heals = None
 
 
-def lock(life: Life, area: str, now: datetime) -> Lock:
-    """The lock as it stands; sessions that begin now are not in it yet."""
+def lock(life: Life, area: str, now: datetime, *, beside: str = "") -> Lock:
+    """The lock as it stands, by all but one session."""
     found = Lock()
+    hurt = any(each.skin_after in WOUNDED or each.skin_next in WOUNDED for each in life.sessions)
+    if not hurt and not any(each.skin in WOUNDED for each in life.checks):
+        return found
     events: list[tuple[datetime, int, date, str]] = []
-    sessions = past(life, now, area)
+    sessions = [each for each in past(life, now, area) if each.id != beside]
     for each in sessions:
         events.append((each.start, 0, each.day, "session"))
         if each.skin_after in WOUNDED:

@@ -3,7 +3,6 @@
 Choices where the text leaves room:
 - within six hours of any session of the area, a free one too, a session is free;
 - 90 days off also bring back the ten minutes of a free session before the first step is left;
-- a session on a day from the answer `broken` up to the day before it was called a slip lay on a locked day.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from tests.campaigns.care_caps import barred, lock, rests
-from tests.campaigns.care_records import HOURS, Lain, Life, past, taken_back
+from tests.campaigns.care_records import HOURS, Lain, Life, corrected, past
 from tests.campaigns.care_rules import Due, Standing, due, enters, is_sharp
 
 TOWEL_10 = (0, 0, 10)
@@ -35,12 +34,9 @@ def fold(life: Life, area: str, now: datetime) -> Standing:
     right = corrected(life, area, now)
     standing = Standing()
     earlier: list[Lain] = []
-    slips = taken_back(life, area, now)
     for each in past(right, now, area):
-        before = [e for e in right.sessions if e.id != each.id]
-        held = lock(right._replace(sessions=tuple(before)), area, each.start)
+        held = lock(right, area, each.start, beside=each.id)
         shut = held.heals is not None and not held.may_heal(each.day)
-        shut |= any(since <= each.day < until for since, until in slips)
         if shut or is_free(right, each, earlier):
             standing = replace(standing, extras=(*standing.extras, each))
         else:
@@ -48,14 +44,6 @@ def fold(life: Life, area: str, now: datetime) -> Standing:
             standing = _after(standing, asked, each)
         earlier.append(each)
     return standing
-
-
-def corrected(life: Life, area: str, now: datetime) -> Life:
-    """The life with each slip already put right where it stood."""
-    said = [each for each in life.checks if each.area == area and each.at <= now]
-    slips = {each.corrects: each.skin for each in sorted(said, key=lambda each: each.at) if each.corrects}
-    put_right = [e._replace(skin=slips.get(e.id, e.skin)) for e in said if e.corrects is None]
-    return life._replace(checks=tuple(put_right))
 
 
 def _after(standing: Standing, asked: Due, session: Lain) -> Standing:

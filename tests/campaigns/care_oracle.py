@@ -12,9 +12,9 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from tests.campaigns.care_caps import barred, closes, left, lock, rests, session_cap
-from tests.campaigns.care_fold import above, corrected, fold
+from tests.campaigns.care_fold import above, fold
 from tests.campaigns.care_ladders import first_step, ladder_at, stand
-from tests.campaigns.care_records import HOURS, Life, answers, counts, latest, past, taken_back
+from tests.campaigns.care_records import HOURS, Life, answers, corrected, counts, latest, past
 from tests.campaigns.care_rules import due
 
 OFF_BY_DEFAULT = ("stomach", "face")
@@ -78,11 +78,10 @@ def asked(life: Life, area: str, day: date, now: datetime) -> Asked:
     opens_at = max((each.end + HOURS for each in sessions), default=now)
     rest = left(life, area, day, now)
     held = lock(put_right, area, now)
-    slipped = any(since <= day < until for since, until in taken_back(life, area, now))
     shut = any(closes(each) and each.day == day for each in sessions)
     if barred(life, area, now):
         gate = "screening"
-    elif held.heals is not None or slipped:
+    elif held.heals is not None:
         gate = "skin"
     elif not opens(life, area, day, now):
         gate = "closed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, TypeVar
@@ -109,33 +110,63 @@ class Answer(NamedTuple):
     skin: str
 
 
+_SESSIONS: dict[str | None, tuple[tuple[Lain, ...], list[Lain]]] = {}
+_ANSWERS: dict[str, tuple[tuple[Lain, ...], tuple[Check, ...], list[Answer]]] = {}
+"""What was last put in order, by area: a life is asked many times before it goes on."""
+
+
 def past(life: Life, now: datetime, area: str | None = None) -> list[Lain]:
     """The sessions that have begun, oldest first."""
-    found = (each for each in life.sessions if each.start <= now and area in (None, each.area))
-    return sorted(found, key=lambda each: (each.start, each.id))
+    kept = _SESSIONS.get(area)
+    if kept is None or kept[0] is not life.sessions:
+        found = [each for each in life.sessions if area in (None, each.area)]
+        kept = life.sessions, sorted(found, key=lambda each: (each.start, each.id))
+        _SESSIONS[area] = kept
+    return kept[1][: bisect_right(kept[1], now, key=lambda each: each.start)]
 
 
 def answers(life: Life, area: str, now: datetime) -> list[Answer]:
-    """The skin answers of an area that were given up to now, each as corrected up to now.
+    """The skin answers of an area that were given up to now, corrections apart (see `corrected`).
 
-    A correction takes the place of what it corrects. An imported answer without an instant is placed on the
-    morning after its session, six hours after its end at the earliest.
+    An imported answer without an instant is placed on the morning after its session, six hours after its end
+    at the earliest.
     """
-    said = [each for each in life.checks if each.area == area and each.at <= now]
-    slips = {each.corrects: each for each in sorted(said, key=lambda each: each.at) if each.corrects}
-    found = [
-        Answer(each.at, each.day, slips[each.id].skin if each.id in slips else each.skin)
-        for each in said
-        if each.corrects is None
-    ]
-    for each in past(life, now, area):
-        if each.skin_next is not None:
+    kept = _ANSWERS.get(area)
+    if kept is None or kept[0] is not life.sessions or kept[1] is not life.checks:
+        kept = life.sessions, life.checks, sorted(_answers(life, area))
+        _ANSWERS[area] = kept
+    return kept[2][: bisect_right(kept[2], now, key=lambda each: each.at)]
+
+
+def _answers(life: Life, area: str) -> Iterable[Answer]:
+    for said in life.checks:
+        if said.area == area and said.corrects is None:
+            yield Answer(said.at, said.day, said.skin)
+    for each in life.sessions:
+        if each.area == area and each.skin_next is not None:
             next_day = each.day + timedelta(1)
             morning = datetime.combine(next_day, time(ROLLOVER), each.start.tzinfo)
-            at = max(morning, each.end + HOURS)
-            if next_day <= day_of(now):
-                found.append(Answer(min(at, now), next_day, each.skin_next))
-    return sorted(found)
+            yield Answer(max(morning, each.end + HOURS), next_day, each.skin_next)
+
+
+def corrected(life: Life, area: str, now: datetime) -> Life:
+    """The life with each slip already put right where it stood.
+
+    An answer `broken` or `numb` is a slip only where that was said on its own day; later it stays.
+    """
+    said = [each for each in life.checks if each.area == area and each.at <= now]
+    if not any(each.corrects for each in said):
+        return life
+    by_id = {each.id: each for each in said}
+    slips = {}
+    for each in sorted(said, key=lambda each: each.at):
+        if each.corrects and (
+            by_id[each.corrects].skin not in WOUNDED or by_id[each.corrects].day == each.day
+        ):
+            slips[each.corrects] = each.skin
+    return life._replace(
+        checks=tuple(e._replace(skin=slips.get(e.id, e.skin)) for e in said if e.corrects is None)
+    )
 
 
 def day_of(at: datetime) -> date:
@@ -148,18 +179,6 @@ def counts(answer: Answer, session: Lain) -> bool:
     if answer.skin in ("clear", "pink"):
         return answer.day > session.day and answer.at >= session.end + HOURS
     return answer.at >= session.end
-
-
-def taken_back(life: Life, area: str, now: datetime) -> list[tuple[date, date]]:
-    """The days on which broken skin locked that was later said to be a slip: from, and up to before."""
-    by_id = {each.id: each for each in life.checks}
-    found = []
-    for each in life.checks:
-        if each.corrects and each.area == area and each.at <= now and each.skin not in WOUNDED:
-            slip = by_id[each.corrects]
-            if slip.skin in WOUNDED:
-                found.append((slip.day, each.day))
-    return found
 
 
 def latest(said: Iterable[T], at: datetime) -> T | None:

@@ -1,0 +1,96 @@
+"""Both readers asked at a moment: step, cover, minutes, gate and code; and what holds without the oracle."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+from coach.domain.model import Area
+from coach.domain.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp import Gate
+from coach.domain.verdict import Code
+from tests.campaigns import care_oracle as oracle
+from tests.campaigns.care_both import Both
+from tests.campaigns.care_records import day_of
+
+HOLDS = {
+    Code.HOLD_UNANSWERED, Code.HOLD_STOPPED, Code.HOLD_SHORT, Code.HOLD_COVER, Code.HOLD_RECOVERED,
+    Code.HOLD_UNATTENDED,
+}  # fmt: skip
+"""Rule 8, which does not say which of its reasons comes first."""
+SHUT = {
+    Code.LOCKED_SCREENING: "screening",
+    Code.LOCKED_SKIN: "skin",
+    Code.CLOSED_AREA: "closed",
+}
+
+
+class Differs(AssertionError):
+    """The coach asks for something else than the oracle."""
+
+
+def gate(found: Prescription) -> str:
+    """The coach's answer in the oracle's words."""
+    if found.gate is Gate.LOCKED:
+        return SHUT[found.reason.code]
+    if found.gate is Gate.REST:
+        return "rest"
+    if found.done:
+        return "done"
+    if found.opens_at is not None:
+        return "wait"
+    assert found.rung is not None
+    return "due" if found.caps.now_min >= found.rung.minutes and not found.blocked else "free"
+
+
+class Looks:
+    """Compares, and counts what was met."""
+
+    def __init__(self) -> None:
+        self.hits: Counter[str] = Counter()
+
+    def __call__(self, both: Both, area: str, now: datetime) -> None:
+        """Asks both."""
+        day = day_of(now)
+        book = both.at(now)
+        found = prescribe(Ramps(book), Area(area), day, now)
+        want = oracle.asked(both.life, area, day, now)
+        self._same(both, area, now, found, want)
+        code = str(found.reason.code)
+        self.hits[f"code {code}"] += 1
+        self.hits[f"area {area}"] += 1
+        self.hits[f"{area} {code}"] += 1
+
+    def _same(self, both: Both, area: str, now: datetime, found: Prescription, want: oracle.Asked) -> None:
+        is_gate = gate(found)
+        self._require(both, area, now, "gate", is_gate, want.gate, found, want)
+        if is_gate not in ("done", "due", "free", "wait"):
+            return
+        assert found.rung is not None
+        is_step = found.step, str(found.rung.cover), found.rung.minutes, found.steps
+        self._require(
+            both, area, now, "step", is_step, (want.step, want.cover, want.minutes, want.steps), found, want
+        )
+        if is_gate in ("due", "free"):
+            self._require(both, area, now, "check", found.needs_check, want.needs_check, found, want)
+            code = "hold" if found.reason.code in HOLDS else str(found.reason.code)
+            if code != Code.NEW_GOAL:
+                self._require(both, area, now, "code", code, want.code, found, want)
+
+    @staticmethod
+    def _require(
+        both: Both, area: str, now: datetime, what: str, is_: object, wanted: object,
+        found: Prescription, want: oracle.Asked,
+    ) -> None:  # fmt: skip
+        if is_ != wanted:
+            rung = found.rung and (found.step, str(found.rung.cover), found.rung.minutes)
+            lines = "\n".join(both.told)
+            raise Differs(
+                f"{what}: coach {is_}, oracle {wanted}\n{area} at {now:%m-%d %H:%M}:"
+                f" coach {gate(found)} {rung} {found.reason.code}; oracle {want}\n{lines}"
+            )
+
+
+def quiet(both: Both, area: str, now: datetime) -> bool:
+    """Whether nothing was lain in the six hours before."""
+    return all(each.end <= now - timedelta(hours=6) for each in both.life.sessions)
