@@ -11,63 +11,76 @@ from dataclasses import replace
 from datetime import datetime
 
 from tests.campaigns.care_caps import barred, lock, rests
-from tests.campaigns.care_records import HOURS, Lain, Life, corrected, past
+from tests.campaigns.care_ladders import stand
+from tests.campaigns.care_records import HOURS, Lain, Life, answers, corrected, counts, past
 from tests.campaigns.care_rules import Due, Standing, due, enters, is_sharp
 
 TOWEL_10 = (0, 0, 10)
-
-
-def is_free(life: Life, session: Lain, earlier: list[Lain]) -> bool:
-    """Whether a session is free: not the first of its day, within six hours, or on a day of lock or rest."""
-    area, day, at = session.area, session.day, session.start
-    if any(each.day == day for each in earlier):
-        return True
-    if any(at < each.end + HOURS for each in earlier):
-        return True
-    if barred(life, area, at):
-        return True
-    return rests(life, area, day, session.start, before=at)
 
 
 def fold(life: Life, area: str, now: datetime) -> Standing:
     """The sessions of an area up to now, one by one, as corrected up to now."""
     right = corrected(life, area, now)
     standing = Standing()
-    earlier: list[Lain] = []
-    for each in past(right, now, area):
+    sessions = past(right, now, area)
+    for number, each in enumerate(sessions):
+        earlier = sessions[:number]
         held = lock(right, area, each.start, beside=each.id)
         shut = held.heals is not None and not held.may_heal(each.day)
-        if shut or is_free(right, each, earlier):
-            standing = replace(standing, extras=(*standing.extras, each))
-        else:
+        closed = shut or barred(right, area, each.start)
+        closed = closed or rests(right, area, each.day, each.start, before=each.start)
+        first = not closed and not any(e.day == each.day for e in earlier)
+        soon = any(each.start < e.end + HOURS for e in earlier)
+        if first and soon:
+            standing = replace(standing, soon=each.day)
+        until = sessions[number + 1].start if number + 1 < len(sessions) else now
+        if first and not soon:
             asked = due(right, area, standing, each.day, each.start, final=True)
-            standing = _after(standing, asked, each)
-        earlier.append(each)
+            standing = _after(standing, asked, each, guided=True)
+        elif _enters(right, each, standing, until):
+            base = standing.base
+            if base is not None and (shut or base.day == each.day):
+                standing = replace(standing, extras=(*standing.extras, each))
+            else:
+                asked = due(right, area, standing, each.day, each.start, final=True, gap=False)
+                standing = _after(standing, _no_step_up(asked, standing), each, guided=False)
     return standing
 
 
-def _after(standing: Standing, asked: Due, session: Lain) -> Standing:
-    """The standing once a guided session was recorded."""
+def _enters(life: Life, session: Lain, standing: Standing, until: datetime) -> bool:
+    """Whether one of rules 2 to 7 fits a free session, by what was said of it up to the next one."""
+    return enters(session, standing.trial) or any(
+        each.skin != "clear" and counts(each, session) for each in answers(life, session.area, until)
+    )
+
+
+def _no_step_up(asked: Due, standing: Standing) -> Due:
+    """A day that asked for nothing takes no step up with it."""
+    if standing.rung is None:
+        return asked
+    step = min(asked.step, stand(asked.rungs, standing.rung))
+    return asked._replace(step=step, count=asked.count if step == asked.step else 0)
+
+
+def _after(standing: Standing, asked: Due, session: Lain, *, guided: bool) -> Standing:
+    """The standing once a session has entered on a day of its own."""
     rung = asked.rungs[asked.step]
-    old = standing.base
     same = standing.rung is not None and standing.rung.place == rung.place
-    entered = [e for e in standing.extras if enters(e, standing.trial)]
-    last = entered[-1] if entered else old
-    sharp = last is not None and is_sharp(last) and same
-    clean = standing.clean | {old.id} if asked.clean and old else standing.clean
-    gone = standing.left_first and not asked.anew
+    last = standing.extras[-1] if standing.extras else standing.base
+    kept = standing.left_first and not asked.anew
     return Standing(
         rung=rung,
         count=asked.count,
         best=asked.best,
         trial=asked.trial,
-        left_first=gone or asked.step > 0,
+        left_first=kept or asked.step > 0,
         base=session,
-        sharp_before=sharp,
+        guided=guided,
+        since=session.day if guided else standing.since,
+        soon=standing.soon,
+        sharp_before=last is not None and is_sharp(last) and same,
         run=asked.run,
         code=asked.code,
-        guided=standing.guided | {session.id},
-        clean=clean,
         opened=standing.opened or above(asked),
     )
 

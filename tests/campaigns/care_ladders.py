@@ -100,6 +100,12 @@ def stand(rungs: list[Rung], rung: Rung) -> int:
     return 0
 
 
+def at_place(place: tuple[int, int, int]) -> Rung:
+    """A rung by its place alone."""
+    cover = ("towel", "shirt", "bare")[place[0]]
+    return Rung(cover, place[1], place[2], 0)
+
+
 def first_step(life: Life, area: str, at: datetime) -> int:
     """Where someone begins."""
     rungs = ladder_at(life, area, at)

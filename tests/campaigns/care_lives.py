@@ -8,6 +8,7 @@ from random import Random
 
 from tests.campaigns import care_oracle as oracle
 from tests.campaigns.care_both import Both
+from tests.campaigns.care_ladders import ladder_at
 from tests.campaigns.care_records import AREAS, Goal, Lain, Screened, Start, Turned, day_of
 
 FIRST = datetime(2026, 1, 5, tzinfo=UTC)
@@ -165,9 +166,7 @@ class Life:
                 )
             )
         elif kind == "lower":
-            step = oracle.asked(both.life, area, day_of(at), at).step
-            if step > 1:
-                both.lower(area, random.randrange(1, step), at)
+            self._lower(area, at)
         elif kind == "start":
             both.begin(Start(at, random.choice(("new", "some", "regular")), self.chance(0.5)))
         elif kind == "screen":
@@ -179,6 +178,13 @@ class Life:
             both.turn(Turned(at, area, on=self.chance(0.7)))
         else:
             both.pause(at, random.randrange(5))
+
+    def _lower(self, area: str, at: datetime) -> None:
+        asked = oracle.asked(self.both.life, area, day_of(at), at)
+        rungs = ladder_at(self.both.life, area, at)[: asked.step - 1]
+        steps = [step for step, rung in enumerate(rungs, 1) if rung.minutes < asked.minutes]
+        if steps:
+            self.both.lower(area, self.random.choice(steps), at)
 
     # a session
 

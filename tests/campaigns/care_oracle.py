@@ -3,7 +3,7 @@
 It is slow and plain: each question is answered from all that is on record. Choices where the text leaves room
 stand at the head of each of its modules (ladders, caps, rules, fold). Here:
 - an area that was turned on is open, whatever the back has done;
-- where the first session of a day was a free one, the guided one is still shown, though it cannot be clean.
+- a first session of a day that came within six hours takes the place of the guided one.
 """
 
 from __future__ import annotations
@@ -55,8 +55,7 @@ def opens(life: Life, area: str, day: date, now: datetime) -> bool:
         return True
     if area in OFF_BY_DEFAULT:
         return False
-    start = latest(life.starts, now)
-    if start is not None and first_step(life, "back", now) > 2:
+    if any(first_step(life, "back", each.at) > 2 for each in life.starts if each.at <= now):
         return True
     back = fold(life, "back", now)
     reached = due(corrected(life, "back", now), "back", back, day, now, final=True)
@@ -68,9 +67,9 @@ def asked(life: Life, area: str, day: date, now: datetime) -> Asked:
     put_right = corrected(life, area, now)
     standing = fold(life, area, now)
     sessions = past(life, now, area)
-    today = standing.base is not None and standing.base.day == day
-    if today and standing.base is not None and standing.rung is not None:
-        rungs = ladder_at(life, area, standing.base.start)
+    base = standing.base
+    if standing.guided and base is not None and base.day == day and standing.rung is not None:
+        rungs = ladder_at(life, area, base.start)
         step, code, count = stand(rungs, standing.rung), standing.code, standing.count
     else:
         found = due(put_right, area, standing, day, now, final=False)
@@ -78,15 +77,16 @@ def asked(life: Life, area: str, day: date, now: datetime) -> Asked:
     opens_at = max((each.end + HOURS for each in sessions), default=now)
     rest = left(life, area, day, now)
     held = lock(put_right, area, now)
+    today = day in (standing.since, standing.soon)
     shut = any(closes(each) and each.day == day for each in sessions)
     if barred(life, area, now):
         gate = "screening"
     elif held.heals is not None:
         gate = "skin"
-    elif not opens(life, area, day, now):
-        gate = "closed"
     elif rests(put_right, area, day, now):
         gate = "rest"
+    elif not opens(life, area, day, now):
+        gate = "closed"
     elif today:
         gate = "done"
     elif opens_at > now:

@@ -108,6 +108,8 @@ class Answer(NamedTuple):
     at: datetime
     day: date
     skin: str
+    of: str = ""
+    """The session of an imported answer; a `clear` among them is about that one alone."""
 
 
 _SESSIONS: dict[str | None, tuple[tuple[Lain, ...], list[Lain]]] = {}
@@ -146,7 +148,7 @@ def _answers(life: Life, area: str) -> Iterable[Answer]:
         if each.area == area and each.skin_next is not None:
             next_day = each.day + timedelta(1)
             morning = datetime.combine(next_day, time(ROLLOVER), each.start.tzinfo)
-            yield Answer(max(morning, each.end + HOURS), next_day, each.skin_next)
+            yield Answer(max(morning, each.end + HOURS), next_day, each.skin_next, each.id)
 
 
 def corrected(life: Life, area: str, now: datetime) -> Life:
@@ -176,6 +178,8 @@ def day_of(at: datetime) -> date:
 
 def counts(answer: Answer, session: Lain) -> bool:
     """Whether an answer counts for a session: `clear` and `pink` need the next day and six hours."""
+    if answer.of and answer.skin == "clear":
+        return answer.of == session.id
     if answer.skin in ("clear", "pink"):
         return answer.day > session.day and answer.at >= session.end + HOURS
     return answer.at >= session.end

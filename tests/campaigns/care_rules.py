@@ -2,26 +2,28 @@
 
 Choices where the text leaves room:
 - a tie among reductions is a tie in where one lands, and the upper row names it; on step 1 it is the floor;
-- at the goal a clean session says so, however many there were;
-- free sessions never move the step from which reductions are counted, and never shorten days off; what fits
-  one of rules 2 to 7 in them is added to the last guided session;
+- a free session that enters on the day of the last one, or under a lock of the skin, is added to that one: of
+  what fits both the lowest counts. On another day it stands by itself, on what that day would have asked for
+  without an advance and without days off, which it never shortens;
 - soreness after of 9 and more that did not grow holds as growing soreness does;
 - a guided session in which soreness did not grow, or was not told, ends the run of three;
 - a session that brings a reduction is not clean, whatever else was answered;
-- the best step is a cover and minutes, and outlives a change of goal;
-- a lowered step holds from the moment it was said, and the count begins again.
+- a change of goal moves the best step as it moves the step that one stands on;
+- a lowered step holds from the moment it was said; what lies above is earned again in full;
+- whoever ticks sensitive skin later begins at step 1 again, in every area.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from tests.campaigns.care_caps import day_cap, grew, session_cap
-from tests.campaigns.care_ladders import Rung, first_step, ladder_at, no_longer, softer, stand
-from tests.campaigns.care_records import WOUNDED, Lain, Life, answers, counts
+from tests.campaigns.care_ladders import Rung, at_place, first_step, ladder_at, no_longer, softer, stand
+from tests.campaigns.care_records import WOUNDED, Lain, Life, answers, counts, latest
 
+Place = tuple[int, int, int]
 DAYS_OFF = ((90, 99), (30, 50), (14, 4), (7, 2))
 
 
@@ -32,21 +34,25 @@ class Standing:
     rung: Rung | None = None
     count: int = 0
     """Clean sessions at the step before the last one."""
-    best: tuple[int, int, int] | None = None
+    best: Place | None = None
     trial: bool = False
     left_first: bool = False
     base: Lain | None = None
-    """The last guided session."""
+    """The last session that entered the fold on a day of its own."""
+    guided: bool = False
+    """Whether that was a guided one."""
+    since: date | None = None
+    """The day of the last guided session, from which days off are counted."""
+    soon: date | None = None
+    """The last day whose first session came within six hours, and took the place of the guided one."""
     extras: tuple[Lain, ...] = ()
-    """The free ones since, and those before the first guided one."""
+    """The free ones of the same day that entered as well."""
     sharp_before: bool = False
-    """Whether the guided session before the last one was sharp (6 or 7) at the same step."""
+    """Whether what entered before the base was sharp (6 or 7) at the same step."""
     run: int = 0
-    """Guided sessions in a row, up to the last one, after which soreness had grown."""
+    """Guided sessions in a row, before the base, after which soreness had grown."""
     code: str = "first"
     """What the day of the last one was asked for by."""
-    guided: frozenset[str] = frozenset()
-    clean: frozenset[str] = frozenset()
     opened: bool = False
     """Whether the back's towel 10 was clean, or the back above it: the other areas then stay open."""
 
@@ -58,7 +64,7 @@ class Due(NamedTuple):
     code: str
     count: int
     rungs: list[Rung]
-    best: tuple[int, int, int] | None
+    best: Place | None
     trial: bool
     clean: bool
     run: int
@@ -108,8 +114,6 @@ def enters(session: Lain, trial: bool) -> bool:
 def _sharp_twice(standing: Standing) -> bool:
     before = standing.sharp_before
     for each in [e for e in (standing.base, *standing.extras) if e is not None]:
-        if each is not standing.base and not enters(each, standing.trial):
-            continue
         if is_sharp(each) and before:
             return True
         before = is_sharp(each)
@@ -131,19 +135,28 @@ def _by_itself_clean(session: Lain, rung: Rung, trial: bool) -> bool:
     )
 
 
+def _changes(life: Life, area: str, since: datetime, at: datetime) -> list[tuple[datetime, int]]:
+    """What was said since a session that moves a step: the moment, and a step (from 1) or 0 for the ladder."""
+    said = [*life.goals, *life.starts, *life.screenings]
+    found = [(each.at, 0) for each in said if since < each.at <= at]
+    found += [(each.at, each.step) for each in life.lowered if each.area == area and since < each.at <= at]
+    for each in life.starts:
+        if since < each.at <= at and each.sensitive:
+            before = latest(life.starts, each.at - timedelta(microseconds=1))
+            if before is None or not before.sensitive:
+                found.append((each.at, 1))
+    return sorted(found)
+
+
 def _moved(life: Life, area: str, standing: Standing, at: datetime) -> tuple[list[Rung], int, Rung | None]:
     """The ladder of a moment, the step on it of the last session, and a step lowered since."""
     assert standing.rung is not None
     assert standing.base is not None
-    since = standing.base.start
-    said = [*life.goals, *life.starts, *life.screenings]
-    changes = [(each.at, 0, 0) for each in said if since < each.at <= at]
-    changes += [(e.at, 1, e.step) for e in life.lowered if e.area == area and since < e.at <= at]
     rung, ceiling = standing.rung, None
     rungs = ladder_at(life, area, at)
-    for moment, kind, step in sorted(changes):
+    for moment, step in _changes(life, area, standing.base.start, at):
         rungs = ladder_at(life, area, moment)
-        if kind == 0:
+        if step == 0:
             rung = rungs[stand(rungs, rung)]
             ceiling = ceiling and rungs[stand(rungs, ceiling)]
         else:
@@ -152,20 +165,28 @@ def _moved(life: Life, area: str, standing: Standing, at: datetime) -> tuple[lis
     return rungs, stand(rungs, rung), ceiling
 
 
-def _first(life: Life, area: str, standing: Standing, day: date, at: datetime, said: _Said) -> Due:
-    """Before any guided session."""
+def _best_now(life: Life, area: str, standing: Standing, best: Place | None, at: datetime) -> Place | None:
+    """The best step after what was said since the last session."""
+    assert standing.base is not None
+    for moment, step in _changes(life, area, standing.base.start, at):
+        if best is not None:
+            rungs = ladder_at(life, area, moment)
+            if step == 0:
+                best = rungs[stand(rungs, at_place(best))].place
+            else:
+                best = min(best, rungs[min(step, len(rungs)) - 1].place)
+    return best
+
+
+def _first(life: Life, area: str, standing: Standing, day: date, at: datetime) -> Due:
+    """Before any session that entered."""
     rungs = ladder_at(life, area, at)
-    step = first_step(life, area, at)
-    ceilings = [e.step - 1 for e in life.lowered if e.area == area and e.at <= at]
-    found = _reductions(rungs, step, standing, said, 0, twice=_sharp_twice(standing), thrice=False)
-    code, target = min(found, key=lambda each: each[1], default=("first", step))
-    if found and target == step:
-        code = "floor"
-    best = rungs[target].place if said.hurt else standing.best
-    if ceilings and min(ceilings) < target:
-        code, target = "lowered", min(ceilings)
-    due = Due(target, code, 0, rungs, best, standing.trial, False, 0)
-    return _capped(life, day, at, due, step)
+    step, code = first_step(life, area, at), "first"
+    lowered = [e for e in life.lowered if e.area == area and e.at <= at]
+    ceilings = [stand(rungs, ladder_at(life, area, e.at)[e.step - 1]) for e in lowered]
+    if ceilings and min(ceilings) <= step:
+        step, code = min(ceilings), "lowered"
+    return _capped(life, day, at, Due(step, code, 0, rungs, standing.best, standing.trial, False, 0), step)
 
 
 def _reductions(
@@ -200,18 +221,32 @@ def _reductions(
     return [(code, 0 if target <= 0 else no_longer(rungs, step, target)) for code, target in found]
 
 
-def due(life: Life, area: str, standing: Standing, day: date, at: datetime, *, final: bool) -> Due:
-    """What a day is asked for; `final` where a session came, so that an open check stays open."""
+def due(
+    life: Life,
+    area: str,
+    standing: Standing,
+    day: date,
+    at: datetime,
+    *,
+    final: bool,
+    gap: bool = True,
+) -> Due:
+    """What a day is asked for; `final` where a session came, so that an open check stays open.
+
+    Without `gap` days off do not count yet.
+    """
     said = _said(life, area, standing, at)
     base = standing.base
     if base is None or standing.rung is None:
-        return _first(life, area, standing, day, at, said)
+        return _first(life, area, standing, day, at)
     rungs, step, ceiling = _moved(life, area, standing, at)
     changed = rungs[step].place != standing.rung.place
-    off = (day - base.day).days - 1
-    run = standing.run + 1 if grew(base) else 0
-    found = _reductions(rungs, step, standing, said, off, twice=_sharp_twice(standing), thrice=run >= 3)
-    itself = _by_itself_clean(base, standing.rung, standing.trial)
+    off = (day - standing.since).days - 1 if gap and standing.since else 0
+    run = standing.run if not standing.guided else standing.run + 1 if grew(base) else 0
+    found = _reductions(
+        rungs, step, standing, said, off, twice=_sharp_twice(standing), thrice=standing.guided and run >= 3
+    )
+    itself = standing.guided and _by_itself_clean(base, standing.rung, standing.trial)
     asked = said.answered or not final
     clean = itself and asked and not said.hurt and not said.marks
     sure = clean and said.answered
@@ -220,6 +255,7 @@ def due(life: Life, area: str, standing: Standing, day: date, at: datetime, *, f
         best = max(best or (0, 0, 0), standing.rung.place)
     if sure and standing.rung.cover == "bare" and standing.rung.minutes >= 10:
         trial = True
+    best = _best_now(life, area, standing, best, at)
     count = 0 if changed else standing.count + clean
     code, target = _moves(rungs, step, standing, found, off, clean, asked, best, count)
     if found or code in ("hold-sharp", "hold-sore", "hold-worse", "advance"):
@@ -228,7 +264,7 @@ def due(life: Life, area: str, standing: Standing, day: date, at: datetime, *, f
         best = rungs[next(at_ for of, at_ in found if of == "locked-skin")].place
     if off >= 90:
         best, trial, target = None, False, 0
-    if ceiling is not None and stand(rungs, ceiling) < target:
+    if ceiling is not None and stand(rungs, ceiling) <= target:
         code, target, count = "lowered", stand(rungs, ceiling), 0
     result = Due(target, code, count, rungs, best, trial, sure, 0 if run >= 3 else run, anew=off >= 90)
     waiting = 0 if changed else standing.count + clean
@@ -243,7 +279,7 @@ def _moves(
     off: int,
     clean: bool,
     asked: bool,
-    best: tuple[int, int, int] | None,
+    best: Place | None,
     count: int,
 ) -> tuple[str, int]:
     """The code, and the step that it comes to, before caps."""
@@ -262,10 +298,10 @@ def _moves(
         return "hold", step
     if 3 <= off <= 6:
         return "return-repeat", step
-    if step == len(rungs) - 1:
-        return "hold-goal", step
     needs = 1 if best is not None and rungs[step].place < best else rungs[step].needs
-    return ("repeat", step) if count < needs else ("advance", step + 1)
+    if count < needs:
+        return "repeat", step
+    return ("hold-goal", step) if step == len(rungs) - 1 else ("advance", step + 1)
 
 
 def _capped(life: Life, day: date, at: datetime, asked: Due, step: int, waiting: int = 0) -> Due:
