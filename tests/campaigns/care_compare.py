@@ -74,7 +74,7 @@ class Looks:
         if is_gate in ("due", "free"):
             self._require(both, area, now, "check", found.needs_check, want.needs_check, found, want)
             code = "hold" if found.reason.code in HOLDS else str(found.reason.code)
-            if code != Code.NEW_GOAL:
+            if Code.LOWERED not in (code, want.code) and code != Code.NEW_GOAL:
                 self._require(both, area, now, "code", code, want.code, found, want)
 
     @staticmethod

@@ -13,7 +13,8 @@ from datetime import datetime
 from tests.campaigns.care_caps import barred, lock, rests
 from tests.campaigns.care_ladders import stand
 from tests.campaigns.care_records import HOURS, Lain, Life, answers, corrected, counts, past
-from tests.campaigns.care_rules import Due, Standing, due, enters, is_sharp
+from tests.campaigns.care_rules import due
+from tests.campaigns.care_standing import Due, Standing, enters, is_sharp
 
 TOWEL_10 = (0, 0, 10)
 
@@ -59,7 +60,7 @@ def _no_step_up(asked: Due, standing: Standing) -> Due:
     if standing.rung is None:
         return asked
     step = min(asked.step, stand(asked.rungs, standing.rung))
-    return asked._replace(step=step, count=asked.count if step == asked.step else 0)
+    return asked._replace(step=step, cleans=asked.cleans if step == asked.step else 0)
 
 
 def _after(standing: Standing, asked: Due, session: Lain, *, guided: bool) -> Standing:
@@ -70,7 +71,7 @@ def _after(standing: Standing, asked: Due, session: Lain, *, guided: bool) -> St
     kept = standing.left_first and not asked.anew
     return Standing(
         rung=rung,
-        count=asked.count,
+        count=asked.cleans,
         best=asked.best,
         trial=asked.trial,
         left_first=kept or asked.step > 0,

@@ -20,6 +20,7 @@ SOFTNESS = {"towel": 0, "socks": 0, "shirt": 1, "bare": 2}
 TOWEL, CLOTH = (5, 7, 10), (5, 7, 10, 12, 15)
 ON = (12, 15, 18, 20, 25, 30)
 DEFAULT = 20
+Place = tuple[int, int, int]
 
 
 class Rung(NamedTuple):
@@ -32,7 +33,7 @@ class Rung(NamedTuple):
     needs: int
 
     @property
-    def place(self) -> tuple[int, int, int]:
+    def place(self) -> Place:
         """Its place among all steps of all ladders of an area."""
         return SOFTNESS[self.cover], self.posture, self.minutes
 
@@ -44,8 +45,8 @@ def _raw(area: str, cover: str) -> list[tuple[str, int, int]]:
     if area == "face":
         return [("towel", 0, each) for each in (2, 4, 6)]
     if area == "stomach":
-        shirt = (3, 5, 7, 10) if cover != "towel" else ()
-        return [("towel", 0, each) for each in (3, 5)] + [("shirt", 0, each) for each in shirt]
+        cloth: tuple[int, ...] = (3, 5, 7, 10) if cover != "towel" else ()
+        return [("towel", 0, each) for each in (3, 5)] + [("shirt", 0, each) for each in cloth]
     towel = [("towel", 0, each) for each in TOWEL]
     if cover == "towel":
         return towel + [("towel", 0, each) for each in ON]
@@ -100,7 +101,7 @@ def stand(rungs: list[Rung], rung: Rung) -> int:
     return 0
 
 
-def at_place(place: tuple[int, int, int]) -> Rung:
+def at_place(place: Place) -> Rung:
     """A rung by its place alone."""
     cover = ("towel", "shirt", "bare")[place[0]]
     return Rung(cover, place[1], place[2], 0)

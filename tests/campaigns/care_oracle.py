@@ -3,6 +3,7 @@
 It is slow and plain: each question is answered from all that is on record. Choices where the text leaves room
 stand at the head of each of its modules (ladders, caps, rules, fold). Here:
 - an area that was turned on is open, whatever the back has done;
+- on the day of a session that implies that broken skin has healed the area still counts as locked;
 - a first session of a day that came within six hours takes the place of the guided one.
 """
 
@@ -73,15 +74,16 @@ def asked(life: Life, area: str, day: date, now: datetime) -> Asked:
         step, code, count = stand(rungs, standing.rung), standing.code, standing.count
     else:
         found = due(put_right, area, standing, day, now, final=False)
-        rungs, step, code, count = found.rungs, found.step, found.code, found.count
+        rungs, step, code, count = found.rungs, found.step, found.code, found.cleans
     opens_at = max((each.end + HOURS for each in sessions), default=now)
     rest = left(life, area, day, now)
-    held = lock(put_right, area, now)
+    this_day = tuple(each for each in put_right.sessions if each.day != day or each.area != area)
+    held = [lock(put_right, area, now), lock(put_right._replace(sessions=this_day), area, now)]
     today = day in (standing.since, standing.soon)
     shut = any(closes(each) and each.day == day for each in sessions)
     if barred(life, area, now):
         gate = "screening"
-    elif held.heals is not None:
+    elif any(each.heals is not None for each in held):
         gate = "skin"
     elif rests(put_right, area, day, now):
         gate = "rest"

@@ -1,0 +1,119 @@
+"""Where an area stands, and what its last sessions say, as the oracle reads DESIGN §2 and §3."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from tests.campaigns.care_caps import grew, session_cap
+from tests.campaigns.care_ladders import Place, Rung
+from tests.campaigns.care_records import WOUNDED, Lain, Life, answers, counts
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an area stands after its guided sessions."""
+
+    rung: Rung | None = None
+    count: int = 0
+    """Clean sessions at the step before the last one."""
+    best: Place | None = None
+    trial: bool = False
+    left_first: bool = False
+    base: Lain | None = None
+    """The last session that entered the fold on a day of its own."""
+    guided: bool = False
+    """Whether that was a guided one."""
+    since: date | None = None
+    """The day of the last guided session, from which days off are counted."""
+    soon: date | None = None
+    """The last day whose first session came within six hours, and took the place of the guided one."""
+    extras: tuple[Lain, ...] = ()
+    """The free ones of the same day that entered as well."""
+    sharp_before: bool = False
+    """Whether what entered before the base was sharp (6 or 7) at the same step."""
+    run: int = 0
+    """Guided sessions in a row, before the base, after which soreness had grown."""
+    code: str = "first"
+    """What the day of the last one was asked for by."""
+    opened: bool = False
+    """Whether the back's towel 10 was clean, or the back above it: the other areas then stay open."""
+
+
+class Due(NamedTuple):
+    """What an area is asked for, locks apart."""
+
+    step: int
+    code: str
+    cleans: int
+    rungs: list[Rung]
+    best: Place | None
+    trial: bool
+    clean: bool
+    run: int
+    anew: bool = False
+
+
+@dataclass
+class Said:
+    """What the answers since the last guided session say of it."""
+
+    answered: bool = False
+    hurt: bool = False
+    marks: bool = False
+
+
+def said_since(life: Life, area: str, standing: Standing, at: datetime) -> Said:
+    found = Said()
+    since = [each for each in (standing.base, *standing.extras) if each is not None]
+    for each in answers(life, area, at):
+        if any(counts(each, one) for one in since):
+            found.hurt |= each.skin in WOUNDED
+            found.marks |= each.skin in ("pink", "sore")
+            if standing.base is not None and counts(each, standing.base):
+                found.answered = True
+    found.hurt |= any(each.skin_after in WOUNDED for each in since)
+    return found
+
+
+def is_sharp(session: Lain) -> bool:
+    return session.sharpness in (6, 7)
+
+
+def is_long(session: Lain, trial: bool) -> bool:
+    return session.minutes > session_cap(session.area, session.cover, trial=trial)
+
+
+def too_much(session: Lain) -> bool:
+    return (session.sharpness or 0) >= 8 or session.ended == "sensation"
+
+
+def enters(session: Lain, trial: bool) -> bool:
+    """Whether one of rules 2 to 7 fits a free session, by what it says itself."""
+    sore = session.skin_after in ("sore", *WOUNDED)
+    return too_much(session) or is_long(session, trial) or is_sharp(session) or sore or grew(session)
+
+
+def sharp_twice(standing: Standing) -> bool:
+    before = standing.sharp_before
+    for each in [e for e in (standing.base, *standing.extras) if e is not None]:
+        if is_sharp(each) and before:
+            return True
+        before = is_sharp(each)
+    return False
+
+
+def clean_by_itself(session: Lain, rung: Rung, trial: bool) -> bool:
+    return (
+        session.minutes * 10 >= rung.minutes * 9 - 1e-9
+        and session.cover == rung.cover
+        and session.ended == "completed"
+        and session.sharpness is not None
+        and session.sharpness <= 5
+        and not grew(session)
+        and (session.after or 0) < 9
+        and session.skin_after not in ("sore", *WOUNDED)
+        and not session.unattended
+        and not is_long(session, trial)
+    )
