@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from coach.domain.model import Area
 from coach.domain.prescription import Prescription, Ramps, prescribe
@@ -11,6 +11,7 @@ from coach.domain.ramp import Gate
 from coach.domain.verdict import Code
 from tests.campaigns import care_oracle as oracle
 from tests.campaigns.care_both import Both
+from tests.campaigns.care_promises import Promises
 from tests.campaigns.care_records import day_of
 
 HOLDS = {
@@ -44,22 +45,22 @@ def gate(found: Prescription) -> str:
 
 
 class Looks:
-    """Compares, and counts what was met."""
+    """Compares along one life, keeps to the promises, and counts what was met."""
 
-    def __init__(self) -> None:
+    def __init__(self, both: Both) -> None:
         self.hits: Counter[str] = Counter()
+        self.both = both
+        self.promises = Promises(both)
 
-    def __call__(self, both: Both, area: str, now: datetime) -> None:
+    def __call__(self, area: str, now: datetime) -> None:
         """Asks both."""
-        day = day_of(now)
-        book = both.at(now)
-        found = prescribe(Ramps(book), Area(area), day, now)
+        both, day = self.both, day_of(now)
+        found = prescribe(Ramps(both.at(now)), Area(area), day, now)
         want = oracle.asked(both.life, area, day, now)
         self._same(both, area, now, found, want)
+        self.promises.keep(found, area, now)
         code = str(found.reason.code)
-        self.hits[f"code {code}"] += 1
-        self.hits[f"area {area}"] += 1
-        self.hits[f"{area} {code}"] += 1
+        self.hits.update((f"code {code}", f"area {area}", f"{area}: {code}", f"gate {gate(found)}"))
 
     def _same(self, both: Both, area: str, now: datetime, found: Prescription, want: oracle.Asked) -> None:
         is_gate = gate(found)
@@ -89,8 +90,3 @@ class Looks:
                 f"{what}: coach {is_}, oracle {wanted}\n{area} at {now:%m-%d %H:%M}:"
                 f" coach {gate(found)} {rung} {found.reason.code}; oracle {want}\n{lines}"
             )
-
-
-def quiet(both: Both, area: str, now: datetime) -> bool:
-    """Whether nothing was lain in the six hours before."""
-    return all(each.end <= now - timedelta(hours=6) for each in both.life.sessions)

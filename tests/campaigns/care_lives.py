@@ -18,16 +18,16 @@ MOODS = (
     "steady", "steady", "sharp", "sore", "worse", "careless", "away", "free", "import", "broken",
     "long", "fickle", "far",
 )  # fmt: skip
-Look = Callable[[Both, str, datetime], None]
+Look = Callable[[str, datetime], None]
 
 
 class Life:
     """Someone's weeks, and a look at both readers before and after each session."""
 
-    def __init__(self, seed: int, look: Look) -> None:
+    def __init__(self, seed: int, both: Both, look: Look) -> None:
         self.random = Random(seed)
         self.look = look
-        self.both = Both()
+        self.both = both
         self.mood = self.random.choice(MOODS)
         self.kinds: set[str] = {self.mood}
         self.area = "back" if self.chance(0.55) else self.random.choice(AREAS[1:])
@@ -110,12 +110,12 @@ class Life:
             if self.chance(0.06):
                 self._check(area, at + timedelta(minutes=1))
             at += timedelta(minutes=2)
-        self.look(both, area, at)
+        self.look(area, at)
         asked = oracle.asked(both.life, area, day_of(at), at)
         if asked.gate in ("due", "free") or self.chance(0.25):
             at = self._session(area, asked, at)
             if self.chance(0.3):
-                self.look(both, area, at)
+                self.look(area, at)
             self._later(area, at)
 
     def _later(self, area: str, at: datetime) -> None:
@@ -129,10 +129,10 @@ class Life:
         if self.chance(0.25 if self.mood == "free" else 0.08):
             at += timedelta(minutes=random.choice((10, 60, 240, 361, 400)))
             other = area if self.chance(0.6) else random.choice(AREAS)
-            self.look(both, other, at)
+            self.look(other, at)
             self._session(other, oracle.asked(both.life, other, day_of(at), at), at)
         elif self.chance(0.1):
-            self.look(both, random.choice(AREAS), at + timedelta(minutes=random.choice((20, 380))))
+            self.look(random.choice(AREAS), at + timedelta(minutes=random.choice((20, 380))))
 
     def _check(self, area: str, at: datetime) -> None:
         sore = {"sore": 6, "broken": 2}.get(self.mood, 1) if self.mood != "far" else 0

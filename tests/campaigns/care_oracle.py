@@ -44,7 +44,9 @@ def needs_check(life: Life, area: str, day: date, now: datetime) -> bool:
     if not sessions or sessions[-1].day >= day:
         return False
     found = [each for each in answers(life, area, now) if counts(each, sessions[-1])]
-    return not found or (found[-1].skin != "clear" and found[-1].day < day)
+    rested = max((each.day for each in found if each.skin != "clear"), default=None)
+    clear = [each.day for each in found if each.skin == "clear" and (rested is None or each.day > rested)]
+    return not clear and rested != day
 
 
 def opens(life: Life, area: str, day: date, now: datetime) -> bool:
@@ -56,7 +58,8 @@ def opens(life: Life, area: str, day: date, now: datetime) -> bool:
         return True
     if area in OFF_BY_DEFAULT:
         return False
-    if any(first_step(life, "back", each.at) > 2 for each in life.starts if each.at <= now):
+    begun = min((each.start for each in life.sessions if each.area == "back"), default=now)
+    if any(first_step(life, "back", each.at) > 2 for each in life.starts if each.at <= min(begun, now)):
         return True
     back = fold(life, "back", now)
     reached = due(corrected(life, "back", now), "back", back, day, now, final=True)
