@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from coach.domain import names
 from coach.domain.caps import AREA_DAY, AREA_SESSION, SESSION
+from coach.domain.gates import Gate
 from coach.domain.ladder import Rung
 from coach.domain.model import Area, Cover
 from coach.domain.prescription import Prescription, Ramps, prescribe
-from coach.domain.ramp import OFF_UNTIL_TURNED_ON, Gate
+from coach.domain.ramp import OFF_UNTIL_TURNED_ON
 from coach.domain.verdict import Code
 
 FACTS: dict[Area, tuple[str, ...]] = {

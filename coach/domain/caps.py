@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from typing import NamedTuple
 
-from coach.domain.days import day_of
+from coach.domain.days import day_of, days_between
 from coach.domain.instants import end_of, instant
 from coach.domain.model import Area, Book, Cover, Session
-from coach.domain.verdict import BARE_TRIAL
 
 SESSION = 30
 """Minutes a session (A12)."""
@@ -22,6 +23,15 @@ DAY_AT_FIRST = 20
 
 FIRST_SESSIONS = 14
 """How many sessions, of all areas and kinds, count as the first."""
+
+FORGOTTEN_DAYS = 90
+"""Days off after which it is a first time again (the coach's own rule)."""
+
+BARE_TRIAL = 10
+"""Minutes of a bare session until as many were clean once (A24)."""
+
+FREE_AT_FIRST = 10
+"""Minutes of a free session until the first step was left (A22, A23)."""
 
 TRAILING = timedelta(hours=6)
 """How long the minutes of a session count towards the caps, whatever the date (the coach's own rule)."""
@@ -71,6 +81,70 @@ def caps(
     With `now`, for a session that starts then, what ended within the six hours before counts towards the day
     as well: the turn of the day is no rest.
     """
+    session_min, facts = session_cap(area, cover, bare_trial_over=bare_trial_over)
+    # a session that goes on with the day of the last one is recorded on the day that it is by the clock
+    days = {day} if now is None else {day, day_of(now, book.settings.rollover)}
+    counted = _counted(book, days, now)
+    firsts = FirstSessions(book.sessions)
+    left = min(firsts.cap(each) for each in days) - sum(session.done_min for session in counted)
+    if area in AREA_DAY:
+        on_area = sum(session.done_min for session in counted if session.area is area)
+        left = min(left, AREA_DAY[area] - on_area)
+    return Caps(session_min, max(0.0, round(left, 2)), facts)
+
+
+class FirstSessions:
+    """How many of the first sessions lie behind a day, and so how many minutes it may hold.
+
+    All areas and kinds count that say their cover; after 90 days without any session they count again from
+    none.
+    """
+
+    def __init__(self, sessions: Iterable[Session]) -> None:
+        self._days: list[date] = []
+        self._counts: list[int] = []
+        for session in sorted(sessions, key=attrgetter("day")):
+            self.add(session.day, covered=session.cover is not None)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, FirstSessions) and vars(self) == vars(other)
+
+    def add(self, day: date, *, covered: bool = True) -> None:
+        """Takes in a session of a day, the last of them or a later one."""
+        before = self._before(day) if not self._days or self._days[-1] < day else self._counts[-1]
+        if self._days and self._days[-1] == day:
+            self._counts[-1] = before + covered
+        else:
+            self._days.append(day)
+            self._counts.append(before + covered)
+
+    def cap(self, day: date) -> int:
+        """The minutes allowed on a day in all: 20 in the first 14 sessions, then 30.
+
+        The cautious reading: a day that holds one of the first 14 keeps its 20 minutes to its end.
+        """
+        return DAY_AT_FIRST if self._before(day) < FIRST_SESSIONS else DAY
+
+    def cap_after(self, day: date) -> int:
+        """The minutes allowed on the day after, once there was a session on this one."""
+        recorded = bool(self._days) and day in self._days[-1:]
+        count = self._counts[-1] if recorded else self._before(day) + 1
+        return DAY_AT_FIRST if count < FIRST_SESSIONS else DAY
+
+    def _before(self, day: date) -> int:
+        place = bisect_left(self._days, day) - 1
+        if place < 0 or days_between(self._days[place], day) >= FORGOTTEN_DAYS:
+            return 0
+        return self._counts[place]
+
+
+def day_cap(sessions: Iterable[Session], day: date) -> int:
+    """Minutes allowed on a day in all, of all areas (see `FirstSessions`)."""
+    return FirstSessions(sessions).cap(day)
+
+
+def session_cap(area: Area, cover: Cover | None, *, bare_trial_over: bool) -> tuple[float, tuple[str, ...]]:
+    """Returns the most minutes for one session of an area on a cover, and the facts behind them."""
     limits: list[tuple[float, tuple[str, ...]]] = [(SESSION, ("A12",))]
     if area in AREA_SESSION:
         limits.append((AREA_SESSION[area], ("A19",) if area is Area.FACE else ("A12", "B20")))
@@ -78,24 +152,7 @@ def caps(
         limits.append((AREA_DAY[area], ("A18",)))
     if cover is Cover.BARE and not bare_trial_over:
         limits.append((BARE_TRIAL, ("A24",)))
-    session_min, facts = min(limits, key=lambda limit: limit[0])
-    # a session that goes on with the day of the last one is recorded on the day that it is by the clock
-    days = {day} if now is None else {day, day_of(now, book.settings.rollover)}
-    counted = _counted(book, days, now)
-    left = min(day_cap(book.sessions, each) for each in days) - sum(session.done_min for session in counted)
-    if area in AREA_DAY:
-        on_area = sum(session.done_min for session in counted if session.area is area)
-        left = min(left, AREA_DAY[area] - on_area)
-    return Caps(session_min, max(0.0, round(left, 2)), facts)
-
-
-def day_cap(sessions: Iterable[Session], day: date) -> int:
-    """Minutes allowed on a day in all: 20 in the first 14 sessions, then 30.
-
-    The cautious reading: a day that holds one of the first 14 keeps its 20 minutes to its end.
-    """
-    earlier = sum(1 for session in sessions if session.day < day)
-    return DAY_AT_FIRST if earlier < FIRST_SESSIONS else DAY
+    return min(limits, key=lambda limit: limit[0])
 
 
 def recent(book: Book, now: datetime) -> list[Session]:

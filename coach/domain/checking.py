@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from coach.domain import names
 from coach.domain.ahead import ahead_of
+from coach.domain.folding import APART
 from coach.domain.instants import instant
 from coach.domain.model import WOUNDED, Area, Book, Change, Check, Record, Refused, Session, Skin
 from coach.domain.prescription import Ramps, day_in
-from coach.domain.ramp import APART
 
 
 def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | None:

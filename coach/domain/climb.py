@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from coach.domain import names
+from coach.domain.folding import Taken
 from coach.domain.ladder import Posture, Rung, softness
 from coach.domain.model import Area, Cover
-from coach.domain.ramp import Taken
 
 SPANS = (1, 7, 28, 91)
 """Days that a column of the picture may stand for."""

@@ -6,10 +6,11 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from coach.domain.current_answers import readings, screening_of
+from coach.domain.gates import locks
 from coach.domain.model import Area, Book, Pause, Screening
 from coach.domain.prescription import Ramps
-from coach.domain.ramp import locks
 from coach.domain.streak import Days
+from coach.domain.verdict import closes_day
 
 
 def days(ramps: Ramps, today: date) -> Days:
@@ -20,6 +21,7 @@ def days(ramps: Ramps, today: date) -> Days:
         minutes[session.day] += session.done_min
     met: set[date] = set()
     rest = _screened(book, today)
+    safe = {session.day for session in book.sessions if closes_day(session)}
     for area in _used(book):
         ramp = ramps.of(area)
         met |= {taken.session.day for taken in ramp.taken if taken.met}
@@ -29,7 +31,7 @@ def days(ramps: Ramps, today: date) -> Days:
     return Days(
         minutes=dict(minutes),
         met=met,
-        rest=rest - minutes.keys(),
+        rest=(rest - minutes.keys()) | safe,
         pauses=book.pauses,
         today=today,
         grace=book.settings.grace,

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from coach.domain.model import Area, Cover, Start
+from coach.domain.model import Area, Cover, GoalSet, Start
 
 
 class Posture(StrEnum):
@@ -70,10 +70,13 @@ def _back(goal: Goal) -> list[Rung]:
     return [rung for rung in rungs if rung.minutes <= goal.minutes]
 
 
-def _fixed(area: Area) -> list[Rung]:
+def _fixed(area: Area, *, standing: bool) -> list[Rung]:
     if area is Area.FEET:
+        seated = [Rung(Cover.SOCKS, m, 1, Posture.SEATED) for m in (2, 3, 5)]
+        if not standing:
+            return seated
         return [
-            *(Rung(Cover.SOCKS, m, 1, Posture.SEATED) for m in (2, 3, 5)),
+            *seated,
             *(Rung(Cover.SOCKS, m, 1, Posture.STANDING) for m in (2, 3, 5)),
             *(Rung(Cover.BARE, m, 2, Posture.STANDING) for m in (2, 3, 5, 7, 10)),
         ]
@@ -86,8 +89,8 @@ def _fixed(area: Area) -> list[Rung]:
 
 
 @cache
-def ladder(area: Area, goal: Goal) -> tuple[Rung, ...]:
-    """The rungs of an area up to the goal; never empty.
+def ladder(area: Area, goal: Goal, *, standing: bool = True) -> tuple[Rung, ...]:
+    """The rungs of an area up to the goal; never empty. Without `standing` the feet stay seated (C09).
 
     The goal's minutes bound the back, the legs and the glutes (those at 20, A18); its cover bounds
     every area, so that whoever stays on a cover for good is asked for nothing thinner anywhere.
@@ -99,7 +102,9 @@ def ladder(area: Area, goal: Goal) -> tuple[Rung, ...]:
     else:
         thinnest = SOFTEST_FIRST.index(goal.cover)
         rungs = [
-            rung for rung in _fixed(area) if softness(rung.cover) <= thinnest or rung.cover is Cover.SOCKS
+            rung
+            for rung in _fixed(area, standing=standing)
+            if softness(rung.cover) <= thinnest or rung.cover is Cover.SOCKS
         ]
     first = rungs[0]
     return (Rung(first.cover, first.minutes, 2, first.posture), *rungs[1:])
@@ -146,6 +151,16 @@ def no_longer(rungs: tuple[Rung, ...], landing: int, origin: int) -> int:
     while landing > 1 and rungs[landing - 1].minutes > rungs[origin - 1].minutes:
         landing -= 1
     return landing
+
+
+def held_goal(goal: GoalSet | None, *, sensitive: bool) -> Goal:
+    """The goal up to which a ladder leads: for sensitive skin no thinner than a T-shirt until bare skin was
+    confirmed (A21)."""
+    said = Goal(goal.cover, goal.minutes) if goal else Goal()
+    confirmed = goal is not None and goal.bare_confirmed
+    if sensitive and said.cover is Cover.BARE and not confirmed:
+        return Goal(Cover.SHIRT, said.minutes)
+    return said
 
 
 def starting_step(rungs: tuple[Rung, ...], start: Start, *, sensitive: bool) -> int:

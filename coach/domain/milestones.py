@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from coach.domain import names
-from coach.domain.current_answers import goal_of, readings
-from coach.domain.instants import instant
-from coach.domain.ladder import Goal, Rung, ladder, softness
+from coach.domain.current_answers import of_kind
+from coach.domain.folding import Taken
+from coach.domain.ladder import Rung, softness
 from coach.domain.model import Area, Book, Cover, Ended, GoalSet, Session, Skin
 from coach.domain.prescription import Ramps
-from coach.domain.ramp import Taken
 from coach.domain.streak import Days, is_kept
-from coach.domain.verdict import warns
 
 KEPT_DAYS = (7, 14, 30, 66, 100, 365)
 """Kept days in all that are noted; 66 is the median it took a habit to form (research/timer.md, 5c)."""
@@ -65,7 +63,8 @@ def is_clean(taken: Taken) -> bool:
         and session.sharpness is not None
         and session.ended is Ended.COMPLETED
         and session.skin_next is Skin.CLEAR
-        and not warns(session)
+        and not session.unattended
+        and not taken.warned
     )
 
 
@@ -102,8 +101,7 @@ def _goals(ramps: Ramps, area: Area) -> Iterator[Milestone]:
 
     It is reached on the day of the skin check, for before that nobody knows that the session was clean.
     """
-    goals = _goals_by_time(ramps.book)
-    if not goals or not any(session.area is area for session in ramps.book.sessions):
+    if not of_kind(ramps.book, GoalSet) or not any(session.area is area for session in ramps.book.sessions):
         return
     reached: list[Rung] = []
     passed: set[Rung] = set()  # what asks for no more than those, as most of a long history does
@@ -113,7 +111,7 @@ def _goals(ramps: Ramps, area: Area) -> Iterator[Milestone]:
             continue
         if any(_asks_no_more(rung, than) for than in reached):
             passed.add(rung)
-        elif rung == ladder(area, _in_force(goals, session))[-1]:
+        elif taken.at_last:
             reached.append(rung)
             after = session.day + timedelta(days=1)
             of = "" if area is Area.BACK else f" for your {names.AREA[area]}"
@@ -126,14 +124,3 @@ def _goals(ramps: Ramps, area: Area) -> Iterator[Milestone]:
 
 def _asks_no_more(rung: Rung, than: Rung) -> bool:
     return softness(rung.cover) <= softness(than.cover) and rung.minutes <= than.minutes
-
-
-def _goals_by_time(book: Book) -> list[tuple[date, datetime, Goal]]:
-    found = readings(book, GoalSet, goal_of)
-    return [(*place, Goal(each.cover, each.minutes)) for place, each in found]
-
-
-def _in_force(goals: list[tuple[date, datetime, Goal]], session: Session) -> Goal:
-    """The goal at the time of a session; the first one holds from the beginning, as in the fold."""
-    before = [goal for day, at, goal in goals if (day, at) <= (session.day, instant(session.started_at))]
-    return before[-1] if before else goals[0][2]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coach.domain.daybook import pause_on
+from coach.domain.folding import Taken
 from coach.domain.model import Area, Ended, Skin
 from coach.domain.prescription import Ramps
-from coach.domain.ramp import Taken
-from coach.domain.verdict import completed, warns
+from coach.domain.verdict import completed
 
 WINDOW_DAYS = 28
 """How many days are looked back on, the day itself not counted."""
@@ -80,7 +80,8 @@ def is_clean(taken: Taken) -> bool:
     return (
         taken.guided
         and rung is not None
-        and not warns(session)
+        and not taken.warned
+        and not session.unattended
         and completed(session.done_min, rung.minutes)
         and session.ended is Ended.COMPLETED
         and session.sharpness is not None

@@ -10,11 +10,13 @@ from enum import StrEnum
 
 from coach.domain.caps import DAY, DAY_AT_FIRST, FIRST_SESSIONS
 from coach.domain.daybook import pause_on
+from coach.domain.folding import Fold
+from coach.domain.gates import Gate, locks
 from coach.domain.ladder import Rung
 from coach.domain.model import Area, Book, Check, Session, Skin
 from coach.domain.pace import Pace
 from coach.domain.prescription import Ramps
-from coach.domain.ramp import Fold, Gate, folded, locks
+from coach.domain.ramp import folded
 from coach.domain.reasons import Reason, say_open
 from coach.domain.verdict import Code
 

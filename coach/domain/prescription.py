@@ -9,13 +9,15 @@ from typing import NamedTuple
 
 from coach.domain import reasons
 from coach.domain.ahead import TOLERANCE
-from coach.domain.caps import Caps, caps, recent
+from coach.domain.caps import FREE_AT_FIRST, Caps, caps, recent
 from coach.domain.current_answers import placed
 from coach.domain.days import day_of
+from coach.domain.folding import APART, Ramp
+from coach.domain.gates import Gate, View
 from coach.domain.instants import end_of, instant
 from coach.domain.ladder import Rung
 from coach.domain.model import Area, Book, Check, Cover, Ended, Session
-from coach.domain.ramp import APART, Gate, Ramp, View, available, fold, look
+from coach.domain.ramp import available, fold, look
 from coach.domain.reasons import Reason
 from coach.domain.verdict import HURT, SHARP, Code, Standing, Verdict, needed
 
@@ -55,6 +57,10 @@ class Prescription(NamedTuple):
     """On a day of rest: what a clear answer will open on the day after."""
     opens_at: datetime | None = None
     """When the guided session may start, in the user's zone, where six hours have to pass first."""
+    left_first: bool = False
+    """Whether the first step of the area was ever left."""
+    verdict: Verdict | None = None
+    """What the reason was made of, while a session can be asked for."""
 
     @property
     def can_start(self) -> bool:
@@ -71,23 +77,27 @@ class Prescription(NamedTuple):
     @property
     def can_start_free(self) -> bool:
         """Whether a free session may start now."""
-        return (
-            self.rung is not None and not self.needs_check and self.blocked is None and self.caps.now_min >= 1
-        )
+        return self.rung is not None and not self.needs_check and self.blocked is None and self.free_min >= 1
+
+    @property
+    def free_min(self) -> float:
+        """The most minutes of a free session that starts now: ten until the first step was left."""
+        return self.caps.now_min if self.left_first else min(self.caps.now_min, FREE_AT_FIRST)
 
 
 class Ramps:
-    """The folds of one book, each made once."""
+    """The folds of one book, each made once; with `former` by the rules from before schema 3."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, *, former: bool = False) -> None:
         self.book = book
         self._kept: dict[tuple[Area, date | None], Ramp] = {}
+        self.former = former
 
     def of(self, area: Area, until: date | None = None) -> Ramp:
         """The fold of an area, up to the first session of a day if that is given."""
         key = area, until
         if key not in self._kept:
-            self._kept[key] = fold(self.book, area, until)
+            self._kept[key] = fold(self.book, area, until, former=self.former)
         return self._kept[key]
 
     def open(self, area: Area) -> bool:
@@ -124,9 +134,11 @@ def prescribe(ramps: Ramps, area: Area, day: date, now: datetime | None = None) 
         return _shut(
             ramps, ramps.of(area), since, area, day, reasons.say_locked_skin(ramps.of(area).standing)
         )
-    if view.gate is Gate.REST:
-        after = look(ramp, day + timedelta(days=1))
-        return _shut(ramps, ramp, after, area, day, reasons.say_rest(after.verdict))
+    if view.gate is Gate.REST or since.gate is Gate.REST:
+        # sore skin counts from the end of a session on, also on its own day
+        rested = ramp if view.gate is Gate.REST else ramps.of(area)
+        after = look(rested, day + timedelta(days=1))
+        return _shut(ramps, rested, after, area, day, reasons.say_rest(after.verdict))
     found = _opened(ramps, ramp, view, area, day, done=done, blocked=blocked, now=now)
     if done or now is None or (opens_at := next_start(book, area, now)) is None:
         return found
@@ -190,7 +202,7 @@ def _opened(
     standing, verdict = ramp.standing, view.verdict
     rungs = standing.rungs
     rung = rungs[verdict.step - 1]
-    trial = standing.bare_trial_over
+    trial = standing.bare_trial_over and not verdict.first_again
     limits = caps(ramps.book, area, day, rung.cover, bare_trial_over=trial, now=now)
     return Prescription(
         area=area,
@@ -200,11 +212,13 @@ def _opened(
         steps=len(rungs),
         step=verdict.step,
         rung=rung,
-        next=_next(standing, verdict),
+        next=_next(ramp, verdict, day),
         needs_check=view.needs_check and not done,
         caps=limits,
         done=done,
         blocked=blocked,
+        left_first=verdict.step > 1 or (standing.left_first and not verdict.first_again),
+        verdict=verdict,
     )
 
 
@@ -227,14 +241,18 @@ def _shut(ramps: Ramps, ramp: Ramp, view: View, area: Area, day: date, reason: R
     )
 
 
-def _next(standing: Standing, verdict: Verdict) -> Next:
+def _next(ramp: Ramp, verdict: Verdict, day: date) -> Next:
+    standing = ramp.standing
     rungs, step = standing.rungs, verdict.step
     here = Standing(standing.area, standing.goal, step=step, clean=verdict.clean, best=verdict.best)
-    more = needed(here) - verdict.clean - 1
-    climbs = more <= 0 and step < len(rungs)
-    after = rungs[step] if climbs else rungs[step - 1]
+    here.rungs = rungs
+    more = max(0, needed(here) - verdict.clean - 1)
     above = rungs[step] if step < len(rungs) else None
-    return Next(after.cover, after.minutes, reasons.say_next(rungs[step - 1], above, more=max(0, more)))
+    # an advance waits for a day that may hold as many minutes
+    waits = above is not None and above.minutes > ramp.firsts.cap_after(day)
+    after = above if above is not None and more == 0 and not waits else rungs[step - 1]
+    text = reasons.say_next(rungs[step - 1], above, more=more, waits=waits)
+    return Next(after.cover, after.minutes, text)
 
 
 def _blocked(today: list[Session], book: Book, area: Area, day: date) -> str | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from coach.domain import names
+from coach.domain.caps import FIRST_SESSIONS
 from coach.domain.ladder import Rung, softer, softness
 from coach.domain.model import Area, Contraindication, Ended, Screening
 from coach.domain.verdict import HEALING_DAYS, Code, Standing, Verdict, needed
@@ -137,10 +138,18 @@ def say_closed(area: Area) -> Reason:
     return Reason(Code.CLOSED_AREA, text, FACTS[Code.CLOSED_AREA])
 
 
-def say_next(rung: Rung, above: Rung | None, *, more: int) -> str:
-    """What would come next if the prescribed session is clean; `more` clean ones are still missing then."""
+def say_next(rung: Rung, above: Rung | None, *, more: int, waits: bool = False) -> str:
+    """What would come next if the prescribed session is clean; `more` clean ones are still missing then.
+
+    With `waits` the step above asks for more minutes than a day of the first sessions may hold.
+    """
     if above is None:
         return f"If this one goes well too: {names.minutes(rung.minutes)} again, which is your goal."
+    if waits:
+        return (
+            f"If this one goes well: the same again, and {names.session(above)} once your first"
+            f" {FIRST_SESSIONS} sessions are behind you."
+        )
     if more > 0:
         times = "the same once more" if more == 1 else f"the same {more} times more"
         return f"If this one goes well: {times}, then {names.session(above)}."
@@ -171,6 +180,12 @@ def _open_text(standing: Standing, verdict: Verdict, rung: Rung) -> str:
             return f"Sharpness was {verdict.sharpness} in the last minute: {today} again, counted anew."
         case Code.HOLD_SORE:
             return f"Your skin was sore right after the last session: {today} again, counted anew."
+        case Code.HOLD_WORSE:
+            return f"You were more sore after the last session: {today} again, counted from the start."
+        case Code.HOLD_UNATTENDED:
+            return f"The last session closed by itself: {today} again until you say how long it was."
+        case Code.HOLD_CAP:
+            return f"A day may hold {verdict.day_cap} minutes so far: {today}."
         case Code.HOLD_UNANSWERED:
             return f"Not every question about the last session was answered: {today} again, nothing lost."
         case Code.HOLD_STOPPED:
@@ -241,6 +256,10 @@ def _cause(standing: Standing, verdict: Verdict) -> tuple[str, str]:
             return "The last session was stopped for what you felt", fall
         case Code.TOO_MUCH:
             return f"Sharpness was {verdict.sharpness} in the last minute", fall
+        case Code.TOO_LONG:
+            return "The last session was longer than is good for the skin", fall
+        case Code.WORSE_THRICE:
+            return "You were more sore after each of three sessions: ask a professional, and go", fall
         case _:
             return "Sharpness was 6 or 7 twice in a row", fall
 

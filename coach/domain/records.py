@@ -11,12 +11,13 @@ from coach.domain import caps, names
 from coach.domain.ahead import ahead_of
 from coach.domain.confirmations import Confirmation
 from coach.domain.days import day_of, moved
+from coach.domain.gates import Gate
 from coach.domain.instants import instant
 from coach.domain.local_time import began
 from coach.domain.model import WOUNDED, Area, Book, Change, Cover, DayNote, Ended, Refused, Session, Skin
 from coach.domain.overlaps import confirm_overlap
 from coach.domain.prescription import Ramps
-from coach.domain.ramp import Gate, look
+from coach.domain.ramp import look
 from coach.domain.verdict import completed
 
 EARLIEST = date(1970, 1, 1)

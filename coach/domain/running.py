@@ -8,10 +8,10 @@ from datetime import datetime
 from coach.domain import names
 from coach.domain.caps import SESSION, SHORTEST_MIN
 from coach.domain.days import day_of
+from coach.domain.gates import Gate
 from coach.domain.ladder import Rung, softness
 from coach.domain.model import Area, Book, Change, Cover, Ended, Live, Refused, Session
 from coach.domain.prescription import Prescription, Ramps, prescribe
-from coach.domain.ramp import Gate
 from coach.domain.session_times import SessionTimes, day_begun
 from coach.domain.today import is_set_up
 from coach.domain.verdict import Code
@@ -62,8 +62,8 @@ def plan(
     wanted = float(target.minutes)
     if free or found.done:
         free = True
-        wanted = min(minutes if minutes is not None else wanted, found.caps.now_min)
-    left = found.caps.now_min
+        wanted = min(minutes if minutes is not None else wanted, found.free_min)
+    left = found.free_min if free else found.caps.now_min
     if left < SHORTEST_MIN:
         raise Refused("Today's minutes are used up: the mat is for tomorrow again.")
     if not free and found.opens_at is not None:

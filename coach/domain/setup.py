@@ -17,7 +17,7 @@ from coach.domain.current_answers import (
     start_of,
     turned_of,
 )
-from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES, Goal, Rung
+from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES, Goal, Rung, held_goal
 from coach.domain.model import (
     AGREEABLE,
     Area,
@@ -212,9 +212,9 @@ _READ: dict[type[Any], Callable[[Any], Any]] = {
 
 
 def goal_of(book: Book) -> Goal:
-    """The goal as it stands."""
-    found = held(book, GoalSet)
-    return Goal(found.cover, found.minutes) if found else Goal()
+    """The goal as it stands; for sensitive skin no thinner than what was confirmed (A21)."""
+    start = held(book, StartSaid)
+    return held_goal(held(book, GoalSet), sensitive=start is not None and start.sensitive)
 
 
 def _is_split(book: Book, kind: type[E]) -> bool:

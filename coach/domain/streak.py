@@ -25,7 +25,7 @@ class DayState(StrEnum):
     KEPT = "kept"
     MISSED = "missed"
     REST = "rest"
-    """The coach ordered rest, or the area was locked."""
+    """The coach ordered rest, closed the day early, or the area was locked."""
     PAUSE = "pause"
     """The user announced it."""
     TODAY = "today"
@@ -43,7 +43,7 @@ class Days(NamedTuple):
     met: Set[date]
     """Days on which a prescription was met."""
     rest: Set[date]
-    """Days on which an area was to rest or locked, and none was used."""
+    """Days on which an area was to rest or locked and none was used, and those that the coach closed."""
     pauses: tuple[Pause, ...]
     today: date
     grace: int = 2

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coach.domain.daybook import days, pause_on
 from coach.domain.days import day_of
+from coach.domain.gates import Gate
 from coach.domain.model import Area, Book, Live, Pause, Screening
 from coach.domain.prescription import Prescription, Ramps, prescribe
-from coach.domain.ramp import Gate
 from coach.domain.streak import Days, Streak, missed_yesterday, streak
 
 if TYPE_CHECKING:

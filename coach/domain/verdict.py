@@ -1,4 +1,4 @@
-"""What the last day on the mat means for the next one: rules 2 to 12 of the ramp."""
+"""Where an area stands between two sessions, and what a day's step and its reason are told by."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from coach.domain.days import days_between
-from coach.domain.ladder import Goal, Rung, down, ladder, no_longer, softer
+from coach.domain.caps import BARE_TRIAL
+from coach.domain.ladder import Goal, Rung, ladder
 from coach.domain.model import WOUNDED, Area, Ended, Session, Skin
 
 ENOUGH = 0.9
@@ -31,8 +31,14 @@ REST = (Skin.PINK, Skin.SORE)
 MARKED = (*REST, *WOUNDED)
 """All answers but `clear`."""
 
-BARE_TRIAL = 10
-"""Minutes of a bare session until as many were clean once (A24)."""
+GREW = 2
+"""How much higher than before soreness is after a session that was too much for the body (B16, B33)."""
+
+SOREST = 9
+"""Soreness after a session from which it was not clean, whatever it was before."""
+
+TIMES_WORSE = 3
+"""Guided sessions in a row after which soreness had grown, from which the step goes down."""
 
 
 class Code(StrEnum):
@@ -68,6 +74,16 @@ class Code(StrEnum):
     CLOSED_AREA = "closed-area"
 
 
+class Changed(StrEnum):
+    """What made another ladder of the one that was stood on."""
+
+    GOAL = "goal"
+    SENSITIVE = "sensitive"
+    """Whether the skin is sensitive was said anew (A21)."""
+    FEELING = "feeling"
+    """Whether a part cannot be felt well was said anew: standing went off or came back (C09)."""
+
+
 class Entry(NamedTuple):
     """A session as the fold took it in."""
 
@@ -78,6 +94,10 @@ class Entry(NamedTuple):
     """The first of an open day; the others enter only for what they warn of."""
     warning: bool
     """Whether one of rules 2 to 7 fits it."""
+    worse: bool = False
+    """Whether soreness was two or more higher after it than before, or after a guided one 9 or 10."""
+    cap_min: float | None = None
+    """The most minutes for a session of its area and cover, where it was longer than that."""
 
 
 class Standing:
@@ -95,36 +115,58 @@ class Standing:
         self.best = best
         """The highest step at which a session was clean; 0 for none."""
         self.group: list[Entry] = []
-        """The entries of the last day that counts, not settled yet."""
+        """The last guided session, not settled yet, with the free ones since that warn of something."""
         self.before: Entry | None = None
         """The entry before those of `group`."""
         self.last_day: date | None = None
         """The last day with any session in the area."""
+        self.since: date | None = None
+        """The day that days off are counted from: that of the last guided session."""
         self.answer: tuple[date, Skin] | None = None
         """The latest answer of the skin check since the last session."""
+        self.marks: set[Skin] = set()
+        """Every answer but `clear` since the last guided session: until the next one the worst counts."""
         self.broken_on: date | None = None
         """The day of an answer `broken` that is not healed yet."""
         self.healed = False
         """That a clear answer came seven days after it or later."""
         self.spent: Code | None = None
         """Why the last session no longer counts upwards: the user moved the step or the goal."""
+        self.changed: Changed | None = None
+        """What changed the ladder, where that is why."""
         self.lowered_to: int | None = None
         """The step that the user asked for since the last session; no rule passes it, or adds it to one."""
-        self.bare_trial_over = False
-        """Whether ten minutes on bare skin were clean once, and the skin was never broken since."""
+        self.bare_min = 0
+        """The longest step on bare skin that was clean since the skin was last broken; 0 for none."""
+        self.left_first = False
+        """Whether the first step was ever left upwards."""
+        self.worse = 0
+        """Guided sessions in a row, up to the last one, after which soreness had grown."""
+        self.former = False
+        """Whether the rules from before schema 3 are asked, which could not take these steps."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Standing) and vars(self) == vars(other)
 
-    def aim(self, goal: Goal) -> None:
+    def aim(self, goal: Goal, *, standing: bool = True) -> None:
         """Takes the ladder up to a goal; the steps are left to the caller."""
         self.goal = goal
-        self.rungs = ladder(self.area, goal)
+        self.rungs = ladder(self.area, goal, standing=standing)
 
     @property
     def rung(self) -> Rung:
         """The rung that is stood on."""
         return self.rungs[self.step - 1]
+
+    @property
+    def guided(self) -> Entry | None:
+        """The last guided session."""
+        return next((entry for entry in self.group if entry.guided), None)
+
+    @property
+    def bare_trial_over(self) -> bool:
+        """Whether ten minutes on bare skin were clean once, and the skin was never broken since."""
+        return self.bare_min >= BARE_TRIAL
 
     @property
     def heals_on(self) -> date | None:
@@ -144,19 +186,59 @@ class Verdict(NamedTuple):
     origin: int
     """The step that it was computed from."""
     gap: int = 0
-    """Whole days without a session in the area."""
+    """Whole days without a session that counts in the area."""
     sharpness: int | None = None
     earned: bool = False
     """Whether the last session was clean, on the step that is still stood on."""
+    also: tuple[Code, ...] = ()
+    """Every other rule of 3 to 7 that fits, in the order of the rules."""
+    fall: int = 0
+    """The steps down that the rule asks for by itself, as far as there are so many."""
+    longer_than: int | None = None
+    """Where it went further down so that the minutes never rise: those it would have come to."""
+    before_after: tuple[int | None, int] | None = None
+    """Soreness before and after the last session that was worse by it."""
+    worse: int = 0
+    """After how many guided sessions in a row soreness had grown, up to the last one."""
+    long_min: float | None = None
+    """The minutes of a session that was longer than its area and cover allow, and those allowed."""
+    cap_min: float | None = None
+    waiting: int | None = None
+    """The step that waits for a higher cap of the day (`hold-cap`), and that cap in minutes."""
+    day_cap: int | None = None
+    first_bare: bool = False
+    """Whether it asks for bare skin before any session on bare skin was clean (A24)."""
+    chose_bare: bool = False
+    """Whether someone begins on bare skin because they said that they use a mat regularly."""
+    changed: Changed | None = None
+    """What changed the ladder, with `new-goal`."""
+    first_again: bool = False
+    """Whether so many days passed that it is a first time again."""
 
 
 def warns(session: Session) -> bool:
-    """Whether one of rules 2 to 7 fits a session, which takes it into the fold whatever its kind."""
+    """Whether one of rules 2 to 7 fits a session by its sharpness, its end or the skin."""
     return (
         session.ended is Ended.SENSATION
         or (session.sharpness is not None and session.sharpness >= SHARP)
         or session.skin_after in HURT
         or session.skin_next in MARKED
+    )
+
+
+def grew(session: Session) -> bool:
+    """Whether soreness was two or more higher after a session than before it."""
+    before, after = session.before, session.after
+    return before is not None and after is not None and after >= before + GREW
+
+
+def closes_day(session: Session) -> bool:
+    """Whether a session closes its day: nobody is to lie there again for a streak (DESIGN §5)."""
+    return (
+        session.ended is Ended.SENSATION
+        or (session.sharpness or 0) >= SHARP
+        or session.skin_after in HURT
+        or grew(session)
     )
 
 
@@ -170,141 +252,11 @@ def needed(standing: Standing) -> int:
     return 1 if standing.step < standing.best else standing.rung.clean
 
 
-def settle(standing: Standing, day: date, *, assume_clear: bool) -> Verdict:
-    """The step of `day` by rules 2 to 12, and no higher than the user asked for.
-
-    `assume_clear` reads an open skin check as `clear`, for what is shown but cannot be started yet.
-    """
-    found = _settle(standing, day, assume_clear=assume_clear)
-    lowered = standing.lowered_to
-    if lowered is None or found.step < lowered:
-        return found
-    return found._replace(
-        step=lowered, clean=0, best=min(found.best, lowered), code=Code.LOWERED, why=Code.LOWERED
-    )
-
-
-def _settle(standing: Standing, day: date, *, assume_clear: bool) -> Verdict:
-    gap = days_between(standing.last_day, day) if standing.last_day else 0
-    group = standing.group
-    warning = any(entry.warning for entry in group)
-    hold = _hold(group, day, warning=warning, assume_clear=assume_clear)
-    earned = hold is None and standing.spent is None and bool(group) and not warning
-    step, clean = standing.step, standing.clean
-    best = max(standing.best, step) if earned else standing.best
-    if warning or gap > 2 or standing.healed:
-        reduced = _reduction(standing, gap, best, earned=earned)
-        if reduced is not None:
-            return reduced
-    if earned:
-        clean += 1
-        if gap >= 3:
-            code = Code.RETURN_REPEAT
-        elif clean < needed(standing):
-            code = Code.REPEAT
-        elif step < len(standing.rungs):
-            return Verdict(step + 1, 0, best, Code.ADVANCE, Code.ADVANCE, step, gap, None, earned)
-        else:
-            code = Code.HOLD_GOAL
-    elif not group:
-        code = Code.FIRST
-    elif standing.spent:
-        code = standing.spent
-    elif hold in (Code.HOLD_SHARP, Code.HOLD_SORE):
-        code, clean = hold, 0
-    else:
-        code = hold or Code.HOLD_SORE
-    return Verdict(step, clean, best, code, code, step, gap, _sharpness(group) if warning else None, earned)
-
-
-def _reduction(standing: Standing, gap: int, best: int, *, earned: bool) -> Verdict | None:
-    """Rules 2 to 6: each computed from the same step; the lowest wins, the upper row on a tie."""
-    step, rungs = standing.step, standing.rungs
-    landings: list[tuple[int, Code]] = []
-    if standing.broken_on and standing.healed:
-        landings.append((no_longer(rungs, softer(rungs, step), step), Code.LOCKED_SKIN))
-    if any(e.session.skin_next in REST for e in standing.group):
-        landings.append((down(rungs, step, 2), Code.REST_SKIN))
-    if gap >= 7:
-        landings.append((_after(standing, gap), Code.RETURN))
-    hard = [e for e in standing.group if _too_much(e.session)]
-    if hard:
-        landings.append((down(rungs, step, 1), Code.TOO_MUCH))
-    if _sharp_twice(standing):
-        landings.append((down(rungs, step, 1), Code.SHARP_TWICE))
-    if not landings:
-        return None
-    landing, why = min(landings, key=lambda found: found[0])
-    if standing.broken_on and standing.healed:
-        best = landing
-    code = Code.FLOOR if step == 1 and why is not Code.LOCKED_SKIN else why
-    return Verdict(landing, 0, best, code, why, step, gap, _sharpness(standing.group), earned)
-
-
-def _sharpness(group: list[Entry]) -> int | None:
-    """The highest sharpness that the last day warned of."""
-    return max((e.session.sharpness or 0 for e in group), default=0) or None
-
-
-def _after(standing: Standing, gap: int) -> int:
-    """Where one lands after 7 and more days off."""
-    if gap >= 90:
-        return 1
-    if gap >= 30:
-        return no_longer(standing.rungs, softer(standing.rungs, standing.step), standing.step)
-    return down(standing.rungs, standing.step, 4 if gap >= 14 else 2)
-
-
-def _too_much(session: Session) -> bool:
+def is_too_much(session: Session) -> bool:
+    """Whether a session was stopped for the sensation, or its sharpness was 8 or more."""
     return session.ended is Ended.SENSATION or (session.sharpness or 0) >= TOO_MUCH
 
 
-def _sharp(session: Session) -> bool:
+def is_sharp(session: Session) -> bool:
+    """Whether the sharpness of a session was 6 or 7."""
     return SHARP <= (session.sharpness or 0) < TOO_MUCH
-
-
-def _sharp_twice(standing: Standing) -> bool:
-    previous = standing.before
-    for entry in standing.group:
-        if (
-            previous is not None
-            and _sharp(entry.session)
-            and _sharp(previous.session)
-            and previous.rung == entry.rung
-        ):
-            return True
-        previous = entry
-    return False
-
-
-def _hold(group: list[Entry], day: date, *, warning: bool, assume_clear: bool) -> Code | None:
-    """Rules 7 and 8."""
-    if warning:
-        for entry in group:
-            if _sharp(entry.session):
-                return Code.HOLD_SHARP
-        for entry in group:
-            if entry.session.skin_after is Skin.SORE:
-                return Code.HOLD_SORE
-    for entry in group:
-        if entry.guided:
-            return _incomplete(entry, day, assume_clear=assume_clear)
-    return Code.HOLD_UNANSWERED if group else None
-
-
-def _incomplete(entry: Entry, day: date, *, assume_clear: bool) -> Code | None:
-    session, rung = entry.session, entry.rung
-    # an answer given after `day` was still open then: a session filled in later must not profit from it
-    late = session.skin_next_on is not None and session.skin_next_on > day
-    unanswered = session.skin_next is None or late
-    if session.sharpness is None or session.cover is None or (unanswered and not assume_clear):
-        return Code.HOLD_UNANSWERED
-    if not completed(session.done_min, rung.minutes):
-        return Code.HOLD_SHORT
-    if session.ended is Ended.STOPPED:
-        return Code.HOLD_STOPPED
-    if session.cover is not rung.cover:
-        return Code.HOLD_COVER
-    if session.ended is Ended.RECOVERED:
-        return Code.HOLD_RECOVERED
-    return None

@@ -8,12 +8,13 @@ from textual.content import Content
 
 from coach.domain import fortnight, names
 from coach.domain.ahead import count_ahead
+from coach.domain.folding import Taken
+from coach.domain.gates import Gate
 from coach.domain.habit import Occasion
 from coach.domain.insights import ThisWeek
 from coach.domain.ladder import Rung
 from coach.domain.model import Book
 from coach.domain.prescription import Prescription
-from coach.domain.ramp import Gate, Taken
 from coach.domain.streak import Streak
 from coach.domain.today import State, Today
 from coach.screens.keys import key_of

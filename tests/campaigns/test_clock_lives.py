@@ -20,7 +20,7 @@ import pytest
 
 from coach.domain import caps, checking, current_answers, prescription, ramp, setup
 from coach.domain.current_answers import _moment
-from coach.domain.ramp import Fold
+from coach.domain.folding import Fold
 from coach.store import mending, store
 from tests.campaigns import clock_model, clock_records
 from tests.campaigns.clock_lives import Life

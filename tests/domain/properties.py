@@ -9,6 +9,8 @@ from itertools import pairwise
 from random import Random
 
 from coach.domain import names
+from coach.domain.folding import Ramp, Taken
+from coach.domain.gates import Gate
 from coach.domain.ladder import ladder, softness
 from coach.domain.model import (
     Area,
@@ -24,7 +26,7 @@ from coach.domain.model import (
     StepLowered,
 )
 from coach.domain.prescription import Prescription, Ramps, prescribe
-from coach.domain.ramp import Gate, Ramp, Taken, look
+from coach.domain.ramp import look
 from coach.domain.reasons import FACTS
 from coach.domain.setup import goal_of
 from coach.domain.verdict import Code

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from coach.domain.ahead import TOLERANCE, as_of, count_ahead, next_due
 from coach.domain.caps import caps
 from coach.domain.checking import answer_check
+from coach.domain.gates import Gate
 from coach.domain.model import Book, Check, Cover, DayNote, Session, Skin
 from coach.domain.prescription import Ramps, prescribe
-from coach.domain.ramp import Gate
 from coach.domain.running import plan
 from tests.domain.histories import BACK, Life, at, on
 

@@ -16,6 +16,7 @@ from coach.domain.current_answers import (
     start_of,
     turned,
 )
+from coach.domain.gates import locks
 from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES
 from coach.domain.model import (
     Area,
@@ -28,7 +29,6 @@ from coach.domain.model import (
     StartSaid,
     StepLowered,
 )
-from coach.domain.ramp import locks
 from coach.domain.setup import lower_step
 from tests.domain.histories import BACK, Life, at
 

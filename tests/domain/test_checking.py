@@ -8,9 +8,9 @@ from coach.domain import running
 from coach.domain.ahead import as_of
 from coach.domain.checking import answer_check
 from coach.domain.days import day_of
+from coach.domain.gates import Gate
 from coach.domain.model import Area, Book, Check, Refused, Session, Skin
 from coach.domain.prescription import Prescription, Ramps, prescribe
-from coach.domain.ramp import Gate
 from tests.domain.histories import BACK, Life, at, on, stood
 
 

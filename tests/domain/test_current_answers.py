@@ -14,6 +14,7 @@ from coach.domain.current_answers import (
     start_of,
     turned,
 )
+from coach.domain.gates import Gate
 from coach.domain.ladder import Rung
 from coach.domain.model import (
     Area,
@@ -29,7 +30,6 @@ from coach.domain.model import (
     StepLowered,
 )
 from coach.domain.prescription import Ramps, prescribe
-from coach.domain.ramp import Gate
 from coach.domain.setup import Answers, lower_step, set_up
 from coach.domain.verdict import Code
 from tests.domain.histories import BACK, Life, at, on

@@ -11,10 +11,10 @@ from coach.domain.caps import caps
 from coach.domain.checking import answer_check
 from coach.domain.corrections import edit
 from coach.domain.current_answers import of_kind, replaced_by, seen_by
+from coach.domain.gates import Gate
 from coach.domain.ladder import Rung
 from coach.domain.model import Book, Check, Cover, Session, Skin, Start, StartSaid, StepLowered
 from coach.domain.prescription import Prescription, Ramps, prescribe
-from coach.domain.ramp import Gate
 from coach.domain.records import Logged, check_in, log
 from coach.domain.running import locked
 from coach.domain.setup import lower_step

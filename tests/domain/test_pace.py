@@ -10,10 +10,10 @@ import pytest
 
 from coach.domain.ladder import Goal, ladder
 from coach.domain.model import Area, Cover, Ended, Pause, Skin
+from coach.domain.moves import settle
 from coach.domain.pace import Pace, is_clean, pace
 from coach.domain.plan import Kind, ahead, dates
 from coach.domain.prescription import Ramps
-from coach.domain.verdict import settle
 from tests.domain.histories import BACK, Life, at, on, random_book
 
 YEAR = 366

@@ -7,10 +7,10 @@ import pytest
 
 from coach.domain.checking import answer_check
 from coach.domain.daybook import pause_on
+from coach.domain.gates import Gate
 from coach.domain.model import Area, Book, Cover, GoalSet, Record, Refused, Session, Skin, Start, StartSaid
 from coach.domain.plan import Kind, ahead
 from coach.domain.prescription import Ramps, prescribe
-from coach.domain.ramp import Gate
 from tests.domain.histories import Life, at, kept, on, random_book
 
 DAYS = 12

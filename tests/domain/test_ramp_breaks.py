@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from coach.domain.gates import Gate
 from coach.domain.model import (
     Contraindication,
     Cover,
@@ -14,7 +15,7 @@ from coach.domain.model import (
     Screening,
     Skin,
 )
-from coach.domain.ramp import Gate, fold
+from coach.domain.ramp import fold
 from tests.domain.histories import BACK, Life, asked, at, on, stood
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from coach.domain.gates import Gate
 from coach.domain.ladder import Posture
 from coach.domain.model import (
     Area,
@@ -15,7 +16,7 @@ from coach.domain.model import (
     StartSaid,
     StepLowered,
 )
-from coach.domain.ramp import Gate, fold
+from coach.domain.ramp import fold
 from tests.domain.histories import BACK, Life, asked, at, goal, lowered, stood
 
 

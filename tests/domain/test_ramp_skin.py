@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from coach.domain.gates import Gate
 from coach.domain.model import (
     Check,
     Contraindication,
@@ -11,7 +12,7 @@ from coach.domain.model import (
     Screening,
     Skin,
 )
-from coach.domain.ramp import Gate, fold
+from coach.domain.ramp import fold
 from tests.domain.histories import BACK, asked, at, on, stood
 
 

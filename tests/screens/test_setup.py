@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from textual.widgets import Static
 
+from coach.domain.gates import Gate
 from coach.domain.model import Area, Change, Contraindication, Cover, GoalSet, Screening, Start, StartSaid
 from coach.domain.prescription import Ramps, prescribe
-from coach.domain.ramp import Gate
 from coach.domain.setup import Answers, held, unanswered
 from coach.screens.confirm import Confirm
 from coach.screens.leaving import KEPT

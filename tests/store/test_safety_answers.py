@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from coach.domain.gates import Gate
 from coach.domain.model import Area, Check, Contraindication, Screening, Skin
 from coach.domain.prescription import Ramps
-from coach.domain.ramp import Gate, look
+from coach.domain.ramp import look
 from coach.domain.setup import Answers, held, set_up
 from coach.store import Store, backups
 from coach.store.mending import back_up

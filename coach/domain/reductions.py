@@ -1,0 +1,69 @@
+"""Rules 2 to 6 of the ramp: what takes a step down, and how far."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from coach.domain.caps import FORGOTTEN_DAYS
+from coach.domain.ladder import no_longer, softer
+from coach.domain.verdict import REST, TIMES_WORSE, Code, Standing, is_sharp, is_too_much
+
+
+class Landing(NamedTuple):
+    """Where a reduction leads."""
+
+    step: int
+    code: Code
+    aimed: int
+    """The step that the rule leads to by itself, before more minutes are ruled out."""
+
+
+def landings(standing: Standing, gap: int) -> list[Landing]:
+    """Returns where each reduction that fits leads from the step, in the order of the rules."""
+    step, rungs = standing.step, standing.rungs
+    softer_cover = softer(rungs, step)
+    aims: list[tuple[int, Code]] = []
+    if standing.broken_on and standing.healed:
+        aims.append((softer_cover, Code.LOCKED_SKIN))
+    if standing.marks.intersection(REST):
+        aims.append((step - 2, Code.REST_SKIN))
+    if gap >= 7:
+        aims.append((_after(step, softer_cover, gap), Code.RETURN))
+    if any(is_too_much(entry.session) for entry in standing.group):
+        aims.append((step - 1, Code.TOO_MUCH))
+    if any(entry.cap_min is not None for entry in standing.group):
+        aims.append((step - 1, Code.TOO_LONG))
+    if _sharp_twice(standing):
+        aims.append((step - 1, Code.SHARP_TWICE))
+    if standing.worse == TIMES_WORSE:
+        aims.append((step - 1, Code.WORSE_THRICE))
+    floored = [(max(1, aimed), code) for aimed, code in aims]
+    return [Landing(no_longer(rungs, aimed, step), code, aimed) for aimed, code in floored]
+
+
+def lowest(found: list[Landing]) -> Landing:
+    """Returns the one that counts: the lowest, and the upper row on a tie."""
+    return min(found, key=lambda landing: landing.step)
+
+
+def _after(step: int, softer_cover: int, gap: int) -> int:
+    """The step after 7 and more days off."""
+    if gap >= FORGOTTEN_DAYS:
+        return 1
+    if gap >= 30:
+        return softer_cover
+    return step - (4 if gap >= 14 else 2)
+
+
+def _sharp_twice(standing: Standing) -> bool:
+    previous = standing.before
+    for entry in standing.group:
+        if (
+            previous is not None
+            and is_sharp(entry.session)
+            and is_sharp(previous.session)
+            and previous.rung == entry.rung
+        ):
+            return True
+        previous = entry
+    return False
