@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
+from coach.domain.gates import Gate
 from coach.domain.model import Area
 from coach.domain.prescription import Prescription, Ramps, prescribe
-from coach.domain.ramp import Gate
 from coach.domain.verdict import Code
 from tests.campaigns import care_oracle as oracle
 from tests.campaigns.care_both import Both

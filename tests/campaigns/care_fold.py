@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from tests.campaigns.care_caps import barred, lock, rests
-from tests.campaigns.care_ladders import stand
 from tests.campaigns.care_records import HOURS, Lain, Life, answers, corrected, counts, past
 from tests.campaigns.care_rules import due
 from tests.campaigns.care_standing import Due, Standing, enters, is_sharp
@@ -37,14 +36,9 @@ def fold(life: Life, area: str, now: datetime) -> Standing:
         until = sessions[number + 1].start if number + 1 < len(sessions) else now
         if first and not soon:
             asked = due(right, area, standing, each.day, each.start, final=True)
-            standing = _after(standing, asked, each, guided=True)
+            standing = _after(standing, asked, each)
         elif _enters(right, each, standing, until):
-            base = standing.base
-            if base is not None and (shut or base.day == each.day):
-                standing = replace(standing, extras=(*standing.extras, each))
-            else:
-                asked = due(right, area, standing, each.day, each.start, final=True, gap=False)
-                standing = _after(standing, _no_step_up(asked, standing), each, guided=False)
+            standing = replace(standing, extras=(*standing.extras, each))
     return standing
 
 
@@ -55,16 +49,8 @@ def _enters(life: Life, session: Lain, standing: Standing, until: datetime) -> b
     )
 
 
-def _no_step_up(asked: Due, standing: Standing) -> Due:
-    """A day that asked for nothing takes no step up with it."""
-    if standing.rung is None:
-        return asked
-    step = min(asked.step, stand(asked.rungs, standing.rung))
-    return asked._replace(step=step, cleans=asked.cleans if step == asked.step else 0)
-
-
-def _after(standing: Standing, asked: Due, session: Lain, *, guided: bool) -> Standing:
-    """The standing once a session has entered on a day of its own."""
+def _after(standing: Standing, asked: Due, session: Lain) -> Standing:
+    """The standing once a guided session was recorded."""
     rung = asked.rungs[asked.step]
     same = standing.rung is not None and standing.rung.place == rung.place
     last = standing.extras[-1] if standing.extras else standing.base
@@ -76,8 +62,6 @@ def _after(standing: Standing, asked: Due, session: Lain, *, guided: bool) -> St
         trial=asked.trial,
         left_first=kept or asked.step > 0,
         base=session,
-        guided=guided,
-        since=session.day if guided else standing.since,
         soon=standing.soon,
         sharp_before=last is not None and is_sharp(last) and same,
         run=asked.run,

@@ -2,8 +2,7 @@
 
 Choices where the text leaves room, the careful one each time:
 - a goal on towel or shirt keeps feet on socks, and the stomach's towel ends where its ladder has it end;
-- sensitive skin with a goal on bare skin that was not confirmed: the ladder of that goal, up to its last
-  T-shirt;
+- sensitive skin with a goal on bare skin not confirmed: the ladder of the T-shirt with those minutes;
 - a part without feeling ends the ladder of the feet seated;
 - a start at step 4 or 9 means T-shirt 5 or bare 5: on the goal's ladder the highest step of the same or the
   next softer cover with no more minutes; it counts for the back alone, and moves nobody who has begun.
@@ -60,12 +59,12 @@ def ladder(area: str, goal: Goal | None, start: Start | None, *, feeling: bool =
     """The steps of an area, softest first."""
     sensitive = start is not None and start.sensitive
     cover = goal.cover if goal else "shirt" if sensitive else "bare"
+    if sensitive and cover == "bare" and not (goal and goal.confirmed):
+        cover = "shirt"
     most = goal.minutes if goal else DEFAULT
     if area == "glutes":
         most = min(most, 20)
     raw = [each for each in _raw(area, cover) if each[2] <= most]
-    if sensitive and not (goal and goal.confirmed):
-        raw = [each for each in raw if each[0] != "bare"]
     if feeling:
         raw = [each for each in raw if each[1] == 0]
     found = []

@@ -72,7 +72,7 @@ def asked(life: Life, area: str, day: date, now: datetime) -> Asked:
     standing = fold(life, area, now)
     sessions = past(life, now, area)
     base = standing.base
-    if standing.guided and base is not None and base.day == day and standing.rung is not None:
+    if base is not None and base.day == day and standing.rung is not None:
         rungs = ladder_at(life, area, base.start)
         step, code, count = stand(rungs, standing.rung), standing.code, standing.count
     else:
@@ -82,7 +82,7 @@ def asked(life: Life, area: str, day: date, now: datetime) -> Asked:
     rest = left(life, area, day, now)
     this_day = tuple(each for each in put_right.sessions if each.day != day or each.area != area)
     held = [lock(put_right, area, now), lock(put_right._replace(sessions=this_day), area, now)]
-    today = day in (standing.since, standing.soon)
+    today = day in (base and base.day, standing.soon)
     shut = any(closes(each) and each.day == day for each in sessions)
     if barred(life, area, now):
         gate = "screening"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from coach.domain.daybook import days
+from coach.domain.gates import Gate
 from coach.domain.model import Area, Cover, Ended, Session, Skin
 from coach.domain.prescription import Prescription, Ramps
-from coach.domain.ramp import Gate, fold, look
+from coach.domain.ramp import fold, look
 from coach.domain.streak import DayState, states
 from coach.domain.verdict import Code
 from tests.campaigns.care_both import Both
@@ -62,7 +63,7 @@ class Promises:
         raise Breaks(f"{what}\n{area} at {now:%m-%d %H:%M}: {place(found)} {found.reason.code}\n{lines}")
 
     def _caps(self, found: Prescription, area: str, now: datetime) -> None:
-        most = found.caps.now_min if found.can_start_free else 0.0
+        most = found.free_min if found.can_start_free else 0.0
         if found.can_start and found.rung is not None:
             most = max(most, found.rung.minutes)
         if not most:

@@ -3,14 +3,14 @@
 Choices where the text leaves room:
 - a tie among reductions is a tie in where one lands, and the upper row names it; on step 1 it is the floor,
   but after broken skin;
-- a free session that enters on the day of the last one, or under a lock of the skin, is added to that one: of
-  what fits both the lowest counts. On another day it stands by itself, on what that day would have asked for
-  without an advance and without days off, which it never shortens;
+- free sessions never move the step from which reductions are counted, and never shorten days off; what fits
+  one of rules 2 to 7 in them is added to the last guided session: of what fits both the lowest counts;
 - soreness after of 9 and more that did not grow holds as growing soreness does;
 - a guided session in which soreness did not grow, or was not told, ends the run of three;
 - a session that brings a reduction is not clean, whatever else was answered;
 - a change of goal moves the best step as it moves the step that one stands on;
 - a lowered step holds from the moment it was said; what lies above is earned again in full;
+- broken skin also forgets that bare 10 was clean;
 - whoever ticks sensitive skin later begins at step 1 again, in every area.
 """
 
@@ -93,10 +93,14 @@ def _best_now(life: Life, area: str, standing: Standing, best: Place | None, at:
     return best
 
 
-def _first(life: Life, area: str, standing: Standing, day: date, at: datetime) -> Due:
-    """Before any session that entered."""
-    said = [*(e.at for e in life.goals), *(e.at for e in life.starts), *(e.at for e in life.screenings)]
-    moments = {moment for moment in said if moment <= at}
+def _first(life: Life, area: str, standing: Standing, day: date, at: datetime, said: Said) -> Due:
+    """Before any guided session."""
+    moments_said = [
+        *(e.at for e in life.goals),
+        *(e.at for e in life.starts),
+        *(e.at for e in life.screenings),
+    ]
+    moments = {moment for moment in moments_said if moment <= at}
     rungs = ladder_at(life, area, at)
     first = min(moments, default=at)
     rung, code = ladder_at(life, area, first)[first_step(life, area, first)], "first"
@@ -109,7 +113,13 @@ def _first(life: Life, area: str, standing: Standing, day: date, at: datetime) -
             rung = rungs[first_step(life, area, moment) if moment in starts else stand(rungs, rung)]
     rungs = ladder_at(life, area, at)
     step = stand(rungs, rung)
-    return _capped(life, day, at, Due(step, code, 0, rungs, standing.best, standing.trial, False, 0), step)
+    found = _reductions(rungs, step, standing, said, 0, twice=sharp_twice(standing), thrice=False)
+    if found:
+        why, target = min(found, key=lambda each: each[1])
+        code = "floor" if step == 0 and why != "locked-skin" else why
+        best = rungs[target].place if said.hurt else standing.best
+        return _capped(life, day, at, Due(target, code, 0, rungs, best, False, False, 0), step)
+    return _capped(life, day, at, Due(step, code, 0, rungs, standing.best, False, False, 0), step)
 
 
 def _reductions(
@@ -152,24 +162,18 @@ def due(
     at: datetime,
     *,
     final: bool,
-    gap: bool = True,
 ) -> Due:
-    """What a day is asked for; `final` where a session came, so that an open check stays open.
-
-    Without `gap` days off do not count yet.
-    """
+    """What a day is asked for; `final` where a session came, so that an open check stays open."""
     said = said_since(life, area, standing, at)
     base = standing.base
     if base is None or standing.rung is None:
-        return _first(life, area, standing, day, at)
+        return _first(life, area, standing, day, at, said)
     rungs, step, ceiling = _moved(life, area, standing, at)
     changed = rungs[step].place != standing.rung.place
-    off = (day - standing.since).days - 1 if gap and standing.since else 0
-    run = standing.run if not standing.guided else standing.run + 1 if grew(base) else 0
-    found = _reductions(
-        rungs, step, standing, said, off, twice=sharp_twice(standing), thrice=standing.guided and run >= 3
-    )
-    itself = standing.guided and clean_by_itself(base, standing.rung, standing.trial)
+    off = (day - base.day).days - 1
+    run = standing.run + 1 if grew(base) else 0
+    found = _reductions(rungs, step, standing, said, off, twice=sharp_twice(standing), thrice=run >= 3)
+    itself = clean_by_itself(base, standing.rung, standing.trial)
     asked = said.answered or not final
     clean = itself and asked and not said.hurt and not said.marks
     sure = clean and said.answered
@@ -185,6 +189,8 @@ def due(
         count = 0
     if said.hurt:
         best = rungs[next(at_ for of, at_ in found if of == "locked-skin")].place
+    if said.hurt:
+        trial = False
     if off >= 90:
         best, trial, target = None, False, 0
     if ceiling is not None and stand(rungs, ceiling) <= target:

@@ -22,17 +22,13 @@ class Standing:
     trial: bool = False
     left_first: bool = False
     base: Lain | None = None
-    """The last session that entered the fold on a day of its own."""
-    guided: bool = False
-    """Whether that was a guided one."""
-    since: date | None = None
-    """The day of the last guided session, from which days off are counted."""
+    """The last guided session, from which days off are counted."""
     soon: date | None = None
     """The last day whose first session came within six hours, and took the place of the guided one."""
     extras: tuple[Lain, ...] = ()
-    """The free ones of the same day that entered as well."""
+    """The free ones since that entered as well, and those before the first guided one."""
     sharp_before: bool = False
-    """Whether what entered before the base was sharp (6 or 7) at the same step."""
+    """Whether what entered before the last guided one was sharp (6 or 7) at the same step."""
     run: int = 0
     """Guided sessions in a row, before the base, after which soreness had grown."""
     code: str = "first"
