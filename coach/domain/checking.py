@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from coach.domain import names
 from coach.domain.ahead import ahead_of
@@ -26,12 +26,15 @@ def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | 
     last = max((s.day for s in sessions), default=day)
     open_on = [s for s in sessions if s.day == last < day and _is_open(s, day)]
     answer = standing.answer
-    if skin in (Skin.CLEAR, Skin.PINK) and ramp.last_end is not None and last < day:
+    if skin in (Skin.CLEAR, Skin.PINK) and ramp.last_end is not None and (last < day or skin is Skin.PINK):
         counts_from = ramp.last_end + APART
+        if last >= day:
+            counts_from = max(counts_from, instant(_next_day(book, last, now)))
         if instant(now) < counts_from:
+            at = counts_from.astimezone(now.tzinfo)
+            when = f"{at:%H:%M}" if at.date() == now.date() else f"{names.day(at.date())}, {at:%H:%M}"
             raise Refused(
-                f"Marks need 6 hours to show: {skin} counts from"
-                f" {counts_from.astimezone(now.tzinfo):%H:%M} on."
+                f"Marks need 6 hours to show: {skin} counts from {when} on."
                 " Sore or broken skin you can report at once."
             )
     if skin is Skin.CLEAR and standing.heals_on is not None and not standing.healed:
@@ -49,6 +52,11 @@ def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | 
     check = Check(day=day, area=area, skin=skin, at=now, seen=seen)
     answered: tuple[Record, ...] = tuple(s._replace(skin_next=skin, skin_next_on=day) for s in open_on)
     return Change(f"Answered the skin check for the {names.AREA[area]}: {skin}", put=(*answered, check))
+
+
+def _next_day(book: Book, day: date, now: datetime) -> datetime:
+    """When the day after one begins, in the zone of now."""
+    return datetime.combine(day + timedelta(days=1), time(book.settings.rollover), tzinfo=now.tzinfo)
 
 
 def _is_open(session: Session, day: date) -> bool:

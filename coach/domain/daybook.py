@@ -9,7 +9,7 @@ from coach.domain.current_answers import readings, screening_of
 from coach.domain.gates import locks
 from coach.domain.model import Area, Book, Pause, Screening
 from coach.domain.prescription import Ramps
-from coach.domain.streak import Days
+from coach.domain.streak import Days, is_kept
 from coach.domain.verdict import closes_day
 
 
@@ -21,7 +21,7 @@ def days(ramps: Ramps, today: date) -> Days:
         minutes[session.day] += session.done_min
     met: set[date] = set()
     rest = _screened(book, today)
-    safe = {session.day for session in book.sessions if closes_day(session)}
+    closed = {session.day for session in book.sessions if closes_day(session)}
     for area in _used(book):
         ramp = ramps.of(area)
         met |= {taken.session.day for taken in ramp.taken if taken.met}
@@ -31,7 +31,7 @@ def days(ramps: Ramps, today: date) -> Days:
     return Days(
         minutes=dict(minutes),
         met=met,
-        rest=(rest - minutes.keys()) | safe,
+        rest=(rest - minutes.keys()) | {day for day in closed if not is_kept(minutes[day])},
         pauses=book.pauses,
         today=today,
         grace=book.settings.grace,

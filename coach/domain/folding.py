@@ -232,7 +232,7 @@ class Fold:
                 standing.answer = answered_on, session.skin_next
             if session.skin_next in REST:
                 self.rests.add(answered_on)
-                self._mark(session.skin_next)
+                self._mark(session.skin_next, answered_on)
             elif session.skin_next in WOUNDED:
                 self._break(answered_on)
 
@@ -252,9 +252,12 @@ class Fold:
     def _grew(self, session: Session) -> bool:
         return not self.former and grew(session)
 
-    def _mark(self, skin: Skin) -> None:
+    def _mark(self, skin: Skin, day: date) -> None:
         """Notes an answer but `clear`: it takes "clean" away, and no later answer gives it back."""
         if self.standing.guided is not None:
+            if settle(self.standing, day, assume_clear=False).earned:
+                # areas that opened by it stay open
+                self._note_reach(self.standing.step)
             self.standing.marks.add(skin)
             place = next(n for n in range(len(self.taken) - 1, -1, -1) if self.taken[n].guided)
             self.taken[place] = self.taken[place]._replace(warned=True)
@@ -271,7 +274,7 @@ class Fold:
         standing.broken_on = max(day, standing.broken_on or day)
         standing.healed = False
         standing.bare_min = 0
-        self._mark(Skin.BROKEN)
+        self._mark(Skin.BROKEN, day)
 
     def _may_heal(self, id_: str, day: date) -> bool:
         """Returns whether a session or a clear answer of a day tells that broken skin has healed."""
@@ -309,12 +312,12 @@ class Fold:
             standing.bare_min = max(standing.bare_min, rung.minutes)
         self._note_reach()
 
-    def _note_reach(self) -> None:
+    def _note_reach(self, clean: int = 0) -> None:
         """Notes whether the ramp has come as far as opens the other areas (towel 10)."""
         if not self.reached:
             standing = self.standing
             towel_10 = nearest(standing.rungs, TOWEL_10)
-            self.reached = standing.best >= towel_10 or standing.step > towel_10
+            self.reached = max(clean, standing.best) >= towel_10 or standing.step > towel_10
 
     def _check(self, check: Check) -> None:
         standing = self.standing
@@ -326,7 +329,7 @@ class Fold:
                 return
             self.rests.add(check.day)
             if not self.former:
-                self._mark(check.skin)
+                self._mark(check.skin, check.day)
         else:
             if self._too_early(check):
                 return

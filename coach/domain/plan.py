@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from coach.domain.caps import DAY, DAY_AT_FIRST, FIRST_SESSIONS
 from coach.domain.daybook import pause_on
 from coach.domain.folding import Fold
 from coach.domain.gates import Gate, locks
-from coach.domain.ladder import Rung
+from coach.domain.ladder import Rung, nearest
 from coach.domain.model import Area, Book, Check, Session, Skin
 from coach.domain.pace import Pace
 from coach.domain.prescription import Ramps
@@ -115,12 +114,10 @@ def _opened(ramps: Ramps, area: Area, today: date) -> tuple[Fold | None, Book]:
 
 
 def _days(fold: Fold, book: Book, area: Area, today: date, days: int, pace: Pace | None) -> Iterator[Ahead]:
-    count = len(book.sessions)
     open_days = sessions = 0
     for day in (today + timedelta(days=n) for n in range(days)):
         if fold.standing.last_day == day:
-            guided = next((t for t in fold.taken if t.guided and t.session.day == day), None)
-            yield Ahead(day, Kind.DONE, guided.step, guided.rung) if guided else Ahead(day, Kind.REST)
+            yield _lain_today(fold, day)
             continue
         if pause_on(book, day) is not None:
             yield Ahead(day, Kind.PAUSE)
@@ -139,20 +136,29 @@ def _days(fold: Fold, book: Book, area: Area, today: date, days: int, pace: Pace
         step = view.verdict.step
         rung = fold.standing.rungs[step - 1]
         yield Ahead(day, Kind.SESSION, step, rung, view.code)
-        most = DAY if count >= FIRST_SESSIONS else DAY_AT_FIRST
         well = pace is None or pace.goes_well(sessions)
-        fold.take(_session(area, day, rung, min(rung.minutes, most), SHARPNESS if well else None), day)
-        count += 1
+        fold.take(_session(area, day, rung, SHARPNESS if well else None), day)
+        fold.firsts.add(day)
         sessions += 1
 
 
-def _session(area: Area, day: date, rung: Rung, minutes: float, sharpness: int | None) -> Session:
+def _lain_today(fold: Fold, day: date) -> Ahead:
+    """A day that was used already: what it asked for, as far as the ladder of now still has it."""
+    guided = next((t for t in fold.taken if t.guided and t.session.day == day), None)
+    if guided is None or guided.rung is None or fold.look(day).gate is Gate.REST:
+        return Ahead(day, Kind.REST)
+    rungs = fold.standing.rungs
+    step = nearest(rungs, guided.rung)
+    return Ahead(day, Kind.DONE, step, rungs[step - 1])
+
+
+def _session(area: Area, day: date, rung: Rung, sharpness: int | None) -> Session:
     """A session that goes well; without a sharpness one that holds its step."""
     return Session(
         area=area,
         started_at=_noon(day),
         day=day,
-        done_min=minutes,
+        done_min=rung.minutes,
         cover=rung.cover,
         sharpness=sharpness,
         skin_after=Skin.CLEAR,

@@ -32,7 +32,7 @@ from coach.domain.setup import goal_of
 from coach.domain.verdict import Code
 
 MARKED = (Skin.PINK, Skin.SORE)
-HURT = (Skin.SORE, Skin.BROKEN)
+HURT = (Skin.SORE, Skin.BROKEN, Skin.NUMB)
 WORDS = {"no": 0, "one": 1, "two": 2, "three": 3, "four": 4}
 
 
@@ -73,7 +73,7 @@ def _moves(book: Book, area: Area, before: Taken, after: Taken) -> Iterator[str]
     said = [e for e in book.events if a.started_at < e.at < b.started_at and _moves_steps(e, area)]
     goal_changed = any(isinstance(e, GoalSet) for e in said)
     rise = after.step - before.step
-    off = (b.day - max(s.day for s in between)).days - 1
+    off = (b.day - a.day).days - 1
     if not goal_changed:
         if rise > 1:
             yield f"{where}: up by {rise}"
@@ -213,7 +213,9 @@ def _numbers(book: Book, ramp: Ramp, found: Prescription) -> Iterator[str]:
     where, text = f"{found.area} {found.day} {found.reason.code}", found.reason.text
     earlier = [s for s in book.sessions if s.area is found.area and s.day < found.day]
     if match := re.search(r"(\d+) days off", text):
-        off = (found.day - max(s.day for s in earlier)).days - 1
+        off = (
+            found.day - max(t.session.day for t in ramp.taken if t.guided and t.session in earlier)
+        ).days - 1
         if int(match[1]) != off or off < 3:
             yield f"{where}: {off} days off, and the reason says {text}"
     guided = [t for t in ramp.taken if t.guided and t.session.day < found.day]

@@ -113,7 +113,9 @@ def test_the_most_is_told_in_words(area: Area) -> None:
 def test_the_glutes_have_their_own_twenty_minutes_a_day() -> None:
     life = opened(Area.GLUTES)
     for n in range(-20, -5):
-        life.put(Session(id=f"b{n}", area=Area.BACK, started_at=at(n), day=on(n), done_min=5))
+        life.put(
+            Session(id=f"b{n}", area=Area.BACK, started_at=at(n), day=on(n), done_min=5, cover=Cover.TOWEL)
+        )
     life.put(lain(Area.GLUTES, 15, 8))
     assert caps(life.book, Area.GLUTES, on(0)).day_left_min == 5
     assert caps(life.book, Area.BACK, on(0)).day_left_min == 15

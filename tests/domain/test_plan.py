@@ -72,8 +72,8 @@ def test_the_day_cap_of_the_first_sessions_holds_a_long_goal_back() -> None:
     life = Life(StartSaid(at=at(-9), start=Start.NEW), GoalSet(at=at(-9), cover=Cover.TOWEL, minutes=30))
     plan = ahead(Ramps(life.book), Area.BACK, on(0), 20)
     minutes = [each.rung.minutes for each in plan if each.rung]
-    assert minutes == [5, 5, 7, 10, 12, 12, 15, 15, 18, 18, 20, 20, 25, 25, 25, 25, 25, 30, 30, 30]
-    assert [each.code for each in plan[13:16]] == ["hold-short", "hold-short", "repeat"]
+    assert minutes == [5, 5, 7, 10, 12, 12, 15, 15, 18, 18, 20, 20, 20, 20, 25, 25, 25, 30, 30, 30]
+    assert [each.code for each in plan[11:16]] == ["repeat", "hold-cap", "hold-cap", "advance", "repeat"]
 
 
 def test_an_area_that_is_not_open_has_no_plan() -> None:

@@ -16,6 +16,7 @@ from coach.domain.model import (
     Skin,
 )
 from coach.domain.ramp import fold
+from coach.domain.verdict import Code
 from tests.domain.histories import BACK, Life, asked, at, on, stood
 
 
@@ -178,13 +179,16 @@ def test_a_session_on_a_rest_day_is_free() -> None:
     assert asked(life.asks(n + 3)) == (5, "advance")  # regaining, and from the one of day n + 2 alone
 
 
-def test_a_warning_session_on_a_rest_day_goes_down_from_where_the_rest_led() -> None:
+def test_what_a_session_on_a_rest_day_warns_of_is_not_added_up() -> None:
     life, n = stood(15)
     life.does(n)
     life.answers(n + 1, Skin.PINK)  # step 13
     life.does(n + 1, 5, Cover.BARE, sharpness=9)
     life.answers(n + 2)
-    assert asked(life.asks(n + 2)) == (12, "too-much")
+    found = life.asks(n + 2)
+    assert asked(found) == (13, "rest-skin")
+    assert found.verdict is not None
+    assert found.verdict.also == (Code.TOO_MUCH,)
 
 
 def test_a_warning_session_on_a_locked_day_takes_no_advance_with_it() -> None:

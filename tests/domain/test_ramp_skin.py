@@ -9,6 +9,7 @@ from coach.domain.model import (
     Check,
     Contraindication,
     Cover,
+    Refused,
     Screening,
     Skin,
 )
@@ -73,7 +74,7 @@ def test_two_sessions_of_a_day_are_answered_at_once_and_go_down_once() -> None:
     assert asked(life.asks(n + 2)) == (10, "rest-skin")
 
 
-def test_only_the_first_answer_counts_the_later_ones_open_and_close() -> None:
+def test_a_later_answer_takes_clean_away_and_orders_rest() -> None:
     life, n = stood(2)
     session = life.does(n)
     life.answers(n + 1, Skin.CLEAR, hour=7)
@@ -81,7 +82,7 @@ def test_only_the_first_answer_counts_the_later_ones_open_and_close() -> None:
     assert life.recall(session).skin_next is Skin.CLEAR
     assert life.asks(n + 1).gate is Gate.REST
     found = life.asks(n + 2)
-    assert asked(found) == (3, "advance")
+    assert asked(found) == (1, "rest-skin")
     assert found.needs_check
     assert not found.can_start
 
@@ -101,10 +102,46 @@ def test_a_check_on_the_day_of_the_session_answers_nothing_about_it() -> None:
     life.answers(n, Skin.CLEAR, hour=20)
     assert life.recall(session).skin_next is None
     assert life.asks(n + 1).needs_check
-    life.answers(n, Skin.SORE, hour=21)
-    assert life.recall(session).skin_next is None
-    assert life.asks(n + 1).needs_check
     assert life.asks(n + 1).step == 3
+
+
+def test_sore_skin_counts_at_once_and_a_clear_answer_gives_nothing_back() -> None:
+    life, n = stood(8)
+    session = life.does(n, hour=8)
+    life.answers(n, Skin.SORE, hour=10)
+    assert life.recall(session).skin_next is None
+    assert life.asks(n).gate is Gate.REST
+    assert fold(life.book, BACK).rests == {on(n)}
+    assert asked(life.asks(n + 1)) == (6, "rest-skin")
+    assert life.asks(n + 1).needs_check
+    life.answers(n + 1, Skin.CLEAR)
+    assert asked(life.asks(n + 1)) == (6, "rest-skin")
+    assert life.asks(n + 1).can_start
+
+
+def test_pink_skin_days_later_takes_clean_away_until_the_next_session() -> None:
+    life, n = stood(8)
+    life.good_day(n)
+    life.answers(n + 1)
+    life.does(n + 1)
+    life.answers(n + 2)
+    assert asked(life.asks(n + 2)) == (9, "advance")
+    life.answers(n + 3, Skin.PINK)
+    life.answers(n + 4)
+    found = life.asks(n + 4)
+    assert asked(found) == (6, "rest-skin")
+    assert not found.needs_check
+
+
+def test_pink_skin_on_the_day_of_the_session_is_no_answer_yet() -> None:
+    life, n = stood(8)
+    life.does(n, hour=8)
+    with pytest.raises(Refused, match=r"counts from .*, 03:00 on"):
+        life.answers(n, Skin.PINK, hour=20)
+    life.put(Check(day=on(n), area=BACK, skin=Skin.PINK, at=at(n, 20)))
+    assert fold(life.book, BACK).rests == frozenset()
+    life.answers(n + 1)
+    assert life.asks(n + 1).step == 8
 
 
 def test_a_check_answers_for_the_last_day_only() -> None:

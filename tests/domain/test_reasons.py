@@ -154,7 +154,7 @@ def test_rest_and_the_day_after() -> None:
     )
 
 
-def test_a_rest_by_a_second_answer_names_no_step_down() -> None:
+def test_a_rest_by_a_second_answer_goes_down_as_well() -> None:
     life, n = stood(7)
     life.good_day(n)
     life.answers(n + 1)
@@ -162,7 +162,7 @@ def test_a_rest_by_a_second_answer_names_no_step_down() -> None:
     life.answers(n + 2, Skin.CLEAR, hour=7)
     life.answers(n + 2, Skin.SORE, hour=18)
     assert reason(life, n + 2) == (
-        "Your skin still shows the last session: rest today, and answer again tomorrow."
+        "Your skin still shows the last session: rest today, and the next one two steps down."
     )
 
 
