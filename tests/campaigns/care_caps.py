@@ -3,6 +3,7 @@
 Choices where the text leaves room:
 - glutes count as capped at 20 minutes a session, since a day holds no more;
 - of a session that lies across the edge of the six hours all minutes count;
+- an imported answer `clear` without a date opens no lock;
 - a gap of 90 days without any session begins the first 14 again whether or not the sessions around it say
   their cover.
 """
@@ -140,7 +141,7 @@ def lock(life: Life, area: str, now: datetime, *, beside: str = "") -> Lock:
             events.append((each.end, 1, each.day, "hurt"))
     for said in answers(life, area, now):
         if any(counts(said, one) for one in sessions) or said.skin in WOUNDED:
-            kind = "hurt" if said.skin in WOUNDED else said.skin
+            kind = "hurt" if said.skin in WOUNDED else "" if said.of else said.skin
             events.append((said.at, 2, said.day, kind))
     for _, _, day, kind in sorted(events):
         if kind == "hurt":

@@ -64,6 +64,8 @@ class Looks:
 
     def _same(self, both: Both, area: str, now: datetime, found: Prescription, want: oracle.Asked) -> None:
         is_gate = gate(found)
+        if is_gate == "closed" and want.gate in ("skin", "rest"):
+            return  # shut for two reasons, of which either is said
         self._require(both, area, now, "gate", is_gate, want.gate, found, want)
         if is_gate not in ("done", "due", "free", "wait"):
             return

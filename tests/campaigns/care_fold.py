@@ -37,7 +37,10 @@ def fold(life: Life, area: str, now: datetime) -> Standing:
         if first and not soon:
             asked = due(right, area, standing, each.day, each.start, final=True)
             standing = _after(standing, asked, each)
-        elif _enters(right, each, standing, until):
+            continue
+        if standing.later is None and standing.base is not None and each.day > standing.base.day:
+            standing = replace(standing, later=each.start)
+        if _enters(right, each, standing, until):
             standing = replace(standing, extras=(*standing.extras, each))
     return standing
 

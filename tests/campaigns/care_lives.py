@@ -32,6 +32,8 @@ class Life:
         self.kinds: set[str] = {self.mood}
         self.area = "back" if self.chance(0.55) else self.random.choice(AREAS[1:])
         self.day = FIRST
+        self.clock = FIRST
+        """The moment up to which all is recorded."""
 
     def chance(self, share: float) -> bool:
         """Whether something that rare happens now."""
@@ -101,6 +103,7 @@ class Life:
             at = self.day.replace(hour=23, minute=random.randrange(30, 55))
         if self.chance(0.02):
             at = self.day + timedelta(days=1, minutes=random.randrange(10, 170))
+        at = max(at, self.clock + timedelta(minutes=25))
         area = self.area if self.chance(0.9) else random.choice(AREAS)
         if self.mood != "far" and self.chance(0.08):
             self._answer_anew(area, at - timedelta(minutes=20))
@@ -111,6 +114,7 @@ class Life:
                 self._check(area, at + timedelta(minutes=1))
             at += timedelta(minutes=2)
         self.look(area, at)
+        self.clock = at
         asked = oracle.asked(both.life, area, day_of(at), at)
         if asked.gate in ("due", "free") or self.chance(0.25):
             at = self._session(area, asked, at)
@@ -121,7 +125,7 @@ class Life:
     def _later(self, area: str, at: datetime) -> None:
         """What else a day may bring."""
         both, random = self.both, self.random
-        if self.chance(0.05):
+        if self.mood != "import" and self.chance(0.05):
             self._say(
                 area, random.choice(("sore", "broken", "numb", "pink", "clear")), at + timedelta(hours=1)
             )
@@ -245,4 +249,5 @@ class Life:
             sharpness, after_skin or (skin if not calm else "clear"), skin_next, before, after, unattended,
         )  # fmt: skip
         self.both.lie(session)
+        self.clock = session.end
         return session.end

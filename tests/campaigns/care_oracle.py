@@ -76,7 +76,7 @@ def asked(life: Life, area: str, day: date, now: datetime) -> Asked:
         rungs = ladder_at(life, area, base.start)
         step, code, count = stand(rungs, standing.rung), standing.code, standing.count
     else:
-        found = due(put_right, area, standing, day, now, final=False)
+        found = due(put_right, area, standing, day, now, final=standing.soon == day)
         rungs, step, code, count = found.rungs, found.step, found.code, found.cleans
     opens_at = max((each.end + HOURS for each in sessions), default=now)
     rest = left(life, area, day, now)

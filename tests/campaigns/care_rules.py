@@ -193,8 +193,9 @@ def due(
         trial = False
     if off >= 90:
         best, trial, target = None, False, 0
-    if ceiling is not None and stand(rungs, ceiling) <= target:
-        code, target, count = "lowered", stand(rungs, ceiling), 0
+    lowered = target + 1 if ceiling is None else stand(rungs, ceiling)
+    if lowered < target or lowered == target < step:
+        code, target, count = "lowered", lowered, 0
     result = Due(target, code, count, rungs, best, trial, sure, 0 if run >= 3 else run, anew=off >= 90)
     waiting = 0 if changed else standing.count + clean
     return _capped(life, day, at, result, step, waiting)

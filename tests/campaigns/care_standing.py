@@ -23,6 +23,8 @@ class Standing:
     left_first: bool = False
     base: Lain | None = None
     """The last guided session, from which days off are counted."""
+    later: datetime | None = None
+    """When the next session on a later day began: what is answered after it is about that one."""
     soon: date | None = None
     """The last day whose first session came within six hours, and took the place of the guided one."""
     extras: tuple[Lain, ...] = ()
@@ -67,7 +69,8 @@ def said_since(life: Life, area: str, standing: Standing, at: datetime) -> Said:
         if any(counts(each, one) for one in since):
             found.hurt |= each.skin in WOUNDED
             found.marks |= each.skin in ("pink", "sore")
-            if standing.base is not None and counts(each, standing.base):
+            in_time = standing.later is None or each.at < standing.later
+            if in_time and standing.base is not None and counts(each, standing.base):
                 found.answered = True
     found.hurt |= any(each.skin_after in WOUNDED for each in since)
     return found
