@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from coach.domain import names
-from coach.domain.folding import Taken
+from coach.domain.folded import Taken
 from coach.domain.ladder import Posture, Rung, softness
 from coach.domain.model import Area, Cover
 

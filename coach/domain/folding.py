@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
 
-from coach.domain.caps import BARE_TRIAL, FirstSessions, session_cap
+from coach.domain.caps import FirstSessions
 from coach.domain.current_answers import first_of, goal_of, of_kind, screening_of, start_of, turned
 from coach.domain.days import day_of
+from coach.domain.folded import Ramp, Taken
+from coach.domain.footing import credit, lower, re_aim, settled
 from coach.domain.gates import Gate, View, may_stand, seen
+from coach.domain.healing import Healing
 from coach.domain.instants import end_of, instant
 from coach.domain.ladder import (
     Goal,
@@ -17,7 +19,6 @@ from coach.domain.ladder import (
     held_goal,
     ladder,
     nearest,
-    no_longer,
     starting_step,
 )
 from coach.domain.model import (
@@ -36,58 +37,17 @@ from coach.domain.model import (
     StepLowered,
 )
 from coach.domain.moves import settle
+from coach.domain.reductions import entered
 from coach.domain.verdict import (
     REST,
-    SOREST,
     TIMES_WORSE,
     Changed,
     Code,
-    Entry,
     Standing,
     Verdict,
     completed,
     grew,
-    warns,
 )
-
-
-class Taken(NamedTuple):
-    """What the fold made of one session."""
-
-    session: Session
-    rung: Rung | None
-    """The prescription of that day; None on a rest day and while locked."""
-    step: int | None
-    guided: bool
-    met: bool
-    """Whether the day's prescription was met by it."""
-    soon: bool = False
-    """Whether it would have been guided, had six hours passed since the last one."""
-    warned: bool = False
-    """Whether one of rules 2 to 7 fits it, by what was answered until the next session."""
-    at_last: bool = False
-    """Whether it was asked for on the last step of the ladder."""
-
-
-class Ramp(NamedTuple):
-    """An area's history folded up."""
-
-    standing: Standing
-    taken: tuple[Taken, ...]
-    screening: Screening | None
-    turned: bool | None
-    """What the user said of the area in the settings; None for nothing."""
-    reached_towel_10: bool
-    """Whether towel 10 was clean or lies below: what opens the other areas."""
-    firsts: FirstSessions
-    """How many of the first sessions lie behind a day."""
-    rests: frozenset[date] = frozenset()
-    """The days on which a skin check ordered rest."""
-    locks: tuple[tuple[date, date | None], ...] = ()
-    """First and last days of the locks after broken skin; no last day while one lasts."""
-    last_end: datetime | None = None
-    """When the last session in the area ended, in UTC."""
-
 
 APART = timedelta(hours=6)
 """From the end of a session to the next guided one, and to the skin check that makes it clean: marks need
@@ -129,9 +89,7 @@ class Fold:
         self.taken: list[Taken] = []
         self.reached = False
         self.rests: set[date] = set()
-        self.locks: list[tuple[date, date | None]] = []
-        self.unknowing: set[str] = set()
-        """What was recorded before the skin was called broken and dated after: it tells of no healing."""
+        self.healing = Healing(self.standing)
         self._note_reach()
 
     def take(self, what: Session | Check | Event, day: date) -> None:
@@ -175,7 +133,7 @@ class Fold:
             turned=self.turned,
             reached_towel_10=self.reached,
             rests=frozenset(self.rests),
-            locks=tuple(self.locks),
+            locks=tuple(self.healing.locks),
             last_end=self.last_end,
             firsts=self.firsts,
         )
@@ -183,8 +141,8 @@ class Fold:
     def _session(self, session: Session) -> None:
         standing, day = self.standing, session.day
         view = self.look(day, assume_clear=False)
-        if view.code is Code.LOCKED_SKIN and self._may_heal(session.id, day):
-            self._heal(day)
+        if view.code is Code.LOCKED_SKIN and self.healing.may_end(session.id, day):
+            self.healing.end(day)
             view = self.look(day, assume_clear=False)
         rested = self.last_end is None or instant(session.started_at) >= self.last_end + APART
         first = view.gate is Gate.OPEN and standing.last_day != day
@@ -196,7 +154,7 @@ class Fold:
             standing.worse = standing.worse % TIMES_WORSE + 1 if self._grew(session) else 0
         elif self.former:
             standing.since = day
-        entry = self._entry(session, view.verdict, guided=guided)
+        entry = entered(standing, session, view.verdict, guided=guided)
         if guided or entry.warning:
             standing.group.append(entry)
         rung = standing.rung if guided else None
@@ -236,19 +194,6 @@ class Fold:
             elif session.skin_next in WOUNDED:
                 self._break(answered_on)
 
-    def _entry(self, session: Session, verdict: Verdict, *, guided: bool) -> Entry:
-        """The session with what it warns of; free ones enter for nothing else."""
-        standing = self.standing
-        warning = warns(session)
-        if self.former:
-            return Entry(session, standing.rung, guided, warning)
-        worse = grew(session) or (guided and (session.after or 0) >= SOREST)
-        bare = standing.rung.cover is Cover.BARE and verdict.earned and not guided
-        trial = standing.bare_trial_over or (bare and standing.rung.minutes >= BARE_TRIAL)
-        most, _ = session_cap(self.area, session.cover, bare_trial_over=trial)
-        long = session.done_min > most + 1e-6
-        return Entry(session, standing.rung, guided, warning or worse or long, worse, most if long else None)
-
     def _grew(self, session: Session) -> bool:
         return not self.former and grew(session)
 
@@ -263,53 +208,19 @@ class Fold:
             self.taken[place] = self.taken[place]._replace(warned=True)
 
     def _break(self, day: date, seen: tuple[str, ...] = ()) -> None:
-        standing = self.standing
-        if standing.broken_on is None or standing.healed:
-            self.locks.append((day, None))
-            self.unknowing.clear()
-        else:
-            # the answers about one session may name several days, in any order
-            self.locks[-1] = min(day, self.locks[-1][0]), None
-        self.unknowing.update(seen)
-        standing.broken_on = max(day, standing.broken_on or day)
-        standing.healed = False
-        standing.bare_min = 0
+        self.healing.begin(day, seen)
+        self.standing.bare_min = 0
         self._mark(Skin.BROKEN, day)
 
-    def _may_heal(self, id_: str, day: date) -> bool:
-        """Returns whether a session or a clear answer of a day tells that broken skin has healed."""
-        heals_on = self.standing.heals_on
-        # a clock that ran ahead must not lift the lock on the day that it showed
-        return heals_on is not None and day >= heals_on and id_ not in self.unknowing
-
-    def _heal(self, day: date) -> None:
-        if not self.standing.healed:
-            self.standing.healed = True
-            self.locks[-1] = (self.locks[-1][0], day - _A_DAY)
-
     def _commit(self, verdict: Verdict) -> None:
-        standing = self.standing
         if verdict.earned:
             self._credit()
-        standing.step, standing.clean, standing.best = verdict.step, verdict.clean, verdict.best
-        if verdict.first_again:
-            standing.bare_min, standing.left_first = 0, False
-        standing.left_first = standing.left_first or standing.step > 1
-        if standing.group:
-            standing.before = standing.group[-1]
-        standing.group, standing.marks = [], set()
-        standing.spent = standing.lowered_to = standing.changed = None
-        if standing.healed:
-            standing.broken_on, standing.healed = None, False
+        settled(self.standing, verdict)
         self._note_reach()
 
     def _credit(self) -> None:
         """Notes what the last session earned that no later reduction takes away."""
-        standing = self.standing
-        standing.best = max(standing.best, standing.step)
-        rung = standing.rung
-        if rung.cover is Cover.BARE and standing.broken_on is None:
-            standing.bare_min = max(standing.bare_min, rung.minutes)
+        credit(self.standing)
         self._note_reach()
 
     def _note_reach(self, clean: int = 0) -> None:
@@ -333,8 +244,8 @@ class Fold:
         else:
             if self._too_early(check):
                 return
-            if self._may_heal(check.id, check.day):
-                self._heal(check.day)
+            if self.healing.may_end(check.id, check.day):
+                self.healing.end(check.day)
             if standing.answer and standing.answer[0] == check.day and standing.answer[1] is not Skin.CLEAR:
                 return
         standing.answer = (check.day, check.skin)
@@ -360,16 +271,7 @@ class Fold:
             return
         if settle(standing, day, assume_clear=False).earned:
             self._credit()
-        rung = standing.rung
-        best = standing.rungs[standing.best - 1] if standing.best else None
-        lowered = standing.rungs[standing.lowered_to - 1] if standing.lowered_to else None
-        standing.aim(goal, standing=stands)
-        rungs = standing.rungs
-        standing.step = nearest(rungs, rung)
-        standing.best = nearest(rungs, best) if best else 0
-        standing.lowered_to = nearest(rungs, lowered) if lowered else None
-        if standing.rung.level != rung.level or standing.rung.minutes != rung.minutes:
-            standing.clean, standing.spent, standing.changed = 0, Code.NEW_GOAL, why
+        re_aim(standing, goal, stands=stands, why=why)
 
     def _start(self, event: StartSaid, day: date) -> None:
         standing = self.standing
@@ -394,7 +296,4 @@ class Fold:
         if target < max(now.step, standing.step) or (target == now.step and now.code is Code.LOWERED):
             if settle(standing, day, assume_clear=False).earned:
                 self._credit()
-            origin = min(now.step, standing.step) if target < now.step else standing.step
-            target = no_longer(standing.rungs, target, origin)
-            standing.clean, standing.best = 0, min(standing.best, target)
-            standing.spent, standing.lowered_to = Code.LOWERED, target
+            lower(standing, target, now)

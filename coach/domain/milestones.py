@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from coach.domain import names
 from coach.domain.current_answers import of_kind
-from coach.domain.folding import Taken
+from coach.domain.folded import Taken
 from coach.domain.ladder import Rung, softness
 from coach.domain.model import Area, Book, Cover, Ended, GoalSet, Session, Skin
 from coach.domain.prescription import Ramps

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coach.domain.daybook import pause_on
-from coach.domain.folding import Taken
+from coach.domain.folded import Taken
 from coach.domain.model import Area, Ended, Skin
 from coach.domain.prescription import Ramps
 from coach.domain.verdict import completed

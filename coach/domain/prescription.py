@@ -12,7 +12,8 @@ from coach.domain.ahead import TOLERANCE
 from coach.domain.caps import FREE_AT_FIRST, Caps, caps, recent
 from coach.domain.current_answers import placed
 from coach.domain.days import day_of
-from coach.domain.folding import APART, Ramp
+from coach.domain.folded import Ramp
+from coach.domain.folding import APART
 from coach.domain.gates import Gate, View
 from coach.domain.instants import end_of, instant
 from coach.domain.ladder import Rung

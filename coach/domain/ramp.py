@@ -6,7 +6,8 @@ from datetime import date, datetime
 from operator import itemgetter
 
 from coach.domain.current_answers import placed
-from coach.domain.folding import Fold, Ramp
+from coach.domain.folded import Ramp
+from coach.domain.folding import Fold
 from coach.domain.gates import View, seen
 from coach.domain.ladder import Goal, Rung, ladder
 from coach.domain.model import Area, Book, Check, Event, Session

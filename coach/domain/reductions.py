@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from coach.domain.caps import FORGOTTEN_DAYS
+from coach.domain.caps import BARE_TRIAL, FORGOTTEN_DAYS, session_cap
 from coach.domain.ladder import no_longer, softer
-from coach.domain.verdict import REST, TIMES_WORSE, Code, Standing, is_sharp, is_too_much
+from coach.domain.model import Cover, Session
+from coach.domain.verdict import (
+    REST,
+    SOREST,
+    TIMES_WORSE,
+    Code,
+    Entry,
+    Standing,
+    Verdict,
+    grew,
+    is_sharp,
+    is_too_much,
+    warns,
+)
 
 
 class Landing(NamedTuple):
@@ -16,6 +29,19 @@ class Landing(NamedTuple):
     code: Code
     aimed: int
     """The step that the rule leads to by itself, before more minutes are ruled out."""
+
+
+def entered(standing: Standing, session: Session, verdict: Verdict, *, guided: bool) -> Entry:
+    """Returns a session with what it warns of; `verdict` is the day's, and settled where it was guided."""
+    warning = warns(session)
+    if standing.former:
+        return Entry(session, standing.rung, guided, warning)
+    worse = grew(session) or (guided and (session.after or 0) >= SOREST)
+    earned = not guided and verdict.earned and standing.rung.cover is Cover.BARE
+    trial = standing.bare_trial_over or (earned and standing.rung.minutes >= BARE_TRIAL)
+    most, _ = session_cap(standing.area, session.cover, bare_trial_over=trial)
+    long = session.done_min > most + 1e-6
+    return Entry(session, standing.rung, guided, warning or worse or long, worse, most if long else None)
 
 
 def landings(standing: Standing, gap: int) -> list[Landing]:

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from coach.domain import fortnight, names
 from coach.domain.ahead import count_ahead
-from coach.domain.folding import Taken
+from coach.domain.folded import Taken
 from coach.domain.gates import Gate
 from coach.domain.habit import Occasion
 from coach.domain.insights import ThisWeek

@@ -9,7 +9,7 @@ from itertools import pairwise
 from random import Random
 
 from coach.domain import names
-from coach.domain.folding import Ramp, Taken
+from coach.domain.folded import Ramp, Taken
 from coach.domain.gates import Gate
 from coach.domain.ladder import ladder, softness
 from coach.domain.model import (

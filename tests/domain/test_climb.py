@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.climb import Column, Stage, Step, asked, climb, lain, stages
-from coach.domain.folding import Taken
+from coach.domain.folded import Taken
 from coach.domain.ladder import Posture, Rung
 from coach.domain.model import Area, Cover, Session
 
