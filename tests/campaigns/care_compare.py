@@ -66,6 +66,8 @@ class Looks:
         is_gate = gate(found)
         if is_gate == "closed" and want.gate in ("skin", "rest"):
             return  # shut for two reasons, of which either is said
+        if is_gate == "done" and want.gate == "soon":
+            return  # nothing was asked for
         self._require(both, area, now, "gate", is_gate, want.gate, found, want)
         if is_gate not in ("done", "due", "free", "wait"):
             return

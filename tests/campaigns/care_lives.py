@@ -106,13 +106,16 @@ class Life:
         at = max(at, self.clock + timedelta(minutes=25))
         area = self.area if self.chance(0.9) else random.choice(AREAS)
         if self.mood != "far" and self.chance(0.08):
-            self._answer_anew(area, at - timedelta(minutes=20))
+            self._answer_anew(area, at - timedelta(minutes=20), ("goal", "goal", "screen", "turn", "pause"))
         asked = oracle.asked(both.life, area, day_of(at), at)
         if asked.needs_check and self.chance(0.6 if self.mood == "careless" else 0.95):
             self._check(area, at)
             if self.chance(0.06):
                 self._check(area, at + timedelta(minutes=1))
             at += timedelta(minutes=2)
+        if self.mood != "far" and self.chance(0.04):
+            self._answer_anew(area, at, ("start", "lower"))
+            at += timedelta(minutes=1)
         self.look(area, at)
         self.clock = at
         asked = oracle.asked(both.life, area, day_of(at), at)
@@ -136,7 +139,8 @@ class Life:
             self.look(other, at)
             self._session(other, oracle.asked(both.life, other, day_of(at), at), at)
         elif self.chance(0.1):
-            self.look(random.choice(AREAS), at + timedelta(minutes=random.choice((20, 380))))
+            self.clock = at + timedelta(minutes=random.choice((20, 380)))
+            self.look(random.choice(AREAS), self.clock)
 
     def _check(self, area: str, at: datetime) -> None:
         sore = {"sore": 6, "broken": 2}.get(self.mood, 1) if self.mood != "far" else 0
@@ -157,9 +161,9 @@ class Life:
             if days == 0:
                 self.both.correct(id_, other, at + timedelta(seconds=30))
 
-    def _answer_anew(self, area: str, at: datetime) -> None:
+    def _answer_anew(self, area: str, at: datetime, kinds: tuple[str, ...]) -> None:
         random, both = self.random, self.both
-        kind = random.choice(("goal", "goal", "lower", "start", "screen", "turn", "pause"))
+        kind = random.choice(kinds)
         if kind == "goal":
             both.aim(
                 Goal(

@@ -25,7 +25,7 @@ class Asked(NamedTuple):
     """The answer for an area at a moment."""
 
     gate: str
-    """screening, skin, closed, rest, done, wait, free (too few minutes left) or due."""
+    """screening, skin, closed, rest, done, soon, wait, free (too few minutes left) or due."""
     code: str
     step: int
     cover: str
@@ -76,7 +76,8 @@ def asked(life: Life, area: str, day: date, now: datetime) -> Asked:
         rungs = ladder_at(life, area, base.start)
         step, code, count = stand(rungs, standing.rung), standing.code, standing.count
     else:
-        found = due(put_right, area, standing, day, now, final=standing.soon == day)
+        open_check = needs_check(put_right, area, day, now)
+        found = due(put_right, area, standing, day, now, final=not open_check)
         rungs, step, code, count = found.rungs, found.step, found.code, found.cleans
     opens_at = max((each.end + HOURS for each in sessions), default=now)
     rest = left(life, area, day, now)
@@ -93,7 +94,7 @@ def asked(life: Life, area: str, day: date, now: datetime) -> Asked:
     elif not opens(life, area, day, now):
         gate = "closed"
     elif today:
-        gate = "done"
+        gate = "done" if base is not None and base.day == day else "soon"
     elif opens_at > now:
         gate = "wait"
     elif shut or rest < rungs[step].minutes:

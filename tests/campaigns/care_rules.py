@@ -84,12 +84,9 @@ def _best_now(life: Life, area: str, standing: Standing, best: Place | None, at:
     """The best step after what was said since the last session."""
     assert standing.base is not None
     for moment, step in _changes(life, area, standing.base.start, at):
-        if best is not None:
+        if best is not None and step == 0:
             rungs = ladder_at(life, area, moment)
-            if step == 0:
-                best = rungs[stand(rungs, at_place(best))].place
-            else:
-                best = min(best, rungs[min(step, len(rungs)) - 1].place)
+            best = rungs[stand(rungs, at_place(best))].place
     return best
 
 
@@ -196,6 +193,7 @@ def due(
     lowered = target + 1 if ceiling is None else stand(rungs, ceiling)
     if lowered < target or lowered == target < step:
         code, target, count = "lowered", lowered, 0
+        best = min(best, rungs[lowered].place) if best is not None else None
     result = Due(target, code, count, rungs, best, trial, sure, 0 if run >= 3 else run, anew=off >= 90)
     waiting = 0 if changed else standing.count + clean
     return _capped(life, day, at, result, step, waiting)
