@@ -111,9 +111,12 @@ class Lock:
         self.since: date | None = None
         """The earliest day that any answer names."""
         self.heals: date | None = None
+        self.ever = False
+        """Whether the skin ever was broken."""
 
     def hurt(self, day: date) -> None:
         """An answer said that the skin is broken or numb."""
+        self.ever = True
         self.since = day if self.since is None else min(self.since, day)
         heals = day + timedelta(7)
         self.heals = heals if self.heals is None else max(self.heals, heals)

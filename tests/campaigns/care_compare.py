@@ -69,6 +69,8 @@ class Looks:
         if is_gate == "done" and want.gate == "soon":
             return  # nothing was asked for
         self._require(both, area, now, "gate", is_gate, want.gate, found, want)
+        if is_gate == "done" and said_on(both, now):
+            return  # the coach shows the step on the new ladder, the oracle as it was asked for
         if is_gate not in ("done", "due", "free", "wait"):
             return
         assert found.rung is not None
@@ -94,3 +96,11 @@ class Looks:
                 f"{what}: coach {is_}, oracle {wanted}\n{area} at {now:%m-%d %H:%M}:"
                 f" coach {gate(found)} {rung} {found.reason.code}; oracle {want}\n{lines}"
             )
+
+
+def said_on(both: Both, now: datetime) -> bool:
+    """Whether something was said on a day that may have moved a step."""
+    life = both.life
+    moments = [*(e.at for e in life.goals), *(e.at for e in life.starts), *(e.at for e in life.lowered)]
+    moments += [each.at for each in life.screenings]
+    return any(day_of(each) == day_of(now) for each in moments)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from tests.campaigns.care_caps import barred, lock, rests
+from tests.campaigns.care_caps import Lock, barred, lock, rests
 from tests.campaigns.care_records import HOURS, Lain, Life, answers, corrected, counts, past
 from tests.campaigns.care_rules import due
 from tests.campaigns.care_standing import Due, Standing, enters, is_sharp
@@ -23,9 +23,10 @@ def fold(life: Life, area: str, now: datetime) -> Standing:
     right = corrected(life, area, now)
     standing = Standing()
     sessions = past(right, now, area)
+    hurt = lock(right, area, now).ever
     for number, each in enumerate(sessions):
         earlier = sessions[:number]
-        held = lock(right, area, each.start, beside=each.id)
+        held = lock(right, area, each.start, beside=each.id) if hurt else Lock()
         shut = held.heals is not None and not held.may_heal(each.day)
         closed = shut or barred(right, area, each.start)
         closed = closed or rests(right, area, each.day, each.start, before=each.start)

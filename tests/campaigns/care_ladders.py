@@ -11,6 +11,7 @@ Choices where the text leaves room, the careful one each time:
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
 from tests.campaigns.care_records import Goal, Life, Start, latest
@@ -61,7 +62,11 @@ def ladder(area: str, goal: Goal | None, start: Start | None, *, feeling: bool =
     cover = goal.cover if goal else "shirt" if sensitive else "bare"
     if sensitive and cover == "bare" and not (goal and goal.confirmed):
         cover = "shirt"
-    most = goal.minutes if goal else DEFAULT
+    return _ladder(area, cover, goal.minutes if goal else DEFAULT, feeling)
+
+
+@cache
+def _ladder(area: str, cover: str, most: int, feeling: bool) -> list[Rung]:
     if area == "glutes":
         most = min(most, 20)
     raw = [each for each in _raw(area, cover) if each[2] <= most]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from random import Random
 
 from tests.campaigns import care_oracle as oracle
+from tests.campaigns import care_records as records
 from tests.campaigns.care_both import Both
-from tests.campaigns.care_ladders import ladder_at
+from tests.campaigns.care_ladders import first_step, ladder_at
 from tests.campaigns.care_records import AREAS, Goal, Lain, Screened, Start, Turned, day_of
 
 FIRST = datetime(2026, 1, 5, tzinfo=UTC)
@@ -21,6 +23,25 @@ MOODS = (
 Look = Callable[[str, datetime], None]
 
 
+_BEHIND = 66
+
+
+@cache
+def _all_clean(area: str, goal: Goal, start: Start) -> list[tuple[float, str]]:
+    """What is asked for on so many days in a row, each of them clean."""
+    screened, on = Screened(start.at), Turned(start.at, area, on=True)
+    life = records.Life(goals=(goal,), starts=(start,), screenings=(screened,), turned=(on,))
+    found = []
+    for n in range(_BEHIND):
+        at = FIRST + timedelta(n, hours=7)
+        asked = oracle.asked(life, area, at.date(), at)
+        found.append((float(asked.minutes), asked.cover))
+        end = at + timedelta(minutes=asked.minutes)
+        lain = Lain(str(n), area, at, end, at.date(), asked.minutes, asked.cover, skin_next="clear")
+        life = life._replace(sessions=(*life.sessions, lain))
+    return found
+
+
 class Life:
     """Someone's weeks, and a look at both readers before and after each session."""
 
@@ -30,7 +51,7 @@ class Life:
         self.both = both
         self.mood = self.random.choice(MOODS)
         self.kinds: set[str] = {self.mood}
-        self.area = "back" if self.chance(0.55) else self.random.choice(AREAS[1:])
+        self.area = "back" if self.chance(0.68) else self.random.choice(AREAS[1:])
         self.day = FIRST
         self.clock = FIRST
         """The moment up to which all is recorded."""
@@ -42,7 +63,7 @@ class Life:
     def live(self) -> None:
         """All of it."""
         self._set_up()
-        days = self.random.choice((3, 6, 9, 12, 15, 18, 21, 26))
+        days = self.random.choice((3, 5) if self.day > FIRST else (4, 7, 10, 12, 14, 17, 20, 24))
         if self.mood == "far":
             days = max(days, 15)
         for _ in range(days):
@@ -55,9 +76,9 @@ class Life:
         random, both = self.random, self.both
         at = FIRST - timedelta(hours=30)
         sensitive = self.chance(0.12)
-        start = random.choices(("new", "some", "regular"), (40, 20, 40))[0]
-        cover = random.choices(("bare", "shirt", "towel"), (70, 15, 15))[0]
-        minutes = random.choices(MINUTES, (10, 5, 10, 5, 40, 10, 20))[0]
+        start = random.choices(("new", "some", "regular"), (24, 14, 62))[0]
+        cover = random.choices(("bare", "shirt", "towel"), (80, 10, 10))[0]
+        minutes = random.choices(MINUTES, (5, 5, 12, 8, 40, 10, 20))[0]
         if self.mood == "far":
             self.area, start, sensitive = random.choice(("back", "back", "legs")), "new", False
             cover, minutes = "towel", random.choice((25, 30))
@@ -66,23 +87,19 @@ class Life:
         both.aim(Goal(at, cover, minutes, confirmed=sensitive and self.chance(0.5)))
         if self.area != "back" and self.chance(0.85):
             both.turn(Turned(at, self.area, on=True))
-        if start == "regular" and not sensitive and cover == "bare":
+        if self.area == "back" and first_step(both.life, "back", at) >= 7:
             self.kinds.add("high")
-        if self.chance(0.04):
+        if self.chance(0.015):
             self.kinds.add("high")
-            self._years()
+            self._years(both.life.goals[0], both.life.starts[0])
 
-    def _years(self) -> None:
+    def _years(self, goal: Goal, start: Start) -> None:
         """Sixty sessions behind, each as it was asked for, from an import."""
-        day = FIRST
-        area = self.area
-        for _ in range(self.random.randrange(60, 70)):
-            at = day + timedelta(hours=7)
-            asked = oracle.asked(self.both.life, area, day.date(), at)
-            skin = "clear" if self.chance(0.97) else None
-            self._lie(area, at, float(asked.minutes), asked.cover, skin_next=skin, after_skin="clear")
+        day, random = FIRST, self.random
+        for minutes, cover in _all_clean(self.area, goal, start)[: random.randrange(60, _BEHIND)]:
+            self._lie(self.area, day + timedelta(hours=7), minutes, cover, skin_next="clear", calm=True)
             day += timedelta(1)
-        self.day = day
+        self.day = self.clock = day
 
     # a day
 
@@ -121,6 +138,8 @@ class Life:
         asked = oracle.asked(both.life, area, day_of(at), at)
         if asked.gate in ("due", "free") or self.chance(0.25):
             at = self._session(area, asked, at)
+            if self.mood == "import":
+                return  # what comes from elsewhere is looked at on later days
             if self.chance(0.3):
                 self.look(area, at)
             self._later(area, at)
@@ -128,7 +147,7 @@ class Life:
     def _later(self, area: str, at: datetime) -> None:
         """What else a day may bring."""
         both, random = self.both, self.random
-        if self.mood != "import" and self.chance(0.05):
+        if self.chance(0.05):
             self._say(
                 area, random.choice(("sore", "broken", "numb", "pink", "clear")), at + timedelta(hours=1)
             )
@@ -219,10 +238,10 @@ class Life:
         cover: str | None,
         *,
         skin_next: str | None = None,
-        after_skin: str | None = None,
+        calm: bool = False,
     ) -> datetime:
         random, mood = self.random, self.mood
-        calm = mood == "far" or after_skin is not None
+        calm = calm or mood == "far"
         bad = mood if not calm else ""
         sharpness: int | None = random.choice((0, 2, 3, 5))
         ended, before, after, unattended = "completed", None, None, False
@@ -246,11 +265,11 @@ class Life:
         skin = random.choices(
             ("clear", None, "pink", "sore", "broken", "numb"), (80, 5, 8, 2 * hurt, 0.8 * hurt, 0.2)
         )[0]
-        if bad == "import" and self.chance(0.7):
+        if mood == "import" and not calm and self.chance(0.7):
             skin_next = random.choices(("clear", "pink", "sore", "broken"), (80, 6, 4, 1))[0]
         session = Lain(
             self.both.name(), area, at, at + timedelta(minutes=minutes), day_of(at), minutes, cover, ended,
-            sharpness, after_skin or (skin if not calm else "clear"), skin_next, before, after, unattended,
+            sharpness, "clear" if calm else skin, skin_next, before, after, unattended,
         )  # fmt: skip
         self.both.lie(session)
         self.clock = session.end

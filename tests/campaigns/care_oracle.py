@@ -66,8 +66,18 @@ def opens(life: Life, area: str, day: date, now: datetime) -> bool:
     return back.opened or above(reached)
 
 
+_LAST: list[tuple[Life, str, datetime, Asked]] = []
+"""What was answered last: it is often asked twice."""
+
+
 def asked(life: Life, area: str, day: date, now: datetime) -> Asked:
     """What an area is asked for on a day, at a moment of it."""
+    if not (_LAST and _LAST[0][0] is life and _LAST[0][1:3] == (area, now)):
+        _LAST[:] = [(life, area, now, _asked(life, area, day, now))]
+    return _LAST[0][3]
+
+
+def _asked(life: Life, area: str, day: date, now: datetime) -> Asked:
     put_right = corrected(life, area, now)
     standing = fold(life, area, now)
     sessions = past(life, now, area)

@@ -54,7 +54,10 @@ class Promises:
         if held is not None:
             if found.reason.code in REDUCTIONS and area in self.seen and held[2] > self.seen[area][2]:
                 self._say(f"more minutes after {found.reason.code}", found, area, now)
-            if not found.done:
+            if found.needs_check:
+                # what a clear answer would give; a session without one is asked for something else
+                self.seen.pop(area, None)
+            elif not found.done:
                 self.seen[area] = held
         self._gap(found, area, now)
 

@@ -84,9 +84,11 @@ def _best_now(life: Life, area: str, standing: Standing, best: Place | None, at:
     """The best step after what was said since the last session."""
     assert standing.base is not None
     for moment, step in _changes(life, area, standing.base.start, at):
+        rungs = ladder_at(life, area, moment)
         if best is not None and step == 0:
-            rungs = ladder_at(life, area, moment)
             best = rungs[stand(rungs, at_place(best))].place
+        elif best is not None and any(each.at == moment for each in life.starts):
+            best = min(best, rungs[0].place)
     return best
 
 
@@ -172,7 +174,7 @@ def due(
     found = _reductions(rungs, step, standing, said, off, twice=sharp_twice(standing), thrice=run >= 3)
     itself = clean_by_itself(base, standing.rung, standing.trial)
     asked = said.answered or not final
-    clean = itself and asked and not said.hurt and not said.marks
+    clean = itself and asked and not said.spoilt
     sure = clean and said.answered
     best, trial = standing.best, standing.trial
     if clean and (sure or not final):

@@ -60,6 +60,8 @@ class Said:
     answered: bool = False
     hurt: bool = False
     marks: bool = False
+    spoilt: bool = False
+    """Whether one of the answers before the next session on a later day was no `clear`."""
 
 
 def said_since(life: Life, area: str, standing: Standing, at: datetime) -> Said:
@@ -69,9 +71,11 @@ def said_since(life: Life, area: str, standing: Standing, at: datetime) -> Said:
         if any(counts(each, one) for one in since):
             found.hurt |= each.skin in WOUNDED
             found.marks |= each.skin in ("pink", "sore")
-            in_time = standing.later is None or each.at < standing.later
-            if in_time and standing.base is not None and counts(each, standing.base):
-                found.answered = True
+            base = standing.base
+            if base is not None and (counts(each, base) or each.of == base.id):
+                in_time = standing.later is None or each.at < standing.later or each.of == base.id
+                found.answered |= in_time
+                found.spoilt |= in_time and each.skin != "clear"
     found.hurt |= any(each.skin_after in WOUNDED for each in since)
     return found
 
