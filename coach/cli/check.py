@@ -8,6 +8,7 @@ from coach.cli import values
 from coach.cli.out import say
 from coach.cli.words import what_follows
 from coach.domain import names
+from coach.domain.cautions import NUMB
 from coach.domain.checking import answer_check
 from coach.domain.model import Area, Skin
 
@@ -21,10 +22,10 @@ def arguments(parser: ArgumentParser) -> None:
     """The answer, and the area that it is about."""
     parser.add_argument(
         "skin",
-        metavar="clear|pink|sore|broken",
+        metavar="clear|pink|sore|broken|numb",
         choices=Skin,
-        help="pink: marks still there; sore: red, itchy or tender; broken: also a blister, a bruise,"
-        " a rash, or numbness",
+        help="clear: no marks; pink: marks still there; sore: red, itchy or tender; broken: also a blister,"
+        " a bruise or a rash; numb: no feeling, or tingling an hour later",
     )
     parser.add_argument(
         "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
@@ -42,5 +43,7 @@ def run(given: Namespace, desk: Desk) -> int:
         say(f"{applied.label}.")
     else:
         say(f"Nothing to record: no skin check is open for the {names.AREA[area]}.")
+    if skin is Skin.NUMB:
+        say(NUMB)
     say(what_follows(book, area, desk.day(book)))
     return 0

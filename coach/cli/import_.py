@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from coach.cli.out import complain, say
 from coach.cli.strangers import ask_for_strangers
+from coach.domain import old_answers
+from coach.domain.cautions import over_caps
+from coach.domain.long_sessions import long_sessions
 from coach.domain.model import Refused, Session
-from coach.domain.records import over_caps
 from coach.store import disk
 from coach.store.another_person import AnotherPersons
 from coach.store.exchange import COLUMNS, Report, import_file
@@ -108,6 +110,8 @@ def _say(report: Report, *, dry_run: bool) -> None:
     say(f"{'; '.join(parts)}.")
     if report.made_visible:
         say(pictures(report.made_visible))
+    if report.doubtful:
+        say(old_answers.taken_in(report.doubtful))
     if report.stranger:
         complain("It is no export of your file: its answers, goal and settings were left out.")
 
@@ -115,6 +119,8 @@ def _say(report: Report, *, dry_run: bool) -> None:
 def _warn_of_caps(report: Report, desk: Desk) -> None:
     """Say which of the days taken in are over a cap; they are kept all the same."""
     sessions = [each for each in report.taken if isinstance(each, Session)]
+    if caution := long_sessions(sessions):
+        complain(caution)
     book = desk.read(quiet=True)
     many = Counter(each.day for each in book.sessions)
     warnings = (

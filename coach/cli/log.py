@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from argparse import SUPPRESS, Action
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from coach.cli import values
+from coach.cli.confirming import Asked, confirmed
 from coach.cli.out import complain, say
-from coach.cli.question import can_ask, says_yes
 from coach.cli.words import day_long, what_follows
 from coach.cli.wrong import Wrong
-from coach.domain import names
-from coach.domain.confirmations import Confirmation, Unconfirmed
+from coach.domain import cautions, names
+from coach.domain.confirmations import Confirmation
 from coach.domain.instants import end_of
-from coach.domain.model import Area, Book, Change, Cover, Refused, Session, Skin
-from coach.domain.records import Logged, log, over_caps
+from coach.domain.model import Area, Book, Change, Cover, Refused, Session, Skin, StopReason
+from coach.domain.records import Logged, log
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 def arguments(parser: ArgumentParser) -> None:
     """What the session was."""
-    parser.add_argument("minutes", metavar="MINUTES", help="more than 0 and at most 30")
+    parser.add_argument("minutes", metavar="MINUTES", help="1 to 720; over 30 is asked about")
     parser.add_argument(
         "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
     )
@@ -38,14 +39,28 @@ def arguments(parser: ArgumentParser) -> None:
         metavar="HH:MM",
         help="when it began; without it the session has just ended, or began at 12:00 of an earlier day",
     )
-    parser.add_argument("--sharpness", metavar="N", help="0 nothing to 10 unbearable, for the last minute")
-    parser.add_argument("--skin", metavar="S", choices=Skin, help="right after: clear, pink, sore or broken")
+    parser.add_argument(
+        "--sharpness",
+        metavar="N",
+        help="for the last minute: 0 none, 3 strong but fine, 6 too sharp, 10 unbearable",
+    )
+    parser.add_argument("--comfort", action=_Renamed, nargs="?", help=SUPPRESS)
+    parser.add_argument(
+        "--skin", metavar="S", choices=Skin, help="right after: clear, pink, sore, broken or numb"
+    )
     parser.add_argument("--before", metavar="N", help="soreness before, 0 to 10")
     parser.add_argument("--after", metavar="N", help="soreness after, 0 to 10")
+    parser.add_argument(
+        "--stopped",
+        metavar="WHY",
+        choices=StopReason,
+        help="you stopped for what you felt: sharp, dizzy, numb or other; then under a minute counts too",
+    )
     parser.add_argument("--note", metavar="T", default="", help="a note")
     parser.add_argument(
         "--again", action="store_true", help="record it even where it overlaps another of the same area"
     )
+    parser.add_argument("--yes", action="store_true", help="record more than 30 minutes without a question")
 
 
 def run(given: Namespace, desk: Desk) -> int:
@@ -61,6 +76,7 @@ def run(given: Namespace, desk: Desk) -> int:
         skin=values.optional(partial(values.choice, "skin", Skin), given.skin),
         before=values.optional(partial(values.scale, "before"), given.before),
         after=values.optional(partial(values.scale, "after"), given.after),
+        stopped_for=values.optional(partial(values.choice, "stopped", StopReason), given.stopped),
         note=values.note(given.note),
     )
 
@@ -71,30 +87,39 @@ def run(given: Namespace, desk: Desk) -> int:
             Book(settings=now_there.settings),
             said(area=area or now_there.settings.area),
             desk.now(now_there),
+            agreed=frozenset(Confirmation),
         )
     except Refused as refused:
         raise Wrong(str(refused)) from None
 
-    def decide(book: Book, now: datetime, *, again: bool) -> Change:
-        agreed = (Confirmation.OVERLAP,) if again else ()
+    def decide(book: Book, now: datetime, *, agreed: frozenset[Confirmation]) -> Change:
         return log(book, said(area=area or book.settings.area), now, agreed=agreed).change
 
-    try:
-        applied = desk.change(partial(decide, again=given.again))
-    except Unconfirmed as doubt:
-        if not can_ask():
-            raise Refused(f"{doubt} To record this one too, add --again.") from None
-        if not says_yes(f"{doubt} Record this one too?"):
-            raise Refused("Nothing was recorded.") from None
-        applied = desk.change(partial(decide, again=True))
+    long = Asked("Record it?", "To record it, add --yes.", given.yes)
+    overlap = Asked("Record this one too?", "To record this one too, add --again.", given.again)
+    applied, told = confirmed(
+        lambda agreed: desk.change(partial(decide, agreed=agreed)),
+        {Confirmation.LONG: long, Confirmation.OVERLAP: overlap},
+    )
     session = next(each for each in applied.put if isinstance(each, Session))
-    for warning in over_caps(applied.book, session):
-        complain(warning)
+    said_already = cautions.long_caution(session) if Confirmation.LONG in told else ""
+    for warning in cautions.over_caps(applied.book, session):
+        if warning != said_already:
+            complain(warning)
     end = end_of(session).astimezone(session.started_at.tzinfo)
     cover = f" {names.on(session.cover)}" if session.cover else ""
     say(
         f"Recorded {names.minutes(session.done_min)}{cover} for your {names.AREA[session.area]},"
         f" {day_long(session.day)}, {session.started_at:%H:%M} to {end:%H:%M}.",
+        *cautions.said_at_once(session),
         what_follows(applied.book, session.area, desk.day(applied.book)),
     )
     return 0
+
+
+class _Renamed(Action):
+    """Refuses what an older coach called comfort, whatever else was typed."""
+
+    def __call__(self, *_: Any) -> NoReturn:
+        """Says what it is called now."""
+        raise Wrong("--comfort is called --sharpness now, with the same numbers: 0 none to 10 unbearable.")

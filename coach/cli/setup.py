@@ -6,12 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import values
+from coach.cli.old_comfort import settle
 from coach.cli.out import say
 from coach.cli.words import what_follows
 from coach.cli.wrong import Wrong
 from coach.clock import zone
 from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES
 from coach.domain.model import Book, Change, Contraindication, Cover, Refused, Start
+from coach.domain.old_answers import Meant
 from coach.domain.setup import Answers, is_another, set_up
 from coach.wording import count
 
@@ -52,6 +54,12 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--cue", metavar="T", help="after what you roll out the mat, as in: I brush my teeth")
     parser.add_argument("--tz", metavar="ZONE", help="your time zone, as in Europe/Zurich")
     parser.add_argument(
+        "--old-comfort",
+        metavar="unbearable|comfortable",
+        choices=Meant,
+        help="what old answers of 8 to 10 on comfort meant; coach today asks where there are any",
+    )
+    parser.add_argument(
         "--yes",
         action="store_true",
         help="the sessions on file are yours; or start over where only backups of the file are left",
@@ -70,6 +78,10 @@ def run(given: Namespace, desk: Desk) -> int:
         tz=values.optional(_zone, given.tz),
         cue=values.optional(partial(values.note, field="cue"), given.cue),
     )
+    if given.old_comfort is not None:
+        if answers != Answers():
+            raise Wrong("--old-comfort stands alone; give the other answers in a command of their own.")
+        return settle(desk, given.old_comfort)
     if answers == Answers():
         raise Wrong("coach setup needs an answer, such as --screening none; see coach setup --help.")
     if given.yes:

@@ -13,6 +13,7 @@ from coach.domain.ahead import count_ahead
 from coach.domain.areas import differ
 from coach.domain.habit import Occasion, cue
 from coach.domain.model import Area
+from coach.domain.old_answers import COMMAND, doubtful, question
 from coach.domain.tips import cite, source_line, tip_of_the_day, why
 from coach.domain.today import State
 from coach.domain.verdict import Code
@@ -82,6 +83,8 @@ def as_json(found: Look, tip: Tip, book: Book) -> dict[str, object]:
             "consistency": round(streak.consistency, 3),
         },
         "caps": {"session_min": asked.caps.session_min, "day_left_min": asked.caps.day_left_min},
+        "rules_changed": today.rules_changed or None,
+        "old_answers": len(doubtful(book)),
         "cue": cue(book.settings) or None,
         "greeting": None
         if today.greeting is None
@@ -121,6 +124,8 @@ def _say(found: Look, tip: Tip, book: Book) -> None:
     greeting = today.greeting
     back = greeting is not None and greeting.occasion is Occasion.RETURN
     say(greeting.text if greeting is not None and back else asked.reason.text)
+    if today.rules_changed:
+        say(today.rules_changed)
     cites = [text for fact in asked.reason.facts if (text := cite(fact, load_sources()))]
     if cites:
         say(f"It rests on {'; '.join(dict.fromkeys(cites))}.")
@@ -147,6 +152,8 @@ def _say(found: Look, tip: Tip, book: Book) -> None:
             f"{names.minutes(asked.caps.day_left_min).capitalize()} of the day are left,"
             f" {names.number(asked.caps.session_min)} at most in one session."
         )
+    if old := question(book):
+        say(f"{old} Say: {COMMAND}.")
     if waiting := count_ahead(book):
         what, them = ("1 record is", "it") if waiting == 1 else (f"{waiting:,} records are", "them")
         say(f"{what} dated ahead of the clock, and left out: coach doctor tells of {them}.")

@@ -50,9 +50,9 @@ def area(said: str | None) -> Area | None:
 
 
 def minutes(said: str) -> float:
-    """Minutes on the mat, more than 0 and at most 30, in hundredths."""
+    """Minutes on the mat, more than 0 and at most 12 hours, in hundredths."""
     if not re.fullmatch(_NUMBER, said):
-        raise Wrong(f"minutes: {said} is no number; give more than 0 and at most 30, as in 7.5.")
+        raise Wrong(f"minutes: {said} is no number; give minutes as in 7.5.")
     from coach.domain.records import check_minutes
 
     value = float(said)

@@ -14,6 +14,8 @@ class Confirmation(StrEnum):
     """That a session lies within the minutes of another one of its area."""
     SLIP = "slip"
     """That an answer about the skin was a slip."""
+    LONG = "long"
+    """That a session was longer than the most at a time."""
 
 
 class Unconfirmed(Refused):

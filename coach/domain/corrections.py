@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from coach.domain import names
 from coach.domain.ahead import ahead_of
+from coach.domain.cautions import over_caps
 from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.days import day_of, moved
 from coach.domain.instants import end_of, instant
@@ -18,9 +19,11 @@ from coach.domain.records import (
     Logging,
     check_answers,
     check_day,
+    check_long_enough,
     check_over,
+    confirm_long,
+    ended_as,
     enough,
-    over_caps,
     prescribed,
     seen_ahead,
     where,
@@ -48,6 +51,9 @@ def edit(
     check_answers(said)
     edited = _timed(book, session, said, now)._replace(
         ended=_ended(book, session, said),
+        stopped_for=said.stopped_for,
+        unattended=session.unattended and not said.attended and said.minutes == session.done_min,
+        from_comfort=session.from_comfort and said.sharpness == session.sharpness,
         cover=said.cover,
         sharpness=said.sharpness,
         skin_after=said.skin,
@@ -56,6 +62,10 @@ def edit(
         after=said.after,
         note=said.note,
     )
+    if edited.ended is not Ended.SENSATION and _length(edited) != _length(session):
+        check_long_enough(edited.done_min)
+    if edited.done_min != session.done_min:
+        confirm_long(edited, agreed)
     edited = _relinked(book, session, edited)
     if _span(edited) != _span(session):
         edited = confirm_overlap(book, edited, agreed)
@@ -125,8 +135,9 @@ def _moved(book: Book, session: Session, said: Logged, now: datetime) -> tuple[d
 
 
 def _ended(book: Book, session: Session, said: Logged) -> Ended:
-    if said.ended not in (None, session.ended):
-        return said.ended or session.ended
+    ended = ended_as(said)
+    if ended not in (None, session.ended):
+        return ended or session.ended
     stopped = session.backfilled and session.ended is Ended.STOPPED
     if stopped and enough(prescribed(book, said.area, said.on or session.day), said.minutes):
         return Ended.COMPLETED  # only its minutes had made it an early end
@@ -193,6 +204,10 @@ def _broken_on(session: Session) -> set[tuple[Area, date]]:
     if session.skin_next in WOUNDED:
         found.add((session.area, answered_on(session)))
     return found
+
+
+def _length(session: Session) -> tuple[float, Ended]:
+    return session.done_min, session.ended
 
 
 def _span(session: Session) -> tuple[Area, datetime, datetime]:

@@ -21,7 +21,7 @@ def days(ramps: Ramps, today: date) -> Days:
         minutes[session.day] += session.done_min
     met: set[date] = set()
     rest = _screened(book, today)
-    closed = {session.day for session in book.sessions if closes_day(session)}
+    rest |= {session.day for session in book.sessions if closes_day(session)}
     for area in _used(book):
         ramp = ramps.of(area)
         met |= {taken.session.day for taken in ramp.taken if taken.met}
@@ -31,7 +31,8 @@ def days(ramps: Ramps, today: date) -> Days:
     return Days(
         minutes=dict(minutes),
         met=met,
-        rest=(rest - minutes.keys()) | {day for day in closed if not is_kept(minutes[day])},
+        # however few minutes were lain there: a day that was closed is never missed
+        rest={day for day in rest if not is_kept(minutes.get(day, 0.0))},
         pauses=book.pauses,
         today=today,
         grace=book.settings.grace,

@@ -16,6 +16,13 @@ Value = str | int | list[str] | None
 """What a field of a form holds."""
 
 
+_FIELDS = {"done_min": "minutes"}
+"""What an answer is called where its field has another name."""
+
+_FOLLOWING = ("ended", "ended_at", "unattended", "seen", "from_comfort")
+"""What follows from the answers on how a session was, and is none itself."""
+
+
 class Form(StrEnum):
     """A form that can be left half filled."""
 
@@ -152,14 +159,20 @@ def tell_answers(draft: Draft) -> str:
     if isinstance(draft, CheckInDraft):
         pairs = zip(Session._fields, draft.before, draft.after, strict=True)
         return ", ".join(
-            f"{field.replace('_', ' ')} {'not answered' if new in (None, '') else new}"
+            f"{_FIELDS.get(field, field.replace('_', ' '))} {_answer(new)}"
             for field, old, new in pairs
-            if new != old
+            if new != old and field not in _FOLLOWING
         )
     if isinstance(draft, FormDraft):
         filled = (f"{field} {_words(value)}" for field, value in draft.values.items() if value)
         return ", ".join(filled)
     return ""
+
+
+def _answer(value: object) -> object:
+    if isinstance(value, float):
+        return names.number(value)
+    return "not answered" if value in (None, "") else value
 
 
 def _words(value: Value) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coach.domain.ladder import Posture, Rung
-from coach.domain.model import Area, Contraindication, Cover, Ended, PauseFor, Skin
+from coach.domain.model import Area, Contraindication, Cover, Ended, PauseFor, Skin, StopReason
 
 AREA = {
     Area.BACK: "back",
@@ -29,6 +29,19 @@ SKIN = {
     Skin.SORE: "sore: red, itchy or tender",
     Skin.BROKEN: "broken skin, a blister, a bruise or a rash",
     Skin.NUMB: "numb: no feeling, or tingling an hour later",
+}
+
+SHARPNESS = "0 none, 3 strong but fine, 6 too sharp, 10 unbearable"
+"""What the numbers of the sharpness mean."""
+
+SORENESS = "0 none, 10 worst"
+"""What the numbers of the soreness mean."""
+
+STOPPED_FOR = {
+    StopReason.SHARP: "too sharp",
+    StopReason.DIZZY: "dizzy or faint",
+    StopReason.NUMB: "numb",
+    StopReason.OTHER: "other",
 }
 
 ENDED = {

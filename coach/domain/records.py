@@ -9,18 +9,34 @@ from typing import NamedTuple
 
 from coach.domain import caps, names
 from coach.domain.ahead import ahead_of
-from coach.domain.confirmations import Confirmation
+from coach.domain.cautions import long_caution, over_caps
+from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.days import day_of, moved
 from coach.domain.gates import Gate
 from coach.domain.instants import instant
 from coach.domain.local_time import began
-from coach.domain.model import WOUNDED, Area, Book, Change, Cover, DayNote, Ended, Refused, Session, Skin
+from coach.domain.model import (
+    WOUNDED,
+    Area,
+    Book,
+    Change,
+    Cover,
+    DayNote,
+    Ended,
+    Refused,
+    Session,
+    Skin,
+    StopReason,
+)
 from coach.domain.overlaps import confirm_overlap
 from coach.domain.prescription import Ramps
 from coach.domain.ramp import look
 from coach.domain.verdict import completed
 
 EARLIEST = date(1970, 1, 1)
+
+LONGEST = int(caps.LONGEST_RECORD.total_seconds()) // 60
+"""Minutes of the longest session that can be recorded."""
 
 
 class Logged(NamedTuple):
@@ -35,6 +51,10 @@ class Logged(NamedTuple):
     """When it began; None for one that has just ended, or began at noon of an earlier day."""
     ended: Ended | None = None
     """How it came to its end; None leaves that to the minutes."""
+    stopped_for: StopReason | None = None
+    """What made them stop, where that was the sensation."""
+    attended: bool = False
+    """Whether the minutes are right of a session that had closed by itself."""
     sharpness: int | None = None
     skin: Skin | None = None
     skin_next: Skin | None = None
@@ -55,10 +75,13 @@ class Logging(NamedTuple):
 def log(book: Book, said: Logged, now: datetime, *, agreed: Container[Confirmation] = ()) -> Logging:
     """Records a session by hand.
 
-    Raises Refused, naming the field, for what cannot have been, and Unconfirmed where it lies within the
-    minutes of another one and `agreed` does not have that.
+    Raises Refused, naming the field, for what cannot have been, and Unconfirmed where `agreed` lacks that it
+    lasted over 30 minutes, or that it lies within the minutes of another one.
     """
     check_answers(said)
+    ended = ended_as(said)
+    if ended is not Ended.SENSATION:
+        check_long_enough(said.minutes)
     started, day = _when(book, said, now)
     first = all(s.area is not said.area or s.day != day for s in book.sessions)
     rung = prescribed(book, said.area, day)
@@ -72,7 +95,8 @@ def log(book: Book, said: Logged, now: datetime, *, agreed: Container[Confirmati
         done_min=said.minutes,
         cover=cover,
         planned_min=rung[1] if rung and first else None,
-        ended=said.ended or (Ended.COMPLETED if done else Ended.STOPPED),
+        ended=ended or (Ended.COMPLETED if done else Ended.STOPPED),
+        stopped_for=said.stopped_for,
         sharpness=said.sharpness,
         skin_after=said.skin,
         before=said.before,
@@ -81,29 +105,10 @@ def log(book: Book, said: Logged, now: datetime, *, agreed: Container[Confirmati
         backfilled=True,
         seen=ahead_of(book, said.area) if said.skin in WOUNDED else (),
     )
+    confirm_long(session, agreed)
     session = confirm_overlap(book, session, agreed)
     label = f"Logged {names.minutes(said.minutes)} on the {names.AREA[said.area]}, {names.day(day)}"
     return Logging(Change(label, put=(session,)), session, over_caps(book, session))
-
-
-def over_caps(book: Book, session: Session) -> tuple[str, ...]:
-    """What a record of the past goes over, to be told; it is kept all the same."""
-    before = [s for s in book.sessions if s.id != session.id]
-    limit = caps.day_cap(before, session.day)
-    total = caps.minutes_on(before, session.day) + session.done_min
-    found = []
-    if total > limit:
-        found.append(
-            f"That makes {names.minutes(total)} on {names.day(session.day)}:"
-            f" {limit} a day is the most (A10, B30)."
-        )
-    if session.area in caps.AREA_SESSION and session.done_min > caps.AREA_SESSION[session.area]:
-        most = caps.AREA_SESSION[session.area]
-        found.append(f"{most} minutes a session is the most for the {names.AREA[session.area]} (B20).")
-    on_area = caps.minutes_on((s for s in before if s.area is session.area), session.day) + session.done_min
-    if session.area in caps.AREA_DAY and on_area > caps.AREA_DAY[session.area]:
-        found.append(f"{caps.AREA_DAY[session.area]} minutes a day is the most on the chair (A18).")
-    return tuple(found)
 
 
 def check_in(
@@ -129,6 +134,7 @@ def check_in(
         after=after,
         note=note,
         seen=seen_ahead(session, skin, ahead),
+        from_comfort=session.from_comfort and sharpness == session.sharpness,
     )
     return Change(f"Checked in{where(session)}", put=(answered,))
 
@@ -154,16 +160,32 @@ def where(session: Session) -> str:
     return f" on the {names.AREA[session.area]}, {names.day(session.day)}"
 
 
+def ended_as(said: Logged) -> Ended | None:
+    """Returns how a session ended as far as that was said: a reason to stop says it too."""
+    return Ended.SENSATION if said.stopped_for is not None else said.ended
+
+
+def confirm_long(session: Session, agreed: Container[Confirmation]) -> None:
+    """Raises Unconfirmed for a session of over 30 minutes that was not agreed to (A12)."""
+    caution = long_caution(session)
+    if caution and Confirmation.LONG not in agreed:
+        raise Unconfirmed(caution, Confirmation.LONG)
+
+
 def check_minutes(value: float) -> None:
-    """Raises Refused unless the minutes are more than 0 and at most 30 (A12)."""
+    """Raises Refused unless the minutes are more than 0 and at most 12 hours."""
     if not math.isfinite(value) or value <= 0:
+        raise Refused(f"minutes: {value:g} is no time on the mat; give more than 0 and at most {LONGEST}.")
+    if value > LONGEST:
+        raise Refused(f"minutes: {value:g} is over {LONGEST}, and 12 hours is the most for one session.")
+
+
+def check_long_enough(value: float) -> None:
+    """Raises Refused for under a minute, which says nothing unless it was stopped for what was felt."""
+    if value < caps.SHORTEST_MIN:
         raise Refused(
-            f"minutes: {value:g} is no time on the mat; give more than 0 and at most {caps.SESSION}."
-        )
-    if value > caps.SESSION:
-        raise Refused(
-            f"minutes: {value:g} is over {caps.SESSION}, the most for one session:"
-            " longer may inflame or bruise the skin (RunnerClick, A12)."
+            f"minutes: {value:g} is under a minute,"
+            " which is recorded only where you stopped for what you felt."
         )
 
 

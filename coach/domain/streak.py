@@ -43,7 +43,7 @@ class Days(NamedTuple):
     met: Set[date]
     """Days on which a prescription was met."""
     rest: Set[date]
-    """Days on which an area was to rest or locked and none was used, and those that the coach closed."""
+    """Days that are not kept, on which an area was to rest or locked, or which the coach closed."""
     pauses: tuple[Pause, ...]
     today: date
     grace: int = 2

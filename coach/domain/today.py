@@ -79,6 +79,15 @@ class Today(_Found):
         return greeting(self.ramps.book, self.prescription, self.days) if due else None
 
     @cached_property
+    def rules_changed(self) -> str:
+        """On the day of an upgrade, what the former rules would have asked for, and why it is less now."""
+        if not self.ramps.book.upgrades or self.ramps.book.now is None:
+            return ""
+        from coach.domain.upgrade import rules_changed
+
+        return rules_changed(self.ramps, self.prescription, self.ramps.book.now)
+
+    @cached_property
     def fortnight(self) -> Fortnight | None:
         """The first fourteen days, running or over; None before the first session after setup."""
         from coach.domain.fortnight import fortnight

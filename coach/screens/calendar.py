@@ -13,12 +13,12 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from coach.domain.cautions import over_caps
 from coach.domain.confirmations import Unconfirmed
 from coach.domain.corrections import delete
 from coach.domain.daybook import days, pause_on
 from coach.domain.model import Book, Change, Check, Refused, Session, Skin
 from coach.domain.pausing import announce, end
-from coach.domain.records import over_caps
 from coach.domain.skin_answers import correct_check
 from coach.domain.streak import DayState, state, streak
 from coach.paths import STYLES

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -14,15 +12,20 @@ from textual.widgets import Input, Label, Static
 
 from coach.domain import names
 from coach.domain.ahead import ahead_of
+from coach.domain.cautions import NUMB, long_caution, over_caps, say_growth, thanks
 from coach.domain.drafts import CheckInDraft
 from coach.domain.model import Book, Change, Refused, Session, Skin
-from coach.domain.prescription import Prescription, Ramps, prescribe
+from coach.domain.outlook import outlook
+from coach.domain.prescription import Prescription
 from coach.domain.records import check_in
+from coach.domain.unattended import say_how_long
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.screens.drafting import Drafting
 from coach.screens.save_queue import LOCKED_OR_GONE
+from coach.screens.typed_times import minutes_of
+from coach.store import Applied
 from coach.widgets.card import Card
 from coach.widgets.choice import Choice, Option
 from coach.widgets.note_line import NoteLine
@@ -56,44 +59,61 @@ class CheckInScreen(Drafting, CoachScreen):
         self.session = session
         self._answers = draft.after if draft else session
         self._over = False
+        self._timer_says = ""
+        """The minutes that the timer recorded, as their field shows them."""
+        self._counts = False
+        """Whether the minutes were said to be right as they stand."""
         if draft is not None:
             self.adopt_draft(draft)
 
     def body(self) -> ComposeResult:
         """A row for each answer, and what follows from them."""
         session = self.session
-        with VerticalScroll(id="rows", can_focus=False):
-            yield Static(
-                f"Recorded: {minutes(session.done_min)} on the {names.AREA[session.area]}. How was it?",
-                id="asked",
-            )
-            yield from self._row("Sharpness at end", Scale("nothing", "unbearable", id="sharpness"))
-            yield from self._row("Soreness before", Scale("   none", "worst", id="before"))
-            yield from self._row("Soreness after", Scale("   none", "worst", id="after"))
-            yield from self._row("Skin now", Choice(_SKINS, id="skin"))
-            yield from self._row("Note", NoteLine(placeholder="anything worth remembering", id="note"))
-            with Card(title="What follows", id="follows"):
-                yield Static(id="then", classes="strong")
-                yield Static(id="why")
-                yield Static(id="now", classes="warn")
+        with Vertical(id="form"):
+            with VerticalScroll(id="rows", can_focus=False):
+                yield Static(
+                    f"Recorded: {minutes(session.done_min)} on the {names.AREA[session.area]}. How was it?",
+                    id="asked",
+                )
+                if session.unattended:
+                    yield from self._row("How long really", _minutes_field(), "real-says")
+                yield from self._row("Sharpness at end", Scale(id="sharpness"), "anchors", "sharpness-does")
+                if session.before is None:
+                    yield from self._row("Soreness before", Scale(id="before"), "before-says")
+                yield from self._row("Soreness after", Scale(id="after"), "after-says")
+                yield from self._row("Skin now", Choice(_SKINS, id="skin"), "skin-says")
+                yield from self._row("Note", NoteLine(placeholder="anything worth remembering", id="note"))
+                with Card(title="What follows", id="follows"):
+                    yield Static(id="then", classes="strong")
+                    yield Static(id="why")
+                    yield Static(id="now", classes="warn")
+                    yield Static(id="thanks", classes="strong")
             with Vertical(id="doing"):
                 yield Primary("Save")
 
-    def _row(self, label: str, field: Widget) -> ComposeResult:
+    def _row(self, label: str, field: Widget, *hints: str) -> ComposeResult:
         with Horizontal(classes="row"):
             yield Label(label, classes="muted")
             yield field
+        for hint in hints:
+            yield Static(id=hint, classes="hint muted")
 
     def on_mount(self) -> None:
-        """Fill in what is known, and begin with the sharpness."""
+        """Fill in what is known, and begin with the first question."""
         session = self._answers
+        if self.session.unattended:
+            self._timer_says = names.number(self.session.done_min)
+            self._counts = not session.unattended
+            self.query_one("#real", Input).value = names.number(session.done_min)
         self.query_one("#sharpness", Scale).value = session.sharpness
-        self.query_one("#before", Scale).value = session.before
+        if self.session.before is None:
+            self.query_one("#before", Scale).value = session.before
         self.query_one("#after", Scale).value = session.after
         self.query_one("#skin", Choice).value = session.skin_after
         self.query_one("#note", NoteLine).value = session.note
+        self._hint("anchors", names.SHARPNESS)
         super().on_mount()
-        self.query_one("#sharpness").focus()
+        self.query_one("#real" if self.session.unattended else "#sharpness").focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Digits answer here; they never lead away."""
@@ -101,32 +121,70 @@ class CheckInScreen(Drafting, CoachScreen):
 
     @on(Scale.Changed)
     @on(Choice.Changed)
+    @on(Input.Changed, "#real")
     def renew(self) -> None:
-        """Say what tomorrow becomes with the answers so far."""
-        session = self._answered(self.session)
-        sessions = tuple(session if s.id == session.id else s for s in self.desk.book.sessions)
-        ramps = Ramps(self.desk.book._replace(sessions=sessions))
-        today = self.desk.day()
-        following = prescribe(ramps, session.area, max(session.day + timedelta(1), today))
-        when = "Tomorrow" if session.day >= today else "Today"
-        self.query_one("#then", Static).update(Content(_then(when, following)))
+        """Say what tomorrow becomes with the answers so far, and beside each answer what it does."""
+        session = self._so_far()
+        found = outlook(self.desk.book, session, self.desk.day())
+        following, blocked = found.following, found.here.blocked or ""
+        self.query_one("#then", Static).update(Content(_then(found.when.capitalize(), following)))
         self.query_one("#why", Static).update(Content(_why(following)))
-        here = prescribe(ramps, session.area, session.day)
-        self.query_one("#now", Static).update(Content(here.blocked or ""))
-        self.query_one("#follows").set_class(following.rung is None or here.blocked is not None, "-stop")
-        self.query_one("#now").display = bool(here.blocked)
+        for id_, text in (("now", blocked), ("thanks", thanks(session))):
+            self.query_one(f"#{id_}", Static).update(Content(text))
+            self.query_one(f"#{id_}").display = bool(text)
+        self.query_one("#follows").set_class(following.rung is None or bool(blocked), "-stop")
+        does = "" if session.sharpness is None else f"{session.sharpness}: {found.effect}"
+        self._hint("sharpness-does", does)
+        if self.session.before is None:
+            self._hint("before-says", names.SORENESS)
+        before = "" if self.session.before is None else f", and it was {self.session.before} before"
+        self._hint("after-says", say_growth(session, found.effect) or f"{names.SORENESS}{before}")
+        self._hint("skin-says", NUMB if session.skin_after is Skin.NUMB else "")
+        if self.session.unattended:
+            self._hint("real-says", self._says_of_minutes(session))
 
-    @on(Input.Submitted)
+    def _hint(self, id_: str, text: str) -> None:
+        hint = self.query_one(f"#{id_}", Static)
+        hint.update(Content(text))
+        hint.set_class(not text, "-none")
+
+    def _says_of_minutes(self, session: Session) -> str:
+        try:
+            self._really(self.session)
+        except Refused as refused:
+            return str(refused)
+        if session.unattended:
+            return (
+                "It closed by itself, with no key pressed. Enter says that this is right; or type how long."
+            )
+        return long_caution(session) or f"Counts as {minutes(session.done_min)}."
+
+    @on(Input.Submitted, "#real")
+    def _right(self) -> None:
+        """Take the minutes as they stand, and go on to the next answer."""
+        self._counts = True
+        self.renew()
+        self._hold()
+        self.focus_next()
+
+    @on(Input.Submitted, "#note")
     @on(Primary.Pressed)
     def action_save(self) -> None:
         """Save the answers, and go home; a fault keeps them here."""
         self.save(
             self._decide,
-            then=lambda applied: self._close(f"{applied.label}. Saved."),
+            then=self._saved,
             say=False,
             owner=self,
             holds=LOCKED_OR_GONE,
         )
+
+    def _saved(self, applied: Applied) -> None:
+        """Go home with what was saved, and with what it goes over where someone said how long it was."""
+        put = [each for each in applied.put if isinstance(each, Session)]
+        changed = [each for each in put if each.done_min != self.session.done_min]
+        over = (warning for each in changed for warning in over_caps(applied.book, each))
+        self._close(" ".join((f"{applied.label}. Saved.", *map(thanks, put), *over)).strip())
 
     @on(Scale.Changed)
     @on(Choice.Changed)
@@ -138,7 +196,7 @@ class CheckInScreen(Drafting, CoachScreen):
         """The answers so far, where they differ from what the file has."""
         if self._over or not self.is_mounted or not self.query("#note"):
             return None
-        answered = self._answered(self.session)
+        answered = self._so_far()
         if answered == self.session:
             return None
         return CheckInDraft(self.desk.now(), self.session, answered)
@@ -162,7 +220,8 @@ class CheckInScreen(Drafting, CoachScreen):
             raise Refused("This session was deleted in another terminal. Esc leaves the questions.")
         said = self._answered(found)
         return check_in(
-            found,
+            # its minutes may be new; what its answers were before tells what is new in them
+            said._replace(skin_after=found.skin_after, sharpness=found.sharpness),
             sharpness=said.sharpness,
             skin=said.skin_after,
             before=said.before,
@@ -181,15 +240,40 @@ class CheckInScreen(Drafting, CoachScreen):
         self.forget_draft()
         self.post_message(self.Go("today", said))
 
-    def _answered(self, session: Session) -> Session:
+    def _so_far(self) -> Session:
+        """The session with its answers; minutes that cannot be are left out while they are typed."""
+        try:
+            return self._answered(self.session)
+        except Refused:
+            return self._answered(self.session, with_minutes=False)
+
+    def _really(self, session: Session) -> Session:
+        """The session with the minutes that someone said of it; unchanged while nobody has."""
+        if not session.unattended or not self.session.unattended:
+            return session
+        typed = self.query_one("#real", Input).value.strip()
+        if not typed or (typed == self._timer_says and not self._counts):
+            return session
+        return say_how_long(session, minutes_of(typed), self.desk.now())
+
+    def _answered(self, session: Session, *, with_minutes: bool = True) -> Session:
+        """The session with the answers; raises Refused for minutes that cannot have been."""
         skin = self.query_one("#skin", Choice).value
+        before = self.query_one("#before", Scale).value if self.session.before is None else session.before
+        session = self._really(session) if with_minutes else session
         return session._replace(
             sharpness=self.query_one("#sharpness", Scale).value,
-            before=self.query_one("#before", Scale).value,
+            before=before,
             after=self.query_one("#after", Scale).value,
             skin_after=Skin(skin) if skin else None,
             note=self.query_one("#note", NoteLine).value.strip(),
         )
+
+
+def _minutes_field() -> Input:
+    field = Input(id="real", max_length=6)
+    field.cursor_blink = False
+    return field
 
 
 def _then(when: str, following: Prescription) -> str:

@@ -16,33 +16,26 @@ from coach.domain import names
 from coach.domain.corrections import edit
 from coach.domain.days import moved
 from coach.domain.drafts import Form, FormDraft, Value
+from coach.domain.entry_notes import say_beside, say_saved
 from coach.domain.local_time import zone_of
-from coach.domain.model import Area, Book, Change, Cover, Ended, Refused, Session, Skin
+from coach.domain.model import Area, Book, Change, Cover, Ended, Refused, Session, Skin, StopReason
 from coach.domain.records import Logged, Logging, log
 from coach.paths import STYLES
 from coach.screens.answer_form import AnswerForm
 from coach.screens.desk import Desk
 from coach.screens.doubt import Agreed, ask_about
 from coach.screens.drafting import WAITS, Drafting
+from coach.screens.entry_options import AREAS, ATTENDED, COVERS, SKINS, STOPPED_FOR, endings
 from coach.screens.form_values import fill_in, filled_in
 from coach.screens.typed_times import after, day_of_text, minutes_of, taken, time_of
 from coach.store import Applied
 from coach.widgets.card import Card, shown
-from coach.widgets.choice import Choice, Option
+from coach.widgets.choice import Choice
 from coach.widgets.note_line import NoteLine
 from coach.widgets.primary import Primary
 from coach.widgets.scale import Scale
 from coach.wording import day_name
 
-_COVERS = tuple(Option(cover.value, names.COVER[cover]) for cover in Cover)
-_AREAS = tuple(Option(area.value, area.value) for area in Area)
-_SKINS = tuple(Option(skin.value, skin.value) for skin in Skin)
-_ENDED = {
-    Ended.COMPLETED: "completed",
-    Ended.STOPPED: "early",
-    Ended.SENSATION: "discomfort",
-    Ended.RECOVERED: "recovered",
-}
 _NOON = time(12)
 _A_DAY = 24 * 60
 
@@ -90,26 +83,31 @@ class Entry(Drafting, AnswerForm):
         """A row for each answer."""
         editing = self.session is not None
         title = "Edit a session" if editing else "Record a session"
-        with (
-            Card(title=title, subtitle="Tab next, Enter saves, Esc back", id="entry-card"),
-            VerticalScroll(can_focus=False),
-        ):
-            yield from self._row("Day", Input(id="on", max_length=10), Static(id="entry-day"))
-            yield from self._row("Minutes", Input(id="minutes", placeholder="1 to 30", max_length=6))
-            yield from self._row("Began at", Input(id="at", max_length=5), Static(id="entry-end"))
-            yield from self._row("Area", Choice(_AREAS, id="area"))
-            yield from self._row("Cover", Choice(_COVERS, id="cover"))
-            yield from self._row("Sharpness", Scale("none", "unbearable", id="sharpness"))
-            yield from self._row("Sore before", Scale(id="before"))
-            yield from self._row("Sore after", Scale(id="after"))
-            yield from self._row("Skin after", Choice(_SKINS, id="skin"))
-            if editing:
-                yield from self._row("Next check", Choice(_SKINS, id="skin-next"))
-                yield from self._row("Ended", Choice(self._endings(), id="ended"))
-            yield from self._row("Note", NoteLine(id="note"))
+        with Card(title=title, subtitle="Tab next, Enter saves, Esc back", id="entry-card"):
+            with VerticalScroll(can_focus=False):
+                yield from self._rows(editing=editing)
             yield Static(id="entry-said", classes="warn", markup=False)
             with Vertical(id="entry-do"):
                 yield Primary("Save")
+
+    def _rows(self, *, editing: bool) -> ComposeResult:
+        yield from self._row("Day", Input(id="on", max_length=10), Static(id="entry-day"))
+        yield from self._row("Minutes", Input(id="minutes", placeholder="1 to 720", max_length=6))
+        if self.session is not None and self.session.unattended:
+            yield from self._row("They are", Choice(ATTENDED, id="attended"))
+        yield from self._row("Began at", Input(id="at", max_length=5), Static(id="entry-end"))
+        yield from self._row("Area", Choice(AREAS, id="area"))
+        yield from self._row("Cover", Choice(COVERS, id="cover"))
+        yield from self._row("Sharpness", Scale(id="sharpness"))
+        yield Static(names.SHARPNESS, id="entry-anchors", classes="muted")
+        yield from self._row("Sore before", Scale(id="before"))
+        yield from self._row("Sore after", Scale(id="after"))
+        yield from self._row("Skin after", Choice(SKINS, id="skin"))
+        if editing:
+            yield from self._row("Next check", Choice(SKINS, id="skin-next"))
+            yield from self._row("Ended", Choice(endings(self.session), id="ended"))
+        yield from self._row("Stopped for", Choice(STOPPED_FOR, id="stopped"))
+        yield from self._row("Note", NoteLine(id="note"))
 
     def _row(self, label: str, field: Input | Choice | Scale, *beside: Static) -> ComposeResult:
         if isinstance(field, Input):
@@ -118,14 +116,6 @@ class Entry(Drafting, AnswerForm):
             yield Label(label, classes="muted")
             yield field
             yield from beside
-
-    def _endings(self) -> tuple[Option, ...]:
-        recovered = self.session is not None and self.session.ended is Ended.RECOVERED
-        return tuple(
-            Option(ended.value, label)
-            for ended, label in _ENDED.items()
-            if ended is not Ended.RECOVERED or recovered
-        )
 
     def on_mount(self) -> None:
         """Fill in what is known."""
@@ -142,6 +132,9 @@ class Entry(Drafting, AnswerForm):
             self.query_one("#skin", Choice).value = session.skin_after
             self.query_one("#skin-next", Choice).value = session.skin_next
             self.query_one("#ended", Choice).value = session.ended
+            self.query_one("#stopped", Choice).value = session.stopped_for
+            if session.unattended:
+                self.query_one("#attended", Choice).value = ""
             self.query_one("#note", Input).value = session.note
             self._note = self.query_one("#note", Input).value
         self._began = filled_in(self)
@@ -193,6 +186,27 @@ class Entry(Drafting, AnswerForm):
     @on(Scale.Changed)
     def _hold(self) -> None:
         self.hold_draft()
+        self._mind()
+
+    @on(Choice.Changed, "#stopped")
+    def _stopped(self, event: Choice.Changed) -> None:
+        """A reason to stop says how it ended as well."""
+        if event.value is not None and self.query("#ended"):
+            self.query_one("#ended", Choice).value = Ended.SENSATION
+
+    @on(Choice.Changed, "#ended")
+    def _ended(self, event: Choice.Changed) -> None:
+        """What was not stopped for the sensation has no reason to stop."""
+        if event.value != Ended.SENSATION:
+            self.query_one("#stopped", Choice).value = None
+
+    def _mind(self) -> None:
+        """Say at once what the answers so far should make one think of."""
+        try:
+            said = self._said()
+        except Refused:
+            return  # while it is typed
+        self.tell(say_beside(said, self.day))
 
     def dismiss(self, result: str | None = None) -> AwaitComplete:
         """Close, saved or not; nothing of it waits, but what an earlier run left and nobody threw away."""
@@ -225,7 +239,10 @@ class Entry(Drafting, AnswerForm):
             return found.change
 
         def done(applied: Applied) -> None:
-            self.dismiss(" ".join((f"{applied.label}. Saved.", *warnings)))
+            notes = warnings
+            for put in [each for each in applied.put if isinstance(each, Session)][:1]:
+                notes = say_saved(applied.book, put, warnings, self.desk.day())
+            self.dismiss(" ".join((f"{applied.label}. Saved.", *notes)))
 
         self.submit(decide, done, lambda doubt: ask_about(self.app, doubt, agreed, self._save))
 
@@ -244,6 +261,7 @@ class Entry(Drafting, AnswerForm):
         session = self.session
         cover, skin = self.query_one("#cover", Choice).value, self.query_one("#skin", Choice).value
         minutes, note = self.query_one("#minutes", Input).value, self.query_one("#note", Input).value
+        stopped = self.query_one("#stopped", Choice).value
         said = Logged(
             minutes=minutes_of(minutes),
             area=Area(self.query_one("#area", Choice).value or self.area),
@@ -255,6 +273,7 @@ class Entry(Drafting, AnswerForm):
             before=self.query_one("#before", Scale).value,
             after=self.query_one("#after", Scale).value,
             note=note,
+            stopped_for=StopReason(stopped) if stopped else None,
         )
         if session is None:
             return said
@@ -265,6 +284,7 @@ class Entry(Drafting, AnswerForm):
             note=session.note if note == self._note else note,
             skin_next=Skin(skin_next) if skin_next else None,
             ended=Ended(ended) if ended else None,
+            attended=session.unattended and bool(self.query_one("#attended", Choice).value),
         )
 
     def _just_now(self) -> bool:

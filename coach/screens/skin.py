@@ -1,31 +1,46 @@
-"""The skin check, asked before the day's session."""
+"""The skin check: asked before the day's session, and open for what the skin shows later."""
 
 from __future__ import annotations
 
+from functools import partial
+
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.domain import names
+from coach.domain.cautions import NUMB
+from coach.domain.checking import answer_check
 from coach.domain.model import Area, Skin
+from coach.domain.skin_report import marks_count_from, say_counts_from
+from coach.domain.today import Today
 from coach.paths import STYLES
+from coach.screens.base import CoachScreen
+from coach.store import Applied
 from coach.widgets.card import Card
 from coach.widgets.options import Options
+from coach.wording import day_name
 
 _ANSWERS = {
-    Skin.CLEAR: "Clear, as if nothing had been",
-    Skin.PINK: "Pink: marks of the spikes are still there",
+    Skin.CLEAR: "Clear: no marks",
+    Skin.PINK: "Pink: marks still there",
     Skin.SORE: "Sore: red, itchy or tender",
     Skin.BROKEN: "Broken: open skin, a blister, a bruise or a rash",
     Skin.NUMB: "Numb: no feeling, or tingling an hour later",
 }
+_FOLLOWS = (
+    "Look, and touch. Pink or sore: a rest day. Broken or numb: at least a week off. Numb: see a doctor too."
+)
+_CHOOSE = "Nothing is chosen yet. Press 1 to 5, or walk to an answer with the arrows."
 
 
 class SkinCheck(ModalScreen[Skin | None]):
-    """Asks how the skin of an area came out of its last session (B16, B17, A24)."""
+    """Asks how the skin of an area came out of its last session (B16, B17, A24); nothing is preselected."""
 
     CSS_PATH = STYLES / "skin.tcss"
     BINDINGS = [
@@ -36,15 +51,17 @@ class SkinCheck(ModalScreen[Skin | None]):
         ),
     ]
 
-    def __init__(self, area: Area, last: str) -> None:
+    def __init__(self, area: Area, last: str, counts: str = "") -> None:
         super().__init__()
         self.area = area
         self.last = last
         """When the last session was, in words."""
+        self.counts = counts
+        """From when an answer counts, where that is not at once."""
 
     def compose(self) -> ComposeResult:
-        """The question and its four answers."""
-        with Card(title="Skin check", subtitle="1-4 or Enter answers, Esc later", id="skin-card"), Vertical():
+        """The question and its five answers."""
+        with Card(title="Skin check", subtitle="1-5 answers, Esc later", id="skin-card"), Vertical():
             yield Static(
                 f"How is the skin of your {names.AREA[self.area]}? Last session: {self.last}.",
                 id="skin-ask",
@@ -52,13 +69,44 @@ class SkinCheck(ModalScreen[Skin | None]):
             yield Options(
                 *(Option(f"{n}  {text}", id=skin.value) for n, (skin, text) in enumerate(_ANSWERS.items(), 1))
             )
-            follows = "Look, and touch. Pink or sore: a day of rest. Broken: a week and more."
-            yield Static(follows, classes="muted")
+            yield Static(self.counts or _FOLLOWS, id="skin-follows", classes="muted")
+
+    def on_mount(self) -> None:
+        """Leave the answer to the user: Textual's list begins with its first line."""
+        self.query_one(Options).highlighted = None
+
+    @on(Options.NoneChosen)
+    def choose_first(self) -> None:
+        """Say that Enter alone answers nothing."""
+        follows = self.query_one("#skin-follows", Static)
+        follows.update(Content(_CHOOSE))
+        follows.set_classes("warn")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer with the highlighted line."""
-        self.dismiss(Skin(event.option.id or Skin.CLEAR))
+        if event.option.id is not None:
+            self.dismiss(Skin(event.option.id))
 
     def action_answer(self, number: int) -> None:
         """Answer by its digit."""
         self.dismiss(list(_ANSWERS)[number - 1])
+
+
+def ask_skin(screen: CoachScreen, day: Today) -> None:
+    """Ask how the skin of the day's area is, and save the answer."""
+    desk, now = screen.desk, screen.desk.now()
+    last = day.ramps.of(day.area).standing.last_day
+    when = day_name(last, day.day) if last else "before"
+    counts = marks_count_from(day.ramps, day.area, now)
+
+    def told(applied: Applied, skin: Skin) -> None:
+        if skin is Skin.NUMB and applied.label:
+            screen.say(f"{applied.label}. Saved. {NUMB}")
+
+    def answered(skin: Skin | None) -> None:
+        if skin is not None:
+            at = desk.now()
+            screen.save(lambda book: answer_check(book, day.area, skin, at), then=partial(told, skin=skin))
+
+    says = say_counts_from(counts, now) if counts else ""
+    screen.app.push_screen(SkinCheck(day.area, when, says), answered)

@@ -12,16 +12,16 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Digits, Static
 
-from coach.domain import names
+from coach.domain import names, old_answers
 from coach.domain.ahead import count_ahead
-from coach.domain.checking import answer_check
 from coach.domain.habit import cue
 from coach.domain.insights import this_week
 from coach.domain.ladder import Rung
-from coach.domain.model import Area, Refused, Skin
+from coach.domain.model import Area, Refused
 from coach.domain.pausing import announce, end
 from coach.domain.running import easier, plan
 from coach.domain.setup import lower_step
+from coach.domain.skin_report import can_report
 from coach.domain.tips import Tip, source_line, tip_of_the_day
 from coach.domain.today import State, Today
 from coach.paths import STYLES
@@ -29,7 +29,7 @@ from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.screens.keys import key_of
 from coach.screens.looks import looks, year_since
-from coach.screens.skin import SkinCheck
+from coach.screens.skin import ask_skin
 from coach.screens.today_words import after, ahead, bars, besides, lines_of, quiet, run, to_do, why
 from coach.widgets.card import Card, shown
 from coach.widgets.excerpt import Excerpt
@@ -40,7 +40,7 @@ from coach.widgets.primary import Primary
 from coach.widgets.ramp_bars import RampBars
 from coach.widgets.sizes import too_small
 from coach.widgets.year_calendar import YearCalendar
-from coach.wording import day_name, month
+from coach.wording import month
 
 if TYPE_CHECKING:
     from coach.screens.easier import Choice
@@ -60,12 +60,13 @@ class TodayScreen(CoachScreen):
         Binding(
             "e", "easier", "Easier", id="easier", tooltip="A softer or shorter session, today or for good"
         ),
+        Binding("c", "skin", "Skin", id="skin", tooltip="Report skin that is sore, broken or numb"),
         Binding("r", "rest", "Rest", id="rest", tooltip="A day off that leaves the streak as it is"),
         Binding(
             "plus", "free", "Free", id="free", tooltip="A free session beside the guided one", show=False
         ),
         Binding("b", "backfill", "Add", id="backfill", tooltip="Record a session that you have done"),
-        Binding("n", "next_tip", "Tip", id="next-tip", tooltip="Another tip"),
+        Binding("n", "next_tip", "Tip", id="next-tip", tooltip="Another tip", show=False),
         Binding(
             "m",
             "milestones",
@@ -89,11 +90,20 @@ class TodayScreen(CoachScreen):
             tooltip="Records dated ahead of the clock: give them their right time",
             show=False,
         ),
+        Binding(
+            "o",
+            "old_answers",
+            "Old answers",
+            id="old-answers",
+            tooltip="Old answers of 8 to 10 on comfort: say what they meant",
+            show=False,
+        ),
     ]
 
     def body(self) -> ComposeResult:
         """Two columns, and from 120 columns the ramp and the year."""
         yield Static(id="ahead", classes="warn", markup=False)
+        yield Static(id="old", classes="warn", markup=False)
         with Horizontal(id="columns"):
             with Vertical(id="left"):
                 with Card(title="Today's session", id="asked"):
@@ -101,6 +111,7 @@ class TodayScreen(CoachScreen):
                         yield Digits(id="minutes")
                         yield Static(id="how")
                     yield Static(id="reason")
+                    yield Static(id="changed")
                     yield Static(id="next", classes="muted")
                     with Horizontal(id="doing"):
                         yield Primary("Start", id="primary")
@@ -131,6 +142,7 @@ class TodayScreen(CoachScreen):
         """Show the day as the book has it now."""
         day = self.desk.today(self.area)
         self._show_ahead()
+        self._show_old_answers()
         self._show_asked(day)
         self._show_streak(day)
         self._show_week()
@@ -151,8 +163,13 @@ class TodayScreen(CoachScreen):
             return True if (asked.can_start if action == "easier" else asked.can_start_free) else None
         if action == "area":
             return len(self._areas()) > 1
+        if action == "skin":
+            day = self.desk.today(self.area)
+            return day.state not in (State.SETUP, State.RUNNING) and can_report(day.ramps, self.area)
         if action == "ahead":
             return count_ahead(self.desk.book) > 0
+        if action == "old_answers":
+            return bool(old_answers.doubtful(self.desk.book))
         return True
 
     @on(Primary.Pressed)
@@ -164,7 +181,7 @@ class TodayScreen(CoachScreen):
         elif day.state is State.RUNNING:
             self.post_message(self.Go("session"))
         elif day.prescription.needs_check:
-            self._ask_skin(day)
+            ask_skin(self, day)
         elif day.state is State.LOCKED:
             self.post_message(self.Go("settings"))
         elif day.state is State.PAUSED:
@@ -212,6 +229,12 @@ class TodayScreen(CoachScreen):
 
         show(self)
 
+    def action_old_answers(self) -> None:
+        """Ask what old answers of 8 to 10 on comfort meant."""
+        from coach.screens.old_answers import ask
+
+        ask(self)
+
     def begin(self, area: Area, *, free: bool = False, rung: Rung | None = None) -> None:
         """Open the session screen, or say why no session starts now."""
         try:
@@ -220,6 +243,10 @@ class TodayScreen(CoachScreen):
             self.say(str(refused))
             return
         self.post_message(self.Begin(planned))
+
+    def action_skin(self) -> None:
+        """Ask how the skin is, after an answer too: what shows later counts."""
+        ask_skin(self, self.desk.today(self.area))
 
     def action_rest(self) -> None:
         """Announce a pause of today, or end it."""
@@ -260,22 +287,18 @@ class TodayScreen(CoachScreen):
     def _areas(self) -> list[Area]:
         return [area for area in Area if area is self.area or self.desk.ramps.open(area)]
 
-    def _ask_skin(self, day: Today) -> None:
-        last = self.desk.ramps.of(day.area).standing.last_day
-        when = day_name(last, day.day) if last else "before"
-
-        def answered(skin: Skin | None) -> None:
-            if skin is not None:
-                now = self.desk.now()
-                self.save(lambda book: answer_check(book, day.area, skin, now))
-
-        self.app.push_screen(SkinCheck(day.area, when), answered)
-
     def _show_ahead(self) -> None:
         key = key_of(self.desk.book.settings.keymap, "ahead", "w")
         says = ahead(self.desk.book, key, self.app.size.width - 2)
         line = self.query_one("#ahead", Static)
         line.update(Content(says))
+        line.display = bool(says)
+
+    def _show_old_answers(self) -> None:
+        line = self.query_one("#old", Static)
+        says = old_answers.brief(self.desk.book)
+        key = key_of(self.desk.book.settings.keymap, "old-answers", "o")
+        line.update(Content(f"{says}: {key} asks what was meant" if says else ""))
         line.display = bool(says)
 
     def _show_asked(self, day: Today) -> None:
@@ -299,6 +322,9 @@ class TodayScreen(CoachScreen):
             )
             self.query_one("#how", Static).update(how)
         self.query_one("#reason", Static).update(Content(why(day)))
+        changed = self.query_one("#changed", Static)
+        changed.update(Content(day.rules_changed))
+        changed.display = bool(day.rules_changed)
         plan = shown(cue(self.desk.book.settings)) if day.state is State.DUE else ""
         self.query_one("#next", Static).update(Content("\n".join(filter(None, [after(day), plan]))))
         primary = self.query_one(Primary)
@@ -331,6 +357,8 @@ class TodayScreen(CoachScreen):
 
     def _show_tip(self, day: Today) -> None:
         tip = self._tip(day)
+        key = key_of(self.desk.book.settings.keymap, "next-tip", "n")
+        self.query_one("#tip", Card).subtitle = f"{key} another"
         self.query_one("#tip-title", Static).update(Content(tip.title))
         self.query_one(Excerpt).text = tip.text
         self.query_one("#tip-source", Static).update(Content(source_line(tip, self.desk.sources)))

@@ -15,7 +15,7 @@ from coach.domain.ahead import TOLERANCE
 from coach.store import disk, file_names
 from coach.store.errors import NoBackup, Spoilt, StoreError, Unreadable, refused_by_disk
 from coach.store.file_names import backup_of, backups_of
-from coach.store.migrations import migrated
+from coach.store.migrations import migrated, outdated
 from coach.store.shelf import Shelf
 from coach.store.text import Tables, parse
 from coach.store.thinning import kept
@@ -99,9 +99,18 @@ def content(backup: Backup) -> bytes:
 
 def tables_of(backup: Backup) -> Tables:
     """The documents in a backup, in today's schema; raises `Unreadable` and `NewerSchema`."""
-    tables = migrated(parse(content(backup), backup.path), backup.path)
+    return opened(backup)[0]
+
+
+def opened(backup: Backup) -> tuple[Tables, int | None]:
+    """Returns the documents in a backup in today's schema, and its own schema where that is an earlier one.
+
+    Raises `Unreadable` and `NewerSchema`.
+    """
+    raw = parse(content(backup), backup.path)
+    tables = migrated(raw, backup.path)
     Shelf(tables, backup.path)
-    return tables
+    return tables, outdated(raw)
 
 
 def newest_good(path: Path, now: datetime) -> tuple[Backup, Tables] | None:

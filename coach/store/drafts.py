@@ -20,7 +20,7 @@ from coach.domain.drafts import CheckInDraft, Draft, Form, FormDraft, SessionDra
 from coach.domain.instants import instant
 from coach.domain.model import Area, Ended, Live, Session
 from coach.domain.session_times import SessionTimes
-from coach.store import disk
+from coach.store import disk, schema_3
 from coach.store.documents import record_of, to_document
 from coach.store.errors import NotWritable, StoreError, refused_by_disk
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _TAIL = ".json"
 _PLAIN = re.compile(r"[A-Za-z0-9-]{1,100}")
 _A_DAY = timedelta(days=1)
+_NEW_FIELDS = {"comfort": "sharpness"}
+"""Fields of a form that had another name in a draft of an earlier coach."""
 _LARGEST = 1_000_000
 """Bytes of a draft that is still read."""
 
@@ -201,7 +203,7 @@ def _read(file: Path) -> Draft | None:
 def _draft(plain: dict[str, Any]) -> Draft:
     at = _moment(plain["at"])
     if "after" in plain:
-        return CheckInDraft(at, _record(Session, plain["before"]), _record(Session, plain["after"]))
+        return CheckInDraft(at, *(_record(Session, plain[each]) for each in ("before", "after")))
     if "live" in plain:
         done, ended, times = plain["done_min"], plain["ended"], plain["times"]
         if done is not None and not 0 <= done < inf:
@@ -217,7 +219,7 @@ def _draft(plain: dict[str, Any]) -> Draft:
         at=at,
         form=Form(plain["form"]),
         id=str(plain["id"]),
-        values={str(name): _value(value) for name, value in plain["values"].items()},
+        values={_NEW_FIELDS.get(name, str(name)): _value(each) for name, each in plain["values"].items()},
         day=plain["day"] and date.fromisoformat(plain["day"]),
         area=plain["area"] and Area(plain["area"]),
         edits=str(plain["edits"]),
@@ -245,5 +247,6 @@ def _value(plain: object) -> Value:
 
 
 def _record(cls: type[R], document: dict[str, Any]) -> R:
-    record: R = record_of(cls, document)
+    # it may have waited while the coach became another
+    record: R = record_of(cls, schema_3.document("sessions" if cls is Session else "live", document))
     return record

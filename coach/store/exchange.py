@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -36,6 +36,8 @@ class Report:
     """How many documents of a JSON file brought nothing new."""
     made_visible: int = 0
     """How many control characters pictures stand for from here on."""
+    doubtful: int = 0
+    """How many answers of 8 to 10 are to the old question on comfort: they are asked about once."""
     stranger: bool = False
     """Whether it is no export of this file: its answers and settings were left out."""
 
@@ -123,7 +125,7 @@ def _compare(sheet: Sheet, book: Book, now: datetime, *, skip_bad: bool) -> Repo
     if bad and not skip_bad:
         taken = []
     pictures = sum(controls_in(each.note) for each in taken if isinstance(each, Session))
-    return Report(tuple(taken), tuple(known), tuple(bad), made_visible=pictures)
+    return Report(tuple(taken), tuple(known), tuple(bad), made_visible=pictures, doubtful=_doubtful(taken))
 
 
 def _import_json(
@@ -142,8 +144,13 @@ def _import_json(
         dropped=taken.dropped,
         same=taken.same,
         made_visible=taken.made_visible,
+        doubtful=_doubtful(taken.put),
         stranger=odd,
     )
+
+
+def _doubtful(records: Iterable[Record]) -> int:
+    return sum(isinstance(each, Session) and each.from_comfort for each in records)
 
 
 def _label(count: int) -> str:

@@ -16,7 +16,7 @@ from coach.store.backups import Backup
 from coach.store.errors import Spoilt, Unreadable, own_file, refused_by_disk
 from coach.store.file_names import backups_of, quarantine_of, quarantined
 from coach.store.health import bad_backups, fitting
-from coach.store.migrations import migrated
+from coach.store.migrations import migrated, outdated
 from coach.store.place_checks import astray, leavings_of, loose
 from coach.store.safety_answers import keep_answers, legible
 from coach.store.salvage import Rescue, rescue, without_idle_steps
@@ -24,6 +24,7 @@ from coach.store.shelf import Shelf, lacking_in, named_by
 from coach.store.storage import AtomicStorage
 from coach.store.text import Document, Tables, fingerprint, parse, render
 from coach.store.undo import INSTEAD, KEPT, restored
+from coach.store.upgrades import mark_upgrade
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,11 @@ def restore(
     chosen = next((each for each in backups.listing(path) if each.path.name == name), None)
     if chosen is None:
         raise Unreadable(backups_of(path) / name, "there is no such backup")
-    tables = backups.tables_of(chosen)
+    tables, from_schema = backups.opened(chosen)
     label = f"Restored the backup of {chosen.at.astimezone(zone('')):%Y-%m-%d %H:%M}"
     with _held(path, now, wait_s) as storage:
         before = quarantined = None
+        present: Tables = {}
         if storage.found is not None:
             check(storage.found)
             present = legible(storage.found, path)
@@ -92,6 +94,7 @@ def restore(
                 quarantined = _quarantine(path, storage.found, now)
             keep_answers(tables, present)
         keep_answers(tables, last or {})
+        mark_upgrade(tables, from_schema, now, present or last or {})
         storage.write(tables)
         storage.commit()
         return Restored(label, chosen, before, quarantined)
@@ -108,6 +111,7 @@ def repair(path: Path, now: datetime) -> Repaired | None:
         good = backups.newest_good(path, now)
         saved = without_idle_steps(rescue(storage.found, path, good[1] if good else {}))
         Shelf(saved.tables, path)
+        mark_upgrade(saved.tables, saved.from_schema, now, saved.tables)
         quarantined = _quarantine(path, storage.found, now)
         storage.write(saved.tables)
         storage.commit()
@@ -134,6 +138,7 @@ def seal(path: Path, now: datetime) -> None:
         if sealed and fit == stacks:
             return
         backups.create(path, storage.found, now)
+        mark_upgrade(tables, outdated(raw), now, tables)
         storage.write(tables | fit)
         storage.commit()
 

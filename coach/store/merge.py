@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,8 @@ from coach.domain.model import GoalSet, Refused, Screening, Session, StartSaid
 from coach.store import disk
 from coach.store.another_person import AnotherPersons, impersonal, is_own
 from coach.store.documents import RECORD_TABLES, BadDocument, type_of
-from coach.store.merging import version, version_as, with_pictures
-from coach.store.migrations import migrated
+from coach.store.merging import lost_version, version, version_as, with_pictures
+from coach.store.migrations import migrated, outdated
 from coach.store.shelf import DELETED, HISTORY, UNSHARED, Shelf, file_id
 from coach.store.store import Store
 from coach.store.text import Document, Tables, canonical, parse
@@ -57,6 +57,8 @@ class MergeReport:
     """Sessions of one instant and area under two ids: both copies logged it, and both are kept."""
     apart: tuple[str, ...] = ()
     """The questions that two machines answered apart: the careful reading of both holds."""
+    older: tuple[date, ...] = ()
+    """The days of the answers that came from an older coach, which asked them in other words."""
     files: tuple[Path, ...] = field(default=())
     """The files that were brought in."""
     strangers: tuple[Path, ...] = ()
@@ -98,7 +100,7 @@ def union(copies: Iterable[Tables]) -> Union:
     lost.sort(key=lambda each: (version(each[1]), each[0]))
     kept = lost[-KEPT_VERSIONS:]
     for table, document in kept:
-        folded = _folded(table, document)
+        folded = lost_version(table, document)
         chosen[HISTORY, str(folded["id"])] = folded
     return Union(chosen, len(lost) - len(kept))
 
@@ -113,7 +115,12 @@ def merge(
     anything is changed; `Refused` for one that is missing or is the store's own; and the errors of
     `Store.change`.
     """
-    read = {each: _read(store, each) for each in files}
+    read: dict[Path, Tables] = {}
+    outmoded: set[Path] = set()
+    for each in files:
+        read[each], from_schema = _read(store, each)
+        if from_schema is not None:
+            outmoded.add(each)
     report = MergeReport()
 
     def choose(shelf: Shelf) -> Mapping[Key, Document | None]:
@@ -127,6 +134,8 @@ def merge(
         nameless = sum(_unfolded(*each)[0] is None for each in _all_documents(others))
         report = MergeReport(let_go=found.let_go, nameless=nameless, files=tuple(files), strangers=odd)
         staged = _difference(shelf, found.documents, report)
+        old = [tables for file, tables in zip(read, others, strict=True) if file in outmoded]
+        report.older = tuple(sorted(_older_days(old, staged)))
         report.made_visible = sum(pictures.get(id(each), 0) for each in staged.values())
         return staged
 
@@ -166,15 +175,17 @@ def _label(report: MergeReport) -> str:
     return f"Merged {count} {'record' if count == 1 else 'records'}"
 
 
-def _read(store: Store, file: Path) -> Tables:
+def _read(store: Store, file: Path) -> tuple[Tables, int | None]:
+    """The documents of a copy in today's schema, and its own schema where that is an earlier one."""
     found = disk.load(file, disk.LARGEST)
     if found is None:
         raise Refused(f"There is no file {file}; name the copy to merge.")
     if os.path.realpath(file) == os.path.realpath(store.path):
         raise Refused(f"{file} is the file itself; name another copy of it.")
-    tables = migrated(parse(found[0], file), file)
+    raw = parse(found[0], file)
+    tables = migrated(raw, file)
     Shelf(tables, file)
-    return tables
+    return tables, outdated(raw)
 
 
 def _all_documents(copies: Iterable[Tables]) -> Iterator[tuple[str, Document]]:
@@ -193,12 +204,6 @@ def _unfolded(table: str, document: Document) -> tuple[Key | None, Document]:
             table, document = of, inner
     id_ = document.get("id")
     return ((table, id_) if isinstance(id_, str) and id_ else None), document
-
-
-def _folded(table: str, document: Document) -> Document:
-    # a copy, since what a transaction read is overwritten in place
-    content: Document = {"table": table, "document": dict(document)}
-    return {"id": sha256(canonical(content).encode()).hexdigest()[:32]} | content
 
 
 def _distinct(table: str, documents: list[Document]) -> list[Document]:
@@ -255,6 +260,21 @@ _QUESTIONS: dict[type[Any], str] = {
     GoalSet: "what you are aiming for",
     StartSaid: "how much you have used a mat",
 }
+
+
+def _older_days(copies: Iterable[Tables], staged: Mapping[Key, Document | None]) -> Iterator[date]:
+    """The days of the answers on sharpness and safety that are staged as older copies have them."""
+    old = {id(each) for _, each in _all_documents(copies)}
+    for (table, _), document in staged.items():
+        if document is None or id(document) not in old or document.get(DELETED) is not None:
+            continue
+        if table not in RECORD_TABLES or not _fits(table, document):
+            continue
+        record = type_of(table, document).decode(document)
+        if isinstance(record, Session) and record.sharpness is not None:
+            yield record.day
+        elif isinstance(record, Screening):
+            yield record.at.date()
 
 
 def _count(report: MergeReport, table: str, own: Document | None, new: Document) -> None:

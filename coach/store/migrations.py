@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from coach.store import schema_3
 from coach.store.errors import Unreadable
 from coach.store.shelf import check_tables
 from coach.store.text import Document, Tables
@@ -18,27 +19,7 @@ def _answers_name_others(tables: Tables) -> Tables:
     return tables
 
 
-def _sharpness_and_questions(tables: Tables) -> Tables:
-    """Schema 3: comfort is called sharpness, a doctor agrees to one tick, a screening names its questions.
-
-    Comfort of 8 to 10 is marked to be asked about: some took it for the good end of the scale.
-    """
-    for session in tables.get("sessions", {}).values():
-        if "comfort" in session and "sharpness" not in session:
-            session["sharpness"] = session.pop("comfort")
-            if type(session["sharpness"]) is int and 8 <= session["sharpness"] <= 10:
-                session["from_comfort"] = True
-    for document in tables.get("profile", {}).values():
-        if document.get("kind") == "screening":
-            document.setdefault("asked", list(_ASKED_BEFORE_3))
-            if document.pop("doctor_agreed", False) is True:
-                document["agreed"] = ["pregnant"]
-    return tables
-
-
-_ASKED_BEFORE_3 = ("circulation", "clots", "pregnant", "skin", "unsure", "wound")
-
-STEPS: dict[int, Callable[[Tables], Tables]] = {1: _answers_name_others, 2: _sharpness_and_questions}
+STEPS: dict[int, Callable[[Tables], Tables]] = {1: _answers_name_others, 2: schema_3.renamed}
 """By the schema that it starts from: a pure function that makes of its documents those of the next schema.
 
 It leaves alone what it does not know: other tables, fields of strangers, documents that do not fit. The
@@ -46,9 +27,18 @@ number in `meta` is not its business.
 """
 
 
-def outdated(tables: Tables) -> bool:
-    """Whether there is a step for these documents."""
-    return _schema(tables) in STEPS
+def outdated(tables: Tables) -> int | None:
+    """Returns the schema of these documents where there is a step from it; None where it is the newest."""
+    schema = _schema(tables)
+    return schema if schema in STEPS else None
+
+
+def named_as_now(tables: Tables) -> Tables:
+    """Returns documents of which nobody knows the schema, with the names of the newest.
+
+    Of a damaged file the line that gives the schema may be gone, and no answer in it is to be overlooked.
+    """
+    return schema_3.renamed(tables)
 
 
 def migrated(tables: Tables, path: Path) -> Tables:

@@ -9,7 +9,7 @@ from coach.domain.model import WOUNDED, Check, Screening, Session
 from coach.store.documents import BadDocument, type_of
 from coach.store.errors import StoreError
 from coach.store.merging import version
-from coach.store.migrations import migrated
+from coach.store.migrations import migrated, named_as_now
 from coach.store.scan import scan
 from coach.store.shelf import DELETED
 from coach.store.text import Document, Tables, parse
@@ -46,7 +46,7 @@ def legible(data: bytes, path: Path) -> Tables:
     for each in scan(data).found:
         documents = found.setdefault(each.table, {})
         documents[str(len(documents) + 1)] = each.document
-    return found
+    return named_as_now(found)
 
 
 def _answers(tables: Tables) -> Iterator[tuple[str, Document]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from coach.store.documents import RECORD_TABLES, SCHEMA
 from coach.store.errors import Damaged, NewerSchema
 from coach.store.merging import version
-from coach.store.migrations import migrated
+from coach.store.migrations import migrated, named_as_now, outdated
 from coach.store.scan import Broken, Found, Scan, scan
 from coach.store.shelf import lacking_in, named_by
 from coach.store.text import ORDER, Document, Tables, canonical
@@ -35,6 +35,8 @@ class Rescue:
     """By table, how many fewer there would be than `meta` counts."""
     twice: int
     """Older or equal versions of documents that stood in the file more than once."""
+    from_schema: int | None = None
+    """The schema of the file, where it is an earlier one."""
 
     @property
     def kept(self) -> Counter[str]:
@@ -65,7 +67,13 @@ def rescue(data: bytes, path: Path, backup: Tables) -> Rescue:
     if schema > SCHEMA:
         raise NewerSchema(path, schema, SCHEMA)
     united, twice = _united(scanned)
-    own = migrated({"meta": {"1": dict(meta)}} | united, path)
+    if not metas:
+        united = named_as_now(united)
+    seal = dict(meta)
+    if outdated({"meta": {"1": meta}}):
+        # a migration would refuse the very file that lacks something of what its seal counts
+        seal.pop("count", None)
+    own = migrated({"meta": {"1": seal}} | united, path)
     read = Counter({name: len(each) for name, each in own.items() if name != "meta"})
     if not backup and not any(read[name] for name in RECORD_TABLES):
         raise Damaged(path, "nothing in it can be read, and there is no good backup of it")
@@ -88,6 +96,7 @@ def rescue(data: bytes, path: Path, backup: Tables) -> Rescue:
         ),
         missing,
         twice,
+        outdated({"meta": {"1": meta}}),
     )
 
 

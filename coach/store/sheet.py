@@ -15,6 +15,7 @@ from coach.domain.instants import instant
 from coach.domain.model import Area, Refused, Session
 from coach.store.documents import BY_CLASS, checked
 from coach.store.errors import Trouble, Unreadable
+from coach.store.schema_3 import DOUBTFUL
 from coach.text.clean import visible
 
 COLUMNS = (
@@ -32,6 +33,9 @@ COLUMNS = (
     "note",
 )
 REQUIRED = COLUMNS[:3]
+
+OLD = "comfort"
+"""What an earlier coach called the column `sharpness`."""
 
 _FORMULA = tuple("=+-@\t\r")
 _KINDS = {each.name: each.kind for each in BY_CLASS[Session].fields}
@@ -74,7 +78,8 @@ def read_sheet(data: bytes, path: Path, *, tz: tzinfo, rollover: int) -> Sheet:
     """Returns the sessions in a file; a time without an offset is one in `tz`.
 
     Of an hour that the clocks repeat, the first is meant; in one that they skip, the time an hour later.
-    Raises `Unreadable` for no UTF-8, an unknown, missing or doubled column, and broken quoting.
+    A column `comfort` is one of sharpness, as an earlier coach called it. Raises `Unreadable` for no UTF-8,
+    an unknown, missing or doubled column, and broken quoting.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -108,8 +113,11 @@ def _header(cells: list[str], path: Path) -> list[str]:
     names = [each.strip() for each in cells]
     if not any(names):
         raise Unreadable(path, f"it begins with no header; the columns are {', '.join(COLUMNS)}", 1, 1)
+    if OLD in names and "sharpness" in names:
+        why = f'the columns "{OLD}" and "sharpness" are one and the same; leave one of them out'
+        raise Unreadable(path, why, 1, 1)
     for name in names:
-        if name not in COLUMNS:
+        if name not in (*COLUMNS, OLD):
             raise Unreadable(path, f'unknown column "{name}"; the columns are {", ".join(COLUMNS)}', 1, 1)
         if names.count(name) > 1:
             raise Unreadable(path, f'the column "{name}" is there twice', 1, 1)
@@ -132,8 +140,11 @@ def _session(cells: Mapping[str, str], tz: tzinfo, rollover: int) -> Session:
         if name not in cells:
             raise _BadCell(name, "is missing")
     started_at = _instant(cells["started_at"], tz)
-    values = {name: _value(name, cell) for name, cell in cells.items() if name != "started_at"}
+    values = {name: _value(name, cell) for name, cell in cells.items() if name not in ("started_at", OLD)}
     session = Session(started_at=started_at, day=day_of(started_at, rollover), backfilled=True, **values)  # type: ignore[arg-type]
+    if OLD in cells:
+        sharpness = int(str(_value(OLD, cells[OLD])))
+        session = session._replace(sharpness=sharpness, from_comfort=sharpness in DOUBTFUL)
     try:
         checked(session)
     except Refused as error:
@@ -149,7 +160,7 @@ def _value(name: str, cell: str) -> object:
         if not _DECIMAL.fullmatch(cell):
             raise _BadCell(name, "is no number such as 7 or 7.5")
         return float(cell)
-    if name in ("sharpness", "before", "after"):
+    if name in ("sharpness", OLD, "before", "after"):
         if not _WHOLE.fullmatch(cell):
             raise _BadCell(name, "is no whole number from 0 to 10")
         return int(cell)

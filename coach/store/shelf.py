@@ -51,6 +51,8 @@ class Shelf:
         path: Path,
         before: Shelf | None = None,
         touched: Collection[tuple[str, str]] = (),
+        *,
+        from_schema: int | None = None,
     ) -> None:
         """Take records over from the shelf `before` a change, but for the tables and ids that were `touched`.
 
@@ -59,6 +61,8 @@ class Shelf:
         if tables:
             _check_meta(tables, path)
         self.tables = tables
+        self.from_schema = from_schema
+        """The schema of the file on the disk, where that is an earlier one."""
         self.problems: list[Problem] = []
         self._book: Book | None = None
         self._numbers: dict[str, dict[str, str]] = {}

@@ -32,6 +32,7 @@ from coach.store.undo import (
     still_left,
     to_write,
 )
+from coach.store.upgrades import mark_upgrade
 
 _OTHER = {"undo": "redo", "redo": "undo"}
 
@@ -185,7 +186,8 @@ class Stacks(ABC):
         known = next((each for each in backups.listing(self._path) if each.path.name == backup), None)
         if known is None:
             raise Refused(f'"{label}" cannot be {name}ne: the backup made before it is gone.')
-        tables = backups.tables_of(known)
+        tables, from_schema = backups.opened(known)
+        mark_upgrade(tables, from_schema, self._now, self.shelf.tables)
         made = self._back_up(forced=True)
         if made is not None:
             new = {"id": step.get("id")} | restored(label, made.path.name, self.shelf.tables)

@@ -38,8 +38,8 @@ class AtomicStorage(Storage):
         self._tables: Tables | None = None
         self.found: bytes | None = None
         """The file as it was when the lock was taken; None where there was none."""
-        self.outdated = False
-        """Whether that was of an earlier schema."""
+        self.from_schema: int | None = None
+        """The schema of that, where it was an earlier one."""
         self.written: tuple[bytes, Lines] | None = None
         """What `commit` wrote, and the text of each document in it."""
         self._parsed: Tables = {}
@@ -54,7 +54,7 @@ class AtomicStorage(Storage):
             else:
                 self.known = None
                 tables = {} if self.found is None else parse(self.found, self._path)
-                self.outdated = outdated(tables)
+                self.from_schema = outdated(tables)
                 self._tables = migrated(tables, self._path)
             self._parsed = {name: dict(each) for name, each in self._tables.items()}
         except BaseException:
@@ -132,7 +132,7 @@ class AtomicStorage(Storage):
         """The text of the documents that are as they were read."""
         lines = self.known.lines if self.known else None
         if lines is None:
-            lines = {} if self.found is None or self.outdated else lines_of(self.found, self._parsed)
+            lines = {} if self.found is None or self.from_schema else lines_of(self.found, self._parsed)
         for each in self._overwritten:
             lines.pop(id(each), None)
         return lines

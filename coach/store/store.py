@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coach.clock import Clock, present
 from coach.domain.ahead import as_of
-from coach.domain.model import Book, Change, Record
+from coach.domain.model import Book, Change, Record, Upgrade
 from coach.store import disk
 from coach.store.documents import RECORD_TABLES, type_of
 from coach.store.errors import Problem, own_file
@@ -314,9 +314,10 @@ class Store:
                 return Known(b"", Shelf({}, path)), None
             tables = parse(found[0], path)
             self._identity.refuse_another(tables, path)
-            shelf = Shelf(migrated(tables, path), path)
+            from_schema = outdated(tables)
+            shelf = Shelf(migrated(tables, path), path, from_schema=from_schema)
             # of an earlier schema, a change has to see the file itself: it is backed up first
-            return Known(b"" if outdated(tables) else found[0], shelf), found[1]
+            return Known(b"" if from_schema else found[0], shelf), found[1]
 
     @property
     def target(self) -> Path:
@@ -339,4 +340,8 @@ class Store:
     def _as_of_now(self, shelf: Shelf) -> Book:
         """Everything that lives, with what is dated ahead of the clock apart."""
         book = shelf.book()
-        return as_of(book, present(self._clock, book.settings.tz))
+        now = present(self._clock, book.settings.tz)
+        if shelf.from_schema is not None:
+            # the first change will write that down: to the user, the rules are others from now on
+            book = book._replace(upgrades=(*book.upgrades, Upgrade(at=now, from_schema=shelf.from_schema)))
+        return as_of(book, now)

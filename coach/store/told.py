@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from coach.domain import names
 from coach.store.merge import KEPT_VERSIONS, MergeReport
 
 _SHOWN = 10
@@ -30,6 +32,8 @@ def warnings(report: MergeReport) -> Iterator[str]:
         yield f"{file} is no copy of your file: its answers, goal and settings were left out."
     if report.made_visible:
         yield pictures(report.made_visible)
+    if report.older:
+        yield _older(report.older)
     for question in report.apart:
         yield (
             f"You answered {question} on both machines: the more careful answer counts"
@@ -54,6 +58,15 @@ def warnings(report: MergeReport) -> Iterator[str]:
 def pictures(count: int) -> str:
     """Returns what became of the control characters of what came in."""
     return f"{_count(count, 'control character')} {'was' if count == 1 else 'were'} made visible."
+
+
+def _older(days: tuple[date, ...]) -> str:
+    answers, first, last = _count(len(days), "answer"), names.date_of(days[0]), names.date_of(days[-1])
+    when = f"of {first}" if first == last else f"of {first} to {last}"
+    return (
+        f"{answers} {when} came from an older coach, which called sharpness comfort and asked fewer safety"
+        " questions."
+    )
 
 
 def _count(number: int, thing: str) -> str:

@@ -26,6 +26,7 @@ from coach.store.stacks import Stacks, copied
 from coach.store.storage import AtomicStorage
 from coach.store.text import Document, Tables
 from coach.store.undo import Key, lives
+from coach.store.upgrades import upgrade_document
 
 MANY = 10
 """From so many documents on, a change is preceded by a backup."""
@@ -66,7 +67,11 @@ class Transaction(Stacks):
             with own_file():
                 self._storage.open(self._now)
                 known = self._storage.known
-                self.shelf = known.shelf if known else Shelf(self._storage.read(), self._path)
+                self.shelf = (
+                    known.shelf
+                    if known
+                    else Shelf(self._storage.read(), self._path, from_schema=self._storage.from_schema)
+                )
         except BaseException:
             self._database.close()
             raise
@@ -258,9 +263,13 @@ class Transaction(Stacks):
         return None
 
     def _seal(self) -> Stamp:
+        from_schema = self._storage.from_schema
         self._back_up(
-            forced=self._came or len(self._staged) >= MANY or self._altered or self._storage.outdated
+            forced=self._came or len(self._staged) >= MANY or self._altered or from_schema is not None
         )
+        if from_schema is not None:
+            # no part of the step: undoing the change leaves the file in the newer schema
+            self._table("profile").insert(upgrade_document(from_schema, self._now))
         meta = self._table("meta")
         old = next(iter(meta), None)
         new_id = self.new_id if self._storage.found is None else None

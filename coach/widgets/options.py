@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
+from textual.message import Message
 from textual.widgets import OptionList
 
 
 class Options(OptionList):
     """Textual's list; a page is one option where none is laid out, as in a window of three rows."""
+
+    @dataclass
+    class NoneChosen(Message):
+        """Enter, while no option is highlighted: it answers nothing."""
+
+        options: Options
+
+        @property
+        def control(self) -> Options:
+            """The list."""
+            return self.options
+
+    def action_select(self) -> None:
+        """Take the highlighted option."""
+        if self.highlighted is None:
+            self.post_message(self.NoneChosen(self))
+        else:
+            super().action_select()
 
     def _move_page(self, direction: Any) -> None:
         # Textual looks up the line of the present option, and without lines that is a KeyError.

@@ -215,7 +215,8 @@ def lowered(n: int, minutes: int, cover: Cover, hour: int = 6) -> StepLowered:
     return StepLowered(at=at(n, hour), area=BACK, cover=cover, minutes=minutes)
 
 
-SKINS = (Skin.CLEAR, Skin.PINK, Skin.SORE, Skin.BROKEN)
+SKINS = (Skin.CLEAR, Skin.PINK, Skin.SORE, Skin.BROKEN, Skin.NUMB)
+LENGTHS = (0.4, 1.0, 2.5, 5.0, 9.0, 10.0, 10.5, 17.0, 20.0, 30.0, 31.0, 240.0)
 GAPS = (1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4, 6, 7, 8, 14, 15, 30, 31, 90, 91)
 
 
@@ -247,7 +248,11 @@ def random_book(random: Random, sessions: int = 14) -> Book:
 
 def _goal(random: Random, n: int, name: str) -> GoalSet:
     return GoalSet(
-        id=name, at=at(n, 6), cover=random.choice(GOAL_COVERS), minutes=random.choice(GOAL_MINUTES)
+        id=name,
+        at=at(n, 6),
+        cover=random.choice(GOAL_COVERS),
+        minutes=random.choice(GOAL_MINUTES),
+        bare_confirmed=random.random() < 0.5,
     )
 
 
@@ -287,11 +292,14 @@ def _random_session(
         area=area,
         started_at=at(n, hour, random.randint(0, 30)),
         day=on(n),
-        done_min=float(rung.minutes) if well else random.choice((1.0, 2.5, 5.0, 9.0, 10.0, 17.0, 20.0, 30.0)),
+        done_min=float(rung.minutes) if well else random.choice(LENGTHS),
         cover=rung.cover if well else random.choice((*SOFTEST_FIRST, None)),
         ended=Ended.COMPLETED if well else random.choice(list(Ended)),
         sharpness=random.randint(0, 5) if well else random.choice((None, 2, 5, 6, 6, 7, 8, 10)),
         skin_after=random.choice((Skin.CLEAR, Skin.PINK, None)) if well else random.choice(SKINS),
+        before=random.choice((None, 2, 3)),
+        after=random.choice((None, 0, 3)) if well else random.choice((None, 3, 5, 9)),
+        unattended=not well and random.random() < 0.1,
     )
 
 
@@ -305,8 +313,10 @@ def _random_event(random: Random, book: Book, area: Area, n: int, name: str) -> 
             id=name, at=at(n, 6), area=area, cover=rung.cover, minutes=rung.minutes, posture=str(rung.posture)
         )
     if kind == 2:
-        ticked = random.choice((frozenset(), frozenset({Contraindication.WOUND}), frozenset()))
-        return Screening(id=name, at=at(n, 6), ticked=ticked)
+        none = frozenset[Contraindication]()
+        feeling = frozenset({Contraindication.FEELING})
+        ticked = random.choice((none, frozenset({Contraindication.WOUND}), none, feeling))
+        return Screening(id=name, at=at(n, 6), ticked=ticked, agreed=random.choice((none, feeling)))
     if kind == 3:
         return StartSaid(
             id=name, at=at(n, 6), start=random.choice(list(Start)), sensitive=random.random() < 0.3

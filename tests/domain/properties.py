@@ -4,35 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from random import Random
 
 from coach.domain import names
+from coach.domain.daybook import days as days_of
 from coach.domain.folded import Ramp, Taken
+from coach.domain.forecast import forecast
 from coach.domain.gates import Gate
-from coach.domain.ladder import ladder, softness
+from coach.domain.ladder import Rung, ladder, softness
 from coach.domain.model import (
     Area,
     Book,
     Check,
+    Contraindication,
     Cover,
     Ended,
     Event,
     GoalSet,
+    Screening,
     Session,
     Skin,
     StartSaid,
     StepLowered,
 )
+from coach.domain.plan import Kind, ahead, dates
 from coach.domain.prescription import Prescription, Ramps, prescribe
 from coach.domain.ramp import look
 from coach.domain.reasons import FACTS
 from coach.domain.setup import goal_of
+from coach.domain.streak import DayState, states
+from coach.domain.today import today
 from coach.domain.verdict import Code
 
 MARKED = (Skin.PINK, Skin.SORE)
 HURT = (Skin.SORE, Skin.BROKEN, Skin.NUMB)
+WOUNDED = (Skin.BROKEN, Skin.NUMB)
+LONGEST = {Area.FEET: 10, Area.STOMACH: 10, Area.FACE: 6, Area.GLUTES: 20}
 WORDS = {"no": 0, "one": 1, "two": 2, "three": 3, "four": 4}
 
 
@@ -52,7 +61,9 @@ def faults(book: Book, random: Random) -> Iterator[str]:
         for day in sorted(asked):
             found = prescribe(ramps, area, day)
             yield from _prescription(book, ramp, found)
+        yield from _ahead(book, ramps, area, last + timedelta(days=random.choice((0, 1, 5))))
         yield from _no_lookahead(book, area, random.choice(book.sessions).day, ramps)
+    yield from _safe_days(book, ramps, max(s.day for s in book.sessions) + timedelta(days=3))
     yield from _any_order(book, areas, ramps, random)
 
 
@@ -69,7 +80,18 @@ def _moves(book: Book, area: Area, before: Taken, after: Taken) -> Iterator[str]
         for s in book.sessions
         if s.area is area and a.day <= s.day <= b.day and s is not b and s.day < b.day
     ]
-    checks = [c for c in book.checks if c.area is area and a.day < c.day <= b.day and c.at < b.started_at]
+    checks = [
+        c
+        for c in book.checks
+        if c.area is area and a.day <= c.day <= b.day and a.started_at < c.at < b.started_at
+    ]
+    # clear and pink count from the next day on, sore and hurt skin at once
+    marks = [
+        c
+        for c in checks
+        if c.skin in (Skin.SORE, *WOUNDED)
+        or (c.skin is Skin.PINK and c.day > max(s.day for s in between if s.started_at < c.at))
+    ]
     said = [e for e in book.events if a.started_at < e.at < b.started_at and _moves_steps(e, area)]
     goal_changed = any(isinstance(e, GoalSet) for e in said)
     rise = after.step - before.step
@@ -79,18 +101,20 @@ def _moves(book: Book, area: Area, before: Taken, after: Taken) -> Iterator[str]
             yield f"{where}: up by {rise}"
         if rise > 0 and not _may_rise(before, between, b, off):
             yield f"{where}: up without a clean session right before"
+        if rise > 0 and marks:
+            yield f"{where}: up after the skin was {marks[-1].skin}"
     if rise < 0 and not goal_changed and after.rung.minutes > before.rung.minutes:
         yield f"{where}: down, and more minutes"
     if softness(after.rung.cover) > softness(before.rung.cover) and after.rung.minutes > before.rung.minutes:
         yield f"{where}: a thinner cover and more minutes at once"
     broken = [d for s in between for d in _broken_days(s)]
-    broken += [c.day for c in checks if c.skin is Skin.BROKEN]
+    broken += [c.day for c in checks if c.skin in WOUNDED]
     if broken:
         if softness(after.rung.cover) >= softness(before.rung.cover) and after.step != 1:
             yield f"{where}: no softer cover after broken skin"
         if b.day < max(broken) + timedelta(days=7):
             yield f"{where}: within seven days of broken skin"
-    if any(s.skin_next in MARKED for s in between):
+    if any(s.skin_next in MARKED for s in between) or any(c.skin in MARKED for c in marks):
         if not goal_changed and after.step > max(1, before.step - 2):
             yield f"{where}: not two steps down after marks"
         if any(_answered_on(s) == b.day for s in between if s.skin_next in MARKED):
@@ -99,7 +123,9 @@ def _moves(book: Book, area: Area, before: Taken, after: Taken) -> Iterator[str]
         fall = 4 if 14 <= off < 30 else 2 if 7 <= off < 14 else 0
         if fall and after.step > max(1, before.step - fall):
             yield f"{where}: not {fall} down after {off} days off"
-        if any(_too_much(s) for s in between) and after.step > max(1, before.step - 1):
+        if any(_too_much(s) or s.done_min > LONGEST.get(area, 30) for s in between) and after.step > max(
+            1, before.step - 1
+        ):
             yield f"{where}: not down after too much"
     if off >= 30 and softness(after.rung.cover) >= softness(before.rung.cover) and after.step != 1:
         yield f"{where}: no softer cover after {off} days off"
@@ -124,6 +150,8 @@ def _may_rise(before: Taken, between: list[Session], b: Session, off: int) -> bo
         and a.sharpness <= 5
         and a.skin_after not in HURT
         and a.skin_next is Skin.CLEAR
+        and (a.after or 0) < 9
+        and not a.unattended
         and _answered_on(a) <= b.day
     )
 
@@ -134,6 +162,8 @@ def _warns(s: Session) -> bool:
         or s.ended is Ended.SENSATION
         or s.skin_after in HURT
         or s.skin_next not in (Skin.CLEAR, None)
+        or (s.before is not None and s.after is not None and s.after - s.before >= 2)
+        or s.done_min > LONGEST.get(s.area, 30)
     )
 
 
@@ -146,9 +176,9 @@ def _answered_on(s: Session) -> date:
 
 
 def _broken_days(s: Session) -> Iterator[date]:
-    if s.skin_after is Skin.BROKEN:
+    if s.skin_after in WOUNDED:
         yield s.day
-    if s.skin_next is Skin.BROKEN:
+    if s.skin_next in WOUNDED:
         yield _answered_on(s)
 
 
@@ -176,10 +206,12 @@ def _prescription(book: Book, ramp: Ramp, found: Prescription) -> Iterator[str]:
     rung, step, text = found.rung, found.step, found.reason.text
     assert rung is not None
     assert step is not None
-    rungs = ladder(found.area, goal_of(_until(book, found.day)))
+    rungs = _ladder(book, found)
     if not 1 <= step <= found.steps or (found.steps, rungs[step - 1]) != (len(rungs), rung):
         yield f"{where}: step {step} is not {rung}"
     yield from _caps(book, found)
+    if not any(s.day == found.day for s in book.sessions) and rung.minutes > found.caps.now_min:
+        yield f"{where}: {rung.minutes} minutes cannot start on a day with nothing lain"
     if names.session(rung) not in text:
         yield f"{where}: the reason does not name {names.session(rung)}: {text}"
     if found.reason.code not in FACTS or not found.reason.facts:
@@ -197,6 +229,14 @@ def _prescription(book: Book, ramp: Ramp, found: Prescription) -> Iterator[str]:
     if again != ("the same" in after.text):
         yield f"{where}: {after.minutes} minutes come next, and it says {after.text}"
     yield from _numbers(book, ramp, found)
+
+
+def _ladder(book: Book, found: Prescription) -> tuple[Rung, ...]:
+    """The rungs up to the goal of a day; the feet stay seated where a part is not felt."""
+    then = _until(book, found.day)
+    screened = [e for e in then.events if isinstance(e, Screening)]
+    numb = bool(screened) and Contraindication.FEELING in screened[-1].ticked
+    return ladder(found.area, goal_of(then), standing=not numb)
 
 
 def _until(book: Book, day: date) -> Book:
@@ -240,7 +280,7 @@ def _caps(book: Book, found: Prescription) -> Iterator[str]:
     where = f"{found.area} {found.day}"
     earlier = [s for s in book.sessions if s.day < found.day]
     today = [s for s in book.sessions if s.day == found.day]
-    left = (20 if len(earlier) < 14 else 30) - sum(s.done_min for s in today)
+    left = (20 if _covered(earlier, found.day) < 14 else 30) - sum(s.done_min for s in today)
     most = {Area.FEET: 10, Area.STOMACH: 10, Area.FACE: 6, Area.GLUTES: 20}.get(found.area, 30)
     if found.area is Area.GLUTES:
         left = min(left, 20 - sum(s.done_min for s in today if s.area is Area.GLUTES))
@@ -252,6 +292,45 @@ def _caps(book: Book, found: Prescription) -> Iterator[str]:
         yield f"{where}: {found.caps.now_min} bare minutes before ten were clean"
     if found.can_start and found.rung.minutes > min(left, most) + 0.006:
         yield f"{where}: {found.rung.minutes} minutes may start where {left} are left"
+
+
+def _covered(earlier: list[Session], day: date) -> int:
+    """Sessions that say their cover, since the last ninety days without any."""
+    days = [*(s.day for s in earlier), day]
+    since = max((b for a, b in pairwise(days) if (b - a).days > 90), default=date.min)
+    return sum(s.cover is not None and s.day >= since for s in earlier)
+
+
+def _ahead(book: Book, ramps: Ramps, area: Area, day: date) -> Iterator[str]:
+    """The days ahead stay on the ladder and within the caps, whatever was said."""
+    rungs = ramps.of(area, day).standing.rungs
+    days = ahead(ramps, area, day, 20)
+    dates(days, rungs)
+    for each in days:
+        if each.rung is not None and each.rung != rungs[(each.step or 0) - 1]:
+            yield f"{area} {day}: the plan has step {each.step} where the ladder has none such"
+        most = 30 if _covered([s for s in book.sessions if s.day < each.day], each.day) >= 14 else 20
+        fresh = sum(d.kind is Kind.SESSION and d.day < each.day for d in days) == 0
+        if each.kind is Kind.SESSION and each.rung and fresh and each.rung.minutes > most:
+            yield f"{area} {each.day}: the plan promises {each.rung.minutes} of {most} minutes"
+    forecast(ramps, area, day)
+    today(book, datetime(day.year, day.month, day.day, 12, tzinfo=UTC), area, ramps=ramps)
+
+
+def _safe_days(book: Book, ramps: Ramps, day: date) -> Iterator[str]:
+    """No day is missed that was closed by what was felt or by the skin."""
+    found = states(days_of(ramps, day), book.sessions[0].day, day)
+    for s in book.sessions:
+        grew = s.before is not None and s.after is not None and s.after - s.before >= 2
+        if ((s.sharpness or 0) >= 6 or s.ended is Ended.SENSATION or s.skin_after in HURT or grew) and found[
+            s.day
+        ] is DayState.MISSED:
+            yield f"{s.day}: closed and missed"
+    for area in {s.area for s in book.sessions}:
+        for first, last in ramps.of(area).locks:
+            for n in range(((last or day) - first).days + 1):
+                if found.get(first + timedelta(days=n)) is DayState.MISSED:
+                    yield f"{area} {first + timedelta(days=n)}: locked and missed"
 
 
 def known_before(book: Book, session: Session) -> Book:

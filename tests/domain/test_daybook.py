@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from coach.domain.daybook import days, pause_on
-from coach.domain.model import Area, Check, Contraindication, Cover, Pause, Screening, Skin
+from coach.domain.model import Area, Check, Contraindication, Cover, Ended, Pause, Screening, Skin
 from coach.domain.prescription import Ramps
 from coach.domain.streak import Days, DayState, states, streak
 from tests.domain.histories import BACK, Life, at, on
@@ -133,3 +134,60 @@ def test_a_missed_day_is_missed() -> None:
     life.good_day(0)
     life.good_day(2)
     assert marks(life, 3) == ["done", "missed", "done", DayState.TODAY.value]
+
+
+@pytest.mark.parametrize("how", [
+    {"sharpness": 6}, {"sharpness": 9}, {"ended": Ended.SENSATION}, {"after": Skin.SORE},
+    {"after": Skin.BROKEN}, {"after": Skin.NUMB},
+])  # fmt: skip
+def test_a_day_that_the_coach_closed_is_safe_however_few_minutes_were_lain(how: dict[str, Any]) -> None:
+    life = Life()
+    life.good_days(0, 2)
+    life.answers(3)
+    life.does(3, 0.5, **how)
+    assert marks(life, 4)[3] == "rest"
+    assert streak(known(life, 4)).current == 3
+    assert streak(known(life, 4)).grace_left == 2
+
+
+def test_growing_soreness_closes_a_day_as_well() -> None:
+    life = Life()
+    life.good_days(0, 2)
+    life.answers(3)
+    session = life.does(3, 1)
+    assert marks(life, 4)[3] == "missed"
+    life.put(session._replace(before=2, after=3))
+    assert marks(life, 4)[3] == "missed"
+    life.put(session._replace(before=2, after=4))
+    assert marks(life, 4)[3] == "rest"
+
+
+def test_a_closed_day_that_is_kept_counts() -> None:
+    life = Life()
+    life.good_days(0, 2)
+    life.answers(3)
+    life.does(3, sharpness=9)
+    assert marks(life, 4)[3] == "done"
+    assert streak(known(life, 4)).current == 4
+
+
+def test_a_minute_on_a_locked_day_or_a_rest_day_loses_nothing() -> None:
+    life = Life()
+    life.good_days(0, 2)
+    life.answers(3, Skin.BROKEN)
+    life.does(4, 1)
+    life.answers(10)
+    life.does(10)
+    life.answers(11, Skin.PINK)
+    life.does(11, 1)
+    assert marks(life, 12)[3:] == ["rest"] * 7 + ["done", "rest", "today"]
+
+
+def test_locked_days_stay_locked_where_a_second_session_broke_the_skin() -> None:
+    """Two sessions on a day, the second broken; days later "still broken": no locked day is missed."""
+    life = Life()
+    life.good_days(0, 2)
+    life.does(2, 2, hour=18, after=Skin.BROKEN)
+    life.answers(7, Skin.BROKEN)
+    assert marks(life, 9)[3:] == ["rest"] * 7
+    assert streak(known(life, 9)).current == 3

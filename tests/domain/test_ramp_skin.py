@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coach.domain.gates import Gate
+from coach.domain.ladder import Rung
 from coach.domain.model import (
     Check,
     Contraindication,
@@ -112,6 +113,7 @@ def test_sore_skin_counts_at_once_and_a_clear_answer_gives_nothing_back() -> Non
     assert life.recall(session).skin_next is None
     assert life.asks(n).gate is Gate.REST
     assert fold(life.book, BACK).rests == {on(n)}
+    assert life.asks(n).after_rest == Rung(Cover.SHIRT, 10, 2)
     assert asked(life.asks(n + 1)) == (6, "rest-skin")
     assert life.asks(n + 1).needs_check
     life.answers(n + 1, Skin.CLEAR)

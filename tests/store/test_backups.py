@@ -79,7 +79,7 @@ def test_it_is_the_users_alone(store: Store) -> None:
 
 def test_a_change_that_refuses_makes_none(store: Store) -> None:
     with pytest.raises(Refused):
-        store.change(putting(session(45)))
+        store.change(putting(session(721)))
     assert backups.listing(store.path) == ()
 
 

@@ -62,14 +62,14 @@ def test_a_file_that_is_gone_beside_backups(store: Store) -> None:
 
 
 def test_a_document_that_does_not_fit_is_told_with_its_line(store: Store) -> None:
-    text = store.path.read_text().replace('"done_min": 6', '"done_min": 600')
+    text = store.path.read_text().replace('"done_min": 6', '"done_min": 6000')
     store.path.write_text(text)
     seal(store.path, MORNING)
     (only,) = found(store)
     line = next(
-        n for n, each in enumerate(store.path.read_text().splitlines(), 1) if '"done_min": 600' in each
+        n for n, each in enumerate(store.path.read_text().splitlines(), 1) if '"done_min": 6000' in each
     )
-    assert re.match(rf"coach\.json:{line}: Sessions \w+: done_min is not above 0 and at most 30\.", only)
+    assert re.match(rf"coach\.json:{line}: Sessions \w+: done_min is not above 0 and at most 720\.", only)
     assert not look(store).findings[0].mends
 
 

@@ -149,9 +149,9 @@ def test_instants_and_their_days(stamp: str, instant: str, day: str) -> None:
 @pytest.mark.parametrize(
     ("row", "trouble"),
     [
-        ("2026-01-05T07:00,back,45", "line 3: done_min is not above 0 and at most 30"),
-        ("2026-01-05T07:00,back,0", "line 3: done_min is not above 0 and at most 30"),
-        ("2026-01-05T07:00,back,-3", "line 3: done_min is not above 0 and at most 30"),
+        ("2026-01-05T07:00,back,721", "line 3: done_min is not above 0 and at most 720"),
+        ("2026-01-05T07:00,back,0", "line 3: done_min is not above 0 and at most 720"),
+        ("2026-01-05T07:00,back,-3", "line 3: done_min is not above 0 and at most 720"),
         ("2026-01-05T07:00,back,abc", "line 3: done_min is no number such as 7 or 7.5"),
         ("2026-01-05T07:00,back,nan", "line 3: done_min is no number such as 7 or 7.5"),
         ("2026-01-05T07:00,back,1_0", "line 3: done_min is no number such as 7 or 7.5"),
@@ -188,6 +188,8 @@ def test_a_bad_row_is_told_by_line_and_nothing_is_imported(store: Store, row: st
         (b"started_at;area;done_min\n", 'unknown column "started_at;area;done_min"'),
         (b"started_at,area\n", 'column "done_min" is missing'),
         (b"started_at,area,done_min,area\n", 'column "area" is there twice'),
+        (b"started_at,area,done_min,comfort,sharpness\n", "are one and the same; leave one of them out"),
+        (b"started_at,area,done_min,comfort,comfort\n", 'column "comfort" is there twice'),
         (b'started_at,area,done_min\n"2026', "no proper CSV"),
         (b"started_at,area,done_min\n\xff", "not UTF-8"),
         (b"\xff\xfes\0t\0", "not UTF-8"),
@@ -202,12 +204,30 @@ def test_what_is_no_sheet_is_told(store: Store, data: bytes, why: str) -> None:
 
 
 def test_lines_are_counted_over_notes_of_several_lines(store: Store) -> None:
-    rows = '2026-01-04T07:00,back,5,"a\r\nb\nc"\r\n\r\n2026-01-05T07:00,back,99,\r\n'
+    rows = '2026-01-04T07:00,back,5,"a\r\nb\nc"\r\n\r\n2026-01-05T07:00,back,990,\r\n'
     text = f"started_at,area,done_min,note\r\n{rows}"
     assert [each.place for each in take(store, text).bad] == ["line 6"]
     report = take(store, text, skip_bad=True)
     assert [each.note for each in store.read().sessions] == ["a\nb\nc"]
     assert len(report.taken) == 1
+
+
+def test_a_sheet_of_an_older_coach_is_taken_in_with_its_own_word_for_sharpness(store: Store) -> None:
+    rows = "\n".join(
+        f"2026-01-0{day}T07:00,back,5,{said}" for day, said in ((3, 7), (4, 8), (5, 10), (6, ""))
+    )
+    report = take(store, f"started_at,area,done_min,comfort\n{rows}\n")
+    found = [(each.sharpness, each.from_comfort) for each in store.read().sessions]
+    assert found == [(7, False), (8, True), (10, True), (None, False)]
+    assert report.doubtful == 2
+    bad = take(store, "started_at,area,done_min,comfort\n2026-02-01T07:00,back,5,11\n").bad
+    assert [str(each) for each in bad] == ["line 2: sharpness is not from 0 to 10"]
+
+
+def test_numb_skin_and_a_long_session_come_in(store: Store) -> None:
+    take(store, "started_at,area,done_min,skin_after,skin_next\n2026-01-05T07:00,back,720,numb,numb\n")
+    (only,) = store.read().sessions
+    assert (only.done_min, only.skin_after, only.skin_next) == (720, Skin.NUMB, Skin.NUMB)
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_no_trouble(store: Store) -> None:

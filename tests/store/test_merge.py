@@ -246,7 +246,7 @@ def test_a_version_that_does_not_fit_never_beats_one_that_does(
 ) -> None:
     clock.advance(timedelta(days=1))
     there.change(putting(first(there)._replace(note="later")))
-    edit(there.path, "sessions", done_min=99)
+    edit(there.path, "sessions", done_min=990)
     report = merge(here, [there.path])
     assert (report.updated, report.kept) == (0, 1)
     assert first(here).note == "both"
@@ -260,7 +260,7 @@ def test_a_version_that_does_not_fit_never_beats_one_that_does(
     [
         (lambda text: text[: len(text) // 2], Unreadable),
         (lambda text: "", Unreadable),
-        (lambda text: text.replace('"schema": 2', '"schema": 99'), NewerSchema),
+        (lambda text: text.replace('"schema": 3', '"schema": 99'), NewerSchema),
         (lambda text: '{"todo": {"1": {"text": "milk"}}}', Unreadable),
         (lambda text: text.replace('"id": "settings"', '"id": "settings", "id": "x"'), Unreadable),
     ],

@@ -1,0 +1,54 @@
+"""What the answers on a session make of the next day, before they are saved."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from coach.domain.model import Book, Session
+from coach.domain.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp import Gate
+
+_COUNTS = ("no step", "one step", "two steps", "three steps", "four steps")
+
+
+class Outlook(NamedTuple):
+    """The next day as it would be with the answers so far."""
+
+    following: Prescription
+    """The prescription of that day, if the skin is clear then."""
+    here: Prescription
+    """The prescription of the session's own day, with what it says of further sessions."""
+    today: bool
+    """Whether that day is today: the session is of an earlier one."""
+
+    @property
+    def when(self) -> str:
+        """Returns the day in a word."""
+        return "today" if self.today else "tomorrow"
+
+    @property
+    def effect(self) -> str:
+        """Returns what becomes of the step, as in "one step down tomorrow"."""
+        if self.following.gate is Gate.REST:
+            return f"a rest day {self.when}"
+        if self.following.step is None or self.here.step is None:
+            return "no mat here for now"
+        by = self.following.step - self.here.step
+        if by == 0:
+            return f"the same step again {self.when}"
+        count = _COUNTS[abs(by)] if abs(by) < len(_COUNTS) else f"{abs(by)} steps"
+        return f"{count} {'up' if by > 0 else 'down'} {self.when}"
+
+
+def outlook(book: Book, answered: Session, today: date) -> Outlook:
+    """Returns what a session makes of the next day with the answers that it now has."""
+    others = tuple(s for s in book.sessions if s.id != answered.id)
+    at = next((n for n, s in enumerate(book.sessions) if s.id == answered.id), len(others))
+    ramps = Ramps(book._replace(sessions=(*others[:at], answered, *others[at:])))
+    day = max(answered.day + timedelta(days=1), today)
+    return Outlook(
+        following=prescribe(ramps, answered.area, day),
+        here=prescribe(ramps, answered.area, answered.day),
+        today=answered.day < today,
+    )

@@ -1,0 +1,45 @@
+"""When the skin can be reported on, and from when an answer counts."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from coach.domain import names
+from coach.domain.instants import instant
+from coach.domain.local_time import began
+from coach.domain.model import Area, Refused
+from coach.domain.prescription import Ramps
+from coach.domain.ramp import APART
+
+
+def marks_count_from(ramps: Ramps, area: Area, now: datetime) -> datetime | None:
+    """Returns from when `clear` and `pink` count after the last session; None where they count already.
+
+    Marks need six hours to show, and the night as well.
+    """
+    ramp = ramps.of(area)
+    last = ramp.standing.last_day
+    if last is None or ramp.last_end is None:
+        return None
+    rollover = ramps.book.settings.rollover
+    found = ramp.last_end + APART
+    try:
+        found = max(found, instant(began(last + timedelta(days=1), time(rollover), rollover, now)))
+    except Refused:
+        # the clocks were put forward over the turn of the day, which then comes with the next hour
+        found = max(found, instant(began(last + timedelta(days=1), time(rollover + 1), rollover, now)))
+    return found.astimezone(now.tzinfo) if found > instant(now) else None
+
+
+def say_counts_from(moment: datetime, now: datetime) -> str:
+    """Returns from when an answer counts, as a sentence."""
+    day = "" if moment.date() == now.date() else f" on {names.day(moment.date(), year=False)}"
+    return (
+        "Sore, broken or numb skin counts at once. Marks need time to show, so clear and pink count from"
+        f" {moment:%H:%M}{day} on."
+    )
+
+
+def can_report(ramps: Ramps, area: Area) -> bool:
+    """Returns whether there is a session in an area whose skin can be reported on."""
+    return ramps.of(area).standing.last_day is not None

@@ -1,0 +1,30 @@
+"""What can be answered in the form of a session."""
+
+from __future__ import annotations
+
+from coach.domain import names
+from coach.domain.model import Area, Cover, Ended, Session, Skin, StopReason
+from coach.widgets.choice import Option
+
+COVERS = tuple(Option(cover.value, names.COVER[cover]) for cover in Cover)
+AREAS = tuple(Option(area.value, area.value) for area in Area)
+SKINS = tuple(Option(skin.value, skin.value) for skin in Skin)
+_ENDED = {
+    Ended.COMPLETED: "completed",
+    Ended.STOPPED: "early",
+    Ended.SENSATION: "discomfort",
+    Ended.RECOVERED: "recovered",
+}
+STOPPED_FOR = tuple(Option(reason.value, names.STOPPED_FOR[reason]) for reason in StopReason)
+ATTENDED = (Option("yes", "right"), Option("", "not known yet"))
+"""Whether the minutes are right of a session that closed by itself."""
+
+
+def endings(session: Session | None) -> tuple[Option, ...]:
+    """Returns how a session can have ended; only one that was recovered can stay so."""
+    recovered = session is not None and session.ended is Ended.RECOVERED
+    return tuple(
+        Option(ended.value, label)
+        for ended, label in _ENDED.items()
+        if ended is not Ended.RECOVERED or recovered
+    )

@@ -1,0 +1,24 @@
+"""The question what old answers of 8 to 10 on comfort meant, asked once from Today."""
+
+from __future__ import annotations
+
+from coach.domain import old_answers
+from coach.domain.old_answers import Meant
+from coach.screens.base import CoachScreen
+from coach.screens.confirm import Answer, Confirm
+
+_ANSWERS = (
+    Answer(Meant.UNBEARABLE, "u", "Yes, unbearable: they stay"),
+    Answer(Meant.COMFORTABLE, "c", "No, or I no longer know: they count as unanswered"),
+)
+
+
+def ask(screen: CoachScreen) -> None:
+    """Ask over a screen, and save the answer; Esc leaves the question open."""
+
+    def answered(said: str | None) -> None:
+        if said is not None:
+            screen.save(lambda book: old_answers.settle(book, Meant(said)))
+
+    text = old_answers.question(screen.desk.book)
+    screen.app.push_screen(Confirm("Old answers", text, _ANSWERS), answered)

@@ -1,0 +1,109 @@
+"""What the corrected rules make of old files, beside what the coach of schema 2 asked for on the same day.
+
+`python -m tests.store.differences` prints it, a line for each difference.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from coach.domain.ladder import softness
+from coach.domain.model import Area, Cover
+from coach.domain.today import State, Today, today
+from coach.store import Store
+from tests.conftest import FixedClock
+from tests.store import schema_2
+from tests.store.schema_2 import Life
+
+BEFORE: dict[str, dict[str, Any]] = json.loads(Path(__file__).with_name("before_schema_3.json").read_text())
+"""By life, what commit 806ea2a, the last with schema 2, said of it: written once by running that."""
+
+_CODES = {
+    "hold-worse": "the same step, held: soreness was clearly higher after than before, or was 9",
+}
+"""Why the code is another where the step is the same."""
+
+
+class Difference(NamedTuple):
+    """One figure of a life that is another under the corrected rules."""
+
+    life: str
+    what: str
+    before: object
+    after: object
+    why: str
+    """Empty where nobody can say."""
+    up: bool = False
+    """Whether more is asked for, a lock is gone, or a streak is shorter."""
+
+    def __str__(self) -> str:
+        why = self.why or "NOT EXPLAINED"
+        return f"{self.life}: {self.what} {self.before} -> {self.after} ({why}){' UP' if self.up else ''}"
+
+
+def read(life: Life, path: Path) -> Today:
+    """What today's coach says of a life, from its file."""
+    path.write_bytes(life.data())
+    store = Store(path, FixedClock(life.now))
+    book = store.read()
+    assert store.problems == ()
+    return today(book, life.now, Area.BACK)
+
+
+def compare(name: str, now: Today) -> list[Difference]:
+    """The differences of a life between then and now."""
+    then = BEFORE[name]
+    asked = now.prescription
+    found = []
+    step = (then["cover"], then["minutes"])
+    rung = (str(asked.rung.cover), asked.rung.minutes) if asked.rung else (None, None)
+    if rung != step:
+        found.append(
+            Difference(name, "step", _said(step), _said(rung), now.rules_changed, _is_up(step, rung))
+        )
+    elif asked.reason.code != then["code"]:
+        why = _CODES.get(asked.reason.code, "")
+        found.append(Difference(name, "reason", then["code"], str(asked.reason.code), why))
+    if str(now.state) != then["state"]:
+        asks = "the new safety questions were never asked" if now.state is State.ASK else now.rules_changed
+        opened = then["state"] in ("locked", "rest") and now.state not in (
+            State.LOCKED,
+            State.REST,
+            State.ASK,
+        )
+        found.append(Difference(name, "state", then["state"], str(now.state), asks, opened))
+    for what, mine in (("streak", now.streak.current), ("best streak", now.streak.best)):
+        old = then["streak" if what == "streak" else "best"]
+        if mine != old:
+            why = "a stop in time is a kept day" if mine > old else ""
+            found.append(Difference(name, what, old, mine, why, up=mine < old))
+    return found
+
+
+def _said(rung: tuple[str | None, int | None]) -> str:
+    return "none" if rung[0] is None else f"{rung[0]} {rung[1]}"
+
+
+def _is_up(before: tuple[Any, Any], after: tuple[Any, Any]) -> bool:
+    if after[0] is None:
+        return False
+    if before[0] is None:
+        return True
+    return bool(after[1] > before[1] or softness(Cover(after[0])) > softness(Cover(before[0])))
+
+
+def main() -> None:
+    """Print every difference of every life."""
+    with TemporaryDirectory() as folder:
+        for name, life in schema_2.lives():
+            for each in compare(name, read(life, Path(folder) / "coach.json")):
+                sys.stdout.write(f"{each}\n")
+        sys.stdout.write(f"{len(BEFORE)} files\n")
+
+
+if __name__ == "__main__":
+    main()
