@@ -12,10 +12,8 @@ from datetime import datetime
 
 from tests.campaigns.care_caps import Lock, barred, lock, rests
 from tests.campaigns.care_records import HOURS, Lain, Life, answers, corrected, counts, past
-from tests.campaigns.care_rules import due
+from tests.campaigns.care_rules import TOWEL_10, due
 from tests.campaigns.care_standing import Due, Standing, enters, is_sharp
-
-TOWEL_10 = (0, 0, 10)
 
 
 def fold(life: Life, area: str, now: datetime) -> Standing:
@@ -76,4 +74,4 @@ def _after(standing: Standing, asked: Due, session: Lain) -> Standing:
 
 def above(asked: Due) -> bool:
     """Whether the back has had towel 10 clean, or is above it."""
-    return (asked.best or (0, 0, 0)) >= TOWEL_10 or asked.rungs[asked.step].place > TOWEL_10
+    return asked.reached or asked.rungs[asked.step].place > TOWEL_10

@@ -63,7 +63,7 @@ class Life:
     def live(self) -> None:
         """All of it."""
         self._set_up()
-        days = self.random.choice((3, 5) if self.day > FIRST else (4, 7, 10, 12, 14, 17, 20, 24))
+        days = self.random.choice((3, 5) if self.day > FIRST else (3, 4, 6, 7, 8, 9, 11, 13, 16))
         if self.mood == "far":
             days = max(days, 15)
         for _ in range(days):
@@ -139,6 +139,8 @@ class Life:
         if asked.gate in ("due", "free") or self.chance(0.25):
             at = self._session(area, asked, at)
             if self.mood == "import":
+                if self.chance(0.06):
+                    self._session(area, asked, at + timedelta(hours=random.choice((1, 7))))
                 return  # what comes from elsewhere is looked at on later days
             if self.chance(0.3):
                 self.look(area, at)
@@ -246,16 +248,16 @@ class Life:
         sharpness: int | None = random.choice((0, 2, 3, 5))
         ended, before, after, unattended = "completed", None, None, False
         if not calm:
-            hot = 0.35 if bad == "sharp" else 0.03
+            hot = 0.6 if bad == "sharp" else 0.03
             if self.chance(hot):
-                sharpness = random.choice((6, 6, 7, 7, 8, 10))
+                sharpness = random.choice((6, 6, 6, 7, 7, 7, 8, 10))
             if self.chance(0.25 if bad == "careless" else 0.02):
                 sharpness = None
             if self.chance(0.04):
                 ended = random.choice(("stopped", "sensation", "recovered"))
-            if self.chance(0.6):
+            if self.chance(0.95 if bad == "worse" else 0.55):
                 before = random.randrange(8)
-                grown = self.chance(0.75 if bad == "worse" else 0.04)
+                grown = self.chance(0.85 if bad == "worse" else 0.04)
                 after = min(10, before + (random.randrange(2, 5) if grown else random.choice((-1, 0, 1))))
                 after = max(after, 0)
             elif self.chance(0.1):

@@ -130,8 +130,8 @@ def past(life: Life, now: datetime, area: str | None = None) -> list[Lain]:
 def answers(life: Life, area: str, now: datetime) -> list[Answer]:
     """The skin answers of an area that were given up to now, corrections apart (see `corrected`).
 
-    An imported answer without an instant is placed on the morning after its session, six hours after its end
-    at the earliest.
+    An imported answer without an instant is placed on the morning after its session; `clear` six hours after
+    its end at the earliest.
     """
     kept = _ANSWERS.get(area)
     if kept is None or kept[0] is not life.sessions or kept[1] is not life.checks:
@@ -148,7 +148,8 @@ def _answers(life: Life, area: str) -> Iterable[Answer]:
         if each.area == area and each.skin_next is not None:
             next_day = each.day + timedelta(1)
             morning = datetime.combine(next_day, time(ROLLOVER), each.start.tzinfo)
-            yield Answer(max(morning, each.end + HOURS), next_day, each.skin_next, each.id)
+            shown = max(morning, each.end + HOURS) if each.skin_next == "clear" else morning
+            yield Answer(shown, next_day, each.skin_next, each.id)
 
 
 def corrected(life: Life, area: str, now: datetime) -> Life:
@@ -178,7 +179,7 @@ def day_of(at: datetime) -> date:
 
 def counts(answer: Answer, session: Lain) -> bool:
     """Whether an answer counts for a session: `clear` and `pink` need the next day and six hours."""
-    if answer.of and answer.skin == "clear":
+    if answer.of == session.id or (answer.of and answer.skin == "clear"):
         return answer.of == session.id
     if answer.skin in ("clear", "pink"):
         return answer.day > session.day and answer.at >= session.end + HOURS

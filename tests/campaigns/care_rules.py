@@ -42,6 +42,7 @@ from tests.campaigns.care_standing import (
     too_much,
 )
 
+TOWEL_10 = (0, 0, 10)
 DAYS_OFF = ((90, 99), (30, 50), (14, 4), (7, 2))
 
 
@@ -87,8 +88,8 @@ def _best_now(life: Life, area: str, standing: Standing, best: Place | None, at:
         rungs = ladder_at(life, area, moment)
         if best is not None and step == 0:
             best = rungs[stand(rungs, at_place(best))].place
-        elif best is not None and any(each.at == moment for each in life.starts):
-            best = min(best, rungs[0].place)
+        elif best is not None:
+            best = min(best, rungs[min(step, len(rungs)) - 1].place)
     return best
 
 
@@ -181,6 +182,7 @@ def due(
         best = max(best or (0, 0, 0), standing.rung.place)
     if sure and standing.rung.cover == "bare" and standing.rung.minutes >= 10:
         trial = True
+    reached = (best or (0, 0, 0)) >= TOWEL_10 or standing.rung.place > TOWEL_10
     best = _best_now(life, area, standing, best, at)
     count = 0 if changed else standing.count + clean
     code, target = _moves(rungs, step, standing, found, off, clean, asked, best, count)
@@ -195,8 +197,11 @@ def due(
     lowered = target + 1 if ceiling is None else stand(rungs, ceiling)
     if lowered < target or lowered == target < step:
         code, target, count = "lowered", lowered, 0
-        best = min(best, rungs[lowered].place) if best is not None else None
-    result = Due(target, code, count, rungs, best, trial, sure, 0 if run >= 3 else run, anew=off >= 90)
+    if any(each.area == area and base.start < each.at <= at for each in life.lowered):
+        count = 0
+    result = Due(
+        target, code, count, rungs, best, trial, sure, 0 if run >= 3 else run, anew=off >= 90, reached=reached
+    )
     waiting = 0 if changed else standing.count + clean
     return _capped(life, day, at, result, step, waiting)
 

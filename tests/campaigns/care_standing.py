@@ -51,6 +51,8 @@ class Due(NamedTuple):
     clean: bool
     run: int
     anew: bool = False
+    reached: bool = False
+    """Whether towel 10 was clean, or the last session was on a step above it."""
 
 
 @dataclass
