@@ -175,7 +175,11 @@ class Fold:
                 guided and standing.step == len(standing.rungs),
             )
         )
-        standing.last_day, standing.answer = day, None
+        answered = standing.answer
+        if answered is None or answered[0] <= day or answered[1] is Skin.CLEAR:
+            standing.answer = None
+        # else it is of the day after, from an import, and about every session of this day
+        standing.last_day = day
         end = end_of(session)
         self.last_end = end if self.last_end is None else max(self.last_end, end)
         if session.skin_after in WOUNDED:
@@ -280,8 +284,10 @@ class Fold:
         self._aim(day, Changed.SENSITIVE)
         if newly_sensitive:
             self._lower(1, day)
+            standing.best = min(standing.best, 1)
         elif self.area is Area.BACK and standing.last_day is None:
             standing.step = starting_step(standing.rungs, event.start, sensitive=event.sensitive)
+            self._note_reach()
 
     def _lowered(self, event: StepLowered, day: date) -> None:
         self._lower(

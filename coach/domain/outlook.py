@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from coach.domain.gates import Gate
 from coach.domain.model import Book, Session
 from coach.domain.prescription import Prescription, Ramps, prescribe
-from coach.domain.ramp import Gate
 
 _COUNTS = ("no step", "one step", "two steps", "three steps", "four steps")
 

@@ -94,13 +94,13 @@ def begins_again(ramps: Ramps, area: Area, today: date, day: date) -> Reason | N
 
 def dates(days: Sequence[Ahead], rungs: Sequence[Rung]) -> Dates:
     """When the days ahead come to the next cover or posture of a ladder, and to its last step."""
-    asked = [(each.day, each.step) for each in days if each.step is not None]
-    goal_on = next((day for day, step in asked if step == len(rungs)), None)
+    asked = [(each.day, each.step, each.rung) for each in days if each.step is not None and each.rung]
+    goal_on = next((day for day, step, _ in asked if step == len(rungs)), None)
     if not asked:
         return Dates(None, None, None)
-    here = rungs[asked[0][1] - 1].level
-    place = next((n for n, rung in enumerate(rungs, 1) if n > asked[0][1] and rung.level != here), None)
-    on = next((day for day, step in asked if place is not None and step >= place), None)
+    _, first, rung = asked[0]
+    place = next((n for n, each in enumerate(rungs, 1) if n > first and each.level != rung.level), None)
+    on = next((day for day, step, _ in asked if place is not None and step >= place), None)
     return Dates(rungs[place - 1] if place is not None else None, on, goal_on)
 
 
@@ -145,7 +145,7 @@ def _days(fold: Fold, book: Book, area: Area, today: date, days: int, pace: Pace
 def _lain_today(fold: Fold, day: date) -> Ahead:
     """A day that was used already: what it asked for, as far as the ladder of now still has it."""
     guided = next((t for t in fold.taken if t.guided and t.session.day == day), None)
-    if guided is None or guided.rung is None or fold.look(day).gate is Gate.REST:
+    if guided is None or guided.rung is None or fold.look(day).gate is not Gate.OPEN:
         return Ahead(day, Kind.REST)
     rungs = fold.standing.rungs
     step = nearest(rungs, guided.rung)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from coach.domain import names
+from coach.domain.folding import APART
 from coach.domain.instants import instant
 from coach.domain.local_time import began
 from coach.domain.model import Area, Refused
 from coach.domain.prescription import Ramps
-from coach.domain.ramp import APART
 
 
 def marks_count_from(ramps: Ramps, area: Area, now: datetime) -> datetime | None:

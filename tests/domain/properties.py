@@ -61,7 +61,7 @@ def faults(book: Book, random: Random) -> Iterator[str]:
         for day in sorted(asked):
             found = prescribe(ramps, area, day)
             yield from _prescription(book, ramp, found)
-        yield from _ahead(book, ramps, area, last + timedelta(days=random.choice((0, 1, 5))))
+        yield from _ahead(book, ramps, area, _latest(book) + timedelta(days=random.choice((0, 1, 5))))
         yield from _no_lookahead(book, area, random.choice(book.sessions).day, ramps)
     yield from _safe_days(book, ramps, max(s.day for s in book.sessions) + timedelta(days=3))
     yield from _any_order(book, areas, ramps, random)
@@ -123,9 +123,8 @@ def _moves(book: Book, area: Area, before: Taken, after: Taken) -> Iterator[str]
         fall = 4 if 14 <= off < 30 else 2 if 7 <= off < 14 else 0
         if fall and after.step > max(1, before.step - fall):
             yield f"{where}: not {fall} down after {off} days off"
-        if any(_too_much(s) or s.done_min > LONGEST.get(area, 30) for s in between) and after.step > max(
-            1, before.step - 1
-        ):
+        hard = any(_too_much(s) or s.done_min > LONGEST.get(area, 30) for s in between)
+        if hard and after.step > max(1, before.step - 1):
             yield f"{where}: not down after too much"
     if off >= 30 and softness(after.rung.cover) >= softness(before.rung.cover) and after.step != 1:
         yield f"{where}: no softer cover after {off} days off"
@@ -299,6 +298,10 @@ def _covered(earlier: list[Session], day: date) -> int:
     days = [*(s.day for s in earlier), day]
     since = max((b for a, b in pairwise(days) if (b - a).days > 90), default=date.min)
     return sum(s.cover is not None and s.day >= since for s in earlier)
+
+
+def _latest(book: Book) -> date:
+    return max([*(s.day for s in book.sessions), *(e.at.date() for e in book.events)])
 
 
 def _ahead(book: Book, ramps: Ramps, area: Area, day: date) -> Iterator[str]:

@@ -481,3 +481,33 @@ def test_the_former_rules_go_by_what_they_knew() -> None:
     assert not [t.warned for t in then.taken][-1]
     assert look(now, on(n + 3)).verdict.code is Code.REST_SKIN
     assert look(then, on(n + 3)).verdict.code is Code.ADVANCE
+
+
+# where several things meet
+
+
+def test_a_start_said_again_before_the_first_session_opens_the_other_areas() -> None:
+    life = Life(StartSaid(at=at(-8), start=Start.NEW))
+    life.put(StartSaid(at=at(-7), start=Start.REGULAR))
+    assert life.asks(0).step == 9
+    assert life.asks(0, Area.LEGS).step == 1
+
+
+def test_rest_from_an_import_outlives_a_second_row_of_the_day() -> None:
+    life, n = stood(8)
+    first = life.does(n)
+    life.put(first._replace(skin_next=Skin.PINK))
+    life.does(n, 2, hour=18)
+    assert life.asks(n + 1).gate is Gate.REST
+    assert life.asks(n + 2).needs_check
+
+
+def test_sensitive_skin_that_is_said_on_the_first_step_regains_nothing() -> None:
+    life, n = stood(5)
+    life.does(n)
+    life.answers(n + 35)  # a softer cover: step 1
+    assert life.asks(n + 35).step == 1
+    life.does(n + 35)
+    life.put(sensitive(n + 36))
+    life.answers(n + 36)
+    assert (life.asks(n + 36).step, verdict(life, n + 36).best) == (1, 1)
