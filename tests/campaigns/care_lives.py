@@ -51,7 +51,7 @@ class Life:
         self.both = both
         self.mood = self.random.choice(MOODS)
         self.kinds: set[str] = {self.mood}
-        self.area = "back" if self.chance(0.68) else self.random.choice(AREAS[1:])
+        self.area = "back" if self.chance(0.76) else self.random.choice(AREAS[1:])
         self.day = FIRST
         self.clock = FIRST
         """The moment up to which all is recorded."""
@@ -76,7 +76,7 @@ class Life:
         random, both = self.random, self.both
         at = FIRST - timedelta(hours=30)
         sensitive = self.chance(0.12)
-        start = random.choices(("new", "some", "regular"), (24, 14, 62))[0]
+        start = random.choices(("new", "some", "regular"), (18, 12, 70))[0]
         cover = random.choices(("bare", "shirt", "towel"), (80, 10, 10))[0]
         minutes = random.choices(MINUTES, (5, 5, 12, 8, 40, 10, 20))[0]
         if self.mood == "far":
@@ -248,9 +248,9 @@ class Life:
         sharpness: int | None = random.choice((0, 2, 3, 5))
         ended, before, after, unattended = "completed", None, None, False
         if not calm:
-            hot = 0.6 if bad == "sharp" else 0.03
+            hot = 0.75 if bad == "sharp" else 0.04
             if self.chance(hot):
-                sharpness = random.choice((6, 6, 6, 7, 7, 7, 8, 10))
+                sharpness = random.choice((6, 6, 6, 6, 7, 7, 7, 7, 8, 10))
             if self.chance(0.25 if bad == "careless" else 0.02):
                 sharpness = None
             if self.chance(0.04):

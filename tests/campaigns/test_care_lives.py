@@ -9,6 +9,7 @@ import ast
 import os
 import sys
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import timedelta
 from multiprocessing import get_context
@@ -16,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from coach.domain import caps, checking, daybook, folding, moves, reductions
+from coach.domain.ladder import Goal
 from coach.domain.verdict import Code
 from tests.campaigns import (
     care_caps,
@@ -27,8 +30,9 @@ from tests.campaigns import (
     care_standing,
 )
 from tests.campaigns.care_both import Both
-from tests.campaigns.care_compare import Looks
+from tests.campaigns.care_compare import Differs, Looks
 from tests.campaigns.care_lives import Life
+from tests.campaigns.care_promises import Breaks
 
 SAMPLE, LIVES, SLICE = 600, 100_000, 500
 ENOUGH = 1_000
@@ -80,3 +84,70 @@ def test_a_hundred_thousand_lives() -> None:
     seldom = [code for code in Code if found[f"code {code}"] < ENOUGH]
     assert not seldom
     assert all(found[f"area {area}"] >= ENOUGH for area in care_records.AREAS)
+
+
+# the campaign itself: what it has to find
+
+
+def thirty_minutes_at_once(patch: pytest.MonkeyPatch) -> None:
+    """The first sessions have no cap of their own."""
+    patch.setattr(caps, "DAY_AT_FIRST", caps.DAY)
+
+
+def answers_forgotten(patch: pytest.MonkeyPatch) -> None:
+    """What is answered after a session takes nothing away."""
+    patch.setattr(folding.Fold, "_mark", lambda *_: None)
+
+
+def checks_at_once(patch: pytest.MonkeyPatch) -> None:
+    """A clear skin is believed before marks had time to show."""
+    for module in (checking, folding):
+        patch.setattr(module, "APART", timedelta())
+
+
+def blind_to_soreness(patch: pytest.MonkeyPatch) -> None:
+    """Soreness that grows changes nothing."""
+    for module in (folding, reductions):
+        patch.setattr(module, "grew", lambda _: False)
+
+
+def blind_to_length(patch: pytest.MonkeyPatch) -> None:
+    """A session may be as long as it likes."""
+    patch.setattr(reductions, "session_cap", lambda *_, **__: (720.0, ()))
+
+
+def nothing_forgotten(patch: pytest.MonkeyPatch) -> None:
+    """After a year the ramp goes on where it was, a cover lower."""
+    for module in (caps, moves, reductions):
+        patch.setattr(module, "FORGOTTEN_DAYS", 10_000)
+
+
+def missed_after_all(patch: pytest.MonkeyPatch) -> None:
+    """A day that the coach closed counts as missed."""
+    patch.setattr(daybook, "closes_day", lambda _: False)
+
+
+def bare_for_everyone(patch: pytest.MonkeyPatch) -> None:
+    """Sensitive skin climbs to bare skin unasked."""
+    patch.setattr(folding, "held_goal", lambda goal, **_: Goal(goal.cover, goal.minutes) if goal else Goal())
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        thirty_minutes_at_once,
+        answers_forgotten,
+        checks_at_once,
+        blind_to_soreness,
+        blind_to_length,
+        nothing_forgotten,
+        missed_after_all,
+        bare_for_everyone,
+    ],
+)
+def test_the_lives_find_a_coach_that_breaks_its_promises(
+    fault: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault(monkeypatch)
+    with pytest.raises((Differs, Breaks)):
+        lives(range(400))
