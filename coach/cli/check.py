@@ -11,6 +11,7 @@ from coach.domain import names
 from coach.domain.cautions import NUMB
 from coach.domain.checking import answer_check
 from coach.domain.model import Area, Skin
+from coach.domain.skin_report import say_stricter
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -43,7 +44,8 @@ def run(given: Namespace, desk: Desk) -> int:
         say(f"{applied.label}.")
     else:
         say(f"Nothing to record: no skin check is open for the {names.AREA[area]}.")
-    if skin is Skin.NUMB:
-        say(NUMB)
+    said_too = NUMB if skin is Skin.NUMB else say_stricter(book, area, skin)
+    if said_too:
+        say(said_too)
     say(what_follows(book, area, desk.day(book)))
     return 0

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from coach.cli.out import complain, say
 from coach.cli.strangers import ask_for_strangers
 from coach.domain import old_answers
-from coach.domain.cautions import over_caps
+from coach.domain.caps import BARE_TRIAL
+from coach.domain.cautions import bare_caution, over_minutes
 from coach.domain.long_sessions import long_sessions
-from coach.domain.model import Refused, Session
+from coach.domain.model import Cover, Refused, Session
 from coach.store import disk
 from coach.store.another_person import AnotherPersons
 from coach.store.exchange import COLUMNS, Report, import_file
@@ -123,12 +124,16 @@ def _warn_of_caps(report: Report, desk: Desk) -> None:
         complain(caution)
     book = desk.read(quiet=True)
     many = Counter(each.day for each in book.sessions)
-    warnings = (
+    warnings = [
         warning
         for each in sessions
         if many[each.day] > 1 or each.done_min > _ALWAYS_FINE
-        for warning in over_caps(book, each)
-    )
+        for warning in over_minutes(book, each)
+    ]
+    # of each area the first that was long on bare skin; to ask it of every row would fold them all as often
+    bare = [each for each in sessions if each.cover is Cover.BARE and each.done_min > BARE_TRIAL]
+    first = {each.area: each for each in sorted(bare, key=lambda each: each.day, reverse=True)}
+    warnings += filter(None, (bare_caution(book, each) for each in first.values()))
     _tell(complain, (warning.removesuffix(".") for warning in dict.fromkeys(warnings)))
 
 

@@ -103,7 +103,7 @@ def run(given: Namespace, desk: Desk) -> int:
     )
     session = next(each for each in applied.put if isinstance(each, Session))
     said_already = cautions.long_caution(session) if Confirmation.LONG in told else ""
-    for warning in cautions.over_caps(applied.book, session):
+    for warning in cautions.warnings(applied.book, session):
         if warning != said_already:
             complain(warning)
     end = end_of(session).astimezone(session.started_at.tzinfo)

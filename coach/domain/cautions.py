@@ -6,10 +6,7 @@ from coach.domain import caps, names
 from coach.domain.caps import BARE_TRIAL
 from coach.domain.model import Area, Book, Cover, Ended, Session, Skin
 from coach.domain.prescription import Ramps
-from coach.domain.verdict import HURT, SHARP
-
-GROWTH = 2
-"""How much higher the soreness is after than before where it has grown."""
+from coach.domain.verdict import closes_day, grew
 
 IN_TIME = "You stopped in time; this day is safe."
 """Thanks to someone who obeyed a warning."""
@@ -25,7 +22,7 @@ _AREA_SESSION = {
     " side (4 other ways).",
 }
 _BARE = (
-    f"{BARE_TRIAL} minutes is the most on bare skin until they went well once: RunnerClick's guide would"
+    f"{caps.BARE_TRIAL} minutes is the most on bare skin until they went well once: RunnerClick's guide would"
     " begin with 3 to 10 (Side effects)."
 )
 
@@ -41,9 +38,15 @@ def long_caution(session: Session) -> str:
 
 
 def over_caps(book: Book, session: Session) -> tuple[str, ...]:
-    """Returns what a record of the past goes over, in sentences; it is kept all the same."""
+    """Returns what a record of the past goes over, its own length aside; it is kept all the same."""
+    found = (*over_minutes(book, session), bare_caution(book, session))
+    return tuple(each for each in found if each)
+
+
+def over_minutes(book: Book, session: Session) -> tuple[str, ...]:
+    """Returns which minutes of a day or an area a record goes over."""
     before = [s for s in book.sessions if s.id != session.id]
-    found = [long_caution(session)]
+    found = []
     limit = caps.day_cap(before, session.day)
     total = caps.minutes_on(before, session.day) + session.done_min
     if total > limit:
@@ -53,16 +56,25 @@ def over_caps(book: Book, session: Session) -> tuple[str, ...]:
     on_area = caps.minutes_on((s for s in before if s.area is session.area), session.day) + session.done_min
     if on_area > caps.AREA_DAY.get(session.area, on_area):
         found.append(_AREA_DAY.format(most=caps.AREA_DAY[session.area]))
-    if session.cover is Cover.BARE and session.done_min > BARE_TRIAL:
-        trial = Ramps(book._replace(sessions=tuple(before))).of(session.area, session.day)
-        if not trial.standing.bare_trial_over:
-            found.append(_BARE)
-    return tuple(each for each in found if each)
+    return tuple(found)
 
 
-def grew(session: Session) -> bool:
-    """Returns whether the area was clearly sorer after a session than before it (B16, B33)."""
-    return session.before is not None and session.after is not None and _growth(session) >= GROWTH
+def bare_caution(book: Book, session: Session) -> str:
+    """Returns the caution about a session too long for skin that is not used to the spikes; empty for others.
+
+    It folds all that was recorded before.
+    """
+    if session.cover is not Cover.BARE or session.done_min <= BARE_TRIAL:
+        return ""
+    before = tuple(s for s in book.sessions if s.id != session.id)
+    trial = Ramps(book._replace(sessions=before)).of(session.area, session.day)
+    return "" if trial.standing.bare_trial_over else _BARE
+
+
+def warnings(book: Book, session: Session) -> tuple[str, ...]:
+    """Returns all that is to be told of a record of the past: that it is long, and what else it goes over."""
+    long = long_caution(session)
+    return (*([long] if long else []), *over_caps(book, session))
 
 
 def say_growth(session: Session, effect: str = "") -> str:
@@ -79,20 +91,10 @@ def say_growth(session: Session, effect: str = "") -> str:
     )
 
 
-def stopped_in_time(session: Session) -> bool:
-    """Returns whether a session tells of a warning that was obeyed: its day is safe, however short it was."""
-    return (
-        session.ended is Ended.SENSATION
-        or (session.sharpness or 0) >= SHARP
-        or session.skin_after in HURT
-        or grew(session)
-    )
-
-
 def thanks(session: Session) -> str:
     """Returns thanks to someone who came off early at a warning; empty for others."""
     early = session.ended in (Ended.SENSATION, Ended.STOPPED)
-    return IN_TIME if early and stopped_in_time(session) else ""
+    return IN_TIME if early and closes_day(session) else ""
 
 
 def said_at_once(session: Session) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ class Confirmation(StrEnum):
     """That an answer about the skin was a slip."""
     LONG = "long"
     """That a session was longer than the most at a time."""
+    BARE = "bare"
+    """That bare skin is the goal though the skin is sensitive."""
 
 
 class Unconfirmed(Refused):

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from coach.domain import names
 from coach.domain.ahead import ahead_of
-from coach.domain.cautions import over_caps
+from coach.domain.cautions import warnings
 from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.days import day_of, moved
 from coach.domain.instants import end_of, instant
@@ -78,7 +78,7 @@ def edit(
     others = tuple(each for each in answered.put if each.id != edited.id or not isinstance(each, Session))
     kept, notes = _still_broken(book, session, edited, now)
     change = Change(_label(session, edited), put=(edited, *others, *kept), drop=answered.drop)
-    return Logging(change, edited, (*over_caps(book, edited), *dict.fromkeys((*answered.notes, *notes))))
+    return Logging(change, edited, (*warnings(book, edited), *dict.fromkeys((*answered.notes, *notes))))
 
 
 def delete(book: Book, session: Session, now: datetime) -> Corrected:
@@ -161,9 +161,10 @@ def _relinked(book: Book, session: Session, edited: Session) -> Session:
 
 def _confirm_taken_back(session: Session, said: Logged, agreed: Container[Confirmation]) -> None:
     broken = session.skin_after in WOUNDED
+    what = "Numb" if session.skin_after is Skin.NUMB else "Broken"
     if broken and said.skin not in WOUNDED and Confirmation.SLIP not in agreed:
         raise Unconfirmed(
-            f"Broken skin was recorded right after this session on your {names.AREA[session.area]}."
+            f"{what} skin was recorded right after this session on your {names.AREA[session.area]}."
             " Was it a slip?",
             Confirmation.SLIP,
         )
@@ -191,7 +192,8 @@ def _still_broken(
             # behind the answers of that day, the first of which lies in other sessions as well
             said = [c.at for c in book.checks if c.area is area and c.day == day]
             at = max((end_of(before), *said), key=instant).astimezone(before.started_at.tzinfo)
-            kept.append(Check(day=day, area=area, skin=Skin.BROKEN, at=at, also=also, seen=before.seen))
+            skin = Skin.NUMB if Skin.NUMB in (before.skin_after, before.skin_next) else Skin.BROKEN
+            kept.append(Check(day=day, area=area, skin=skin, at=at, also=also, seen=before.seen))
             notes.append(note)
     return tuple(kept), tuple(notes)
 

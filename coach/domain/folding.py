@@ -189,8 +189,10 @@ class Fold:
             after = day + _A_DAY
             answered_on = max(after, session.skin_next_on or after)
             dated_ahead = self.today is not None and answered_on > self.today
+            # a rest day that another session of the day ordered stays one
+            rests = standing.answer is not None and standing.answer[0] >= answered_on
             # by a clock that ran ahead nobody has answered `clear` yet; hurt skin is never overlooked
-            if session.skin_next is not Skin.CLEAR or not dated_ahead:
+            if session.skin_next is not Skin.CLEAR or not (dated_ahead or rests):
                 standing.answer = answered_on, session.skin_next
             if session.skin_next in REST:
                 self.rests.add(answered_on)

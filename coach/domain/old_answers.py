@@ -36,17 +36,23 @@ def question(book: Book) -> str:
     )
 
 
-def brief(book: Book) -> str:
-    """Returns the same in a few words, for a line of a screen; empty where there are none."""
+def brief(book: Book, key: str, width: int) -> str:
+    """Returns one line that tells of them, and the key that asks; empty where there are none."""
     found = doubtful(book)
-    return f"{_count(len(found), 'old comfort answer')} of 8 to 10" if found else ""
+    if not found:
+        return ""
+    lines = (
+        f"{_count(len(found), 'old comfort answer')} of 8 to 10: {key} asks what was meant",
+        f"{_count(len(found), 'old answer')} on comfort: {key} asks",
+    )
+    return next((line for line in lines if len(line) <= width), lines[-1])
 
 
 def settle(book: Book, meant: Meant) -> Change | None:
     """Records what they meant, as one step; None where there are none left.
 
-    Those that meant unbearable stay. The others meant the other end of the scale, or nobody knows what: no
-    rule may build on them, so their sharpness counts as unanswered.
+    Those that meant unbearable stay. The others meant the other end of a scale that has changed its name, and
+    tell no number on the one of now: their sharpness counts as unanswered.
     """
     found = doubtful(book)
     if not found:

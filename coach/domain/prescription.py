@@ -20,6 +20,7 @@ from coach.domain.ladder import Rung
 from coach.domain.model import Area, Book, Check, Cover, Ended, Session
 from coach.domain.ramp import available, fold, look
 from coach.domain.reasons import Reason
+from coach.domain.screening import Ask, open_questions
 from coach.domain.verdict import HURT, SHARP, Code, Standing, Verdict, needed
 
 _FARTHEST_BACK = timedelta(days=3)
@@ -62,12 +63,15 @@ class Prescription(NamedTuple):
     """Whether the first step of the area was ever left."""
     verdict: Verdict | None = None
     """What the reason was made of, while a session can be asked for."""
+    ask: Ask | None = None
+    """The safety questions that have to be answered before a session."""
 
     @property
     def can_start(self) -> bool:
         """Whether the guided session may start now."""
         return (
             self.rung is not None
+            and self.ask is None
             and not self.needs_check
             and not self.done
             and self.blocked is None
@@ -78,7 +82,13 @@ class Prescription(NamedTuple):
     @property
     def can_start_free(self) -> bool:
         """Whether a free session may start now."""
-        return self.rung is not None and not self.needs_check and self.blocked is None and self.free_min >= 1
+        return (
+            self.rung is not None
+            and self.ask is None
+            and not self.needs_check
+            and self.blocked is None
+            and self.free_min >= 1
+        )
 
     @property
     def free_min(self) -> float:
@@ -110,9 +120,14 @@ def prescribe(ramps: Ramps, area: Area, day: date, now: datetime | None = None) 
     """Returns the prescription of an area for a day that is today or later.
 
     After the day's guided session it stays what was asked for; `tomorrow` tells what follows. With `now`, for
-    what may start at that moment, the six hours after a session count too. Today is the day that `day_in`
-    tells.
+    what may start at that moment, the six hours after a session and open safety questions count too. Today is
+    the day that `day_in` tells.
     """
+    found = _prescribed(ramps, area, day, now)
+    return found if now is None else found._replace(ask=open_questions(ramps.book, now))
+
+
+def _prescribed(ramps: Ramps, area: Area, day: date, now: datetime | None) -> Prescription:
     book = ramps.book
     moment = now or book.now
     if moment is not None and day == day_of(moment, book.settings.rollover):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from coach.domain import caps, names
 from coach.domain.ahead import ahead_of
-from coach.domain.cautions import long_caution, over_caps
+from coach.domain.cautions import long_caution, warnings
 from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.days import day_of, moved
 from coach.domain.gates import Gate
@@ -108,7 +108,7 @@ def log(book: Book, said: Logged, now: datetime, *, agreed: Container[Confirmati
     confirm_long(session, agreed)
     session = confirm_overlap(book, session, agreed)
     label = f"Logged {names.minutes(said.minutes)} on the {names.AREA[said.area]}, {names.day(day)}"
-    return Logging(Change(label, put=(session,)), session, over_caps(book, session))
+    return Logging(Change(label, put=(session,)), session, warnings(book, session))
 
 
 def check_in(

@@ -52,6 +52,8 @@ def plan(
     found = prescribe(ramps, area, day, now)
     if found.rung is None:
         raise Refused(found.reason.text)
+    if found.ask is not None:
+        raise Refused(found.ask.text)
     if found.needs_check:
         raise Refused(f"Answer the skin check for the {names.AREA[area]} first.")
     if found.blocked:

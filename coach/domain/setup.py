@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from coach.domain import current_answers, names
+from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.current_answers import (
     current,
     of_kind,
@@ -36,9 +37,16 @@ from coach.domain.model import (
     StartSaid,
     StepLowered,
 )
+from coach.domain.screening import open_questions
 
 LONGEST_CUE = 100
 """Characters of the moment of the day."""
+
+BARE_CAUTION = (
+    "Spikes can pierce sensitive skin that is bare (RunnerClick's guide, Side effects)."
+    " A T-shirt is as good a goal."
+)
+"""Said before sensitive skin takes bare skin for its goal (A21)."""
 
 E = TypeVar("E", Screening, StartSaid, GoalSet)
 
@@ -51,6 +59,9 @@ class Answers:
     agreed: frozenset[Contraindication] | None = None
     """Which ticks a doctor agreed to."""
     numb_areas: frozenset[Area] | None = None
+    """The areas that cannot be felt well."""
+    bare_confirmed: bool = False
+    """That bare skin is wanted although the skin is sensitive (A21)."""
     sensitive: bool | None = None
     start: Start | None = None
     goal_cover: Cover | None = None
@@ -67,61 +78,129 @@ def set_up(book: Book, answers: Answers, now: datetime, *, whole: bool = True) -
     At a first setup, what was not answered is recorded as its default; unless it is not `whole`, but one page
     of several.
 
-    Raises Refused at a first setup without the safety questions, for a goal that is no rung, and for a cue
-    that is too long.
+    Raises Refused at a first setup without the safety questions, for a part that is not felt well without
+    its areas, for a goal that is no rung, and for a cue that is too long; Unconfirmed for bare skin as the
+    goal of sensitive skin.
     """
-    screening, start, goal = held(book, Screening), held(book, StartSaid), held(book, GoalSet)
-    if screening is None and answers.ticked is None:
+    put: tuple[Record, ...] = (
+        *_screened(book, answers, now),
+        *_started(book, answers, now, whole=whole),
+        *_aimed(book, answers, now, whole=whole),
+        *_chosen(book.settings, answers),
+    )
+    return Change(_label(book, put), put=put) if put else None
+
+
+def _screened(book: Book, answers: Answers, now: datetime) -> Iterator[Screening]:
+    """The safety answers, where they say something else or were asked for."""
+    said = held(book, Screening)
+    if said is None and answers.ticked is None:
         raise Refused("Answer the safety questions first: --screening none, or what applies to you.")
-    put: list[Record] = []
-    ticked = answers.ticked if answers.ticked is not None else screening.ticked if screening else frozenset()
+    before = said or Screening(at=now, asked=frozenset())
+    ticked = before.ticked if answers.ticked is None else answers.ticked
     agreed = answers.agreed
-    if agreed is None:
-        agreed = screening.agreed if screening and answers.ticked is None else frozenset()
-    agreed = agreed & ticked & AGREEABLE
-    numb = answers.numb_areas
-    if numb is None:
-        numb = screening.numb_areas if screening else frozenset()
-    numb = numb if Contraindication.FEELING in ticked else frozenset()
-    said_again = answers.ticked is not None and _is_split(book, Screening)
-    if (
-        screening is None
-        or said_again
-        or (ticked, agreed, numb)
-        != (
-            screening.ticked,
-            screening.agreed,
-            screening.numb_areas,
+    if answers.ticked is None:
+        agreed = before.agreed | (agreed or frozenset())
+    numb = before.numb_areas if answers.numb_areas is None else answers.numb_areas
+    if Contraindication.FEELING not in ticked:
+        numb = frozenset()
+    elif answers.numb_areas is None and Contraindication.FEELING not in before.ticked:
+        raise Refused(
+            "Say which areas you cannot feel well: --numb-areas feet,legs, or none if it is none of these."
         )
-    ):
-        over = replaced_by(of_kind(book, Screening))
-        put.append(Screening(at=now, ticked=ticked, agreed=agreed, numb_areas=numb, over=over))
+    found = Screening(
+        at=now,
+        ticked=ticked,
+        agreed=(agreed or frozenset()) & ticked & AGREEABLE,
+        asked=before.asked if answers.ticked is None else frozenset(Contraindication),
+        numb_areas=numb,
+        over=replaced_by(of_kind(book, Screening)),
+    )
+    again = answers.ticked is not None and (
+        _is_split(book, Screening) or open_questions(book, now) is not None
+    )
+    same = found._replace(at=before.at, over=before.over, id=before.id) == before
+    if said is None or again or not same:
+        yield found
+
+
+def _started(book: Book, answers: Answers, now: datetime, *, whole: bool) -> Iterator[StartSaid]:
+    """Where to begin and whether the skin is sensitive, where that was asked or is something else."""
+    start = held(book, StartSaid)
     began = answers.start or (start.start if start else Start.NEW)
-    sensitive = answers.sensitive if answers.sensitive is not None else bool(start and start.sensitive)
+    sensitive = is_sensitive(book, answers)
     said_again = answers.start is not None and _is_split(book, StartSaid)
     asked = whole or answers.start is not None or answers.sensitive is not None
     if (asked and (start is None or said_again)) or (
         start is not None and (began, sensitive) != (start.start, start.sensitive)
     ):
         over = replaced_by(of_kind(book, StartSaid))
-        put.append(StartSaid(at=now, start=began, sensitive=sensitive, over=over, seen=seen_by(book, now)))
-    wanted = _goal(answers, goal)
+        yield StartSaid(at=now, start=began, sensitive=sensitive, over=over, seen=seen_by(book, now))
+
+
+def _aimed(book: Book, answers: Answers, now: datetime, *, whole: bool) -> Iterator[GoalSet]:
+    """The goal, where that was asked or is something else."""
+    goal = held(book, GoalSet)
+    sensitive = is_sensitive(book, answers)
+    wanted = _goal(answers, goal, sensitive=sensitive)
+    confirmed = wanted.cover is Cover.BARE and (
+        answers.bare_confirmed or (goal is not None and goal.bare_confirmed)
+    )
+    if sensitive and answers.goal_cover is Cover.BARE and not confirmed:
+        raise Unconfirmed(BARE_CAUTION, Confirmation.BARE)
     said_again = answers.goal_cover is not None and _is_split(book, GoalSet)
     asked = whole or answers.goal_cover is not None or answers.goal_minutes is not None
     if (asked and (goal is None or said_again)) or (
-        goal is not None and wanted != Goal(goal.cover, goal.minutes)
+        goal is not None
+        and (wanted.cover, wanted.minutes, confirmed) != (goal.cover, goal.minutes, goal.bare_confirmed)
     ):
-        over = replaced_by(of_kind(book, GoalSet))
-        seen = seen_by(book, now)
-        put.append(GoalSet(at=now, cover=wanted.cover, minutes=wanted.minutes, over=over, seen=seen))
-    settings = book.settings
+        yield GoalSet(
+            at=now,
+            cover=wanted.cover,
+            minutes=wanted.minutes,
+            bare_confirmed=confirmed,
+            over=replaced_by(of_kind(book, GoalSet)),
+            seen=seen_by(book, now),
+        )
+
+
+def _chosen(settings: Settings, answers: Answers) -> Iterator[Settings]:
+    """The settings that setup asks for, where they are others."""
     tz = settings.tz if answers.tz is None else answers.tz
     cue = settings.cue_sentence if answers.cue is None else " ".join(answers.cue.split())
     if len(cue) > LONGEST_CUE:
         raise Refused(f"That is long for a moment of the day; {LONGEST_CUE} characters are enough.")
     if (tz, cue) != (settings.tz, settings.cue_sentence):
-        put.append(settings._replace(tz=tz, cue_sentence=cue))
-    return Change(_label(book, put), put=tuple(put)) if put else None
+        yield settings._replace(tz=tz, cue_sentence=cue)
+
+
+def is_sensitive(book: Book, answers: Answers) -> bool:
+    """Returns whether the skin is sensitive, by the answers or by what was said before."""
+    start = held(book, StartSaid)
+    return bool(start and start.sensitive) if answers.sensitive is None else answers.sensitive
+
+
+def stricter(book: Book) -> tuple[str, ...]:
+    """Returns what holds where answers contradict each other, as sentences: the stricter of them."""
+    found = []
+    said, goal = held(book, Screening), held(book, GoalSet)
+    if said is not None and Contraindication.FEELING in said.ticked:
+        closed = [names.AREA[area] for area in Area if area in said.numb_areas]
+        if closed:
+            found.append(
+                f"What you cannot feel well stays off the mat, a doctor's yes or not: {', '.join(closed)}."
+            )
+        if Area.FEET not in said.numb_areas:
+            found.append("Standing on the mat is off while there is a part that you cannot feel well.")
+    if is_sensitive(book, Answers()) and goal is not None and goal.cover is Cover.BARE:
+        if goal.bare_confirmed:
+            found.append("Your goal is bare skin though your skin is sensitive, as you confirmed.")
+        else:
+            found.append(
+                "Your skin is sensitive, so the steps stay on a T-shirt until you confirm bare skin as your"
+                " goal."
+            )
+    return tuple(found)
 
 
 def applied(book: Book, answers: Answers, now: datetime) -> Book:
@@ -222,17 +301,16 @@ def _is_split(book: Book, kind: type[E]) -> bool:
     return len(current(of_kind(book, kind))) > 1
 
 
-def _goal(answers: Answers, goal: GoalSet | None) -> Goal:
-    before = Goal(goal.cover, goal.minutes) if goal else Goal()
+def _goal(answers: Answers, goal: GoalSet | None, *, sensitive: bool) -> Goal:
+    unsaid = Goal(Cover.SHIRT) if sensitive else Goal()
+    before = Goal(goal.cover, goal.minutes) if goal else unsaid
     cover = answers.goal_cover or before.cover
     minutes = before.minutes if answers.goal_minutes is None else answers.goal_minutes
     if cover not in GOAL_COVERS:
         raise Refused(f"A goal's cover is one of {', '.join(GOAL_COVERS)}, not {cover}.")
     if minutes not in GOAL_MINUTES:
         rungs = ", ".join(map(str, GOAL_MINUTES))
-        raise Refused(
-            f"A goal's minutes are one of {rungs}, not {minutes}: 30 is the most for a session (A12)."
-        )
+        raise Refused(f"A goal's minutes are one of {rungs}, not {minutes}: 30 is the most for a session.")
     return Goal(cover, minutes)
 
 

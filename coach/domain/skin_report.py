@@ -6,9 +6,9 @@ from datetime import datetime, time, timedelta
 
 from coach.domain import names
 from coach.domain.folding import APART
-from coach.domain.instants import instant
+from coach.domain.instants import end_of, instant
 from coach.domain.local_time import began
-from coach.domain.model import Area, Refused
+from coach.domain.model import Area, Book, Refused, Skin
 from coach.domain.prescription import Ramps
 
 
@@ -43,3 +43,14 @@ def say_counts_from(moment: datetime, now: datetime) -> str:
 def can_report(ramps: Ramps, area: Area) -> bool:
     """Returns whether there is a session in an area whose skin can be reported on."""
     return ramps.of(area).standing.last_day is not None
+
+
+def say_stricter(book: Book, area: Area, skin: Skin) -> str:
+    """Returns that a worse answer since the last session counts instead; empty where there is none."""
+    sessions = [s for s in book.sessions if s.area is area]
+    since = max((end_of(s) for s in sessions), default=None)
+    said = [c.skin for c in book.checks if c.area is area and (since is None or instant(c.at) >= since)]
+    worst = max(said, key=list(Skin).index, default=skin)
+    if list(Skin).index(worst) <= list(Skin).index(skin):
+        return ""
+    return f"You said {worst} before: until the next session the worst answer counts."

@@ -141,6 +141,8 @@ def _state(book: Book, prescription: Prescription, pause: Pause | None) -> State
         return State.SETUP
     if prescription.gate is Gate.LOCKED:
         return State.LOCKED
+    if prescription.ask is not None and book.live is None:
+        return State.ASK
     if pause is not None:
         return State.PAUSED
     if book.live is not None:

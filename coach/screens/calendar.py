@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from coach.domain.cautions import over_caps
+from coach.domain.cautions import warnings
 from coach.domain.confirmations import Unconfirmed
 from coach.domain.corrections import delete
 from coach.domain.daybook import days, pause_on
@@ -272,7 +272,7 @@ class CalendarScreen(CoachScreen):
         listed.display = bool(records)
         notes = [shown(session.note) for session in sessions if session.note]
         notes += [shown(note.text) for note in self.desk.book.notes if note.day == self.day]
-        notes += [warning for session in sessions[-1:] for warning in over_caps(self.desk.book, session)]
+        notes += [warning for session in sessions[-1:] for warning in warnings(self.desk.book, session)]
         self.query_one("#day-notes", Static).update(Content("\n".join(notes)))
 
     def _show_numbers(self) -> None:

@@ -12,7 +12,7 @@ from textual.widgets import Input, Label, Static
 
 from coach.domain import names
 from coach.domain.ahead import ahead_of
-from coach.domain.cautions import NUMB, long_caution, over_caps, say_growth, thanks
+from coach.domain.cautions import NUMB, long_caution, say_growth, thanks, warnings
 from coach.domain.drafts import CheckInDraft
 from coach.domain.model import Book, Change, Refused, Session, Skin
 from coach.domain.outlook import outlook
@@ -183,7 +183,7 @@ class CheckInScreen(Drafting, CoachScreen):
         """Go home with what was saved, and with what it goes over where someone said how long it was."""
         put = [each for each in applied.put if isinstance(each, Session)]
         changed = [each for each in put if each.done_min != self.session.done_min]
-        over = (warning for each in changed for warning in over_caps(applied.book, each))
+        over = (warning for each in changed for warning in warnings(applied.book, each))
         self._close(" ".join((f"{applied.label}. Saved.", *map(thanks, put), *over)).strip())
 
     @on(Scale.Changed)

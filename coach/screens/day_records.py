@@ -43,7 +43,10 @@ def _session(session: Session) -> Content:
     cover = f", {names.COVER[session.cover]}" if session.cover else ""
     planned = f" of {names.number(session.planned_min)}" if session.planned_min else ""
     head = f"{session.started_at:%H:%M}  {names.number(session.done_min)}{planned} min  {session.area}{cover}"
-    facts = [names.ENDED[session.ended]]
+    why = f" ({names.STOPPED_FOR[session.stopped_for]})" if session.stopped_for else ""
+    facts = [f"{names.ENDED[session.ended]}{why}"]
+    if session.unattended:
+        facts.append("closed by itself, how long it was is open")
     if session.sharpness is not None:
         facts.append(f"sharpness {session.sharpness}")
     if session.before is not None and session.after is not None:

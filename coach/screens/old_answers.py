@@ -8,8 +8,8 @@ from coach.screens.base import CoachScreen
 from coach.screens.confirm import Answer, Confirm
 
 _ANSWERS = (
-    Answer(Meant.UNBEARABLE, "u", "Yes, unbearable: they stay"),
-    Answer(Meant.COMFORTABLE, "c", "No, or I no longer know: they count as unanswered"),
+    Answer(Meant.UNBEARABLE.value, "u", "Yes: they count as unbearable"),
+    Answer(Meant.COMFORTABLE.value, "c", "No: they count as unanswered"),
 )
 
 

@@ -17,7 +17,7 @@ from coach.domain import names
 from coach.domain.cautions import NUMB
 from coach.domain.checking import answer_check
 from coach.domain.model import Area, Skin
-from coach.domain.skin_report import marks_count_from, say_counts_from
+from coach.domain.skin_report import marks_count_from, say_counts_from, say_stricter
 from coach.domain.today import Today
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
@@ -100,8 +100,9 @@ def ask_skin(screen: CoachScreen, day: Today) -> None:
     counts = marks_count_from(day.ramps, day.area, now)
 
     def told(applied: Applied, skin: Skin) -> None:
-        if skin is Skin.NUMB and applied.label:
-            screen.say(f"{applied.label}. Saved. {NUMB}")
+        says = NUMB if skin is Skin.NUMB else say_stricter(applied.book, day.area, skin)
+        if says:
+            screen.say(f"{applied.label}. Saved. {says}" if applied.label else says)
 
     def answered(skin: Skin | None) -> None:
         if skin is not None:

@@ -296,9 +296,9 @@ class TodayScreen(CoachScreen):
 
     def _show_old_answers(self) -> None:
         line = self.query_one("#old", Static)
-        says = old_answers.brief(self.desk.book)
         key = key_of(self.desk.book.settings.keymap, "old-answers", "o")
-        line.update(Content(f"{says}: {key} asks what was meant" if says else ""))
+        says = old_answers.brief(self.desk.book, key, self.app.size.width - 2)
+        line.update(Content(says))
         line.display = bool(says)
 
     def _show_asked(self, day: Today) -> None:

@@ -11,6 +11,11 @@ from coach.domain.instants import end_of
 from coach.store import Store
 from tests.cli.conftest import Shell
 
+RENAMED = "--comfort is called --sharpness now, with the same numbers: 0 none to 10 unbearable.\n"
+UNDER_A_MINUTE = (
+    "minutes: 0.5 is under a minute, which is recorded only where you stopped for what you felt.\n"
+)
+
 
 def sessions(coach: Shell) -> list[tuple[str, str, str]]:
     """The day, the begin and the end of each session, as they lie in the file."""
@@ -93,10 +98,105 @@ def test_on_a_terminal_it_asks(
     ready: Shell, monkeypatch: pytest.MonkeyPatch, answer: str, count: int
 ) -> None:
     ready.well("log", "5")
-    monkeypatch.setattr("coach.cli.log.can_ask", lambda: True)
+    monkeypatch.setattr("coach.cli.confirming.can_ask", lambda: True)
     monkeypatch.setattr("sys.stdin", io.StringIO(answer))
     said = ready("log", "5")
     assert "already (5 minutes). Record this one too? [y/N]" in said.err
     assert said.status == (0 if count == 2 else 1)
     assert ("Nothing was recorded." in said.err) is (count == 1)
     assert len(sessions(ready)) == count
+
+
+def test_over_thirty_minutes_needs_a_yes(ready: Shell) -> None:
+    before = ready.bytes()
+    said = ready("log", "45")
+    assert (said.status, said.out) == (1, "")
+    assert "over 30 at a time, the most in RunnerClick's guide (How to use)" in said.err
+    assert said.err.endswith("To record it, add --yes.\n")
+    assert ready.bytes() == before
+    said = ready("log", "45.5", "--yes")
+    assert said.status == 0
+    assert "45.5 minutes is over 30 at a time" in said.err
+    assert "Recorded 45.5 minutes" in said.out
+    assert said.out.splitlines()[-1].startswith("Tomorrow, ")
+
+
+@pytest.mark.parametrize(("answer", "count"), [("y\n", 1), ("n\n", 0), ("", 0)])
+def test_over_thirty_minutes_is_asked_about_once(
+    ready: Shell, monkeypatch: pytest.MonkeyPatch, answer: str, count: int
+) -> None:
+    monkeypatch.setattr("coach.cli.confirming.can_ask", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+    said = ready("log", "45")
+    assert "bruise the skin. Record it? [y/N]" in said.err
+    assert said.err.count("RunnerClick's guide (How to use)") == 1
+    assert len(sessions(ready)) == count
+
+
+def test_long_and_the_same_minutes_again_are_both_asked_about(
+    ready: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready.well("log", "5")
+    monkeypatch.setattr("coach.cli.confirming.can_ask", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\ny\n"))
+    said = ready("log", "45")
+    assert said.status == 0
+    assert said.err.count("[y/N]") == 2
+    assert len(sessions(ready)) == 2
+
+
+@pytest.mark.parametrize(("words", "says"), [
+    (("1000",), "minutes: 1000 is over 720, and 12 hours is the most for one session.\n"),
+    (("1000", "--yes"), "minutes: 1000 is over 720, and 12 hours is the most for one session.\n"),
+    (("0.5",), UNDER_A_MINUTE),
+    (("5", "--comfort", "3"), RENAMED),
+    (("--comfort=3",), RENAMED),
+    (("5", "--comfort"), RENAMED),
+])  # fmt: skip
+def test_what_is_wrong_usage(ready: Shell, words: tuple[str, ...], says: str) -> None:
+    before = ready.bytes()
+    said = ready("log", *words)
+    assert (said.status, said.out, said.err) == (2, "", says)
+    assert ready.bytes() == before
+
+
+def test_twelve_hours_can_be_recorded(ready: Shell) -> None:
+    assert ready("log", "720", "--on", "2026-01-03", "--at", "08:00", "--yes").status == 0
+    assert sessions(ready) == [("2026-01-03", "2026-01-03 08:00", "2026-01-03 20:00")]
+
+
+def test_a_stop_within_a_minute_is_thanked_for(ready: Shell) -> None:
+    said = ready.well("log", "0.5", "--stopped", "dizzy")
+    assert "You stopped in time; this day is safe." in said.out
+    (session,) = Store(ready.path, ready.clock).read().sessions
+    assert (session.done_min, session.ended, session.stopped_for) == (0.5, "sensation", "dizzy")
+
+
+def test_growing_soreness_is_recorded_and_says_to_stop(ready: Shell) -> None:
+    said = ready.well("log", "5", "--sharpness", "3", "--before", "2", "--after", "9")
+    assert "Soreness grew by 7. Stop when it grows; ask a professional if it keeps growing." in said.out
+
+
+def test_numb_closes_the_area_and_says_to_see_a_doctor(ready: Shell) -> None:
+    said = ready.well("log", "5", "--skin", "numb")
+    assert "Numbness or tingling: see a doctor before the next session." in said.out
+    assert "no mat here for 7 days" in said.out
+    said = ready.well("check", "numb")
+    assert "see a doctor" in said.out
+
+
+def test_a_better_answer_says_that_the_worst_counts(ready: Shell) -> None:
+    ready.well("log", "5")
+    ready.clock.advance(timedelta(days=1))
+    ready.well("check", "sore")
+    ready.clock.advance(timedelta(days=1))
+    said = ready.well("check", "clear")
+    assert "You said sore before: until the next session the worst answer counts." in said.out
+    assert "You said" not in ready.well("check", "broken").out
+
+
+def test_the_old_name_is_not_offered(ready: Shell) -> None:
+    help_text = ready.well("log", "--help").out
+    assert "comfort" not in help_text
+    assert "6 too sharp" in " ".join(help_text.split())
+    assert "--comfort" not in ready.well("completion", "bash").out

@@ -64,7 +64,7 @@ def test_json_out_and_in_again_is_everything(ready: Shell, tmp_path: Path) -> No
 
 
 BAD_ROW = (
-    "started_at,area,done_min\n2026-01-01T07:00,back,5\n2026-01-02T07:00,back,45\n2026-01-03T07:00,neck,5\n"
+    "started_at,area,done_min\n2026-01-01T07:00,back,5\n2026-01-02T07:00,back,721\n2026-01-03T07:00,neck,5\n"
 )
 
 
@@ -114,7 +114,10 @@ def test_a_day_over_the_cap_is_taken_with_a_warning(ready: Shell, tmp_path: Path
     sheet.write_text("started_at,area,done_min\n2026-01-01T07:00,back,15\n2026-01-01T19:00,back,15\n")
     said = ready("import", str(sheet))
     assert (said.status, said.out) == (0, "Imported 2 sessions.\n")
-    assert said.err == "That makes 30 minutes on Thu 1 Jan 2026: 20 a day is the most (A10, B30).\n"
+    assert said.err == (
+        "That makes 30 minutes on Thu 1 Jan 2026: 20 is the most a day in the first 14 sessions, since both"
+        " articles speak of 10 to 20 at first.\n"
+    )
 
 
 def test_export_never_writes_over_what_is_there(ready: Shell, tmp_path: Path) -> None:

@@ -217,6 +217,7 @@ def lowered(n: int, minutes: int, cover: Cover, hour: int = 6) -> StepLowered:
 
 SKINS = (Skin.CLEAR, Skin.PINK, Skin.SORE, Skin.BROKEN, Skin.NUMB)
 LENGTHS = (0.4, 1.0, 2.5, 5.0, 9.0, 10.0, 10.5, 17.0, 20.0, 30.0, 31.0, 240.0)
+"""Minutes of random sessions; under one minute nothing is kept unless the sensation ended it."""
 GAPS = (1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4, 6, 7, 8, 14, 15, 30, 31, 90, 91)
 
 
@@ -287,14 +288,16 @@ def _random_session(
     ramp = Ramps(book).of(area, on(n))
     rung = ramp.standing.rungs[look(ramp, on(n), assume_clear=False).verdict.step - 1]
     well = random.random() < good
+    ended = Ended.COMPLETED if well else random.choice(list(Ended))
+    lengths = LENGTHS if ended is Ended.SENSATION else LENGTHS[1:]
     return Session(
         id=name,
         area=area,
         started_at=at(n, hour, random.randint(0, 30)),
         day=on(n),
-        done_min=float(rung.minutes) if well else random.choice(LENGTHS),
+        done_min=float(rung.minutes) if well else random.choice(lengths),
         cover=rung.cover if well else random.choice((*SOFTEST_FIRST, None)),
-        ended=Ended.COMPLETED if well else random.choice(list(Ended)),
+        ended=ended,
         sharpness=random.randint(0, 5) if well else random.choice((None, 2, 5, 6, 6, 7, 8, 10)),
         skin_after=random.choice((Skin.CLEAR, Skin.PINK, None)) if well else random.choice(SKINS),
         before=random.choice((None, 2, 3)),

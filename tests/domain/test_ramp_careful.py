@@ -502,6 +502,17 @@ def test_rest_from_an_import_outlives_a_second_row_of_the_day() -> None:
     assert life.asks(n + 2).needs_check
 
 
+def test_rest_from_an_import_outlives_a_second_row_that_says_clear() -> None:
+    life, n = stood(8)
+    first = life.does(n)
+    life.put(first._replace(skin_next=Skin.SORE))
+    second = life.does(n, 2, hour=18)
+    life.put(second._replace(skin_next=Skin.CLEAR))
+    assert life.asks(n + 1).gate is Gate.REST
+    assert life.asks(n + 2).needs_check
+    assert life.asks(n + 2).step == 6
+
+
 def test_sensitive_skin_that_is_said_on_the_first_step_regains_nothing() -> None:
     life, n = stood(5)
     life.does(n)

@@ -4,7 +4,19 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from coach.domain.model import Area, Check, Contraindication, Cover, DayNote, Ended, Refused, Screening, Skin
+from coach.domain.confirmations import Confirmation, Unconfirmed
+from coach.domain.model import (
+    Check,
+    Contraindication,
+    Cover,
+    DayNote,
+    Ended,
+    Refused,
+    Screening,
+    Session,
+    Skin,
+    StopReason,
+)
 from coach.domain.records import Logged, check_in, log, note_day
 from tests.domain.histories import BACK, Life, at, on, stood
 
@@ -12,8 +24,10 @@ from tests.domain.histories import BACK, Life, at, on, stood
 @pytest.mark.parametrize(("said", "field"), [
     (Logged(minutes=0), "minutes: 0"),
     (Logged(minutes=-3), "minutes: -3"),
-    (Logged(minutes=45), "minutes: 45 is over 30"),
-    (Logged(minutes=30.01), "minutes: 30.01 is over 30"),
+    (Logged(minutes=721), "minutes: 721 is over 720"),
+    (Logged(minutes=720.01), "minutes: 720.01 is over 720"),
+    (Logged(minutes=0.5), "minutes: 0.5 is under a minute"),
+    (Logged(minutes=0.99, ended=Ended.STOPPED), "minutes: 0.99 is under a minute"),
     (Logged(minutes=float("nan")), "minutes: nan"),
     (Logged(minutes=float("inf")), "minutes: inf"),
     (Logged(minutes=5, sharpness=11), "sharpness: 11"),
@@ -32,9 +46,28 @@ def test_what_cannot_have_been_is_refused_by_the_name_of_the_field(said: Logged,
     assert str(refused.value).startswith(field)
 
 
-def test_the_cap_names_its_source() -> None:
-    with pytest.raises(Refused, match=r"30, the most for one session.*A12"):
-        log(Life().book, Logged(minutes=45), at(0))
+@pytest.mark.parametrize("minutes", [30.01, 45, 720])
+def test_over_the_most_is_recorded_once_it_was_agreed_to(minutes: float) -> None:
+    with pytest.raises(Unconfirmed, match=r"over 30 at a time, the most in RunnerClick's guide") as doubt:
+        log(Life().book, Logged(minutes=minutes), at(0, 16))
+    assert doubt.value.about is Confirmation.LONG
+    found = log(Life().book, Logged(minutes=minutes), at(0, 16), agreed={Confirmation.LONG})
+    assert (found.session.done_min, found.session.ended_at) == (minutes, at(0, 16))
+    assert found.warnings[0] == str(doubt.value)
+
+
+def test_thirty_minutes_need_no_yes() -> None:
+    assert log(Life().book, Logged(minutes=30), at(0)).session.done_min == 30
+
+
+@pytest.mark.parametrize("said", [
+    Logged(minutes=0.5, stopped_for=StopReason.DIZZY), Logged(minutes=0.5, ended=Ended.SENSATION),
+])  # fmt: skip
+def test_a_stop_within_a_minute_is_kept(said: Logged) -> None:
+    session = log(Life().book, said, at(0)).session
+    assert (session.done_min, session.ended, session.stopped_for) == (
+        0.5, Ended.SENSATION, said.stopped_for,
+    )  # fmt: skip
 
 
 def test_a_plain_log_is_the_session_asked_for() -> None:
@@ -120,20 +153,6 @@ def test_a_second_log_of_the_day_is_free() -> None:
     assert (session.ended, session.planned_min) == (Ended.COMPLETED, None)
 
 
-def test_over_a_cap_is_recorded_with_a_warning() -> None:
-    life = Life()
-    life.does(0, 15)
-    found = log(life.book, Logged(minutes=5.5), at(0, 20))
-    assert found.warnings == ("That makes 20.5 minutes on Mon 5 Jan 2026: 20 a day is the most (A10, B30).",)
-    assert log(life.book, Logged(minutes=5), at(0, 20)).warnings == ()
-    assert len(log(life.book, Logged(minutes=7, area=Area.FACE), at(0, 20)).warnings) == 2
-    assert log(life.book, Logged(minutes=11, area=Area.FEET, on=on(-1)), at(0)).warnings == (
-        "10 minutes a session is the most for the feet (B20).",
-    )
-    glutes = log(life.book, Logged(minutes=20.5, area=Area.GLUTES, on=on(-1)), at(0)).warnings
-    assert any("(A18)" in warning for warning in glutes)
-
-
 def test_a_check_in_answers_and_refuses() -> None:
     session = Life().does(0)
     change = check_in(session, sharpness=4, skin=Skin.PINK, before=7, after=3, note="warm")
@@ -144,6 +163,15 @@ def test_a_check_in_answers_and_refuses() -> None:
         check_in(session, sharpness=11, skin=None, before=None, after=None, note="")
     with pytest.raises(Refused, match=r"^after: 99"):
         check_in(session, sharpness=None, skin=None, before=0, after=99, note="")
+
+
+def test_an_old_answer_on_comfort_is_confirmed_by_another_one() -> None:
+    session = Life().does(0)._replace(sharpness=9, from_comfort=True)
+    for sharpness, open_still in ((9, True), (2, False), (None, False)):
+        change = check_in(session, sharpness=sharpness, skin=None, before=None, after=None, note="")
+        (put,) = change.put
+        assert isinstance(put, Session)
+        assert put.from_comfort is open_still
 
 
 def test_notes_of_a_day() -> None:

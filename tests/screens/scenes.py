@@ -17,6 +17,7 @@ from coach.store import Store
 from coach.store.mending import back_up
 from tests.screens.conftest import Bench
 from tests.screens.days import lived, session
+from tests.store import schema_2
 
 SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
 LOOKS = {
@@ -116,6 +117,14 @@ def dated_ahead(bench: Bench) -> None:
     bench.change(lambda _: Change("Ahead", put=(lain, told, note)))
 
 
+def upgraded(bench: Bench) -> None:
+    """The day on which a coach with other rules opens a file of three years, with old answers in doubt."""
+    life = schema_2.life("3 years", "soreness grew thrice")
+    bench.path.parent.mkdir(parents=True, exist_ok=True)
+    bench.path.write_bytes(life.data())
+    bench.clock.set(life.now)
+
+
 def unreadable(bench: Bench) -> None:
     bench.path.parent.mkdir(parents=True, exist_ok=True)
     bench.path.write_text('{"meta": {"1": {"schema": 1,,}}}', encoding="utf-8")
@@ -193,6 +202,8 @@ SCENES = {
     "entry-edit": Scene(month, ("2", "left", "e")),
     "skin-slip": Scene(resting, ("2", "e", "1")),
     "today-ahead": Scene(dated_ahead),
+    "today-upgrade": Scene(upgraded),
+    "old-answers": Scene(upgraded, ("o",)),
     "dated-ahead": Scene(dated_ahead, ("w",)),
     "tips": Scene(month, ("3",)),
     "review": Scene(month, ("3", "v")),

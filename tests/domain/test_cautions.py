@@ -1,0 +1,127 @@
+"""What a record goes over, and what is said at once of an answer."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from coach.domain.cautions import (
+    IN_TIME,
+    NUMB,
+    long_caution,
+    said_at_once,
+    say_growth,
+    thanks,
+    warnings,
+)
+from coach.domain.confirmations import Confirmation
+from coach.domain.model import Area, Cover, Ended, Session, Skin
+from coach.domain.records import Logged, log
+from tests.domain.histories import BACK, Life, at, on
+
+LONG = "45 minutes is over 30 at a time, the most in RunnerClick's guide (How to use): longer may inflame"
+
+
+def session(**said: Any) -> Session:
+    return Session(area=BACK, started_at=at(0), day=on(0), done_min=5)._replace(**said)
+
+
+def test_only_over_thirty_minutes_has_the_caution() -> None:
+    assert long_caution(session(done_min=30)) == ""
+    assert long_caution(session(done_min=45)).startswith(LONG)
+
+
+def test_over_the_day_says_which_day_and_why() -> None:
+    life = Life()
+    life.does(0, 15)
+    (warning,) = log(life.book, Logged(minutes=5.5), at(0, 20)).warnings
+    assert warning.startswith(
+        "That makes 20.5 minutes on Mon 5 Jan 2026: 20 is the most a day in the first 14"
+    )
+    assert log(life.book, Logged(minutes=5), at(0, 20)).warnings == ()
+
+
+def test_after_the_first_sessions_the_day_is_longer() -> None:
+    life = Life()
+    for n in range(15):
+        life.does(n)
+    (warning,) = log(life.book, Logged(minutes=26), at(14, 20)).warnings
+    assert "30 is the most a day by the coach's own rule" in warning
+
+
+@pytest.mark.parametrize(("area", "minutes", "says"), [
+    (Area.FEET, 10.5, "10 minutes as the most at a time for the feet"),
+    (Area.STOMACH, 10.5, "10 minutes as the most at a time for the stomach"),
+    (Area.FACE, 6.5, "6 minutes at a time is the most for the face"),
+    (Area.GLUTES, 20.5, "20 minutes a day is the most on the chair"),
+])  # fmt: skip
+def test_each_area_has_its_own_most(area: Area, minutes: float, says: str) -> None:
+    warnings = log(Life().book, Logged(minutes=minutes, area=area), at(0)).warnings
+    assert any(says in each for each in warnings)
+    most = int(minutes)
+    assert not any(says in each for each in log(Life().book, Logged(most, area), at(0)).warnings)
+
+
+def test_bare_skin_before_its_trial() -> None:
+    said = Logged(minutes=12, cover=Cover.BARE)
+    assert any(
+        "10 minutes is the most on bare skin" in each for each in log(Life().book, said, at(0)).warnings
+    )
+    for fine in (Logged(minutes=12, cover=Cover.TOWEL), Logged(minutes=10, cover=Cover.BARE)):
+        assert log(Life().book, fine, at(0)).warnings == ()
+
+
+def test_no_warning_shows_an_id_or_a_second_colon() -> None:
+    found = [NUMB, IN_TIME, say_growth(session(before=1, after=9), "one step down tomorrow")]
+    for area in Area:
+        for cover in Cover:
+            said = Logged(minutes=45, area=area, cover=cover)
+            found += log(Life().book, said, at(0), agreed=set(Confirmation)).warnings
+    assert len(set(found)) > 8
+    for each in found:
+        assert not re.search(r"[ABC]\d\d", each)
+        assert all(part.count(":") <= 1 for part in each.split(". "))
+
+
+@pytest.mark.parametrize(("before", "after", "has"), [
+    (2, 4, True), (2, 3, False), (9, 2, False), (None, 9, False), (2, None, False), (0, 10, True),
+])  # fmt: skip
+def test_soreness_has_grown_by_two(before: int | None, after: int | None, *, has: bool) -> None:
+    said = session(before=before, after=after)
+    assert bool(say_growth(said)) is has
+
+
+def test_growth_says_by_how_much_and_what_it_does() -> None:
+    said = say_growth(session(before=2, after=9), "the same step again tomorrow")
+    assert said.startswith("Soreness grew by 7: the same step again tomorrow. Stop when it grows;")
+
+
+@pytest.mark.parametrize("said", [
+    {"ended": Ended.SENSATION},
+    {"ended": Ended.STOPPED, "sharpness": 6},
+    {"ended": Ended.STOPPED, "skin_after": Skin.SORE},
+    {"ended": Ended.STOPPED, "skin_after": Skin.NUMB},
+    {"ended": Ended.STOPPED, "before": 1, "after": 3},
+])  # fmt: skip
+def test_who_obeys_a_warning_is_thanked(said: dict[str, Any]) -> None:
+    assert thanks(session(**said)) == IN_TIME
+    assert IN_TIME in said_at_once(session(**said))
+
+
+def test_who_went_on_to_the_end_is_not_thanked_for_a_stop() -> None:
+    assert thanks(session(sharpness=9)) == ""
+    assert thanks(session(ended=Ended.STOPPED, sharpness=5, skin_after=Skin.PINK)) == ""
+
+
+def test_numb_says_to_see_a_doctor() -> None:
+    assert NUMB in said_at_once(session(skin_after=Skin.NUMB))
+    assert NUMB in said_at_once(session(skin_next=Skin.NUMB))
+    assert said_at_once(session(skin_after=Skin.BROKEN)) == ()
+
+
+def test_a_record_is_not_counted_beside_itself() -> None:
+    life = Life()
+    there = life.does(0, 15)
+    assert warnings(life.book, there) == ()

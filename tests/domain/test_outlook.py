@@ -1,0 +1,53 @@
+"""What the answers make of the next day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from coach.domain.model import Ended, Skin
+from coach.domain.outlook import outlook
+from tests.domain.histories import Life, on, stood
+
+
+@pytest.mark.parametrize(("said", "effect"), [
+    ({"sharpness": 3}, "the same step again tomorrow"),
+    ({"sharpness": 6}, "the same step again tomorrow"),
+    ({"sharpness": 8}, "one step down tomorrow"),
+    ({"sharpness": 3, "skin_after": Skin.SORE}, "the same step again tomorrow"),
+    ({"sharpness": 3, "skin_after": Skin.NUMB}, "no mat here for now"),
+    ({"sharpness": None}, "the same step again tomorrow"),
+    ({"sharpness": None, "ended": Ended.SENSATION}, "one step down tomorrow"),
+])  # fmt: skip
+def test_an_answer_holds_or_lowers(said: dict[str, Any], effect: str) -> None:
+    life, n = stood(6)
+    session = life.does(n)._replace(sharpness=None)
+    assert outlook(life.book, session._replace(**said), on(n)).effect == effect
+
+
+def test_the_second_clean_session_leads_up() -> None:
+    life, n = stood(6)
+    life.does(n)
+    life.answers(n + 1)
+    session = life.does(n + 1)
+    assert outlook(life.book, session, on(n + 1)).effect == "one step up tomorrow"
+    assert (
+        outlook(life.book, session._replace(sharpness=6), on(n + 1)).effect == "the same step again tomorrow"
+    )
+
+
+def test_the_day_after_an_earlier_session_is_today() -> None:
+    life, n = stood(6)
+    session = life.does(n)._replace(sharpness=9)
+    found = outlook(life.book, session, on(n + 1))
+    assert (found.when, found.effect) == ("today", "one step down today")
+
+
+def test_it_reads_the_answers_and_not_what_the_file_has() -> None:
+    life, n = stood(6)
+    session = life.does(n)
+    before = life.book
+    outlook(life.book, session._replace(sharpness=9), on(n))
+    assert life.book == before
+    assert Life().book.sessions == ()

@@ -1,0 +1,59 @@
+"""From when an answer on the skin counts, and which one does."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from coach.domain.model import Area, Check, Session, Skin
+from coach.domain.prescription import Ramps
+from coach.domain.skin_report import can_report, marks_count_from, say_counts_from, say_stricter
+from tests.domain.histories import BACK, Life, at, on
+
+
+@pytest.mark.parametrize(("hour", "counts"), [(8, at(1, 3)), (23, at(1, 5, 5))])
+def test_marks_count_from_the_next_day_and_six_hours_on(hour: int, counts: datetime) -> None:
+    life = Life()
+    life.does(0, hour=hour)
+    ramps = Ramps(life.book)
+    assert marks_count_from(ramps, BACK, at(0, 23, 30)) == counts
+    assert marks_count_from(ramps, BACK, counts) is None
+
+
+def test_nothing_to_report_on_before_the_first_session() -> None:
+    assert marks_count_from(Ramps(Life().book), BACK, at(0)) is None
+    assert not can_report(Ramps(Life().book), BACK)
+    life = Life()
+    life.does(0)
+    assert can_report(Ramps(life.book), BACK)
+    assert not can_report(Ramps(life.book), Area.LEGS)
+
+
+def test_the_turn_of_a_day_that_the_clocks_skipped() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    began = datetime(2026, 3, 28, 9, tzinfo=berlin)
+    session = Session(area=BACK, started_at=began, day=began.date(), done_min=5)
+    life = Life()
+    book = life.book._replace(sessions=(session,), settings=life.book.settings._replace(rollover=2))
+    counts = marks_count_from(Ramps(book), BACK, began.replace(hour=20))
+    assert counts == datetime(2026, 3, 29, 3, tzinfo=berlin)
+
+
+def test_it_says_the_day_where_that_is_another() -> None:
+    assert say_counts_from(at(1, 3), at(0, 9)).endswith("clear and pink count from 03:00 on Tue 6 Jan on.")
+    assert say_counts_from(at(1, 5), at(1, 4)).endswith("clear and pink count from 05:00 on.")
+
+
+def test_the_worst_answer_since_the_session_is_named() -> None:
+    life = Life()
+    life.does(0)
+    said = Check(day=on(1), area=BACK, skin=Skin.SORE, at=at(1))
+    book = life.book._replace(checks=(said,))
+    assert say_stricter(book, BACK, Skin.CLEAR).startswith("You said sore before")
+    assert say_stricter(book, BACK, Skin.SORE) == ""
+    assert say_stricter(book, BACK, Skin.NUMB) == ""
+    assert say_stricter(book, Area.LEGS, Skin.CLEAR) == ""
+    early = book._replace(checks=(said._replace(at=at(0, 7)),))
+    assert say_stricter(early, BACK, Skin.CLEAR) == ""

@@ -1,0 +1,89 @@
+"""How long a session really was that closed by itself."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from coach.domain.confirmations import Confirmation, Unconfirmed
+from coach.domain.corrections import edit
+from coach.domain.model import Ended, Refused, Session
+from coach.domain.records import Logged
+from coach.domain.unattended import say_how_long
+from tests.domain.histories import BACK, Life, at, on
+
+
+def closed(**said: Any) -> Session:
+    """Ten minutes from 8:00, prescribed five, with a minute of pause."""
+    made = Session(
+        area=BACK,
+        started_at=at(0, 8),
+        day=on(0),
+        done_min=10,
+        planned_min=5,
+        unattended=True,
+        ended_at=at(0, 8, 11),
+        id="S",
+    )
+    return made._replace(**said)
+
+
+def test_the_timers_minutes_can_be_right() -> None:
+    odd = closed(done_min=10.0123)
+    assert say_how_long(odd, 10.0, at(0, 9)) == odd._replace(unattended=False)
+
+
+def test_other_minutes_move_its_end_and_keep_its_pause() -> None:
+    found = say_how_long(closed(), 45, at(0, 9))
+    assert (found.done_min, found.unattended, found.ended) == (45, False, Ended.COMPLETED)
+    assert found.ended_at == at(0, 8, 46)
+
+
+def test_too_few_of_the_minutes_are_an_early_end() -> None:
+    assert say_how_long(closed(), 4.4, at(0, 9)).ended is Ended.STOPPED
+    assert say_how_long(closed(), 4.5, at(0, 9)).ended is Ended.COMPLETED
+    assert say_how_long(closed(ended=Ended.RECOVERED), 2, at(0, 9)).ended is Ended.RECOVERED
+
+
+@pytest.mark.parametrize(("minutes", "says"), [
+    (0.5, "under a minute"), (721, "over 720"), (0, "no time on the mat"), (60, "still to come"),
+])  # fmt: skip
+def test_what_cannot_have_been_is_refused(minutes: float, says: str) -> None:
+    with pytest.raises(Refused, match=says):
+        say_how_long(closed(), minutes, at(0, 9))
+
+
+def test_an_edit_answers_it_by_other_minutes_or_a_yes() -> None:
+    book = Life().book._replace(sessions=(closed(),))
+    for said, is_open in (
+        (Logged(minutes=10, note="only a note"), True),
+        (Logged(minutes=10, attended=True), False),
+        (Logged(minutes=7), False),
+    ):
+        assert edit(book, closed(), said, at(1)).session.unattended is is_open
+
+
+def test_an_edit_to_a_long_session_asks() -> None:
+    book = Life().book._replace(sessions=(closed(),))
+    with pytest.raises(Unconfirmed) as doubt:
+        edit(book, closed(), Logged(minutes=45), at(1))
+    assert doubt.value.about is Confirmation.LONG
+    found = edit(book, closed(), Logged(minutes=45), at(1), agreed={Confirmation.LONG})
+    assert found.session.ended_at == at(0, 8) + timedelta(minutes=46)
+    long = closed(done_min=45)
+    book = book._replace(sessions=(long,))
+    assert edit(book, long, Logged(minutes=45, note="a note"), at(1)).session.note == "a note"
+
+
+def test_an_edit_to_under_a_minute_needs_a_stop() -> None:
+    short = closed(done_min=0.4)
+    book = Life().book._replace(sessions=(closed(), short._replace(id="T", started_at=at(0, 12))))
+    with pytest.raises(Refused, match="under a minute"):
+        edit(book, closed(), Logged(minutes=0.5), at(1))
+    stopped = Logged(minutes=0.5, ended=Ended.SENSATION)
+    assert edit(book, closed(), stopped, at(1)).session.ended is Ended.SENSATION
+    # what an older coach recorded can still be given a note
+    noted = edit(book, book.sessions[1], Logged(minutes=0.4, note="a note"), at(1)).session
+    assert (noted.note, noted.done_min) == ("a note", 0.4)

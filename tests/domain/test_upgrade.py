@@ -1,0 +1,122 @@
+"""The day on which a newer coach took over: it says what is less now, and why, on that day alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from coach.domain.model import (
+    Area,
+    Book,
+    Check,
+    Cover,
+    GoalSet,
+    Screening,
+    Session,
+    Settings,
+    Skin,
+    StartSaid,
+    Upgrade,
+)
+from coach.domain.prescription import Ramps, prescribe
+from coach.domain.today import today
+from coach.domain.upgrade import is_upgrade_day, rules_changed
+
+FIRST = date(2026, 3, 2)
+BEGUN = datetime(2026, 3, 2, 6, tzinfo=UTC)
+NOW = datetime(2026, 3, 7, 12, tzinfo=UTC)
+STEPS = ((Cover.TOWEL, 5), (Cover.TOWEL, 5), (Cover.TOWEL, 7), (Cover.TOWEL, 10), (Cover.SHIRT, 5))
+
+
+def lain(
+    steps: Sequence[tuple[Cover, int]] = STEPS, first: date = FIRST, **last: object
+) -> tuple[Session, ...]:
+    """Clean sessions on these steps up to yesterday, of which the last is as said."""
+    sessions = []
+    for number, (cover, minutes) in enumerate(steps):
+        day = first + timedelta(days=number)
+        at = datetime(day.year, day.month, day.day, 7, tzinfo=UTC)
+        sessions.append(
+            Session(
+                area=Area.BACK, started_at=at, day=day, done_min=minutes, cover=cover, sharpness=3,
+                skin_after=Skin.CLEAR, skin_next=Skin.CLEAR, skin_next_on=day + timedelta(days=1),
+                before=4, after=3, id=f"{number}",
+            )
+        )  # fmt: skip
+    sessions[-1] = sessions[-1]._replace(**last)  # type: ignore[arg-type]
+    return tuple(sessions)
+
+
+def book(sessions: tuple[Session, ...], *, at: datetime = NOW, **more: object) -> Book:
+    events = (Screening(at=BEGUN), StartSaid(at=BEGUN), GoalSet(at=BEGUN))
+    upgrades = (Upgrade(at=at, from_schema=2, id="u"),)
+    kept = Book(settings=Settings(tz="UTC"), events=events, sessions=sessions, upgrades=upgrades, now=NOW)
+    return kept._replace(**more)  # type: ignore[arg-type]
+
+
+def said(book: Book) -> str:
+    ramps = Ramps(book)
+    return rules_changed(ramps, prescribe(ramps, Area.BACK, NOW.date(), NOW), NOW)
+
+
+EVENING = Check(day=date(2026, 3, 6), area=Area.BACK, skin=Skin.SORE, at=datetime(2026, 3, 6, 8, tzinfo=UTC))
+
+
+def test_it_names_both_steps_and_the_rule_by_which_they_part() -> None:
+    sore = lain(skin_next=None, skin_next_on=None)
+    assert said(book(sore, checks=(EVENING,))) == (
+        "The rules have changed: 5 minutes on a towel rather than 5 minutes in a T-shirt, because pink or"
+        " sore skin now counts whenever it is said, until the next session."
+    )
+
+
+def test_a_hold_in_the_past_is_the_rule_that_is_named() -> None:
+    grown = lain()
+    grown = (*grown[:3], grown[3]._replace(before=2, after=6), grown[4])
+    assert said(book(grown)) == (
+        "The rules have changed: 10 minutes on a towel rather than 5 minutes in a T-shirt, because soreness"
+        " that is clearly higher after a session now holds the step."
+    )
+
+
+def test_sensitive_skin_is_named_where_the_ladder_ends_sooner() -> None:
+    steps = [*STEPS[:4], *((Cover.SHIRT, minutes) for minutes in (5, 5, 7, 7, 10, 10, 12, 12, 15, 15))]
+    first = NOW.date() - timedelta(days=len(steps))
+    began = datetime.combine(first, time(6), UTC)
+    events = (Screening(at=began), StartSaid(at=began, sensitive=True), GoalSet(at=began))
+    assert said(book(lain(steps, first), events=events)) == (
+        "The rules have changed: 18 minutes in a T-shirt rather than 5 minutes on bare skin, because"
+        " sensitive skin now stays on a T-shirt until you confirm that you want bare skin."
+    )
+
+
+@pytest.mark.parametrize("days", [-2, -1, 1, 2])
+def test_another_day_says_nothing(days: int) -> None:
+    sore = lain(skin_next=None, skin_next_on=None)
+    assert said(book(sore, checks=(EVENING,), at=NOW + timedelta(days=days))) == ""
+
+
+@pytest.mark.parametrize(
+    ("at", "is_it"),
+    [
+        (datetime(2026, 3, 7, 3, tzinfo=UTC), True),
+        (datetime(2026, 3, 7, 2, 59, tzinfo=UTC), False),
+        (datetime(2026, 3, 8, 2, 59, tzinfo=UTC), True),
+        (datetime(2026, 3, 8, 3, tzinfo=UTC), False),
+    ],
+)
+def test_the_day_is_the_coachs_own(at: datetime, is_it: bool) -> None:
+    assert is_upgrade_day(book(lain(), at=at), NOW) is is_it
+
+
+def test_where_both_ask_for_the_same_nothing_is_said() -> None:
+    assert said(book(lain())) == ""
+    assert today(book(lain()), NOW).rules_changed == ""
+
+
+def test_a_sentence_has_one_colon() -> None:
+    sore = lain(skin_next=None, skin_next_on=None)
+    found = today(book(sore, checks=(EVENING,)), NOW).rules_changed
+    assert (found.count(":"), found.count(". "), found[-1]) == (1, 0, ".")
