@@ -80,6 +80,7 @@ class Looks:
         self._require(
             both, area, now, "step", is_step, (want.step, want.cover, want.minutes, want.steps), found, want
         )
+        self._require(both, area, now, "ask", found.ask is not None, want.asks, found, want)
         if is_gate in ("due", "free"):
             self._require(both, area, now, "check", found.needs_check, want.needs_check, found, want)
             code = "hold" if found.reason.code in HOLDS else str(found.reason.code)

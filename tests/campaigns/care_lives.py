@@ -133,6 +133,10 @@ class Life:
         if self.mood != "far" and self.chance(0.04):
             self._answer_anew(area, at, ("start", "lower"))
             at += timedelta(minutes=1)
+        if asked.asks and self.chance(0.9):
+            said = both.life.screenings[-1]
+            both.screen(said._replace(at=at))
+            at += timedelta(minutes=1)
         self.look(area, at)
         self.clock = at
         asked = oracle.asked(both.life, area, day_of(at), at)
@@ -177,10 +181,13 @@ class Life:
     def _say(self, area: str, skin: str, at: datetime) -> None:
         id_ = self.both.check(area, skin, at)
         if id_ and self.chance(0.05):
-            days = self.random.choice((0, 0, 0, 1))
             other = self.random.choice(("clear", "pink", "sore", "broken"))
-            if days == 0:
+            if not self._within_hours(area, at):
                 self.both.correct(id_, other, at + timedelta(seconds=30))
+
+    def _within_hours(self, area: str, at: datetime) -> bool:
+        """Whether `clear` would come too early."""
+        return any(each.area == area and each.end > at - records.HOURS for each in self.both.life.sessions)
 
     def _answer_anew(self, area: str, at: datetime, kinds: tuple[str, ...]) -> None:
         random, both = self.random, self.both

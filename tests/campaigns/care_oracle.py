@@ -15,9 +15,10 @@ from typing import NamedTuple
 from tests.campaigns.care_caps import barred, closes, left, lock, rests, session_cap
 from tests.campaigns.care_fold import above, fold
 from tests.campaigns.care_ladders import first_step, ladder_at, stand
-from tests.campaigns.care_records import HOURS, Life, answers, corrected, counts, latest, past
+from tests.campaigns.care_records import AREAS, HOURS, Life, answers, corrected, counts, day_of, latest, past
 from tests.campaigns.care_rules import due
 
+QUIET = 30
 OFF_BY_DEFAULT = ("stomach", "face")
 
 
@@ -36,6 +37,8 @@ class Asked(NamedTuple):
     needs_check: bool
     opens_at: datetime | None
     left: float
+    asks: bool
+    """Whether safety questions are open."""
 
 
 def needs_check(life: Life, area: str, day: date, now: datetime) -> bool:
@@ -43,10 +46,25 @@ def needs_check(life: Life, area: str, day: date, now: datetime) -> bool:
     sessions = past(life, now, area)
     if not sessions or sessions[-1].day >= day:
         return False
-    found = [each for each in answers(life, area, now) if counts(each, sessions[-1])]
-    rested = max((each.day for each in found if each.skin != "clear"), default=None)
-    clear = [each.day for each in found if each.skin == "clear" and (rested is None or each.day > rested)]
+    last = [each for each in sessions if each.day == sessions[-1].day]
+    said = answers(life, area, now)
+    marks = [e for e in said if e.skin != "clear" and any(counts(e, one) for one in last)]
+    rested = max((each.day for each in marks), default=None)
+    found = [each for each in said if each.skin == "clear" and counts(each, sessions[-1])]
+    clear = [each for each in found if rested is None or each.day > rested]
     return not clear and rested != day
+
+
+def asks(life: Life, day: date, now: datetime) -> bool:
+    """Whether safety questions are open: after 30 days without any session, and since skin was numb."""
+    said = latest(life.screenings, now)
+    if said is None:
+        return True
+    since = max([day_of(said.at), *(each.day for each in past(life, now))])
+    numb = [each.end for each in past(life, now) if each.skin_after == "numb"]
+    for area in AREAS if any(each.skin == "numb" for each in life.checks) else ():
+        numb += [each.at for each in answers(corrected(life, area, now), area, now) if each.skin == "numb"]
+    return (day - since).days - 1 >= QUIET or any(each > said.at for each in numb)
 
 
 def opens(life: Life, area: str, day: date, now: datetime) -> bool:
@@ -114,7 +132,19 @@ def _asked(life: Life, area: str, day: date, now: datetime) -> Asked:
     check = needs_check(put_right, area, day, now)
     waits = opens_at if opens_at > now else None
     rung = rungs[step]
-    return Asked(gate, code, step + 1, rung.cover, rung.minutes, count, len(rungs), check, waits, rest)
+    return Asked(
+        gate,
+        code,
+        step + 1,
+        rung.cover,
+        rung.minutes,
+        count,
+        len(rungs),
+        check,
+        waits,
+        rest,
+        asks(life, day, now),
+    )
 
 
 def free_cap(life: Life, area: str, cover: str, day: date, now: datetime) -> float:
