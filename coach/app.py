@@ -62,6 +62,7 @@ SCREENS = {
     "settings": "SettingsScreen",
     "help": "HelpScreen",
     "setup": "SetupScreen",
+    "safety": "SafetyScreen",
     "session": "SessionScreen",
     "recovery": "RecoveryScreen",
     "unreadable": "UnreadableScreen",

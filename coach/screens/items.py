@@ -102,13 +102,13 @@ class _Items:
         """Asks the safety questions again."""
         said = held(self.book, Screening)
         ticked = said.ticked if said else frozenset()
-        about = "Broken skin, infections, blood clots, circulation, pregnancy (B17, B18, B19, B32)."
+        about = "What speaks against the mat, from broken skin to a fever."
         applies = "; ".join(names.CONTRAINDICATION[each] for each in sorted(ticked))
         return Item(
             "screening",
             "Safety questions",
             shown.screening(self.book),
-            f"{about} You mentioned {applies}. Enter asks them again."
+            f"{about} You ticked {applies}. Enter asks them again."
             if ticked
             else f"{about} Enter asks them again.",
             lambda _: self.screen.post_message(CoachScreen.Go("setup")),
@@ -131,11 +131,17 @@ class _Items:
             if on:
                 answer(False)
                 return
-            text = "Sensitive skin begins again at step 1, on a towel, whatever was reached (A21, A22, A23)."
+            text = (
+                "Sensitive skin begins again at step 1, on a towel, whatever was reached; the steps then stay on"
+                " a T-shirt until you confirm bare skin as your goal."
+            )
             answers = (Answer("yes", "y", "My skin is sensitive"), Answer("no", "n", "Leave it as it is"))
             self.screen.app.push_screen(Confirm("Sensitive skin", text, answers), answered)
 
-        about = "Spikes can pierce sensitive skin (A21). It begins at step 1 whatever else was said."
+        about = (
+            "Spikes can pierce sensitive skin that is bare (RunnerClick's guide, Side effects). It begins at"
+            " step 1, and the steps stay on a T-shirt until you confirm bare skin as your goal."
+        )
         return Item("sensitive", "Sensitive skin", "yes" if on else "no", about, turn)
 
     def main_area(self) -> Item:

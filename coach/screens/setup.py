@@ -21,7 +21,6 @@ from coach.domain.habit import cue
 from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES
 from coach.domain.model import (
     Area,
-    Contraindication,
     Cover,
     GoalSet,
     Refused,
@@ -31,6 +30,7 @@ from coach.domain.model import (
     StartSaid,
 )
 from coach.domain.prescription import Prescription, Ramps, prescribe
+from coach.domain.screening import unlocks
 from coach.domain.setup import (
     LONGEST_CUE,
     Answers,
@@ -48,6 +48,7 @@ from coach.screens.confirm import Answer, Confirm
 from coach.screens.desk import Desk
 from coach.screens.drafting import Drafting
 from coach.screens.form_values import fill_in, filled_in
+from coach.screens.safety_questions import about, answers_of, lines, ticks_of
 from coach.screens.zones import zones_like
 from coach.store import StoreError
 from coach.widgets.card import Card, shown
@@ -59,7 +60,6 @@ from coach.widgets.top_bar import TopBar
 from coach.wording import count as plural
 from coach.wording import long_date, weekday_short
 
-AGREED = "agreed"
 SENSITIVE = "sensitive"
 
 _ABOUT = (
@@ -74,22 +74,10 @@ _OWN_FILE = (
     " (an alias in your shell makes that one word). Nothing changes in this file."
 )
 
+_TICK = "Tick what is true of you now. If nothing is, go on."
 _PLAN = "When in your day? After something you do anyway:"
-_NO_PLAN = "Left empty, it is not asked again; Settings has it."
+_NO_PLAN = "Optional; change it in Settings."
 
-_SCREENING = {
-    Contraindication.WOUND: "broken skin, a wound or a rash",
-    Contraindication.SKIN: "a skin infection or condition",
-    Contraindication.CLOTS: "blood clots, now or before",
-    Contraindication.CIRCULATION: "severe circulatory problems",
-    Contraindication.PREGNANT: "pregnant, or maybe so",
-    Contraindication.THINNERS: "blood thinners, easy bleeding, long use of cortisone",
-    Contraindication.FEELING: "a part I cannot feel well",
-    Contraindication.HEART: "heart trouble, a pacemaker or epilepsy",
-    Contraindication.FEVER: "fever or an acute illness now",
-    Contraindication.UNSURE: "unsure whether it is for me",
-}
-_DOCTOR = Option(AGREED, "my doctor has agreed to it")
 _STARTS = {
     Start.NEW: "new to it",
     Start.SOME: "used a mat before",
@@ -109,9 +97,9 @@ _PAGES = {Screening: "screening", StartSaid: "start", GoalSet: "goal"}
 _TITLES = {
     "about": "What this is",
     "screening": "Is the mat for you?",
-    "start": "How used to a mat are you?",
-    "goal": "Where to, in time?",
-    "zone": "Where do you live?",
+    "start": "How much have you used a mat?",
+    "goal": "What are you aiming for?",
+    "zone": "Which time zone are you in?",
     "first": "Your first session",
 }
 
@@ -121,6 +109,8 @@ class SetupScreen(Drafting, CoachScreen):
 
     HOLDS = True
     HEADING = "Setup"
+    BACK_TO = "settings"
+    """The screen that Esc leads back to from the first page, where the questions were answered before."""
     CSS_PATH = STYLES / "setup.tcss"
     BINDINGS = [
         Binding(
@@ -143,6 +133,8 @@ class SetupScreen(Drafting, CoachScreen):
         self.again = not unanswered(desk.book)
         """Whether the questions were answered before."""
         self._left_off = draft
+        self.asked_for = ""
+        """Why the safety questions are asked again; empty where someone came by themselves."""
         self._began: dict[str, Value] = {}
         self._theirs = False
         if draft is not None:
@@ -157,8 +149,8 @@ class SetupScreen(Drafting, CoachScreen):
                     yield Static(_NO_DEVICE, classes="strong")
                     yield Static(_BRISK, classes="muted")
                 with Vertical(id="screening"):
-                    yield Static("Tick what is true of you now. If nothing is, go on.", classes="ask")
-                    yield Ticks(_screening_options(agreed=False), id="ticked")
+                    yield Static(_TICK, id="tick", classes="ask")
+                    yield Ticks(lines(()), id="ticked")
                 with Vertical(id="start"):
                     yield Ticks([Option(s.value, t) for s, t in _STARTS.items()], many=False, id="used")
                     yield Ticks([Option(SENSITIVE, "my skin is sensitive", "4")], id="skin")
@@ -205,14 +197,16 @@ class SetupScreen(Drafting, CoachScreen):
         said, began, goal = held(book, Screening), held(book, StartSaid), goal_of(book)
         ticked = self.query_one("#ticked", Ticks)
         if said is not None:
-            ticked.options = _screening_options(agreed=Contraindication.PREGNANT in said.ticked)
-            ticked.value = frozenset({*said.ticked, *([AGREED] if said.agreed else [])})
+            ticked.options = lines(said.ticked)
+            ticked.value = ticks_of(said)
         self.query_one("#used", Ticks).value = frozenset({began.start if began else Start.NEW})
         if began is not None and began.sensitive:
             self.query_one("#skin", Ticks).value = frozenset({SENSITIVE})
         self.query_one("#cover", Choice).value = goal.cover
         self.query_one("#minutes", Numbers).value = goal.minutes
         self.query_one("#tz", Input).value = book.settings.tz
+        if self.asked_for:
+            self.query_one("#tick", Static).update(Content(self.asked_for))
         self._began = filled_in(self)
         if self._left_off is not None:
             self._fill_in(self._left_off)
@@ -225,8 +219,7 @@ class SetupScreen(Drafting, CoachScreen):
     def _fill_in(self, draft: FormDraft) -> None:
         """Show the page that was left, or the first one that has to be answered before it."""
         ticked = draft.values.get("ticked")
-        pregnant = isinstance(ticked, list) and Contraindication.PREGNANT in ticked
-        self.query_one("#ticked", Ticks).options = _screening_options(agreed=pregnant)
+        self.query_one("#ticked", Ticks).options = lines(ticked if isinstance(ticked, list) else ())
         fill_in(self, draft.values)
         at = self.steps.index(draft.page) if draft.page in self.steps else 0
         self._open(at if self.again else min(at, max(self._first_open(), 1)))
@@ -249,6 +242,7 @@ class SetupScreen(Drafting, CoachScreen):
         return True
 
     @on(Ticks.Changed)
+    @on(Ticks.Walked)
     @on(Choice.Changed)
     @on(Numbers.Changed)
     @on(Input.Changed)
@@ -258,7 +252,7 @@ class SetupScreen(Drafting, CoachScreen):
             return
         self.hold_draft()
         ticked = self.query_one("#ticked", Ticks)
-        ticked.options = _screening_options(agreed=Contraindication.PREGNANT in ticked.value)
+        ticked.options = lines(ticked.value)
         step = self.steps[self.at]
         first = self._first()
         locked = first.rung is None
@@ -274,7 +268,7 @@ class SetupScreen(Drafting, CoachScreen):
         self.query_one("#follows").set_class(step == "screening" and locked, "warn")
         if step == "first":
             self._show_first(first)
-        self.query_one(Primary).label = {"about": "Begin", "first": "Save"}.get(step, "Next")
+        self.query_one(Primary).label = {"about": "Begin", self.steps[-1]: "Save"}.get(step, "Next")
 
     @on(Input.Submitted)
     @on(Primary.Pressed)
@@ -302,12 +296,12 @@ class SetupScreen(Drafting, CoachScreen):
         values = filled_in(self)
         self._began |= {field: values[field] for field in _FIELDS.get(step, ())}
         self.hold_draft()
-        if step != "first":
+        if step != self.steps[-1]:
             self._open(self.steps.index(step) + 1)
             return
         self.forget_draft()
         if self._first().rung is None:
-            self.post_message(self.Go("tips", "Saved. No session while this lasts; the tips are open."))
+            self.post_message(self.Go("tips", "Saved. No session while this holds; the tips are open."))
         elif self.again:
             self.post_message(self.Go("today", "Saved."))
         else:
@@ -318,7 +312,7 @@ class SetupScreen(Drafting, CoachScreen):
         said = self._answers()
         match step:
             case "screening":
-                return Answers(ticked=said.ticked, agreed=said.agreed)
+                return answers_of(self.query_one("#ticked", Ticks).value)
             case "zone":
                 return Answers(tz=said.tz)
             case "start":
@@ -390,14 +384,15 @@ class SetupScreen(Drafting, CoachScreen):
                 why = "The safety questions are saved." if saved else "Not saved: the earlier answers stand."
         self._began = {}
         self.forget_draft()
-        self.post_message(self.Go("settings", why))
+        self.post_message(self.Go(self.BACK_TO, why))
 
     def _open(self, at: int) -> None:
         self.at = at
         step = self.steps[at]
         card = self.query_one("#step", Card)
         card.title = _TITLES[step]
-        self.query_one(TopBar).title = f"{self.HEADING}, {at + 1} of {len(self.steps)}"
+        page = f", {at + 1} of {len(self.steps)}" if len(self.steps) > 1 else ""
+        self.query_one(TopBar).title = f"{self.HEADING}{page}"
         for name in _STEPS:
             self.query_one(f"#{name}").display = name == step
         self.renew()
@@ -411,11 +406,12 @@ class SetupScreen(Drafting, CoachScreen):
         self.refresh_bindings()
 
     def _answers(self) -> Answers:
-        ticked = self.query_one("#ticked", Ticks).value
+        safety = answers_of(self.query_one("#ticked", Ticks).value)
         cover = self.query_one("#cover", Choice).value
         return Answers(
-            ticked=frozenset(Contraindication(tick) for tick in ticked if tick != AGREED),
-            agreed=frozenset({Contraindication.PREGNANT} if AGREED in ticked else ()),
+            ticked=safety.ticked,
+            agreed=safety.agreed,
+            numb_areas=safety.numb_areas,
             sensitive=SENSITIVE in self.query_one("#skin", Ticks).value,
             start=next((Start(value) for value in self.query_one("#used", Ticks).value), Start.NEW),
             goal_cover=Cover(cover) if cover else None,
@@ -434,11 +430,15 @@ class SetupScreen(Drafting, CoachScreen):
         return prescribe(Ramps(book), Area.BACK, day_of(now, book.settings.rollover))
 
     def _screening_says(self, first: Prescription) -> str:
-        ticked = self.query_one("#ticked", Ticks).value
-        if first.rung is None:
-            ask = " Tick 7 if they have agreed." if ticked == {Contraindication.PREGNANT} else ""
-            return f"{first.reason.text}{ask}"
-        return "Your doctor has agreed; the stomach stays off the mat." if AGREED in ticked else ""
+        ticks = self.query_one("#ticked", Ticks)
+        line = about(ticks.options[ticks.cursor]) if ticks.has_focus or not ticks.value else ""
+        if first.rung is not None:
+            return line
+        said = answers_of(ticks.value)
+        opens = unlocks(said.ticked or frozenset(), said.agreed or frozenset())
+        return "\n".join(
+            filter(None, (line, f"No session while this holds. {opens}" if opens else first.reason.text))
+        )
 
     def _start_says(self, first: Prescription) -> str:
         if first.rung is None:
@@ -493,11 +493,6 @@ class SetupScreen(Drafting, CoachScreen):
         there = present(self.desk.clock, found[0])
         more = f" Also: {', '.join(found[1:4])}." if found[1:] else ""
         return f"{found[0]}: it is {weekday_short(there.date())} {there:%H:%M} there.{more}"
-
-
-def _screening_options(*, agreed: bool) -> tuple[Option, ...]:
-    options = tuple(Option(tick.value, text) for tick, text in _SCREENING.items())
-    return (*options, _DOCTOR) if agreed else options
 
 
 def _looks_like_utc() -> bool:

@@ -20,12 +20,15 @@ from coach.domain.ladder import Rung
 from coach.domain.model import Area, Refused
 from coach.domain.pausing import announce, end
 from coach.domain.running import easier, plan
+from coach.domain.screening import Ask, unchanged
 from coach.domain.setup import lower_step
 from coach.domain.skin_report import can_report
 from coach.domain.tips import Tip, source_line, tip_of_the_day
 from coach.domain.today import State, Today
+from coach.domain.verdict import Code
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
+from coach.screens.confirm import Answer, Confirm
 from coach.screens.desk import Desk
 from coach.screens.keys import key_of
 from coach.screens.looks import looks, year_since
@@ -180,16 +183,36 @@ class TodayScreen(CoachScreen):
             self.post_message(self.Go("setup"))
         elif day.state is State.RUNNING:
             self.post_message(self.Go("session"))
+        elif day.state is State.ASK and day.prescription.ask is not None:
+            self._ask_again(day.prescription.ask)
         elif day.prescription.needs_check:
             ask_skin(self, day)
-        elif day.state is State.LOCKED:
-            self.post_message(self.Go("settings"))
+        elif day.prescription.reason.code is Code.LOCKED_SCREENING:
+            self.post_message(self.Go("safety"))
+        elif day.prescription.reason.code is Code.CLOSED_AREA:
+            self.action_areas()
         elif day.state is State.PAUSED:
             self.save(lambda book: end(book, day.day))
         elif day.prescription.can_start:
             self.begin(day.area)
         else:
             self.post_message(self.Go("tips"))
+
+    def _ask_again(self, ask: Ask) -> None:
+        """Ask whether anything has changed, or lead to the questions where more is to be said."""
+        if not ask.can_be_unchanged:
+            self.post_message(self.Go("safety"))
+            return
+
+        def answered(value: str | None) -> None:
+            if value == "look":
+                self.post_message(self.Go("safety"))
+            elif value == "same":
+                now = self.desk.now()
+                self.save(lambda book: unchanged(book, now))
+
+        answers = (Answer("look", "s", "Show me the questions"), Answer("same", "n", "Nothing has changed"))
+        self.app.push_screen(Confirm("Has anything changed?", ask.text, answers), answered)
 
     def action_easier(self) -> None:
         """Choose a softer or shorter step, for today or for good."""

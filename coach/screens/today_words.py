@@ -17,6 +17,7 @@ from coach.domain.model import Book
 from coach.domain.prescription import Prescription
 from coach.domain.streak import Streak
 from coach.domain.today import State, Today
+from coach.domain.verdict import Code
 from coach.screens.keys import key_of
 from coach.widgets.ramp_bars import RampBar, When
 from coach.wording import day_name, minutes_short
@@ -61,10 +62,14 @@ def to_do(day: Today) -> str:
         return "Set up"
     if day.state is State.RUNNING:
         return "Back to the session"
+    if day.state is State.ASK:
+        return "Answer the safety questions"
     if asked.needs_check:
         return "Answer the skin check"
-    if day.state is State.LOCKED:
-        return "Settings"
+    if asked.reason.code is Code.LOCKED_SCREENING:
+        return "Safety questions"
+    if asked.reason.code is Code.CLOSED_AREA:
+        return "Areas"
     if day.state is State.PAUSED:
         return "End the pause"
     return "Start" if asked.can_start else "Read a tip"
@@ -72,6 +77,8 @@ def to_do(day: Today) -> str:
 
 def why(day: Today) -> str:
     """Why today is what it is; on the first day back with a greeting."""
+    if day.state is State.ASK and day.prescription.ask is not None:
+        return day.prescription.ask.text
     if day.state is not State.PAUSED or day.pause is None:
         greeting = day.greeting
         back = greeting is not None and greeting.occasion is Occasion.RETURN

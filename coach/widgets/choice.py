@@ -20,6 +20,8 @@ class Option:
     label: str
     key: str = ""
     """The character that chooses it; its place, counted from 1, where it is empty."""
+    under: bool = False
+    """In a list of ticks: whether it belongs to the line above, is indented, and has no key of its own."""
 
 
 class Choice(AnswerRow):

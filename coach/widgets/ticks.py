@@ -53,6 +53,17 @@ class Ticks(Painted, can_focus=True):
             """The list."""
             return self.ticks
 
+    @dataclass
+    class Walked(Message):
+        """The cursor stands on another line."""
+
+        ticks: Ticks
+
+        @property
+        def control(self) -> Ticks:
+            """The list."""
+            return self.ticks
+
     def __init__(
         self,
         options: Sequence[Option],
@@ -67,7 +78,7 @@ class Ticks(Painted, can_focus=True):
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """The longest line."""
-        return max((len(option.label) + 6 for option in self.options), default=0)
+        return max((len(option.label) + 6 + 4 * option.under for option in self.options), default=0)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """A row each."""
@@ -85,7 +96,7 @@ class Ticks(Painted, can_focus=True):
         pen = "block bold" if holds else "foreground" if self.has_focus else "muted"
         if here:
             pen = "block bold reverse" if holds else "block reverse"
-        return [(f"{self._key(y)} ", "muted"), (f"{box} {option.label}", pen)]
+        return [(f"{self._key(y) or ' '} ", "muted"), (f"{'    ' * option.under}{box} {option.label}", pen)]
 
     def watch_options(self) -> None:
         """Forget what is no longer offered."""
@@ -93,7 +104,9 @@ class Ticks(Painted, can_focus=True):
         self.cursor = min(self.cursor, len(self.options) - 1)
 
     def watch_cursor(self, cursor: int) -> None:
-        """Keep the line in sight where the list is longer than its place."""
+        """Keep the line in sight where the list is longer than its place, and tell the screen."""
+        if self.is_mounted:
+            self.post_message(self.Walked(self))
         region = Region(0, cursor, 1, 1).translate(self.virtual_region.offset)
         for widget in self.ancestors:
             if isinstance(widget, Widget) and widget.allow_vertical_scroll:
@@ -142,7 +155,11 @@ class Ticks(Painted, can_focus=True):
         self._tick(self.cursor)
 
     def _key(self, y: int) -> str:
-        return self.options[y].key or str(y + 1)
+        option = self.options[y]
+        if option.under:
+            return ""
+        place = sum(not each.under for each in self.options[: y + 1])
+        return option.key or (str(place % 10) if place <= 10 else "")
 
     def _tick(self, y: int) -> None:
         self.cursor = y

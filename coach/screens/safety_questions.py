@@ -1,0 +1,87 @@
+"""The safety questions as lines to tick, with a doctor's yes and the areas that are not felt well."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from coach.domain import names
+from coach.domain.model import AGREEABLE, Area, Contraindication, Screening
+from coach.domain.setup import Answers
+from coach.widgets.choice import Option
+
+_AGREED = "agreed-"
+_NUMB = "numb-"
+
+_LABELS = {
+    Contraindication.WOUND: "broken skin, a wound or a rash",
+    Contraindication.SKIN: "a skin infection or condition",
+    Contraindication.CLOTS: "blood clots, now or before",
+    Contraindication.CIRCULATION: "severe circulatory problems",
+    Contraindication.PREGNANT: "pregnant, or might be",
+    Contraindication.THINNERS: "blood thinners or easy bleeding",
+    Contraindication.FEELING: "a part I cannot feel well",
+    Contraindication.HEART: "heart trouble or epilepsy",
+    Contraindication.FEVER: "fever, or ill right now",
+    Contraindication.UNSURE: "unsure whether it is for me",
+}
+
+_PRECAUTIONS = "the article on sore legs (Precautions)"
+_MEANS = {
+    Contraindication.WOUND: f"Broken skin, an open wound or a rash, as {_PRECAUTIONS} has it.",
+    Contraindication.SKIN: f"An infection of the skin, or a condition of it, as {_PRECAUTIONS} has it.",
+    Contraindication.CLOTS: f"A blood-clot problem, as {_PRECAUTIONS} has it; a mat maker's rules add"
+    " inflamed veins.",
+    Contraindication.CIRCULATION: "A severe circulatory problem, as the article on sore legs (FAQ) has it.",
+    Contraindication.PREGNANT: f"A doctor first, as {_PRECAUTIONS} has it; the stomach stays off the mat.",
+    Contraindication.THINNERS: "Blood thinners, easy bleeding or bruising, or long use of cortisone: from the"
+    " registered trial of a university clinic and a mat maker's rules.",
+    Contraindication.FEELING: "As with diabetes or nerve damage: what you cannot feel cannot warn you."
+    " Several mat sellers say to ask first.",
+    Contraindication.HEART: "Heart trouble, a pacemaker or epilepsy: from a mat maker's rules and a mat"
+    " seller's page.",
+    Contraindication.FEVER: "A fever or an acute illness: from a mat maker's rules.",
+    Contraindication.UNSURE: "Ask a professional first, as the article on sore legs (FAQ) has it.",
+}
+
+
+def lines(ticked: Collection[str]) -> tuple[Option, ...]:
+    """Returns the lines of the page; below some ticks there are lines for a doctor's yes, and for areas."""
+    found: list[Option] = []
+    for question, label in _LABELS.items():
+        found.append(Option(question.value, label))
+        if question.value not in ticked:
+            continue
+        if question is Contraindication.FEELING:
+            found += [Option(_NUMB + area.value, f"my {names.AREA[area]}", under=True) for area in Area]
+        if question in AGREEABLE:
+            found.append(Option(_AGREED + question.value, "a doctor agreed to the mat", under=True))
+    return tuple(found)
+
+
+def ticks_of(said: Screening) -> frozenset[str]:
+    """Returns what is ticked where the questions were answered so."""
+    return frozenset(
+        (
+            *(each.value for each in said.ticked),
+            *(_AGREED + each.value for each in said.agreed),
+            *(_NUMB + each.value for each in said.numb_areas),
+        )
+    )
+
+
+def answers_of(ticked: Collection[str]) -> Answers:
+    """Returns the safety answers that the ticks are."""
+    return Answers(
+        ticked=frozenset(each for each in Contraindication if each.value in ticked),
+        agreed=frozenset(each for each in AGREEABLE if _AGREED + each.value in ticked),
+        numb_areas=frozenset(each for each in Area if _NUMB + each.value in ticked),
+    )
+
+
+def about(line: Option) -> str:
+    """Returns what a line means, and where it comes from."""
+    if line.value.startswith(_AGREED):
+        return "Tick it once a doctor who knows of this agreed to it."
+    if line.value.startswith(_NUMB):
+        return "What you cannot feel well stays off the mat, a doctor's yes or not."
+    return _MEANS[Contraindication(line.value)]
