@@ -79,9 +79,18 @@ def opens(life: Life, area: str, day: date, now: datetime) -> bool:
     begun = min((each.start for each in life.sessions if each.area == "back"), default=now)
     if any(first_step(life, "back", each.at) > 2 for each in life.starts if each.at <= min(begun, now)):
         return True
+    if _reached(life, day, now):
+        return True
+    # once open they stay open, whatever was answered since
+    long = [each for each in past(life, now, "back") if each.minutes >= 9]
+    said = [each.at for each in answers(life, "back", now)] if long else []
+    return any(_reached(life, day_of(at), at) for at in said if at > long[0].end)
+
+
+def _reached(life: Life, day: date, now: datetime) -> bool:
     back = fold(life, "back", now)
-    reached = due(corrected(life, "back", now), "back", back, day, now, final=True)
-    return back.opened or above(reached)
+    found = due(corrected(life, "back", now), "back", back, day, now, final=True)
+    return back.opened or above(found)
 
 
 _LAST: list[tuple[Life, str, datetime, Asked]] = []

@@ -105,12 +105,16 @@ def _first(life: Life, area: str, standing: Standing, day: date, at: datetime, s
     first = min(moments, default=at)
     rung, code = ladder_at(life, area, first)[first_step(life, area, first)], "first"
     starts = {each.at for each in life.starts}
+    ceiling: Rung | None = None
     for moment, step in sorted([(each, 0) for each in moments] + _lowered(life, area, at)):
         rungs = ladder_at(life, area, moment)
         if step:
-            rung, code = min(rung, rungs[min(step, len(rungs)) - 1], key=lambda each: each.place), "lowered"
-        else:
-            rung = rungs[first_step(life, area, moment) if moment in starts else stand(rungs, rung)]
+            rung = min(rung, rungs[min(step, len(rungs)) - 1], key=lambda each: each.place)
+            ceiling, code = rung, "lowered"
+            continue
+        rung = rungs[first_step(life, area, moment) if moment in starts else stand(rungs, rung)]
+        ceiling = ceiling and rungs[stand(rungs, ceiling)]
+        rung = min(rung, ceiling or rung, key=lambda each: each.place)
     rungs = ladder_at(life, area, at)
     step = stand(rungs, rung)
     found = _reductions(rungs, step, standing, said, 0, twice=sharp_twice(standing), thrice=False)
