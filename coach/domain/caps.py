@@ -111,11 +111,10 @@ class FirstSessions:
 
     def add(self, day: date, *, covered: bool = True) -> None:
         """Takes in a session of a day, the last of them or a later one."""
-        day = max([day, *self._days[-1:]])
-        before = self._before(day) if not self._days or self._days[-1] < day else self._counts[-1]
-        if self._days and self._days[-1] == day:
-            self._counts[-1] = before + covered
+        if self._days and day <= self._days[-1]:
+            self._counts[-1] += covered
         else:
+            before = self._before(day)
             self._days.append(day)
             self._counts.append(before + covered)
 

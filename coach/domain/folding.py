@@ -12,15 +12,7 @@ from coach.domain.footing import credit, lower, re_aim, settled
 from coach.domain.gates import Gate, View, may_stand, seen
 from coach.domain.healing import Healing
 from coach.domain.instants import end_of, instant
-from coach.domain.ladder import (
-    Goal,
-    Posture,
-    Rung,
-    held_goal,
-    ladder,
-    nearest,
-    starting_step,
-)
+from coach.domain.ladder import Goal, Posture, Rung, held_goal, ladder, nearest, starting_step
 from coach.domain.model import (
     WOUNDED,
     Area,
@@ -151,7 +143,8 @@ class Fold:
             self._commit(view.verdict)
             standing.since = day
             # the run of three begins again once it led down
-            standing.worse = standing.worse % TIMES_WORSE + 1 if self._grew(session) else 0
+            worse = grew(session) and not self.former
+            standing.worse = standing.worse % TIMES_WORSE + 1 if worse else 0
         elif self.former:
             standing.since = day
         entry = entered(standing, session, view.verdict, guided=guided)
@@ -176,9 +169,9 @@ class Fold:
             )
         )
         answered = standing.answer
+        # an import may hold the answer of the day after, which is about every session of this day
         if answered is None or answered[0] <= day or answered[1] is Skin.CLEAR:
             standing.answer = None
-        # else it is of the day after, from an import, and about every session of this day
         standing.last_day = day
         end = end_of(session)
         self.last_end = end if self.last_end is None else max(self.last_end, end)
@@ -199,9 +192,6 @@ class Fold:
                 self._mark(session.skin_next, answered_on)
             elif session.skin_next in WOUNDED:
                 self._break(answered_on)
-
-    def _grew(self, session: Session) -> bool:
-        return not self.former and grew(session)
 
     def _mark(self, skin: Skin, day: date) -> None:
         """Notes an answer but `clear`: it takes "clean" away, and no later answer gives it back."""

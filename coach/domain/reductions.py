@@ -46,6 +46,9 @@ def entered(standing: Standing, session: Session, verdict: Verdict, *, guided: b
 
 def landings(standing: Standing, gap: int) -> list[Landing]:
     """Returns where each reduction that fits leads from the step, in the order of the rules."""
+    warned = standing.marks or standing.healed or any(entry.warning for entry in standing.group)
+    if not warned and gap < 7:
+        return []
     step, rungs = standing.step, standing.rungs
     softer_cover = softer(rungs, step)
     aims: list[tuple[int, Code]] = []

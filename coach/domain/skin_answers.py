@@ -13,7 +13,8 @@ from coach.domain import names
 from coach.domain.checking import answer_check
 from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.days import day_of
-from coach.domain.instants import instant
+from coach.domain.folding import APART
+from coach.domain.instants import end_of, instant
 from coach.domain.model import WOUNDED, Area, Book, Change, Check, Record, Refused, Session, Skin
 from coach.domain.prescription import Ramps
 
@@ -188,9 +189,16 @@ def _correct(
     if note:
         return Answered(put=(check._replace(also=skin),) if check and skin else (), notes=(note,))
     kept = None if check is None or skin is None or skin is check.also else check.skin
+    # said too early, a slip leaves the question open: it is asked again
+    says = None if check is not None and skin in (Skin.CLEAR, Skin.PINK) and _early(check, about) else skin
     put: list[Record] = [
-        s._replace(skin_next=skin, skin_next_on=s.skin_next_on if skin else None) for s in about
+        s._replace(skin_next=says, skin_next_on=s.skin_next_on if says else None) for s in about
     ]
     if check is not None and skin is not None and skin is not check.skin:
         put.append(check._replace(skin=skin, also=kept))
     return Answered(put=tuple(put), drop=(check,) if check and skin is None else ())
+
+
+def _early(check: Check, about: list[Session]) -> bool:
+    """Whether an answer came within six hours of a session that it is about: marks need time to show."""
+    return any(instant(check.at) < end_of(each) + APART for each in about)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 
 from coach.domain import names
-from coach.domain.daybook import days as days_of
 from coach.domain.folded import Ramp, Taken
-from coach.domain.forecast import forecast
 from coach.domain.gates import Gate
 from coach.domain.ladder import Rung, ladder, softness
 from coach.domain.model import (
@@ -29,14 +27,12 @@ from coach.domain.model import (
     StartSaid,
     StepLowered,
 )
-from coach.domain.plan import Kind, ahead, dates
 from coach.domain.prescription import Prescription, Ramps, prescribe
 from coach.domain.ramp import look
 from coach.domain.reasons import FACTS
 from coach.domain.setup import goal_of
-from coach.domain.streak import DayState, states
-from coach.domain.today import today
 from coach.domain.verdict import Code
+from tests.domain.day_properties import covered, day_faults, latest, plan_faults
 
 MARKED = (Skin.PINK, Skin.SORE)
 HURT = (Skin.SORE, Skin.BROKEN, Skin.NUMB)
@@ -61,9 +57,9 @@ def faults(book: Book, random: Random) -> Iterator[str]:
         for day in sorted(asked):
             found = prescribe(ramps, area, day)
             yield from _prescription(book, ramp, found)
-        yield from _ahead(book, ramps, area, _latest(book) + timedelta(days=random.choice((0, 1, 5))))
+        yield from plan_faults(book, ramps, area, latest(book) + timedelta(days=random.choice((0, 1, 5))))
         yield from _no_lookahead(book, area, random.choice(book.sessions).day, ramps)
-    yield from _safe_days(book, ramps, max(s.day for s in book.sessions) + timedelta(days=3))
+    yield from day_faults(book, ramps, max(s.day for s in book.sessions) + timedelta(days=3))
     yield from _any_order(book, areas, ramps, random)
 
 
@@ -279,7 +275,7 @@ def _caps(book: Book, found: Prescription) -> Iterator[str]:
     where = f"{found.area} {found.day}"
     earlier = [s for s in book.sessions if s.day < found.day]
     today = [s for s in book.sessions if s.day == found.day]
-    left = (20 if _covered(earlier, found.day) < 14 else 30) - sum(s.done_min for s in today)
+    left = (20 if covered(earlier, found.day) < 14 else 30) - sum(s.done_min for s in today)
     most = {Area.FEET: 10, Area.STOMACH: 10, Area.FACE: 6, Area.GLUTES: 20}.get(found.area, 30)
     if found.area is Area.GLUTES:
         left = min(left, 20 - sum(s.done_min for s in today if s.area is Area.GLUTES))
@@ -291,49 +287,6 @@ def _caps(book: Book, found: Prescription) -> Iterator[str]:
         yield f"{where}: {found.caps.now_min} bare minutes before ten were clean"
     if found.can_start and found.rung.minutes > min(left, most) + 0.006:
         yield f"{where}: {found.rung.minutes} minutes may start where {left} are left"
-
-
-def _covered(earlier: list[Session], day: date) -> int:
-    """Sessions that say their cover, since the last ninety days without any."""
-    days = [*(s.day for s in earlier), day]
-    since = max((b for a, b in pairwise(days) if (b - a).days > 90), default=date.min)
-    return sum(s.cover is not None and s.day >= since for s in earlier)
-
-
-def _latest(book: Book) -> date:
-    return max([*(s.day for s in book.sessions), *(e.at.date() for e in book.events)])
-
-
-def _ahead(book: Book, ramps: Ramps, area: Area, day: date) -> Iterator[str]:
-    """The days ahead stay on the ladder and within the caps, whatever was said."""
-    rungs = ramps.of(area, day).standing.rungs
-    days = ahead(ramps, area, day, 20)
-    dates(days, rungs)
-    for each in days:
-        if each.rung is not None and each.rung != rungs[(each.step or 0) - 1]:
-            yield f"{area} {day}: the plan has step {each.step} where the ladder has none such"
-        most = 30 if _covered([s for s in book.sessions if s.day < each.day], each.day) >= 14 else 20
-        fresh = sum(d.kind is Kind.SESSION and d.day < each.day for d in days) == 0
-        if each.kind is Kind.SESSION and each.rung and fresh and each.rung.minutes > most:
-            yield f"{area} {each.day}: the plan promises {each.rung.minutes} of {most} minutes"
-    forecast(ramps, area, day)
-    today(book, datetime(day.year, day.month, day.day, 12, tzinfo=UTC), area, ramps=ramps)
-
-
-def _safe_days(book: Book, ramps: Ramps, day: date) -> Iterator[str]:
-    """No day is missed that was closed by what was felt or by the skin."""
-    found = states(days_of(ramps, day), book.sessions[0].day, day)
-    for s in book.sessions:
-        grew = s.before is not None and s.after is not None and s.after - s.before >= 2
-        if ((s.sharpness or 0) >= 6 or s.ended is Ended.SENSATION or s.skin_after in HURT or grew) and found[
-            s.day
-        ] is DayState.MISSED:
-            yield f"{s.day}: closed and missed"
-    for area in {s.area for s in book.sessions}:
-        for first, last in ramps.of(area).locks:
-            for n in range(((last or day) - first).days + 1):
-                if found.get(first + timedelta(days=n)) is DayState.MISSED:
-                    yield f"{area} {first + timedelta(days=n)}: locked and missed"
 
 
 def known_before(book: Book, session: Session) -> Book:

@@ -11,6 +11,7 @@ from coach.domain.corrections import delete, edit
 from coach.domain.model import Area, Refused, Session, Skin
 from coach.domain.prescription import Ramps
 from coach.domain.ramp import fold, look
+from coach.domain.skin_answers import correct_check
 from tests.domain.correcting import answers, as_shown, corrected, saved
 from tests.domain.histories import BACK, Life, at, on, stood
 
@@ -204,3 +205,16 @@ def test_once_healed_the_answer_is_only_history() -> None:
     assert found is not None
     assert low is not None
     assert found > low
+
+
+def test_a_slip_that_was_said_within_six_hours_leaves_the_question_open() -> None:
+    life, n = stood(3)
+    session = life.does(n, hour=23)
+    life.answers(n + 1, Skin.SORE, hour=4)
+    check = life.book.checks[-1]
+    found = correct_check(life.book, check, Skin.CLEAR, at(n + 1, 5), agreed=(Confirmation.SLIP,))
+    life.put(*found.change.put)
+    assert life.recall(session).skin_next is None
+    assert life.asks(n + 1).needs_check
+    life.answers(n + 1, Skin.CLEAR, hour=8)
+    assert life.asks(n + 1).can_start

@@ -1,0 +1,149 @@
+"""What the cap of a day holds, 90 days off, and days off with free sessions between."""
+
+from __future__ import annotations
+
+from coach.domain.model import (
+    Area,
+    Check,
+    Contraindication,
+    Cover,
+    GoalSet,
+    Screening,
+    Session,
+    Skin,
+)
+from coach.domain.plan import ahead
+from coach.domain.prescription import Ramps
+from coach.domain.ramp import fold, look
+from coach.domain.verdict import Code
+from tests.domain.feeling import felt, verdict
+from tests.domain.histories import BACK, Life, asked, at, on, stood
+
+
+def long_goal() -> Life:
+    return Life(GoalSet(at=at(-9), cover=Cover.TOWEL, minutes=30))
+
+
+def test_an_advance_beyond_the_cap_of_the_day_waits_with_its_count() -> None:
+    life = long_goal()
+    life.good_days(0, 11)
+    life.answers(12)
+    found = life.asks(12)
+    assert asked(found) == (7, "hold-cap")
+    assert (verdict(life, 12).waiting, verdict(life, 12).day_cap, verdict(life, 12).clean) == (8, 20, 2)
+    assert found.can_start
+    assert found.next is not None
+    assert (found.next.minutes, "25 minutes" in found.next.text) == (20, True)
+    life.does(12)
+    life.answers(13)
+    assert verdict(life, 13).clean == 3
+    assert life.asks(13).next is not None
+    assert life.asks(13).next.minutes == 25  # type: ignore[union-attr]
+    life.does(13)
+    life.answers(14)
+    assert asked(life.asks(14)) == (8, "advance")
+    assert [t.step for t in fold(life.book, BACK).taken][-3:] == [7, 7, 7]
+
+
+def test_what_comes_down_from_a_held_step_comes_down_from_the_day_s_step() -> None:
+    life = long_goal()
+    life.good_days(0, 11)
+    life.answers(12)
+    life.does(12, sharpness=9)
+    life.answers(13)
+    assert asked(life.asks(13)) == (6, "too-much")
+
+
+def test_the_plan_never_promises_what_the_day_cannot_hold() -> None:
+    life = long_goal()
+    days = ahead(Ramps(life.book), BACK, on(0), 20)
+    for each in days:
+        life.answers((each.day - on(0)).days)
+        found = life.asks((each.day - on(0)).days)
+        assert (each.step, each.code) == (found.step, found.reason.code)
+        assert found.can_start
+        life.does((each.day - on(0)).days)
+
+
+def test_sessions_that_do_not_say_their_cover_are_none_of_the_first() -> None:
+    life = long_goal()
+    life.good_days(0, 11)
+    for n in range(2):
+        life.put(
+            Session(id=f"x{n}", area=Area.LEGS, started_at=at(n, 19), day=on(n), done_min=1, sharpness=2)
+        )
+    life.answers(12)
+    assert asked(life.asks(12)) == (7, "hold-cap")
+
+
+def test_after_ninety_days_it_is_a_first_time_again() -> None:
+    life, n = stood(13)
+    life.good_day(n)
+    life.answers(n + 1)
+    day = n + 91
+    found = life.asks(day)
+    assert asked(found) == (1, "return")
+    assert verdict(life, day).first_again
+    assert verdict(life, day).best == 0
+    assert (found.left_first, found.free_min) == (False, 10)
+    assert found.caps.day_left_min == 20
+    life.does(day)
+    life.answers(day + 1)
+    assert asked(life.asks(day + 1)) == (1, "repeat")  # nothing is regained: in full
+    standing = fold(life.book, BACK).standing
+    assert (standing.best, standing.bare_trial_over, standing.left_first) == (1, False, False)
+
+
+def test_a_day_less_than_ninety_is_not() -> None:
+    life, n = stood(13)
+    life.good_day(n)
+    life.answers(n + 1)
+    assert not verdict(life, n + 90).first_again
+    assert life.asks(n + 90).caps.day_left_min == 30
+
+
+def test_free_sessions_on_closed_days_never_shorten_days_off() -> None:
+    life, n = stood(11)
+    life.good_day(n)
+    life.answers(n + 1)
+    life.put(Screening(at=at(n + 2), ticked=frozenset({Contraindication.WOUND})))
+    life.does(n + 5, 5, Cover.BARE)
+    life.put(Screening(at=at(n + 8)))
+    life.answers(n + 9)
+    assert verdict(life, n + 9).gap == 8
+    assert asked(life.asks(n + 9)) == (9, "return")
+
+
+def test_a_warning_from_a_closed_day_neither_shortens_days_off_nor_is_added_up() -> None:
+    life, n = stood(11)
+    life.good_day(n)
+    life.answers(n + 1)
+    life.put(Screening(at=at(n + 2), ticked=frozenset({Contraindication.WOUND})))
+    life.does(n + 5, 5, Cover.BARE, sharpness=9)
+    life.put(Screening(at=at(n + 8)))
+    life.answers(n + 9)
+    found = verdict(life, n + 9)
+    assert (found.step, found.code, found.gap, found.also) == (9, Code.RETURN, 8, (Code.TOO_MUCH,))
+
+
+def test_until_the_first_step_was_left_a_free_session_is_ten_minutes_at_most() -> None:
+    life = Life()
+    assert life.asks(0).free_min == 10
+    life, n = stood(2)
+    assert life.asks(n).free_min == 20
+
+
+def test_the_former_rules_go_by_what_they_knew() -> None:
+    life, n = stood(8)
+    life.good_day(n)
+    life.answers(n + 1)
+    felt(life, n + 1, 1, 9, minutes=40)
+    life.answers(n + 2)
+    life.put(Check(day=on(n + 2), area=BACK, skin=Skin.PINK, at=at(n + 2, 18), id="late"))
+    now = Ramps(life.book).of(BACK)
+    then = Ramps(life.book, former=True).of(BACK)
+    assert then.standing.former
+    assert [t.warned for t in now.taken][-1]
+    assert not [t.warned for t in then.taken][-1]
+    assert look(now, on(n + 3)).verdict.code is Code.REST_SKIN
+    assert look(then, on(n + 3)).verdict.code is Code.ADVANCE
