@@ -182,12 +182,7 @@ class Life:
         id_ = self.both.check(area, skin, at)
         if id_ and self.chance(0.05):
             other = self.random.choice(("clear", "pink", "sore", "broken"))
-            if not self._within_hours(area, at):
-                self.both.correct(id_, other, at + timedelta(seconds=30))
-
-    def _within_hours(self, area: str, at: datetime) -> bool:
-        """Whether `clear` would come too early."""
-        return any(each.area == area and each.end > at - records.HOURS for each in self.both.life.sessions)
+            self.both.correct(id_, other, at + timedelta(seconds=30))
 
     def _answer_anew(self, area: str, at: datetime, kinds: tuple[str, ...]) -> None:
         random, both = self.random, self.both

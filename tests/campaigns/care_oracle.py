@@ -83,8 +83,9 @@ def opens(life: Life, area: str, day: date, now: datetime) -> bool:
         return True
     # once open they stay open, whatever was answered since
     long = [each for each in past(life, now, "back") if each.minutes >= 9]
-    said = [each.at for each in answers(life, "back", now)] if long else []
-    return any(_reached(life, day_of(at), at) for at in said if at > long[0].end)
+    right = corrected(life, "back", now)
+    said = [each.at for each in answers(right, "back", now)] if long else []
+    return any(_reached(right, day_of(at), at) for at in said if at > long[0].end)
 
 
 def _reached(life: Life, day: date, now: datetime) -> bool:
