@@ -124,8 +124,9 @@ class Life:
         area = self.area if self.chance(0.9) else random.choice(AREAS)
         if self.mood != "far" and self.chance(0.08):
             self._answer_anew(area, at - timedelta(minutes=20), ("goal", "goal", "screen", "turn", "pause"))
-        asked = oracle.asked(both.life, area, day_of(at), at)
-        if asked.needs_check and self.chance(0.6 if self.mood == "careless" else 0.95):
+        right = records.corrected(both.life, area, at)
+        answers = 0.6 if self.mood == "careless" else 0.95
+        if oracle.needs_check(right, area, day_of(at), at) and self.chance(answers):
             self._check(area, at)
             if self.chance(0.06):
                 self._check(area, at + timedelta(minutes=1))
@@ -133,7 +134,7 @@ class Life:
         if self.mood != "far" and self.chance(0.04):
             self._answer_anew(area, at, ("start", "lower"))
             at += timedelta(minutes=1)
-        if asked.asks and self.chance(0.9):
+        if oracle.asks(both.life, day_of(at), at) and self.chance(0.9):
             said = both.life.screenings[-1]
             both.screen(said._replace(at=at))
             at += timedelta(minutes=1)
