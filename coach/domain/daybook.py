@@ -53,7 +53,8 @@ def _screened(book: Book, today: date) -> set[date]:
     found: set[date] = set()
     since: date | None = None
     for place, held in readings(book, Screening, screening_of):
-        locked = locks(held, Area.BACK)
+        # a part that is not felt well closes its own area alone
+        locked = all(locks(held, area) for area in Area)
         if locked and since is None:
             since = place.day
         elif not locked and since is not None:

@@ -9,7 +9,7 @@ from coach.domain import names
 from coach.domain.caps import FIRST_SESSIONS
 from coach.domain.ladder import Rung, softer, softness
 from coach.domain.model import Area, Contraindication, Ended, Screening
-from coach.domain.verdict import HEALING_DAYS, Code, Standing, Verdict, needed
+from coach.domain.verdict import HEALING_DAYS, Changed, Code, Standing, Verdict, needed
 
 
 class Reason(NamedTuple):
@@ -185,7 +185,7 @@ def _open_text(standing: Standing, verdict: Verdict, rung: Rung) -> str:
         case Code.HOLD_UNATTENDED:
             return f"The last session closed by itself: {today} again until you say how long it was."
         case Code.HOLD_CAP:
-            return f"A day may hold {verdict.day_cap} minutes so far: {today}."
+            return f"The first {FIRST_SESSIONS} sessions allow {verdict.day_cap} minutes a day: {today}."
         case Code.HOLD_UNANSWERED:
             return f"Not every question about the last session was answered: {today} again, nothing lost."
         case Code.HOLD_STOPPED:
@@ -202,6 +202,10 @@ def _open_text(standing: Standing, verdict: Verdict, rung: Rung) -> str:
             return f"{verdict.gap} days off: {today} once more before anything longer."
         case Code.LOWERED:
             return f"You lowered the step yourself: {today}."
+        case Code.NEW_GOAL if verdict.changed is Changed.FEELING:
+            return f"What you said of parts that you cannot feel well changed the steps: {today}."
+        case Code.NEW_GOAL if verdict.changed is Changed.SENSITIVE:
+            return f"What you said of your skin changed the steps: {today}."
         case Code.NEW_GOAL:
             return f"Your goal changed: {today} is where you stand on the way to it."
         case Code.LOCKED_SKIN:
@@ -259,7 +263,7 @@ def _cause(standing: Standing, verdict: Verdict) -> tuple[str, str]:
         case Code.TOO_LONG:
             return "The last session was longer than is good for the skin", fall
         case Code.WORSE_THRICE:
-            return "You were more sore after each of three sessions: ask a professional, and go", fall
+            return "You were more sore after three sessions in a row, so ask a professional", fall
         case _:
             return "Sharpness was 6 or 7 twice in a row", fall
 

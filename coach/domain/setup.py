@@ -301,9 +301,17 @@ def _is_split(book: Book, kind: type[E]) -> bool:
     return len(current(of_kind(book, kind))) > 1
 
 
+def default_goal(book: Book) -> Goal:
+    """Returns the goal of someone who did not choose one: for sensitive skin on a T-shirt."""
+    return _default_goal(sensitive=is_sensitive(book, Answers()))
+
+
+def _default_goal(*, sensitive: bool) -> Goal:
+    return Goal(Cover.SHIRT) if sensitive else Goal()
+
+
 def _goal(answers: Answers, goal: GoalSet | None, *, sensitive: bool) -> Goal:
-    unsaid = Goal(Cover.SHIRT) if sensitive else Goal()
-    before = Goal(goal.cover, goal.minutes) if goal else unsaid
+    before = Goal(goal.cover, goal.minutes) if goal else _default_goal(sensitive=sensitive)
     cover = answers.goal_cover or before.cover
     minutes = before.minutes if answers.goal_minutes is None else answers.goal_minutes
     if cover not in GOAL_COVERS:

@@ -12,6 +12,7 @@ from coach.screens.confirm import Answer, Confirm
 _ASKED = {
     Confirmation.OVERLAP: ("The same minutes twice?", "Go back", "Save it all the same"),
     Confirmation.LONG: ("As long as that?", "Go back", "Yes, save it"),
+    Confirmation.BARE: ("Bare skin all the same?", "No, stay on a T-shirt", "Yes, bare skin is my goal"),
     Confirmation.SLIP: ("Was it a slip?", "No, leave it as it is", "Yes, it was a slip"),
 }
 """The title of each question, and its two answers."""

@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Label
 
 from coach.domain import names
+from coach.domain.confirmations import Confirmation
 from coach.domain.forecast import forecast
 from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES, Goal
 from coach.domain.model import Area, Book, Cover, GoalSet, Refused
@@ -20,6 +21,7 @@ from coach.domain.setup import Answers, goal_of, set_up
 from coach.paths import STYLES
 from coach.screens.answer_form import AnswerForm
 from coach.screens.desk import Desk
+from coach.screens.doubt import Agreed, ask_about
 from coach.widgets.card import Card, shown
 from coach.widgets.choice import Choice, Option
 from coach.widgets.numbers import Numbers
@@ -75,7 +77,7 @@ class GoalEditor(AnswerForm):
         if goal == before:
             told.append(plain("No change yet."))
         else:
-            answers = Answers(goal_cover=goal.cover, goal_minutes=goal.minutes)
+            answers = Answers(goal_cover=goal.cover, goal_minutes=goal.minutes, bare_confirmed=True)
             try:
                 change = set_up(self.desk.book, answers, self.desk.now())
             except Refused as refused:  # the first questions are still open
@@ -92,11 +94,16 @@ class GoalEditor(AnswerForm):
     @on(Primary.Pressed)
     def action_save(self) -> None:
         """Save it, or say why it cannot be."""
-        goal = self._goal()
-        answers, now = Answers(goal_cover=goal.cover, goal_minutes=goal.minutes), self.desk.now()
+        self._save(frozenset())
+
+    def _save(self, agreed: Agreed) -> None:
+        goal, now = self._goal(), self.desk.now()
+        confirmed = Confirmation.BARE in agreed
+        answers = Answers(goal_cover=goal.cover, goal_minutes=goal.minutes, bare_confirmed=confirmed)
         self.submit(
             lambda book: set_up(book, answers, now),
             lambda applied: self.dismiss(f"Your goal: {_named(goal)}. Saved." if applied.label else None),
+            lambda doubt: ask_about(self.app, doubt, agreed, self._save),
         )
 
     def tell(self, text: str) -> None:
@@ -135,7 +142,7 @@ def _on(found: Dates, today: date) -> str:
 
 def _remark(before: Goal, goal: Goal) -> str:
     if goal.minutes > 20 and goal.minutes > before.minutes:
-        return "More than 20 minutes is for those who want it: three clean sessions a step (B15, A12)."
+        return "More than 20 minutes is for those who want it: three clean sessions a step."
     if goal.cover is not Cover.BARE:
-        return f"To stay {names.on(goal.cover)} for good is a goal like any other (B12)."
+        return f"To stay {names.on(goal.cover)} for good is a goal like any other."
     return "What you did before stays as it was; the steps go on from there."

@@ -132,8 +132,8 @@ class _Items:
                 answer(False)
                 return
             text = (
-                "Sensitive skin begins again at step 1, on a towel, whatever was reached; the steps then stay on"
-                " a T-shirt until you confirm bare skin as your goal."
+                "Sensitive skin begins again at step 1, on a towel, whatever was reached; the steps then stay"
+                " on a T-shirt until you confirm bare skin as your goal."
             )
             answers = (Answer("yes", "y", "My skin is sensitive"), Answer("no", "n", "Leave it as it is"))
             self.screen.app.push_screen(Confirm("Sensitive skin", text, answers), answered)

@@ -15,6 +15,7 @@ from textual.widgets import Digits, Input, Label, Static
 
 from coach.clock import present, zone
 from coach.domain import names
+from coach.domain.confirmations import Unconfirmed
 from coach.domain.days import day_of
 from coach.domain.drafts import Form, FormDraft, Value
 from coach.domain.habit import cue
@@ -35,6 +36,7 @@ from coach.domain.setup import (
     LONGEST_CUE,
     Answers,
     applied,
+    default_goal,
     goal_of,
     held,
     is_another,
@@ -46,6 +48,7 @@ from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.confirm import Answer, Confirm
 from coach.screens.desk import Desk
+from coach.screens.doubt import Agreed, ask_about
 from coach.screens.drafting import Drafting
 from coach.screens.form_values import fill_in, filled_in
 from coach.screens.safety_questions import about, answers_of, lines, ticks_of
@@ -137,6 +140,8 @@ class SetupScreen(Drafting, CoachScreen):
         """Why the safety questions are asked again; empty where someone came by themselves."""
         self._began: dict[str, Value] = {}
         self._theirs = False
+        self._bare = False
+        """Whether bare skin was confirmed as the goal of sensitive skin."""
         if draft is not None:
             self.adopt_draft(draft)
 
@@ -281,6 +286,12 @@ class SetupScreen(Drafting, CoachScreen):
             self._ask_whose(self.action_next)
             return
         answers, now = self._said(step), self.desk.now()
+        if step == "goal":
+            try:
+                set_up(self.desk.book, answers, now, whole=False)
+            except Unconfirmed as doubt:
+                ask_about(self.app, doubt, frozenset(), self._confirm_bare)
+                return
         if answers == Answers():
             self._go_on(step)
             return
@@ -290,6 +301,10 @@ class SetupScreen(Drafting, CoachScreen):
             say=self.again,
             owner=self,
         )
+
+    def _confirm_bare(self, _agreed: Agreed) -> None:
+        self._bare = True
+        self.action_next()
 
     def _go_on(self, step: str) -> None:
         """The page is saved: the next one, or after the last one the first session."""
@@ -318,7 +333,9 @@ class SetupScreen(Drafting, CoachScreen):
             case "start":
                 return Answers(start=said.start, sensitive=said.sensitive)
             case "goal":
-                return Answers(goal_cover=said.goal_cover, goal_minutes=said.goal_minutes)
+                return Answers(
+                    goal_cover=said.goal_cover, goal_minutes=said.goal_minutes, bare_confirmed=self._bare
+                )
             case "first":
                 return Answers(cue=said.cue)
         return Answers()
@@ -395,6 +412,9 @@ class SetupScreen(Drafting, CoachScreen):
         self.query_one(TopBar).title = f"{self.HEADING}{page}"
         for name in _STEPS:
             self.query_one(f"#{name}").display = name == step
+        if step == "goal" and held(self.desk.book, GoalSet) is None:
+            # sensitive skin, said two pages before, has a softer goal unless someone chooses otherwise
+            self.query_one("#cover", Choice).value = default_goal(self.desk.book).cover
         self.renew()
         if step == "first" and self._first().rung is None:
             card.title = "No session for now"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coach.domain.days import day_of
 from coach.domain.model import (
     Area,
@@ -44,18 +46,19 @@ class Answering(Hands):
     def _screen(self, machine: Machine) -> None:
         random = self.random
         ticked = _NONE if random.random() < 0.65 else frozenset(random.sample(list(Contraindication), 1))
-        agreed = None
+        agreed: frozenset[Contraindication] | None = None
         if random.random() < 0.3:
-            ticked, agreed = ticked | {Contraindication.PREGNANT}, True
-        self._say(machine, Answers(ticked=ticked, agreed=agreed))
+            ticked, agreed = ticked | {Contraindication.PREGNANT}, frozenset({Contraindication.PREGNANT})
+        self._say(machine, Answers(ticked=ticked, agreed=agreed, numb_areas=frozenset()))
 
     def _say(self, machine: Machine, answers: Answers) -> None:
+        answers = replace(answers, bare_confirmed=True)
         if self.by_command:
             words = ["setup", "--yes"]
             if answers.ticked is not None:
-                words += ["--screening", ",".join(sorted(answers.ticked)) or "none"]
+                words += ["--screening", ",".join(sorted(answers.ticked)) or "none", "--numb-areas", "none"]
             if answers.agreed:
-                words.append("--doctor-agreed")
+                words += ["--doctor-agreed", ",".join(sorted(answers.agreed))]
             if answers.start is not None:
                 words += ["--start", answers.start]
             if answers.goal_cover is not None:
@@ -70,7 +73,7 @@ class Answering(Hands):
             self._change(machine, lambda book: set_up(book, answers, machine.now))
         if answers.ticked is not None:
             said = machine.file.screening()
-            agreed = bool(answers.agreed) and Contraindication.PREGNANT in answers.ticked
+            agreed = frozenset(map(str, (answers.agreed or frozenset()) & answers.ticked))
             if said is None or said != (frozenset(map(str, answers.ticked)), agreed):
                 raise Broken(f"{sorted(answers.ticked)} was said, and {said} recorded")
 

@@ -46,7 +46,7 @@ class Looking(Hands):
         file, moment, now = machine.file, machine.moment(), machine.now
         book = machine.store.read()
         said = held(book, Screening)
-        found = (frozenset(map(str, said.ticked)), said.agreed) if said else None
+        found = (frozenset(map(str, said.ticked)), frozenset(map(str, said.agreed))) if said else None
         _same("the safety answers", found, file.screening())
         goal = goal_of(book)
         _same("the goal", (str(goal.cover), goal.minutes), file.goal() or ("bare", 20))

@@ -142,13 +142,13 @@ class File:
         replaced = frozenset[str]().union(*(each.replaces for each in answers.values()))
         return {id_: each for id_, each in answers.items() if id_ not in replaced}
 
-    def screening(self) -> tuple[frozenset[str], bool] | None:
-        """Every tick, and whether a doctor agreed by each of the current answers."""
+    def screening(self) -> tuple[frozenset[str], frozenset[str]] | None:
+        """Every tick, and what a doctor agreed to by each of the current answers."""
         found = [each.facts for each in self.current("screening").values()]
         if not found:
             return None
         ticked = frozenset[str]().union(*(each["ticked"] for each in found))
-        return ticked, all(each["doctor_agreed"] for each in found)
+        return ticked, frozenset[str].intersection(*(frozenset(each["agreed"]) for each in found))
 
     def goal(self) -> tuple[str, int] | None:
         """The softest cover and the fewest minutes."""
@@ -178,7 +178,7 @@ class File:
         if said is None:
             return False
         ticked, agreed = said
-        return bool(ticked - ({"pregnant"} if agreed and area != "stomach" else set()))
+        return bool(ticked - (agreed - ({"pregnant"} if area == "stomach" else set())))
 
     def broken(self, area: str, now: Moment) -> bool:
         """Whether broken skin keeps an area locked, since nothing said can have opened it.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
+from coach.domain.climb import asked, climb, step_of
 from coach.domain.daybook import days as days_of
 from coach.domain.forecast import forecast
 from coach.domain.model import (
@@ -47,6 +48,7 @@ def plan_faults(book: Book, ramps: Ramps, area: Area, day: date) -> Iterator[str
         if each.kind is Kind.SESSION and each.rung and fresh and each.rung.minutes > most:
             yield f"{area} {each.day}: the plan promises {each.rung.minutes} of {most} minutes"
     forecast(ramps, area, day)
+    climb(asked(ramps.of(area).taken), (step_of(area, rung) for rung in rungs), day, 40)
     today(book, datetime(day.year, day.month, day.day, 12, tzinfo=UTC), area, ramps=ramps)
 
 

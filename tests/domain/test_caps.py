@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.domain.caps import caps, day_cap
+from coach.domain.caps import caps, day_cap, minutes_on
 from coach.domain.model import Area, Book, Cover, Session, Skin, Start, StartSaid
 from tests.domain.histories import BACK, Life, at, goal, on, stood
 
@@ -126,3 +126,17 @@ def test_thirty_minutes_fit_a_day_of_their_own() -> None:
     life.does(n - 1, 1, hour=20)  # yesterday
     life.answers(n)
     assert life.asks(n).caps.day_left_min == 30
+
+
+def test_the_minutes_of_a_day_are_those_of_all_its_sessions() -> None:
+    sessions = (lain(0, 5), lain(0, 7, Area.LEGS, 9), lain(1, 3))
+    assert (minutes_on(sessions, on(0)), minutes_on(sessions, on(1))) == (12, 3)
+
+
+def test_the_first_fourteen_count_again_after_ninety_days_without_any_session() -> None:
+    sessions = tuple(lain(n) for n in range(14))
+    assert [day_cap(sessions, on(13 + n)) for n in (1, 90, 91)] == [30, 30, 20]
+    later = (*sessions, *(lain(104 + n) for n in range(14)))
+    assert [day_cap(later, on(104 + n)) for n in (0, 1, 13, 14)] == [20, 20, 20, 30]
+    legs = (*sessions, lain(60, area=Area.LEGS))
+    assert day_cap(legs, on(104)) == 30

@@ -84,7 +84,7 @@ def test_two_machines_that_answered_apart_are_read_carefully_until_someone_answe
     other = screening("c", 2, CLOTS, ("a",))
     found = screening_of((base, one, other))
     assert found is not None
-    assert (found.ticked, found.agreed) == (PREGNANT | CLOTS, False)
+    assert (found.ticked, found.agreed) == (PREGNANT | CLOTS, NONE)
     settled = screening("d", 1, NONE, replaced_by((base, one, other)))
     assert set(settled.over or ()) == {"b", "c"}
     assert current((base, one, other, settled)) == (settled,)

@@ -191,3 +191,13 @@ def test_locked_days_stay_locked_where_a_second_session_broke_the_skin() -> None
     life.answers(7, Skin.BROKEN)
     assert marks(life, 9)[3:] == ["rest"] * 7
     assert streak(known(life, 9)).current == 3
+
+
+def test_an_area_that_is_not_felt_well_locks_no_day_as_a_whole() -> None:
+    feeling = frozenset({Contraindication.FEELING})
+    life = Life()
+    life.good_days(0, 1)
+    life.put(Screening(at=at(2), ticked=feeling, agreed=feeling, numb_areas=frozenset({Area.BACK})))
+    assert rests(life, 4) == []
+    life.put(Screening(at=at(5), ticked=feeling))
+    assert rests(life, 7) == [5, 6, 7]

@@ -25,7 +25,10 @@ CLOTS = frozenset({Contraindication.CLOTS})
 
 
 def screening(
-    day: int, *ticked: Contraindication, agreed: bool = False, over: tuple[str, ...] = ()
+    day: int,
+    *ticked: Contraindication,
+    agreed: frozenset[Contraindication] = frozenset(),
+    over: tuple[str, ...] = (),
 ) -> Screening:
     return Screening(at=at(day), ticked=frozenset(ticked), agreed=agreed, over=over, id=f"answer-{day}")
 
@@ -53,7 +56,7 @@ def test_the_safety_answers_that_hold_again_are_named(
 
 
 def test_a_doctor_who_had_agreed_is_named_too() -> None:
-    first = screening(0, Contraindication.PREGNANT, agreed=True)
+    first = screening(0, Contraindication.PREGNANT, agreed=frozenset({Contraindication.PREGNANT}))
     now = Book(events=(first, screening(3, over=(first.id,))))
     assert "a pregnancy, and a doctor has agreed." in consequences(now, Book(events=(first,)))[0]
 

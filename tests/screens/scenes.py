@@ -60,6 +60,25 @@ def locked(bench: Bench) -> None:
     bench.set_up(Answers(ticked=frozenset({Contraindication.CLOTS, Contraindication.UNSURE}), tz="UTC"))
 
 
+def quiet_month(bench: Bench) -> None:
+    """40 days without a session: the safety questions are to be confirmed."""
+    month(bench)
+    bench.clock.advance(timedelta(days=40))
+
+
+def thinners(bench: Bench) -> None:
+    """Two ticks that a doctor can agree to, one of which was agreed to."""
+    ticked = frozenset({Contraindication.THINNERS, Contraindication.FEELING})
+    bench.set_up(
+        Answers(
+            ticked=ticked,
+            agreed=frozenset({Contraindication.THINNERS}),
+            numb_areas=frozenset({Area.FEET}),
+            tz="UTC",
+        )
+    )
+
+
 def paused(bench: Bench) -> None:
     checked(bench)
     today = bench.clock.now().date()
@@ -179,6 +198,10 @@ SCENES = {
     "today-due": Scene(checked),
     "today-rest": Scene(resting),
     "today-locked": Scene(locked),
+    "today-ask": Scene(quiet_month),
+    "today-ask-dialog": Scene(quiet_month, ("enter",)),
+    "safety": Scene(thinners, ("enter",)),
+    "safety-feeling": Scene(thinners, ("enter", *["down"] * 14)),
     "today-paused": Scene(paused),
     "areas": Scene(checked, ("a", "j", "j", "j")),
     "areas-first": Scene(first_day, ("a", "G")),
