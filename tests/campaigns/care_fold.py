@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from tests.campaigns.care_caps import Lock, barred, lock, rests
+from tests.campaigns.care_caps import BARE, Lock, barred, lock, rests
+from tests.campaigns.care_ladders import Place
 from tests.campaigns.care_records import HOURS, Lain, Life, answers, corrected, counts, past
-from tests.campaigns.care_rules import TOWEL_10, due
-from tests.campaigns.care_standing import Due, Standing, enters, is_sharp
+from tests.campaigns.care_rules import TOWEL_10, due, moved
+from tests.campaigns.care_standing import Due, Standing, enters, is_long, is_sharp
 
 
 def fold(life: Life, area: str, now: datetime) -> Standing:
@@ -39,23 +40,42 @@ def fold(life: Life, area: str, now: datetime) -> Standing:
             continue
         if standing.later is None and standing.base is not None and each.day > standing.base.day:
             standing = replace(standing, later=each.start)
-        if _enters(right, each, standing, until):
-            standing = replace(standing, extras=(*standing.extras, each))
+        trial = standing.trial
+        if each.cover == "bare" and each.minutes > BARE and standing.base is not None:
+            trial = due(right, area, standing, each.day, each.start, final=True).trial
+        if _enters(right, each, trial, until):
+            standing = replace(
+                standing,
+                extras=(*standing.extras, each),
+                places=(*standing.places, _place(right, area, standing, each)),
+                long=standing.long or is_long(each, trial),
+            )
     return standing
 
 
-def _enters(life: Life, session: Lain, standing: Standing, until: datetime) -> bool:
+def _enters(life: Life, session: Lain, trial: bool, until: datetime) -> bool:
     """Whether one of rules 2 to 7 fits a free session, by what was said of it up to the next one."""
-    return enters(session, standing.trial) or any(
+    return enters(session, trial) or any(
         each.skin != "clear" and counts(each, session) for each in answers(life, session.area, until)
     )
+
+
+def _place(life: Life, area: str, standing: Standing, session: Lain) -> Place:
+    """Where the area stood when a free session was recorded."""
+    if standing.base is None:
+        first = due(life, area, Standing(), session.day, session.start, final=True)
+        return first.rungs[first.step].place
+    rungs, step, _ = moved(life, area, standing, session.start)
+    return rungs[step].place
 
 
 def _after(standing: Standing, asked: Due, session: Lain) -> Standing:
     """The standing once a guided session was recorded."""
     rung = asked.rungs[asked.step]
-    same = standing.rung is not None and standing.rung.place == rung.place
-    last = standing.extras[-1] if standing.extras else standing.base
+    last, place = standing.base, standing.rung.place if standing.rung else None
+    if standing.extras:
+        last, place = standing.extras[-1], standing.places[-1]
+    same = place == rung.place
     kept = standing.left_first and not asked.anew
     return Standing(
         rung=rung,

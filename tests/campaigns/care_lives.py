@@ -120,7 +120,9 @@ class Life:
             at = self.day.replace(hour=23, minute=random.randrange(30, 55))
         if self.chance(0.02):
             at = self.day + timedelta(days=1, minutes=random.randrange(10, 170))
-        at = max(at, self.clock + timedelta(minutes=25))
+        # an import tells of a morning what was known by then
+        apart = timedelta(hours=7) if self.mood == "import" else timedelta(minutes=25)
+        at = max(at, self.clock + apart)
         area = self.area if self.chance(0.9) else random.choice(AREAS)
         if self.mood != "far" and self.chance(0.08):
             self._answer_anew(area, at - timedelta(minutes=20), ("goal", "goal", "screen", "turn", "pause"))
@@ -145,7 +147,7 @@ class Life:
             at = self._session(area, asked, at)
             if self.mood == "import":
                 if self.chance(0.06):
-                    self._session(area, asked, at + timedelta(hours=random.choice((1, 7))))
+                    self._lie(area, at + timedelta(hours=random.choice((1, 7))), 5.0, asked.cover)
                 return  # what comes from elsewhere is looked at on later days
             if self.chance(0.3):
                 self.look(area, at)

@@ -64,7 +64,7 @@ def _lowered(life: Life, area: str, at: datetime) -> list[tuple[datetime, int]]:
     return found
 
 
-def _moved(life: Life, area: str, standing: Standing, at: datetime) -> tuple[list[Rung], int, Rung | None]:
+def moved(life: Life, area: str, standing: Standing, at: datetime) -> tuple[list[Rung], int, Rung | None]:
     """The ladder of a moment, the step on it of the last session, and a step lowered since."""
     assert standing.rung is not None
     assert standing.base is not None
@@ -149,7 +149,7 @@ def _reductions(
         found.append(("return", target))
     if any(too_much(each) for each in since):
         found.append(("too-much", step - 1))
-    if any(is_long(each, standing.trial) for each in since):
+    if standing.long or (standing.base is not None and is_long(standing.base, standing.trial)):
         found.append(("too-long", step - 1))
     if twice:
         found.append(("sharp-twice", step - 1))
@@ -172,7 +172,7 @@ def due(
     base = standing.base
     if base is None or standing.rung is None:
         return _first(life, area, standing, day, at, said)
-    rungs, step, ceiling = _moved(life, area, standing, at)
+    rungs, step, ceiling = moved(life, area, standing, at)
     changed = rungs[step].place != standing.rung.place
     off = (day - base.day).days - 1
     run = standing.run + 1 if grew(base) else 0

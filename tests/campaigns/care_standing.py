@@ -29,6 +29,10 @@ class Standing:
     """The last day whose first session came within six hours, and took the place of the guided one."""
     extras: tuple[Lain, ...] = ()
     """The free ones since that entered as well, and those before the first guided one."""
+    places: tuple[Place, ...] = ()
+    """Where the area stood at each of them."""
+    long: bool = False
+    """Whether one of them was longer than its area and cover allowed then."""
     sharp_before: bool = False
     """Whether what entered before the last guided one was sharp (6 or 7) at the same step."""
     run: int = 0
@@ -102,10 +106,14 @@ def enters(session: Lain, trial: bool) -> bool:
 
 def sharp_twice(standing: Standing) -> bool:
     before = standing.sharp_before
-    for each in [e for e in (standing.base, *standing.extras) if e is not None]:
-        if is_sharp(each) and before:
+    place = standing.rung.place if standing.rung else None
+    entered = list(zip(standing.extras, standing.places, strict=True))
+    if standing.base is not None and place is not None:
+        entered.insert(0, (standing.base, place))
+    for each, at_ in entered:
+        if is_sharp(each) and before and at_ == (place or at_):
             return True
-        before = is_sharp(each)
+        before, place = is_sharp(each), at_
     return False
 
 
