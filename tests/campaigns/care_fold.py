@@ -47,7 +47,10 @@ def fold(life: Life, area: str, now: datetime) -> Standing:
             standing = replace(
                 standing,
                 extras=(*standing.extras, each),
-                places=(*standing.places, _place(right, area, standing, each)),
+                places=(
+                    *standing.places,
+                    _place(right, area, standing, each) if enters(each, trial) else None,
+                ),
                 long=standing.long or is_long(each, trial),
             )
     return standing
@@ -73,8 +76,9 @@ def _after(standing: Standing, asked: Due, session: Lain) -> Standing:
     """The standing once a guided session was recorded."""
     rung = asked.rungs[asked.step]
     last, place = standing.base, standing.rung.place if standing.rung else None
-    if standing.extras:
-        last, place = standing.extras[-1], standing.places[-1]
+    for each, at_ in zip(standing.extras, standing.places, strict=True):
+        if at_ is not None:
+            last, place = each, at_
     same = place == rung.place
     kept = standing.left_first and not asked.anew
     return Standing(

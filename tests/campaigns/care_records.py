@@ -142,7 +142,7 @@ def answers(life: Life, area: str, now: datetime) -> list[Answer]:
 
 def _answers(life: Life, area: str) -> Iterable[Answer]:
     for said in life.checks:
-        if said.area == area and said.corrects is None:
+        if said.area == area and said.corrects is None and not _too_early(life, said):
             yield Answer(said.at, said.day, said.skin)
     for each in life.sessions:
         if each.area == area and each.skin_next is not None:
@@ -150,6 +150,14 @@ def _answers(life: Life, area: str) -> Iterable[Answer]:
             morning = datetime.combine(next_day, time(ROLLOVER), each.start.tzinfo)
             shown = max(morning, each.end + HOURS) if each.skin_next == "clear" else morning
             yield Answer(shown, next_day, each.skin_next, each.id)
+
+
+def _too_early(life: Life, said: Check) -> bool:
+    """Whether `clear` or `pink` was said too soon after the last session: it counts for none."""
+    if said.skin not in ("clear", "pink"):
+        return False
+    before = [each for each in life.sessions if each.area == said.area and each.start <= said.at]
+    return any(said.day <= each.day or said.at < each.end + HOURS for each in before)
 
 
 def corrected(life: Life, area: str, now: datetime) -> Life:

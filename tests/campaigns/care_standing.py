@@ -29,8 +29,8 @@ class Standing:
     """The last day whose first session came within six hours, and took the place of the guided one."""
     extras: tuple[Lain, ...] = ()
     """The free ones since that entered as well, and those before the first guided one."""
-    places: tuple[Place, ...] = ()
-    """Where the area stood at each of them."""
+    places: tuple[Place | None, ...] = ()
+    """Where the area stood at each of them; None for one that only a later answer lets enter."""
     long: bool = False
     """Whether one of them was longer than its area and cover allowed then."""
     sharp_before: bool = False
@@ -107,7 +107,7 @@ def enters(session: Lain, trial: bool) -> bool:
 def sharp_twice(standing: Standing) -> bool:
     before = standing.sharp_before
     place = standing.rung.place if standing.rung else None
-    entered = list(zip(standing.extras, standing.places, strict=True))
+    entered = [(one, at_) for one, at_ in zip(standing.extras, standing.places, strict=True) if at_]
     if standing.base is not None and place is not None:
         entered.insert(0, (standing.base, place))
     for each, at_ in entered:
