@@ -46,7 +46,8 @@ class Parser(argparse.ArgumentParser):
             return f"{self.prog} needs {found[1]}; {more}."
         if found := re.fullmatch(_UNKNOWN, message):
             first = found[1].split()[0]
-            known = [text for action in self._actions for text in action.option_strings]
+            shown = [each for each in self._actions if each.help is not argparse.SUPPRESS]
+            known = [text for action in shown for text in action.option_strings]
             if first.startswith("-") and (hint := near(first.partition("=")[0], known)) != ".":
                 return f"{self.prog} has no {first}{hint}"
             return f"{self.prog} does not take {found[1]}; {more}."

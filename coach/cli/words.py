@@ -52,6 +52,7 @@ def streak_line(streak: Streak) -> str:
 
 def what_follows(book: Book, area: Area, day: date) -> str:
     """What the area asks for next, and why: today, or tomorrow once today's session is done."""
+    from coach.domain import names
     from coach.domain.prescription import Ramps, prescribe, tomorrow
 
     ramps = Ramps(book)
@@ -63,8 +64,8 @@ def what_follows(book: Book, area: Area, day: date) -> str:
         return now.reason.text
     then = tomorrow(ramps, area, day)
     if then.rung is None:
-        return f"Tomorrow: {then.reason.text}"
+        return then.reason.text
     text = then.reason.text
     # the sentence of a reason is about the day that it is for
     text = f"{text.removesuffix(' today.')}." if text.endswith(" today.") else text
-    return f"Tomorrow, if your skin is clear: {text}"
+    return f"Tomorrow, if your skin is clear, it is {names.session(then.rung)}. {text}"

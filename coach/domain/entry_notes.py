@@ -29,7 +29,11 @@ def say_beside(said: Logged, day: date) -> str:
 
 
 def say_saved(book: Book, session: Session, warnings: tuple[str, ...], today: date) -> tuple[str, ...]:
-    """Returns what is told of a saved session: thanks, what it goes over, and what follows where it does."""
+    """Returns what is told of a saved session: what follows where it goes over anything, thanks, and what.
+
+    That it was long stood beside the answers, and was agreed to.
+    """
     last = all(s.day <= session.day for s in book.sessions if s.area is session.area)
     follows = f"What follows: {outlook(book, session, today).effect}." if warnings and last else ""
-    return tuple(filter(None, (*said_at_once(session), *warnings, follows)))
+    others = (each for each in warnings if each != long_caution(session))
+    return tuple(filter(None, (follows, *said_at_once(session), *others)))

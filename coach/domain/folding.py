@@ -195,11 +195,13 @@ class Fold:
 
     def _mark(self, skin: Skin, day: date) -> None:
         """Notes an answer but `clear`: it takes "clean" away, and no later answer gives it back."""
-        if self.standing.guided is not None:
-            if settle(self.standing, day, assume_clear=False).earned:
+        standing = self.standing
+        if standing.last_day is not None:
+            if settle(standing, day, assume_clear=False).earned:
                 # areas that opened by it stay open
-                self._note_reach(self.standing.step)
-            self.standing.marks.add(skin)
+                self._note_reach(standing.step)
+            standing.marks.add(skin)
+        if standing.guided is not None:
             place = next(n for n in range(len(self.taken) - 1, -1, -1) if self.taken[n].guided)
             self.taken[place] = self.taken[place]._replace(warned=True)
 

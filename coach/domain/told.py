@@ -49,7 +49,10 @@ def often(figures: Figures, week_start: int) -> str:
 def where(ascent: Ascent) -> str:
     """Where an ascent began and where it stands: "back: from towel 5 min to T-shirt 7 min, in 8 ..."."""
     first, last = ascent.steps[0][1], ascent.steps[-1][1]
-    how = f"{last.label} throughout" if first == last else f"from {first.label} to {last.label}"
+    how = f"from {first.label} to {last.label}"
+    if first == last:
+        still = all(step == first for _, step in ascent.steps)
+        how = f"{last.label} throughout" if still else f"{last.label} at the beginning and at the end"
     return f"{names.AREA[ascent.area]}: {how}, in {count(len(ascent.steps), 'guided session')}."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from coach.domain import told
+from coach.domain import names, told
 from coach.domain.days import day_of
 from coach.domain.model import Book
 from coach.report import measured, recorded
@@ -14,8 +14,9 @@ from coach.wording import long_date
 
 CAUTION = (
     "The coach is no medical device. These pages show what its user recorded; they find no cause and promise"
-    " no effect. Soreness (0 none, 10 worst) and sharpness (0 nothing, 10 unbearable) are the user's own"
-    " answers."
+    " no effect. Soreness and sharpness are the user's own answers from 0 to 10; lower is better for both."
+    f" Soreness of the area before and after a session: {names.SORENESS}. Sharpness of the spikes in its"
+    f" last minute: {names.SHARPNESS}."
 )
 
 
@@ -44,7 +45,7 @@ def report(book: Book, now: datetime, first: date | None = None, last: date | No
 def _sections(found: Material) -> list[Section]:
     return [
         Section("Minutes on the mat", tuple(measured.minutes(found))),
-        Section("Ramp", tuple(measured.ramp(found))),
+        Section("Steps over time", tuple(measured.ramp(found))),
         Section("Soreness before and after", tuple(measured.soreness(found))),
         Section("Sharpness", tuple(measured.sharpness(found))),
         Section("Skin", tuple(recorded.skin(found))),

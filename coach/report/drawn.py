@@ -40,7 +40,7 @@ def flight(ascent: Ascent) -> Flight:
     begun, now = ascent.steps[0][1], ascent.steps[-1][1]
     about = (
         f"Each column stands for {each}: as high as the step that was asked for last in it, empty where there"
-        f" was no session. It begins at {begun.label}, ends at {now.label}; the table beneath has each step."
+        f" was no session. It begins at {begun.label}, ends at {now.label}; the table below has each step."
     )
     return Flight(
         f"Ramp over time: {names.AREA[ascent.area]}",

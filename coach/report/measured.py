@@ -9,14 +9,20 @@ from typing import TypeVar
 from coach.domain import names, told
 from coach.domain.current_answers import Place, goal_of, readings, screening_of, start_of
 from coach.domain.figures import Figures, areas_used
-from coach.domain.insights import PART_HOURS, Daypart, Stretch, points, relief
-from coach.domain.model import GoalSet, Screening, StartSaid
+from coach.domain.insights import PART_HOURS, TREND_OF, Daypart, Mean, Stretch, needed, points, relief
+from coach.domain.model import AGREEABLE, Area, Contraindication, GoalSet, Screening, StartSaid
 from coach.report import drawn
 from coach.report.blocks import Bars, Block, Facts, Table, Words
 from coach.report.material import Material
 from coach.wording import capital, count, month, span, total
 
 _Answer = TypeVar("_Answer")
+
+_TICKED = names.CONTRAINDICATION | {
+    Contraindication.FEELING: "a part that cannot be felt well",
+    Contraindication.UNSURE: "unsure whether a mat is right",
+}
+"""What the safety questions ask for, as it is said about someone."""
 
 
 def short(found: Material) -> Iterator[Block]:
@@ -30,9 +36,9 @@ def short(found: Material) -> Iterator[Block]:
             ("Name", ""),
             ("Period", f"{span(found.first, found.last)}, {count(length, 'day')}"),
             ("Sessions", f"{count(len(figs.sessions), 'session')}, {total(figs.minutes)} in all"),
-            ("Days kept", f"{kept:,} of {count(length, 'day')}, with at least 2 minutes on the mat"),
+            ("Days kept", f"{kept:,} of {count(length, 'day')}: those with 2 minutes or more on the mat"),
             ("Areas", told.listed(areas) if areas else "none"),
-            ("Soreness", told.soreness(figs, "with both answers") if figs.relief else "not answered"),
+            ("Soreness", _soreness_line(figs)),
             ("Sharpness", _sharpness_line(figs)),
             *_said(found),
         )
@@ -45,16 +51,29 @@ def _said(found: Material) -> Iterator[tuple[str, str]]:
     start = _held(readings(found.book, StartSaid, start_of), found.last)
     goal = _held(readings(found.book, GoalSet, goal_of), found.last)
     if screening is not None:
-        ticked = sorted(names.CONTRAINDICATION[each] for each in screening.ticked)
-        agreed = "; a doctor agreed" if screening.agreed else ""
-        yield (
-            "Safety questions",
-            f"{told.listed(ticked)}{agreed}" if ticked else "none ticked",
-        )
+        yield "Safety questions", _ticks(screening)
+        if screening.numb_areas:
+            areas = [names.AREA[area] for area in Area if area in screening.numb_areas]
+            yield "Cannot be felt well", told.listed(areas)
+        missing = [said for each, said in _TICKED.items() if each not in screening.asked]
+        if missing:
+            yield "Not asked yet", "; ".join(missing)
     if start is not None and start.sensitive:
         yield "Skin", "sensitive, as the user says"
     if goal is not None:
         yield "Goal", f"{names.minutes(goal.minutes)} {names.on(goal.cover)}"
+
+
+def _ticks(screening: Screening) -> str:
+    """Each tick, with a doctor's yes where there was one to just that."""
+    said = [f"{_TICKED[each]}{_agreed(screening, each)}" for each in _TICKED if each in screening.ticked]
+    return "; ".join(said) if said else "none of those asked applies"
+
+
+def _agreed(screening: Screening, tick: Contraindication) -> str:
+    if tick not in AGREEABLE:
+        return ""
+    return " (a doctor agreed)" if tick in screening.agreed else " (no doctor's agreement recorded)"
 
 
 def _held(readings: Iterable[tuple[Place, _Answer]], last: date) -> _Answer | None:
@@ -71,7 +90,7 @@ def minutes(found: Material) -> Iterator[Block]:
     sums = [stretch.minutes for stretch in found.stretches]
     about = (
         f"From {count(len(sums), unit)}: the most were {names.minutes(max(sums))}, on average"
-        f" {names.minutes(round(sum(sums) / len(sums)))} a {unit}. The table beneath has each."
+        f" {names.minutes(round(sum(sums) / len(sums)))} a {unit}. The table below has each."
     )
     bars = zip(drawn.labels(found.stretches, found.by_month), sums, strict=True)
     yield Bars(f"Minutes a {unit}", about, tuple(bars), "min")
@@ -92,7 +111,8 @@ def minutes(found: Material) -> Iterator[Block]:
     )
     if not found.by_month:
         yield Words(
-            "Consistency is a score of steadiness at the week's end that forgets slowly: half in 13 days."
+            "Consistency says how steadily the days were kept, from 0 to 100 % at the week's end; higher is"
+            " steadier. It forgets slowly: after 13 days a day counts half."
         )
 
 
@@ -106,6 +126,11 @@ def ramp(found: Material) -> Iterator[Block]:
     """The steps of each area over time."""
     if not found.figures.ascents:
         yield Words("No guided session is recorded in these days.")
+        return
+    yield Words(
+        "A step is what the coach asked for: a cover between skin and spikes, and minutes. A towel is the"
+        " softest, bare skin the hardest."
+    )
     for ascent in found.figures.ascents:
         yield Words(capital(told.where(ascent)))
         yield drawn.flight(ascent)
@@ -121,57 +146,103 @@ def ramp(found: Material) -> Iterator[Block]:
 
 
 def soreness(found: Material) -> Iterator[Block]:
-    """Soreness before and after: the mean difference, and how many sessions it rests on."""
+    """Soreness before and after: the means, and how many sessions they rest on."""
     figs = found.figures
-    if figs.relief is None or figs.before is None or figs.after is None:
-        yield Words("Soreness before and after was not answered for any session of these days.")
+    yield Words(f"{capital(_soreness_line(figs))}{_few(len(figs.points))}")
+    if figs.relief is None or figs.before is None or figs.after is None or figs.soreness_needed:
         return
-    few = " That is too few to say more." if figs.soreness_needed else ""
-    yield Words(
-        f"In the {count(figs.relief.sessions, 'session')} with both answers, soreness was"
-        f" {told.differs(figs.relief)} after on average.{few}"
-    )
     yield drawn.soreness(figs.points, found.stretches, by_month=found.by_month)
-    rows = []
+    rows, few = [], 0
     for area in areas_used(figs.sessions):
         of = [s for s in figs.sessions if s.area is area]
         both, mean = points(of), relief(of)
-        if mean is not None:
-            before, after = sum(p.before for p in both), sum(p.after for p in both)
-            rows.append(
-                _mean_row(
-                    capital(names.AREA[area]), mean.sessions, before / mean.sessions, after / mean.sessions
-                )
-            )
-    if len(rows) > 1:
-        rows.append(_mean_row("All areas", figs.relief.sessions, figs.before.value, figs.after.value))
-    heads = ("Area", "Sessions with both answers", "Mean before", "Mean after", "Lower by")
-    yield Table("Soreness by area, 0 to 10", heads, tuple(rows), (1, 2, 3, 4))
+        if mean is None:
+            continue
+        if needed(mean.sessions):
+            few += 1
+            continue
+        before, after = sum(p.before for p in both), sum(p.after for p in both)
+        answered = f"{mean.sessions:,} of {len(of):,}"
+        rows.append(_mean_row(names.AREA[area], answered, before / mean.sessions, after / mean.sessions))
+    if len(rows) + few > 1:
+        answered = f"{figs.relief.sessions:,} of {len(figs.sessions):,}"
+        rows.append(_mean_row("all areas", answered, figs.before.value, figs.after.value))
+    heads = ("Area", "Sessions that answered both", "Mean before", "Mean after", "Change")
+    yield Table(f"Soreness by area ({names.SORENESS})", heads, tuple(rows), (1, 2, 3, 4))
+    if few:
+        yield Words(f"Left out: {count(few, 'area')} with fewer than {TREND_OF} answers.")
 
 
-def _mean_row(name: str, number: int, before: float, after: float) -> tuple[str, ...]:
-    return name, f"{number:,}", f"{before:.1f}", f"{after:.1f}", f"{before - after:.1f}"
+def _soreness_line(figs: Figures) -> str:
+    answered = _answered(len(figs.points), len(figs.sessions), "both before and after")
+    if figs.relief is None or figs.before is None or figs.after is None or figs.soreness_needed:
+        return f"{answered}."
+    return (
+        f"{answered}: {figs.before.value:.1f} before and {figs.after.value:.1f} after on average,"
+        f" {told.differs(figs.relief)} after ({names.SORENESS}; lower is better)."
+    )
+
+
+def _mean_row(name: str, answered: str, before: float, after: float) -> tuple[str, ...]:
+    change = round(after, 1) - round(before, 1)
+    return capital(name), answered, f"{before:.1f}", f"{after:.1f}", f"{change:+.1f}" if change else "0.0"
 
 
 def sharpness(found: Material) -> Iterator[Block]:
-    """Sharpness by step."""
+    """Sharpness as a whole and by cover."""
     figs = found.figures
-    if figs.sharpness is None:
-        yield Words("Sharpness was not answered for any session of these days.")
+    values = len(figs.sharpness_values)
+    yield Words(f"{capital(_sharpness_line(figs))}{_few(values)}")
+    old = sum(each.from_comfort for each in figs.sessions)
+    if old:
+        yield Words(
+            f"{count(old, 'answer')} of 8 to 10 {'is' if old == 1 else 'are'} from an older scale called"
+            " comfort, and not confirmed since."
+        )
+    if figs.sharpness is None or figs.sharpness_needed:
         return
-    yield Words(f"{_sharpness_line(figs)}, for the last minute of a session.")
+    covers = _by_cover(figs)
     rows = tuple(
-        (f"{capital(names.AREA[step.area])}: {step.label}", f"{mean.sessions:,}", f"{mean.value:.1f}")
-        for step, mean in figs.sharpness_by_step
+        (name, f"{mean.sessions:,}", f"{mean.value:.1f}")
+        for name, mean in covers.items()
+        if not needed(mean.sessions)
     )
     if rows:
-        yield Table("Sharpness by step, 0 to 10", ("Step", "Answers", "Mean sharpness"), rows, (1, 2))
+        yield Table(f"Sharpness by cover ({names.SHARPNESS})", ("Cover", "Answers", "Mean"), rows, (1, 2))
+    if few := len(covers) - len(rows):
+        yield Words(f"Left out: {count(few, 'cover')} with fewer than {TREND_OF} answers.")
+
+
+def _by_cover(figs: Figures) -> dict[str, Mean]:
+    """The mean of each area and cover, over all minutes; softest first."""
+    sums: dict[str, Mean] = {}
+    for step, mean in figs.sharpness_by_step:
+        name = f"{capital(names.AREA[step.area])}, {step.band}"
+        so_far = sums.get(name, Mean(0, 0))
+        number = so_far.sessions + mean.sessions
+        together = so_far.value * so_far.sessions + mean.value * mean.sessions
+        sums[name] = Mean(together / number, number)
+    return sums
 
 
 def _sharpness_line(figs: Figures) -> str:
-    if figs.sharpness is None:
-        return "not answered"
-    return f"{figs.sharpness.value:.1f} on average of {count(figs.sharpness.sessions, 'answer')}"
+    answered = _answered(len(figs.sharpness_values), len(figs.sessions), "")
+    if figs.sharpness is None or figs.sharpness_needed:
+        return f"{answered}."
+    return (
+        f"{answered}: {figs.sharpness.value:.1f} on average for the last minute"
+        f" ({names.SHARPNESS}; lower is better)."
+    )
+
+
+def _answered(answers: int, of: int, what: str) -> str:
+    said = f"answered {what}".strip()
+    return f"{said} for {answers:,} of {count(of, 'session')}" if answers else f"not {said}"
+
+
+def _few(answers: int) -> str:
+    """Why there is no mean, where there are some answers."""
+    return f" A mean is told from {TREND_OF} answers on." if 0 < answers < TREND_OF else ""
 
 
 def times(found: Material) -> Iterator[Block]:

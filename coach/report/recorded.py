@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from coach.domain import names
-from coach.domain.model import Area, Book, Pause, Session, Skin
+from coach.domain.model import Area, Book, Pause, Session, Skin, StopReason
 from coach.report.blocks import Block, Note, Notes, Table, Words
 from coach.report.material import Material
 from coach.wording import count
@@ -18,10 +18,21 @@ LATEST_DAYS = 28
 def skin(found: Material) -> Iterator[Block]:
     """Answers other than clear skin."""
     rows = tuple(skin_rows(found))
+    of = found.figures.sessions
+    if of:
+        after, later = (sum(each is not None for each in said) for said in _skin_answers(of))
+        yield Words(
+            f"Answered right after {after:,} of {count(len(of), 'session')}, and at the check before the next"
+            f" one for {later:,}."
+        )
     if rows:
         yield Table("Answers other than clear", ("Day", "Area", "Skin", "Asked"), rows)
     else:
-        yield Words("No answer in these days was pink, sore or broken skin.")
+        yield Words("No answer in these days was pink, sore, broken or numb skin.")
+
+
+def _skin_answers(sessions: Iterable[Session]) -> tuple[list[Skin | None], list[Skin | None]]:
+    return [each.skin_after for each in sessions], [each.skin_next for each in sessions]
 
 
 def skin_rows(found: Material) -> Iterator[tuple[str, ...]]:
@@ -31,7 +42,7 @@ def skin_rows(found: Material) -> Iterator[tuple[str, ...]]:
 
 
 def skin_events(book: Book, first: date, last: date) -> Iterable[tuple[date, Area, Skin, str]]:
-    """Days, areas and answers of pink, sore or broken skin, and when it was asked; each answer once."""
+    """Days, areas and answers of pink, sore, broken or numb skin, and when it was asked; each answer once."""
     found: dict[tuple[date, Area, str], Skin] = {}
     order = list(Skin)
 
@@ -82,7 +93,10 @@ def latest(found: Material) -> Iterator[Block]:
     if not latest:
         yield Words("None.")
         return
-    heads = ("Day", "Area", "Cover", "Minutes", "Sharpness", "Before", "After", "Skin after", "Ended")
+    heads = (
+        "Day", "Area", "Cover", "Minutes", "Sharpness", "Soreness before", "Soreness after",
+        "Skin right after", "Ended",
+    )  # fmt: skip
     yield Table("One by one", heads, tuple(map(_session_row, latest)), (3, 4, 5, 6))
 
 
@@ -97,8 +111,17 @@ def _session_row(session: Session) -> tuple[str, ...]:
         names.number(session.done_min),
         *scales,
         str(session.skin_after or ""),
-        names.ENDED[session.ended],
+        _ended(session),
     )
+
+
+def _ended(session: Session) -> str:
+    """How it ended, with what it was stopped for, and whether anyone said how long it was."""
+    if session.stopped_for is not None and session.stopped_for is not StopReason.OTHER:
+        return f"stopped: {names.STOPPED_FOR[session.stopped_for]}"
+    if session.unattended:
+        return "closed by itself, minutes not confirmed"
+    return names.ENDED[session.ended]
 
 
 def notes(found: Material) -> Iterator[Block]:

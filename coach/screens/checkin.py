@@ -104,7 +104,10 @@ class CheckInScreen(Drafting, CoachScreen):
         if self.session.unattended:
             self._timer_says = names.number(self.session.done_min)
             self._counts = not session.unattended
-            self.query_one("#real", Input).value = names.number(session.done_min)
+            real = self.query_one("#real", Input)
+            real.value = names.number(session.done_min)
+            # now, for what is typed ahead comes before the focus does
+            real.select_all()
         self.query_one("#sharpness", Scale).value = session.sharpness
         if self.session.before is None:
             self.query_one("#before", Scale).value = session.before
@@ -138,7 +141,9 @@ class CheckInScreen(Drafting, CoachScreen):
         if self.session.before is None:
             self._hint("before-says", names.SORENESS)
         before = "" if self.session.before is None else f", and it was {self.session.before} before"
-        self._hint("after-says", say_growth(session, found.effect) or f"{names.SORENESS}{before}")
+        growth = say_growth(session, found.effect)
+        self._hint("after-says", growth or f"{names.SORENESS}{before}")
+        self.query_one("#after-says").set_class(bool(growth), "-grew")
         self._hint("skin-says", NUMB if session.skin_after is Skin.NUMB else "")
         if self.session.unattended:
             self._hint("real-says", self._says_of_minutes(session))
@@ -154,9 +159,7 @@ class CheckInScreen(Drafting, CoachScreen):
         except Refused as refused:
             return str(refused)
         if session.unattended:
-            return (
-                "It closed by itself, with no key pressed. Enter says that this is right; or type how long."
-            )
+            return "It closed by itself. Enter says that this is right; or type how long it was."
         return long_caution(session) or f"Counts as {minutes(session.done_min)}."
 
     @on(Input.Submitted, "#real")

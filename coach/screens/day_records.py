@@ -21,7 +21,7 @@ def records_on(book: Book, day: date) -> list[DayRecord]:
 
 
 def line_of(record: DayRecord) -> Content:
-    """Two lines at most: what was recorded, and below it what was answered."""
+    """Two or three lines: what was recorded, below it what was answered, and what is open."""
     return _session(record) if isinstance(record, Session) else _check(record)
 
 
@@ -45,8 +45,6 @@ def _session(session: Session) -> Content:
     head = f"{session.started_at:%H:%M}  {names.number(session.done_min)}{planned} min  {session.area}{cover}"
     why = f" ({names.STOPPED_FOR[session.stopped_for]})" if session.stopped_for else ""
     facts = [f"{names.ENDED[session.ended]}{why}"]
-    if session.unattended:
-        facts.append("closed by itself, how long it was is open")
     if session.sharpness is not None:
         facts.append(f"sharpness {session.sharpness}")
     if session.before is not None and session.after is not None:
@@ -55,7 +53,8 @@ def _session(session: Session) -> Content:
         facts.append(f"skin {session.skin_after}")
     if session.skin_next is not None:
         facts.append(f"next check {session.skin_next}")
-    return Content.assemble((head, "bold"), "\n", ("  " + ", ".join(facts), "$muted"))
+    alone = "\n  closed by itself; how long is open" if session.unattended else ""
+    return Content.assemble((head, "bold"), "\n", ("  " + ", ".join(facts) + alone, "$muted"))
 
 
 def _check(check: Check) -> Content:

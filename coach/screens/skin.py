@@ -36,7 +36,7 @@ _ANSWERS = {
 _FOLLOWS = (
     "Look, and touch. Pink or sore: a rest day. Broken or numb: at least a week off. Numb: see a doctor too."
 )
-_CHOOSE = "Nothing is chosen yet. Press 1 to 5, or walk to an answer with the arrows."
+_CHOOSE = "Nothing is chosen yet. Press 1 to 5, or use the arrows and Enter."
 
 
 class SkinCheck(ModalScreen[Skin | None]):

@@ -30,7 +30,7 @@ def mark_upgrade(tables: Tables, from_schema: int | None, now: datetime, present
         return
     profile = tables.setdefault(_TYPE.table, {})
     known = [each for each in present.get(_TYPE.table, {}).values() if each.get("kind") == _TYPE.kind]
-    there = {each.get("id") for each in profile.values()}
+    there = {str(each.get("id")) for each in profile.values()}
     for each in known or [upgrade_document(from_schema, now)]:
-        if each.get("id") not in there:
+        if str(each.get("id")) not in there:
             profile[str(max(map(int, profile), default=0) + 1)] = dict(each)

@@ -118,13 +118,13 @@ def test_a_newer_file_is_left_alone(used: Shell) -> None:
 
 
 def test_a_document_that_does_not_fit_stays_and_is_told(used: Shell) -> None:
-    used.path.write_bytes(used.path.read_bytes().replace(b'"done_min": 5.0', b'"done_min": 500', 1))
+    used.path.write_bytes(used.path.read_bytes().replace(b'"done_min": 5.0', b'"done_min": 5000', 1))
     said = used("doctor", "--repair")
     assert said.status == 1
     assert "done_min is not above 0" in said.out
     assert "mend it in a text editor" in said.out
     assert len(Store(used.path, used.clock).read().sessions) == 2
-    assert b'"done_min": 500' in used.path.read_bytes()
+    assert b'"done_min": 5000' in used.path.read_bytes()
 
 
 def test_text_of_the_file_is_no_command_for_the_terminal(used: Shell) -> None:

@@ -60,7 +60,7 @@ def test_at_its_end_the_figures_are_the_users_own_and_name_no_cause(ready: Shell
         "Days      Mon 5 Jan to Sun 18 Jan 2026",
         "Kept      13 of 14 days",
         "Soreness  6.0 before, 4.0 after; the mean of 13 sessions",
-        "Sharpness   3.0 in the first week, 3.0 in the second (10 is unbearable)",
+        "Sharpness 3.0 in the first week, 3.0 in the second (10 is unbearable)",
     ):
         assert f"{line}\n" in said
     assert "What brought them about, they do not say." in said

@@ -118,7 +118,7 @@ def test_a_session_taken_back_is_no_event(lived: Shell) -> None:
 
 def test_what_does_not_fit_is_told_and_left_out(lived: Shell) -> None:
     data = lived.path.read_text(encoding="utf-8")
-    lived.path.write_text(data.replace('"done_min": 3.0', '"done_min": 300'), encoding="utf-8")
+    lived.path.write_text(data.replace('"done_min": 3.0', '"done_min": 3000'), encoding="utf-8")
     said = lived("export", "--format", "ics")
     assert said.status == 0
     assert "done_min" in said.err

@@ -171,11 +171,15 @@ def test_logging_says_what_tomorrow_becomes_and_warns_over_the_cap(ready: Shell)
     said = ready.well("log", "5", "--sharpness", "2", "--skin", "clear")
     assert said.out.splitlines() == [
         "Recorded 5 minutes on a towel for your back, Monday 5 January 2026, 07:25 to 07:30.",
-        "Tomorrow, if your skin is clear: 1 of 2 clean sessions of 5 minutes on a towel: the same again.",
+        "Tomorrow, if your skin is clear, it is 5 minutes on a towel."
+        " 1 of 2 clean sessions of 5 minutes on a towel: the same again.",
     ]
     over = ready("log", "16", "--at", "06:00")
     assert over.status == 0
-    assert over.err == "That makes 21 minutes on Mon 5 Jan 2026: 20 a day is the most (A10, B30).\n"
+    assert over.err == (
+        "That makes 21 minutes on Mon 5 Jan 2026: 20 is the most a day in the first 14 sessions,"
+        " since both articles speak of 10 to 20 at first.\n"
+    )
     assert ready.well("today", "--json").json["minutes_today"] == 21
 
 

@@ -6,8 +6,8 @@ from coach.cli.commands import SUMMARIES, command
 from tests.cli.conftest import Shell
 
 BAD = [
-    ("log 45", "minutes: 45 is over 30"),
-    ("log 30.001", "minutes: 30.001 is over 30"),
+    ("log 1000", "minutes: 1000 is over 720"),
+    ("log 720.001", "minutes: 720.001 is over 720"),
     ("log 0", "minutes: 0 is no time on the mat"),
     ("log 0.001", "minutes: 0 is no time on the mat"),
     ("log -3", "minutes: -3 is no time on the mat"),
@@ -38,7 +38,7 @@ BAD = [
     ("log 5 --at 24:00", "at: 24:00 is no time"),
     ("log 5 --at 7", "at: 7 is no time"),
     ("log 5 --note", "--note needs a value"),
-    ("log 5 --cmfort 3", "did you mean --sharpness?"),
+    ("log 5 --sharpnes 3", "did you mean --sharpness?"),
     ("log 5 --comf 3", "--comf"),
     ("lgo 5", "did you mean log?"),
     ("frobnicate", "coach has no command frobnicate"),

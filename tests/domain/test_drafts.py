@@ -123,6 +123,8 @@ def test_what_was_answered_is_told() -> None:
     said = SESSION._replace(after=2, skin_after=Skin.CLEAR, note="warm")
     assert tell_answers(CheckInDraft(NOW, SESSION, said)) == "skin after clear, after 2, note warm"
     assert tell_answers(CheckInDraft(NOW, said, SESSION)).startswith("skin after not answered")
+    long = SESSION._replace(done_min=45.0, ended_at=NOW, unattended=False)
+    assert tell_answers(CheckInDraft(NOW, SESSION._replace(unattended=True), long)) == "minutes 45"
     form = FormDraft(NOW, Form.ENTRY, "E", {"minutes": "7", "at": "", "before": None, "ticked": ["a", "b"]})
     assert tell_answers(form) == "minutes 7, ticked a and b"
 

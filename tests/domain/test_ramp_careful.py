@@ -220,3 +220,13 @@ def test_what_was_recorded_before_the_skin_was_broken_tells_of_no_healing() -> N
     assert life.asks(n + 10).reason.code is Code.LOCKED_SKIN
     life.put(Check(day=on(n), area=BACK, skin=Skin.BROKEN, at=at(n, 7), id=life.book.checks[-1].id))
     assert life.asks(n + 10).gate is Gate.OPEN
+
+
+def test_marks_after_a_session_on_a_locked_day_count_before_the_first_guided_one() -> None:
+    life = Life(StartSaid(at=at(-8), start=Start.REGULAR))
+    life.put(Screening(at=at(0, 6), ticked=frozenset({Contraindication.WOUND})))
+    life.does(0, 5, Cover.BARE)
+    life.answers(1, Skin.SORE)
+    life.answers(2)
+    life.put(Screening(at=at(4, 6)))
+    assert asked(life.asks(4)) == (4, "rest-skin")

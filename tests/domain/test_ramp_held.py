@@ -11,6 +11,7 @@ from coach.domain.model import (
     Screening,
     Session,
     Skin,
+    StartSaid,
 )
 from coach.domain.plan import ahead
 from coach.domain.prescription import Ramps
@@ -147,3 +148,17 @@ def test_the_former_rules_go_by_what_they_knew() -> None:
     assert not [t.warned for t in then.taken][-1]
     assert look(now, on(n + 3)).verdict.code is Code.REST_SKIN
     assert look(then, on(n + 3)).verdict.code is Code.ADVANCE
+
+
+def test_the_former_rules_forgot_nothing_and_held_no_cap() -> None:
+    life, n = stood(13)
+    life.good_day(n)
+    life.answers(n + 1)
+    former = look(Ramps(life.book, former=True).of(BACK), on(n + 91))
+    assert (former.verdict.step, former.verdict.best, former.verdict.first_again) == (1, 13, False)
+    life = long_goal()
+    life.good_days(0, 11)
+    life.answers(12)
+    assert look(Ramps(life.book, former=True).of(BACK), on(12)).verdict.code is Code.ADVANCE
+    life = Life(StartSaid(at=at(-8), sensitive=True))
+    assert len(Ramps(life.book, former=True).of(BACK).standing.rungs) == 15

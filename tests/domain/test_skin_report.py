@@ -55,5 +55,8 @@ def test_the_worst_answer_since_the_session_is_named() -> None:
     assert say_stricter(book, BACK, Skin.SORE) == ""
     assert say_stricter(book, BACK, Skin.NUMB) == ""
     assert say_stricter(book, Area.LEGS, Skin.CLEAR) == ""
+    later = said._replace(day=on(2), skin=Skin.CLEAR, at=at(2))
+    both = book._replace(checks=(said, later))
+    assert say_stricter(both, BACK, Skin.CLEAR).startswith("You said sore before")
     early = book._replace(checks=(said._replace(at=at(0, 7)),))
     assert say_stricter(early, BACK, Skin.CLEAR) == ""

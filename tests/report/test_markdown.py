@@ -17,9 +17,17 @@ from tests.report.conftest import NOW, page_of
 def test_the_tables_are_those_of_the_page(two_weeks: Book) -> None:
     text = markdown(report(two_weeks, NOW))
     page = page_of(two_weeks)
-    for caption in ("Sessions by week", "Steps: back", "Soreness by area, 0 to 10", "Announced pauses"):
+    for caption in (
+        "Sessions by week",
+        "Steps: back",
+        "Soreness by area (0 none, 10 worst)",
+        "Announced pauses",
+    ):
         _, _, after = text.partition(f"**{caption}**\n\n")
-        rows = [line.strip("| ").split(" | ") for line in after.partition("\n\n")[0].splitlines()[2:]]
+        rows = [
+            line.replace("\\-", "-").strip("| ").split(" | ")
+            for line in after.partition("\n\n")[0].splitlines()[2:]
+        ]
         assert rows == page.table(caption)
     assert "> The coach is no medical device." in text
 

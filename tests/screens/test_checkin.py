@@ -285,6 +285,191 @@ async def test_every_row_can_be_reached_at_40_by_12(ready: Bench, session: Sessi
         assert "[ Save ]" in flat(app)
 
 
+ANCHORS = "0 none, 3 strong but fine, 6 too sharp, 10 unbearable"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (45, 20), (120, 40)])
+async def test_each_answer_says_what_it_does(ready: Bench, session: Session, size: tuple[int, int]) -> None:
+    """Below the scale, at every size, with what its numbers mean and the button in sight."""
+    app = ready.app()
+    async with app.run_test(size=size) as pilot:
+        app.push_screen(CheckInScreen(app.desk, session).fit(app.size))
+        await pilot.pause()
+        assert ANCHORS in flat(app)
+        assert "[ Save ]" in flat(app)
+        assert "Check-in" in flat(app)
+        for key, says in (("3", "3: the same step again tomorrow"), ("6", "6: the same step again tomorrow")):
+            await pilot.press(key)
+            await pilot.pause()
+            assert says in flat(app)
+            assert ANCHORS in flat(app)
+            assert "[ Save ]" in flat(app)
+
+
+async def test_soreness_before_is_asked_only_where_it_was_skipped(ready: Bench, session: Session) -> None:
+    """What was answered on the way in stays as it is."""
+    (asked,) = ready.change(lambda _: Change("asked", put=(session._replace(before=2),))).sessions
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, asked))
+        await pilot.pause()
+        assert "Soreness before" not in flat(app)
+        assert "it was 2 before" in flat(app)
+        await pilot.press("3", "tab", "1", "enter")
+        await pilot.pause()
+    saved = ready.only_session()
+    assert (saved.sharpness, saved.before, saved.after) == (3, 2, 1)
+
+
+async def test_growing_soreness_says_at_once_to_stop(ready: Bench, session: Session) -> None:
+    """What it does to the next day, and whom to ask."""
+    (asked,) = ready.change(lambda _: Change("asked", put=(session._replace(before=2),))).sessions
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, asked))
+        await pilot.pause()
+        await pilot.press("3", "tab", "3")
+        await pilot.pause()
+        assert "Soreness grew" not in flat(app)
+        await pilot.press("9")
+        await pilot.pause()
+        assert "Soreness grew by 7: the same step again tomorrow. Stop when it grows;" in flat(app)
+        assert "ask a professional if it keeps growing." in flat(app)
+
+
+async def test_numb_says_to_see_a_doctor(ready: Bench, session: Session) -> None:
+    """As soon as it is chosen."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, session))
+        await pilot.pause()
+        await pilot.press("tab", "tab", "tab", "5")
+        await pilot.pause()
+        assert "Numbness or tingling: see a doctor before the next session." in flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+    assert ready.only_session().skin_after is Skin.NUMB
+
+
+async def test_who_stopped_in_time_is_thanked(ready: Bench, session: Session) -> None:
+    """At the check-in, and once it is saved."""
+    stopped = session._replace(ended=Ended.SENSATION, done_min=0.5)
+    (stopped,) = ready.change(lambda _: Change("stopped", put=(stopped,))).sessions
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, stopped))
+        await pilot.pause()
+        assert "You stopped in time; this day is safe." in flat(app)
+        await pilot.press("9", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+        assert "You stopped in time; this day is safe." in flat(app)
+
+
+@pytest.fixture
+def alone(ready: Bench) -> Session:
+    """Ten minutes of an hour ago that closed by themselves."""
+    now = ready.clock.now()
+    made = Session(
+        area=Area.BACK,
+        started_at=now - timedelta(hours=2),
+        ended_at=now - timedelta(minutes=110),
+        day=now.date(),
+        done_min=10,
+        cover=Cover.TOWEL,
+        planned_min=5,
+        unattended=True,
+    )
+    (stored,) = ready.change(lambda _: Change("made", put=(made,))).sessions
+    return stored
+
+
+@pytest.mark.parametrize(
+    ("keys", "minutes", "is_open"),
+    [
+        (("tab", "3", "enter"), 10, True),
+        (("enter", "3", "tab", "tab", "tab", "tab", "enter"), 10, False),
+        (("4", "5", "tab", "3", "enter"), 45, False),
+        (("4", "5", "enter", "enter"), 45, False),
+        (("backspace", "tab", "3", "enter"), 10, True),
+    ],
+)
+async def test_a_session_that_closed_by_itself_asks_how_long_it_was(
+    ready: Bench, alone: Session, keys: tuple[str, ...], minutes: float, *, is_open: bool
+) -> None:
+    """Enter on the minutes says that they are right, other ones say so too; left alone it stays open."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, alone))
+        await pilot.pause()
+        assert "It closed by itself." in flat(app)
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+    saved = ready.only_session()
+    assert (saved.done_min, saved.unattended) == (minutes, is_open)
+    assert saved.ended_at == alone.started_at + timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (45, 20), (120, 40)])
+async def test_its_minutes_say_the_caution_and_the_source(
+    ready: Bench, alone: Session, size: tuple[int, int]
+) -> None:
+    """Beside the answer, before it is saved; and what it goes over once it is."""
+    app = ready.app()
+    async with app.run_test(size=size) as pilot:
+        app.push_screen(CheckInScreen(app.desk, alone).fit(app.size))
+        await pilot.pause()
+        await pilot.press("4", "5")
+        await pilot.pause()
+        assert "45 minutes is over 30 at a time, the most in RunnerClick's guide" in flat(app)
+        assert "[ Save ]" in flat(app)
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert "45 minutes is over 30 at a time" in flat(app)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"), [("900", "over 720"), ("700", "still to come"), ("1.2.3", "give a number")]
+)
+async def test_minutes_that_cannot_have_been_are_not_saved(
+    ready: Bench, alone: Session, typed: str, says: str
+) -> None:
+    """It says why, beside the field and at Save, and the answers stay."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, alone))
+        await pilot.pause()
+        await pilot.press(*typed, "tab", "3")
+        await pilot.pause()
+        assert says in flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, CheckInScreen)
+    assert ready.only_session() == alone
+
+
+async def test_a_draft_keeps_how_long_it_really_was(ready: Bench, alone: Session) -> None:
+    """Offered again, it is filled in and counts as answered."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, alone))
+        await pilot.pause()
+        await pilot.press("4", "5", "tab", "3")
+        await pilot.pause()
+        assert isinstance(app.screen, CheckInScreen)
+        draft = app.screen.draft()
+        await pilot.press("escape")
+        await pilot.pause()
+        app.push_screen(CheckInScreen(app.desk, alone, draft))
+        await pilot.pause()
+        assert app.screen.query_one("#real", Input).value == "45"
+        await pilot.press("tab", "enter")
+        await pilot.pause()
+    saved = ready.only_session()
+    assert (saved.done_min, saved.unattended, saved.sharpness) == (45, False, 3)
+
+
 def _yesterday(session: Session) -> Session:
     day = session.day - timedelta(days=1)
     return Session(

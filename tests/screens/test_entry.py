@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from coach.app import CoachApp
 from coach.domain.checking import answer_check
 from coach.domain.instants import end_of
-from coach.domain.model import Area, Book, Change, Ended, Session, Skin
+from coach.domain.model import Area, Book, Change, Ended, Session, Skin, StopReason
 from coach.screens.confirm import Confirm
 from coach.screens.entry import Entry
 from coach.store import Store
@@ -318,3 +318,100 @@ async def test_of_several_records_one_is_chosen_first(ready: Bench) -> None:
         await pilot.press("down", "d")
         await pilot.pause()
     assert [s.id for s in ready.book().sessions] == [session.id]
+
+
+# What a session goes over, what it was stopped for, and one that closed by itself
+
+
+async def recording(pilot: Pilot[None]) -> None:
+    """Open the form for yesterday."""
+    await on_the_day(pilot, 1)
+    await pilot.press("b")
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_long_session_says_its_caution_and_asks(size: tuple[int, int], ready: Bench) -> None:
+    """Beside the answers, with the button in sight; a yes saves it, and says what follows."""
+    app = ready.app()
+    async with app.run_test(size=size) as pilot:
+        await recording(pilot)
+        await pilot.press("4", "5")
+        await pilot.pause()
+        assert "45 minutes is over 30 at a time, the most in RunnerClick's guide" in flat(app)
+        assert "[ Save ]" in flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        assert "longer may inflame or bruise the skin." in asked(app)
+        await pilot.press("n")
+        await pilot.pause()
+        assert ready.book().sessions == ()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("y")
+        await pilot.pause()
+        assert not isinstance(app.screen, Entry)
+        assert "What follows: " in flat(app)
+    assert [session.done_min for session in ready.book().sessions] == [45]
+
+
+async def test_under_a_minute_is_kept_where_it_was_a_stop(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await recording(pilot)
+        await pilot.press("0", ".", "5", "enter")
+        await pilot.pause()
+        assert "is under a minute" in flat(app)
+        app.screen.query_one("#stopped").focus()
+        await pilot.press("2")
+        await pilot.pause()
+        assert "You stopped in time; this day is safe." in flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "You stopped in time; this day is safe." in flat(app)
+    (session,) = ready.book().sessions
+    assert (session.done_min, session.ended, session.stopped_for) == (
+        0.5,
+        Ended.SENSATION,
+        StopReason.DIZZY,
+    )
+
+
+async def test_how_it_ended_and_what_for_say_the_same(ready: Bench) -> None:
+    """A reason makes it a stop; another end takes the reason away."""
+    lived(Store(ready.path, ready.clock), ready.clock, 2)
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_the_day(pilot, 1)
+        await pilot.press("e")
+        await pilot.pause()
+        stopped, ended = app.screen.query_one("#stopped", Choice), app.screen.query_one("#ended", Choice)
+        stopped.focus()
+        await pilot.press("1")
+        await pilot.pause()
+        assert ended.value == Ended.SENSATION
+        ended.focus()
+        await pilot.press("1")
+        await pilot.pause()
+        assert stopped.value is None
+
+
+@pytest.mark.parametrize(
+    ("keys", "is_open"), [(("enter",), True), (("tab", "1", "enter"), False), (("7", "enter"), False)]
+)
+async def test_the_minutes_of_one_that_closed_by_itself_are_answered_here_too(
+    ready: Bench, keys: tuple[str, ...], *, is_open: bool
+) -> None:
+    *_, session = lived(Store(ready.path, ready.clock), ready.clock, 2)
+    ready.change(lambda _: Change("alone", put=(session._replace(unattended=True),)))
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_the_day(pilot, 1)
+        assert "closed by itself; how long is open" in flat(app)
+        await pilot.press("e")
+        await pilot.pause()
+        assert "not known yet" in flat(app)
+        await pilot.press(*keys)
+        await pilot.pause()
+    assert ready.book().sessions[-1].unattended is is_open

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from coach.domain.gates import Gate
 from coach.domain.ladder import softness
 from coach.domain.model import Area, Cover
 from coach.domain.today import State, Today, today
@@ -70,12 +72,9 @@ def compare(name: str, now: Today) -> list[Difference]:
         found.append(Difference(name, "reason", then["code"], str(asked.reason.code), why))
     if str(now.state) != then["state"]:
         asks = "the new safety questions were never asked" if now.state is State.ASK else now.rules_changed
-        opened = then["state"] in ("locked", "rest") and now.state not in (
-            State.LOCKED,
-            State.REST,
-            State.ASK,
-        )
-        found.append(Difference(name, "state", then["state"], str(now.state), asks, opened))
+        found.append(Difference(name, "state", then["state"], str(now.state), asks))
+    if then["gate"] != "open" and asked.gate is Gate.OPEN:
+        found.append(Difference(name, "lock", then["gate"], str(asked.gate), now.rules_changed, up=True))
     for what, mine in (("streak", now.streak.current), ("best streak", now.streak.best)):
         old = then["streak" if what == "streak" else "best"]
         if mine != old:
@@ -97,12 +96,21 @@ def _is_up(before: tuple[Any, Any], after: tuple[Any, Any]) -> bool:
 
 
 def main() -> None:
-    """Print every difference of every life."""
+    """Print every difference of every life; where several have the same one, once with their number."""
+    found: list[Difference] = []
     with TemporaryDirectory() as folder:
         for name, life in schema_2.lives():
-            for each in compare(name, read(life, Path(folder) / "coach.json")):
-                sys.stdout.write(f"{each}\n")
-        sys.stdout.write(f"{len(BEFORE)} files\n")
+            found += compare(name, read(life, Path(folder) / "coach.json"))
+    same = Counter(each._replace(life="") for each in found)
+    for each, number in same.items():
+        lives = [other.life for other in found if other._replace(life="") == each]
+        named = lives[0] if number == 1 else f"{number} files"
+        sys.stdout.write(f"{each._replace(life=named)}\n")
+    differ = {each.life for each in found if each.what == "step"}
+    sys.stdout.write(
+        f"{len(BEFORE)} files: {len(differ)} with another step, {sum(each.up for each in found)} up,"
+        f" {sum(not each.why for each in found)} not explained\n"
+    )
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ DAY = date(2026, 1, 4)
 RECORDS: tuple[Record, ...] = (
     model.Settings(tz="UTC"),
     model.Screening(id="a1", at=MORNING, ticked=frozenset()),
+    model.Upgrade(id="a0", at=MORNING, from_schema=2),
     model.StartSaid(id="a2", at=MORNING, start=model.Start.NEW),
     model.GoalSet(id="a3", at=MORNING, cover=Cover.BARE, minutes=20),
     model.StepLowered(id="a4", at=MORNING, area=Area.FEET, cover=Cover.SOCKS, minutes=2),

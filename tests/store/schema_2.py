@@ -323,7 +323,7 @@ def lives() -> Iterator[tuple[str, Life]]:
 
 def many() -> Life:
     """Over 10,000 sessions on three areas, with an undo step, a tombstone, and a version that lost."""
-    found = lived(3755, ("back", "legs", "feet"))
+    found = lived(3775, ("back", "legs", "feet"))
     with_past(found)
     return found
 
@@ -334,24 +334,25 @@ def with_past(life: Life) -> None:
     at = life.now.isoformat()
     earlier = last | {"comfort": 9}
     last.update(rev=2, updated=at)
-    life.undo.append(_step("Edited the last one", [earlier], {("sessions", last["id"]): last}, at))
+    life.undo.append(step("Edited the last one", [earlier], {("sessions", last["id"]): last}, at))
     gone = dict(first) | {"id": "gone", "comfort": 8, "deleted": at, "rev": 2, "updated": at}
     life.sessions.insert(0, gone)
     undone = {name: value for name, value in gone.items() if name != "deleted"}
-    life.redo.append(_step("Logged 5 minutes", [undone], {("sessions", "gone"): gone}, at))
+    life.redo.append(step("Logged 5 minutes", [undone], {("sessions", "gone"): gone}, at))
     lost = dict(first) | {"comfort": 10}
     life.history.append({"id": "0" * 32, "table": "sessions", "document": lost})
     screening = next(each for each in life.profile if each["kind"] == "screening")
     before = dict(screening) | {"ticked": ["pregnant"], "doctor_agreed": True}
     screening.update(rev=2, updated=at)
     life.undo.append(
-        _step("Answered the safety questions", [before], {("profile", "screening"): screening}, at)
+        step("Answered the safety questions", [before], {("profile", "screening"): screening}, at)
     )
 
 
-def _step(
+def step(
     label: str, replaced: list[Document], left: dict[tuple[str, str], Document | None], at: str
 ) -> Document:
+    """A change to undo or to redo, with what it replaced and a fingerprint of what it left."""
     table = next(iter(left))[0]
     return stamped(
         at,

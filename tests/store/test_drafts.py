@@ -57,6 +57,22 @@ def test_what_is_put_is_found_by_a_later_start(root: Path, draft: Draft) -> None
     assert not found.some()
 
 
+def test_one_that_waited_since_the_coach_before_keeps_its_answers(root: Path) -> None:
+    check_in = CheckInDraft(NOW, SESSION, SESSION._replace(sharpness=9, after=2))
+    form = FormDraft(NOW, Form.ENTRY, "01E", {"sharpness": 9, "after": 3}, date(2026, 1, 4))
+    for each in (check_in, form):
+        drafts(root).put(each)
+    for file in root.rglob("*.json"):
+        file.write_text(file.read_text().replace('"sharpness"', '"comfort"'))
+    found = {type(each): each for each in drafts(root).claim()}
+    answered = found[CheckInDraft]
+    assert isinstance(answered, CheckInDraft)
+    assert answered.after == check_in.after._replace(from_comfort=True)
+    filled = found[FormDraft]
+    assert isinstance(filled, FormDraft)
+    assert filled.values == form.values
+
+
 def test_only_the_user_can_read_them(root: Path) -> None:
     one = drafts(root)
     one.put(ALL[0])
@@ -228,3 +244,38 @@ def test_what_root_keeps_is_the_folders_owners(root: Path) -> None:
     found = {each.name: (each.stat().st_uid, each.stat().st_gid) for each in root.rglob("*")}
     assert len(found) == 5
     assert set(found.values()) == {(12_345, 12_346)}
+
+
+def older(draft: Draft, root: Path, rename: Callable[[dict[str, Any]], object]) -> list[Draft]:
+    """What a start finds of a draft that an older coach left."""
+    drafts(root).put(draft)
+    (file,) = root.rglob("[!.]*.json")
+    plain = json.loads(file.read_text(encoding="utf-8"))
+    rename(plain)
+    file.write_text(json.dumps(plain), encoding="utf-8")
+    return drafts(root).claim()
+
+
+@pytest.mark.parametrize(("number", "asked"), [(3, False), (7, False), (8, True), (10, True), (None, False)])
+def test_a_check_in_of_an_older_coach_says_sharpness(root: Path, number: int | None, *, asked: bool) -> None:
+    """High numbers of the old question are asked about, as those in a file are."""
+
+    def rename(plain: dict[str, Any]) -> None:
+        for which in ("before", "after"):
+            plain[which]["comfort"] = plain[which].pop("sharpness", None)
+
+    draft = CheckInDraft(NOW, SESSION, SESSION._replace(sharpness=number, after=2))
+    (found,) = older(draft, root, rename)
+    assert isinstance(found, CheckInDraft)
+    assert found.after == SESSION._replace(sharpness=number, after=2, from_comfort=asked)
+    assert found.before == SESSION
+
+
+def test_a_form_of_an_older_coach_says_sharpness(root: Path) -> None:
+    def rename(plain: dict[str, Any]) -> None:
+        plain["values"] = {"comfort": 4, "minutes": "5"}
+
+    draft = FormDraft(NOW, Form.ENTRY, "01E", {"minutes": "5"}, date(2026, 1, 4), Area.BACK)
+    (found,) = older(draft, root, rename)
+    assert isinstance(found, FormDraft)
+    assert found.values == {"sharpness": 4, "minutes": "5"}

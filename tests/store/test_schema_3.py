@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -167,6 +168,40 @@ def test_what_was_changed_under_schema_2_is_undone_and_redone_under_3(kept: Kept
     assert [store.redo(), store.redo()] == ["Edited the last one", "Answered the safety questions"]
     assert store.read().sessions[-1] == edited
     assert not any("comfort" in each for each in raw(store.path)["sessions"].values())
+
+
+def test_a_merge_of_schema_2_is_undone_and_redone_under_3(kept: Kept) -> None:
+    life = schema_2.lived(10)
+    first = life.sessions[0]
+    mine, at = dict(first) | {"comfort": 10}, life.now.isoformat()
+    first.update(rev=2, updated=at)
+    lost = {"id": "0" * 32, "table": "sessions", "document": mine}
+    life.history.append(lost)
+    left: dict[tuple[str, str], dict[str, Any] | None] = {
+        ("sessions", first["id"]): first, ("history", "0" * 32): lost,
+    }  # fmt: skip
+    step = schema_2.step("Merged 1 record", [mine], left, at)
+    life.undo.append(step | {"added": {"history": [lost["id"]]}, "came": True})
+    store = kept(life)
+    merged = store.read().sessions[0]
+    assert store.undo() == "Merged 1 record"
+    assert raw(store.path)["history"] == {}
+    assert store.read().sessions[0] == merged._replace(sharpness=10, from_comfort=True)
+    assert store.redo() == "Merged 1 record"
+    assert store.read().sessions[0] == merged
+    (back,) = raw(store.path)["history"].values()
+    assert back["document"]["sharpness"] == 10
+
+
+def test_a_restore_as_the_first_act_and_its_undoing_tell_of_one_upgrade(kept: Kept) -> None:
+    life = schema_2.life("10 days", "fine")
+    store = kept(life)
+    backup = backups.create(store.path, schema_2.lived(9).data(), life.now - timedelta(days=1))
+    store.restore(backup.path.name)
+    (upgrade,) = store.read().upgrades
+    assert store.undo() is not None
+    assert len(store.read().sessions) == len(life.sessions)
+    assert store.read().upgrades == (upgrade,)
 
 
 def test_what_something_else_changed_since_cannot_be_undone_in_either_schema(kept: Kept) -> None:

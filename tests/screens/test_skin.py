@@ -1,0 +1,134 @@
+"""The skin check: nothing is preselected, and what shows later can be reported from Today."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from textual.pilot import Pilot
+
+from coach.domain.model import Skin
+from coach.screens.skin import SkinCheck
+from coach.screens.today import TodayScreen
+from coach.store import Store
+from coach.widgets.options import Options
+from tests.screens.conftest import Bench, flat
+from tests.screens.days import lived
+
+SIZES = [(80, 24), (45, 20), (120, 40)]
+ANSWERS = (
+    "1 Clear: no marks", "2 Pink: marks still there", "3 Sore: red, itchy or tender",
+    "4 Broken: open skin, a blister, a bruise or a rash", "5 Numb: no feeling, or tingling an hour later",
+)  # fmt: skip
+
+
+@pytest.fixture
+def day_two(ready: Bench) -> Bench:
+    """A session yesterday, its skin check open."""
+    lived(Store(ready.path, ready.clock), ready.clock, 1, answered=False)
+    return ready
+
+
+async def opened(pilot: Pilot[None], key: str = "enter") -> None:
+    await pilot.pause()
+    await pilot.press(key)
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, SkinCheck)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_it_has_every_answer_its_title_and_its_keys(day_two: Bench, size: tuple[int, int]) -> None:
+    app = day_two.app()
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot)
+        for words in (
+            "Skin check",
+            *ANSWERS,
+            "1-5 answers, Esc later",
+            "at least a week off",
+            "see a doctor",
+        ):
+            assert words in flat(app), words
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_enter_alone_answers_nothing_and_says_so(day_two: Bench, size: tuple[int, int]) -> None:
+    """The daily Enter, Enter, Enter is no answer."""
+    app = day_two.app()
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot)
+        assert app.screen.query_one(Options).highlighted is None
+        await pilot.press("enter", "enter", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, SkinCheck)
+        assert "Nothing is chosen yet." in flat(app)
+    assert day_two.book().checks == ()
+
+
+@pytest.mark.parametrize(
+    ("keys", "skin"),
+    [
+        (("1",), Skin.CLEAR),
+        (("down", "enter"), Skin.CLEAR),
+        (("down", "down", "enter"), Skin.PINK),
+        (("up", "enter"), Skin.NUMB),
+        (("5",), Skin.NUMB),
+    ],
+)
+async def test_a_digit_or_a_walk_answers(day_two: Bench, keys: tuple[str, ...], skin: Skin) -> None:
+    app = day_two.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+        assert ("see a doctor before the next session" in flat(app)) is (skin is Skin.NUMB)
+    assert [check.skin for check in day_two.book().checks] == [skin]
+
+
+async def test_what_shows_after_an_answer_is_reported_with_the_same_key(day_two: Bench) -> None:
+    """It stands in the bar, and opens the check again."""
+    app = day_two.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await pilot.press("1")
+        await pilot.pause()
+        assert "[ Start ]" in flat(app)
+        await opened(pilot, "c")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "c Skin" in flat(app)
+        await opened(pilot, "c")
+        await pilot.press("3")
+        await pilot.pause()
+        assert "[ Start ]" not in flat(app)
+    assert [check.skin for check in day_two.book().checks] == [Skin.CLEAR, Skin.SORE]
+
+
+@pytest.mark.parametrize(
+    ("digit", "counts"), [("1", False), ("2", False), ("3", True), ("4", True), ("5", True)]
+)
+async def test_an_hour_after_the_session_only_hurt_skin_counts(
+    ready: Bench, digit: str, *, counts: bool
+) -> None:
+    """Clear and pink say from when they do."""
+    lived(Store(ready.path, ready.clock), ready.clock, 1, answered=False)
+    ready.clock.set(ready.book().sessions[-1].started_at + timedelta(hours=1))
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "c")
+        assert "Sore, broken or numb skin counts at once." in flat(app)
+        assert "clear and pink count from 03:00" in flat(app)
+        await pilot.press(digit)
+        await pilot.pause()
+    assert bool(ready.book().checks) is counts
+
+
+async def test_there_is_nothing_to_report_before_the_first_session(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "c Skin" not in flat(app)
+        await pilot.press("c")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
