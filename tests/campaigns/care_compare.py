@@ -81,6 +81,9 @@ class Looks:
             both, area, now, "step", is_step, (want.step, want.cover, want.minutes, want.steps), found, want
         )
         self._require(both, area, now, "ask", found.ask is not None, want.asks, found, want)
+        if is_gate in ("due", "free") and not found.needs_check and now.minute % 4 == 1:
+            most = oracle.free_cap(both.life, area, found.rung.cover, found.day, now)
+            self._require(both, area, now, "free", round(found.free_min, 1), round(most, 1), found, want)
         if is_gate in ("due", "free"):
             self._require(both, area, now, "check", found.needs_check, want.needs_check, found, want)
             code = "hold" if found.reason.code in HOLDS else str(found.reason.code)

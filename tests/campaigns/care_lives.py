@@ -123,6 +123,8 @@ class Life:
         # an import tells of a morning what was known by then
         apart = timedelta(hours=7) if self.mood == "import" else timedelta(minutes=25)
         at = max(at, self.clock + apart)
+        if self.mood == "import" and day_of(at) <= day_of(self.clock):
+            at += timedelta(days=1)
         area = self.area if self.chance(0.9) else random.choice(AREAS)
         if self.mood != "far" and self.chance(0.08):
             self._answer_anew(area, at - timedelta(minutes=20), ("goal", "goal", "screen", "turn", "pause"))

@@ -40,6 +40,8 @@ class Promises:
         self.both = both
         self.seen: dict[str, Place] = {}
         """By area, the step that was asked for last."""
+        self.lain: dict[str, int] = {}
+        """By area, how many sessions were recorded then."""
         self.before: dict[str, tuple[str, Place]] = {}
         """By area, the last session and what was asked for before it."""
 
@@ -52,13 +54,15 @@ class Promises:
             self._never_up(found, area, now)
             self._locks(found, area, now)
         if held is not None:
-            if found.reason.code in REDUCTIONS and area in self.seen and held[2] > self.seen[area][2]:
+            count = sum(each.area == area for each in self.both.life.sessions)
+            known = area in self.seen and self.lain[area] >= count - 1
+            if found.reason.code in REDUCTIONS and known and held[2] > self.seen[area][2]:
                 self._say(f"more minutes after {found.reason.code}", found, area, now)
             if found.needs_check:
                 # what a clear answer would give; a session without one is asked for something else
                 self.seen.pop(area, None)
             elif not found.done:
-                self.seen[area] = held
+                self.seen[area], self.lain[area] = held, count
         self._gap(found, area, now)
 
     def _say(self, what: str, found: Prescription, area: str, now: datetime) -> None:
@@ -102,7 +106,8 @@ class Promises:
         if not sessions:
             return
         last = sessions[-1]
-        if area in self.seen and self.before.get(area, ("", (0, False, 0)))[0] != last.id:
+        new = self.before.get(area, ("", (0, False, 0)))[0] != last.id
+        if area in self.seen and new and self.lain[area] == len(sessions) - 1:
             self.before[area] = last.id, self.seen[area]
         known = self.before.get(area)
         is_place = place(found)
