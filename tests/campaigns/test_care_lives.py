@@ -17,8 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from coach.domain import caps, checking, daybook, folding, moves, reductions
+from coach.domain import caps, checking, daybook, folding, moves, reductions, verdict
 from coach.domain.ladder import Goal
+from coach.domain.model import Session
 from coach.domain.verdict import Code
 from tests.campaigns import (
     care_caps,
@@ -150,4 +151,46 @@ def test_the_lives_find_a_coach_that_breaks_its_promises(
 ) -> None:
     fault(monkeypatch)
     with pytest.raises((Differs, Breaks)):
+        lives(range(400))
+
+
+def locks_of_two_days(patch: pytest.MonkeyPatch) -> None:
+    """Broken skin is taken for healed after two days."""
+    patch.setattr(verdict, "HEALING_DAYS", 2)
+
+
+def any_session_counts(patch: pytest.MonkeyPatch) -> None:
+    """A session on a day of rest shortens days off."""
+    as_it_is = folding.Fold._session
+
+    def shortens(self: folding.Fold, session: Session) -> None:
+        as_it_is(self, session)
+        self.standing.since = session.day
+
+    patch.setattr(folding.Fold, "_session", shortens)
+
+
+def no_hold_cap(patch: pytest.MonkeyPatch) -> None:
+    """More is asked for than the day may hold."""
+    patch.setattr(moves, "_within", lambda _, found, __: found)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        thirty_minutes_at_once,
+        answers_forgotten,
+        blind_to_soreness,
+        missed_after_all,
+        locks_of_two_days,
+        any_session_counts,
+        no_hold_cap,
+    ],
+)
+def test_the_promises_find_it_without_the_oracle(
+    fault: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Looks, "_same", lambda *_: None)
+    fault(monkeypatch)
+    with pytest.raises(Breaks):
         lives(range(400))
