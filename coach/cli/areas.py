@@ -32,7 +32,7 @@ def run(given: Namespace, desk: Desk) -> int:
     for told in pages:
         name = names.AREA[told.area]
         say(joined((name.capitalize(), told.tag)))
-        parts = (told.asked.reason.text, told.how, told.sides, told.differ, *told.steps, told.limits)
+        parts = (told.asked.reason.said, told.how, told.sides, told.differ, *told.steps, told.limits)
         say(*(f"  {part}" for part in parts if part), "")
     say("Each area has a skin check of its own. More of one: coach today --area feet.")
     return 0
@@ -45,8 +45,8 @@ def _as_json(told: Page) -> dict[str, object]:
         "state": told.tag,
         "reason": {
             "code": told.asked.reason.code,
-            "text": told.asked.reason.text,
-            "facts": list(told.asked.reason.facts),
+            "text": told.asked.reason.said,
+            "facts": list(rests_on(told.asked.reason.facts)),
         },
         "how": told.how,
         "sides": told.sides,
@@ -54,5 +54,5 @@ def _as_json(told: Page) -> dict[str, object]:
         "ladder": list(told.steps),
         "session_min": told.asked.caps.session_min,
         "day_left_min": told.asked.caps.day_left_min,
-        "facts": list(told.facts),
+        "facts": list(rests_on(told.facts)),
     }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from coach import paths
 from coach.domain.model import Area
@@ -20,9 +20,21 @@ if TYPE_CHECKING:
 TIPS = "tips.json"
 SOURCES = "sources.json"
 KNOWN = "known.json"
+FACTS = "facts.json"
+NAMES = "source_names.json"
 
 _Member = TypeVar("_Member", bound=StrEnum)
 _Item = TypeVar("_Item")
+
+
+class Fact(NamedTuple):
+    """One thing that a source says."""
+
+    source: str
+    section: str
+    """Empty where the source has none."""
+    kind: str
+    text: str
 
 
 class ContentError(Exception):
@@ -67,6 +79,56 @@ def load_known() -> tuple[Chapter, ...]:
     return _items(paths.CONTENT / KNOWN, _chapter)
 
 
+@cache
+def load_facts() -> Mapping[str, Fact]:
+    """Returns what the sources say, fact by fact, by id.
+
+    Raises ContentError if the file cannot be read, or a fact in it is not as it should be.
+    """
+    data = _object(paths.CONTENT / FACTS)
+    fields = {id_: _Fields(item, f"{FACTS}: {id_}") for id_, item in data.items()}
+    return MappingProxyType(
+        {
+            id_: Fact(
+                each.text("source"),
+                each.text("section") if each.has("section") else "",
+                each.text("kind"),
+                each.text("text"),
+            )
+            for id_, each in fields.items()
+        }
+    )
+
+
+@cache
+def load_names() -> Mapping[str, str]:
+    """Returns how each source is called within a sentence, by its id; `own` is the coach's own rule.
+
+    Raises ContentError if the file cannot be read.
+    """
+    return MappingProxyType({id_: str(name) for id_, name in _object(paths.CONTENT / NAMES).items()})
+
+
+def rests_on(ids: Iterable[str]) -> tuple[str, ...]:
+    """Returns where facts come from, in words, each source once with its sections, in the order of the facts.
+
+    As in "RunnerClick's guide (Side effects)" and "the coach's own rule".
+    """
+    facts, called = load_facts(), load_names()
+    found: dict[str, list[str]] = {}
+    for id_ in ids:
+        source, section = (facts[id_].source, facts[id_].section) if id_ in facts else (id_, "")
+        sections = found.setdefault(source, [])
+        if section and section not in sections:
+            sections.append(section)
+    # what the coach made up stands last: first what others say
+    ordered = sorted(found, key=lambda source: source == "own")
+    return tuple(
+        f"{called[source]} ({', '.join(found[source])})" if found[source] else called[source]
+        for source in ordered
+    )
+
+
 def read_tips(path: Path) -> tuple[Tip, ...]:
     """The tips of a file, each checked.
 
@@ -89,6 +151,16 @@ def read_sources(path: Path) -> tuple[Source, ...]:
         ContentError: the file cannot be read, or a source in it is not as it should be.
     """
     return _items(path, _source)
+
+
+def _object(path: Path) -> dict[str, object]:
+    try:
+        data: object = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ContentError(f"{path.name} cannot be read: {error}. Install coach again.") from error
+    if not isinstance(data, dict):
+        raise ContentError(f"{path.name}: an object is expected.")
+    return data
 
 
 def _items(path: Path, build: Callable[[_Fields], _Item]) -> tuple[_Item, ...]:

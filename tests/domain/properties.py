@@ -11,6 +11,7 @@ from random import Random
 from coach.domain import names
 from coach.domain.folded import Ramp, Taken
 from coach.domain.gates import Gate
+from coach.domain.grounds import FACTS
 from coach.domain.ladder import Rung, ladder, softness
 from coach.domain.model import (
     Area,
@@ -29,7 +30,6 @@ from coach.domain.model import (
 )
 from coach.domain.prescription import Prescription, Ramps, prescribe
 from coach.domain.ramp import look
-from coach.domain.reasons import FACTS
 from coach.domain.setup import goal_of
 from coach.domain.verdict import Code
 from tests.domain.day_properties import covered, day_faults, latest, plan_faults
