@@ -87,6 +87,8 @@ class Looks:
         if is_gate in ("due", "free"):
             self._require(both, area, now, "check", found.needs_check, want.needs_check, found, want)
             code = "hold" if found.reason.code in HOLDS else str(found.reason.code)
+            if found.step == 1 and {code, want.code} == {"floor", "hold-sharp"}:
+                return  # whether a free session that only a later answer let in lies between two is not said
             if Code.LOWERED not in (code, want.code) and code != Code.NEW_GOAL:
                 self._require(both, area, now, "code", code, want.code, found, want)
 

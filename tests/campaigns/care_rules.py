@@ -29,7 +29,7 @@ from tests.campaigns.care_ladders import (
     softer,
     stand,
 )
-from tests.campaigns.care_records import Life, latest
+from tests.campaigns.care_records import Life, day_of, latest
 from tests.campaigns.care_standing import (
     Due,
     Said,
@@ -158,6 +158,31 @@ def _reductions(
     return [(code, 0 if target <= 0 else no_longer(rungs, step, target)) for code, target in found]
 
 
+def _counts_anew(life: Life, area: str, standing: Standing, at: datetime) -> bool:
+    """Whether a step was lowered since: by sensitive skin only where more than the first was asked for."""
+    assert standing.base is not None
+    since = standing.base.start
+    if any(each.area == area and since < each.at <= at for each in life.lowered):
+        return True
+    for moment, _ in _lowered(life, area, at):
+        before = moment - timedelta(microseconds=1)
+        if moment > since and due(life, area, standing, day_of(moment), before, final=False).step > 0:
+            return True
+    return False
+
+
+def _known(life: Life, area: str, standing: Standing, at: datetime) -> bool:
+    """Whether the last session's check was answered before another ladder moved its step."""
+    assert standing.rung is not None
+    assert standing.base is not None
+    for moment, step in _changes(life, area, standing.base.start, at):
+        rungs = ladder_at(life, area, moment)
+        if step == 0 and rungs[stand(rungs, standing.rung)].place != standing.rung.place:
+            said = said_since(life, area, standing, moment)
+            return said.answered and not said.spoilt
+    return True
+
+
 def due(
     life: Life,
     area: str,
@@ -182,7 +207,9 @@ def due(
     clean = itself and asked and not said.spoilt
     sure = clean and said.answered
     best, trial = standing.best, standing.trial
-    if clean and (sure or not final):
+    if changed and not _known(life, area, standing, at):
+        pass  # it was not known to be clean when the ladder changed
+    elif clean and (sure or not final):
         best = max(best or (0, 0, 0), standing.rung.place)
     if sure and standing.rung.cover == "bare" and standing.rung.minutes >= 10:
         trial = True
@@ -201,7 +228,7 @@ def due(
     lowered = target + 1 if ceiling is None else stand(rungs, ceiling)
     if lowered < target or lowered == target < step:
         code, target, count = "lowered", lowered, 0
-    if any(each.area == area and base.start < each.at <= at for each in life.lowered):
+    if _counts_anew(life, area, standing, at):
         count = 0
     result = Due(
         target, code, count, rungs, best, trial, sure, 0 if run >= 3 else run, anew=off >= 90, reached=reached
