@@ -16,7 +16,7 @@ Choices where the text leaves room:
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from tests.campaigns.care_caps import day_cap, grew
 from tests.campaigns.care_ladders import (
@@ -29,7 +29,7 @@ from tests.campaigns.care_ladders import (
     softer,
     stand,
 )
-from tests.campaigns.care_records import Life, day_of, latest
+from tests.campaigns.care_records import ROLLOVER, Life, day_of, latest
 from tests.campaigns.care_standing import (
     Due,
     Said,
@@ -172,13 +172,14 @@ def _counts_anew(life: Life, area: str, standing: Standing, at: datetime) -> boo
 
 
 def _known(life: Life, area: str, standing: Standing, at: datetime) -> bool:
-    """Whether the last session's check was answered before another ladder moved its step."""
+    """Whether the last session's check was answered by the day on which another ladder moved its step."""
     assert standing.rung is not None
     assert standing.base is not None
     for moment, step in _changes(life, area, standing.base.start, at):
         rungs = ladder_at(life, area, moment)
         if step == 0 and rungs[stand(rungs, standing.rung)].place != standing.rung.place:
-            said = said_since(life, area, standing, moment)
+            over = datetime.combine(day_of(moment) + timedelta(1), time(ROLLOVER), moment.tzinfo)
+            said = said_since(life, area, standing, min(at, over))
             return said.answered and not said.spoilt
     return True
 
