@@ -9,6 +9,7 @@ from coach.domain import names
 from coach.domain.areas import Page, page
 from coach.domain.model import Area
 from coach.domain.prescription import Ramps
+from coach.store.content import rests_on
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli.out import joined, say, write_json
 from coach.domain.known import GROUND_MARKS, GROUND_WORDS, Ground
-from coach.domain.tips import cite
-from coach.store.content import load_known, load_sources
+from coach.store.content import listed, load_known, load_sources, rests_on
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -25,7 +24,12 @@ def run(given: Namespace, desk: Desk) -> int:
     if given.json:
         write_json(
             [
-                {"chapter": chapter.title, "ground": each.ground, "text": each.text, "facts": each.facts}
+                {
+                    "chapter": chapter.title,
+                    "ground": each.ground,
+                    "text": each.text,
+                    "facts": list(rests_on(each.facts)),
+                }
                 for chapter in load_known()
                 for each in chapter.statements
             ]
@@ -36,10 +40,9 @@ def run(given: Namespace, desk: Desk) -> int:
     for chapter in load_known():
         say(chapter.title)
         for each in chapter.statements:
-            cites = dict.fromkeys(cite(fact, sources) for fact in each.facts)
             say(
                 f"  {GROUND_MARKS[each.ground]} {each.text}",
-                f"    {', '.join(each.facts)}: {'; '.join(cites)}",
+                f"    {listed(rests_on(each.facts))}",
             )
         say("")
     say("The references in full")

@@ -14,6 +14,7 @@ from coach.domain.model import Area
 from coach.domain.plan import Ahead, Dates, Kind, ahead
 from coach.domain.prescription import Prescription, Ramps, prescribe
 from coach.domain.rules import RULES
+from coach.store.content import rests_on
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -55,13 +56,13 @@ def run(given: Namespace, desk: Desk) -> int:
     if given.json:
         write_json(_as_json(found, well, own, now))
     elif given.own and well and not own:
-        say(say_own(found, day_short) or now.reason.text)
+        say(say_own(found, day_short) or now.reason.said)
     elif well:
         how = "At your own rate" if given.own else "If all goes well, with a session a day"
         _say(f"{how}, for your {names.AREA[area]}:", own if given.own else well)
         _say_dates(found)
     else:
-        say(now.reason.text)
+        say(now.reason.said)
     return 0
 
 
@@ -74,7 +75,7 @@ def _as_json(
         "steps": now.steps,
         "reason": None
         if well
-        else {"code": now.reason.code, "text": now.reason.text, "facts": list(now.reason.facts)},
+        else {"code": now.reason.code, "text": now.reason.said, "facts": list(rests_on(now.reason.facts))},
         **_dates(found.well),
         "days": [_day(each) for each in well],
         "own_rate": {

@@ -14,10 +14,10 @@ from coach.domain.areas import differ
 from coach.domain.habit import Occasion, cue
 from coach.domain.model import Area
 from coach.domain.old_answers import COMMAND, doubtful, question
-from coach.domain.tips import cite, source_line, tip_of_the_day, why
+from coach.domain.tips import source_line, tip_of_the_day, why
 from coach.domain.today import State
 from coach.domain.verdict import Code
-from coach.store.content import load_sources, load_tips
+from coach.store.content import listed, load_sources, load_tips, rests_on
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -67,8 +67,8 @@ def as_json(found: Look, tip: Tip, book: Book) -> dict[str, object]:
         "steps": asked.steps,
         "reason": {
             "code": asked.reason.code,
-            "text": asked.reason.text,
-            "facts": list(asked.reason.facts),
+            "text": asked.reason.said,
+            "facts": list(rests_on(asked.reason.facts)),
         },
         "next": None
         if asked.next is None
@@ -123,18 +123,16 @@ def _say(found: Look, tip: Tip, book: Book) -> None:
         say(f"{names.how(today.area, found.rung)}.")
     greeting = today.greeting
     back = greeting is not None and greeting.occasion is Occasion.RETURN
-    say(greeting.text if greeting is not None and back else asked.reason.text)
+    say(greeting.text if greeting is not None and back else asked.reason.said)
     if today.rules_changed:
         say(today.rules_changed)
-    cites = [text for fact in asked.reason.facts if (text := cite(fact, load_sources()))]
-    if cites:
-        say(f"It rests on {'; '.join(dict.fromkeys(cites))}.")
+    say(f"It rests on {listed(rests_on(asked.reason.facts))}.")
     if notice := differ(today.area):
         say(notice)
     if found.needs_check:
         say(
             f"How did the skin of your {area} come out of the last session?"
-            " Say: coach check clear, pink, sore or broken."
+            " Say: coach check clear, pink, sore, broken or numb."
         )
     if asked.blocked:
         say(asked.blocked)

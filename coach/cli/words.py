@@ -52,20 +52,16 @@ def streak_line(streak: Streak) -> str:
 
 def what_follows(book: Book, area: Area, day: date) -> str:
     """What the area asks for next, and why: today, or tomorrow once today's session is done."""
-    from coach.domain import names
     from coach.domain.prescription import Ramps, prescribe, tomorrow
 
     ramps = Ramps(book)
     now = prescribe(ramps, area, day)
     if now.rung is not None and not now.done:
-        first = " The skin check comes first: coach check clear, pink, sore or broken."
-        return f"Today: {now.reason.text}{first if now.needs_check else ''}"
+        first = " The skin check comes first: coach check clear, pink, sore, broken or numb."
+        return f"{now.reason.said_of('Today')}{first if now.needs_check else ''}"
     if now.rung is None:
-        return now.reason.text
+        return now.reason.said
     then = tomorrow(ramps, area, day)
     if then.rung is None:
-        return then.reason.text
-    text = then.reason.text
-    # the sentence of a reason is about the day that it is for
-    text = f"{text.removesuffix(' today.')}." if text.endswith(" today.") else text
-    return f"Tomorrow, if your skin is clear, it is {names.session(then.rung)}. {text}"
+        return then.reason.said_of("Tomorrow")
+    return then.reason.said_of("Tomorrow, if your skin is clear")

@@ -27,6 +27,7 @@ from coach.domain.model import (
     Skin,
     StartSaid,
     StepLowered,
+    Upgrade,
 )
 from coach.domain.moves import settle
 from coach.domain.reductions import entered
@@ -40,6 +41,9 @@ from coach.domain.verdict import (
     completed,
     grew,
 )
+
+_HELD_SINCE = 3
+"""The first schema whose coach holds sensitive skin at the T-shirt."""
 
 APART = timedelta(hours=6)
 """From the end of a session to the next guided one, and to the skin check that makes it clean: marks need
@@ -72,6 +76,9 @@ class Fold:
         self.last_end: datetime | None = None
         """When the last session in the area ended, in UTC."""
         self.sensitive = bool(start and start.sensitive)
+        self.holds_sensitive = not any(each.from_schema < _HELD_SINCE for each in book.upgrades)
+        """Whether sensitive skin stays on a T-shirt until bare skin is confirmed: from an upgrade on, that
+        earlier sessions are read by the ladder that they were asked for on."""
         self.screening: Screening | None = None
         self.standing = Standing(area, self._goal())
         self.standing.former = former
@@ -84,7 +91,7 @@ class Fold:
         self.healing = Healing(self.standing)
         self._note_reach()
 
-    def take(self, what: Session | Check | Event, day: date) -> None:
+    def take(self, what: Session | Check | Event | Upgrade, day: date) -> None:
         """Takes in what was recorded on a day."""
         match what:
             case Session():
@@ -106,6 +113,9 @@ class Fold:
                 self._start(start_of(self.starts) or what, day)
             case StepLowered():
                 self._lowered(what, day)
+            case Upgrade():
+                self.holds_sensitive = True
+                self._aim(day, Changed.UPGRADE)
             case _:
                 pass
 
@@ -257,7 +267,7 @@ class Fold:
     def _goal(self) -> Goal:
         """The goal up to which the ladder leads."""
         said = goal_of(self.goals)
-        return held_goal(said, sensitive=self.sensitive and not self.former)
+        return held_goal(said, sensitive=self.sensitive and self.holds_sensitive and not self.former)
 
     def _aim(self, day: date, why: Changed) -> None:
         """Takes the ladder that the answers come to now; one stands on the nearest step of it."""
@@ -277,7 +287,7 @@ class Fold:
         self.sensitive = event.sensitive
         self._aim(day, Changed.SENSITIVE)
         if newly_sensitive:
-            self._lower(1, day)
+            self._lower(1, day, Changed.SENSITIVE)
             standing.best = min(standing.best, 1)
         elif self.area is Area.BACK and standing.last_day is None:
             standing.step = starting_step(standing.rungs, event.start, sensitive=event.sensitive)
@@ -288,7 +298,7 @@ class Fold:
             nearest(self.standing.rungs, Rung(event.cover, event.minutes, 1, Posture(event.posture))), day
         )
 
-    def _lower(self, target: int, day: date) -> None:
+    def _lower(self, target: int, day: date, why: Changed | None = None) -> None:
         """Lowers the step for good, to no more minutes: what lies above is earned anew, in full."""
         standing = self.standing
         now = settle(standing, day, assume_clear=True)
@@ -296,4 +306,4 @@ class Fold:
         if target < max(now.step, standing.step) or (target == now.step and now.code is Code.LOWERED):
             if settle(standing, day, assume_clear=False).earned:
                 self._credit()
-            lower(standing, target, now)
+            lower(standing, target, now, why)

@@ -43,9 +43,9 @@ def re_aim(standing: Standing, goal: Goal, *, stands: bool, why: Changed) -> Non
         standing.clean, standing.spent, standing.changed = 0, Code.NEW_GOAL, why
 
 
-def lower(standing: Standing, target: int, now: Verdict) -> None:
+def lower(standing: Standing, target: int, now: Verdict, why: Changed | None) -> None:
     """Lowers the step for good, to no more minutes: what lies above is earned again, in full."""
     origin = min(now.step, standing.step) if target < now.step else standing.step
     target = no_longer(standing.rungs, target, origin)
     standing.clean, standing.best = 0, min(standing.best, target)
-    standing.spent, standing.lowered_to = Code.LOWERED, target
+    standing.spent, standing.lowered_to, standing.changed = Code.LOWERED, target, why

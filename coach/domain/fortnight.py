@@ -22,7 +22,7 @@ ENOUGH = 5
 ENOUGH_A_WEEK = 3
 """Sessions with a sharpness in a week before its mean is told."""
 
-WHY = "The one study in the articles lasted 14 days of steady use (A06)."
+WHY = "The one study that RunnerClick's guide tells of lasted 14 days of steady use."
 COUNTED = "14 calendar days from the first session on; a missed day is one of them."
 NO_CAUSE = "These are your own figures. What brought them about, they do not say."
 

@@ -41,8 +41,8 @@ FACTS: dict[Code, tuple[str, ...]] = {
 """What the sentence of each code rests on; that of a lock by the safety questions is the questions' own."""
 
 ADVICE: dict[Code, str] = {
-    Code.HOLD_SHARP: "While the spikes feel this sharp, put a thicker cloth in between.",
-    Code.SHARP_TWICE: "While the spikes feel this sharp, put a thicker cloth in between.",
+    Code.HOLD_SHARP: "While the spikes feel this sharp, put more cloth in between.",
+    Code.SHARP_TWICE: "While the spikes feel this sharp, put more cloth in between.",
     Code.TOO_MUCH: "Stopping is always right when it hurts.",
     Code.TOO_LONG: "Longer than 30 minutes at a time may leave skin inflamed or bruised.",
     Code.HOLD_SORE: "Too long on the mat irritates the skin.",

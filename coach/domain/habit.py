@@ -6,13 +6,11 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from coach.domain import names
 from coach.domain.days import days_between
 from coach.domain.ladder import Rung
 from coach.domain.model import Book, Settings
 from coach.domain.prescription import Prescription
 from coach.domain.streak import Days, DayState, Streak, state, states
-from coach.domain.verdict import Code
 
 LONG_GAP = 7
 """Days without any session from which the coach greets who comes back; the ramp then goes down (rule 4)."""
@@ -67,9 +65,7 @@ def at_stake(days: Days, streak: Streak) -> bool:
 
 
 def _welcome(asked: Prescription, rung: Rung, away: int) -> str:
-    back, off, why = f"Welcome back after {away} days away", f"{away} days off", asked.reason.text
-    if not why.startswith(off):
-        return f"{back}. {why}"
-    if asked.reason.code is Code.FLOOR:
-        return f"{back}: {names.session(rung)}, the softest step."
-    return f"{back}{why.removeprefix(off)}"
+    reason = asked.reason
+    # days off as the cause need not be said twice
+    said = f": {reason.ask}." if reason.cause == f"{away} days off" else f". {reason.text}"
+    return f"Welcome back after {away} days away{said} {reason.advice}".rstrip()

@@ -48,6 +48,7 @@ def _no_higher_than_asked(standing: Standing, found: Verdict) -> Verdict:
         best=min(found.best, lowered),
         code=Code.LOWERED,
         why=Code.LOWERED,
+        changed=standing.changed,
         also=_also(found),
     )
 
@@ -131,7 +132,7 @@ def _settle(standing: Standing, day: date, *, assume_clear: bool) -> Verdict:
             gap,
             earned=earned,
             also=tuple(each for each in holds if each is not code),
-            changed=standing.changed if code is Code.NEW_GOAL else None,
+            changed=standing.changed if code in (Code.NEW_GOAL, Code.LOWERED) else None,
         ),
     )
 

@@ -6,11 +6,13 @@ from datetime import date, datetime
 from operator import itemgetter
 
 from coach.domain.current_answers import placed
+from coach.domain.days import day_of
 from coach.domain.folded import Ramp
 from coach.domain.folding import Fold
 from coach.domain.gates import View, seen
+from coach.domain.instants import instant
 from coach.domain.ladder import Goal, Rung, ladder
-from coach.domain.model import Area, Book, Check, Event, Session
+from coach.domain.model import Area, Book, Check, Event, Session, Upgrade
 
 OFF_UNTIL_TURNED_ON = (Area.STOMACH, Area.FACE)
 
@@ -48,17 +50,19 @@ def look(ramp: Ramp, day: date, *, assume_clear: bool = True) -> View:
     return seen(ramp.standing, ramp.screening, day, day_cap=cap, assume_clear=assume_clear)
 
 
-def _in_order(book: Book, area: Area) -> list[tuple[date, Session | Check | Event]]:
+def _in_order(book: Book, area: Area) -> list[tuple[date, Session | Check | Event | Upgrade]]:
     """Everything by its day and instant; of one instant, what was said comes before what was done.
 
     But for a clock that was wrong: an answer that was given after sessions dated later comes behind them.
     """
     # By the day first, then by the instant: a session keeps the day that it was lived as, also where a flight
     # put its instant before one of an earlier day.
-    items: list[tuple[date, datetime, int, str, Session | Check | Event]] = [
+    items: list[tuple[date, datetime, int, str, Session | Check | Event | Upgrade]] = [
         (s.day, s.started_at, 2, s.id, s) for s in book.sessions if s.area is area
     ]
     items += [(c.day, c.at, 1, c.id, c) for c in book.checks if c.area is area]
+    rollover = book.settings.rollover
+    items += [(day_of(u.at, rollover), instant(u.at), 1, u.id, u) for u in book.upgrades]
     for number, (place, event) in enumerate(placed(book)):
         if getattr(event, "area", area) is area:
             behind = 3 if getattr(event, "seen", ()) else 0

@@ -48,7 +48,8 @@ def say_open(standing: Standing, verdict: Verdict, rung: Rung) -> Reason:
     cause, ask = _open(standing, verdict, rung)
     facts, advice = list(_facts(verdict, rung)), []
     for code in dict.fromkeys((verdict.why, *verdict.also)):
-        if told := ADVICE.get(code):
+        short = code is Code.TOO_LONG and (verdict.long_min or 0) <= SESSION
+        if (told := ADVICE.get(code)) and not short:
             advice.append(told)
             facts += TAUGHT[code]
     if _was_numb(standing):
@@ -56,8 +57,8 @@ def say_open(standing: Standing, verdict: Verdict, rung: Rung) -> Reason:
         facts.append("C09")
     if verdict.first_bare:
         advice.append(
-            f"On bare skin 3 to {BARE_TRIAL} minutes are enough at first, so watch your skin; the session closes"
-            f" at {BARE_TRIAL} until that went well."
+            f"On bare skin 3 to {BARE_TRIAL} minutes are enough at first, so watch your skin; the session"
+            f" closes at {BARE_TRIAL} until that went well."
         )
         facts.append("A24")
     return Reason(verdict.code, cause, ask, tuple(dict.fromkeys(facts)), " ".join(advice))
@@ -69,7 +70,7 @@ def say_rest(verdict: Verdict) -> Reason:
     # a later answer than the first closes the day without a step down
     then = f"and the next session is {_steps(fall)} down" if fall > 0 else "and answer again tomorrow"
     return Reason(
-        Code.REST_SKIN, "Your skin still shows the last session", f"rest today, {then}", FACTS[Code.REST_SKIN]
+        Code.REST_SKIN, "Your skin still shows the last session", f"rest, {then}", FACTS[Code.REST_SKIN]
     )
 
 
@@ -185,7 +186,7 @@ def _facts(verdict: Verdict, rung: Rung) -> tuple[str, ...]:
         return (*FACTS[code], *(["A11"] if rung.cover is Cover.SHIRT else []))
     if code is Code.HOLD_GOAL and rung.minutes > 20:
         return ("B15", "A12")
-    if code is Code.NEW_GOAL and verdict.changed is Changed.SENSITIVE:
+    if verdict.changed in (Changed.SENSITIVE, Changed.UPGRADE):
         return ("A21", "A22", "A23")
     if code is Code.NEW_GOAL and verdict.changed is Changed.FEELING:
         return ("C09", OWN)
@@ -210,10 +211,10 @@ def _open(standing: Standing, verdict: Verdict, rung: Rung) -> tuple[str, str]:
             want = needed(standing)
             return (
                 f"{verdict.clean} of {want} clean sessions of {names.session(origin)}",
-                "the same again today",
+                f"{names.minutes(rung.minutes)} again",
             )
         case Code.ADVANCE:
-            return _advance(standing, origin, rung), f"{today} today"
+            return _advance(standing, origin, rung), today
         case Code.HOLD_GOAL:
             return "You are at your goal and it went well", f"{today} again"
         case Code.HOLD_SHARP:
@@ -244,7 +245,10 @@ def _open(standing: Standing, verdict: Verdict, rung: Rung) -> tuple[str, str]:
         case Code.RETURN_REPEAT:
             return f"{verdict.gap} days off", f"{today} once more before anything longer"
         case Code.LOWERED:
-            return "You lowered the step yourself", today
+            sensitive = verdict.changed is Changed.SENSITIVE
+            return (
+                "You said that your skin is sensitive" if sensitive else "You lowered the step yourself"
+            ), today
         case Code.NEW_GOAL:
             return _changed(verdict), f"{today} is where you stand now"
         case Code.LOCKED_SKIN:
@@ -285,7 +289,9 @@ def _worse(verdict: Verdict) -> str:
 def _changed(verdict: Verdict) -> str:
     match verdict.changed:
         case Changed.SENSITIVE:
-            return "You answered anew how sensitive your skin is"
+            return "You said that your skin is sensitive"
+        case Changed.UPGRADE:
+            return "Sensitive skin stays on a T-shirt until you confirm bare skin as your goal"
         case Changed.FEELING:
             return "Standing on the mat depends on feeling your feet well"
         case _:
@@ -303,7 +309,8 @@ def _reduced(standing: Standing, verdict: Verdict, today: str) -> tuple[str, str
     if verdict.code is Code.FLOOR:
         return cause, f"{today}, which is as gentle as it gets"
     if verdict.longer_than is not None:
-        fall += f", since a step down is never longer ({names.minutes(verdict.longer_than)} there)"
+        by = _steps(verdict.fall) if verdict.fall else "fewer"
+        return cause, f"{fall} to {today}, since {by} would be {names.minutes(verdict.longer_than)}"
     return cause, f"{fall}, {today}"
 
 

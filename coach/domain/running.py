@@ -51,7 +51,7 @@ def plan(
     day = day_of(now, book.settings.rollover)
     found = prescribe(ramps, area, day, now)
     if found.rung is None:
-        raise Refused(found.reason.text)
+        raise Refused(found.reason.said)
     if found.ask is not None:
         raise Refused(found.ask.text)
     if found.needs_check:
@@ -69,7 +69,7 @@ def plan(
     if left < SHORTEST_MIN:
         raise Refused("Today's minutes are used up: the mat is for tomorrow again.")
     if not free and found.opens_at is not None:
-        raise Refused(found.reason.text)
+        raise Refused(found.reason.said)
     if not free and left < wanted:
         raise Refused(
             f"{names.minutes(left)} of the day are left: start a free session, or wait for tomorrow."
@@ -88,7 +88,7 @@ def locked(book: Book, area: Area, now: datetime) -> str | None:
     found = prescribe(Ramps(book), area, day_of(now, book.settings.rollover), now)
     # the first day after broken skin has healed is open, and bears the code of the lock as its reason
     held = found.gate is Gate.LOCKED and found.reason.code in (Code.LOCKED_SCREENING, Code.LOCKED_SKIN)
-    return found.reason.text if held else None
+    return found.reason.said if held else None
 
 
 def easier(found: Prescription, rung: Rung) -> bool:

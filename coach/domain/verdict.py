@@ -80,6 +80,8 @@ class Changed(StrEnum):
     GOAL = "goal"
     SENSITIVE = "sensitive"
     """Whether the skin is sensitive was said anew (A21)."""
+    UPGRADE = "upgrade"
+    """A coach of before led sensitive skin to bare skin without a question (A21)."""
     FEELING = "feeling"
     """Whether a part cannot be felt well was said anew: standing went off or came back (C09)."""
 
@@ -211,7 +213,7 @@ class Verdict(NamedTuple):
     chose_bare: bool = False
     """Whether someone begins on bare skin because they said that they use a mat regularly."""
     changed: Changed | None = None
-    """What changed the ladder, with `new-goal`."""
+    """What changed the ladder or the step, with `new-goal` and `lowered`."""
     first_again: bool = False
     """Whether so many days passed that it is a first time again."""
 

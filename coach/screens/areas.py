@@ -15,6 +15,7 @@ from coach.domain.model import Area
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
+from coach.store.content import listed, rests_on
 from coach.widgets.card import Card
 from coach.widgets.line_list import Line, LineList
 from coach.widgets.prose import BLANK, Paragraph, Prose, plain
@@ -92,7 +93,7 @@ class AreasScreen(CoachScreen):
         """Go back with the area under the cursor; say why where it is not open."""
         told = self.under_cursor
         if not told.open:
-            self.say(told.asked.reason.text)
+            self.say(told.asked.reason.said)
             return
         self.dismiss()
         self.chosen(told.area)
@@ -115,7 +116,7 @@ class AreasScreen(CoachScreen):
 
 
 def _told(told: Page) -> Iterable[Paragraph]:
-    yield plain(told.asked.reason.text, "foreground bold")
+    yield plain(told.asked.reason.said, "foreground bold")
     yield BLANK
     yield _named("How", told.how)
     if told.sides:
@@ -128,7 +129,7 @@ def _told(told: Page) -> Iterable[Paragraph]:
     yield _named("Most", told.limits)
     yield _named("Skin", "asked before each session, for this area alone.")
     yield BLANK
-    yield plain(f"Facts {', '.join(told.facts)}", "muted")
+    yield plain(f"From {listed(rests_on(told.facts))}.", "muted")
 
 
 def _named(name: str, text: str) -> Paragraph:

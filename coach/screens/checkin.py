@@ -286,5 +286,4 @@ def _then(when: str, following: Prescription) -> str:
 
 
 def _why(following: Prescription) -> str:
-    # The sentence is that of the day itself.
-    return following.reason.text.replace(" today", "")
+    return f"{following.reason.cause}. {following.reason.advice}".rstrip()

@@ -98,7 +98,7 @@ SESSION = (
         "breathing",
         "Breath guide",
         _ON_OFF,
-        "A bar to breathe with, four seconds in and six out (B24). It can be turned on in a session, too.",
+        "A bar to breathe with, four seconds in and six out. It can be turned on in a session, too.",
     ),
     Cycle(
         "bell",

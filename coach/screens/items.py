@@ -224,7 +224,7 @@ class _Items:
                 label = "Changed the moment of the day"
                 self.change(lambda book: Change(label, put=(book.settings._replace(cue_sentence=value),)))
 
-        about = "After what you roll out the mat, in your words. Short and daily beats long and rare (B25)."
+        about = "After what you roll out the mat, in your words. Short and daily beats long and rare."
         return Item("cue", "Roll out after", shown.cue(self.settings), about, turn)
 
     def theme(self) -> Item:

@@ -146,7 +146,7 @@ class PauseEditor(AnswerForm):
         reason = begins_again(Ramps(book), self.area, today, again)
         if reason is None:
             return ()
-        return (Paragraph(((f"On {day_name(again, today)}: ", "accent"), (reason.text, "foreground"))),)
+        return (plain(reason.said_of(f"On {day_name(again, today)}")),)
 
 
 def day_of_text(text: str, start: date) -> date | None:

@@ -26,6 +26,7 @@ from coach.screens.base import CoachScreen
 from coach.screens.confirm import Answer, Confirm
 from coach.screens.desk import Desk
 from coach.screens.rules import rule_text
+from coach.store.content import listed, rests_on
 from coach.widgets.card import Card
 from coach.widgets.line_list import Line, LineList
 from coach.widgets.prose import BLANK, Paragraph, Prose, plain
@@ -228,7 +229,7 @@ class PlanScreen(CoachScreen):
         self.query_one(RampBars).bars = tuple(bars)
         self.query_one(RampBars).display = bool(bars)
         self.query_one("#no-ramp").display = not bars
-        self.query_one("#no-ramp", Prose).paragraphs = (plain(asked.reason.text, "muted"),)
+        self.query_one("#no-ramp", Prose).paragraphs = (plain(asked.reason.said, "muted"),)
 
     def _show_ladder(self, days: Sequence[Ahead]) -> None:
         today, here = self.desk.day(), self._here()
@@ -266,7 +267,8 @@ class PlanScreen(CoachScreen):
         return f"{min(verdict.clean, needed(at))} of {needed(at)} clean"
 
     def _show_rules(self, asked: Prescription, found: Forecast) -> None:
-        told: list[Paragraph] = [plain(asked.reason.text, "foreground bold")]
+        told: list[Paragraph] = [plain(asked.reason.said, "foreground bold")]
+        told.append(plain(f"Rests on {listed(rests_on(asked.reason.facts))}.", "muted"))
         for pause in self.desk.book.pauses:
             if pause.last is None or pause.last >= asked.day:
                 name = capital(names.PAUSE[pause.why])

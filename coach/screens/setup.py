@@ -457,12 +457,12 @@ class SetupScreen(Drafting, CoachScreen):
         said = answers_of(ticks.value)
         opens = unlocks(said.ticked or frozenset(), said.agreed or frozenset())
         return "\n".join(
-            filter(None, (line, f"No session while this holds. {opens}" if opens else first.reason.text))
+            filter(None, (line, f"No session while this holds. {opens}" if opens else first.reason.said))
         )
 
     def _start_says(self, first: Prescription) -> str:
         if first.rung is None:
-            return first.reason.text
+            return first.reason.said
         begin = f"You begin with {names.session(first.rung)}."
         if self.query_one("#skin", Ticks).value:
             return f"{begin} Spikes can pierce sensitive skin that is bare."
@@ -478,7 +478,7 @@ class SetupScreen(Drafting, CoachScreen):
                     (f"minutes {names.manner(rung)}", "bold"), "\n", (names.how(Area.BACK, rung), "$muted")
                 )
             )
-        because = first.reason.text
+        because = first.reason.said
         if rung is None:
             because += " The tips and the calendar are yours meanwhile."
         self.query_one("#because", Static).update(Content(because))

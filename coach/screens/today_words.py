@@ -82,7 +82,7 @@ def why(day: Today) -> str:
     if day.state is not State.PAUSED or day.pause is None:
         greeting = day.greeting
         back = greeting is not None and greeting.occasion is Occasion.RETURN
-        return greeting.text if greeting is not None and back else day.prescription.reason.text
+        return greeting.text if greeting is not None and back else day.prescription.reason.said
     if day.pause.last == day.day:
         return "A day off today: the streak waits for you."
     until = f" until {day_name(day.pause.last, day.day)}" if day.pause.last else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -127,6 +127,11 @@ def rests_on(ids: Iterable[str]) -> tuple[str, ...]:
         f"{called[source]} ({', '.join(found[source])})" if found[source] else called[source]
         for source in ordered
     )
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Returns parts of a sentence as a list: "a, b and c"."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def read_tips(path: Path) -> tuple[Tip, ...]:

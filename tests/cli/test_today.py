@@ -142,13 +142,14 @@ def test_reading_writes_nothing(ready: Shell) -> None:
 def test_the_question_and_the_answer_to_it(ready: Shell) -> None:
     ready.well("log", "5", "--sharpness", "2")
     ready.clock.advance(timedelta(days=1))
-    assert "coach check clear, pink, sore or broken" in ready.well("today").out
+    assert "coach check clear, pink, sore, broken or numb" in ready.well("today").out
     assert ready.well("status").out == "skin check open \u00b7 1 day\n"
     assert ready.well("status", "--format", "{check}").out == "yes\n"
     said = ready.well("check", "clear").out
     assert said.splitlines() == [
         "Answered the skin check for the back: clear.",
-        "Today: 1 of 2 clean sessions of 5 minutes on a towel: the same again today.",
+        "Today it is 5 minutes on a towel."
+        " 1 of 2 clean sessions of 5 minutes on a towel: the same again today.",
     ]
     assert ready.well("check", "clear").out.startswith("Nothing to record")
 

@@ -34,9 +34,9 @@ TABLE = Path(__file__).with_name("mutations.toml").read_text(encoding="utf-8")
 MUTATIONS = tuple(Mutation(*each) for each in tomllib.loads(TABLE)["mutations"])
 
 TESTS = (
-    "ramp", "ramp_said", "ramp_skin", "ramp_breaks", "ramp_felt", "ramp_held", "ramp_careful", "ladder",
-    "caps", "cautions", "reasons", "checking", "records", "running", "setup", "daybook", "today", "plan",
-    "unattended", "skin_report", "ramp_properties",
+    "ramp", "ramp_said", "ramp_skin", "ramp_breaks", "ramp_felt", "ramp_held", "ramp_careful",
+    "ladder", "caps", "cautions", "reasons", "checking", "records", "running", "setup", "daybook",
+    "today", "plan", "unattended", "skin_report", "ramp_properties",
 )  # fmt: skip
 
 
