@@ -84,8 +84,8 @@ def opens(life: Life, area: str, day: date, now: datetime) -> bool:
     # once open they stay open, whatever was answered since
     long = [each for each in past(life, now, "back") if each.minutes >= 9]
     right = corrected(life, "back", now)
-    said = [each.at for each in answers(right, "back", now)] if long else []
-    return any(_reached(right, day_of(at), at) for at in said if at > long[0].end)
+    answered = [each.at for each in answers(right, "back", now)] if long else []
+    return any(_reached(right, day_of(at), at) for at in answered if at > long[0].end)
 
 
 def _reached(life: Life, day: date, now: datetime) -> bool:
