@@ -216,6 +216,9 @@ def due(
         trial = True
     reached = (best or (0, 0, 0)) >= TOWEL_10 or standing.rung.place > TOWEL_10
     best = _best_now(life, area, standing, best, at)
+    lowered_since = any(moment > base.start for moment, _ in _lowered(life, area, at))
+    if clean and not changed and not lowered_since and (sure or not final):
+        best = max(best or (0, 0, 0), standing.rung.place)
     count = 0 if changed else standing.count + clean
     code, target = _moves(rungs, step, standing, found, off, clean, asked, best, count)
     if found or code in ("hold-sharp", "hold-sore", "hold-worse", "advance"):
