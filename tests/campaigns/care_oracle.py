@@ -1,7 +1,7 @@
 """What the coach has to ask for: written from DESIGN §3 (and §5, §6) before the coach's own rules were read.
 
-It is slow and plain: each question is answered from all that is on record. Where it and the coach differed, the
-text decided; where the text leaves room, the more careful reading was taken, and such choices
+It is slow and plain: each question is answered from all that is on record. Where it and the coach
+differed, the text decided; where the text leaves room, the more careful reading was taken, and such choices
 stand at the head of each of its modules (ladders, caps, rules, fold). Here:
 - an area that was turned on is open, whatever the back has done;
 - on the day of a session that implies that broken skin has healed the area still counts as locked;
