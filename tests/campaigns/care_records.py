@@ -187,8 +187,10 @@ def day_of(at: datetime) -> date:
 
 def counts(answer: Answer, session: Lain) -> bool:
     """Whether an answer counts for a session: `clear` and `pink` need the next day and six hours."""
-    if answer.of == session.id or (answer.of and answer.skin == "clear"):
+    if answer.of and answer.skin == "clear":
         return answer.of == session.id
+    if answer.of:
+        return answer.day == session.day + timedelta(1)
     if answer.skin in ("clear", "pink"):
         return answer.day > session.day and answer.at >= session.end + HOURS
     return answer.at >= session.end
