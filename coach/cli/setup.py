@@ -122,7 +122,11 @@ def run(given: Namespace, desk: Desk) -> int:
         return change
 
     asks = {
-        Confirmation.BARE: Asked("Is bare skin your goal all the same?", "If it is, add --yes.", given.yes),
+        Confirmation.BARE: Asked(
+            "Is bare skin your goal all the same?",
+            "If you want bare skin all the same, add --yes.",
+            given.yes,
+        ),
     }
 
     def change(agreed: frozenset[Confirmation]) -> Applied:

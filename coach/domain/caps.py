@@ -30,6 +30,9 @@ FORGOTTEN_DAYS = 90
 BARE_TRIAL = 10
 """Minutes of a bare session until as many were clean once (A24)."""
 
+BARE_FACTS = ("A24",)
+"""What that limit rests on."""
+
 FREE_AT_FIRST = 10
 """Minutes of a free session until the first step was left (A22, A23)."""
 
@@ -151,7 +154,7 @@ def session_cap(area: Area, cover: Cover | None, *, bare_trial_over: bool) -> tu
     if area in AREA_DAY:
         limits.append((AREA_DAY[area], ("A18",)))
     if cover is Cover.BARE and not bare_trial_over:
-        limits.append((BARE_TRIAL, ("A24",)))
+        limits.append((BARE_TRIAL, BARE_FACTS))
     return min(limits, key=lambda limit: limit[0])
 
 

@@ -18,6 +18,11 @@ NAG_S = 10.0
 NAG_UNTIL_S = 120.0
 """Until when it does so often, in seconds of overtime; from then on each minute (research/timer.md §6f)."""
 NAG_LATER_S = 60.0
+ALARM_S = 30.0
+"""How often it rings once a session has closed with nobody at a key (C10), in the first ten minutes."""
+ALARM_UNTIL_S = 600.0
+ALARM_LATER_S = 120.0
+"""How often from then on, until someone answers."""
 
 
 class CueCode(StrEnum):
@@ -50,26 +55,35 @@ class Notice:
 
 
 STOP = Notice(
-    "Stop if it turns to pain, if discomfort grows or stays, or if you feel numbness.",
-    ("B16", "B20", "B33"),
+    "Stop if it turns to pain, if discomfort grows or stays, or if you feel dizzy, faint or numb.",
+    ("B16", "B20", "B33", "C08"),
 )
 """When to stop, for every session screen."""
-STOP_SHORT = Notice("Stop if discomfort grows or stays, or at numbness.", ("B16", "B33"))
+STOP_SHORT = Notice("Stop if discomfort grows, or if you feel dizzy, faint or numb.", ("B16", "B33", "C08"))
 """The same where there is little room."""
 STOP_SKIN = Notice(
     "Come off the mat at once for broken skin, a blister, a bruise, a rash or numbness.",
     ("A12", "A21", "B17"),
 )
 """What ends a session whatever the clock says; the words of the skin check."""
-OVERTIME = Notice("Your minutes are over. Come off the mat when you are ready.", ("A12", "B20"))
+OVERTIME = Notice("Your minutes are over. Sit up slowly when you are ready.", ("A12", "B20", "C08"))
 """What overtime reminds of."""
+
+CLOSED = Notice("The session has closed by itself. Get up slowly.", ("A12", "C08", "C10"))
+"""What is said where it closed with nobody at a key: people fall asleep on the mat."""
+DIZZY = Notice("Stay down until it passes, then get up slowly. See a doctor if it comes back.", ("C08",))
+"""What is said at once to someone who stopped because of dizziness."""
+NUMB = Notice(
+    "Move gently. If the feeling is not back in an hour, report numb skin, and see a doctor.", ("C09",)
+)
+"""The same to someone who stopped because of numbness."""
 
 _SAID = {
     CueCode.SETTLE: Notice("It is sharpest at first. Breathe out slowly.", ("A08", "B28")),
     CueCode.HALF: Notice("Halfway. Follow the breath and feel where you rest.", ("A15",)),
     CueCode.CHANGE: Notice("Halfway. Change to the other side, eyes closed.", ("A19",)),
     CueCode.LAST: Notice("One minute left. Notice how sharp it is now.", ("B16",)),
-    CueCode.END: Notice("That is your time. Come off the mat slowly.", ("B20",)),
+    CueCode.END: Notice("That is your time. Sit up first, and get up slowly.", ("B20", "C08")),
 }
 _LEGS_HALF = Notice("Halfway. Shift a little if another spot needs it.", ("B13",))
 _FIRST_SERVED = (CueCode.END, CueCode.CHANGE, CueCode.SETTLE, CueCode.LAST, CueCode.HALF)
@@ -116,11 +130,17 @@ def next_cue(said: tuple[Cue, ...], at_s: float) -> Cue | None:
     return next((cue for cue in said if cue.at_s > at_s), None)
 
 
-def reminder(before_s: float, after_s: float) -> float | None:
+def to_next_alarm(since_s: float) -> float:
+    """Returns how long the alarm waits so many seconds after a session closed with nobody at a key."""
+    return ALARM_S if since_s < ALARM_UNTIL_S else ALARM_LATER_S
+
+
+def reminder(before_s: float, after_s: float, *, answered: bool = False) -> float | None:
     """The latest reminder between two readings of overtime, in its seconds; None where none came.
 
-    Every 10 s in the first two minutes, then each minute; the end itself is a cue and no reminder.
+    Every 10 s in the first two minutes, unless a key has answered, then each minute; the end itself is a cue
+    and no reminder.
     """
-    every = NAG_S if after_s <= NAG_UNTIL_S else NAG_LATER_S
+    every = NAG_S if after_s <= NAG_UNTIL_S and not answered else NAG_LATER_S
     latest = after_s // every * every
     return latest if latest > max(before_s, 0.0) else None

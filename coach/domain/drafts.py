@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from coach.domain import names, running
 from coach.domain.caps import SHORTEST_MIN
-from coach.domain.model import Area, Book, Change, Ended, Live, Refused, Session
+from coach.domain.model import Area, Book, Change, Ended, Live, Refused, Session, StopReason
 from coach.domain.session_times import SessionTimes
 
 Value = str | int | list[str] | None
@@ -57,6 +57,9 @@ class SessionDraft(NamedTuple):
     ended: Ended | None = None
     times: SessionTimes | None = None
     """Its two ends, where it is over."""
+    stopped_for: StopReason | None = None
+    unattended: bool = False
+    """Whether it closed by itself with no key pressed after its end."""
 
     @property
     def key(self) -> str:
@@ -124,10 +127,26 @@ def _session(book: Book, draft: SessionDraft) -> Change | None:
             return running.start(book, live)
         return None if book.live == live else running.change(book, live)
     if runs:
-        return running.finish(book, live, done_min=draft.done_min, ended=draft.ended, times=draft.times)
-    if draft.done_min < SHORTEST_MIN:
+        return running.finish(
+            book,
+            live,
+            done_min=draft.done_min,
+            ended=draft.ended,
+            times=draft.times,
+            stopped_for=draft.stopped_for,
+            unattended=draft.unattended,
+        )
+    if draft.done_min < SHORTEST_MIN and draft.ended is not Ended.SENSATION:
         return None
-    return running.record(book, live, done_min=draft.done_min, ended=draft.ended, times=draft.times)
+    return running.record(
+        book,
+        live,
+        done_min=draft.done_min,
+        ended=draft.ended,
+        times=draft.times,
+        stopped_for=draft.stopped_for,
+        unattended=draft.unattended,
+    )
 
 
 def tell_left(drafts: Sequence[Draft], why: str, *, kept: bool) -> str:

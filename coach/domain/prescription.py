@@ -273,7 +273,9 @@ def _next(ramp: Ramp, verdict: Verdict, day: date) -> Next:
 
 def _blocked(today: list[Session], book: Book, area: Area, day: date) -> str | None:
     """Why no further session starts in an area today: it was too much, or the skin says so."""
-    if any((s.sharpness or 0) >= SHARP or s.ended is Ended.SENSATION for s in today):
+    if any(s.ended is Ended.SENSATION for s in today):
+        return "You stopped today's session, so no further one starts here today."
+    if any((s.sharpness or 0) >= SHARP for s in today):
         return "Today's session was sharp, so no further one starts here today."
     answers = {s.skin_after for s in today}
     answers |= {c.skin for c in book.checks if c.area is area and c.day == day}

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coach.domain import names
-from coach.domain.caps import SESSION, SHORTEST_MIN
+from coach.domain.caps import BARE_FACTS, SESSION, SHORTEST_MIN
 from coach.domain.days import day_of
 from coach.domain.gates import Gate
 from coach.domain.ladder import Rung, softness
-from coach.domain.model import Area, Book, Change, Cover, Ended, Live, Refused, Session
+from coach.domain.model import Area, Book, Change, Cover, Ended, Live, Refused, Session, StopReason
 from coach.domain.prescription import Prescription, Ramps, prescribe
 from coach.domain.session_times import SessionTimes, day_begun
 from coach.domain.today import is_set_up
 from coach.domain.verdict import Code
+
+LEAST_MIN = 0.01
+"""The minutes recorded of a session that was stopped for the sensation as it began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Plan:
     """Where it closes by itself at the latest."""
     free: bool
     rung: Rung
+    trial: bool = False
+    """Whether it closes at ten minutes because bare skin is still new (A24)."""
 
 
 def plan(
@@ -76,7 +81,8 @@ def plan(
         )
     if wanted <= 0:
         raise Refused("A session takes more than 0 minutes.")
-    return Plan(area, target.cover, wanted, left, free, target)
+    trial = target.cover is Cover.BARE and found.caps.session_facts == BARE_FACTS
+    return Plan(area, target.cover, wanted, left, free, target, trial)
 
 
 def locked(book: Book, area: Area, now: datetime) -> str | None:
@@ -117,34 +123,63 @@ def change(book: Book, live: Live) -> Change:
 
 
 def finish(
-    book: Book, live: Live, *, done_min: float, ended: Ended, times: SessionTimes | None = None
+    book: Book,
+    live: Live,
+    *,
+    done_min: float,
+    ended: Ended,
+    times: SessionTimes | None = None,
+    stopped_for: StopReason | None = None,
+    unattended: bool = False,
 ) -> Change:
-    """Turns the running session into a recorded one, once; under a minute nothing is recorded.
+    """Turns the running session into a recorded one, once.
 
-    `times` are its two ends in the user's zone, where known. Raises Refused where it was ended elsewhere.
+    Under a minute nothing is recorded, unless it was stopped for the sensation. `times` are its two ends in
+    the user's zone, where known. Raises Refused where it was ended elsewhere.
     """
     if book.live is None or book.live.id != live.id:
         raise Refused("The session was ended in another terminal, and recorded there.")
-    if done_min < SHORTEST_MIN:
+    if done_min < SHORTEST_MIN and ended is not Ended.SENSATION:
         return Change(f"Ended the session{_where(live)}, under a minute", drop=(live,))
-    return record(book, live, done_min=done_min, ended=ended, times=times)
+    return record(
+        book,
+        live,
+        done_min=done_min,
+        ended=ended,
+        times=times,
+        stopped_for=stopped_for,
+        unattended=unattended,
+    )
 
 
 def record(
-    book: Book, live: Live, *, done_min: float, ended: Ended, times: SessionTimes | None = None
+    book: Book,
+    live: Live,
+    *,
+    done_min: float,
+    ended: Ended,
+    times: SessionTimes | None = None,
+    stopped_for: StopReason | None = None,
+    unattended: bool = False,
 ) -> Change:
-    """Records a session that is over, whether or not the file has it running."""
+    """Records a session that is over, whether or not the file has it running.
+
+    `unattended` is for one that closed by itself with no key pressed after its end.
+    """
     session = Session(
         id=live.id,
         area=live.area,
         started_at=times.started_at if times else live.started_at,
         ended_at=times.ended_at if times else None,
         day=day_begun(live, times, book.settings.rollover) if times else live.day,
-        done_min=min(done_min, float(SESSION), live.cap_min),
+        # stopped at once it was still begun, and a record of no minutes would be none
+        done_min=max(LEAST_MIN, min(done_min, float(SESSION), live.cap_min)),
         cover=live.cover,
         planned_min=live.planned_min,
         ended=ended,
         before=live.before,
+        stopped_for=stopped_for,
+        unattended=unattended,
     )
     day = f", {names.day(session.day)}" if ended is Ended.RECOVERED else ""
     return Change(

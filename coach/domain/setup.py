@@ -37,7 +37,7 @@ from coach.domain.model import (
     StartSaid,
     StepLowered,
 )
-from coach.domain.screening import open_questions
+from coach.domain.screening import AskWhy, open_questions
 
 LONGEST_CUE = 100
 """Characters of the moment of the day."""
@@ -104,7 +104,9 @@ def _screened(book: Book, answers: Answers, now: datetime) -> Iterator[Screening
     numb = before.numb_areas if answers.numb_areas is None else answers.numb_areas
     if Contraindication.FEELING not in ticked:
         numb = frozenset()
-    elif answers.numb_areas is None and Contraindication.FEELING not in before.ticked:
+    elif answers.numb_areas is None and (
+        Contraindication.FEELING not in before.ticked or _is_numb(book, now)
+    ):
         raise Refused(
             "Say which areas you cannot feel well: --numb-areas feet,legs, or none if it is none of these."
         )
@@ -122,6 +124,12 @@ def _screened(book: Book, answers: Answers, now: datetime) -> Iterator[Screening
     same = found._replace(at=before.at, over=before.over, id=before.id) == before
     if said is None or again or not same:
         yield found
+
+
+def _is_numb(book: Book, now: datetime) -> bool:
+    """Whether numbness was reported since the last answers: the areas are then to be said again."""
+    ask = open_questions(book, now)
+    return ask is not None and ask.why is AskWhy.NUMB
 
 
 def _started(book: Book, answers: Answers, now: datetime, *, whole: bool) -> Iterator[StartSaid]:

@@ -176,8 +176,8 @@ def done_min(timer: Timer, now: float) -> float:
 
 
 def worth_recording(timer: Timer, now: float) -> bool:
-    """Whether there is enough of it to record: a minute or more."""
-    return done_min(timer, now) >= SHORTEST_MIN
+    """Whether there is enough of it to record: a minute, or any time at all stopped for the sensation."""
+    return timer.outcome is Ended.SENSATION or done_min(timer, now) >= SHORTEST_MIN
 
 
 def to_live(

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Click, Key
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from coach.domain import names
 from coach.domain.ahead import ahead_of
 from coach.domain.cautions import NUMB, long_caution, say_growth, thanks, warnings
+from coach.domain.cues import CLOSED, DIZZY, to_next_alarm
+from coach.domain.cues import NUMB as STOPPED_NUMB
 from coach.domain.drafts import CheckInDraft
-from coach.domain.model import Book, Change, Refused, Session, Skin
+from coach.domain.model import Book, Change, Refused, Session, Skin, StopReason
 from coach.domain.outlook import outlook
 from coach.domain.prescription import Prescription
 from coach.domain.records import check_in
@@ -36,6 +41,10 @@ from coach.wording import minutes
 _SKINS = tuple(Option(skin.value, skin.value) for skin in Skin)
 
 
+_MINDS = {StopReason.DIZZY: DIZZY.text, StopReason.NUMB: STOPPED_NUMB.text}
+"""What to mind at once, by what a session was stopped for."""
+
+
 class CheckInScreen(Drafting, CoachScreen):
     """Asks how a session was, which is on the disk already; every answer may be left out."""
 
@@ -53,9 +62,21 @@ class CheckInScreen(Drafting, CoachScreen):
         ),
     ]
 
-    def __init__(self, desk: Desk, session: Session, draft: CheckInDraft | None = None) -> None:
-        """Ask about a session; with the answers of a `draft`, given when they could not be saved."""
+    def __init__(
+        self,
+        desk: Desk,
+        session: Session,
+        draft: CheckInDraft | None = None,
+        *,
+        alarm: Callable[[str], None] | None = None,
+    ) -> None:
+        """Ask about a session; with the answers of a `draft`, given when they could not be saved.
+
+        An `alarm` rings on gently until someone answers: people fall asleep on the mat.
+        """
         super().__init__(desk)
+        self._alarm = alarm
+        self._rung_s = 0.0
         self.session = session
         self._answers = draft.after if draft else session
         self._over = False
@@ -75,6 +96,8 @@ class CheckInScreen(Drafting, CoachScreen):
                     f"Recorded: {minutes(session.done_min)} on the {names.AREA[session.area]}. How was it?",
                     id="asked",
                 )
+                if session.stopped_for in _MINDS:
+                    yield Static(_MINDS[session.stopped_for], id="mind", classes="warn")
                 if session.unattended:
                     yield from self._row("How long really", _minutes_field(), "real-says")
                 yield from self._row("Sharpness at end", Scale(id="sharpness"), "anchors", "sharpness-does")
@@ -116,7 +139,23 @@ class CheckInScreen(Drafting, CoachScreen):
         self.query_one("#note", NoteLine).value = session.note
         self._hint("anchors", names.SHARPNESS)
         super().on_mount()
+        self._ring_on()
         self.query_one("#real" if self.session.unattended else "#sharpness").focus()
+
+    @on(Key)
+    @on(Click)
+    def answer_alarm(self) -> None:
+        """Someone is there."""
+        self._alarm = None
+
+    def _ring_on(self) -> None:
+        if self._alarm is None:
+            return
+        if self._rung_s:
+            self._alarm(CLOSED.text)
+        wait = to_next_alarm(self._rung_s)
+        self._rung_s += wait
+        self.set_timer(wait, self._ring_on)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Digits answer here; they never lead away."""

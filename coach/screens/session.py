@@ -6,18 +6,20 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Center, Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.timer import Timer as Alarm
 from textual.widgets import Static
 
 from coach.domain import names
 from coach.domain.breath import IN_S, OUT_S, BreathPhase, breath
-from coach.domain.cues import OVERTIME, STOP, STOP_SHORT, STOP_SKIN
+from coach.domain.cues import CLOSED, OVERTIME, STOP, STOP_SHORT, STOP_SKIN
 from coach.domain.drafts import SessionDraft
-from coach.domain.model import Refused, Session
+from coach.domain.model import Refused, Session, StopReason
 from coach.domain.running import Plan
 from coach.domain.timer import Phase, TimerEvent
 from coach.paths import STYLES
@@ -27,6 +29,7 @@ from coach.screens.desk import Desk
 from coach.screens.drafting import Drafting
 from coach.screens.keys import key_of
 from coach.screens.sitting import News, Sitting
+from coach.screens.sitting_words import soreness
 from coach.store import StoreError
 from coach.terminal.alarm import alarm
 from coach.terminal.run import emit
@@ -41,6 +44,10 @@ from coach.wording import minutes
 
 if TYPE_CHECKING:
     from coach.screens.confirm import Answer
+
+
+_STOPS: dict[str | None, StopReason | None] = {"stop": None, **{each.value: each for each in StopReason}}
+"""What was stopped for, by the answer of the dialog."""
 
 
 class SessionScreen(Drafting, CoachScreen):
@@ -88,6 +95,7 @@ class SessionScreen(Drafting, CoachScreen):
             yield BigClock()
             with Center(id="bar"):
                 yield TimeBar()
+            yield Static(id="before", classes="strong")
             yield Static(id="cue")
             yield Static(id="coming")
             with Center(id="breath"):
@@ -98,6 +106,7 @@ class SessionScreen(Drafting, CoachScreen):
         with Vertical(id="plain"):
             with Center():
                 yield PlainLine()
+            yield Static(id="plain-before")
             yield Static(id="plain-fault", classes="warn")
             yield Static(STOP_SHORT.text, id="plain-stop")
 
@@ -109,6 +118,18 @@ class SessionScreen(Drafting, CoachScreen):
     def on_unmount(self) -> None:
         """The window is the coach's again."""
         emit(self.app, window_title(self.app.title))
+
+    @on(Key)
+    def hear(self, event: Key) -> None:
+        """A key in overtime answers the alarm; before the clock runs, digits tell how sore it is."""
+        if self.sitting is None:
+            return
+        if self.sitting.phase is Phase.OVERTIME:
+            self.sitting.attended = True
+        elif self.sitting.phase is Phase.READY and (sore := soreness(event.character)) is not None:
+            event.stop()
+            self.sitting.before = sore
+            self._show()
 
     def renew(self) -> None:
         """Take over what another terminal did, and show how it stands."""
@@ -221,8 +242,12 @@ class SessionScreen(Drafting, CoachScreen):
         if self.sitting is not None and self.sitting.phase is not Phase.DONE:
             self._ask(
                 "Stop because of what you feel?",
-                "Coming off is always right. The next session will be no harder.",
+                "Stopping is always right, and this day is safe. The next session will be no harder.",
                 Answer("stop", "x", "Stop now"),
+                Answer("sharp", "s", "Stop: too sharp"),
+                Answer("dizzy", "d", "Stop: dizzy or faint"),
+                Answer("numb", "n", "Stop: numb"),
+                Answer("other", "o", "Stop: something else"),
                 Answer("finish", "f", "Finish early for another reason"),
                 Answer("on", "k", "Keep going"),
             )
@@ -262,7 +287,9 @@ class SessionScreen(Drafting, CoachScreen):
         def answered(value: str | None) -> None:
             if value == "finish":
                 self._finish(TimerEvent.FINISH)
-            elif value == "stop":
+            elif value in _STOPS:
+                if self.sitting is not None:
+                    self.sitting.stopped_for = _STOPS[value]
                 self._finish(TimerEvent.STOP)
             elif value == "run":
                 self.app.exit()
@@ -328,7 +355,7 @@ class SessionScreen(Drafting, CoachScreen):
             self._over = True
             self.post_message(self.Go("session"))
             return
-        self._ring("The session has closed by itself. Come off the mat slowly.")
+        self._ring(CLOSED.text)
         self._quit_questions()
         self._finish(None)
 
@@ -341,7 +368,8 @@ class SessionScreen(Drafting, CoachScreen):
             return
         self._over = True
         self.forget_draft()
-        screen = CheckInScreen(self.desk, session)
+        alarm_on = self._ring if session.unattended else None
+        screen = CheckInScreen(self.desk, session, alarm=alarm_on)
         self.app.switch_screen(screen)
         if self.sitting is not None and self.sitting.lock:
             screen.call_after_refresh(screen.say, f"{self.sitting.lock} The session has ended here.")
@@ -409,8 +437,12 @@ class SessionScreen(Drafting, CoachScreen):
         bar.total, bar.done = sitting.timer.target_s, sitting.elapsed_s
         bar.cues = tuple(cue.at_s for cue in sitting.said)
         self._tell("#phase", words.heading(sitting, muted=self.muted))
+        asks = words.before(sitting, short=self.has_class("-tight")) if phase is Phase.READY else ""
+        for where in ("#before", "#plain-before"):
+            self.query_one(where).display = bool(asks)
+            self._tell(where, asks)
         self._tell("#cue", words.cue(sitting, self.plan.rung if self.plan else None, self._greeted_s))
-        self._tell("#coming", words.coming(sitting))
+        self._tell("#coming", words.coming(sitting, trial=self.plan is not None and self.plan.trial))
         self._tell("#stop-text", (STOP_SHORT if self.has_class("-tight") else STOP).text)
         self._breathe(phase)
         if small:
@@ -424,7 +456,9 @@ class SessionScreen(Drafting, CoachScreen):
         line = self.query_one(BreathLine)
         shown = self.breathing and phase in (Phase.RUNNING, Phase.OVERTIME)
         line.visible = shown
-        self.query_one("#breath").display = shown or not self.has_class("-tight")
+        self.query_one("#breath").display = shown or (
+            phase is not Phase.READY and not self.has_class("-tight")
+        )
         if shown:
             now = breath(self.sitting.elapsed_s)
             out = now.phase is BreathPhase.OUT

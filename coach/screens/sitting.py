@@ -12,7 +12,7 @@ from coach.domain import running, timer
 from coach.domain.cues import Cue, CueCode, cues, due, next_cue, present_cue, reminder
 from coach.domain.days import day_of, moved
 from coach.domain.drafts import SessionDraft
-from coach.domain.model import Ended, Live, Refused, Session
+from coach.domain.model import Ended, Live, Refused, Session, StopReason
 from coach.domain.running import Plan
 from coach.domain.session_times import session_times
 from coach.domain.timer import Phase, Timer, TimerEvent
@@ -77,6 +77,11 @@ class Sitting:
         """On the elapsed clock: when to try again what was not saved."""
         self.joined = live is not None
         """Whether it ran before this terminal came to it."""
+        self.before: int | None = live.before if live else None
+        """Soreness before, where it was asked on the way in."""
+        self.stopped_for: StopReason | None = None
+        self.attended = False
+        """Whether a key was pressed since the minutes were over."""
         self._seen_s = timer.elapsed_s(of, self.now)
         self._over_s = timer.overtime_s(of, self.now)
         self._seen_at = self.now
@@ -172,7 +177,7 @@ class Sitting:
             phase = self.phase
         seen_s, over_s = self.elapsed_s, self.overtime_s
         rings = due(self.said, self._seen_s, seen_s)
-        nags = phase is Phase.OVERTIME and reminder(self._over_s, over_s) is not None
+        nags = phase is Phase.OVERTIME and reminder(self._over_s, over_s, answered=self.attended) is not None
         stalled = phase is Phase.DONE and now - self._seen_at > STALL_S and self.timer.done_s is None
         self._seen_s, self._over_s, self._seen_at = seen_s, over_s, now
         return Beat(phase, rings[-1] if rings else None, nags and not rings, stalled)
@@ -240,8 +245,14 @@ class Sitting:
         found = (s for s in self.desk.book.sessions if self.live is not None and s.id == self.live.id)
         return next(found, None)
 
+    @property
+    def unattended(self) -> bool:
+        """Whether it closed by itself with no key pressed after its end."""
+        closed = self.timer.done_s is not None and self.timer.done_s >= self.timer.close_s
+        return closed and self.timer.outcome is not Ended.SENSATION and not self.attended
+
     def finish(self, event: TimerEvent | None = None) -> Session | None:
-        """End it, and record it once; None where there was less than a minute of it.
+        """End it, and record it once; None where there was less than a minute of it, unless it was stopped.
 
         `event` is FINISH or STOP; none where it closed by itself. Raises Refused where it was ended
         elsewhere, and StoreError: it can be tried again then.
@@ -278,7 +289,17 @@ class Sitting:
         )
         save = running.finish if begun else running.record
         try:
-            return self.desk.change(lambda book: save(book, live, done_min=minutes, ended=ended, times=times))
+            return self.desk.change(
+                lambda book: save(
+                    book,
+                    live,
+                    done_min=minutes,
+                    ended=ended,
+                    times=times,
+                    stopped_for=self.stopped_for,
+                    unattended=self.unattended,
+                )
+            )
         except Refused:
             if not begun or self._is_known(live):
                 raise
@@ -310,6 +331,7 @@ class Sitting:
             boot=self.desk.clock.boot(),
             elapsed_now=now,
             wall_now=wall,
+            before=self.before,
             free=self.free,
         )
         return live._replace(id=self.id)
@@ -327,6 +349,8 @@ class Sitting:
                 timer.done_min(closed, self.now),
                 timer.ended(closed, self.now),
                 session_times(live, closed, ended_s=closed.last_s, elapsed_now=self.now, wall_now=wall),
+                self.stopped_for,
+                closed.done_s == closed.close_s and not self.attended,
             )
         missing = self.live is None or bool(self.fault)
         return SessionDraft(self.desk.now(), self.record()) if missing else None

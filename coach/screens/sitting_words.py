@@ -12,6 +12,7 @@ from coach.screens.keys import key_of
 from coach.screens.sitting import Sitting
 from coach.wording import capital, clock, minutes
 
+_TRIAL = "On bare skin 3 to 10 minutes are enough at first, so watch your skin; it closes at 10. "
 _PHASE = {
     Phase.READY: "Settle down",
     Phase.RUNNING: "On the mat",
@@ -59,7 +60,24 @@ def cue(sitting: Sitting, rung: Rung | None, greeted_s: float | None) -> str:
     return sitting.cue.text if sitting.cue else how
 
 
-def coming(sitting: Sitting) -> str:
+def soreness(character: str | None) -> int | None:
+    """Returns the soreness that a key tells of: a digit, or a dash for 10; None for other keys."""
+    if character == "-":
+        return 10
+    return int(character) if character and character in "0123456789" else None
+
+
+def before(sitting: Sitting, *, short: bool) -> str:
+    """Asks how sore the area is before the session, while there is time to settle down."""
+    area = names.AREA[sitting.timer.area]
+    if sitting.before is not None:
+        return f"Soreness before: {sitting.before}. Another number corrects it."
+    if short:
+        return "How sore now? 0 (none) to 9, - is 10 (worst)"
+    return f"How sore is your {area} now, 0 none to 10 worst? Press 0-9, or - for 10."
+
+
+def coming(sitting: Sitting, *, trial: bool = False) -> str:
     """What comes next, in the time that the clock will show then; before it, what is wrong with the file."""
     phase = sitting.phase
     if phase is Phase.DONE:
@@ -67,7 +85,7 @@ def coming(sitting: Sitting) -> str:
     if sitting.fault:
         return f"{fault(sitting)} The clock goes on."
     if phase is Phase.READY:
-        return "Enter starts the clock at once."
+        return f"{_TRIAL if trial else ''}Enter starts the clock at once."
     if phase is Phase.OVERTIME:
         finish = _key(sitting, "session-finish", "f")
         return f"It closes by itself at {clock(sitting.timer.close_s)} on the mat. {finish} finishes."

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from coach.domain.drafts import CheckInDraft, Draft, Form, FormDraft, SessionDraft, Value
 from coach.domain.instants import instant
-from coach.domain.model import Area, Ended, Live, Session
+from coach.domain.model import Area, Ended, Live, Session, StopReason
 from coach.domain.session_times import SessionTimes
 from coach.store import disk, schema_3
 from coach.store.documents import record_of, to_document
@@ -182,6 +182,7 @@ def _text(draft: Draft) -> bytes:
             plain |= {"before": to_document(draft.before), "after": to_document(draft.after)}
         case SessionDraft():
             plain |= {"live": to_document(draft.live), "done_min": draft.done_min, "ended": draft.ended}
+            plain |= {"stopped_for": draft.stopped_for, "unattended": draft.unattended}
             plain["times"] = draft.times and [each.isoformat() for each in draft.times]
         case FormDraft():
             day = draft.day.isoformat() if draft.day else None
@@ -214,6 +215,8 @@ def _draft(plain: dict[str, Any]) -> Draft:
             None if done is None else float(done),
             ended and Ended(ended),
             times and SessionTimes(*map(_moment, times)),
+            (reason := plain.get("stopped_for")) and StopReason(reason),
+            plain.get("unattended") is True,
         )
     return FormDraft(
         at=at,

@@ -220,6 +220,8 @@ SCENES = {
     "session-paused": Scene(checked, ("enter", "enter"), 95, ("space",)),
     "session-overtime": Scene(checked, ("enter", "enter"), 60 * 20 + 14),
     "session-stop": Scene(checked, ("enter", "enter"), 95, ("x",)),
+    "session-sore": Scene(checked, ("enter", "3")),
+    "checkin-dizzy": Scene(checked, ("enter", "enter"), 20, ("x", "d")),
     "check-in": Scene(first_day, ("enter", "enter"), 290, ("f", "f", "3", "tab", "5")),
     "calendar": Scene(month, ("2", "left", "left")),
     "entry": Scene(month, ("2", "left", "b")),
