@@ -126,13 +126,15 @@ class Life:
         if self.mood == "import" and day_of(at) <= day_of(self.clock):
             at += timedelta(days=1)
         area = self.area if self.chance(0.9) else random.choice(AREAS)
-        if self.mood != "far" and self.chance(0.08):
+        anew = self.mood != "far" and self.chance(0.08)
+        if anew:
             self._answer_anew(area, at - timedelta(minutes=20), ("goal", "goal", "screen", "turn", "pause"))
         right = records.corrected(both.life, area, at)
         answers = 0.6 if self.mood == "careless" else 0.95
         if oracle.needs_check(right, area, day_of(at), at) and self.chance(answers):
             self._check(area, at)
-            if self.chance(0.06):
+            # a worse answer after a new goal of the same day is not heard in full yet
+            if self.chance(0.06) and not anew:
                 self._check(area, at + timedelta(minutes=1))
             at += timedelta(minutes=2)
         if self.mood != "far" and self.chance(0.04):
