@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from coach.cli import values
 from coach.cli.out import joined, say, write_json
-from coach.domain.tips import KIND_MARKS, TOPIC_TITLES, Kind, Tip, Topic, by_topic, search, source_line
-from coach.store.content import load_sources, load_tips
+from coach.domain.tips import KIND_MARKS, TOPIC_TITLES, Kind, Tip, Topic, by_topic, search
+from coach.store.content import load_tips, rests_on, source_line
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -54,8 +54,8 @@ def _as_json(tip: Tip) -> dict[str, object]:
         "title": tip.title,
         "text": tip.text,
         "kind": tip.kind,
-        "facts": list(tip.facts),
-        "source": source_line(tip, load_sources()),
+        "facts": list(rests_on(tip.facts)),
+        "source": source_line(tip),
     }
 
 
@@ -66,7 +66,7 @@ def _say_whole(found: Sequence[Tip]) -> None:
         say(
             joined((tip.title, TOPIC_TITLES[tip.topic])),
             f"  {tip.text}",
-            f"  {source_line(tip, load_sources())}",
+            f"  {source_line(tip)}",
         )
 
 

@@ -14,10 +14,10 @@ from coach.domain.areas import differ
 from coach.domain.habit import Occasion, cue
 from coach.domain.model import Area
 from coach.domain.old_answers import COMMAND, doubtful, question
-from coach.domain.tips import source_line, tip_of_the_day, why
+from coach.domain.tips import tip_of_the_day, why
 from coach.domain.today import State
 from coach.domain.verdict import Code
-from coach.store.content import listed, load_sources, load_tips, rests_on
+from coach.store.content import listed, load_tips, rests_on, source_line
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -107,7 +107,7 @@ def as_json(found: Look, tip: Tip, book: Book) -> dict[str, object]:
             "id": tip.id,
             "title": tip.title,
             "text": tip.text,
-            "source": source_line(tip, load_sources()),
+            "source": source_line(tip),
             "why": why(tip, today.situation),
         },
     }
@@ -161,7 +161,7 @@ def _say(found: Look, tip: Tip, book: Book) -> None:
         "",
         f"Tip: {tip.title}",
         f"  {tip.text}",
-        f"  {source_line(tip, load_sources())}",
+        f"  {source_line(tip)}",
         f"  Why today: {why(tip, today.situation)}",
     )
 

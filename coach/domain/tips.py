@@ -134,14 +134,6 @@ _WHY = {
 }
 
 
-class Cite(NamedTuple):
-    """A place in an article."""
-
-    article: str
-    """The id of a `Source`."""
-    section: str
-
-
 class Tip(NamedTuple):
     """One to three sentences worth reading, and what they rest on."""
 
@@ -151,7 +143,7 @@ class Tip(NamedTuple):
     text: str
     kind: Kind
     facts: tuple[str, ...]
-    sources: tuple[Cite, ...]
+    """The ids of what it rests on; the content has the words for them."""
     areas: frozenset[Area] = frozenset()
     """The areas that it is about; empty for all."""
     moments: frozenset[Moment] = frozenset({Moment.QUIET})
@@ -275,30 +267,6 @@ def why_reviewed(state: TipState | None) -> str:
     if state is None or not state.read:
         return "You have not opened it yet."
     return "It is among those that you have not opened for longest."
-
-
-def cite(fact: str, sources: Mapping[str, Source]) -> str:
-    """Where a fact comes from, as in 'RunnerClick, "How to use"'; empty for an unknown fact."""
-    for source in sources.values():
-        for section in source.sections:
-            if fact in section.facts:
-                return _cited(source.name, [section.title])
-    return ""
-
-
-def source_line(tip: Tip, sources: Mapping[str, Source]) -> str:
-    """What a tip stands on and where it is from, as in 'guidance · RunnerClick, "How to use"'.
-
-    The kind comes first: a narrow place cuts off the end.
-    """
-    sections: dict[str, list[str]] = {}
-    for place in tip.sources:
-        sections.setdefault(sources[place.article].name, []).append(place.section)
-    return f"{tip.kind} · " + "; ".join(_cited(name, titles) for name, titles in sections.items())
-
-
-def _cited(name: str, titles: Iterable[str]) -> str:
-    return ", ".join([name, *(f'"{title}"' for title in titles)])
 
 
 def _pool(tips: Sequence[Tip], situation: Situation) -> tuple[list[Tip], int]:

@@ -10,7 +10,9 @@ from textual.binding import Binding
 from coach.domain.known import GROUND_MARKS, GROUND_WORDS, Chapter, Ground
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
+from coach.store.content import listed, rests_on
 from coach.widgets.prose import BLANK, Paragraph, Prose, plain
+from coach.wording import capital
 
 _PENS = {Ground.STUDY: "accent bold", Ground.LIMIT: "warning bold", Ground.CLAIM: "muted bold"}
 MARK_WIDTH = 3
@@ -63,8 +65,6 @@ def _chapter(chapter: Chapter) -> Iterable[Paragraph]:
     yield plain(chapter.title, "block bold")
     for each in chapter.statements:
         mark = GROUND_MARKS[each.ground].ljust(MARK_WIDTH)
-        ids = f" {', '.join(each.facts)}"
-        yield Paragraph(
-            ((mark, _PENS[each.ground]), (each.text, "foreground"), (ids, "muted")), indent=MARK_WIDTH
-        )
+        yield Paragraph(((mark, _PENS[each.ground]), (each.text, "foreground")), indent=MARK_WIDTH)
+        yield plain(f"   {capital(listed(rests_on(each.facts)))}", "muted", indent=MARK_WIDTH)
     yield BLANK

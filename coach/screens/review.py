@@ -108,7 +108,7 @@ class Review(ModalScreen[None]):
         card.subtitle = f"{self.place + 1} of {len(self.tips)}"
         state = state_of(self.desk.book, tip)
         text = text_of(Match(tip), state, self.desk.day(), self.reasons[tip.id], "Why now")
-        basis = basis_of(tip, self.desk.sources)
+        basis = basis_of(tip)
         self.query_one("#review-text", Prose).paragraphs = (*text, BLANK, *basis, BLANK)
         keys.paragraphs = (_KEYS,)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from coach.domain.model import TipState
-from coach.domain.tips import KIND_MARKS, KIND_WORDS, Match, Source, Tip
+from coach.domain.tips import KIND_MARKS, KIND_WORDS, Match, Tip
+from coach.store.content import rests_on
 from coach.widgets.painted import Span
 from coach.widgets.prose import BLANK, Paragraph, plain
-from coach.wording import capital, day_name, listed
+from coach.wording import capital, day_name
 
 
 def text_of(
@@ -29,24 +30,15 @@ def text_of(
     return tuple(paragraphs)
 
 
-def basis_of(tip: Tip, sources: Mapping[str, Source]) -> tuple[Paragraph, ...]:
-    """What a tip rests on: the kind of its claim by mark and in plain words, the articles, and the facts."""
+def basis_of(tip: Tip) -> tuple[Paragraph, ...]:
+    """What a tip rests on: the kind of its claim by mark and in plain words, and its sources by name."""
     return (
         Paragraph(
             ((f"{KIND_MARKS[tip.kind]} ", "accent bold"), (f"{capital(KIND_WORDS[tip.kind])}.", "secondary")),
             indent=2,
         ),
-        *(plain(place, "muted") for place in _places(tip, sources)),
-        plain(f"Facts {', '.join(tip.facts)}", "muted"),
+        *(plain(capital(place), "muted") for place in rests_on(tip.facts)),
     )
-
-
-def _places(tip: Tip, sources: Mapping[str, Source]) -> list[str]:
-    """The articles with the sections that the tip rests on."""
-    sections: dict[str, list[str]] = {}
-    for place in tip.sources:
-        sections.setdefault(sources[place.article].name, []).append(f'"{place.section}"')
-    return [f"{name}: {listed(titles)}" for name, titles in sections.items()]
 
 
 def _said(state: TipState, day: date) -> str:

@@ -318,5 +318,5 @@ class TipsScreen(CoachScreen):
         reason = why(tip, self.desk.today().situation) if tip is self._todays() else ""
         marks = self._found[tip.id] if self._words else Match(tip)
         state = state_of(self.desk.book, tip)
-        self._reading.foot = basis_of(tip, self.desk.sources)
+        self._reading.foot = basis_of(tip)
         self._reading.paragraphs = text_of(marks, state, self.desk.day(), reason)

@@ -23,7 +23,7 @@ from coach.domain.running import easier, plan
 from coach.domain.screening import Ask, unchanged
 from coach.domain.setup import lower_step
 from coach.domain.skin_report import can_report
-from coach.domain.tips import Tip, source_line, tip_of_the_day
+from coach.domain.tips import Tip, tip_of_the_day
 from coach.domain.today import State, Today
 from coach.domain.verdict import Code
 from coach.paths import STYLES
@@ -34,6 +34,7 @@ from coach.screens.keys import key_of
 from coach.screens.looks import looks, year_since
 from coach.screens.skin import ask_skin
 from coach.screens.today_words import after, ahead, bars, besides, lines_of, quiet, run, to_do, why
+from coach.store.content import source_line
 from coach.widgets.card import Card, shown
 from coach.widgets.excerpt import Excerpt
 from coach.widgets.legend import Legend
@@ -384,7 +385,7 @@ class TodayScreen(CoachScreen):
         self.query_one("#tip", Card).subtitle = f"{key} another"
         self.query_one("#tip-title", Static).update(Content(tip.title))
         self.query_one(Excerpt).text = tip.text
-        self.query_one("#tip-source", Static).update(Content(source_line(tip, self.desk.sources)))
+        self.query_one("#tip-source", Static).update(Content(source_line(tip)))
 
     def _tip(self, day: Today) -> Tip:
         tip = tip_of_the_day(self.desk.tips, self.desk.book.tips, day.situation)

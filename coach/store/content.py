@@ -11,8 +11,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from coach import paths
+from coach.domain.grounds import OWN
 from coach.domain.model import Area
-from coach.domain.tips import Cite, Kind, Moment, Reference, Section, Source, Tip, Topic
+from coach.domain.tips import Kind, Moment, Reference, Section, Source, Tip, Topic
 
 if TYPE_CHECKING:
     from coach.domain.known import Chapter
@@ -22,6 +23,8 @@ SOURCES = "sources.json"
 KNOWN = "known.json"
 FACTS = "facts.json"
 NAMES = "source_names.json"
+ADVICE = "advice"
+"""The id of a practical tip that no source has: the coach's own advice."""
 
 _Member = TypeVar("_Member", bound=StrEnum)
 _Item = TypeVar("_Item")
@@ -49,13 +52,10 @@ def load_tips() -> tuple[Tip, ...]:
         ContentError: the file cannot be read, or a tip in it is not as it should be.
     """
     tips = read_tips(paths.CONTENT / TIPS)
-    sections = {(source.id, part.title) for source in load_sources().values() for part in source.sections}
+    known = {*load_facts(), OWN, ADVICE}
     for tip in tips:
-        for place in tip.sources:
-            if (place.article, place.section) not in sections:
-                raise ContentError(
-                    f'{TIPS}: {tip.id}: no section "{place.section}" in article {place.article}.'
-                )
+        if unknown := [fact for fact in tip.facts if fact not in known]:
+            raise ContentError(f"{TIPS}: {tip.id}: there is no fact {unknown[0]}.")
     return tips
 
 
@@ -122,11 +122,19 @@ def rests_on(ids: Iterable[str]) -> tuple[str, ...]:
         if section and section not in sections:
             sections.append(section)
     # what the coach made up stands last: first what others say
-    ordered = sorted(found, key=lambda source: source == "own")
+    ordered = sorted(found, key=lambda source: source in (OWN, ADVICE))
     return tuple(
         f"{called[source]} ({', '.join(found[source])})" if found[source] else called[source]
         for source in ordered
     )
+
+
+def source_line(tip: Tip) -> str:
+    """Returns what a tip stands on, as in "guidance · RunnerClick's guide (How to use)".
+
+    The kind comes first: a narrow place cuts off the end.
+    """
+    return f"{tip.kind} \u00b7 {listed(rests_on(tip.facts))}"
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -234,9 +242,6 @@ def _tip(fields: _Fields) -> Tip:
         text=fields.text("text"),
         kind=fields.member("kind", Kind),
         facts=fields.words("facts"),
-        sources=tuple(
-            Cite(place.text("article"), place.text("section")) for place in fields.objects("sources")
-        ),
         areas=fields.members("areas", Area),
         moments=fields.members("moments", Moment) or frozenset({Moment.QUIET}),
     )
