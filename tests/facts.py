@@ -13,7 +13,7 @@ TOLD: dict[str, tuple[str, ...]] = {
     "A07b": ("Headache, migraine, sore muscles", "may ease all three"),
     "A07c": ("Neck and back", "a mat may relieve both"),
     "A07d": ("endorphins",),
-    "A07e": ("Lower blood pressure?", "the mat may lower it"),
+    "A07e": ("blood pressure", "the mat may lower it"),
     "A07f": ("circulation",),
     "A07g": ("may help digestion",),
     "A07h": ("Neck and back", "a mat may relieve both"),
@@ -21,7 +21,7 @@ TOLD: dict[str, tuple[str, ...]] = {
     "A09": ("some relief to a single session, and lasting results only to regular use",),
     "A10": ("10 to 20 minutes a day",),
     "A11": ("Many do lie down bare-backed", "Towel, T-shirt, skin"),
-    "A12": ("Never stay on the mat past 30 minutes in one go", "inflamed or bruised", "muscle is not harmed"),
+    "A12": ("Never stay on the mat past 30 minutes in one go", "inflamed or bruised", "Muscle is not harmed"),
     "A13": ("Take it like a hot bath",),
     "A14": ("Turn the lights down", "Phone out of reach", "Clear your head"),
     "A15": ("Follow the breath, then how your body feels on the mat",),
@@ -50,7 +50,7 @@ TOLD: dict[str, tuple[str, ...]] = {
     "B11": ("lie or sit so that this part rests on the mat", "Do not drop onto the spikes"),
     "B12": ("put a layer back", "a thin cloth"),
     "B13": ("change your position a little",),
-    "B14": ("starts people at 5 to 10 minutes", "lengthens from there"),
+    "B14": ("Begin with 5 minutes", "lengthen from there"),
     "B15": ("most people at 15 to 30 minutes a day",),
     "B16": ("when discomfort lasts after you got up, stop",),
     "B17": ("No mat on a wound, a rash or broken skin",),
@@ -75,6 +75,21 @@ TOLD: dict[str, tuple[str, ...]] = {
     ),
     "B33": ("Mat, stretching, rest", "small steps", "when discomfort grows, the session is over"),
 }
-"""The words are ours; each is to be found in a tip that names the fact."""
+"""The words are ours; each is to be found in a tip, or on the page of evidence, that rests on the fact."""
 
 FACTS = tuple(TOLD)
+
+ELSEWHERE: dict[str, tuple[str, ...]] = {
+    "C01": ("91 people with low back pain", "no lasting change", "relief right after use"),
+    "C02": ("eight of", "too painful", "passing itching and redness"),
+    "C03": ("30 minutes a day",),
+    "C04": ("blood thinners", "operation on the spine", "tumour"),
+    "C05": ("40 people with neck pain and 42 with low back pain", "the back questionnaire did not"),
+    "C06": ("fever", "epilepsy", "an inflamed vein", "scratches the skin"),
+    "C07": ("a pacemaker", "blood pressure is low", "large moles or warts"),
+    "C08": ("Dizzy or faint", "allergic to the material"),
+    "C09": ("diabetes, neuropathy or poor circulation", "cannot warn you"),
+    "C10": ("People fall asleep on the mat",),
+    "C11": ("a mat maker advises against them",),
+}
+"""The same for studies and cautions of other sources."""

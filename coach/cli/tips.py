@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from coach.cli import values
 from coach.cli.out import joined, say, write_json
-from coach.domain.tips import KIND_MARKS, TOPIC_TITLES, Kind, Tip, Topic, by_topic, search
-from coach.store.content import load_tips, rests_on, source_line
+from coach.domain.tip_search import search
+from coach.domain.tips import KIND_MARKS, TOPIC_TITLES, Kind, Tip, Topic, by_topic
+from coach.store.content import load_kin, load_tips, rests_on, source_line
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -28,7 +29,9 @@ def run(given: Namespace, desk: Desk) -> int:
     """Tell the tips that were asked for; without words or a topic, the titles of all. Marks none as read."""
     topic = None if given.topic is None else values.choice("topic", Topic, given.topic)
     words = " ".join(given.words)
-    found = [match.tip for match in search(load_tips(), words) if topic in (None, match.tip.topic)]
+    found = [
+        match.tip for match in search(load_tips(), words, load_kin()) if topic in (None, match.tip.topic)
+    ]
     if given.json:
         write_json([_as_json(tip) for tip in found])
     elif not found:

@@ -290,6 +290,9 @@ class Fold:
             self._lower(1, day, Changed.SENSITIVE)
             standing.best = min(standing.best, 1)
         elif self.area is Area.BACK and standing.last_day is None:
+            if standing.changed is Changed.SENSITIVE and not event.sensitive:
+                # before the first session the start that holds is the only one
+                standing.spent = standing.lowered_to = standing.changed = None
             standing.step = starting_step(standing.rungs, event.start, sensitive=event.sensitive)
             self._note_reach()
 

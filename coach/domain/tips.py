@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -229,17 +227,6 @@ def why(tip: Tip, situation: Situation) -> str:
     return _WHY[Moment.QUIET]
 
 
-def search(tips: Iterable[Tip], words: str) -> tuple[Match, ...]:
-    """The tips in which each of the words begins some word, best first; all of them for no words.
-
-    Letter case, accents and apostrophes do not matter. A word in the title weighs more than one in the
-    text, one in the text more than one in the topic's name, a whole word more than the beginning of one.
-    """
-    wanted = [word for word, _, _ in _words(unicodedata.normalize("NFC", words))]
-    found = [scored for tip in tips if (scored := _match(tip, wanted))]
-    return tuple(match for _, match in sorted(found, key=lambda scored: -scored[0]))
-
-
 def by_topic(tips: Iterable[Tip]) -> dict[Topic, tuple[Tip, ...]]:
     """The tips of each topic that has any, in the order of the topics."""
     listed = tuple(tips)
@@ -315,38 +302,3 @@ def _got_lately(state: TipState | None, day: date) -> bool:
 def _shuffled(tip: Tip) -> int:
     """A place in a fixed order that keeps the tips of a topic apart."""
     return crc32(tip.id.encode())
-
-
-_WEIGHTS = (16, 4, 1)
-"""What a match in the title, the text, and the topic's name counts."""
-
-_WORD = re.compile(r"\w+(?:['\u2019]\w+)*")
-
-
-def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if c.isalnum())
-
-
-def _words(text: str) -> list[tuple[str, int, int]]:
-    """The words of a text, folded, with their places in it."""
-    found = ((_fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text))
-    return [word for word in found if word[0]]
-
-
-def _match(tip: Tip, wanted: Sequence[str]) -> tuple[int, Match] | None:
-    """A tip with its score and its marks, or nothing where one of the words is missing."""
-    fields = (_words(tip.title), _words(tip.text), _words(TOPIC_TITLES[tip.topic]))
-    marks: tuple[set[tuple[int, int]], ...] = (set(), set(), set())
-    score = 0
-    for want in wanted:
-        best = 0
-        for field, weight, spans in zip(fields, _WEIGHTS, marks, strict=True):
-            for word, start, end in field:
-                if word.startswith(want):
-                    best = max(best, weight * (2 if word == want else 1))
-                    spans.add((start, end))
-        if not best:
-            return None
-        score += best
-    return score, Match(tip, tuple(sorted(marks[0])), tuple(sorted(marks[1])))

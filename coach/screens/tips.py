@@ -14,11 +14,13 @@ from textual.widgets import Input
 
 from coach.domain.model import Book, Change
 from coach.domain.reading import open_tip, state_of, turn_again, turn_favourite, turn_got_it
-from coach.domain.tips import KIND_MARKS, TOPIC_TITLES, Match, Tip, by_topic, search, tip_of_the_day, why
+from coach.domain.tip_search import search
+from coach.domain.tips import KIND_MARKS, TOPIC_TITLES, Match, Tip, by_topic, tip_of_the_day, why
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.screens.tip_text import basis_of, text_of
+from coach.store.content import load_kin
 from coach.widgets.card import Card
 from coach.widgets.line_list import Line, LineList
 from coach.widgets.prose import Prose, plain
@@ -263,7 +265,7 @@ class TipsScreen(CoachScreen):
     def _show_list(self) -> None:
         tips = self.desk.tips
         states = [state_of(self.desk.book, tip) for tip in tips]
-        matches = [match for match in search(tips, self._words) if self._shown(match.tip)]
+        matches = [match for match in search(tips, self._words, load_kin()) if self._shown(match.tip)]
         self._found = {match.tip.id: match for match in matches}
         lines: list[Line] = []
         for match in matches:

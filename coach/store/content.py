@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from coach import paths
 from coach.domain.grounds import OWN
 from coach.domain.model import Area
+from coach.domain.tip_search import Kin
 from coach.domain.tips import Kind, Moment, Reference, Section, Source, Tip, Topic
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ SOURCES = "sources.json"
 KNOWN = "known.json"
 FACTS = "facts.json"
 NAMES = "source_names.json"
+KIN = "kin_words.json"
 ADVICE = "advice"
 """The id of a practical tip that no source has: the coach's own advice."""
 
@@ -77,6 +79,15 @@ def load_known() -> tuple[Chapter, ...]:
         ContentError: the file cannot be read, or a statement in it is not as it should be.
     """
     return _items(paths.CONTENT / KNOWN, _chapter)
+
+
+@cache
+def load_kin() -> tuple[Kin, ...]:
+    """Returns the words of the same meaning by which tips are searched.
+
+    Raises ContentError if the file cannot be read, or a group in it is not as it should be.
+    """
+    return _items(paths.CONTENT / KIN, _kin)
 
 
 @cache
@@ -245,6 +256,10 @@ def _tip(fields: _Fields) -> Tip:
         areas=fields.members("areas", Area),
         moments=fields.members("moments", Moment) or frozenset({Moment.QUIET}),
     )
+
+
+def _kin(fields: _Fields) -> Kin:
+    return Kin(fields.words("words"), fields.words("find"), danger=fields.has("danger"))
 
 
 def _chapter(fields: _Fields) -> Chapter:

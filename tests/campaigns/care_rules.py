@@ -106,7 +106,12 @@ def _first(life: Life, area: str, standing: Standing, day: date, at: datetime, s
     rung, code = ladder_at(life, area, first)[first_step(life, area, first)], "first"
     starts = {each.at for each in life.starts}
     ceiling: Rung | None = None
-    for moment, step in sorted([(each, 0) for each in moments] + _lowered(life, area, at)):
+    lowered = _lowered(life, area, at)
+    said_last = latest(life.starts, at)
+    if said_last is not None and not said_last.sensitive:
+        # before the first session the start that holds is the only one
+        lowered = [(each.at, each.step) for each in life.lowered if each.area == area and each.at <= at]
+    for moment, step in sorted([(each, 0) for each in moments] + lowered):
         rungs = ladder_at(life, area, moment)
         if step:
             rung = min(rung, rungs[min(step, len(rungs)) - 1], key=lambda each: each.place)

@@ -12,22 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.model import Area, TipState
+from coach.domain.tip_search import Kin, search
 from coach.domain.tips import (
     SHORTEST_ROUND,
-    Cite,
     Kind,
     Moment,
-    Section,
     Situation,
-    Source,
     Tip,
     Topic,
     by_topic,
-    cite,
     opened,
     review,
-    search,
-    source_line,
     tip_of_the_day,
     why,
 )
@@ -51,7 +46,6 @@ def make(
         text=text or f"Text of {name}.",
         kind=Kind.GUIDANCE,
         facts=("A09",),
-        sources=(Cite("A", "How to use"),),
         areas=areas,
         moments=frozenset(moments) or frozenset({Moment.QUIET}),
     )
@@ -258,7 +252,8 @@ SEARCHED = (
         ("naive", "c"),
         ("choosing", "d"),
         ("owel", ""),
-        ("towel heat", ""),
+        ("towel heat", "cdba"),
+        ("xylophone heat", "d"),
         ("[bold]", ""),
         ("  ,.! ", "abcd"),
         ("", "abcd"),
@@ -289,6 +284,22 @@ def test_the_beginning_of_any_word_of_a_tip_finds_it(tip: Tip, data: st.DataObje
     assert tip in [match.tip for match in search(SEARCHED, word[: data.draw(st.integers(1, len(word)))])]
 
 
+KIN = (
+    Kin(("hot", "cold pack"), ("heat",)),
+    Kin(("mobile", "call"), ("phone",), danger=True),
+)
+
+
+@pytest.mark.parametrize(("words", "ids"), [
+    ("hot", "d"), ("HOT", "d"), ("cold pack", "d"), ("mobiles", "ca"), ("mob", "ca"), ("ca", ""),
+    ("heat", "d"),
+])  # fmt: skip
+def test_words_of_the_same_meaning_find_a_tip(words: str, ids: str) -> None:
+    """A word's beginning does, from three letters on; where it may be dangerous, a caution comes first."""
+    tips = [tip._replace(kind=Kind.CAUTION) if tip.id == "c" else tip for tip in SEARCHED]
+    assert "".join(match.tip.id for match in search(tips, words, KIN)) == ids
+
+
 def test_topics_come_in_their_order_and_only_where_they_have_tips() -> None:
     grouped = by_topic(reversed(SEARCHED))
     assert [(topic, "".join(tip.id for tip in tips)) for topic, tips in grouped.items()] == [
@@ -315,24 +326,3 @@ def test_a_review_has_no_tip_twice_and_no_more_than_asked(
 ) -> None:
     chosen = review(TIPS, held, day, count)
     assert len(set(chosen)) == len(chosen) <= count
-
-
-SOURCES = {
-    "A": Source(
-        id="A", title="A guide", publisher="RunnerClick", sections=(Section("How to use", ("A09",)),)
-    ),
-    "B": Source(id="B", title="On legs", sections=(Section("FAQ", ("B29",)), Section("Start", ("B14",)))),
-}
-
-
-def test_the_source_line_names_article_sections_and_kind() -> None:
-    assert source_line(QUIET[0], SOURCES) == 'guidance · RunnerClick, "How to use"'
-    both = QUIET[0]._replace(
-        sources=(Cite("B", "FAQ"), Cite("A", "How to use"), Cite("B", "Start")), kind=Kind.CLAIM
-    )
-    assert source_line(both, SOURCES) == 'claim · On legs, "FAQ", "Start"; RunnerClick, "How to use"'
-
-
-def test_a_fact_can_be_cited() -> None:
-    assert cite("B14", SOURCES) == 'On legs, "Start"'
-    assert cite("Z99", SOURCES) == ""

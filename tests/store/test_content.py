@@ -13,6 +13,7 @@ import pytest
 
 from coach import paths
 from coach.domain.model import Area
+from coach.domain.tip_search import search
 from coach.domain.tips import (
     KIND_WORDS,
     TOPIC_TITLES,
@@ -21,20 +22,27 @@ from coach.domain.tips import (
     Situation,
     Tip,
     Topic,
-    cite,
-    search,
-    source_line,
     tip_of_the_day,
 )
-from coach.store.content import ContentError, load_sources, load_tips, read_sources, read_tips
+from coach.store.content import (
+    ADVICE,
+    ContentError,
+    load_facts,
+    load_known,
+    load_sources,
+    load_tips,
+    read_sources,
+    read_tips,
+    rests_on,
+    source_line,
+)
 
-FACTS_PAGE = Path(__file__).parents[2].parent / "shared" / "articles" / "FACTS.md"
 FACTS = {
     *(f"A{n:02}" for n in range(1, 28) if n != 7),
     *(f"A07{letter}" for letter in "abcdefgh"),
     *(f"B{n:02}" for n in range(1, 34)),
 }
-STUDIES = {"A05", "A06", "A27"}
+STUDIES = {"A05", "A06", "A27", "C01", "C02", "C03", "C05"}
 CLAIMS = {
     *("A02", "A03", "A04", "A25", "A26", *(f"A07{letter}" for letter in "abcdefgh")),
     *(f"B{n:02}" for n in range(1, 10)),
@@ -60,10 +68,21 @@ def test_there_are_enough_tips_on_every_topic() -> None:
     assert set(KIND_WORDS) == set(Kind)
 
 
-def test_every_fact_is_on_a_tip_and_in_a_section() -> None:
-    assert {fact for tip in TIPS for fact in tip.facts} == FACTS
+def test_every_fact_is_on_a_tip_or_on_the_page_of_evidence() -> None:
+    told = {fact for tip in TIPS for fact in tip.facts}
+    told |= {fact for chapter in load_known() for each in chapter.statements for fact in each.facts}
+    assert told - {ADVICE} == set(load_facts())
+    assert {id_ for id_ in load_facts() if id_[0] in "AB"} == FACTS
     listed = [fact for source in load_sources().values() for part in source.sections for fact in part.facts]
     assert sorted(listed) == sorted(FACTS)
+
+
+def test_a_fact_lies_in_the_section_that_its_source_has() -> None:
+    for source in load_sources().values():
+        for part in source.sections:
+            assert {(load_facts()[fact].source, load_facts()[fact].section) for fact in part.facts} == {
+                (source.id, part.title)
+            }
 
 
 @each_tip
@@ -81,11 +100,19 @@ def test_a_tip_reads_well_in_a_narrow_panel(tip: Tip) -> None:
 
 
 @each_tip
-def test_a_tip_names_the_sections_of_its_facts(tip: Tip) -> None:
-    sources = load_sources()
-    named = {f'{sources[place.article].name}, "{place.section}"' for place in tip.sources}
-    assert named == {cite(fact, sources) for fact in tip.facts}
-    assert source_line(tip, sources).startswith(f"{tip.kind} · ")
+def test_a_tip_names_its_sources_in_words_behind_the_advice(tip: Tip) -> None:
+    """The source stands in the foot: no tip begins with one, or says "the article" without which."""
+    assert source_line(tip).startswith(f"{tip.kind} \u00b7 ")
+    assert all(place in source_line(tip) for place in rests_on(tip.facts))
+    assert not re.search(r"[ABC]\d\d", source_line(tip) + tip.text)
+    assert not re.search(r"\barticles?\b", tip.text + tip.title)
+    assert not re.match(r"(RunnerClick|A mat maker|A clinic|The (guide|study))", tip.text)
+
+
+def test_a_dozen_practical_tips_are_the_coachs_own() -> None:
+    own = [tip.id for tip in TIPS if ADVICE in tip.facts]
+    assert len(own) >= 10
+    assert rests_on([ADVICE]) == ("the coach's own advice",)
 
 
 @each_tip
@@ -147,9 +174,12 @@ def test_a_quiet_year_shows_most_of_what_is_there() -> None:
 
 
 def test_evidence_and_its_lack_are_both_told() -> None:
-    scarce = next(tip for tip in TIPS if tip.facts == ("A05",) and tip.id == "scarce")
-    assert scarce.kind is Kind.STUDY
-    assert "little scientific evidence" in scarce.text
+    """The study that found no lasting change as plainly as the one that found some."""
+    told = [each.text for each in load_known()[0].statements]
+    assert "little scientific evidence" in told[0]
+    assert any("their pain fell significantly" in text for text in told)
+    assert any("no lasting change" in text for text in told)
+    assert any("40 people with neck pain and 42 with low back pain" in text for text in told)
     assert [study.authors.split()[-1] for study in load_sources()["A"].references] == ["al.", "Wang", "al."]
 
 
@@ -158,37 +188,19 @@ def test_what_people_look_for_is_found(word: str) -> None:
     assert search(TIPS, word)
 
 
-@pytest.mark.skipif(not FACTS_PAGE.is_file(), reason="the inventory of facts is not beside this checkout")
-class TestAgainstTheInventory:
-    """The same figures, taken from the page that lists the facts."""
+def test_the_kinds_are_those_of_the_facts() -> None:
+    kinds = {id_: fact.kind for id_, fact in load_facts().items()}
+    assert {id_ for id_, kind in kinds.items() if kind == "study"} == STUDIES - {"C02"}
+    assert {id_ for id_, kind in kinds.items() if kind == "claim"} == CLAIMS
 
-    rows = (
-        re.findall(r"^\| ([AB]\d\d[a-h]?) \| (.+?) \| (\w+) \|", FACTS_PAGE.read_text(encoding="utf-8"), re.M)
-        if FACTS_PAGE.is_file()
-        else []
-    )
 
-    def test_the_facts_and_their_kinds_are_those_of_the_page(self) -> None:
-        assert {fact for fact, _, _ in self.rows} == FACTS
-        assert {fact for fact, _, kind in self.rows if kind == "study"} == STUDIES
-        assert {fact for fact, _, kind in self.rows if kind == "claim"} == CLAIMS
-
-    def test_the_sections_are_those_of_the_page(self) -> None:
-        named = {"intro": "Introduction"}
-        wanted = {fact: named.get(section, section) for fact, section, _ in self.rows}
-        assert wanted == {
-            fact: part.title
-            for source in load_sources().values()
-            for part in source.sections
-            for fact in part.facts
-        }
-
-    @each_tip
-    def test_a_tip_is_of_the_kind_of_one_of_its_facts(self, tip: Tip) -> None:
-        """Or a claim, the humbler word, where a row of guidance also asserts a benefit."""
-        kinds = {kind for fact, _, kind in self.rows if fact in tip.facts}
-        benefits = {"A17", "A18", "A19", "A20"} & set(tip.facts)
-        assert tip.kind in kinds | ({"claim"} if benefits else set())
+@each_tip
+def test_a_tip_is_of_the_kind_of_one_of_its_facts(tip: Tip) -> None:
+    """Or a claim, the humbler word, where a row of guidance also asserts a benefit; advice is guidance."""
+    kinds = {load_facts()[fact].kind for fact in tip.facts if fact in load_facts()}
+    benefits = {"A17", "A18", "A19", "A20"} & set(tip.facts)
+    own = {"guidance", "caution"} if ADVICE in tip.facts else set()
+    assert tip.kind in kinds | own | ({"claim"} if benefits else set())
 
 
 GOOD = {
@@ -198,7 +210,6 @@ GOOD = {
     "text": "Text.",
     "kind": "claim",
     "facts": ["A09"],
-    "sources": [{"article": "A", "section": "How to use"}],
 }
 
 
@@ -218,8 +229,6 @@ GOOD = {
         (json.dumps([{**GOOD, "facts": []}]), r"facts must be a list of texts"),
         (json.dumps([{**GOOD, "facts": [7]}]), r"facts must be a list of texts"),
         (json.dumps([{**GOOD, "text": " "}]), r"text must be a text"),
-        (json.dumps([{**GOOD, "sources": [{"article": "A"}]}]), r"\(x\): sources: section must be a text"),
-        (json.dumps([{**GOOD, "sources": "A"}]), r"sources must be a list of objects"),
         (json.dumps([GOOD, GOOD]), r"the id x is there more than once"),
     ],
 )
@@ -235,15 +244,13 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         read_sources(tmp_path / "gone.json")
 
 
-def test_a_tip_from_a_section_that_is_not_there_is_refused(
+def test_a_tip_on_a_fact_that_is_not_there_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "tips.json").write_text(
-        json.dumps([{**GOOD, "sources": [{"article": "A", "section": "No"}]}])
-    )
-    (tmp_path / "sources.json").write_text((paths.CONTENT / "sources.json").read_text(encoding="utf-8"))
+    (tmp_path / "tips.json").write_text(json.dumps([{**GOOD, "facts": ["A09", "Z99"]}]))
+    load_facts()
     monkeypatch.setattr(paths, "CONTENT", tmp_path)
-    with pytest.raises(ContentError, match=r'tips\.json: x: no section "No" in article A'):
+    with pytest.raises(ContentError, match=r"tips\.json: x: there is no fact Z99"):
         load_tips.__wrapped__()
 
 

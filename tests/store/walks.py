@@ -46,7 +46,7 @@ from tests.conftest import FixedClock
 from tests.store.samples import MORNING
 
 TIPS = tuple(
-    Tip(f"tip-{number}", Topic.START, f"Tip {number}", "Text.", Kind.GUIDANCE, (), ()) for number in range(3)
+    Tip(f"tip-{number}", Topic.START, f"Tip {number}", "Text.", Kind.GUIDANCE, ()) for number in range(3)
 )
 _PASSING = {"tips": ("read", "seen", "seen_before", "created")}
 

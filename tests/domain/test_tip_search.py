@@ -1,0 +1,47 @@
+"""What a worried or curious user types finds a tip that fits; a caution first where it may be dangerous."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from coach.domain.tip_search import search
+from coach.domain.tips import Kind
+from coach.store.content import load_kin, load_tips
+
+WORDS = tomllib.loads(Path(__file__).with_name("search_words.toml").read_text(encoding="utf-8"))
+ROWS = [(part, words, tips) for part, rows in WORDS.items() for words, tips in rows.items()]
+
+
+def test_the_list_has_sixty_words_and_tips_that_are_there() -> None:
+    known = {tip.id for tip in load_tips()}
+    assert len(WORDS["danger"]) + len(WORDS["plain"]) >= 59
+    assert {tip for _, _, tips in ROWS for tip in tips} <= known
+
+
+@pytest.mark.parametrize(("part", "words", "tips"), ROWS, ids=[words for _, words, _ in ROWS])
+def test_the_first_hit_fits(part: str, words: str, tips: list[str]) -> None:
+    found = search(load_tips(), words, load_kin())
+    sys.stdout.write(f"{part:7} {words:20} -> {found[0].tip.title if found else '-'}\n")
+    assert found
+    assert found[0].tip.id in tips
+    if part == "danger":
+        assert found[0].tip.kind is Kind.CAUTION
+
+
+@pytest.mark.parametrize(
+    "words", ["blood thinner medicine", "my heel hurts a lot", "is it safe with diabetes?"]
+)
+def test_a_whole_question_finds_something(words: str) -> None:
+    assert search(load_tips(), words, load_kin())
+
+
+def test_every_kin_word_finds_a_tip_and_every_phrase_stands_in_one() -> None:
+    for group in load_kin():
+        for words in group.words:
+            assert search(load_tips(), words, load_kin()), words
+        for phrase in group.find:
+            assert search(load_tips(), phrase), phrase
