@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli import values
 from coach.cli.out import joined, say, write_json
-from coach.domain.tip_search import search
+from coach.domain.tip_search import in_doubt, search
 from coach.domain.tips import KIND_MARKS, TOPIC_TITLES, Kind, Tip, Topic, by_topic
 from coach.store.content import load_kin, load_tips, rests_on, source_line
 
@@ -35,7 +35,8 @@ def run(given: Namespace, desk: Desk) -> int:
     if given.json:
         write_json([_as_json(tip) for tip in found])
     elif not found:
-        say(f"No tip has all of these words: {words}. Fewer or shorter ones find more.")
+        say(f"No tip is about: {words}. For any worry this holds:", "")
+        _say_whole([match.tip for match in in_doubt(load_tips())])
     elif words or topic:
         _say_whole(found)
     else:

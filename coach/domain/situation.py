@@ -18,6 +18,17 @@ NEW_STREAK = 3
 """Days from which a streak that follows another is no longer new; a shorter one is not missed."""
 
 
+_HARD = (
+    Code.HOLD_SHARP,
+    Code.SHARP_TWICE,
+    Code.TOO_MUCH,
+    Code.TOO_LONG,
+    Code.HOLD_WORSE,
+    Code.WORSE_THRICE,
+)
+"""Reasons that tell of a session that was too much."""
+
+
 def situation(
     ramps: Ramps, prescription: Prescription, day: date, streak: Streak, *, missed: bool
 ) -> Situation:
@@ -27,7 +38,7 @@ def situation(
     moments: list[Moment] = []
     if code in (Code.REST_SKIN, Code.LOCKED_SKIN, Code.HOLD_SORE):
         moments.append(Moment.SORE_SKIN)
-    if code in (Code.HOLD_SHARP, Code.SHARP_TWICE, Code.TOO_MUCH):
+    if code in _HARD:
         moments.append(Moment.SHARP)
     earlier = {session.day for session in book.sessions if session.day < day}
     if code in (Code.RETURN, Code.FLOOR) and earlier and (day - max(earlier)).days > 7:

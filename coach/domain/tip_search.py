@@ -17,6 +17,8 @@ _WEIGHTS = (16, 4, 1)
 _OWN_WORDS = 100
 """How much more a tip's own words count than words of the same meaning that only begin alike."""
 
+_IN_DOUBT = ("mild-only", "not-a-doctor", "severe-circulation")
+
 _WORD = re.compile(r"\w+(?:['\u2019]\w+)*")
 
 
@@ -57,6 +59,11 @@ def search(tips: Iterable[Tip], words: str, kin: Sequence[Kin] = ()) -> tuple[Ma
     return tuple(match for _, _, match in ranked)
 
 
+def in_doubt(tips: Iterable[Tip]) -> tuple[Match, ...]:
+    """Returns what holds for a worry that no tip has the words of: what the mat is for, whom to ask."""
+    return tuple(Match(tip) for tip in tips if tip.id in _IN_DOUBT)
+
+
 def _scored(tips: Iterable[Tip], wanted: Sequence[str], meant: Sequence[Kin]) -> list[tuple[int, Match]]:
     found = []
     phrase = " ".join(wanted)
@@ -69,18 +76,13 @@ def _scored(tips: Iterable[Tip], wanted: Sequence[str], meant: Sequence[Kin]) ->
 
 
 def _meant(wanted: Sequence[str], kin: Sequence[Kin]) -> list[Kin]:
-    """The groups that the words, or one of them, belong to."""
+    """The groups that the words belong to; where none does, those that one word is the beginning of."""
     phrase = " ".join(wanted)
-    return [group for group in kin if any(_belongs(phrase, wanted, each) for each in group.words)]
-
-
-def _belongs(phrase: str, wanted: Sequence[str], entry: str) -> bool:
-    if " " in entry:
-        return entry in phrase
-    return any(
-        word == entry or (len(word) >= SHORTEST_KIN and entry.startswith(word) and len(wanted) == 1)
-        for word in (*wanted, *(each.removesuffix("s") for each in wanted))
-    )
+    whole = {*wanted, *(each.removesuffix("s") for each in wanted)}
+    found = [g for g in kin if any(each in phrase if " " in each else each in whole for each in g.words)]
+    if found or len(wanted) > 1 or len(phrase) < SHORTEST_KIN:
+        return found
+    return [group for group in kin if any(each.startswith(phrase) for each in group.words)]
 
 
 def _alike(tip: Tip, group: Kin) -> int:

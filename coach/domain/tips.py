@@ -73,10 +73,10 @@ class Kind(StrEnum):
 
 KIND_WORDS: Mapping[Kind, str] = MappingProxyType(
     {
-        Kind.STUDY: "about studies that the article points to",
-        Kind.GUIDANCE: "guidance from the article",
-        Kind.CAUTION: "a caution from the article",
-        Kind.CLAIM: "the article's claim, without evidence of its own",
+        Kind.STUDY: "about studies",
+        Kind.GUIDANCE: "guidance",
+        Kind.CAUTION: "a caution",
+        Kind.CLAIM: "a claim, without evidence of its own",
         Kind.EXPERIENCE: "what users are reported to say",
     }
 )

@@ -30,7 +30,7 @@ LONGEST_SENTENCE = 100
 _TURNS = (("area-before", "left_square_bracket"), ("area-after", "right_square_bracket"))
 
 _SOURCES_DIFFER = (
-    "Sources differ here: an article that the coach goes by describes it, a mat maker advises against"
+    "Sources differ here: RunnerClick's guide describes it, a mat maker advises against"
     " standing on the mat and against stomach and face."
 )
 _NOTICED = (Area.FEET, Area.STOMACH, Area.FACE)

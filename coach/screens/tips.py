@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from coach.domain.model import Book, Change
 from coach.domain.reading import open_tip, state_of, turn_again, turn_favourite, turn_got_it
-from coach.domain.tip_search import search
+from coach.domain.tip_search import in_doubt, search
 from coach.domain.tips import KIND_MARKS, TOPIC_TITLES, Match, Tip, by_topic, tip_of_the_day, why
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
@@ -266,8 +266,11 @@ class TipsScreen(CoachScreen):
         tips = self.desk.tips
         states = [state_of(self.desk.book, tip) for tip in tips]
         matches = [match for match in search(tips, self._words, load_kin()) if self._shown(match.tip)]
-        self._found = {match.tip.id: match for match in matches}
         lines: list[Line] = []
+        if not matches and self._words:
+            matches = list(in_doubt(tips))
+            lines.append(Line("No tip on that. For any worry:", heading=True))
+        self._found = {match.tip.id: match for match in matches}
         for match in matches:
             heading = TOPIC_TITLES[match.tip.topic]
             if not self._words and (
