@@ -28,7 +28,7 @@ FACTS: dict[Area, tuple[str, ...]] = {
 """What the way to lie, sit or stand rests on."""
 
 _DIFFER = {
-    Area.FEET: "Sources differ: RunnerClick's guide has people stand on the mat, a mat maker advises against it.",
+    Area.FEET: "Sources differ: RunnerClick's guide has people stand on it, a mat maker advises against it.",
     Area.STOMACH: "Sources differ: RunnerClick's guide suggests the stomach, a mat maker advises against it.",
     Area.FACE: "Sources differ: RunnerClick's guide suggests the face, a mat maker advises against it.",
 }
