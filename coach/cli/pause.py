@@ -65,4 +65,4 @@ def _say_after(book: Book, pause: Pause, today: date) -> None:
     again = pause.last + timedelta(days=1)
     reason = begins_again(Ramps(book), book.settings.area, today, again) if again > today else None
     if reason is not None:
-        say(reason.said_of(f"If all goes well until then, on {day_short(again)}"))
+        say(reason.said_of(f"On {day_short(again)}, if all goes well until then"))

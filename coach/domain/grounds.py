@@ -43,7 +43,7 @@ FACTS: dict[Code, tuple[str, ...]] = {
 ADVICE: dict[Code, str] = {
     Code.HOLD_SHARP: "While the spikes feel this sharp, put more cloth in between.",
     Code.SHARP_TWICE: "While the spikes feel this sharp, put more cloth in between.",
-    Code.TOO_MUCH: "Stopping in time is always right.",
+    Code.TOO_MUCH: "Stop as soon as it hurts; stopping is always right.",
     Code.TOO_LONG: "Longer than 30 minutes at a time may leave skin inflamed or bruised.",
     Code.HOLD_SORE: "Too long on the mat irritates the skin.",
     Code.HOLD_WORSE: "Stop when discomfort grows or stays.",

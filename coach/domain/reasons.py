@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from coach.domain import names
 from coach.domain.caps import BARE_TRIAL, FIRST_SESSIONS, SESSION
+from coach.domain.causes import cause_and_ask, grounds_of, softest, steps_down, was_numb
 from coach.domain.grounds import ADVICE, FACTS, OWN, SCREENING_FACTS, TAUGHT
-from coach.domain.ladder import Rung, softer, softness
-from coach.domain.model import AGREEABLE, Area, Contraindication, Cover, Ended, Screening, Skin
-from coach.domain.verdict import HEALING_DAYS, Changed, Code, Standing, Verdict, needed
+from coach.domain.ladder import Rung
+from coach.domain.model import AGREEABLE, Area, Contraindication, Screening
+from coach.domain.verdict import HEALING_DAYS, Code, Standing, Verdict
 
 
 class Reason(NamedTuple):
@@ -45,14 +46,14 @@ class Reason(NamedTuple):
 
 def say_open(standing: Standing, verdict: Verdict, rung: Rung) -> Reason:
     """Returns the reason of a prescription that asks for a session."""
-    cause, ask = _open(standing, verdict, rung)
-    facts, advice = list(_facts(verdict, rung)), []
+    cause, ask = cause_and_ask(standing, verdict, rung)
+    facts, advice = list(grounds_of(verdict, rung)), []
     for code in dict.fromkeys((verdict.why, *verdict.also)):
         short = code is Code.TOO_LONG and (verdict.long_min or 0) <= SESSION
         if (told := ADVICE.get(code)) and not short:
             advice.append(told)
             facts += TAUGHT[code]
-    if _was_numb(standing):
+    if was_numb(standing):
         advice.append("See a doctor about the numbness before you lie down again.")
         facts.append("C09")
     if verdict.first_bare:
@@ -68,7 +69,7 @@ def say_rest(verdict: Verdict) -> Reason:
     """Returns the reason of a day of rest that a skin check ordered."""
     fall = verdict.origin - verdict.step
     # a later answer than the first closes the day without a step down
-    then = f"and the next session is {_steps(fall)} down" if fall > 0 else "and answer again tomorrow"
+    then = f"and the next session is {steps_down(fall)} down" if fall > 0 else "and answer again tomorrow"
     return Reason(
         Code.REST_SKIN, "Your skin still shows the last session", f"rest, {then}", FACTS[Code.REST_SKIN]
     )
@@ -79,7 +80,7 @@ def say_locked_skin(standing: Standing) -> Reason:
     since, until = standing.broken_on, standing.heals_on
     assert since is not None
     assert until is not None
-    numb = _was_numb(standing)
+    numb = was_numb(standing)
     doctor = " and a doctor has seen it" if numb or softest(standing) else ""
     what = "was numb" if numb else "was hurt"
     return Reason(
@@ -165,188 +166,3 @@ def say_next(rung: Rung, above: Rung | None, *, more: int, waits: bool = False) 
         times = "the same once more" if more == 1 else f"the same {more} times more"
         return f"If this one goes well: {times}, then {names.session(above)}."
     return f"If this one goes well too: {names.session(above)}."
-
-
-def softest(standing: Standing) -> bool:
-    """Returns whether the step's cover is the softest of its ladder."""
-    return softness(standing.rung.cover) == softness(standing.rungs[0].cover)
-
-
-def _was_numb(standing: Standing) -> bool:
-    """Whether the skin was said to be numb since the last guided session."""
-    return Skin.NUMB in standing.marks or any(
-        Skin.NUMB in (each.session.skin_after, each.session.skin_next) for each in standing.group
-    )
-
-
-def _facts(verdict: Verdict, rung: Rung) -> tuple[str, ...]:
-    """What the sentence itself rests on."""
-    code = verdict.code
-    if code is Code.ADVANCE:
-        return (*FACTS[code], *(["A11"] if rung.cover is Cover.SHIRT else []))
-    if code is Code.HOLD_GOAL and rung.minutes > 20:
-        return ("B15", "A12")
-    if verdict.changed in (Changed.SENSITIVE, Changed.UPGRADE):
-        return ("A21", "A22", "A23")
-    if code is Code.NEW_GOAL and verdict.changed is Changed.FEELING:
-        return ("C09", OWN)
-    if code is Code.FIRST and verdict.chose_bare:
-        return ("A22", "A24")
-    if code is Code.FIRST and verdict.origin > 1:
-        return ("A11", OWN)
-    if code is Code.FLOOR and verdict.why is not Code.FLOOR:
-        return (*FACTS[verdict.why], *FACTS[code])
-    return FACTS[code]
-
-
-def _open(standing: Standing, verdict: Verdict, rung: Rung) -> tuple[str, str]:
-    """The cause and what is asked for."""
-    origin = standing.rungs[verdict.origin - 1]
-    today = names.session(rung)
-    again = f"{today} again, nothing lost"
-    match verdict.code:
-        case Code.FIRST:
-            return _first(verdict), today
-        case Code.REPEAT:
-            want = needed(standing)
-            return (
-                f"{verdict.clean} of {want} clean sessions of {names.session(origin)}",
-                f"{names.minutes(rung.minutes)} again",
-            )
-        case Code.ADVANCE:
-            return _advance(standing, origin, rung), today
-        case Code.HOLD_GOAL:
-            return "You are at your goal and it went well", f"{today} again"
-        case Code.HOLD_SHARP:
-            said = f"Sharpness was {verdict.sharpness} in the last minute"
-            return said, f"{today} again, and the count starts over"
-        case Code.HOLD_SORE:
-            return (
-                "Your skin was sore right after the last session",
-                f"{today} again, and the count starts over",
-            )
-        case Code.HOLD_WORSE:
-            return _worse(verdict), f"{today} again, and the count starts over"
-        case Code.HOLD_UNATTENDED:
-            return "The last session closed by itself", f"{today} again until you say how long it really was"
-        case Code.HOLD_CAP:
-            said = f"A day holds {verdict.day_cap} minutes in your first {FIRST_SESSIONS} sessions"
-            return said, f"{today} until then"
-        case Code.HOLD_UNANSWERED:
-            return "Some answers about the last session are missing", again
-        case Code.HOLD_STOPPED:
-            return "The last session was stopped early", again
-        case Code.HOLD_SHORT:
-            return f"The last session was {_done(standing)} of {names.minutes(origin.minutes)}", again
-        case Code.HOLD_COVER:
-            return f"The last session was not {names.manner(origin)}", again
-        case Code.HOLD_RECOVERED:
-            return "The last session was closed after a lost connection", again
-        case Code.RETURN_REPEAT:
-            return f"{verdict.gap} days off", f"{today} once more before anything longer"
-        case Code.LOWERED:
-            sensitive = verdict.changed is Changed.SENSITIVE
-            return (
-                "You said that your skin is sensitive" if sensitive else "You lowered the step yourself"
-            ), today
-        case Code.NEW_GOAL:
-            return _changed(verdict), f"{today} is where you stand now"
-        case Code.LOCKED_SKIN:
-            return _healed(standing, verdict, today)
-        case _:
-            return _reduced(standing, verdict, today)
-
-
-def _first(verdict: Verdict) -> str:
-    if verdict.first_again:
-        return f"After {verdict.gap} days off it is a first time again"
-    if verdict.chose_bare:
-        return (
-            "You said that you use a mat regularly, so you begin on bare skin, though RunnerClick's guide"
-            " begins with a towel"
-        )
-    if verdict.origin == 1:
-        return "A first session is short and soft, to learn how your skin reacts"
-    return f"You have used a mat before, so you begin on step {verdict.origin}"
-
-
-def _advance(standing: Standing, origin: Rung, rung: Rung) -> str:
-    count = standing.clean + 1
-    many = {1: "One clean session", 2: "Two clean sessions", 3: "Three clean sessions"}
-    before = many.get(count, f"{count} clean sessions")
-    if rung.level != origin.level:
-        return f"{before} of {names.session(origin)}"
-    return f"{before} of {names.minutes(origin.minutes)}"
-
-
-def _worse(verdict: Verdict) -> str:
-    before, after = verdict.before_after or (None, 9)
-    if before is None:
-        return f"Soreness was {after} after the last session"
-    return f"Soreness rose from {before} to {after} in the last session"
-
-
-def _changed(verdict: Verdict) -> str:
-    match verdict.changed:
-        case Changed.SENSITIVE:
-            return "You said that your skin is sensitive"
-        case Changed.UPGRADE:
-            return "Sensitive skin stays on a T-shirt until you confirm bare skin as your goal"
-        case Changed.FEELING:
-            return "Standing on the mat depends on feeling your feet well"
-        case _:
-            return "Your goal changed"
-
-
-def _healed(standing: Standing, verdict: Verdict, today: str) -> tuple[str, str]:
-    if verdict.why is Code.LOCKED_SKIN and softer(standing.rungs, verdict.origin) == 1 and softest(standing):
-        return "Your skin has healed", f"see a doctor first, then begin again with {today}"
-    return "Your skin has healed", f"back to a softer cover, {today}"
-
-
-def _reduced(standing: Standing, verdict: Verdict, today: str) -> tuple[str, str]:
-    cause, fall = _cause(standing, verdict)
-    if verdict.code is Code.FLOOR:
-        return cause, f"{today}, which is as gentle as it gets"
-    if verdict.longer_than is not None:
-        by = _steps(verdict.fall) if verdict.fall else "fewer"
-        return cause, f"{fall} to {today}, since {by} would be {names.minutes(verdict.longer_than)}"
-    return cause, f"{fall}, {today}"
-
-
-def _cause(standing: Standing, verdict: Verdict) -> tuple[str, str]:
-    fall = f"{_steps(verdict.origin - verdict.step)} down"
-    match verdict.why:
-        case Code.REST_SKIN:
-            return "Your skin was not clear after the last session", fall
-        case Code.RETURN if verdict.first_again:
-            return f"After {verdict.gap} days off it is a first time again", "back to the first step"
-        case Code.RETURN if verdict.step == 1 and verdict.gap >= 30:
-            return f"{verdict.gap} days off", "back to the first step"
-        case Code.RETURN if verdict.gap >= 30:
-            return f"{verdict.gap} days off", "back to a softer cover"
-        case Code.RETURN:
-            return f"{verdict.gap} days off", fall
-        case Code.TOO_MUCH if any(e.session.ended is Ended.SENSATION for e in standing.group):
-            return "You stopped the last session in time", fall
-        case Code.TOO_MUCH:
-            return f"Sharpness was {verdict.sharpness} in the last minute", fall
-        case Code.TOO_LONG:
-            long, most = names.minutes(verdict.long_min or 0), names.number(verdict.cap_min or SESSION)
-            return f"The last session took {long}, and {most} are the most", fall
-        case Code.WORSE_THRICE:
-            return "Soreness rose in three sessions in a row", fall
-        case Code.LOCKED_SKIN:
-            return "Your skin has healed", fall
-        case _:
-            return "Sharpness was 6 or 7 twice in a row", fall
-
-
-def _steps(count: int) -> str:
-    words = ("no step", "one step", "two steps", "three steps", "four steps")
-    return words[count] if count < len(words) else f"{count} steps"
-
-
-def _done(standing: Standing) -> str:
-    guided = next(entry for entry in standing.group if entry.guided)
-    return names.number(guided.session.done_min)

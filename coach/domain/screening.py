@@ -147,15 +147,17 @@ _TEXTS = {
 }
 
 
-def _dizzy_twice(book: Book, since: datetime) -> bool:
+def _dizzy_twice(book: Book, said_at: datetime) -> bool:
     """Whether the last two sessions were stopped because of dizziness, the later one after the answers."""
+    since = instant(said_at)
     last = book.sessions[-2:]
     dizzy = [s.stopped_for is StopReason.DIZZY for s in last]
     return dizzy == [True, True] and end_of(last[-1]) > since
 
 
-def _numb(book: Book, since: datetime) -> Iterator[datetime]:
-    """When the skin was said to be numb, in UTC, about as far back as `since`."""
+def _numb(book: Book, said_at: datetime) -> Iterator[datetime]:
+    """When the skin was said to be numb, in UTC, about as far back as the answers."""
+    since = instant(said_at)
     # from the end, for there are many and they are in order; none is longer than the longest record
     for check in takewhile(lambda each: instant(each.at) > since, reversed(book.checks)):
         if check.skin is Skin.NUMB:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from coach.domain.known import GROUND_MARKS
 from coach.domain.tips import KIND_MARKS, Topic
-from coach.store.content import load_known, load_tips
+from coach.store.content import listed, load_known, load_tips, rests_on
 from tests.cli.conftest import Shell
 
 SHIRTS = ((5, "shirt"), (5, "shirt"), (7, "shirt"), (7, "shirt"))
@@ -95,12 +95,12 @@ def test_a_pause_says_where_one_begins_again(ready: Shell) -> None:
         ready.well("check", "clear")
     said = ready.well("pause", "2026-01-08", "2026-01-17").out
     assert (
-        "If all goes well until then, on Sun 18 Jan: 10 days off: one step down, 5 minutes on a towel."
+        "On Sun 18 Jan, if all goes well until then: one step down, 5 minutes on a towel. 10 days off."
         in said
     )
     ready.well("pause", "--off")
     said = ready.well("pause", "2026-01-08", "2026-01-09").out
-    assert "on Sat 10 Jan: One comfortable session of 7 minutes and clear skin" in said
+    assert "until then: 10 minutes on a towel. One clean session of 7 minutes." in said
     ready.well("pause", "--off")
     assert "After a week and more the next session is softer." in ready.well("pause").out
 
@@ -143,11 +143,11 @@ def test_what_is_known_is_told_with_its_sources(coach: Shell) -> None:
     found = coach.well("known", "--json").json
     for chapter in load_known():
         for each in chapter.statements:
-            assert f"  {GROUND_MARKS[each.ground]} {each.text}\n    {', '.join(each.facts)}: " in told
+            assert f"  {GROUND_MARKS[each.ground]} {each.text}\n    {listed(rests_on(each.facts))}\n" in told
     assert [each["text"] for each in found] == [
         each.text for chapter in load_known() for each in chapter.statements
     ]
     assert {each["ground"] for each in found} == {"study", "limit", "claim"}
-    assert 'A06: RunnerClick, "How do they work"' in told
+    assert "RunnerClick's guide (How do they work)" in told
     assert "Claudia Hohmann et al.: The Benefit of a Mechanical Needle Stimulation Pad" in told
     assert not coach.path.parent.exists()

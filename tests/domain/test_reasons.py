@@ -91,7 +91,7 @@ def test_repeat_advance_and_the_goal() -> None:
     life = Life(goal(-8, 10, Cover.TOWEL))
     life.good_day(0)
     life.answers(1)
-    assert reason(life, 1) == "1 of 2 clean sessions of 5 minutes on a towel: 5 minutes again."
+    assert reason(life, 1) == "1 of 2 clean sessions on this step: 5 minutes on a towel again."
     assert following(life, 1) == "If this one goes well too: 7 minutes on a towel."
     life.does(1)
     life.answers(2)
@@ -197,7 +197,7 @@ def test_rest_and_the_day_after() -> None:
         "Your skin still shows the last session: rest, and the next session is two steps down."
     )
     assert reason(life, n + 2) == (
-        "Your skin was not clear after the last session: two steps down, 7 minutes in a T-shirt."
+        "Your skin was still pink after the last session: two steps down, 7 minutes in a T-shirt."
     )
 
 
@@ -308,6 +308,6 @@ def test_every_rule_that_fits_is_advised_whichever_names_the_code() -> None:
     life.answers(n + 2)
     found = life.asks(n + 2).reason
     assert found.code is Code.TOO_MUCH
-    assert "Stopping in time is always right." in found.advice
+    assert "stopping is always right." in found.advice
     assert "Too long on the mat irritates the skin." in found.advice
     assert "Stop when discomfort grows" in found.advice

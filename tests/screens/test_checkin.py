@@ -95,9 +95,9 @@ async def test_an_answer_can_be_taken_back(ready: Bench, session: Session) -> No
     ("keys", "says"),
     [
         ([], "Some answers about the last session are missing."),
-        (["3", "tab", "tab", "tab", "1"], "1 of 2 clean sessions of 5 minutes on a towel."),
+        (["3", "tab", "tab", "tab", "1"], "1 of 2 clean sessions on this step."),
         (["7"], "Sharpness was 7 in the last minute. While the spikes"),
-        (["9"], "Sharpness was 9 in the last minute. Stopping in time is always right."),
+        (["9"], "Sharpness was 9 in the last minute. Stop as soon as it hurts; stopping is always right."),
         (["3", "tab", "tab", "tab", "3"], "Your skin was sore right after the last session"),
         (["3", "tab", "tab", "tab", "4"], "no mat here for 7 days"),
     ],
