@@ -48,7 +48,8 @@ def search(tips: Iterable[Tip], words: str, kin: Sequence[Kin] = ()) -> tuple[Ma
     meant = _meant(wanted, kin)
     found = _scored(listed, wanted, meant)
     if not found and len(wanted) > 1:
-        found = [each for word in wanted for each in _scored(listed, [word], _meant([word], kin))]
+        whole = [word for word in wanted if len(word) >= SHORTEST_KIN]
+        found = [each for word in whole for each in _scored(listed, [word], _meant([word], kin))]
     careful = any(group.danger for group in meant)
     best: dict[str, tuple[bool, int, Match]] = {}
     for score, match in found:
