@@ -16,8 +16,8 @@ MORNING = datetime(2026, 1, 5, 6, 30, tzinfo=UTC)
 STEPS = (
     "What this is",
     "Is the mat for you?",
-    "How used to a mat are you?",
-    "Where to, in time?",
+    "How much have you used a mat?",
+    "What are you aiming for?",
     "Your first session",
     "Enter starts your first session",
     "Enter starts the clock at once",
@@ -124,7 +124,7 @@ def test_someone_who_should_not_is_told_why_and_finds_no_timer(newcomer: Person)
     newcomer.presses("enter")
     newcomer.sees("No session for now")
     newcomer.presses("enter")
-    newcomer.sees("No session while this lasts")
+    newcomer.sees("No session while this holds")
     newcomer.presses("1")
     newcomer.sees("Today's session")
     text = newcomer.at.screen_text()

@@ -350,6 +350,8 @@ def test_summer_time_turns_within_a_session(
     person: Person, start: tuple[int, int, int, int, int], local: str, day: str, lost: bool
 ) -> None:
     person.hands.advance_to(datetime(*start, tzinfo=UTC))
+    # so long after setup the safety questions come first
+    assert person.runs("setup", "--unchanged").returncode == 0
     lies(person)
     person.lets_pass(minutes=2)
     person.sees("3:00 on the mat")

@@ -34,9 +34,9 @@ def test_from_the_first_question_to_the_check_in(person: Traveller) -> None:
     # A server runs on UTC, so the zone is asked for, right after what keeps someone safe.
     for said in (
         "Is the mat for you?",
-        "Where do you live?",
-        "How used to a mat are you?",
-        "Where to, in time?",
+        "Which time zone are you in?",
+        "How much have you used a mat?",
+        "What are you aiming for?",
         "Your first session",
     ):
         person.presses("enter")

@@ -211,7 +211,12 @@ def year(tmp_path: Path) -> Iterator[Year]:
     begin = datetime.combine(FIRST, time(7, 30), ZoneInfo(HOME))
     with Person(tmp_path, begin, tz=HOME) as one:
         one.opens("What this is")
-        for seen in ("Is the mat for you?", "How used to a mat", "Where to, in time?", "Your first session"):
+        for seen in (
+            "Is the mat for you?",
+            "How much have you used a mat",
+            "What are you aiming for?",
+            "Your first session",
+        ):
             one.presses("enter")
             one.sees(seen)
         one.presses("enter")
