@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def arguments(parser: ArgumentParser) -> None:
     """What to search for, and in which topic."""
-    parser.add_argument("words", metavar="WORDS", nargs="*", help="words that the tip has to hold")
+    parser.add_argument("words", metavar="WORDS", nargs="*", help="what to look for")
     parser.add_argument("--topic", metavar="T", choices=Topic, help=f"only one topic: {', '.join(Topic)}")
     parser.add_argument("--json", action="store_true", help="write JSON")
 
