@@ -24,8 +24,8 @@ def hidden(name: str) -> bool:
 def reaches_out(text: str, depth: int) -> list[str]:
     """Returns what in a module of tests leads out of the repository, `depth` folders above it.
 
-    That is a climb from the module's own place by more parents than it has here, or a text that names a home or
-    a folder beside the repository.
+    That is a climb from the module's own place by more parents than it has here, or a text that names a home
+    or a folder beside the repository.
     """
     found = []
     for node in ast.walk(ast.parse(text)):
@@ -42,7 +42,11 @@ def climbed(node: ast.expr) -> int:
     up = 0
     while not (isinstance(node, ast.Name) and node.id == "__file__"):
         if isinstance(node, ast.Subscript):
-            up += node.slice.value + 1 if isinstance(node.slice, ast.Constant) else 0  # type: ignore[operator]
+            up += (
+                node.slice.value + 1
+                if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int)
+                else 0
+            )
             node = node.value
         elif isinstance(node, ast.Attribute):
             up += node.attr == "parent"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from coach.domain.tips import TOPIC_TITLES, Kind, Match, Tip
 
 SHORTEST_KIN = 3
-"""Letters of a word from which its beginning alone finds words of the same meaning."""
+"""Letters from which a word says something by itself, and finds words of the same meaning that begin so."""
 
 _WEIGHTS = (16, 4, 1)
 """What a match in the title, the text, and the topic's name counts."""
@@ -66,7 +66,7 @@ def search(tips: Iterable[Tip], words: str, kin: Sequence[Kin] = ()) -> tuple[Ma
     meant = _meant(wanted, kin)
     found = _scored(listed, wanted, meant)
     if not found:
-        telling = [word for word in wanted if word not in _SMALL]
+        telling = [word for word in wanted if word not in _SMALL and len(word) >= SHORTEST_KIN]
         found = _of_each(listed, telling, kin)
         if not found and (guessed := _guessed(listed, telling, kin)):
             meant = _meant(guessed, kin)

@@ -10,6 +10,7 @@ from coach.domain.model import Area, Skin
 from coach.domain.tips import Moment, Situation, tip_of_the_day, why
 from coach.domain.today import today
 from coach.store.content import load_tips
+from tests.domain.feeling import felt
 from tests.domain.histories import Life, at, stood
 
 
@@ -37,7 +38,7 @@ def numb() -> tuple[Life, int]:
 
 def worse() -> tuple[Life, int]:
     life, n = stood(9)
-    life.does(n, before=1, after=6)
+    felt(life, n, 1, 6)
     life.answers(n + 1)
     return life, n + 1
 

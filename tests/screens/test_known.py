@@ -8,13 +8,14 @@ from coach.domain.known import GROUND_MARKS
 from coach.screens.commands import commands_of
 from coach.screens.known import KnownScreen
 from coach.screens.tips import TipsScreen
-from coach.store.content import load_known, load_sources
+from coach.store.content import listed, load_known, load_sources, rests_on
 from coach.widgets.prose import Prose
+from coach.wording import capital
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.parts import all_in
 
 
-async def test_e_on_tips_shows_each_statement_with_its_mark_and_facts(ready: Bench) -> None:
+async def test_e_on_tips_shows_each_statement_with_its_mark_and_sources(ready: Bench) -> None:
     before = ready.path.read_bytes()
     app = ready.app()
     async with app.run_test(size=(120, 60)) as pilot:
@@ -25,7 +26,8 @@ async def test_e_on_tips_shows_each_statement_with_its_mark_and_facts(ready: Ben
         for chapter in load_known():
             assert chapter.title in shown
             for each in chapter.statements:
-                assert f"{GROUND_MARKS[each.ground]} {each.text} {', '.join(each.facts)}" in shown
+                assert f"{GROUND_MARKS[each.ground]} {each.text}" in shown
+                assert capital(listed(rests_on(each.facts))) in shown
         for study in load_sources()["A"].references:
             assert f"{study.authors}: {study.title}." in shown
         assert "S about a study" in shown
