@@ -42,11 +42,8 @@ def climbed(node: ast.expr) -> int:
     up = 0
     while not (isinstance(node, ast.Name) and node.id == "__file__"):
         if isinstance(node, ast.Subscript):
-            up += (
-                node.slice.value + 1
-                if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int)
-                else 0
-            )
+            place = node.slice.value if isinstance(node.slice, ast.Constant) else None
+            up += place + 1 if isinstance(place, int) else 0
             node = node.value
         elif isinstance(node, ast.Attribute):
             up += node.attr == "parent"

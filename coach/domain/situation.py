@@ -33,12 +33,14 @@ def situation(
     """What is going on, the weightiest first."""
     book = ramps.book
     code, rung = prescription.reason.code, prescription.rung
+    verdict = prescription.verdict
+    told = {code, *((verdict.why, *verdict.also) if verdict else ())}
     moments: list[Moment] = []
     if code is Code.LOCKED_SKIN:
         moments.append(Moment.HURT)
     if code in (Code.REST_SKIN, Code.LOCKED_SKIN, Code.HOLD_SORE):
         moments.append(Moment.SORE_SKIN)
-    if code in (Code.HOLD_WORSE, Code.WORSE_THRICE):
+    if {Code.HOLD_WORSE, Code.WORSE_THRICE} & told:
         moments.append(Moment.WORSE)
     if code in _HARD:
         moments.append(Moment.SHARP)
