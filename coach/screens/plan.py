@@ -268,13 +268,13 @@ class PlanScreen(CoachScreen):
 
     def _show_rules(self, asked: Prescription, found: Forecast) -> None:
         told: list[Paragraph] = [plain(asked.reason.said, "foreground bold")]
-        told.append(plain(f"Rests on {listed(rests_on(asked.reason.facts))}.", "muted"))
         for pause in self.desk.book.pauses:
             if pause.last is None or pause.last >= asked.day:
                 name = capital(names.PAUSE[pause.why])
                 told.append(plain(f"{name} {_when(pause.first, pause.last)}; p ends it.", "secondary"))
         if is_set_up(self.desk.book):
             told += _ahead(found)
+        told.append(plain(f"Rests on {listed(rests_on(asked.reason.facts))}.", "muted"))
         heading = plain("What moves it", "block bold")
         self.query_one("#rule", Prose).paragraphs = (*told, BLANK, heading, *rule_text())
 

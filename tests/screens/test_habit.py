@@ -103,7 +103,7 @@ async def test_m_shows_the_figures_and_what_was_reached_and_writes_nothing(bench
         "3.0 in the first week, 3.0 in the second",
         "from 5 minutes on a towel to 12 minutes",
         "a missed day is one of them",
-        "A06",
+        "RunnerClick's guide tells of",
         "The 7th kept day",
         "First session in a T-shirt",
         "Next: the 14th kept day, 2 more to keep.",

@@ -26,8 +26,8 @@ async def test_e_on_tips_shows_each_statement_with_its_mark_and_sources(ready: B
         for chapter in load_known():
             assert chapter.title in shown
             for each in chapter.statements:
-                assert f"{GROUND_MARKS[each.ground]} {each.text}" in shown
-                assert capital(listed(rests_on(each.facts))) in shown
+                basis = capital(listed(rests_on(each.facts)))
+                assert f"{GROUND_MARKS[each.ground]} {each.text} {basis}" in shown
         for study in load_sources()["A"].references:
             assert f"{study.authors}: {study.title}." in shown
         assert "S about a study" in shown

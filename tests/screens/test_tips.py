@@ -65,7 +65,7 @@ async def test_a_tip_shows_its_source_and_its_kind(ready: Bench) -> None:
         await pilot.pause()
         shown = pane(app)
     assert "The first sessions are a skin test" in shown
-    assert "Guidance." in shown
+    assert "G Guidance." in shown
     assert "RunnerClick's guide (Side effects)" in shown
 
 

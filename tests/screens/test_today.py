@@ -65,7 +65,7 @@ async def test_sore_skin_means_a_day_of_rest_and_says_what_comes_after(
         await pilot.press("enter", "3")
         await pilot.pause()
         shown = " ".join(text_of(app).split())
-        assert "rest today" in shown
+        assert "rest, and the" in shown
         assert "With clear skin tomorrow" in shown
         assert "[ Start ]" not in shown
     assert store.read().sessions[-1].skin_next is Skin.SORE
