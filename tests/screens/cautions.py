@@ -263,8 +263,8 @@ TABLE = (
         "How long really",
     ),
 )
-ALL = ("A12", "A21", "A22", "A24", "B16", "B17", "B18", "B19", "B20", "B30", "B32", "B33", "C04", "C06", "C07",
-       "C08", "C09", "C10")  # fmt: skip
+ALL = ("A12", "A21", "A22", "A24", "B16", "B17", "B18", "B19", "B20", "B30", "B32", "B33", "C04", "C06",
+       "C07", "C08", "C09", "C10")  # fmt: skip
 """The cautions that have to stand somewhere when they matter."""
 
 
