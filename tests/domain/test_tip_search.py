@@ -48,6 +48,10 @@ def test_a_whole_question_finds_something(words: str) -> None:
         ("I woke up on it", "asleep"),
         ("can I use it with a pacemaker", "heart"),
         ("bed", "flat-place"),
+        ("can't feel my feet", "cannot-feel"),
+        ("can I sleep on it?", "asleep"),
+        ("my skin itches afterwards", "allergy"),
+        ("I can\u2019t breathe", "heart"),
         ("chest pain", "heart"),
     ],
 )
