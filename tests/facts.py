@@ -6,7 +6,10 @@ TOLD: dict[str, tuple[str, ...]] = {
     "A01": ("Shakti mat is another name under which acupressure mats are sold",),
     "A02": ("Epsom salt baths, foam rollers, massage guns",),
     "A03": ("Points on the body are massaged to ease a particular pain", "the body's own healing"),
-    "A04": ("A mat presses on all of them at once",),
+    "A04": (
+        "A mat cannot aim",
+        "presses on every point under you at once",
+    ),
     "A05": ("There is little scientific evidence for these mats", "though there is some"),
     "A06": ("40 people with neck and back pain", "for 14 days, and their pain fell significantly"),
     "A07a": ("the mat may improve sleep",),

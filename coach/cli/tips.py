@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def arguments(parser: ArgumentParser) -> None:
     """What to search for, and in which topic."""
-    parser.add_argument("words", metavar="WORDS", nargs="*", help="words that the tip has to hold")
+    parser.add_argument("words", metavar="WORDS", nargs="*", help="what to look for")
     parser.add_argument("--topic", metavar="T", choices=Topic, help=f"only one topic: {', '.join(Topic)}")
     parser.add_argument("--json", action="store_true", help="write JSON")
 
@@ -29,11 +29,13 @@ def run(given: Namespace, desk: Desk) -> int:
     """Tell the tips that were asked for; without words or a topic, the titles of all. Marks none as read."""
     topic = None if given.topic is None else values.choice("topic", Topic, given.topic)
     words = " ".join(given.words)
-    found = [
-        match.tip for match in search(load_tips(), words, load_kin()) if topic in (None, match.tip.topic)
-    ]
+    everywhere = [match.tip for match in search(load_tips(), words, load_kin())]
+    found = [tip for tip in everywhere if topic in (None, tip.topic)]
     if given.json:
         write_json([_as_json(tip) for tip in found])
+    elif everywhere and topic and not found:
+        say(f"No tip on that under {TOPIC_TITLES[topic]}. Among all topics:", "")
+        _say_whole(everywhere)
     elif not found:
         say(f"No tip is about: {words}. For any worry this holds:", "")
         _say_whole([match.tip for match in in_doubt(load_tips())])

@@ -103,7 +103,7 @@ class PauseFor(StrEnum):
 
 
 class Start(StrEnum):
-    """How used to a mat someone says they are at setup."""
+    """How much someone says at setup that they have used a mat."""
 
     NEW = "new"
     SOME = "some"

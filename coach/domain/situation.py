@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from coach.domain.model import Area
+from coach.domain.model import Area, Cover
 from coach.domain.prescription import Prescription, Ramps
 from coach.domain.streak import Streak
 from coach.domain.tips import Moment, Situation
@@ -23,8 +23,6 @@ _HARD = (
     Code.SHARP_TWICE,
     Code.TOO_MUCH,
     Code.TOO_LONG,
-    Code.HOLD_WORSE,
-    Code.WORSE_THRICE,
 )
 """Reasons that tell of a session that was too much."""
 
@@ -35,11 +33,21 @@ def situation(
     """What is going on, the weightiest first."""
     book = ramps.book
     code, rung = prescription.reason.code, prescription.rung
+    verdict = prescription.verdict
+    told = {code, *((verdict.why, *verdict.also) if verdict else ())}
     moments: list[Moment] = []
+    if code is Code.LOCKED_SKIN:
+        moments.append(Moment.HURT)
     if code in (Code.REST_SKIN, Code.LOCKED_SKIN, Code.HOLD_SORE):
         moments.append(Moment.SORE_SKIN)
+    if {Code.HOLD_WORSE, Code.WORSE_THRICE} & told:
+        moments.append(Moment.WORSE)
     if code in _HARD:
         moments.append(Moment.SHARP)
+    taken = ramps.of(prescription.area).taken
+    thinner = rung is not None and taken and not any(t.rung and t.rung.cover is rung.cover for t in taken)
+    if thinner and rung is not None and rung.cover is Cover.BARE:
+        moments.append(Moment.FIRST_BARE)
     earlier = {session.day for session in book.sessions if session.day < day}
     if code in (Code.RETURN, Code.FLOOR) and earlier and (day - max(earlier)).days > 7:
         moments.append(Moment.AFTER_BREAK)
@@ -49,8 +57,7 @@ def situation(
         moments.append(Moment.MISSED_DAY)
     if len(earlier) < 7:
         moments.append(Moment.FIRST_WEEK)
-    taken = ramps.of(prescription.area).taken
-    if rung is not None and taken and not any(t.rung and t.rung.cover is rung.cover for t in taken):
+    if thinner:
         moments.append(Moment.NEW_COVER)
     if _held(ramps, prescription):
         moments.append(Moment.LONG_HOLD)

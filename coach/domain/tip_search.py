@@ -5,17 +5,34 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from coach.domain.tips import TOPIC_TITLES, Kind, Match, Tip
 
 SHORTEST_KIN = 3
-"""Letters of a word from which its beginning alone finds words of the same meaning."""
+"""Letters from which a word says something by itself, and finds words of the same meaning that begin so."""
 
 _WEIGHTS = (16, 4, 1)
 """What a match in the title, the text, and the topic's name counts."""
 _OWN_WORDS = 100
 """How much more a tip's own words count than words of the same meaning that only begin alike."""
+
+_SHORTEST_TYPO = 5
+"""Letters of a word from which it may be taken for one that is spelled much the same."""
+_ALIKE = 0.84
+"""How much the same, of 1."""
+
+_SMALL = frozenset(
+    word
+    for line in (
+        "a about all am an and any are at be been but by can could did do does for from get got had has have",
+        "he i if im in is it its ive may me my no not of on or our should so some still than that the them",
+        "then there they this to up was we were what when which while who why will with would you your",
+    )
+    for word in line.split()
+)
+"""Words that say nothing of what a question is about."""
 
 _IN_DOUBT = ("mild-only", "not-a-doctor", "severe-circulation")
 
@@ -37,7 +54,8 @@ def search(tips: Iterable[Tip], words: str, kin: Sequence[Kin] = ()) -> tuple[Ma
     """Returns the tips that fit, best first; all of them for no words.
 
     Each of the words begins some word of the tip, or the tip fits what the words mean. Where that finds
-    nothing, tips that have one of the words. Letter case, accents and apostrophes do not matter. A word in
+    nothing, tips that have one of the words that matter, then tips that have one spelled much the same.
+    Letter case, accents and apostrophes do not matter. A word in
     the title weighs more than one in the text, one in the text more than one in the topic's name, a whole
     word more than the beginning of one.
     """
@@ -47,9 +65,12 @@ def search(tips: Iterable[Tip], words: str, kin: Sequence[Kin] = ()) -> tuple[Ma
         return tuple(Match(tip) for tip in listed)
     meant = _meant(wanted, kin)
     found = _scored(listed, wanted, meant)
-    if not found and len(wanted) > 1:
-        whole = [word for word in wanted if len(word) >= SHORTEST_KIN]
-        found = [each for word in whole for each in _scored(listed, [word], _meant([word], kin))]
+    if not found:
+        telling = [word for word in wanted if word not in _SMALL and len(word) >= SHORTEST_KIN]
+        found = _of_each(listed, telling, kin)
+        if not found and (guessed := _guessed(listed, telling, kin)):
+            meant = _meant(guessed, kin)
+            found = _of_each(listed, guessed, kin)
     careful = any(group.danger for group in meant)
     best: dict[str, tuple[bool, int, Match]] = {}
     for score, match in found:
@@ -63,6 +84,18 @@ def search(tips: Iterable[Tip], words: str, kin: Sequence[Kin] = ()) -> tuple[Ma
 def in_doubt(tips: Iterable[Tip]) -> tuple[Match, ...]:
     """Returns what holds for a worry that no tip has the words of: what the mat is for, whom to ask."""
     return tuple(Match(tip) for tip in tips if tip.id in _IN_DOUBT)
+
+
+def _of_each(tips: Sequence[Tip], words: Iterable[str], kin: Sequence[Kin]) -> list[tuple[int, Match]]:
+    return [each for word in words for each in _scored(tips, [word], _meant([word], kin))]
+
+
+def _guessed(tips: Iterable[Tip], words: Iterable[str], kin: Iterable[Kin]) -> list[str]:
+    """The words of tips and of kin that are spelled much like those typed."""
+    known = {word for tip in tips for word, _, _ in _words(f"{tip.title} {tip.text}")}
+    known |= {word for group in kin for word in group.words if " " not in word}
+    long = [word for word in words if len(word) >= _SHORTEST_TYPO]
+    return [near for word in long for near in get_close_matches(word, sorted(known), 1, _ALIKE)]
 
 
 def _scored(tips: Iterable[Tip], wanted: Sequence[str], meant: Sequence[Kin]) -> list[tuple[int, Match]]:

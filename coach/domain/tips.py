@@ -99,9 +99,15 @@ class Moment(StrEnum):
 
     FIRST_WEEK = "first_week"
     NEW_COVER = "new_cover"
+    FIRST_BARE = "first_bare"
+    """The first day on bare skin."""
+    HURT = "hurt"
+    """Skin that was broken or numb; its area is locked."""
     SORE_SKIN = "sore_skin"
     SHARP = "sharp"
     """The last session was hard to bear."""
+    WORSE = "worse"
+    """More soreness after the last session than before it."""
     AREA = "area"
     """Another area than usual; tips on `Situation.area` answer to it."""
     MISSED_DAY = "missed_day"
@@ -121,8 +127,11 @@ STANDING = frozenset({Moment.AREA, Moment.LONG_HOLD})
 _WHY = {
     Moment.FIRST_WEEK: "You are in your first days on the mat.",
     Moment.NEW_COVER: "You are new on this cover.",
-    Moment.SORE_SKIN: "Your skin was not clear after the last session.",
+    Moment.FIRST_BARE: "Today is your first session on bare skin.",
+    Moment.HURT: "Your skin was hurt or numb.",
+    Moment.SORE_SKIN: "Your skin was not clear when you last looked.",
     Moment.SHARP: "The last session was sharp.",
+    Moment.WORSE: "The soreness was worse after the last session than before it.",
     Moment.AREA: "It is about the area that is on today.",
     Moment.MISSED_DAY: "A day went by without the mat.",
     Moment.AFTER_BREAK: "You are back after some days off.",

@@ -38,6 +38,10 @@ class View(StrEnum):
     FAVOURITES = "favourites"
 
 
+_VIEWED = {View.ALL: "tip", View.NEW: "new tip", View.FAVOURITES: "favourite"}
+"""What one of the tips that are listed is called."""
+
+
 class TipsScreen(CoachScreen):
     """Every tip by its topic, with what the user made of it.
 
@@ -265,9 +269,13 @@ class TipsScreen(CoachScreen):
     def _show_list(self) -> None:
         tips = self.desk.tips
         states = [state_of(self.desk.book, tip) for tip in tips]
-        matches = [match for match in search(tips, self._words, load_kin()) if self._shown(match.tip)]
+        found = search(tips, self._words, load_kin())
+        matches = [match for match in found if self._shown(match.tip)]
         lines: list[Line] = []
-        if not matches and self._words:
+        if found and not matches and self._words:
+            matches = list(found)
+            lines.append(Line(f"No {_VIEWED[self.view]} on that. Among all:", heading=True))
+        elif not matches and self._words:
             matches = list(in_doubt(tips))
             lines.append(Line("No tip on that. For any worry:", heading=True))
         self._found = {match.tip.id: match for match in matches}
@@ -293,8 +301,6 @@ class TipsScreen(CoachScreen):
         self.query_one("#nothing", Prose).paragraphs = (plain(self._nothing(), "muted"),)
 
     def _nothing(self) -> str:
-        if self._words:
-            return f'No tip matches "{self._words}". Esc clears.'
         if self.view is View.NEW:
             return "You have opened every tip. Left and right turn to the others."
         return "No favourites yet: f on a tip makes it one. Left and right turn to the others."

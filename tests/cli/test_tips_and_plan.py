@@ -23,7 +23,11 @@ def test_tips_are_listed_searched_and_sorted_by_topic(coach: Shell) -> None:
     for topic in Topic:
         assert {tip["topic"] for tip in coach.well("tips", "--topic", topic, "--json").json} == {topic}
     assert coach.well("tips", "zzzz", "--json").json == []
-    assert "zzzz" in coach.well("tips", "zzzz").out
+    nowhere = coach.well("tips", "zzzz").out
+    assert "No tip is about: zzzz. For any worry this holds:" in nowhere
+    assert "ask a professional" in nowhere
+    elsewhere = coach.well("tips", "fever", "--topic", "start").out
+    assert elsewhere.startswith("No tip on that under Getting started. Among all topics:\n\nFever")
     assert not coach.path.parent.exists()
 
 

@@ -10,6 +10,7 @@ from coach.domain.model import Area, Skin
 from coach.domain.tips import Moment, Situation, tip_of_the_day, why
 from coach.domain.today import today
 from coach.store.content import load_tips
+from tests.domain.feeling import felt
 from tests.domain.histories import Life, at, stood
 
 
@@ -25,6 +26,20 @@ def sore() -> tuple[Life, int]:
     life, n = stood(9)
     life.does(n)
     life.answers(n + 1, Skin.SORE)
+    return life, n + 1
+
+
+def numb() -> tuple[Life, int]:
+    life, n = stood(9)
+    life.does(n)
+    life.answers(n + 1, Skin.NUMB)
+    return life, n + 1
+
+
+def worse() -> tuple[Life, int]:
+    life, n = stood(9)
+    felt(life, n, 1, 6)
+    life.answers(n + 1)
     return life, n + 1
 
 
@@ -83,8 +98,10 @@ def quiet() -> tuple[Life, int]:
 
 LIVED: list[tuple[Callable[[], tuple[Life, int]], Moment, str]] = [
     (beginner, Moment.FIRST_WEEK, "You are in your first days on the mat."),
-    (thinner, Moment.NEW_COVER, "You are new on this cover."),
-    (sore, Moment.SORE_SKIN, "Your skin was not clear after the last session."),
+    (thinner, Moment.FIRST_BARE, "Today is your first session on bare skin."),
+    (numb, Moment.HURT, "Your skin was hurt or numb."),
+    (worse, Moment.WORSE, "The soreness was worse after the last session than before it."),
+    (sore, Moment.SORE_SKIN, "Your skin was not clear when you last looked."),
     (sharp, Moment.SHARP, "The last session was sharp."),
     (missed, Moment.MISSED_DAY, "A day went by without the mat."),
     (broken_streak, Moment.NEW_STREAK, "A new streak is beginning."),

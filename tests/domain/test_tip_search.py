@@ -39,6 +39,31 @@ def test_a_whole_question_finds_something(words: str) -> None:
     assert search(load_tips(), words, load_kin())
 
 
+@pytest.mark.parametrize(
+    ("typed", "tip"),
+    [
+        ("diabetis", "cannot-feel"),
+        ("epilepsi", "heart"),
+        ("is it bad with hemofilia?", "thinners"),
+        ("I woke up on it", "asleep"),
+        ("can I use it with a pacemaker", "heart"),
+        ("bed", "flat-place"),
+        ("can't feel my feet", "cannot-feel"),
+        ("can I sleep on it?", "asleep"),
+        ("my skin itches afterwards", "allergy"),
+        ("I can\u2019t breathe", "heart"),
+        ("chest pain", "heart"),
+    ],
+)
+def test_small_words_and_slips_of_the_pen_do_not_hide_a_tip(typed: str, tip: str) -> None:
+    assert search(load_tips(), typed, load_kin())[0].tip.id == tip
+
+
+def test_nonsense_is_not_taken_for_a_word() -> None:
+    assert search(load_tips(), "qwertz", load_kin()) == ()
+    assert search(load_tips(), "xyz[b]", load_kin()) == ()
+
+
 def test_every_kin_word_finds_a_tip_and_every_phrase_stands_in_one() -> None:
     for group in load_kin():
         for words in group.words:

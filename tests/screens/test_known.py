@@ -15,7 +15,7 @@ from tests.screens.conftest import Bench, flat, seen
 from tests.screens.parts import all_in
 
 
-async def test_e_on_tips_shows_each_statement_with_its_mark_and_facts(ready: Bench) -> None:
+async def test_e_on_tips_shows_each_statement_with_its_mark_and_sources(ready: Bench) -> None:
     before = ready.path.read_bytes()
     app = ready.app()
     async with app.run_test(size=(120, 60)) as pilot:
