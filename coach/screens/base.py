@@ -194,6 +194,9 @@ class CoachScreen(Screen[None]):
         self.query_one(Notice).update(Content(shown(text)))
         self.set_class(bool(text), "-says")
 
+    def heard(self) -> None:
+        """Hears of each key before whatever takes it: someone is there."""
+
     def on_key(self) -> None:
         """What was said was read."""
         if self.has_class("-says"):

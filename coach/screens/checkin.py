@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import Click, Key
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
@@ -142,9 +141,11 @@ class CheckInScreen(Drafting, CoachScreen):
         self._ring_on()
         self.query_one("#real" if self.session.unattended else "#sharpness").focus()
 
-    @on(Key)
-    @on(Click)
-    def answer_alarm(self) -> None:
+    def heard(self) -> None:
+        """Someone is there."""
+        self._alarm = None
+
+    def on_click(self) -> None:
         """Someone is there."""
         self._alarm = None
 
