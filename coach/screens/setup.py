@@ -148,6 +148,7 @@ class SetupScreen(Drafting, CoachScreen):
     def body(self) -> ComposeResult:
         """All steps, of which one is shown."""
         with Card(subtitle="Enter goes on, Esc goes back", id="step"):
+            yield Static(id="asked-for", classes="strong")
             with VerticalScroll(can_focus=False):
                 with Vertical(id="about"):
                     yield Static(_ABOUT)
@@ -210,8 +211,9 @@ class SetupScreen(Drafting, CoachScreen):
         self.query_one("#cover", Choice).value = goal.cover
         self.query_one("#minutes", Numbers).value = goal.minutes
         self.query_one("#tz", Input).value = book.settings.tz
-        if self.asked_for:
-            self.query_one("#tick", Static).update(Content(self.asked_for))
+        self.query_one("#asked-for", Static).update(Content(self.asked_for))
+        self.query_one("#asked-for").display = bool(self.asked_for)
+        self.query_one("#tick").display = not self.asked_for
         self._began = filled_in(self)
         if self._left_off is not None:
             self._fill_in(self._left_off)

@@ -34,7 +34,7 @@ from coach.screens.keys import key_of
 from coach.screens.looks import looks, year_since
 from coach.screens.skin import ask_skin
 from coach.screens.today_words import after, ahead, bars, besides, lines_of, quiet, run, to_do, why
-from coach.store.content import source_line
+from coach.store.content import listed, rests_on, source_line
 from coach.widgets.card import Card, shown
 from coach.widgets.excerpt import Excerpt
 from coach.widgets.legend import Legend
@@ -115,6 +115,7 @@ class TodayScreen(CoachScreen):
                         yield Digits(id="minutes")
                         yield Static(id="how")
                     yield Static(id="reason")
+                    yield Static(id="rests", classes="muted")
                     yield Static(id="changed")
                     yield Static(id="next", classes="muted")
                     with Horizontal(id="doing"):
@@ -346,6 +347,9 @@ class TodayScreen(CoachScreen):
             )
             self.query_one("#how", Static).update(how)
         self.query_one("#reason", Static).update(Content(why(day)))
+        rests = self.query_one("#rests", Static)
+        rests.display = self.has_class("-wide") and bool(asked.reason.facts) and day.state is not State.ASK
+        rests.update(Content(f"Rests on {listed(rests_on(asked.reason.facts))}."))
         changed = self.query_one("#changed", Static)
         changed.update(Content(day.rules_changed))
         changed.display = bool(day.rules_changed)

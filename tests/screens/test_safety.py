@@ -1,0 +1,118 @@
+"""From a locked Today to the safety questions and back; one key where nothing has changed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from coach.domain.model import Area, Change, Contraindication, Event, Screening
+from coach.domain.prescription import Ramps, prescribe
+from coach.domain.setup import Answers, held
+from coach.domain.today import State, today
+from coach.screens.confirm import Confirm
+from coach.screens.safety import SafetyScreen
+from coach.screens.session import SessionScreen
+from coach.screens.today import TodayScreen
+from coach.store import Store
+from tests.screens.conftest import Bench, flat
+from tests.screens.days import lived
+from tests.screens.scenes import quiet_month, thinners
+
+SIZES = [(80, 24), (45, 20)]
+
+
+def said(bench: Bench) -> Screening:
+    found = held(bench.book(), Screening)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_enter_on_a_locked_today_leads_to_the_questions_and_a_doctors_yes_unlocks(
+    bench: Bench, size: tuple[int, int]
+) -> None:
+    thinners(bench)
+    bench.clock.advance(timedelta(minutes=1))
+    app = bench.app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert "[ Safety questions ]" in flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, SafetyScreen)
+        await pilot.press(*["down"] * 14, "space", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+        assert "[ Start ]" in flat(app)
+    assert said(bench).agreed == {Contraindication.THINNERS, Contraindication.FEELING}
+    ramps, day = Ramps(bench.book()), bench.clock.now().date()
+    assert prescribe(ramps, Area.BACK, day).rung is not None
+    assert prescribe(ramps, Area.FEET, day).rung is None, "what is not felt well stays closed"
+
+
+async def test_after_a_long_time_one_key_says_that_nothing_has_changed(bench: Bench) -> None:
+    """Enter alone does not: it leads to the questions."""
+    quiet_month(bench)
+    before = said(bench)
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "[ Answer the safety questions ]" in flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        assert "has anything changed" in flat(app)
+        await pilot.press("escape", "enter", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, SafetyScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert said(bench) == before
+        await pilot.press("enter", "n")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+    now = said(bench)
+    assert (now.ticked, now.agreed, now.asked) == (before.ticked, before.agreed, before.asked)
+    assert now.at == bench.clock.now()
+    assert today(bench.book(), bench.clock.now()).state is State.DUE
+
+
+async def test_what_an_older_coach_did_not_ask_is_asked_before_the_next_session(bench: Bench) -> None:
+    bench.set_up()
+    old = frozenset(Contraindication) - {Contraindication.HEART, Contraindication.FEVER}
+    bench.change(lambda book: _asked(book.events, old))
+    lived(Store(bench.path, bench.clock), bench.clock, 2)
+    bench.clock.advance(timedelta(minutes=1))
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "There are new safety questions." in flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, SafetyScreen)
+        assert "There are new safety questions." in flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert said(bench).asked == frozenset(Contraindication)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, SessionScreen)
+
+
+def _asked(events: tuple[Event, ...], asked: frozenset[Contraindication]) -> Change:
+    older = tuple(each._replace(asked=asked) for each in events if isinstance(each, Screening))
+    return Change("An older coach", put=older)
+
+
+async def test_a_tick_holds_however_one_leaves_the_page(bench: Bench) -> None:
+    bench.set_up(Answers(ticked=frozenset({Contraindication.FEVER}), tz="UTC"))
+    bench.clock.advance(timedelta(minutes=1))
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("8", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+    assert said(bench).ticked == {Contraindication.FEVER, Contraindication.HEART}
