@@ -14,6 +14,7 @@ from coach.domain.areas import differ
 from coach.domain.habit import Occasion, cue
 from coach.domain.model import Area
 from coach.domain.old_answers import COMMAND, doubtful, question
+from coach.domain.screening import Ask
 from coach.domain.tips import tip_of_the_day, why
 from coach.domain.today import State
 from coach.domain.verdict import Code
@@ -117,6 +118,9 @@ def _say(found: Look, tip: Tip, book: Book) -> None:
     today, asked = found.today, found.today.prescription
     area = names.AREA[today.area]
     say(joined((day_long(today.day), f"your {area}", _state_words(found))), "")
+    if today.state is State.ASK and asked.ask is not None:
+        say(*_say_ask(asked.ask), *filter(None, (today.rules_changed, _say_old(book))))
+        return
     if found.rung is not None:
         say(f"{names.session(found.rung).capitalize()}, step {found.step} of {asked.steps}.")
     if found.rung is not None or asked.reason.code is Code.CLOSED_AREA:
@@ -150,8 +154,8 @@ def _say(found: Look, tip: Tip, book: Book) -> None:
             f"{names.minutes(asked.caps.day_left_min).capitalize()} of the day are left,"
             f" {names.number(asked.caps.session_min)} at most in one session."
         )
-    if old := question(book):
-        say(f"{old} Say: {COMMAND}.")
+    if old := _say_old(book):
+        say(old)
     if waiting := count_ahead(book):
         what, them = ("1 record is", "it") if waiting == 1 else (f"{waiting:,} records are", "them")
         say(f"{what} dated ahead of the clock, and left out: coach doctor tells of {them}.")
@@ -164,6 +168,20 @@ def _say(found: Look, tip: Tip, book: Book) -> None:
         f"  {source_line(tip)}",
         f"  Why today: {why(tip, today.situation)}",
     )
+
+
+def _say_ask(ask: Ask) -> Iterable[str]:
+    """The safety questions that are open: why, and the command that answers them."""
+    yield ask.text
+    if ask.can_be_unchanged:
+        yield "Where nothing has changed, say: coach setup --unchanged."
+    yield "Say what applies to you, or none of it: coach setup --screening none."
+
+
+def _say_old(book: Book) -> str:
+    """The question on old answers, with the command that answers it; empty where there is none."""
+    old = question(book)
+    return f"{old} Say: {COMMAND}." if old else ""
 
 
 def _quiet(today: Today) -> Iterable[str]:

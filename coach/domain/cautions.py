@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from coach.domain import caps, names
 from coach.domain.caps import BARE_TRIAL
-from coach.domain.model import Area, Book, Cover, Ended, Session, Skin
+from coach.domain.cues import DIZZY
+from coach.domain.cues import NUMB as STOPPED_NUMB
+from coach.domain.model import Area, Book, Cover, Ended, Session, Skin, StopReason
 from coach.domain.prescription import Ramps
 from coach.domain.verdict import closes_day, grew
 
@@ -100,7 +102,9 @@ def thanks(session: Session) -> str:
 def said_at_once(session: Session) -> tuple[str, ...]:
     """Returns what is said at once of the answers on a session, in sentences."""
     numb = NUMB if Skin.NUMB in (session.skin_after, session.skin_next) else ""
-    return tuple(filter(None, (numb, say_growth(session), thanks(session))))
+    mind = {StopReason.DIZZY: DIZZY.text, StopReason.NUMB: STOPPED_NUMB.text}
+    stopped = mind.get(session.stopped_for, "") if session.stopped_for else ""
+    return tuple(filter(None, (stopped, numb, say_growth(session), thanks(session))))
 
 
 def _over_day(total: float, limit: int, session: Session) -> str:

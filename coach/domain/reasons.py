@@ -99,7 +99,7 @@ def say_locked_screening(screening: Screening, area: Area) -> Reason:
     if Contraindication.FEELING in screening.ticked and area in screening.numb_areas:
         return Reason(
             code,
-            f"What you cannot feel well stays off the mat, your {names.AREA[area]} among it",
+            f"What you cannot feel well stays off the mat, and that includes your {names.AREA[area]}",
             facts=SCREENING_FACTS[Contraindication.FEELING],
         )
     locking = screening.ticked - (screening.agreed & AGREEABLE)
@@ -117,11 +117,13 @@ def _opens(locking: frozenset[Contraindication]) -> str:
     """What opens a lock by the safety questions."""
     parts = []
     if locking & AGREEABLE:
-        parts.append("Ask a doctor first, and tick their yes in the safety questions once they agree.")
+        parts.append("Ask a doctor first, and say in the safety questions once they agree.")
     if Contraindication.FEVER in locking:
         parts.append("Once the fever or illness is over, answer the safety questions again.")
-    if locking - AGREEABLE - {Contraindication.FEVER, Contraindication.UNSURE}:
-        parts.append("Once it no longer applies, answer the safety questions again.")
+    if locking & {Contraindication.WOUND, Contraindication.SKIN}:
+        parts.append("Once it has healed, answer the safety questions again.")
+    if locking & {Contraindication.CLOTS, Contraindication.CIRCULATION}:
+        parts.append("Your doctor can tell whether that is still so.")
     if Contraindication.UNSURE in locking:
         parts.append("Ask a professional whether the mat is for you, then answer again.")
     return " ".join(parts)

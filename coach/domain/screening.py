@@ -119,7 +119,9 @@ def unlocks(ticked: frozenset[Contraindication], agreed: frozenset[Contraindicat
     if Contraindication.FEVER in locking:
         parts.append("Answer again once the fever or illness is over.")
     if healing := [each for each in _HEALING if each in locking]:
-        parts.append(f"Answer again once {_listed(healing)} no longer applies.")
+        parts.append(f"Answer again once {_listed(healing)} has healed.")
+    if lasting := [each for each in _LASTING if each in locking]:
+        parts.append(f"No mat with {_listed(lasting)}; your doctor can tell whether that is still so.")
     if Contraindication.UNSURE in locking:
         parts.append("Ask a professional whether the mat is for you, then answer again.")
     return " ".join(parts)
@@ -129,12 +131,8 @@ def _listed(ticks: list[Contraindication]) -> str:
     return " and ".join(names.CONTRAINDICATION[each] for each in ticks)
 
 
-_HEALING = (
-    Contraindication.WOUND,
-    Contraindication.SKIN,
-    Contraindication.CLOTS,
-    Contraindication.CIRCULATION,
-)
+_HEALING = (Contraindication.WOUND, Contraindication.SKIN)
+_LASTING = (Contraindication.CLOTS, Contraindication.CIRCULATION)
 
 _TEXTS = {
     AskWhy.DIZZY: "You were dizzy in two sessions in a row. See a doctor, and go over the safety questions"

@@ -20,12 +20,20 @@ _ASKED = {
 Agreed = frozenset[Confirmation]
 
 
-def ask_about(app: App[None], doubt: Unconfirmed, agreed: Agreed, go_on: Callable[[Agreed], None]) -> None:
-    """Ask the user, and go on with what is agreed to then; a no changes nothing."""
+def ask_about(
+    app: App[None],
+    doubt: Unconfirmed,
+    agreed: Agreed,
+    go_on: Callable[[Agreed], None],
+    refuse: Callable[[], None] | None = None,
+) -> None:
+    """Ask the user, and go on with what is agreed to then; a no changes nothing but what `refuse` does."""
 
     def answered(value: str | None) -> None:
         if value == "yes":
             go_on(agreed | {doubt.about})
+        elif value == "no" and refuse is not None:
+            refuse()
 
     title, no, yes = _ASKED[doubt.about]
     answers = (Answer("no", "n", no), Answer("yes", "y", yes))

@@ -11,11 +11,12 @@ from coach.widgets.choice import Option
 
 _AGREED = "agreed-"
 _NUMB = "numb-"
+_NONE = "none"
 
 _LABELS = {
     Contraindication.WOUND: "broken skin, a wound or a rash",
     Contraindication.SKIN: "a skin infection or condition",
-    Contraindication.CLOTS: "blood clots, now or before",
+    Contraindication.CLOTS: "a blood-clot problem, now or before",
     Contraindication.CIRCULATION: "severe circulatory problems",
     Contraindication.PREGNANT: "pregnant, or might be",
     Contraindication.THINNERS: "blood thinners or easy bleeding",
@@ -53,6 +54,7 @@ def lines(ticked: Collection[str]) -> tuple[Option, ...]:
             continue
         if question is Contraindication.FEELING:
             found += [Option(_NUMB + area.value, f"my {names.AREA[area]}", under=True) for area in Area]
+            found.append(Option(_NUMB + _NONE, "none of these", under=True))
         if question in AGREEABLE:
             found.append(Option(_AGREED + question.value, "a doctor agreed to the mat", under=True))
     return tuple(found)
@@ -65,6 +67,7 @@ def ticks_of(said: Screening) -> frozenset[str]:
             *(each.value for each in said.ticked),
             *(_AGREED + each.value for each in said.agreed),
             *(_NUMB + each.value for each in said.numb_areas),
+            *([_NUMB + _NONE] if Contraindication.FEELING in said.ticked and not said.numb_areas else []),
         )
     )
 
@@ -76,6 +79,11 @@ def answers_of(ticked: Collection[str]) -> Answers:
         agreed=frozenset(each for each in AGREEABLE if _AGREED + each.value in ticked),
         numb_areas=frozenset(each for each in Area if _NUMB + each.value in ticked),
     )
+
+
+def lacks_areas(ticked: Collection[str]) -> bool:
+    """Returns whether a part is not felt well, and nobody has said which."""
+    return Contraindication.FEELING.value in ticked and not any(each.startswith(_NUMB) for each in ticked)
 
 
 def about(line: Option) -> str:

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Digits, Input, Label, Static
 
@@ -51,7 +52,7 @@ from coach.screens.desk import Desk
 from coach.screens.doubt import Agreed, ask_about
 from coach.screens.drafting import Drafting
 from coach.screens.form_values import fill_in, filled_in
-from coach.screens.safety_questions import about, answers_of, lines, ticks_of
+from coach.screens.safety_questions import about, answers_of, lacks_areas, lines, ticks_of
 from coach.screens.zones import zones_like
 from coach.store import StoreError
 from coach.widgets.card import Card, shown
@@ -140,6 +141,8 @@ class SetupScreen(Drafting, CoachScreen):
         """Why the safety questions are asked again; empty where someone came by themselves."""
         self._began: dict[str, Value] = {}
         self._theirs = False
+        self._all_seen = False
+        """Whether every safety question was in sight."""
         self._bare = False
         """Whether bare skin was confirmed as the goal of sensitive skin."""
         if draft is not None:
@@ -272,6 +275,8 @@ class SetupScreen(Drafting, CoachScreen):
         }.get(step, "")
         self.query_one("#follows", Static).update(Content(shown(says)))
         self.query_one("#step").set_class(not says, "-bare")
+        self.query_one("#step").set_class(step == "screening", "-safety")
+        self.call_after_refresh(self._look_at_questions)
         self.query_one("#follows").set_class(step == "screening" and locked, "warn")
         if step == "first":
             self._show_first(first)
@@ -284,6 +289,8 @@ class SetupScreen(Drafting, CoachScreen):
         step = self.steps[self.at]
         if step == "zone" and not self._take_zone():
             return
+        if step == "screening" and not self._may_leave_questions():
+            return
         if step == "start" and not self._theirs and is_another(self.desk.book, self._said(step)):
             self._ask_whose(self.action_next)
             return
@@ -292,7 +299,7 @@ class SetupScreen(Drafting, CoachScreen):
             try:
                 set_up(self.desk.book, answers, now, whole=False)
             except Unconfirmed as doubt:
-                ask_about(self.app, doubt, frozenset(), self._confirm_bare)
+                ask_about(self.app, doubt, frozenset(), self._confirm_bare, self._stay_on_cloth)
                 return
         if answers == Answers():
             self._go_on(step)
@@ -303,6 +310,35 @@ class SetupScreen(Drafting, CoachScreen):
             say=self.again,
             owner=self,
         )
+
+    def _may_leave_questions(self) -> bool:
+        """Whether every question was in sight, and the areas that are not felt well were named."""
+        if lacks_areas(self.query_one("#ticked", Ticks).value):
+            self.say("Tick the areas that you cannot feel well, or none of these.")
+            return False
+        page = self.query_one(VerticalScroll)
+        if not self._all_seen and page.max_scroll_y > page.scroll_y:
+            page.scroll_end(animate=False)
+            self.say("There are more questions: look at these too, then Enter goes on.")
+            self._all_seen = True
+            return False
+        return True
+
+    def _look_at_questions(self) -> None:
+        page = self.query_one(VerticalScroll)
+        if self.steps[self.at] == "screening" and page.max_scroll_y <= page.scroll_y:
+            self._all_seen = True
+
+    def _stay_on_cloth(self) -> None:
+        self.query_one("#cover", Choice).value = Cover.SHIRT
+
+    @on(Key)
+    def tick_skin(self, event: Key) -> None:
+        """The key of sensitive skin ticks it from the list above it, too."""
+        skin = self.query_one("#skin", Ticks)
+        if self.steps[self.at] == "start" and event.character == skin.options[0].key and not skin.has_focus:
+            event.stop()
+            skin.value = skin.value ^ {SENSITIVE}
 
     def _confirm_bare(self, _agreed: Agreed) -> None:
         self._bare = True

@@ -201,7 +201,7 @@ SCENES = {
     "today-ask": Scene(quiet_month),
     "today-ask-dialog": Scene(quiet_month, ("enter",)),
     "safety": Scene(thinners, ("enter",)),
-    "safety-feeling": Scene(thinners, ("enter", *["down"] * 14)),
+    "safety-feeling": Scene(thinners, ("enter", *["down"] * 15)),
     "today-paused": Scene(paused),
     "areas": Scene(checked, ("a", "j", "j", "j")),
     "areas-first": Scene(first_day, ("a", "G")),

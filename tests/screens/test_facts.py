@@ -115,7 +115,7 @@ async def test_the_questions_before_the_first_use_ask_for_what_the_articles_rule
         asked += flat(app)
     for fact, words in {
         "B17": ("broken skin, a wound or a rash",),
-        "B18": ("blood clots", "a skin infection"),
+        "B18": ("a blood-clot problem", "a skin infection"),
         "B19": ("pregnant",),
         "B32": ("skin infection or condition", "severe circulatory problems", "unsure whether it is for me"),
     }.items():

@@ -41,8 +41,12 @@ async def test_enter_on_a_locked_today_leads_to_the_questions_and_a_doctors_yes_
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, SafetyScreen)
-        await pilot.press(*["down"] * 14, "space", "enter")
+        await pilot.press(*["down"] * 15, "space", "enter")
         await pilot.pause()
+        if isinstance(app.screen, SafetyScreen):
+            assert "There are more questions" in flat(app)
+            await pilot.press("enter")
+            await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
         assert "[ Start ]" in flat(app)
     assert said(bench).agreed == {Contraindication.THINNERS, Contraindication.FEELING}
