@@ -71,7 +71,10 @@ OVERTIME = Notice("Your minutes are over. Sit up slowly when you are ready.", ("
 
 CLOSED = Notice("The session has closed by itself. Get up slowly.", ("A12", "C08", "C10"))
 """What is said where it closed with nobody at a key: people fall asleep on the mat."""
-DIZZY = Notice("Stay down until it passes, then get up slowly. See a doctor if it comes back.", ("C08",))
+DIZZY = Notice(
+    "Roll off the mat, stay down until it passes, then get up slowly. See a doctor if it comes back.",
+    ("C08",),
+)
 """What is said at once to someone who stopped because of dizziness."""
 NUMB = Notice(
     "Move gently. If the feeling is not back in an hour, report numb skin, and see a doctor.", ("C09",)

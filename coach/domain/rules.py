@@ -13,8 +13,11 @@ RULES = (
     ),
     ("Up", "one step, after clean sessions only, usually two."),
     ("Cover first", "a thinner cover starts with fewer minutes than the last one ended with."),
-    ("Too sharp", f"sharpness {TOO_MUCH} to 10, or a stop for what you felt, is one step down."),
-    ("Sharp", f"sharpness {SHARP} or {TOO_MUCH - 1} is the same again, and twice in a row one step down."),
+    ("Unbearable", f"sharpness {TOO_MUCH} to 10, or a stop for what you felt, is one step down."),
+    (
+        "Too sharp",
+        f"sharpness {SHARP} or {TOO_MUCH - 1} is the same again, and twice in a row one step down.",
+    ),
     (
         "More sore",
         "soreness up by 2 or more is the same again, and three times in a row one step down; then ask a"

@@ -28,12 +28,12 @@ _LABELS = {
 
 _PRECAUTIONS = "the article on sore legs (Precautions)"
 _MEANS = {
-    Contraindication.WOUND: f"Broken skin, an open wound or a rash, as {_PRECAUTIONS} has it.",
-    Contraindication.SKIN: f"An infection of the skin, or a condition of it, as {_PRECAUTIONS} has it.",
-    Contraindication.CLOTS: f"A blood-clot problem, as {_PRECAUTIONS} has it; a mat maker's rules add"
+    Contraindication.WOUND: f"Broken skin, an open wound or a rash, says {_PRECAUTIONS}.",
+    Contraindication.SKIN: f"An infection of the skin, or a condition of it, says {_PRECAUTIONS}.",
+    Contraindication.CLOTS: f"A blood-clot problem, says {_PRECAUTIONS}; a mat maker's rules add"
     " inflamed veins.",
-    Contraindication.CIRCULATION: "A severe circulatory problem, as the article on sore legs (FAQ) has it.",
-    Contraindication.PREGNANT: f"A doctor first, as {_PRECAUTIONS} has it; the stomach stays off the mat.",
+    Contraindication.CIRCULATION: "A severe circulatory problem, says the article on sore legs (FAQ).",
+    Contraindication.PREGNANT: f"A doctor first, says {_PRECAUTIONS}; the stomach stays off the mat.",
     Contraindication.THINNERS: "Blood thinners, easy bleeding or bruising, or long use of cortisone: from the"
     " registered trial of a university clinic and a mat maker's rules.",
     Contraindication.FEELING: "As with diabetes or nerve damage: what you cannot feel cannot warn you."
@@ -41,7 +41,7 @@ _MEANS = {
     Contraindication.HEART: "Heart trouble, a pacemaker or epilepsy: from a mat maker's rules and a mat"
     " seller's page.",
     Contraindication.FEVER: "A fever or an acute illness: from a mat maker's rules.",
-    Contraindication.UNSURE: "Ask a professional first, as the article on sore legs (FAQ) has it.",
+    Contraindication.UNSURE: "Ask a professional first, says the article on sore legs (FAQ).",
 }
 
 

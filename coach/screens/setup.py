@@ -461,6 +461,7 @@ class SetupScreen(Drafting, CoachScreen):
         fields = {"screening": "#ticked", "start": "#used", "goal": "#cover", "zone": "#tz"}
         wanted = fields.get(step, "#cue" if plans else None)
         self.query_one(wanted or Primary).focus()
+        self.call_after_refresh(self.query_one(VerticalScroll).scroll_home, animate=False)
         self.refresh_bindings()
 
     def _answers(self) -> Answers:

@@ -133,7 +133,7 @@ TABLE = (
         "the safety questions, clots",
         nothing,
         _down(2),
-        "A blood-clot problem, as the article on sore legs",
+        "A blood-clot problem, says the article",
         where="#follows",
     ),
     Row(
@@ -149,7 +149,7 @@ TABLE = (
         "the safety questions, pregnancy",
         nothing,
         _down(4),
-        "A doctor first, as the article on sore legs",
+        "A doctor first, says the article",
         where="#follows",
     ),
     Row(
