@@ -8,7 +8,7 @@ from coach.cli import values
 from coach.cli.out import say
 from coach.cli.words import what_follows
 from coach.domain import names
-from coach.domain.cautions import NUMB
+from coach.domain.cautions import NUMB_SKIN
 from coach.domain.checking import answer_check
 from coach.domain.model import Area, Skin
 from coach.domain.skin_report import say_stricter
@@ -44,7 +44,7 @@ def run(given: Namespace, desk: Desk) -> int:
         say(f"{applied.label}.")
     else:
         say(f"Nothing to record: no skin check is open for the {names.AREA[area]}.")
-    said_too = NUMB if skin is Skin.NUMB else say_stricter(book, area, skin)
+    said_too = NUMB_SKIN if skin is Skin.NUMB else say_stricter(book, area, skin)
     if said_too:
         say(said_too)
     say(what_follows(book, area, desk.day(book)))

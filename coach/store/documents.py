@@ -227,6 +227,8 @@ TYPES = (
         Field("agreed", members(Contraindication), optional=True),
         Field("asked", members(Contraindication)),
         Field("numb_areas", members(Area), optional=True),
+        Field("asked_at", INSTANT, optional=True),
+        Field("heard", IDS, optional=True),
         _OVER,
     ),
     RecordType(
