@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from coach.store import Applied
 
 _NONE = "none"
+_BARE = "bare skin is your goal though your skin is sensitive"
 _ANEW = "a new file begins here; the backups stay as they are"
 
 
@@ -171,7 +172,7 @@ def _record(desk: Desk, answers: Answers, *, yes: bool, anew: str = "") -> int:
             one = len(book.sessions) == 1
             agreed_to.append("the session on file is yours" if one else f"the {many} on file are yours")
         if change is not None and yes and _confirms_bare(book, change):
-            agreed_to.append("bare skin is your goal though your skin is sensitive")
+            agreed_to.append(_BARE)
         if len(agreed_to) > 1:
             raise Refused(
                 f"--yes would agree to several things at once: {', and that '.join(agreed_to)}."
@@ -193,7 +194,9 @@ def _record(desk: Desk, answers: Answers, *, yes: bool, anew: str = "") -> int:
         return desk.change(decide)
 
     applied, _ = confirmed(change, asks)
-    return _tell(desk, applied, *(f"Your --yes said that {each}." for each in agreed_to))
+    # what holds where answers contradict each other names bare skin anyway
+    named = [each for each in agreed_to if each != _BARE]
+    return _tell(desk, applied, *(f"Your --yes said that {each}." for each in named))
 
 
 def _confirms_bare(book: Book, change: Change) -> bool:

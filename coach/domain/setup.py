@@ -50,6 +50,11 @@ BARE_CAUTION = (
 )
 """Said before sensitive skin takes bare skin for its goal (A21)."""
 
+CHOSE_BARE = (
+    "RunnerClick's guide begins with a towel (Side effects); choose this only if bare skin has gone well."
+)
+"""Said to who begins on bare skin because they use a mat regularly (A22)."""
+
 E = TypeVar("E", Screening, StartSaid, GoalSet)
 
 

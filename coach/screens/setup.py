@@ -35,6 +35,7 @@ from coach.domain.model import (
 from coach.domain.prescription import Prescription, Ramps, prescribe
 from coach.domain.screening import unlocks
 from coach.domain.setup import (
+    CHOSE_BARE,
     LONGEST_CUE,
     Answers,
     careful,
@@ -86,7 +87,7 @@ _NO_PLAN = "Optional; change it in Settings."
 _STARTS = {
     Start.NEW: "new to it",
     Start.SOME: "used a mat before",
-    Start.REGULAR: "regularly, without trouble",
+    Start.REGULAR: "regularly on bare skin, no trouble",
 }
 _COVERS = {Cover.TOWEL: "towel", Cover.SHIRT: "T-shirt", Cover.BARE: "bare"}
 _STEPS = ("about", "screening", "zone", "start", "goal", "first")
@@ -510,6 +511,8 @@ class SetupScreen(Drafting, CoachScreen):
         if first.rung is None:
             return first.reason.said
         begin = f"You begin with {names.session(first.rung)}."
+        if first.verdict is not None and first.verdict.chose_bare:
+            return f"{begin} {CHOSE_BARE}"
         if self.query_one("#skin", Ticks).value:
             return f"{begin} Spikes can pierce sensitive skin that is bare."
         return begin
