@@ -16,8 +16,8 @@ def softest(standing: Standing) -> bool:
 
 
 def was_numb(standing: Standing) -> bool:
-    """Whether the skin was said to be numb since the last guided session."""
-    return Skin.NUMB in standing.marks or any(
+    """Whether the skin was said to be numb since the last guided session, or right after it."""
+    return standing.numb or any(
         Skin.NUMB in (each.session.skin_after, each.session.skin_next) for each in standing.group
     )
 

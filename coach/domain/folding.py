@@ -218,6 +218,7 @@ class Fold:
     def _break(self, skin: Skin, day: date, seen: tuple[str, ...] = ()) -> None:
         self.healing.begin(day, seen)
         self.standing.bare_min = 0
+        self.standing.numb |= skin is Skin.NUMB
         self._mark(skin, day)
 
     def _commit(self, verdict: Verdict) -> None:

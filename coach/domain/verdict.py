@@ -128,6 +128,8 @@ class Standing:
         """The latest answer of the skin check since the last session."""
         self.marks: set[Skin] = set()
         """Every answer but `clear` since the last guided session: until the next one the worst counts."""
+        self.numb = False
+        """Whether the skin was said to be numb since the last guided session, or before the first."""
         self.broken_on: date | None = None
         """The day of an answer `broken` that is not healed yet."""
         self.healed = False

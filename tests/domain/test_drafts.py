@@ -193,6 +193,8 @@ def test_what_is_saved_unasked_closes_more_and_opens_nothing(data: st.DataObject
     found = change.put[0] if change else said
     assert isinstance(found, Screening)
     assert all(locks(found, area) for area in Area if locks(said, area))
+    if Contraindication.FEELING in said.ticked:
+        assert (said.numb_areas or frozenset()) <= (found.numb_areas or frozenset())
     assert may_stand(found) <= may_stand(said)
     assert (found.asked, asked_at(found), found.heard) == (said.asked, asked_at(said), said.heard)
     assert found.ticked == said.ticked | (page.ticked or frozenset())

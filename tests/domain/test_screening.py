@@ -413,3 +413,15 @@ def test_a_lock_never_lifts_without_an_answer() -> None:
     life = Life(Screening(at=at(0), ticked=frozenset({Contraindication.FEVER}), id="fever"))
     for days in (1, 40, 400):
         assert prescribe(Ramps(life.book), BACK, on(days), at(0) + timedelta(days=days)).rung is None
+
+
+def test_numb_skin_before_the_first_session_names_the_doctor_too() -> None:
+    life = Life()
+    life.answers(0, Skin.NUMB)
+    assert "was numb" in life.asks(0).reason.text
+    assert "See a doctor about the numbness." in life.asks(0).reason.said
+    life.answers(7)
+    assert "See a doctor about the numbness before you lie down again." in life.asks(7).reason.said
+    life.does(7)
+    life.answers(8)
+    assert "numbness" not in life.asks(8).reason.said
