@@ -122,6 +122,9 @@ def unlocks(said: Screening, *, here: bool = False) -> str:
     if lacks_areas(said.ticked, said.numb_areas):
         where = "" if here else " in the safety questions"
         parts.append(f"Say{where} which areas you cannot feel well; until then all stay off the mat.")
+        if here:
+            # there is room for one step at a time, and this one comes first
+            return parts[0]
     if doctor := [each for each in Contraindication if each in locking & AGREEABLE]:
         ask = f"Ask a doctor about {_listed(doctor)}" if here else "Ask a doctor first"
         parts.append(f"{ask}; once they agree, say so {'here' if here else 'in the safety questions'}.")

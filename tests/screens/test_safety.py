@@ -189,13 +189,13 @@ async def test_more_areas_hold_however_one_leaves_the_page_and_fewer_do_not(benc
     )
     back, legs = ["down"] * 7, ["down"]
     found = await left(bench, *back, "space", says="Saved.")
-    assert found.numb_areas == {Area.BACK, Area.LEGS, Area.FEET}
+    assert found.numb_areas == frozenset({Area.BACK, Area.LEGS, Area.FEET})
     found = await left(bench, *back, *legs, "space", says="Not saved: the earlier answers stand.")
-    assert found.numb_areas == {Area.BACK, Area.LEGS, Area.FEET}
+    assert found.numb_areas == frozenset({Area.BACK, Area.LEGS, Area.FEET})
     found = await left(
         bench, *back, *legs, "space", "8", says="What makes it stricter is saved; the other answers stay"
     )
-    assert found.numb_areas == {Area.BACK, Area.LEGS, Area.FEET}
+    assert found.numb_areas == frozenset({Area.BACK, Area.LEGS, Area.FEET})
     assert found.ticked == {Contraindication.FEELING, Contraindication.HEART}
 
 
