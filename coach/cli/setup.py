@@ -24,6 +24,7 @@ from coach.domain.model import (
     Cover,
     GoalSet,
     Refused,
+    Screening,
     Start,
 )
 from coach.domain.old_answers import Meant
@@ -161,6 +162,7 @@ def _record(desk: Desk, answers: Answers, *, yes: bool, anew: str = "") -> int:
 
     def decide(book: Book, now: datetime) -> Change | None:
         agreed_to[:] = filter(None, (anew,))
+        _check_ticks(book, answers)
         change = set_up(book, answers, now)
         if change is not None and is_another(book, answers):
             many = count(len(book.sessions), "session")
@@ -197,6 +199,19 @@ def _record(desk: Desk, answers: Answers, *, yes: bool, anew: str = "") -> int:
     # what holds where answers contradict each other names bare skin anyway
     named = [each for each in agreed_to if each != _BARE]
     return _tell(desk, applied, *(f"Your --yes said that {each}." for each in named))
+
+
+def _check_ticks(book: Book, answers: Answers) -> None:
+    """Raises Refused for a doctor's yes, or areas, to what is not ticked: they would come to nothing."""
+    said = held(book, Screening)
+    ticked = answers.ticked if said is None or answers.ticked is not None else said.ticked
+    if ticked is None:
+        return
+    if answers.numb_areas and Contraindication.FEELING not in ticked:
+        raise Refused("--numb-areas goes with the tick: add feeling to --screening.")
+    lacking = [each for each in Contraindication if each in (answers.agreed or frozenset()) - ticked]
+    if lacking:
+        raise Refused(f"You have not ticked {lacking[0]}, so a doctor's yes to it opens nothing.")
 
 
 def _confirms_bare(book: Book, change: Change) -> bool:

@@ -133,8 +133,8 @@ def unlocks(said: Screening, *, here: bool = False) -> str:
     if healing := [each for each in _HEALING if each in locking]:
         parts.append(f"{again} once {_listed(healing) if here else 'it'} has healed.")
     if lasting := [each for each in _LASTING if each in locking]:
-        doctor_tells = "our doctor can tell whether that is still so."
-        parts.append(f"No mat with {_listed(lasting)}; y{doctor_tells}" if here else f"Y{doctor_tells}")
+        tells = "doctor can tell whether that is still so."
+        parts.append(f"No mat with {_listed(lasting)}; your {tells}" if here else f"Your {tells}")
     if Contraindication.UNSURE in locking:
         parts.append("Ask a professional whether the mat is for you, then answer again.")
     return " ".join(parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -244,9 +244,16 @@ def stricter(book: Book) -> tuple[str, ...]:
 def preview(book: Book, answers: Answers, now: datetime) -> Book:
     """Returns the book as it would be with answers that may not be finished yet.
 
-    Until the areas without feeling are named they are all closed, and bare skin is taken as the goal.
-    Raises Refused as `set_up` does for all else.
+    Until the areas without feeling are named they are all closed. Bare skin is taken as the goal, and a goal
+    that is no rung is left out, so that none of it hides what the other answers lock. Raises Refused at a
+    first setup without the safety questions.
     """
+    answers = replace(
+        answers,
+        goal_cover=answers.goal_cover if answers.goal_cover in GOAL_COVERS else None,
+        goal_minutes=answers.goal_minutes if answers.goal_minutes in GOAL_MINUTES else None,
+        cue=None,
+    )
     put = tuple(_records(book, answers, now, whole=True, unfinished=True))
     events = tuple(record for record in put if isinstance(record, Event))
     settings = [record for record in put if isinstance(record, Settings)]
@@ -375,9 +382,10 @@ def _goal(answers: Answers, goal: GoalSet | None, *, sensitive: bool) -> Goal:
     before = Goal(goal.cover, goal.minutes) if goal else _default_goal(sensitive=sensitive)
     cover = answers.goal_cover or before.cover
     minutes = before.minutes if answers.goal_minutes is None else answers.goal_minutes
-    if cover not in GOAL_COVERS:
+    # what the file holds is not refused here: no other answer could be recorded then
+    if answers.goal_cover is not None and cover not in GOAL_COVERS:
         raise Refused(f"A goal's cover is one of {', '.join(GOAL_COVERS)}, not {cover}.")
-    if minutes not in GOAL_MINUTES:
+    if answers.goal_minutes is not None and minutes not in GOAL_MINUTES:
         rungs = ", ".join(map(str, GOAL_MINUTES))
         raise Refused(f"A goal's minutes are one of {rungs}, not {minutes}: 30 is the most for a session.")
     return Goal(cover, minutes)

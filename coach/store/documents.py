@@ -37,6 +37,7 @@ from coach.store.fields import (
     FLAG,
     IDS,
     INSTANT,
+    REPORTS,
     WORDS,
     Kind,
     choice,
@@ -228,7 +229,7 @@ TYPES = (
         Field("asked", members(Contraindication)),
         Field("numb_areas", members(Area), optional=True),
         Field("asked_at", INSTANT, optional=True),
-        Field("heard", IDS, optional=True),
+        Field("heard", REPORTS, optional=True),
         _OVER,
     ),
     RecordType(

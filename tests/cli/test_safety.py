@@ -50,6 +50,20 @@ def test_a_doctors_yes_opens_only_what_it_was_about(coach: Shell) -> None:
     assert "fever is answered again once it is over" in coach("setup", "--doctor-agreed", "fever").err
 
 
+def test_a_yes_or_areas_to_what_is_not_ticked_are_refused_by_name(ready: Shell) -> None:
+    """They would come to nothing, and look as if they had been recorded."""
+    before = ready.bytes()
+    for words, says in (
+        ("--doctor-agreed heart", "You have not ticked heart"),
+        ("--screening thinners --doctor-agreed heart", "You have not ticked heart"),
+        ("--numb-areas legs", "add feeling to --screening"),
+    ):
+        said = ready("setup", *words.split())
+        assert said.status == 1
+        assert says in said.err
+    assert ready.bytes() == before
+
+
 @pytest.mark.parametrize("part", [("--doctor-agreed", "thinners"), ("--numb-areas", "legs")])
 def test_an_answer_in_part_says_that_the_questions_are_still_open(
     coach: Shell, part: tuple[str, ...]

@@ -281,6 +281,9 @@ def test_answers_in_part_open_nothing_while_their_areas_are_missing() -> None:
     assert prescribe(Ramps(preview(ready, sensitive, at(1))), BACK, on(1)).gate is Gate.LOCKED
     with pytest.raises(Unconfirmed):
         set_up(ready, sensitive, at(1))
+    strange = ready._replace(events=(*ready.events, GoalSet(at(0, 9), minutes=17, over=None, id="odd")))
+    fever = Answers(ticked=frozenset({Contraindication.FEVER}), goal_minutes=17, cue="c" * 999)
+    assert prescribe(Ramps(preview(strange, fever, at(1))), BACK, on(1)).gate is Gate.LOCKED
 
 
 def test_a_yes_at_another_question_confirms_no_bare_skin() -> None:

@@ -188,7 +188,8 @@ records: st.SearchStrategy[Record] = st.one_of(
         asked=st.frozensets(st.sampled_from(Contraindication)),
         numb_areas=st.none() | st.frozensets(_areas),
         asked_at=st.none() | _instants,
-        heard=st.none() | st.lists(st.sampled_from(["check:01", "after:02"]), unique=True).map(tuple),
+        heard=st.none()
+        | st.lists(st.sampled_from(["check:01", "after:" + 64 * "x"]), unique=True).map(tuple),
     ),
     _built(StartSaid, at=_instants, start=st.sampled_from(Start), sensitive=st.booleans()),
     _built(GoalSet, at=_instants, cover=_covers, minutes=st.integers(10, 30)),
