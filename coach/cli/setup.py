@@ -92,8 +92,8 @@ def arguments(parser: ArgumentParser) -> None:
         "--start",
         metavar="new|some|regular",
         choices=Start,
-        help="how used to a mat you are: new begins on a towel, some in a T-shirt, regular on bare skin for"
-        " who lies on bare skin without trouble, though the articles begin with a towel",
+        help="how used to a mat you are: new begins on a towel, some in a T-shirt, and regular on bare skin,"
+        " for someone who lies on it without trouble, though the articles begin with a towel",
     )
     parser.add_argument(
         "--goal-cover",

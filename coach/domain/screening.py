@@ -201,4 +201,4 @@ def _was_heard(report: _Report, said: Screening, now: datetime) -> bool:
     if said.heard is not None:
         return report.name in said.heard
     # by a clock that ran ahead an answer must not hide what was reported after it
-    return report.at <= min(instant(asked_at(said)), instant(now))
+    return instant(report.at) <= min(instant(asked_at(said)), instant(now))
