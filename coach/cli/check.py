@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from coach.cli import values
 from coach.cli.out import say
-from coach.cli.words import what_follows
+from coach.cli.words import say_ask, what_follows
 from coach.domain import names
-from coach.domain.cautions import NUMB
+from coach.domain.cautions import NUMB_SKIN
 from coach.domain.checking import answer_check
 from coach.domain.model import Area, Skin
+from coach.domain.screening import AskWhy, open_questions
 from coach.domain.skin_report import say_stricter
 
 if TYPE_CHECKING:
@@ -21,12 +22,17 @@ if TYPE_CHECKING:
 
 def arguments(parser: ArgumentParser) -> None:
     """The answer, and the area that it is about."""
+    parser.epilog = (
+        "Clear opens the timer. Pink and sore make it a day of rest, and the next session is shorter or"
+        " softer. Broken and numb close the area for a week at least; with numb see a doctor too. Clear and"
+        " pink count from the next day on and 6 hours after the session, the others at once."
+    )
     parser.add_argument(
         "skin",
         metavar="clear|pink|sore|broken|numb",
         choices=Skin,
-        help="clear: no marks; pink: marks still there; sore: red, itchy or tender; broken: also a blister,"
-        " a bruise or a rash; numb: no feeling, or tingling an hour later",
+        help="clear (no marks), pink (marks still there), sore (red, itchy or tender), broken (also a"
+        " blister, a bruise or a rash), or numb (no feeling, or tingling an hour later)",
     )
     parser.add_argument(
         "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
@@ -44,8 +50,11 @@ def run(given: Namespace, desk: Desk) -> int:
         say(f"{applied.label}.")
     else:
         say(f"Nothing to record: no skin check is open for the {names.AREA[area]}.")
-    said_too = NUMB if skin is Skin.NUMB else say_stricter(book, area, skin)
-    if said_too:
+    ask = open_questions(book, desk.now(book))
+    numb = skin is Skin.NUMB
+    if numb and ask is not None and ask.why is AskWhy.NUMB:
+        say(*say_ask(ask))
+    elif said_too := NUMB_SKIN if numb else say_stricter(book, area, skin):
         say(said_too)
     say(what_follows(book, area, desk.day(book)))
     return 0

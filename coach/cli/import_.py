@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli.out import complain, say
 from coach.cli.strangers import ask_for_strangers
+from coach.cli.words import say_reported
 from coach.domain import old_answers
 from coach.domain.caps import BARE_TRIAL
 from coach.domain.cautions import bare_caution, over_minutes
@@ -81,6 +82,9 @@ def run(given: Namespace, desk: Desk) -> int:
     _say(report, dry_run=given.dry_run)
     if not given.dry_run:
         _warn_of_caps(report, desk)
+        book = desk.read(quiet=True)
+        for told in say_reported(book, desk.now(book)):
+            complain(told)
     return 0
 
 

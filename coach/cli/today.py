@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from coach.cli import values
 from coach.cli.look import Look, look
 from coach.cli.out import joined, say, write_json
-from coach.cli.words import day_long, streak_line, what_follows
+from coach.cli.words import day_long, say_ask, streak_line, what_follows
 from coach.domain import fortnight, names
 from coach.domain.ahead import count_ahead
 from coach.domain.areas import differ
 from coach.domain.habit import Occasion, cue
 from coach.domain.model import Area
 from coach.domain.old_answers import COMMAND, doubtful, question
-from coach.domain.screening import Ask
 from coach.domain.tips import tip_of_the_day, why
 from coach.domain.today import State
 from coach.domain.verdict import Code
@@ -119,7 +118,7 @@ def _say(found: Look, tip: Tip, book: Book) -> None:
     area = names.AREA[today.area]
     say(joined((day_long(today.day), f"your {area}", _state_words(found))), "")
     if today.state is State.ASK and asked.ask is not None:
-        say(*_say_ask(asked.ask), *filter(None, (today.rules_changed, _say_old(book))))
+        say(*say_ask(asked.ask), *filter(None, (today.rules_changed, _say_old(book))))
         return
     if found.rung is not None:
         say(f"{names.session(found.rung).capitalize()}, step {found.step} of {asked.steps}.")
@@ -168,14 +167,6 @@ def _say(found: Look, tip: Tip, book: Book) -> None:
         f"  {source_line(tip)}",
         f"  Why today: {why(tip, today.situation)}",
     )
-
-
-def _say_ask(ask: Ask) -> Iterable[str]:
-    """The safety questions that are open: why, and the command that answers them."""
-    yield ask.text
-    if ask.can_be_unchanged:
-        yield "Where nothing has changed, say: coach setup --unchanged."
-    yield "Say what applies to you, or none of it: coach setup --screening none."
 
 
 def _say_old(book: Book) -> str:

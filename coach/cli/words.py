@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from coach.domain.model import Area, Book
+    from coach.domain.screening import Ask
     from coach.domain.streak import Streak
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -48,6 +51,23 @@ def streak_line(streak: Streak) -> str:
         f"Streak: {days(streak.current)}, best {streak.best}, {days(streak.total_days)} in all;"
         f" {days(streak.grace_left)} of grace left, consistency {streak.consistency:.0%}."
     )
+
+
+def say_ask(ask: Ask) -> Iterable[str]:
+    """The safety questions that are open: why, and the command that answers them."""
+    yield ask.text
+    if ask.can_be_unchanged:
+        yield "Where nothing has changed, say: coach setup --unchanged."
+    yield "Say what applies to you, or none of it: coach setup --screening none."
+
+
+def say_reported(book: Book, now: datetime) -> Iterable[str]:
+    """What was reported of dizziness or numbness, where the safety questions are open because of it."""
+    from coach.domain.screening import AskWhy, open_questions
+
+    ask = open_questions(book, now)
+    if ask is not None and ask.why in (AskWhy.DIZZY, AskWhy.NUMB):
+        yield ask.text
 
 
 def what_follows(book: Book, area: Area, day: date) -> str:
