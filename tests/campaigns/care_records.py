@@ -32,6 +32,8 @@ class Lain(NamedTuple):
     before: int | None = None
     after: int | None = None
     unattended: bool = False
+    dizzy: bool = False
+    """Stopped because of it."""
 
 
 class Check(NamedTuple):
@@ -77,6 +79,15 @@ class Screened(NamedTuple):
     ticked: frozenset[str] = frozenset()
     agreed: frozenset[str] = frozenset()
     numb: frozenset[str] = frozenset()
+    older: bool = False
+    """Answered to an older coach, which asked fewer questions."""
+
+
+class Illness(NamedTuple):
+    """A pause for an illness, which is over after its last day."""
+
+    at: datetime
+    last: date
 
 
 class Turned(NamedTuple):
@@ -100,6 +111,7 @@ class Life(NamedTuple):
     lowered: tuple[Lowered, ...] = ()
     screenings: tuple[Screened, ...] = ()
     turned: tuple[Turned, ...] = ()
+    illnesses: tuple[Illness, ...] = ()
 
 
 class Answer(NamedTuple):
