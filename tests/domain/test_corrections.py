@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -156,12 +157,12 @@ def test_delete() -> None:
     ],
 )
 def test_an_answer_that_warned_is_taken_back_after_a_question(
-    fields: dict[str, object], milder: dict[str, object], text: str
+    fields: dict[str, Any], milder: dict[str, Any], text: str
 ) -> None:
     life, n = stood(8)
     session = life.does(n)._replace(**fields)
     life.put(session)
-    said = as_shown(session, at(n, 12))._replace(**milder)  # type: ignore[arg-type]
+    said = as_shown(session, at(n, 12))._replace(**milder)
     with pytest.raises(Unconfirmed, match=f"^{text} for this session on your back. Was it a slip[?]$"):
         edit(life.book, session, said, at(n, 12))
     edit(life.book, session, said, at(n, 12), agreed={Confirmation.SLIP})
