@@ -66,7 +66,8 @@ def asks(life: Life, day: date, now: datetime) -> bool:
     said = latest(life.screenings, now)
     if said is None:
         return True
-    since = max([day_of(said.at), *(each.day for each in past(life, now))])
+    since = day_of(said.at)
+    days = sorted({since, day, *(e.day for e in past(life, now) if since <= e.day <= day)})
     numb = [each.end for each in past(life, now) if each.skin_after == "numb"]
     for area in AREAS if any(each.skin == "numb" for each in life.checks) else ():
         numb += [each.at for each in answers(corrected(life, area, now), area, now) if each.skin == "numb"]
@@ -74,7 +75,7 @@ def asks(life: Life, day: date, now: datetime) -> bool:
     ill = [each.last for each in life.illnesses if each.at <= now]
     return (
         said.older
-        or (day - since).days - 1 >= QUIET
+        or any((two - one).days - 1 >= QUIET for one, two in pairwise(days))
         or any(each > said.at for each in numb + dizzy)
         or any(day_of(said.at) <= last < day for last in ill)
     )
