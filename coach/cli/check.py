@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli import values
 from coach.cli.out import say
-from coach.cli.words import say_ask, what_follows
+from coach.cli.words import what_follows
 from coach.domain import names
 from coach.domain.cautions import NUMB_SKIN
 from coach.domain.checking import answer_check
@@ -51,10 +51,10 @@ def run(given: Namespace, desk: Desk) -> int:
     else:
         say(f"Nothing to record: no skin check is open for the {names.AREA[area]}.")
     ask = open_questions(book, desk.now(book))
-    numb = skin is Skin.NUMB
-    if numb and ask is not None and ask.why is AskWhy.NUMB:
-        say(*say_ask(ask))
-    elif said_too := NUMB_SKIN if numb else say_stricter(book, area, skin):
+    # the question on feeling says the same of numb skin
+    asked_anew = ask is not None and ask.why is AskWhy.NUMB
+    said_too = NUMB_SKIN if skin is Skin.NUMB else say_stricter(book, area, skin)
+    if said_too and not (skin is Skin.NUMB and asked_anew):
         say(said_too)
-    say(what_follows(book, area, desk.day(book)))
+    say(*what_follows(book, area, desk.now(book)))
     return 0

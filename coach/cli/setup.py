@@ -10,7 +10,7 @@ from coach.cli import values
 from coach.cli.confirming import Asked, confirmed
 from coach.cli.old_comfort import settle
 from coach.cli.out import say
-from coach.cli.words import say_ask, what_follows
+from coach.cli.words import what_follows
 from coach.cli.wrong import Wrong
 from coach.clock import zone
 from coach.domain.confirmations import Confirmation
@@ -28,8 +28,7 @@ from coach.domain.model import (
     Start,
 )
 from coach.domain.old_answers import Meant
-from coach.domain.prescription import Ramps, prescribe
-from coach.domain.screening import open_questions, unchanged
+from coach.domain.screening import unchanged
 from coach.domain.setup import Answers, held, is_another, set_up, stricter
 from coach.store import Gone
 from coach.wording import count
@@ -224,15 +223,11 @@ def _confirms_bare(book: Book, change: Change) -> bool:
 
 def _tell(desk: Desk, applied: Applied, *agreed_to: str) -> int:
     book = applied.book
-    area, day = book.settings.area, desk.day(book)
-    ask = open_questions(book, desk.now(book))
-    follows = ask is None or prescribe(Ramps(book), area, day).rung is None
     say(
         f"{applied.label}." if applied.label else "Nothing to record: all of it was said before.",
         *agreed_to,
         *stricter(book),
-        *([what_follows(book, area, day)] if follows else []),
-        *(() if ask is None else say_ask(ask)),
+        *what_follows(book, book.settings.area, desk.now(book)),
         "The coach is no medical device; stop when something hurts, and ask a professional in doubt.",
     )
     return 0

@@ -22,6 +22,7 @@ from coach.store.content import listed, load_tips, rests_on, source_line
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable
+    from datetime import datetime
 
     from coach.cli.desk import Desk
     from coach.domain.model import Book
@@ -46,7 +47,7 @@ def run(given: Namespace, desk: Desk) -> int:
     if given.json:
         write_json(as_json(found, tip, book))
     else:
-        _say(found, tip, book)
+        _say(found, tip, book, desk.now(book))
     return 0
 
 
@@ -113,7 +114,7 @@ def as_json(found: Look, tip: Tip, book: Book) -> dict[str, object]:
     }
 
 
-def _say(found: Look, tip: Tip, book: Book) -> None:
+def _say(found: Look, tip: Tip, book: Book, now: datetime) -> None:
     today, asked = found.today, found.today.prescription
     area = names.AREA[today.area]
     say(joined((day_long(today.day), f"your {area}", _state_words(found))), "")
@@ -121,7 +122,8 @@ def _say(found: Look, tip: Tip, book: Book) -> None:
         say(*say_ask(asked.ask), *filter(None, (today.rules_changed, _say_old(book))))
         return
     if found.rung is not None:
-        say(f"{names.session(found.rung).capitalize()}, step {found.step} of {asked.steps}.")
+        session = names.session(found.rung)
+        say(f"{session[:1].upper()}{session[1:]}, step {found.step} of {asked.steps}.")
     if found.rung is not None or asked.reason.code is Code.CLOSED_AREA:
         say(f"{names.how(today.area, found.rung)}.")
     greeting = today.greeting
@@ -140,7 +142,7 @@ def _say(found: Look, tip: Tip, book: Book) -> None:
     if asked.blocked:
         say(asked.blocked)
     if today.state is State.DONE:
-        say(what_follows(book, today.area, today.day))
+        say(*what_follows(book, today.area, now))
     elif asked.next is not None:
         say(asked.next.text)
     if greeting is not None and not back:

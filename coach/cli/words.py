@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from coach.domain.model import Area, Book
+    from coach.domain.prescription import Prescription
     from coach.domain.screening import Ask
     from coach.domain.streak import Streak
 
@@ -70,18 +71,30 @@ def say_reported(book: Book, now: datetime) -> Iterable[str]:
         yield ask.text
 
 
-def what_follows(book: Book, area: Area, day: date) -> str:
-    """What the area asks for next, and why: today, or tomorrow once today's session is done."""
+def what_follows(book: Book, area: Area, now: datetime) -> Iterable[str]:
+    """What the area asks for next, and why: today, or tomorrow once today's session is done.
+
+    Open safety questions stand in its place, for no session starts before they are answered; behind a lock
+    they come too.
+    """
+    from coach.domain.days import day_of
     from coach.domain.prescription import Ramps, prescribe, tomorrow
 
-    ramps = Ramps(book)
-    now = prescribe(ramps, area, day)
-    if now.rung is not None and not now.done:
+    ramps, day = Ramps(book), day_of(now, book.settings.rollover)
+    found = prescribe(ramps, area, day, now)
+    if found.ask is None or found.rung is None:
+        yield _step(found, lambda: tomorrow(ramps, area, day))
+    if found.ask is not None:
+        yield from say_ask(found.ask)
+
+
+def _step(found: Prescription, following: Callable[[], Prescription]) -> str:
+    if found.rung is not None and not found.done:
         first = " The skin check comes first: coach check clear, pink, sore, broken or numb."
-        return f"{now.reason.said_of('Today')}{first if now.needs_check else ''}"
-    if now.rung is None:
-        return now.reason.said
-    then = tomorrow(ramps, area, day)
+        return f"{found.reason.said_of('Today')}{first if found.needs_check else ''}"
+    if found.rung is None:
+        return found.reason.said
+    then = following()
     if then.rung is None:
         return then.reason.said_of("Tomorrow")
     return then.reason.said_of("Tomorrow, if your skin is clear")

@@ -143,7 +143,8 @@ class Fold:
     def _session(self, session: Session) -> None:
         standing, day = self.standing, session.day
         view = self.look(day, assume_clear=False)
-        if view.code is Code.LOCKED_SKIN and self.healing.may_end(session.id, day):
+        heals = not session.while_locked and self.healing.may_end(session.id, day)
+        if view.code is Code.LOCKED_SKIN and heals:
             self.healing.end(day)
             view = self.look(day, assume_clear=False)
         rested = self.last_end is None or instant(session.started_at) >= self.last_end + APART
@@ -244,9 +245,8 @@ class Fold:
         if check.skin in WOUNDED:
             self._break(check.skin, check.day, check.seen)
         elif check.skin in REST:
-            # refused where it is typed, but a merge may bring one: too early, it does not count
-            if check.skin is Skin.PINK and self._too_early(check):
-                return
+            # `pink` is refused too early where it is typed, so it was about an earlier session, where a later
+            # record or a merge puts another one before it: it counts all the same, for it can only lower
             self.rests.add(check.day)
             if not self.former:
                 self._mark(check.skin, check.day)

@@ -149,6 +149,8 @@ class Session(NamedTuple):
     """Whether its sharpness is an answer of 8 to 10 to the old question on comfort, not confirmed since."""
     ended_at: datetime | None = None
     """The instant at which it ended, aware; None where nobody noted it (see `instants.end_of`)."""
+    while_locked: bool = False
+    """Whether it was recorded by hand while broken skin kept its area closed: it tells of no healing."""
     seen: tuple[str, ...] = ()
     """Where the skin was broken after it: the ids of sessions and checks that were dated ahead then.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from coach.domain import names
@@ -81,11 +82,18 @@ def open_questions(book: Book, now: datetime) -> Ask | None:
     ill = (p.last for p in book.pauses if p.why is PauseFor.ILLNESS and p.last is not None)
     if any(answered_on <= last < today for last in ill):
         return Ask(AskWhy.ILLNESS, frozenset(Contraindication), _TEXTS[AskWhy.ILLNESS])
-    latest = max((s.day for s in book.sessions), default=answered_on)
-    if (quiet := days_between(max(latest, answered_on), today)) >= QUIET_DAYS:
+    if (quiet := _quiet_days(book, answered_on, today)) >= QUIET_DAYS:
         text = f"{quiet} days without a session: has anything changed since your last safety answers?"
         return Ask(AskWhy.QUIET, frozenset(Contraindication), text)
     return None
+
+
+def _quiet_days(book: Book, answered_on: date, today: date) -> int:
+    """The longest run of days without a session since the last answers: a record closes no open question."""
+    # from the end, for there are many sessions and they are about in order
+    lately = takewhile(lambda each: each.day >= answered_on, reversed(book.sessions))
+    days = sorted({answered_on, *(each.day for each in lately if each.day <= today), max(answered_on, today)})
+    return max((days_between(*two) for two in pairwise(days)), default=0)
 
 
 def unchanged(book: Book, now: datetime) -> Change:

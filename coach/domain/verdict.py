@@ -173,6 +173,11 @@ class Standing:
         return self.bare_min >= BARE_TRIAL
 
     @property
+    def locked(self) -> bool:
+        """Whether broken skin keeps the area closed."""
+        return self.broken_on is not None and not self.healed
+
+    @property
     def heals_on(self) -> date | None:
         """The first day on which an answer `clear` opens an area with broken skin."""
         return self.broken_on + timedelta(days=HEALING_DAYS) if self.broken_on else None

@@ -289,6 +289,7 @@ TYPES = (
         Field("stopped_for", member(StopReason), optional=True),
         Field("unattended", FLAG, optional=True),
         Field("from_comfort", FLAG, optional=True),
+        Field("while_locked", FLAG, optional=True),
         _SEEN,
     ),
     RecordType(

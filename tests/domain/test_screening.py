@@ -109,6 +109,15 @@ def test_thirty_days_without_a_session_ask_whether_anything_has_changed() -> Non
     assert why(book, 5 + 2 * QUIET_DAYS) is AskWhy.QUIET
 
 
+def test_a_session_that_is_recorded_later_closes_no_question_after_quiet_days() -> None:
+    back = 4 + QUIET_DAYS
+    book = Book(events=(said(0),), sessions=(lain(3), lain(back)))
+    assert why(book, back + 1) is AskWhy.QUIET
+    assert why(after(book, unchanged(book, at(back + 1))), back + 1) is None
+    # but one that was forgotten in between shows that there was no such time
+    assert why(book._replace(sessions=(lain(3), lain(20), lain(back))), back + 1) is None
+
+
 @pytest.mark.parametrize("reason", [None, *PauseFor])
 def test_a_pause_for_illness_alone_asks_again_once_it_is_over(reason: PauseFor | None) -> None:
     pause = Pause(on(2), at(2), on(5), reason, id="pause")
