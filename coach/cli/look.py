@@ -26,6 +26,8 @@ class Running(NamedTuple):
         """Where it stands, in a few words."""
         if self.phase == "paused":
             return f"on the mat, paused with {self.left_min} min left"
+        if self.phase == "asked" or (self.phase == "done" and self.left_min):
+            return "off the mat again, and the coach asks how it was"
         if self.left_min:
             return f"on the mat, {self.left_min} min left"
         return "on the mat, the minutes are over"

@@ -15,7 +15,7 @@ from textual.widgets import Input, Label, Static
 from coach.domain import names
 from coach.domain.ahead import ahead_of
 from coach.domain.cautions import NUMB_SKIN, long_caution, mind_stop, say_growth, thanks, warnings
-from coach.domain.cues import CLOSED, to_next_alarm
+from coach.domain.cues import alarm_due
 from coach.domain.drafts import CheckInDraft
 from coach.domain.model import Book, Change, Refused, Session, Skin
 from coach.domain.outlook import outlook
@@ -62,7 +62,7 @@ class CheckInScreen(Drafting, CoachScreen):
         session: Session,
         draft: CheckInDraft | None = None,
         *,
-        alarm: Callable[[str], None] | None = None,
+        alarm: Callable[[], None] | None = None,
     ) -> None:
         """Ask about a session; with the answers of a `draft`, given when they could not be saved.
 
@@ -70,7 +70,7 @@ class CheckInScreen(Drafting, CoachScreen):
         """
         super().__init__(desk)
         self._alarm = alarm
-        self._rung_s = 0.0
+        self._closed_at = self._looked_at = desk.clock.elapsed()
         self.session = session
         self._answers = draft.after if draft else session
         self._over = False
@@ -133,25 +133,28 @@ class CheckInScreen(Drafting, CoachScreen):
         self.query_one("#note", NoteLine).value = session.note
         self._hint("anchors", names.SHARPNESS)
         super().on_mount()
-        self._ring_on()
+        if self._alarm is not None:
+            self._pulse = self.set_interval(1.0, self.look)
         self.query_one("#real" if self.session.unattended else "#sharpness").focus()
 
     def heard(self) -> None:
         """Someone is there."""
-        self._alarm = None
+        if self._alarm is not None:
+            self._alarm = None
+            self._pulse.stop()
+            self.say("")
 
     def on_click(self) -> None:
         """Someone is there."""
-        self._alarm = None
+        self.heard()
 
-    def _ring_on(self) -> None:
+    def look(self) -> None:
+        """Ring on where that is due, until someone answers."""
         if self._alarm is None:
             return
-        if self._rung_s:
-            self._alarm(CLOSED.text)
-        wait = to_next_alarm(self._rung_s)
-        self._rung_s += wait
-        self.set_timer(wait, self._ring_on)
+        before, self._looked_at = self._looked_at, self.desk.clock.elapsed()
+        if alarm_due(before - self._closed_at, self._looked_at - self._closed_at):
+            self._alarm()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Digits answer here; they never lead away."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.model import Area, Cover, Span
+from coach.domain.model import Area, Cover, Ended, Span
 from coach.domain.timer import (
     Continue,
     Lapsed,
@@ -28,6 +28,7 @@ from coach.domain.timer import (
 )
 from tests.domain.timers import (
     ADD,
+    ASK_STOP,
     FINISH,
     PAUSE,
     RESUME,
@@ -112,6 +113,19 @@ def test_across_a_change_of_daylight_saving_the_instants_count() -> None:
     )  # fmt: skip
     assert isinstance(found, Continue)
     assert elapsed_s(found.timer, 9.0) == 180
+
+
+@pytest.mark.parametrize("away", [30.0, 119.0, 121.0, 36000.0])
+@pytest.mark.parametrize("boot", ["a", "b"])
+def test_a_stop_that_was_asked_for_outlives_the_terminal(boot: str, away: float) -> None:
+    """Nothing is asked about its length: it was over at the press, whenever and wherever that is seen."""
+    record = renewed(live(), played(running(), (ASK_STOP, 40)), "a")
+    now = T0 + 40 + away if boot == "a" else 3.0
+    found = recover(record, boot=boot, elapsed_now=now, wall_now=WALL + timedelta(seconds=40 + away))
+    assert isinstance(found, Continue)
+    assert phase(found.timer, now) is (Phase.ASKED if away < 120 else Phase.DONE)
+    over = step(step(found.timer, TICK, now), STOP, now)
+    assert (over.done_s, over.outcome) == (40, Ended.SENSATION)
 
 
 @pytest.mark.parametrize("boot", ["a", "b"])
