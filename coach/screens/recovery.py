@@ -37,6 +37,17 @@ def lapsed(desk: Desk) -> Lapsed | None:
     return found if isinstance(found, Lapsed) else None
 
 
+class MinutesField(Input):
+    """Takes what a number is written with; letters stay keys of the screen."""
+
+    def __init__(self) -> None:
+        super().__init__(id="minutes", max_length=5, select_on_focus=False, restrict=r"[0-9.,]*")
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is typed here."""
+        return character is not None and character in "0123456789.,"
+
+
 class RecoveryScreen(CoachScreen):
     """Asks how long a session was that nobody ended, and records it or lets go of it."""
 
@@ -45,7 +56,7 @@ class RecoveryScreen(CoachScreen):
     CSS_PATH = STYLES / "recovery.tcss"
     BINDINGS = [
         Binding("enter,y", "keep", "Record", id="recovery-keep", tooltip="Record these minutes"),
-        # Priority, or the field for the minutes would take them for letters.
+        # Priority, so that they come before the field for the minutes.
         Binding(
             "x",
             "stopped",
@@ -73,7 +84,7 @@ class RecoveryScreen(CoachScreen):
             yield Static(id="what", classes="strong")
             with Horizontal(id="how-long"):
                 yield Label("Minutes on the mat", classes="muted")
-                yield Input(id="minutes", max_length=5, select_on_focus=False)
+                yield MinutesField()
             yield Static(id="most", classes="muted")
             with Vertical(id="doing"):
                 yield Primary("Record")

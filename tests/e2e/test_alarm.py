@@ -56,3 +56,31 @@ def test_a_muted_session_keeps_quiet(person: Person) -> None:
     person.lets_pass(minutes=5)
     person.sees("Over your time")
     assert person.at.bells == before
+
+
+def test_it_rings_on_after_closing_until_a_key_is_pressed(person: Person) -> None:
+    """Someone fell asleep: over the time, then twice a minute; the screen says how to stop it."""
+    person.opens("[ Start ]", cols=59, rows=40)
+    person.presses("enter", "enter")
+    person.sees("5:00 on the mat")
+    for left in ("4:10", "3:20", "2:30", "1:40", "0:50"):
+        person.lets_pass(seconds=50)
+        person.sees(f"{left} on the mat")
+    for over in ("0:00", "0:50", "1:40", "2:30", "3:20", "4:10"):
+        person.lets_pass(seconds=50)
+        person.sees(f"+{over} over")
+        person.sees("Any key calms the alarm")
+    person.lets_pass(seconds=50)
+    person.sees("Get up slowly. Any key")
+    for _ in range(2):
+        before = person.at.bells
+        person.lets_pass(seconds=30)
+        assert person.at.wait_until(lambda: person.at.bells > before)
+    person.presses("tab")
+    person.sees_no_more("Get up slowly.")
+    terminal, before = person.at, person.at.bells
+    person.lets_pass(minutes=5)
+    person.presses("3")
+    person.sees("3: ")
+    person.closes("q")
+    assert terminal.bells == before

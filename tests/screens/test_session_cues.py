@@ -188,7 +188,7 @@ async def test_the_first_bare_sessions_say_why_they_close_early(bench: Bench, si
     """Before the clock, while it runs, over the time, and on a terminal that joins."""
     bench.set_up(Answers(ticked=frozenset(), start=Start.REGULAR, tz="UTC"))
     why = "Bare is still new, so it closes at 10 minutes. Watch your skin."
-    app, other = bench.app(), bench.app()
+    app = bench.app()
     async with app.run_test(size=size) as pilot:
         await pilot.press("enter")
         await pilot.pause()
@@ -197,6 +197,7 @@ async def test_the_first_bare_sessions_say_why_they_close_early(bench: Bench, si
         await pilot.press("enter")
         await bench.wait(pilot, 40)
         assert why in flat(app)
+    other = bench.app()
     async with other.run_test(size=size) as pilot:
         await pilot.pause()
         assert isinstance(other.screen, SessionScreen)
