@@ -1,4 +1,4 @@
-"""Someone comes off because of what they feel: by the keys, in the first minute, and where the line is lost."""
+"""Someone comes off because of what they feel: by the keys, at once, and where the line is lost."""
 
 from __future__ import annotations
 
