@@ -275,3 +275,20 @@ async def test_a_machine_that_slept_over_the_question_asks_nothing_more(ready: B
         await ready.wait(pilot, 3 * 3600)
         assert isinstance(app.screen, CheckInScreen)
     assert what(ready) == STOPPED
+
+
+async def test_an_end_on_leaving_that_comes_after_it_has_closed_is_no_second_end(ready: Bench) -> None:
+    """It closed at its time, with nobody at a key then: how long it was is asked."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "space")
+        await ready.wait(pilot, 200)
+        await pilot.press("q")
+        ready.clock.advance(timedelta(hours=1))
+        await pilot.press("f")
+        await pilot.pause()
+        assert "How long really" in flat(app)
+    session = ready.only_session()
+    assert (session.done_min, session.ended, session.unattended) == (10, Ended.COMPLETED, True)
+    assert session.ended_at is not None
+    assert session.ended_at - session.started_at == timedelta(minutes=10)
