@@ -264,7 +264,7 @@ class SessionScreen(Drafting, CoachScreen):
                 TITLE,
                 "Stopping is always right, and this day is safe. The next session will be no harder.",
                 *reasons(),
-                Answer("finish", "f", "Finish early for another reason"),
+                Answer("finish", "f", "Finish for other reasons"),
                 on,
             )
         elif stop is not None:

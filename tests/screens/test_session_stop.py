@@ -15,7 +15,7 @@ from coach.screens.today import TodayScreen
 from coach.store import NotWritable
 from coach.terminal.alarm import BELL
 from coach.widgets.big_clock import BigClock
-from tests.screens.conftest import Bench, flat
+from tests.screens.conftest import Bench, flat, seen
 
 SIZE = (80, 24)
 STOPPING = "Stop because of what you feel?"
@@ -60,6 +60,22 @@ async def test_a_late_answer_does_not_lengthen_it(
         await pilot.pause()
         assert isinstance(app.screen, CheckInScreen)
     assert what(ready) == recorded
+
+
+@pytest.mark.parametrize("size", [(28, 8), (40, 12), (45, 20), (80, 24)])
+async def test_each_answer_is_in_sight_at_every_size(ready: Bench, size: tuple[int, int]) -> None:
+    app = ready.app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("enter", "space", "x")
+        await pilot.pause()
+        for answer in (
+            "x  Stop now",
+            "d  Stop: dizzy or faint",
+            "n  Stop: numb",
+            "f  Finish",
+            "k  Keep going",
+        ):
+            assert answer in seen(app)
 
 
 @pytest.mark.parametrize(("key", "recorded"), [("x", STOPPED), ("f", FINISHED)])
