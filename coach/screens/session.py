@@ -20,7 +20,7 @@ from coach.domain import names
 from coach.domain.breath import IN_S, OUT_S, BreathPhase, breath
 from coach.domain.cues import CLOSED, GET_UP, OVERTIME, STOP, STOP_SHORT, STOP_SKIN
 from coach.domain.drafts import SessionDraft
-from coach.domain.model import Refused, Session
+from coach.domain.model import Ended, Refused, Session
 from coach.domain.running import Plan, on_trial
 from coach.domain.timer import Phase, TimerEvent
 from coach.paths import STYLES
@@ -417,7 +417,13 @@ class SessionScreen(Drafting, CoachScreen):
             return
         self._over = True
         self.forget_draft()
-        screen = CheckInScreen(self.desk, session, alarm=partial(self._ring, said) if alone else None)
+        screen = CheckInScreen(
+            self.desk,
+            session,
+            alarm=partial(self._ring, said) if alone else None,
+            # a stop that ended by itself: nobody has answered why
+            asks_why=bool(said) and session.ended is Ended.SENSATION,
+        )
         self.app.switch_screen(screen)
         if lock:
             said = f"{lock} The session has ended here."

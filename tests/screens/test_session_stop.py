@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from textual.pilot import Pilot
 
+from coach.app import CoachApp
 from coach.domain.drafts import SessionDraft
 from coach.domain.model import Ended, StopReason
 from coach.screens.checkin import CheckInScreen
@@ -95,8 +97,48 @@ async def test_a_question_that_nobody_answers_is_answered_by_the_press(
         sent.clear()
         await ready.wait(pilot, 31)
         assert sent == [BELL]
-        await pilot.press("d")
     assert what(ready) == recorded
+
+
+@pytest.mark.parametrize("lost", [False, True])
+async def test_why_one_stopped_can_still_be_said_at_the_check_in(ready: Bench, lost: bool) -> None:
+    """By the key that the question had, also for someone whose line was lost over it."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "space")
+        await ready.wait(pilot, 90)
+        await pilot.press("x")
+        if not lost:
+            await ready.wait(pilot, 130)
+            await _says_dizzy(app, pilot)
+    if lost:
+        ready.clock.advance(timedelta(hours=1))
+        again = ready.app()
+        async with again.run_test(size=SIZE) as pilot:
+            await pilot.pause()
+            await _says_dizzy(again, pilot)
+    assert what(ready) == DIZZY
+
+
+async def _says_dizzy(app: CoachApp, pilot: Pilot[None]) -> None:
+    assert isinstance(app.screen, CheckInScreen)
+    assert "Why you stopped" in flat(app)
+    await pilot.press("d")
+    await pilot.pause()
+    assert "stay down until it passes" in flat(app)
+    await pilot.press("enter")
+    await pilot.pause()
+    assert isinstance(app.screen, TodayScreen)
+
+
+async def test_who_skipped_the_reason_is_not_asked_again(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "space")
+        await ready.wait(pilot, 90)
+        await pilot.press("x", "x")
+        await pilot.pause()
+        assert "Why you stopped" not in flat(app)
 
 
 async def test_an_answer_as_the_question_runs_out_still_says_why(ready: Bench) -> None:
