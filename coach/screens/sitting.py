@@ -182,7 +182,8 @@ class Sitting:
         seen_s, over_s = self.elapsed_s, self.overtime_s
         rings = due(self.said, self._seen_s, seen_s)
         nags = phase is Phase.OVERTIME and reminder(self._over_s, over_s, answered=self.attended) is not None
-        stalled = phase is Phase.DONE and now - self._seen_at > STALL_S and self.timer.done_s is None
+        slept = now - self._seen_at > STALL_S and self.timer.asked_s is None
+        stalled = phase is Phase.DONE and slept and self.timer.done_s is None
         self._seen_s, self._over_s, self._seen_at = seen_s, over_s, now
         return Beat(phase, rings[-1] if rings else None, nags and not rings, stalled)
 
