@@ -197,8 +197,9 @@ class CoachApp(SparingApp):
     async def _handle(self, event: Event) -> None:
         """Deal with an event whose turn it is."""
         if isinstance(event, Key):
-            if isinstance(self.screen, CoachScreen):
-                self.screen.heard()
+            for screen in self.screen_stack:
+                if isinstance(screen, CoachScreen):
+                    screen.heard()
             event = as_bound(self, event)
         elif isinstance(event, Paste):
             event = self._fitted(event)

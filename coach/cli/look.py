@@ -26,6 +26,8 @@ class Running(NamedTuple):
         """Where it stands, in a few words."""
         if self.phase == "paused":
             return f"on the mat, paused with {self.left_min} min left"
+        if self.phase == "asked":
+            return "off the mat again, and the coach asks how it was"
         if self.left_min:
             return f"on the mat, {self.left_min} min left"
         return "on the mat, the minutes are over"
@@ -66,6 +68,8 @@ def _running(desk: Desk, book: Book) -> Running | None:
         return None
     from coach.domain import timer
 
+    if book.live.asked_s is not None:
+        return Running(timer.Phase.ASKED.value, book.live.planned_min, 0)
     elapsed = desk.clock.elapsed()
     found = timer.from_live(book.live, boot=desk.clock.boot(), elapsed_now=elapsed, wall_now=desk.clock.now())
     left = ceil(round(timer.left_s(found, elapsed) / 60, 4))

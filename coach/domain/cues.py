@@ -68,9 +68,12 @@ STOP_SKIN = Notice(
 """What ends a session whatever the clock says; the words of the skin check."""
 OVERTIME = Notice("Your minutes are over. Sit up slowly when you are ready.", ("A12", "B20", "C08"))
 """What overtime reminds of."""
-
+SIT_UP = Notice("Sit up first, and get up slowly.", ("B20", "C08"))
+"""The same where there is little room."""
 CLOSED = Notice("The session has closed by itself. Get up slowly.", ("A12", "C08", "C10"))
 """What is said where it closed with nobody at a key: people fall asleep on the mat."""
+GET_UP = Notice("It has ended as you asked. Get up slowly.", ("A12", "C08", "C10"))
+"""The same where someone had asked for an end, and did not answer any more."""
 DIZZY = Notice(
     "Roll off the mat, stay down until it passes, then get up slowly. See a doctor if it comes back.",
     ("C08",),
@@ -133,9 +136,13 @@ def next_cue(said: tuple[Cue, ...], at_s: float) -> Cue | None:
     return next((cue for cue in said if cue.at_s > at_s), None)
 
 
-def to_next_alarm(since_s: float) -> float:
-    """Returns how long the alarm waits so many seconds after a session closed with nobody at a key."""
-    return ALARM_S if since_s < ALARM_UNTIL_S else ALARM_LATER_S
+def alarm_due(before_s: float, after_s: float) -> bool:
+    """Returns whether the alarm came between two readings of the time since a session closed, nobody there.
+
+    Every 30 s in the first ten minutes, then every two minutes for as long as nobody answers.
+    """
+    every = ALARM_S if after_s <= ALARM_UNTIL_S else ALARM_LATER_S
+    return after_s // every * every > before_s
 
 
 def reminder(before_s: float, after_s: float, *, answered: bool = False) -> float | None:

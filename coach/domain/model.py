@@ -358,6 +358,10 @@ class Live(NamedTuple):
     extra_min: float = 0.0
     """Minutes that the user added as it ran; they earn no progress."""
     pauses: tuple[Span, ...] = ()
+    asked_s: float | None = None
+    """When an end was asked for, in seconds after the start, while nobody has confirmed it."""
+    asked_stop: bool = False
+    """Whether that was because of the sensation."""
     before: int | None = None
     free: bool = False
     """A session beside the guided one; earns no progress."""

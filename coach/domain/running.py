@@ -81,8 +81,16 @@ def plan(
         )
     if wanted <= 0:
         raise Refused("A session takes more than 0 minutes.")
-    trial = target.cover is Cover.BARE and found.caps.session_facts == BARE_FACTS
-    return Plan(area, target.cover, wanted, left, free, target, trial)
+    return Plan(area, target.cover, wanted, left, free, target, _is_trial(found, target.cover))
+
+
+def on_trial(book: Book, live: Live, now: datetime) -> bool:
+    """Returns whether a session that runs closes at ten minutes because bare skin is still new (A24)."""
+    return _is_trial(prescribe(Ramps(book), live.area, day_of(now, book.settings.rollover), now), live.cover)
+
+
+def _is_trial(found: Prescription, cover: Cover) -> bool:
+    return cover is Cover.BARE and found.caps.session_facts == BARE_FACTS
 
 
 def locked(book: Book, area: Area, now: datetime) -> str | None:
@@ -115,10 +123,16 @@ def start(book: Book, live: Live) -> Change:
     return Change(f"Started {names.minutes(live.planned_min)} on the {names.AREA[live.area]}", put=(live,))
 
 
-def change(book: Book, live: Live) -> Change:
-    """Writes a pause, a resume or an added minute; raises Refused where the session has ended."""
+def change(book: Book, live: Live, *, goes_on: bool = False) -> Change:
+    """Writes a press that changes how it runs; raises Refused where the session has ended.
+
+    `goes_on` says that the press takes back an end that was asked for. No other press does: one at another
+    terminal, which has not heard of it yet, must not lose that someone stopped.
+    """
     if book.live is None or book.live.id != live.id:
         raise Refused("The session has ended in another terminal.")
+    if not goes_on and book.live.asked_s is not None and not live.asked_stop:
+        live = live._replace(asked_s=book.live.asked_s, asked_stop=book.live.asked_stop)
     return Change(f"Changed the session that runs on the {names.AREA[live.area]}", put=(live,), step=False)
 
 

@@ -15,6 +15,8 @@ from coach.domain.verdict import completed
 
 MAX_READY_S = 300.0
 """The longest time to settle down."""
+ASKED_S = 120.0
+"""How long the question behind a press that ends it stays open; then the press counts as it was meant."""
 PAUSE_KEPT_S = 3600.0
 """How long a lost session that was paused can still be taken up (research/timer.md §1b: an hour idle)."""
 
@@ -28,6 +30,8 @@ class Phase(StrEnum):
     PAUSED = "paused"
     OVERTIME = "overtime"
     """The minutes are over; it counts up until it closes by itself."""
+    ASKED = "asked"
+    """An end was asked for; the clock stands until that is confirmed or taken back."""
     DONE = "done"
 
 
@@ -42,8 +46,17 @@ class TimerEvent(Enum):
     """Off the mat, early or in overtime."""
     STOP = "stop"
     """Off the mat because of the sensation."""
+    ASK_FINISH = "ask-finish"
+    """The press that leads to FINISH, once a question is answered."""
+    ASK_STOP = "ask-stop"
+    """The press that leads to STOP, once a question is answered."""
+    KEEP_GOING = "keep-going"
+    """That press was not meant."""
     ADD_MINUTE = "add-minute"
     TICK = "tick"
+
+
+_LYING = (Phase.RUNNING, Phase.PAUSED, Phase.OVERTIME)
 
 
 class Timer(NamedTuple):
@@ -61,6 +74,10 @@ class Timer(NamedTuple):
     """Added by the user; earns no progress."""
     pauses: tuple[Span, ...] = ()
     """In seconds after `began_s`, as in the file."""
+    asked_s: float | None = None
+    """When an end was asked for that is not confirmed yet, in seconds after `began_s`."""
+    asked_stop: bool = False
+    """Whether that was because of the sensation."""
     done_s: float | None = None
     """The time on the mat, once it is over."""
     outcome: Ended | None = None
@@ -112,10 +129,15 @@ def step(timer: Timer, event: TimerEvent, now: float) -> Timer:
             return timer._replace(pauses=(*timer.pauses[:-1], resumed), last_s=at)
         case TimerEvent.ADD_MINUTE if before is Phase.RUNNING and timer.target_s < timer.cap_s:
             return timer._replace(extra_s=min(timer.extra_s + 60, timer.cap_s - timer.planned_s), last_s=at)
+        case TimerEvent.ASK_FINISH | TimerEvent.ASK_STOP if before in _LYING:
+            stop = event is TimerEvent.ASK_STOP
+            return timer._replace(asked_s=at - timer.began_s, asked_stop=stop, last_s=at)
+        case TimerEvent.KEEP_GOING if before is Phase.ASKED:
+            return timer._replace(asked_s=None, asked_stop=False, last_s=at)
         case TimerEvent.FINISH if before is not Phase.DONE:
-            return _over(timer, at, elapsed_s(timer, at))
+            return _ended_at(timer, at, stop=False)
         case TimerEvent.STOP if before is not Phase.DONE:
-            return _over(timer, at, elapsed_s(timer, at))._replace(outcome=Ended.SENSATION)
+            return _ended_at(timer, at, stop=True)
         case _:
             return timer
 
@@ -126,6 +148,9 @@ def phase(timer: Timer, now: float) -> Phase:
         return Phase.DONE
     if max(now, timer.last_s) < timer.began_s:
         return Phase.READY
+    if timer.asked_s is not None:
+        since = max(now, timer.last_s) - timer.began_s - timer.asked_s
+        return Phase.DONE if since >= ASKED_S else Phase.ASKED
     elapsed = elapsed_s(timer, now)
     if elapsed >= timer.close_s:
         return Phase.DONE
@@ -135,10 +160,15 @@ def phase(timer: Timer, now: float) -> Phase:
 
 
 def elapsed_s(timer: Timer, now: float) -> float:
-    """Seconds on the mat at `now`, pauses excluded, never more than `close_s`."""
+    """Seconds on the mat at `now`, pauses excluded, never more than `close_s`.
+
+    None are added after an end was asked for.
+    """
     if timer.done_s is not None:
         return timer.done_s
     gone = max(now, timer.last_s) - timer.began_s
+    if timer.asked_s is not None:
+        gone = min(gone, timer.asked_s)
     # Differences of large floats: a microsecond is what is left of them for sure.
     return min(max(0.0, round(gone - _paused(timer.pauses, gone), 6)), timer.close_s)
 
@@ -167,6 +197,8 @@ def ended(timer: Timer, now: float) -> Ended | None:
     """How it ended; None while it has not."""
     if phase(timer, now) is not Phase.DONE:
         return None
+    if timer.outcome is None and timer.asked_stop:
+        return Ended.SENSATION
     return timer.outcome or _outcome(timer, elapsed_s(timer, now))
 
 
@@ -177,7 +209,7 @@ def done_min(timer: Timer, now: float) -> float:
 
 def worth_recording(timer: Timer, now: float) -> bool:
     """Whether there is enough of it to record: a minute, or any time at all stopped for the sensation."""
-    stopped = timer.outcome is Ended.SENSATION and elapsed_s(timer, now) > 0
+    stopped = ended(timer, now) is Ended.SENSATION and elapsed_s(timer, now) > 0
     return stopped or done_min(timer, now) >= SHORTEST_MIN
 
 
@@ -197,18 +229,25 @@ def to_live(
         boot=boot,
         booted_s=timer.began_s,
         pauses=timer.pauses,
+        asked_s=timer.asked_s,
+        asked_stop=timer.asked_stop,
         before=before,
         free=free,
     )
 
 
 def renewed(live: Live, timer: Timer, boot: str) -> Live:
-    """The record after a pause, a resume or an added minute; its start stays the instant that it was.
+    """The record after a press that changes how it runs; its start stays the instant that it was.
 
     After a restart of the machine the elapsed clock of the new boot takes over from the wall clock, except
     where it began to count later than the session did.
     """
-    record = live._replace(pauses=timer.pauses, extra_min=timer.extra_s / 60)
+    record = live._replace(
+        pauses=timer.pauses,
+        extra_min=timer.extra_s / 60,
+        asked_s=timer.asked_s,
+        asked_stop=timer.asked_stop,
+    )
     return record._replace(boot=boot, booted_s=timer.began_s) if timer.began_s >= 0 else record
 
 
@@ -217,9 +256,10 @@ def from_live(live: Live, *, boot: str, elapsed_now: float, wall_now: datetime) 
 
     In the boot that it began in, only the elapsed clock counts, so that setting the wall clock cannot move
     it. After another boot, or where none is known, the wall clock has to do. Neither is believed where it
-    puts the present before the start or a pause on record.
+    puts the present before the start or a press on record.
     """
-    marks = [mark for span in live.pauses for mark in (span.start, span.end) if mark is not None]
+    pauses = (mark for span in live.pauses for mark in (span.start, span.end))
+    marks = [mark for mark in (*pauses, live.asked_s) if mark is not None]
     same_boot = bool(boot) and boot == live.boot
     read = (
         elapsed_now - live.booted_s
@@ -237,11 +277,13 @@ def from_live(live: Live, *, boot: str, elapsed_now: float, wall_now: datetime) 
         began_s=began_s,
         last_s=began_s + gone,
         pauses=live.pauses,
+        asked_s=live.asked_s,
+        asked_stop=live.asked_stop,
     )
 
 
 class Continue(NamedTuple):
-    """A lost session with time left: it goes on, or stays paused."""
+    """A lost session whose length is no question: it goes on, stays paused, or was ended by a press."""
 
     timer: Timer
 
@@ -266,6 +308,8 @@ Recovery = Continue | Lapsed
 def recover(live: Live, *, boot: str, elapsed_now: float, wall_now: datetime) -> Recovery:
     """What is left at a later start of a session that was running."""
     timer = from_live(live, boot=boot, elapsed_now=elapsed_now, wall_now=wall_now)
+    if timer.asked_s is not None:
+        return Continue(timer)
     gone = timer.last_s - timer.began_s
     elapsed = elapsed_s(timer, elapsed_now)
     if timer.pauses and timer.pauses[-1].end is None:
@@ -286,9 +330,18 @@ def _ticked(timer: Timer, at: float) -> Timer:
     if timer.done_s is not None:
         return timer
     if phase(timer, at) is Phase.DONE:
+        if timer.asked_s is not None:
+            return _ended_at(timer, at, stop=timer.asked_stop)
         closed = timer.began_s + timer.close_s + _paused(timer.pauses, at - timer.began_s)
         return _over(timer, closed, timer.close_s)
     return timer._replace(last_s=at)
+
+
+def _ended_at(timer: Timer, at: float, *, stop: bool) -> Timer:
+    # the press that asked is when they came off, however long it took to confirm it
+    asked = at if timer.asked_s is None else timer.began_s + timer.asked_s
+    over = _over(timer, asked, elapsed_s(timer, asked))
+    return over._replace(outcome=Ended.SENSATION) if stop else over
 
 
 def _over(timer: Timer, at: float, done_s: float) -> Timer:

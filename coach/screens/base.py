@@ -195,7 +195,7 @@ class CoachScreen(Screen[None]):
         self.set_class(bool(text), "-says")
 
     def heard(self) -> None:
-        """Hears of each key before whatever takes it: someone is there."""
+        """Hears of each key before whatever takes it, also one for a question over it: someone is there."""
 
     def on_key(self) -> None:
         """What was said was read."""

@@ -15,9 +15,9 @@ from textual.widgets import Input, Label, Static
 from coach.domain import names
 from coach.domain.ahead import ahead_of
 from coach.domain.cautions import NUMB_SKIN, long_caution, mind_stop, say_growth, thanks, warnings
-from coach.domain.cues import CLOSED, to_next_alarm
+from coach.domain.cues import alarm_due
 from coach.domain.drafts import CheckInDraft
-from coach.domain.model import Book, Change, Refused, Session, Skin
+from coach.domain.model import Book, Change, Refused, Session, Skin, StopReason
 from coach.domain.outlook import outlook
 from coach.domain.prescription import Prescription
 from coach.domain.records import check_in
@@ -37,6 +37,15 @@ from coach.widgets.scale import Scale
 from coach.wording import minutes
 
 _SKINS = tuple(Option(skin.value, skin.value) for skin in Skin)
+
+
+_WHYS = (
+    Option(StopReason.SHARP.value, "sharp", "s"),
+    Option(StopReason.DIZZY.value, "dizzy", "d"),
+    Option(StopReason.NUMB.value, "numb", "n"),
+    Option(StopReason.OTHER.value, "other", "o"),
+)
+"""Why someone stopped, under the keys that they have in the question at the stop."""
 
 
 class CheckInScreen(Drafting, CoachScreen):
@@ -62,17 +71,21 @@ class CheckInScreen(Drafting, CoachScreen):
         session: Session,
         draft: CheckInDraft | None = None,
         *,
-        alarm: Callable[[str], None] | None = None,
+        alarm: Callable[[], None] | None = None,
+        asks_why: bool = False,
     ) -> None:
         """Ask about a session; with the answers of a `draft`, given when they could not be saved.
+
+        `asks_why` is for a stop whose reason was asked for and not answered: it is asked here again.
 
         An `alarm` rings on gently until someone answers: people fall asleep on the mat.
         """
         super().__init__(desk)
         self._alarm = alarm
-        self._rung_s = 0.0
+        self._closed_at = self._looked_at = desk.clock.elapsed()
         self.session = session
         self._answers = draft.after if draft else session
+        self._asks_why = session.stopped_for is None and (asks_why or self._answers.stopped_for is not None)
         self._over = False
         self._timer_says = ""
         """The minutes that the timer recorded, as their field shows them."""
@@ -90,8 +103,9 @@ class CheckInScreen(Drafting, CoachScreen):
                     f"Recorded: {minutes(session.done_min)} on the {names.AREA[session.area]}. How was it?",
                     id="asked",
                 )
-                if mind := mind_stop(session):
-                    yield Static(mind, id="mind", classes="warn")
+                yield Static(id="mind", classes="warn")
+                if self._asks_why:
+                    yield from self._row("Why you stopped", Choice(_WHYS, id="why-stopped"))
                 if session.unattended:
                     yield from self._row("How long really", _minutes_field(), "real-says")
                 yield from self._row("Sharpness at end", Scale(id="sharpness"), "anchors", "sharpness-does")
@@ -125,6 +139,8 @@ class CheckInScreen(Drafting, CoachScreen):
             real.value = names.number(session.done_min)
             # now, for what is typed ahead comes before the focus does
             real.select_all()
+        if self._asks_why:
+            self.query_one("#why-stopped", Choice).value = session.stopped_for
         self.query_one("#sharpness", Scale).value = session.sharpness
         if self.session.before is None:
             self.query_one("#before", Scale).value = session.before
@@ -133,25 +149,29 @@ class CheckInScreen(Drafting, CoachScreen):
         self.query_one("#note", NoteLine).value = session.note
         self._hint("anchors", names.SHARPNESS)
         super().on_mount()
-        self._ring_on()
-        self.query_one("#real" if self.session.unattended else "#sharpness").focus()
+        if self._alarm is not None:
+            self._pulse = self.set_interval(1.0, self.look)
+        asked_first = "#why-stopped" if self._asks_why else "#sharpness"
+        self.query_one("#real" if self.session.unattended else asked_first).focus()
 
     def heard(self) -> None:
         """Someone is there."""
-        self._alarm = None
+        if self._alarm is not None:
+            self._alarm = None
+            self._pulse.stop()
+            self.say("")
 
     def on_click(self) -> None:
         """Someone is there."""
-        self._alarm = None
+        self.heard()
 
-    def _ring_on(self) -> None:
+    def look(self) -> None:
+        """Ring on where that is due, until someone answers."""
         if self._alarm is None:
             return
-        if self._rung_s:
-            self._alarm(CLOSED.text)
-        wait = to_next_alarm(self._rung_s)
-        self._rung_s += wait
-        self.set_timer(wait, self._ring_on)
+        before, self._looked_at = self._looked_at, self.desk.clock.elapsed()
+        if alarm_due(before - self._closed_at, self._looked_at - self._closed_at):
+            self._alarm()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Digits answer here; they never lead away."""
@@ -167,7 +187,7 @@ class CheckInScreen(Drafting, CoachScreen):
         following, blocked = found.following, found.here.blocked or ""
         self.query_one("#then", Static).update(Content(_then(found.when.capitalize(), following)))
         self.query_one("#why", Static).update(Content(_why(following)))
-        for id_, text in (("now", blocked), ("thanks", thanks(session))):
+        for id_, text in (("mind", mind_stop(session)), ("now", blocked), ("thanks", thanks(session))):
             self.query_one(f"#{id_}", Static).update(Content(text))
             self.query_one(f"#{id_}").display = bool(text)
         self.query_one("#follows").set_class(following.rung is None or bool(blocked), "-stop")
@@ -299,6 +319,9 @@ class CheckInScreen(Drafting, CoachScreen):
         skin = self.query_one("#skin", Choice).value
         before = self.query_one("#before", Scale).value if self.session.before is None else session.before
         session = self._really(session) if with_minutes else session
+        if self._asks_why:
+            why = self.query_one("#why-stopped", Choice).value
+            session = session._replace(stopped_for=StopReason(why) if why else None)
         return session._replace(
             sharpness=self.query_one("#sharpness", Scale).value,
             before=before,

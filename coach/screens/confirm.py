@@ -41,6 +41,7 @@ class Confirm(ModalScreen[str | None]):
     def __init__(self, title: str, text: str, answers: Sequence[Answer], *, at_foot: bool = False) -> None:
         super().__init__()
         self.set_class(at_foot, "-at-foot")
+        self.set_class(len(answers) > 4, "-many")
         self._title = title
         self._text = text
         self._answers = tuple(answers)

@@ -14,7 +14,7 @@ from textual.widgets import Input, Label, Static
 
 from coach.domain import names, running
 from coach.domain.caps import SESSION, SHORTEST_MIN
-from coach.domain.model import Book, Change, Ended, Live, Refused, Session
+from coach.domain.model import Book, Change, Ended, Live, Refused, Session, StopReason
 from coach.domain.session_times import SessionTimes, day_begun, end_after, session_times
 from coach.domain.timer import Lapsed, from_live, recover
 from coach.paths import STYLES
@@ -24,7 +24,9 @@ from coach.screens.save_queue import LOCKED_OR_GONE
 from coach.store import Applied
 from coach.widgets.card import Card
 from coach.widgets.primary import Primary
-from coach.wording import day_name, minutes
+from coach.wording import capital, day_name, minutes
+
+_STOPPED = "If you stopped because of what you felt, x says so."
 
 
 def lapsed(desk: Desk) -> Lapsed | None:
@@ -35,6 +37,17 @@ def lapsed(desk: Desk) -> Lapsed | None:
     return found if isinstance(found, Lapsed) else None
 
 
+class MinutesField(Input):
+    """Takes what a number is written with; letters stay keys of the screen."""
+
+    def __init__(self) -> None:
+        super().__init__(id="minutes", max_length=5, select_on_focus=False, restrict=r"[0-9.,]*")
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is typed here."""
+        return character is not None and character in "0123456789.,"
+
+
 class RecoveryScreen(CoachScreen):
     """Asks how long a session was that nobody ended, and records it or lets go of it."""
 
@@ -43,7 +56,18 @@ class RecoveryScreen(CoachScreen):
     CSS_PATH = STYLES / "recovery.tcss"
     BINDINGS = [
         Binding("enter,y", "keep", "Record", id="recovery-keep", tooltip="Record these minutes"),
-        Binding("d", "discard", "Discard", id="recovery-discard", tooltip="Record nothing of it"),
+        # Priority, so that they come before the field for the minutes.
+        Binding(
+            "x",
+            "stopped",
+            "Stopped",
+            id="recovery-stopped",
+            tooltip="You stopped because of what you felt",
+            priority=True,
+        ),
+        Binding(
+            "d", "discard", "Discard", id="recovery-discard", tooltip="Record nothing of it", priority=True
+        ),
         Binding("escape", "later", "Later", id="recovery-later", tooltip="Answer another time"),
     ]
 
@@ -60,7 +84,7 @@ class RecoveryScreen(CoachScreen):
             yield Static(id="what", classes="strong")
             with Horizontal(id="how-long"):
                 yield Label("Minutes on the mat", classes="muted")
-                yield Input(id="minutes", max_length=5, select_on_focus=False)
+                yield MinutesField()
             yield Static(id="most", classes="muted")
             with Vertical(id="doing"):
                 yield Primary("Record")
@@ -85,9 +109,9 @@ class RecoveryScreen(CoachScreen):
         self.query_one("#what", Static).update(Content(self._question(live, found)))
         primary = self.query_one(Primary)
         if self._worth:
-            most = f"{minutes(self._most)} at most. It counts for the streak; the ramp holds."
+            most = f"{minutes(self._most)} at most. It counts for the streak; the ramp holds. {_STOPPED}"
         else:
-            most = "Under a minute is not recorded."
+            most = f"Under a minute is not recorded. {_STOPPED}"
             primary.label = "Let go of it"
         self.query_one("#most", Static).update(Content(most))
 
@@ -115,9 +139,36 @@ class RecoveryScreen(CoachScreen):
         except Refused as refused:
             self.say(str(refused))
             return
+        self._record(done, Ended.RECOVERED)
+
+    def action_stopped(self) -> None:
+        """Record a stop because of the sensation, however short it was, once a reason was asked for."""
+        from coach.screens.confirm import Answer, Confirm
+        from coach.screens.stopping import REASONS, TITLE, reasons
+
+        try:
+            done = self._minutes(running.LEAST_MIN) if self._worth else self._most
+        except Refused as refused:
+            self.say(str(refused))
+            return
+
+        def answered(value: str | None) -> None:
+            if value in REASONS:
+                self._record(done, Ended.SENSATION, REASONS[value])
+
+        told = f"{capital(minutes(done))} will be recorded. Stopping is always right, and that day is safe."
+        question = Confirm(TITLE, told, (*reasons(), Answer("back", "b", "Back, to change the minutes")))
+        self.app.push_screen(question, answered)
+
+    def _record(self, done: float, ended: Ended, stopped_for: StopReason | None = None) -> None:
         self._answer(
             lambda book, live: running.finish(
-                book, live, done_min=done, ended=Ended.RECOVERED, times=self._times(live, done)
+                book,
+                live,
+                done_min=done,
+                ended=ended,
+                times=self._times(live, done),
+                stopped_for=stopped_for,
             ),
             self._check_in,
         )
@@ -158,16 +209,16 @@ class RecoveryScreen(CoachScreen):
     def _worth(self) -> bool:
         return self._most >= SHORTEST_MIN
 
-    def _minutes(self) -> float:
+    def _minutes(self, least: float = SHORTEST_MIN) -> float:
         typed = self.query_one("#minutes", Input).value.strip().replace(",", ".")
         try:
             done = float(typed)
         except ValueError:
             raise Refused(f"minutes: give a number, not {typed or 'nothing'}.") from None
-        if not SHORTEST_MIN <= done <= self._most:
-            raise Refused(
-                f"minutes: it can have been from {SHORTEST_MIN} to {minutes(self._most)}; d discards it."
-            )
+        if not least <= done <= self._most:
+            most = minutes(self._most)
+            fits = f"from {SHORTEST_MIN} to {most}" if least == SHORTEST_MIN else f"up to {most}"
+            raise Refused(f"minutes: it can have been {fits}; d discards it.")
         return done
 
     def _times(self, live: Live, done_min: float) -> SessionTimes:

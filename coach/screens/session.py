@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -17,10 +18,10 @@ from textual.widgets import Static
 
 from coach.domain import names
 from coach.domain.breath import IN_S, OUT_S, BreathPhase, breath
-from coach.domain.cues import CLOSED, OVERTIME, STOP, STOP_SHORT, STOP_SKIN
+from coach.domain.cues import CLOSED, GET_UP, OVERTIME, STOP, STOP_SHORT, STOP_SKIN
 from coach.domain.drafts import SessionDraft
-from coach.domain.model import Refused, Session, StopReason
-from coach.domain.running import Plan
+from coach.domain.model import Ended, Refused, Session
+from coach.domain.running import Plan, on_trial
 from coach.domain.timer import Phase, TimerEvent
 from coach.paths import STYLES
 from coach.screens import sitting_words as words
@@ -44,10 +45,6 @@ from coach.wording import minutes
 
 if TYPE_CHECKING:
     from coach.screens.confirm import Answer
-
-
-_STOPS: dict[str | None, StopReason | None] = {"stop": None, **{each.value: each for each in StopReason}}
-"""What was stopped for, by the answer of the dialog."""
 
 
 class SessionScreen(Drafting, CoachScreen):
@@ -78,9 +75,15 @@ class SessionScreen(Drafting, CoachScreen):
         self.muted = False
         self.breathing = desk.book.settings.breathing
         self._over = False
+        self._asks: bool | None = None
+        """Of the question about an end that stands open here, whether it is the one about a stop."""
         self._pulse: Alarm | None = None
         self._titled = ""
         self._greeted_s: float | None = None
+        self.trial = (
+            plan.trial if plan is not None else live is not None and on_trial(desk.book, live, desk.now())
+        )
+        """Whether it closes early because bare skin is new."""
         if self.sitting is not None:
             timer = self.sitting.timer
             self.HEADING = f"{names.AREA[timer.area].capitalize()}, {names.on(timer.cover)}"
@@ -98,6 +101,7 @@ class SessionScreen(Drafting, CoachScreen):
             yield Static(id="before", classes="strong")
             yield Static(id="cue")
             yield Static(id="coming")
+            yield Static(id="aside")
             with Center(id="breath"):
                 yield BreathLine()
             with Center(), Card(title="When to stop", subtitle=stops, classes="-stop", id="stop"):
@@ -106,7 +110,9 @@ class SessionScreen(Drafting, CoachScreen):
         with Vertical(id="plain"):
             with Center():
                 yield PlainLine()
+            yield Static(id="plain-keys")
             yield Static(id="plain-before")
+            yield Static(id="plain-note")
             yield Static(id="plain-fault", classes="warn")
             yield Static(STOP_SHORT.text, id="plain-stop")
 
@@ -119,14 +125,21 @@ class SessionScreen(Drafting, CoachScreen):
         """The window is the coach's again."""
         emit(self.app, window_title(self.app.title))
 
+    def heard(self) -> None:
+        """A key in overtime answers the alarm, also one for a question over it."""
+        if self.sitting is not None and self.sitting.phase is Phase.OVERTIME:
+            self.sitting.attended = True
+
+    def on_click(self) -> None:
+        """A click does so too."""
+        self.heard()
+
     @on(Key)
-    def hear(self, event: Key) -> None:
-        """A key in overtime answers the alarm; before the clock runs, digits tell how sore it is."""
+    def tell_soreness(self, event: Key) -> None:
+        """Before the clock runs, digits tell how sore it is."""
         if self.sitting is None:
             return
-        if self.sitting.phase is Phase.OVERTIME:
-            self.sitting.attended = True
-        elif self.sitting.phase is Phase.READY and (sore := soreness(event.character)) is not None:
+        if self.sitting.phase is Phase.READY and (sore := soreness(event.character)) is not None:
             event.stop()
             self.sitting.before = sore
             self._show()
@@ -165,6 +178,7 @@ class SessionScreen(Drafting, CoachScreen):
         if self.sitting.fault and self.sitting.now >= self.sitting.retry_at:
             self._try_again(beat.phase)
             self.hold_draft()
+        self._ask_to_end(self.sitting.phase)
         self._show()
         if self._pulse is not None:
             self._pulse.stop()
@@ -190,7 +204,7 @@ class SessionScreen(Drafting, CoachScreen):
             return phase is Phase.READY or (action == "begin" and phase is Phase.DONE)
         if action in ("finish", "stop"):
             return phase is not Phase.READY
-        if action in ("pause", "add") and phase in (Phase.READY, Phase.DONE):
+        if action in ("pause", "add") and phase in (Phase.READY, Phase.ASKED, Phase.DONE):
             return False
         if action == "pause":
             return phase is not Phase.OVERTIME or None
@@ -219,43 +233,54 @@ class SessionScreen(Drafting, CoachScreen):
             self.say("No more minutes than that today.")
 
     def action_finish(self) -> None:
-        """Finish: at once where the minutes are over, else after a question."""
-        from coach.screens.confirm import Answer
-
+        """Finish: at once where the minutes are over, else after a question; the clock stands meanwhile."""
         sitting = self.sitting
         if sitting is None or sitting.phase is Phase.DONE:
             return
         if sitting.phase is Phase.OVERTIME:
             self._finish(TimerEvent.FINISH)
-            return
-        self._ask(
-            "Finish early?",
-            words.so_far(sitting),
-            Answer("finish", "f", "Finish now"),
-            Answer("on", "k", "Keep going"),
-        )
+        else:
+            self._press(TimerEvent.ASK_FINISH)
 
     def action_stop(self) -> None:
-        """Stop because of the sensation; one more key confirms it."""
-        from coach.screens.confirm import Answer
-
+        """Stop because of the sensation: the clock stands at once, and one more key confirms it."""
         if self.sitting is not None and self.sitting.phase is not Phase.DONE:
+            self._press(TimerEvent.ASK_STOP)
+
+    def _ask_to_end(self, phase: Phase) -> None:
+        """Ask whether an end was meant, wherever it was asked for; no more once someone has answered."""
+        from coach.screens.confirm import Answer
+        from coach.screens.stopping import TITLE, reasons
+
+        assert self.sitting is not None
+        stop = self.sitting.timer.asked_stop if phase is Phase.ASKED else None
+        if stop is self._asks:
+            return
+        self._quit_questions()
+        self._asks = stop
+        on = Answer("on", "k", "Keep going")
+        if stop:
             self._ask(
-                "Stop because of what you feel?",
+                TITLE,
                 "Stopping is always right, and this day is safe. The next session will be no harder.",
-                Answer("stop", "x", "Stop now"),
-                Answer("sharp", "s", "Stop: too sharp"),
-                Answer("dizzy", "d", "Stop: dizzy or faint"),
-                Answer("numb", "n", "Stop: numb"),
-                Answer("other", "o", "Stop: something else"),
-                Answer("finish", "f", "Finish early for another reason"),
-                Answer("on", "k", "Keep going"),
+                *reasons(),
+                Answer("finish", "f", "Finish for other reasons"),
+                on,
             )
+        elif stop is not None:
+            finish = Answer("finish", "f", "Finish now")
+            self._ask("Finish early?", f"{words.so_far(self.sitting)} Get up slowly.", finish, on)
 
     def action_leave(self) -> None:
         """Ask before the coach is closed while a session runs."""
         from coach.screens.confirm import Answer
 
+        asked, self._asks = self._asks, None
+        if asked and self.sitting is not None:
+            self._leave_stopped(self.sitting)
+            return
+        if asked is not None:
+            self._press(TimerEvent.KEEP_GOING)
         if self._over or self.sitting is None or self.sitting.phase in (Phase.READY, Phase.DONE):
             self.app.exit()
         else:
@@ -266,6 +291,19 @@ class SessionScreen(Drafting, CoachScreen):
                 Answer("finish", "f", "Finish now"),
                 Answer("run", "l", "Close the coach, leave it running"),
             )
+
+    def _leave_stopped(self, sitting: Sitting) -> None:
+        """Close the coach over the question why: the stop stands, and its reason is left out."""
+        try:
+            sitting.finish(TimerEvent.STOP)
+        except StoreError:
+            self.hold_draft()
+        except Refused:
+            self._over = True  # ended at another terminal
+        else:
+            self._over = True
+            self.forget_draft()
+        self.app.exit()
 
     def action_back(self) -> None:
         """Not now."""
@@ -283,16 +321,20 @@ class SessionScreen(Drafting, CoachScreen):
 
     def _ask(self, title: str, text: str, *answers: Answer) -> None:
         from coach.screens.confirm import Confirm
+        from coach.screens.stopping import REASONS
 
         def answered(value: str | None) -> None:
+            about_end, self._asks = self._asks is not None, None
             if value == "finish":
                 self._finish(TimerEvent.FINISH)
-            elif value in _STOPS:
+            elif value in REASONS:
                 if self.sitting is not None:
-                    self.sitting.stopped_for = _STOPS[value]
+                    self.sitting.stopped_for = REASONS[value]
                 self._finish(TimerEvent.STOP)
             elif value == "run":
                 self.app.exit()
+            elif about_end and not self._over:
+                self._press(TimerEvent.KEEP_GOING)
 
         self.app.push_screen(Confirm(title, text, answers, at_foot=True), answered)
 
@@ -300,6 +342,8 @@ class SessionScreen(Drafting, CoachScreen):
         sitting = self.sitting
         assert sitting is not None
         done = self._press_on(lambda: sitting.press(event))
+        if sitting.fault:
+            self.hold_draft()
         if not self._over:
             self.look()
         return bool(done)
@@ -312,7 +356,7 @@ class SessionScreen(Drafting, CoachScreen):
             self._refused(refused)
             return True
 
-    def _finish(self, event: TimerEvent | None) -> None:
+    def _finish(self, event: TimerEvent | None, *, said: str = "", alone: bool = False) -> None:
         if self._over or self.sitting is None:
             return
         try:
@@ -324,7 +368,7 @@ class SessionScreen(Drafting, CoachScreen):
             self.hold_draft()
             self._show()
         else:
-            self._check_in(session)
+            self._check_in(session, said, alone=alone)
 
     def draft(self) -> SessionDraft | None:
         """Returns what of the session the file does not have."""
@@ -355,24 +399,37 @@ class SessionScreen(Drafting, CoachScreen):
             self._over = True
             self.post_message(self.Go("session"))
             return
-        self._ring(CLOSED.text)
+        asked = self.sitting is not None and self.sitting.timer.asked_s is not None
+        attended = self.sitting is not None and self.sitting.attended
+        said = (GET_UP if asked else CLOSED).text
+        # at the first look someone has just come
+        alone = self._pulse is not None and (asked or not attended)
+        self._ring(said)
         self._quit_questions()
-        self._finish(None)
+        self._finish(None, said=said, alone=alone and self._rings)
 
-    def _check_in(self, session: Session | None) -> None:
+    def _check_in(self, session: Session | None, said: str, *, alone: bool) -> None:
         from coach.screens.checkin import CheckInScreen
 
+        lock = self.sitting.lock if self.sitting else ""
         if session is None:
-            lock = self.sitting.lock if self.sitting else ""
             self._leave(f"{lock} Under a minute: nothing was recorded.".lstrip())
             return
         self._over = True
         self.forget_draft()
-        alarm_on = self._ring if session.unattended else None
-        screen = CheckInScreen(self.desk, session, alarm=alarm_on)
+        screen = CheckInScreen(
+            self.desk,
+            session,
+            alarm=partial(self._ring, said) if alone else None,
+            # a stop that ended by itself: nobody has answered why
+            asks_why=bool(said) and session.ended is Ended.SENSATION,
+        )
         self.app.switch_screen(screen)
-        if self.sitting is not None and self.sitting.lock:
-            screen.call_after_refresh(screen.say, f"{self.sitting.lock} The session has ended here.")
+        if lock:
+            said = f"{lock} The session has ended here."
+        if said:
+            until = " Any key stops the alarm." if alone else ""
+            screen.call_after_refresh(screen.say, f"{said}{until}")
 
     def _end_locked(self) -> None:
         """End it, gently and with its minutes: another terminal or a merge brought an answer that locks."""
@@ -384,7 +441,7 @@ class SessionScreen(Drafting, CoachScreen):
             return
         self._ring("Come off the mat slowly.")
         self._quit_questions()
-        self._finish(TimerEvent.FINISH)
+        self._finish(TimerEvent.STOP if sitting.timer.asked_stop else TimerEvent.FINISH)
 
     def _refused(self, why: Refused) -> None:
         """Go on where the file refuses it: ended elsewhere, or locked before the file had its start."""
@@ -410,12 +467,18 @@ class SessionScreen(Drafting, CoachScreen):
             self.post_message(self.Go("today", why))
 
     def _quit_questions(self) -> None:
+        self._asks = None
         while self.app.screen is not self and self in self.app.screen_stack:
             self.app.pop_screen()
 
+    @property
+    def _rings(self) -> bool:
+        settings = self.desk.book.settings
+        return not self.muted and (settings.bell or settings.notify != "off")
+
     def _ring(self, text: str) -> None:
         settings = self.desk.book.settings
-        if not self.muted:
+        if self._rings:
             emit(
                 self.app,
                 alarm("Mat", text, bell=settings.bell, notify=settings.notify, environ=os.environ),
@@ -437,28 +500,43 @@ class SessionScreen(Drafting, CoachScreen):
         bar.total, bar.done = sitting.timer.target_s, sitting.elapsed_s
         bar.cues = tuple(cue.at_s for cue in sitting.said)
         self._tell("#phase", words.heading(sitting, muted=self.muted))
-        asks = words.before(sitting, short=self.has_class("-tight")) if phase is Phase.READY else ""
-        for where in ("#before", "#plain-before"):
-            self.query_one(where).display = bool(asks)
-            self._tell(where, asks)
+        # where there is no room for both, the check-in asks for the soreness
+        asks = phase is Phase.READY and not (self.trial and self.has_class("-flat"))
+        before = words.before(sitting, short=self.has_class("-tight")) if asks else ""
+        self.query_one("#before").display = asks
+        self._tell("#before", before)
         self._tell("#cue", words.cue(sitting, self.plan.rung if self.plan else None, self._greeted_s))
-        self._tell("#coming", words.coming(sitting, trial=self.plan is not None and self.plan.trial))
+        self._tell("#coming", words.coming(sitting, trial=self.trial))
+        note = words.note(sitting, trial=self.trial, rings=self._rings)
+        self.query_one("#aside").display = bool(note)
+        self._tell("#aside", note)
         self._tell("#stop-text", (STOP_SHORT if self.has_class("-tight") else STOP).text)
-        self._breathe(phase)
+        self._breathe(phase, room=phase is not Phase.READY and not self.has_class("-tight") and not note)
         if small:
-            self.query_one(PlainLine).text = words.one_line(sitting)
-            self._tell("#plain-fault", words.fault(sitting))
-            self.query_one("#plain-fault").display = bool(sitting.fault)
+            self._show_plain(sitting, before, narrow=width < 40)
         self._title(words.title(sitting))
 
-    def _breathe(self, phase: Phase) -> None:
+    def _show_plain(self, sitting: Sitting, before: str, *, narrow: bool) -> None:
+        what, keys = words.one_line(sitting)
+        line = what if narrow or not keys else f"{what} \u00b7 {keys}"
+        self.query_one(PlainLine).text = line
+        note = words.plain_note(sitting, trial=self.trial, rings=self._rings)
+        texts = {
+            "keys": keys if narrow else "",
+            "before": before,
+            "note": note,
+            "fault": words.fault(sitting),
+        }
+        for where, text in texts.items():
+            self.query_one(f"#plain-{where}").display = bool(text)
+            self._tell(f"#plain-{where}", text)
+
+    def _breathe(self, phase: Phase, *, room: bool) -> None:
         assert self.sitting is not None
         line = self.query_one(BreathLine)
         shown = self.breathing and phase in (Phase.RUNNING, Phase.OVERTIME)
         line.visible = shown
-        self.query_one("#breath").display = shown or (
-            phase is not Phase.READY and not self.has_class("-tight")
-        )
+        self.query_one("#breath").display = shown or room
         if shown:
             now = breath(self.sitting.elapsed_s)
             out = now.phase is BreathPhase.OUT

@@ -12,7 +12,7 @@ from coach.domain import running, timer
 from coach.domain.cues import Cue, CueCode, cues, due, next_cue, present_cue, reminder
 from coach.domain.days import day_of, moved
 from coach.domain.drafts import SessionDraft
-from coach.domain.model import Ended, Live, Refused, Session, StopReason
+from coach.domain.model import Book, Ended, Live, Refused, Session, StopReason
 from coach.domain.running import Plan
 from coach.domain.session_times import session_times
 from coach.domain.timer import Phase, Timer, TimerEvent
@@ -82,6 +82,8 @@ class Sitting:
         self.stopped_for: StopReason | None = None
         self.attended = False
         """Whether a key was pressed since the minutes were over."""
+        self._goes_on = False
+        """Whether an end that was asked for was taken back, and the file does not have that yet."""
         self._seen_s = timer.elapsed_s(of, self.now)
         self._over_s = timer.overtime_s(of, self.now)
         self._seen_at = self.now
@@ -164,6 +166,8 @@ class Sitting:
 
     def to_next_second(self) -> float:
         """Seconds until what the clock shows changes."""
+        if self.phase is Phase.ASKED:
+            return 1.0
         if self.phase in (Phase.READY, Phase.PAUSED):
             shown = self.ready_left_s or -self.paused_s
             return shown % 1.0 or 1.0
@@ -178,22 +182,28 @@ class Sitting:
         seen_s, over_s = self.elapsed_s, self.overtime_s
         rings = due(self.said, self._seen_s, seen_s)
         nags = phase is Phase.OVERTIME and reminder(self._over_s, over_s, answered=self.attended) is not None
-        stalled = phase is Phase.DONE and now - self._seen_at > STALL_S and self.timer.done_s is None
+        slept = now - self._seen_at > STALL_S and self.timer.asked_s is None
+        stalled = phase is Phase.DONE and slept and self.timer.done_s is None
         self._seen_s, self._over_s, self._seen_at = seen_s, over_s, now
         return Beat(phase, rings[-1] if rings else None, nags and not rings, stalled)
 
     def press(self, event: TimerEvent) -> bool:
-        """Pause, resume or lengthen, and write that once; whether it fitted. Raises Refused once ended."""
+        """Take in a press that changes how it runs, and write it once; whether it fitted.
+
+        Raises Refused once ended.
+        """
         changed = timer.step(self.timer, event, self.now)
         if changed is self.timer:
             return False
         self.timer = changed
+        if event in (TimerEvent.KEEP_GOING, TimerEvent.ASK_FINISH, TimerEvent.ASK_STOP):
+            self._goes_on = event is TimerEvent.KEEP_GOING
         self._say()
         self.write()
         return True
 
     def write(self) -> None:
-        """Bring the file up to date: the start, or the pauses and minutes; a fault is kept in `fault`.
+        """Bring the file up to date: the start, or what was pressed since; a fault is kept in `fault`.
 
         Raises Refused where it was ended elsewhere.
         """
@@ -202,11 +212,17 @@ class Sitting:
             if self.live is None:
                 self._write_start()
             else:
-                live = self.record()
-                self.live = self.desk.change(lambda book: running.change(book, live)).book.live
+                live, goes_on = self.record(), self._goes_on
+                self._wrote(self.desk.change(lambda book: running.change(book, live, goes_on=goes_on)).book)
             self._saved()
         except StoreError as error:
             self._not_saved(error)
+
+    def _wrote(self, book: Book) -> None:
+        live = book.live
+        if live is not None and live.asked_s != self.timer.asked_s:
+            self._join(live)  # an end was asked for elsewhere meanwhile
+        self.live = live
 
     def catch_up(self) -> None:
         """Write what the file did not take; raises Refused where it was ended elsewhere."""
@@ -248,16 +264,21 @@ class Sitting:
     @property
     def unattended(self) -> bool:
         """Whether it closed by itself with no key pressed after its end."""
-        closed = self.timer.done_s is not None and self.timer.done_s >= self.timer.close_s
-        return closed and self.timer.outcome is not Ended.SENSATION and not self.attended
+        return self._is_unattended(self.timer)
+
+    def _is_unattended(self, over: Timer) -> bool:
+        closed = over.done_s is not None and over.done_s >= over.close_s
+        return closed and over.outcome is not Ended.SENSATION and not self.attended
 
     def finish(self, event: TimerEvent | None = None) -> Session | None:
         """End it, and record it once; None where there was less than a minute of it, unless it was stopped.
 
-        `event` is FINISH or STOP; none where it closed by itself. Raises Refused where it was ended
-        elsewhere, and StoreError: it can be tried again then.
+        `event` is FINISH or STOP; none where it closed by itself, or where the end that was asked for counts
+        unanswered. Raises Refused where it was ended elsewhere, and StoreError: it can be tried again then.
         """
-        self.timer = timer.step(self.timer, event or TimerEvent.TICK, self.now)
+        now = self.now
+        # what was due before the key happened before it: an answer that comes late ends nothing anew
+        self.timer = timer.step(timer.step(self.timer, TimerEvent.TICK, now), event or TimerEvent.TICK, now)
         minutes, ended = self.done_min, timer.ended(self.timer, self.now)
         assert ended is not None
         if self.live is None and not self.enough:
@@ -296,7 +317,7 @@ class Sitting:
                     done_min=minutes,
                     ended=ended,
                     times=times,
-                    stopped_for=self.stopped_for,
+                    stopped_for=self.stopped_for if ended is Ended.SENSATION else None,
                     unattended=self.unattended,
                 )
             )
@@ -307,7 +328,7 @@ class Sitting:
             return self._finish(minutes, ended)
 
     def _saved(self) -> None:
-        self.fault, self.unsaved = "", False
+        self.fault, self.unsaved, self._goes_on = "", False, False
 
     def _not_saved(self, error: StoreError) -> None:
         self.fault = in_short(error)
@@ -350,7 +371,7 @@ class Sitting:
                 timer.ended(closed, self.now),
                 session_times(live, closed, ended_s=closed.last_s, elapsed_now=self.now, wall_now=wall),
                 self.stopped_for,
-                closed.done_s == closed.close_s and not self.attended,
+                self._is_unattended(closed),
             )
         missing = self.live is None or bool(self.fault)
         return SessionDraft(self.desk.now(), self.record()) if missing else None

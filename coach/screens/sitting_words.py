@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from coach.domain import names
-from coach.domain.cues import OVERTIME, CueCode
+from coach.domain.cues import OVERTIME, SIT_UP, CueCode
 from coach.domain.ladder import Rung
 from coach.domain.timer import Phase
 from coach.screens.keys import key_of
@@ -13,11 +13,13 @@ from coach.screens.sitting import Sitting
 from coach.wording import capital, clock, minutes
 
 _TRIAL = "On bare skin 3 to 10 minutes are enough at first, so watch your skin; it closes at 10. "
+_TRIAL_SHORT = "Bare is still new, so it closes at 10 minutes. Watch your skin."
 _PHASE = {
     Phase.READY: "Settle down",
     Phase.RUNNING: "On the mat",
     Phase.PAUSED: "Paused",
     Phase.OVERTIME: "Over your time",
+    Phase.ASKED: "The clock has stopped",
     Phase.DONE: "Off the mat",
 }
 
@@ -27,7 +29,7 @@ def time(sitting: Sitting) -> str:
     phase = sitting.phase
     if phase is Phase.READY:
         return clock(ceil(sitting.ready_left_s))
-    if phase is Phase.OVERTIME or (phase is Phase.DONE and sitting.overtime_s):
+    if phase is Phase.OVERTIME or (phase in (Phase.ASKED, Phase.DONE) and sitting.overtime_s):
         return f"+{clock(sitting.overtime_s)}"
     return clock(ceil(sitting.left_s))
 
@@ -53,6 +55,8 @@ def cue(sitting: Sitting, rung: Rung | None, greeted_s: float | None) -> str:
         return "It is over, and waits to be saved. Enter tries again."
     if phase is Phase.PAUSED:
         return f"{clock(sitting.elapsed_s)} on the mat so far. Space goes on."
+    if phase is Phase.ASKED:
+        return f"{clock(sitting.elapsed_s)} on the mat so far. Get up slowly."
     if phase is Phase.OVERTIME:
         return OVERTIME.text
     if greeted_s is not None and (sitting.cue is None or sitting.cue.at_s <= greeted_s):
@@ -88,11 +92,35 @@ def coming(sitting: Sitting, *, trial: bool = False) -> str:
         return f"{_TRIAL if trial else ''}Enter starts the clock at once."
     if phase is Phase.OVERTIME:
         finish = _key(sitting, "session-finish", "f")
-        return f"It closes by itself at {clock(sitting.timer.close_s)} on the mat. {finish} finishes."
+        why = ", as bare is still new" if trial else " on the mat"
+        return f"It closes by itself at {clock(sitting.timer.close_s)}{why}. {finish} finishes."
     after = sitting.coming
     if phase is not Phase.RUNNING or after is None or after.code is CueCode.END:
         return ""
     return f"The next cue comes at {clock(ceil(sitting.timer.target_s - after.at_s))}"
+
+
+def note(sitting: Sitting, *, trial: bool, rings: bool) -> str:
+    """Why a bare session closes early, and over the time which key answers the alarm; empty for others."""
+    if sitting.phase is Phase.OVERTIME and rings:
+        mute = _key(sitting, "session-mute", "m")
+        if sitting.attended:
+            return f"The alarm comes once a minute. {mute} mutes it."
+        return f"Any key calms the alarm, and {mute} mutes it."
+    return _TRIAL_SHORT if trial and sitting.phase in (Phase.RUNNING, Phase.PAUSED) else ""
+
+
+def plain_note(sitting: Sitting, *, trial: bool, rings: bool) -> str:
+    """The same where all is said in one line, with what stands elsewhere on a larger screen."""
+    match sitting.phase:
+        case Phase.READY:
+            return _TRIAL_SHORT if trial else ""
+        case Phase.ASKED:
+            return "Get up slowly."
+        case Phase.OVERTIME | Phase.DONE:
+            return f"{SIT_UP.text} {note(sitting, trial=trial, rings=rings)}".rstrip()
+        case _:
+            return note(sitting, trial=trial, rings=rings)
 
 
 def fault(sitting: Sitting) -> str:
@@ -102,8 +130,8 @@ def fault(sitting: Sitting) -> str:
     return f"{capital(sitting.fault)}." if sitting.fault else ""
 
 
-def one_line(sitting: Sitting) -> str:
-    """All of it where there is no room for more, in at most 40 characters."""
+def one_line(sitting: Sitting) -> tuple[str, str]:
+    """All of it where there is no room for more: the time, and the keys; both in at most 40 characters."""
     text, pause, stop = (
         time(sitting),
         _key(sitting, "session-pause", "space"),
@@ -111,15 +139,17 @@ def one_line(sitting: Sitting) -> str:
     )
     match sitting.phase:
         case Phase.READY:
-            return f"{text} to settle \u00b7 enter start \u00b7 esc back"
+            return f"{text} to settle", "enter start \u00b7 esc back"
         case Phase.PAUSED:
-            return f"{text} paused \u00b7 {pause} go on \u00b7 {stop} stop"
+            return f"{text} paused", f"{pause} go on \u00b7 {stop} stop"
         case Phase.OVERTIME:
-            return f"{text} over \u00b7 {_key(sitting, 'session-finish', 'f')} finish \u00b7 {stop} stop"
+            return f"{text} over", f"{_key(sitting, 'session-finish', 'f')} finish \u00b7 {stop} stop"
+        case Phase.ASKED:
+            return f"{clock(sitting.elapsed_s)} on the mat so far", ""
         case Phase.DONE:
-            return "over, not saved \u00b7 enter try again"
+            return "over, not saved", "enter try again"
         case _:
-            return f"{text} on the mat \u00b7 {pause} pause \u00b7 {stop} stop"
+            return f"{text} on the mat", f"{pause} pause \u00b7 {stop} stop"
 
 
 def _key(sitting: Sitting, id: str, keys: str) -> str:

@@ -338,6 +338,8 @@ TYPES = (
         Field("boot", text(100)),
         Field("booted_s", number(1e12, zero=True)),
         Field("pauses", _SPANS, optional=True),
+        Field("asked_s", number(1e9, zero=True), optional=True),
+        Field("asked_stop", FLAG, optional=True),
         Field("before", _SCORE, optional=True),
         Field("free", FLAG, optional=True),
     ),

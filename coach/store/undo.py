@@ -136,7 +136,12 @@ def digest(documents: Documents) -> str:
 def to_write(
     step: Mapping[str, Any], key: Key, old: Document | None, now: Document | None
 ) -> Document | None:
-    """Returns a document as undoing a step leaves it: as it was, but for a tip read since."""
+    """Returns a document as undoing a step leaves it: as it was, but for a tip read since.
+
+    A session whose end is undone goes on: the press that asked for that end was not meant either.
+    """
+    if key[0] == "live" and old is not None and not lives(now):
+        return {name: value for name, value in old.items() if name not in ("asked_s", "asked_stop")}
     marks = step.get("marks", {}).get(key[1])
     if key[0] != "tips" or marks is None or not lives(now):
         return old

@@ -31,7 +31,7 @@ def fits(value: object, shape: object) -> bool:
     return isinstance(value, shape)  # type: ignore[arg-type]
 
 
-def start(coach: Shell, *, minutes: float, ago: timedelta, pauses: tuple[Span, ...] = ()) -> None:
+def start(coach: Shell, *, minutes: float, ago: timedelta, **pressed: object) -> None:
     """A session that was begun some time ago in another terminal."""
     live = Live(
         area=Area.BACK,
@@ -42,8 +42,7 @@ def start(coach: Shell, *, minutes: float, ago: timedelta, pauses: tuple[Span, .
         day=coach.clock.now().date(),
         boot=coach.clock.boot(),
         booted_s=coach.clock.elapsed(),
-        pauses=pauses,
-    )
+    )._replace(**pressed)  # type: ignore[arg-type]
     Store(coach.path, coach.clock).change(lambda book: Change("Started", put=(live,)))
     coach.clock.advance(ago)
 
@@ -113,6 +112,16 @@ def test_a_running_session(ready: Shell) -> None:
 def test_a_paused_session_does_not_go_on(ready: Shell) -> None:
     start(ready, minutes=5, ago=timedelta(minutes=30), pauses=(Span(start=60.0),))
     assert ready.well("status").out == "on the mat, paused with 4 min left \u00b7 0 days\n"
+
+
+@pytest.mark.parametrize("ago", [timedelta(seconds=70), timedelta(hours=3)])
+def test_a_session_that_someone_stopped_does_not_go_on(ready: Shell, ago: timedelta) -> None:
+    """Though nobody has confirmed it yet."""
+    start(ready, minutes=5, ago=ago, asked_s=60.0, asked_stop=True)
+    assert ready.well("status").out == "off the mat again, and the coach asks how it was \u00b7 0 days\n"
+    assert ready.well("today", "--json").json["running"] == {
+        "phase": "asked", "planned_min": 5, "left_min": 0,
+    }  # fmt: skip
 
 
 def test_a_session_whose_minutes_are_over(ready: Shell) -> None:

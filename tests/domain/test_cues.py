@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coach.domain import cues as said
 from coach.domain.breath import Breath, BreathPhase, breath
-from coach.domain.cues import Cue, CueCode, cues, due, next_cue, present_cue, reminder
+from coach.domain.cues import Cue, CueCode, alarm_due, cues, due, next_cue, present_cue, reminder
 from coach.domain.model import Area
 
 SETTLE, HALF, CHANGE, LAST, END = CueCode.SETTLE, CueCode.HALF, CueCode.CHANGE, CueCode.LAST, CueCode.END
@@ -129,3 +129,26 @@ def test_however_it_is_read_no_cue_is_lost_or_said_twice(readings: list[float]) 
     marks = [0.0, *sorted(readings), 700.0]
     heard = [cue for before, after in pairwise(marks) for cue in due(found, before, after)]
     assert tuple(heard) == found
+
+
+def test_an_answer_makes_overtime_remind_each_minute() -> None:
+    """Before it, every ten seconds for two minutes."""
+    for answered, expected in ((False, [*range(10, 121, 10), 180, 240]), (True, [60, 120, 180, 240])):
+        rung = [at for at in range(1, 300) if reminder(at - 1, at, answered=answered) is not None]
+        assert rung == expected
+
+
+def test_the_alarm_goes_on_for_hours_and_grows_gentler() -> None:
+    """Twice a minute for ten minutes, then every two minutes, by hand."""
+    rung = [at for at in range(1, 7201) if alarm_due(at - 1, at)]
+    assert rung == [*range(30, 601, 30), *range(720, 7201, 120)]
+
+
+@given(st.lists(st.floats(0.1, 90), min_size=1, max_size=200))
+def test_the_alarm_is_never_silent_for_long_however_seldom_it_is_looked_at(steps: list[float]) -> None:
+    at = last = 0.0
+    for by in steps:
+        before, at = at, at + by
+        if alarm_due(before, at):
+            last = at
+        assert at - last < (60 if at <= 600 else 180) + 90

@@ -16,10 +16,11 @@ from coach.domain.model import (
     Screening,
     Session,
     Skin,
+    Span,
     Start,
     StartSaid,
 )
-from coach.domain.running import change, discard, finish, locked, plan, start
+from coach.domain.running import change, discard, finish, locked, on_trial, plan, start
 from coach.domain.setup import Answers, set_up
 from tests.domain.histories import BACK, Life, at, kept, on, stood
 
@@ -189,6 +190,30 @@ def test_a_session_starts_changes_and_ends_once() -> None:
             discard(gone, LIVE)
         with pytest.raises(Refused):
             finish(gone, LIVE, done_min=5, ended=Ended.COMPLETED)
+
+
+def test_a_press_elsewhere_does_not_take_back_that_someone_stopped() -> None:
+    """Only a press that says so does; a stop comes before a mere end."""
+    asked = LIVE._replace(asked_s=40.0, asked_stop=True)
+    paused = LIVE._replace(pauses=(Span(start=41.0),))
+    running = Life().book._replace(live=asked)
+    assert change(running, paused).put == (paused._replace(asked_s=40.0, asked_stop=True),)
+    assert change(running, LIVE._replace(asked_s=42.0)).put == (asked,)
+    assert change(running, LIVE, goes_on=True).put == (LIVE,)
+    ending = Life().book._replace(live=LIVE._replace(asked_s=40.0))
+    stopped = LIVE._replace(asked_s=42.0, asked_stop=True)
+    assert change(ending, stopped).put == (stopped,)
+
+
+@pytest.mark.parametrize("cover", [Cover.BARE, Cover.SHIRT])
+@pytest.mark.parametrize("start", [Start.REGULAR, Start.NEW])
+def test_a_session_that_runs_tells_whether_it_is_a_trial_on_bare_skin(start: Start, cover: Cover) -> None:
+    """A terminal that joins it knows the record alone; as the plan has it."""
+    life = Life(StartSaid(at=at(-9), start=start))
+    planned = plan(life.book, BACK, at(0, 8))
+    live = LIVE._replace(cover=cover)
+    assert planned.trial is (start is Start.REGULAR)
+    assert on_trial(life.book._replace(live=live), live, at(0, 8)) is (planned.trial and cover is Cover.BARE)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,10 @@ from coach.domain.timer import (
 )
 from tests.domain.timers import (
     ADD,
+    ASK_FINISH,
+    ASK_STOP,
     FINISH,
+    KEEP_GOING,
     PAUSE,
     RESUME,
     SCRIPTS,
@@ -139,6 +142,53 @@ def test_discomfort_ends_it_whenever_it_comes(at: float) -> None:
     assert ended(played(running(), (PAUSE, 50), (STOP, at)), T0 + at) is Ended.SENSATION
 
 
+@pytest.mark.parametrize("later", [0.0, 20.0, 119.9, 120.0, 7200.0])
+@pytest.mark.parametrize(("asked", "answered", "how"), [
+    (ASK_STOP, STOP, Ended.SENSATION),
+    (ASK_STOP, TICK, Ended.SENSATION),
+    (ASK_FINISH, FINISH, Ended.STOPPED),
+    (ASK_FINISH, TICK, Ended.STOPPED),
+])  # fmt: skip
+def test_an_end_that_was_asked_for_is_at_the_press(
+    asked: TimerEvent, answered: TimerEvent, how: Ended, later: float
+) -> None:
+    """However late the answer comes; after two minutes without one, the press counts."""
+    timer = played(running(), (asked, 150))
+    assert elapsed_s(timer, T0 + 150 + later) == 150
+    timer = played(timer, (TICK, 150 + later), (answered, 150 + later))
+    is_over = answered is not TICK or later >= 120
+    assert (phase(timer, T0 + 150 + later) is Phase.DONE) is is_over
+    if is_over:
+        assert (timer.done_s, timer.outcome, timer.last_s) == (150, how, T0 + 150)
+
+
+def test_a_stop_that_was_asked_for_in_the_first_seconds_is_worth_recording() -> None:
+    """Before anything has ticked, too; an early finish is not."""
+    stop, finish = played(running(), (ASK_STOP, 9)), played(running(), (ASK_FINISH, 9))
+    assert (ended(stop, T0 + 129), ended(finish, T0 + 129)) == (Ended.SENSATION, Ended.STOPPED)
+    assert worth_recording(stop, T0 + 129)
+    assert not worth_recording(finish, T0 + 129)
+
+
+def test_whoever_keeps_going_has_lain_all_along() -> None:
+    """The question is no pause; where the time was over behind it, it has closed by itself."""
+    timer = played(running(), (ASK_STOP, 150), (KEEP_GOING, 200))
+    assert phase(timer, T0 + 200) is Phase.RUNNING
+    assert elapsed_s(timer, T0 + 200) == 200
+    late = played(running(), (ASK_STOP, 890), (KEEP_GOING, 910), (TICK, 911))
+    assert (late.done_s, late.outcome) == (900, Ended.COMPLETED)
+
+
+def test_a_question_about_the_end_comes_in_a_pause_and_in_overtime_too() -> None:
+    """Nothing else is taken in meanwhile."""
+    for before, lain in (((PAUSE, 100), 100), ((TICK, 700), 700)):
+        timer = played(running(), before, (ASK_STOP, 720))
+        assert phase(timer, T0 + 730) is Phase.ASKED
+        for event in (PAUSE, RESUME, ADD, START, ASK_FINISH):
+            assert step(timer, event, T0 + 730) is timer
+        assert elapsed_s(timer, T0 + 730) == (lain if lain == 100 else 720)
+
+
 def test_leaving_while_settling_down_records_nothing() -> None:
     timer = begin(Area.BACK, Cover.TOWEL, planned_min=5, cap_min=20, ready_s=30, now=T0)
     for event, how in ((FINISH, Ended.STOPPED), (STOP, Ended.SENSATION)):
@@ -245,7 +295,7 @@ def test_time_on_the_mat_is_what_a_stop_watch_would_have_shown(
     timer = running()
     now, hand, held = T0, 0.0, False
     for event, gap in script:
-        if event in (FINISH, STOP):
+        if event in (FINISH, STOP, ASK_FINISH, ASK_STOP):
             continue
         hand += 0 if held else gap
         now += gap

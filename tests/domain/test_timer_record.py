@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.model import Area, Cover, Span
+from coach.domain.model import Area, Cover, Ended, Span
 from coach.domain.timer import (
     Continue,
     Lapsed,
@@ -28,6 +28,7 @@ from coach.domain.timer import (
 )
 from tests.domain.timers import (
     ADD,
+    ASK_STOP,
     FINISH,
     PAUSE,
     RESUME,
@@ -112,6 +113,23 @@ def test_across_a_change_of_daylight_saving_the_instants_count() -> None:
     )  # fmt: skip
     assert isinstance(found, Continue)
     assert elapsed_s(found.timer, 9.0) == 180
+
+
+@pytest.mark.parametrize("away", [30.0, 119.0, 121.0, 36000.0])
+@pytest.mark.parametrize("boot", ["a", "b"])
+@pytest.mark.parametrize(("at", "pauses", "done_s"), [(40, (), 40), (700, (), 700), (90, ((PAUSE, 50),), 50)])
+def test_a_stop_that_was_asked_for_outlives_the_terminal(
+    boot: str, away: float, at: float, pauses: tuple[tuple[TimerEvent, float], ...], done_s: float
+) -> None:
+    """Nothing is asked about its length: it was over at the press, whenever and wherever that is seen."""
+    record = renewed(live(), played(running(), *pauses, (ASK_STOP, at)), "a")
+    now = T0 + at + away if boot == "a" else 3.0
+    found = recover(record, boot=boot, elapsed_now=now, wall_now=WALL + timedelta(seconds=at + away))
+    assert isinstance(found, Continue)
+    assert phase(found.timer, now) is (Phase.ASKED if away < 120 else Phase.DONE)
+    over = step(step(found.timer, TICK, now), STOP, now)
+    assert over.done_s == pytest.approx(done_s)
+    assert over.outcome is Ended.SENSATION
 
 
 @pytest.mark.parametrize("boot", ["a", "b"])

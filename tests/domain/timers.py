@@ -17,6 +17,7 @@ from coach.domain.timer import (
 
 START, PAUSE, RESUME = TimerEvent.START, TimerEvent.PAUSE, TimerEvent.RESUME
 FINISH, STOP, ADD, TICK = TimerEvent.FINISH, TimerEvent.STOP, TimerEvent.ADD_MINUTE, TimerEvent.TICK
+ASK_FINISH, ASK_STOP, KEEP_GOING = TimerEvent.ASK_FINISH, TimerEvent.ASK_STOP, TimerEvent.KEEP_GOING
 T0 = 5_000_000.25
 """A machine that has been up for two months."""
 WALL = datetime(2026, 3, 1, 7, 32, tzinfo=UTC)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.person import Person
+from tests.e2e.term import Terminal
 
 MORNING = datetime(2026, 1, 5, 7, 30, tzinfo=UTC)
 
@@ -56,3 +58,35 @@ def test_a_muted_session_keeps_quiet(person: Person) -> None:
     person.lets_pass(minutes=5)
     person.sees("Over your time")
     assert person.at.bells == before
+
+
+def test_it_rings_on_after_closing_until_a_key_is_pressed(person: Person) -> None:
+    """Someone fell asleep: over the time, then twice a minute; the screen says how to stop it."""
+    person.opens("[ Start ]", cols=59, rows=40)
+    person.presses("enter", "enter")
+    person.sees("5:00 on the mat")
+    for left in ("4:10", "3:20", "2:30", "1:40", "0:50"):
+        person.lets_pass(seconds=50)
+        person.sees(f"{left} on the mat")
+    for over in ("0:00", "0:50", "1:40", "2:30", "3:20", "4:10"):
+        person.lets_pass(seconds=50)
+        person.sees(f"+{over} over")
+        person.sees("Any key calms the alarm")
+    person.lets_pass(seconds=50)
+    person.sees("Get up slowly. Any key")
+    terminal, rung = person.at, person.at.bells
+    for wanted in (rung + 1, rung + 2):
+        person.lets_pass(seconds=30)
+        assert terminal.wait_until(partial(_has_rung, terminal, wanted))
+    person.presses("tab")
+    person.sees_no_more("Get up slowly.")
+    before = terminal.bells
+    person.lets_pass(minutes=5)
+    person.presses("3")
+    person.sees("3: ")
+    person.closes("q")
+    assert terminal.bells == before
+
+
+def _has_rung(terminal: Terminal, times: int) -> bool:
+    return terminal.bells >= times

@@ -231,7 +231,8 @@ def test_both_press_stop(person: Person) -> None:
     person.lets_pass(minutes=2)
     for terminal in (person.at, other):
         terminal.wait_for("3:00 on the mat")
-        terminal.send("x")
+    other.send("x")
+    for terminal in (person.at, other):
         terminal.wait_for("Stop because of what you feel?")
     for terminal in (person.at, other):
         terminal.send("x")

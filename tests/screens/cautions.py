@@ -256,11 +256,32 @@ TABLE = (
         "check numb",
     ),
     Row(
+        "C08",
+        "the minutes are over",
+        first_day,
+        ("enter", "enter", "(310)"),
+        "Sit up slowly",
+    ),
+    Row(
+        "A24",
+        "the first bare session, as it runs",
+        bare_start,
+        ("enter", "enter", "(40)"),
+        "Bare is still new, so it closes at 10 minutes",
+    ),
+    Row(
         "C10",
         "the session closed with nobody at a key",
         first_day,
         ("enter", "enter", "(660)"),
         "How long really",
+    ),
+    Row(
+        "C10",
+        "it rings on until someone answers",
+        first_day,
+        ("enter", "enter", "(660)"),
+        "Any key stops the alarm",
     ),
 )
 ALL = (

@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from coach.app import CoachApp
 from coach.domain.model import Book, Change, Live, Session
 from coach.domain.setup import Answers, set_up
+from coach.screens.checkin import CheckInScreen
 from coach.screens.desk import Desk
 from coach.screens.session import SessionScreen
 from coach.store import Store
@@ -71,12 +72,14 @@ class Bench:
         """Do what the app does each second, now."""
         app = pilot.app
         assert isinstance(app, CoachApp)
-        app._follow()
-        app._retry()
+        with app._context():  # of two apps in one test, Textual would take the later one for both
+            app._follow()
+            app._retry()
         await pilot.pause()
-        for screen in app.screen_stack:
-            if isinstance(screen, SessionScreen):
-                screen.look()
+        with app._context():
+            for screen in app.screen_stack:
+                if isinstance(screen, SessionScreen | CheckInScreen):
+                    screen.look()
         await pilot.pause()
 
 

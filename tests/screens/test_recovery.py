@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from coach.domain.model import Ended
+import pytest
+
+from coach.domain.model import Area, Ended, StopReason
+from coach.domain.prescription import Ramps, tomorrow
+from coach.domain.verdict import Code
 from coach.screens.checkin import CheckInScreen
 from coach.screens.recovery import RecoveryScreen
 from coach.screens.session import SessionScreen
@@ -109,6 +113,91 @@ async def test_a_lost_session_of_seconds_is_only_let_go(ready: Bench) -> None:
         await pilot.pause()
     assert ready.book().sessions == ()
     assert ready.book().live is None
+
+
+@pytest.mark.parametrize(("key", "reason"), [("x", None), ("d", StopReason.DIZZY), ("n", StopReason.NUMB)])
+@pytest.mark.parametrize("seconds", [20, 0])
+async def test_a_lost_session_of_seconds_is_kept_where_it_was_stopped(
+    ready: Bench, seconds: int, key: str, reason: StopReason | None
+) -> None:
+    """Under a minute nothing is recorded, but for a stop because of what one felt."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "space")
+        await ready.wait(pilot, seconds)
+        await pilot.press("space")
+    ready.clock.advance(timedelta(hours=2))
+    again = ready.app()
+    async with again.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "If you stopped because of what you felt, x says so." in flat(again)
+        await pilot.press("x", key)
+        await pilot.pause()
+        assert isinstance(again.screen, CheckInScreen)
+        assert "You stopped in time; this day is safe." in flat(again)
+        assert ("a doctor" in flat(again)) is (reason is not None)
+    session = ready.only_session()
+    assert (session.ended, session.stopped_for) == (Ended.SENSATION, reason)
+    assert session.done_min == pytest.approx(max(0.01, seconds / 60), abs=0.01)
+    assert ready.book().live is None
+
+
+async def test_a_lost_session_that_was_stopped_has_the_minutes_that_are_said(ready: Bench) -> None:
+    """x works in the field as well, and below a minute; Esc leads back to the minutes."""
+    await _lapse(ready, minutes=60)
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("x")
+        await pilot.pause()
+        assert "5 minutes will be recorded." in flat(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press(*"12", "x")
+        assert "up to 10 minutes" in flat(app)
+        assert ready.book().sessions == ()
+        await pilot.press("backspace", "backspace", *"0.5", "x")
+        await pilot.pause()
+        assert "0.5 minutes will be recorded." in flat(app)
+        await pilot.press("s")
+        await pilot.pause()
+        assert isinstance(app.screen, CheckInScreen)
+    session = ready.only_session()
+    assert (session.done_min, session.ended, session.stopped_for) == (
+        0.5, Ended.SENSATION, StopReason.SHARP,
+    )  # fmt: skip
+    assert session.ended_at is not None
+    assert session.ended_at - session.started_at == timedelta(seconds=30)
+
+
+async def test_d_discards_from_the_field_too(ready: Bench) -> None:
+    """As the refusal of minutes that cannot have been says."""
+    await _lapse(ready, minutes=60)
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press(*"99", "enter")
+        assert "d discards it" in flat(app)
+        await pilot.press("d")
+        await pilot.pause()
+    assert ready.book().live is None
+    assert ready.book().sessions == ()
+
+
+async def test_a_session_that_nobody_saw_the_end_of_holds_the_ramp_whatever_is_said(ready: Bench) -> None:
+    """It closed by itself with no terminal: the question how long it was is asked, and it is never clean."""
+    await _lapse(ready, minutes=60)
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert ready.book().sessions == (), "nothing counts before it is answered"
+        await pilot.press("y")
+        await pilot.pause()
+        await pilot.press("2", "tab", "0", "tab", "0", "tab", "1", "enter")
+        await pilot.pause()
+    session = ready.only_session()
+    assert (session.sharpness, session.done_min) == (2, 5)
+    assert tomorrow(Ramps(ready.book()), Area.BACK, session.day).reason.code is Code.HOLD_RECOVERED
 
 
 async def test_after_midnight_the_day_of_the_start_counts(ready: Bench) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from datetime import timedelta
 
-from coach.domain.cues import ALARM_LATER_S, ALARM_S, ALARM_UNTIL_S, DIZZY, NUMB, reminder, to_next_alarm
+import pytest
+
+from coach.domain.cues import DIZZY, NUMB
 from coach.domain.daybook import days
 from coach.domain.model import Ended, StopReason
 from coach.domain.prescription import Ramps
@@ -104,34 +104,74 @@ async def test_a_session_that_closed_with_nobody_at_a_key_asks_how_long_it_was(
     assert ready.only_session().unattended is (key is None)
 
 
-async def test_it_rings_on_until_someone_answers(ready: Bench) -> None:
-    """Where the session has closed by itself, by the bell of the settings; any key is an answer."""
+@pytest.mark.parametrize("answer", ["f12", "?", "click"])
+async def test_it_rings_on_until_someone_answers(ready: Bench, sent: list[str], answer: str) -> None:
+    """Where it has closed by itself: the screen says how to stop the alarm, and any key or click does."""
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter", "enter")
-        for _ in range(31):
+        for _ in range(30):
             await ready.wait(pilot, 20)
-        screen = app.screen
-        assert isinstance(screen, CheckInScreen)
-        rung: list[str] = []
-        screen._alarm = rung.append
-        screen._ring_on()
-        screen._ring_on()
-        assert len(rung) == 2
-        await pilot.press("3")
-        await pilot.pause()
-        screen._ring_on()
-        assert len(rung) == 2
-    assert BELL
+        assert isinstance(app.screen, CheckInScreen)
+        assert "Get up slowly. Any key stops the alarm." in flat(app)
+        sent.clear()
+        for _ in range(1200):
+            ready.clock.advance(timedelta(seconds=1))
+            app.screen.look()
+        assert sent == [BELL] * 25, "twenty in ten minutes, then five in ten"
+        if answer == "click":
+            await pilot.click("#asked")
+        else:
+            await pilot.press(answer)
+        sent.clear()
+        await ready.wait(pilot, 1200)
+        assert sent == []
+        assert "Any key stops the alarm" not in flat(app)
 
 
-@given(st.floats(0, 7200))
-def test_the_alarm_never_stops_by_itself_and_grows_gentler(since: float) -> None:
-    assert to_next_alarm(since) == (ALARM_S if since < ALARM_UNTIL_S else ALARM_LATER_S)
+@pytest.mark.parametrize("quiet", ["muted", "by the settings"])
+async def test_what_makes_no_sound_tells_of_none(ready: Bench, sent: list[str], quiet: str) -> None:
+    if quiet != "muted":
+        ready.settings(bell=False)
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "enter")
+        if quiet == "muted":
+            await pilot.press("m")
+        for _ in range(30):
+            await ready.wait(pilot, 20)
+            assert "alarm" not in flat(app)
+        assert isinstance(app.screen, CheckInScreen)
+        assert "has closed by itself. Get up slowly." in flat(app)
+        await ready.wait(pilot, 60)
+    assert BELL not in sent
 
 
-@given(st.floats(0, 1500), st.floats(0.1, 5))
-def test_an_answered_reminder_comes_each_minute_only(before: float, by: float) -> None:
-    """It never rings more often for having been answered."""
-    if reminder(before, before + by, answered=True) is not None:
-        assert reminder(before, before + by) is not None
+@pytest.mark.parametrize("keys", [("b",), ("q", "down"), ("colon", "z")])
+async def test_overtime_says_how_to_calm_it_and_hears_keys_of_questions_too(
+    ready: Bench, sent: list[str], keys: tuple[str, ...]
+) -> None:
+    """Every ten seconds before, each minute afterwards; and the session was not left alone."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "enter")
+        await ready.wait(pilot, 290)
+        await pilot.press(*keys[:-1])
+        await ready.wait(pilot, 11)
+        if len(keys) == 1:
+            assert "Any key calms the alarm, and m mutes it." in flat(app)
+        sent.clear()
+        for _ in range(30):
+            await ready.wait(pilot, 1)
+        assert sent.count(BELL) == 3
+        await pilot.press(keys[-1])
+        sent.clear()
+        for _ in range(60):
+            await ready.wait(pilot, 1)
+        assert sent.count(BELL) == 1
+        if len(keys) == 1:
+            assert "The alarm comes once a minute. m mutes it." in flat(app)
+        for _ in range(21):
+            await ready.wait(pilot, 10)
+        assert isinstance(app.screen, CheckInScreen)
+    assert not ready.only_session().unattended

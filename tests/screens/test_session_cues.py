@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from coach.domain.cues import OVERTIME
+from coach.domain.model import Start
+from coach.domain.setup import Answers
 from coach.screens.session import SessionScreen
 from coach.terminal.alarm import BELL
 from coach.widgets.big_clock import BigClock
 from coach.widgets.breath_line import BreathLine
-from tests.screens.conftest import Bench, flat
+from tests.screens.conftest import Bench, flat, seen
 
 SIZE = (80, 24)
 
@@ -159,6 +163,57 @@ async def test_below_60_by_16_one_line_says_it_all(ready: Bench) -> None:
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert "When to stop" in flat(app)
+
+
+@pytest.mark.parametrize("size", [(28, 8), (39, 11), (45, 20), (59, 40)])
+async def test_the_keys_are_whole_at_every_size(ready: Bench, size: tuple[int, int]) -> None:
+    """Below 40 columns on a line of their own; each step of the way, and when to stop beneath."""
+    app = ready.app()
+    async with app.run_test(size=size) as pilot:
+        for press, seconds, keys in (
+            ("enter", 1, "enter start \u00b7 esc back"),
+            ("space", 60, "space pause \u00b7 x stop"),
+            ("space", 5, "space go on \u00b7 x stop"),
+            ("space", 245, "f finish \u00b7 x stop"),
+        ):
+            await pilot.press(press)
+            await ready.wait(pilot, seconds)
+            assert keys in seen(app)
+            assert "Stop if discomfort grows or you feel dizzy, faint or numb." in flat(app)
+        assert "Sit up first, and get up slowly. Any key calms the alarm, and m mutes it." in flat(app)
+
+
+@pytest.mark.parametrize("size", [(28, 8), (45, 20), (80, 24), (120, 40)])
+async def test_the_first_bare_sessions_say_why_they_close_early(bench: Bench, size: tuple[int, int]) -> None:
+    """Before the clock, while it runs, over the time, and on a terminal that joins."""
+    bench.set_up(Answers(ticked=frozenset(), start=Start.REGULAR, tz="UTC"))
+    why = "Bare is still new, so it closes at 10 minutes. Watch your skin."
+    app = bench.app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert ("so watch your skin; it closes at 10." if size[0] >= 60 else why) in flat(app)
+        assert "dizzy, faint or numb." in flat(app)
+        await pilot.press("enter")
+        await bench.wait(pilot, 40)
+        assert why in flat(app)
+    other = bench.app()
+    async with other.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert isinstance(other.screen, SessionScreen)
+        assert why in flat(other)
+        await bench.wait(pilot, 270)
+        assert ("closes by itself at 10:00, as bare is still new." in flat(other)) is (size[0] >= 60)
+
+
+async def test_a_session_on_a_towel_closes_for_no_such_reason(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "enter")
+        await ready.wait(pilot, 40)
+        assert "Bare is" not in flat(app)
+        await ready.wait(pilot, 270)
+        assert "It closes by itself at 10:00 on the mat." in flat(app)
 
 
 async def test_setting_the_wall_clock_does_not_move_it(ready: Bench) -> None:

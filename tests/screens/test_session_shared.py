@@ -53,17 +53,22 @@ async def test_two_terminals_have_one_session(ready: Bench) -> None:
     assert ready.only_session().done_min == 1.33
 
 
-@pytest.mark.parametrize(("seconds", "recorded"), [(90, [1.5]), (20, [])])
+@pytest.mark.parametrize(("key", "seconds", "recorded"), [
+    ("q", 90, [(1.5, Ended.STOPPED)]),
+    ("q", 20, []),
+    ("x", 90, [(1.5, Ended.SENSATION)]),
+    ("x", 20, [(0.33, Ended.SENSATION)]),
+])  # fmt: skip
 @pytest.mark.parametrize("how", ["screening", "skin"])
 async def test_a_lock_that_another_terminal_brings_ends_it_gently(
-    ready: Bench, how: str, seconds: int, recorded: list[float]
+    ready: Bench, how: str, key: str, seconds: int, recorded: list[tuple[float, Ended]]
 ) -> None:
-    """Paused or not, and over a question: it ends with its minutes, and the reason stands there."""
+    """Over a question, too: it ends with its minutes, or as the stop that was asked for, and says why."""
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter", "space")
         await ready.wait(pilot, seconds)
-        await pilot.press("x")
+        await pilot.press(key)
         if how == "screening":
             clots = Answers(ticked=frozenset({Contraindication.CLOTS}))
             ready.change(lambda book: set_up(book, clots, ready.clock.now() - timedelta(days=9)))
@@ -74,7 +79,7 @@ async def test_a_lock_that_another_terminal_brings_ends_it_gently(
         assert isinstance(app.screen, wanted)
         assert ("blood-clot" if how == "screening" else "Your skin was hurt") in flat(app)
     assert ready.book().live is None
-    assert [each.done_min for each in ready.book().sessions] == recorded
+    assert [(each.done_min, each.ended) for each in ready.book().sessions] == recorded
 
 
 async def test_a_lock_while_one_settles_down_starts_nothing(ready: Bench) -> None:
@@ -116,7 +121,7 @@ async def test_an_end_elsewhere_is_not_ended_again(ready: Bench) -> None:
         await second.pause()
         await second.press("f", "f")
         await second.pause()
-        await first.press("f", "f")
+        await first.press("f")
         await first.pause()
         assert isinstance(one.screen, TodayScreen)
         assert "ended in another terminal" in flat(one)

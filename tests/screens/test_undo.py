@@ -204,7 +204,9 @@ async def test_the_start_of_a_session_that_runs_is_undone_after_a_question(ready
         assert ready.live()
 
 
-async def test_a_session_ended_by_mistake_goes_on(ready: Bench) -> None:
+@pytest.mark.parametrize("later", [0, 150])
+async def test_a_session_ended_by_mistake_goes_on(ready: Bench, later: int) -> None:
+    """Also when the question about that end would have run out by now."""
     app = ready.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "enter", "enter")
@@ -212,6 +214,7 @@ async def test_a_session_ended_by_mistake_goes_on(ready: Bench) -> None:
         await press(pilot, "f", "f")
         assert isinstance(app.screen, CheckInScreen)
         assert ready.book().live is None
+        await ready.wait(pilot, later)
         await press(pilot, "u", "y")
         assert isinstance(app.screen, SessionScreen)
         assert (ready.book().sessions, isinstance(ready.live(), Live)) == ((), True)

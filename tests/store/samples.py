@@ -148,6 +148,8 @@ _lives = _built(
     pauses=st.lists(_built(Span, start=st.floats(0, 1e6), end=st.none() | st.floats(0, 1e6)), max_size=3).map(
         tuple
     ),
+    asked_s=st.none() | st.floats(0, 1e6),
+    asked_stop=st.booleans(),
     before=_scores,
     free=st.booleans(),
 )
