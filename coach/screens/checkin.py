@@ -56,7 +56,9 @@ class CheckInScreen(Drafting, CoachScreen):
     CSS_PATH = STYLES / "checkin.tcss"
     BINDINGS = [
         Binding("enter", "save", "Save", id="checkin-save", tooltip="Save the answers"),
-        Binding("escape", "skip", "Skip", id="checkin-skip", tooltip="Leave the questions unanswered"),
+        Binding(
+            "escape", "skip", "Skip the rest", id="checkin-skip", tooltip="Save what you answered, and leave"
+        ),
         # With priority, or an answer typed right behind it would still go to the row before.
         Binding("tab", "app.focus_next", "Next", id="checkin-next", tooltip="The next answer", priority=True),
         Binding("down,j", "app.focus_next", "Next", id="checkin-down", tooltip="The same", show=False),
@@ -87,6 +89,8 @@ class CheckInScreen(Drafting, CoachScreen):
         self._answers = draft.after if draft else session
         self._asks_why = session.stopped_for is None and (asks_why or self._answers.stopped_for is not None)
         self._over = False
+        self._skipped = False
+        """Whether Esc was pressed already, and what was answered could not be saved."""
         self._timer_says = ""
         """The minutes that the timer recorded, as their field shows them."""
         self._counts = False
@@ -289,9 +293,18 @@ class CheckInScreen(Drafting, CoachScreen):
         )
 
     def action_skip(self) -> None:
-        """Go home; the session itself is saved."""
+        """Go home; what was answered so far is saved first, or the second time left behind."""
+        answered = self._so_far() != self.session and self._is_recorded()
+        if answered and not self._skipped:
+            self._skipped = True
+            self.action_save()
+            return
         self.desk.queue.drop(self)
         self._close(f"{minutes(self.session.done_min)} recorded, without answers.")
+
+    def _is_recorded(self) -> bool:
+        known = (*self.desk.book.sessions, *self.desk.book.ahead)
+        return any(each.id == self.session.id for each in known)
 
     def _close(self, said: str) -> None:
         self._over = True

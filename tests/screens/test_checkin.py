@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import NoReturn
 
 import pytest
 from textual import events
@@ -65,14 +66,48 @@ async def test_every_answer_can_be_left_out(ready: Bench, session: Session) -> N
     assert ready.only_session() == session
 
 
-async def test_escape_skips_and_leaves_the_session(ready: Bench, session: Session) -> None:
-    """Answers that were not saved are gone; the session is on the disk since its end."""
+async def test_escape_saves_what_was_answered_and_skips_the_rest(ready: Bench, session: Session) -> None:
+    """An answer that closes the area is not lost because of the questions after it."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, session))
+        await pilot.pause()
+        await pilot.press("tab", "tab", "tab", "4", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+        assert "Saved." in flat(app)
+    assert ready.only_session() == session._replace(skin_after=Skin.BROKEN)
+
+
+async def test_escape_leaves_answers_that_cannot_be_saved_the_second_time(
+    ready: Bench, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, session))
+        await pilot.pause()
+
+        def full(*_: object) -> NoReturn:
+            raise NotWritable(ready.path, "the disk is full")
+
+        monkeypatch.setattr(app.desk.store, "change", full)
+        await pilot.press("3", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, CheckInScreen)
+        assert "the disk is full" in flat(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+
+
+async def test_escape_without_an_answer_leaves_the_session(ready: Bench, session: Session) -> None:
+    """The session is on the disk since its end."""
     before = ready.path.read_bytes()
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
         app.push_screen(CheckInScreen(app.desk, session))
         await pilot.pause()
-        await pilot.press("3", "escape")
+        await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
         assert "5 minutes recorded, without answers." in flat(app)
