@@ -204,11 +204,13 @@ def _state_words(found: Look) -> str:
             return "no mat here for now"
         case State.PAUSED:
             pause = found.today.pause
+            if pause and pause.is_rest_day:
+                return "rest day"
             return f"paused until {pause.last}" if pause and pause.last else "paused"
         case State.RUNNING:
             return found.running.words if found.running else "on the mat"
         case State.REST:
-            return "rest"
+            return "rest day"
         case State.DONE:
             return "done"
         case State.WAIT:

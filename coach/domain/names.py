@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coach.domain.ladder import Posture, Rung
-from coach.domain.model import Area, Contraindication, Cover, Ended, PauseFor, Skin, StopReason
+from coach.domain.model import Area, Contraindication, Cover, Ended, Pause, PauseFor, Skin, StopReason
 
 AREA = {
     Area.BACK: "back",
@@ -51,7 +51,7 @@ ENDED = {
     Ended.RECOVERED: "recovered after a lost connection",
 }
 
-PAUSE = {
+_PAUSE = {
     None: "pause",
     PauseFor.HOLIDAY: "pause for a holiday",
     PauseFor.ILLNESS: "pause for an illness",
@@ -93,6 +93,11 @@ _HOW = {
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def pause(value: Pause) -> str:
+    """A pause with what it is for, or a rest day."""
+    return "rest day" if value.is_rest_day else _PAUSE[value.why]
 
 
 def day(value: date, *, year: bool = True) -> str:

@@ -71,7 +71,7 @@ def say_rest(verdict: Verdict) -> Reason:
     # a later answer than the first closes the day without a step down
     then = f"and the next session is {steps_down(fall)} down" if fall > 0 else "and answer again tomorrow"
     return Reason(
-        Code.REST_SKIN, "Your skin still shows the last session", f"rest, {then}", FACTS[Code.REST_SKIN]
+        Code.REST_SKIN, "Your skin still shows the last session", f"a rest day, {then}", FACTS[Code.REST_SKIN]
     )
 
 

@@ -51,10 +51,10 @@ def _kept_line(found: Material) -> str:
     """How many of the days on which there could have been a session were kept, and which do not count."""
     kept, missed = found.count(DayState.DONE, DayState.KEPT), found.count(DayState.MISSED)
     said = f"{kept:,} of {count(kept + missed, 'day')}: those with 2 minutes or more on the mat."
-    off = recorded.off_days(found)
+    pause, rest = found.count(DayState.PAUSE), found.count(DayState.REST)
     left_out = [
-        *([f"{count(off.pause, 'day')} of a pause"] if off.pause else []),
-        *([count(off.rest, "rest day")] if off.rest else []),
+        *([f"{count(pause, 'day')} of a pause"] if pause else []),
+        *([count(rest, "rest day")] if rest else []),
         *(["the last day, which is not over"] if found.count(DayState.TODAY) else []),
     ]
     before = found.count(DayState.BEFORE)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from coach.domain import names, told
-from coach.domain.daybook import RestWhy, pause_on, rest_reasons
+from coach.domain.daybook import RestWhy, rest_reasons
 from coach.domain.model import Area, Book, Ended, Pause, Session, Skin, StopReason
 from coach.domain.streak import DayState
 from coach.report.blocks import Block, Note, Notes, Table, Words
@@ -28,13 +27,6 @@ _REST = {
     RestWhy.CLOSED: "asked for by the coach: a session was too much",
 }
 _TAKEN = "taken by the user"
-
-
-class OffDays(NamedTuple):
-    """Days of the period that are neither kept nor missed."""
-
-    rest: int
-    pause: int
 
 
 def skin(found: Material) -> Iterator[Block]:
@@ -59,8 +51,8 @@ def skin_line(found: Material) -> str:
     for day, _, skin, _ in skin_events(found.book, found.first, found.last):
         kinds.setdefault(skin, []).append(day)
     if not kinds:
-        said = any(each is not None for answers in _skin_answers(found.figures.sessions) for each in answers)
-        return "all answers were clear" if said else "not answered"
+        answers = [each for of in _skin_answers(found.figures.sessions) for each in of if each is not None]
+        return "all answers were clear" if answers else "not answered"
     said = [f"{_SKIN_SHORT[skin]} {_on_days(kinds[skin])}" for skin in Skin if skin in kinds]
     return f"{'; '.join(said)}; all other answers were clear"
 
@@ -133,7 +125,7 @@ def pauses(found: Material) -> Iterator[Block]:
         yield Table("Rest days", ("From", "To", "Days", "Why"), rest, (2,))
     else:
         yield Words("There was no rest day.")
-    spans = [pause for pause in pauses_in(found) if not is_rest_day(pause)]
+    spans = [pause for pause in pauses_in(found) if not pause.is_rest_day]
     if not spans:
         yield Words("No pause was announced.")
         return
@@ -145,30 +137,14 @@ def pauses(found: Material) -> Iterator[Block]:
     yield Table("Pauses, announced by the user", ("From", "To", "Days", "What for"), tuple(rows), (2,))
 
 
-def is_rest_day(pause: Pause) -> bool:
-    """Whether a pause is a rest day that the user took: one day, without a reason (DESIGN §2)."""
-    return pause.first == pause.last and pause.why is None
-
-
-def off_days(found: Material) -> OffDays:
-    """How many days were rest days, ordered or taken, and how many were days of a pause."""
-    paused = [day for day, state in found.states.items() if state is DayState.PAUSE]
-    taken = sum(_is_taken(found.book, day) for day in paused)
-    return OffDays(found.count(DayState.REST) + taken, len(paused) - taken)
-
-
-def _is_taken(book: Book, day: date) -> bool:
-    pause = pause_on(book, day)
-    return pause is not None and is_rest_day(pause)
-
-
 def _rest_rows(found: Material) -> Iterator[tuple[str, ...]]:
     """First and last day, number and reason of rest days; neighbours with one reason are one row."""
     reasons = rest_reasons(found.ramps, found.known)
+    taken = {pause.first for pause in found.book.pauses if pause.is_rest_day}
     whys = {
-        day: _TAKEN if state is DayState.PAUSE else _REST[reasons[day]]
+        day: _TAKEN if day in taken else _REST[reasons[day]]
         for day, state in found.states.items()
-        if state is DayState.REST or (state is DayState.PAUSE and _is_taken(found.book, day))
+        if state is DayState.REST
     }
     begun: date | None = None
     for day, why in whys.items():

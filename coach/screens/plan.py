@@ -162,8 +162,8 @@ class PlanScreen(CoachScreen):
                 self.app.push_screen(PauseEditor(self.desk, self.area), self._changed)
 
         ends = "End it today" if pause.first <= day else "Take it back"
-        answers = (Answer("end", "e", ends), Answer("new", "n", "Announce another one"))
-        said = f"There is a {names.PAUSE[pause.why]} {_when(pause.first, pause.last)}."
+        answers = (Answer("end", "e", ends), Answer("new", "n", "Announce another pause"))
+        said = f"There is a {names.pause(pause)} {_when(pause.first, pause.last)}."
         self.app.push_screen(Confirm("Pause", said, answers), answered)
 
     def action_area(self, by: int) -> None:
@@ -270,7 +270,7 @@ class PlanScreen(CoachScreen):
         told: list[Paragraph] = [plain(asked.reason.said, "foreground bold")]
         for pause in self.desk.book.pauses:
             if pause.last is None or pause.last >= asked.day:
-                name = capital(names.PAUSE[pause.why])
+                name = capital(names.pause(pause))
                 told.append(plain(f"{name} {_when(pause.first, pause.last)}; p ends it.", "secondary"))
         if is_set_up(self.desk.book):
             told += _ahead(found)

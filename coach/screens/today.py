@@ -65,7 +65,7 @@ class TodayScreen(CoachScreen):
             "e", "easier", "Easier", id="easier", tooltip="A softer or shorter session, today or for good"
         ),
         Binding("c", "skin", "Skin", id="skin", tooltip="Report skin that is sore, broken or numb"),
-        Binding("r", "rest", "Rest", id="rest", tooltip="A day off that leaves the streak as it is"),
+        Binding("r", "rest", "Rest day", id="rest", tooltip="Take a rest day: the streak stays as it is"),
         Binding(
             "plus", "free", "Free", id="free", tooltip="A free session beside the guided one", show=False
         ),
@@ -274,7 +274,7 @@ class TodayScreen(CoachScreen):
         ask_skin(self, self.desk.today(self.area))
 
     def action_rest(self) -> None:
-        """Announce a pause of today, or end it."""
+        """Take a rest day today, or end the one or the pause that there is."""
         day = self.desk.today(self.area)
         if day.pause is not None:
             self.save(lambda book: end(book, day.day))

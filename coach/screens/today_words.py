@@ -71,7 +71,7 @@ def to_do(day: Today) -> str:
     if asked.reason.code is Code.CLOSED_AREA:
         return "Areas"
     if day.state is State.PAUSED:
-        return "End the pause"
+        return "Take the rest day back" if day.pause and day.pause.is_rest_day else "End the pause"
     return "Start" if asked.can_start else "Read a tip"
 
 
@@ -83,8 +83,8 @@ def why(day: Today) -> str:
         greeting = day.greeting
         back = greeting is not None and greeting.occasion is Occasion.RETURN
         return greeting.text if greeting is not None and back else day.prescription.reason.said
-    if day.pause.last == day.day:
-        return "A day off today: the streak waits for you."
+    if day.pause.is_rest_day:
+        return "A rest day today: the streak waits for you."
     until = f" until {day_name(day.pause.last, day.day)}" if day.pause.last else ""
     return f"A pause{until}: the streak waits for you."
 
@@ -93,8 +93,11 @@ def after(day: Today) -> str:
     """What comes after it, or what else there is to know; on the day after a miss, that it changes little."""
     asked = day.prescription
     if day.state is State.PAUSED:
-        alone = day.pause is not None and day.pause.first == day.pause.last
-        return "" if alone else "After a week and more the next session is softer; the coach says how much."
+        return (
+            ""
+            if day.pause is not None and day.pause.is_rest_day
+            else "After a week and more the next session is softer; the coach says how much."
+        )
     if asked.blocked:
         return asked.blocked
     if asked.done:

@@ -267,7 +267,7 @@ def test_marks_by_setting(ready: Shell) -> None:
     assert lines[0] == "January 2026"
     assert lines[2] == "  Su    Mo    Tu    We    Th    Fr    Sa"
     assert "[ 5.]" in lines[4]
-    assert lines[-2].startswith("# done   + kept   x missed   o rest   - pause")
+    assert lines[-2].startswith("# done   + kept   x missed   o rest day   - pause")
 
 
 def test_a_locked_day_has_no_minutes_left(coach: Shell) -> None:

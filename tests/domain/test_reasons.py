@@ -194,7 +194,7 @@ def test_rest_and_the_day_after() -> None:
     life.does(n)
     life.answers(n + 1, Skin.PINK)
     assert reason(life, n + 1) == (
-        "Your skin still shows the last session: rest, and the next session is two steps down."
+        "Your skin still shows the last session: a rest day, and the next session is two steps down."
     )
     assert reason(life, n + 2) == (
         "Your skin was still pink after the last session: two steps down, 7 minutes in a T-shirt."
@@ -209,7 +209,7 @@ def test_a_rest_by_a_second_answer_goes_down_as_well() -> None:
     life.answers(n + 2, Skin.CLEAR, hour=7)
     life.answers(n + 2, Skin.SORE, hour=18)
     assert reason(life, n + 2) == (
-        "Your skin still shows the last session: rest, and the next session is two steps down."
+        "Your skin still shows the last session: a rest day, and the next session is two steps down."
     )
 
 

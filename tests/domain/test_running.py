@@ -46,7 +46,7 @@ def test_nothing_starts_before_the_setup_or_beside_another() -> None:
 @pytest.mark.parametrize("free", [False, True])
 @pytest.mark.parametrize(("cause", "text"), [
     ("check", "Answer the skin check for the back first"),
-    ("rest", "rest, and"),
+    ("rest", "rest day, and"),
     ("broken", "no mat here for 7 days"),
     ("screening", "You ticked"),
 ])  # fmt: skip

@@ -65,7 +65,7 @@ async def test_sore_skin_means_a_day_of_rest_and_says_what_comes_after(
         await pilot.press("enter", "3")
         await pilot.pause()
         shown = " ".join(text_of(app).split())
-        assert "rest, and the" in shown
+        assert "rest day, and the" in shown
         assert "With clear skin tomorrow" in shown
         assert "[ Start ]" not in shown
     assert store.read().sessions[-1].skin_next is Skin.SORE
@@ -89,7 +89,7 @@ async def test_a_day_of_rest_is_announced_ended_and_undone(store_path: Path, clo
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("r")
         await pilot.pause()
-        assert "[ End the pause ]" in text_of(app)
+        assert "[ Take the rest day back ]" in text_of(app)
         (pause,) = store.read().pauses
         assert (pause.first, pause.last) == (clock.now().date(), clock.now().date())
         await pilot.press("r")
@@ -122,7 +122,7 @@ async def test_the_change_of_another_process_shows_within_a_second(
         Store(store_path, clock).change(lambda book: announce(book, clock.now(), today, today))
         app._follow()
         await pilot.pause()
-        assert "[ End the pause ]" in text_of(app)
+        assert "[ Take the rest day back ]" in text_of(app)
 
 
 @pytest.mark.parametrize("screen", ["calendar", "tips", "plan", "insights", "settings", "help", "setup"])
@@ -140,7 +140,7 @@ async def test_a_change_from_elsewhere_finds_a_screen_that_has_nothing_in_it_yet
         await pilot.pause(0.1)
         app.go("today")
         await pilot.pause(0.1)
-        assert "[ End the pause ]" in text_of(app)
+        assert "[ Take the rest day back ]" in text_of(app)
 
 
 async def test_the_day_turns_while_it_is_open(store_path: Path, clock: FixedClock) -> None:
