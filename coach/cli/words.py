@@ -52,7 +52,8 @@ def streak_line(streak: Streak) -> str:
 
 def what_follows(book: Book, area: Area, day: date) -> str:
     """What the area asks for next, and why: today, or tomorrow once today's session is done."""
-    from coach.domain.prescription import Ramps, prescribe, tomorrow
+    from coach.domain.day_over import tomorrow_said
+    from coach.domain.prescription import Ramps, prescribe
 
     ramps = Ramps(book)
     now = prescribe(ramps, area, day)
@@ -61,7 +62,4 @@ def what_follows(book: Book, area: Area, day: date) -> str:
         return f"{now.reason.said_of('Today')}{first if now.needs_check else ''}"
     if now.rung is None:
         return now.reason.said
-    then = tomorrow(ramps, area, day)
-    if then.rung is None:
-        return then.reason.said_of("Tomorrow")
-    return then.reason.said_of("Tomorrow, if your skin is clear")
+    return tomorrow_said(ramps, area, day)

@@ -117,6 +117,18 @@ def minutes(value: float) -> str:
     return f"{said} minute{'' if said == '1' else 's'}"
 
 
+def lasted(value: float) -> str:
+    """How long a session was, as a clock shows it where it is not whole minutes: "5", "4:48"."""
+    whole, seconds = divmod(round(value * 60), 60)
+    return f"{whole}:{seconds:02}" if seconds else str(whole)
+
+
+def minutes_lasted(value: float) -> str:
+    """The same in a sentence: "1 minute", "4:48 minutes"."""
+    said = lasted(value)
+    return f"{said} minute{'' if said == '1' else 's'}"
+
+
 def number(value: float) -> str:
     """A number without needless decimals."""
     return f"{round(value, 1):g}"
@@ -128,11 +140,11 @@ def on(cover: Cover) -> str:
 
 
 def manner(rung: Rung) -> str:
-    """The cover of a step, with the posture where the ladder has one: "standing, in socks"."""
+    """The cover of a step, with the posture where the ladder has one: "standing in socks"."""
     if rung.posture is Posture.NONE:
         return _ON[rung.cover]
     where = "barefoot" if rung.cover is Cover.BARE else _ON[rung.cover]
-    return f"{rung.posture}, {where}"
+    return f"{rung.posture} {where}"
 
 
 def session(rung: Rung) -> str:

@@ -86,8 +86,8 @@ def say_locked_skin(standing: Standing) -> Reason:
     return Reason(
         Code.LOCKED_SKIN,
         f"Your skin {what} on {names.day(since, year=False)}",
-        f"no mat here for {HEALING_DAYS} days, until you say on {names.day(until, year=False)} or later that"
-        f" it has healed{doctor}",
+        f"no mat on your {names.AREA[standing.area]} for {HEALING_DAYS} days, and not until you say, on"
+        f" {names.day(until, year=False)} or later, that it has healed{doctor}",
         (*FACTS[Code.LOCKED_SKIN], *(["C09"] if numb else [])),
         "See a doctor about the numbness." if numb else "",
     )
@@ -105,11 +105,13 @@ def say_locked_screening(screening: Screening, area: Area) -> Reason:
     locking = screening.ticked - (screening.agreed & AGREEABLE)
     if area is Area.STOMACH and Contraindication.PREGNANT in screening.ticked and not locking:
         return Reason(
-            code, "The mat stays off the stomach during a pregnancy, agreed or not", facts=("B19", OWN)
+            code,
+            "The mat stays off the stomach during a pregnancy, even where a doctor agreed",
+            facts=("B19", OWN),
         )
     ticked = [tick for tick in Contraindication if tick in locking]
     facts = tuple(dict.fromkeys(fact for tick in ticked for fact in SCREENING_FACTS[tick]))
-    what = " and ".join(names.CONTRAINDICATION[tick] for tick in ticked)
+    what = ", and also ".join(names.CONTRAINDICATION[tick] for tick in ticked)
     return Reason(code, f"You ticked {what}", "no session while this holds", facts, _opens(locking))
 
 
@@ -117,7 +119,7 @@ def _opens(locking: frozenset[Contraindication]) -> str:
     """What opens a lock by the safety questions."""
     parts = []
     if locking & AGREEABLE:
-        parts.append("Ask a doctor first, and say in the safety questions once they agree.")
+        parts.append("Ask a doctor first, and say so in the safety questions once they agree.")
     if Contraindication.FEVER in locking:
         parts.append("Once the fever or illness is over, answer the safety questions again.")
     if locking & {Contraindication.WOUND, Contraindication.SKIN}:
@@ -147,24 +149,50 @@ def say_closed(area: Area) -> Reason:
         return Reason(code, cause, facts=("A17" if area is Area.STOMACH else "A19", "C11"))
     if area is Area.BACK:
         return Reason(code, "Back is turned off in Settings", facts=(OWN,))
-    verb = "open" if name.endswith("s") or area is Area.FEET else "opens"
-    cause = f"{name} {verb} once 10 minutes on a towel went well on your back, or from Settings"
+    cause = (
+        f"{name} open once 10 minutes on a towel have gone well on your back, or when you turn them on in"
+        " Settings"
+    )
     return Reason(code, cause, facts=FACTS[code])
 
 
-def say_next(rung: Rung, above: Rung | None, *, more: int, waits: bool = False) -> str:
-    """Returns what would come next if the prescribed session is clean, and `more` clean ones are needed then.
+def say_next(
+    rung: Rung, above: Rung | None, verdict: Verdict, *, more: int, waits: bool = False, known: bool = False
+) -> str:
+    """Returns what would come next if the prescribed session is clean.
 
-    With `waits` the step above asks for more minutes than a day of the first sessions may hold.
+    Args:
+        rung: what is prescribed.
+        above: the next step; None at the goal.
+        verdict: what led to the prescription.
+        more: how many clean sessions are needed after that one.
+        waits: whether the step above asks for more minutes than a day of the first sessions may hold.
+        known: whether the step is below the best one reached, so that one clean session is enough.
     """
+    if above is not None and not waits and _is_back(verdict):
+        go_on = f"After {_CLEAN[min(more, 2)]} you go on to {names.session(above)}"
+        return f"{go_on}; one is enough for each step up to where you were." if known else f"{go_on}."
+    too = " too" if verdict.code in (Code.ADVANCE, Code.HOLD_GOAL) or verdict.clean else ""
     if above is None:
-        return f"If this one goes well too: {names.minutes(rung.minutes)} again, which is your goal."
+        return f"If this one goes well{too}: {names.minutes(rung.minutes)} again, which is your goal."
     if waits:
         return (
-            f"If this one goes well: the same again, and {names.session(above)} once your first"
+            f"If this one goes well{too}: the same again, and {names.session(above)} once your first"
             f" {FIRST_SESSIONS} sessions are behind you."
         )
     if more > 0:
         times = "the same once more" if more == 1 else f"the same {more} times more"
         return f"If this one goes well: {times}, then {names.session(above)}."
-    return f"If this one goes well too: {names.session(above)}."
+    return f"If this one goes well{too}: {names.session(above)}."
+
+
+_CLEAN = ("one clean session", "two clean sessions", "three clean sessions")
+
+
+def _is_back(verdict: Verdict) -> bool:
+    """Whether it is the first session after days off, of which "this one too" would make no sense."""
+    return (
+        verdict.first_again
+        or Code.RETURN in (verdict.code, verdict.why)
+        or verdict.code is Code.RETURN_REPEAT
+    )

@@ -25,6 +25,7 @@ from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.confirm import Answer, Confirm
 from coach.screens.desk import Desk
+from coach.screens.keys import key_of
 from coach.screens.rules import rule_text
 from coach.store.content import listed, rests_on
 from coach.widgets.card import Card
@@ -46,6 +47,13 @@ class PlanScreen(CoachScreen):
     CSS_PATH = STYLES / "plan.tcss"
     BINDINGS = [
         Binding("enter", "lower", "Lower", id="plan-lower", tooltip="Lower the step to the one chosen"),
+        Binding(
+            "w",
+            "rules",
+            "Ahead",
+            id="plan-rules",
+            tooltip="What lies ahead and why, with the rules in words; and back to the steps",
+        ),
         Binding("c", "goal", "Goal", id="plan-goal", tooltip="Change the goal, with a preview"),
         Binding("p", "pause", "Pause", id="plan-pause", tooltip="Pause for travel or illness, or end it"),
         Binding("right_square_bracket", "area(1)", "Area", id="plan-area", tooltip="The next area"),
@@ -57,7 +65,6 @@ class PlanScreen(CoachScreen):
             "d", "rate", "Dates", id="plan-rate", tooltip="Dates if all goes well, or at your own rate"
         ),
         Binding("a", "areas", "Areas", id="plan-areas", tooltip="The areas: how each stands", show=False),
-        Binding("w", "rules", "Rules", id="plan-rules", tooltip="The rules in words, and back to the steps"),
         Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change"),
         Binding(
             "escape", "back", "Back", id="plan-back", tooltip="From the rules to the steps; then to Today",
@@ -274,6 +281,8 @@ class PlanScreen(CoachScreen):
                 told.append(plain(f"{name} {_when(pause.first, pause.last)}; p ends it.", "secondary"))
         if is_set_up(self.desk.book):
             told += _ahead(found)
+        key = key_of(self.desk.book.settings.keymap, "plan-rules", "w")
+        self.query_one("#rules", Card).subtitle = f"{key} to scroll"
         told.append(plain(f"Rests on {listed(rests_on(asked.reason.facts))}.", "muted"))
         heading = plain("What moves it", "block bold")
         self.query_one("#rule", Prose).paragraphs = (*told, BLANK, heading, *rule_text())

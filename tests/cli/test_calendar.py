@@ -69,7 +69,7 @@ def test_one_day_without_a_reason_is_a_rest_day_wherever_it_is_told(ready: Shell
     assert ready("pause", "2026-01-05").err == (
         "There is a rest day already, on Mon 5 Jan 2026: take it back first.\n"
     )
-    assert "your back, rest day" in ready.well("today").out
+    assert "your back \u00b7 rest day" in ready.well("today").out
     assert "rest day" in ready.well("plan", "--days", "2").out
     told = ready.well("calendar").out + ready.well("export", "--format", "ics").out
     assert "5\u25cb" in told

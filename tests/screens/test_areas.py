@@ -110,7 +110,7 @@ async def test_several_areas_share_the_minutes_of_one_day(all_open: Bench) -> No
         assert "Today 2 minutes are left, all areas together." in text_in(app, "#area-page")
         await pilot.press("j", "j", "j", "j", "enter")
         await pilot.pause()
-        assert "2 min of the day are left: + starts a free session." in text_in(app, "#next")
+        assert "Today has 2 min left: + starts a free session." in text_in(app, "#next")
         await pilot.press("enter")
         await pilot.pause()
         assert not isinstance(app.screen, SessionScreen)
@@ -134,7 +134,10 @@ async def test_the_first_day_says_what_is_not_open_yet_and_why(ready: Bench) -> 
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, AreasScreen)
-        assert "Legs open once 10 minutes on a towel went well on your back, or from Settings." in flat(app)
+        assert (
+            "Legs open once 10 minutes on a towel have gone well on your back,"
+            " or when you turn them on in Settings." in flat(app)
+        )
         await pilot.press("G")
         await pilot.pause()
         assert "Face is off until you turn it on in Settings" in text_in(app, "#area-page")

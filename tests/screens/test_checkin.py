@@ -95,7 +95,7 @@ async def test_an_answer_can_be_taken_back(ready: Bench, session: Session) -> No
     ("keys", "says"),
     [
         ([], "Some answers about the last session are missing."),
-        (["3", "tab", "tab", "tab", "1"], "1 of 2 clean sessions on this step."),
+        (["3", "tab", "tab", "tab", "1"], "You have had 1 of the 2 clean sessions that this step asks for."),
         (["7"], "Sharpness was 7 in the last minute. While the spikes"),
         (["9"], "Sharpness was 9 in the last minute. Stop as soon as it hurts; stopping is always right."),
         (["3", "tab", "tab", "tab", "3"], "Your skin was sore right after the last session"),

@@ -227,7 +227,7 @@ async def test_a_pause_says_where_one_begins_again_and_is_announced_with_enter(l
         assert isinstance(app.screen, PauseEditor)
         assert "Today to Wed 14 Jan: 10 days." in flat(app)
         # ten days off: two steps down from shirt 10, on which the last session was
-        assert "On Thu 15 Jan: two steps down, 5 minutes in a T-shirt. 10 days off." in text_in(
+        assert "On Thu 15 Jan: two steps down, 5 minutes in a T-shirt. You had 10 days off." in text_in(
             app, "#pause-preview"
         )
         await pilot.press("enter")
