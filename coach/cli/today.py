@@ -204,7 +204,7 @@ def _state_words(found: Look) -> str:
         case State.SETUP:
             return "a preview, before setup: run coach, or coach setup"
         case State.LOCKED:
-            return "no mat here for now"
+            return "no mat for now"
         case State.PAUSED:
             pause = found.today.pause
             if pause and pause.is_rest_day:

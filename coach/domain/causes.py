@@ -173,7 +173,7 @@ def _cause(standing: Standing, verdict: Verdict) -> tuple[str, str]:
         case Code.RETURN:
             return f"You had {verdict.gap} days off", fall
         case Code.TOO_MUCH if any(e.session.ended is Ended.SENSATION for e in standing.group):
-            return "You stopped the last session in time", fall
+            return "The last session was stopped for discomfort", fall
         case Code.TOO_MUCH:
             return f"Sharpness was {verdict.sharpness} in the last minute", fall
         case Code.TOO_LONG:

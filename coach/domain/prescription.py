@@ -274,13 +274,13 @@ def _next(ramp: Ramp, verdict: Verdict, day: date) -> Next:
 
 def _blocked(today: list[Session], book: Book, area: Area, day: date) -> str | None:
     """Why no further session starts in an area today: it was too much, or the skin says so."""
-    no_more = f"there is no second one on your {names.AREA[area]} today"
+    no_more = f"there is no second session on your {names.AREA[area]} today."
     if any(s.ended is Ended.SENSATION for s in today):
-        return f"You stopped today's session, so {no_more}."
+        return f"After a stop {no_more}"
     if any((s.sharpness or 0) >= SHARP for s in today):
-        return f"Today's session was sharp, so {no_more}."
+        return f"After a sharp session {no_more}"
     answers = {s.skin_after for s in today}
     answers |= {c.skin for c in book.checks if c.area is area and c.day == day}
     if today and answers & set(HURT):
-        return f"Your skin is sore, so there is no second session on your {names.AREA[area]} today."
+        return f"Your skin is sore, so {no_more}"
     return None

@@ -40,7 +40,8 @@ def test_a_day_that_was_stopped_is_told_once_with_what_it_closes() -> None:
     ({}, "Tomorrow, if your skin is clear: 5 minutes on a towel again."
         " You have had 1 of the 2 clean sessions that this step asks for."),
     ({"after": Skin.BROKEN}, "Tomorrow: no mat on your back for 7 days, and not until you say, on"
-        " Mon 12 Jan or later, that it has healed and a doctor has seen it. Your skin was hurt on Mon 5 Jan."),
+        " Mon 12 Jan or later, that it has healed and a doctor has seen it."
+        " Your skin was hurt on Mon 5 Jan."),
 ])  # fmt: skip
 def test_tomorrow_is_named_with_its_reason(how: dict[str, Skin], says: str) -> None:
     life = Life()

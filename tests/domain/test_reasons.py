@@ -108,6 +108,40 @@ def test_repeat_advance_and_the_goal() -> None:
     assert reason(life, 4) == "You are at your goal and it went well: 10 minutes on a towel again."
 
 
+def coming(life: Life, n: int) -> str:
+    following = life.asks(n).next
+    return following.text if following else ""
+
+
+def test_after_days_off_it_is_said_what_leads_on_and_nothing_of_this_one_too() -> None:
+    life, n = stood(9)
+    life.does(n)
+    life.answers(n + 1)
+    assert coming(life, n + 45) == (
+        "After one clean session you go on to 7 minutes in a T-shirt; one is enough for each step up to where"
+        " you were."
+    )
+    assert coming(life, n + 100) == "After two clean sessions you go on to 7 minutes on a towel."
+    few, m = stood(4)
+    few.does(m)
+    few.answers(m + 1)
+    assert coming(few, m + 5) == "After one clean session you go on to 7 minutes in a T-shirt."
+
+
+def test_this_one_too_is_said_only_after_one_that_went_well() -> None:
+    life = Life()
+    assert coming(life, 0) == "If this one goes well: the same once more, then 7 minutes on a towel."
+    life.does(0)
+    life.answers(1)
+    assert coming(life, 1) == "If this one goes well too: 7 minutes on a towel."
+    sharp, n = stood(6)
+    sharp.does(n)
+    sharp.answers(n + 1)
+    sharp.does(n + 1, sharpness=9)
+    sharp.answers(n + 2)
+    assert coming(sharp, n + 2) == "If this one goes well: 10 minutes in a T-shirt."
+
+
 def test_a_new_cover_names_the_old_one() -> None:
     life, n = stood(4)
     assert reason(life, n) == ("You had one clean session of 10 minutes on a towel: 5 minutes in a T-shirt.")
@@ -132,7 +166,7 @@ def test_a_new_cover_names_the_old_one() -> None:
      " and nothing is lost."),
     ({"sharpness": 9}, "Sharpness was 9 in the last minute: one step down, 10 minutes in a T-shirt."),
     ({"ended": Ended.SENSATION},
-     "You stopped the last session in time: one step down, 10 minutes in a T-shirt."),
+     "The last session was stopped for discomfort: one step down, 10 minutes in a T-shirt."),
 ])  # fmt: skip
 def test_what_the_last_session_was_like(how: dict[str, object], text: str) -> None:
     life, n = stood(7)

@@ -99,7 +99,7 @@ async def test_an_answer_can_be_taken_back(ready: Bench, session: Session) -> No
         (["7"], "Sharpness was 7 in the last minute. While the spikes"),
         (["9"], "Sharpness was 9 in the last minute. Stop as soon as it hurts; stopping is always right."),
         (["3", "tab", "tab", "tab", "3"], "Your skin was sore right after the last session"),
-        (["3", "tab", "tab", "tab", "4"], "no mat here for 7 days"),
+        (["3", "tab", "tab", "tab", "4"], "no mat on your back for 7 days"),
     ],
 )
 async def test_it_says_at_once_what_tomorrow_becomes(
@@ -115,7 +115,7 @@ async def test_it_says_at_once_what_tomorrow_becomes(
         await pilot.pause()
         assert says in flat(app)
         broken = "4" in keys
-        assert ("Tomorrow: no mat here." in flat(app)) is broken
+        assert ("Tomorrow: no mat on your back." in flat(app)) is broken
         assert ("Tomorrow, if your skin is clear: 5 minutes on a towel." in flat(app)) is not broken
     assert ready.path.read_bytes() == before
 
