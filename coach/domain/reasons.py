@@ -169,8 +169,8 @@ def say_next(
         waits: whether the step above asks for more minutes than a day of the first sessions may hold.
         known: whether the step is below the best one reached, so that one clean session is enough.
     """
-    if above is not None and not waits and _is_back(verdict):
-        go_on = f"After {_CLEAN[min(more, 2)]} you go on to {names.session(above)}"
+    if above is not None and more == 0 and not waits and _is_back(verdict):
+        go_on = f"After one clean session you go on to {names.session(above)}"
         return f"{go_on}; one is enough for each step up to where you were." if known else f"{go_on}."
     too = " too" if verdict.code in (Code.ADVANCE, Code.HOLD_GOAL) or verdict.clean else ""
     if above is None:
@@ -184,9 +184,6 @@ def say_next(
         times = "the same once more" if more == 1 else f"the same {more} times more"
         return f"If this one goes well: {times}, then {names.session(above)}."
     return f"If this one goes well{too}: {names.session(above)}."
-
-
-_CLEAN = ("one clean session", "two clean sessions", "three clean sessions")
 
 
 def _is_back(verdict: Verdict) -> bool:

@@ -121,7 +121,7 @@ def test_after_days_off_it_is_said_what_leads_on_and_nothing_of_this_one_too() -
         "After one clean session you go on to 7 minutes in a T-shirt; one is enough for each step up to where"
         " you were."
     )
-    assert coming(life, n + 100) == "After two clean sessions you go on to 7 minutes on a towel."
+    assert coming(life, n + 100) == "If this one goes well: the same once more, then 7 minutes on a towel."
     few, m = stood(4)
     few.does(m)
     few.answers(m + 1)
