@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import isfinite
 
 from coach.domain.ladder import Posture, Rung
 from coach.domain.model import Area, Contraindication, Cover, Ended, Pause, PauseFor, Skin, StopReason
@@ -119,6 +120,8 @@ def minutes(value: float) -> str:
 
 def lasted(value: float) -> str:
     """How long a session was, as a clock shows it where it is not whole minutes: "5", "4:48"."""
+    if not isfinite(value):
+        return number(value)  # typed into a form, and refused by the rules once it is sent
     whole, seconds = divmod(round(value * 60), 60)
     return f"{whole}:{seconds:02}" if seconds else str(whole)
 

@@ -78,7 +78,7 @@ def _said(found: Material) -> Iterator[tuple[str, str]]:
     if start is not None and start.sensitive:
         yield "Sensitive skin", "yes, by the user's own answer"
     if goal is not None:
-        yield "Goal", f"{names.minutes(goal.minutes)} {names.on(goal.cover)}"
+        yield "Goal", f"{names.minutes(goal.minutes)} a session {names.on(goal.cover)}"
 
 
 def _ticks(found: Material, screening: Screening) -> str:
@@ -129,7 +129,7 @@ def minutes(found: Material) -> Iterator[Block]:
     )
     bars = zip(drawn.labels(found.stretches, found.by_month), sums, strict=True)
     yield Bars(f"Minutes a {unit}", about, tuple(bars), "min")
-    heads = (capital(unit), "Sessions", "Minutes", "Days kept", "Missed", "Rest or pause")
+    heads = (capital(unit), "Sessions", "Minutes", "Days kept", "Days missed", "Days of rest or pause")
     rows = tuple(_stretch_row(found, stretch) for stretch in found.stretches)
     yield Table(f"Sessions by {unit}", heads, rows, (1, 2, 3, 4, 5))
     yield Words(
@@ -179,7 +179,8 @@ def ramp(found: Material) -> Iterator[Block]:
         return
     yield Words(
         "A step is what the coach asked for: a cover between skin and spikes, and minutes. A towel is the"
-        " softest, bare skin the hardest. The tables go by date, so a step that came back has a row for each"
+        " softest, bare skin the hardest. A guided session is the one of a day that the coach asked for. The"
+        " tables go by date, so a step that came back has a row for each"
         " time."
     )
     for ascent in found.figures.ascents:
@@ -202,7 +203,9 @@ def soreness(found: Material) -> Iterator[Block]:
     yield Words(f"{capital(_soreness_line(figs))}{_few(len(figs.points))}")
     if figs.relief is None or figs.before is None or figs.after is None or figs.soreness_needed:
         return
-    yield Words(_which_way(figs))
+    yield Words(
+        f"{_which_way(figs)} This compares before and after the same session; it is no change over the weeks."
+    )
     yield drawn.soreness(figs.points, found.stretches, by_month=found.by_month)
     rows, few = [], []
     for area in areas_used(figs.sessions):

@@ -40,7 +40,7 @@ def skin(found: Material) -> Iterator[Block]:
             f" one for {later:,}."
         )
     if rows:
-        yield Table("Answers other than clear", ("Day", "Area", "Skin", "Asked"), rows)
+        yield Table("Answers other than clear", ("Answered on", "Area", "Skin", "Asked"), rows)
     else:
         yield Words("No answer in these days was pink, sore, broken or numb skin.")
 
@@ -183,11 +183,17 @@ def _session_row(session: Session) -> tuple[str, ...]:
         names.day(session.day, year=False),
         names.AREA[session.area],
         names.COVER[session.cover] if session.cover else "",
-        names.number(session.done_min),
+        _minutes(session),
         *scales,
         str(session.skin_after or ""),
         _ended(session),
     )
+
+
+def _minutes(session: Session) -> str:
+    """The minutes, and of how many where it was shorter or longer than was asked for."""
+    done, asked = names.lasted(session.done_min), session.planned_min
+    return done if not asked or names.lasted(asked) == done else f"{done} of {names.lasted(asked)}"
 
 
 def _ended(session: Session) -> str:

@@ -328,10 +328,13 @@ def test_skin_that_nobody_was_asked_about_is_not_called_clear(two_weeks: Book) -
 
 def test_how_a_session_ended_says_what_was_felt(two_weeks: Book) -> None:
     first, second, *rest = two_weeks.sessions
-    dizzy = rest[-1]._replace(ended=Ended.SENSATION, stopped_for=StopReason.DIZZY, skin_after=Skin.NUMB)
+    dizzy = rest[-1]._replace(
+        ended=Ended.SENSATION, stopped_for=StopReason.DIZZY, skin_after=Skin.NUMB, done_min=4.5
+    )
     asleep = rest[-2]._replace(unattended=True)
     page = page_of(two_weeks._replace(sessions=(first, second, *rest[:-2], asleep, dizzy)))
     ended = [row[-1] for row in page.table("One by one")]
+    assert [row[3] for row in page.table("One by one")][-2:] == ["10", "4:30 of 10"]
     assert ended[-2:] == ["closed by itself, minutes not confirmed", "stopped: dizzy or faint"]
     assert "numb: no feeling, or tingling an hour later" in page.words()
 

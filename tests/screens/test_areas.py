@@ -130,7 +130,7 @@ async def test_the_first_day_says_what_is_not_open_yet_and_why(ready: Bench) -> 
         assert "1 of 6 open" in flat(app)
         await pilot.press("j")
         await pilot.pause()
-        assert "Legs open once 10 minutes on a towel went well" in text_in(app, "#area-page")
+        assert "Legs open once 10 minutes on a towel have gone well" in text_in(app, "#area-page")
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, AreasScreen)

@@ -422,7 +422,7 @@ async def test_its_minutes_say_the_caution_and_the_source(
         await pilot.pause()
         await pilot.press("4", "5")
         await pilot.pause()
-        assert "45 minutes is over 30 at a time, the most in RunnerClick's guide" in flat(app)
+        assert "45 minutes is over 30 at a time, the limit in RunnerClick's guide" in flat(app)
         assert "[ Save ]" in flat(app)
         await pilot.press("enter", "enter")
         await pilot.pause()
