@@ -111,7 +111,9 @@ def say_locked_screening(screening: Screening, area: Area) -> Reason:
         )
     ticked = [tick for tick in Contraindication if tick in locking]
     facts = tuple(dict.fromkeys(fact for tick in ticked for fact in SCREENING_FACTS[tick]))
-    what = ", and also ".join(names.CONTRAINDICATION[tick] for tick in ticked)
+    named = [names.CONTRAINDICATION[tick] for tick in ticked]
+    # some have commas of their own
+    what = ", and also ".join(named) if len(named) < 3 else f"{'; '.join(named[:-1])}; and {named[-1]}"
     return Reason(code, f"You ticked {what}", "no session while this holds", facts, _opens(locking))
 
 

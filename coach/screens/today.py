@@ -52,6 +52,9 @@ if TYPE_CHECKING:
     from coach.screens.easier import Choice
 
 
+READ_ROWS = 3
+"""Rows that a long reason moves at a key."""
+
 _WITHOUT_STEP = (State.PAUSED, State.DONE)
 """The states of a day in which its step is not to be shown as something to do."""
 
@@ -97,6 +100,22 @@ class TodayScreen(CoachScreen):
             "Dated ahead",
             id="ahead",
             tooltip="Records dated ahead of the clock: give them their right time",
+            show=False,
+        ),
+        Binding(
+            "down,j,pagedown",
+            "read(1)",
+            "Read on",
+            id="today-down",
+            tooltip="Further down in a long reason",
+            show=False,
+        ),
+        Binding(
+            "up,k,pageup",
+            "read(-1)",
+            "Read back",
+            id="today-up",
+            tooltip="Back up in a long reason",
             show=False,
         ),
         Binding(
@@ -303,6 +322,10 @@ class TodayScreen(CoachScreen):
         areas = self._areas()
         self.area = areas[(areas.index(self.area) + by) % len(areas)]
         self.renew()
+
+    def action_read(self, by: int) -> None:
+        """Move a long reason up or down where not all of it fits."""
+        self.query_one("#asked").scroll_relative(y=READ_ROWS * by, animate=False)
 
     def action_areas(self) -> None:
         """Show all areas; the one that is chosen there is shown here."""
