@@ -233,7 +233,7 @@ def _soreness_line(figs: Figures) -> str:
     if figs.relief is None or figs.before is None or figs.after is None or figs.soreness_needed:
         return f"{answered}."
     return (
-        f"{answered}: {figs.before.value:.1f} before and {figs.after.value:.1f} after on average,"
+        f"{answered}: {figs.before.value:.1f} before and {figs.after.value:.1f} after a session on average,"
         f" {told.differs(figs.relief)} after ({names.SORENESS}; lower is better)."
     )
 

@@ -141,8 +141,8 @@ def test_the_figures_are_those_of_insights(two_weeks: Book) -> None:
     assert found.relief is not None
     assert (found.relief.sessions, round(found.relief.value, 2)) == (9, 1.44)
     assert page.fact("Soreness") == (
-        "answered both before and after for 9 of 10 sessions: 6.0 before and 4.6 after on average, 1.4 lower"
-        " after (0 none, 10 worst; lower is better)."
+        "answered both before and after for 9 of 10 sessions: 6.0 before and 4.6 after a session on average,"
+        " 1.4 lower after (0 none, 10 worst; lower is better)."
     )
     assert page.table("Soreness by area (0 none, 10 worst)") == [
         ["Back", "9 of 10", "6.0", "4.6", "\N{MINUS SIGN}1.4"]
