@@ -102,11 +102,16 @@ def zone_warning(name: str) -> str:
 
 def present(clock: Clock, zone_name: str) -> datetime:
     """Returns the present moment in a zone; in the machine's own where that name is no zone."""
+    return in_zone(clock.now(), zone_name)
+
+
+def in_zone(moment: datetime, zone_name: str) -> datetime:
+    """Returns a moment in a zone; in the machine's own where that name is no zone."""
     try:
         there = zone(zone_name)
     except ValueError:
         there = zone("")
-    return clock.now().astimezone(there)
+    return moment.astimezone(there)
 
 
 class MachineZone(tzinfo):

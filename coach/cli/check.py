@@ -8,9 +8,10 @@ from coach.cli import values
 from coach.cli.out import say
 from coach.cli.words import what_follows
 from coach.domain import names
-from coach.domain.cautions import NUMB
+from coach.domain.cautions import NUMB_SKIN
 from coach.domain.checking import answer_check
 from coach.domain.model import Area, Skin
+from coach.domain.screening import AskWhy, open_questions
 from coach.domain.skin_report import say_stricter
 
 if TYPE_CHECKING:
@@ -21,12 +22,17 @@ if TYPE_CHECKING:
 
 def arguments(parser: ArgumentParser) -> None:
     """The answer, and the area that it is about."""
+    parser.epilog = (
+        "Clear opens the timer. Pink and sore make it a day of rest, and the next session is shorter or"
+        " softer. Broken and numb close the area for a week at least; with numb see a doctor too. Clear and"
+        " pink count from the next day on and 6 hours after the session, the others at once."
+    )
     parser.add_argument(
         "skin",
         metavar="clear|pink|sore|broken|numb",
         choices=Skin,
-        help="clear: no marks; pink: marks still there; sore: red, itchy or tender; broken: also a blister,"
-        " a bruise or a rash; numb: no feeling, or tingling an hour later",
+        help="clear (no marks), pink (marks still there), sore (red, itchy or tender), broken (also a"
+        " blister, a bruise or a rash), or numb (no feeling, or tingling an hour later)",
     )
     parser.add_argument(
         "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
@@ -44,8 +50,11 @@ def run(given: Namespace, desk: Desk) -> int:
         say(f"{applied.label}.")
     else:
         say(f"Nothing to record: no skin check is open for the {names.AREA[area]}.")
-    said_too = NUMB if skin is Skin.NUMB else say_stricter(book, area, skin)
-    if said_too:
+    ask = open_questions(book, desk.now(book))
+    # the question on feeling says the same of numb skin
+    asked_anew = ask is not None and ask.why is AskWhy.NUMB
+    said_too = NUMB_SKIN if skin is Skin.NUMB else say_stricter(book, area, skin)
+    if said_too and not (skin is Skin.NUMB and asked_anew):
         say(said_too)
-    say(what_follows(book, area, desk.day(book)))
+    say(*what_follows(book, area, desk.now(book)))
     return 0

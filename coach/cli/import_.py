@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.cli.out import complain, say
+from coach.cli.question import ask, can_ask
 from coach.cli.strangers import ask_for_strangers
+from coach.cli.words import say_reported
 from coach.domain import old_answers
 from coach.domain.caps import BARE_TRIAL
 from coach.domain.cautions import bare_caution, over_minutes
+from coach.domain.confirmations import Unconfirmed
 from coach.domain.long_sessions import long_sessions
 from coach.domain.model import Cover, Refused, Session
 from coach.store import disk
@@ -44,7 +47,8 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--yes",
         action="store_true",
-        help="take in another person's JSON too, but for its answers, goal and settings",
+        help="take in sessions of over 30 minutes without asking, and another person's JSON, but for its"
+        " answers, goal and settings",
     )
 
 
@@ -68,10 +72,15 @@ def run(given: Namespace, desk: Desk) -> int:
     )
     try:
         # a dry run writes nothing: there is nothing to ask
-        report = take(stranger=given.yes or given.dry_run)
+        report = take(stranger=given.yes or given.dry_run, long=given.yes)
     except AnotherPersons as another:
         ask_for_strangers(another, "coach import")
         report = take(stranger=True)
+    except Unconfirmed as doubt:
+        if not can_ask():
+            raise Refused(f"{doubt} To import them all the same, add --yes.") from None
+        ask(f"{doubt} Import them all the same?", "coach import")
+        report = take(long=True)
     _tell(complain, report.bad)
     if report.bad and not given.skip_bad:
         what = _count(len(report.bad), "row")
@@ -81,6 +90,9 @@ def run(given: Namespace, desk: Desk) -> int:
     _say(report, dry_run=given.dry_run)
     if not given.dry_run:
         _warn_of_caps(report, desk)
+        book = desk.read(quiet=True)
+        for told in say_reported(book, desk.now(book)):
+            complain(told)
     return 0
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli.out import complain, say
 from coach.cli.strangers import ask_for_strangers
+from coach.cli.words import say_reported
 from coach.store.another_person import AnotherPersons
 from coach.store.copies import conflict_copies
 from coach.store.merge import MergeReport, merge
@@ -50,6 +51,10 @@ def run(given: Namespace, desk: Desk) -> int:
     say(*done(report, dry_run=given.dry_run))
     for each in warnings(report):
         complain(each)
+    if not given.dry_run:
+        book = desk.read(quiet=True)
+        for told in say_reported(book, desk.now(book)):
+            complain(told)
     if not given.files and not given.dry_run:
         say("The copies found are still there; nothing in them is needed any more.")
     return 0

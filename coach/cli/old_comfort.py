@@ -22,5 +22,5 @@ def settle(desk: Desk, said: str) -> int:
     if not applied.label:
         say("There is no old answer on comfort to ask about.")
         return 0
-    say(f"{applied.label}.", what_follows(book, book.settings.area, desk.day(book)))
+    say(f"{applied.label}.", *what_follows(book, book.settings.area, desk.now(book)))
     return 0

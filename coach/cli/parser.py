@@ -20,6 +20,25 @@ _WIDTH = 78
 """Columns of a help text."""
 
 
+class _Once(argparse.Action):
+    """Stores a value as argparse does; an option that is given twice is refused, for either may be meant."""
+
+    _option = ""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option: str | None = None,
+    ) -> None:
+        """Sets the value; raises `Wrong` at the second one of an option."""
+        if option and self._option:
+            raise Wrong(f"{option} is given twice; give it once.")
+        self._option = option or ""
+        setattr(namespace, self.dest, values)
+
+
 class Parser(argparse.ArgumentParser):
     """The parser of one command; raises `Wrong` where argparse would print its usage and leave."""
 
@@ -31,6 +50,8 @@ class Parser(argparse.ArgumentParser):
             # without a width, argparse imports shutil and with it all that packs files
             formatter_class=partial(argparse.HelpFormatter, width=_WIDTH, max_help_position=20),
         )
+        for action in (None, "store"):
+            self.register("action", action, _Once)
         self.add_argument("--data", metavar=FILE, default=argparse.SUPPRESS, help="the file to use")
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:

@@ -15,10 +15,22 @@ from coach.cli.wrong import Wrong
 from coach.clock import zone
 from coach.domain.confirmations import Confirmation
 from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES
-from coach.domain.model import AGREEABLE, Area, Book, Change, Contraindication, Cover, Refused, Start
+from coach.domain.model import (
+    AGREEABLE,
+    Area,
+    Book,
+    Change,
+    Contraindication,
+    Cover,
+    GoalSet,
+    Refused,
+    Screening,
+    Start,
+)
 from coach.domain.old_answers import Meant
 from coach.domain.screening import unchanged
-from coach.domain.setup import Answers, is_another, set_up, stricter
+from coach.domain.setup import Answers, held, is_another, set_up, stricter
+from coach.store import Gone
 from coach.wording import count
 
 if TYPE_CHECKING:
@@ -29,48 +41,73 @@ if TYPE_CHECKING:
     from coach.store import Applied
 
 _NONE = "none"
+_BARE = "bare skin is your goal though your skin is sensitive"
+_ANEW = "a new file begins here; the backups stay as they are"
 
 
 def arguments(parser: ArgumentParser) -> None:
     """The answers; what is left out stays as it was."""
     parser.epilog = (
-        "The safety questions come first. wound: broken skin, a wound or a rash; skin: an infection or"
-        " condition; clots: a blood-clot problem; circulation: a severe problem of the circulation; thinners:"
-        " blood thinners, easy bleeding or bruising, long use of cortisone; feeling: a part that you cannot"
-        " feel well; heart: heart trouble, a pacemaker or epilepsy; fever: a fever or an acute illness now."
+        "The words of --screening are wound (broken skin, a wound or a rash), skin (an infection or a"
+        " condition of it), clots (a blood-clot problem), circulation (a severe problem of the circulation),"
+        " pregnant, thinners (blood thinners, easy bleeding or bruising, long use of cortisone), feeling (a"
+        " part that you cannot feel well, named with --numb-areas), heart (heart trouble, a pacemaker or"
+        " epilepsy), fever (a fever or an acute illness now) and unsure. What applies keeps the timer locked"
+        " until you answer again without it, or until a doctor agreed where that is enough. The safety"
+        " questions come first; all else that you leave out stays as it was."
     )
     parser.add_argument(
         "--screening",
         metavar="S",
         choices=("none", *Contraindication),
-        help="none, or what applies, with commas: wound, skin, clots, circulation, pregnant, thinners,"
-        " feeling, heart, fever, unsure",
+        help="answers all the safety questions: none, or the words below that apply, with commas",
     )
     parser.add_argument(
         "--doctor-agreed",
         metavar="S",
         choices=tuple(each for each in Contraindication if each in AGREEABLE),
-        help="what a doctor agreed to, with commas: pregnant, thinners, feeling, heart",
+        help="opens what a doctor agreed to: pregnant, thinners, feeling or heart, with commas; alone it"
+        " answers no other question",
     )
     parser.add_argument(
         "--numb-areas",
         metavar="S",
         choices=("none", *Area),
-        help="the areas that you cannot feel well, with commas, or none; they stay closed",
+        help="the areas that you cannot feel well, with commas, or none; they stay closed even when a doctor"
+        " agreed",
     )
     parser.add_argument(
-        "--unchanged", action="store_true", help="nothing has changed since the last safety answers"
+        "--unchanged",
+        action="store_true",
+        help="answers all the safety questions as last time, since nothing has changed",
     )
-    parser.add_argument("--sensitive", action="store_true", help="your skin is sensitive")
     parser.add_argument(
-        "--start", metavar="new|some|regular", choices=Start, help="how much you have used a mat"
+        "--sensitive",
+        action="store_true",
+        help="your skin is sensitive, so the steps begin on a towel and end in a T-shirt unless you confirm"
+        " bare skin",
     )
-    parser.add_argument("--goal-cover", metavar="C", choices=GOAL_COVERS, help="towel, shirt or bare")
     parser.add_argument(
-        "--goal-minutes", metavar="N", choices=GOAL_MINUTES, help=", ".join(map(str, GOAL_MINUTES))
+        "--start",
+        metavar="new|some|regular",
+        choices=Start,
+        help="how used to a mat you are: new begins on a towel, some in a T-shirt, and regular on bare skin,"
+        " for someone who lies on it without trouble, though the articles begin with a towel",
+    )
+    parser.add_argument(
+        "--goal-cover",
+        metavar="C",
+        choices=GOAL_COVERS,
+        help="the thinnest cover that the steps lead to: towel, shirt or bare",
+    )
+    parser.add_argument(
+        "--goal-minutes",
+        metavar="N",
+        choices=GOAL_MINUTES,
+        help=f"the longest session that the steps lead to: {', '.join(map(str, GOAL_MINUTES))}",
     )
     parser.add_argument("--cue", metavar="T", help="after what you roll out the mat, as in: I brush my teeth")
-    parser.add_argument("--tz", metavar="ZONE", help="your time zone, as in Europe/Zurich")
+    parser.add_argument("--tz", metavar="ZONE", help="the time zone of your days, as in Europe/Zurich")
     parser.add_argument(
         "--old-comfort",
         metavar="unbearable|comfortable",
@@ -80,8 +117,9 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--yes",
         action="store_true",
-        help="the sessions on file are yours; bare skin is wanted though the skin is sensitive; or start over"
-        " where only backups of the file are left",
+        help="agrees to the one thing that the command asks about, and names it: that the sessions on file"
+        " are yours, that bare skin is your goal though your skin is sensitive, or that a new file begins"
+        " where only backups are left",
     )
 
 
@@ -91,7 +129,6 @@ def run(given: Namespace, desk: Desk) -> int:
         ticked=values.optional(_screening, given.screening),
         agreed=values.optional(_agreed, given.doctor_agreed),
         numb_areas=values.optional(_numb_areas, given.numb_areas),
-        bare_confirmed=given.yes,
         sensitive=True if given.sensitive else None,
         start=values.optional(partial(values.choice, "start", Start), given.start),
         goal_cover=values.optional(_goal_cover, given.goal_cover),
@@ -104,20 +141,43 @@ def run(given: Namespace, desk: Desk) -> int:
             raise Wrong("--old-comfort stands alone; give the other answers in a command of their own.")
         return settle(desk, given.old_comfort)
     if given.unchanged:
-        if answers != Answers(bare_confirmed=given.yes):
+        if answers != Answers():
             raise Wrong("unchanged stands alone: say what has changed instead, such as --screening fever.")
         return _tell(desk, desk.change(unchanged))
-    if answers == Answers(bare_confirmed=given.yes):
+    if answers == Answers():
         raise Wrong("coach setup needs an answer, such as --screening none; see coach setup --help.")
-    if given.yes:
+    try:
+        return _record(desk, answers, yes=given.yes)
+    except Gone as gone:
+        if not given.yes or not gone.backups:
+            raise
         desk.store.forget()
+        return _record(desk, answers, yes=True, anew=_ANEW)
+
+
+def _record(desk: Desk, answers: Answers, *, yes: bool, anew: str = "") -> int:
+    """Record the answers, and say what else a yes agreed to."""
+    agreed_to: list[str] = []
 
     def decide(book: Book, now: datetime) -> Change | None:
+        agreed_to[:] = filter(None, (anew,))
+        _check_ticks(book, answers)
         change = set_up(book, answers, now)
-        if change is not None and not given.yes and is_another(book, answers):
+        if change is not None and is_another(book, answers):
+            many = count(len(book.sessions), "session")
+            if not yes:
+                raise Refused(
+                    f"{desk.path} has {many} already. If they are yours,"
+                    " add --yes; someone else takes a file of their own: coach --data FILE setup."
+                )
+            one = len(book.sessions) == 1
+            agreed_to.append("the session on file is yours" if one else f"the {many} on file are yours")
+        if change is not None and yes and _confirms_bare(book, change):
+            agreed_to.append(_BARE)
+        if len(agreed_to) > 1:
             raise Refused(
-                f"{desk.path} has {count(len(book.sessions), 'session')} already. If they are yours,"
-                " add --yes; someone else takes a file of their own: coach --data FILE setup."
+                f"--yes would agree to several things at once: {', and that '.join(agreed_to)}."
+                " Say them in a command each."
             )
         return change
 
@@ -125,7 +185,7 @@ def run(given: Namespace, desk: Desk) -> int:
         Confirmation.BARE: Asked(
             "Is bare skin your goal all the same?",
             "If you want bare skin all the same, add --yes.",
-            given.yes,
+            yes,
         ),
     }
 
@@ -135,15 +195,39 @@ def run(given: Namespace, desk: Desk) -> int:
         return desk.change(decide)
 
     applied, _ = confirmed(change, asks)
-    return _tell(desk, applied)
+    # what holds where answers contradict each other names bare skin anyway
+    named = [each for each in agreed_to if each != _BARE]
+    return _tell(desk, applied, *(f"Your --yes said that {each}." for each in named))
 
 
-def _tell(desk: Desk, applied: Applied) -> int:
+def _check_ticks(book: Book, answers: Answers) -> None:
+    """Raises Refused for a doctor's yes, or areas, to what is not ticked: they would come to nothing."""
+    said = held(book, Screening)
+    ticked = answers.ticked if said is None or answers.ticked is not None else said.ticked
+    if ticked is None:
+        return
+    if answers.numb_areas and Contraindication.FEELING not in ticked:
+        raise Refused("--numb-areas goes with the tick: add feeling to --screening.")
+    lacking = [each for each in Contraindication if each in (answers.agreed or frozenset()) - ticked]
+    if lacking:
+        raise Refused(f"You have not ticked {lacking[0]}, so a doctor's yes to it opens nothing.")
+
+
+def _confirms_bare(book: Book, change: Change) -> bool:
+    """Whether a change confirms bare skin as the goal of sensitive skin, which it was not before."""
+    goal = held(book, GoalSet)
+    if goal is not None and goal.bare_confirmed:
+        return False
+    return any(isinstance(each, GoalSet) and each.bare_confirmed for each in change.put)
+
+
+def _tell(desk: Desk, applied: Applied, *agreed_to: str) -> int:
     book = applied.book
     say(
         f"{applied.label}." if applied.label else "Nothing to record: all of it was said before.",
+        *agreed_to,
         *stricter(book),
-        what_follows(book, book.settings.area, desk.day(book)),
+        *what_follows(book, book.settings.area, desk.now(book)),
         "The coach is no medical device; stop when something hurts, and ask a professional in doubt.",
     )
     return 0

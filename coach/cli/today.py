@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach.cli import values
 from coach.cli.look import Look, look
 from coach.cli.out import joined, say, write_json
-from coach.cli.words import day_long, streak_line
+from coach.cli.words import day_long, say_ask, streak_line
 from coach.domain import fortnight, names
 from coach.domain.ahead import count_ahead
 from coach.domain.areas import differ
@@ -15,7 +15,6 @@ from coach.domain.day_over import done_today, minutes_left, tomorrow_reason, tom
 from coach.domain.habit import Occasion, cue
 from coach.domain.model import Area
 from coach.domain.old_answers import COMMAND, doubtful, question
-from coach.domain.screening import Ask
 from coach.domain.tips import tip_of_the_day, why
 from coach.domain.today import State
 from coach.domain.verdict import Code
@@ -24,6 +23,7 @@ from coach.store.content import listed, load_tips, rests_on, source_line
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable
+    from datetime import datetime
 
     from coach.cli.desk import Desk
     from coach.domain.model import Book
@@ -48,7 +48,7 @@ def run(given: Namespace, desk: Desk) -> int:
     if given.json:
         write_json(as_json(found, tip, book))
     else:
-        _say(found, tip, book)
+        _say(found, tip, book, desk.now(book))
     return 0
 
 
@@ -115,18 +115,19 @@ def as_json(found: Look, tip: Tip, book: Book) -> dict[str, object]:
     }
 
 
-def _say(found: Look, tip: Tip, book: Book) -> None:
+def _say(found: Look, tip: Tip, book: Book, now: datetime) -> None:
     today, asked = found.today, found.today.prescription
     area = names.AREA[today.area]
     say(joined((day_long(today.day), f"your {area}", _state_words(found))), "")
     if today.state is State.ASK and asked.ask is not None:
-        say(*_say_ask(asked.ask), *filter(None, (today.rules_changed, _say_old(book))))
+        say(*say_ask(asked.ask), *filter(None, (today.rules_changed, _say_old(book))))
         return
     over = today.state is State.DONE
     if over:
         say(done_today(today.ramps, today.area, today.day))
     elif found.rung is not None:
-        say(f"{names.session(found.rung).capitalize()}, step {found.step} of {asked.steps}.")
+        session = names.session(found.rung)
+        say(f"{session[:1].upper()}{session[1:]}, step {found.step} of {asked.steps}.")
     if (found.rung is not None or asked.reason.code is Code.CLOSED_AREA) and not over:
         say(f"{names.how(today.area, found.rung)}.")
     greeting = today.greeting
@@ -171,14 +172,6 @@ def _say(found: Look, tip: Tip, book: Book) -> None:
         f"  {source_line(tip)}",
         f"  Why today: {why(tip, today.situation)}",
     )
-
-
-def _say_ask(ask: Ask) -> Iterable[str]:
-    """The safety questions that are open: why, and the command that answers them."""
-    yield ask.text
-    if ask.can_be_unchanged:
-        yield "Where nothing has changed, say: coach setup --unchanged."
-    yield "Say what applies to you, or none of it: coach setup --screening none."
 
 
 def _say_old(book: Book) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach.cli.out import joined, say
 from coach.cli.wrong import Wrong
 from coach.domain.model import Refused
-from coach.domain.undoing import consequences
+from coach.domain.undoing import check_undo, consequences
 from coach.text.clean import brief
 from coach.wording import when
 
@@ -54,6 +54,8 @@ def shown_label(label: str) -> str:
 
 def _undo(step: Step, desk: Desk, book: Book, *, yes: bool) -> None:
     label = shown_label(step.label)
+    if step.asks:
+        check_undo(book, lambda: desk.store.without([step.id]), desk.now(book))
     if step.asks and not yes:
         from coach.cli.question import ask
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from coach.domain.model import Area, Book
+    from coach.domain.prescription import Prescription
+    from coach.domain.screening import Ask
     from coach.domain.streak import Streak
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -50,16 +54,43 @@ def streak_line(streak: Streak) -> str:
     )
 
 
-def what_follows(book: Book, area: Area, day: date) -> str:
-    """What the area asks for next, and why: today, or tomorrow once today's session is done."""
+def say_ask(ask: Ask) -> Iterable[str]:
+    """The safety questions that are open: why, and the command that answers them."""
+    yield ask.text
+    if ask.can_be_unchanged:
+        yield "Where nothing has changed, say: coach setup --unchanged."
+    yield "Say what applies to you, or none of it: coach setup --screening none."
+
+
+def say_reported(book: Book, now: datetime) -> Iterable[str]:
+    """What was reported of dizziness or numbness, where the safety questions are open because of it."""
+    from coach.domain.screening import AskWhy, open_questions
+
+    ask = open_questions(book, now)
+    if ask is not None and ask.why in (AskWhy.DIZZY, AskWhy.NUMB):
+        yield ask.text
+
+
+def what_follows(book: Book, area: Area, now: datetime) -> Iterable[str]:
+    """What the area asks for next, and why: today, or tomorrow once today's session is done.
+
+    Open safety questions stand in its place, for no session starts before they are answered; behind a lock
+    they come too.
+    """
     from coach.domain.day_over import tomorrow_said
+    from coach.domain.days import day_of
     from coach.domain.prescription import Ramps, prescribe
 
-    ramps = Ramps(book)
-    now = prescribe(ramps, area, day)
-    if now.rung is not None and not now.done:
+    ramps, day = Ramps(book), day_of(now, book.settings.rollover)
+    found = prescribe(ramps, area, day, now)
+    if found.ask is None or found.rung is None:
+        yield _step(found, lambda: tomorrow_said(ramps, area, day))
+    if found.ask is not None:
+        yield from say_ask(found.ask)
+
+
+def _step(found: Prescription, following: Callable[[], str]) -> str:
+    if found.rung is not None and not found.done:
         first = " The skin check comes first: coach check clear, pink, sore, broken or numb."
-        return f"{now.reason.said_of('Today')}{first if now.needs_check else ''}"
-    if now.rung is None:
-        return now.reason.said
-    return tomorrow_said(ramps, area, day)
+        return f"{found.reason.said_of('Today')}{first if found.needs_check else ''}"
+    return found.reason.said if found.rung is None else following()

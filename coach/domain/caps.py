@@ -180,6 +180,11 @@ def _counted(book: Book, days: Collection[date], now: datetime | None) -> list[S
     return of_day if now is None else [*of_day, *(each for each in recent(book, now) if each not in of_day)]
 
 
+def is_over(minutes: float, most: float) -> bool:
+    """Returns whether minutes are more than a limit, the noise of fractions aside."""
+    return minutes > most + 1e-6
+
+
 def minutes_on(sessions: Iterable[Session], day: date) -> float:
     """Minutes on the mat on a day."""
     return sum(session.done_min for session in sessions if session.day == day)

@@ -18,8 +18,8 @@ def softest(standing: Standing) -> bool:
 
 
 def was_numb(standing: Standing) -> bool:
-    """Whether the skin was said to be numb since the last guided session."""
-    return Skin.NUMB in standing.marks or any(
+    """Whether the skin was said to be numb since the last guided session, or right after it."""
+    return standing.numb or any(
         Skin.NUMB in (each.session.skin_after, each.session.skin_next) for each in standing.group
     )
 
@@ -125,7 +125,7 @@ def _advance(standing: Standing, origin: Rung, rung: Rung) -> str:
 
 def _worse(verdict: Verdict) -> str:
     before, after = verdict.before_after or (None, 9)
-    if before is None:
+    if before is None or before >= after:
         return f"Soreness was {after} after the last session"
     return f"Soreness rose from {before} to {after} in the last session"
 
@@ -153,14 +153,14 @@ def _reduced(standing: Standing, verdict: Verdict, today: str) -> tuple[str, str
     if verdict.code is Code.FLOOR:
         return cause, f"{today}, which is as gentle as it gets"
     if verdict.longer_than is not None:
-        by = steps_down(verdict.fall) if verdict.fall else "fewer"
+        by = names.steps(verdict.fall) if verdict.fall else "fewer"
         more = names.minutes(verdict.longer_than)
         return cause, f"{fall} to {today}, because {by} would mean {more}, more than before"
     return cause, f"{fall}, {today}"
 
 
 def _cause(standing: Standing, verdict: Verdict) -> tuple[str, str]:
-    fall = f"{steps_down(verdict.origin - verdict.step)} down"
+    fall = f"{names.steps(verdict.origin - verdict.step)} down"
     match verdict.why:
         case Code.REST_SKIN:
             return _marks(standing), fall
@@ -191,12 +191,6 @@ def _marks(standing: Standing) -> str:
     """How the skin came out of the last session, in the words of the worst answer."""
     seen = standing.marks | {e.session.skin_next for e in standing.group}
     return f"Your skin was {'sore' if Skin.SORE in seen else 'still pink'} after the last session"
-
-
-def steps_down(count: int) -> str:
-    """Returns a number of steps in words."""
-    words = ("no step", "one step", "two steps", "three steps", "four steps")
-    return words[count] if count < len(words) else f"{count} steps"
 
 
 def _done(standing: Standing) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from coach.domain import caps, names
 from coach.domain.caps import BARE_TRIAL
-from coach.domain.cues import DIZZY
-from coach.domain.cues import NUMB as STOPPED_NUMB
+from coach.domain.cues import DIZZY, NUMB
 from coach.domain.model import Area, Book, Cover, Ended, Session, Skin, StopReason
 from coach.domain.prescription import Ramps
 from coach.domain.verdict import closes_day, grew
@@ -13,7 +12,7 @@ from coach.domain.verdict import closes_day, grew
 IN_TIME = "You stopped in time; this day is safe."
 """Thanks to someone who obeyed a warning."""
 
-NUMB = "Numbness or tingling: see a doctor before the next session."
+NUMB_SKIN = "Numbness or tingling: see a doctor before the next session."
 """Said wherever someone answers `numb`."""
 
 _AREA_DAY = "{most} minutes a day is the limit on the chair, says RunnerClick's guide (4 other ways)."
@@ -31,7 +30,7 @@ _BARE = (
 
 def long_caution(session: Session) -> str:
     """Returns the caution about a session that was longer than the most at a time; empty for others (A12)."""
-    if session.done_min <= caps.SESSION:
+    if not caps.is_over(session.done_min, caps.SESSION):
         return ""
     return (
         f"{names.minutes_lasted(session.done_min)} is over {caps.SESSION} at a time, the limit in"
@@ -50,13 +49,15 @@ def over_minutes(book: Book, session: Session) -> tuple[str, ...]:
     before = [s for s in book.sessions if s.id != session.id]
     found = []
     limit = caps.day_cap(before, session.day)
-    total = caps.minutes_on(before, session.day) + session.done_min
-    if total > limit:
+    # a sum of fractions is compared as it is shown, or 20 minutes would be over 20
+    total = round(caps.minutes_on(before, session.day) + session.done_min, 1)
+    if caps.is_over(total, limit):
         found.append(_over_day(total, limit, session))
-    if session.done_min > caps.AREA_SESSION.get(session.area, session.done_min):
+    if caps.is_over(session.done_min, caps.AREA_SESSION.get(session.area, session.done_min)):
         found.append(_AREA_SESSION[session.area])
-    on_area = caps.minutes_on((s for s in before if s.area is session.area), session.day) + session.done_min
-    if on_area > caps.AREA_DAY.get(session.area, on_area):
+    beside = caps.minutes_on((s for s in before if s.area is session.area), session.day)
+    on_area = round(beside + session.done_min, 1)
+    if caps.is_over(on_area, caps.AREA_DAY.get(session.area, on_area)):
         found.append(_AREA_DAY.format(most=caps.AREA_DAY[session.area]))
     return tuple(found)
 
@@ -66,7 +67,7 @@ def bare_caution(book: Book, session: Session) -> str:
 
     It folds all that was recorded before.
     """
-    if session.cover is not Cover.BARE or session.done_min <= BARE_TRIAL:
+    if session.cover is not Cover.BARE or not caps.is_over(session.done_min, BARE_TRIAL):
         return ""
     before = tuple(s for s in book.sessions if s.id != session.id)
     trial = Ramps(book._replace(sessions=before)).of(session.area, session.day)
@@ -101,10 +102,19 @@ def thanks(session: Session) -> str:
 
 def said_at_once(session: Session) -> tuple[str, ...]:
     """Returns what is said at once of the answers on a session, in sentences."""
-    numb = NUMB if Skin.NUMB in (session.skin_after, session.skin_next) else ""
-    mind = {StopReason.DIZZY: DIZZY.text, StopReason.NUMB: STOPPED_NUMB.text}
-    stopped = mind.get(session.stopped_for, "") if session.stopped_for else ""
-    return tuple(filter(None, (stopped, numb, say_growth(session), thanks(session))))
+    numb = NUMB_SKIN if Skin.NUMB in (session.skin_after, session.skin_next) else ""
+    return tuple(filter(None, (mind_stop(session), numb, say_growth(session), thanks(session))))
+
+
+def mind_stop(session: Session) -> str:
+    """Returns what someone has to mind who stopped because of dizziness or numbness; empty for others."""
+    match session.stopped_for:
+        case StopReason.DIZZY:
+            return DIZZY.text
+        case StopReason.NUMB:
+            return NUMB.text
+        case _:
+            return ""
 
 
 def _over_day(total: float, limit: int, session: Session) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from datetime import date, datetime, timedelta
 
 from coach.domain import names
@@ -12,7 +12,18 @@ from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.days import day_of, moved
 from coach.domain.instants import end_of, instant
 from coach.domain.local_time import began, zone_of
-from coach.domain.model import WOUNDED, Area, Book, Change, Check, Ended, Record, Refused, Session, Skin
+from coach.domain.model import (
+    WOUNDED,
+    Area,
+    Book,
+    Change,
+    Check,
+    Ended,
+    Record,
+    Refused,
+    Session,
+    Skin,
+)
 from coach.domain.overlaps import confirm_overlap
 from coach.domain.records import (
     Logged,
@@ -37,6 +48,7 @@ from coach.domain.skin_answers import (
     give,
     held_lock,
 )
+from coach.domain.verdict import HURT, SHARP, grew, is_too_much
 
 
 def edit(
@@ -69,7 +81,7 @@ def edit(
     edited = _relinked(book, session, edited)
     if _span(edited) != _span(session):
         edited = confirm_overlap(book, edited, agreed)
-    _confirm_taken_back(session, said, agreed)
+    _confirm_milder(session, edited, agreed)
     answered = Answered()
     if said.skin_next is not session.skin_next:
         answer = give if edited.skin_next is None else correct
@@ -159,15 +171,33 @@ def _relinked(book: Book, session: Session, edited: Session) -> Session:
     return edited._replace(skin_next=answer.skin if answer else None)
 
 
-def _confirm_taken_back(session: Session, said: Logged, agreed: Container[Confirmation]) -> None:
-    broken = session.skin_after in WOUNDED
-    what = "Numb" if session.skin_after is Skin.NUMB else "Broken"
-    if broken and said.skin not in WOUNDED and Confirmation.SLIP not in agreed:
+def _confirm_milder(session: Session, edited: Session, agreed: Container[Confirmation]) -> None:
+    """Raises Unconfirmed where an answer that held or lowered the ramp is taken back, and was no slip."""
+    if Confirmation.SLIP in agreed:
+        return
+    what = next(_taken_back(session, edited), "")
+    if what:
         raise Unconfirmed(
-            f"{what} skin was recorded right after this session on your {names.AREA[session.area]}."
-            " Was it a slip?",
+            f"{what} recorded for this session on your {names.AREA[session.area]}. Was it a slip?",
             Confirmation.SLIP,
         )
+
+
+def _taken_back(session: Session, edited: Session) -> Iterator[str]:
+    """What an edit takes back of the answers that warn, the gravest first."""
+    was, becomes = session.skin_after, edited.skin_after
+    if was in HURT and (becomes is None or list(Skin).index(becomes) < list(Skin).index(was)):
+        yield f"{str(was).capitalize()} skin was"
+    if session.stopped_for is not None and edited.stopped_for is not session.stopped_for:
+        yield f'A stop ("{names.STOPPED_FOR[session.stopped_for]}") was'
+    if session.ended is Ended.SENSATION and edited.ended is not Ended.SENSATION:
+        yield "A stop for what you felt was"
+    was_sharp = session.sharpness is not None and session.sharpness >= SHARP
+    milder = (edited.sharpness or 0) < SHARP or (is_too_much(session) and not is_too_much(edited))
+    if was_sharp and milder:
+        yield f"Sharpness {session.sharpness} was"
+    if grew(session) and not grew(edited):
+        yield f"Soreness {session.before} before and {session.after} after was"
 
 
 def _still_broken(

@@ -9,13 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from coach.domain.days import day_of
 from coach.domain.instants import instant
 from coach.domain.ladder import softness
-from coach.domain.model import Area, AreaTurned, Book, Event, GoalSet, Screening, Start, StartSaid
+from coach.domain.model import (
+    Area,
+    AreaTurned,
+    Book,
+    Contraindication,
+    Event,
+    GoalSet,
+    Screening,
+    Start,
+    StartSaid,
+)
 
 Answer = Screening | StartSaid | GoalSet | AreaTurned
 """What is asked again now and then, and of which the last answer holds."""
@@ -64,12 +75,27 @@ def screening_of(answers: Sequence[Screening]) -> Screening | None:
     found = current(answers)
     if len(found) < 2:
         return found[0] if found else None
+    heard = [each.heard for each in found if each.heard is not None]
     return max(found, key=_moment)._replace(
         ticked=frozenset().union(*(each.ticked for each in found)),
         agreed=frozenset.intersection(*(each.agreed for each in found)),
         asked=frozenset.intersection(*(each.asked for each in found)),
-        numb_areas=frozenset().union(*(each.numb_areas for each in found)),
+        numb_areas=_numb_areas(found),
+        asked_at=max((asked_at(each) for each in found), key=instant),
+        heard=tuple(dict.fromkeys(chain.from_iterable(heard))) if heard else None,
     )
+
+
+def asked_at(screening: Screening) -> datetime:
+    """Returns when all safety questions were last gone through."""
+    return screening.asked_at or screening.at
+
+
+def _numb_areas(found: Iterable[Screening]) -> frozenset[Area] | None:
+    """The areas without feeling of several answers; None where one of them leaves open which."""
+    named = [each.numb_areas for each in found if Contraindication.FEELING in each.ticked]
+    known = [each for each in named if each is not None]
+    return frozenset().union(*known) if named and len(known) == len(named) else None
 
 
 def start_of(answers: Sequence[StartSaid]) -> StartSaid | None:

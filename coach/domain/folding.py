@@ -143,7 +143,8 @@ class Fold:
     def _session(self, session: Session) -> None:
         standing, day = self.standing, session.day
         view = self.look(day, assume_clear=False)
-        if view.code is Code.LOCKED_SKIN and self.healing.may_end(session.id, day):
+        heals = not session.while_locked and self.healing.may_end(session.id, day)
+        if view.code is Code.LOCKED_SKIN and heals:
             self.healing.end(day)
             view = self.look(day, assume_clear=False)
         rested = self.last_end is None or instant(session.started_at) >= self.last_end + APART
@@ -186,7 +187,7 @@ class Fold:
         end = end_of(session)
         self.last_end = end if self.last_end is None else max(self.last_end, end)
         if session.skin_after in WOUNDED:
-            self._break(day, session.seen)
+            self._break(session.skin_after, day, session.seen)
         if session.skin_next is not None:
             # never its own day, also where the session was moved past it by an edit
             after = day + _A_DAY
@@ -201,7 +202,7 @@ class Fold:
                 self.rests.add(answered_on)
                 self._mark(session.skin_next, answered_on)
             elif session.skin_next in WOUNDED:
-                self._break(answered_on)
+                self._break(session.skin_next, answered_on)
 
     def _mark(self, skin: Skin, day: date) -> None:
         """Notes an answer but `clear`: it takes "clean" away, and no later answer gives it back."""
@@ -215,10 +216,11 @@ class Fold:
             place = next(n for n in range(len(self.taken) - 1, -1, -1) if self.taken[n].guided)
             self.taken[place] = self.taken[place]._replace(warned=True)
 
-    def _break(self, day: date, seen: tuple[str, ...] = ()) -> None:
+    def _break(self, skin: Skin, day: date, seen: tuple[str, ...] = ()) -> None:
         self.healing.begin(day, seen)
         self.standing.bare_min = 0
-        self._mark(Skin.BROKEN, day)
+        self.standing.numb |= skin is Skin.NUMB
+        self._mark(skin, day)
 
     def _commit(self, verdict: Verdict) -> None:
         if verdict.earned:
@@ -241,11 +243,10 @@ class Fold:
     def _check(self, check: Check) -> None:
         standing = self.standing
         if check.skin in WOUNDED:
-            self._break(check.day, check.seen)
+            self._break(check.skin, check.day, check.seen)
         elif check.skin in REST:
-            # refused where it is typed, but a merge may bring one: too early, it does not count
-            if check.skin is Skin.PINK and self._too_early(check):
-                return
+            # `pink` is refused too early where it is typed, so it was about an earlier session, where a later
+            # record or a merge puts another one before it: it counts all the same, for it can only lower
             self.rests.add(check.day)
             if not self.former:
                 self._mark(check.skin, check.day)

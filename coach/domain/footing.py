@@ -15,7 +15,7 @@ def settled(standing: Standing, verdict: Verdict) -> None:
     standing.left_first = standing.left_first or standing.step > 1
     if standing.group:
         standing.before = standing.group[-1]
-    standing.group, standing.marks = [], set()
+    standing.group, standing.marks, standing.numb = [], set(), False
     standing.spent = standing.lowered_to = standing.changed = None
     if standing.healed:
         standing.broken_on, standing.healed = None, False

@@ -56,9 +56,16 @@ def locks(screening: Screening, area: Area) -> bool:
     agreed = screening.agreed & AGREEABLE
     if area is Area.STOMACH:
         agreed -= {Contraindication.PREGNANT}
-    if Contraindication.FEELING in screening.ticked and area in screening.numb_areas:
+    if lacks_areas(screening.ticked, screening.numb_areas):
+        return True
+    if Contraindication.FEELING in screening.ticked and area in (screening.numb_areas or ()):
         return True
     return bool(screening.ticked - agreed)
+
+
+def lacks_areas(ticked: frozenset[Contraindication], numb_areas: frozenset[Area] | None) -> bool:
+    """Returns whether a part is not felt well and nobody has said which: then every area stays closed."""
+    return Contraindication.FEELING in ticked and numb_areas is None
 
 
 def may_stand(screening: Screening | None) -> bool:

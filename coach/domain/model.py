@@ -43,6 +43,9 @@ class Skin(StrEnum):
     """No feeling, or tingling an hour later; treated as `broken`, with the advice to see a doctor."""
 
 
+GENTLEST_FIRST = tuple(Skin)
+"""The answers in the order of how much they ask for; of several the last counts."""
+
 WOUNDED = (Skin.BROKEN, Skin.NUMB)
 """Skin that closes its area until it has healed."""
 
@@ -146,6 +149,8 @@ class Session(NamedTuple):
     """Whether its sharpness is an answer of 8 to 10 to the old question on comfort, not confirmed since."""
     ended_at: datetime | None = None
     """The instant at which it ended, aware; None where nobody noted it (see `instants.end_of`)."""
+    while_locked: bool = False
+    """Whether it was recorded by hand while broken skin kept its area closed: it tells of no healing."""
     seen: tuple[str, ...] = ()
     """Where the skin was broken after it: the ids of sessions and checks that were dated ahead then.
 
@@ -204,8 +209,15 @@ class Screening(NamedTuple):
     """Which of the ticks a doctor agreed to (B19)."""
     asked: frozenset[Contraindication] = frozenset(Contraindication)
     """The questions that were asked; an older coach asked fewer."""
-    numb_areas: frozenset[Area] = frozenset()
-    """The areas that cannot be felt well; they stay closed (C09)."""
+    numb_areas: frozenset[Area] | None = None
+    """The areas that cannot be felt well; they stay closed (C09). None where nobody said which."""
+    asked_at: datetime | None = None
+    """When all questions were last gone through, where this answer changed some of them only; else None."""
+    heard: tuple[str, ...] | None = None
+    """The reports of dizziness and numbness that were there when all questions were last gone through.
+
+    None where it is from a coach that went by the time alone.
+    """
     over: tuple[str, ...] | None = None
     """The ids of the answers of its kind that it replaces; None where it is from before schema 2."""
     id: str = ""

@@ -150,6 +150,12 @@ def manner(rung: Rung) -> str:
     return f"{rung.posture} {where}"
 
 
+def steps(count: int) -> str:
+    """A number of steps of the ladder in words: "two steps", "7 steps"."""
+    words = ("no step", "one step", "two steps", "three steps", "four steps")
+    return words[count] if count < len(words) else f"{count} steps"
+
+
 def session(rung: Rung) -> str:
     """A step in words: "7 minutes on a towel"."""
     if rung.posture is Posture.NONE:

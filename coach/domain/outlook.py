@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from coach.domain import names
 from coach.domain.gates import Gate
 from coach.domain.model import Book, Session
 from coach.domain.prescription import Prescription, Ramps, prescribe
-
-_COUNTS = ("no step", "one step", "two steps", "three steps", "four steps")
 
 
 class Outlook(NamedTuple):
@@ -32,13 +31,15 @@ class Outlook(NamedTuple):
         """Returns what becomes of the step, as in "one step down tomorrow"."""
         if self.following.gate is Gate.REST:
             return f"a rest day {self.when}"
-        if self.following.step is None or self.here.step is None:
+        if self.following.step is None or self.following.rung is None:
             return "no mat here for now"
+        if self.here.step is None:
+            # the session's own day has no step to count from, as on a day of rest
+            return f"{names.session(self.following.rung)} {self.when}"
         by = self.following.step - self.here.step
         if by == 0:
             return f"the same step again {self.when}"
-        count = _COUNTS[abs(by)] if abs(by) < len(_COUNTS) else f"{abs(by)} steps"
-        return f"{count} {'up' if by > 0 else 'down'} {self.when}"
+        return f"{names.steps(abs(by))} {'up' if by > 0 else 'down'} {self.when}"
 
 
 def outlook(book: Book, answered: Session, today: date) -> Outlook:

@@ -17,11 +17,11 @@ from coach.domain.folding import APART
 from coach.domain.gates import Gate, View
 from coach.domain.instants import end_of, instant
 from coach.domain.ladder import Rung
-from coach.domain.model import Area, Book, Check, Cover, Ended, Session
+from coach.domain.model import Area, Book, Check, Cover, Session
 from coach.domain.ramp import available, fold, look
 from coach.domain.reasons import Reason
 from coach.domain.screening import Ask, open_questions
-from coach.domain.verdict import HURT, SHARP, Code, Standing, Verdict, needed
+from coach.domain.verdict import HURT, Code, DayOver, Standing, Verdict, day_over, needed
 
 _FARTHEST_BACK = timedelta(days=3)
 """How old a record can be whose day is still to come: no flight takes anyone further back."""
@@ -275,12 +275,13 @@ def _next(ramp: Ramp, verdict: Verdict, day: date) -> Next:
 def _blocked(today: list[Session], book: Book, area: Area, day: date) -> str | None:
     """Why no further session starts in an area today: it was too much, or the skin says so."""
     no_more = f"there is no second session on your {names.AREA[area]} today."
-    if any(s.ended is Ended.SENSATION for s in today):
+    found = {day_over(session) for session in today}
+    if DayOver.STOPPED in found:
         return f"After a stop {no_more}"
-    if any((s.sharpness or 0) >= SHARP for s in today):
+    if DayOver.SHARP in found:
         return f"After a sharp session {no_more}"
     answers = {s.skin_after for s in today}
     answers |= {c.skin for c in book.checks if c.area is area and c.day == day}
-    if today and answers & set(HURT):
-        return f"Your skin is sore, so {no_more}"
+    if today and (hurt := [skin for skin in HURT if skin in answers]):
+        return f"Your skin is {hurt[-1]}, so {no_more}"
     return None

@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from coach.domain import names
 from coach.domain.caps import BARE_TRIAL, FIRST_SESSIONS, SESSION
-from coach.domain.causes import cause_and_ask, grounds_of, softest, steps_down, was_numb
+from coach.domain.causes import cause_and_ask, grounds_of, softest, was_numb
+from coach.domain.gates import lacks_areas
 from coach.domain.grounds import ADVICE, FACTS, OWN, SCREENING_FACTS, TAUGHT
 from coach.domain.ladder import Rung
 from coach.domain.model import AGREEABLE, Area, Contraindication, Screening
+from coach.domain.screening import unlocks
 from coach.domain.verdict import HEALING_DAYS, Code, Standing, Verdict
 
 
@@ -69,7 +71,7 @@ def say_rest(verdict: Verdict) -> Reason:
     """Returns the reason of a day of rest that a skin check ordered."""
     fall = verdict.origin - verdict.step
     # a later answer than the first closes the day without a step down
-    then = f"and the next session is {steps_down(fall)} down" if fall > 0 else "and answer again tomorrow"
+    then = f"and the next session is {names.steps(fall)} down" if fall > 0 else "and answer again tomorrow"
     return Reason(
         Code.REST_SKIN, "Your skin still shows the last session", f"a rest day, {then}", FACTS[Code.REST_SKIN]
     )
@@ -96,13 +98,15 @@ def say_locked_skin(standing: Standing) -> Reason:
 def say_locked_screening(screening: Screening, area: Area) -> Reason:
     """Returns the reason of a lock by the safety questions, with what opens it."""
     code = Code.LOCKED_SCREENING
-    if Contraindication.FEELING in screening.ticked and area in screening.numb_areas:
+    if Contraindication.FEELING in screening.ticked and area in (screening.numb_areas or ()):
         return Reason(
             code,
             f"What you cannot feel well stays off the mat, and that includes your {names.AREA[area]}",
             facts=SCREENING_FACTS[Contraindication.FEELING],
         )
     locking = screening.ticked - (screening.agreed & AGREEABLE)
+    if lacks_areas(screening.ticked, screening.numb_areas):
+        locking |= {Contraindication.FEELING}
     if area is Area.STOMACH and Contraindication.PREGNANT in screening.ticked and not locking:
         return Reason(
             code,
@@ -114,23 +118,7 @@ def say_locked_screening(screening: Screening, area: Area) -> Reason:
     named = [names.CONTRAINDICATION[tick] for tick in ticked]
     # some have commas of their own
     what = ", and also ".join(named) if len(named) < 3 else f"{'; '.join(named[:-1])}; and {named[-1]}"
-    return Reason(code, f"You ticked {what}", "no session while this holds", facts, _opens(locking))
-
-
-def _opens(locking: frozenset[Contraindication]) -> str:
-    """What opens a lock by the safety questions."""
-    parts = []
-    if locking & AGREEABLE:
-        parts.append("Ask a doctor first, and say so in the safety questions once they agree.")
-    if Contraindication.FEVER in locking:
-        parts.append("Once the fever or illness is over, answer the safety questions again.")
-    if locking & {Contraindication.WOUND, Contraindication.SKIN}:
-        parts.append("Once it has healed, answer the safety questions again.")
-    if locking & {Contraindication.CLOTS, Contraindication.CIRCULATION}:
-        parts.append("Your doctor can tell whether that is still so.")
-    if Contraindication.UNSURE in locking:
-        parts.append("Ask a professional whether the mat is for you, then answer again.")
-    return " ".join(parts)
+    return Reason(code, f"You ticked {what}", "no session while this holds", facts, unlocks(screening))
 
 
 def say_wait(opens_at: datetime) -> Reason:

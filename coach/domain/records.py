@@ -104,6 +104,7 @@ def log(book: Book, said: Logged, now: datetime, *, agreed: Container[Confirmati
         note=said.note,
         backfilled=True,
         seen=ahead_of(book, said.area) if said.skin in WOUNDED else (),
+        while_locked=Ramps(book).of(said.area).standing.locked,
     )
     confirm_long(session, agreed)
     session = confirm_overlap(book, session, agreed)

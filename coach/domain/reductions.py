@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from coach.domain.caps import BARE_TRIAL, FORGOTTEN_DAYS, session_cap
+from coach.domain.caps import BARE_TRIAL, FORGOTTEN_DAYS, is_over, session_cap
 from coach.domain.ladder import no_longer, softer
 from coach.domain.model import Cover, Session
 from coach.domain.verdict import (
@@ -40,7 +40,7 @@ def entered(standing: Standing, session: Session, verdict: Verdict, *, guided: b
     earned = not guided and verdict.earned and standing.rung.cover is Cover.BARE
     trial = standing.bare_trial_over or (earned and standing.rung.minutes >= BARE_TRIAL)
     most, _ = session_cap(standing.area, session.cover, bare_trial_over=trial)
-    long = session.done_min > most + 1e-6
+    long = is_over(session.done_min, most)
     return Entry(session, standing.rung, guided, warning or worse or long, worse, most if long else None)
 
 

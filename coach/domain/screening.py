@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from coach.domain import names
-from coach.domain.caps import LONGEST_RECORD
-from coach.domain.current_answers import of_kind, replaced_by, screening_of
+from coach.domain.current_answers import asked_at, of_kind, replaced_by, screening_of
 from coach.domain.days import day_of, days_between
+from coach.domain.gates import lacks_areas
 from coach.domain.instants import end_of, instant
 from coach.domain.model import (
     AGREEABLE,
@@ -25,6 +25,9 @@ from coach.domain.model import (
     StopReason,
 )
 
+SAY_AREAS = "Say which areas you cannot feel well: --numb-areas feet,legs, or none if it is none of these."
+"""Asks for what a part that is not felt well needs besides its tick."""
+
 QUIET_DAYS = 30
 """Days without a session, and without an answer, after which the questions are asked again."""
 
@@ -33,9 +36,9 @@ class AskWhy(StrEnum):
     """Why the safety questions are open; the first that fits."""
 
     DIZZY = "dizzy"
-    """Two sessions in a row were stopped because of dizziness."""
+    """Two sessions in a row were stopped because of dizziness, and they were not answered since."""
     NUMB = "numb"
-    """The skin was said to be numb since they were answered."""
+    """Skin was said to be numb since they were answered, or two sessions in a row were stopped for it."""
     NEW = "new"
     """An older coach asked fewer questions."""
     ILLNESS = "illness"
@@ -64,27 +67,33 @@ def open_questions(book: Book, now: datetime) -> Ask | None:
 
     Before the first answers there are none either: the whole of setup is open then.
     """
-    answers = of_kind(book, Screening)
-    said = screening_of(answers)
+    said = screening_of(of_kind(book, Screening))
     if said is None:
         return None
-    # by a clock that ran ahead an answer must not hide what was reported after it
-    at = min(instant(said.at), instant(now))
-    today, answered_on = day_of(now, book.settings.rollover), day_of(said.at, book.settings.rollover)
-    if _dizzy_twice(book, at):
+    rollover = book.settings.rollover
+    today, answered_on = day_of(now, rollover), day_of(asked_at(said), rollover)
+    unheard = {report.why for report in _reports(book) if not _was_heard(report, said, now)}
+    if AskWhy.DIZZY in unheard:
         return Ask(AskWhy.DIZZY, frozenset(Contraindication), _TEXTS[AskWhy.DIZZY])
-    if any(each > at for each in _numb(book, at)):
+    if AskWhy.NUMB in unheard:
         return Ask(AskWhy.NUMB, frozenset({Contraindication.FEELING}), _TEXTS[AskWhy.NUMB])
     if new := frozenset(Contraindication) - said.asked:
         return Ask(AskWhy.NEW, new, _TEXTS[AskWhy.NEW])
     ill = (p.last for p in book.pauses if p.why is PauseFor.ILLNESS and p.last is not None)
     if any(answered_on <= last < today for last in ill):
         return Ask(AskWhy.ILLNESS, frozenset(Contraindication), _TEXTS[AskWhy.ILLNESS])
-    latest = max((s.day for s in book.sessions), default=answered_on)
-    if (quiet := days_between(max(latest, answered_on), today)) >= QUIET_DAYS:
+    if (quiet := _quiet_days(book, answered_on, today)) >= QUIET_DAYS:
         text = f"{quiet} days without a session: has anything changed since your last safety answers?"
         return Ask(AskWhy.QUIET, frozenset(Contraindication), text)
     return None
+
+
+def _quiet_days(book: Book, answered_on: date, today: date) -> int:
+    """The longest run of days without a session since the last answers: a record closes no open question."""
+    # from the end, for there are many sessions and they are about in order
+    lately = takewhile(lambda each: each.day >= answered_on, reversed(book.sessions))
+    days = sorted({answered_on, *(each.day for each in lately if each.day <= today), max(answered_on, today)})
+    return max((days_between(*two) for two in pairwise(days)), default=0)
 
 
 def unchanged(book: Book, now: datetime) -> Change:
@@ -99,29 +108,41 @@ def unchanged(book: Book, now: datetime) -> Change:
     ask = open_questions(book, now)
     if ask is not None and not ask.can_be_unchanged:
         raise Refused(f"{ask.text} Answer with --screening none, or what applies to you.")
-    again = Screening(
-        at=now,
-        ticked=said.ticked,
-        agreed=said.agreed,
-        asked=said.asked,
-        numb_areas=said.numb_areas,
-        over=replaced_by(answers),
-    )
+    if lacks_areas(said.ticked, said.numb_areas):
+        raise Refused(SAY_AREAS)
+    again = said._replace(at=now, asked_at=None, heard=heard(book), over=replaced_by(answers), id="")
     return Change("Answered the safety questions: nothing has changed", put=(again,))
 
 
-def unlocks(ticked: frozenset[Contraindication], agreed: frozenset[Contraindication]) -> str:
-    """Returns what opens a lock by the safety questions, as sentences; empty where nothing locks."""
-    locking = ticked - (agreed & AGREEABLE)
+def heard(book: Book) -> tuple[str, ...]:
+    """Returns the reports of dizziness and numbness that someone who answers now answers for."""
+    return tuple(dict.fromkeys(report.name for report in _reports(book)))
+
+
+def unlocks(said: Screening, *, here: bool = False) -> str:
+    """Returns what opens a lock by the safety questions, as sentences; empty where nothing locks.
+
+    On the page of the questions themselves (`here`) each is named; elsewhere they are named before.
+    """
+    locking = said.ticked - (said.agreed & AGREEABLE)
+    again = "Answer again" if here else "Answer the safety questions again"
     parts = []
+    if lacks_areas(said.ticked, said.numb_areas):
+        where = "" if here else " in the safety questions"
+        parts.append(f"Say{where} which areas you cannot feel well; until then all stay off the mat.")
+        if here:
+            # there is room for one step at a time, and this one comes first
+            return parts[0]
     if doctor := [each for each in Contraindication if each in locking & AGREEABLE]:
-        parts.append(f"Ask a doctor about {_listed(doctor)}; once they agree, say so here.")
+        ask = f"Ask a doctor about {_listed(doctor)}" if here else "Ask a doctor first"
+        parts.append(f"{ask}; once they agree, say so {'here' if here else 'in the safety questions'}.")
     if Contraindication.FEVER in locking:
-        parts.append("Answer again once the fever or illness is over.")
+        parts.append(f"{again} once the fever or illness is over.")
     if healing := [each for each in _HEALING if each in locking]:
-        parts.append(f"Answer again once {_listed(healing)} has healed.")
+        parts.append(f"{again} once {_listed(healing) if here else 'it'} has healed.")
     if lasting := [each for each in _LASTING if each in locking]:
-        parts.append(f"No mat with {_listed(lasting)}; your doctor can tell whether that is still so.")
+        tells = "doctor can tell whether that is still so."
+        parts.append(f"No mat with {_listed(lasting)}; your {tells}" if here else f"Your {tells}")
     if Contraindication.UNSURE in locking:
         parts.append("Ask a professional whether the mat is for you, then answer again.")
     return " ".join(parts)
@@ -145,22 +166,47 @@ _TEXTS = {
 }
 
 
-def _dizzy_twice(book: Book, said_at: datetime) -> bool:
-    """Whether the last two sessions were stopped because of dizziness, the later one after the answers."""
-    since = instant(said_at)
-    last = book.sessions[-2:]
-    dizzy = [s.stopped_for is StopReason.DIZZY for s in last]
-    return dizzy == [True, True] and end_of(last[-1]) > since
+_TWICE = {StopReason.DIZZY: AskWhy.DIZZY, StopReason.NUMB: AskWhy.NUMB}
+"""What opens the questions where two sessions in a row were stopped for it."""
 
 
-def _numb(book: Book, said_at: datetime) -> Iterator[datetime]:
-    """When the skin was said to be numb, in UTC, about as far back as the answers."""
-    since = instant(said_at)
-    # from the end, for there are many and they are in order; none is longer than the longest record
-    for check in takewhile(lambda each: instant(each.at) > since, reversed(book.checks)):
+class _Report(NamedTuple):
+    """Something that was reported and opens the safety questions until they were answered."""
+
+    why: AskWhy
+    name: str
+    """Tells it from every other report, whenever it was recorded."""
+    at: datetime
+    """The instant that it is about, in UTC."""
+
+
+def _reports(book: Book) -> Iterator[_Report]:
+    """Yields what was reported of dizziness and numbness, in no particular order.
+
+    Each stands for itself: one that an edit, an import or a merge brings is new, whatever day it is about.
+    """
+    checked = set()
+    for check in book.checks:
         if check.skin is Skin.NUMB:
-            yield instant(check.at)
-    earliest = since - LONGEST_RECORD
-    for session in takewhile(lambda each: instant(each.started_at) > earliest, reversed(book.sessions)):
+            checked.add((check.area, check.day))
+            yield _Report(AskWhy.NUMB, f"check:{check.id}", instant(check.at))
+    before = None
+    for session in book.sessions:
+        reason = session.stopped_for
+        if reason in _TWICE and reason is before:
+            yield _Report(_TWICE[reason], f"twice:{session.id}", end_of(session))
+        before = reason
         if session.skin_after is Skin.NUMB:
-            yield end_of(session)
+            yield _Report(AskWhy.NUMB, f"after:{session.id}", end_of(session))
+        on = session.skin_next_on
+        if session.skin_next is Skin.NUMB and (session.area, on) not in checked:
+            day = end_of(session) if on is None else datetime.combine(on, time.max, UTC)
+            yield _Report(AskWhy.NUMB, f"next:{session.id}", day)
+
+
+def _was_heard(report: _Report, said: Screening, now: datetime) -> bool:
+    """Returns whether the safety questions were answered after a report."""
+    if said.heard is not None:
+        return report.name in said.heard
+    # by a clock that ran ahead an answer must not hide what was reported after it
+    return instant(report.at) <= min(instant(asked_at(said)), instant(now))

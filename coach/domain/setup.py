@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
 from coach.domain import current_answers, names
 from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.current_answers import (
+    asked_at,
     current,
     of_kind,
     replaced_by,
@@ -18,6 +19,7 @@ from coach.domain.current_answers import (
     start_of,
     turned_of,
 )
+from coach.domain.gates import lacks_areas
 from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES, Goal, Rung, held_goal
 from coach.domain.model import (
     AGREEABLE,
@@ -37,7 +39,7 @@ from coach.domain.model import (
     StartSaid,
     StepLowered,
 )
-from coach.domain.screening import AskWhy, open_questions
+from coach.domain.screening import SAY_AREAS, AskWhy, heard, open_questions
 
 LONGEST_CUE = 100
 """Characters of the moment of the day."""
@@ -47,6 +49,11 @@ BARE_CAUTION = (
     " A T-shirt is as good a goal."
 )
 """Said before sensitive skin takes bare skin for its goal (A21)."""
+
+CHOSE_BARE = (
+    "RunnerClick's guide begins with a towel (Side effects); choose this only if bare skin has gone well."
+)
+"""Said to who begins on bare skin because they use a mat regularly (A22)."""
 
 E = TypeVar("E", Screening, StartSaid, GoalSet)
 
@@ -82,48 +89,65 @@ def set_up(book: Book, answers: Answers, now: datetime, *, whole: bool = True) -
     its areas, for a goal that is no rung, and for a cue that is too long; Unconfirmed for bare skin as the
     goal of sensitive skin.
     """
-    put: tuple[Record, ...] = (
-        *_screened(book, answers, now),
-        *_started(book, answers, now, whole=whole),
-        *_aimed(book, answers, now, whole=whole),
-        *_chosen(book.settings, answers),
-    )
+    put = tuple(_records(book, answers, now, whole=whole))
     return Change(_label(book, put), put=put) if put else None
 
 
-def _screened(book: Book, answers: Answers, now: datetime) -> Iterator[Screening]:
-    """The safety answers, where they say something else or were asked for."""
+def _records(
+    book: Book, answers: Answers, now: datetime, *, whole: bool, unfinished: bool = False
+) -> Iterator[Record]:
+    """What the answers put into the file; `unfinished` ones are read as far as they go."""
+    yield from _screened(book, answers, now, unfinished=unfinished)
+    yield from _started(book, answers, now, whole=whole)
+    yield from _aimed(book, answers, now, whole=whole, unfinished=unfinished)
+    yield from _chosen(book.settings, answers)
+
+
+def _screened(book: Book, answers: Answers, now: datetime, *, unfinished: bool) -> Iterator[Screening]:
+    """The safety answers, where they say something else or were asked for.
+
+    Only an answer with the ticks is one to all questions; a doctor's yes or the areas alone leave open what
+    is open.
+    """
     said = held(book, Screening)
     if said is None and answers.ticked is None:
         raise Refused("Answer the safety questions first: --screening none, or what applies to you.")
     before = said or Screening(at=now, asked=frozenset())
+    whole = answers.ticked is not None
     ticked = before.ticked if answers.ticked is None else answers.ticked
-    agreed = answers.agreed
-    if answers.ticked is None:
-        agreed = before.agreed | (agreed or frozenset())
-    numb = before.numb_areas if answers.numb_areas is None else answers.numb_areas
+    agreed = answers.agreed or frozenset()
+    if not whole:
+        agreed |= before.agreed
+    numb = answers.numb_areas
     if Contraindication.FEELING not in ticked:
-        numb = frozenset()
-    elif answers.numb_areas is None and (
-        Contraindication.FEELING not in before.ticked or _is_numb(book, now)
-    ):
-        raise Refused(
-            "Say which areas you cannot feel well: --numb-areas feet,legs, or none if it is none of these."
-        )
+        numb = None
+    elif numb is None and not (whole and _is_numb(book, now)):
+        numb = before.numb_areas
+    if whole and not unfinished and lacks_areas(ticked, numb):
+        raise Refused(SAY_AREAS)
     found = Screening(
         at=now,
         ticked=ticked,
-        agreed=(agreed or frozenset()) & ticked & AGREEABLE,
-        asked=before.asked if answers.ticked is None else frozenset(Contraindication),
+        agreed=agreed & ticked & AGREEABLE,
+        asked=frozenset(Contraindication) if whole else before.asked,
         numb_areas=numb,
+        asked_at=None if whole else asked_at(before),
+        heard=heard(book) if whole else before.heard,
         over=replaced_by(of_kind(book, Screening)),
     )
-    again = answers.ticked is not None and (
-        _is_split(book, Screening) or open_questions(book, now) is not None
-    )
-    same = found._replace(at=before.at, over=before.over, id=before.id) == before
-    if said is None or again or not same:
+    again = whole and (_is_split(book, Screening) or open_questions(book, now) is not None)
+    if said is None or again or not _says_the_same(found, before):
         yield found
+
+
+def _says_the_same(answer: Screening, before: Screening) -> bool:
+    """Whether an answer differs in nothing but when it was given."""
+    return (answer.ticked, answer.agreed, answer.asked, answer.numb_areas) == (
+        before.ticked,
+        before.agreed,
+        before.asked,
+        before.numb_areas,
+    )
 
 
 def _is_numb(book: Book, now: datetime) -> bool:
@@ -146,15 +170,18 @@ def _started(book: Book, answers: Answers, now: datetime, *, whole: bool) -> Ite
         yield StartSaid(at=now, start=began, sensitive=sensitive, over=over, seen=seen_by(book, now))
 
 
-def _aimed(book: Book, answers: Answers, now: datetime, *, whole: bool) -> Iterator[GoalSet]:
+def _aimed(
+    book: Book, answers: Answers, now: datetime, *, whole: bool, unfinished: bool
+) -> Iterator[GoalSet]:
     """The goal, where that was asked or is something else."""
     goal = held(book, GoalSet)
     sensitive = is_sensitive(book, answers)
     wanted = _goal(answers, goal, sensitive=sensitive)
+    asks_for_bare = sensitive and answers.goal_cover is Cover.BARE
     confirmed = wanted.cover is Cover.BARE and (
-        answers.bare_confirmed or (goal is not None and goal.bare_confirmed)
+        (asks_for_bare and answers.bare_confirmed) or (goal is not None and goal.bare_confirmed)
     )
-    if sensitive and answers.goal_cover is Cover.BARE and not confirmed:
+    if asks_for_bare and not confirmed and not unfinished:
         raise Unconfirmed(BARE_CAUTION, Confirmation.BARE)
     said_again = answers.goal_cover is not None and _is_split(book, GoalSet)
     asked = whole or answers.goal_cover is not None or answers.goal_minutes is not None
@@ -193,12 +220,15 @@ def stricter(book: Book) -> tuple[str, ...]:
     found = []
     said, goal = held(book, Screening), held(book, GoalSet)
     if said is not None and Contraindication.FEELING in said.ticked:
-        closed = [names.AREA[area] for area in Area if area in said.numb_areas]
-        if closed:
+        numb = frozenset(Area) if said.numb_areas is None else said.numb_areas
+        closed = [names.AREA[area] for area in Area if area in numb]
+        if said.numb_areas is None:
+            found.append("Until you say which areas you cannot feel well, all of them stay off the mat.")
+        elif closed:
             found.append(
                 f"What you cannot feel well stays off the mat, a doctor's yes or not: {', '.join(closed)}."
             )
-        if Area.FEET not in said.numb_areas:
+        if Area.FEET not in numb:
             found.append("Standing on the mat is off while there is a part that you cannot feel well.")
     if is_sensitive(book, Answers()) and goal is not None and goal.cover is Cover.BARE:
         if goal.bare_confirmed:
@@ -211,13 +241,22 @@ def stricter(book: Book) -> tuple[str, ...]:
     return tuple(found)
 
 
-def applied(book: Book, answers: Answers, now: datetime) -> Book:
-    """Returns the book as it would be with the answers; raises Refused as `set_up` does."""
-    change = set_up(book, answers, now)
-    if change is None:
-        return book
-    events = tuple(record for record in change.put if isinstance(record, Event))
-    settings = [record for record in change.put if isinstance(record, Settings)]
+def preview(book: Book, answers: Answers, now: datetime) -> Book:
+    """Returns the book as it would be with answers that may not be finished yet.
+
+    Until the areas without feeling are named they are all closed. Bare skin is taken as the goal, and a goal
+    that is no rung is left out, so that none of it hides what the other answers lock. Raises Refused at a
+    first setup without the safety questions.
+    """
+    answers = replace(
+        answers,
+        goal_cover=answers.goal_cover if answers.goal_cover in GOAL_COVERS else None,
+        goal_minutes=answers.goal_minutes if answers.goal_minutes in GOAL_MINUTES else None,
+        cue=None,
+    )
+    put = tuple(_records(book, answers, now, whole=True, unfinished=True))
+    events = tuple(record for record in put if isinstance(record, Event))
+    settings = [record for record in put if isinstance(record, Settings)]
     return book._replace(events=(*book.events, *events), settings=(settings or [book.settings])[0])
 
 
@@ -231,15 +270,36 @@ def unanswered(book: Book) -> tuple[type[Screening | StartSaid | GoalSet], ...]:
     return tuple(kind for kind in asked if not any(isinstance(each, kind) for each in book.events))
 
 
-def is_careful(
-    book: Book, ticked: frozenset[Contraindication], *, agreed: frozenset[Contraindication]
-) -> bool:
-    """Returns whether an answer to the safety questions can only close what is open: it may be saved at once.
+def careful(book: Book, answers: Answers, now: datetime) -> Change | None:
+    """Returns what of safety answers can only close what is open; None where nothing does.
 
-    That is one with more ticks than before, and without a doctor's yes that was not given before.
+    It is what may be saved of a page that nobody went on from: ticks and areas that were added, and a
+    doctor's yes that was taken back. What would open anything waits, and so do questions that are open.
     """
     said = held(book, Screening)
-    return said is not None and ticked > said.ticked and agreed <= said.agreed
+    if said is None or answers.ticked is None:
+        return None
+    agreed = answers.agreed or frozenset()
+    found = said._replace(
+        at=now,
+        ticked=said.ticked | answers.ticked,
+        # the yes of a tick that was taken off has gone with its line, and was not taken back
+        agreed=frozenset(each for each in said.agreed if each in agreed or each not in answers.ticked),
+        numb_areas=_more_areas(said, answers),
+        asked_at=asked_at(said),
+        over=replaced_by(of_kind(book, Screening)),
+        id="",
+    )
+    return None if _says_the_same(found, said) else Change(_label(book, (found,)), put=(found,))
+
+
+def _more_areas(said: Screening, answers: Answers) -> frozenset[Area] | None:
+    """The areas without feeling, with those that were added to them."""
+    ticked = answers.ticked or frozenset()
+    if Contraindication.FEELING not in said.ticked:
+        return answers.numb_areas if Contraindication.FEELING in ticked else None
+    # while nobody has said which, all are closed
+    return None if said.numb_areas is None else said.numb_areas | (answers.numb_areas or frozenset())
 
 
 def is_another(book: Book, answers: Answers) -> bool:
@@ -322,9 +382,10 @@ def _goal(answers: Answers, goal: GoalSet | None, *, sensitive: bool) -> Goal:
     before = Goal(goal.cover, goal.minutes) if goal else _default_goal(sensitive=sensitive)
     cover = answers.goal_cover or before.cover
     minutes = before.minutes if answers.goal_minutes is None else answers.goal_minutes
-    if cover not in GOAL_COVERS:
+    # what the file holds is not refused here: no other answer could be recorded then
+    if answers.goal_cover is not None and cover not in GOAL_COVERS:
         raise Refused(f"A goal's cover is one of {', '.join(GOAL_COVERS)}, not {cover}.")
-    if minutes not in GOAL_MINUTES:
+    if answers.goal_minutes is not None and minutes not in GOAL_MINUTES:
         rungs = ", ".join(map(str, GOAL_MINUTES))
         raise Refused(f"A goal's minutes are one of {rungs}, not {minutes}: 30 is the most for a session.")
     return Goal(cover, minutes)

@@ -15,10 +15,19 @@ from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.days import day_of
 from coach.domain.folding import APART
 from coach.domain.instants import end_of, instant
-from coach.domain.model import WOUNDED, Area, Book, Change, Check, Record, Refused, Session, Skin
+from coach.domain.model import (
+    GENTLEST_FIRST,
+    WOUNDED,
+    Area,
+    Book,
+    Change,
+    Check,
+    Record,
+    Refused,
+    Session,
+    Skin,
+)
 from coach.domain.prescription import Ramps
-
-_GENTLEST_FIRST = (Skin.CLEAR, Skin.PINK, Skin.SORE, Skin.BROKEN, Skin.NUMB)
 
 
 class Answered(NamedTuple):
@@ -177,8 +186,8 @@ def _correct(
     agreed: Container[Confirmation],
 ) -> Answered:
     answers = [each.skin_next for each in about] + ([check.skin] if check else [])
-    said = max((each for each in answers if each), key=_GENTLEST_FIRST.index)
-    better = _GENTLEST_FIRST.index(skin or Skin.CLEAR) < _GENTLEST_FIRST.index(said)
+    said = max((each for each in answers if each), key=GENTLEST_FIRST.index)
+    better = GENTLEST_FIRST.index(skin or Skin.CLEAR) < GENTLEST_FIRST.index(said)
     note = held_lock(book, area, day, now) if better and said in WOUNDED else ""
     if better and Confirmation.SLIP not in agreed:
         question = (

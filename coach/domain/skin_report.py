@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from coach.domain import names
 from coach.domain.folding import APART
 from coach.domain.instants import end_of, instant
 from coach.domain.local_time import began
-from coach.domain.model import Area, Book, Refused, Skin
-from coach.domain.prescription import Ramps
+from coach.domain.model import GENTLEST_FIRST, Area, Book, Refused, Skin
+from coach.domain.prescription import Ramps, day_in
 
 
 def marks_count_from(ramps: Ramps, area: Area, now: datetime) -> datetime | None:
@@ -21,14 +21,19 @@ def marks_count_from(ramps: Ramps, area: Area, now: datetime) -> datetime | None
     last = ramp.standing.last_day
     if last is None or ramp.last_end is None:
         return None
-    rollover = ramps.book.settings.rollover
     found = ramp.last_end + APART
+    if last >= day_in(ramps.book, area, now):
+        found = max(found, _turn(last + timedelta(days=1), ramps.book.settings.rollover, now))
+    return found.astimezone(now.tzinfo) if found > instant(now) else None
+
+
+def _turn(day: date, rollover: int, now: datetime) -> datetime:
+    """When a day begins, in the zone of now."""
     try:
-        found = max(found, instant(began(last + timedelta(days=1), time(rollover), rollover, now)))
+        return instant(began(day, time(rollover), rollover, now))
     except Refused:
         # the clocks were put forward over the turn of the day, which then comes with the next hour
-        found = max(found, instant(began(last + timedelta(days=1), time(rollover + 1), rollover, now)))
-    return found.astimezone(now.tzinfo) if found > instant(now) else None
+        return instant(began(day, time(rollover + 1), rollover, now))
 
 
 def say_counts_from(moment: datetime, now: datetime) -> str:
@@ -50,7 +55,7 @@ def say_stricter(book: Book, area: Area, skin: Skin) -> str:
     sessions = [s for s in book.sessions if s.area is area]
     since = max((end_of(s) for s in sessions), default=None)
     said = [c.skin for c in book.checks if c.area is area and (since is None or instant(c.at) >= since)]
-    worst = max(said, key=list(Skin).index, default=skin)
-    if list(Skin).index(worst) <= list(Skin).index(skin):
+    worst = max(said, key=GENTLEST_FIRST.index, default=skin)
+    if GENTLEST_FIRST.index(worst) <= GENTLEST_FIRST.index(skin):
         return ""
     return f"You said {worst} before: until the next session the worst answer counts."

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from coach.domain import names
-from coach.domain.model import Book, Screening, StartSaid
+from coach.domain.model import Area, Book, Refused, Screening, StartSaid
+from coach.domain.prescription import Ramps
 from coach.domain.setup import held
+from coach.domain.skin_answers import held_lock
 
 
 def consequences(now: Book, then: Book) -> tuple[str, ...]:
     """Returns what holds once the book is `then` instead of `now`; empty where the label says it all."""
     return tuple(_told(now, then))
+
+
+def check_undo(now_book: Book, then: Callable[[], Book], now: datetime) -> None:
+    """Raises Refused where the book of `then` opens an area that broken skin closed on an earlier day.
+
+    Broken skin is taken back on the day that it was said only, by undo as by a correction (DESIGN §3).
+    """
+    ramps = Ramps(now_book)
+    for area in Area:
+        locks = ramps.of(area).locks
+        note = held_lock(now_book, area, locks[-1][0], now) if locks else ""
+        if note and not Ramps(then()).of(area).standing.locked:
+            raise Refused(f"That cannot be undone any more. {note}")
 
 
 def _told(now: Book, then: Book) -> Iterator[str]:

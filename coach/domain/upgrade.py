@@ -12,7 +12,7 @@ from coach.domain.prescription import Prescription, Ramps, prescribe
 from coach.domain.verdict import Code
 
 _BECAUSE: dict[Code, str] = {
-    Code.HOLD_WORSE: "soreness that is clearly higher after a session now holds the step",
+    Code.HOLD_WORSE: "soreness that is clearly higher after a session now holds or lowers the step",
     Code.WORSE_THRICE: "soreness that grew three sessions in a row now takes the step down",
     Code.TOO_LONG: "a session longer than the area and cover allow now takes the step down",
     Code.HOLD_CAP: "a step now keeps within the minutes of a day",

@@ -128,6 +128,8 @@ class Standing:
         """The latest answer of the skin check since the last session."""
         self.marks: set[Skin] = set()
         """Every answer but `clear` since the last guided session: until the next one the worst counts."""
+        self.numb = False
+        """Whether the skin was said to be numb since the last guided session, or before the first."""
         self.broken_on: date | None = None
         """The day of an answer `broken` that is not healed yet."""
         self.healed = False
@@ -169,6 +171,11 @@ class Standing:
     def bare_trial_over(self) -> bool:
         """Whether ten minutes on bare skin were clean once, and the skin was never broken since."""
         return self.bare_min >= BARE_TRIAL
+
+    @property
+    def locked(self) -> bool:
+        """Whether broken skin keeps the area closed."""
+        return self.broken_on is not None and not self.healed
 
     @property
     def heals_on(self) -> date | None:
@@ -234,14 +241,29 @@ def grew(session: Session) -> bool:
     return before is not None and after is not None and after >= before + GREW
 
 
+class DayOver(StrEnum):
+    """Why no further session starts in an area on a day."""
+
+    STOPPED = "stopped"
+    SHARP = "sharp"
+    HURT = "hurt"
+
+
+def day_over(session: Session) -> DayOver | None:
+    """Returns why no further session starts in its area on the day of a session; the first that fits."""
+    if session.ended is Ended.SENSATION:
+        return DayOver.STOPPED
+    if (session.sharpness or 0) >= SHARP:
+        return DayOver.SHARP
+    return DayOver.HURT if session.skin_after in HURT else None
+
+
 def closes_day(session: Session) -> bool:
-    """Whether a session closes its day: nobody is to lie there again for a streak (DESIGN §5)."""
-    return (
-        session.ended is Ended.SENSATION
-        or (session.sharpness or 0) >= SHARP
-        or session.skin_after in HURT
-        or grew(session)
-    )
+    """Whether a session closes its day for the streak: nobody is to lie there again for it (DESIGN §5).
+
+    Growing soreness does so too, though a free session may still start.
+    """
+    return day_over(session) is not None or grew(session)
 
 
 def completed(done_min: float, prescribed_min: float) -> bool:

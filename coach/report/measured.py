@@ -9,6 +9,7 @@ from typing import TypeVar
 from coach.domain import names, told
 from coach.domain.current_answers import Place, goal_of, readings, screening_of, start_of
 from coach.domain.figures import Figures, areas_used
+from coach.domain.gates import lacks_areas
 from coach.domain.insights import PART_HOURS, TREND_OF, Daypart, Mean, Stretch, needed, points, relief
 from coach.domain.model import AGREEABLE, Area, Contraindication, GoalSet, Screening, StartSaid
 from coach.domain.streak import DayState
@@ -69,7 +70,9 @@ def _said(found: Material) -> Iterator[tuple[str, str]]:
     goal = _held(readings(found.book, GoalSet, goal_of), found.last)
     if screening is not None:
         yield "Safety questions", _ticks(found, screening)
-        if screening.numb_areas:
+        if lacks_areas(screening.ticked, screening.numb_areas):
+            yield "Cannot be felt well", "not said which areas, so that all are closed"
+        elif screening.numb_areas:
             areas = [names.AREA[area] for area in Area if area in screening.numb_areas]
             yield "Cannot be felt well", told.listed(areas)
         missing = [said for each, said in _TICKED.items() if each not in screening.asked]

@@ -14,11 +14,10 @@ from textual.widgets import Input, Label, Static
 
 from coach.domain import names
 from coach.domain.ahead import ahead_of
-from coach.domain.cautions import NUMB, long_caution, say_growth, thanks, warnings
-from coach.domain.cues import CLOSED, DIZZY, to_next_alarm
-from coach.domain.cues import NUMB as STOPPED_NUMB
+from coach.domain.cautions import NUMB_SKIN, long_caution, mind_stop, say_growth, thanks, warnings
+from coach.domain.cues import CLOSED, to_next_alarm
 from coach.domain.drafts import CheckInDraft
-from coach.domain.model import Book, Change, Refused, Session, Skin, StopReason
+from coach.domain.model import Book, Change, Refused, Session, Skin
 from coach.domain.outlook import outlook
 from coach.domain.prescription import Prescription
 from coach.domain.records import check_in
@@ -38,10 +37,6 @@ from coach.widgets.scale import Scale
 from coach.wording import minutes
 
 _SKINS = tuple(Option(skin.value, skin.value) for skin in Skin)
-
-
-_MINDS = {StopReason.DIZZY: DIZZY.text, StopReason.NUMB: STOPPED_NUMB.text}
-"""What to mind at once, by what a session was stopped for."""
 
 
 class CheckInScreen(Drafting, CoachScreen):
@@ -95,8 +90,8 @@ class CheckInScreen(Drafting, CoachScreen):
                     f"Recorded: {minutes(session.done_min)} on the {names.AREA[session.area]}. How was it?",
                     id="asked",
                 )
-                if session.stopped_for in _MINDS:
-                    yield Static(_MINDS[session.stopped_for], id="mind", classes="warn")
+                if mind := mind_stop(session):
+                    yield Static(mind, id="mind", classes="warn")
                 if session.unattended:
                     yield from self._row("How long really", _minutes_field(), "real-says")
                 yield from self._row("Sharpness at end", Scale(id="sharpness"), "anchors", "sharpness-does")
@@ -184,7 +179,7 @@ class CheckInScreen(Drafting, CoachScreen):
         growth = say_growth(session, found.effect)
         self._hint("after-says", growth or f"{names.SORENESS}{before}")
         self.query_one("#after-says").set_class(bool(growth), "-grew")
-        self._hint("skin-says", NUMB if session.skin_after is Skin.NUMB else "")
+        self._hint("skin-says", NUMB_SKIN if session.skin_after is Skin.NUMB else "")
         if self.session.unattended:
             self._hint("real-says", self._says_of_minutes(session))
 

@@ -14,6 +14,7 @@ from coach.domain.model import Area, Book, Change, Refused
 from coach.domain.prescription import Ramps
 from coach.domain.tips import Source, Tip
 from coach.domain.today import Today, today
+from coach.domain.undoing import check_undo
 from coach.paths import state_folder
 from coach.screens.save_queue import LOCKED, PendingSave, SaveQueue
 from coach.store import AnotherFile, Applied, Gone, Store, StoreError
@@ -116,6 +117,7 @@ class Desk:
         None where there is none. Raises Refused and StoreError.
         """
         try:
+            check_undo(self.book, lambda: self.store.without(seen), self.now())
             return self.store.undo(seen)
         finally:
             self.read()

@@ -66,24 +66,20 @@ def ticks_of(said: Screening) -> frozenset[str]:
         (
             *(each.value for each in said.ticked),
             *(_AGREED + each.value for each in said.agreed),
-            *(_NUMB + each.value for each in said.numb_areas),
-            *([_NUMB + _NONE] if Contraindication.FEELING in said.ticked and not said.numb_areas else []),
+            *(_NUMB + each.value for each in said.numb_areas or ()),
+            *([_NUMB + _NONE] if said.numb_areas == frozenset() else []),
         )
     )
 
 
 def answers_of(ticked: Collection[str]) -> Answers:
     """Returns the safety answers that the ticks are."""
+    areas = frozenset(each for each in Area if _NUMB + each.value in ticked)
     return Answers(
         ticked=frozenset(each for each in Contraindication if each.value in ticked),
         agreed=frozenset(each for each in AGREEABLE if _AGREED + each.value in ticked),
-        numb_areas=frozenset(each for each in Area if _NUMB + each.value in ticked),
+        numb_areas=areas if areas or _NUMB + _NONE in ticked else None,
     )
-
-
-def lacks_areas(ticked: Collection[str]) -> bool:
-    """Returns whether a part is not felt well, and nobody has said which."""
-    return Contraindication.FEELING.value in ticked and not any(each.startswith(_NUMB) for each in ticked)
 
 
 def about(line: Option) -> str:

@@ -19,6 +19,7 @@ from coach.domain import names
 from coach.domain.confirmations import Unconfirmed
 from coach.domain.days import day_of
 from coach.domain.drafts import Form, FormDraft, Value
+from coach.domain.gates import lacks_areas
 from coach.domain.habit import cue
 from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES
 from coach.domain.model import (
@@ -34,14 +35,15 @@ from coach.domain.model import (
 from coach.domain.prescription import Prescription, Ramps, prescribe
 from coach.domain.screening import unlocks
 from coach.domain.setup import (
+    CHOSE_BARE,
     LONGEST_CUE,
     Answers,
-    applied,
+    careful,
     default_goal,
     goal_of,
     held,
     is_another,
-    is_careful,
+    preview,
     set_up,
     unanswered,
 )
@@ -52,7 +54,7 @@ from coach.screens.desk import Desk
 from coach.screens.doubt import Agreed, ask_about
 from coach.screens.drafting import Drafting
 from coach.screens.form_values import fill_in, filled_in
-from coach.screens.safety_questions import about, answers_of, lacks_areas, lines, ticks_of
+from coach.screens.safety_questions import about, answers_of, lines, ticks_of
 from coach.screens.zones import zones_like
 from coach.store import StoreError
 from coach.widgets.card import Card, shown
@@ -85,7 +87,7 @@ _NO_PLAN = "Optional; change it in Settings."
 _STARTS = {
     Start.NEW: "new to it",
     Start.SOME: "used a mat before",
-    Start.REGULAR: "regularly, without trouble",
+    Start.REGULAR: "regularly on bare skin, no trouble",
 }
 _COVERS = {Cover.TOWEL: "towel", Cover.SHIRT: "T-shirt", Cover.BARE: "bare"}
 _STEPS = ("about", "screening", "zone", "start", "goal", "first")
@@ -313,7 +315,8 @@ class SetupScreen(Drafting, CoachScreen):
 
     def _may_leave_questions(self) -> bool:
         """Whether every question was in sight, and the areas that are not felt well were named."""
-        if lacks_areas(self.query_one("#ticked", Ticks).value):
+        said = answers_of(self.query_one("#ticked", Ticks).value)
+        if lacks_areas(said.ticked or frozenset(), said.numb_areas):
             self.say("Tick the areas that you cannot feel well, or none of these.")
             return False
         page = self.query_one(VerticalScroll)
@@ -404,11 +407,12 @@ class SetupScreen(Drafting, CoachScreen):
         return FormDraft(self.desk.now(), Form.SETUP, "", values, page=self.steps[self.at])
 
     def keep(self) -> None:
-        """Save ticks that can only close what is open; a page that is not answered in full is not saved."""
+        """Save what can only close what is open; a page that is not answered in full is not saved."""
         said = self._said("screening")
-        if is_careful(self.desk.book, said.ticked or frozenset(), agreed=said.agreed or frozenset()):
-            self.desk.change(lambda book: set_up(book, said, self.desk.now(), whole=False))
-            self._began["ticked"] = filled_in(self)["ticked"]
+        if careful(self.desk.book, said, self.desk.now()) is not None:
+            self.desk.change(lambda book: careful(book, said, self.desk.now()))
+            now = held(self.desk.book, Screening)
+            self._began["ticked"] = sorted(ticks_of(now)) if now else []
         if self.draft() is not None:
             raise Refused("Enter saves this page")
 
@@ -436,7 +440,8 @@ class SetupScreen(Drafting, CoachScreen):
                 return
             except Refused:
                 saved = self._began["ticked"] != before
-                why = "The safety questions are saved." if saved else "Not saved: the earlier answers stand."
+                kept = "What makes it stricter is saved; the other answers stay as they were."
+                why = kept if saved else "Not saved: the earlier answers stand."
         self._began = {}
         self.forget_draft()
         self.post_message(self.Go(self.BACK_TO, why))
@@ -482,10 +487,7 @@ class SetupScreen(Drafting, CoachScreen):
     def _first(self) -> Prescription:
         """What the coach would ask for with the answers so far."""
         now = self.desk.now()
-        try:
-            book = applied(self.desk.book, self._answers(), now)
-        except Refused:
-            book = self.desk.book
+        book = preview(self.desk.book, self._answers(), now)
         return prescribe(Ramps(book), Area.BACK, day_of(now, book.settings.rollover))
 
     def _screening_says(self, first: Prescription) -> str:
@@ -494,7 +496,13 @@ class SetupScreen(Drafting, CoachScreen):
         if first.rung is not None:
             return line
         said = answers_of(ticks.value)
-        opens = unlocks(said.ticked or frozenset(), said.agreed or frozenset())
+        answer = Screening(
+            at=self.desk.now(),
+            ticked=said.ticked or frozenset(),
+            agreed=said.agreed or frozenset(),
+            numb_areas=said.numb_areas,
+        )
+        opens = unlocks(answer, here=True)
         return "\n".join(
             filter(None, (line, f"No session while this holds. {opens}" if opens else first.reason.said))
         )
@@ -503,6 +511,8 @@ class SetupScreen(Drafting, CoachScreen):
         if first.rung is None:
             return first.reason.said
         begin = f"You begin with {names.session(first.rung)}."
+        if first.verdict is not None and first.verdict.chose_bare:
+            return f"{begin} {CHOSE_BARE}"
         if self.query_one("#skin", Ticks).value:
             return f"{begin} Spikes can pierce sensitive skin that is bare."
         return begin

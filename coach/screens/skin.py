@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.domain import names
-from coach.domain.cautions import NUMB
+from coach.domain.cautions import NUMB_SKIN
 from coach.domain.checking import answer_check
 from coach.domain.model import Area, Skin
 from coach.domain.skin_report import marks_count_from, say_counts_from, say_stricter
@@ -100,7 +100,7 @@ def ask_skin(screen: CoachScreen, day: Today) -> None:
     counts = marks_count_from(day.ramps, day.area, now)
 
     def told(applied: Applied, skin: Skin) -> None:
-        says = NUMB if skin is Skin.NUMB else say_stricter(applied.book, day.area, skin)
+        says = NUMB_SKIN if skin is Skin.NUMB else say_stricter(applied.book, day.area, skin)
         if says:
             screen.say(f"{applied.label}. Saved. {says}" if applied.label else says)
 

@@ -24,7 +24,7 @@ def minutes_of(text: str) -> float:
     try:
         return float(text.strip().replace(",", "."))
     except ValueError:
-        raise Refused(f"minutes: give a number from 1 to 30, not {text.strip() or 'nothing'}.") from None
+        raise Refused(f"minutes: give a number from 1 to 720, not {text.strip() or 'nothing'}.") from None
 
 
 def time_of(text: str) -> time | None:

@@ -37,6 +37,7 @@ from coach.store.fields import (
     FLAG,
     IDS,
     INSTANT,
+    REPORTS,
     WORDS,
     Kind,
     choice,
@@ -227,6 +228,8 @@ TYPES = (
         Field("agreed", members(Contraindication), optional=True),
         Field("asked", members(Contraindication)),
         Field("numb_areas", members(Area), optional=True),
+        Field("asked_at", INSTANT, optional=True),
+        Field("heard", REPORTS, optional=True),
         _OVER,
     ),
     RecordType(
@@ -286,6 +289,7 @@ TYPES = (
         Field("stopped_for", member(StopReason), optional=True),
         Field("unattended", FLAG, optional=True),
         Field("from_comfort", FLAG, optional=True),
+        Field("while_locked", FLAG, optional=True),
         _SEEN,
     ),
     RecordType(

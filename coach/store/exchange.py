@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 
+from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.instants import instant
+from coach.domain.long_sessions import long_sessions
 from coach.domain.model import Book, Change, Record, Session
 from coach.store.another_person import AnotherPersons, is_own
 from coach.store.bundle import Bundle, read_bundle, write_bundle
@@ -73,13 +75,14 @@ def import_file(
     skip_bad: bool = False,
     dry_run: bool = False,
     stranger: bool = False,
+    long: bool = False,
 ) -> Report:
     """Take in a CSV or JSON file (told apart by their first character) as one step that undo takes back.
 
     With a bad row, nothing is written unless `skip_bad`. What is there already is not taken twice. Of a JSON
     file that is no export of this one only what is about no person is taken, and that with `stranger` alone.
-    Raises `AnotherPersons` else, `Unreadable` and `NewerSchema` for the file to import, and the errors of
-    `Store.change`.
+    Raises `AnotherPersons` else, `Unconfirmed` where a CSV has sessions over 30 minutes that `long` does not
+    agree to, `Unreadable` and `NewerSchema` for the file to import, and the errors of `Store.change`.
     """
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         bundle = read_bundle(data.removeprefix(b"\xef\xbb\xbf"), path)
@@ -88,17 +91,20 @@ def import_file(
     def read(rollover: int) -> Sheet:
         return read_sheet(data, path, tz=tz, rollover=rollover)
 
-    return _import_csv(store, read, now, skip_bad=skip_bad, dry_run=dry_run)
+    return _import_csv(store, read, now, skip_bad=skip_bad, dry_run=dry_run, long=long)
 
 
 def _import_csv(
-    store: Store, read: Callable[[int], Sheet], now: datetime, *, skip_bad: bool, dry_run: bool
+    store: Store, read: Callable[[int], Sheet], now: datetime, *, skip_bad: bool, dry_run: bool, long: bool
 ) -> Report:
     report = Report()
 
     def decide(book: Book) -> Change | None:
         nonlocal report
         report = _compare(read(book.settings.rollover), book, now, skip_bad=skip_bad)
+        caution = long_sessions(each for each in report.taken if isinstance(each, Session))
+        if caution and not (long or dry_run):
+            raise Unconfirmed(caution, Confirmation.LONG)
         return Change(_label(len(report.taken)), put=report.taken) if report.taken else None
 
     if dry_run:
@@ -124,6 +130,7 @@ def _compare(sheet: Sheet, book: Book, now: datetime, *, skip_bad: bool) -> Repo
             taken.append(row.session)
     if bad and not skip_bad:
         taken = []
+    bad.sort(key=lambda trouble: int(trouble.place.rpartition(" ")[2]))
     pictures = sum(controls_in(each.note) for each in taken if isinstance(each, Session))
     return Report(tuple(taken), tuple(known), tuple(bad), made_visible=pictures, doubtful=_doubtful(taken))
 

@@ -138,14 +138,19 @@ def _decode_words(value: object) -> Mapping[str, str]:
     return MappingProxyType(value)
 
 
-def _decode_ids(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise ValueError("is no list of ids")
-    for each in value:
-        if not isinstance(each, str) or not 0 < len(each) <= _LONGEST_ID:
+def _ids(longest: int) -> Kind:
+    """A list of ids."""
+
+    def decode(value: object) -> tuple[str, ...]:
+        if not isinstance(value, list):
             raise ValueError("is no list of ids")
-        _whole_characters(each)
-    return tuple(value)
+        for each in value:
+            if not isinstance(each, str) or not 0 < len(each) <= longest:
+                raise ValueError("is no list of ids")
+            _whole_characters(each)
+        return tuple(value)
+
+    return Kind(decode, list)
 
 
 def _whole_characters(value: str) -> None:
@@ -167,7 +172,9 @@ FLAG = Kind(_decode_flag, _as_it_is)
 DAY = Kind(_decode_day, _encode_date)
 INSTANT = Kind(_decode_instant, _encode_date)
 """An instant with its offset, as ISO 8601."""
-IDS = Kind(_decode_ids, list)
+IDS = _ids(_LONGEST_ID)
 """Ids of other documents."""
+REPORTS = _ids(_LONGEST_ID + 16)
+"""Ids of other documents, each behind a word for what it reported."""
 WORDS = Kind(_decode_words, dict)
 """Texts by name."""

@@ -47,10 +47,10 @@ def _session(session: Session, document: Document) -> Event:
 def _told(session: Session) -> list[str]:
     lines = [f"{names.ENDED[session.ended].capitalize()}."] if session.ended is not Ended.COMPLETED else []
     if session.sharpness is not None:
-        lines.append(f"Sharpness in the last minute: {session.sharpness} (0 nothing, 10 unbearable).")
+        lines.append(f"Sharpness in the last minute: {session.sharpness} (0 none, 10 unbearable).")
     for when, skin in (("right after", session.skin_after), ("at the next check", session.skin_next)):
         if skin is not None:
-            lines.append(f"Skin {when}: {names.SKIN[skin]}.")
+            lines.append(f"Skin {when}: {skin}.")
     for when, soreness in (("before", session.before), ("after", session.after)):
         if soreness is not None:
             lines.append(f"Soreness {when}: {soreness} of 10.")

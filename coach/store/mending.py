@@ -10,7 +10,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from coach.clock import zone
+from coach.clock import in_zone
 from coach.store import backups, disk
 from coach.store.backups import Backup
 from coach.store.errors import Spoilt, Unreadable, own_file, refused_by_disk
@@ -69,8 +69,11 @@ def restore(
     check: Callable[[bytes], None] = lambda found: None,
     last: Tables | None = None,
     wait_s: float | None = None,
+    tz: str = "",
 ) -> Restored:
     """Put the backup of a name in the place of the file; see `Store.restore`.
+
+    The label of the step names the backup by its time in the zone `tz`, or in the machine's own.
 
     Safety answers that were given since stay: no backup opens what someone was told to keep off. They are
     those of the file, and those that it had when it was read `last`, for it may be gone or cut short.
@@ -80,7 +83,7 @@ def restore(
     if chosen is None:
         raise Unreadable(backups_of(path) / name, "there is no such backup")
     tables, from_schema = backups.opened(chosen)
-    label = f"Restored the backup of {chosen.at.astimezone(zone('')):%Y-%m-%d %H:%M}"
+    label = f"Restored the backup of {in_zone(chosen.at, tz):%Y-%m-%d %H:%M}"
     with _held(path, now, wait_s) as storage:
         before = quarantined = None
         present: Tables = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from coach.domain.model import WOUNDED, Check, Screening, Session
+from coach.domain.model import WOUNDED, Check, Record, Screening, Session, StartSaid
 from coach.store.documents import BadDocument, type_of
 from coach.store.errors import StoreError
 from coach.store.merging import version
@@ -18,8 +18,9 @@ from coach.store.text import Document, Tables, parse
 def keep_answers(older: Tables, present: Tables) -> int:
     """Takes newer safety answers of the present file into an older state of it; returns how many.
 
-    That is each answer to the safety questions, each skin check, and each session after which the skin was
-    broken, where the older state lacks it or has an earlier version of it; one that was undone stays undone.
+    That is each answer to the safety questions, that the skin is sensitive, each skin check, and each session
+    after which the skin was broken or that was stopped for what was felt, where the older state lacks it or
+    has an earlier version of it; one that was undone stays undone.
     """
     taken = 0
     for table, document in _answers(present):
@@ -56,6 +57,11 @@ def _answers(tables: Tables) -> Iterator[tuple[str, Document]]:
                 record = type_of(table, document).decode(document)
             except BadDocument:
                 continue
-            hurt = isinstance(record, Session) and bool({record.skin_after, record.skin_next} & set(WOUNDED))
-            if hurt or isinstance(record, (Screening, Check)):
+            if _is_safety(record):
                 yield table, document
+
+
+def _is_safety(record: Record) -> bool:
+    if isinstance(record, Session):
+        return bool({record.skin_after, record.skin_next} & set(WOUNDED)) or record.stopped_for is not None
+    return isinstance(record, (Screening, Check)) or (isinstance(record, StartSaid) and record.sensitive)

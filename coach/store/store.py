@@ -265,6 +265,7 @@ class Store:
             lambda found: self._identity.refuse_other_bytes(found, path),
             last,
             self.wait_s,
+            self._known.shelf.book().settings.tz if self._known else "",
         )
         self.saved = True
         self.forget()

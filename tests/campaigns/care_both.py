@@ -19,6 +19,7 @@ from coach.domain.model import (
     Ended,
     GoalSet,
     Pause,
+    PauseFor,
     Refused,
     Screening,
     Session,
@@ -26,10 +27,14 @@ from coach.domain.model import (
     Start,
     StartSaid,
     StepLowered,
+    StopReason,
 )
 from coach.domain.skin_answers import correct_check
 from tests.campaigns import care_records as own
 from tests.campaigns.care_ladders import ladder_at
+
+OLDER = frozenset(Contraindication(each) for each in ("wound", "skin", "clots", "circulation", "pregnant"))
+"""What an older coach asked."""
 
 
 class Both:
@@ -89,6 +94,7 @@ class Both:
             before=session.before,
             after=session.after,
             unattended=session.unattended,
+            stopped_for=StopReason.DIZZY if session.dizzy else None,
             ended_at=session.end,
             id=session.id,
         )
@@ -96,6 +102,7 @@ class Both:
             f"{session.start:%m-%d %H:%M} {session.area} {session.minutes} {session.cover} {session.ended}"
             f" sharp {session.sharpness} after {session.skin_after} next {session.skin_next}"
             f" soreness {session.before}-{session.after}{' unattended' if session.unattended else ''}"
+            f"{' dizzy' if session.dizzy else ''}"
         )
         self.put(Change("", put=(given,)))
         self.life = self.life._replace(sessions=(*self.life.sessions, session))
@@ -163,7 +170,8 @@ class Both:
         agreed = frozenset(Contraindication(each) for each in said.agreed) & AGREEABLE
         ticked = frozenset(Contraindication(each) for each in said.ticked)
         numb = frozenset(Area(each) for each in said.numb)
-        self._event(Screening(said.at, ticked, agreed, numb_areas=numb))
+        asked = OLDER if said.older else frozenset(Contraindication)
+        self._event(Screening(said.at, ticked, agreed, asked, numb))
         self.life = self.life._replace(screenings=(*self.life.screenings, said))
 
     def turn(self, said: own.Turned) -> None:
@@ -180,8 +188,11 @@ class Both:
         self._event(StepLowered(now, Area(area), Cover(rung.cover), rung.minutes, posture))
         self.life = self.life._replace(lowered=(*self.life.lowered, own.Lowered(now, area, step)))
 
-    def pause(self, now: datetime, days: int) -> None:
-        """Days off were announced."""
-        day = own.day_of(now)
-        pause = Pause(day, now, day + timedelta(days), id=self.name())
+    def pause(self, now: datetime, days: int, *, ill: bool = False) -> None:
+        """Days off were announced, for an illness or without a reason."""
+        last = own.day_of(now) + timedelta(days)
+        pause = Pause(own.day_of(now), now, last, PauseFor.ILLNESS if ill else None, id=self.name())
+        self.told.append(f"{now:%m-%d %H:%M} pause to {last:%m-%d}{', ill' if ill else ''}")
+        if ill:
+            self.life = self.life._replace(illnesses=(*self.life.illnesses, own.Illness(now, last)))
         self.book = self.book._replace(pauses=(*self.book.pauses, pause))

@@ -61,6 +61,8 @@ class Looks:
         self.promises.keep(found, area, now)
         code = str(found.reason.code)
         self.hits.update((f"code {code}", f"area {area}", f"{area}: {code}", f"gate {gate(found)}"))
+        if found.ask is not None:
+            self.hits[f"asks {found.ask.why}"] += 1
 
     def _same(self, both: Both, area: str, now: datetime, found: Prescription, want: oracle.Asked) -> None:
         is_gate = gate(found)

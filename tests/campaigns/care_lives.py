@@ -18,7 +18,7 @@ MINUTES = (10, 12, 15, 18, 20, 25, 30)
 TICKS = ("wound", "skin", "clots", "pregnant", "thinners", "feeling", "heart", "fever", "unsure")
 MOODS = (
     "steady", "steady", "sharp", "sore", "worse", "careless", "away", "free", "import", "broken",
-    "long", "fickle", "far",
+    "long", "fickle", "far", "dizzy",
 )  # fmt: skip
 Look = Callable[[str, datetime], None]
 
@@ -82,7 +82,7 @@ class Life:
         if self.mood == "far":
             self.area, start, sensitive = random.choice(("back", "back", "legs")), "new", False
             cover, minutes = "towel", random.choice((25, 30))
-        both.screen(Screened(at))
+        both.screen(Screened(at, older=self.chance(0.05)))
         both.begin(Start(at, start, sensitive))
         both.aim(Goal(at, cover, minutes, confirmed=sensitive and self.chance(0.5)))
         if self.area != "back" and self.chance(0.85):
@@ -142,7 +142,7 @@ class Life:
             at += timedelta(minutes=1)
         if oracle.asks(both.life, day_of(at), at) and self.chance(0.9):
             said = both.life.screenings[-1]
-            both.screen(said._replace(at=at))
+            both.screen(said._replace(at=at, older=False))
             at += timedelta(minutes=1)
         self.look(area, at)
         self.clock = at
@@ -215,7 +215,7 @@ class Life:
         elif kind == "turn":
             both.turn(Turned(at, area, on=self.chance(0.7)))
         else:
-            both.pause(at, random.randrange(5))
+            both.pause(at, random.randrange(5), ill=self.chance(0.5))
 
     def _lower(self, area: str, at: datetime) -> None:
         asked = oracle.asked(self.both.life, area, day_of(at), at)
@@ -278,9 +278,11 @@ class Life:
         )[0]
         if mood == "import" and not calm and self.chance(0.7):
             skin_next = random.choices(("clear", "pink", "sore", "broken"), (80, 6, 4, 1))[0]
+        dizzy = ended != "recovered" and self.chance(0.5 if bad == "dizzy" else 0.01 if bad else 0.0)
         session = Lain(
-            self.both.name(), area, at, at + timedelta(minutes=minutes), day_of(at), minutes, cover, ended,
-            sharpness, "clear" if calm else skin, skin_next, before, after, unattended,
+            self.both.name(), area, at, at + timedelta(minutes=minutes), day_of(at), minutes, cover,
+            "sensation" if dizzy else ended, sharpness, "clear" if calm else skin, skin_next, before, after,
+            unattended and not dizzy, dizzy,
         )  # fmt: skip
         self.both.lie(session)
         self.clock = session.end

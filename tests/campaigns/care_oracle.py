@@ -11,6 +11,7 @@ stand at the head of each of its modules (ladders, caps, rules, fold). Here:
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 from tests.campaigns.care_caps import barred, closes, left, lock, rests, session_cap
@@ -57,15 +58,27 @@ def needs_check(life: Life, area: str, day: date, now: datetime) -> bool:
 
 
 def asks(life: Life, day: date, now: datetime) -> bool:
-    """Whether safety questions are open: after 30 days without any session, and since skin was numb."""
+    """Whether safety questions are open.
+
+    After 30 days without any session, after an illness, where an older coach asked fewer of them, and since
+    skin was numb, or a second session in a row was stopped because of dizziness.
+    """
     said = latest(life.screenings, now)
     if said is None:
         return True
-    since = max([day_of(said.at), *(each.day for each in past(life, now))])
+    since = day_of(said.at)
+    days = sorted({since, day, *(e.day for e in past(life, now) if since <= e.day <= day)})
     numb = [each.end for each in past(life, now) if each.skin_after == "numb"]
     for area in AREAS if any(each.skin == "numb" for each in life.checks) else ():
         numb += [each.at for each in answers(corrected(life, area, now), area, now) if each.skin == "numb"]
-    return (day - since).days - 1 >= QUIET or any(each > said.at for each in numb)
+    dizzy = [two.end for one, two in pairwise(past(life, now)) if one.dizzy and two.dizzy]
+    ill = [each.last for each in life.illnesses if each.at <= now]
+    return (
+        said.older
+        or any((two - one).days - 1 >= QUIET for one, two in pairwise(days))
+        or any(each > said.at for each in numb + dizzy)
+        or any(day_of(said.at) <= last < day for last in ill)
+    )
 
 
 def opens(life: Life, area: str, day: date, now: datetime) -> bool:

@@ -32,6 +32,8 @@ class Lain(NamedTuple):
     before: int | None = None
     after: int | None = None
     unattended: bool = False
+    dizzy: bool = False
+    """Stopped because of it."""
 
 
 class Check(NamedTuple):
@@ -77,6 +79,15 @@ class Screened(NamedTuple):
     ticked: frozenset[str] = frozenset()
     agreed: frozenset[str] = frozenset()
     numb: frozenset[str] = frozenset()
+    older: bool = False
+    """Answered to an older coach, which asked fewer questions."""
+
+
+class Illness(NamedTuple):
+    """A pause for an illness, which is over after its last day."""
+
+    at: datetime
+    last: date
 
 
 class Turned(NamedTuple):
@@ -100,6 +111,7 @@ class Life(NamedTuple):
     lowered: tuple[Lowered, ...] = ()
     screenings: tuple[Screened, ...] = ()
     turned: tuple[Turned, ...] = ()
+    illnesses: tuple[Illness, ...] = ()
 
 
 class Answer(NamedTuple):
@@ -153,8 +165,12 @@ def _answers(life: Life, area: str) -> Iterable[Answer]:
 
 
 def _too_early(life: Life, said: Check) -> bool:
-    """Whether `clear` or `pink` was said too soon after the last session: it counts for none."""
-    if said.skin not in ("clear", "pink"):
+    """Whether `clear` was said too soon after the last session: it counts for none.
+
+    Nobody can say `pink` too soon. Where a record that came later stands right before it, it was about an
+    earlier session, and an answer is never dropped because of a later one.
+    """
+    if said.skin != "clear":
         return False
     before = [each for each in life.sessions if each.area == said.area and each.start <= said.at]
     return any(said.day <= each.day or said.at < each.end + HOURS for each in before)
@@ -186,12 +202,12 @@ def day_of(at: datetime) -> date:
 
 
 def counts(answer: Answer, session: Lain) -> bool:
-    """Whether an answer counts for a session: `clear` and `pink` need the next day and six hours."""
+    """Whether an answer counts for a session: `clear` needs the next day and six hours."""
     if answer.of and answer.skin == "clear":
         return answer.of == session.id
     if answer.of:
         return answer.day == session.day + timedelta(1)
-    if answer.skin in ("clear", "pink"):
+    if answer.skin == "clear":
         return answer.day > session.day and answer.at >= session.end + HOURS
     return answer.at >= session.end
 

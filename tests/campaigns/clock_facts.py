@@ -37,7 +37,7 @@ _KINDS: dict[type[Any], str] = {
 
 
 _SAID: dict[str, dict[str, Any]] = {
-    "screening": {"ticked": (), "agreed": (), "numb_areas": ()},
+    "screening": {"ticked": (), "agreed": (), "numb_areas": None},
     "start": {"start": None, "sensitive": False},
     "goal": {"cover": None, "minutes": None},
     "lowered": {"area": None, "cover": None, "minutes": None},
@@ -87,7 +87,7 @@ def facts_of_document(table: str, document: Mapping[str, Any]) -> tuple[str, Fac
     facts: dict[str, Any] = {}
     for name, default in _SAID[kind].items():
         value = document.get(name, default)
-        if name in ("ticked", "agreed", "numb_areas"):
+        if name in ("ticked", "agreed", "numb_areas") and value is not None:
             value = frozenset(value)
         elif name in ("started_at", "ended_at", "at") and value is not None:
             value = datetime.fromisoformat(value).astimezone(UTC)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.domain import caps, checking, daybook, folding, moves, reductions, verdict
+from coach.domain import caps, daybook, folding, moves, reductions, skin_report, verdict
 from coach.domain.ladder import Goal
 from coach.domain.model import Session
 from coach.domain.verdict import Code
@@ -102,7 +102,7 @@ def answers_forgotten(patch: pytest.MonkeyPatch) -> None:
 
 def checks_at_once(patch: pytest.MonkeyPatch) -> None:
     """A clear skin is believed before marks had time to show."""
-    for module in (checking, folding):
+    for module in (folding, skin_report):
         patch.setattr(module, "APART", timedelta())
 
 

@@ -182,7 +182,8 @@ def test_numb_closes_the_area_and_says_to_see_a_doctor(ready: Shell) -> None:
     assert "Numbness or tingling: see a doctor before the next session." in said.out
     assert "no mat on your back for 7 days" in said.out
     said = ready.well("check", "numb")
-    assert "see a doctor" in said.out
+    assert "You reported numbness. See a doctor, and say again whether there is a part" in said.out
+    assert "was numb on Mon 5 Jan" in said.out
 
 
 def test_a_better_answer_says_that_the_worst_counts(ready: Shell) -> None:

@@ -135,7 +135,10 @@ def test_an_import_of_an_older_sheet_says_that_it_will_ask(older: Older, tmp_pat
         "started_at,area,done_min,comfort\n2025-12-01T07:00,back,5,9\n2025-12-02T07:00,back,45,2\n"
         "2025-12-03T07:00,back,90,2\n"
     )
-    said = older("import", str(sheet))
+    refused = older("import", str(sheet))
+    assert refused.status == 1
+    assert refused.err.endswith("may inflame or bruise the skin. To import them all the same, add --yes.\n")
+    said = older("import", str(sheet), "--yes")
     assert said.status == 0
     assert said.out.splitlines() == [
         "Imported 3 sessions.",

@@ -113,3 +113,33 @@ def test_a_label_out_of_a_file_is_no_command_for_a_terminal(ready: Shell) -> Non
     ready.path.write_text(json.dumps(tables))
     for words in (("undo", "--list"), ("undo",), ("redo",)):
         assert all(char.isprintable() or char == "\n" for char in ready.well(*words).out), words
+
+
+def test_broken_skin_is_taken_back_on_the_day_it_was_said_only(ready: Shell) -> None:
+    ready.well("log", "5")
+    ready.clock.advance(timedelta(days=1))
+    ready.well("check", "broken")
+    ready.well("undo", "--yes")
+    ready.well("check", "broken")
+    ready.clock.advance(timedelta(days=1))
+    ready.well("pause")
+    ready.well("undo")
+    before = ready.bytes()
+    said = ready("undo", "--yes")
+    assert said.status == 1
+    assert said.err.startswith(
+        "That cannot be undone any more. Broken skin can be taken back only on the day"
+    )
+    assert ready.bytes() == before
+    assert json.loads(ready.well("today", "--json").out)["state"] == "locked"
+
+
+def test_numb_skin_logged_days_ago_stays_too(ready: Shell) -> None:
+    ready.well("log", "5", "--skin", "numb")
+    ready.clock.advance(timedelta(days=1))
+    assert ready("undo", "--yes").status == 1
+    ready.clock.advance(timedelta(days=7))
+    ready.well("setup", "--screening", "none")
+    ready.well("check", "clear")
+    ready.well("undo", "--yes")  # the answer that it has healed: that closes the area again
+    assert json.loads(ready.well("today", "--json").out)["state"] == "locked"

@@ -168,3 +168,20 @@ def test_ctrl_c_ends_with_130(coach: Shell, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("coach.cli.desk.Desk.read", interrupted)
     said = coach("today")
     assert (said.status, said.out, said.err) == (130, "", "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "log 5 --skin broken --skin clear",
+        "log 5 --sharpness 9 --sharpness=2",
+        "setup --screening fever --screening none",
+        "check --area back clear --area legs",
+    ],
+)
+def test_an_option_that_is_given_twice_is_refused_by_name(ready: Shell, words: str) -> None:
+    before = ready.bytes()
+    said = ready(*words.split())
+    assert (said.status, said.out) == (2, "")
+    assert said.err.endswith(" is given twice; give it once.\n")
+    assert ready.bytes() == before

@@ -36,7 +36,7 @@ MUTATIONS = tuple(Mutation(*each) for each in tomllib.loads(TABLE)["mutations"])
 TESTS = (
     "ramp", "ramp_said", "ramp_skin", "ramp_breaks", "ramp_felt", "ramp_held", "ramp_careful",
     "ladder", "caps", "cautions", "reasons", "checking", "records", "running", "setup", "daybook",
-    "today", "plan", "unattended", "skin_report", "ramp_properties",
+    "today", "plan", "unattended", "skin_report", "screening", "drafts", "ramp_properties",
 )  # fmt: skip
 
 

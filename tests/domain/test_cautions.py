@@ -9,8 +9,9 @@ import pytest
 
 from coach.domain.cautions import (
     IN_TIME,
-    NUMB,
+    NUMB_SKIN,
     long_caution,
+    over_minutes,
     said_at_once,
     say_growth,
     thanks,
@@ -74,7 +75,7 @@ def test_bare_skin_before_its_trial() -> None:
 
 
 def test_no_warning_shows_an_id_or_a_second_colon() -> None:
-    found = [NUMB, IN_TIME, say_growth(session(before=1, after=9), "one step down tomorrow")]
+    found = [NUMB_SKIN, IN_TIME, say_growth(session(before=1, after=9), "one step down tomorrow")]
     for area in Area:
         for cover in Cover:
             said = Logged(minutes=45, area=area, cover=cover)
@@ -116,8 +117,8 @@ def test_who_went_on_to_the_end_is_not_thanked_for_a_stop() -> None:
 
 
 def test_numb_says_to_see_a_doctor() -> None:
-    assert NUMB in said_at_once(session(skin_after=Skin.NUMB))
-    assert NUMB in said_at_once(session(skin_next=Skin.NUMB))
+    assert NUMB_SKIN in said_at_once(session(skin_after=Skin.NUMB))
+    assert NUMB_SKIN in said_at_once(session(skin_next=Skin.NUMB))
     assert said_at_once(session(skin_after=Skin.BROKEN)) == ()
 
 
@@ -125,3 +126,19 @@ def test_a_record_is_not_counted_beside_itself() -> None:
     life = Life()
     there = life.does(0, 15)
     assert warnings(life.book, there) == ()
+
+
+def test_a_day_of_fractions_is_over_only_where_it_shows() -> None:
+    """Three times 6.67 minutes are shown as 20, which is what a day holds."""
+    life = Life()
+    thirds = [life.does(0, 6.67, Cover.TOWEL, hour=hour) for hour in (8, 12, 18)]
+    assert over_minutes(life.book, thirds[-1]) == ()
+    tenths = Life()
+    for hour in (8, 9, 10):
+        last = tenths.does(0, 6.7, Cover.TOWEL, hour=hour)
+    assert "That makes 20.1 minutes" in over_minutes(tenths.book, last)[0]
+    on_chair = Life()
+    for hour in (8, 9, 10):
+        last = on_chair.does(0, 6.67, Cover.TOWEL, hour=hour, area=Area.GLUTES)
+    assert over_minutes(on_chair.book, last) == ()
+    assert long_caution(session(done_min=30 + 1e-9)) == ""

@@ -44,9 +44,19 @@ def test_a_second_clear_says_nothing_new() -> None:
     life = Life()
     assert answer_check(life.book, BACK, Skin.CLEAR, at(0)) is None
     life.does(0)
-    assert answer_check(life.book, BACK, Skin.CLEAR, at(0, 20)) is None
     life.answers(1)
     assert answer_check(life.book, BACK, Skin.CLEAR, at(1, 9)) is None
+
+
+@pytest.mark.parametrize("skin", [Skin.CLEAR, Skin.PINK])
+@pytest.mark.parametrize(("hour", "counts"), [(9, "03:00 on Tue 6 Jan"), (22, "04:05 on Tue 6 Jan")])
+def test_marks_on_the_sessions_own_day_are_told_from_when_they_count(
+    skin: Skin, hour: int, counts: str
+) -> None:
+    life = Life()
+    life.does(0, hour=hour)
+    with pytest.raises(Refused, match=f"too early for {skin}.*count from {counts} on"):
+        answer_check(life.book, BACK, skin, at(0, 23))
 
 
 def test_clear_does_not_end_a_rest_on_its_day() -> None:
@@ -81,7 +91,8 @@ def test_broken_can_be_said_at_any_time_even_before_a_session() -> None:
 def test_the_day_of_an_answer_begins_at_the_rollover_hour() -> None:
     life = Life()
     life.does(0)
-    assert answer_check(life.book, BACK, Skin.CLEAR, at(1, 2)) is None  # still the evening of day 0
+    with pytest.raises(Refused, match=r"count from 03:00 on\."):
+        answer_check(life.book, BACK, Skin.CLEAR, at(1, 2))  # still the evening of day 0
     found = answer_check(life.book, BACK, Skin.CLEAR, at(1, 3))
     assert found is not None
     midnight = life.book.settings._replace(rollover=0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,11 +11,11 @@ import pytest
 from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.corrections import delete, edit
 from coach.domain.instants import end_of, instant
-from coach.domain.model import Cover, Ended, Refused
+from coach.domain.model import Cover, Ended, Refused, Skin
 from coach.domain.ramp import fold
 from coach.domain.records import Logged, log
 from tests.domain.correcting import AGREED, as_shown, corrected
-from tests.domain.histories import BACK, Life, at, on
+from tests.domain.histories import BACK, Life, at, on, stood
 
 
 def test_an_edit_is_checked_as_a_log() -> None:
@@ -141,3 +142,29 @@ def test_delete() -> None:
     assert not found.notes
     with pytest.raises(Refused):
         delete(Life().book, session, at(1))
+
+
+@pytest.mark.parametrize(
+    ("fields", "milder", "text"),
+    [
+        ({"sharpness": 9}, {"sharpness": 2}, "Sharpness 9 was recorded"),
+        ({"sharpness": 9}, {"sharpness": 7}, "Sharpness 9 was recorded"),
+        ({"sharpness": 6}, {"sharpness": None}, "Sharpness 6 was recorded"),
+        ({"skin_after": Skin.SORE}, {"skin": Skin.CLEAR}, "Sore skin was recorded"),
+        ({"skin_after": Skin.NUMB}, {"skin": Skin.BROKEN}, "Numb skin was recorded"),
+        ({"before": 2, "after": 5}, {"after": 3}, "Soreness 2 before and 5 after was recorded"),
+        ({"ended": Ended.SENSATION}, {"ended": Ended.COMPLETED}, "A stop for what you felt was recorded"),
+    ],
+)
+def test_an_answer_that_warned_is_taken_back_after_a_question(
+    fields: dict[str, Any], milder: dict[str, Any], text: str
+) -> None:
+    life, n = stood(8)
+    session = life.does(n)._replace(**fields)
+    life.put(session)
+    said = as_shown(session, at(n, 12))._replace(**milder)
+    with pytest.raises(Unconfirmed, match=f"^{text} for this session on your back. Was it a slip[?]$"):
+        edit(life.book, session, said, at(n, 12))
+    edit(life.book, session, said, at(n, 12), agreed={Confirmation.SLIP})
+    worse = as_shown(session, at(n, 12))._replace(sharpness=10, skin=Skin.NUMB, after=10)
+    edit(life.book, session, worse, at(n, 12))

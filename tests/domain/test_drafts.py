@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.domain.current_answers import asked_at
 from coach.domain.drafts import CheckInDraft, Form, FormDraft, SessionDraft, tell, tell_answers, to_save
-from coach.domain.model import Area, Book, Change, Cover, Ended, Live, Refused, Session, Skin, Span
-from coach.domain.setup import Answers, is_another, is_careful, set_up, unanswered
+from coach.domain.gates import locks, may_stand
+from coach.domain.model import (
+    Area,
+    Book,
+    Change,
+    Contraindication,
+    Cover,
+    Ended,
+    Live,
+    Record,
+    Refused,
+    Screening,
+    Session,
+    Skin,
+    Span,
+)
+from coach.domain.setup import Answers, careful, is_another, set_up, unanswered
 
 NOW = datetime(2026, 1, 5, 7, 30, tzinfo=UTC)
 SESSION = Session(
@@ -155,25 +172,42 @@ def test_once_something_is_recorded_only_the_safety_questions_have_to_be_answere
     assert unanswered(book._replace(events=change.put)) == ()  # type: ignore[arg-type]
 
 
-@given(
-    st.frozensets(st.sampled_from(["wound", "skin", "clots", "pregnant", "heart"])),
-    st.frozensets(st.sampled_from(["wound", "pregnant", "heart"])),
-    st.data(),
-)
-def test_only_an_answer_that_closes_more_is_saved_unasked(
-    before: frozenset[str], said: frozenset[str], data: st.DataObject
-) -> None:
-    """Each tick of before is still there, one more is, and no doctor's yes is new."""
-    from coach.domain.model import AGREEABLE, Contraindication
+TICKS = st.frozensets(st.sampled_from(Contraindication))
+AREAS = st.none() | st.frozensets(st.sampled_from(Area))
 
-    ticked, agreed = frozenset(map(Contraindication, before)), frozenset(map(Contraindication, said))
-    change = set_up(Book(), Answers(ticked=ticked, agreed=agreed), NOW)
+
+def a_page(data: st.DataObject) -> Answers:
+    return Answers(ticked=data.draw(TICKS), agreed=data.draw(TICKS), numb_areas=data.draw(AREAS))
+
+
+@given(st.data())
+def test_what_is_saved_unasked_closes_more_and_opens_nothing(data: st.DataObject) -> None:
+    """Of any page over any answers: no area opens, no question closes, and what would open waits."""
+    before = a_page(data)
+    if before.ticked and Contraindication.FEELING in before.ticked and before.numb_areas is None:
+        before = replace(before, numb_areas=frozenset())
+    (said,) = (each for each in put(Book(), before, NOW) if isinstance(each, Screening))
+    said = said._replace(id="said", asked=data.draw(TICKS))
+    book, page = Book(events=(said,)), a_page(data)
+    change = careful(book, page, NOW + timedelta(days=1))
+    found = change.put[0] if change else said
+    assert isinstance(found, Screening)
+    assert all(locks(found, area) for area in Area if locks(said, area))
+    if Contraindication.FEELING in said.ticked:
+        assert (said.numb_areas or frozenset()) <= (found.numb_areas or frozenset())
+    assert may_stand(found) <= may_stand(said)
+    assert (found.asked, asked_at(found), found.heard) == (said.asked, asked_at(said), said.heard)
+    assert found.ticked == said.ticked | (page.ticked or frozenset())
+    both = [tick for tick in said.agreed if tick in (page.ticked or ())]
+    assert all((tick in found.agreed) == (tick in (page.agreed or ())) for tick in both)
+    assert change is None or found.over == ("said",)
+    assert careful(Book(), page, NOW) is None
+
+
+def put(book: Book, answers: Answers, now: datetime) -> tuple[Record, ...]:
+    change = set_up(book, answers, now)
     assert change is not None
-    book = Book(events=change.put)  # type: ignore[arg-type]
-    after = data.draw(st.frozensets(st.sampled_from(Contraindication)))
-    yes = data.draw(st.frozensets(st.sampled_from(sorted(AGREEABLE))))
-    assert is_careful(book, after, agreed=yes) == (after > ticked and yes <= agreed & ticked & AGREEABLE)
-    assert not is_careful(Book(), after, agreed=yes)
+    return change.put
 
 
 def test_another_start_over_a_history_is_another_person_and_a_goal_is_none() -> None:

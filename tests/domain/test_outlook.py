@@ -51,3 +51,15 @@ def test_it_reads_the_answers_and_not_what_the_file_has() -> None:
     outlook(life.book, session._replace(sharpness=9), on(n))
     assert life.book == before
     assert Life().book.sessions == ()
+
+
+def test_where_only_its_own_day_rests_it_says_what_follows() -> None:
+    """A session on a day of rest has no step of its own that the next day could be counted from."""
+    life, n = stood(6)
+    life.does(n)
+    life.answers(n + 1, Skin.PINK)
+    session = life.does(n + 1, 5, hour=18)
+    found = outlook(life.book, session, on(n + 1))
+    assert found.here.step is None
+    assert found.following.rung is not None
+    assert found.effect == "5 minutes in a T-shirt tomorrow"

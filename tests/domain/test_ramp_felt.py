@@ -206,3 +206,20 @@ def test_numb_closes_an_area_as_broken_skin_does() -> None:
     assert life.asks(n).reason.code is Code.LOCKED_SKIN
     life.answers(n + 7)
     assert asked(life.asks(n + 7)) == (1, "locked-skin")
+
+
+@pytest.mark.parametrize("before", [None, *range(11)])
+@pytest.mark.parametrize("after", range(11))
+def test_soreness_is_said_to_rise_only_where_it_rose(before: int | None, after: int) -> None:
+    """At 9 and 10 a session is not clean whatever it was before, also where it fell to that."""
+    life, n = stood(6)
+    life.put(life.does(n)._replace(before=before, after=after))
+    life.answers(n + 1)
+    said = life.asks(n + 1).reason.said
+    rose = before is not None and after >= before + 2
+    worse = rose or after >= 9
+    assert ("Soreness" in said) is worse
+    if before is not None and after > before and worse:
+        assert f"Soreness rose from {before} to {after} in the last session" in said
+    elif worse:
+        assert f"Soreness was {after} after the last session" in said

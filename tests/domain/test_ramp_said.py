@@ -38,7 +38,7 @@ def test_each_contraindication_locks_every_area(tick: Contraindication) -> None:
 
 def test_pregnant_with_the_doctors_agreement_is_open_but_for_the_stomach() -> None:
     life, n = stood(3, area=Area.STOMACH)
-    life.climbs(4)
+    n = life.climbs(4, n)
     pregnant = frozenset({Contraindication.PREGNANT})
     n += 3
     life.answers(n)

@@ -15,6 +15,8 @@ from coach.domain.model import (
     Skin,
 )
 from coach.domain.ramp import fold
+from coach.domain.records import Logged, log
+from coach.domain.verdict import Code
 from tests.domain.histories import BACK, asked, at, on, stood
 
 
@@ -100,7 +102,8 @@ def test_a_clear_answer_of_the_same_day_does_not_end_the_rest() -> None:
 def test_a_check_on_the_day_of_the_session_answers_nothing_about_it() -> None:
     life, n = stood(2)
     session = life.does(n, hour=8)
-    life.answers(n, Skin.CLEAR, hour=20)
+    # refused where it is typed; a merge may bring one
+    life.put(Check(day=on(n), area=BACK, skin=Skin.CLEAR, at=at(n, 20)))
     assert life.recall(session).skin_next is None
     assert life.asks(n + 1).needs_check
     assert life.asks(n + 1).step == 3
@@ -138,12 +141,19 @@ def test_pink_skin_days_later_takes_clean_away_until_the_next_session() -> None:
 def test_pink_skin_on_the_day_of_the_session_is_no_answer_yet() -> None:
     life, n = stood(8)
     life.does(n, hour=8)
-    with pytest.raises(Refused, match=r"counts from .*, 03:00 on"):
+    with pytest.raises(Refused, match=r"count from 03:00 on .* on"):
         life.answers(n, Skin.PINK, hour=20)
-    life.put(Check(day=on(n), area=BACK, skin=Skin.PINK, at=at(n, 20)))
-    assert fold(life.book, BACK).rests == frozenset()
+
+
+def test_pink_skin_that_was_accepted_counts_whatever_is_recorded_before_it_later() -> None:
+    life, n = stood(8)
+    life.answers(n, hour=7)
+    life.answers(n, Skin.PINK, hour=9)
+    assert life.asks(n).reason.code is Code.REST_SKIN
+    life.does(n, hour=8)
+    assert fold(life.book, BACK).rests == {on(n)}
     life.answers(n + 1)
-    assert life.asks(n + 1).step == 8
+    assert life.asks(n + 1).step == 6
 
 
 def test_a_check_answers_for_the_last_day_only() -> None:
@@ -267,3 +277,15 @@ def test_ninety_days_of_healing_go_back_to_the_first_step() -> None:
     life.answers(n + 1, Skin.BROKEN)
     life.answers(n + 91)
     assert asked(life.asks(n + 91)) == (1, "return")
+
+
+@pytest.mark.parametrize("skin", [Skin.BROKEN, Skin.NUMB])
+@pytest.mark.parametrize("back", [0, 1])
+def test_a_session_logged_while_the_area_is_closed_tells_of_no_healing(skin: Skin, back: int) -> None:
+    life, n = stood(8)
+    life.answers(n, skin)
+    said = Logged(minutes=5, area=BACK, on=on(n + 8 - back), at=at(0, 6).time())
+    life.put(*log(life.book, said, at(n + 8)).change.put)
+    assert life.asks(n + 9).gate is Gate.LOCKED
+    life.answers(n + 9)
+    assert life.asks(n + 9).gate is Gate.OPEN

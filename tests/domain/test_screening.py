@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from coach.domain.confirmations import Unconfirmed
 from coach.domain.current_answers import screening_of
-from coach.domain.gates import locks
+from coach.domain.gates import Gate, locks
 from coach.domain.model import (
     AGREEABLE,
     Area,
@@ -29,13 +30,15 @@ from coach.domain.model import (
     Screening,
     Session,
     Skin,
+    Start,
     StartSaid,
     StopReason,
 )
 from coach.domain.prescription import Ramps, prescribe
 from coach.domain.running import plan
-from coach.domain.screening import QUIET_DAYS, AskWhy, open_questions, unchanged, unlocks
-from coach.domain.setup import Answers, goal_of, held, set_up, stricter
+from coach.domain.screening import QUIET_DAYS, AskWhy, heard, open_questions, unchanged, unlocks
+from coach.domain.setup import Answers, goal_of, held, preview, set_up, stricter
+from coach.domain.skin_answers import correct_check
 from coach.domain.today import State, today
 from tests.domain.histories import BACK, Life, at, on
 
@@ -45,6 +48,8 @@ SIX = frozenset(Contraindication) - {
     Contraindication.HEART,
     Contraindication.FEVER,
 }
+FEELING = frozenset({Contraindication.FEELING})
+NO_AREA: frozenset[Area] = frozenset()
 TICKS = st.frozensets(st.sampled_from(Contraindication))
 
 
@@ -66,6 +71,10 @@ def lain(day: int, **rest: object) -> Session:
 
 def dizzy(day: int) -> Session:
     return lain(day, ended=Ended.SENSATION, stopped_for=StopReason.DIZZY)
+
+
+def numb_stop(day: int) -> Session:
+    return lain(day, ended=Ended.SENSATION, stopped_for=StopReason.NUMB)
 
 
 def why(book: Book, day: int) -> AskWhy | None:
@@ -100,6 +109,15 @@ def test_thirty_days_without_a_session_ask_whether_anything_has_changed() -> Non
     assert why(book, 5 + 2 * QUIET_DAYS) is AskWhy.QUIET
 
 
+def test_a_session_that_is_recorded_later_closes_no_question_after_quiet_days() -> None:
+    back = 4 + QUIET_DAYS
+    book = Book(events=(said(0),), sessions=(lain(3), lain(back)))
+    assert why(book, back + 1) is AskWhy.QUIET
+    assert why(after(book, unchanged(book, at(back + 1))), back + 1) is None
+    # but one that was forgotten in between shows that there was no such time
+    assert why(book._replace(sessions=(lain(3), lain(20), lain(back))), back + 1) is None
+
+
 @pytest.mark.parametrize("reason", [None, *PauseFor])
 def test_a_pause_for_illness_alone_asks_again_once_it_is_over(reason: PauseFor | None) -> None:
     pause = Pause(on(2), at(2), on(5), reason, id="pause")
@@ -126,14 +144,165 @@ def test_dizzy_twice_in_a_row_asks_again_and_once_does_not() -> None:
     assert why(answered._replace(sessions=(*answered.sessions, dizzy(4))), 4) is AskWhy.DIZZY
 
 
-def test_numb_skin_asks_about_feeling_again() -> None:
-    by_check = Book(events=(said(0),), checks=(Check(on(2), BACK, Skin.NUMB, at(2), id="c"),))
-    after_session = Book(events=(said(0),), sessions=(lain(2, skin_after=Skin.NUMB),))
-    for book in (by_check, after_session):
-        ask = open_questions(book, at(3))
-        assert ask is not None
-        assert (ask.why, ask.questions) == (AskWhy.NUMB, frozenset({Contraindication.FEELING}))
-        assert why(after(book, set_up(book, Answers(ticked=frozenset()), at(3))), 3) is None
+NOT_WHOLE: tuple[Answers, ...] = (
+    Answers(agreed=frozenset({Contraindication.FEELING})),
+    Answers(numb_areas=frozenset({Area.LEGS})),
+    Answers(sensitive=True, start=Start.SOME),
+)
+
+
+@pytest.mark.parametrize("since", [(lain(3),), (lain(3), lain(4)), (lain(3), dizzy(4))])
+def test_dizzy_twice_stays_open_until_it_is_answered(since: tuple[Session, ...]) -> None:
+    """Whatever is recorded meanwhile, and whatever was said of the answers in part."""
+    book = Book(events=(said(0, ticked=FEELING, numb_areas=NO_AREA),), sessions=(dizzy(1), dizzy(2), *since))
+    assert why(book, 5) is AskWhy.DIZZY
+    for answers in NOT_WHOLE:
+        book = after(book, set_up(book, answers, at(6)))
+        assert why(book, 6) is AskWhy.DIZZY
+    book = after(book, set_up(book, Answers(ticked=frozenset()), at(7)))
+    assert why(book, 7) is None
+    assert why(book._replace(sessions=(*book.sessions, lain(8), dizzy(9))), 9) is None
+
+
+def test_dizziness_that_is_recorded_late_asks_too() -> None:
+    """The answers were given between the day of the session and the day on which it was recorded."""
+    book = Book(events=(said(0),), sessions=(dizzy(1),))
+    book = after(book, set_up(book, Answers(ticked=FEELING, numb_areas=NO_AREA), at(5)))
+    assert why(book, 5) is None
+    assert why(book._replace(sessions=(*book.sessions, dizzy(2))), 5) is AskWhy.DIZZY
+
+
+@pytest.mark.parametrize("numb", [
+    {"checks": (Check(on(2), BACK, Skin.NUMB, at(2), id="c"),)},
+    {"sessions": (lain(2, skin_after=Skin.NUMB),)},
+    {"sessions": (lain(2, skin_next=Skin.NUMB, skin_next_on=on(3)),)},
+    {"sessions": (lain(2, skin_next=Skin.NUMB),)},
+    {"sessions": (numb_stop(1), numb_stop(2))},
+])  # fmt: skip
+@pytest.mark.parametrize("by_time", [True, False])
+def test_numbness_asks_about_feeling_again(numb: dict[str, Any], by_time: bool) -> None:
+    """However it came into the file: by the check, the check-in, an edit, an import or two stops in a row."""
+    book = Book(events=(said(0, heard=None if by_time else ()),), **numb)
+    ask = open_questions(book, at(4))
+    assert ask is not None
+    assert (ask.why, ask.questions) == (AskWhy.NUMB, frozenset({Contraindication.FEELING}))
+    assert "See a doctor" in ask.text
+    with pytest.raises(Refused, match="numbness"):
+        unchanged(book, at(4))
+    book = after(book, set_up(book, Answers(ticked=frozenset()), at(4)))
+    assert why(book, 4) is None
+    again = Check(on(12), BACK, Skin.NUMB, at(12), id="again")
+    assert why(book._replace(checks=(*book.checks, again)), 12) is AskWhy.NUMB
+
+
+def test_one_stop_because_of_numbness_asks_nothing() -> None:
+    book = Book(events=(said(0),), sessions=(numb_stop(1), lain(2), numb_stop(3), dizzy(4)))
+    assert why(book, 5) is None
+
+
+def test_numbness_that_a_correction_brings_asks_though_its_day_was_before_the_answers() -> None:
+    check = Check(on(2), BACK, Skin.CLEAR, at(2), id="c")
+    session = lain(1, skin_next=Skin.CLEAR, skin_next_on=on(2))
+    book = Book(events=(said(0),), sessions=(session,), checks=(check,))
+    book = after(book, set_up(book, Answers(ticked=FEELING, numb_areas=NO_AREA), at(2, 9)))
+    numb = {each.id: each for each in correct_check(book, check, Skin.NUMB, at(2, 10)).change.put}
+    late = book._replace(
+        sessions=(numb[session.id],),  # type: ignore[arg-type]
+        checks=(numb["c"],),  # type: ignore[arg-type]
+    )
+    assert why(late, 3) is AskWhy.NUMB
+    edited = book._replace(sessions=(session._replace(skin_after=Skin.NUMB),))
+    assert why(edited, 3) is AskWhy.NUMB
+
+
+def test_numb_again_is_a_lock_and_a_question_again() -> None:
+    """Twice in a row, on the day of the check and a week on: closed, with the advice to see a doctor."""
+    life = Life()
+    life.put(said(0))
+    life.does(0)
+    for day in (1, 8):
+        life.put(Check(on(day), BACK, Skin.NUMB, at(day), id=f"numb{day}"))
+        found = prescribe(Ramps(life.book), BACK, on(day))
+        assert found.gate is Gate.LOCKED
+        assert "See a doctor about the numbness." in found.reason.said
+        assert "was numb" in found.reason.text
+        assert why(life.book, day) is AskWhy.NUMB
+        life.put(said(day)._replace(at=at(day, 12), heard=heard(life.book), over=None))
+        assert why(life.book, day) is None
+
+
+@pytest.mark.parametrize("answers", NOT_WHOLE)
+@pytest.mark.parametrize("reason", list(AskWhy))
+def test_a_doctors_yes_or_areas_alone_close_no_question(answers: Answers, reason: AskWhy) -> None:
+    book = open_for(reason)
+    assert why(book, 40) is reason
+    change = set_up(book, answers, at(40))
+    book = after(book, change)
+    assert why(book, 40) is reason
+    both = after(book, set_up(book, Answers(ticked=FEELING, numb_areas=NO_AREA), at(40)))
+    assert why(both, 40) is None
+
+
+def open_for(reason: AskWhy) -> Book:
+    """A book in which the safety questions are open on day 40, a part not felt well being ticked."""
+    asked = SIX | FEELING if reason is AskWhy.NEW else frozenset(Contraindication)
+    answer = said(0, ticked=FEELING, numb_areas=NO_AREA, asked=asked)
+    book = Book(events=(answer, StartSaid(at(0), id="s"), GoalSet(at(0), id="g")), sessions=(lain(39),))
+    match reason:
+        case AskWhy.DIZZY:
+            return book._replace(sessions=(dizzy(38), dizzy(39)))
+        case AskWhy.NUMB:
+            return book._replace(sessions=(lain(39, skin_after=Skin.NUMB),))
+        case AskWhy.ILLNESS:
+            return book._replace(pauses=(Pause(on(30), at(30), on(33), PauseFor.ILLNESS, id="ill"),))
+        case AskWhy.QUIET:
+            return book._replace(sessions=(lain(3),))
+    return book
+
+
+def test_areas_that_nobody_named_are_all_closed_whatever_a_doctor_says() -> None:
+    """Not said is not none: only an answer opens what is felt well."""
+    book = Book(events=(said(0, ticked=FEELING),))
+    for change in (None, set_up(book, Answers(agreed=FEELING), at(1))):
+        book = after(book, change) if change else book
+        found = held(book, Screening)
+        assert found is not None
+        assert found.numb_areas is None
+        assert all(locks(found, area) for area in Area)
+        assert "Say in the safety questions which areas" in prescribe(Ramps(book), BACK, on(1)).reason.said
+        assert "all of them" in stricter(book)[0]
+    with pytest.raises(Refused, match="--numb-areas"):
+        unchanged(book, at(2))
+    with pytest.raises(Refused, match="--numb-areas"):
+        set_up(book, Answers(ticked=FEELING), at(2))
+    book = after(book, set_up(book, Answers(numb_areas=NO_AREA), at(2)))
+    found = held(book, Screening)
+    assert found is not None
+    assert not any(locks(found, area) for area in Area)
+
+
+def test_answers_in_part_open_nothing_while_their_areas_are_missing() -> None:
+    """On the page each tick shows at once what it closes, also before it is answered in full."""
+    ready = after(Book(), set_up(Book(), Answers(ticked=frozenset()), at(0)))
+    book = preview(ready, Answers(ticked=FEELING, agreed=FEELING), at(1))
+    assert prescribe(Ramps(book), BACK, on(1)).gate is Gate.LOCKED
+    sensitive = Answers(ticked=frozenset({Contraindication.FEVER}), sensitive=True, goal_cover=Cover.BARE)
+    assert prescribe(Ramps(preview(ready, sensitive, at(1))), BACK, on(1)).gate is Gate.LOCKED
+    with pytest.raises(Unconfirmed):
+        set_up(ready, sensitive, at(1))
+    strange = ready._replace(events=(*ready.events, GoalSet(at(0, 9), minutes=17, over=None, id="odd")))
+    fever = Answers(ticked=frozenset({Contraindication.FEVER}), goal_minutes=17, cue="c" * 999)
+    assert prescribe(Ramps(preview(strange, fever, at(1))), BACK, on(1)).gate is Gate.LOCKED
+
+
+def test_a_yes_at_another_question_confirms_no_bare_skin() -> None:
+    """Only where sensitive skin asked for it; else a later tick of sensitive skin would be passed."""
+    book = after(Book(), set_up(Book(), Answers(ticked=frozenset(), bare_confirmed=True), at(0)))
+    goal = held(book, GoalSet)
+    assert goal is not None
+    assert (goal.cover, goal.bare_confirmed) == (Cover.BARE, False)
+    book = after(book, set_up(book, Answers(sensitive=True, bare_confirmed=True), at(1)))
+    assert goal_of(book).cover is Cover.SHIRT
 
 
 def test_open_questions_hold_a_start_back_as_a_skin_check_does() -> None:
@@ -172,7 +341,9 @@ def test_a_new_tick_is_never_covered_by_an_old_yes(
 def test_what_locks_says_what_opens_it(
     ticked: frozenset[Contraindication], agreed: frozenset[Contraindication]
 ) -> None:
-    assert bool(unlocks(ticked, agreed & ticked)) == bool(ticked - (agreed & AGREEABLE))
+    said = Screening(at(0), ticked, agreed & ticked, numb_areas=frozenset())
+    for here in (True, False):
+        assert bool(unlocks(said, here=here)) == bool(ticked - (agreed & AGREEABLE))
 
 
 def test_a_doctors_yes_is_added_to_each_tick_alone() -> None:
@@ -221,7 +392,13 @@ def test_answers_of_two_machines_are_read_together() -> None:
     assert found.ticked == {Contraindication.HEART, Contraindication.FEELING}
     assert found.agreed == frozenset()
     assert found.asked == SIX
-    assert found.numb_areas == {Area.FEET}
+    assert found.numb_areas == frozenset({Area.FEET})
+    assert found.asked_at == at(2)
+    unsaid = two._replace(numb_areas=None, id="unsaid")
+    several = screening_of((one, two._replace(heard=("a",)), unsaid._replace(heard=("b",))))
+    assert several is not None
+    assert several.numb_areas is None, "one of them leaves open which"
+    assert several.heard == ("a", "b")
 
 
 def test_sensitive_skin_confirms_bare_skin_as_its_goal() -> None:
@@ -248,3 +425,15 @@ def test_a_lock_never_lifts_without_an_answer() -> None:
     life = Life(Screening(at=at(0), ticked=frozenset({Contraindication.FEVER}), id="fever"))
     for days in (1, 40, 400):
         assert prescribe(Ramps(life.book), BACK, on(days), at(0) + timedelta(days=days)).rung is None
+
+
+def test_numb_skin_before_the_first_session_names_the_doctor_too() -> None:
+    life = Life()
+    life.answers(0, Skin.NUMB)
+    assert "was numb" in life.asks(0).reason.text
+    assert "See a doctor about the numbness." in life.asks(0).reason.said
+    life.answers(7)
+    assert "See a doctor about the numbness before you lie down again." in life.asks(7).reason.said
+    life.does(7)
+    life.answers(8)
+    assert "numbness" not in life.asks(8).reason.said

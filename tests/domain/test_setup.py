@@ -36,7 +36,7 @@ def ids(book: Book, kind: type[object]) -> tuple[str, ...]:
 
 def test_the_first_setup_records_screening_start_and_goal() -> None:
     assert said(Book(), Answers(ticked=NONE)) == (
-        Screening(at=at(0), over=()),
+        Screening(at=at(0), heard=(), over=()),
         StartSaid(at=at(0), over=()),
         GoalSet(at=at(0), over=()),
     )
@@ -48,7 +48,7 @@ def test_the_first_setup_records_screening_start_and_goal() -> None:
             goal_minutes=30, tz="Europe/Bern",
         ),
     ) == (
-        Screening(at=at(0), ticked=PREGNANT, agreed=PREGNANT, over=()),
+        Screening(at=at(0), ticked=PREGNANT, agreed=PREGNANT, heard=(), over=()),
         StartSaid(at=at(0), start=Start.SOME, sensitive=True, over=()),
         GoalSet(at=at(0), cover=Cover.SHIRT, minutes=30, over=()),
         Settings(tz="Europe/Bern"),
@@ -86,12 +86,12 @@ def test_the_doctors_word_belongs_to_a_pregnancy() -> None:
     assert said(Life().book, Answers(agreed=PREGNANT)) == ()
     clots = frozenset({Contraindication.CLOTS})
     assert said(Life().book, Answers(ticked=clots, agreed=PREGNANT), 1) == (
-        Screening(at=at(1), ticked=clots, over=ids(Life().book, Screening)),
+        Screening(at=at(1), ticked=clots, heard=(), over=ids(Life().book, Screening)),
     )  # fmt: skip
     life = Life(Screening(at=at(0), ticked=PREGNANT, agreed=PREGNANT))
     assert said(life.book, Answers(goal_minutes=20), 1) == ()
     assert said(life.book, Answers(ticked=PREGNANT), 1) == (
-        Screening(at=at(1), ticked=PREGNANT, over=ids(life.book, Screening)),
+        Screening(at=at(1), ticked=PREGNANT, heard=(), over=ids(life.book, Screening)),
     )
 
 

@@ -38,7 +38,7 @@ def late_session(minutes: float = 5) -> Life:
 def test_the_check_counts_from_six_hours_after_the_end(skin: Skin) -> None:
     life = late_session()
     for early in (at(1, 3, 5), at(1, 8, 44)):
-        with pytest.raises(Refused, match=r"counts from 08:45 on"):
+        with pytest.raises(Refused, match=r"count from 08:45 on"):
             answer_check(life.book, BACK, skin, early)
     assert answer_check(life.book, BACK, skin, at(1, 8, 45)) is not None
 

@@ -77,7 +77,7 @@ def test_a_hold_in_the_past_is_the_rule_that_is_named() -> None:
     grown = (*grown[:3], grown[3]._replace(before=2, after=6), grown[4])
     assert said(book(grown)) == (
         "The rules have changed: 10 minutes on a towel rather than 5 minutes in a T-shirt, because soreness"
-        " that is clearly higher after a session now holds the step."
+        " that is clearly higher after a session now holds or lowers the step."
     )
 
 

@@ -293,6 +293,8 @@ def test_each_tick_has_a_doctors_yes_of_its_own(two_weeks: Book) -> None:
         " heart trouble, a pacemaker or epilepsy (a doctor agreed, as the user said on Tue 31 Dec 2024)"
     )
     assert page.fact("Cannot be felt well") == "legs and feet"
+    unsaid = page_of(two_weeks._replace(events=(screening._replace(numb_areas=None), *EVENTS[1:])))
+    assert unsaid.fact("Cannot be felt well") == "not said which areas, so that all are closed"
     assert page.fact("Not asked yet") == "a fever or an acute illness"
 
 

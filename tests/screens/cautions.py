@@ -252,7 +252,7 @@ TABLE = (
         "numb skin is reported",
         first_day,
         (),
-        "see a doctor",
+        "See a doctor, and say again",
         "check numb",
     ),
     Row(

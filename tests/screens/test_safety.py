@@ -8,7 +8,8 @@ import pytest
 
 from coach.domain.model import Area, Change, Contraindication, Event, Screening
 from coach.domain.prescription import Ramps, prescribe
-from coach.domain.setup import Answers, held
+from coach.domain.screening import AskWhy, open_questions
+from coach.domain.setup import Answers, held, set_up
 from coach.domain.today import State, today
 from coach.screens.confirm import Confirm
 from coach.screens.safety import SafetyScreen
@@ -120,3 +121,89 @@ async def test_a_tick_holds_however_one_leaves_the_page(bench: Bench) -> None:
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
     assert said(bench).ticked == {Contraindication.FEVER, Contraindication.HEART}
+
+
+FEELING = frozenset({Contraindication.FEELING})
+
+
+async def left(bench: Bench, *keys: str, says: str) -> Screening:
+    """What holds once the page was left by Esc after some keys, and a sentence that Today says then."""
+    bench.clock.advance(timedelta(minutes=1))
+    app = bench.app()
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.pause()
+        app.go("safety")
+        await pilot.pause()
+        assert isinstance(app.screen, SafetyScreen)
+        await pilot.press(*keys, "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+        assert says in flat(app)
+        assert not app.desk.drafts.some()
+    return said(bench)
+
+
+async def test_a_part_without_its_areas_closes_them_all_until_they_are_named(bench: Bench) -> None:
+    """Left by Esc it is not "none of these": a doctor's yes alone opens nothing."""
+    bench.set_up(Answers(ticked=frozenset(), tz="UTC"))
+    found = await left(bench, "7", says="Saved.")
+    assert (found.ticked, found.numb_areas) == (FEELING, None)
+    bench.clock.advance(timedelta(minutes=1))
+    bench.change(lambda book: set_up(book, Answers(agreed=FEELING), bench.clock.now()))
+    ramps, day = Ramps(bench.book()), bench.clock.now().date()
+    assert prescribe(ramps, Area.BACK, day).rung is None
+    app = bench.app()
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.pause()
+        assert "which areas" in flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, SafetyScreen)
+        assert "Say which areas you cannot feel well; until then all stay off the mat." in flat(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Tick the areas that you cannot feel well, or none of these." in flat(app)
+        await pilot.press(*["down"] * 13, "space", "enter")
+        await pilot.pause()
+        if isinstance(app.screen, SafetyScreen):
+            assert "There are more questions" in flat(app)
+            await pilot.press("enter")
+            await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+        assert "[ Start ]" in flat(app)
+    assert said(bench).numb_areas == frozenset()
+
+
+async def test_a_doctors_yes_that_was_taken_back_holds_however_one_leaves_the_page(bench: Bench) -> None:
+    pregnant = frozenset({Contraindication.PREGNANT})
+    bench.set_up(Answers(ticked=pregnant, agreed=pregnant, tz="UTC"))
+    found = await left(bench, *["down"] * 5, "space", says="Saved.")
+    assert (found.ticked, found.agreed) == (pregnant, frozenset())
+    found = await left(bench, *["down"] * 5, "space", says="Not saved: the earlier answers stand.")
+    assert found.agreed == frozenset(), "a new yes waits for Enter"
+
+
+async def test_more_areas_hold_however_one_leaves_the_page_and_fewer_do_not(bench: Bench) -> None:
+    bench.set_up(
+        Answers(ticked=FEELING, agreed=FEELING, numb_areas=frozenset({Area.LEGS, Area.FEET}), tz="UTC")
+    )
+    back, legs = ["down"] * 7, ["down"]
+    found = await left(bench, *back, "space", says="Saved.")
+    assert found.numb_areas == frozenset({Area.BACK, Area.LEGS, Area.FEET})
+    found = await left(bench, *back, *legs, "space", says="Not saved: the earlier answers stand.")
+    assert found.numb_areas == frozenset({Area.BACK, Area.LEGS, Area.FEET})
+    found = await left(
+        bench, *back, *legs, "space", "8", says="What makes it stricter is saved; the other answers stay"
+    )
+    assert found.numb_areas == frozenset({Area.BACK, Area.LEGS, Area.FEET})
+    assert found.ticked == {Contraindication.FEELING, Contraindication.HEART}
+
+
+async def test_leaving_by_escape_answers_no_open_question(bench: Bench) -> None:
+    """The tick that was added is saved; what was asked is asked again."""
+    quiet_month(bench)
+    found = await left(bench, "5", says="pregnan")
+    assert found.ticked == {Contraindication.PREGNANT}
+    ask = open_questions(bench.book(), bench.clock.now())
+    assert ask is not None
+    assert ask.why is AskWhy.QUIET

@@ -160,6 +160,45 @@ async def test_what_one_is_used_to_decides_where_to_begin(bench: Bench, keys: li
         assert f"You begin with {begin}" in flat(app)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (45, 20)])
+async def test_who_begins_on_bare_skin_is_told_that_the_articles_begin_with_a_towel(
+    bench: Bench, size: tuple[int, int]
+) -> None:
+    """The choice names bare skin, and its page and the last one say what they chose over."""
+    app = bench.app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        if "There are more questions" in flat(app):
+            await pilot.press("enter")
+            await pilot.pause()
+        assert "regularly on bare skin, no trouble" in flat(app)
+        assert "guide begins with a towel" not in flat(app)
+        await pilot.press("3")
+        await pilot.pause()
+        assert "guide begins with a towel (Side effects)" in flat(app)
+        await pilot.press("enter", "2")
+        await pilot.pause()
+        assert "guide begins with a towel" not in flat(app), "a T-shirt as the goal is where it begins"
+        await pilot.press("3", "enter")
+        await pilot.pause()
+        assert "RunnerClick's guide begins with a towel" in flat(app)
+
+
+async def test_what_is_asked_of_bare_skin_hides_no_lock_in_the_preview(bench: Bench) -> None:
+    """Sensitive skin with bare skin as its goal waits for a yes; what locks is shown all the same."""
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "7")
+        screen = app.screen
+        assert isinstance(screen, SetupScreen)
+        assert screen._first().gate is Gate.LOCKED, "until its areas are named"
+        await pilot.press("7", "9", "enter", "tab", "4", "enter", "3")
+        await pilot.pause()
+        assert (screen._answers().sensitive, screen._answers().goal_cover) == (True, Cover.BARE)
+        assert screen._first().gate is Gate.LOCKED
+
+
 async def test_a_goal_is_typed(bench: Bench) -> None:
     """2 is the T-shirt; 1 and 5 are fifteen minutes; what the digits began with stays until they fit."""
     app = bench.app()

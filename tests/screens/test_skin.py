@@ -121,6 +121,8 @@ async def test_an_hour_after_the_session_only_hurt_skin_counts(
         assert "clear and pink count from 03:00" in flat(app)
         await pilot.press(digit)
         await pilot.pause()
+        assert isinstance(app.screen, TodayScreen)
+        assert ("clear and pink count from 03:00" in flat(app)) is not counts
     assert bool(ready.book().checks) is counts
 
 

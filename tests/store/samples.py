@@ -186,7 +186,10 @@ records: st.SearchStrategy[Record] = st.one_of(
         ticked=st.frozensets(st.sampled_from(Contraindication)),
         agreed=st.frozensets(st.sampled_from(Contraindication)),
         asked=st.frozensets(st.sampled_from(Contraindication)),
-        numb_areas=st.frozensets(_areas),
+        numb_areas=st.none() | st.frozensets(_areas),
+        asked_at=st.none() | _instants,
+        heard=st.none()
+        | st.lists(st.sampled_from(["check:01", "after:" + 64 * "x"]), unique=True).map(tuple),
     ),
     _built(StartSaid, at=_instants, start=st.sampled_from(Start), sensitive=st.booleans()),
     _built(GoalSet, at=_instants, cover=_covers, minutes=st.integers(10, 30)),

@@ -15,6 +15,7 @@ import tinydb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach.domain.confirmations import Unconfirmed
 from coach.domain.model import Area, Cover, Ended, Session, Settings, Skin
 from coach.store import NewerSchema, Store, Unreadable
 from coach.store.exchange import COLUMNS, Report, export_csv, export_json, import_file
@@ -48,7 +49,9 @@ def empty(tmp_path: Path, clock: FixedClock) -> Store:
     return Store(tmp_path / "empty.json", clock)
 
 
-def take(store: Store, data: str | bytes, *, skip_bad: bool = False, dry_run: bool = False) -> Report:
+def take(
+    store: Store, data: str | bytes, *, skip_bad: bool = False, dry_run: bool = False, long: bool = False
+) -> Report:
     bytes_ = data.encode() if isinstance(data, str) else data
     return import_file(
         store,
@@ -58,6 +61,7 @@ def take(store: Store, data: str | bytes, *, skip_bad: bool = False, dry_run: bo
         now=datetime(2026, 6, 1, tzinfo=UTC),
         skip_bad=skip_bad,
         dry_run=dry_run,
+        long=long,
     )
 
 
@@ -223,7 +227,11 @@ def test_a_sheet_of_an_older_coach_is_taken_in_with_its_own_word_for_sharpness(s
 
 
 def test_numb_skin_and_a_long_session_come_in(store: Store) -> None:
-    take(store, "started_at,area,done_min,skin_after,skin_next\n2026-01-05T07:00,back,720,numb,numb\n")
+    rows = "started_at,area,done_min,skin_after,skin_next\n2026-01-05T07:00,back,720,numb,numb\n"
+    with pytest.raises(Unconfirmed, match="1 session is over 30 minutes"):
+        take(store, rows)
+    assert store.read().sessions == ()
+    take(store, rows, long=True)
     (only,) = store.read().sessions
     assert (only.done_min, only.skin_after, only.skin_next) == (720, Skin.NUMB, Skin.NUMB)
 

@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from coach.domain.gates import Gate
-from coach.domain.model import Area, Check, Contraindication, Screening, Skin
+from coach.domain.model import (
+    Area,
+    Check,
+    Contraindication,
+    Ended,
+    Screening,
+    Skin,
+    StartSaid,
+    StopReason,
+)
 from coach.domain.prescription import Ramps
 from coach.domain.ramp import look
 from coach.domain.setup import Answers, held, set_up
@@ -75,6 +84,23 @@ def test_broken_skin_stays_locked_through_a_restore(store: Store, clock: FixedCl
     ramps = Ramps(store.read())
     for area in (Area.BACK, Area.LEGS):
         assert look(ramps.of(area), MORNING.date() + timedelta(days=2)).gate is Gate.LOCKED, area
+
+
+def test_sensitive_skin_and_a_stop_for_dizziness_stay_through_a_restore(
+    store: Store, clock: FixedClock
+) -> None:
+    name = backups.listing(store.path)[0].path.name
+    store.change(lambda book: set_up(book, Answers(sensitive=True), clock.now()))
+    dizzy = session(2, MORNING + timedelta(minutes=10))._replace(
+        ended=Ended.SENSATION, stopped_for=StopReason.DIZZY
+    )
+    store.change(putting(dizzy, session(6, MORNING + timedelta(minutes=20))))
+    store.restore(name)
+    book = store.read()
+    start = held(book, StartSaid)
+    assert start is not None
+    assert start.sensitive
+    assert [each.stopped_for for each in book.sessions] == [None, StopReason.DIZZY]
 
 
 def test_an_answer_that_was_undone_stays_undone(store: Store, clock: FixedClock) -> None:
