@@ -64,7 +64,7 @@ TOLD: dict[str, tuple[str, ...]] = {
     "B22": ("quick and passive", "beside stretching and exercise and takes the place of neither"),
     "B23": ("Heat relaxes and helps circulation, cold brings swelling down and numbs", "no temperature"),
     "B24": ("breathe deeply", "easy stretches or a short meditation"),
-    "B25": ("Short sessions every day do more than long ones", "10 to 20 minutes a day"),
+    "B25": ("Lie down briefly every day rather than long now and then", "10 to 20 minutes a day"),
     "B26": ("spikes that are not too sharp", "A soft base", "large enough", "come with a cushion"),
     "B27": ("relief within a few sessions", "less soreness and swelling", "sleep comes more easily"),
     "B28": ("the first sensation was painful", "differing results", "not all of them fast"),

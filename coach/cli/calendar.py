@@ -55,7 +55,7 @@ def run(given: Namespace, desk: Desk) -> int:
     ]
     if reached:
         say("", *(f"{day_short(each.day)}: {each.text}." for each in reached))
-    legend = [f"{signs.days[state]} {state}" for state in _LEGEND]
+    legend = [f"{signs.days[state]} {state.word}" for state in _LEGEND]
     legend.append(f"{signs.days[State.NONE]} nothing yet" if year is None else f"{signs.today} today")
     say("", "   ".join(legend), streak_line(streak(known)))
     return 0

@@ -18,7 +18,7 @@ SUMMARIES = {
     "status": "one line for a prompt or tmux",
     "remind": "one line when a session is due, for cron or a prompt",
     "calendar": "the days, by month or year",
-    "pause": "announce days off, or end them",
+    "pause": "announce a pause or a rest day, or end it",
     "areas": "how each area stands, and how to be on the mat there",
     "fortnight": "your first 14 days, in your own figures",
     "plan": "the steps ahead, if all goes well and at your own rate",

@@ -1,4 +1,4 @@
-"""`coach pause`: days off, announced or ended."""
+"""`coach pause`: a pause or a rest day, announced or ended."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 def arguments(parser: ArgumentParser) -> None:
     """From when to when, or the end of it."""
-    parser.epilog = "A pause leaves the streak as it is; for the steps its days count as days off."
+    parser.epilog = (
+        "A pause leaves the streak as it is; for the steps its days count as days off. One day without a"
+        " reason is a rest day."
+    )
     parser.add_argument("first", metavar="FROM", nargs="?", help="its first day; by default today")
     parser.add_argument("last", metavar="TO", nargs="?", help="its last day; by default its end stays open")
     parser.add_argument(

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 DAYS = 30
 MOST_DAYS = 366
+_WITHOUT = {Kind.REST: "rest day", Kind.OFF: "no session"}
+"""What the days without a session are called, where that is not their own word."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -122,7 +124,11 @@ def _say(heading: str, found: Sequence[Ahead]) -> None:
     for (kind, step), same in groupby(found, key=lambda each: (each.kind, each.step)):
         run_of = list(same)
         first = run_of[0]
-        what = str(kind) if first.rung is None else f"step {step:>2}  {names.session(first.rung)}"
+        what = (
+            _WITHOUT.get(kind, str(kind))
+            if first.rung is None
+            else f"step {step:>2}  {names.session(first.rung)}"
+        )
         done = ", done" if kind is Kind.DONE and first.rung else ""
         say(f"  {day_short(first.day):11} {days(len(run_of)):>8}  {what}{done}")
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from coach.cli import values
 from coach.cli.look import Look, look
 from coach.cli.out import joined, say, write_json
-from coach.cli.words import day_long, say_ask, streak_line, what_follows
+from coach.cli.words import day_long, say_ask, streak_line
 from coach.domain import fortnight, names
 from coach.domain.ahead import count_ahead
 from coach.domain.areas import differ
+from coach.domain.day_over import done_today, minutes_left, tomorrow_reason, tomorrow_said
 from coach.domain.habit import Occasion, cue
 from coach.domain.model import Area
 from coach.domain.old_answers import COMMAND, doubtful, question
@@ -121,17 +122,24 @@ def _say(found: Look, tip: Tip, book: Book, now: datetime) -> None:
     if today.state is State.ASK and asked.ask is not None:
         say(*say_ask(asked.ask), *filter(None, (today.rules_changed, _say_old(book))))
         return
-    if found.rung is not None:
+    over = today.state is State.DONE
+    if over:
+        say(done_today(today.ramps, today.area, today.day))
+    elif found.rung is not None:
         session = names.session(found.rung)
         say(f"{session[:1].upper()}{session[1:]}, step {found.step} of {asked.steps}.")
-    if found.rung is not None or asked.reason.code is Code.CLOSED_AREA:
+    if (found.rung is not None or asked.reason.code is Code.CLOSED_AREA) and not over:
         say(f"{names.how(today.area, found.rung)}.")
     greeting = today.greeting
     back = greeting is not None and greeting.occasion is Occasion.RETURN
-    say(greeting.text if greeting is not None and back else asked.reason.said)
+    if over:
+        say(tomorrow_said(today.ramps, today.area, today.day))
+    else:
+        say(greeting.text if greeting is not None and back else asked.reason.said)
     if today.rules_changed:
         say(today.rules_changed)
-    say(f"It rests on {listed(rests_on(asked.reason.facts))}.")
+    reason = tomorrow_reason(today.ramps, today.area, today.day) if over else asked.reason
+    say(f"It rests on {listed(rests_on(reason.facts))}.")
     if notice := differ(today.area):
         say(notice)
     if found.needs_check:
@@ -139,22 +147,17 @@ def _say(found: Look, tip: Tip, book: Book, now: datetime) -> None:
             f"How did the skin of your {area} come out of the last session?"
             " Say: coach check clear, pink, sore, broken or numb."
         )
-    if asked.blocked:
+    if asked.blocked and not over:
         say(asked.blocked)
-    if today.state is State.DONE:
-        say(*what_follows(book, today.area, now))
-    elif asked.next is not None:
+    if asked.next is not None and not over:
         say(asked.next.text)
     if greeting is not None and not back:
         say(greeting.text)
     if today.state is State.DUE and (plan := cue(book.settings)):
         say(plan)
     say("")
-    if today.state is not State.LOCKED:
-        say(
-            f"{names.minutes(asked.caps.day_left_min).capitalize()} of the day are left,"
-            f" {names.number(asked.caps.session_min)} at most in one session."
-        )
+    if today.state is not State.PAUSED and (left := minutes_left(asked)):
+        say(left)
     if old := _say_old(book):
         say(old)
     if waiting := count_ahead(book):
@@ -194,14 +197,16 @@ def _state_words(found: Look) -> str:
         case State.SETUP:
             return "a preview, before setup: run coach, or coach setup"
         case State.LOCKED:
-            return "no mat here for now"
+            return "no mat for now"
         case State.PAUSED:
             pause = found.today.pause
+            if pause and pause.is_rest_day:
+                return "rest day"
             return f"paused until {pause.last}" if pause and pause.last else "paused"
         case State.RUNNING:
             return found.running.words if found.running else "on the mat"
         case State.REST:
-            return "rest"
+            return "rest day"
         case State.DONE:
             return "done"
         case State.WAIT:

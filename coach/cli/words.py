@@ -77,24 +77,20 @@ def what_follows(book: Book, area: Area, now: datetime) -> Iterable[str]:
     Open safety questions stand in its place, for no session starts before they are answered; behind a lock
     they come too.
     """
+    from coach.domain.day_over import tomorrow_said
     from coach.domain.days import day_of
-    from coach.domain.prescription import Ramps, prescribe, tomorrow
+    from coach.domain.prescription import Ramps, prescribe
 
     ramps, day = Ramps(book), day_of(now, book.settings.rollover)
     found = prescribe(ramps, area, day, now)
     if found.ask is None or found.rung is None:
-        yield _step(found, lambda: tomorrow(ramps, area, day))
+        yield _step(found, lambda: tomorrow_said(ramps, area, day))
     if found.ask is not None:
         yield from say_ask(found.ask)
 
 
-def _step(found: Prescription, following: Callable[[], Prescription]) -> str:
+def _step(found: Prescription, following: Callable[[], str]) -> str:
     if found.rung is not None and not found.done:
         first = " The skin check comes first: coach check clear, pink, sore, broken or numb."
         return f"{found.reason.said_of('Today')}{first if found.needs_check else ''}"
-    if found.rung is None:
-        return found.reason.said
-    then = following()
-    if then.rung is None:
-        return then.reason.said_of("Tomorrow")
-    return then.reason.said_of("Tomorrow, if your skin is clear")
+    return found.reason.said if found.rung is None else following()

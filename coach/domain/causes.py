@@ -9,6 +9,8 @@ from coach.domain.ladder import Rung, softer, softness
 from coach.domain.model import Cover, Ended, Skin
 from coach.domain.verdict import Changed, Code, Standing, Verdict, needed
 
+_ANEW = "your clean sessions on this step start again from zero"
+
 
 def softest(standing: Standing) -> bool:
     """Returns whether the step's cover is the softest of its ladder."""
@@ -46,44 +48,46 @@ def cause_and_ask(standing: Standing, verdict: Verdict, rung: Rung) -> tuple[str
     """Returns the cause of a prescription and what it asks for, each without a full stop."""
     origin = standing.rungs[verdict.origin - 1]
     today = names.session(rung)
-    again = f"{today} again, nothing lost"
+    again = f"{today} again, and nothing is lost"
     match verdict.code:
         case Code.FIRST:
             return _first(verdict), today
         case Code.REPEAT:
             want = needed(standing)
-            return f"{verdict.clean} of {want} clean sessions on this step", f"{today} again"
+            done = f"You have had {verdict.clean} of the {want} clean sessions that this step asks for"
+            return done, f"{today} again"
         case Code.ADVANCE:
             return _advance(standing, origin, rung), today
         case Code.HOLD_GOAL:
             return "You are at your goal and it went well", f"{today} again"
         case Code.HOLD_SHARP:
             said = f"Sharpness was {verdict.sharpness} in the last minute"
-            return said, f"{today} again, and the count starts over"
+            return said, f"{today} again, and {_ANEW}"
         case Code.HOLD_SORE:
             return (
                 "Your skin was sore right after the last session",
-                f"{today} again, and the count starts over",
+                f"{today} again, and {_ANEW}",
             )
         case Code.HOLD_WORSE:
-            return _worse(verdict), f"{today} again, and the count starts over"
+            return _worse(verdict), f"{today} again, and {_ANEW}"
         case Code.HOLD_UNATTENDED:
             return "The last session closed by itself", f"{today} again until you say how long it really was"
         case Code.HOLD_CAP:
-            said = f"A day holds {verdict.day_cap} minutes in your first {FIRST_SESSIONS} sessions"
-            return said, f"{today} again until they are over"
+            said = f"In your first {FIRST_SESSIONS} sessions a day holds {verdict.day_cap} minutes at most"
+            return said, f"{today} again until they are behind you"
         case Code.HOLD_UNANSWERED:
             return "Some answers about the last session are missing", again
         case Code.HOLD_STOPPED:
             return "The last session was stopped early", again
         case Code.HOLD_SHORT:
-            return f"The last session was {_done(standing)} of {names.minutes(origin.minutes)}", again
+            return f"The last session lasted {_done(standing)} of {names.minutes(origin.minutes)}", again
         case Code.HOLD_COVER:
             return f"The last session was not {names.manner(origin)}", again
         case Code.HOLD_RECOVERED:
             return "The last session was closed after a lost connection", again
         case Code.RETURN_REPEAT:
-            return f"{verdict.gap} days off", f"{today} once more before anything longer"
+            longer = " before anything longer" if rung != standing.rungs[-1] else ""
+            return f"You had {verdict.gap} days off", f"{today} once more{longer}"
         case Code.LOWERED:
             sensitive = verdict.changed is Changed.SENSITIVE
             return (
@@ -112,8 +116,8 @@ def _first(verdict: Verdict) -> str:
 
 def _advance(standing: Standing, origin: Rung, rung: Rung) -> str:
     count = standing.clean + 1
-    many = {1: "One clean session", 2: "Two clean sessions", 3: "Three clean sessions"}
-    before = many.get(count, f"{count} clean sessions")
+    many = {1: "one clean session", 2: "two clean sessions", 3: "three clean sessions"}
+    before = f"You had {many.get(count, f'{count} clean sessions')}"
     if rung.level != origin.level:
         return f"{before} of {names.session(origin)}"
     return f"{before} of {names.minutes(origin.minutes)}"
@@ -150,7 +154,8 @@ def _reduced(standing: Standing, verdict: Verdict, today: str) -> tuple[str, str
         return cause, f"{today}, which is as gentle as it gets"
     if verdict.longer_than is not None:
         by = names.steps(verdict.fall) if verdict.fall else "fewer"
-        return cause, f"{fall} to {today}, since {by} would be {names.minutes(verdict.longer_than)}"
+        more = names.minutes(verdict.longer_than)
+        return cause, f"{fall} to {today}, because {by} would mean {more}, more than before"
     return cause, f"{fall}, {today}"
 
 
@@ -162,18 +167,18 @@ def _cause(standing: Standing, verdict: Verdict) -> tuple[str, str]:
         case Code.RETURN if verdict.first_again:
             return f"After {verdict.gap} days off it is a first time again", "back to the first step"
         case Code.RETURN if verdict.step == 1 and verdict.gap >= 30:
-            return f"{verdict.gap} days off", "back to the first step"
+            return f"You had {verdict.gap} days off", "back to the first step"
         case Code.RETURN if verdict.gap >= 30:
-            return f"{verdict.gap} days off", "back to a softer cover"
+            return f"You had {verdict.gap} days off", "back to a softer cover"
         case Code.RETURN:
-            return f"{verdict.gap} days off", fall
+            return f"You had {verdict.gap} days off", fall
         case Code.TOO_MUCH if any(e.session.ended is Ended.SENSATION for e in standing.group):
-            return "You stopped the last session in time", fall
+            return "The last session was stopped for discomfort", fall
         case Code.TOO_MUCH:
             return f"Sharpness was {verdict.sharpness} in the last minute", fall
         case Code.TOO_LONG:
             long, most = names.minutes(verdict.long_min or 0), names.number(verdict.cap_min or SESSION)
-            return f"The last session took {long}, and {most} are the most", fall
+            return f"The last session took {long}, and {most} is the limit", fall
         case Code.WORSE_THRICE:
             return "Soreness rose in three sessions in a row", fall
         case Code.LOCKED_SKIN:
@@ -190,4 +195,4 @@ def _marks(standing: Standing) -> str:
 
 def _done(standing: Standing) -> str:
     guided = next(entry for entry in standing.group if entry.guided)
-    return names.number(guided.session.done_min)
+    return names.lasted(guided.session.done_min)

@@ -15,16 +15,16 @@ IN_TIME = "You stopped in time; this day is safe."
 NUMB_SKIN = "Numbness or tingling: see a doctor before the next session."
 """Said wherever someone answers `numb`."""
 
-_AREA_DAY = "{most} minutes a day is the most on the chair, as RunnerClick's guide has it (4 other ways)."
+_AREA_DAY = "{most} minutes a day is the limit on the chair, says RunnerClick's guide (4 other ways)."
 _AREA_SESSION = {
-    Area.FEET: "The coach's own rule has 10 minutes as the most at a time for the feet.",
-    Area.STOMACH: "The coach's own rule has 10 minutes as the most at a time for the stomach.",
-    Area.FACE: "6 minutes at a time is the most for the face: RunnerClick's guide speaks of a few on each"
+    Area.FEET: "10 minutes at a time is the limit for the feet, by the coach's own rule.",
+    Area.STOMACH: "10 minutes at a time is the limit for the stomach, by the coach's own rule.",
+    Area.FACE: "6 minutes at a time is the limit for the face: RunnerClick's guide speaks of a few on each"
     " side (4 other ways).",
 }
 _BARE = (
-    f"{caps.BARE_TRIAL} minutes is the most on bare skin until they went well once: RunnerClick's guide would"
-    " begin with 3 to 10 (Side effects)."
+    f"{caps.BARE_TRIAL} minutes is the limit on bare skin until they went well once: RunnerClick's guide"
+    " would begin with 3 to 10 (Side effects)."
 )
 
 
@@ -33,8 +33,8 @@ def long_caution(session: Session) -> str:
     if not caps.is_over(session.done_min, caps.SESSION):
         return ""
     return (
-        f"{names.minutes(session.done_min)} is over {caps.SESSION} at a time, the most in RunnerClick's guide"
-        " (How to use): longer may inflame or bruise the skin."
+        f"{names.minutes_lasted(session.done_min)} is over {caps.SESSION} at a time, the limit in"
+        " RunnerClick's guide (How to use): longer may inflame or bruise the skin."
     )
 
 
@@ -122,7 +122,7 @@ def _over_day(total: float, limit: int, session: Session) -> str:
         why = "in the first 14 sessions, since both articles speak of 10 to 20 at first"
     else:
         why = "by the coach's own rule, since most people stay at 15 to 30 (the article on sore legs)"
-    return f"That makes {names.minutes(total)} on {names.day(session.day)}: {limit} is the most a day {why}."
+    return f"That makes {names.minutes(total)} on {names.day(session.day)}: {limit} a day is the limit {why}."
 
 
 def _growth(session: Session) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
+from enum import StrEnum
 
 from coach.domain.current_answers import readings, screening_of
 from coach.domain.gates import locks
@@ -37,6 +38,38 @@ def days(ramps: Ramps, today: date) -> Days:
         today=today,
         grace=book.settings.grace,
     )
+
+
+class RestWhy(StrEnum):
+    """Why the coach made a day a rest day."""
+
+    SAFETY = "safety"
+    """The safety questions locked the mat."""
+    HURT = "hurt"
+    """Skin was broken or numb, and had not healed yet."""
+    MARKS = "marks"
+    """The skin check was pink or sore."""
+    CLOSED = "closed"
+    """A session told of too much, and closed its day before two minutes were over."""
+
+
+def rest_reasons(ramps: Ramps, known: Days) -> dict[date, RestWhy]:
+    """Returns why each rest day of `known` was one, oldest first; where several apply, the gravest."""
+    screened = _screened(ramps.book, known.today)
+    folds = [ramps.of(area) for area in _used(ramps.book)]
+    locked = {
+        day for fold in folds for first, last in fold.locks for day in _span(first, last or known.today)
+    }
+    marked = {day for fold in folds for day in fold.rests}
+
+    def why(day: date) -> RestWhy:
+        if day in screened:
+            return RestWhy.SAFETY
+        if day in locked:
+            return RestWhy.HURT
+        return RestWhy.MARKS if day in marked else RestWhy.CLOSED
+
+    return {day: why(day) for day in sorted(known.rest)}
 
 
 def pause_on(book: Book, day: date) -> Pause | None:

@@ -67,5 +67,5 @@ def at_stake(days: Days, streak: Streak) -> bool:
 def _welcome(asked: Prescription, rung: Rung, away: int) -> str:
     reason = asked.reason
     # days off as the cause need not be said twice
-    said = f": {reason.ask}." if reason.cause == f"{away} days off" else f". {reason.text}"
+    said = f": {reason.ask}." if reason.cause == f"You had {away} days off" else f". {reason.text}"
     return f"Welcome back after {away} days away{said} {reason.advice}".rstrip()

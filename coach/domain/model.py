@@ -186,6 +186,11 @@ class Pause(NamedTuple):
     why: PauseFor | None = None
     id: str = ""
 
+    @property
+    def is_rest_day(self) -> bool:
+        """Whether it is a rest day that the user took: one day without a reason (DESIGN §2)."""
+        return self.first == self.last and self.why is None
+
 
 class DayNote(NamedTuple):
     """A note on a day as a whole."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from math import isfinite
 
 from coach.domain.ladder import Posture, Rung
-from coach.domain.model import Area, Contraindication, Cover, Ended, PauseFor, Skin, StopReason
+from coach.domain.model import Area, Contraindication, Cover, Ended, Pause, PauseFor, Skin, StopReason
 
 AREA = {
     Area.BACK: "back",
@@ -51,7 +52,7 @@ ENDED = {
     Ended.RECOVERED: "recovered after a lost connection",
 }
 
-PAUSE = {
+_PAUSE = {
     None: "pause",
     PauseFor.HOLIDAY: "pause for a holiday",
     PauseFor.ILLNESS: "pause for an illness",
@@ -95,6 +96,11 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
+def pause(value: Pause) -> str:
+    """A pause with what it is for, or a rest day."""
+    return "rest day" if value.is_rest_day else _PAUSE[value.why]
+
+
 def day(value: date, *, year: bool = True) -> str:
     """A day in a sentence: "Mon 5 Jan 2026"; in English whatever the locale."""
     said = f"{_WEEKDAYS[value.weekday()]} {value.day} {_MONTHS[value.month - 1]}"
@@ -112,6 +118,20 @@ def minutes(value: float) -> str:
     return f"{said} minute{'' if said == '1' else 's'}"
 
 
+def lasted(value: float) -> str:
+    """How long a session was, as a clock shows it where it is not whole minutes: "5", "4:48"."""
+    if not isfinite(value):
+        return number(value)  # typed into a form, and refused by the rules once it is sent
+    whole, seconds = divmod(round(value * 60), 60)
+    return f"{whole}:{seconds:02}" if seconds else str(whole)
+
+
+def minutes_lasted(value: float) -> str:
+    """The same in a sentence: "1 minute", "4:48 minutes"."""
+    said = lasted(value)
+    return f"{said} minute{'' if said == '1' else 's'}"
+
+
 def number(value: float) -> str:
     """A number without needless decimals."""
     return f"{round(value, 1):g}"
@@ -123,11 +143,11 @@ def on(cover: Cover) -> str:
 
 
 def manner(rung: Rung) -> str:
-    """The cover of a step, with the posture where the ladder has one: "standing, in socks"."""
+    """The cover of a step, with the posture where the ladder has one: "standing in socks"."""
     if rung.posture is Posture.NONE:
         return _ON[rung.cover]
     where = "barefoot" if rung.cover is Cover.BARE else _ON[rung.cover]
-    return f"{rung.posture}, {where}"
+    return f"{rung.posture} {where}"
 
 
 def steps(count: int) -> str:

@@ -1,4 +1,4 @@
-"""Pauses that the user announces: they bridge the streak, and count as days off for the ramp."""
+"""Pauses and rest days of the user: they bridge the streak, and count as days off for the ramp."""
 
 from __future__ import annotations
 
@@ -13,20 +13,19 @@ def announce(
 ) -> Change:
     """Announces a pause from `first` to `last`, both included; without `last` its end stays open.
 
+    One day without a reason is a rest day.
+
     Raises Refused where it ends before it begins, or where a pause covers one of its days already.
     """
     if last is not None and last < first:
         raise Refused(f"A pause ends on or after the day on which it begins: {last} is before {first}.")
     for pause in book.pauses:
         if (last is None or pause.first <= last) and (pause.last is None or first <= pause.last):
-            end = f"to {names.day(pause.last)}" if pause.last else "with an open end"
-            raise Refused(f"There is a pause already from {names.day(pause.first)} {end}: end it first.")
-    label = f"Announced a {names.PAUSE[why]}"
-    if last == first:
-        label += f" on {names.day(first)}"
-    else:
-        label += f" from {names.day(first)}" + (f" to {names.day(last)}" if last else "")
-    return Change(label, put=(Pause(first=first, last=last, at=now, why=why),))
+            what = names.pause(pause)
+            raise Refused(f"There is a {what} already, {_when(pause)}: {_ends(pause)} first.")
+    found = Pause(first=first, last=last, at=now, why=why)
+    verb = "Took" if found.is_rest_day else "Announced"
+    return Change(f"{verb} a {names.pause(found)} {_when(found)}", put=(found,))
 
 
 def end(book: Book, day: date) -> Change:
@@ -39,6 +38,22 @@ def end(book: Book, day: date) -> Change:
         raise Refused("There is no pause to end.")
     pause = min(found, key=lambda p: p.first)
     if pause.first >= day:
-        return Change(f"Took back the pause from {names.day(pause.first)}", drop=(pause,))
+        when = _when(pause) if pause.is_rest_day else f"from {names.day(pause.first)}"
+        return Change(f"Took back the {_name(pause)} {when}", drop=(pause,))
     kept: Record = pause._replace(last=day - timedelta(days=1))
     return Change(f"Ended the pause from {names.day(pause.first)}", put=(kept,))
+
+
+def _name(pause: Pause) -> str:
+    return "rest day" if pause.is_rest_day else "pause"
+
+
+def _when(pause: Pause) -> str:
+    """Its days: "on Mon 5 Jan 2026", "from … to …", "from …" while its end is open."""
+    if pause.first == pause.last:
+        return f"on {names.day(pause.first)}"
+    return f"from {names.day(pause.first)}" + (f" to {names.day(pause.last)}" if pause.last else "")
+
+
+def _ends(pause: Pause) -> str:
+    return "take it back" if pause.is_rest_day else "end it"

@@ -119,8 +119,8 @@ def _days(fold: Fold, book: Book, area: Area, today: date, days: int, pace: Pace
         if fold.standing.last_day == day:
             yield _lain_today(fold, day)
             continue
-        if pause_on(book, day) is not None:
-            yield Ahead(day, Kind.PAUSE)
+        if (pause := pause_on(book, day)) is not None:
+            yield Ahead(day, Kind.REST if pause.is_rest_day else Kind.PAUSE)
             continue
         open_days += 1
         view = fold.look(day)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import takewhile
 from typing import NamedTuple
 
-from coach.domain import reasons
+from coach.domain import names, reasons
 from coach.domain.ahead import TOLERANCE
 from coach.domain.caps import FREE_AT_FIRST, Caps, caps, recent
 from coach.domain.current_answers import placed
@@ -267,19 +267,21 @@ def _next(ramp: Ramp, verdict: Verdict, day: date) -> Next:
     # an advance waits for a day that may hold as many minutes
     waits = above is not None and above.minutes > ramp.firsts.cap_after(day)
     after = above if above is not None and more == 0 and not waits else rungs[step - 1]
-    text = reasons.say_next(rungs[step - 1], above, more=more, waits=waits)
+    known = step < verdict.best
+    text = reasons.say_next(rungs[step - 1], above, verdict, more=more, waits=waits, known=known)
     return Next(after.cover, after.minutes, text)
 
 
 def _blocked(today: list[Session], book: Book, area: Area, day: date) -> str | None:
     """Why no further session starts in an area today: it was too much, or the skin says so."""
+    no_more = f"there is no second session on your {names.AREA[area]} today."
     found = {day_over(session) for session in today}
     if DayOver.STOPPED in found:
-        return "You stopped today's session, so no further one starts here today."
+        return f"After a stop {no_more}"
     if DayOver.SHARP in found:
-        return "Today's session was sharp, so no further one starts here today."
+        return f"After a sharp session {no_more}"
     answers = {s.skin_after for s in today}
     answers |= {c.skin for c in book.checks if c.area is area and c.day == day}
     if today and (hurt := [skin for skin in HURT if skin in answers]):
-        return f"Your skin is {hurt[-1]}, so no further session starts here today."
+        return f"Your skin is {hurt[-1]}, so {no_more}"
     return None

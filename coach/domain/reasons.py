@@ -73,7 +73,7 @@ def say_rest(verdict: Verdict) -> Reason:
     # a later answer than the first closes the day without a step down
     then = f"and the next session is {names.steps(fall)} down" if fall > 0 else "and answer again tomorrow"
     return Reason(
-        Code.REST_SKIN, "Your skin still shows the last session", f"rest, {then}", FACTS[Code.REST_SKIN]
+        Code.REST_SKIN, "Your skin still shows the last session", f"a rest day, {then}", FACTS[Code.REST_SKIN]
     )
 
 
@@ -88,8 +88,8 @@ def say_locked_skin(standing: Standing) -> Reason:
     return Reason(
         Code.LOCKED_SKIN,
         f"Your skin {what} on {names.day(since, year=False)}",
-        f"no mat here for {HEALING_DAYS} days, until you say on {names.day(until, year=False)} or later that"
-        f" it has healed{doctor}",
+        f"no mat on your {names.AREA[standing.area]} for {HEALING_DAYS} days, and not until you say, on"
+        f" {names.day(until, year=False)} or later, that it has healed{doctor}",
         (*FACTS[Code.LOCKED_SKIN], *(["C09"] if numb else [])),
         "See a doctor about the numbness." if numb else "",
     )
@@ -109,11 +109,15 @@ def say_locked_screening(screening: Screening, area: Area) -> Reason:
         locking |= {Contraindication.FEELING}
     if area is Area.STOMACH and Contraindication.PREGNANT in screening.ticked and not locking:
         return Reason(
-            code, "The mat stays off the stomach during a pregnancy, agreed or not", facts=("B19", OWN)
+            code,
+            "The mat stays off the stomach during a pregnancy, even where a doctor agreed",
+            facts=("B19", OWN),
         )
     ticked = [tick for tick in Contraindication if tick in locking]
     facts = tuple(dict.fromkeys(fact for tick in ticked for fact in SCREENING_FACTS[tick]))
-    what = " and ".join(names.CONTRAINDICATION[tick] for tick in ticked)
+    named = [names.CONTRAINDICATION[tick] for tick in ticked]
+    # some have commas of their own
+    what = ", and also ".join(named) if len(named) < 3 else f"{'; '.join(named[:-1])}; and {named[-1]}"
     return Reason(code, f"You ticked {what}", "no session while this holds", facts, unlocks(screening))
 
 
@@ -135,24 +139,47 @@ def say_closed(area: Area) -> Reason:
         return Reason(code, cause, facts=("A17" if area is Area.STOMACH else "A19", "C11"))
     if area is Area.BACK:
         return Reason(code, "Back is turned off in Settings", facts=(OWN,))
-    verb = "open" if name.endswith("s") or area is Area.FEET else "opens"
-    cause = f"{name} {verb} once 10 minutes on a towel went well on your back, or from Settings"
+    cause = (
+        f"{name} open once 10 minutes on a towel have gone well on your back, or when you turn them on in"
+        " Settings"
+    )
     return Reason(code, cause, facts=FACTS[code])
 
 
-def say_next(rung: Rung, above: Rung | None, *, more: int, waits: bool = False) -> str:
-    """Returns what would come next if the prescribed session is clean, and `more` clean ones are needed then.
+def say_next(
+    rung: Rung, above: Rung | None, verdict: Verdict, *, more: int, waits: bool = False, known: bool = False
+) -> str:
+    """Returns what would come next if the prescribed session is clean.
 
-    With `waits` the step above asks for more minutes than a day of the first sessions may hold.
+    Args:
+        rung: what is prescribed.
+        above: the next step; None at the goal.
+        verdict: what led to the prescription.
+        more: how many clean sessions are needed after that one.
+        waits: whether the step above asks for more minutes than a day of the first sessions may hold.
+        known: whether the step is below the best one reached, so that one clean session is enough.
     """
+    if above is not None and more == 0 and not waits and _is_back(verdict):
+        go_on = f"After one clean session you go on to {names.session(above)}"
+        return f"{go_on}; one is enough for each step up to where you were." if known else f"{go_on}."
+    too = " too" if verdict.code in (Code.ADVANCE, Code.HOLD_GOAL) or verdict.clean else ""
     if above is None:
-        return f"If this one goes well too: {names.minutes(rung.minutes)} again, which is your goal."
+        return f"If this one goes well{too}: {names.minutes(rung.minutes)} again, which is your goal."
     if waits:
         return (
-            f"If this one goes well: the same again, and {names.session(above)} once your first"
+            f"If this one goes well{too}: the same again, and {names.session(above)} once your first"
             f" {FIRST_SESSIONS} sessions are behind you."
         )
     if more > 0:
         times = "the same once more" if more == 1 else f"the same {more} times more"
         return f"If this one goes well: {times}, then {names.session(above)}."
-    return f"If this one goes well too: {names.session(above)}."
+    return f"If this one goes well{too}: {names.session(above)}."
+
+
+def _is_back(verdict: Verdict) -> bool:
+    """Whether it is the first session after days off, of which "this one too" would make no sense."""
+    return (
+        verdict.first_again
+        or Code.RETURN in (verdict.code, verdict.why)
+        or verdict.code is Code.RETURN_REPEAT
+    )

@@ -24,7 +24,7 @@ RULES = (
         " professional.",
     ),
     ("Too long", f"more than {SESSION} minutes, or than the area or cover allows, is one step down."),
-    ("Pink or sore skin", "rest that day, then two steps down."),
+    ("Pink or sore skin", "a rest day, then two steps down."),
     (
         "Broken or numb skin",
         f"no mat there for {HEALING_DAYS} days and until it has healed, then a softer cover. When it is numb,"
@@ -43,8 +43,8 @@ RULES = (
     ),
     (
         "Where it comes from",
-        "limits and covers from RunnerClick's guide and the article on sore legs; days off, rest, steps down"
-        " and the 6 hours are the coach's own rules.",
+        "limits and covers from RunnerClick's guide and the article on sore legs; days off, rest days, steps"
+        " down and the 6 hours are the coach's own rules.",
     ),
 )
 """What moves the step: a name, and what it does."""

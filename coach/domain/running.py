@@ -76,9 +76,7 @@ def plan(
     if not free and found.opens_at is not None:
         raise Refused(found.reason.said)
     if not free and left < wanted:
-        raise Refused(
-            f"{names.minutes(left)} of the day are left: start a free session, or wait for tomorrow."
-        )
+        raise Refused(f"Today has {names.minutes(left)} left: start a free session, or wait for tomorrow.")
     if wanted <= 0:
         raise Refused("A session takes more than 0 minutes.")
     return Plan(area, target.cover, wanted, left, free, target, _is_trial(found, target.cover))

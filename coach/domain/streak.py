@@ -25,9 +25,9 @@ class DayState(StrEnum):
     KEPT = "kept"
     MISSED = "missed"
     REST = "rest"
-    """The coach ordered rest, closed the day early, or the area was locked."""
+    """The coach ordered rest, closed the day early, or the area was locked; or the user took a rest day."""
     PAUSE = "pause"
-    """The user announced it."""
+    """The user announced a pause."""
     TODAY = "today"
     """Not over yet, and nothing of the above."""
     FUTURE = "future"
@@ -123,8 +123,9 @@ def missed_yesterday(days: Days) -> bool:
 def _state(days: Days, day: date, start: date | None) -> DayState:
     if is_kept(days.minutes.get(day, 0.0)):
         return DayState.DONE if day in days.met else DayState.KEPT
-    if any(_covers(pause, day, days.today) for pause in days.pauses):
-        return DayState.PAUSE
+    pause = next((each for each in days.pauses if _covers(each, day, days.today)), None)
+    if pause is not None:
+        return DayState.REST if pause.is_rest_day else DayState.PAUSE
     if day > days.today:
         return DayState.FUTURE
     if day in days.rest:

@@ -49,7 +49,7 @@ def _sections(found: Material) -> list[Section]:
         Section("Soreness before and after", tuple(measured.soreness(found))),
         Section("Sharpness", tuple(measured.sharpness(found))),
         Section("Skin", tuple(recorded.skin(found))),
-        Section("Pauses and rest", tuple(recorded.pauses(found))),
+        Section("Rest days and pauses", tuple(recorded.pauses(found))),
         Section("Days and times", tuple(measured.times(found))),
         Section(f"Sessions of the last {recorded.LATEST_DAYS} days", tuple(recorded.latest(found))),
         Section("Notes", tuple(recorded.notes(found))),

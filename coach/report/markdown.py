@@ -25,7 +25,12 @@ def markdown(document: Document) -> str:
 
 def plain(text: str) -> str:
     """Text in which nothing is read as Markdown or HTML."""
-    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", clean(text)))
+    return _LINE_START.sub(r"\1\\\2", _inside(text))
+
+
+def _inside(text: str) -> str:
+    """Text that begins no line, such as a cell: a sign before a figure needs no backslash there."""
+    return _SPECIAL.sub(r"\\\1", clean(text))
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -50,5 +55,5 @@ def _block(block: Block) -> Iterator[str]:
 
 def _table(table: Table) -> str:
     rules = ("---:" if at in table.figures else "---" for at in range(len(table.heads)))
-    rows = [map(plain, table.heads), rules, *(map(plain, row) for row in table.rows)]
+    rows = [map(_inside, table.heads), rules, *(map(_inside, row) for row in table.rows)]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)

@@ -10,7 +10,7 @@ from coach.domain.figures import Figures, figures
 from coach.domain.insights import Stretch, monthly, week_first, weekly
 from coach.domain.model import Book
 from coach.domain.prescription import Ramps
-from coach.domain.streak import Days
+from coach.domain.streak import Days, DayState, states
 
 MOST_WEEKS = 53
 """Weeks up to which a period is told week by week; a longer one is told by months."""
@@ -28,6 +28,12 @@ class Material:
     figures: Figures
     stretches: tuple[Stretch, ...]
     by_month: bool
+    states: dict[date, DayState]
+    """What each day of the period was."""
+
+    def count(self, *wanted: DayState, first: date = date.min, last: date = date.max) -> int:
+        """Returns how many days of the period were so, from `first` to `last` where they are given."""
+        return sum(state in wanted for day, state in self.states.items() if first <= day <= last)
 
 
 def material(book: Book, now: datetime, first: date, last: date) -> Material:
@@ -41,7 +47,7 @@ def material(book: Book, now: datetime, first: date, last: date) -> Material:
     stretches = (
         monthly(found.sessions, first, last) if by_month else weekly(found.sessions, last, count_of, start)
     )
-    return Material(book, ramps, known, first, last, found, stretches, by_month)
+    return Material(book, ramps, known, first, last, found, stretches, by_month, states(known, first, last))
 
 
 def beginning(book: Book, last: date) -> date:

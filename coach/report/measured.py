@@ -12,7 +12,8 @@ from coach.domain.figures import Figures, areas_used
 from coach.domain.gates import lacks_areas
 from coach.domain.insights import PART_HOURS, TREND_OF, Daypart, Mean, Stretch, needed, points, relief
 from coach.domain.model import AGREEABLE, Area, Contraindication, GoalSet, Screening, StartSaid
-from coach.report import drawn
+from coach.domain.streak import DayState
+from coach.report import drawn, recorded
 from coach.report.blocks import Bars, Block, Facts, Table, Words
 from coach.report.material import Material
 from coach.wording import capital, count, month, span, total
@@ -30,20 +31,36 @@ def short(found: Material) -> Iterator[Block]:
     """What a reader wants to know first."""
     figs = found.figures
     length = (found.last - found.first).days + 1
-    kept = sum(stretch.kept_days for stretch in found.stretches)
     areas = [names.AREA[area] for area in areas_used(figs.sessions)]
     yield Facts(
         (
             ("Name", ""),
             ("Period", f"{span(found.first, found.last)}, {count(length, 'day')}"),
             ("Sessions", f"{count(len(figs.sessions), 'session')}, {total(figs.minutes)} in all"),
-            ("Days kept", f"{kept:,} of {count(length, 'day')}: those with 2 minutes or more on the mat"),
+            ("Days kept", _kept_line(found)),
             ("Areas", told.listed(areas) if areas else "none"),
             ("Soreness", _soreness_line(figs)),
             ("Sharpness", _sharpness_line(figs)),
+            ("Skin", recorded.skin_line(found)),
+            ("Stopped for discomfort", recorded.stops_line(figs.sessions)),
             *_said(found),
         )
     )
+
+
+def _kept_line(found: Material) -> str:
+    """How many of the days on which there could have been a session were kept, and which do not count."""
+    kept, missed = found.count(DayState.DONE, DayState.KEPT), found.count(DayState.MISSED)
+    said = f"{kept:,} of {count(kept + missed, 'day')}: those with 2 minutes or more on the mat."
+    pause, rest = found.count(DayState.PAUSE), found.count(DayState.REST)
+    left_out = [
+        *([f"{count(pause, 'day')} of a pause"] if pause else []),
+        *([count(rest, "rest day")] if rest else []),
+        *(["the last day, which is not over"] if found.count(DayState.TODAY) else []),
+    ]
+    before = found.count(DayState.BEFORE)
+    left_out += [f"{count(before, 'day')} before the first of these"] if before else []
+    return f"{said} Not counted: {told.listed(left_out)}." if left_out else said
 
 
 def _said(found: Material) -> Iterator[tuple[str, str]]:
@@ -52,7 +69,7 @@ def _said(found: Material) -> Iterator[tuple[str, str]]:
     start = _held(readings(found.book, StartSaid, start_of), found.last)
     goal = _held(readings(found.book, GoalSet, goal_of), found.last)
     if screening is not None:
-        yield "Safety questions", _ticks(screening)
+        yield "Safety questions", _ticks(found, screening)
         if lacks_areas(screening.ticked, screening.numb_areas):
             yield "Cannot be felt well", "not said which areas, so that all are closed"
         elif screening.numb_areas:
@@ -62,21 +79,37 @@ def _said(found: Material) -> Iterator[tuple[str, str]]:
         if missing:
             yield "Not asked yet", "; ".join(missing)
     if start is not None and start.sensitive:
-        yield "Skin", "sensitive, as the user says"
+        yield "Sensitive skin", "yes, by the user's own answer"
     if goal is not None:
-        yield "Goal", f"{names.minutes(goal.minutes)} {names.on(goal.cover)}"
+        yield "Goal", f"{names.minutes(goal.minutes)} a session {names.on(goal.cover)}"
 
 
-def _ticks(screening: Screening) -> str:
+def _ticks(found: Material, screening: Screening) -> str:
     """Each tick, with a doctor's yes where there was one to just that."""
-    said = [f"{_TICKED[each]}{_agreed(screening, each)}" for each in _TICKED if each in screening.ticked]
-    return "; ".join(said) if said else "none of those asked applies"
+    ticked = [each for each in _TICKED if each in screening.ticked]
+    said = "; ".join(f"{_TICKED[each]}{_agreed(found, screening, each)}" for each in ticked)
+    by = f"by the user's own answers, last given on {names.day(_screened_on(found))}"
+    return f"{by}: {said or 'none of those asked applies'}"
 
 
-def _agreed(screening: Screening, tick: Contraindication) -> str:
+def _agreed(found: Material, screening: Screening, tick: Contraindication) -> str:
+    """What is recorded of a doctor's yes: no doctor wrote it here, the user said so."""
     if tick not in AGREEABLE:
         return ""
-    return " (a doctor agreed)" if tick in screening.agreed else " (no doctor's agreement recorded)"
+    if tick not in screening.agreed:
+        return " (no doctor's agreement recorded)"
+    since = None
+    for place, held in readings(found.book, Screening, screening_of):
+        if place.day <= found.last:
+            since = (since or place.day) if tick in held.ticked & held.agreed else None
+    on = f" on {names.day(since)}" if since else ""
+    return f" (a doctor agreed, as the user said{on})"
+
+
+def _screened_on(found: Material) -> date:
+    """The day of the answer that held at the end of the period."""
+    places = [place for place, _ in readings(found.book, Screening, screening_of)]
+    return max(place.day for place in places if place.day <= found.last)
 
 
 def _held(readings: Iterable[tuple[Place, _Answer]], last: date) -> _Answer | None:
@@ -85,42 +118,59 @@ def _held(readings: Iterable[tuple[Place, _Answer]], last: date) -> _Answer | No
 
 
 def minutes(found: Material) -> Iterator[Block]:
-    """Minutes and sessions by week or month, and consistency."""
+    """Minutes, sessions and kept days by week or month."""
     if not found.figures.sessions:
         yield Words("No session is recorded in these days.")
         return
     unit = "month" if found.by_month else "week"
     sums = [stretch.minutes for stretch in found.stretches]
+    whole = [s.minutes for s in found.stretches if len(_days_of(found, s)) == _length(found, s)]
+    mean = f", on average {names.minutes(round(sum(whole) / len(whole)))} a whole {unit}" if whole else ""
     about = (
-        f"From {count(len(sums), unit)}: the most were {names.minutes(max(sums))}, on average"
-        f" {names.minutes(round(sum(sums) / len(sums)))} a {unit}. The table below has each."
+        f"From {count(len(sums), unit)}: the most were {names.minutes(max(sums))}{mean}."
+        " The table below has each."
     )
     bars = zip(drawn.labels(found.stretches, found.by_month), sums, strict=True)
     yield Bars(f"Minutes a {unit}", about, tuple(bars), "min")
-    scores = dict(found.figures.consistency)
-    rows = []
-    for stretch in found.stretches:
-        row = [
-            f"{month(stretch.first)} {stretch.first.year}" if found.by_month else _week_name(found, stretch),
-            f"{stretch.sessions:,}", names.number(stretch.minutes), f"{stretch.kept_days}",
-        ]  # fmt: skip
-        if not found.by_month:
-            score = scores.get(stretch.first)
-            row.append("" if score is None else f"{score:.0%}")
-        rows.append(tuple(row))
-    heads = (capital(unit), "Sessions", "Minutes", "Days kept")
-    yield Table(
-        f"Sessions by {unit}", heads if found.by_month else (*heads, "Consistency"), tuple(rows), (1, 2, 3, 4)
+    heads = (capital(unit), "Sessions", "Minutes", "Days kept", "Days missed", "Days of rest or pause")
+    rows = tuple(_stretch_row(found, stretch) for stretch in found.stretches)
+    yield Table(f"Sessions by {unit}", heads, rows, (1, 2, 3, 4, 5))
+    yield Words(
+        "A day is kept by 2 minutes or more on the mat. Days of rest and of a pause are neither kept nor"
+        " missed, and a day that is not over is in no column."
     )
-    if not found.by_month:
-        yield Words(
-            "Consistency says how steadily the days were kept, from 0 to 100 % at the week's end; higher is"
-            " steadier. It forgets slowly: after 13 days a day counts half."
-        )
+
+
+def _stretch_row(found: Material, stretch: Stretch) -> tuple[str, ...]:
+    """A week or a month; one that is not whole says how many of its days lie in the period."""
+    of = _days_of(found, stretch)
+    name = f"{month(stretch.first)} {stretch.first.year}" if found.by_month else _week_name(found, stretch)
+    if len(of) < _length(found, stretch):
+        name += f" ({count(len(of), 'day')})"
+
+    def days(*wanted: DayState) -> str:
+        return f"{found.count(*wanted, first=of[0], last=of[-1])}"
+
+    return (
+        name, f"{stretch.sessions:,}", names.number(stretch.minutes), days(DayState.DONE, DayState.KEPT),
+        days(DayState.MISSED), days(DayState.REST, DayState.PAUSE),
+    )  # fmt: skip
+
+
+def _length(found: Material, stretch: Stretch) -> int:
+    """How many days a whole week, or that month, has."""
+    return ((stretch.first + timedelta(days=31)).replace(day=1) - stretch.first).days if found.by_month else 7
+
+
+def _days_of(found: Material, stretch: Stretch) -> list[date]:
+    """The days of a week or month that lie in the period."""
+    days = (stretch.first + timedelta(days=n) for n in range(_length(found, stretch)))
+    return [day for day in days if found.first <= day <= found.last]
 
 
 def _week_name(found: Material, stretch: Stretch) -> str:
-    first, last = max(stretch.first, found.first), min(stretch.first + timedelta(days=6), found.last)
+    days = _days_of(found, stretch)
+    first, last = days[0], days[-1]
     year = f" {last.year}" if first.year == last.year != found.last.year else ""
     return f"{span(first, last)}{year}"
 
@@ -132,17 +182,19 @@ def ramp(found: Material) -> Iterator[Block]:
         return
     yield Words(
         "A step is what the coach asked for: a cover between skin and spikes, and minutes. A towel is the"
-        " softest, bare skin the hardest."
+        " softest, bare skin the hardest. A guided session is the one of a day that the coach asked for. The"
+        " tables go by date, so a step that came back has a row for each"
+        " time."
     )
     for ascent in found.figures.ascents:
         yield Words(capital(told.where(ascent)))
         yield drawn.flight(ascent)
         yield Table(
             f"Steps: {names.AREA[ascent.area]}",
-            ("Step", "First on", "Last on", "Sessions"),
+            ("Step", "From", "To", "Sessions"),
             tuple(
                 (capital(of.step.label), names.day(of.first), names.day(of.last), f"{of.sessions:,}")
-                for of in ascent.by_step
+                for of in ascent.stages
             ),
             (3,),
         )
@@ -154,26 +206,29 @@ def soreness(found: Material) -> Iterator[Block]:
     yield Words(f"{capital(_soreness_line(figs))}{_few(len(figs.points))}")
     if figs.relief is None or figs.before is None or figs.after is None or figs.soreness_needed:
         return
+    yield Words(
+        f"{_which_way(figs)} This compares before and after the same session; it is no change over the weeks."
+    )
     yield drawn.soreness(figs.points, found.stretches, by_month=found.by_month)
-    rows, few = [], 0
+    rows, few = [], []
     for area in areas_used(figs.sessions):
         of = [s for s in figs.sessions if s.area is area]
         both, mean = points(of), relief(of)
         if mean is None:
             continue
         if needed(mean.sessions):
-            few += 1
+            few.append(f"{names.AREA[area]} ({mean.sessions})")
             continue
         before, after = sum(p.before for p in both), sum(p.after for p in both)
         answered = f"{mean.sessions:,} of {len(of):,}"
         rows.append(_mean_row(names.AREA[area], answered, before / mean.sessions, after / mean.sessions))
-    if len(rows) + few > 1:
+    if len(rows) + len(few) > 1:
         answered = f"{figs.relief.sessions:,} of {len(figs.sessions):,}"
         rows.append(_mean_row("all areas", answered, figs.before.value, figs.after.value))
     heads = ("Area", "Sessions that answered both", "Mean before", "Mean after", "Change")
     yield Table(f"Soreness by area ({names.SORENESS})", heads, tuple(rows), (1, 2, 3, 4))
     if few:
-        yield Words(f"Left out: {count(few, 'area')} with fewer than {TREND_OF} answers.")
+        yield Words(_left_out(few))
 
 
 def _soreness_line(figs: Figures) -> str:
@@ -181,14 +236,29 @@ def _soreness_line(figs: Figures) -> str:
     if figs.relief is None or figs.before is None or figs.after is None or figs.soreness_needed:
         return f"{answered}."
     return (
-        f"{answered}: {figs.before.value:.1f} before and {figs.after.value:.1f} after on average,"
+        f"{answered}: {figs.before.value:.1f} before and {figs.after.value:.1f} after a session on average,"
         f" {told.differs(figs.relief)} after ({names.SORENESS}; lower is better)."
     )
 
 
 def _mean_row(name: str, answered: str, before: float, after: float) -> tuple[str, ...]:
     change = round(after, 1) - round(before, 1)
-    return capital(name), answered, f"{before:.1f}", f"{after:.1f}", f"{change:+.1f}" if change else "0.0"
+    said = f"{change:+.1f}".replace("-", "\N{MINUS SIGN}") if change else "0.0"
+    return capital(name), answered, f"{before:.1f}", f"{after:.1f}", said
+
+
+def _which_way(figs: Figures) -> str:
+    """In how many sessions soreness was lower, the same or higher after; a mean hides the single ones."""
+    changes = [point.after - point.before for point in figs.points]
+    lower, same = sum(c < 0 for c in changes), sum(c == 0 for c in changes)
+    return (
+        f"Lower after in {lower:,}, the same in {same:,}, higher in {len(changes) - lower - same:,} of them."
+    )
+
+
+def _left_out(few: list[str]) -> str:
+    """What has too few answers for a mean, each with their number."""
+    return f"Left out, with fewer than {TREND_OF} answers: {told.listed(few)}."
 
 
 def sharpness(found: Material) -> Iterator[Block]:
@@ -206,21 +276,21 @@ def sharpness(found: Material) -> Iterator[Block]:
         return
     covers = _by_cover(figs)
     rows = tuple(
-        (name, f"{mean.sessions:,}", f"{mean.value:.1f}")
+        (capital(name), f"{mean.sessions:,}", f"{mean.value:.1f}")
         for name, mean in covers.items()
         if not needed(mean.sessions)
     )
     if rows:
         yield Table(f"Sharpness by cover ({names.SHARPNESS})", ("Cover", "Answers", "Mean"), rows, (1, 2))
-    if few := len(covers) - len(rows):
-        yield Words(f"Left out: {count(few, 'cover')} with fewer than {TREND_OF} answers.")
+    if few := [f"{name} ({mean.sessions})" for name, mean in covers.items() if needed(mean.sessions)]:
+        yield Words(_left_out(few))
 
 
 def _by_cover(figs: Figures) -> dict[str, Mean]:
     """The mean of each area and cover, over all minutes; softest first."""
     sums: dict[str, Mean] = {}
     for step, mean in figs.sharpness_by_step:
-        name = f"{capital(names.AREA[step.area])}, {step.band}"
+        name = f"{names.AREA[step.area]}, {step.band}"
         so_far = sums.get(name, Mean(0, 0))
         number = so_far.sessions + mean.sessions
         together = so_far.value * so_far.sessions + mean.value * mean.sessions
@@ -233,7 +303,8 @@ def _sharpness_line(figs: Figures) -> str:
     if figs.sharpness is None or figs.sharpness_needed:
         return f"{answered}."
     return (
-        f"{answered}: {figs.sharpness.value:.1f} on average for the last minute"
+        f"{answered}: {figs.sharpness.value:.1f} on average and {max(figs.sharpness_values)} at most for the"
+        " last minute"
         f" ({names.SHARPNESS}; lower is better)."
     )
 

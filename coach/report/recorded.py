@@ -5,14 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from coach.domain import names
-from coach.domain.model import Area, Book, Pause, Session, Skin, StopReason
+from coach.domain import names, told
+from coach.domain.daybook import RestWhy, rest_reasons
+from coach.domain.model import Area, Book, Ended, Pause, Session, Skin, StopReason
+from coach.domain.streak import DayState
 from coach.report.blocks import Block, Note, Notes, Table, Words
 from coach.report.material import Material
 from coach.wording import count
 
 LATEST_DAYS = 28
 """The last days of the period, whose sessions are told one by one."""
+
+
+MOST_DAYS = 3
+"""Days of one kind that a line names; of more it says how many, and the last."""
+
+_REST = {
+    RestWhy.SAFETY: "asked for by the coach: the safety questions closed the mat",
+    RestWhy.HURT: "asked for by the coach: skin broken or numb, not healed yet",
+    RestWhy.MARKS: "asked for by the coach: skin pink or sore",
+    RestWhy.CLOSED: "asked for by the coach: a session was too much",
+}
+_TAKEN = "taken by the user"
 
 
 def skin(found: Material) -> Iterator[Block]:
@@ -26,9 +40,51 @@ def skin(found: Material) -> Iterator[Block]:
             f" one for {later:,}."
         )
     if rows:
-        yield Table("Answers other than clear", ("Day", "Area", "Skin", "Asked"), rows)
+        yield Table("Answers other than clear", ("Answered on", "Area", "Skin", "Asked"), rows)
     else:
         yield Words("No answer in these days was pink, sore, broken or numb skin.")
+
+
+def skin_line(found: Material) -> str:
+    """The answers other than clear in a line, each kind with its days."""
+    kinds: dict[Skin, list[date]] = {}
+    for day, _, skin, _ in skin_events(found.book, found.first, found.last):
+        kinds.setdefault(skin, []).append(day)
+    if not kinds:
+        answers = [each for of in _skin_answers(found.figures.sessions) for each in of if each is not None]
+        return "all answers were clear" if answers else "not answered"
+    said = [f"{_SKIN_SHORT[skin]} {_on_days(kinds[skin])}" for skin in Skin if skin in kinds]
+    return f"{'; '.join(said)}; all other answers were clear"
+
+
+def stops_line(sessions: Iterable[Session]) -> str:
+    """What sessions were stopped for by discomfort, each kind with its days."""
+    kinds: dict[str, list[date]] = {}
+    for each in sessions:
+        if each.ended is Ended.SENSATION:
+            why = names.STOPPED_FOR[each.stopped_for or StopReason.OTHER]
+            kinds.setdefault("discomfort" if why == names.STOPPED_FOR[StopReason.OTHER] else why, []).append(
+                each.day
+            )
+    if not kinds:
+        return "no session"
+    return "; ".join(f"{why} {_on_days(days)}" for why, days in kinds.items())
+
+
+def _on_days(days: list[date]) -> str:
+    """Days in a line: "on Thu 26 Mar 2026"; of many their number and the last."""
+    apart = list(dict.fromkeys(days))
+    if len(apart) > MOST_DAYS:
+        return f"on {count(len(apart), 'day')}, last on {names.day(apart[-1])}"
+    return f"on {told.listed([names.day(day) for day in apart])}"
+
+
+_SKIN_SHORT = {
+    Skin.PINK: "pink (marks still there)",
+    Skin.SORE: "sore",
+    Skin.BROKEN: "broken skin, a blister, a bruise or a rash",
+    Skin.NUMB: "numb",
+}
 
 
 def _skin_answers(sessions: Iterable[Session]) -> tuple[list[Skin | None], list[Skin | None]]:
@@ -63,21 +119,40 @@ def skin_events(book: Book, first: date, last: date) -> Iterable[tuple[date, Are
 
 
 def pauses(found: Material) -> Iterator[Block]:
-    """Days of rest and announced pauses."""
-    pauses = pauses_in(found)
-    rest = sum(found.first <= day <= found.last for day in found.known.rest)
-    asked = (
-        f"rest on {count(rest, 'day')}, for the skin or by the safety questions" if rest else "no day of rest"
-    )
-    none = "" if pauses else " No pause was announced."
-    yield Words(f"The coach asked for {asked}.{none}")
-    if not pauses:
+    """Rest days with their reasons, and pauses."""
+    rest = tuple(_rest_rows(found))
+    if rest:
+        yield Table("Rest days", ("From", "To", "Days", "Why"), rest, (2,))
+    else:
+        yield Words("There was no rest day.")
+    spans = [pause for pause in pauses_in(found) if not pause.is_rest_day]
+    if not spans:
+        yield Words("No pause was announced.")
         return
     rows = []
-    for pause in pauses:
+    for pause in spans:
         length = f"{(pause.last - pause.first).days + 1:,}" if pause.last else "open"
-        rows.append((names.day(pause.first), names.day(pause.last) if pause.last else "open", length))
-    yield Table("Announced pauses", ("From", "To", "Days"), tuple(rows), (2,))
+        why = pause.why.value if pause.why else "not said"
+        rows.append((names.day(pause.first), names.day(pause.last) if pause.last else "open", length, why))
+    yield Table("Pauses, announced by the user", ("From", "To", "Days", "What for"), tuple(rows), (2,))
+
+
+def _rest_rows(found: Material) -> Iterator[tuple[str, ...]]:
+    """First and last day, number and reason of rest days; neighbours with one reason are one row."""
+    reasons = rest_reasons(found.ramps, found.known)
+    taken = {pause.first for pause in found.book.pauses if pause.is_rest_day}
+    whys = {
+        day: _TAKEN if day in taken else _REST[reasons[day]]
+        for day, state in found.states.items()
+        if state is DayState.REST
+    }
+    begun: date | None = None
+    for day, why in whys.items():
+        begun = begun or day
+        if whys.get(day + timedelta(days=1)) != why:
+            length = (day - begun).days + 1
+            yield names.day(begun), names.day(day), f"{length:,}", why
+            begun = None
 
 
 def pauses_in(found: Material) -> list[Pause]:
@@ -108,11 +183,17 @@ def _session_row(session: Session) -> tuple[str, ...]:
         names.day(session.day, year=False),
         names.AREA[session.area],
         names.COVER[session.cover] if session.cover else "",
-        names.number(session.done_min),
+        _minutes(session),
         *scales,
         str(session.skin_after or ""),
         _ended(session),
     )
+
+
+def _minutes(session: Session) -> str:
+    """The minutes, and of how many where it was shorter or longer than was asked for."""
+    done, asked = names.lasted(session.done_min), session.planned_min
+    return done if not asked or names.lasted(asked) == done else f"{done} of {names.lasted(asked)}"
 
 
 def _ended(session: Session) -> str:

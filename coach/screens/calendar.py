@@ -40,7 +40,7 @@ _SAYS = {
     DayState.DONE: "Done: the session as it was asked for.",
     DayState.KEPT: "Kept: at least two minutes on the mat.",
     DayState.MISSED: "No session.",
-    DayState.REST: "A day of rest for the skin; the streak passes over it.",
+    DayState.REST: "A rest day; the streak passes over it.",
     DayState.PAUSE: "A pause; the streak passes over it.",
     DayState.TODAY: "Nothing yet today.",
     DayState.FUTURE: "Still to come.",
@@ -50,7 +50,7 @@ _SHORT = "Under two minutes: too short to count as a day."
 
 
 class CalendarScreen(CoachScreen):
-    """Every day that was, by its shape; days can be opened, filled in, edited and paused."""
+    """Every day that was, by its shape; days can be opened, filled in, edited and taken off."""
 
     TAB = "Calendar"
     CSS_PATH = STYLES / "calendar.tcss"
@@ -67,7 +67,13 @@ class CalendarScreen(CoachScreen):
             id="calendar-delete",
             tooltip="Delete the session or skin check; u brings it back",
         ),
-        Binding("r", "rest", "Rest", id="calendar-rest", tooltip="Announce a pause on this day, or end it"),
+        Binding(
+            "r",
+            "rest",
+            "Rest day",
+            id="calendar-rest",
+            tooltip="Take a rest day on this day, or end the one or the pause that it lies in",
+        ),
         Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change"),
         Binding(
             "escape",
@@ -167,7 +173,7 @@ class CalendarScreen(CoachScreen):
             self._correct(record, None, frozenset())
 
     def action_rest(self) -> None:
-        """Announce a pause on this day, or end the one that covers it."""
+        """Take a rest day on this day, or end the one or the pause that covers it."""
         day, now = self.day, self.desk.now()
         if pause_on(self.desk.book, day):
             self.save(lambda book: end(book, day))

@@ -352,7 +352,7 @@ def _minutes_field() -> Input:
 
 def _then(when: str, following: Prescription) -> str:
     if following.rung is None:
-        return f"{when}: no mat here."
+        return f"{when}: no mat on your {names.AREA[following.area]}."
     return f"{when}, if your skin is clear: {names.session(following.rung)}."
 
 

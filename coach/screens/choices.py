@@ -61,7 +61,7 @@ DAY = (
         "grace",
         "Grace",
         ((2, "2 days"), (1, "1 day"), (0, "none")),
-        "How many days of any seven may be missed before the streak begins anew. Rest that the coach asks for"
+        "How many days of any seven may be missed before the streak begins anew. Rest days"
         " and announced pauses never count as missed.",
     ),
 )

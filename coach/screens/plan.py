@@ -25,6 +25,7 @@ from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.confirm import Answer, Confirm
 from coach.screens.desk import Desk
+from coach.screens.keys import key_of
 from coach.screens.rules import rule_text
 from coach.store.content import listed, rests_on
 from coach.widgets.card import Card
@@ -46,6 +47,13 @@ class PlanScreen(CoachScreen):
     CSS_PATH = STYLES / "plan.tcss"
     BINDINGS = [
         Binding("enter", "lower", "Lower", id="plan-lower", tooltip="Lower the step to the one chosen"),
+        Binding(
+            "w",
+            "rules",
+            "Ahead",
+            id="plan-rules",
+            tooltip="What lies ahead and why, with the rules in words; and back to the steps",
+        ),
         Binding("c", "goal", "Goal", id="plan-goal", tooltip="Change the goal, with a preview"),
         Binding("p", "pause", "Pause", id="plan-pause", tooltip="Pause for travel or illness, or end it"),
         Binding("right_square_bracket", "area(1)", "Area", id="plan-area", tooltip="The next area"),
@@ -57,7 +65,6 @@ class PlanScreen(CoachScreen):
             "d", "rate", "Dates", id="plan-rate", tooltip="Dates if all goes well, or at your own rate"
         ),
         Binding("a", "areas", "Areas", id="plan-areas", tooltip="The areas: how each stands", show=False),
-        Binding("w", "rules", "Rules", id="plan-rules", tooltip="The rules in words, and back to the steps"),
         Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change"),
         Binding(
             "escape", "back", "Back", id="plan-back", tooltip="From the rules to the steps; then to Today",
@@ -162,8 +169,8 @@ class PlanScreen(CoachScreen):
                 self.app.push_screen(PauseEditor(self.desk, self.area), self._changed)
 
         ends = "End it today" if pause.first <= day else "Take it back"
-        answers = (Answer("end", "e", ends), Answer("new", "n", "Announce another one"))
-        said = f"There is a {names.PAUSE[pause.why]} {_when(pause.first, pause.last)}."
+        answers = (Answer("end", "e", ends), Answer("new", "n", "Announce another pause"))
+        said = f"There is a {names.pause(pause)} {_when(pause.first, pause.last)}."
         self.app.push_screen(Confirm("Pause", said, answers), answered)
 
     def action_area(self, by: int) -> None:
@@ -270,10 +277,12 @@ class PlanScreen(CoachScreen):
         told: list[Paragraph] = [plain(asked.reason.said, "foreground bold")]
         for pause in self.desk.book.pauses:
             if pause.last is None or pause.last >= asked.day:
-                name = capital(names.PAUSE[pause.why])
+                name = capital(names.pause(pause))
                 told.append(plain(f"{name} {_when(pause.first, pause.last)}; p ends it.", "secondary"))
         if is_set_up(self.desk.book):
             told += _ahead(found)
+        key = key_of(self.desk.book.settings.keymap, "plan-rules", "w")
+        self.query_one("#rules", Card).subtitle = f"{key} to scroll"
         told.append(plain(f"Rests on {listed(rests_on(asked.reason.facts))}.", "muted"))
         heading = plain("What moves it", "block bold")
         self.query_one("#rule", Prose).paragraphs = (*told, BLANK, heading, *rule_text())

@@ -14,6 +14,7 @@ from textual.widgets import Digits, Static
 
 from coach.domain import names, old_answers
 from coach.domain.ahead import count_ahead
+from coach.domain.day_over import tomorrow_reason
 from coach.domain.habit import cue
 from coach.domain.insights import this_week
 from coach.domain.ladder import Rung
@@ -34,9 +35,10 @@ from coach.screens.keys import key_of
 from coach.screens.looks import looks, year_since
 from coach.screens.skin import ask_skin
 from coach.screens.today_words import after, ahead, bars, besides, lines_of, quiet, run, to_do, why
-from coach.store.content import listed, rests_on, source_line
+from coach.store.content import listed, rests_on, source_wordings
 from coach.widgets.card import Card, shown
 from coach.widgets.excerpt import Excerpt
+from coach.widgets.fitting import Fitting
 from coach.widgets.legend import Legend
 from coach.widgets.month_calendar import MonthCalendar
 from coach.widgets.painted import ASCII_CLASS
@@ -49,6 +51,12 @@ from coach.wording import month
 if TYPE_CHECKING:
     from coach.screens.easier import Choice
 
+
+READ_ROWS = 3
+"""Rows that a long reason moves at a key."""
+
+_WITHOUT_STEP = (State.PAUSED, State.DONE)
+"""The states of a day in which its step is not to be shown as something to do."""
 
 ONE_COLUMN = ("-sliver", "-slim", "-narrow")
 """The sizes at which what is asked for and the streak stand in one column."""
@@ -65,7 +73,7 @@ class TodayScreen(CoachScreen):
             "e", "easier", "Easier", id="easier", tooltip="A softer or shorter session, today or for good"
         ),
         Binding("c", "skin", "Skin", id="skin", tooltip="Report skin that is sore, broken or numb"),
-        Binding("r", "rest", "Rest", id="rest", tooltip="A day off that leaves the streak as it is"),
+        Binding("r", "rest", "Rest day", id="rest", tooltip="Take a rest day: the streak stays as it is"),
         Binding(
             "plus", "free", "Free", id="free", tooltip="A free session beside the guided one", show=False
         ),
@@ -92,6 +100,22 @@ class TodayScreen(CoachScreen):
             "Dated ahead",
             id="ahead",
             tooltip="Records dated ahead of the clock: give them their right time",
+            show=False,
+        ),
+        Binding(
+            "down,j,pagedown",
+            "read(1)",
+            "Read on",
+            id="today-down",
+            tooltip="Further down in a long reason",
+            show=False,
+        ),
+        Binding(
+            "up,k,pageup",
+            "read(-1)",
+            "Read back",
+            id="today-up",
+            tooltip="Back up in a long reason",
             show=False,
         ),
         Binding(
@@ -126,7 +150,7 @@ class TodayScreen(CoachScreen):
                 with Card(title="Tip of the day", id="tip"):
                     yield Static(id="tip-title", classes="strong")
                     yield Excerpt(id="tip-text")
-                    yield Static(id="tip-source", classes="muted")
+                    yield Fitting(id="tip-source", classes="muted")
             with Vertical(id="right"):
                 with Card(title="Streak", id="streak"):
                     yield Static(id="run")
@@ -274,7 +298,7 @@ class TodayScreen(CoachScreen):
         ask_skin(self, self.desk.today(self.area))
 
     def action_rest(self) -> None:
-        """Announce a pause of today, or end it."""
+        """Take a rest day today, or end the one or the pause that there is."""
         day = self.desk.today(self.area)
         if day.pause is not None:
             self.save(lambda book: end(book, day.day))
@@ -298,6 +322,10 @@ class TodayScreen(CoachScreen):
         areas = self._areas()
         self.area = areas[(areas.index(self.area) + by) % len(areas)]
         self.renew()
+
+    def action_read(self, by: int) -> None:
+        """Move a long reason up or down where not all of it fits."""
+        self.query_one("#asked").scroll_relative(y=READ_ROWS * by, animate=False)
 
     def action_areas(self) -> None:
         """Show all areas; the one that is chosen there is shown here."""
@@ -333,9 +361,9 @@ class TodayScreen(CoachScreen):
             "Today's session" if day.area is Area.BACK else f"Today's session: {names.AREA[day.area]}"
         )
         card.subtitle = (
-            f"step {asked.step} of {asked.steps}" if asked.step and day.state is not State.PAUSED else ""
+            f"step {asked.step} of {asked.steps}" if asked.step and day.state not in _WITHOUT_STEP else ""
         )
-        rung = asked.rung if day.state is not State.PAUSED else None
+        rung = asked.rung if day.state not in _WITHOUT_STEP else None
         self.query_one("#minutes", Digits).update(str(rung.minutes) if rung else "")
         self.query_one("#hero").set_class(rung is None, "-none")
         if rung is not None:
@@ -349,7 +377,9 @@ class TodayScreen(CoachScreen):
         self.query_one("#reason", Static).update(Content(why(day)))
         rests = self.query_one("#rests", Static)
         rests.display = self.has_class("-wide") and bool(asked.reason.facts) and day.state is not State.ASK
-        rests.update(Content(f"Rests on {listed(rests_on(asked.reason.facts))}."))
+        over = day.state is State.DONE
+        facts = (tomorrow_reason(day.ramps, day.area, day.day) if over else asked.reason).facts
+        rests.update(Content(f"Rests on {listed(rests_on(facts))}."))
         changed = self.query_one("#changed", Static)
         changed.update(Content(day.rules_changed))
         changed.display = bool(day.rules_changed)
@@ -389,7 +419,7 @@ class TodayScreen(CoachScreen):
         self.query_one("#tip", Card).subtitle = f"{key} another"
         self.query_one("#tip-title", Static).update(Content(tip.title))
         self.query_one(Excerpt).text = tip.text
-        self.query_one("#tip-source", Static).update(Content(source_line(tip)))
+        self.query_one(Fitting).wordings = source_wordings(tip)
 
     def _tip(self, day: Today) -> Tip:
         tip = tip_of_the_day(self.desk.tips, self.desk.book.tips, day.situation)

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from coach.domain import fortnight, names
 from coach.domain.ahead import count_ahead
+from coach.domain.day_over import done_today, minutes_left, tomorrow_said
 from coach.domain.folded import Taken
 from coach.domain.gates import Gate
 from coach.domain.habit import Occasion
@@ -71,7 +72,7 @@ def to_do(day: Today) -> str:
     if asked.reason.code is Code.CLOSED_AREA:
         return "Areas"
     if day.state is State.PAUSED:
-        return "End the pause"
+        return "Take the rest day back" if day.pause and day.pause.is_rest_day else "End the pause"
     return "Start" if asked.can_start else "Read a tip"
 
 
@@ -79,12 +80,14 @@ def why(day: Today) -> str:
     """Why today is what it is; on the first day back with a greeting."""
     if day.state is State.ASK and day.prescription.ask is not None:
         return day.prescription.ask.text
+    if day.state is State.DONE:
+        return done_today(day.ramps, day.area, day.day)
     if day.state is not State.PAUSED or day.pause is None:
         greeting = day.greeting
         back = greeting is not None and greeting.occasion is Occasion.RETURN
         return greeting.text if greeting is not None and back else day.prescription.reason.said
-    if day.pause.last == day.day:
-        return "A day off today: the streak waits for you."
+    if day.pause.is_rest_day:
+        return "A rest day today: the streak waits for you."
     until = f" until {day_name(day.pause.last, day.day)}" if day.pause.last else ""
     return f"A pause{until}: the streak waits for you."
 
@@ -93,16 +96,23 @@ def after(day: Today) -> str:
     """What comes after it, or what else there is to know; on the day after a miss, that it changes little."""
     asked = day.prescription
     if day.state is State.PAUSED:
-        alone = day.pause is not None and day.pause.first == day.pause.last
-        return "" if alone else "After a week and more the next session is softer; the coach says how much."
+        return (
+            ""
+            if day.pause is not None and day.pause.is_rest_day
+            else "After a week and more the next session is softer; the coach says how much."
+        )
+    if day.state is State.DONE:
+        return tomorrow_said(day.ramps, day.area, day.day)
+    if day.state is State.ASK:
+        return asked.reason.said_of("After that")
     if asked.blocked:
         return asked.blocked
-    if asked.done:
-        return "Done for today."
     if asked.gate is Gate.REST and asked.after_rest is not None:
         return f"With clear skin tomorrow: {names.session(asked.after_rest)}."
     if asked.rung is not None and asked.caps.now_min < asked.rung.minutes:
-        return f"{minutes_short(asked.caps.day_left_min)} of the day are left: + starts a free session."
+        if asked.caps.now_min < 1:
+            return minutes_left(asked)
+        return f"Today has {minutes_short(asked.caps.now_min)} left: + starts a free session."
     if day.greeting is not None and day.greeting.occasion is Occasion.MISSED:
         return day.greeting.text
     return asked.next.text if asked.next else ""
@@ -112,6 +122,8 @@ def besides(day: Today, keymap: Mapping[str, str]) -> str:
     """The keys beside the one thing to do."""
     if day.state is State.DUE and day.prescription.can_start:
         return f"{key_of(keymap, 'easier', 'e')} easier   {key_of(keymap, 'rest', 'r')} rest day"
+    if day.state is State.DONE and day.prescription.can_start_free:
+        return f"{key_of(keymap, 'free', '+')} free session"
     return ""
 
 
@@ -134,7 +146,7 @@ def ahead(book: Book, key: str, width: int) -> str:
 def lines_of(week: ThisWeek) -> Content:
     """The week in three lines."""
     sign = "+" if week.difference >= 0 else "-"
-    relief = "with your check-ins"
+    relief = "no answers yet"
     if week.relief is not None:
         relief = f"{abs(week.relief.value):.1f} {'less' if week.relief.value >= 0 else 'more'} sore after"
     rows = [

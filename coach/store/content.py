@@ -143,9 +143,18 @@ def rests_on(ids: Iterable[str]) -> tuple[str, ...]:
 def source_line(tip: Tip) -> str:
     """Returns what a tip stands on, as in "guidance · RunnerClick's guide (How to use)".
 
-    The kind comes first: a narrow place cuts off the end.
+    The kind comes first, and stands alone where there is no room for more.
     """
     return f"{tip.kind} \u00b7 {listed(rests_on(tip.facts))}"
+
+
+def source_wordings(tip: Tip) -> tuple[str, ...]:
+    """Returns the same in ever fewer words, for a narrow place; the tip's own page has the sections."""
+    places = rests_on(tip.facts)
+    sources = tuple(dict.fromkeys(place.partition(" (")[0] for place in places))
+    brief = f"{tip.kind} \u00b7 {listed(sources)}"
+    counted = f"{tip.kind} \u00b7 {len(sources)} sources, told in Tips"
+    return source_line(tip), brief, counted if len(sources) > 1 else brief, str(tip.kind)
 
 
 def listed(parts: Sequence[str]) -> str:

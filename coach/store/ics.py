@@ -58,7 +58,7 @@ def _told(session: Session) -> list[str]:
 
 
 def _pause(pause: Pause, document: Document) -> Event:
-    said = f"Mat: {names.PAUSE[pause.why]}"
+    said = f"Mat: {names.pause(pause)}"
     event = _event(pause.id, said, "" if pause.last else "Its end is open.", document)
     event.add("dtstart", pause.first)
     if pause.last and pause.last < date.max:

@@ -34,7 +34,7 @@ def legend_rows(glyphs: Mapping[State, str], width: int) -> list[list[Span]]:
     """The entries, two blanks apart, broken into rows of at most that width."""
     rows: list[list[Span]] = [[]]
     for state in SHOWN:
-        entry: list[Span] = [(glyphs[state], pen_of(state)), (f" {state}", "muted")]
+        entry: list[Span] = [(glyphs[state], pen_of(state)), (f" {state.word}", "muted")]
         if rows[-1] and width_of(rows[-1]) + 2 + width_of(entry) > width:
             rows.append([])
         if rows[-1]:

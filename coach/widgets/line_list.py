@@ -245,11 +245,16 @@ class LineList(Painted, can_focus=True):
 
 
 def fitted(text: str, width: int) -> str:
-    """The text in exactly that many cells; three dots end what was cut off."""
+    """The text in exactly that many cells; three dots end what was cut off, behind a whole word."""
     text = shown(text)
     if cell_len(text) <= width or width < 4:
         return set_cell_size(text, max(0, width))
-    return set_cell_size(set_cell_size(text, width - 3).rstrip() + "...", width)
+    begun = set_cell_size(text, width - 3)
+    words = begun.rpartition(" ")[0]
+    # in a very narrow place part of a long word says more than nothing
+    if not text[len(begun) :].startswith(" ") and cell_len(words) >= width // 2:
+        begun = words
+    return set_cell_size(begun.rstrip() + "...", width)
 
 
 def _nearest(lines: Sequence[Line], place: int) -> int | None:

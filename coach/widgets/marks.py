@@ -20,6 +20,11 @@ class State(StrEnum):
     """Before the first kept day, or today while nothing is recorded."""
     FUTURE = "future"
 
+    @property
+    def word(self) -> str:
+        """What a legend calls it."""
+        return "rest day" if self is State.REST else self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Look:

@@ -25,11 +25,11 @@ def test_all_areas_are_told_with_the_reason_why_one_is_not_open(ready: Shell) ->
         area: area is Area.BACK for area in Area
     }  # fmt: skip
     assert "off until you turn it on" in told["face"]["reason"]["text"]
-    assert told["feet"]["ladder"][0] == "Seated, in socks: 2, 3, 5 min"
+    assert told["feet"]["ladder"][0] == "Seated in socks: 2, 3, 5 min"
     assert {area for area, each in told.items() if each["sources_differ"]} == {"feet", "stomach", "face"}
     text = ready.well("areas").out
     assert all(how in text for how in HOW.values())
-    assert "Glutes and hips open once 10 minutes on a towel went well on your back" in text
+    assert "Glutes and hips open once 10 minutes on a towel have gone well on your back" in text
     assert ready.bytes() == before
 
 

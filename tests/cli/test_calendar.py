@@ -16,7 +16,7 @@ def week(coach: Shell) -> None:
     coach.clock.advance(timedelta(days=1))
     coach.well("check", "pink")
     coach.clock.advance(timedelta(days=1))
-    coach.well("pause", "2026-01-10", "2026-01-10")
+    coach.well("pause", "2026-01-10", "2026-01-10", "--for", "holiday")
     coach.clock.advance(timedelta(days=1))
 
 
@@ -38,7 +38,7 @@ def test_a_month_by_shape(ready: Shell) -> None:
         "",
         "A day with a note has a ' after its mark.",
         "",
-        "\u25a0 done   \u2584 kept   \u00d7 missed   \u25cb rest   \u2500 pause   \u00b7 nothing yet",
+        "\u25a0 done   \u2584 kept   \u00d7 missed   \u25cb rest day   \u2500 pause   \u00b7 nothing yet",
         "Streak: 3 days, best 3, 3 days in all; 1 day of grace left, consistency 14%.",
     ]
 
@@ -61,6 +61,20 @@ def test_other_months_and_years(ready: Shell) -> None:
     assert ready.well("calendar", "--year", "1970").status == 0
     assert ready.well("calendar", "--year", "2199").status == 0
     assert ready.well("calendar", "--month", "1970-01").status == 0
+
+
+def test_one_day_without_a_reason_is_a_rest_day_wherever_it_is_told(ready: Shell) -> None:
+    said = ready.well("pause", "2026-01-05", "2026-01-05").out
+    assert said.startswith("Took a rest day on Mon 5 Jan 2026.\n")
+    assert ready("pause", "2026-01-05").err == (
+        "There is a rest day already, on Mon 5 Jan 2026: take it back first.\n"
+    )
+    assert "your back \u00b7 rest day" in ready.well("today").out
+    assert "rest day" in ready.well("plan", "--days", "2").out
+    told = ready.well("calendar").out + ready.well("export", "--format", "ics").out
+    assert "5\u25cb" in told
+    assert "SUMMARY:Mat: rest day" in told
+    assert ready.well("pause", "--off").out == "Took back the rest day on Mon 5 Jan 2026.\n"
 
 
 def test_pauses_are_announced_and_ended(ready: Shell) -> None:

@@ -106,7 +106,7 @@ def test_today_has_a_calm_word_after_one_miss_and_a_welcome_after_a_week(ready: 
     assert "\nWelcome back after 9 days away: one step down, 5 minutes on a towel.\n" in said.out
     found = ready.well("today", "--json").json
     assert found["greeting"]["occasion"] == "return"
-    assert found["reason"]["text"].startswith("9 days off: ")
+    assert found["reason"]["text"].startswith("You had 9 days off: ")
 
 
 def test_a_milestone_is_told_on_its_day_and_kept_in_status_and_calendar(ready: Shell) -> None:

@@ -111,12 +111,12 @@ def test_over_thirty_minutes_needs_a_yes(ready: Shell) -> None:
     before = ready.bytes()
     said = ready("log", "45")
     assert (said.status, said.out) == (1, "")
-    assert "over 30 at a time, the most in RunnerClick's guide (How to use)" in said.err
+    assert "over 30 at a time, the limit in RunnerClick's guide (How to use)" in said.err
     assert said.err.endswith("To record it, add --yes.\n")
     assert ready.bytes() == before
     said = ready("log", "45.5", "--yes")
     assert said.status == 0
-    assert "45.5 minutes is over 30 at a time" in said.err
+    assert "45:30 minutes is over 30 at a time" in said.err
     assert "Recorded 45.5 minutes" in said.out
     assert said.out.splitlines()[-1].startswith("Tomorrow, ")
 
@@ -180,7 +180,7 @@ def test_growing_soreness_is_recorded_and_says_to_stop(ready: Shell) -> None:
 def test_numb_closes_the_area_and_says_to_see_a_doctor(ready: Shell) -> None:
     said = ready.well("log", "5", "--skin", "numb")
     assert "Numbness or tingling: see a doctor before the next session." in said.out
-    assert "no mat here for 7 days" in said.out
+    assert "no mat on your back for 7 days" in said.out
     said = ready.well("check", "numb")
     assert "You reported numbness. See a doctor, and say again whether there is a part" in said.out
     assert "was numb on Mon 5 Jan" in said.out

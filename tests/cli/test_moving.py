@@ -115,7 +115,7 @@ def test_a_day_over_the_cap_is_taken_with_a_warning(ready: Shell, tmp_path: Path
     said = ready("import", str(sheet))
     assert (said.status, said.out) == (0, "Imported 2 sessions.\n")
     assert said.err == (
-        "That makes 30 minutes on Thu 1 Jan 2026: 20 is the most a day in the first 14 sessions, since both"
+        "That makes 30 minutes on Thu 1 Jan 2026: 20 a day is the limit in the first 14 sessions, since both"
         " articles speak of 10 to 20 at first.\n"
     )
 

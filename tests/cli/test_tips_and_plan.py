@@ -99,12 +99,12 @@ def test_a_pause_says_where_one_begins_again(ready: Shell) -> None:
         ready.well("check", "clear")
     said = ready.well("pause", "2026-01-08", "2026-01-17").out
     assert (
-        "On Sun 18 Jan, if all goes well until then: one step down, 5 minutes on a towel. 10 days off."
-        in said
+        "On Sun 18 Jan, if all goes well until then: one step down, 5 minutes on a towel."
+        " You had 10 days off." in said
     )
     ready.well("pause", "--off")
     said = ready.well("pause", "2026-01-08", "2026-01-09").out
-    assert "until then: 10 minutes on a towel. One clean session of 7 minutes." in said
+    assert "until then: 10 minutes on a towel. You had one clean session of 7 minutes." in said
     ready.well("pause", "--off")
     assert "After a week and more the next session is softer." in ready.well("pause").out
 

@@ -157,7 +157,7 @@ def test_the_question_and_the_answer_to_it(ready: Shell) -> None:
     said = ready.well("check", "clear").out
     assert said.splitlines() == [
         "Answered the skin check for the back: clear.",
-        "Today: 5 minutes on a towel again. 1 of 2 clean sessions on this step.",
+        "Today: 5 minutes on a towel again. You have had 1 of the 2 clean sessions that this step asks for.",
     ]
     assert ready.well("check", "clear").out.startswith("Nothing to record")
 
@@ -180,12 +180,13 @@ def test_logging_says_what_tomorrow_becomes_and_warns_over_the_cap(ready: Shell)
     said = ready.well("log", "5", "--sharpness", "2", "--skin", "clear")
     assert said.out.splitlines() == [
         "Recorded 5 minutes on a towel for your back, Monday 5 January 2026, 07:25 to 07:30.",
-        "Tomorrow, if your skin is clear: 5 minutes on a towel again. 1 of 2 clean sessions on this step.",
+        "Tomorrow, if your skin is clear: 5 minutes on a towel again."
+        " You have had 1 of the 2 clean sessions that this step asks for.",
     ]
     over = ready("log", "16", "--at", "06:00")
     assert over.status == 0
     assert over.err == (
-        "That makes 21 minutes on Mon 5 Jan 2026: 20 is the most a day in the first 14 sessions,"
+        "That makes 21 minutes on Mon 5 Jan 2026: 20 a day is the limit in the first 14 sessions,"
         " since both articles speak of 10 to 20 at first.\n"
     )
     assert ready.well("today", "--json").json["minutes_today"] == 21
@@ -276,12 +277,12 @@ def test_marks_by_setting(ready: Shell) -> None:
     assert lines[0] == "January 2026"
     assert lines[2] == "  Su    Mo    Tu    We    Th    Fr    Sa"
     assert "[ 5.]" in lines[4]
-    assert lines[-2].startswith("# done   + kept   x missed   o rest   - pause")
+    assert lines[-2].startswith("# done   + kept   x missed   o rest day   - pause")
 
 
 def test_a_locked_day_has_no_minutes_left(coach: Shell) -> None:
     coach.well("setup", "--screening", "clots")
-    assert "of the day are left" not in coach.well("today").out
+    assert "Today has" not in coach.well("today").out
 
 
 def test_records_dated_ahead_are_told(ready: Shell) -> None:

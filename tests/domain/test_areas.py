@@ -26,9 +26,9 @@ LADDERS = {
     Area.LEGS: BACK,
     Area.GLUTES: BACK,
     Area.FEET: (
-        "Seated, in socks: 2, 3, 5 min",
-        "Standing, in socks: 2, 3, 5 min",
-        "Standing, barefoot: 2, 3, 5, 7, 10 min",
+        "Seated in socks: 2, 3, 5 min",
+        "Standing in socks: 2, 3, 5 min",
+        "Standing barefoot: 2, 3, 5, 7, 10 min",
     ),
     Area.STOMACH: ("On a towel: 3, 5 min", "In a T-shirt: 3, 5, 7, 10 min"),
     Area.FACE: ("On a towel: 2, 4, 6 min",),
@@ -177,7 +177,7 @@ def test_what_is_not_open_says_why(area: Area) -> None:
     if area in (Area.STOMACH, Area.FACE):
         assert "off until you turn it on in Settings, because sources differ" in told.asked.reason.text
     else:
-        assert "open once 10 minutes on a towel went well on your back" in told.asked.reason.text
+        assert "open once 10 minutes on a towel have gone well on your back" in told.asked.reason.text
 
 
 @pytest.mark.parametrize("area", Area)

@@ -22,7 +22,7 @@ from coach.domain.model import Area, Cover, Ended, Session, Skin
 from coach.domain.records import Logged, log
 from tests.domain.histories import BACK, Life, at, on
 
-LONG = "45 minutes is over 30 at a time, the most in RunnerClick's guide (How to use): longer may inflame"
+LONG = "45 minutes is over 30 at a time, the limit in RunnerClick's guide (How to use): longer may inflame"
 
 
 def session(**said: Any) -> Session:
@@ -39,7 +39,7 @@ def test_over_the_day_says_which_day_and_why() -> None:
     life.does(0, 15)
     (warning,) = log(life.book, Logged(minutes=5.5), at(0, 20)).warnings
     assert warning.startswith(
-        "That makes 20.5 minutes on Mon 5 Jan 2026: 20 is the most a day in the first 14"
+        "That makes 20.5 minutes on Mon 5 Jan 2026: 20 a day is the limit in the first 14"
     )
     assert log(life.book, Logged(minutes=5), at(0, 20)).warnings == ()
 
@@ -49,14 +49,14 @@ def test_after_the_first_sessions_the_day_is_longer() -> None:
     for n in range(15):
         life.does(n)
     (warning,) = log(life.book, Logged(minutes=26), at(14, 20)).warnings
-    assert "30 is the most a day by the coach's own rule" in warning
+    assert "30 a day is the limit by the coach's own rule" in warning
 
 
 @pytest.mark.parametrize(("area", "minutes", "says"), [
-    (Area.FEET, 10.5, "10 minutes as the most at a time for the feet"),
-    (Area.STOMACH, 10.5, "10 minutes as the most at a time for the stomach"),
-    (Area.FACE, 6.5, "6 minutes at a time is the most for the face"),
-    (Area.GLUTES, 20.5, "20 minutes a day is the most on the chair"),
+    (Area.FEET, 10.5, "10 minutes at a time is the limit for the feet"),
+    (Area.STOMACH, 10.5, "10 minutes at a time is the limit for the stomach"),
+    (Area.FACE, 6.5, "6 minutes at a time is the limit for the face"),
+    (Area.GLUTES, 20.5, "20 minutes a day is the limit on the chair"),
 ])  # fmt: skip
 def test_each_area_has_its_own_most(area: Area, minutes: float, says: str) -> None:
     warnings = log(Life().book, Logged(minutes=minutes, area=area), at(0)).warnings
@@ -68,7 +68,7 @@ def test_each_area_has_its_own_most(area: Area, minutes: float, says: str) -> No
 def test_bare_skin_before_its_trial() -> None:
     said = Logged(minutes=12, cover=Cover.BARE)
     assert any(
-        "10 minutes is the most on bare skin" in each for each in log(Life().book, said, at(0)).warnings
+        "10 minutes is the limit on bare skin" in each for each in log(Life().book, said, at(0)).warnings
     )
     for fine in (Logged(minutes=12, cover=Cover.TOWEL), Logged(minutes=10, cover=Cover.BARE)):
         assert log(Life().book, fine, at(0)).warnings == ()

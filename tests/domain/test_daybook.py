@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from coach.domain.daybook import days, pause_on
+from coach.domain.daybook import RestWhy, days, pause_on, rest_reasons
 from coach.domain.model import Area, Check, Contraindication, Cover, Ended, Pause, Screening, Skin
 from coach.domain.prescription import Ramps
 from coach.domain.streak import Days, DayState, states, streak
@@ -68,6 +68,24 @@ def test_a_rest_day_on_which_the_mat_was_used_is_no_rest() -> None:
     life.answers(2, Skin.SORE)
     life.does(2, 5, area=Area.LEGS)
     assert rests(life, 2) == []
+
+
+def test_a_rest_day_has_its_reason_and_the_gravest_of_several() -> None:
+    life = Life()
+    life.good_day(0)
+    life.does(1, 1, ended=Ended.SENSATION)
+    life.good_day(2)
+    life.answers(3, Skin.PINK)
+    life.answers(4)
+    life.good_day(4)
+    life.answers(5, Skin.BROKEN)
+    life.said(Screening(at=at(7), ticked=frozenset({Contraindication.CLOTS})))
+    ramps = Ramps(life.book)
+    found = rest_reasons(ramps, days(ramps, on(8)))
+    assert [(day - on(0)).days for day in found] == [1, 3, 5, 6, 7, 8]
+    assert list(found.values()) == [
+        RestWhy.CLOSED, RestWhy.MARKS, RestWhy.HURT, RestWhy.HURT, RestWhy.SAFETY, RestWhy.SAFETY,
+    ]  # fmt: skip
 
 
 def test_an_area_ordered_to_rest_makes_the_day_a_rest() -> None:

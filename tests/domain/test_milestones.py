@@ -109,7 +109,7 @@ def test_another_area_is_named_and_bare_feet_are_no_bare_session() -> None:
     assert "first-bare" not in reached(life, n)
     life.good_day(n)
     life.answers(n + 1)
-    assert found(life, n + 1)[-1].text == "Goal reached for your feet: 10 minutes standing, barefoot"
+    assert found(life, n + 1)[-1].text == "Goal reached for your feet: 10 minutes standing barefoot"
 
 
 def test_those_of_a_day() -> None:

@@ -22,9 +22,9 @@ def lived(book: Book, area: Area, today: date, days: int) -> list[tuple[Kind, in
     for n in range(days):
         day = today + timedelta(days=n)
         morning = datetime.combine(day, time(20), tzinfo=UTC)
-        paused = pause_on(book, day) is not None
+        pause = pause_on(book, day)
         taken = any(s.area is area and s.day == day for s in book.sessions)
-        if not paused and not taken:
+        if pause is None and not taken:
             try:
                 answer = answer_check(book, area, Skin.CLEAR, morning)
             except Refused:
@@ -34,8 +34,8 @@ def lived(book: Book, area: Area, today: date, days: int) -> list[tuple[Kind, in
         asked = prescribe(Ramps(book), area, day)
         if taken:
             found.append((Kind.DONE if asked.done else Kind.REST, asked.step if asked.done else None, None))
-        elif paused:
-            found.append((Kind.PAUSE, None, None))
+        elif pause is not None:
+            found.append((Kind.REST if pause.is_rest_day else Kind.PAUSE, None, None))
         elif asked.rung is None:
             found.append((Kind.REST if asked.gate is Gate.REST else Kind.LOCKED, None, None))
         else:

@@ -91,44 +91,82 @@ def test_repeat_advance_and_the_goal() -> None:
     life = Life(goal(-8, 10, Cover.TOWEL))
     life.good_day(0)
     life.answers(1)
-    assert reason(life, 1) == "1 of 2 clean sessions on this step: 5 minutes on a towel again."
+    assert (
+        reason(life, 1)
+        == "You have had 1 of the 2 clean sessions that this step asks for: 5 minutes on a towel again."
+    )
     assert following(life, 1) == "If this one goes well too: 7 minutes on a towel."
     life.does(1)
     life.answers(2)
-    assert reason(life, 2) == ("Two clean sessions of 5 minutes: 7 minutes on a towel.")
+    assert reason(life, 2) == ("You had two clean sessions of 5 minutes: 7 minutes on a towel.")
     life.does(2)
     life.answers(3)
-    assert reason(life, 3) == ("One clean session of 7 minutes: 10 minutes on a towel.")
+    assert reason(life, 3) == ("You had one clean session of 7 minutes: 10 minutes on a towel.")
     assert following(life, 3) == "If this one goes well too: 10 minutes again, which is your goal."
     life.does(3)
     life.answers(4)
     assert reason(life, 4) == "You are at your goal and it went well: 10 minutes on a towel again."
 
 
+def coming(life: Life, n: int) -> str:
+    following = life.asks(n).next
+    return following.text if following else ""
+
+
+def test_after_days_off_it_is_said_what_leads_on_and_nothing_of_this_one_too() -> None:
+    life, n = stood(9)
+    life.does(n)
+    life.answers(n + 1)
+    assert coming(life, n + 45) == (
+        "After one clean session you go on to 7 minutes in a T-shirt; one is enough for each step up to where"
+        " you were."
+    )
+    assert coming(life, n + 100) == "If this one goes well: the same once more, then 7 minutes on a towel."
+    few, m = stood(4)
+    few.does(m)
+    few.answers(m + 1)
+    assert coming(few, m + 5) == "After one clean session you go on to 7 minutes in a T-shirt."
+
+
+def test_this_one_too_is_said_only_after_one_that_went_well() -> None:
+    life = Life()
+    assert coming(life, 0) == "If this one goes well: the same once more, then 7 minutes on a towel."
+    life.does(0)
+    life.answers(1)
+    assert coming(life, 1) == "If this one goes well too: 7 minutes on a towel."
+    sharp, n = stood(6)
+    sharp.does(n)
+    sharp.answers(n + 1)
+    sharp.does(n + 1, sharpness=9)
+    sharp.answers(n + 2)
+    assert coming(sharp, n + 2) == "If this one goes well: 10 minutes in a T-shirt."
+
+
 def test_a_new_cover_names_the_old_one() -> None:
     life, n = stood(4)
-    assert reason(life, n) == ("One clean session of 10 minutes on a towel: 5 minutes in a T-shirt.")
+    assert reason(life, n) == ("You had one clean session of 10 minutes on a towel: 5 minutes in a T-shirt.")
 
 
 @pytest.mark.parametrize(("how", "text"), [
     ({"sharpness": 7}, "Sharpness was 7 in the last minute: 12 minutes in a T-shirt again,"
-        " and the count starts over."),
+        " and your clean sessions on this step start again from zero."),
     ({"after": Skin.SORE},
-     "Your skin was sore right after the last session: 12 minutes in a T-shirt again, and the count"
-     " starts over."),
+     "Your skin was sore right after the last session: 12 minutes in a T-shirt again,"
+     " and your clean sessions on this step start again from zero."),
     ({"sharpness": None},
-     "Some answers about the last session are missing: 12 minutes in a T-shirt again, nothing lost."),
+     "Some answers about the last session are missing: 12 minutes in a T-shirt again, and nothing is lost."),
     ({"ended": Ended.STOPPED},
-     "The last session was stopped early: 12 minutes in a T-shirt again, nothing lost."),
-    ({"minutes": 8.5}, "The last session was 8.5 of 12 minutes: 12 minutes in a T-shirt"
-        " again, nothing lost."),
+     "The last session was stopped early: 12 minutes in a T-shirt again, and nothing is lost."),
+    ({"minutes": 8.5}, "The last session lasted 8:30 of 12 minutes: 12 minutes in a T-shirt"
+        " again, and nothing is lost."),
     ({"cover": Cover.TOWEL},
-     "The last session was not in a T-shirt: 12 minutes in a T-shirt again, nothing lost."),
+     "The last session was not in a T-shirt: 12 minutes in a T-shirt again, and nothing is lost."),
     ({"ended": Ended.RECOVERED},
-     "The last session was closed after a lost connection: 12 minutes in a T-shirt again, nothing lost."),
+     "The last session was closed after a lost connection: 12 minutes in a T-shirt again,"
+     " and nothing is lost."),
     ({"sharpness": 9}, "Sharpness was 9 in the last minute: one step down, 10 minutes in a T-shirt."),
     ({"ended": Ended.SENSATION},
-     "You stopped the last session in time: one step down, 10 minutes in a T-shirt."),
+     "The last session was stopped for discomfort: one step down, 10 minutes in a T-shirt."),
 ])  # fmt: skip
 def test_what_the_last_session_was_like(how: dict[str, object], text: str) -> None:
     life, n = stood(7)
@@ -153,16 +191,17 @@ def test_a_fall_counts_the_steps_it_really_took() -> None:
     life.does(n, sharpness=8)
     life.answers(n + 1)
     assert reason(life, n + 1) == (
-        "Sharpness was 8 in the last minute: 5 steps down to 5 minutes in a T-shirt, since one step"
-        " would be 15 minutes."
+        "Sharpness was 8 in the last minute: 5 steps down to 5 minutes in a T-shirt, because one step"
+        " would mean 15 minutes, more than before."
     )
 
 
 @pytest.mark.parametrize(("off", "text"), [
-    (3, "3 days off: 10 minutes on bare skin once more before anything longer."),
-    (8, "8 days off: two steps down, 5 minutes on bare skin."),
-    (20, "20 days off: 5 steps down to 10 minutes in a T-shirt, since four steps would be 12 minutes."),
-    (44, "44 days off: back to a softer cover, 5 minutes in a T-shirt."),
+    (3, "You had 3 days off: 10 minutes on bare skin once more before anything longer."),
+    (8, "You had 8 days off: two steps down, 5 minutes on bare skin."),
+    (20, "You had 20 days off: 5 steps down to 10 minutes in a T-shirt, "
+         "because four steps would mean 12 minutes, more than before."),
+    (44, "You had 44 days off: back to a softer cover, 5 minutes in a T-shirt."),
     (90, "After 90 days off it is a first time again: back to the first step, 5 minutes on a towel."),
 ])  # fmt: skip
 def test_days_off(off: int, text: str) -> None:
@@ -176,7 +215,7 @@ def test_a_long_break_on_the_softest_cover_names_no_softer_one() -> None:
     life, n = stood(3)
     life.good_day(n)
     life.answers(n + 1)
-    assert reason(life, n + 41) == "40 days off: back to the first step, 5 minutes on a towel."
+    assert reason(life, n + 41) == "You had 40 days off: back to the first step, 5 minutes on a towel."
 
 
 def test_the_floor() -> None:
@@ -194,7 +233,7 @@ def test_rest_and_the_day_after() -> None:
     life.does(n)
     life.answers(n + 1, Skin.PINK)
     assert reason(life, n + 1) == (
-        "Your skin still shows the last session: rest, and the next session is two steps down."
+        "Your skin still shows the last session: a rest day, and the next session is two steps down."
     )
     assert reason(life, n + 2) == (
         "Your skin was still pink after the last session: two steps down, 7 minutes in a T-shirt."
@@ -209,7 +248,7 @@ def test_a_rest_by_a_second_answer_goes_down_as_well() -> None:
     life.answers(n + 2, Skin.CLEAR, hour=7)
     life.answers(n + 2, Skin.SORE, hour=18)
     assert reason(life, n + 2) == (
-        "Your skin still shows the last session: rest, and the next session is two steps down."
+        "Your skin still shows the last session: a rest day, and the next session is two steps down."
     )
 
 
@@ -218,8 +257,8 @@ def test_broken_skin_and_healed() -> None:
     life.does(n)
     life.answers(n + 1, Skin.BROKEN)
     assert reason(life, n + 1) == (
-        "Your skin was hurt on Tue 20 Jan: no mat here for 7 days, until you say on Tue 27 Jan or later"
-        " that it has healed."
+        "Your skin was hurt on Tue 20 Jan: no mat on your back for 7 days, and not until you say, on"
+        " Tue 27 Jan or later, that it has healed."
     )
     life.answers(n + 8)
     assert reason(life, n + 8) == "Your skin has healed: back to a softer cover, 5 minutes in a T-shirt."
@@ -252,14 +291,15 @@ def test_what_the_user_changed() -> None:
 def test_the_posture_of_the_feet_is_told() -> None:
     life, n = stood(7, area=Area.FEET)
     assert reason(life, n) == (
-        "One clean session of 5 minutes standing, in socks: 2 minutes standing, barefoot."
+        "You had one clean session of 5 minutes standing in socks: 2 minutes standing barefoot."
     )
 
 
 def test_areas_that_are_closed() -> None:
     life = Life()
     assert life.asks(0, Area.LEGS).reason.text == (
-        "Legs open once 10 minutes on a towel went well on your back, or from Settings."
+        "Legs open once 10 minutes on a towel have gone well on your back, or when you turn them on in"
+        " Settings."
     )
     for area in (Area.STOMACH, Area.FACE):
         assert "sources differ" in life.asks(0, area).reason.text

@@ -48,7 +48,7 @@ def test_what_cannot_have_been_is_refused_by_the_name_of_the_field(said: Logged,
 
 @pytest.mark.parametrize("minutes", [30.01, 45, 720])
 def test_over_the_most_is_recorded_once_it_was_agreed_to(minutes: float) -> None:
-    with pytest.raises(Unconfirmed, match=r"over 30 at a time, the most in RunnerClick's guide") as doubt:
+    with pytest.raises(Unconfirmed, match=r"over 30 at a time, the limit in RunnerClick's guide") as doubt:
         log(Life().book, Logged(minutes=minutes), at(0, 16))
     assert doubt.value.about is Confirmation.LONG
     found = log(Life().book, Logged(minutes=minutes), at(0, 16), agreed={Confirmation.LONG})

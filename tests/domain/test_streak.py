@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.model import Pause
+from coach.domain.model import Pause, PauseFor
 from coach.domain.streak import Days, DayState, Streak, is_kept, missed_yesterday, state, states, streak
 
 FIRST = date(2026, 3, 1)
@@ -24,7 +24,9 @@ def pictured(picture: str, grace: int = 2) -> Days:
         minutes={day: 1.9 if mark == "s" else 5.0 for day, mark in marks if mark in "kdRPs"},
         met={day for day, mark in marks if mark == "d"},
         rest={day for day, mark in marks if mark in "rR"},
-        pauses=tuple(Pause(first=day, last=day, at=AT) for day, mark in marks if mark in "pP"),
+        pauses=tuple(
+            Pause(first=day, last=day, at=AT, why=PauseFor.HOLIDAY) for day, mark in marks if mark in "pP"
+        ),
         today=dates[-1],
         grace=grace,
     )
@@ -123,6 +125,16 @@ def test_every_state_of_a_day() -> None:
         DayState.REST, DayState.PAUSE, DayState.TODAY, DayState.FUTURE, DayState.PAUSE, DayState.PAUSE,
     ]  # fmt: skip
     assert list(got) == [FIRST + timedelta(n) for n in range(12)]
+
+
+def test_a_day_off_without_a_reason_is_a_rest_day_ahead_too() -> None:
+    """One word and one mark for it, whether the coach ordered it or it was taken."""
+    taken, ahead = (Pause(first=FIRST + timedelta(n), last=FIRST + timedelta(n), at=AT) for n in (1, 4))
+    days = pictured("k..")._replace(pauses=(taken, ahead))
+    found = states(days, FIRST, FIRST + timedelta(4))
+    assert (found[taken.first], found[ahead.first]) == (DayState.REST, DayState.REST)
+    holiday = days._replace(pauses=(taken._replace(why=PauseFor.HOLIDAY), ahead))
+    assert state(holiday, taken.first) is DayState.PAUSE
 
 
 def test_a_prescription_met_in_under_two_minutes_is_not_a_kept_day() -> None:

@@ -150,7 +150,7 @@ def test_lost_after_the_session(person: Person, loses: Loss, typing: bool) -> No
         person.at.type("lavender")
         person.sees("lavender")
     loses(person)
-    person.opens("Done for today", **SMALL)
+    person.opens("Done today", **SMALL)
     session = recorded(person)
     assert (session["done_min"], session["ended"]) == (5.0, "completed")
     # Nothing is written before Enter, but on the way out, where there is time for it.
@@ -176,7 +176,7 @@ def test_over_before_anyone_came_back(person: Person, loses: Loss) -> None:
     session = recorded(person)
     assert (session["done_min"], session["ended"]) == (5.0, "recovered")
     loses(person)
-    person.opens("Done for today", **SMALL)
+    person.opens("Done today", **SMALL)
     assert recorded(person) == session
     assert person.asks("today")["streak"]["current"] == 1
 

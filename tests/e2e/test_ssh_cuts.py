@@ -103,7 +103,7 @@ def checks_in(person: Traveller) -> None:
 
 def answers_are_kept(person: Traveller) -> None:
     assert person.leaves_nothing_running()
-    person.opens("Done for today", **SMALL)
+    person.opens("Done today", **SMALL)
     assert "How was it?" not in person.at.screen_text()
     assert recorded(person)["sharpness"] == 3
 

@@ -21,15 +21,20 @@ def test_the_tables_are_those_of_the_page(two_weeks: Book) -> None:
         "Sessions by week",
         "Steps: back",
         "Soreness by area (0 none, 10 worst)",
-        "Announced pauses",
+        "Pauses, announced by the user",
     ):
         _, _, after = text.partition(f"**{caption}**\n\n")
-        rows = [
-            line.replace("\\-", "-").strip("| ").split(" | ")
-            for line in after.partition("\n\n")[0].splitlines()[2:]
-        ]
+        rows = [line.strip("| ").split(" | ") for line in after.partition("\n\n")[0].splitlines()[2:]]
         assert rows == page.table(caption)
     assert "> The coach is no medical device." in text
+
+
+def test_a_change_reads_as_a_figure(two_weeks: Book) -> None:
+    """A backslash before its sign was taken for a mistake."""
+    text = markdown(report(two_weeks, NOW))
+    assert "| \N{MINUS SIGN}1.4 |" in text
+    worse = [s._replace(after=s.before and s.before + 2) for s in two_weeks.sessions]
+    assert "| +2.0 |" in markdown(report(two_weeks._replace(sessions=tuple(worse)), NOW))
 
 
 def test_notes_stay_text(two_weeks: Book) -> None:

@@ -11,7 +11,19 @@ import pytest
 
 from coach.domain.daybook import days
 from coach.domain.figures import figures
-from coach.domain.model import Area, Book, Check, Contraindication, Cover, Ended, Screening, Skin, StopReason
+from coach.domain.model import (
+    Area,
+    Book,
+    Check,
+    Contraindication,
+    Cover,
+    Ended,
+    Pause,
+    PauseFor,
+    Screening,
+    Skin,
+    StopReason,
+)
 from coach.domain.prescription import Ramps
 from coach.report.markup import VOID
 from coach.widgets.theme import contrast
@@ -121,28 +133,34 @@ def test_the_figures_are_those_of_insights(two_weeks: Book) -> None:
     ramps = Ramps(two_weeks)
     found = figures(ramps, days(ramps, date(2026, 3, 4)))
     assert page.table("Sessions by week") == [
-        ["20 to 22 Feb", "3", "17", "3", f"{found.consistency[0][1]:.0%}"],
-        ["23 Feb to 1 Mar", "7", "54", "7", f"{found.consistency[1][1]:.0%}"],
-        ["2 to 4 Mar", "0", "0", "0", f"{found.consistency[2][1]:.0%}"],
+        ["20 to 22 Feb (3 days)", "3", "17", "3", "0", "0"],
+        ["23 Feb to 1 Mar", "7", "54", "7", "0", "0"],
+        ["2 to 4 Mar (3 days)", "0", "0", "0", "0", "3"],
     ]
     assert sum(page.figures("Sessions by week", 2)) == found.minutes == 71
     assert found.relief is not None
     assert (found.relief.sessions, round(found.relief.value, 2)) == (9, 1.44)
     assert page.fact("Soreness") == (
-        "answered both before and after for 9 of 10 sessions: 6.0 before and 4.6 after on average, 1.4 lower"
-        " after (0 none, 10 worst; lower is better)."
+        "answered both before and after for 9 of 10 sessions: 6.0 before and 4.6 after a session on average,"
+        " 1.4 lower after (0 none, 10 worst; lower is better)."
     )
-    assert page.table("Soreness by area (0 none, 10 worst)") == [["Back", "9 of 10", "6.0", "4.6", "-1.4"]]
+    assert page.table("Soreness by area (0 none, 10 worst)") == [
+        ["Back", "9 of 10", "6.0", "4.6", "\N{MINUS SIGN}1.4"]
+    ]
     assert page.fact("Sessions") == "10 sessions, 1 hour and 11 minutes in all"
-    assert page.fact("Days kept") == "10 of 13 days: those with 2 minutes or more on the mat"
+    assert page.fact("Days kept") == (
+        "10 of 10 days: those with 2 minutes or more on the mat."
+        " Not counted: 2 days of a pause and 1 rest day."
+    )
     assert page.fact("Sharpness") == (
-        "answered for 10 of 10 sessions: 3.0 on average for the last minute"
+        "answered for 10 of 10 sessions: 3.0 on average and 3 at most for the last minute"
         " (0 none, 3 strong but fine, 6 too sharp, 10 unbearable; lower is better)."
     )
     assert page.table("Sharpness by cover (0 none, 3 strong but fine, 6 too sharp, 10 unbearable)") == [
         ["Back, T-shirt", "6", "3.0"]
     ]
-    assert "Left out: 1 cover with fewer than 5 answers." in page.words()
+    assert "Left out, with fewer than 5 answers: back, towel (4)." in page.words()
+    assert "Lower after in 9, the same in 0, higher in 0 of them." in page.words()
     steps = page.table("Steps: back")
     assert steps[0] == ["Towel 5 min", "Fri 20 Feb 2026", "Sat 21 Feb 2026", "2"]
     assert sum(int(row[-1]) for row in steps) == 10
@@ -155,7 +173,7 @@ def test_a_long_period_is_told_by_months_that_add_up() -> None:
     page = page_of(book)
     assert sum(page.figures("Sessions by month", 1)) == len(book.sessions)
     assert sum(page.figures("Sessions by month", 2)) == 5 * len(book.sessions)
-    assert page.table("Sessions by month")[0][0] == "March 2023"
+    assert page.table("Sessions by month")[0][0] == "March 2023 (27 days)"
     assert "Sessions by week" not in [caption.text for caption in page.all("caption")]
 
 
@@ -179,8 +197,44 @@ def test_skin_pauses_and_rest_are_told_once(two_weeks: Book) -> None:
     assert page.table("Answers other than clear") == [
         ["Mon 2 Mar 2026", "back", "sore: red, itchy or tender", "at the next check"]
     ]
-    assert page.table("Announced pauses") == [["Tue 3 Mar 2026", "Wed 4 Mar 2026", "2"]]
-    assert "rest on 1 day, for the skin" in page.words()
+    assert page.fact("Skin") == "sore on Mon 2 Mar 2026; all other answers were clear"
+    assert page.table("Pauses, announced by the user") == [
+        ["Tue 3 Mar 2026", "Wed 4 Mar 2026", "2", "not said"]
+    ]
+    assert page.table("Rest days") == [
+        ["Mon 2 Mar 2026", "Mon 2 Mar 2026", "1", "asked for by the coach: skin pink or sore"]
+    ]
+
+
+def test_a_rest_day_says_whether_it_was_asked_for_or_taken(two_weeks: Book) -> None:
+    taken = Pause(first=date(2026, 3, 3), last=date(2026, 3, 3), at=NOW)
+    holiday = Pause(first=date(2026, 3, 4), last=None, at=NOW, why=PauseFor.HOLIDAY)
+    page = page_of(two_weeks._replace(pauses=(taken, holiday)))
+    assert [row[1:] for row in page.table("Rest days")] == [
+        ["Mon 2 Mar 2026", "1", "asked for by the coach: skin pink or sore"],
+        ["Tue 3 Mar 2026", "1", "taken by the user"],
+    ]
+    assert page.table("Pauses, announced by the user") == [["Wed 4 Mar 2026", "open", "open", "holiday"]]
+    assert "Not counted: 1 day of a pause and 2 rest days." in page.fact("Days kept")
+
+
+def test_days_off_are_no_misses_and_a_week_in_part_is_in_no_mean(two_weeks: Book) -> None:
+    some = tuple(s for s in two_weeks.sessions if s.day != date(2026, 2, 25))
+    page = page_of(two_weeks._replace(sessions=some))
+    assert page.fact("Days kept").startswith("9 of 10 days")
+    assert [row[3:] for row in page.table("Sessions by week")] == [
+        ["3", "0", "0"], ["6", "1", "0"], ["0", "0", "3"],
+    ]  # fmt: skip
+    told = " ".join(caption.text or "" for caption in page.all("figcaption"))
+    assert "on average 49 minutes a whole week" in told
+
+
+def test_steps_go_by_date_and_no_two_rows_overlap(two_weeks: Book) -> None:
+    sharp = [s._replace(sharpness=9) if n == 5 else s for n, s in enumerate(two_weeks.sessions)]
+    rows = page_of(two_weeks._replace(sessions=tuple(sharp))).table("Steps: back")
+    days = [datetime.strptime(day, "%a %d %b %Y").date() for row in rows for day in row[1:3]]  # noqa: DTZ007
+    assert days == sorted(days)
+    assert len({row[0] for row in rows}) < len(rows)  # a step came back
 
 
 def test_skin_right_after_a_session_is_told_beside_the_check() -> None:
@@ -234,8 +288,9 @@ def test_each_tick_has_a_doctors_yes_of_its_own(two_weeks: Book) -> None:
     )
     page = page_of(two_weeks._replace(events=(screening, *EVENTS[1:])))
     assert page.fact("Safety questions") == (
-        "a blood-clot problem; a pregnancy (no doctor's agreement recorded); a part that cannot be felt well"
-        " (no doctor's agreement recorded); heart trouble, a pacemaker or epilepsy (a doctor agreed)"
+        "by the user's own answers, last given on Tue 31 Dec 2024: a blood-clot problem; a pregnancy"
+        " (no doctor's agreement recorded); a part that cannot be felt well (no doctor's agreement recorded);"
+        " heart trouble, a pacemaker or epilepsy (a doctor agreed, as the user said on Tue 31 Dec 2024)"
     )
     assert page.fact("Cannot be felt well") == "legs and feet"
     unsaid = page_of(two_weeks._replace(events=(screening._replace(numb_areas=None), *EVENTS[1:])))
@@ -243,12 +298,45 @@ def test_each_tick_has_a_doctors_yes_of_its_own(two_weeks: Book) -> None:
     assert page.fact("Not asked yet") == "a fever or an acute illness"
 
 
+def test_a_doctors_yes_is_of_the_day_on_which_it_was_first_said(two_weeks: Book) -> None:
+    heart = frozenset({Contraindication.HEART})
+    no, yes, later = (
+        Screening(at=START + timedelta(days=n), ticked=heart, agreed=agreed, id=f"s{n}")
+        for n, agreed in ((1, frozenset[Contraindication]()), (40, heart), (80, heart))
+    )
+    said = page_of(two_weeks._replace(events=(no, yes, later, *EVENTS[1:]))).fact("Safety questions")
+    assert "last given on Fri 21 Mar 2025" in said
+    assert "(a doctor agreed, as the user said on Sun 9 Feb 2025)" in said
+
+
+def test_what_a_session_was_stopped_for_is_told_in_short(two_weeks: Book) -> None:
+    assert page_of(two_weeks).fact("Stopped for discomfort") == "no session"
+    ended = (StopReason.DIZZY, None, StopReason.DIZZY)
+    stopped = [
+        s._replace(ended=Ended.SENSATION, stopped_for=why)
+        for s, why in zip(two_weeks.sessions, ended, strict=False)
+    ]
+    page = page_of(two_weeks._replace(sessions=(*stopped, *two_weeks.sessions[3:])))
+    assert page.fact("Stopped for discomfort") == (
+        "dizzy or faint on Fri 20 Feb 2026 and Sun 22 Feb 2026; discomfort on Sat 21 Feb 2026"
+    )
+
+
+def test_skin_that_nobody_was_asked_about_is_not_called_clear(two_weeks: Book) -> None:
+    silent = [s._replace(skin_after=None, skin_next=None) for s in two_weeks.sessions]
+    page = page_of(two_weeks._replace(sessions=tuple(silent), checks=()))
+    assert page.fact("Skin") == "not answered"
+
+
 def test_how_a_session_ended_says_what_was_felt(two_weeks: Book) -> None:
     first, second, *rest = two_weeks.sessions
-    dizzy = rest[-1]._replace(ended=Ended.SENSATION, stopped_for=StopReason.DIZZY, skin_after=Skin.NUMB)
+    dizzy = rest[-1]._replace(
+        ended=Ended.SENSATION, stopped_for=StopReason.DIZZY, skin_after=Skin.NUMB, done_min=4.5
+    )
     asleep = rest[-2]._replace(unattended=True)
     page = page_of(two_weeks._replace(sessions=(first, second, *rest[:-2], asleep, dizzy)))
     ended = [row[-1] for row in page.table("One by one")]
+    assert [row[3] for row in page.table("One by one")][-2:] == ["10", "4:30 of 10"]
     assert ended[-2:] == ["closed by itself, minutes not confirmed", "stopped: dizzy or faint"]
     assert "numb: no feeling, or tingling an hour later" in page.words()
 

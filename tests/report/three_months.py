@@ -29,7 +29,7 @@ from coach.domain.model import (
 )
 from coach.domain.prescription import Ramps, prescribe
 from coach.report.contents import report
-from coach.report.kinds import rendered
+from coach.report.kinds import KINDS, rendered
 
 FIRST = date(2026, 1, 5)
 DAYS = 92
@@ -109,6 +109,8 @@ def _lived(found: Book, number: int, day: date, rung: Rung) -> Book:
 def main() -> None:
     """Write the report, or print it."""
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    if target is not None and target.suffix.lstrip(".") not in KINDS:
+        sys.exit(f"{target} ends with neither .html nor .md, the two kinds that there are.")
     lived = book()
     assert lived.now is not None
     text = rendered(report(lived, lived.now), target.suffix.lstrip(".") if target else "md")

@@ -9,9 +9,10 @@ from datetime import time, timedelta
 
 from coach.app import CoachApp
 from coach.domain.checking import answer_check
-from coach.domain.model import Area, Change, Check, Contraindication, Cover, DayNote, Skin
+from coach.domain.model import Area, Change, Check, Contraindication, Cover, DayNote, Ended, Skin
 from coach.domain.pausing import announce
 from coach.domain.records import Logged, log, note_day
+from coach.domain.screening import unchanged
 from coach.domain.setup import Answers, set_up
 from coach.store import Store
 from coach.store.mending import back_up
@@ -48,6 +49,35 @@ def month(bench: Bench) -> None:
 
 def checked(bench: Bench) -> None:
     month(bench)
+    bench.change(lambda book: answer_check(book, Area.BACK, Skin.CLEAR, bench.clock.now()))
+
+
+def done(bench: Bench) -> None:
+    """Today's session is over."""
+    checked(bench)
+    lain = session(bench.clock.now().date(), bench.clock, 20, Cover.SHIRT, None)
+    bench.change(lambda _: Change("Done", put=(lain,)))
+
+
+def stopped(bench: Bench) -> None:
+    """Today's session was stopped in time."""
+    checked(bench)
+    lain = session(bench.clock.now().date(), bench.clock, 3, Cover.SHIRT, None)
+    lain = lain._replace(ended=Ended.SENSATION)
+    bench.change(lambda _: Change("Stopped", put=(lain,)))
+
+
+def taken_off(bench: Bench) -> None:
+    """Today is a rest day that was taken."""
+    checked(bench)
+    today = bench.clock.now().date()
+    bench.change(lambda book: announce(book, bench.clock.now(), today, today))
+
+
+def back_after_forty_days(bench: Bench) -> None:
+    """Forty days without a session, and nothing has changed since the safety questions were answered."""
+    quiet_month(bench)
+    bench.change(lambda book: unchanged(book, bench.clock.now()))
     bench.change(lambda book: answer_check(book, Area.BACK, Skin.CLEAR, bench.clock.now()))
 
 
@@ -203,6 +233,10 @@ SCENES = {
     "safety": Scene(thinners, ("enter",)),
     "safety-feeling": Scene(thinners, ("enter", *["down"] * 15)),
     "today-paused": Scene(paused),
+    "today-rest-taken": Scene(taken_off),
+    "today-done": Scene(done),
+    "today-stopped": Scene(stopped),
+    "today-forty-days": Scene(back_after_forty_days),
     "areas": Scene(checked, ("a", "j", "j", "j")),
     "areas-first": Scene(first_day, ("a", "G")),
     "today-missed": Scene(after_a_miss),

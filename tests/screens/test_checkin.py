@@ -130,11 +130,11 @@ async def test_an_answer_can_be_taken_back(ready: Bench, session: Session) -> No
     ("keys", "says"),
     [
         ([], "Some answers about the last session are missing."),
-        (["3", "tab", "tab", "tab", "1"], "1 of 2 clean sessions on this step."),
+        (["3", "tab", "tab", "tab", "1"], "You have had 1 of the 2 clean sessions that this step asks for."),
         (["7"], "Sharpness was 7 in the last minute. While the spikes"),
         (["9"], "Sharpness was 9 in the last minute. Stop as soon as it hurts; stopping is always right."),
         (["3", "tab", "tab", "tab", "3"], "Your skin was sore right after the last session"),
-        (["3", "tab", "tab", "tab", "4"], "no mat here for 7 days"),
+        (["3", "tab", "tab", "tab", "4"], "no mat on your back for 7 days"),
     ],
 )
 async def test_it_says_at_once_what_tomorrow_becomes(
@@ -150,7 +150,7 @@ async def test_it_says_at_once_what_tomorrow_becomes(
         await pilot.pause()
         assert says in flat(app)
         broken = "4" in keys
-        assert ("Tomorrow: no mat here." in flat(app)) is broken
+        assert ("Tomorrow: no mat on your back." in flat(app)) is broken
         assert ("Tomorrow, if your skin is clear: 5 minutes on a towel." in flat(app)) is not broken
     assert ready.path.read_bytes() == before
 
@@ -457,7 +457,7 @@ async def test_its_minutes_say_the_caution_and_the_source(
         await pilot.pause()
         await pilot.press("4", "5")
         await pilot.pause()
-        assert "45 minutes is over 30 at a time, the most in RunnerClick's guide" in flat(app)
+        assert "45 minutes is over 30 at a time, the limit in RunnerClick's guide" in flat(app)
         assert "[ Save ]" in flat(app)
         await pilot.press("enter", "enter")
         await pilot.pause()

@@ -338,7 +338,7 @@ async def test_a_long_session_says_its_caution_and_asks(size: tuple[int, int], r
         await recording(pilot)
         await pilot.press("4", "5")
         await pilot.pause()
-        assert "45 minutes is over 30 at a time, the most in RunnerClick's guide" in flat(app)
+        assert "45 minutes is over 30 at a time, the limit in RunnerClick's guide" in flat(app)
         assert "[ Save ]" in flat(app)
         await pilot.press("enter")
         await pilot.pause()

@@ -173,17 +173,17 @@ def too_soon(bench: Bench) -> None:
 
 REASONS: list[tuple[Callable[[Bench], None], str, tuple[str, ...]]] = [
     (nothing, "short and soft, to learn how your skin reacts", ("A22", "A23", "B14")),
-    (days(1), "1 of 2 clean sessions", ("B14", OWN)),
-    (days(2), "Two clean sessions of 5 minutes: 7 minutes on a towel.", ("B14", OWN)),
+    (days(1), "1 of the 2 clean sessions", ("B14", OWN)),
+    (days(2), "You had two clean sessions of 5 minutes: 7 minutes on a towel.", ("B14", OWN)),
     (days(30), "You are at your goal and it went well", ("A10", "B25", "B30")),
     (days(3, sharpness=6), "Sharpness was 6 in the last minute", ("B12", OWN)),
     (days(3, sharpness=9), "Sharpness was 9 in the last minute: one step down", ("B16", "B20", OWN)),
     (days(3, skin_after=Skin.SORE), "Your skin was sore right after", ("B30", OWN)),
     (days(3, ended=Ended.STOPPED), "stopped early", (OWN,)),
-    (days(3, done_min=3.0), "was 3 of 7 minutes", (OWN,)),
+    (days(3, done_min=3.0), "lasted 3 of 7 minutes", (OWN,)),
     (days(5, cover=Cover.TOWEL), "was not in a T-shirt", (OWN,)),
     (days(3, sharpness=None), "Some answers about the last session are missing", (OWN,)),
-    (days(3, checked=Skin.SORE), "rest, and the next session is", (OWN,)),
+    (days(3, checked=Skin.SORE), "a rest day, and the next session is", (OWN,)),
     (days(3, checked=Skin.BROKEN), "Your skin was hurt", ("B17", OWN)),
     (too_soon, "4 days off", (OWN,)),
 ]

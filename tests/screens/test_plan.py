@@ -227,7 +227,7 @@ async def test_a_pause_says_where_one_begins_again_and_is_announced_with_enter(l
         assert isinstance(app.screen, PauseEditor)
         assert "Today to Wed 14 Jan: 10 days." in flat(app)
         # ten days off: two steps down from shirt 10, on which the last session was
-        assert "On Thu 15 Jan: two steps down, 5 minutes in a T-shirt. 10 days off." in text_in(
+        assert "On Thu 15 Jan: two steps down, 5 minutes in a T-shirt. You had 10 days off." in text_in(
             app, "#pause-preview"
         )
         await pilot.press("enter")
@@ -330,7 +330,7 @@ async def test_another_area_has_steps_of_its_own(lived_in: Bench) -> None:
         await pilot.press("4", *["right_square_bracket"] * 3)
         await pilot.pause()
         assert "Ramp: feet" in seen(app)
-        assert "Seated, in socks" in seen(app)
+        assert "Seated in socks" in seen(app)
         await pilot.press("left_square_bracket")
         await pilot.pause()
         assert "Ramp: glutes and hips" in seen(app)
@@ -341,13 +341,13 @@ async def test_below_72_columns_w_shows_the_rules_in_place_of_the_steps(ready: B
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("4")
         await pilot.pause()
-        assert "Ahead" not in seen(app)
+        assert "\u2500 Ahead" not in seen(app)
         await pilot.press("w")
         await pilot.pause()
-        assert "Ahead" in seen(app)
+        assert "\u2500 Ahead" in seen(app)
         await pilot.press("G")
         await pilot.pause()
         assert "own rules." in seen(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert "Ahead" not in seen(app)
+        assert "\u2500 Ahead" not in seen(app)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.domain.model import Contraindication, Skin
+from coach.domain.model import Change, Contraindication, Cover, Skin
 from coach.domain.pausing import announce
 from coach.domain.setup import Answers
 from coach.screens.skin import SkinCheck
@@ -15,7 +15,8 @@ from coach.screens.today import TodayScreen
 from coach.store import Store
 from coach.widgets.primary import Primary
 from tests.conftest import FixedClock
-from tests.screens.days import coach, lived, set_up_on, text_of
+from tests.screens.days import coach, lived, session, set_up_on, text_of
+from tests.screens.parts import text_in
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -65,7 +66,7 @@ async def test_sore_skin_means_a_day_of_rest_and_says_what_comes_after(
         await pilot.press("enter", "3")
         await pilot.pause()
         shown = " ".join(text_of(app).split())
-        assert "rest, and the" in shown
+        assert "rest day, and the" in shown
         assert "With clear skin tomorrow" in shown
         assert "[ Start ]" not in shown
     assert store.read().sessions[-1].skin_next is Skin.SORE
@@ -89,7 +90,7 @@ async def test_a_day_of_rest_is_announced_ended_and_undone(store_path: Path, clo
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("r")
         await pilot.pause()
-        assert "[ End the pause ]" in text_of(app)
+        assert "[ Take the rest day back ]" in text_of(app)
         (pause,) = store.read().pauses
         assert (pause.first, pause.last) == (clock.now().date(), clock.now().date())
         await pilot.press("r")
@@ -111,6 +112,54 @@ async def test_a_tick_in_the_screening_locks_the_day(store_path: Path, clock: Fi
         assert "minutes on" not in shown
 
 
+@pytest.mark.parametrize("size", [(45, 20), (40, 12)])
+async def test_a_reason_longer_than_its_card_can_be_read_to_its_end(
+    size: tuple[int, int], store_path: Path, clock: FixedClock
+) -> None:
+    ticked = frozenset(Contraindication) - {Contraindication.FEELING}
+    set_up_on(store_path, clock, Answers(ticked=ticked, tz="UTC"))
+    app = coach(store_path, clock)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press(*["down"] * 9)
+        await pilot.pause()
+        assert "then answer again." in " ".join(text_of(app).split())
+        assert "[ Safety questions ]" in text_of(app)
+        await pilot.press(*["up"] * 9)
+        await pilot.pause()
+        assert "You ticked broken skin" in text_of(app)
+
+
+async def test_a_day_that_is_done_shows_what_was_done_and_tomorrow(
+    store_path: Path, clock: FixedClock
+) -> None:
+    store = set_up_on(store_path, clock)
+    today = clock.now().date()
+    store.change(lambda _: Change("Done", put=(session(today, clock, 5, Cover.TOWEL, None),)))
+    app = coach(store_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert text_in(app, "#reason") == "Done today: 5 minutes on a towel."
+        said = "Tomorrow, if your skin is clear: 5 minutes on a towel again."
+        assert text_in(app, "#next").startswith(said)
+        assert "step 1 of 15" not in text_of(app)
+        assert "Lie flat" not in text_of(app)
+
+
+async def test_after_the_safety_questions_it_is_said_what_follows(
+    store_path: Path, clock: FixedClock
+) -> None:
+    store = set_up_on(store_path, clock)
+    lived(store, clock, 2)
+    clock.advance(timedelta(days=40))
+    app = coach(store_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "has anything changed since your last safety answers?" in text_in(app, "#reason")
+        assert text_in(app, "#next").startswith("After that: ")
+        assert "days off." in text_in(app, "#next")
+
+
 async def test_the_change_of_another_process_shows_within_a_second(
     store_path: Path, clock: FixedClock
 ) -> None:
@@ -122,7 +171,7 @@ async def test_the_change_of_another_process_shows_within_a_second(
         Store(store_path, clock).change(lambda book: announce(book, clock.now(), today, today))
         app._follow()
         await pilot.pause()
-        assert "[ End the pause ]" in text_of(app)
+        assert "[ Take the rest day back ]" in text_of(app)
 
 
 @pytest.mark.parametrize("screen", ["calendar", "tips", "plan", "insights", "settings", "help", "setup"])
@@ -140,7 +189,7 @@ async def test_a_change_from_elsewhere_finds_a_screen_that_has_nothing_in_it_yet
         await pilot.pause(0.1)
         app.go("today")
         await pilot.pause(0.1)
-        assert "[ End the pause ]" in text_of(app)
+        assert "[ Take the rest day back ]" in text_of(app)
 
 
 async def test_the_day_turns_while_it_is_open(store_path: Path, clock: FixedClock) -> None:

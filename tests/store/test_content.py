@@ -35,6 +35,7 @@ from coach.store.content import (
     read_tips,
     rests_on,
     source_line,
+    source_wordings,
 )
 
 FACTS = {
@@ -107,6 +108,40 @@ def test_a_tip_names_its_sources_in_words_behind_the_advice(tip: Tip) -> None:
     assert not re.search(r"[ABC]\d\d", source_line(tip) + tip.text)
     assert not re.search(r"\barticles?\b", tip.text + tip.title)
     assert not re.match(r"(RunnerClick|A mat maker|A clinic|The (guide|study))", tip.text)
+
+
+@each_tip
+def test_a_narrow_place_has_fewer_words_on_the_source_and_no_cut_one(tip: Tip) -> None:
+    """40 cells are what Today has for it in a terminal of 80 columns."""
+    wordings = source_wordings(tip)
+    assert wordings[0] == source_line(tip)
+    assert list(map(len, wordings)) == sorted(map(len, wordings), reverse=True)
+    assert min(map(len, wordings)) <= 40
+
+
+UNTICKED = (
+    "low blood pressure",
+    "surgery",
+    "operation",
+    "tumour",
+    "movement disorder",
+    "high blood pressure",
+)
+"""What a source is careful about and no question of the safety page asks by name."""
+
+
+@each_tip
+def test_a_condition_without_a_tick_of_its_own_leads_to_the_last_one(tip: Tip) -> None:
+    if any(word in f"{tip.title} {tip.text}".lower() for word in UNTICKED):
+        assert "Unsure" in tip.text
+        assert re.search(r"\bask (a|your) doctor\b", tip.text.lower())
+
+
+@each_tip
+def test_no_tip_asks_to_bear_pain(tip: Tip) -> None:
+    """Where it hurts, a tip begins with getting up, or says that it is a reason to stop."""
+    if re.search(r"\b(hurts|painful)\b", f"{tip.title} {tip.text}"):
+        assert re.search(r"\b(stop|get up|ends?|does not hurt)\b", tip.text.lower())
 
 
 def test_a_dozen_practical_tips_are_the_coachs_own() -> None:

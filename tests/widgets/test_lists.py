@@ -142,6 +142,9 @@ async def test_a_click_moves_and_a_second_one_opens() -> None:
     [
         ("towel", 8, "towel   "),
         ("a longer one", 8, "a lon..."),
+        ("whole words are left", 16, "whole words..." + "  "),
+        ("whole words are left", 18, "whole words are..."),
+        ("whole words are left", 20, "whole words are left"),
         ("\u65e5\u672c\u8a9e\u6587", 7, "\u65e5\u672c..."),
         ("a\x1b[31m", 8, "a\u241b[31m  "),
     ],

@@ -1,0 +1,59 @@
+"""What is said once the day's session is over: what was done, and what tomorrow asks for."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from coach.domain import names
+from coach.domain.daybook import pause_on
+from coach.domain.model import Area
+from coach.domain.prescription import Prescription, Ramps, prescribe, tomorrow
+from coach.domain.reasons import Reason
+from coach.domain.verdict import completed
+
+NO_MORE = "No second session there today."
+
+
+def done_today(ramps: Ramps, area: Area, day: date) -> str:
+    """Returns what was done on a day: "Done today: 5 minutes on a towel."; empty for nothing."""
+    sessions = [each for each in ramps.book.sessions if each.area is area and each.day == day]
+    if not sessions:
+        return ""
+    asked = prescribe(ramps, area, day)
+    total = sum(each.done_min for each in sessions)
+    what, begins = names.minutes_lasted(total), "Done today"
+    if len(sessions) > 1:
+        what += f" in {len(sessions)} sessions"
+    elif asked.rung is not None and not completed(total, asked.rung.minutes):
+        what, begins = f"{names.lasted(total)} of {names.minutes(asked.rung.minutes)}", "Today"
+    covers = {each.cover for each in sessions}
+    cover = covers.pop() if len(covers) == 1 else None
+    said = f"{begins}: {what}{f' {names.on(cover)}' if cover else ''}."
+    return f"{said} {NO_MORE}" if asked.blocked else said
+
+
+def tomorrow_said(ramps: Ramps, area: Area, day: date) -> str:
+    """Returns what the day after asks for and why: "Tomorrow, if your skin is clear: 7 minutes …"."""
+    following = day + timedelta(days=1)
+    if (pause := pause_on(ramps.book, following)) is not None:
+        long = pause.last is not None and pause.last > following
+        until = f" until {names.day(pause.last, year=False)}" if pause.last and long else ""
+        return f"Tomorrow: a {names.pause(pause)}{until}."
+    then = tomorrow(ramps, area, day)
+    return then.reason.said_of("Tomorrow" if then.rung is None else "Tomorrow, if your skin is clear")
+
+
+def tomorrow_reason(ramps: Ramps, area: Area, day: date) -> Reason:
+    """Returns the reason of what tomorrow asks for, with what it rests on."""
+    return tomorrow(ramps, area, day).reason
+
+
+def minutes_left(asked: Prescription) -> str:
+    """Returns how much of the day's minutes is left for a session; empty where none could start today."""
+    if asked.rung is None or asked.blocked:
+        return ""
+    left, most = asked.caps.day_left_min, asked.caps.session_min
+    if left < 1:
+        return "The minutes of the day are used up."
+    at_once = f", {names.number(most)} at most in one session" if most < left else ""
+    return f"Today has {names.minutes(left)} left{at_once}."
