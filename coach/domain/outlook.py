@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from coach.domain import names
 from coach.domain.gates import Gate
-from coach.domain.model import Book, Session
+from coach.domain.model import WOUNDED, Book, Session, Skin
 from coach.domain.prescription import Prescription, Ramps, prescribe
 
 
@@ -32,7 +32,7 @@ class Outlook(NamedTuple):
         if self.following.gate is Gate.REST:
             return f"a rest day {self.when}"
         if self.following.step is None or self.following.rung is None:
-            return "no mat here for now"
+            return f"no mat on your {names.AREA[self.following.area]} for now"
         if self.here.step is None:
             # the session's own day has no step to count from, as on a day of rest
             return f"{names.session(self.following.rung)} {self.when}"
@@ -40,6 +40,13 @@ class Outlook(NamedTuple):
         if by == 0:
             return f"the same step again {self.when}"
         return f"{names.steps(abs(by))} {'up' if by > 0 else 'down'} {self.when}"
+
+
+def effect_of_numbers(book: Book, answered: Session, today: date) -> str:
+    """Returns what sharpness and soreness make of the step; hurt skin closes the area whatever they are."""
+    if answered.skin_after in WOUNDED:
+        return f"by itself {outlook(book, answered._replace(skin_after=Skin.CLEAR), today).effect}"
+    return outlook(book, answered, today).effect
 
 
 def outlook(book: Book, answered: Session, today: date) -> Outlook:

@@ -18,7 +18,7 @@ from coach.domain.cautions import NUMB_SKIN, long_caution, mind_stop, say_growth
 from coach.domain.cues import alarm_due
 from coach.domain.drafts import CheckInDraft
 from coach.domain.model import Book, Change, Refused, Session, Skin, StopReason
-from coach.domain.outlook import outlook
+from coach.domain.outlook import effect_of_numbers, outlook
 from coach.domain.prescription import Prescription
 from coach.domain.records import check_in
 from coach.domain.unattended import say_how_long
@@ -195,12 +195,13 @@ class CheckInScreen(Drafting, CoachScreen):
             self.query_one(f"#{id_}", Static).update(Content(text))
             self.query_one(f"#{id_}").display = bool(text)
         self.query_one("#follows").set_class(following.rung is None or bool(blocked), "-stop")
-        does = "" if session.sharpness is None else f"{session.sharpness}: {found.effect}"
+        effect = effect_of_numbers(self.desk.book, session, self.desk.day())
+        does = "" if session.sharpness is None else f"{session.sharpness}: {effect}"
         self._hint("sharpness-does", does)
         if self.session.before is None:
             self._hint("before-says", names.SORENESS)
         before = "" if self.session.before is None else f", and it was {self.session.before} before"
-        growth = say_growth(session, found.effect)
+        growth = say_growth(session, effect)
         self._hint("after-says", growth or f"{names.SORENESS}{before}")
         self.query_one("#after-says").set_class(bool(growth), "-grew")
         self._hint("skin-says", NUMB_SKIN if session.skin_after is Skin.NUMB else "")

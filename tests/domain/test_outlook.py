@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from coach.domain.model import Ended, Skin
-from coach.domain.outlook import outlook
+from coach.domain.outlook import effect_of_numbers, outlook
 from tests.domain.histories import Life, on, stood
 
 
@@ -16,7 +16,7 @@ from tests.domain.histories import Life, on, stood
     ({"sharpness": 6}, "the same step again tomorrow"),
     ({"sharpness": 8}, "one step down tomorrow"),
     ({"sharpness": 3, "skin_after": Skin.SORE}, "the same step again tomorrow"),
-    ({"sharpness": 3, "skin_after": Skin.NUMB}, "no mat here for now"),
+    ({"sharpness": 3, "skin_after": Skin.NUMB}, "no mat on your back for now"),
     ({"sharpness": None}, "the same step again tomorrow"),
     ({"sharpness": None, "ended": Ended.SENSATION}, "one step down tomorrow"),
 ])  # fmt: skip
@@ -63,3 +63,12 @@ def test_where_only_its_own_day_rests_it_says_what_follows() -> None:
     assert found.here.step is None
     assert found.following.rung is not None
     assert found.effect == "5 minutes in a T-shirt tomorrow"
+
+
+@pytest.mark.parametrize("skin", [Skin.BROKEN, Skin.NUMB])
+def test_a_lock_by_the_skin_is_not_put_down_to_the_sharpness(skin: Skin) -> None:
+    life, n = stood(6)
+    session = life.does(n)._replace(sharpness=9, skin_after=skin)
+    assert effect_of_numbers(life.book, session, on(n)) == "by itself one step down tomorrow"
+    sore = session._replace(skin_after=Skin.SORE)
+    assert effect_of_numbers(life.book, sore, on(n)) == "one step down tomorrow"
