@@ -210,7 +210,9 @@ def _state_words(found: Look) -> str:
         case State.DONE:
             return "done"
         case State.WAIT:
-            opens_at = found.today.prescription.opens_at
-            return f"from {opens_at:%H:%M} on" if opens_at else "later"
+            asked = found.today.prescription
+            return (
+                "tomorrow" if asked.is_over or asked.opens_at is None else f"from {asked.opens_at:%H:%M} on"
+            )
         case State.DUE:
             return "to do"

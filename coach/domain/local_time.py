@@ -40,6 +40,15 @@ def began(day: date, at: time, rollover: int, latest: datetime) -> datetime:
     return next((each for each in reversed(moments) if instant(each) <= instant(latest)), moments[0])
 
 
+def begins(day: date, rollover: int, now: datetime) -> datetime:
+    """Returns when a day of the user begins in the zone of `now`, in UTC."""
+    try:
+        return instant(began(day, time(rollover), rollover, now))
+    except Refused:
+        # the clocks were put forward over the turn of the day, which then comes with the next hour
+        return instant(began(day, time(rollover + 1), rollover, now))
+
+
 def zone_of(moment: datetime, zone: tzinfo | None) -> tzinfo | None:
     """Returns `zone` where its clocks showed a moment as it was written down, else the offset written down.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
+from coach.domain.caps import caps
 from coach.domain.daybook import pause_on
 from coach.domain.folding import Fold
 from coach.domain.gates import Gate, locks
@@ -33,7 +34,7 @@ class Kind(StrEnum):
     LOCKED = "locked"
     PAUSE = "pause"
     OFF = "off"
-    """A day without a session, at one's own rate."""
+    """A day without a session: at one's own rate, or today where other areas have used up its minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,9 @@ def _days(fold: Fold, book: Book, area: Area, today: date, days: int, pace: Pace
             continue
         step = view.verdict.step
         rung = fold.standing.rungs[step - 1]
+        if day == today and caps(book, area, day).day_left_min < rung.minutes:
+            yield Ahead(day, Kind.OFF)
+            continue
         yield Ahead(day, Kind.SESSION, step, rung, view.code)
         well = pace is None or pace.goes_well(sessions)
         fold.take(_session(area, day, rung, SHARPNESS if well else None), day)

@@ -17,6 +17,7 @@ from coach.domain.folding import APART
 from coach.domain.gates import Gate, View
 from coach.domain.instants import end_of, instant
 from coach.domain.ladder import Rung
+from coach.domain.local_time import begins
 from coach.domain.model import Area, Book, Check, Cover, Session
 from coach.domain.ramp import available, fold, look
 from coach.domain.reasons import Reason
@@ -58,13 +59,18 @@ class Prescription(NamedTuple):
     after_rest: Rung | None = None
     """On a day of rest: what a clear answer will open on the day after."""
     opens_at: datetime | None = None
-    """When the guided session may start, in the user's zone, where six hours have to pass first."""
+    """When the guided session may start, in the user's zone, where that is not now."""
     left_first: bool = False
     """Whether the first step of the area was ever left."""
     verdict: Verdict | None = None
     """What the reason was made of, while a session can be asked for."""
     ask: Ask | None = None
     """The safety questions that have to be answered before a session."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the day has no room left for the guided session, or something ended it early."""
+        return self.blocked is not None or (self.rung is not None and self.caps.now_min < self.rung.minutes)
 
     @property
     def can_start(self) -> bool:
@@ -74,9 +80,8 @@ class Prescription(NamedTuple):
             and self.ask is None
             and not self.needs_check
             and not self.done
-            and self.blocked is None
             and self.opens_at is None
-            and self.caps.now_min >= self.rung.minutes
+            and not self.is_over
         )
 
     @property
@@ -156,7 +161,14 @@ def _prescribed(ramps: Ramps, area: Area, day: date, now: datetime | None) -> Pr
         after = look(rested, day + timedelta(days=1))
         return _shut(ramps, rested, after, area, day, reasons.say_rest(after.verdict))
     found = _opened(ramps, ramp, view, area, day, done=done, blocked=blocked, now=now)
-    if done or now is None or (opens_at := next_start(book, area, now)) is None:
+    if done or now is None:
+        return found
+    opens_at = next_start(book, area, now)
+    if found.is_over and not found.needs_check:
+        # the reason stays that of the step, which is asked for once the next day has begun
+        next_day = begins(day + timedelta(days=1), book.settings.rollover, now)
+        return found._replace(opens_at=max(next_day, opens_at or next_day).astimezone(now.tzinfo))
+    if opens_at is None:
         return found
     opens_at = opens_at.astimezone(now.tzinfo)
     return found._replace(opens_at=opens_at, reason=reasons.say_wait(opens_at))

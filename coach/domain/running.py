@@ -73,10 +73,10 @@ def plan(
     left = found.free_min if free else found.caps.now_min
     if left < SHORTEST_MIN:
         raise Refused("Today's minutes are used up: the mat is for tomorrow again.")
-    if not free and found.opens_at is not None:
-        raise Refused(found.reason.said)
     if not free and left < wanted:
         raise Refused(f"Today has {names.minutes(left)} left: start a free session, or wait for tomorrow.")
+    if not free and found.opens_at is not None:
+        raise Refused(found.reason.said)
     if wanted <= 0:
         raise Refused("A session takes more than 0 minutes.")
     return Plan(area, target.cover, wanted, left, free, target, _is_trial(found, target.cover))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from coach.domain import names
 from coach.domain.folding import APART
 from coach.domain.instants import end_of, instant
-from coach.domain.local_time import began
-from coach.domain.model import GENTLEST_FIRST, Area, Book, Refused, Skin
+from coach.domain.local_time import begins
+from coach.domain.model import GENTLEST_FIRST, Area, Book, Skin
 from coach.domain.prescription import Ramps, day_in
 
 
@@ -23,17 +23,8 @@ def marks_count_from(ramps: Ramps, area: Area, now: datetime) -> datetime | None
         return None
     found = ramp.last_end + APART
     if last >= day_in(ramps.book, area, now):
-        found = max(found, _turn(last + timedelta(days=1), ramps.book.settings.rollover, now))
+        found = max(found, begins(last + timedelta(days=1), ramps.book.settings.rollover, now))
     return found.astimezone(now.tzinfo) if found > instant(now) else None
-
-
-def _turn(day: date, rollover: int, now: datetime) -> datetime:
-    """When a day begins, in the zone of now."""
-    try:
-        return instant(began(day, time(rollover), rollover, now))
-    except Refused:
-        # the clocks were put forward over the turn of the day, which then comes with the next hour
-        return instant(began(day, time(rollover + 1), rollover, now))
 
 
 def say_counts_from(moment: datetime, now: datetime) -> str:

@@ -33,7 +33,7 @@ class State(StrEnum):
     REST = "rest"
     DONE = "done"
     WAIT = "wait"
-    """The last session ended less than six hours ago; `opens_at` tells when the next may start."""
+    """Six hours or the day have to pass first; `opens_at` tells when the next session may start."""
     DUE = "due"
 
 

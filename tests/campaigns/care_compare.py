@@ -38,7 +38,7 @@ def gate(found: Prescription) -> str:
         return "rest"
     if found.done:
         return "done"
-    if found.opens_at is not None:
+    if found.reason.code is Code.HOLD_HOURS:
         return "wait"
     assert found.rung is not None
     return "due" if found.caps.now_min >= found.rung.minutes and not found.blocked else "free"

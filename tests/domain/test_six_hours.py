@@ -12,6 +12,7 @@ from coach.domain.caps import caps
 from coach.domain.checking import answer_check
 from coach.domain.instants import end_of, instant
 from coach.domain.model import Area, Book, Check, Cover, Refused, Session, Skin
+from coach.domain.plan import Kind, ahead
 from coach.domain.prescription import Ramps, prescribe
 from coach.domain.running import plan
 from coach.domain.today import State, today
@@ -142,3 +143,15 @@ def test_no_guided_session_starts_within_six_hours_and_none_passes_the_caps(
     assert within + found.minutes <= 30
     if not found.free:
         assert all(end + timedelta(hours=6) <= now for end in ends)
+
+
+def test_a_day_whose_minutes_another_area_has_used_up_waits_for_the_next() -> None:
+    life = Life()
+    life.does(0, 20, hour=8, area=Area.LEGS)
+    found = today(life.book, at(0, 15))
+    assert (found.state, found.prescription.opens_at) == (State.WAIT, at(1, 3))
+    assert found.prescription.rung is not None
+    with pytest.raises(Refused, match="used up"):
+        plan(life.book, BACK, at(0, 15))
+    assert [each.kind for each in ahead(found.ramps, BACK, on(0), 2)] == [Kind.OFF, Kind.SESSION]
+    assert today(life.book, at(1, 3)).state is State.DUE
