@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from coach.domain import caps, checking, current_answers, folding, prescription, setup
+from coach.domain import caps, current_answers, folding, prescription, setup, skin_report
 from coach.domain.current_answers import _moment
 from coach.domain.folding import Fold
 from coach.store import mending, store
@@ -113,7 +113,7 @@ def no_six_hours(patch: pytest.MonkeyPatch) -> None:
 
 def checks_at_once(patch: pytest.MonkeyPatch) -> None:
     """A clear skin is believed before marks had time to show."""
-    for module in (checking, folding):
+    for module in (folding, skin_report):
         patch.setattr(module, "APART", timedelta())
 
 

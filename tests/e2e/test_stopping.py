@@ -55,10 +55,10 @@ def test_a_stop_in_the_first_minute_is_kept(person: Person) -> None:
     person.sees("You stopped in time; this day is safe.")
     assert recorded(person) == (0.2, "sensation", None)
     person.presses("escape")
-    person.sees("no further one starts")
+    person.sees("No second session")
     person.closes()
     assert person.asks("today")["streak"]["grace_left"] == 2
-    assert "no further" in person.runs("today").stdout
+    assert "No second session there today." in person.runs("today").stdout
 
 
 @pytest.mark.parametrize("loses", [Person.is_killed, Person.loses_the_line], ids=["SIGKILL", "SIGHUP"])
