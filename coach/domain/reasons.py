@@ -98,13 +98,14 @@ def say_locked_skin(standing: Standing) -> Reason:
 def say_locked_screening(screening: Screening, area: Area) -> Reason:
     """Returns the reason of a lock by the safety questions, with what opens it."""
     code = Code.LOCKED_SCREENING
+    locking = screening.ticked - (screening.agreed & AGREEABLE)
     if Contraindication.FEELING in screening.ticked and area in (screening.numb_areas or ()):
         return Reason(
             code,
             f"What you cannot feel well stays off the mat, and that includes your {names.AREA[area]}",
             facts=SCREENING_FACTS[Contraindication.FEELING],
+            advice=_besides(locking),
         )
-    locking = screening.ticked - (screening.agreed & AGREEABLE)
     if lacks_areas(screening.ticked, screening.numb_areas):
         locking |= {Contraindication.FEELING}
     if area is Area.STOMACH and Contraindication.PREGNANT in screening.ticked and not locking:
@@ -115,10 +116,22 @@ def say_locked_screening(screening: Screening, area: Area) -> Reason:
         )
     ticked = [tick for tick in Contraindication if tick in locking]
     facts = tuple(dict.fromkeys(fact for tick in ticked for fact in SCREENING_FACTS[tick]))
-    named = [names.CONTRAINDICATION[tick] for tick in ticked]
+    return Reason(
+        code, f"You ticked {_ticks(locking)}", "no session while this holds", facts, unlocks(screening)
+    )
+
+
+def _besides(locking: frozenset[Contraindication]) -> str:
+    """What keeps the other areas closed as well; empty where nothing does."""
+    if others := locking - {Contraindication.FEELING}:
+        return f"The other areas are closed too, since you ticked {_ticks(others)}."
+    return "The other areas open once a doctor agrees; say so in the safety questions." if locking else ""
+
+
+def _ticks(ticks: frozenset[Contraindication]) -> str:
+    named = [names.CONTRAINDICATION[tick] for tick in Contraindication if tick in ticks]
     # some have commas of their own
-    what = ", and also ".join(named) if len(named) < 3 else f"{'; '.join(named[:-1])}; and {named[-1]}"
-    return Reason(code, f"You ticked {what}", "no session while this holds", facts, unlocks(screening))
+    return ", and also ".join(named) if len(named) < 3 else f"{'; '.join(named[:-1])}; and {named[-1]}"
 
 
 def say_wait(opens_at: datetime) -> Reason:

@@ -36,6 +36,8 @@ def situation(
     verdict = prescription.verdict
     told = {code, *((verdict.why, *verdict.also) if verdict else ())}
     moments: list[Moment] = []
+    if code is Code.LOCKED_SCREENING:
+        moments.append(Moment.LOCKED)
     if code is Code.LOCKED_SKIN:
         moments.append(Moment.HURT)
     if code in (Code.REST_SKIN, Code.LOCKED_SKIN, Code.HOLD_SORE):

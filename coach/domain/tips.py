@@ -103,6 +103,8 @@ class Moment(StrEnum):
     """The first day on bare skin."""
     HURT = "hurt"
     """Skin that was broken or numb; its area is locked."""
+    LOCKED = "locked"
+    """What was ticked in the safety questions keeps the mat closed."""
     SORE_SKIN = "sore_skin"
     SHARP = "sharp"
     """The last session was hard to bear."""
@@ -129,6 +131,7 @@ _WHY = {
     Moment.NEW_COVER: "You are new on this cover.",
     Moment.FIRST_BARE: "Today is your first session on bare skin.",
     Moment.HURT: "Your skin was hurt or numb.",
+    Moment.LOCKED: "The mat is closed by what you ticked in the safety questions.",
     Moment.SORE_SKIN: "Your skin was not clear when you last looked.",
     Moment.SHARP: "The last session was sharp.",
     Moment.WORSE: "The soreness was worse after the last session than before it.",

@@ -352,3 +352,28 @@ def test_every_rule_that_fits_is_advised_whichever_names_the_code() -> None:
     assert "stopping is always right." in found.advice
     assert "Too long on the mat irritates the skin." in found.advice
     assert "Stop when discomfort grows" in found.advice
+
+
+@pytest.mark.parametrize(
+    ("ticked", "agreed", "advice"),
+    [
+        ({Contraindication.FEELING}, {Contraindication.FEELING}, ""),
+        (
+            {Contraindication.FEELING},
+            set(),
+            "The other areas open once a doctor agrees; say so in the safety questions.",
+        ),
+        (
+            {Contraindication.FEELING, Contraindication.WOUND},
+            {Contraindication.FEELING},
+            "The other areas are closed too, since you ticked broken skin, a wound or a rash.",
+        ),
+    ],
+)
+def test_a_part_that_is_not_felt_does_not_hide_what_else_is_closed(
+    ticked: set[Contraindication], agreed: set[Contraindication], advice: str
+) -> None:
+    said = Screening(at(0), frozenset(ticked), frozenset(agreed), numb_areas=frozenset({Area.BACK}))
+    found = say_locked_screening(said, Area.BACK)
+    assert found.text == "What you cannot feel well stays off the mat, and that includes your back."
+    assert found.advice == advice
