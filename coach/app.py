@@ -280,6 +280,10 @@ class CoachApp(SparingApp):
     def _offer(self) -> None:
         """Offer what an earlier run could not save, where nothing else is asked."""
         draft = self.waiting.next() if len(self.screen_stack) == 1 else None
+        if self.waiting.saved and isinstance(self.screen, CoachScreen):
+            self.screen.catch_up()
+            self.screen.say(self.waiting.saved)
+            self.waiting.saved = ""
         if draft is not None:
             self.waiting.offer(self, draft, self._offered)
 

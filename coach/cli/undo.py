@@ -55,7 +55,7 @@ def shown_label(label: str) -> str:
 def _undo(step: Step, desk: Desk, book: Book, *, yes: bool) -> None:
     label = shown_label(step.label)
     if step.asks:
-        check_undo(book, lambda: desk.store.without([step.id]), desk.now(book))
+        check_undo(book, lambda: desk.store.without([step.id]), desk.now(book), step.at)
     if step.asks and not yes:
         from coach.cli.question import ask
 

@@ -175,7 +175,13 @@ def _confirm_milder(session: Session, edited: Session, agreed: Container[Confirm
     """Raises Unconfirmed where an answer that held or lowered the ramp is taken back, and was no slip."""
     if Confirmation.SLIP in agreed:
         return
-    what = next(_taken_back(session, edited), "")
+    left = edited
+    if edited.area is not session.area:
+        # nothing that it warns of is left in its own area
+        left = edited._replace(
+            skin_after=None, stopped_for=None, ended=Ended.COMPLETED, sharpness=None, before=None
+        )
+    what = next(_taken_back(session, left), "")
     if what:
         raise Unconfirmed(
             f"{what} recorded for this session on your {names.AREA[session.area]}. Was it a slip?",

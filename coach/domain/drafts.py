@@ -11,6 +11,7 @@ from coach.domain import names, running
 from coach.domain.caps import SHORTEST_MIN
 from coach.domain.model import Area, Book, Change, Ended, Live, Refused, Session, StopReason
 from coach.domain.session_times import SessionTimes
+from coach.domain.verdict import grew, warns
 
 Value = str | int | list[str] | None
 """What a field of a form holds."""
@@ -91,6 +92,14 @@ class FormDraft(NamedTuple):
 
 
 Draft = CheckInDraft | SessionDraft | FormDraft
+
+
+def is_warning(draft: Draft) -> bool:
+    """Returns whether a draft holds answers that close an area or hold a step.
+
+    Nobody is asked whether these count: until they are saved, a session could start that they forbid.
+    """
+    return isinstance(draft, CheckInDraft) and (warns(draft.after) or grew(draft.after))
 
 
 def to_save(book: Book, draft: CheckInDraft | SessionDraft) -> Change | None:

@@ -10,7 +10,7 @@ from coach.domain.days import day_of
 from coach.domain.folded import Ramp, Taken
 from coach.domain.footing import credit, lower, re_aim, settled
 from coach.domain.gates import Gate, View, may_stand, seen
-from coach.domain.healing import Healing
+from coach.domain.healing import Healing, tells_of_healing
 from coach.domain.instants import end_of, instant
 from coach.domain.ladder import Goal, Posture, Rung, held_goal, ladder, nearest, starting_step
 from coach.domain.model import (
@@ -20,6 +20,7 @@ from coach.domain.model import (
     Book,
     Check,
     Cover,
+    Ended,
     Event,
     GoalSet,
     Screening,
@@ -143,7 +144,7 @@ class Fold:
     def _session(self, session: Session) -> None:
         standing, day = self.standing, session.day
         view = self.look(day, assume_clear=False)
-        heals = not session.while_locked and self.healing.may_end(session.id, day)
+        heals = tells_of_healing(session) and self.healing.may_end(session.id, day)
         if view.code is Code.LOCKED_SKIN and heals:
             self.healing.end(day)
             view = self.look(day, assume_clear=False)
@@ -166,6 +167,7 @@ class Fold:
             rung is not None
             and completed(session.done_min, rung.minutes)
             and session.cover in (rung.cover, None)
+            and session.ended is not Ended.SENSATION
         )
         self.taken.append(
             Taken(

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from coach.domain.verdict import Standing
+from coach.domain.model import Session
+from coach.domain.verdict import Standing, grew, warns
+
+
+def tells_of_healing(session: Session) -> bool:
+    """Returns whether a session may show that broken skin has healed: one that warns of something does not.
+
+    What the skin check said of it afterwards is another answer, but where an import brought both as one.
+    """
+    if session.while_locked:
+        return False
+    told = session if session.skin_next_on is None else session._replace(skin_next=None)
+    return not warns(told) and not grew(told)
 
 
 class Healing:

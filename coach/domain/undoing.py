@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from coach.domain import names
+from coach.domain.days import day_of
 from coach.domain.model import Area, Book, Refused, Screening, StartSaid
 from coach.domain.prescription import Ramps
 from coach.domain.setup import held
@@ -17,11 +18,18 @@ def consequences(now: Book, then: Book) -> tuple[str, ...]:
     return tuple(_told(now, then))
 
 
-def check_undo(now_book: Book, then: Callable[[], Book], now: datetime) -> None:
-    """Raises Refused where the book of `then` opens an area that broken skin closed on an earlier day.
+def check_undo(now_book: Book, then: Callable[[], Book], now: datetime, made: datetime | None) -> None:
+    """Raises Refused where the book of `then` loses a stop, or opens an area that broken skin closed.
 
-    Broken skin is taken back on the day that it was said only, by undo as by a correction (DESIGN §3).
+    Broken skin is taken back on the day that it was said only, by undo as by a correction (DESIGN §3): `made`
+    is when the earliest of the changes was made that are to be undone.
     """
+    live = now_book.live
+    if live is not None and live.asked_stop and then().live is None:
+        raise Refused("You stopped this session: say why first, for a stop is recorded however short it was.")
+    rollover = now_book.settings.rollover
+    if made is not None and day_of(made.astimezone(now.tzinfo), rollover) >= day_of(now, rollover):
+        return
     ramps = Ramps(now_book)
     for area in Area:
         locks = ramps.of(area).locks
@@ -35,9 +43,14 @@ def _told(now: Book, then: Book) -> Iterator[str]:
     if len(gone) > 1:
         yield f"{len(gone)} sessions go."
     if now.live is None and then.live is not None:
-        yield "Its clock goes on: the session counts as running again."
+        if then.live.asked_stop:
+            yield "The question why you stopped is open again."
+        else:
+            yield "Its clock goes on: the session counts as running again."
     elif now.live is not None and then.live is None:
-        yield "The session that runs ends, and nothing of it is recorded."
+        known = any(each.id == now.live.id for each in then.sessions)
+        end = "It is recorded again" if known else "The session that runs ends, and nothing of it is recorded"
+        yield f"{end}."
     said, earlier = held(now, Screening), held(then, Screening)
     if said != earlier:
         yield _safety(earlier)

@@ -117,7 +117,9 @@ class Desk:
         None where there is none. Raises Refused and StoreError.
         """
         try:
-            check_undo(self.book, lambda: self.store.without(seen), self.now())
+            steps = (each.at for each in self.store.steps() if each.id in seen)
+            made = min(filter(None, steps), key=instant, default=None)
+            check_undo(self.book, lambda: self.store.without(seen), self.now(), made)
             return self.store.undo(seen)
         finally:
             self.read()

@@ -177,7 +177,7 @@ class RecoveryScreen(CoachScreen):
         from coach.screens.checkin import CheckInScreen
 
         session = next(record for record in applied.put if isinstance(record, Session))
-        self.app.switch_screen(CheckInScreen(self.desk, session))
+        self.app.switch_screen(CheckInScreen(self.desk, session, asks_why=session.ended is Ended.SENSATION))
 
     def action_discard(self) -> None:
         """Record nothing of it."""

@@ -422,7 +422,7 @@ class SessionScreen(Drafting, CoachScreen):
             session,
             alarm=partial(self._ring, said) if alone else None,
             # a stop that ended by itself: nobody has answered why
-            asks_why=bool(said) and session.ended is Ended.SENSATION,
+            asks_why=bool(said or lock) and session.ended is Ended.SENSATION,
         )
         self.app.switch_screen(screen)
         if lock:

@@ -12,6 +12,7 @@ from coach.domain.drafts import (
     Form,
     FormDraft,
     SessionDraft,
+    is_warning,
     tell,
     tell_answers,
     to_save,
@@ -33,6 +34,8 @@ class Waiting:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self._drafts: list[Draft] | None = None
+        self.saved = ""
+        """What was saved without a question, in words; empty for nothing."""
 
     def next(self) -> Draft | None:
         """Returns the draft to offer now; while a session runs only what belongs to it."""
@@ -40,9 +43,21 @@ class Waiting:
             if self.desk.error is not None:
                 return None
             self._drafts = self.desk.drafts.claim() if self.desk.drafts.some() else []
+            self._save_warnings()
         live = self.desk.book.live
         fits = (each for each in self._drafts if live is None or _belongs(each, live.id))
         return next(fits, None)
+
+    def _save_warnings(self) -> None:
+        """Save the answers that close an area or hold a step, before anything starts."""
+        for draft in filter(is_warning, tuple(self._drafts or ())):
+            try:
+                applied = self.desk.change(lambda book, draft=draft: to_save(book, draft))  # type: ignore[misc]
+            except (Refused, StoreError):
+                continue  # it is offered, and says why
+            self.desk.drafts.forget(draft.key)
+            self.done(draft)
+            self.saved = f"{applied.label}. Saved." if applied.label else ""
 
     def form(self, form: Form) -> FormDraft | None:
         """Returns what waits for a form, and leaves it to that form from now on."""

@@ -138,9 +138,10 @@ def to_write(
 ) -> Document | None:
     """Returns a document as undoing a step leaves it: as it was, but for a tip read since.
 
-    A session whose end is undone goes on: the press that asked for that end was not meant either.
+    A session whose end is undone goes on: the press that asked for that end was not meant either. But where
+    someone stopped because of what they felt, the question about it is open again, and is answered there.
     """
-    if key[0] == "live" and old is not None and not lives(now):
+    if key[0] == "live" and old is not None and not lives(now) and not old.get("asked_stop"):
         return {name: value for name, value in old.items() if name not in ("asked_s", "asked_stop")}
     marks = step.get("marks", {}).get(key[1])
     if key[0] != "tips" or marks is None or not lives(now):

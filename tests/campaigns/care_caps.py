@@ -104,6 +104,13 @@ def safe(life: Life, day: date, now: datetime) -> bool:
     return any(rests(life, area, day, now) and not used for area in {each.area for each in life.sessions})
 
 
+def calm(session: Lain) -> bool:
+    """Whether nothing about a session warns, so that it may tell that broken skin has healed."""
+    sharp = (session.sharpness or 0) >= 6 or session.ended == "sensation"
+    hurt = session.skin_after in ("sore", *WOUNDED) or session.skin_next in ("pink", "sore", *WOUNDED)
+    return not (sharp or hurt or grew(session))
+
+
 class Lock:
     """The lock of broken skin, as a fold over answers and sessions."""
 
@@ -139,7 +146,8 @@ def lock(life: Life, area: str, now: datetime, *, beside: str = "") -> Lock:
     events: list[tuple[datetime, int, date, str]] = []
     sessions = [each for each in past(life, now, area) if each.id != beside]
     for each in sessions:
-        events.append((each.start, 0, each.day, "session"))
+        if calm(each):
+            events.append((each.start, 0, each.day, "session"))
         if each.skin_after in WOUNDED:
             events.append((each.end, 1, each.day, "hurt"))
     for said in answers(life, area, now):

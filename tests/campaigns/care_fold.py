@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from tests.campaigns.care_caps import BARE, Lock, barred, lock, rests
+from tests.campaigns.care_caps import BARE, Lock, barred, calm, lock, rests
 from tests.campaigns.care_ladders import Place
 from tests.campaigns.care_records import HOURS, Lain, Life, answers, corrected, counts, past
 from tests.campaigns.care_rules import TOWEL_10, due, moved
@@ -26,7 +26,7 @@ def fold(life: Life, area: str, now: datetime) -> Standing:
     for number, each in enumerate(sessions):
         earlier = sessions[:number]
         held = lock(right, area, each.start, beside=each.id) if hurt else Lock()
-        shut = held.heals is not None and not held.may_heal(each.day)
+        shut = held.heals is not None and not (calm(each) and held.may_heal(each.day))
         closed = shut or barred(right, area, each.start)
         closed = closed or rests(right, area, each.day, each.start, before=each.start)
         first = not closed and not any(e.day == each.day for e in earlier)

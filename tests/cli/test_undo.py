@@ -143,3 +143,11 @@ def test_numb_skin_logged_days_ago_stays_too(ready: Shell) -> None:
     ready.well("check", "clear")
     ready.well("undo", "--yes")  # the answer that it has healed: that closes the area again
     assert json.loads(ready.well("today", "--json").out)["state"] == "locked"
+
+
+def test_broken_skin_of_an_earlier_day_is_taken_back_on_the_day_it_was_entered(ready: Shell) -> None:
+    ready.clock.advance(timedelta(days=2))
+    ready("log", "5", "--on", "2026-01-06", "--skin", "broken")
+    assert json.loads(ready.well("today", "--json").out)["state"] == "locked"
+    ready.well("undo", "--yes")
+    assert json.loads(ready.well("today", "--json").out)["state"] == "due"

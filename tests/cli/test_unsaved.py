@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from coach.domain.drafts import Form, FormDraft
+from coach.domain.drafts import CheckInDraft, Form, FormDraft
+from coach.domain.model import Skin
 from coach.paths import state_folder
 from coach.store import Store
 from coach.store.drafts import Drafts
@@ -48,3 +49,16 @@ def test_what_is_no_draft_is_not_offered(coach: Shell, drafts: Drafts) -> None:
     (file,) = state_folder().glob("*/*.json")
     file.write_text("{", encoding="utf-8")
     assert TOLD not in coach("today").err
+
+
+def test_answers_that_warn_count_before_a_command_changes_anything(coach: Shell, drafts: Drafts) -> None:
+    coach.well("log", "5")
+    store = Store(coach.path, coach.clock)
+    (session,) = store.read().sessions
+    drafts.put(CheckInDraft(coach.clock.now(), session, session._replace(skin_after=Skin.BROKEN)))
+    coach.clock.advance(timedelta(days=1))
+    said = coach("check", "clear")
+    assert said.status == 1
+    assert "Checked in on the back, Mon 5 Jan 2026: the coach had closed before it was saved." in said.err
+    assert [each.skin_after for each in Store(coach.path, coach.clock).read().sessions] == [Skin.BROKEN]
+    assert drafts.claim() == []

@@ -11,7 +11,7 @@ import pytest
 from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.corrections import delete, edit
 from coach.domain.instants import end_of, instant
-from coach.domain.model import Cover, Ended, Refused, Skin
+from coach.domain.model import Area, Cover, Ended, Refused, Skin
 from coach.domain.ramp import fold
 from coach.domain.records import Logged, log
 from tests.domain.correcting import AGREED, as_shown, corrected
@@ -168,3 +168,12 @@ def test_an_answer_that_warned_is_taken_back_after_a_question(
     edit(life.book, session, said, at(n, 12), agreed={Confirmation.SLIP})
     worse = as_shown(session, at(n, 12))._replace(sharpness=10, skin=Skin.NUMB, after=10)
     edit(life.book, session, worse, at(n, 12))
+
+
+def test_a_session_that_warns_moves_to_another_area_after_a_question() -> None:
+    life, n = stood(8)
+    session = life.does(n, after=Skin.BROKEN)
+    said = as_shown(session, at(n, 12))._replace(area=Area.FEET)
+    with pytest.raises(Unconfirmed, match=r"^Broken skin was recorded for this session on your back"):
+        edit(life.book, session, said, at(n, 12))
+    edit(life.book, session, said, at(n, 12), agreed={Confirmation.SLIP})

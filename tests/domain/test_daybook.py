@@ -43,6 +43,12 @@ def test_a_day_is_done_with_the_prescription_met(minutes: float, cover: Cover, m
     assert marks(life, 0) == ["done" if met else "kept"]
 
 
+def test_a_day_is_not_done_by_a_session_that_was_stopped_for_what_was_felt() -> None:
+    life = Life()
+    life.does(0, ended=Ended.SENSATION)
+    assert marks(life, 0) == ["kept"]
+
+
 def test_a_second_session_does_not_make_a_day_done() -> None:
     life = Life()
     life.does(0, 2)

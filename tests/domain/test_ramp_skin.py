@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from coach.domain.gates import Gate
@@ -10,6 +12,7 @@ from coach.domain.model import (
     Check,
     Contraindication,
     Cover,
+    Ended,
     Refused,
     Screening,
     Skin,
@@ -289,3 +292,30 @@ def test_a_session_logged_while_the_area_is_closed_tells_of_no_healing(skin: Ski
     assert life.asks(n + 9).gate is Gate.LOCKED
     life.answers(n + 9)
     assert life.asks(n + 9).gate is Gate.OPEN
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"sharpness": 8},
+        {"ended": Ended.SENSATION},
+        {"skin_after": Skin.SORE},
+        {"skin_next": Skin.PINK},
+        {"before": 2, "after": 4},
+    ],
+)
+def test_a_session_that_warns_of_something_tells_of_no_healing(fields: dict[str, Any]) -> None:
+    life, n = stood(10)
+    life.does(n, after=Skin.BROKEN)
+    life.put(life.does(n + 8, 5, Cover.SHIRT)._replace(**fields))
+    assert life.asks(n + 10).gate is Gate.LOCKED
+    life.answers(n + 10)
+    assert life.asks(n + 10).gate is Gate.OPEN
+
+
+def test_what_the_skin_check_says_later_does_not_close_the_area_again() -> None:
+    life, n = stood(10)
+    life.does(n, after=Skin.BROKEN)
+    life.does(n + 8, 5, Cover.SHIRT)
+    life.answers(n + 9, Skin.PINK)
+    assert life.asks(n + 9).gate is Gate.REST

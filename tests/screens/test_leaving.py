@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from coach.app import CoachApp
 from coach.domain.corrections import delete
-from coach.domain.model import Area, Change, Cover, Ended, Session
+from coach.domain.model import Area, Change, Cover, Ended, Session, Skin
 from coach.screens.checkin import CheckInScreen
 from coach.screens.confirm import Confirm
 from coach.screens.entry import Entry
@@ -453,6 +453,26 @@ async def test_each_answer_waits_from_the_moment_it_is_given(ready: Bench, sessi
             await settled(again)
     assert ready.only_session().note == "war"
     assert list(app.desk.drafts.root.parent.iterdir()) == []
+
+
+async def test_answers_that_warn_count_at_the_next_start_without_a_question(
+    ready: Bench, session: Session
+) -> None:
+    """Else a session could start on skin that was just called broken."""
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, session))
+        await pilot.pause()
+        await pilot.press("tab", "tab", "tab", "4")
+        await settled(pilot)
+        app.desk.drafts.close()  # as the kernel does it
+        other = ready.app()
+        async with other.run_test(size=SIZE) as again:
+            await settled(again)
+            assert isinstance(other.screen, TodayScreen)
+            assert "Checked in on the back" in flat(other)
+            assert "no mat on your back" in flat(other)
+    assert ready.only_session().skin_after is Skin.BROKEN
 
 
 async def waits_to_be_saved(app: CoachApp, pilot: Pilot[None]) -> None:

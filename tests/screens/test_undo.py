@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from textual.pilot import Pilot
 
-from coach.domain.model import Change, Contraindication, Live, Screening, Skin
+from coach.domain.model import Change, Contraindication, Ended, Live, Refused, Screening, Skin
 from coach.domain.pausing import announce
 from coach.domain.records import Logged, check_in, log, note_day
 from coach.domain.setup import Answers, held, set_up
@@ -218,6 +218,40 @@ async def test_a_session_ended_by_mistake_goes_on(ready: Bench, later: int) -> N
         await press(pilot, "u", "y")
         assert isinstance(app.screen, SessionScreen)
         assert (ready.book().sessions, isinstance(ready.live(), Live)) == ((), True)
+
+
+@pytest.mark.parametrize("later", [30, 150])
+async def test_a_stop_that_is_undone_is_asked_about_again_and_never_lost(ready: Bench, later: int) -> None:
+    """Within two minutes it can be taken back where it was meant for; after that it stays a stop."""
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "enter")
+        await ready.wait(pilot, 90)
+        await press(pilot, "x", "d")
+        assert isinstance(app.screen, CheckInScreen)
+        await ready.wait(pilot, later)
+        await press(pilot, "u")
+        assert "The question why you stopped is open again." in flat(app)
+        await press(pilot, "y")
+        if later > 120:
+            (stopped,) = ready.book().sessions
+            assert (stopped.done_min, stopped.ended) == (1.5, Ended.SENSATION)
+            return
+        live = ready.book().live
+        assert live is not None
+        assert (live.asked_s, live.asked_stop) == (90, True)
+
+
+async def test_the_start_is_not_undone_while_it_is_asked_why_someone_stopped(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "enter")
+        await ready.wait(pilot, 20)
+        await press(pilot, "x")
+        (step,) = [each for each in app.desk.store.steps() if each.label.startswith("Started")]
+        with pytest.raises(Refused, match="say why first"):
+            app.desk.undo([step.id])
+        assert ready.live()
 
 
 async def test_opening_tips_leaves_nothing_to_undo(ready: Bench) -> None:
