@@ -322,8 +322,7 @@ def _label(book: Book, put: Iterable[Record]) -> str:
         only = all(isinstance(record, Screening) for record in put)
         return "Answered the safety questions" if only else "Answered the setup questions"
     parts = [part for record in put for part in _parts(book, record)]
-    listed = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-    return f"Changed {listed}"
+    return f"Changed {names.listed(parts)}"
 
 
 def _parts(book: Book, record: Record) -> Iterator[str]:
