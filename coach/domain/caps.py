@@ -141,11 +141,6 @@ class FirstSessions:
         return self._counts[place]
 
 
-def day_cap(sessions: Iterable[Session], day: date) -> int:
-    """Minutes allowed on a day in all, of all areas (see `FirstSessions`)."""
-    return FirstSessions(sessions).cap(day)
-
-
 def session_cap(area: Area, cover: Cover | None, *, bare_trial_over: bool) -> tuple[float, tuple[str, ...]]:
     """Returns the most minutes for one session of an area on a cover, and the facts behind them."""
     limits: list[tuple[float, tuple[str, ...]]] = [(SESSION, ("A12",))]
