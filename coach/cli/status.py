@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _PART = r"\{\{|\}\}|\{([^{}]*)\}|[{}]"
 
 FIELDS = {
-    "state": "setup, locked, paused, running, rest, done or due",
+    "state": "setup, locked, ask, paused, running, rest, done, wait or due",
     "mark": "the mark of today in the calendar",
     "area": "",
     "cover": "",
