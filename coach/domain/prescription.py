@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from coach.domain import names, reasons
 from coach.domain.ahead import TOLERANCE
-from coach.domain.caps import FREE_AT_FIRST, Caps, caps, recent
+from coach.domain.caps import FREE_AT_FIRST, SHORTEST_MIN, Caps, caps, recent
 from coach.domain.current_answers import placed
 from coach.domain.days import day_of
 from coach.domain.folded import Ramp
@@ -92,7 +92,7 @@ class Prescription(NamedTuple):
             and self.ask is None
             and not self.needs_check
             and self.blocked is None
-            and self.free_min >= 1
+            and self.free_min >= SHORTEST_MIN
         )
 
     @property

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from coach.domain import names
 from coach.domain.caps import BARE_FACTS, SESSION, SHORTEST_MIN
+from coach.domain.day_over import USED_UP
 from coach.domain.days import day_of
 from coach.domain.gates import Gate
 from coach.domain.ladder import Rung, softness
@@ -72,7 +73,7 @@ def plan(
         wanted = min(minutes if minutes is not None else wanted, found.free_min)
     left = found.free_min if free else found.caps.now_min
     if left < SHORTEST_MIN:
-        raise Refused("Today's minutes are used up: the mat is for tomorrow again.")
+        raise Refused(f"{USED_UP} The mat waits for tomorrow.")
     if not free and left < wanted:
         raise Refused(f"Today has {names.minutes(left)} left: start a free session, or wait for tomorrow.")
     if not free and found.opens_at is not None:
