@@ -212,8 +212,6 @@ def _state_words(found: Look) -> str:
             return "done"
         case State.WAIT:
             asked = found.today.prescription
-            return (
-                "tomorrow" if asked.is_over or asked.opens_at is None else f"from {asked.opens_at:%H:%M} on"
-            )
+            return f"from {asked.opens_at:%H:%M} on" if asked.opens_at and asked.waits_hours else "tomorrow"
         case State.DUE:
             return "to do"

@@ -99,6 +99,6 @@ def _step(found: Prescription, following: Callable[[], str]) -> str:
     if found.needs_check:
         first = "The skin check comes first: coach check clear, pink, sore, broken or numb."
         return f"{found.reason.said_of('Today')} {first}"
-    if found.is_over:
+    if found.is_over and not found.waits_hours:
         return f"{found.blocked or minutes_left(found)} {following()}"
     return found.reason.said_of("Today")

@@ -57,6 +57,7 @@ def minutes_left(asked: Prescription) -> str:
         return ""
     left, most = asked.caps.day_left_min, asked.caps.session_min
     if left < SHORTEST_MIN:
-        return USED_UP
+        # where some come back later today, the reason says when
+        return "" if asked.waits_hours else USED_UP
     at_once = f", {names.number(most)} at most in one session" if most < left else ""
     return f"Today has {names.minutes(left)} left{at_once}."

@@ -72,12 +72,12 @@ def plan(
         free = True
         wanted = min(minutes if minutes is not None else wanted, found.free_min)
     left = found.free_min if free else found.caps.now_min
+    if found.waits_hours and (left < SHORTEST_MIN or not free):
+        raise Refused(found.reason.said)
     if left < SHORTEST_MIN:
         raise Refused(f"{USED_UP} The mat waits for tomorrow.")
     if not free and left < wanted:
         raise Refused(f"Today has {names.minutes(left)} left: start a free session, or wait for tomorrow.")
-    if not free and found.opens_at is not None:
-        raise Refused(found.reason.said)
     if wanted <= 0:
         raise Refused("A session takes more than 0 minutes.")
     return Plan(area, target.cover, wanted, left, free, target, _is_trial(found, target.cover))
