@@ -10,7 +10,7 @@ from coach.domain.caps import BARE_FACTS, SESSION, SHORTEST_MIN
 from coach.domain.day_over import USED_UP
 from coach.domain.days import day_of
 from coach.domain.gates import Gate
-from coach.domain.ladder import Rung, softness
+from coach.domain.ladder import Posture, Rung, softness
 from coach.domain.model import Area, Book, Change, Cover, Ended, Live, Refused, Session, StopReason
 from coach.domain.prescription import Prescription, Ramps, prescribe
 from coach.domain.session_times import SessionTimes, day_begun
@@ -105,9 +105,13 @@ def locked(book: Book, area: Area, now: datetime) -> str | None:
 
 
 def easier(found: Prescription, rung: Rung) -> bool:
-    """Whether a step is no harder than the prescribed one: no thinner cover, and no more minutes."""
+    """Returns whether a step is no harder than the prescribed one.
+
+    It has no thinner cover and no more minutes, and nobody stands there who would sit.
+    """
     return (
         found.rung is not None
+        and (rung.posture is not Posture.STANDING or found.rung.posture is Posture.STANDING)
         and softness(rung.cover) <= softness(found.rung.cover)
         and rung.minutes <= found.rung.minutes
     )
