@@ -102,7 +102,7 @@ class Prescription(NamedTuple):
 
     @property
     def free_min(self) -> float:
-        """The most minutes of a free session that starts now: ten until the first step was left."""
+        """Returns the most minutes of a free session that starts now: ten until the first step was left."""
         return self.caps.now_min if self.left_first else min(self.caps.now_min, FREE_AT_FIRST)
 
 
@@ -115,7 +115,7 @@ class Ramps:
         self.former = former
 
     def of(self, area: Area, until: date | None = None) -> Ramp:
-        """The fold of an area, up to the first session of a day if that is given."""
+        """Returns the fold of an area, up to the first session of a day if that is given."""
         key = area, until
         if key not in self._kept:
             self._kept[key] = fold(self.book, area, until, former=self.former)
@@ -238,7 +238,7 @@ def _goes_on(book: Book, area: Area, day: date) -> bool:
 
 
 def tomorrow(ramps: Ramps, area: Area, day: date) -> Prescription:
-    """What the day after `day` becomes if the skin is clear then."""
+    """Returns what the day after `day` asks for if the skin is clear then."""
     return prescribe(ramps, area, day + timedelta(days=1))
 
 

@@ -45,7 +45,7 @@ def plan(
     rung: Rung | None = None,
     minutes: float | None = None,
 ) -> Plan:
-    """The session that may start now; raises Refused, with the reason, where none may.
+    """Returns the session that may start now. Raises Refused, with the reason, where none may.
 
     `rung` asks for an easier step than the prescribed one; `minutes` is for a free session.
     """

@@ -358,7 +358,7 @@ _READ: dict[type[Any], Callable[[Any], Any]] = {
 
 
 def goal_of(book: Book) -> Goal:
-    """The goal as it stands; for sensitive skin no thinner than what was confirmed (A21)."""
+    """Returns the goal as it stands; for sensitive skin no thinner than what was confirmed (A21)."""
     start = held(book, StartSaid)
     return held_goal(held(book, GoalSet), sensitive=start is not None and start.sensitive)
 
