@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import UTC
 from functools import partial
 from pathlib import Path
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 """How many rows are told of one by one."""
-
-_ALWAYS_FINE = 6
-"""Minutes that no cap of an area forbids (the face's is the lowest)."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -135,13 +131,7 @@ def _warn_of_caps(report: Report, desk: Desk) -> None:
     if caution := long_sessions(sessions):
         complain(caution)
     book = desk.read(quiet=True)
-    many = Counter(each.day for each in book.sessions)
-    warnings = [
-        warning
-        for each in sessions
-        if many[each.day] > 1 or each.done_min > _ALWAYS_FINE
-        for warning in over_minutes(book, each)
-    ]
+    warnings = list(over_minutes(book, sessions))
     # of each area the first that was long on bare skin; to ask it of every row would fold them all as often
     bare = [each for each in sessions if each.cover is Cover.BARE and each.done_min > BARE_TRIAL]
     first = {each.area: each for each in sorted(bare, key=lambda each: each.day, reverse=True)}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _PART = r"\{\{|\}\}|\{([^{}]*)\}|[{}]"
 
 FIELDS = {
-    "state": "setup, locked, paused, running, rest, done or due",
+    "state": "setup, locked, ask, paused, running, rest, done, wait or due",
     "mark": "the mark of today in the calendar",
     "area": "",
     "cover": "",
@@ -147,5 +147,5 @@ def _line(found: Look) -> list[str]:
         asked = f"{names.number(rung.minutes)} min {names.on(rung.cover)}"
         return ["skin check open" if found.needs_check else asked, streak]
     if (opens_at := today.prescription.opens_at) is not None and today.state is State.WAIT:
-        return ["tomorrow" if today.prescription.is_over else f"from {opens_at:%H:%M}", streak]
+        return [f"from {opens_at:%H:%M}" if today.prescription.waits_hours else "tomorrow", streak]
     return [str(today.state), streak] if today.state is not State.SETUP else ["setup"]

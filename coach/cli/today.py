@@ -11,7 +11,7 @@ from coach.cli.words import day_long, say_ask, streak_line
 from coach.domain import fortnight, names
 from coach.domain.ahead import count_ahead
 from coach.domain.areas import differ
-from coach.domain.day_over import done_today, minutes_left, tomorrow_reason, tomorrow_said
+from coach.domain.day_over import done_today, minutes_left, tomorrow_facts, tomorrow_said
 from coach.domain.habit import Occasion, cue
 from coach.domain.model import Area
 from coach.domain.old_answers import COMMAND, doubtful, question
@@ -138,8 +138,9 @@ def _say(found: Look, tip: Tip, book: Book, now: datetime) -> None:
         say(greeting.text if greeting is not None and back else asked.reason.said)
     if today.rules_changed:
         say(today.rules_changed)
-    reason = tomorrow_reason(today.ramps, today.area, today.day) if over else asked.reason
-    say(f"It rests on {listed(rests_on(reason.facts))}.")
+    facts = tomorrow_facts(today.ramps, today.area, today.day) if over else asked.reason.facts
+    if facts:
+        say(f"It rests on {listed(rests_on(facts))}.")
     if notice := differ(today.area):
         say(notice)
     if found.needs_check:
@@ -211,8 +212,6 @@ def _state_words(found: Look) -> str:
             return "done"
         case State.WAIT:
             asked = found.today.prescription
-            return (
-                "tomorrow" if asked.is_over or asked.opens_at is None else f"from {asked.opens_at:%H:%M} on"
-            )
+            return f"from {asked.opens_at:%H:%M} on" if asked.opens_at and asked.waits_hours else "tomorrow"
         case State.DUE:
             return "to do"

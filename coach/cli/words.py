@@ -72,7 +72,7 @@ def say_reported(book: Book, now: datetime) -> Iterable[str]:
 
 
 def what_follows(book: Book, area: Area, now: datetime) -> Iterable[str]:
-    """What the area asks for next, and why: today, or tomorrow once today's session is done.
+    """What the area asks for next, and why: today, or tomorrow once today has no room for a session.
 
     Open safety questions stand in its place, for no session starts before they are answered; behind a lock
     they come too.
@@ -90,7 +90,15 @@ def what_follows(book: Book, area: Area, now: datetime) -> Iterable[str]:
 
 
 def _step(found: Prescription, following: Callable[[], str]) -> str:
-    if found.rung is not None and not found.done:
-        first = " The skin check comes first: coach check clear, pink, sore, broken or numb."
-        return f"{found.reason.said_of('Today')}{first if found.needs_check else ''}"
-    return found.reason.said if found.rung is None else following()
+    from coach.domain.day_over import minutes_left
+
+    if found.rung is None:
+        return found.reason.said
+    if found.done:
+        return following()
+    if found.needs_check:
+        first = "The skin check comes first: coach check clear, pink, sore, broken or numb."
+        return f"{found.reason.said_of('Today')} {first}"
+    if found.is_over and not found.waits_hours:
+        return f"{found.blocked or minutes_left(found)} {following()}"
+    return found.reason.said_of("Today")

@@ -66,7 +66,7 @@ class Caps(NamedTuple):
 
     @property
     def now_min(self) -> float:
-        """The most for a session that starts now."""
+        """Returns the most for a session that starts now."""
         return min(self.session_min, self.day_left_min)
 
 
@@ -122,14 +122,14 @@ class FirstSessions:
             self._counts.append(before + covered)
 
     def cap(self, day: date) -> int:
-        """The minutes allowed on a day in all: 20 in the first 14 sessions, then 30.
+        """Returns the minutes allowed on a day in all: 20 in the first 14 sessions, then 30.
 
         The cautious reading: a day that holds one of the first 14 keeps its 20 minutes to its end.
         """
         return DAY_AT_FIRST if self._before(day) < FIRST_SESSIONS else DAY
 
     def cap_after(self, day: date) -> int:
-        """The minutes allowed on the day after, once there was a session on this one."""
+        """Returns the minutes allowed on the day after, once there was a session on this one."""
         recorded = bool(self._days) and day in self._days[-1:]
         count = self._counts[-1] if recorded else self._before(day) + 1
         return DAY_AT_FIRST if count < FIRST_SESSIONS else DAY
@@ -139,11 +139,6 @@ class FirstSessions:
         if place < 0 or days_between(self._days[place], day) >= FORGOTTEN_DAYS:
             return 0
         return self._counts[place]
-
-
-def day_cap(sessions: Iterable[Session], day: date) -> int:
-    """Minutes allowed on a day in all, of all areas (see `FirstSessions`)."""
-    return FirstSessions(sessions).cap(day)
 
 
 def session_cap(area: Area, cover: Cover | None, *, bare_trial_over: bool) -> tuple[float, tuple[str, ...]]:
@@ -186,5 +181,5 @@ def is_over(minutes: float, most: float) -> bool:
 
 
 def minutes_on(sessions: Iterable[Session], day: date) -> float:
-    """Minutes on the mat on a day."""
+    """Returns the minutes on the mat on a day."""
     return sum(session.done_min for session in sessions if session.day == day)

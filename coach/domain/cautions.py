@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
 from coach.domain import caps, names
 from coach.domain.caps import BARE_TRIAL
 from coach.domain.cues import DIZZY, NUMB
@@ -40,26 +44,34 @@ def long_caution(session: Session) -> str:
 
 def over_caps(book: Book, session: Session) -> tuple[str, ...]:
     """Returns what a record of the past goes over, its own length aside; it is kept all the same."""
-    found = (*over_minutes(book, session), bare_caution(book, session))
+    found = (*over_minutes(book, [session]), bare_caution(book, session))
     return tuple(each for each in found if each)
 
 
-def over_minutes(book: Book, session: Session) -> tuple[str, ...]:
-    """Returns which minutes of a day or an area a record goes over."""
-    before = [s for s in book.sessions if s.id != session.id]
-    found = []
-    limit = caps.day_cap(before, session.day)
+def over_minutes(book: Book, sessions: Sequence[Session]) -> Iterator[str]:
+    """Yields which minutes of a day or an area each of many records goes over."""
+    # gathered once, for an import asks of thousands; an edited record stands in place of what it was
+    known = {each.id: each for each in (*book.sessions, *sessions)}
+    firsts = caps.FirstSessions(known.values())
+    days: dict[date, list[Session]] = defaultdict(list)
+    for each in known.values():
+        days[each.day].append(each)
+    for each in sessions:
+        before = [other for other in days[each.day] if other.id != each.id]
+        yield from _over_minutes(each, before, firsts.cap(each.day))
+
+
+def _over_minutes(session: Session, before: list[Session], limit: int) -> Iterator[str]:
     # a sum of fractions is compared as it is shown, or 20 minutes would be over 20
     total = round(caps.minutes_on(before, session.day) + session.done_min, 1)
     if caps.is_over(total, limit):
-        found.append(_over_day(total, limit, session))
+        yield _over_day(total, limit, session)
     if caps.is_over(session.done_min, caps.AREA_SESSION.get(session.area, session.done_min)):
-        found.append(_AREA_SESSION[session.area])
+        yield _AREA_SESSION[session.area]
     beside = caps.minutes_on((s for s in before if s.area is session.area), session.day)
     on_area = round(beside + session.done_min, 1)
     if caps.is_over(on_area, caps.AREA_DAY.get(session.area, on_area)):
-        found.append(_AREA_DAY.format(most=caps.AREA_DAY[session.area]))
-    return tuple(found)
+        yield _AREA_DAY.format(most=caps.AREA_DAY[session.area])
 
 
 def bare_caution(book: Book, session: Session) -> str:

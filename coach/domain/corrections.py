@@ -48,7 +48,7 @@ from coach.domain.skin_answers import (
     give,
     held_lock,
 )
-from coach.domain.verdict import HURT, SHARP, grew, is_too_much
+from coach.domain.verdict import HURT, SHARP, SOREST, grew, is_too_much
 
 
 def edit(
@@ -179,7 +179,7 @@ def _confirm_milder(session: Session, edited: Session, agreed: Container[Confirm
     if edited.area is not session.area:
         # nothing that it warns of is left in its own area
         left = edited._replace(
-            skin_after=None, stopped_for=None, ended=Ended.COMPLETED, sharpness=None, before=None
+            skin_after=None, stopped_for=None, ended=Ended.COMPLETED, sharpness=None, before=None, after=None
         )
     what = next(_taken_back(session, left), "")
     if what:
@@ -204,6 +204,9 @@ def _taken_back(session: Session, edited: Session) -> Iterator[str]:
         yield f"Sharpness {session.sharpness} was"
     if grew(session) and not grew(edited):
         yield f"Soreness {session.before} before and {session.after} after was"
+    # from 9 on it held the step whatever it was before
+    if (session.after or 0) >= SOREST > (edited.after or 0):
+        yield f"Soreness {session.after} after was"
 
 
 def _still_broken(

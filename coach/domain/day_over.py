@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from coach.domain import names
+from coach.domain.caps import SHORTEST_MIN
 from coach.domain.daybook import pause_on
 from coach.domain.model import Area
 from coach.domain.prescription import Prescription, Ramps, prescribe, tomorrow
-from coach.domain.reasons import Reason
 from coach.domain.verdict import completed
 
 NO_MORE = "No second session there today."
+USED_UP = "Today's minutes are used up."
 
 
 def done_today(ramps: Ramps, area: Area, day: date) -> str:
@@ -43,9 +44,11 @@ def tomorrow_said(ramps: Ramps, area: Area, day: date) -> str:
     return then.reason.said_of("Tomorrow" if then.rung is None else "Tomorrow, if your skin is clear")
 
 
-def tomorrow_reason(ramps: Ramps, area: Area, day: date) -> Reason:
-    """Returns the reason of what tomorrow asks for, with what it rests on."""
-    return tomorrow(ramps, area, day).reason
+def tomorrow_facts(ramps: Ramps, area: Area, day: date) -> tuple[str, ...]:
+    """Returns what `tomorrow_said` rests on; none for a day off, which no rule asks for."""
+    if pause_on(ramps.book, day + timedelta(days=1)) is not None:
+        return ()
+    return tomorrow(ramps, area, day).reason.facts
 
 
 def minutes_left(asked: Prescription) -> str:
@@ -53,7 +56,8 @@ def minutes_left(asked: Prescription) -> str:
     if asked.rung is None or asked.blocked:
         return ""
     left, most = asked.caps.day_left_min, asked.caps.session_min
-    if left < 1:
-        return "The minutes of the day are used up."
+    if left < SHORTEST_MIN:
+        # where some come back later today, the reason says when
+        return "" if asked.waits_hours else USED_UP
     at_once = f", {names.number(most)} at most in one session" if most < left else ""
     return f"Today has {names.minutes(left)} left{at_once}."

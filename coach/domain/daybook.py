@@ -15,7 +15,7 @@ from coach.domain.verdict import closes_day
 
 
 def days(ramps: Ramps, today: date) -> Days:
-    """What is known of every day up to `today`."""
+    """Returns what is known of every day up to `today`."""
     book = ramps.book
     minutes: dict[date, float] = defaultdict(float)
     for session in book.sessions:
@@ -73,7 +73,7 @@ def rest_reasons(ramps: Ramps, known: Days) -> dict[date, RestWhy]:
 
 
 def pause_on(book: Book, day: date) -> Pause | None:
-    """The pause that covers a day, if one does."""
+    """Returns the pause that covers a day, if one does."""
     return next((p for p in book.pauses if p.first <= day and (p.last is None or day <= p.last)), None)
 
 

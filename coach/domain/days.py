@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 
 def day_of(moment: datetime, rollover: int) -> date:
-    """The coach's day of a moment given in the user's zone; it begins at the hour `rollover`."""
+    """Returns the coach's day of a moment given in the user's zone; it begins at the hour `rollover`."""
     return (moment.replace(tzinfo=None) - timedelta(hours=rollover)).date()
 
 
@@ -19,5 +19,5 @@ def moved(moment: datetime, by: timedelta) -> datetime:
 
 
 def days_between(earlier: date, later: date) -> int:
-    """How many whole days lie between two days, neither of them counted; 0 for the same day."""
+    """Returns how many whole days lie between two days, neither of them counted; 0 for the same day."""
     return max(0, (later - earlier).days - 1)

@@ -121,12 +121,12 @@ class Fold:
                 pass
 
     def look(self, day: date, *, assume_clear: bool = True) -> View:
-        """The state of the area on a day after what was taken in."""
+        """Returns the state of the area on a day after what was taken in."""
         cap = None if self.former else self.firsts.cap(day)
         return seen(self.standing, self.screening, day, day_cap=cap, assume_clear=assume_clear)
 
     def done(self, day: date = date.max) -> Ramp:
-        """What it came to, as of a day."""
+        """Returns what the history comes to, as of a day."""
         if settle(self.standing, day, assume_clear=False).earned:
             self._credit()
         return Ramp(

@@ -141,11 +141,6 @@ def nearest(rungs: tuple[Rung, ...], rung: Rung) -> int:
     return lower[-1] if lower else 1
 
 
-def down(rungs: tuple[Rung, ...], step: int, steps: int) -> int:
-    """The step `steps` below, and further down to the first with no more minutes; never below 1."""
-    return no_longer(rungs, max(1, step - steps), step)
-
-
 def no_longer(rungs: tuple[Rung, ...], landing: int, origin: int) -> int:
     """From `landing` on down to the first step with no more minutes than `origin`; never below 1."""
     while landing > 1 and rungs[landing - 1].minutes > rungs[origin - 1].minutes:

@@ -27,7 +27,7 @@ _TOLD = frozenset(
 
 
 def settle(standing: Standing, day: date, *, assume_clear: bool, day_cap: int | None = None) -> Verdict:
-    """The step of `day` by rules 2 to 12, no higher than the user asked for, and within the day's cap.
+    """Returns the step of `day` by rules 2 to 12, no higher than the user asked for and within the day's cap.
 
     `assume_clear` reads an open skin check as `clear`, for what is shown but cannot be started yet.
     """
@@ -59,6 +59,7 @@ def _within(standing: Standing, found: Verdict, day_cap: int) -> Verdict:
     if rungs[found.step - 1].minutes <= day_cap:
         return found
     step = max((n for n in range(1, found.step) if rungs[n - 1].minutes <= day_cap), default=1)
+    # the clean session that earned the advance is kept: the step is reached once the cap has grown
     waits = found.code is Code.ADVANCE and step == standing.step
     return found._replace(
         step=step,
@@ -92,6 +93,7 @@ def _settle(standing: Standing, day: date, *, assume_clear: bool) -> Verdict:
     holds = _holds(standing)
     hold = _incomplete(guided, day, assume_clear=assume_clear) if guided else None
     earned = guided is not None and hold is None and not guided.warning
+    # a step that the user lowered, and marks that showed later, leave nothing to earn
     earned = earned and standing.spent is None and not standing.marks
     step, clean = standing.step, standing.clean
     best = max(standing.best, step) if earned else standing.best
@@ -146,6 +148,7 @@ def _reduction(standing: Standing, gap: int, best: int, holds: list[Code], *, ea
     landing = lowest(found)
     why = landing.code
     if standing.broken_on and standing.healed:
+        # what lies above is earned again in full: two clean sessions a step, not one
         best = next(each.step for each in found if each.code is Code.LOCKED_SKIN)
     code = Code.FLOOR if step == 1 and why is not Code.LOCKED_SKIN else why
     fits = [each.code for each in found]

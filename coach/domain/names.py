@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from math import isfinite
 
@@ -173,3 +174,9 @@ def how(area: Area, rung: Rung | None = None) -> str:
         half = minutes(rung.minutes / 2)
         return f"Press the mat to one cheek, eyes closed; after {half} the other"
     return _HOW[area]
+
+
+def listed(items: Sequence[str]) -> str:
+    """Returns things one after the other, as in "a, b and c"; empty for none."""
+    *some, last = items or ("",)
+    return f"{', '.join(some)} and {last}" if some else last

@@ -42,11 +42,14 @@ class Outlook(NamedTuple):
         return f"{names.steps(abs(by))} {'up' if by > 0 else 'down'} {self.when}"
 
 
-def effect_of_numbers(book: Book, answered: Session, today: date) -> str:
-    """Returns what sharpness and soreness make of the step; hurt skin closes the area whatever they are."""
+def effect_of_numbers(book: Book, answered: Session, today: date, found: Outlook) -> str:
+    """Returns what sharpness and soreness make of the step; hurt skin closes the area whatever they are.
+
+    `found` is the outlook of the answers as they are: each one folds the history twice, at every key.
+    """
     if answered.skin_after in WOUNDED:
         return f"by itself {outlook(book, answered._replace(skin_after=Skin.CLEAR), today).effect}"
-    return outlook(book, answered, today).effect
+    return found.effect
 
 
 def outlook(book: Book, answered: Session, today: date) -> Outlook:

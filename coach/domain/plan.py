@@ -63,7 +63,7 @@ class Dates:
 def ahead(
     ramps: Ramps, area: Area, today: date, days: int, pace: Pace | None = None, *, to_goal: bool = False
 ) -> tuple[Ahead, ...]:
-    """So many days from today on, with a session on each that is neither rest, lock nor announced pause.
+    """Returns so many days from today on, with a session on each but rest, locked and announced days off.
 
     With a `pace` there is a session on its share of the days, evenly spread and with one on the first, and
     its share of these is clean; a session that is not holds its step. What the pace leaves out (sharp
@@ -84,7 +84,7 @@ def ahead(
 
 
 def begins_again(ramps: Ramps, area: Area, today: date, day: date) -> Reason | None:
-    """What a day ahead asks for and why, if all goes well until then; None where it asks for no session."""
+    """Returns what a day ahead asks for and why, if all goes well until then; None for no session."""
     fold, book = _opened(ramps, area, today)
     for each in _days(fold, book, area, today, (day - today).days + 1, None) if fold else ():
         if each.day == day and each.kind is Kind.SESSION and each.rung is not None and fold is not None:
@@ -94,7 +94,7 @@ def begins_again(ramps: Ramps, area: Area, today: date, day: date) -> Reason | N
 
 
 def dates(days: Sequence[Ahead], rungs: Sequence[Rung]) -> Dates:
-    """When the days ahead come to the next cover or posture of a ladder, and to its last step."""
+    """Returns when the days ahead come to the next cover or posture of a ladder, and to its last step."""
     asked = [(each.day, each.step, each.rung) for each in days if each.step is not None and each.rung]
     goal_on = next((day for day, step, _ in asked if step == len(rungs)), None)
     if not asked:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from coach.domain import names, reasons
 from coach.domain.ahead import TOLERANCE
-from coach.domain.caps import FREE_AT_FIRST, Caps, caps, recent
+from coach.domain.caps import FREE_AT_FIRST, SHORTEST_MIN, TRAILING, Caps, caps, recent
 from coach.domain.current_answers import placed
 from coach.domain.days import day_of
 from coach.domain.folded import Ramp
@@ -73,6 +73,11 @@ class Prescription(NamedTuple):
         return self.blocked is not None or (self.rung is not None and self.caps.now_min < self.rung.minutes)
 
     @property
+    def waits_hours(self) -> bool:
+        """Whether a session can start later today, once some hours have passed."""
+        return self.reason.code is Code.HOLD_HOURS
+
+    @property
     def can_start(self) -> bool:
         """Whether the guided session may start now."""
         return (
@@ -92,12 +97,12 @@ class Prescription(NamedTuple):
             and self.ask is None
             and not self.needs_check
             and self.blocked is None
-            and self.free_min >= 1
+            and self.free_min >= SHORTEST_MIN
         )
 
     @property
     def free_min(self) -> float:
-        """The most minutes of a free session that starts now: ten until the first step was left."""
+        """Returns the most minutes of a free session that starts now: ten until the first step was left."""
         return self.caps.now_min if self.left_first else min(self.caps.now_min, FREE_AT_FIRST)
 
 
@@ -110,7 +115,7 @@ class Ramps:
         self.former = former
 
     def of(self, area: Area, until: date | None = None) -> Ramp:
-        """The fold of an area, up to the first session of a day if that is given."""
+        """Returns the fold of an area, up to the first session of a day if that is given."""
         key = area, until
         if key not in self._kept:
             self._kept[key] = fold(self.book, area, until, former=self.former)
@@ -165,13 +170,34 @@ def _prescribed(ramps: Ramps, area: Area, day: date, now: datetime | None) -> Pr
         return found
     opens_at = next_start(book, area, now)
     if found.is_over and not found.needs_check:
-        # the reason stays that of the step, which is asked for once the next day has begun
-        next_day = begins(day + timedelta(days=1), book.settings.rollover, now)
-        return found._replace(opens_at=max(next_day, opens_at or next_day).astimezone(now.tzinfo))
+        next_day = instant(begins(day + timedelta(days=1), book.settings.rollover, now))
+        room = next_day if blocked else _room_from(book, found, now, next_day)
+        later = max(room, opens_at or room)
+        shown = later.astimezone(now.tzinfo)
+        if later >= next_day:
+            # the reason stays that of the step, which is asked for once the next day has begun
+            return found._replace(opens_at=shown)
+        says = reasons.say_room if later == room else reasons.say_wait
+        return found._replace(opens_at=shown, reason=says(shown))
     if opens_at is None:
         return found
     opens_at = opens_at.astimezone(now.tzinfo)
     return found._replace(opens_at=opens_at, reason=reasons.say_wait(opens_at))
+
+
+def _room_from(book: Book, asked: Prescription, now: datetime, next_day: datetime) -> datetime:
+    """Returns when the day has room for what is asked for, in UTC; where it has none, when the next begins.
+
+    Minutes of the evening before count for six hours, and then leave the day to its own.
+    """
+    assert asked.rung is not None
+    for moment in sorted(end_of(each) + TRAILING for each in recent(book, now)):
+        if moment >= instant(next_day):
+            break
+        then = caps(book, asked.area, asked.day, now=moment.astimezone(now.tzinfo))
+        if then.day_left_min >= asked.rung.minutes:
+            return moment
+    return next_day
 
 
 def next_start(book: Book, area: Area, now: datetime) -> datetime | None:
@@ -212,7 +238,7 @@ def _goes_on(book: Book, area: Area, day: date) -> bool:
 
 
 def tomorrow(ramps: Ramps, area: Area, day: date) -> Prescription:
-    """What the day after `day` becomes if the skin is clear then."""
+    """Returns what the day after `day` asks for if the skin is clear then."""
     return prescribe(ramps, area, day + timedelta(days=1))
 
 

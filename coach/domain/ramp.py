@@ -28,7 +28,7 @@ def fold(book: Book, area: Area, until: date | None = None, *, former: bool = Fa
 
 
 def folded(book: Book, area: Area, until: date | None = None, *, former: bool = False) -> Fold:
-    """The same, open to go on."""
+    """Folds the same, and returns the fold open to go on."""
     work = Fold(area, book, former=former)
     begun = False
     for day, what in _in_order(book, area):
@@ -42,7 +42,7 @@ def folded(book: Book, area: Area, until: date | None = None, *, former: bool = 
 
 
 def look(ramp: Ramp, day: date, *, assume_clear: bool = True) -> View:
-    """The state of an area on a day after the last of its fold.
+    """Returns the state of an area on a day after the last of its fold.
 
     With `assume_clear` an open skin check is read as `clear`; without, as the fold does, as unanswered.
     """
@@ -81,5 +81,5 @@ def available(area: Area, ramp: Ramp, back: Ramp) -> bool:
 
 
 def first_rung(area: Area, goal: Goal) -> Rung:
-    """The softest rung of an area, the preview before setup."""
+    """Returns the softest rung of an area, the preview before setup."""
     return ladder(area, goal)[0]

@@ -144,6 +144,16 @@ def say_wait(opens_at: datetime) -> Reason:
     )
 
 
+def say_room(opens_at: datetime) -> Reason:
+    """Returns the reason why minutes of the evening before leave no room for a session until a time."""
+    return Reason(
+        Code.HOLD_HOURS,
+        "Minutes of the last 6 hours count towards today as well",
+        f"the next session can start at {opens_at:%H:%M}",
+        FACTS[Code.HOLD_HOURS],
+    )
+
+
 def say_closed(area: Area) -> Reason:
     """Returns the reason of an area that is not open yet."""
     name, code = names.AREA[area].capitalize(), Code.CLOSED_AREA

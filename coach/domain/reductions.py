@@ -66,6 +66,7 @@ def landings(standing: Standing, gap: int) -> list[Landing]:
         aims.append((step - 1, Code.SHARP_TWICE))
     if standing.worse == TIMES_WORSE:
         aims.append((step - 1, Code.WORSE_THRICE))
+    # all from the same step, and the lowest counts: reductions are never added up (DESIGN §3)
     floored = [(max(1, aimed), code) for aimed, code in aims]
     return [Landing(no_longer(rungs, aimed, step), code, aimed) for aimed, code in floored]
 

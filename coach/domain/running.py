@@ -7,9 +7,10 @@ from datetime import datetime
 
 from coach.domain import names
 from coach.domain.caps import BARE_FACTS, SESSION, SHORTEST_MIN
+from coach.domain.day_over import USED_UP
 from coach.domain.days import day_of
 from coach.domain.gates import Gate
-from coach.domain.ladder import Rung, softness
+from coach.domain.ladder import Posture, Rung, softness
 from coach.domain.model import Area, Book, Change, Cover, Ended, Live, Refused, Session, StopReason
 from coach.domain.prescription import Prescription, Ramps, prescribe
 from coach.domain.session_times import SessionTimes, day_begun
@@ -44,7 +45,7 @@ def plan(
     rung: Rung | None = None,
     minutes: float | None = None,
 ) -> Plan:
-    """The session that may start now; raises Refused, with the reason, where none may.
+    """Returns the session that may start now. Raises Refused, with the reason, where none may.
 
     `rung` asks for an easier step than the prescribed one; `minutes` is for a free session.
     """
@@ -71,12 +72,12 @@ def plan(
         free = True
         wanted = min(minutes if minutes is not None else wanted, found.free_min)
     left = found.free_min if free else found.caps.now_min
+    if found.waits_hours and (left < SHORTEST_MIN or not free):
+        raise Refused(found.reason.said)
     if left < SHORTEST_MIN:
-        raise Refused("Today's minutes are used up: the mat is for tomorrow again.")
+        raise Refused(f"{USED_UP} The mat waits for tomorrow.")
     if not free and left < wanted:
         raise Refused(f"Today has {names.minutes(left)} left: start a free session, or wait for tomorrow.")
-    if not free and found.opens_at is not None:
-        raise Refused(found.reason.said)
     if wanted <= 0:
         raise Refused("A session takes more than 0 minutes.")
     return Plan(area, target.cover, wanted, left, free, target, _is_trial(found, target.cover))
@@ -104,9 +105,13 @@ def locked(book: Book, area: Area, now: datetime) -> str | None:
 
 
 def easier(found: Prescription, rung: Rung) -> bool:
-    """Whether a step is no harder than the prescribed one: no thinner cover, and no more minutes."""
+    """Returns whether a step is no harder than the prescribed one.
+
+    It has no thinner cover and no more minutes, and nobody stands there who would sit.
+    """
     return (
         found.rung is not None
+        and (rung.posture is not Posture.STANDING or found.rung.posture is Posture.STANDING)
         and softness(rung.cover) <= softness(found.rung.cover)
         and rung.minutes <= found.rung.minutes
     )

@@ -149,6 +149,7 @@ def unlocks(said: Screening, *, here: bool = False) -> str:
 
 
 def _listed(ticks: list[Contraindication]) -> str:
+    # some of them have commas of their own
     return " and ".join(names.CONTRAINDICATION[each] for each in ticks)
 
 

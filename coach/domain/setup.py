@@ -322,8 +322,7 @@ def _label(book: Book, put: Iterable[Record]) -> str:
         only = all(isinstance(record, Screening) for record in put)
         return "Answered the safety questions" if only else "Answered the setup questions"
     parts = [part for record in put for part in _parts(book, record)]
-    listed = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-    return f"Changed {listed}"
+    return f"Changed {names.listed(parts)}"
 
 
 def _parts(book: Book, record: Record) -> Iterator[str]:
@@ -359,7 +358,7 @@ _READ: dict[type[Any], Callable[[Any], Any]] = {
 
 
 def goal_of(book: Book) -> Goal:
-    """The goal as it stands; for sensitive skin no thinner than what was confirmed (A21)."""
+    """Returns the goal as it stands; for sensitive skin no thinner than what was confirmed (A21)."""
     start = held(book, StartSaid)
     return held_goal(held(book, GoalSet), sensitive=start is not None and start.sensitive)
 

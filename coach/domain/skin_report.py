@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from coach.domain import names
 from coach.domain.folding import APART
-from coach.domain.instants import end_of, instant
+from coach.domain.instants import instant
 from coach.domain.local_time import begins
 from coach.domain.model import GENTLEST_FIRST, Area, Book, Skin
 from coach.domain.prescription import Ramps, day_in
@@ -43,9 +43,8 @@ def can_report(ramps: Ramps, area: Area) -> bool:
 
 def say_stricter(book: Book, area: Area, skin: Skin) -> str:
     """Returns that a worse answer since the last session counts instead; empty where there is none."""
-    sessions = [s for s in book.sessions if s.area is area]
-    since = max((end_of(s) for s in sessions), default=None)
-    said = [c.skin for c in book.checks if c.area is area and (since is None or instant(c.at) >= since)]
+    # the fold keeps them until the next guided session; a free one on a day of rest ends nothing
+    said = Ramps(book).of(area).standing.marks
     worst = max(said, key=GENTLEST_FIRST.index, default=skin)
     if GENTLEST_FIRST.index(worst) <= GENTLEST_FIRST.index(skin):
         return ""

@@ -96,7 +96,7 @@ class Timer(NamedTuple):
 def begin(
     area: Area, cover: Cover, *, planned_min: float, cap_min: float, ready_s: float, now: float
 ) -> Timer:
-    """A timer that settles down for `ready_s` (0 to 300) at `now` and then runs by itself.
+    """Returns a timer that settles down for `ready_s` (0 to 300) at `now` and then runs by itself.
 
     `cap_min` is what the caps leave for this session, at most 30. Raises ValueError outside these ranges.
     """
@@ -111,7 +111,7 @@ def begin(
 
 
 def step(timer: Timer, event: TimerEvent, now: float) -> Timer:
-    """The timer after `event` at `now`; the same value where the event does not fit the phase.
+    """Returns the timer after `event` at `now`; the same value where the event does not fit the phase.
 
     What was due before `now`, such as closing by itself, happened at its own time, however late the event.
     """
@@ -143,7 +143,7 @@ def step(timer: Timer, event: TimerEvent, now: float) -> Timer:
 
 
 def phase(timer: Timer, now: float) -> Phase:
-    """Where the timer stands at `now`."""
+    """Returns where the timer stands at `now`."""
     if timer.done_s is not None:
         return Phase.DONE
     if max(now, timer.last_s) < timer.began_s:
@@ -160,7 +160,7 @@ def phase(timer: Timer, now: float) -> Phase:
 
 
 def elapsed_s(timer: Timer, now: float) -> float:
-    """Seconds on the mat at `now`, pauses excluded, never more than `close_s`.
+    """Returns the seconds on the mat at `now` without pauses, never more than `close_s`.
 
     None are added after an end was asked for.
     """
@@ -174,27 +174,27 @@ def elapsed_s(timer: Timer, now: float) -> float:
 
 
 def left_s(timer: Timer, now: float) -> float:
-    """Seconds until overtime; 0 in it."""
+    """Returns the seconds until overtime; 0 in it."""
     return max(0.0, timer.target_s - elapsed_s(timer, now))
 
 
 def overtime_s(timer: Timer, now: float) -> float:
-    """Seconds in overtime; 0 before it."""
+    """Returns the seconds in overtime; 0 before it."""
     return max(0.0, elapsed_s(timer, now) - timer.target_s)
 
 
 def ready_left_s(timer: Timer, now: float) -> float:
-    """Seconds left to settle down; 0 once the clock runs."""
+    """Returns the seconds left to settle down; 0 once the clock runs."""
     return max(0.0, timer.began_s - max(now, timer.last_s)) if timer.done_s is None else 0.0
 
 
 def paused_s(timer: Timer, now: float) -> float:
-    """Seconds spent in pauses up to `now`, all of them together."""
+    """Returns the seconds spent in all pauses up to `now`."""
     return _paused(timer.pauses, max(now, timer.last_s) - timer.began_s)
 
 
 def ended(timer: Timer, now: float) -> Ended | None:
-    """How it ended; None while it has not."""
+    """Returns how it ended; None while it has not."""
     if phase(timer, now) is not Phase.DONE:
         return None
     if timer.outcome is None and timer.asked_stop:
@@ -203,12 +203,12 @@ def ended(timer: Timer, now: float) -> Ended | None:
 
 
 def done_min(timer: Timer, now: float) -> float:
-    """The minutes to record, in hundredths, rounded down so that none is claimed that was not lain."""
+    """Returns the minutes to record, in hundredths, rounded down so that it is never more than there was."""
     return _minutes(elapsed_s(timer, now))
 
 
 def worth_recording(timer: Timer, now: float) -> bool:
-    """Whether there is enough of it to record: a minute, or any time at all stopped for the sensation."""
+    """Returns whether there is enough to record: a minute, or any time at all stopped for the sensation."""
     stopped = ended(timer, now) is Ended.SENSATION and elapsed_s(timer, now) > 0
     return stopped or done_min(timer, now) >= SHORTEST_MIN
 
@@ -217,7 +217,7 @@ def to_live(
     timer: Timer, *, day: date, boot: str, elapsed_now: float, wall_now: datetime,
     before: int | None = None, free: bool = False,
 ) -> Live:  # fmt: skip
-    """The record of a timer that runs, for its first writing; `elapsed_now` and `wall_now` read together."""
+    """Returns the first record of a timer that runs; `elapsed_now` and `wall_now` are read together."""
     return Live(
         area=timer.area,
         cover=timer.cover,
@@ -237,7 +237,7 @@ def to_live(
 
 
 def renewed(live: Live, timer: Timer, boot: str) -> Live:
-    """The record after a press that changes how it runs; its start stays the instant that it was.
+    """Returns the record after a press that changes how it runs; its start stays the same instant.
 
     After a restart of the machine the elapsed clock of the new boot takes over from the wall clock, except
     where it began to count later than the session did.
@@ -252,7 +252,7 @@ def renewed(live: Live, timer: Timer, boot: str) -> Live:
 
 
 def from_live(live: Live, *, boot: str, elapsed_now: float, wall_now: datetime) -> Timer:
-    """The timer of a record, on the elapsed clock of this boot.
+    """Returns the timer of a record, on the elapsed clock of this boot.
 
     In the boot that it began in, only the elapsed clock counts, so that setting the wall clock cannot move
     it. After another boot, or where none is known, the wall clock has to do. Neither is believed where it
@@ -306,7 +306,7 @@ Recovery = Continue | Lapsed
 
 
 def recover(live: Live, *, boot: str, elapsed_now: float, wall_now: datetime) -> Recovery:
-    """What is left at a later start of a session that was running."""
+    """Returns what is left at a later start of a session that was running."""
     timer = from_live(live, boot=boot, elapsed_now=elapsed_now, wall_now=wall_now)
     if timer.asked_s is not None:
         return Continue(timer)

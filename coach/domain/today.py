@@ -111,7 +111,7 @@ class Today(_Found):
 
 
 def today(book: Book, now: datetime, area: Area | None = None, *, ramps: Ramps | None = None) -> Today:
-    """Today in an area (by default the one of the settings); `now` is aware, in the user's zone."""
+    """Returns today in an area (by default that of the settings); `now` is aware, in the user's zone."""
     ramps = ramps or Ramps(book)
     area = area or book.settings.area
     day = day_of(now, book.settings.rollover)

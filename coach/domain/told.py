@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from coach.domain import names
 from coach.domain.figures import Ascent, Figures
 from coach.domain.insights import Mean
@@ -37,7 +35,7 @@ def often(figures: Figures, week_start: int) -> str:
     most = max(figures.weekdays)
     days = [WEEKDAYS[(week_start + at) % 7] for at, n in enumerate(figures.weekdays) if n == most]
     parts = [part for part, n in figures.dayparts.items() if n == max(figures.dayparts.values()) and n]
-    said = [f"on {listed(days)}"] if len(days) <= 3 else []
+    said = [f"on {names.listed(days)}"] if len(days) <= 3 else []
     said += (
         [f"at {parts[0]}" if parts[0] in ("night", "midday") else f"in the {parts[0]}"]
         if len(parts) == 1
@@ -59,9 +57,3 @@ def where(ascent: Ascent) -> str:
 def count(number: int, thing: str) -> str:
     """So many of a thing: "1 session", "1,234 sessions"."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
-
-
-def listed(items: Sequence[str]) -> str:
-    """Things one after the other: "a, b and c"; nothing for none."""
-    *some, last = items or ("",)
-    return f"{', '.join(some)} and {last}" if some else last

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from coach.domain import names
 from coach.domain.days import day_of
-from coach.domain.model import Area, Book, Refused, Screening, StartSaid
+from coach.domain.model import Area, Book, Contraindication, Refused, Screening, StartSaid
 from coach.domain.prescription import Ramps
 from coach.domain.setup import held
 from coach.domain.skin_answers import held_lock
@@ -65,6 +65,11 @@ def _safety(earlier: Screening | None) -> str:
     said = f"The safety answers of {names.day(earlier.at.date())} hold again"
     if not earlier.ticked:
         return f"{said}: nothing applies."
-    applies = " and ".join(names.CONTRAINDICATION[each] for each in sorted(earlier.ticked))
-    agreed = ", and a doctor has agreed" if earlier.agreed else ""
-    return f"{said}: {applies}{agreed}."
+    # a doctor's yes is to one tick alone, so it stands beside that one
+    applies = [
+        f"{names.CONTRAINDICATION[each]}{' (a doctor agreed)' if each in earlier.agreed else ''}"
+        for each in Contraindication
+        if each in earlier.ticked
+    ]
+    # some of them have commas of their own
+    return f"{said}: {' and '.join(applies)}."

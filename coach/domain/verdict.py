@@ -159,12 +159,12 @@ class Standing:
 
     @property
     def rung(self) -> Rung:
-        """The rung that is stood on."""
+        """Returns the rung of the step."""
         return self.rungs[self.step - 1]
 
     @property
     def guided(self) -> Entry | None:
-        """The last guided session."""
+        """Returns the last guided session, if one is not settled yet."""
         return next((entry for entry in self.group if entry.guided), None)
 
     @property
@@ -179,7 +179,7 @@ class Standing:
 
     @property
     def heals_on(self) -> date | None:
-        """The first day on which an answer `clear` opens an area with broken skin."""
+        """Returns the first day on which an answer `clear` opens an area with broken skin."""
         return self.broken_on + timedelta(days=HEALING_DAYS) if self.broken_on else None
 
 
@@ -272,7 +272,7 @@ def completed(done_min: float, prescribed_min: float) -> bool:
 
 
 def needed(standing: Standing) -> int:
-    """Clean sessions to leave the step upwards; one where the area has been higher before."""
+    """Returns how many clean sessions lead up from the step; one where the area has been higher before."""
     return 1 if standing.step < standing.best else standing.rung.clean
 
 

@@ -38,7 +38,7 @@ def short(found: Material) -> Iterator[Block]:
             ("Period", f"{span(found.first, found.last)}, {count(length, 'day')}"),
             ("Sessions", f"{count(len(figs.sessions), 'session')}, {total(figs.minutes)} in all"),
             ("Days kept", _kept_line(found)),
-            ("Areas", told.listed(areas) if areas else "none"),
+            ("Areas", names.listed(areas) if areas else "none"),
             ("Soreness", _soreness_line(figs)),
             ("Sharpness", _sharpness_line(figs)),
             ("Skin", recorded.skin_line(found)),
@@ -60,7 +60,7 @@ def _kept_line(found: Material) -> str:
     ]
     before = found.count(DayState.BEFORE)
     left_out += [f"{count(before, 'day')} before the first of these"] if before else []
-    return f"{said} Not counted: {told.listed(left_out)}." if left_out else said
+    return f"{said} Not counted: {names.listed(left_out)}." if left_out else said
 
 
 def _said(found: Material) -> Iterator[tuple[str, str]]:
@@ -74,7 +74,7 @@ def _said(found: Material) -> Iterator[tuple[str, str]]:
             yield "Cannot be felt well", "not said which areas, so that all are closed"
         elif screening.numb_areas:
             areas = [names.AREA[area] for area in Area if area in screening.numb_areas]
-            yield "Cannot be felt well", told.listed(areas)
+            yield "Cannot be felt well", names.listed(areas)
         missing = [said for each, said in _TICKED.items() if each not in screening.asked]
         if missing:
             yield "Not asked yet", "; ".join(missing)
@@ -258,7 +258,7 @@ def _which_way(figs: Figures) -> str:
 
 def _left_out(few: list[str]) -> str:
     """What has too few answers for a mean, each with their number."""
-    return f"Left out, with fewer than {TREND_OF} answers: {told.listed(few)}."
+    return f"Left out, with fewer than {TREND_OF} answers: {names.listed(few)}."
 
 
 def sharpness(found: Material) -> Iterator[Block]:

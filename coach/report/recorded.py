@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from coach.domain import names, told
+from coach.domain import names
 from coach.domain.daybook import RestWhy, rest_reasons
 from coach.domain.model import Area, Book, Ended, Pause, Session, Skin, StopReason
 from coach.domain.streak import DayState
@@ -76,7 +76,7 @@ def _on_days(days: list[date]) -> str:
     apart = list(dict.fromkeys(days))
     if len(apart) > MOST_DAYS:
         return f"on {count(len(apart), 'day')}, last on {names.day(apart[-1])}"
-    return f"on {told.listed([names.day(day) for day in apart])}"
+    return f"on {names.listed([names.day(day) for day in apart])}"
 
 
 _SKIN_SHORT = {

@@ -188,7 +188,7 @@ class CoachScreen(Screen[None]):
 
     def say(self, text: str) -> None:
         """Say what has just happened, until the next key."""
-        if not self.is_mounted:
+        if not self.is_mounted or not self.query(Notice):
             self.call_after_refresh(self.say, text)  # it has no place for it yet
             return
         self.query_one(Notice).update(Content(shown(text)))

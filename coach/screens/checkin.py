@@ -187,7 +187,8 @@ class CheckInScreen(Drafting, CoachScreen):
     def renew(self) -> None:
         """Say what tomorrow becomes with the answers so far, and beside each answer what it does."""
         session = self._so_far()
-        found = outlook(self.desk.book, session, self.desk.day())
+        book, today = self.desk.book, self.desk.day()
+        found = outlook(book, session, today)
         following, blocked = found.following, found.here.blocked or ""
         self.query_one("#then", Static).update(Content(_then(found.when.capitalize(), following)))
         self.query_one("#why", Static).update(Content(_why(following)))
@@ -195,7 +196,7 @@ class CheckInScreen(Drafting, CoachScreen):
             self.query_one(f"#{id_}", Static).update(Content(text))
             self.query_one(f"#{id_}").display = bool(text)
         self.query_one("#follows").set_class(following.rung is None or bool(blocked), "-stop")
-        effect = effect_of_numbers(self.desk.book, session, self.desk.day())
+        effect = effect_of_numbers(book, session, today, found)
         does = "" if session.sharpness is None else f"{session.sharpness}: {effect}"
         self._hint("sharpness-does", does)
         if self.session.before is None:
@@ -247,7 +248,7 @@ class CheckInScreen(Drafting, CoachScreen):
         put = [each for each in applied.put if isinstance(each, Session)]
         changed = [each for each in put if each.done_min != self.session.done_min]
         over = (warning for each in changed for warning in warnings(applied.book, each))
-        self._close(" ".join((f"{applied.label}. Saved.", *map(thanks, put), *over)).strip())
+        self._close(" ".join(filter(None, (f"{applied.label}. Saved.", *map(thanks, put), *over))))
 
     @on(Scale.Changed)
     @on(Choice.Changed)

@@ -122,7 +122,7 @@ class RampCard(FigureCard):
         self.title = f"Ramp over time: {names.AREA[ascent.area]}"
         self.subtitle = f"up to {names.number(levels[-1].minutes)} min"
         now = ascent.steps[-1][1]
-        more = told.listed([names.AREA[other.area] for other in figures.ascents[1:]])
+        more = names.listed([names.AREA[other.area] for other in figures.ascents[1:]])
         self.say(f"Now {now.label}.{f' ] turns to {more}.' if more else ''}")
 
 

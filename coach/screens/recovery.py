@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Label, Static
 
 from coach.domain import names, running
-from coach.domain.caps import SESSION, SHORTEST_MIN
+from coach.domain.caps import SHORTEST_MIN
 from coach.domain.model import Book, Change, Ended, Live, Refused, Session, StopReason
 from coach.domain.session_times import SessionTimes, day_begun, end_after, session_times
 from coach.domain.timer import Lapsed, from_live, recover
@@ -203,7 +203,7 @@ class RecoveryScreen(CoachScreen):
 
     @property
     def _most(self) -> float:
-        return min(self.found.most_min, float(SESSION)) if self.found else 0.0
+        return self.found.most_min if self.found else 0.0
 
     @property
     def _worth(self) -> bool:

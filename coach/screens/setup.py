@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC
+from dataclasses import replace
+from datetime import UTC, date
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,6 +25,7 @@ from coach.domain.habit import cue
 from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES
 from coach.domain.model import (
     Area,
+    Book,
     Cover,
     GoalSet,
     Refused,
@@ -145,6 +147,8 @@ class SetupScreen(Drafting, CoachScreen):
         self._theirs = False
         self._all_seen = False
         """Whether every safety question was in sight."""
+        self._asked: tuple[Book, tuple[Answers, date], Prescription] | None = None
+        """What the coach asks for, with the file and the answers that it was found for."""
         self._bare = False
         """Whether bare skin was confirmed as the goal of sensitive skin."""
         if draft is not None:
@@ -487,8 +491,12 @@ class SetupScreen(Drafting, CoachScreen):
     def _first(self) -> Prescription:
         """What the coach would ask for with the answers so far."""
         now = self.desk.now()
-        book = preview(self.desk.book, self._answers(), now)
-        return prescribe(Ramps(book), Area.BACK, day_of(now, book.settings.rollover))
+        given = replace(self._answers(), cue=None), day_of(now, self.desk.book.settings.rollover)
+        # walking over the lines or typing changes no answer, and a fold of some years takes its time
+        if self._asked is None or self._asked[0] is not self.desk.book or self._asked[1] != given:
+            book = preview(self.desk.book, given[0], now)
+            self._asked = self.desk.book, given, prescribe(Ramps(book), Area.BACK, given[1])
+        return self._asked[2]
 
     def _screening_says(self, first: Prescription) -> str:
         ticks = self.query_one("#ticked", Ticks)

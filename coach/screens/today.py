@@ -14,7 +14,6 @@ from textual.widgets import Digits, Static
 
 from coach.domain import names, old_answers
 from coach.domain.ahead import count_ahead
-from coach.domain.day_over import tomorrow_reason
 from coach.domain.habit import cue
 from coach.domain.insights import this_week
 from coach.domain.ladder import Rung
@@ -34,7 +33,7 @@ from coach.screens.desk import Desk
 from coach.screens.keys import key_of
 from coach.screens.looks import looks, year_since
 from coach.screens.skin import ask_skin
-from coach.screens.today_words import after, ahead, bars, besides, lines_of, quiet, run, to_do, why
+from coach.screens.today_words import after, ahead, bars, besides, facts, lines_of, quiet, run, to_do, why
 from coach.store.content import listed, rests_on, source_wordings
 from coach.widgets.card import Card, shown
 from coach.widgets.excerpt import Excerpt
@@ -376,18 +375,19 @@ class TodayScreen(CoachScreen):
             self.query_one("#how", Static).update(how)
         self.query_one("#reason", Static).update(Content(why(day)))
         rests = self.query_one("#rests", Static)
-        rests.display = self.has_class("-wide") and bool(asked.reason.facts) and day.state is not State.ASK
-        over = day.state is State.DONE
-        facts = (tomorrow_reason(day.ramps, day.area, day.day) if over else asked.reason).facts
-        rests.update(Content(f"Rests on {listed(rests_on(facts))}."))
+        behind = facts(day)
+        rests.display = self.has_class("-wide") and bool(behind)
+        rests.update(Content(f"Rests on {listed(rests_on(behind))}."))
         changed = self.query_one("#changed", Static)
         changed.update(Content(day.rules_changed))
         changed.display = bool(day.rules_changed)
-        plan = shown(cue(self.desk.book.settings)) if day.state is State.DUE else ""
-        self.query_one("#next", Static).update(Content("\n".join(filter(None, [after(day), plan]))))
+        settings = self.desk.book.settings
+        plan = shown(cue(settings)) if day.state is State.DUE else ""
+        then = after(day, settings.keymap)
+        self.query_one("#next", Static).update(Content("\n".join(filter(None, [then, plan]))))
         primary = self.query_one(Primary)
         primary.label = to_do(day)
-        self.query_one("#besides", Static).update(Content(besides(day, self.desk.book.settings.keymap)))
+        self.query_one("#besides", Static).update(Content(besides(day, settings.keymap)))
 
     def _show_streak(self, day: Today) -> None:
         streak = day.streak

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from coach.domain import fortnight, names
 from coach.domain.ahead import count_ahead
-from coach.domain.day_over import done_today, minutes_left, tomorrow_said
+from coach.domain.day_over import done_today, minutes_left, tomorrow_facts, tomorrow_said
 from coach.domain.folded import Taken
 from coach.domain.gates import Gate
 from coach.domain.habit import Occasion
@@ -92,7 +92,16 @@ def why(day: Today) -> str:
     return f"A pause{until}: the streak waits for you."
 
 
-def after(day: Today) -> str:
+def facts(day: Today) -> tuple[str, ...]:
+    """Returns the facts that the reason on show rests on; none where what is said is no rule's reason."""
+    if day.state in (State.ASK, State.PAUSED):
+        return ()
+    if day.state is State.DONE:
+        return tomorrow_facts(day.ramps, day.area, day.day)
+    return day.prescription.reason.facts
+
+
+def after(day: Today, keymap: Mapping[str, str]) -> str:
     """What comes after it, or what else there is to know; on the day after a miss, that it changes little."""
     asked = day.prescription
     if day.state is State.PAUSED:
@@ -110,9 +119,10 @@ def after(day: Today) -> str:
     if asked.gate is Gate.REST and asked.after_rest is not None:
         return f"With clear skin tomorrow: {names.session(asked.after_rest)}."
     if asked.rung is not None and asked.caps.now_min < asked.rung.minutes:
-        if asked.caps.now_min < 1:
+        if not asked.can_start_free:
             return minutes_left(asked)
-        return f"Today has {minutes_short(asked.caps.now_min)} left: + starts a free session."
+        free = key_of(keymap, "free", "+")
+        return f"Today has {minutes_short(asked.caps.now_min)} left: {free} starts a free session."
     if day.greeting is not None and day.greeting.occasion is Occasion.MISSED:
         return day.greeting.text
     return asked.next.text if asked.next else ""

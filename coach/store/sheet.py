@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 
-from coach.domain.caps import SHORTEST_MIN
 from coach.domain.days import day_of
 from coach.domain.instants import instant
-from coach.domain.model import Area, Ended, Refused, Session
+from coach.domain.model import Area, Refused, Session
 from coach.store.documents import BY_CLASS, checked
 from coach.store.errors import Trouble, Unreadable
 from coach.store.schema_3 import DOUBTFUL
@@ -146,8 +145,6 @@ def _session(cells: Mapping[str, str], tz: tzinfo, rollover: int) -> Session:
     if OLD in cells:
         sharpness = int(str(_value(OLD, cells[OLD])))
         session = session._replace(sharpness=sharpness, from_comfort=sharpness in DOUBTFUL)
-    if session.done_min < SHORTEST_MIN and session.ended is not Ended.SENSATION:
-        raise _BadCell("done_min", "is under a minute, which is recorded only for a stop for what was felt")
     try:
         checked(session)
     except Refused as error:

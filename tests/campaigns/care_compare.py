@@ -70,7 +70,10 @@ class Looks:
             return  # shut for two reasons, of which either is said
         if is_gate == "done" and want.gate == "soon":
             return  # nothing was asked for
-        self._require(both, area, now, "gate", is_gate, want.gate, found, want)
+        # minutes of the evening before come back later today: the oracle only tells how many are left now
+        evening = (is_gate, want.gate) == ("wait", "free") and found.is_over
+        if not evening:
+            self._require(both, area, now, "gate", is_gate, want.gate, found, want)
         if is_gate == "done" and said_on(both, now):
             return  # the coach shows the step on the new ladder, the oracle as it was asked for
         if is_gate == "wait" and any(e.skin_next and e.end > now - HOURS for e in both.life.sessions):

@@ -192,6 +192,23 @@ def test_logging_says_what_tomorrow_becomes_and_warns_over_the_cap(ready: Shell)
     assert ready.well("today", "--json").json["minutes_today"] == 21
 
 
+def test_where_the_day_has_no_minutes_left_what_follows_is_tomorrows(ready: Shell) -> None:
+    """20 minutes on one area leave none for another today."""
+    ready("log", "20", "--area", "legs")
+    said = ready.well("setup", "--goal-minutes", "15").out.splitlines()
+    assert "Today's minutes are used up. Tomorrow, if your skin is clear: 5 minutes on a towel." in said[1]
+    assert not any(line.startswith("Today: ") for line in said)
+
+
+def test_a_rest_day_of_tomorrow_rests_on_no_rule(ready: Shell) -> None:
+    ready.well("log", "5")
+    assert "It rests on " in ready.well("today").out
+    ready.well("pause", "2026-01-06", "2026-01-06")
+    told = ready.well("today").out
+    assert "Tomorrow: a rest day." in told
+    assert "It rests on " not in told
+
+
 def test_status_in_one_line_and_by_a_format(ready: Shell) -> None:
     assert ready.well("status").out == "5 min on a towel \u00b7 0 days\n"
     line = "{state} {area} {cover} {minutes} {step}/{steps} {streak} {best} {grace} {day_left}|{left}|{{}}"

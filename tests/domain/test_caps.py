@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.domain.caps import caps, day_cap, minutes_on
+from coach.domain.caps import FirstSessions, caps, minutes_on
 from coach.domain.model import Area, Book, Cover, Session, Skin, Start, StartSaid
 from tests.domain.histories import BACK, Life, at, goal, on, stood
 
@@ -17,21 +17,21 @@ def lain(n: int, minutes: float = 2, area: Area = BACK, hour: int = 8) -> Sessio
 @pytest.mark.parametrize(("before", "cap"), [(0, 20), (13, 20), (14, 30), (100, 30)])
 def test_twenty_minutes_a_day_in_the_first_fourteen_sessions(before: int, cap: int) -> None:
     sessions = [lain(n) for n in range(before)]
-    assert day_cap(sessions, on(before)) == cap
+    assert FirstSessions(sessions).cap(on(before)) == cap
     assert caps(Book(sessions=tuple(sessions)), BACK, on(before)).day_left_min == cap
 
 
 def test_the_first_fourteen_are_those_of_all_areas_and_kinds() -> None:
     sessions = [lain(n, area=area, hour=h) for n in range(4) for area, h in ((BACK, 8), (Area.FACE, 9))]
     sessions += [lain(n, hour=20) for n in range(3)] + [lain(4, hour=h) for h in (8, 9, 10)]
-    assert day_cap(sessions[:-1], on(5)) == 20
-    assert day_cap(sessions, on(5)) == 30
+    assert FirstSessions(sessions[:-1]).cap(on(5)) == 20
+    assert FirstSessions(sessions).cap(on(5)) == 30
 
 
 def test_the_day_of_the_fourteenth_session_keeps_its_twenty_minutes() -> None:
     sessions = [*(lain(n) for n in range(13)), lain(13, 19)]
     assert caps(Book(sessions=tuple(sessions)), BACK, on(13)).day_left_min == 1
-    assert day_cap(sessions, on(14)) == 30
+    assert FirstSessions(sessions).cap(on(14)) == 30
 
 
 def test_minutes_of_all_areas_count_towards_the_day() -> None:
@@ -135,8 +135,8 @@ def test_the_minutes_of_a_day_are_those_of_all_its_sessions() -> None:
 
 def test_the_first_fourteen_count_again_after_ninety_days_without_any_session() -> None:
     sessions = tuple(lain(n) for n in range(14))
-    assert [day_cap(sessions, on(13 + n)) for n in (1, 90, 91)] == [30, 30, 20]
+    assert [FirstSessions(sessions).cap(on(13 + n)) for n in (1, 90, 91)] == [30, 30, 20]
     later = (*sessions, *(lain(104 + n) for n in range(14)))
-    assert [day_cap(later, on(104 + n)) for n in (0, 1, 13, 14)] == [20, 20, 20, 30]
+    assert [FirstSessions(later).cap(on(104 + n)) for n in (0, 1, 13, 14)] == [20, 20, 20, 30]
     legs = (*sessions, lain(60, area=Area.LEGS))
-    assert day_cap(legs, on(104)) == 30
+    assert FirstSessions(legs).cap(on(104)) == 30

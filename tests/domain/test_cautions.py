@@ -128,17 +128,27 @@ def test_a_record_is_not_counted_beside_itself() -> None:
     assert warnings(life.book, there) == ()
 
 
+def test_a_record_that_was_moved_is_not_counted_on_the_day_it_came_from() -> None:
+    """It is the 14th session then, whose day still holds 20 minutes."""
+    life = Life()
+    for n in range(14):
+        life.does(n, 5)
+    moved = life.book.sessions[0]._replace(day=on(20), done_min=21)
+    assert "20 a day is the limit" in next(over_minutes(life.book, [moved]))
+    assert not list(over_minutes(life.book, [moved._replace(id="another")]))
+
+
 def test_a_day_of_fractions_is_over_only_where_it_shows() -> None:
     """Three times 6.67 minutes are shown as 20, which is what a day holds."""
     life = Life()
     thirds = [life.does(0, 6.67, Cover.TOWEL, hour=hour) for hour in (8, 12, 18)]
-    assert over_minutes(life.book, thirds[-1]) == ()
+    assert not list(over_minutes(life.book, thirds))
     tenths = Life()
     for hour in (8, 9, 10):
         last = tenths.does(0, 6.7, Cover.TOWEL, hour=hour)
-    assert "That makes 20.1 minutes" in over_minutes(tenths.book, last)[0]
+    assert "That makes 20.1 minutes" in next(over_minutes(tenths.book, [last]))
     on_chair = Life()
     for hour in (8, 9, 10):
         last = on_chair.does(0, 6.67, Cover.TOWEL, hour=hour, area=Area.GLUTES)
-    assert over_minutes(on_chair.book, last) == ()
+    assert not list(over_minutes(on_chair.book, [last]))
     assert long_caution(session(done_min=30 + 1e-9)) == ""

@@ -153,6 +153,8 @@ def test_delete() -> None:
         ({"skin_after": Skin.SORE}, {"skin": Skin.CLEAR}, "Sore skin was recorded"),
         ({"skin_after": Skin.NUMB}, {"skin": Skin.BROKEN}, "Numb skin was recorded"),
         ({"before": 2, "after": 5}, {"after": 3}, "Soreness 2 before and 5 after was recorded"),
+        ({"before": 8, "after": 9}, {"after": 8}, "Soreness 9 after was recorded"),
+        ({"after": 9}, {"after": None}, "Soreness 9 after was recorded"),
         ({"ended": Ended.SENSATION}, {"ended": Ended.COMPLETED}, "A stop for what you felt was recorded"),
     ],
 )

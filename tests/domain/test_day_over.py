@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.domain.day_over import done_today, minutes_left, tomorrow_said
+from coach.domain.day_over import done_today, minutes_left, tomorrow_facts, tomorrow_said
 from coach.domain.model import Area, Cover, Ended, Pause, PauseFor, Skin
 from coach.domain.prescription import Ramps, prescribe
 from tests.domain.histories import BACK, Life, at, on
@@ -54,6 +54,8 @@ def test_a_pause_or_a_rest_day_of_tomorrow_is_named() -> None:
     life.does(0)
     life.put(Pause(first=on(1), last=on(1), at=at(0)))
     assert follows(life, 0) == "Tomorrow: a rest day."
+    assert tomorrow_facts(Ramps(life.book), BACK, on(0)) == ()
+    assert tomorrow_facts(Ramps(life.book), BACK, on(1))
     away = Life()
     away.does(0)
     away.put(Pause(first=on(1), last=on(9), at=at(0), why=PauseFor.HOLIDAY))
@@ -73,7 +75,7 @@ def test_minutes_that_are_left_are_said_only_where_some_could_be_used() -> None:
     life.does(0, 5)
     assert left(life) == "Today has 15 minutes left."
     life.does(0, 15, area=Area.LEGS, hour=9)
-    assert left(life) == "The minutes of the day are used up."
+    assert left(life) == "Today's minutes are used up."
     stopped = Life()
     stopped.does(0, 3, ended=Ended.SENSATION)
     assert left(stopped) == ""

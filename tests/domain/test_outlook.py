@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coach.domain.model import Ended, Skin
+from coach.domain.model import Ended, Session, Skin
 from coach.domain.outlook import effect_of_numbers, outlook
 from tests.domain.histories import Life, on, stood
 
@@ -65,10 +65,14 @@ def test_where_only_its_own_day_rests_it_says_what_follows() -> None:
     assert found.effect == "5 minutes in a T-shirt tomorrow"
 
 
+def by_numbers(life: Life, session: Session, n: int) -> str:
+    return effect_of_numbers(life.book, session, on(n), outlook(life.book, session, on(n)))
+
+
 @pytest.mark.parametrize("skin", [Skin.BROKEN, Skin.NUMB])
 def test_a_lock_by_the_skin_is_not_put_down_to_the_sharpness(skin: Skin) -> None:
     life, n = stood(6)
     session = life.does(n)._replace(sharpness=9, skin_after=skin)
-    assert effect_of_numbers(life.book, session, on(n)) == "by itself one step down tomorrow"
+    assert by_numbers(life, session, n) == "by itself one step down tomorrow"
     sore = session._replace(skin_after=Skin.SORE)
-    assert effect_of_numbers(life.book, sore, on(n)) == "one step down tomorrow"
+    assert by_numbers(life, sore, n) == "one step down tomorrow"

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from coach.domain.ahead import as_of
-from coach.domain.ladder import Rung
+from coach.domain.ladder import Posture, Rung
 from coach.domain.model import (
     Area,
+    AreaTurned,
     Book,
     Check,
     Contraindication,
@@ -20,7 +21,8 @@ from coach.domain.model import (
     Start,
     StartSaid,
 )
-from coach.domain.running import change, discard, finish, locked, on_trial, plan, start
+from coach.domain.prescription import Ramps, prescribe
+from coach.domain.running import change, discard, easier, finish, locked, on_trial, plan, start
 from coach.domain.setup import Answers, set_up
 from tests.domain.histories import BACK, Life, at, kept, on, stood
 
@@ -139,6 +141,14 @@ def test_only_an_easier_step_can_be_chosen(rung: Rung, allowed: bool) -> None:
     else:
         with pytest.raises(Refused, match="easier"):
             plan(life.book, BACK, at(n), rung=rung)
+
+
+def test_standing_is_no_easier_than_sitting() -> None:
+    life = Life(AreaTurned(at=at(-1), area=Area.FEET, on=True))
+    asked = prescribe(Ramps(life.book), Area.FEET, on(0))
+    assert asked.rung == Rung(Cover.SOCKS, 2, 2, Posture.SEATED)
+    assert easier(asked, Rung(Cover.SOCKS, 2, 1, Posture.SEATED))
+    assert not easier(asked, Rung(Cover.SOCKS, 2, 1, Posture.STANDING))
 
 
 def test_minutes_of_nothing_are_refused() -> None:

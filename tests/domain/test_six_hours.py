@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from coach.domain.caps import caps
 from coach.domain.checking import answer_check
+from coach.domain.day_over import minutes_left
 from coach.domain.instants import end_of, instant
 from coach.domain.model import Area, Book, Check, Cover, Refused, Session, Skin
 from coach.domain.plan import Kind, ahead
@@ -143,6 +144,35 @@ def test_no_guided_session_starts_within_six_hours_and_none_passes_the_caps(
     assert within + found.minutes <= 30
     if not found.free:
         assert all(end + timedelta(hours=6) <= now for end in ends)
+
+
+def test_minutes_of_the_evening_before_leave_the_day_to_its_own_after_six_hours() -> None:
+    """Lain until 23:20 on the legs, they leave no room for the back until 05:20, and none are lost then."""
+    life = Life()
+    life.does(0, 20, hour=23, area=Area.LEGS)
+    found = today(life.book, at(1, 3, 10))
+    asked = found.prescription
+    assert (found.state, asked.opens_at) == (State.WAIT, at(1, 5, 20))
+    assert asked.reason.said == (
+        "Minutes of the last 6 hours count towards today as well: the next session can start at 05:20."
+    )
+    assert minutes_left(asked) == ""
+    for free in (False, True):
+        with pytest.raises(Refused, match="can start at 05:20"):
+            plan(life.book, BACK, at(1, 3, 10), free=free)
+    assert today(life.book, at(1, 5, 20)).state is State.DUE
+    assert plan(life.book, BACK, at(1, 5, 20)).minutes == 5
+
+
+def test_room_comes_with_the_first_of_the_evenings_sessions_whose_end_leaves_enough() -> None:
+    life = Life()
+    life.does(0, 6, hour=22, area=Area.LEGS)
+    life.does(0, 12, hour=23, area=Area.LEGS)
+    assert today(life.book, at(1, 3)).prescription.opens_at == at(1, 4, 6)
+    life.does(1, 3, hour=3, area=Area.LEGS)
+    assert today(life.book, at(1, 3, 30)).prescription.opens_at == at(1, 4, 6)
+    life.does(1, 14, hour=4, area=Area.LEGS)
+    assert today(life.book, at(1, 4, 30)).prescription.opens_at == at(2, 3)
 
 
 def test_a_day_whose_minutes_another_area_has_used_up_waits_for_the_next() -> None:

@@ -58,5 +58,8 @@ def test_the_worst_answer_since_the_session_is_named() -> None:
     later = said._replace(day=on(2), skin=Skin.CLEAR, at=at(2))
     both = book._replace(checks=(said, later))
     assert say_stricter(both, BACK, Skin.CLEAR).startswith("You said sore before")
-    early = book._replace(checks=(said._replace(at=at(0, 7)),))
+    life.does(1, 2, hour=20)
+    free = life.book._replace(checks=(said,))
+    assert say_stricter(free, BACK, Skin.CLEAR).startswith("You said sore before")
+    early = book._replace(checks=(said._replace(at=at(0, 7), day=on(0)),))
     assert say_stricter(early, BACK, Skin.CLEAR) == ""

@@ -42,7 +42,7 @@ def test_small_things_need_no_words() -> None:
     [
         ((), "nothing applies."),
         ((Contraindication.CLOTS,), "a blood-clot problem."),
-        ((Contraindication.WOUND, Contraindication.SKIN), "a skin infection or condition and"),
+        ((Contraindication.WOUND, Contraindication.SKIN), "and a skin infection or condition."),
     ],
 )
 def test_the_safety_answers_that_hold_again_are_named(
@@ -55,10 +55,12 @@ def test_the_safety_answers_that_hold_again_are_named(
     assert said in told
 
 
-def test_a_doctor_who_had_agreed_is_named_too() -> None:
-    first = screening(0, Contraindication.PREGNANT, agreed=frozenset({Contraindication.PREGNANT}))
+def test_a_doctor_who_had_agreed_is_named_beside_what_they_agreed_to() -> None:
+    agreed = frozenset({Contraindication.PREGNANT})
+    first = screening(0, Contraindication.PREGNANT, Contraindication.CLOTS, agreed=agreed)
     now = Book(events=(first, screening(3, over=(first.id,))))
-    assert "a pregnancy, and a doctor has agreed." in consequences(now, Book(events=(first,)))[0]
+    (told,) = consequences(now, Book(events=(first,)))
+    assert told.endswith("hold again: a blood-clot problem and a pregnancy (a doctor agreed).")
 
 
 def test_without_any_answer_no_session_starts_and_it_says_so() -> None:

@@ -471,7 +471,7 @@ async def test_answers_that_warn_count_at_the_next_start_without_a_question(
             await settled(again)
             assert isinstance(other.screen, TodayScreen)
             assert "Checked in on the back" in flat(other)
-            assert "no mat on your back" in flat(other)
+            assert "Your skin was hurt" in flat(other)
     assert ready.only_session().skin_after is Skin.BROKEN
 
 

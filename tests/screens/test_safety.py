@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from coach.domain.model import Area, Change, Contraindication, Event, Screening
+from coach.domain.model import Area, Book, Change, Contraindication, Event, Screening
 from coach.domain.prescription import Ramps, prescribe
 from coach.domain.screening import AskWhy, open_questions
 from coach.domain.setup import Answers, held, set_up
@@ -207,3 +207,27 @@ async def test_leaving_by_escape_answers_no_open_question(bench: Bench) -> None:
     ask = open_questions(bench.book(), bench.clock.now())
     assert ask is not None
     assert ask.why is AskWhy.QUIET
+
+
+async def test_walking_over_the_questions_folds_nothing(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where years are recorded a fold at each key is felt; only another answer asks for one."""
+    thinners(bench)
+    app = bench.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        asked: list[Answers] = []
+
+        def previewed(book: Book, answers: Answers, _now: datetime) -> Book:
+            asked.append(answers)
+            return book
+
+        monkeypatch.setattr("coach.screens.setup.preview", previewed)
+        await pilot.press("down", "down", "up")
+        await pilot.pause()
+        assert not asked
+        await pilot.press("space")
+        await pilot.pause()
+        assert len(asked) == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.domain.model import Change, Contraindication, Cover, Skin
+from coach.domain.model import Area, Change, Contraindication, Cover, Skin
 from coach.domain.pausing import announce
 from coach.domain.setup import Answers
 from coach.screens.skin import SkinCheck
@@ -233,3 +233,32 @@ async def test_ascii_marks_leave_nothing_else_on_the_screen(
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         assert text_of(app).isascii()
+
+
+async def test_a_day_off_shows_no_sources_of_a_step(store_path: Path, clock: FixedClock) -> None:
+    set_up_on(store_path, clock)
+    app = coach(store_path, clock)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "Rests on " in text_of(app)
+        await pilot.press("r")
+        await pilot.pause()
+        assert "A rest day today" in text_of(app)
+        assert "Rests on " not in text_of(app)
+
+
+async def test_a_free_session_is_offered_under_its_own_key_and_only_where_it_starts(
+    store_path: Path, clock: FixedClock
+) -> None:
+    store = set_up_on(store_path, clock)
+    store.change(lambda book: Change("Keys", put=(book.settings._replace(keymap={"free": "f9"}),)))
+    lived(store, clock, 1, answered=False)
+    legs = session(clock.now().date(), clock, 17, Cover.TOWEL, None)._replace(area=Area.LEGS)
+    store.change(lambda book: Change("Legs", put=(legs,)))
+    app = coach(store_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Today has 3 minutes left." in text_in(app, "#next")
+        await pilot.press("enter", "1")
+        await pilot.pause()
+        assert "Today has 3 min left: F9 starts a free session." in text_in(app, "#next")

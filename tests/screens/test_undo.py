@@ -233,6 +233,7 @@ async def test_a_stop_that_is_undone_is_asked_about_again_and_never_lost(ready: 
         await press(pilot, "u")
         assert "The question why you stopped is open again." in flat(app)
         await press(pilot, "y")
+        await ready.wait(pilot, 1)
         if later > 120:
             (stopped,) = ready.book().sessions
             assert (stopped.done_min, stopped.ended) == (1.5, Ended.SENSATION)

@@ -383,12 +383,3 @@ def test_what_is_dated_ahead_goes_out_and_comes_back_as_known(store: Store, cloc
     assert text.count("back") == 2
     report = import_file(store, text.encode(), FILE, tz=UTC, now=clock.now())
     assert (len(report.known), report.bad, report.taken) == (2, (), ())
-
-
-def test_under_a_minute_comes_in_only_as_a_stop(store: Store) -> None:
-    head = "started_at,area,done_min,ended\n"
-    report = take(store, f"{head}2026-01-05T07:00,back,0.4,\n")
-    assert [str(each) for each in report.bad] == [
-        "line 2: done_min is under a minute, which is recorded only for a stop for what was felt"
-    ]
-    assert len(take(store, f"{head}2026-01-05T07:00,back,0.4,sensation\n").taken) == 1
