@@ -37,6 +37,7 @@ TESTS = (
     "ramp", "ramp_said", "ramp_skin", "ramp_breaks", "ramp_felt", "ramp_held", "ramp_careful",
     "ladder", "caps", "cautions", "reasons", "checking", "records", "running", "setup", "daybook",
     "today", "plan", "unattended", "skin_report", "screening", "drafts", "timer", "timer_record", "cues",
+    "six_hours", "corrections",
     "ramp_properties",
 )  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from coach.domain.model import (
     Area,
     Check,
@@ -125,6 +127,14 @@ def test_a_warning_from_a_closed_day_neither_shortens_days_off_nor_is_added_up()
     life.answers(n + 9)
     found = verdict(life, n + 9)
     assert (found.step, found.code, found.gap, found.also) == (9, Code.RETURN, 8, (Code.TOO_MUCH,))
+
+
+@pytest.mark.parametrize(("off", "step", "code"), [(6, 10, "too-much"), (7, 9, "return")])
+def test_six_days_off_add_nothing_to_a_session_that_was_too_much(off: int, step: int, code: str) -> None:
+    life, n = stood(11)
+    life.does(n, sharpness=8)
+    life.answers(n + off + 1)
+    assert asked(life.asks(n + off + 1)) == (step, code)
 
 
 def test_until_the_first_step_was_left_a_free_session_is_ten_minutes_at_most() -> None:

@@ -58,6 +58,8 @@ def test_the_worst_answer_since_the_session_is_named() -> None:
     later = said._replace(day=on(2), skin=Skin.CLEAR, at=at(2))
     both = book._replace(checks=(said, later))
     assert say_stricter(both, BACK, Skin.CLEAR).startswith("You said sore before")
+    pink = book._replace(checks=(said._replace(skin=Skin.PINK), said._replace(at=at(1, 20))))
+    assert say_stricter(pink, BACK, Skin.CLEAR).startswith("You said sore before")
     life.does(1, 2, hour=20)
     free = life.book._replace(checks=(said,))
     assert say_stricter(free, BACK, Skin.CLEAR).startswith("You said sore before")
