@@ -31,14 +31,18 @@ SAY_AREAS = "Say which areas you cannot feel well: --numb-areas feet,legs, or no
 QUIET_DAYS = 30
 """Days without a session, and without an answer, after which the questions are asked again."""
 
+NEAR_DAYS = 7
+"""Two stops for dizziness, or for numbness, that lie no further apart ask, whatever lies between them."""
+
 
 class AskWhy(StrEnum):
     """Why the safety questions are open; the first that fits."""
 
     DIZZY = "dizzy"
-    """Two sessions in a row were stopped because of dizziness, and they were not answered since."""
+    """Two sessions near each other were stopped because of dizziness, and they were not answered since."""
     NUMB = "numb"
-    """Skin was said to be numb since they were answered, or two sessions in a row were stopped for it."""
+    """Skin was said to be numb since they were answered, or two sessions near each other were stopped for
+    it."""
     NEW = "new"
     """An older coach asked fewer questions."""
     ILLNESS = "illness"
@@ -157,8 +161,8 @@ _HEALING = (Contraindication.WOUND, Contraindication.SKIN)
 _LASTING = (Contraindication.CLOTS, Contraindication.CIRCULATION)
 
 _TEXTS = {
-    AskWhy.DIZZY: "You were dizzy in two sessions in a row. See a doctor, and go over the safety questions"
-    " before the next session.",
+    AskWhy.DIZZY: "You stopped two sessions because you were dizzy or faint. See a doctor, and go over the"
+    " safety questions before the next session.",
     AskWhy.NUMB: "You reported numbness. See a doctor, and say again whether there is a part that you cannot"
     " feel well.",
     AskWhy.NEW: "There are new safety questions. Answer them once before the next session.",
@@ -168,7 +172,7 @@ _TEXTS = {
 
 
 _TWICE = {StopReason.DIZZY: AskWhy.DIZZY, StopReason.NUMB: AskWhy.NUMB}
-"""What opens the questions where two sessions in a row were stopped for it."""
+"""What opens the questions where two sessions near each other were stopped for it."""
 
 
 class _Report(NamedTuple):
@@ -192,10 +196,15 @@ def _reports(book: Book) -> Iterator[_Report]:
             checked.add((check.area, check.day))
             yield _Report(AskWhy.NUMB, f"check:{check.id}", instant(check.at))
     before = None
+    stops: dict[StopReason, list[date]] = {reason: [] for reason in _TWICE}
     for session in book.sessions:
         reason = session.stopped_for
-        if reason in _TWICE and reason is before:
-            yield _Report(_TWICE[reason], f"twice:{session.id}", end_of(session))
+        if reason in _TWICE:
+            # a session recorded between two stops would part a row of them, and their days stay where they are
+            near = any(abs(days_between(day, session.day)) <= NEAR_DAYS for day in stops[reason])
+            if near or reason is before:
+                yield _Report(_TWICE[reason], f"twice:{session.id}", end_of(session))
+            stops[reason].append(session.day)
         before = reason
         if session.skin_after is Skin.NUMB:
             yield _Report(AskWhy.NUMB, f"after:{session.id}", end_of(session))

@@ -97,9 +97,9 @@ def test_dizzy_twice_stays_open_over_later_records_until_it_is_answered(ready: S
         ready.well("log", "5", "--sharpness", "2")
         ready.clock.advance(timedelta(days=1))
         assert state(ready) == "ask"
-    assert "dizzy in two sessions in a row" in ready("setup", "--unchanged").err
+    assert "two sessions because you were dizzy" in ready("setup", "--unchanged").err
     said = ready.well("setup", "--goal-minutes", "12").out
-    assert "You were dizzy in two sessions in a row. See a doctor" in said
+    assert "You stopped two sessions because you were dizzy or faint. See a doctor" in said
     assert "5 minutes" not in said, "no session while the questions are open"
     ready.well("setup", "--screening", "none")
     assert state(ready) == "due"
