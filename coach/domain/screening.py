@@ -34,6 +34,9 @@ QUIET_DAYS = 30
 NEAR_DAYS = 7
 """Two stops for dizziness, or for numbness, that lie no further apart ask, whatever lies between them."""
 
+UNCHANGED = "Answered the safety questions: nothing has changed"
+"""What an answer is called that says the same again."""
+
 
 class AskWhy(StrEnum):
     """Why the safety questions are open; the first that fits."""
@@ -115,7 +118,7 @@ def unchanged(book: Book, now: datetime) -> Change:
     if lacks_areas(said.ticked, said.numb_areas):
         raise Refused(SAY_AREAS)
     again = said._replace(at=now, asked_at=None, heard=heard(book), over=replaced_by(answers), id="")
-    return Change("Answered the safety questions: nothing has changed", put=(again,))
+    return Change(UNCHANGED, put=(again,))
 
 
 def heard(book: Book) -> tuple[str, ...]:
@@ -201,7 +204,7 @@ def _reports(book: Book) -> Iterator[_Report]:
         reason = session.stopped_for
         if reason in _TWICE:
             # a session recorded between two stops would part a row of them, and their days stay where they are
-            near = any(abs(days_between(day, session.day)) <= NEAR_DAYS for day in stops[reason])
+            near = any(abs((day - session.day).days) <= NEAR_DAYS for day in stops[reason])
             if near or reason is before:
                 yield _Report(_TWICE[reason], f"twice:{session.id}", end_of(session))
             stops[reason].append(session.day)

@@ -119,6 +119,23 @@ def test_a_session_that_is_recorded_later_closes_no_question_after_quiet_days() 
     assert why(book._replace(sessions=(lain(3), lain(20), lain(back))), back + 1) is None
 
 
+def test_the_same_answers_on_a_later_day_are_new_ones() -> None:
+    """The 30 days run from them; on the day itself, or said in part, they change nothing."""
+    book = Book(events=(said(0, ticked=FEELING, numb_areas=NO_AREA), StartSaid(at(0)), GoalSet(at(0))))
+    same = Answers(ticked=FEELING, numb_areas=NO_AREA)
+    assert set_up(book, same, at(0, 23)) is None
+    assert set_up(book, Answers(numb_areas=NO_AREA), at(20)) is None
+    change = set_up(book, same, at(20))
+    assert change is not None
+    assert change.label == "Answered the safety questions: nothing has changed"
+    with_goal = set_up(book, replace(same, goal_minutes=15), at(20))
+    assert with_goal is not None
+    assert with_goal.label == "Changed the goal to bare skin, 15 minutes"
+    book = after(book, change)
+    assert why(book, 20 + QUIET_DAYS) is None
+    assert why(book, 21 + QUIET_DAYS) is AskWhy.QUIET
+
+
 @pytest.mark.parametrize("reason", [None, *PauseFor])
 def test_a_pause_for_illness_alone_asks_again_once_it_is_over(reason: PauseFor | None) -> None:
     pause = Pause(on(2), at(2), on(5), reason, id="pause")
@@ -163,7 +180,7 @@ def test_dizzy_twice_stays_open_until_it_is_answered(since: tuple[Session, ...])
         assert why(book, 6) is AskWhy.DIZZY
     book = after(book, set_up(book, Answers(ticked=frozenset()), at(7)))
     assert why(book, 7) is None
-    assert why(book._replace(sessions=(*book.sessions, lain(9), dizzy(10))), 10) is None
+    assert why(book._replace(sessions=(*book.sessions, lain(19), dizzy(20))), 20) is None
 
 
 @pytest.mark.parametrize(("stop", "reason"), [(dizzy, AskWhy.DIZZY), (numb_stop, AskWhy.NUMB)])
@@ -384,7 +401,7 @@ def test_what_is_not_felt_well_stays_closed_though_a_doctor_agreed() -> None:
     assert [area for area in Area if locks(found, area)] == [Area.LEGS]
     assert "legs" in stricter(book)[0]
     assert "Standing" in stricter(book)[1]
-    assert not set_up(book, replace(answers, numb_areas=None), at(1))
+    assert not set_up(book, replace(answers, numb_areas=None), at(0))
 
 
 def test_answers_of_two_machines_are_read_together() -> None:
