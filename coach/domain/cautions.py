@@ -13,7 +13,7 @@ from coach.domain.model import Area, Book, Cover, Ended, Session, Skin, StopReas
 from coach.domain.prescription import Ramps
 from coach.domain.verdict import closes_day, grew
 
-IN_TIME = "You stopped in time; this day is safe."
+IN_TIME = "You stopped in time; your streak is safe today."
 """Thanks to someone who obeyed a warning."""
 
 NUMB_SKIN = "Numbness or tingling: see a doctor before the next session."

@@ -73,6 +73,12 @@ CONTRAINDICATION = {
     Contraindication.UNSURE: "a doubt whether the mat is for you",
 }
 
+TICKED = {
+    Contraindication.PREGNANT: "that you are or might be pregnant",
+    Contraindication.UNSURE: "that you are unsure whether the mat is for you",
+}
+"""What was ticked, where "You ticked" does not go with its name."""
+
 OWN_ZONE = "the machine's own"
 """The time zone where none was chosen."""
 

@@ -114,7 +114,8 @@ def unchanged(book: Book, now: datetime) -> Change:
         raise Refused("Answer the safety questions first: --screening none, or what applies to you.")
     ask = open_questions(book, now)
     if ask is not None and not ask.can_be_unchanged:
-        raise Refused(f"{ask.text} Answer with --screening none, or what applies to you.")
+        says = "Answer with --screening and what applies to you; none means that nothing does."
+        raise Refused(f"{ask.text} {says}")
     if lacks_areas(said.ticked, said.numb_areas):
         raise Refused(SAY_AREAS)
     again = said._replace(at=now, asked_at=None, heard=heard(book), over=replaced_by(answers), id="")
@@ -132,7 +133,6 @@ def unlocks(said: Screening, *, here: bool = False) -> str:
     On the page of the questions themselves (`here`) each is named; elsewhere they are named before.
     """
     locking = said.ticked - (said.agreed & AGREEABLE)
-    again = "Answer again" if here else "Answer the safety questions again"
     parts = []
     if lacks_areas(said.ticked, said.numb_areas):
         where = "" if here else " in the safety questions"
@@ -143,15 +143,19 @@ def unlocks(said: Screening, *, here: bool = False) -> str:
     if doctor := [each for each in Contraindication if each in locking & AGREEABLE]:
         ask = f"Ask a doctor about {_listed(doctor)}" if here else "Ask a doctor first"
         parts.append(f"{ask}; once they agree, say so {'here' if here else 'in the safety questions'}.")
-    if Contraindication.FEVER in locking:
-        parts.append(f"{again} once the fever or illness is over.")
-    if healing := [each for each in _HEALING if each in locking]:
-        parts.append(f"{again} once {_listed(healing) if here else 'it'} has healed.")
     if lasting := [each for each in _LASTING if each in locking]:
-        tells = "doctor can tell whether that is still so."
-        parts.append(f"No mat with {_listed(lasting)}; your {tells}" if here else f"Your {tells}")
+        only = "nly a doctor can say otherwise."
+        parts.append(f"No mat with {_listed(lasting)}; o{only}" if here else f"O{only}")
     if Contraindication.UNSURE in locking:
-        parts.append("Ask a professional whether the mat is for you, then answer again.")
+        parts.append("Ask a professional whether the mat is for you.")
+    over = ["the fever or illness is over"] if Contraindication.FEVER in locking else []
+    if healing := [each for each in _HEALING if each in locking]:
+        over.append(f"{_listed(healing) if here else 'your skin'} has healed")
+    if Contraindication.UNSURE in locking:
+        over.append("they say yes")
+    if over:
+        again = "Answer again" if here else "Answer the safety questions again"
+        parts.append(f"{again} once {' and '.join(over)}.")
     return " ".join(parts)
 
 
@@ -203,7 +207,7 @@ def _reports(book: Book) -> Iterator[_Report]:
     for session in book.sessions:
         reason = session.stopped_for
         if reason in _TWICE:
-            # a session recorded between two stops would part a row of them, and their days stay where they are
+            # a session recorded between two stops would part the row, and their days stay where they are
             near = any(abs((day - session.day).days) <= NEAR_DAYS for day in stops[reason])
             if near or reason is before:
                 yield _Report(_TWICE[reason], f"twice:{session.id}", end_of(session))

@@ -18,8 +18,8 @@ from coach.store.text import Document, Tables, parse
 def keep_answers(older: Tables, present: Tables) -> int:
     """Takes newer safety answers of the present file into an older state of it; returns how many.
 
-    That is each answer to the safety questions, that the skin is sensitive, each skin check, each session
-    after which the skin was broken or that was stopped for what was felt, and each pause for an illness, where
+    That is each answer to the safety questions, that the skin is sensitive, each skin check, each pause for
+    an illness, and each session after which the skin was broken or that was stopped for what was felt, where
     the older state lacks it or has an earlier version of it; one that was undone stays undone.
     """
     taken = 0

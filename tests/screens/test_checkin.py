@@ -394,11 +394,11 @@ async def test_who_stopped_in_time_is_thanked(ready: Bench, session: Session) ->
     async with app.run_test(size=SIZE) as pilot:
         app.push_screen(CheckInScreen(app.desk, stopped))
         await pilot.pause()
-        assert "You stopped in time; this day is safe." in flat(app)
+        assert "You stopped in time; your streak is safe today." in flat(app)
         await pilot.press("9", "enter")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
-        assert "You stopped in time; this day is safe." in flat(app)
+        assert "You stopped in time; your streak is safe today." in flat(app)
 
 
 @pytest.fixture

@@ -274,7 +274,7 @@ async def test_undo_takes_setup_back_page_by_page(bench: Bench) -> None:
         left.append(unanswered(store.read()))
     assert labels == [
         "Changed the goal to bare skin, 20 minutes",
-        "Changed how used to a mat you are",
+        "Changed how much you have used a mat",
         "Answered the safety questions",
     ]
     assert left == [(GoalSet,), (StartSaid, GoalSet), (Screening, StartSaid, GoalSet)]
