@@ -21,6 +21,7 @@ from coach.domain.model import (
     PauseFor,
     Refused,
     Screening,
+    Session,
     Skin,
     StopReason,
 )
@@ -125,6 +126,11 @@ def unchanged(book: Book, now: datetime) -> Change:
 def heard(book: Book) -> tuple[str, ...]:
     """Returns the reports of dizziness and numbness that someone who answers now answers for."""
     return tuple(dict.fromkeys(report.name for report in _reports(book)))
+
+
+def came_back(book: Book, session: Session) -> bool:
+    """Returns whether a session was stopped for dizziness or numbness that one near it had as well."""
+    return any(report.name == f"twice:{session.id}" for report in _reports(book))
 
 
 def unlocks(said: Screening, *, here: bool = False) -> str:
