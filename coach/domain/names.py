@@ -79,6 +79,14 @@ TICKED = {
 }
 """What was ticked, where "You ticked" does not go with its name."""
 
+ASKED_ABOUT = {
+    Contraindication.PREGNANT: "the pregnancy",
+    Contraindication.THINNERS: "the blood thinners or bleeding",
+    Contraindication.FEELING: "the part that you cannot feel well",
+    Contraindication.HEART: "your heart or epilepsy",
+}
+"""What a doctor is asked about, in a few words."""
+
 OWN_ZONE = "the machine's own"
 """The time zone where none was chosen."""
 

@@ -147,30 +147,30 @@ def unlocks(said: Screening, *, here: bool = False) -> str:
             # there is room for one step at a time, and this one comes first
             return parts[0]
     if doctor := [each for each in Contraindication if each in locking & AGREEABLE]:
-        ask = f"Ask a doctor about {_listed(doctor)}" if here else "Ask a doctor first"
+        ask = f"Ask a doctor about {_asked_about(doctor)}" if here else "Ask a doctor first"
         parts.append(f"{ask}; once they agree, say so {'here' if here else 'in the safety questions'}.")
     if lasting := [each for each in _LASTING if each in locking]:
-        only = "nly a doctor can say otherwise."
-        parts.append(f"No mat with {_listed(lasting)}; o{only}" if here else f"O{only}")
+        named = " or ".join(names.CONTRAINDICATION[each] for each in lasting)
+        other = "only a doctor can say otherwise."
+        parts.append(f"No mat with {named}; {other}" if here else other.capitalize())
     if Contraindication.UNSURE in locking:
         parts.append("Ask a professional whether the mat is for you.")
     over = ["the fever or illness is over"] if Contraindication.FEVER in locking else []
-    if healing := [each for each in _HEALING if each in locking]:
-        over.append(f"{_listed(healing) if here else 'your skin'} has healed")
+    if locking & _HEALING:
+        over.append("your skin has healed")
     if Contraindication.UNSURE in locking:
         over.append("they say yes")
     if over:
         again = "Answer again" if here else "Answer the safety questions again"
-        parts.append(f"{again} once {' and '.join(over)}.")
+        parts.append(f"{again} once {names.listed(over)}.")
     return " ".join(parts)
 
 
-def _listed(ticks: list[Contraindication]) -> str:
-    # some of them have commas of their own
-    return " and ".join(names.CONTRAINDICATION[each] for each in ticks)
+def _asked_about(ticks: list[Contraindication]) -> str:
+    return names.listed([names.ASKED_ABOUT[each] for each in ticks])
 
 
-_HEALING = (Contraindication.WOUND, Contraindication.SKIN)
+_HEALING = {Contraindication.WOUND, Contraindication.SKIN}
 _LASTING = (Contraindication.CLOTS, Contraindication.CIRCULATION)
 
 _TEXTS = {
