@@ -11,19 +11,23 @@ from coach.domain import names
 from coach.domain.cautions import NUMB_SKIN
 from coach.domain.checking import answer_check
 from coach.domain.model import Area, Skin
+from coach.domain.prescription import Ramps
 from coach.domain.screening import AskWhy, open_questions
-from coach.domain.skin_report import say_stricter
+from coach.domain.skin_report import clear_means, say_stricter
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from datetime import datetime
 
     from coach.cli.desk import Desk
+    from coach.domain.model import Book, Change
 
 
 def arguments(parser: ArgumentParser) -> None:
     """The answer, and the area that it is about."""
     parser.epilog = (
-        "Clear opens the timer. Pink and sore make it a day of rest, and the next session is shorter or"
+        "Clear opens the timer; after a lock it says that the skin has healed, and after numbness also that a"
+        " doctor has seen it. Pink and sore make it a day of rest, and the next session is shorter or"
         " softer. Broken and numb close the area for a week at least; with numb see a doctor too. Clear and"
         " pink count from the next day on and 6 hours after the session, the others at once."
     )
@@ -43,11 +47,19 @@ def run(given: Namespace, desk: Desk) -> int:
     """Record the answer, and say what it makes of today."""
     skin = values.choice("skin", Skin, given.skin)
     asked = values.area(given.area)
-    applied = desk.change(lambda book, now: answer_check(book, asked or book.settings.area, skin, now))
+    means = ""
+
+    def decide(book: Book, now: datetime) -> Change | None:
+        nonlocal means
+        about = asked or book.settings.area
+        means = clear_means(Ramps(book), about) if skin is Skin.CLEAR else ""
+        return answer_check(book, about, skin, now)
+
+    applied = desk.change(decide)
     book = applied.book
     area = asked or book.settings.area
     if applied.label:
-        say(f"{applied.label}.")
+        say(f"{applied.label}.", *([f"By that you say that {means}."] if means else []))
     else:
         say(f"Nothing to record: no skin check is open for the {names.AREA[area]}.")
     ask = open_questions(book, desk.now(book))

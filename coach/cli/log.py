@@ -16,6 +16,7 @@ from coach.domain.confirmations import Confirmation
 from coach.domain.instants import end_of
 from coach.domain.model import Area, Book, Change, Cover, Refused, Session, Skin, StopReason
 from coach.domain.records import Logged, log
+from coach.domain.screening import came_back
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -111,7 +112,7 @@ def run(given: Namespace, desk: Desk) -> int:
     say(
         f"Recorded {names.minutes(session.done_min)}{cover} for your {names.AREA[session.area]},"
         f" {day_long(session.day)}, {session.started_at:%H:%M} to {end:%H:%M}.",
-        *cautions.said_at_once(session),
+        *cautions.said_at_once(session, again=came_back(applied.book, session)),
         *what_follows(applied.book, session.area, desk.now(applied.book)),
     )
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,9 @@ from coach.cli.confirming import Asked, confirmed
 from coach.cli.old_comfort import settle
 from coach.cli.out import say
 from coach.cli.words import what_follows
-from coach.cli.wrong import Wrong
+from coach.cli.wrong import Wrong, near
 from coach.clock import zone
-from coach.domain.confirmations import Confirmation
+from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES
 from coach.domain.model import (
     AGREEABLE,
@@ -189,15 +190,36 @@ def _record(desk: Desk, answers: Answers, *, yes: bool, anew: str = "") -> int:
         ),
     }
 
-    def change(agreed: frozenset[Confirmation]) -> Applied:
-        nonlocal answers
-        answers = replace(answers, bare_confirmed=Confirmation.BARE in agreed)
-        return desk.change(decide)
+    doubtful = False
 
-    applied, _ = confirmed(change, asks)
+    def change(agreed: frozenset[Confirmation]) -> Applied:
+        nonlocal answers, doubtful
+        answers = replace(answers, bare_confirmed=Confirmation.BARE in agreed)
+        try:
+            return desk.change(decide)
+        except Unconfirmed:
+            doubtful = True
+            raise
+
+    try:
+        applied, _ = confirmed(change, asks)
+    except Refused as refused:
+        rest = replace(answers, goal_cover=None, goal_minutes=None)
+        if not doubtful or (rest.ticked, rest.agreed, rest.numb_areas, rest.sensitive) == (None,) * 4:
+            raise
+        # what was said of someone's safety holds, whatever becomes of the goal
+        applied = desk.change(partial(_kept, rest=rest, refused=refused))
+        _tell(desk, applied)
+        raise Refused(f"All of that is recorded but the goal. {refused}") from None
     # what holds where answers contradict each other names bare skin anyway
     named = [each for each in agreed_to if each != _BARE]
     return _tell(desk, applied, *(f"Your --yes said that {each}." for each in named))
+
+
+def _kept(book: Book, now: datetime, *, rest: Answers, refused: Refused) -> Change | None:
+    if is_another(book, rest):
+        raise refused
+    return set_up(book, rest, now, whole=False)
 
 
 def _check_ticks(book: Book, answers: Answers) -> None:
@@ -234,16 +256,31 @@ def _tell(desk: Desk, applied: Applied, *agreed_to: str) -> int:
 
 
 def _screening(said: str) -> frozenset[Contraindication]:
+    return frozenset(map(Contraindication, _words("screening", Contraindication, said)))
+
+
+def _words(field: str, kind: type[StrEnum], said: str) -> list[str]:
+    """Some of a few words, with commas; `none` stands alone."""
     words = [word.strip().lower() for word in said.split(",")]
     if words == [_NONE]:
-        return frozenset()
+        return []
     if _NONE in words:
-        raise Wrong("screening: none stands alone; leave it out, or the others.")
-    return frozenset(values.choice("screening", Contraindication, word) for word in words)
+        raise Wrong(f"{field}: none stands alone; leave it out, or the others.")
+    if "" in words:
+        raise Wrong(f"{field}: a word is missing; give none, or some of {', '.join(kind)} with commas.")
+    known = (_NONE, *(each.value for each in kind))
+    for word in words:
+        if word not in known:
+            raise Wrong(f"{field}: {word} is none of {', '.join(known)}{near(word, known)}")
+    return words
 
 
 def _agreed(said: str) -> frozenset[Contraindication]:
     words = [word.strip().lower() for word in said.split(",")]
+    if not set(words) - {_NONE, ""}:
+        raise Wrong(
+            "doctor-agreed: leave it out where no doctor agreed, and a yes of before no longer counts."
+        )
     found = frozenset(values.choice("doctor-agreed", Contraindication, word) for word in words)
     if other := [each for each in Contraindication if each in found - AGREEABLE]:
         raise Wrong(
@@ -254,10 +291,7 @@ def _agreed(said: str) -> frozenset[Contraindication]:
 
 
 def _numb_areas(said: str) -> frozenset[Area]:
-    words = [word.strip().lower() for word in said.split(",")]
-    if words == [_NONE]:
-        return frozenset()
-    return frozenset(values.choice("numb-areas", Area, word) for word in words)
+    return frozenset(map(Area, _words("numb-areas", Area, said)))
 
 
 def _goal_cover(said: str) -> Cover:

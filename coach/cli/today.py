@@ -120,7 +120,7 @@ def _say(found: Look, tip: Tip, book: Book, now: datetime) -> None:
     area = names.AREA[today.area]
     say(joined((day_long(today.day), f"your {area}", _state_words(found))), "")
     if today.state is State.ASK and asked.ask is not None:
-        say(*say_ask(asked.ask), *filter(None, (today.rules_changed, _say_old(book))))
+        say(*say_ask(book, asked.ask), *filter(None, (today.rules_changed, _say_old(book))))
         return
     over = today.state is State.DONE
     if over:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from coach.domain.model import Area, Book
+    from coach.domain.model import Area, Book, Screening
     from coach.domain.prescription import Prescription
     from coach.domain.screening import Ask
     from coach.domain.streak import Streak
@@ -54,12 +54,33 @@ def streak_line(streak: Streak) -> str:
     )
 
 
-def say_ask(ask: Ask) -> Iterable[str]:
+def say_ask(book: Book, ask: Ask) -> Iterable[str]:
     """The safety questions that are open: why, and the command that answers them."""
+    from coach.domain.model import Screening
+    from coach.domain.setup import held
+
     yield ask.text
     if ask.can_be_unchanged:
         yield "Where nothing has changed, say: coach setup --unchanged."
-    yield "Say what applies to you, or none of it: coach setup --screening none."
+    said = held(book, Screening)
+    if said is None or not said.ticked:
+        yield "Say what applies to you, or none of it: coach setup --screening none."
+        return
+    # typed as it stands it takes no tick away
+    yield f"Say what applies to you now. Your earlier answers are: coach setup {_as_options(said)}."
+    yield "Leave out what is over, and add what is new."
+
+
+def _as_options(said: Screening) -> str:
+    """Safety answers as the options of `coach setup` that give them again."""
+    from coach.domain.model import Area, Contraindication
+
+    given = [f"--screening {','.join(each for each in Contraindication if each in said.ticked)}"]
+    if said.agreed:
+        given.append(f"--doctor-agreed {','.join(each for each in Contraindication if each in said.agreed)}")
+    if said.numb_areas is not None:
+        given.append(f"--numb-areas {','.join(each for each in Area if each in said.numb_areas) or 'none'}")
+    return " ".join(given)
 
 
 def say_reported(book: Book, now: datetime) -> Iterable[str]:
@@ -84,16 +105,21 @@ def what_follows(book: Book, area: Area, now: datetime) -> Iterable[str]:
     ramps, day = Ramps(book), day_of(now, book.settings.rollover)
     found = prescribe(ramps, area, day, now)
     if found.ask is None or found.rung is None:
-        yield _step(found, lambda: tomorrow_said(ramps, area, day))
+        yield _step(found, lambda: tomorrow_said(ramps, area, day), book.settings.area)
     if found.ask is not None:
-        yield from say_ask(found.ask)
+        yield from say_ask(book, found.ask)
 
 
-def _step(found: Prescription, following: Callable[[], str]) -> str:
+def _of(area: Area, usual: Area) -> str:
+    return "" if area is usual else f" --area {area}"
+
+
+def _step(found: Prescription, following: Callable[[], str], usual: Area) -> str:
     from coach.domain.day_over import minutes_left
 
     if found.rung is None:
-        return found.reason.said
+        then = f" Once that is so, say: coach check clear{_of(found.area, usual)}."
+        return f"{found.reason.said}{then if found.needs_check else ''}"
     if found.done:
         return following()
     if found.needs_check:

@@ -6,7 +6,7 @@ from coach.domain import names
 from coach.domain.caps import FIRST_SESSIONS, SESSION
 from coach.domain.grounds import FACTS, OWN
 from coach.domain.ladder import Rung, softer, softness
-from coach.domain.model import Cover, Ended, Skin
+from coach.domain.model import Cover, Ended, Skin, StopReason
 from coach.domain.verdict import Changed, Code, Standing, Verdict, needed
 
 _ANEW = "your clean sessions on this step start again from zero"
@@ -22,6 +22,16 @@ def was_numb(standing: Standing) -> bool:
     return standing.numb or any(
         Skin.NUMB in (each.session.skin_after, each.session.skin_next) for each in standing.group
     )
+
+
+def needs_doctor(standing: Standing) -> bool:
+    """Returns whether a doctor has to see hurt skin before its area opens again."""
+    return was_numb(standing) or softest(standing)
+
+
+def hurt(standing: Standing) -> str:
+    """Returns what closed the area, as a sentence begins with it."""
+    return "Numb" if was_numb(standing) else "Broken"
 
 
 def grounds_of(verdict: Verdict, rung: Rung) -> tuple[str, ...]:
@@ -173,7 +183,8 @@ def _cause(standing: Standing, verdict: Verdict) -> tuple[str, str]:
         case Code.RETURN:
             return f"You had {verdict.gap} days off", fall
         case Code.TOO_MUCH if any(e.session.ended is Ended.SENSATION for e in standing.group):
-            return "The last session was stopped for discomfort", fall
+            reason = stopped_for(standing)
+            return _STOPPED[reason] if reason else "The last session was stopped for discomfort", fall
         case Code.TOO_MUCH:
             return f"Sharpness was {verdict.sharpness} in the last minute", fall
         case Code.TOO_LONG:
@@ -185,6 +196,18 @@ def _cause(standing: Standing, verdict: Verdict) -> tuple[str, str]:
             return "Your skin has healed", fall
         case _:
             return "Sharpness was 6 or 7 twice in a row", fall
+
+
+def stopped_for(standing: Standing) -> StopReason | None:
+    """Returns what the last session was stopped for, where that is more than discomfort; else None."""
+    reasons = {each.session.stopped_for for each in standing.group}
+    return next((each for each in _STOPPED if each in reasons), None)
+
+
+_STOPPED = {
+    StopReason.DIZZY: "You stopped the last session because you were dizzy or faint",
+    StopReason.NUMB: "You stopped the last session because something went numb",
+}
 
 
 def _marks(standing: Standing) -> str:

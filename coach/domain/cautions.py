@@ -8,12 +8,12 @@ from datetime import date
 
 from coach.domain import caps, names
 from coach.domain.caps import BARE_TRIAL
-from coach.domain.cues import DIZZY, NUMB
+from coach.domain.cues import DIZZY, DIZZY_AGAIN, NUMB, NUMB_AGAIN
 from coach.domain.model import Area, Book, Cover, Ended, Session, Skin, StopReason
 from coach.domain.prescription import Ramps
 from coach.domain.verdict import closes_day, grew
 
-IN_TIME = "You stopped in time; this day is safe."
+IN_TIME = "You stopped in time; your streak is safe today."
 """Thanks to someone who obeyed a warning."""
 
 NUMB_SKIN = "Numbness or tingling: see a doctor before the next session."
@@ -112,19 +112,25 @@ def thanks(session: Session) -> str:
     return IN_TIME if early and closes_day(session) else ""
 
 
-def said_at_once(session: Session) -> tuple[str, ...]:
-    """Returns what is said at once of the answers on a session, in sentences."""
+def said_at_once(session: Session, *, again: bool = False) -> tuple[str, ...]:
+    """Returns what is said at once of the answers on a session, in sentences.
+
+    `again` is whether what it was stopped for has come back.
+    """
     numb = NUMB_SKIN if Skin.NUMB in (session.skin_after, session.skin_next) else ""
-    return tuple(filter(None, (mind_stop(session), numb, say_growth(session), thanks(session))))
+    return tuple(filter(None, (mind_stop(session, again=again), numb, say_growth(session), thanks(session))))
 
 
-def mind_stop(session: Session) -> str:
-    """Returns what someone has to mind who stopped because of dizziness or numbness; empty for others."""
+def mind_stop(session: Session, *, again: bool = False) -> str:
+    """Returns what someone has to mind who stopped because of dizziness or numbness; empty for others.
+
+    `again` is whether it has come back.
+    """
     match session.stopped_for:
         case StopReason.DIZZY:
-            return DIZZY.text
+            return DIZZY_AGAIN.text if again else DIZZY.text
         case StopReason.NUMB:
-            return NUMB.text
+            return NUMB_AGAIN.text if again else NUMB.text
         case _:
             return ""
 

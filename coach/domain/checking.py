@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from coach.domain import names
 from coach.domain.ahead import ahead_of
+from coach.domain.causes import hurt
 from coach.domain.model import WOUNDED, Area, Book, Change, Check, Record, Refused, Session, Skin
 from coach.domain.prescription import Ramps, day_in
 from coach.domain.skin_report import marks_count_from, say_counts_from
@@ -30,7 +31,7 @@ def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | 
     clear = skin is Skin.CLEAR
     if clear and heals_on is not None and day < heals_on:
         raise Refused(
-            f"Broken skin keeps the {names.AREA[area]} closed until {names.day(heals_on)}"
+            f"{hurt(standing)} skin keeps the {names.AREA[area]} closed until {names.day(heals_on)}"
             " at the earliest: answer again then."
         )
     rests = answer is not None and answer[0] == day and answer[1] in REST

@@ -79,10 +79,17 @@ DIZZY = Notice(
     ("C08",),
 )
 """What is said at once to someone who stopped because of dizziness."""
+DIZZY_AGAIN = Notice(
+    "Roll off the mat, stay down until it passes, then get up slowly. It has come back, so see a doctor.",
+    ("C08",),
+)
+"""The same where it has come back."""
 NUMB = Notice(
     "Move gently. If the feeling is not back in an hour, report numb skin, and see a doctor.", ("C09",)
 )
 """The same to someone who stopped because of numbness."""
+NUMB_AGAIN = Notice("Move gently. It has come back, so see a doctor before the next session.", ("C09",))
+"""The same where it has come back."""
 
 _SAID = {
     CueCode.SETTLE: Notice("It is sharpest at first. Breathe out slowly.", ("A08", "B28")),

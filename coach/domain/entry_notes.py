@@ -8,6 +8,7 @@ from coach.domain.cautions import long_caution, said_at_once
 from coach.domain.model import Book, Ended, Session
 from coach.domain.outlook import outlook
 from coach.domain.records import Logged, ended_as
+from coach.domain.screening import came_back
 
 
 def say_beside(said: Logged, day: date) -> str:
@@ -36,4 +37,4 @@ def say_saved(book: Book, session: Session, warnings: tuple[str, ...], today: da
     last = all(s.day <= session.day for s in book.sessions if s.area is session.area)
     follows = f"What follows: {outlook(book, session, today).effect}." if warnings and last else ""
     others = (each for each in warnings if each != long_caution(session))
-    return tuple(filter(None, (follows, *said_at_once(session), *others)))
+    return tuple(filter(None, (follows, *said_at_once(session, again=came_back(book, session)), *others)))

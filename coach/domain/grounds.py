@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from coach.domain.model import Contraindication
+from coach.domain.cues import Notice
+from coach.domain.model import Contraindication, StopReason
 from coach.domain.verdict import Code
 
 OWN = "own"
@@ -50,6 +51,12 @@ ADVICE: dict[Code, str] = {
     Code.WORSE_THRICE: "Ask a professional before you go on.",
 }
 """What someone should mind where a rule fits, whichever of several names the code."""
+
+STOP_ADVICE: dict[StopReason | None, Notice] = {
+    StopReason.DIZZY: Notice("Stop at once when you feel dizzy, and get up slowly.", ("B20", "C08")),
+    StopReason.NUMB: Notice("Stop at once when something goes numb.", ("C09",)),
+}
+"""The advice after a stop where it was dizziness or numbness, in place of that on what hurts."""
 
 TAUGHT: dict[Code, tuple[str, ...]] = {
     Code.HOLD_SHARP: ("B12",),

@@ -35,7 +35,9 @@ class Healing:
         if standing.broken_on is None or standing.healed:
             self.locks.append((day, None))
             self._unknowing.clear()
+            standing.hurt_again = False
         else:
+            standing.hurt_again |= day != standing.broken_on
             # the answers about one session may name several days, in any order
             self.locks[-1] = min(day, self.locks[-1][0]), None
         self._unknowing.update(seen)

@@ -73,6 +73,20 @@ CONTRAINDICATION = {
     Contraindication.UNSURE: "a doubt whether the mat is for you",
 }
 
+TICKED = {
+    Contraindication.PREGNANT: "that you are or might be pregnant",
+    Contraindication.UNSURE: "that you are unsure whether the mat is for you",
+}
+"""What was ticked, where "You ticked" does not go with its name."""
+
+ASKED_ABOUT = {
+    Contraindication.PREGNANT: "the pregnancy",
+    Contraindication.THINNERS: "the blood thinners or bleeding",
+    Contraindication.FEELING: "the part that you cannot feel well",
+    Contraindication.HEART: "your heart or epilepsy",
+}
+"""What a doctor is asked about, in a few words."""
+
 OWN_ZONE = "the machine's own"
 """The time zone where none was chosen."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from coach.domain import names
 from coach.domain.gates import Gate
 from coach.domain.model import WOUNDED, Book, Session, Skin
 from coach.domain.prescription import Prescription, Ramps, prescribe
+from coach.domain.screening import Ask, came_back, open_questions
 
 
 class Outlook(NamedTuple):
@@ -20,6 +21,10 @@ class Outlook(NamedTuple):
     """The prescription of the session's own day, with what it says of further sessions."""
     today: bool
     """Whether that day is today: the session is of an earlier one."""
+    ask: Ask | None = None
+    """The safety questions that are open then, before any further session."""
+    again: bool = False
+    """Whether the session was stopped for dizziness or numbness that has come back."""
 
     @property
     def when(self) -> str:
@@ -52,8 +57,11 @@ def effect_of_numbers(book: Book, answered: Session, today: date, found: Outlook
     return found.effect
 
 
-def outlook(book: Book, answered: Session, today: date) -> Outlook:
-    """Returns what a session makes of the next day with the answers that it now has."""
+def outlook(book: Book, answered: Session, today: date, now: datetime | None = None) -> Outlook:
+    """Returns what a session makes of the next day with the answers that it now has.
+
+    With `now` the safety questions that it opens count too.
+    """
     others = tuple(s for s in book.sessions if s.id != answered.id)
     at = next((n for n, s in enumerate(book.sessions) if s.id == answered.id), len(others))
     ramps = Ramps(book._replace(sessions=(*others[:at], answered, *others[at:])))
@@ -62,4 +70,6 @@ def outlook(book: Book, answered: Session, today: date) -> Outlook:
         following=prescribe(ramps, answered.area, day),
         here=prescribe(ramps, answered.area, answered.day),
         today=answered.day < today,
+        ask=open_questions(ramps.book, now) if now else None,
+        again=came_back(ramps.book, answered),
     )

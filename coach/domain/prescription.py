@@ -18,7 +18,7 @@ from coach.domain.gates import Gate, View
 from coach.domain.instants import end_of, instant
 from coach.domain.ladder import Rung
 from coach.domain.local_time import begins
-from coach.domain.model import Area, Book, Check, Cover, Session
+from coach.domain.model import Area, Book, Check, Contraindication, Cover, Session
 from coach.domain.ramp import available, fold, look
 from coach.domain.reasons import Reason
 from coach.domain.screening import Ask, open_questions
@@ -154,12 +154,10 @@ def _prescribed(ramps: Ramps, area: Area, day: date, now: datetime | None) -> Pr
         assert ramp.screening is not None
         return _shut(ramps, ramp, view, area, day, reasons.say_locked_screening(ramp.screening, area))
     if view.gate is Gate.LOCKED:
-        return _shut(ramps, ramp, view, area, day, reasons.say_locked_skin(ramp.standing))
+        return _shut(ramps, ramp, view, area, day, _say_locked_skin(ramp))
     since = look(ramps.of(area), day) if today else view
     if since.gate is Gate.LOCKED and since.code is Code.LOCKED_SKIN:
-        return _shut(
-            ramps, ramps.of(area), since, area, day, reasons.say_locked_skin(ramps.of(area).standing)
-        )
+        return _shut(ramps, ramps.of(area), since, area, day, _say_locked_skin(ramps.of(area)))
     if view.gate is Gate.REST or since.gate is Gate.REST:
         # sore skin counts from the end of a session on, also on its own day
         rested = ramp if view.gate is Gate.REST else ramps.of(area)
@@ -308,6 +306,11 @@ def _next(ramp: Ramp, verdict: Verdict, day: date) -> Next:
     known = step < verdict.best
     text = reasons.say_next(rungs[step - 1], above, verdict, more=more, waits=waits, known=known)
     return Next(after.cover, after.minutes, text)
+
+
+def _say_locked_skin(ramp: Ramp) -> Reason:
+    thinners = ramp.screening is not None and Contraindication.THINNERS in ramp.screening.ticked
+    return reasons.say_locked_skin(ramp.standing, thinners=thinners)
 
 
 def _blocked(today: list[Session], book: Book, area: Area, day: date) -> str | None:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from coach.domain import names
 from coach.domain.caps import BARE_TRIAL, FIRST_SESSIONS, SESSION
-from coach.domain.causes import cause_and_ask, grounds_of, softest, was_numb
+from coach.domain.causes import cause_and_ask, grounds_of, needs_doctor, stopped_for, was_numb
 from coach.domain.gates import lacks_areas
-from coach.domain.grounds import ADVICE, FACTS, OWN, SCREENING_FACTS, TAUGHT
+from coach.domain.grounds import ADVICE, FACTS, OWN, SCREENING_FACTS, STOP_ADVICE, TAUGHT
 from coach.domain.ladder import Rung
 from coach.domain.model import AGREEABLE, Area, Contraindication, Screening
 from coach.domain.screening import unlocks
@@ -53,8 +53,9 @@ def say_open(standing: Standing, verdict: Verdict, rung: Rung) -> Reason:
     for code in dict.fromkeys((verdict.why, *verdict.also)):
         short = code is Code.TOO_LONG and (verdict.long_min or 0) <= SESSION
         if (told := ADVICE.get(code)) and not short:
-            advice.append(told)
-            facts += TAUGHT[code]
+            stop = STOP_ADVICE.get(stopped_for(standing)) if code is Code.TOO_MUCH else None
+            advice.append(stop.text if stop else told)
+            facts += stop.facts if stop else TAUGHT[code]
     if was_numb(standing):
         advice.append("See a doctor about the numbness before you lie down again.")
         facts.append("C09")
@@ -77,22 +78,40 @@ def say_rest(verdict: Verdict) -> Reason:
     )
 
 
-def say_locked_skin(standing: Standing) -> Reason:
-    """Returns the reason of an area that is locked after broken or numb skin."""
+def say_locked_skin(standing: Standing, *, thinners: bool = False) -> Reason:
+    """Returns the reason of an area that is locked after broken or numb skin.
+
+    `thinners` is whether blood thinners or easy bleeding are ticked, of which a bruise may come.
+    """
     since, until = standing.broken_on, standing.heals_on
     assert since is not None
     assert until is not None
     numb = was_numb(standing)
-    doctor = " and a doctor has seen it" if numb or softest(standing) else ""
-    what = "was numb" if numb else "was hurt"
+    doctor = " and a doctor has seen it" if needs_doctor(standing) else ""
+    well = "no numbness is left" if numb else "it has healed"
+    advice = []
+    if numb:
+        advice.append("See a doctor about the numbness.")
+    elif thinners:
+        advice.append("Ask your doctor about it, since you ticked blood thinners or easy bleeding.")
     return Reason(
         Code.LOCKED_SKIN,
-        f"Your skin {what} on {names.day(since, year=False)}",
+        f"Your skin {_how_hurt(standing, numb=numb)} on {names.day(since, year=False)}",
         f"no mat on your {names.AREA[standing.area]} for {HEALING_DAYS} days, and not until you say, on"
-        f" {names.day(until, year=False)} or later, that it has healed{doctor}",
-        (*FACTS[Code.LOCKED_SKIN], *(["C09"] if numb else [])),
-        "See a doctor about the numbness." if numb else "",
+        f" {names.day(until, year=False)} or later, that {well}{doctor}",
+        (
+            *FACTS[Code.LOCKED_SKIN],
+            *(["C09"] if numb else []),
+            *(SCREENING_FACTS[Contraindication.THINNERS] if thinners and not numb else ()),
+        ),
+        " ".join(advice),
     )
+
+
+def _how_hurt(standing: Standing, *, numb: bool) -> str:
+    if standing.hurt_again:
+        return "was numb and had not healed" if numb else "had not healed"
+    return "was numb" if numb else "was hurt"
 
 
 def say_locked_screening(screening: Screening, area: Area) -> Reason:
@@ -104,7 +123,8 @@ def say_locked_screening(screening: Screening, area: Area) -> Reason:
             code,
             f"What you cannot feel well stays off the mat, and that includes your {names.AREA[area]}",
             facts=SCREENING_FACTS[Contraindication.FEELING],
-            advice=_besides(locking),
+            advice=f"Once a doctor finds that you feel it well, answer the safety questions again."
+            f" {_besides(locking)}".rstrip(),
         )
     if lacks_areas(screening.ticked, screening.numb_areas):
         locking |= {Contraindication.FEELING}
@@ -129,7 +149,9 @@ def _besides(locking: frozenset[Contraindication]) -> str:
 
 
 def _ticks(ticks: frozenset[Contraindication]) -> str:
-    named = [names.CONTRAINDICATION[tick] for tick in Contraindication if tick in ticks]
+    named = [
+        names.TICKED.get(tick, names.CONTRAINDICATION[tick]) for tick in Contraindication if tick in ticks
+    ]
     # some have commas of their own
     return ", and also ".join(named) if len(named) < 3 else f"{'; '.join(named[:-1])}; and {named[-1]}"
 

@@ -21,6 +21,7 @@ from coach.domain.model import (
     PauseFor,
     Refused,
     Screening,
+    Session,
     Skin,
     StopReason,
 )
@@ -31,14 +32,21 @@ SAY_AREAS = "Say which areas you cannot feel well: --numb-areas feet,legs, or no
 QUIET_DAYS = 30
 """Days without a session, and without an answer, after which the questions are asked again."""
 
+NEAR_DAYS = 7
+"""Two stops for dizziness, or for numbness, that lie no further apart ask, whatever lies between them."""
+
+UNCHANGED = "Answered the safety questions: nothing has changed"
+"""What an answer is called that says the same again."""
+
 
 class AskWhy(StrEnum):
     """Why the safety questions are open; the first that fits."""
 
     DIZZY = "dizzy"
-    """Two sessions in a row were stopped because of dizziness, and they were not answered since."""
+    """Two sessions near each other were stopped because of dizziness, and they were not answered since."""
     NUMB = "numb"
-    """Skin was said to be numb since they were answered, or two sessions in a row were stopped for it."""
+    """Skin was said to be numb since they were answered, or two sessions near each other were stopped for
+    it."""
     NEW = "new"
     """An older coach asked fewer questions."""
     ILLNESS = "illness"
@@ -107,16 +115,22 @@ def unchanged(book: Book, now: datetime) -> Change:
         raise Refused("Answer the safety questions first: --screening none, or what applies to you.")
     ask = open_questions(book, now)
     if ask is not None and not ask.can_be_unchanged:
-        raise Refused(f"{ask.text} Answer with --screening none, or what applies to you.")
+        says = "Answer with --screening and what applies to you; none means that nothing does."
+        raise Refused(f"{ask.text} {says}")
     if lacks_areas(said.ticked, said.numb_areas):
         raise Refused(SAY_AREAS)
     again = said._replace(at=now, asked_at=None, heard=heard(book), over=replaced_by(answers), id="")
-    return Change("Answered the safety questions: nothing has changed", put=(again,))
+    return Change(UNCHANGED, put=(again,))
 
 
 def heard(book: Book) -> tuple[str, ...]:
     """Returns the reports of dizziness and numbness that someone who answers now answers for."""
     return tuple(dict.fromkeys(report.name for report in _reports(book)))
+
+
+def came_back(book: Book, session: Session) -> bool:
+    """Returns whether a session was stopped for dizziness or numbness that one near it had as well."""
+    return any(report.name == f"twice:{session.id}" for report in _reports(book))
 
 
 def unlocks(said: Screening, *, here: bool = False) -> str:
@@ -125,7 +139,6 @@ def unlocks(said: Screening, *, here: bool = False) -> str:
     On the page of the questions themselves (`here`) each is named; elsewhere they are named before.
     """
     locking = said.ticked - (said.agreed & AGREEABLE)
-    again = "Answer again" if here else "Answer the safety questions again"
     parts = []
     if lacks_areas(said.ticked, said.numb_areas):
         where = "" if here else " in the safety questions"
@@ -134,31 +147,35 @@ def unlocks(said: Screening, *, here: bool = False) -> str:
             # there is room for one step at a time, and this one comes first
             return parts[0]
     if doctor := [each for each in Contraindication if each in locking & AGREEABLE]:
-        ask = f"Ask a doctor about {_listed(doctor)}" if here else "Ask a doctor first"
+        ask = f"Ask a doctor about {_asked_about(doctor)}" if here else "Ask a doctor first"
         parts.append(f"{ask}; once they agree, say so {'here' if here else 'in the safety questions'}.")
-    if Contraindication.FEVER in locking:
-        parts.append(f"{again} once the fever or illness is over.")
-    if healing := [each for each in _HEALING if each in locking]:
-        parts.append(f"{again} once {_listed(healing) if here else 'it'} has healed.")
     if lasting := [each for each in _LASTING if each in locking]:
-        tells = "doctor can tell whether that is still so."
-        parts.append(f"No mat with {_listed(lasting)}; your {tells}" if here else f"Your {tells}")
+        named = " or ".join(names.CONTRAINDICATION[each] for each in lasting)
+        other = "only a doctor can say otherwise."
+        parts.append(f"No mat with {named}; {other}" if here else other.capitalize())
     if Contraindication.UNSURE in locking:
-        parts.append("Ask a professional whether the mat is for you, then answer again.")
+        parts.append("Ask a professional whether the mat is for you.")
+    over = ["the fever or illness is over"] if Contraindication.FEVER in locking else []
+    if locking & _HEALING:
+        over.append("your skin has healed")
+    if Contraindication.UNSURE in locking:
+        over.append("they say yes")
+    if over:
+        again = "Answer again" if here else "Answer the safety questions again"
+        parts.append(f"{again} once {names.listed(over)}.")
     return " ".join(parts)
 
 
-def _listed(ticks: list[Contraindication]) -> str:
-    # some of them have commas of their own
-    return " and ".join(names.CONTRAINDICATION[each] for each in ticks)
+def _asked_about(ticks: list[Contraindication]) -> str:
+    return names.listed([names.ASKED_ABOUT[each] for each in ticks])
 
 
-_HEALING = (Contraindication.WOUND, Contraindication.SKIN)
+_HEALING = {Contraindication.WOUND, Contraindication.SKIN}
 _LASTING = (Contraindication.CLOTS, Contraindication.CIRCULATION)
 
 _TEXTS = {
-    AskWhy.DIZZY: "You were dizzy in two sessions in a row. See a doctor, and go over the safety questions"
-    " before the next session.",
+    AskWhy.DIZZY: "You stopped two sessions because you were dizzy or faint. See a doctor, and go over the"
+    " safety questions before the next session.",
     AskWhy.NUMB: "You reported numbness. See a doctor, and say again whether there is a part that you cannot"
     " feel well.",
     AskWhy.NEW: "There are new safety questions. Answer them once before the next session.",
@@ -168,7 +185,7 @@ _TEXTS = {
 
 
 _TWICE = {StopReason.DIZZY: AskWhy.DIZZY, StopReason.NUMB: AskWhy.NUMB}
-"""What opens the questions where two sessions in a row were stopped for it."""
+"""What opens the questions where two sessions near each other were stopped for it."""
 
 
 class _Report(NamedTuple):
@@ -192,10 +209,15 @@ def _reports(book: Book) -> Iterator[_Report]:
             checked.add((check.area, check.day))
             yield _Report(AskWhy.NUMB, f"check:{check.id}", instant(check.at))
     before = None
+    stops: dict[StopReason, list[date]] = {reason: [] for reason in _TWICE}
     for session in book.sessions:
         reason = session.stopped_for
-        if reason in _TWICE and reason is before:
-            yield _Report(_TWICE[reason], f"twice:{session.id}", end_of(session))
+        if reason in _TWICE:
+            # a session recorded between two stops would part the row, and their days stay where they are
+            near = any(abs((day - session.day).days) <= NEAR_DAYS for day in stops[reason])
+            if near or reason is before:
+                yield _Report(_TWICE[reason], f"twice:{session.id}", end_of(session))
+            stops[reason].append(session.day)
         before = reason
         if session.skin_after is Skin.NUMB:
             yield _Report(AskWhy.NUMB, f"after:{session.id}", end_of(session))

@@ -19,6 +19,7 @@ from coach.domain.current_answers import (
     start_of,
     turned_of,
 )
+from coach.domain.days import day_of
 from coach.domain.gates import lacks_areas
 from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES, Goal, Rung, held_goal
 from coach.domain.model import (
@@ -39,7 +40,7 @@ from coach.domain.model import (
     StartSaid,
     StepLowered,
 )
-from coach.domain.screening import SAY_AREAS, AskWhy, heard, open_questions
+from coach.domain.screening import SAY_AREAS, UNCHANGED, AskWhy, heard, open_questions
 
 LONGEST_CUE = 100
 """Characters of the moment of the day."""
@@ -136,8 +137,14 @@ def _screened(book: Book, answers: Answers, now: datetime, *, unfinished: bool) 
         over=replaced_by(of_kind(book, Screening)),
     )
     again = whole and (_is_split(book, Screening) or open_questions(book, now) is not None)
-    if said is None or again or not _says_the_same(found, before):
+    if said is None or again or not _says_the_same(found, before) or (whole and _is_older(said, book, now)):
         yield found
+
+
+def _is_older(said: Screening, book: Book, now: datetime) -> bool:
+    """Whether all questions were last gone through before today: to say the same again is then an answer."""
+    rollover = book.settings.rollover
+    return day_of(asked_at(said), rollover) < day_of(now, rollover)
 
 
 def _says_the_same(answer: Screening, before: Screening) -> bool:
@@ -322,19 +329,22 @@ def _label(book: Book, put: Iterable[Record]) -> str:
         only = all(isinstance(record, Screening) for record in put)
         return "Answered the safety questions" if only else "Answered the setup questions"
     parts = [part for record in put for part in _parts(book, record)]
+    if not parts:
+        return UNCHANGED
     return f"Changed {names.listed(parts)}"
 
 
 def _parts(book: Book, record: Record) -> Iterator[str]:
     if isinstance(record, Screening):
-        yield "the safety answers"
+        before = held(book, Screening)
+        if before is None or not _says_the_same(record, before):
+            yield "the safety answers"
     if isinstance(record, StartSaid):
         known = held(book, StartSaid)
-        before = known or StartSaid(at=record.at)
-        if known is None or record.start is not before.start:
-            yield "how used to a mat you are"
-        if record.sensitive is not before.sensitive:
-            yield f"the skin to {'sensitive' if record.sensitive else 'not sensitive'}"
+        if known is None or record.start is not known.start:
+            yield "how much you have used a mat"
+        if record.sensitive is not bool(known and known.sensitive):
+            yield f"your skin to {'sensitive' if record.sensitive else 'not sensitive'}"
     if isinstance(record, GoalSet):
         yield f"the goal to {names.COVER[record.cover]}, {names.minutes(record.minutes)}"
     if isinstance(record, Settings):

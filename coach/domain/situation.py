@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from coach.domain.model import Area, Cover
+from coach.domain.model import AGREEABLE, Area, Contraindication, Cover
 from coach.domain.prescription import Prescription, Ramps
 from coach.domain.streak import Streak
 from coach.domain.tips import Moment, Situation
@@ -65,7 +65,9 @@ def situation(
         moments.append(Moment.LONG_HOLD)
     if prescription.area is not Area.BACK:
         moments.append(Moment.AREA)
-    return Situation(day=day, moments=tuple(moments), area=prescription.area)
+    said = ramps.of(prescription.area).screening
+    locking = said.ticked - (said.agreed & AGREEABLE) if said else frozenset[Contraindication]()
+    return Situation(day=day, moments=tuple(moments), area=prescription.area, ticks=locking)
 
 
 def _held(ramps: Ramps, prescription: Prescription) -> bool:

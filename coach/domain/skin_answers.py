@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from coach.domain import names
+from coach.domain.causes import hurt
 from coach.domain.checking import answer_check
 from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.days import day_of
@@ -153,7 +154,7 @@ def held_lock(book: Book, area: Area, day: date, now: datetime) -> str:
     if last is not None or day < first:
         return ""
     return (
-        "Broken skin can be taken back only on the day it was reported: no mat on your"
+        f"{hurt(ramp.standing)} skin can be taken back only on the day it was reported: no mat on your"
         f" {names.AREA[area]} until {names.day(ramp.standing.heals_on)} at the earliest."
     )
 

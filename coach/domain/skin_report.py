@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from coach.domain import names
+from coach.domain.causes import needs_doctor, was_numb
 from coach.domain.folding import APART
 from coach.domain.instants import instant
 from coach.domain.local_time import begins
@@ -41,10 +42,24 @@ def can_report(ramps: Ramps, area: Area) -> bool:
     return ramps.of(area).standing.last_day is not None
 
 
+def clear_means(ramps: Ramps, area: Area) -> str:
+    """Returns what a clear answer says of an area that is locked by the skin; empty where it is not."""
+    standing = ramps.of(area).standing
+    if not standing.locked:
+        return ""
+    doctor = " and a doctor has seen it" if needs_doctor(standing) else ""
+    return f"no numbness is left{doctor}" if was_numb(standing) else f"it has healed{doctor}"
+
+
 def say_stricter(book: Book, area: Area, skin: Skin) -> str:
     """Returns that a worse answer since the last session counts instead; empty where there is none."""
+    ramp = Ramps(book).of(area)
     # the fold keeps them until the next guided session; a free one on a day of rest ends nothing
-    said = Ramps(book).of(area).standing.marks
+    said = ramp.standing.marks
+    opened = ramp.standing.healed and ramp.locks[-1][1]
+    if skin is Skin.CLEAR and opened:
+        # what was said while the skin closed the area was answered by its healing
+        said = said & {c.skin for c in book.checks if c.area is area and c.day > opened}
     worst = max(said, key=GENTLEST_FIRST.index, default=skin)
     if GENTLEST_FIRST.index(worst) <= GENTLEST_FIRST.index(skin):
         return ""

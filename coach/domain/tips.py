@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from zlib import crc32
 
-from coach.domain.model import Area, TipState
+from coach.domain.model import Area, Contraindication, TipState
 
 AGAIN_DAYS = 3
 """After as many days a tip that was asked for again counts as unopened."""
@@ -157,6 +157,8 @@ class Tip(NamedTuple):
     areas: frozenset[Area] = frozenset()
     """The areas that it is about; empty for all."""
     moments: frozenset[Moment] = frozenset({Moment.QUIET})
+    ticks: frozenset[Contraindication] = frozenset()
+    """The ticks of the safety questions that it is about."""
 
 
 class Section(NamedTuple):
@@ -196,6 +198,8 @@ class Situation(NamedTuple):
     moments: tuple[Moment, ...] = ()
     """The weightiest first."""
     area: Area = Area.BACK
+    ticks: frozenset[Contraindication] = frozenset()
+    """What was ticked in the safety questions and keeps the mat closed."""
 
 
 class Match(NamedTuple):
@@ -274,7 +278,9 @@ def _pool(tips: Sequence[Tip], situation: Situation) -> tuple[list[Tip], int]:
     standing = [m for m in situation.moments if m in STANDING and _answering(tips, m, situation.area)]
     for moment in situation.moments:
         if moment not in STANDING and (pool := _answering(tips, moment, situation.area)):
-            return pool, situation.day.toordinal()
+            about = [tip for tip in pool if tip.ticks & situation.ticks] if moment is Moment.LOCKED else []
+            # someone who ticked one thing would look for it in vain among tips on another
+            return about or pool, situation.day.toordinal()
     quiet = _answering(tips, Moment.QUIET, situation.area) or list(tips)
     if not standing:
         return quiet, situation.day.toordinal()

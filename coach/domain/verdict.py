@@ -132,6 +132,8 @@ class Standing:
         """Whether the skin was said to be numb since the last guided session, or before the first."""
         self.broken_on: date | None = None
         """The day of an answer `broken` that is not healed yet."""
+        self.hurt_again = False
+        """Whether that answer said once more that the skin had not healed."""
         self.healed = False
         """That a clear answer came seven days after it or later."""
         self.spent: Code | None = None

@@ -18,8 +18,7 @@ from coach.domain.cautions import NUMB_SKIN, long_caution, mind_stop, say_growth
 from coach.domain.cues import alarm_due
 from coach.domain.drafts import CheckInDraft
 from coach.domain.model import Book, Change, Refused, Session, Skin, StopReason
-from coach.domain.outlook import effect_of_numbers, outlook
-from coach.domain.prescription import Prescription
+from coach.domain.outlook import Outlook, effect_of_numbers, outlook
 from coach.domain.records import check_in
 from coach.domain.unattended import say_how_long
 from coach.paths import STYLES
@@ -188,11 +187,12 @@ class CheckInScreen(Drafting, CoachScreen):
         """Say what tomorrow becomes with the answers so far, and beside each answer what it does."""
         session = self._so_far()
         book, today = self.desk.book, self.desk.day()
-        found = outlook(book, session, today)
+        found = outlook(book, session, today, self.desk.now())
         following, blocked = found.following, found.here.blocked or ""
-        self.query_one("#then", Static).update(Content(_then(found.when.capitalize(), following)))
-        self.query_one("#why", Static).update(Content(_why(following)))
-        for id_, text in (("mind", mind_stop(session)), ("now", blocked), ("thanks", thanks(session))):
+        self.query_one("#then", Static).update(Content(_then(found)))
+        self.query_one("#why", Static).update(Content(_why(found)))
+        mind = mind_stop(session, again=found.again)
+        for id_, text in (("mind", mind), ("now", blocked), ("thanks", thanks(session))):
             self.query_one(f"#{id_}", Static).update(Content(text))
             self.query_one(f"#{id_}").display = bool(text)
         self.query_one("#follows").set_class(following.rung is None or bool(blocked), "-stop")
@@ -352,12 +352,17 @@ def _minutes_field() -> Input:
     return field
 
 
-def _then(when: str, following: Prescription) -> str:
+def _then(found: Outlook) -> str:
+    following, when = found.following, found.when.capitalize()
     if following.rung is None:
         return f"{when}: no mat on your {names.AREA[following.area]}."
+    if found.ask is not None:
+        return "Before the next session: the safety questions."
     return f"{when}, if your skin is clear: {names.session(following.rung)}."
 
 
-def _why(following: Prescription) -> str:
-    reason = following.reason
-    return reason.said if following.rung is None else f"{reason.cause}. {reason.advice}".rstrip()
+def _why(found: Outlook) -> str:
+    reason = found.following.reason
+    if found.following.rung is None:
+        return reason.said
+    return found.ask.text if found.ask is not None else f"{reason.cause}. {reason.advice}".rstrip()

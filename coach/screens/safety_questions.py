@@ -28,14 +28,16 @@ _LABELS = {
 
 _PRECAUTIONS = "the article on sore legs (Precautions)"
 _MEANS = {
-    Contraindication.WOUND: f"Broken skin, an open wound or a rash, says {_PRECAUTIONS}.",
-    Contraindication.SKIN: f"An infection of the skin, or a condition of it, says {_PRECAUTIONS}.",
-    Contraindication.CLOTS: f"A blood-clot problem, says {_PRECAUTIONS}; a mat maker's rules add"
+    Contraindication.WOUND: f"No mat on broken skin, a wound or a rash, says {_PRECAUTIONS}.",
+    Contraindication.SKIN: "No mat with an infection or a condition of the skin, says the article on sore"
+    " legs (Precautions, FAQ).",
+    Contraindication.CLOTS: f"No mat with a blood-clot problem, says {_PRECAUTIONS}; a mat maker's rules add"
     " inflamed veins.",
-    Contraindication.CIRCULATION: "A severe circulatory problem, says the article on sore legs (FAQ).",
+    Contraindication.CIRCULATION: "No mat with a severe circulatory problem, says the article on sore legs"
+    " (FAQ).",
     Contraindication.PREGNANT: f"A doctor first, says {_PRECAUTIONS}; the stomach stays off the mat.",
-    Contraindication.THINNERS: "Blood thinners, easy bleeding or bruising, or long use of cortisone: from the"
-    " registered trial of a university clinic and a mat maker's rules.",
+    Contraindication.THINNERS: "Blood thinners, easy bleeding or bruising, or long use of cortisone: from"
+    " a clinic's trial and a mat maker's rules.",
     Contraindication.FEELING: "As with diabetes or nerve damage: what you cannot feel cannot warn you."
     " Several mat sellers say to ask first.",
     Contraindication.HEART: "Heart trouble, a pacemaker or epilepsy: from a mat maker's rules and a mat"

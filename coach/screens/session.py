@@ -262,7 +262,7 @@ class SessionScreen(Drafting, CoachScreen):
         if stop:
             self._ask(
                 TITLE,
-                "Stopping is always right, and this day is safe. The next session will be no harder.",
+                "Stopping is always right, and your streak is safe. The next session will be no harder.",
                 *reasons(),
                 Answer("finish", "f", "Finish for other reasons"),
                 on,

@@ -12,6 +12,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Key
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Digits, Input, Label, Static
 
@@ -83,6 +84,7 @@ _OWN_FILE = (
 )
 
 _TICK = "Tick what is true of you now. If nothing is, go on."
+_MORE = "More below."
 _PLAN = "When in your day? After something you do anyway:"
 _NO_PLAN = "Optional; change it in Settings."
 
@@ -110,6 +112,17 @@ _TITLES = {
     "zone": "Which time zone are you in?",
     "first": "Your first session",
 }
+
+
+class Page(VerticalScroll):
+    """What a step asks; tells the screen when it has more or less room than before."""
+
+    class Fitted(Message):
+        """The room for the questions has changed."""
+
+    def on_resize(self) -> None:
+        """The words beneath take more or fewer lines."""
+        self.post_message(self.Fitted())
 
 
 class SetupScreen(Drafting, CoachScreen):
@@ -157,8 +170,9 @@ class SetupScreen(Drafting, CoachScreen):
     def body(self) -> ComposeResult:
         """All steps, of which one is shown."""
         with Card(subtitle="Enter goes on, Esc goes back", id="step"):
+            yield Static(id="question", classes="strong")
             yield Static(id="asked-for", classes="strong")
-            with VerticalScroll(can_focus=False):
+            with Page(can_focus=False):
                 with Vertical(id="about"):
                     yield Static(_ABOUT)
                     yield Static(_NO_DEVICE, classes="strong")
@@ -190,6 +204,7 @@ class SetupScreen(Drafting, CoachScreen):
                         yield Digits(id="how-long")
                         yield Static(id="how")
                     yield Static(id="because")
+            yield Static(id="more", classes="muted")
             with Vertical(id="plan"):
                 yield Static(_PLAN, classes="ask")
                 moment = Input(
@@ -223,6 +238,7 @@ class SetupScreen(Drafting, CoachScreen):
         self.query_one("#asked-for", Static).update(Content(self.asked_for))
         self.query_one("#asked-for").display = bool(self.asked_for)
         self.query_one("#tick").display = not self.asked_for
+        self.watch(self.query_one(Page), "scroll_y", self._mark_more)
         self._began = filled_in(self)
         if self._left_off is not None:
             self._fill_in(self._left_off)
@@ -323,7 +339,7 @@ class SetupScreen(Drafting, CoachScreen):
         if lacks_areas(said.ticked or frozenset(), said.numb_areas):
             self.say("Tick the areas that you cannot feel well, or none of these.")
             return False
-        page = self.query_one(VerticalScroll)
+        page = self.query_one(Page)
         if not self._all_seen and page.max_scroll_y > page.scroll_y:
             page.scroll_end(animate=False)
             self.say("There are more questions: look at these too, then Enter goes on.")
@@ -332,9 +348,21 @@ class SetupScreen(Drafting, CoachScreen):
         return True
 
     def _look_at_questions(self) -> None:
-        page = self.query_one(VerticalScroll)
+        page = self.query_one(Page)
         if self.steps[self.at] == "screening" and page.max_scroll_y <= page.scroll_y:
             self._all_seen = True
+        self._mark_more()
+
+    @on(Page.Fitted)
+    def _keep_in_sight(self) -> None:
+        if self.steps[self.at] == "screening":
+            self.query_one("#ticked", Ticks).keep_in_sight()
+        self._mark_more()
+
+    def _mark_more(self) -> None:
+        page = self.query_one(Page)
+        below = self.steps[self.at] == "screening" and page.max_scroll_y > page.scroll_y
+        self.query_one("#more", Static).update(Content(_MORE if below else ""))
 
     def _stay_on_cloth(self) -> None:
         self.query_one("#cover", Choice).value = Cover.SHIRT
@@ -455,6 +483,8 @@ class SetupScreen(Drafting, CoachScreen):
         step = self.steps[at]
         card = self.query_one("#step", Card)
         card.title = _TITLES[step]
+        # where there is no room for the frame that would bear it
+        self.query_one("#question", Static).update(Content(_TITLES[step]))
         page = f", {at + 1} of {len(self.steps)}" if len(self.steps) > 1 else ""
         self.query_one(TopBar).title = f"{self.HEADING}{page}"
         for name in _STEPS:
@@ -465,12 +495,13 @@ class SetupScreen(Drafting, CoachScreen):
         self.renew()
         if step == "first" and self._first().rung is None:
             card.title = "No session for now"
+            self.query_one("#question", Static).update(Content(card.title))
         plans = step == "first" and self._plans()
         self.query_one("#plan").display = plans
         fields = {"screening": "#ticked", "start": "#used", "goal": "#cover", "zone": "#tz"}
         wanted = fields.get(step, "#cue" if plans else None)
         self.query_one(wanted or Primary).focus()
-        self.call_after_refresh(self.query_one(VerticalScroll).scroll_home, animate=False)
+        self.call_after_refresh(self.query_one(Page).scroll_home, animate=False)
         self.refresh_bindings()
 
     def _answers(self) -> Answers:
@@ -503,6 +534,9 @@ class SetupScreen(Drafting, CoachScreen):
         line = about(ticks.options[ticks.cursor]) if ticks.has_focus or not ticks.value else ""
         if first.rung is not None:
             return line
+        if self.has_class("-low") or self.has_class("-flat"):
+            # what closes the mat comes before where that is said
+            line = ""
         said = answers_of(ticks.value)
         answer = Screening(
             at=self.desk.now(),

@@ -17,7 +17,7 @@ from coach.domain import names
 from coach.domain.cautions import NUMB_SKIN
 from coach.domain.checking import answer_check
 from coach.domain.model import Area, Skin
-from coach.domain.skin_report import marks_count_from, say_counts_from, say_stricter
+from coach.domain.skin_report import clear_means, marks_count_from, say_counts_from, say_stricter
 from coach.domain.today import Today
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
@@ -51,8 +51,10 @@ class SkinCheck(ModalScreen[Skin | None]):
         ),
     ]
 
-    def __init__(self, area: Area, last: str, counts: str = "") -> None:
+    def __init__(self, area: Area, last: str, counts: str = "", clear: str = "") -> None:
         super().__init__()
+        self.answers = {**_ANSWERS, Skin.CLEAR: f"Clear: {clear}"} if clear else _ANSWERS
+        """The words of each; where the skin is locked, a clear answer says more than usual."""
         self.area = area
         self.last = last
         """When the last session was, in words."""
@@ -67,7 +69,10 @@ class SkinCheck(ModalScreen[Skin | None]):
                 id="skin-ask",
             )
             yield Options(
-                *(Option(f"{n}  {text}", id=skin.value) for n, (skin, text) in enumerate(_ANSWERS.items(), 1))
+                *(
+                    Option(f"{n}  {text}", id=skin.value)
+                    for n, (skin, text) in enumerate(self.answers.items(), 1)
+                )
             )
             yield Static(self.counts or _FOLLOWS, id="skin-follows", classes="muted")
 
@@ -110,4 +115,4 @@ def ask_skin(screen: CoachScreen, day: Today) -> None:
             screen.save(lambda book: answer_check(book, day.area, skin, at), then=partial(told, skin=skin))
 
     says = say_counts_from(counts, now) if counts else ""
-    screen.app.push_screen(SkinCheck(day.area, when, says), answered)
+    screen.app.push_screen(SkinCheck(day.area, when, says, clear_means(day.ramps, day.area)), answered)

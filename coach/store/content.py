@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from coach import paths
 from coach.domain.grounds import OWN
-from coach.domain.model import Area
+from coach.domain.model import Area, Contraindication
 from coach.domain.tip_search import Kin
 from coach.domain.tips import Kind, Moment, Reference, Section, Source, Tip, Topic
 
@@ -264,6 +264,7 @@ def _tip(fields: _Fields) -> Tip:
         facts=fields.words("facts"),
         areas=fields.members("areas", Area),
         moments=fields.members("moments", Moment) or frozenset({Moment.QUIET}),
+        ticks=fields.members("ticks", Contraindication),
     )
 
 

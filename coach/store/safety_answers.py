@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from coach.domain.model import WOUNDED, Check, Record, Screening, Session, StartSaid
+from coach.domain.model import WOUNDED, Check, Pause, PauseFor, Record, Screening, Session, StartSaid
 from coach.store.documents import BadDocument, type_of
 from coach.store.errors import StoreError
 from coach.store.merging import version
@@ -18,9 +18,9 @@ from coach.store.text import Document, Tables, parse
 def keep_answers(older: Tables, present: Tables) -> int:
     """Takes newer safety answers of the present file into an older state of it; returns how many.
 
-    That is each answer to the safety questions, that the skin is sensitive, each skin check, and each session
-    after which the skin was broken or that was stopped for what was felt, where the older state lacks it or
-    has an earlier version of it; one that was undone stays undone.
+    That is each answer to the safety questions, that the skin is sensitive, each skin check, each pause for
+    an illness, and each session after which the skin was broken or that was stopped for what was felt, where
+    the older state lacks it or has an earlier version of it; one that was undone stays undone.
     """
     taken = 0
     for table, document in _answers(present):
@@ -64,4 +64,7 @@ def _answers(tables: Tables) -> Iterator[tuple[str, Document]]:
 def _is_safety(record: Record) -> bool:
     if isinstance(record, Session):
         return bool({record.skin_after, record.skin_next} & set(WOUNDED)) or record.stopped_for is not None
+    if isinstance(record, Pause):
+        # once it is over the safety questions are open
+        return record.why is PauseFor.ILLNESS
     return isinstance(record, (Screening, Check)) or (isinstance(record, StartSaid) and record.sensitive)

@@ -103,11 +103,15 @@ class Ticks(Painted, can_focus=True):
         self.value = self.value & {option.value for option in self.options}
         self.cursor = min(self.cursor, len(self.options) - 1)
 
-    def watch_cursor(self, cursor: int) -> None:
+    def watch_cursor(self) -> None:
         """Keep the line in sight where the list is longer than its place, and tell the screen."""
         if self.is_mounted:
             self.post_message(self.Walked(self))
-        region = Region(0, cursor, 1, 1).translate(self.virtual_region.offset)
+        self.keep_in_sight()
+
+    def keep_in_sight(self) -> None:
+        """Scroll so that the line at the cursor is seen."""
+        region = Region(0, self.cursor, 1, 1).translate(self.virtual_region.offset)
         for widget in self.ancestors:
             if isinstance(widget, Widget) and widget.allow_vertical_scroll:
                 widget.scroll_to_region(region, animate=False)

@@ -11,7 +11,7 @@ stand at the head of each of its modules (ladders, caps, rules, fold). Here:
 from __future__ import annotations
 
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from tests.campaigns.care_caps import barred, closes, left, lock, rests, session_cap
@@ -21,6 +21,7 @@ from tests.campaigns.care_records import AREAS, HOURS, Life, answers, corrected,
 from tests.campaigns.care_rules import due
 
 QUIET = 30
+NEAR = 7
 OFF_BY_DEFAULT = ("stomach", "face")
 
 
@@ -61,7 +62,7 @@ def asks(life: Life, day: date, now: datetime) -> bool:
     """Whether safety questions are open.
 
     After 30 days without any session, after an illness, where an older coach asked fewer of them, and since
-    skin was numb, or a second session in a row was stopped because of dizziness.
+    skin was numb, or a second session was stopped because of dizziness, in a row or within 7 days.
     """
     said = latest(life.screenings, now)
     if said is None:
@@ -71,7 +72,10 @@ def asks(life: Life, day: date, now: datetime) -> bool:
     numb = [each.end for each in past(life, now) if each.skin_after == "numb"]
     for area in AREAS if any(each.skin == "numb" for each in life.checks) else ():
         numb += [each.at for each in answers(corrected(life, area, now), area, now) if each.skin == "numb"]
-    dizzy = [two.end for one, two in pairwise(past(life, now)) if one.dizzy and two.dizzy]
+    lain = past(life, now)
+    dizzy = [two.end for one, two in pairwise(lain) if one.dizzy and two.dizzy]
+    stops = [each for each in lain if each.dizzy]
+    dizzy += [two.end for one, two in combinations(stops, 2) if (two.day - one.day).days <= NEAR]
     ill = [each.last for each in life.illnesses if each.at <= now]
     return (
         said.older

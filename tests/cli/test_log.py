@@ -167,7 +167,7 @@ def test_twelve_hours_can_be_recorded(ready: Shell) -> None:
 
 def test_a_stop_within_a_minute_is_thanked_for(ready: Shell) -> None:
     said = ready.well("log", "0.5", "--stopped", "dizzy")
-    assert "You stopped in time; this day is safe." in said.out
+    assert "You stopped in time; your streak is safe today." in said.out
     (session,) = Store(ready.path, ready.clock).read().sessions
     assert (session.done_min, session.ended, session.stopped_for) == (0.5, "sensation", "dizzy")
 

@@ -97,9 +97,9 @@ def test_dizzy_twice_stays_open_over_later_records_until_it_is_answered(ready: S
         ready.well("log", "5", "--sharpness", "2")
         ready.clock.advance(timedelta(days=1))
         assert state(ready) == "ask"
-    assert "dizzy in two sessions in a row" in ready("setup", "--unchanged").err
+    assert "two sessions because you were dizzy" in ready("setup", "--unchanged").err
     said = ready.well("setup", "--goal-minutes", "12").out
-    assert "You were dizzy in two sessions in a row. See a doctor" in said
+    assert "You stopped two sessions because you were dizzy or faint. See a doctor" in said
     assert "5 minutes" not in said, "no session while the questions are open"
     ready.well("setup", "--screening", "none")
     assert state(ready) == "due"
@@ -177,3 +177,72 @@ def test_the_help_has_no_second_colon_in_a_sentence(coach: Shell, command: str) 
     for part in parts:
         for sentence in re.split(r"\. ", " ".join(part.split())):
             assert sentence.count(":") <= 1, sentence
+
+
+def test_open_questions_name_the_command_with_the_answers_that_stand(coach: Shell) -> None:
+    """Typed as it stands it takes no tick away."""
+    coach.well("setup", "--screening", "thinners,feeling", "--doctor-agreed", "feeling,thinners",
+               "--numb-areas", "feet")  # fmt: skip
+    coach.well("log", "5")
+    coach.clock.advance(timedelta(days=1))
+    command = "coach setup --screening thinners,feeling --doctor-agreed thinners,feeling --numb-areas feet"
+    said = coach.well("check", "numb").out
+    assert f"Your earlier answers are: {command}." in said
+    assert "--screening none" not in said
+    before = answers(coach)
+    coach.well(*command.split()[1:])
+    after = answers(coach)
+    assert (after.ticked, after.agreed, after.numb_areas) == (before.ticked, before.agreed, before.numb_areas)
+    assert "You reported numbness" not in coach.well("setup", "--goal-minutes", "15").out
+    coach.clock.advance(timedelta(days=40))
+    coach.well("check", "clear")
+    assert f"Your earlier answers are: {command}." in coach.well("today").out
+
+
+def test_where_nothing_is_ticked_none_of_it_is_the_command(ready: Shell) -> None:
+    ready.well("log", "5")
+    ready.clock.advance(timedelta(days=1))
+    assert "or none of it: coach setup --screening none." in ready.well("check", "numb").out
+
+
+def test_safety_answers_are_kept_though_the_goal_is_refused(coach: Shell) -> None:
+    """They can only be careful, and it says what was recorded and what was not."""
+    line = ("setup", "--screening", "heart", "--sensitive", "--goal-cover", "bare", "--tz", "Europe/Zurich")
+    said = coach(*line)
+    assert said.status == 1
+    assert said.out.startswith("Answered the setup questions.")
+    assert said.err.startswith("All of that is recorded but the goal. Spikes can pierce")
+    assert "add --yes" in said.err
+    assert answers(coach).ticked == {Contraindication.HEART}
+    assert Store(coach.path, coach.clock).read().settings.tz == "Europe/Zurich"
+    assert state(coach) == "locked"
+    before = coach.bytes()
+    assert coach("setup", "--goal-cover", "bare").status == 1
+    assert coach.bytes() == before
+
+
+def test_nothing_is_kept_where_the_answers_look_like_someone_elses(ready: Shell) -> None:
+    ready.well("log", "5")
+    before = ready.bytes()
+    said = ready("setup", "--screening", "heart", "--sensitive", "--goal-cover", "bare")
+    assert said.status == 1
+    assert "recorded" not in said.err
+    assert ready.bytes() == before
+
+
+def test_clear_after_numbness_says_that_a_doctor_has_seen_it(ready: Shell) -> None:
+    ready.well("log", "5")
+    ready.clock.advance(timedelta(days=1))
+    ready.well("check", "numb")
+    ready.well("setup", "--screening", "none")
+    ready.clock.advance(timedelta(days=7))
+    asks = "that no numbness is left and a doctor has seen it. See a doctor about the numbness."
+    said = ready.well("setup", "--goal-minutes", "15").out
+    assert f"{asks} Once that is so, say: coach check clear." in said
+    said = ready.well("check", "clear").out
+    assert "By that you say that no numbness is left and a doctor has seen it." in said
+    assert "the worst answer counts" not in said
+    assert "Your skin has healed" in said
+    ready.well("log", "5")
+    ready.clock.advance(timedelta(days=1))
+    assert "By that" not in ready.well("check", "clear").out

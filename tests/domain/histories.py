@@ -28,6 +28,7 @@ from coach.domain.model import (
     Start,
     StartSaid,
     StepLowered,
+    StopReason,
 )
 from coach.domain.prescription import Prescription, Ramps, prescribe
 from coach.domain.ramp import look
@@ -137,6 +138,7 @@ class Life:
         sharpness: int | None = 3,
         after: Skin | None = Skin.CLEAR,
         ended: Ended = Ended.COMPLETED,
+        stopped_for: StopReason | None = None,
         hour: int = 8,
         area: Area | None = None,
     ) -> Session:
@@ -154,6 +156,7 @@ class Life:
             sharpness=sharpness,
             skin_after=after,
             ended=ended,
+            stopped_for=stopped_for,
         )
         self.put(session)
         return session

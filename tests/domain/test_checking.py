@@ -11,6 +11,7 @@ from coach.domain.days import day_of
 from coach.domain.gates import Gate
 from coach.domain.model import Area, Book, Check, Refused, Session, Skin
 from coach.domain.prescription import Prescription, Ramps, prescribe
+from coach.domain.skin_answers import held_lock
 from tests.domain.histories import BACK, Life, at, on, stood
 
 
@@ -176,3 +177,13 @@ def test_sore_skin_said_after_such_a_flight_comes_behind_the_clear_answer_before
     later = at(2, 16, 30).astimezone(WEST)
     found = prescribe(Ramps(as_of(life.book, later)), BACK, on(1), later)
     assert found.gate is Gate.REST
+
+
+@pytest.mark.parametrize(("skin", "word"), [(Skin.BROKEN, "Broken"), (Skin.NUMB, "Numb")])
+def test_a_clear_answer_that_is_too_early_names_what_closed_the_area(skin: Skin, word: str) -> None:
+    life = Life()
+    life.does(0)
+    life.answers(1, skin)
+    with pytest.raises(Refused, match=f"^{word} skin keeps the back closed until Tue 13 Jan"):
+        life.answers(2)
+    assert held_lock(life.book, BACK, on(1), at(2)).startswith(f"{word} skin can be taken back only")

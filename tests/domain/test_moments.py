@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from coach.domain.model import Area, Skin
+from coach.domain.model import Area, Contraindication, Screening, Skin
 from coach.domain.tips import Moment, Situation, tip_of_the_day, why
 from coach.domain.today import today
 from coach.store.content import load_tips
@@ -163,3 +163,14 @@ def test_the_first_streak_is_not_a_new_one() -> None:
     for n in range(4):
         assert Moment.NEW_STREAK not in situation(life, n).moments
         life.good_day(n)
+
+
+@pytest.mark.parametrize("tick", Contraindication)
+def test_who_is_locked_by_a_tick_reads_about_that_tick(tick: Contraindication) -> None:
+    """On each day of the lock; what a doctor agreed to does not lock."""
+    agreed = frozenset({Contraindication.HEART} - {tick})
+    life = Life(Screening(at=at(-8), ticked=agreed | {tick}, agreed=agreed, numb_areas=frozenset(Area)))
+    for n in range(8):
+        found = situation(life, n)
+        assert found.moments[0] is Moment.LOCKED
+        assert tick in tip_of_the_day(load_tips(), {}, found).ticks

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from coach.domain.model import Ended, Session, Skin
+from coach.domain.cautions import mind_stop
+from coach.domain.model import Ended, Session, Skin, StopReason
 from coach.domain.outlook import effect_of_numbers, outlook
-from tests.domain.histories import Life, on, stood
+from tests.domain.histories import Life, at, on, stood
 
 
 @pytest.mark.parametrize(("said", "effect"), [
@@ -76,3 +77,20 @@ def test_a_lock_by_the_skin_is_not_put_down_to_the_sharpness(skin: Skin) -> None
     assert by_numbers(life, session, n) == "by itself one step down tomorrow"
     sore = session._replace(skin_after=Skin.SORE)
     assert by_numbers(life, sore, n) == "one step down tomorrow"
+
+
+def test_dizzy_again_brings_the_safety_questions_and_the_doctor_before_any_session() -> None:
+    life, n = stood(5)
+    life.does(n, ended=Ended.SENSATION, stopped_for=StopReason.DIZZY)
+    life.answers(n + 1)
+    session = life.does(n + 1, ended=Ended.SENSATION)
+    once = outlook(life.book, session, on(n + 1), at(n + 1, 9))
+    assert (once.ask, once.again) == (None, False)
+    dizzy = session._replace(stopped_for=StopReason.DIZZY)
+    twice = outlook(life.book, dizzy, on(n + 1), at(n + 1, 9))
+    assert twice.again
+    assert twice.ask is not None
+    assert "See a doctor" in twice.ask.text
+    assert "It has come back, so see a doctor." in mind_stop(dizzy, again=twice.again)
+    assert "See a doctor if it comes back." in mind_stop(dizzy, again=once.again)
+    assert "It has come back" in mind_stop(session._replace(stopped_for=StopReason.NUMB), again=True)

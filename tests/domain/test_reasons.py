@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from coach.domain.grounds import ADVICE, FACTS, OWN, SCREENING_FACTS, TAUGHT
+from coach.domain.grounds import ADVICE, FACTS, OWN, SCREENING_FACTS, STOP_ADVICE, TAUGHT
 from coach.domain.model import (
     AGREEABLE,
     Area,
@@ -16,6 +16,7 @@ from coach.domain.model import (
     Skin,
     Start,
     StartSaid,
+    StopReason,
 )
 from coach.domain.reasons import Reason, say_locked_screening
 from coach.domain.verdict import Code
@@ -31,7 +32,8 @@ def test_every_code_rests_on_facts_that_are_there() -> None:
     assert set(FACTS) == set(Code)
     assert set(SCREENING_FACTS) == set(Contraindication)
     assert set(ADVICE) == set(TAUGHT)
-    tables = (*FACTS.values(), *SCREENING_FACTS.values(), *TAUGHT.values())
+    stops = (each.facts for each in STOP_ADVICE.values())
+    tables = (*FACTS.values(), *SCREENING_FACTS.values(), *TAUGHT.values(), *stops)
     assert {fact for facts in tables for fact in facts} <= {*load_facts(), OWN}
     assert [code for code, facts in FACTS.items() if not facts] == [Code.LOCKED_SCREENING]
 
@@ -167,6 +169,10 @@ def test_a_new_cover_names_the_old_one() -> None:
     ({"sharpness": 9}, "Sharpness was 9 in the last minute: one step down, 10 minutes in a T-shirt."),
     ({"ended": Ended.SENSATION},
      "The last session was stopped for discomfort: one step down, 10 minutes in a T-shirt."),
+    ({"ended": Ended.SENSATION, "stopped_for": StopReason.DIZZY},
+     "You stopped the last session because you were dizzy or faint: one step down, 10 minutes in a T-shirt."),
+    ({"ended": Ended.SENSATION, "stopped_for": StopReason.NUMB},
+     "You stopped the last session because something went numb: one step down, 10 minutes in a T-shirt."),
 ])  # fmt: skip
 def test_what_the_last_session_was_like(how: dict[str, object], text: str) -> None:
     life, n = stood(7)
@@ -262,6 +268,40 @@ def test_broken_skin_and_healed() -> None:
     )
     life.answers(n + 8)
     assert reason(life, n + 8) == "Your skin has healed: back to a softer cover, 5 minutes in a T-shirt."
+
+
+@pytest.mark.parametrize(("reason", "advice"), [
+    (StopReason.DIZZY, "Stop at once when you feel dizzy, and get up slowly."),
+    (StopReason.NUMB, "Stop at once when something goes numb."),
+    (StopReason.SHARP, "Stop as soon as it hurts; stopping is always right."),
+])  # fmt: skip
+def test_the_advice_after_a_stop_is_about_what_it_was_for(reason: StopReason, advice: str) -> None:
+    life, n = stood(7)
+    life.does(n, ended=Ended.SENSATION, stopped_for=reason)
+    life.answers(n + 1)
+    assert life.asks(n + 1).reason.advice == advice
+
+
+def test_skin_that_has_not_healed_is_not_said_to_be_hurt_anew() -> None:
+    life, n = stood(9)
+    life.does(n)
+    life.answers(n + 1, Skin.BROKEN)
+    life.answers(n + 8, Skin.BROKEN)
+    assert reason(life, n + 8).startswith("Your skin had not healed on Tue 27 Jan: no mat")
+    life.answers(n + 15)
+    life.does(n + 15)
+    life.answers(n + 16, Skin.BROKEN)
+    assert reason(life, n + 16).startswith("Your skin was hurt on Wed 4 Feb: no mat")
+
+
+def test_a_bruise_with_blood_thinners_sends_to_the_doctor() -> None:
+    thinners = frozenset({Contraindication.THINNERS})
+    life, n = stood(9, Screening(at=at(-8), ticked=thinners, agreed=thinners))
+    life.does(n)
+    life.answers(n + 1, Skin.BROKEN)
+    found = life.asks(n + 1).reason
+    assert found.advice == "Ask your doctor about it, since you ticked blood thinners or easy bleeding."
+    assert "C06" in found.facts
 
 
 def test_broken_on_the_softest_cover_sends_to_a_doctor() -> None:
@@ -376,4 +416,5 @@ def test_a_part_that_is_not_felt_does_not_hide_what_else_is_closed(
     said = Screening(at(0), frozenset(ticked), frozenset(agreed), numb_areas=frozenset({Area.BACK}))
     found = say_locked_screening(said, Area.BACK)
     assert found.text == "What you cannot feel well stays off the mat, and that includes your back."
-    assert found.advice == advice
+    back = "Once a doctor finds that you feel it well, answer the safety questions again."
+    assert found.advice == f"{back} {advice}".rstrip()

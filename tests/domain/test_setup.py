@@ -73,7 +73,7 @@ def test_socks_are_no_goal() -> None:
 
 def test_later_answers_record_only_what_changed() -> None:
     book = Life().book
-    assert said(book, Answers(ticked=NONE, start=Start.NEW, goal_minutes=20)) == ()
+    assert said(book, Answers(ticked=NONE, start=Start.NEW, goal_minutes=20), -9) == ()
     assert said(book, Answers(goal_minutes=30), 5) == (
         GoalSet(at=at(5), minutes=30, over=ids(book, GoalSet)),
     )

@@ -9,8 +9,8 @@ import pytest
 
 from coach.domain.model import Area, Check, Session, Skin
 from coach.domain.prescription import Ramps
-from coach.domain.skin_report import can_report, marks_count_from, say_counts_from, say_stricter
-from tests.domain.histories import BACK, Life, at, on
+from coach.domain.skin_report import can_report, clear_means, marks_count_from, say_counts_from, say_stricter
+from tests.domain.histories import BACK, Life, at, on, stood
 
 
 @pytest.mark.parametrize(("hour", "counts"), [(8, at(1, 3)), (23, at(1, 5, 5))])
@@ -65,3 +65,36 @@ def test_the_worst_answer_since_the_session_is_named() -> None:
     assert say_stricter(free, BACK, Skin.CLEAR).startswith("You said sore before")
     early = book._replace(checks=(said._replace(at=at(0, 7), day=on(0)),))
     assert say_stricter(early, BACK, Skin.CLEAR) == ""
+
+
+@pytest.mark.parametrize("skin", [Skin.BROKEN, Skin.NUMB])
+def test_after_a_lock_nothing_of_before_its_healing_counts(skin: Skin) -> None:
+    """The answer that opens an area is not followed by one that would close it again."""
+    life = Life()
+    life.does(0)
+    life.answers(1, Skin.SORE)
+    life.answers(2, skin)
+    assert say_stricter(life.book, BACK, Skin.PINK).startswith(f"You said {skin} before")
+    life.answers(9)
+    assert life.asks(9).rung is not None
+    assert say_stricter(life.book, BACK, Skin.CLEAR) == ""
+    life.answers(10, Skin.SORE)
+    life.answers(11)
+    assert say_stricter(life.book, BACK, Skin.CLEAR).startswith("You said sore before")
+
+
+def test_what_a_clear_answer_says_of_a_locked_area() -> None:
+    """The lock asks for the same: that it has healed, and on the softest cover or after numbness a doctor."""
+    life, n = stood(9)
+    life.does(n)
+    assert clear_means(Ramps(life.book), BACK) == ""
+    life.answers(n + 1, Skin.BROKEN)
+    assert clear_means(Ramps(life.book), BACK) == "it has healed"
+    assert "that it has healed." in life.asks(n + 1).reason.text
+    life.answers(n + 2, Skin.NUMB)
+    assert clear_means(Ramps(life.book), BACK) == "no numbness is left and a doctor has seen it"
+    assert "that no numbness is left and a doctor has seen it." in life.asks(n + 2).reason.text
+    life = Life()
+    life.does(0)
+    life.answers(1, Skin.BROKEN)
+    assert clear_means(Ramps(life.book), BACK) == "it has healed and a doctor has seen it"

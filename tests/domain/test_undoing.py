@@ -99,7 +99,7 @@ def test_what_was_changed_is_named_and_setup_only_the_first_time() -> None:
     for answers, label in (
         (goal, "Changed the goal to T-shirt, 15 minutes"),
         (Answers(ticked=CLOTS), "Changed the safety answers"),
-        (Answers(sensitive=True), "Changed the skin to sensitive"),
+        (Answers(sensitive=True), "Changed your skin to sensitive"),
         (Answers(tz="Europe/Zurich"), "Changed the time zone to Europe/Zurich"),
         (Answers(cue="tea"), "Changed the moment of the day"),
         (

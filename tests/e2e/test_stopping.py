@@ -44,7 +44,7 @@ def test_x_and_d_stop_for_dizziness_at_the_first_of_them(person: Person) -> None
     person.lets_pass(seconds=50)
     person.presses("d")
     person.sees("stay down until it passes")
-    person.sees("You stopped in time; this day is safe.")
+    person.sees("You stopped in time; your streak is safe today.")
     assert recorded(person) == (1.5, "sensation", "dizzy")
 
 
@@ -52,7 +52,7 @@ def test_a_stop_in_the_first_minute_is_kept(person: Person) -> None:
     person.lets_pass(seconds=12)
     person.sees("4:48 on the mat")
     person.presses("x", "x")
-    person.sees("You stopped in time; this day is safe.")
+    person.sees("You stopped in time; your streak is safe today.")
     assert recorded(person) == (0.2, "sensation", None)
     person.presses("escape")
     person.sees("No second session")
@@ -69,7 +69,7 @@ def test_a_line_lost_over_the_question_loses_no_stop(person: Person, loses: Call
     person.sees(ASKED)
     loses(person)
     person.lets_pass(hours=2)
-    person.opens("You stopped in time; this day is safe.", **SMALL)
+    person.opens("You stopped in time; your streak is safe today.", **SMALL)
     assert recorded(person) == (0.2, "sensation", None)
 
 

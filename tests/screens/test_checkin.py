@@ -10,7 +10,7 @@ from textual import events
 from textual.widgets import Input
 
 from coach.domain.corrections import delete
-from coach.domain.model import Area, Change, Cover, Ended, Session, Skin
+from coach.domain.model import Area, Change, Cover, Ended, Session, Skin, StopReason
 from coach.screens.checkin import CheckInScreen
 from coach.screens.today import TodayScreen
 from coach.store import NotWritable
@@ -386,6 +386,23 @@ async def test_numb_says_to_see_a_doctor(ready: Bench, session: Session) -> None
     assert ready.only_session().skin_after is Skin.NUMB
 
 
+async def test_dizzy_twice_promises_no_session_but_the_questions_and_a_doctor(
+    ready: Bench, session: Session
+) -> None:
+    dizzy = session._replace(ended=Ended.SENSATION, stopped_for=StopReason.DIZZY)
+    before = dizzy._replace(id="", started_at=dizzy.started_at - timedelta(days=3), ended_at=None,
+                            day=dizzy.day - timedelta(days=3))  # fmt: skip
+    book = ready.change(lambda _: Change("stopped", put=(before, dizzy)))
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(CheckInScreen(app.desk, book.sessions[-1]))
+        await pilot.pause()
+        assert "It has come back, so see a doctor." in flat(app)
+        assert "if it comes back" not in flat(app)
+        assert "Before the next session: the safety questions." in flat(app)
+        assert "if your skin is clear" not in flat(app)
+
+
 async def test_who_stopped_in_time_is_thanked(ready: Bench, session: Session) -> None:
     """At the check-in, and once it is saved."""
     stopped = session._replace(ended=Ended.SENSATION, done_min=0.5)
@@ -394,11 +411,11 @@ async def test_who_stopped_in_time_is_thanked(ready: Bench, session: Session) ->
     async with app.run_test(size=SIZE) as pilot:
         app.push_screen(CheckInScreen(app.desk, stopped))
         await pilot.pause()
-        assert "You stopped in time; this day is safe." in flat(app)
+        assert "You stopped in time; your streak is safe today." in flat(app)
         await pilot.press("9", "enter")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
-        assert "You stopped in time; this day is safe." in flat(app)
+        assert "You stopped in time; your streak is safe today." in flat(app)
 
 
 @pytest.fixture

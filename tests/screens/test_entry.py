@@ -366,10 +366,10 @@ async def test_under_a_minute_is_kept_where_it_was_a_stop(ready: Bench) -> None:
         app.screen.query_one("#stopped").focus()
         await pilot.press("2")
         await pilot.pause()
-        assert "You stopped in time; this day is safe." in flat(app)
+        assert "You stopped in time; your streak is safe today." in flat(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert "You stopped in time; this day is safe." in flat(app)
+        assert "You stopped in time; your streak is safe today." in flat(app)
     (session,) = ready.book().sessions
     assert (session.done_min, session.ended, session.stopped_for) == (
         0.5,

@@ -134,7 +134,7 @@ async def test_a_lost_session_of_seconds_is_kept_where_it_was_stopped(
         await pilot.press("x", key)
         await pilot.pause()
         assert isinstance(again.screen, CheckInScreen)
-        assert "You stopped in time; this day is safe." in flat(again)
+        assert "You stopped in time; your streak is safe today." in flat(again)
         assert ("a doctor" in flat(again)) is (reason is not None)
     session = ready.only_session()
     assert (session.ended, session.stopped_for) == (Ended.SENSATION, reason)

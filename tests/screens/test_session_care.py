@@ -65,7 +65,7 @@ async def test_a_stop_says_why_in_one_key_and_counts_in_the_first_minute_too(
         await pilot.press(key)
         await pilot.pause()
         assert isinstance(app.screen, CheckInScreen)
-        assert "You stopped in time; this day is safe." in flat(app)
+        assert "You stopped in time; your streak is safe today." in flat(app)
         assert says in flat(app)
     session = ready.only_session()
     assert (session.ended, session.stopped_for) == (Ended.SENSATION, reason)

@@ -227,7 +227,7 @@ async def test_a_stop_in_the_first_minute_outlives_the_line_too(ready: Bench) ->
     again = ready.app()
     async with again.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        assert "You stopped in time; this day is safe." in flat(again)
+        assert "You stopped in time; your streak is safe today." in flat(again)
     session = ready.only_session()
     assert session.done_min == pytest.approx(0.33)
     assert session.ended is Ended.SENSATION

@@ -13,10 +13,11 @@ from coach.domain.prescription import Ramps, prescribe
 from coach.domain.setup import Answers, held, unanswered
 from coach.screens.confirm import Confirm
 from coach.screens.leaving import KEPT
-from coach.screens.setup import SetupScreen
+from coach.screens.setup import Page, SetupScreen
 from coach.screens.today import TodayScreen
 from coach.screens.zones import zones_like
 from coach.store import NotWritable, Store
+from coach.widgets.ticks import Ticks
 from tests.screens.conftest import Bench, flat
 from tests.screens.days import lived
 
@@ -55,7 +56,7 @@ async def test_a_ticked_contraindication_locks_and_says_so_at_once(bench: Bench)
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "3")
-        assert "No mat with a blood-clot problem; your doctor can tell" in flat(app)
+        assert "No mat with a blood-clot problem; only a doctor can say otherwise." in flat(app)
         await pilot.press("enter", "enter", "enter")
         assert "No session for now" in flat(app)
         await pilot.press("enter")
@@ -87,7 +88,7 @@ async def test_what_a_doctor_can_agree_to_is_asked_for_the_doctor(bench: Bench) 
         assert "a doctor agreed" not in flat(app)
         await pilot.press("5")
         assert "[ ] a doctor agreed to the mat" in flat(app)
-        assert "Ask a doctor about a pregnancy; once they agree, say so here." in flat(app)
+        assert "Ask a doctor about the pregnancy; once they agree, say so here." in flat(app)
         await pilot.press("down", "space")
         assert "[x] a doctor agreed to the mat" in flat(app)
         screen = app.screen
@@ -274,7 +275,7 @@ async def test_undo_takes_setup_back_page_by_page(bench: Bench) -> None:
         left.append(unanswered(store.read()))
     assert labels == [
         "Changed the goal to bare skin, 20 minutes",
-        "Changed how used to a mat you are",
+        "Changed how much you have used a mat",
         "Answered the safety questions",
     ]
     assert left == [(GoalSet,), (StartSaid, GoalSet), (Screening, StartSaid, GoalSet)]
@@ -452,7 +453,10 @@ async def test_a_zone_that_is_none_is_refused_and_none_at_all_is_not(
 
 
 async def test_from_the_settings_the_answers_stand_as_they_were(bench: Bench) -> None:
-    """Entering through changes nothing, so nothing is written; a change is a new event."""
+    """Entering through changes nothing, so nothing is written; a change is a new event.
+
+    Where the safety questions were last answered on an earlier day, they are answered anew.
+    """
     bench.set_up(
         Answers(
             ticked=frozenset({Contraindication.PREGNANT}),
@@ -463,7 +467,7 @@ async def test_from_the_settings_the_answers_stand_as_they_were(bench: Bench) ->
             goal_minutes=15,
         )
     )
-    before = bench.path.read_bytes()
+    first = held(bench.book(), Screening)
     bench.clock.advance(timedelta(days=3))
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -472,6 +476,16 @@ async def test_from_the_settings_the_answers_stand_as_they_were(bench: Bench) ->
         await pilot.press("enter", "enter", "enter", "enter", "enter")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
+        again = held(bench.book(), Screening)
+        assert first is not None
+        assert again is not None
+        assert (again.ticked, again.agreed) == (first.ticked, first.agreed)
+        assert again.at - first.at == timedelta(days=3)
+        before = bench.path.read_bytes()
+        app.go("setup")
+        await pilot.pause()
+        await pilot.press("enter", "enter", "enter", "enter", "enter")
+        await pilot.pause()
         assert bench.path.read_bytes() == before
         app.go("setup")
         await pilot.pause()
@@ -521,3 +535,35 @@ async def test_without_a_session_no_moment_is_asked_for(bench: Bench) -> None:
         await pilot.press("enter", "3", "enter", "enter", "enter")
         assert "No session for now" in flat(app)
         assert "When in your day?" not in flat(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (80, 30), (45, 20), (60, 20), (120, 40)])
+@pytest.mark.parametrize("ticks", ["5", "7", "1 5", "6", "1 5 6", "1 2 3 4 5 6 8 9 0"])
+async def test_nothing_of_what_the_ticks_lock_is_cut(bench: Bench, size: tuple[int, int], ticks: str) -> None:
+    """Nor the line at the cursor; where more lies beneath, it says so."""
+    app = bench.app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("enter", *ticks.split())
+        await pilot.pause()
+        for up in range(3):
+            await pilot.pause()
+            says = app.screen.query_one("#follows", Static)
+            page = app.screen.query_one(Page)
+            inside = says.region.bottom <= app.screen.query_one("#doing").region.y
+            assert inside, up
+            assert says.region.height == says.virtual_size.height
+            assert flat(app).count("No session while this holds.") == 1
+            ticked = app.screen.query_one("#ticked", Ticks)
+            assert page.region.contains(page.region.x, ticked.region.y + ticked.cursor)
+            assert ("More below." in flat(app)) == (page.scroll_y < page.max_scroll_y)
+            await pilot.press("up")
+
+
+async def test_a_narrow_terminal_has_the_questions_too(bench: Bench) -> None:
+    """There is no frame that would bear them."""
+    app = bench.app()
+    async with app.run_test(size=(45, 20)) as pilot:
+        for question in ("What this is", "", "How much have you used", "What are you"):
+            await pilot.pause()
+            assert question in flat(app)
+            await pilot.press("enter")

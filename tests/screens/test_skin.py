@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 from textual.pilot import Pilot
 
-from coach.domain.model import Skin
+from coach.domain.checking import answer_check
+from coach.domain.model import Area, Skin
+from coach.domain.setup import Answers, set_up
 from coach.screens.skin import SkinCheck
 from coach.screens.today import TodayScreen
 from coach.store import Store
@@ -134,3 +136,18 @@ async def test_there_is_nothing_to_report_before_the_first_session(ready: Bench)
         await pilot.press("c")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_after_numbness_clear_says_what_the_lock_asks_for(ready: Bench, size: tuple[int, int]) -> None:
+    lived(Store(ready.path, ready.clock), ready.clock, 1, answered=False)
+    ready.change(lambda book: answer_check(book, Area.BACK, Skin.NUMB, ready.clock.now()))
+    ready.change(lambda book: set_up(book, Answers(ticked=frozenset()), ready.clock.now()))
+    ready.clock.advance(timedelta(days=7))
+    app = ready.app()
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot)
+        assert "1 Clear: no numbness is left and a doctor has seen it" in flat(app)
+        await pilot.press("1")
+        await pilot.pause()
+        assert "the worst answer counts" not in flat(app)

@@ -13,6 +13,8 @@ from coach.domain.model import (
     Check,
     Contraindication,
     Ended,
+    Pause,
+    PauseFor,
     Screening,
     Skin,
     StartSaid,
@@ -20,6 +22,7 @@ from coach.domain.model import (
 )
 from coach.domain.prescription import Ramps
 from coach.domain.ramp import look
+from coach.domain.screening import AskWhy, open_questions
 from coach.domain.setup import Answers, held, set_up
 from coach.store import Store, backups
 from coach.store.mending import back_up
@@ -101,6 +104,18 @@ def test_sensitive_skin_and_a_stop_for_dizziness_stay_through_a_restore(
     assert start is not None
     assert start.sensitive
     assert [each.stopped_for for each in book.sessions] == [None, StopReason.DIZZY]
+
+
+@pytest.mark.parametrize("why", [PauseFor.ILLNESS, PauseFor.HOLIDAY])
+def test_the_question_after_an_illness_stays_open_through_a_restore(
+    store: Store, clock: FixedClock, why: PauseFor
+) -> None:
+    pause = Pause(MORNING.date(), clock.now(), MORNING.date() + timedelta(days=1), why)
+    store.change(putting(pause))
+    store.restore(oldest(store))
+    clock.advance(timedelta(days=3))
+    ask = open_questions(store.read(), clock.now())
+    assert (ask and ask.why) == (AskWhy.ILLNESS if why is PauseFor.ILLNESS else None)
 
 
 def test_an_answer_that_was_undone_stays_undone(store: Store, clock: FixedClock) -> None:
