@@ -8,7 +8,7 @@ from textual.content import Content
 
 from coach.domain import fortnight, names
 from coach.domain.ahead import count_ahead
-from coach.domain.day_over import done_today, minutes_left, tomorrow_facts, tomorrow_said
+from coach.domain.day_over import done_today, minutes_left, say_full, tomorrow_facts, tomorrow_said
 from coach.domain.folded import Taken
 from coach.domain.gates import Gate
 from coach.domain.habit import Occasion
@@ -119,10 +119,11 @@ def after(day: Today, keymap: Mapping[str, str]) -> str:
     if asked.gate is Gate.REST and asked.after_rest is not None:
         return f"With clear skin tomorrow: {names.session(asked.after_rest)}."
     if asked.rung is not None and asked.caps.now_min < asked.rung.minutes:
+        full = say_full(day.ramps.book, asked)
         if not asked.can_start_free:
-            return minutes_left(asked)
-        free = key_of(keymap, "free", "+")
-        return f"Today has {minutes_short(asked.caps.now_min)} left: {free} starts a free session."
+            return full or minutes_left(asked)
+        free = f"{key_of(keymap, 'free', '+')} starts a free session."
+        return f"{full} {free}" if full else f"Today has {minutes_short(asked.caps.now_min)} left: {free}"
     if day.greeting is not None and day.greeting.occasion is Occasion.MISSED:
         return day.greeting.text
     return asked.next.text if asked.next else ""
