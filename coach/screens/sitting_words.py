@@ -81,15 +81,18 @@ def before(sitting: Sitting, *, short: bool) -> str:
     return f"How sore is your {area} now, 0 none to 10 worst? Press 0-9, or - for 10."
 
 
-def coming(sitting: Sitting, *, trial: bool = False) -> str:
-    """What comes next, in the time that the clock will show then; before it, what is wrong with the file."""
+def coming(sitting: Sitting, *, trial: bool = False, short: bool = False) -> str:
+    """What comes next, in the time that the clock will show then; before it, what is wrong with the file.
+
+    With `short` in fewer words.
+    """
     phase = sitting.phase
     if phase is Phase.DONE:
         return fault(sitting)
     if sitting.fault:
         return f"{fault(sitting)} The clock goes on."
     if phase is Phase.READY:
-        return f"{_TRIAL if trial else ''}Enter starts the clock at once."
+        return f"{_trial(short=short) if trial else ''}Enter starts the clock at once."
     if phase is Phase.OVERTIME:
         finish = _key(sitting, "session-finish", "f")
         why = ", as bare is still new" if trial else " on the mat"
@@ -98,6 +101,10 @@ def coming(sitting: Sitting, *, trial: bool = False) -> str:
     if phase is not Phase.RUNNING or after is None or after.code is CueCode.END:
         return ""
     return f"The next cue comes at {clock(ceil(sitting.timer.target_s - after.at_s))}"
+
+
+def _trial(*, short: bool) -> str:
+    return f"{_TRIAL_SHORT}\n" if short else _TRIAL
 
 
 def note(sitting: Sitting, *, trial: bool, rings: bool) -> str:
