@@ -92,7 +92,9 @@ def coming(sitting: Sitting, *, trial: bool = False, short: bool = False) -> str
     if sitting.fault:
         return f"{fault(sitting)} The clock goes on."
     if phase is Phase.READY:
-        return f"{_trial(short=short) if trial else ''}Enter starts the clock at once."
+        if trial and short:
+            return _TRIAL_SHORT  # the key bar has Enter
+        return f"{_TRIAL if trial else ''}Enter starts the clock at once."
     if phase is Phase.OVERTIME:
         finish = _key(sitting, "session-finish", "f")
         why = ", as bare is still new" if trial else " on the mat"
@@ -101,10 +103,6 @@ def coming(sitting: Sitting, *, trial: bool = False, short: bool = False) -> str
     if phase is not Phase.RUNNING or after is None or after.code is CueCode.END:
         return ""
     return f"The next cue comes at {clock(ceil(sitting.timer.target_s - after.at_s))}"
-
-
-def _trial(*, short: bool) -> str:
-    return f"{_TRIAL_SHORT}\n" if short else _TRIAL
 
 
 def note(sitting: Sitting, *, trial: bool, rings: bool) -> str:
