@@ -36,7 +36,8 @@ def run(given: Namespace, desk: Desk) -> int:
     for told in pages:
         name = names.AREA[told.area]
         say(joined((name.capitalize(), told.tag)))
-        parts = (told.asked.reason.said, told.full, told.how, told.sides, told.differ, *told.steps, told.limits)
+        why = (told.asked.reason.said, told.full)
+        parts = (*why, told.how, told.sides, told.differ, *told.steps, told.limits)
         say(*(f"  {part}" for part in parts if part), "")
     say("Each area has a skin check of its own. More of one: coach today --area feet.")
     return 0

@@ -112,10 +112,14 @@ def thanks(session: Session) -> str:
     return IN_TIME if early and closes_day(session) else ""
 
 
-def said_at_once(session: Session) -> tuple[str, ...]:
-    """Returns what is said at once of the answers on a session, in sentences."""
+def said_at_once(session: Session, today: date) -> tuple[str, ...]:
+    """Returns what is said at once of the answers on a session, in sentences.
+
+    What to do at a stop is said on its own day only: later nobody lies there any more.
+    """
+    mind = mind_stop(session) if session.day == today else ""
     numb = NUMB_SKIN if Skin.NUMB in (session.skin_after, session.skin_next) else ""
-    return tuple(filter(None, (mind_stop(session), numb, say_growth(session), thanks(session))))
+    return tuple(filter(None, (mind, numb, say_growth(session), thanks(session))))
 
 
 def mind_stop(session: Session) -> str:

@@ -12,6 +12,7 @@ from coach.domain.instants import instant
 from coach.domain.local_time import begins
 from coach.domain.model import Area, Book
 from coach.domain.prescription import Prescription, Ramps, prescribe, tomorrow
+from coach.domain.screening import AskWhy
 from coach.domain.verdict import completed
 
 NO_MORE = "No second session there today."
@@ -52,6 +53,15 @@ def tomorrow_facts(ramps: Ramps, area: Area, day: date) -> tuple[str, ...]:
     if pause_on(ramps.book, day + timedelta(days=1)) is not None:
         return ()
     return tomorrow(ramps, area, day).reason.facts
+
+
+def after_questions(asked: Prescription) -> str:
+    """Returns what comes once the open safety questions are answered; days off are told by the question."""
+    reason, ask = asked.reason, asked.ask
+    if ask is not None and ask.why is AskWhy.QUIET and reason.cause.endswith(" days off") and reason.ask:
+        reason = reason._replace(cause=reason.ask, ask="")
+        return f"After that: {reason.said}"
+    return reason.said_of("After that")
 
 
 def say_full(book: Book, asked: Prescription) -> str:

@@ -72,9 +72,9 @@ def ahead(
     its share of these is clean; a session that is not holds its step. What the pace leaves out (sharp
     sessions and sore skin, which lead down) makes it no promise, and the rules for days off apply.
 
-    Empty where the area is not open, the screening locks it or safety questions are open, for they come before
-    any session. The history is folded once, and each day
-    taken in as it comes. With `to_goal` the first session on the last step is the last day.
+    Empty where the area is not open, the screening locks it or safety questions are open, for they come
+    before any session. The history is folded once, and each day taken in as it comes. With
+    `to_goal` the first session on the last step is the last day.
     """
     fold, book = _opened(ramps, area, today)
     if fold is None:

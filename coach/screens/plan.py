@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
 from coach.domain import names
-from coach.domain.day_over import say_full, tomorrow_reason, tomorrow_said
+from coach.domain.day_over import after_questions, say_full, tomorrow_reason, tomorrow_said
 from coach.domain.folded import Ramp
 from coach.domain.forecast import Forecast, forecast, say_own, say_rate, say_well
 from coach.domain.gates import View
@@ -297,7 +297,7 @@ def _why(ramps: Ramps, asked: Prescription) -> Iterable[str]:
     """Why it is the step that it is, as Today says it: open safety questions come before any session."""
     if asked.ask is not None and asked.rung is not None:
         yield asked.ask.text
-        yield asked.reason.said_of("After that")
+        yield after_questions(asked)
         return
     yield tomorrow_said(ramps, asked.area, asked.day) if asked.done else asked.reason.said
     if full := say_full(ramps.book, asked):

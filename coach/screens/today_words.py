@@ -8,7 +8,14 @@ from textual.content import Content
 
 from coach.domain import fortnight, names
 from coach.domain.ahead import count_ahead
-from coach.domain.day_over import done_today, minutes_left, say_full, tomorrow_facts, tomorrow_said
+from coach.domain.day_over import (
+    after_questions,
+    done_today,
+    minutes_left,
+    say_full,
+    tomorrow_facts,
+    tomorrow_said,
+)
 from coach.domain.folded import Taken
 from coach.domain.gates import Gate
 from coach.domain.habit import Occasion
@@ -113,7 +120,7 @@ def after(day: Today, keymap: Mapping[str, str]) -> str:
     if day.state is State.DONE:
         return tomorrow_said(day.ramps, day.area, day.day)
     if day.state is State.ASK:
-        return asked.reason.said_of("After that")
+        return after_questions(asked)
     if asked.blocked:
         return asked.blocked
     if asked.gate is Gate.REST and asked.after_rest is not None:

@@ -55,6 +55,21 @@ class Card(Vertical):
         self.border_subtitle = Content(shown(text)) if text else None
 
 
+class RoomyCard(Card):
+    """A card that shows nothing of itself where there is no room for its border and two lines."""
+
+    DEFAULT_CSS = """
+    RoomyCard.-cut { border: none; }
+    RoomyCard.-cut > * { display: none; }
+    """
+
+    LEAST_ROWS = 4
+
+    def on_resize(self) -> None:
+        """Hide what is in it, or bring it back."""
+        self.set_class(self.outer_size.height < self.LEAST_ROWS, "-cut")
+
+
 class TextCard(Static):
     """Text that someone typed, shown as it is: brackets are no markup, control characters are no commands."""
 

@@ -15,6 +15,7 @@ from coach.screens.today import TodayScreen
 from coach.store import Store
 from coach.widgets.primary import Primary
 from tests.conftest import FixedClock
+from tests.screens.conftest import Bench, flat
 from tests.screens.days import coach, lived, session, set_up_on, text_of
 from tests.screens.parts import text_in
 
@@ -261,4 +262,17 @@ async def test_a_free_session_is_offered_under_its_own_key_and_only_where_it_sta
         assert "Today has 3 minutes left." in text_in(app, "#next")
         await pilot.press("enter", "1")
         await pilot.pause()
-        assert "Today has 3 min left: F9 starts a free session." in text_in(app, "#next")
+        waits = "The 5 minutes do not fit into the 3 that today has left, so they wait until tomorrow."
+        assert f"{waits} F9 starts a free session." in text_in(app, "#next")
+
+
+async def test_a_tip_without_room_shows_no_edge_of_its_frame(bench: Bench) -> None:
+    """Every tick is told, and at 120x40 the ramp and the year take the rest."""
+    bench.set_up(Answers(ticked=frozenset(Contraindication), numb_areas=frozenset({Area.LEGS}), tz="UTC"))
+    app = bench.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "Tip of the day" not in flat(app)
+        await pilot.resize_terminal(100, 36)
+        await pilot.pause()
+        assert "Tip of the day" in flat(app)
