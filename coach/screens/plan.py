@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
 from coach.domain import names
-from coach.domain.day_over import after_questions, say_full, tomorrow_reason, tomorrow_said
+from coach.domain.day_over import after_questions, say_full, tomorrow_facts, tomorrow_said
 from coach.domain.folded import Ramp
 from coach.domain.forecast import Forecast, forecast, say_own, say_rate, say_well
 from coach.domain.gates import View
@@ -287,8 +287,9 @@ class PlanScreen(CoachScreen):
             told += _ahead(found)
         key = key_of(self.desk.book.settings.keymap, "plan-rules", "w")
         self.query_one("#rules", Card).subtitle = f"{key} to scroll"
-        reason = tomorrow_reason(self.desk.ramps, self.area, asked.day) if asked.done else asked.reason
-        told.append(plain(f"Rests on {listed(rests_on(reason.facts))}.", "muted"))
+        facts = tomorrow_facts(self.desk.ramps, self.area, asked.day) if asked.done else asked.reason.facts
+        if facts:
+            told.append(plain(f"Rests on {listed(rests_on(facts))}.", "muted"))
         heading = plain("What moves it", "block bold")
         self.query_one("#rule", Prose).paragraphs = (*told, BLANK, heading, *rule_text())
 
