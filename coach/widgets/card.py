@@ -56,17 +56,12 @@ class Card(Vertical):
 
 
 class RoomyCard(Card):
-    """A card that shows nothing of itself where there is no room for its border and two lines."""
-
-    DEFAULT_CSS = """
-    RoomyCard.-cut { border: none; }
-    RoomyCard.-cut > * { display: none; }
-    """
+    """A card that bears the class `-cut` where there is no room for its border and two lines."""
 
     LEAST_ROWS = 4
 
     def on_resize(self) -> None:
-        """Hide what is in it, or bring it back."""
+        """Tell whether there is room."""
         self.set_class(self.outer_size.height < self.LEAST_ROWS, "-cut")
 
 
