@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.cli.out import joined, say, write_json
+from coach.cli.words import say_ask
 from coach.domain import names
 from coach.domain.areas import Page, page
 from coach.domain.model import Area
@@ -25,15 +26,18 @@ def arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace, desk: Desk) -> int:
     """Tell of all areas; writes nothing to the file."""
     book = desk.read()
-    ramps, day = Ramps(book), desk.day(book)
-    pages = [page(ramps, area, day) for area in Area]
+    ramps, day, now = Ramps(book), desk.day(book), desk.now(book)
+    pages = [page(ramps, area, day, now) for area in Area]
     if given.json:
         write_json([_as_json(told) for told in pages])
         return 0
+    if (ask := pages[0].asked.ask) is not None:
+        say(*say_ask(book, ask), "")
     for told in pages:
         name = names.AREA[told.area]
         say(joined((name.capitalize(), told.tag)))
-        parts = (told.asked.reason.said, told.how, told.sides, told.differ, *told.steps, told.limits)
+        why = (told.asked.reason.said, told.full)
+        parts = (*why, told.how, told.sides, told.differ, *told.steps, told.limits)
         say(*(f"  {part}" for part in parts if part), "")
     say("Each area has a skin check of its own. More of one: coach today --area feet.")
     return 0

@@ -188,12 +188,12 @@ def _sharpness(found: Figures) -> list[str]:
         return [f"Sharpness: {told.missing(found.sharpness_needed, 'sharpness')}"]
     mean = found.sharpness
     lines = [
-        f"Sharpness, 0 nothing to 10 unbearable: {mean.value:.1f} on average of"
+        f"Sharpness, 0 none to 10 unbearable: {mean.value:.1f} on average in"
         f" {count(mean.sessions, 'answer')}."
     ]
     for step, of in found.sharpness_by_step:
         lines.append(
-            f"  {names.AREA[step.area]}, {step.label}: {of.value:.1f} of {count(of.sessions, 'answer')}"
+            f"  {names.AREA[step.area]}, {step.label}: {of.value:.1f} in {count(of.sessions, 'answer')}"
         )
     return lines
 

@@ -112,7 +112,7 @@ def run(given: Namespace, desk: Desk) -> int:
     say(
         f"Recorded {names.minutes(session.done_min)}{cover} for your {names.AREA[session.area]},"
         f" {day_long(session.day)}, {session.started_at:%H:%M} to {end:%H:%M}.",
-        *cautions.said_at_once(session, again=came_back(applied.book, session)),
+        *cautions.said_at_once(session, desk.day(applied.book), again=came_back(applied.book, session)),
         *what_follows(applied.book, session.area, desk.now(applied.book)),
     )
     return 0

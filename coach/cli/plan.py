@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from coach.cli import values
 from coach.cli.out import say, write_json
-from coach.cli.words import day_short, days
+from coach.cli.words import day_short, days, say_ask
 from coach.domain import names
 from coach.domain.forecast import Forecast, forecast, say_own, say_rate, say_well
 from coach.domain.model import Area
 from coach.domain.plan import Ahead, Dates, Kind, ahead
 from coach.domain.prescription import Prescription, Ramps, prescribe
 from coach.domain.rules import RULES
+from coach.domain.screening import open_questions
 from coach.store.content import rests_on
 
 if TYPE_CHECKING:
@@ -54,9 +55,12 @@ def run(given: Namespace, desk: Desk) -> int:
     found = forecast(ramps, area, day)
     well = ahead(ramps, area, day, count)
     own = ahead(ramps, area, day, count, found.pace) if found.own_days else ()
-    now = prescribe(ramps, area, day)
+    now = prescribe(ramps, area, day)._replace(ask=open_questions(book, desk.now(book)))
     if given.json:
         write_json(_as_json(found, well, own, now))
+    elif now.ask is not None:
+        # behind a lock they come too; else nothing else is to be said before them
+        say(*([now.reason.said] if now.rung is None else []), *say_ask(book, now.ask))
     elif given.own and well and not own:
         say(say_own(found, day_short) or now.reason.said)
     elif well:
@@ -75,6 +79,7 @@ def _as_json(
     return {
         "area": now.area,
         "steps": now.steps,
+        "ask": now.ask.text if now.ask else None,
         "reason": None
         if well
         else {"code": now.reason.code, "text": now.reason.said, "facts": list(rests_on(now.reason.facts))},
@@ -129,7 +134,7 @@ def _say(heading: str, found: Sequence[Ahead]) -> None:
             if first.rung is None
             else f"step {step:>2}  {names.session(first.rung)}"
         )
-        done = ", done" if kind is Kind.DONE and first.rung else ""
+        done = "" if kind is not Kind.DONE else ", done" if first.whole else ", not in full"
         say(f"  {day_short(first.day):11} {days(len(run_of)):>8}  {what}{done}")
 
 

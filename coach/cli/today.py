@@ -11,7 +11,7 @@ from coach.cli.words import day_long, say_ask, streak_line
 from coach.domain import fortnight, names
 from coach.domain.ahead import count_ahead
 from coach.domain.areas import differ
-from coach.domain.day_over import done_today, minutes_left, tomorrow_facts, tomorrow_said
+from coach.domain.day_over import done_today, minutes_left, say_full, tomorrow_facts, tomorrow_said
 from coach.domain.habit import Occasion, cue
 from coach.domain.model import Area
 from coach.domain.old_answers import COMMAND, doubtful, question
@@ -157,7 +157,9 @@ def _say(found: Look, tip: Tip, book: Book, now: datetime) -> None:
     if today.state is State.DUE and (plan := cue(book.settings)):
         say(plan)
     say("")
-    if today.state is not State.PAUSED and (left := minutes_left(asked)):
+    if full := say_full(book, asked):
+        say(f"{full} In the app, + starts a free session." if asked.can_start_free else full)
+    elif today.state is not State.PAUSED and (left := minutes_left(asked)):
         say(left)
     if old := _say_old(book):
         say(old)

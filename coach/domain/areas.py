@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from math import floor
 from typing import NamedTuple
 
 from coach.domain import names
 from coach.domain.caps import AREA_DAY, AREA_SESSION, SESSION
+from coach.domain.day_over import say_full
+from coach.domain.days import day_of
 from coach.domain.gates import Gate
 from coach.domain.ladder import Rung
 from coach.domain.model import Area, Cover
@@ -51,6 +53,8 @@ class Page(NamedTuple):
     asked: Prescription
     tag: str
     """How it stands, in a few words."""
+    full: str
+    """Why today's minutes do not fit in; empty where they do."""
     how: str
     """How to lie, sit or stand, and what to mind."""
     steps: tuple[str, ...]
@@ -63,14 +67,15 @@ class Page(NamedTuple):
     facts: tuple[str, ...]
 
 
-def page(ramps: Ramps, area: Area, day: date) -> Page:
-    """An area as it stands on a day."""
-    asked = prescribe(ramps, area, day)
+def page(ramps: Ramps, area: Area, day: date, now: datetime | None = None) -> Page:
+    """An area as it stands on a day; with `now`, what has to come first at that moment counts too."""
+    asked = prescribe(ramps, area, day, now)
     return Page(
         area=area,
         open=ramps.open(area),
         asked=asked,
         tag=_tag(ramps, asked),
+        full=say_full(ramps.book, asked),
         how=f"{names.how(area, asked.rung)}. {_MIND[area]}",
         steps=tuple(steps(ramps.of(area, day).standing.rungs)),
         limits=limits(area, asked.caps.day_left_min),
@@ -123,7 +128,12 @@ def _tag(ramps: Ramps, asked: Prescription) -> str:
     if asked.done:
         return "done today"
     assert asked.rung is not None
+    if asked.ask is not None:
+        return "safety questions first"
     if asked.needs_check:
         return "skin check first"
+    if (opens_at := asked.opens_at) is not None:
+        later = day_of(opens_at, ramps.book.settings.rollover) > asked.day
+        return "tomorrow" if later else f"from {opens_at:%H:%M} on"
     cover = "bare" if asked.rung.cover is Cover.BARE else names.COVER[asked.rung.cover]
     return f"{asked.rung.minutes} min, {asked.rung.posture or cover}"

@@ -94,7 +94,7 @@ def cause_and_ask(standing: Standing, verdict: Verdict, rung: Rung) -> tuple[str
         case Code.HOLD_COVER:
             return f"The last session was not {names.manner(origin)}", again
         case Code.HOLD_RECOVERED:
-            return "The last session was closed after a lost connection", again
+            return "The last session was left running and recorded later", again
         case Code.RETURN_REPEAT:
             longer = " before anything longer" if rung != standing.rungs[-1] else ""
             return f"You had {verdict.gap} days off", f"{today} once more{longer}"

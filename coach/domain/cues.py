@@ -59,10 +59,12 @@ STOP = Notice(
     ("B16", "B20", "B33", "C08"),
 )
 """When to stop, for every session screen."""
-STOP_SHORT = Notice("Stop if discomfort grows or you feel dizzy, faint or numb.", ("B16", "B33", "C08"))
+STOP_SHORT = Notice(
+    "Stop at pain or growing discomfort, or if you feel dizzy, faint or numb.", ("B16", "B20", "B33", "C08")
+)
 """The same where there is little room."""
 STOP_SKIN = Notice(
-    "Come off the mat at once for broken skin, a blister, a bruise, a rash or numbness.",
+    "Come off at once for broken skin, a blister, a bruise, a rash or numbness.",
     ("A12", "A21", "B17"),
 )
 """What ends a session whatever the clock says; the words of the skin check."""

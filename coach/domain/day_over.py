@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from math import floor
 
 from coach.domain import names
 from coach.domain.caps import SHORTEST_MIN
 from coach.domain.daybook import pause_on
-from coach.domain.model import Area
+from coach.domain.instants import instant
+from coach.domain.local_time import begins
+from coach.domain.model import Area, Book
 from coach.domain.prescription import Prescription, Ramps, prescribe, tomorrow
+from coach.domain.screening import AskWhy
 from coach.domain.verdict import completed
 
 NO_MORE = "No second session there today."
@@ -49,6 +53,32 @@ def tomorrow_facts(ramps: Ramps, area: Area, day: date) -> tuple[str, ...]:
     if pause_on(ramps.book, day + timedelta(days=1)) is not None:
         return ()
     return tomorrow(ramps, area, day).reason.facts
+
+
+def after_questions(asked: Prescription) -> str:
+    """Returns what comes once the open safety questions are answered; days off are told by the question."""
+    reason, ask = asked.reason, asked.ask
+    if ask is not None and ask.why is AskWhy.QUIET and reason.cause.endswith(" days off") and reason.ask:
+        reason = reason._replace(cause=reason.ask, ask="")
+        return f"After that: {reason.said}"
+    return reason.said_of("After that")
+
+
+def say_full(book: Book, asked: Prescription) -> str:
+    """Returns why the day's session has to wait for tomorrow; empty where it need not.
+
+    Where it can start later today, its reason says why and when.
+    """
+    rung, opens_at = asked.rung, asked.opens_at
+    if rung is None or opens_at is None or asked.blocked or asked.waits_hours or not asked.is_over:
+        return ""
+    left, wanted = floor(asked.caps.now_min * 10) / 10, names.minutes(rung.minutes)
+    turn = begins(opens_at.date(), book.settings.rollover, opens_at)
+    until = "tomorrow" if instant(opens_at) == turn else f"tomorrow at {opens_at:%H:%M}"
+    if left < SHORTEST_MIN:
+        return f"{USED_UP} The {wanted} wait until {until}."
+    has = f"{names.number(left)} that today has left"
+    return f"The {wanted} do not fit into the {has}, so they wait until {until}."
 
 
 def minutes_left(asked: Prescription) -> str:

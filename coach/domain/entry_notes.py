@@ -11,7 +11,7 @@ from coach.domain.records import Logged, ended_as
 from coach.domain.screening import came_back
 
 
-def say_beside(said: Logged, day: date) -> str:
+def say_beside(said: Logged, day: date, today: date) -> str:
     """Returns what the answers so far should make one think of."""
     day = said.on or day
     session = Session(
@@ -26,7 +26,7 @@ def say_beside(said: Logged, day: date) -> str:
         before=said.before,
         after=said.after,
     )
-    return " ".join(filter(None, (*said_at_once(session), long_caution(session))))
+    return " ".join(filter(None, (*said_at_once(session, today), long_caution(session))))
 
 
 def say_saved(book: Book, session: Session, warnings: tuple[str, ...], today: date) -> tuple[str, ...]:
@@ -37,4 +37,5 @@ def say_saved(book: Book, session: Session, warnings: tuple[str, ...], today: da
     last = all(s.day <= session.day for s in book.sessions if s.area is session.area)
     follows = f"What follows: {outlook(book, session, today).effect}." if warnings and last else ""
     others = (each for each in warnings if each != long_caution(session))
-    return tuple(filter(None, (follows, *said_at_once(session, again=came_back(book, session)), *others)))
+    said = said_at_once(session, today, again=came_back(book, session))
+    return tuple(filter(None, (follows, *said, *others)))

@@ -74,7 +74,7 @@ def say_rate(found: Forecast) -> str:
     rate = found.pace
     if not rate.enough or not _parts(found.well, found, str):
         return ""
-    held = "" if rate.clean == rate.judged else "; one that is not holds its step"
+    held = "" if rate.clean == rate.judged else "; a session that is not clean keeps you on its step"
     rare = " Three days off and more between two repeat a step." if rate.days > RARE_DAYS * rate.used else ""
     return (
         f"Your rate: a session on {rate.used} of {rate.days} days, pauses left out;"

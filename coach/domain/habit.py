@@ -66,6 +66,8 @@ def at_stake(days: Days, streak: Streak) -> bool:
 
 def _welcome(asked: Prescription, rung: Rung, away: int) -> str:
     reason = asked.reason
-    # days off as the cause need not be said twice
-    said = f": {reason.ask}." if reason.cause == f"You had {away} days off" else f". {reason.text}"
-    return f"Welcome back after {away} days away{said} {reason.advice}".rstrip()
+    # days off are said once, and those of this area where they are the cause
+    if reason.cause == f"You had {away} days off":
+        return f"Welcome back after {away} days away: {reason.ask}. {reason.advice}".rstrip()
+    away_said = "" if reason.cause.startswith("You had ") else f" after {away} days away"
+    return f"Welcome back{away_said}. {reason.text} {reason.advice}".rstrip()

@@ -84,7 +84,8 @@ def _covers(sessions: Iterable[Session]) -> Iterator[Milestone]:
     noted: set[Cover] = set()
     for session in sessions:
         cover, area = session.cover, session.area
-        if cover is None or area is Area.FEET:
+        # one that the body ended is no thinner cover reached
+        if cover is None or area is Area.FEET or session.ended is Ended.SENSATION:
             continue
         before = thinnest.get(area)
         thinnest[area] = max(softness(cover), before or 0)

@@ -50,7 +50,7 @@ ENDED = {
     Ended.COMPLETED: "completed",
     Ended.STOPPED: "finished early",
     Ended.SENSATION: "stopped for discomfort",
-    Ended.RECOVERED: "recovered after a lost connection",
+    Ended.RECOVERED: "left running, recorded later",
 }
 
 _PAUSE = {

@@ -18,6 +18,7 @@ from coach.domain.pace import Pace
 from coach.domain.prescription import Ramps
 from coach.domain.ramp import folded
 from coach.domain.reasons import Reason, say_open
+from coach.domain.screening import open_questions
 from coach.domain.verdict import Code
 
 SHARPNESS = 3
@@ -47,6 +48,8 @@ class Ahead:
     """From 1; None on a day without a guided session, as `rung` and `code`."""
     rung: Rung | None = None
     code: Code | None = None
+    whole: bool = True
+    """False for a session of today that was shorter than asked for, or easier, or stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,9 @@ def ahead(
     its share of these is clean; a session that is not holds its step. What the pace leaves out (sharp
     sessions and sore skin, which lead down) makes it no promise, and the rules for days off apply.
 
-    Empty where the area is not open or the screening locks it. The history is folded once, and each day
-    taken in as it comes. With `to_goal` the first session on the last step is the last day.
+    Empty where the area is not open, the screening locks it or safety questions are open, for they come
+    before any session. The history is folded once, and each day taken in as it comes. With
+    `to_goal` the first session on the last step is the last day.
     """
     fold, book = _opened(ramps, area, today)
     if fold is None:
@@ -109,6 +113,8 @@ def _opened(ramps: Ramps, area: Area, today: date) -> tuple[Fold | None, Book]:
     """The fold up to now, to go on with, or None where nothing may start; and the book it was made of."""
     book = _answered(ramps.book, area, today)
     fold = folded(book, area)
+    if book.now is not None and open_questions(book, book.now) is not None:
+        return None, book
     if not ramps.open(area) or (fold.screening is not None and locks(fold.screening, area)):
         return None, book
     return fold, book
@@ -153,7 +159,7 @@ def _lain_today(fold: Fold, day: date) -> Ahead:
         return Ahead(day, Kind.REST)
     rungs = fold.standing.rungs
     step = nearest(rungs, guided.rung)
-    return Ahead(day, Kind.DONE, step, rungs[step - 1])
+    return Ahead(day, Kind.DONE, step, rungs[step - 1], whole=guided.met)
 
 
 def _session(area: Area, day: date, rung: Rung, sharpness: int | None) -> Session:

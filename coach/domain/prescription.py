@@ -168,40 +168,45 @@ def _prescribed(ramps: Ramps, area: Area, day: date, now: datetime | None) -> Pr
         return found
     opens_at = next_start(book, area, now)
     if found.is_over and not found.needs_check:
-        next_day = instant(begins(day + timedelta(days=1), book.settings.rollover, now))
-        room = next_day if blocked else _room_from(book, found, now, next_day)
-        later = max(room, opens_at or room)
-        shown = later.astimezone(now.tzinfo)
-        if later >= next_day:
-            # the reason stays that of the step, which is asked for once the next day has begun
-            return found._replace(opens_at=shown)
-        says = reasons.say_room if later == room else reasons.say_wait
-        return found._replace(opens_at=shown, reason=says(shown))
+        opens = _fits_from(ramps, found, now, not_before=opens_at)
+        if day_of(opens, book.settings.rollover) > day:
+            # the reason stays that of the step, which is asked for once the next day has room for it
+            return found._replace(opens_at=opens)
+        own = opens_at is not None and instant(opens) == instant(opens_at)
+        says = reasons.say_wait if own else reasons.say_room
+        return found._replace(opens_at=opens, reason=says(opens))
     if opens_at is None:
         return found
     opens_at = opens_at.astimezone(now.tzinfo)
     return found._replace(opens_at=opens_at, reason=reasons.say_wait(opens_at))
 
 
-def _room_from(book: Book, asked: Prescription, now: datetime, next_day: datetime) -> datetime:
-    """Returns when the day has room for what is asked for, in UTC; where it has none, when the next begins.
-
-    Minutes of the evening before count for six hours, and then leave the day to its own.
-    """
-    assert asked.rung is not None
-    for moment in sorted(end_of(each) + TRAILING for each in recent(book, now)):
-        if moment >= instant(next_day):
-            break
-        then = caps(book, asked.area, asked.day, now=moment.astimezone(now.tzinfo))
-        if then.day_left_min >= asked.rung.minutes:
-            return moment
-    return next_day
-
-
 def next_start(book: Book, area: Area, now: datetime) -> datetime | None:
     """Returns when the next guided session of an area may start, in UTC; None where that is now."""
     ends = [end_of(each) for each in recent(book, now) if each.area is area]
     return max(ends) + APART if ends else None
+
+
+def _fits_from(ramps: Ramps, found: Prescription, now: datetime, *, not_before: datetime | None) -> datetime:
+    """Returns the first moment, in the user's zone, at which the caps leave enough minutes for the session.
+
+    They grow as a day begins, and six hours after the end of a session: what was lain shortly before the turn
+    of the day counts towards the next one too.
+    """
+    book, area = ramps.book, found.area
+    next_day = begins(found.day + timedelta(days=1), book.settings.rollover, now)
+    moments = sorted({next_day, *(end_of(each) + TRAILING for each in recent(book, now))}, key=instant)
+    for moment in moments:
+        there = moment.astimezone(now.tzinfo)
+        day = max(found.day, day_of(there, book.settings.rollover))
+        too_soon = not_before is not None and instant(moment) < instant(not_before)
+        if too_soon or (found.blocked is not None and day == found.day):
+            continue
+        then = found if day == found.day else prescribe(ramps, area, day)
+        most = min(then.caps.session_min, caps(book, area, day, now=there).day_left_min)
+        if then.rung is None or then.rung.minutes <= most:
+            return there
+    return moments[-1].astimezone(now.tzinfo)
 
 
 def day_in(book: Book, area: Area, now: datetime) -> date:
@@ -233,6 +238,15 @@ def _goes_on(book: Book, area: Area, day: date) -> bool:
         or any(c.area is area and c.day > day for c in book.checks)
         or any(place.day > day for place, _ in placed(book))
     )
+
+
+def stood(ramps: Ramps, area: Area, day: date) -> tuple[Ramp, View]:
+    """Returns where an area stands on a day: before the day's session, or once there was one, after it."""
+    if any(s.area is area and s.day == day for s in ramps.book.sessions):
+        ramp = ramps.of(area)
+        return ramp, look(ramp, day + timedelta(days=1))
+    ramp = ramps.of(area, day)
+    return ramp, look(ramp, day)
 
 
 def tomorrow(ramps: Ramps, area: Area, day: date) -> Prescription:

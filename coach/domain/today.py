@@ -33,7 +33,7 @@ class State(StrEnum):
     REST = "rest"
     DONE = "done"
     WAIT = "wait"
-    """Six hours or the day have to pass first; `opens_at` tells when the next session may start."""
+    """Six hours have to pass first, or the day's minutes are used up; `opens_at` tells until when."""
     DUE = "due"
 
 

@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 
 from coach.domain import names
 from coach.domain.areas import Page, page
+from coach.domain.gates import Gate
 from coach.domain.model import Area
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
@@ -63,15 +64,15 @@ class AreasScreen(CoachScreen):
 
     def renew(self) -> None:
         """Show the areas as the book has them now."""
-        day = self.desk.day()
-        self.pages = {area: page(self.desk.ramps, area, day) for area in Area}
+        day, now = self.desk.day(), self.desk.now()
+        self.pages = {area: page(self.desk.ramps, area, day, now) for area in Area}
         self._list.lines = [
             Line(
                 capital(names.AREA[area]), told.tag, area, pen="foreground" if told.open else "muted"
             )
             for area, told in self.pages.items()
         ]  # fmt: skip
-        count = sum(told.open for told in self.pages.values())
+        count = sum(told.open and told.asked.gate is not Gate.LOCKED for told in self.pages.values())
         self.query_one("#area-card", Card).subtitle = f"{count} of {len(self.pages)} open"
         self._show_page()
 
@@ -116,7 +117,12 @@ class AreasScreen(CoachScreen):
 
 
 def _told(told: Page) -> Iterable[Paragraph]:
+    if told.asked.ask is not None:
+        yield plain(told.asked.ask.text, "warning")
+        yield BLANK
     yield plain(told.asked.reason.said, "foreground bold")
+    if told.full:
+        yield plain(told.full, "foreground bold")
     yield BLANK
     yield _named("How", told.how)
     if told.sides:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -179,6 +179,12 @@ class CheckInScreen(Drafting, CoachScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Digits answer here; they never lead away."""
         return action != "go"
+
+    @on(events.DescendantFocus)
+    def _reach_the_end(self) -> None:
+        """Bring in what follows, below the last answer, before it is saved."""
+        if isinstance(self.focused, Primary):
+            self.query_one("#rows").scroll_end(animate=False)
 
     @on(Scale.Changed)
     @on(Choice.Changed)

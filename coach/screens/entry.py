@@ -112,7 +112,8 @@ class Entry(Drafting, AnswerForm):
     def _row(self, label: str, field: Input | Choice | Scale, *beside: Static) -> ComposeResult:
         if isinstance(field, Input):
             field.cursor_blink = False
-        with Horizontal(classes="entry-row"):
+        # where there is little width, those to choose from stand below their name while they are answered
+        with Horizontal(classes="entry-row" if isinstance(field, Input) else "entry-row -answers"):
             yield Label(label, classes="muted")
             yield field
             yield from beside
@@ -206,7 +207,7 @@ class Entry(Drafting, AnswerForm):
             said = self._said()
         except Refused:
             return  # while it is typed
-        self.tell(say_beside(said, self.day))
+        self.tell(say_beside(said, self.day, self.desk.day()))
 
     def dismiss(self, result: str | None = None) -> AwaitComplete:
         """Close, saved or not; nothing of it waits, but what an earlier run left and nobody threw away."""

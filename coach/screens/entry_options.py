@@ -15,7 +15,14 @@ _ENDED = {
     Ended.SENSATION: "discomfort",
     Ended.RECOVERED: "recovered",
 }
-STOPPED_FOR = tuple(Option(reason.value, names.STOPPED_FOR[reason]) for reason in StopReason)
+_STOPPED = {
+    StopReason.SHARP: "too sharp",
+    StopReason.DIZZY: "dizzy",
+    StopReason.NUMB: "numb",
+    StopReason.OTHER: "other",
+}
+"""Short enough for all of them to stand beside each other at 45 columns."""
+STOPPED_FOR = tuple(Option(reason.value, label) for reason, label in _STOPPED.items())
 ATTENDED = (Option("yes", "right"), Option("", "not known yet"))
 """Whether the minutes are right of a session that closed by itself."""
 

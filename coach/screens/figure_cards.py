@@ -123,7 +123,7 @@ class RampCard(FigureCard):
         self.subtitle = f"up to {names.number(levels[-1].minutes)} min"
         now = ascent.steps[-1][1]
         more = names.listed([names.AREA[other.area] for other in figures.ascents[1:]])
-        self.say(f"Now {now.label}.{f' ] turns to {more}.' if more else ''}")
+        self.say(f"Last asked for: {now.label}.{f' ] turns to {more}.' if more else ''}")
 
 
 class SharpnessCard(FigureCard):
@@ -139,7 +139,7 @@ class SharpnessCard(FigureCard):
 
     def show(self, figures: Figures, week_start: int) -> None:
         """Sharpness over time, and by step."""
-        self.title, self.subtitle = "Sharpness by step", "0 nothing, 10 unbearable"
+        self.title, self.subtitle = "Sharpness by step", "0 none, 10 unbearable"
         if figures.sharpness_needed:
             self.say(told.missing(figures.sharpness_needed, "sharpness"), missing=True)
             return
@@ -150,7 +150,7 @@ class SharpnessCard(FigureCard):
         several = len({step.area for step, _ in figures.sharpness_by_step}) > 1
         self.title += f": {names.AREA[areas[0]]}" if several else ""
         bars.rows = tuple(
-            (capital(step.label), mean.value, f"{mean.value:.1f} of {mean.sessions}")
+            (capital(step.label), mean.value, f"{mean.value:.1f} in {count(mean.sessions, 'session')}")
             for step, mean in figures.sharpness_by_step
             if step.area is areas[0]
         )

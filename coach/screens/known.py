@@ -43,6 +43,8 @@ class KnownScreen(CoachScreen):
 
     def _told(self) -> Iterable[Paragraph]:
         yield _legend()
+        # no screen holds all of it
+        yield plain("It goes on below: j or Page Down.", "muted")
         yield BLANK
         for chapter in self.desk.known:
             yield from _chapter(chapter)

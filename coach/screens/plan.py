@@ -11,13 +11,15 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
 from coach.domain import names
+from coach.domain.day_over import after_questions, say_full, tomorrow_facts, tomorrow_said
+from coach.domain.folded import Ramp
 from coach.domain.forecast import Forecast, forecast, say_own, say_rate, say_well
+from coach.domain.gates import View
 from coach.domain.ladder import Posture, Rung
 from coach.domain.model import Area, Cover
 from coach.domain.pausing import end
 from coach.domain.plan import Ahead, Kind
-from coach.domain.prescription import Prescription, prescribe
-from coach.domain.ramp import look
+from coach.domain.prescription import Prescription, Ramps, prescribe, stood
 from coach.domain.setup import lower_step
 from coach.domain.today import is_set_up
 from coach.domain.verdict import Standing, needed
@@ -105,7 +107,7 @@ class PlanScreen(CoachScreen):
     def renew(self) -> None:
         """Show the plan as the book makes it now."""
         day = self.desk.day()
-        asked = prescribe(self.desk.ramps, self.area, day)
+        asked = prescribe(self.desk.ramps, self.area, day, self.desk.now())
         found = forecast(self.desk.ramps, self.area, day)
         self._has_rate = bool(found.own_days)
         self.own_rate = self.own_rate and self._has_rate
@@ -215,12 +217,14 @@ class PlanScreen(CoachScreen):
         return [area for area in Area if area is self.area or self.desk.ramps.open(area)]
 
     def _standing(self) -> Standing:
-        """Where the area stands before today's session."""
-        return self.desk.ramps.of(self.area, self.desk.day()).standing
+        """Where the area stands before today's session, or after it once there was one."""
+        return self._ramp_and_view()[0].standing
+
+    def _ramp_and_view(self) -> tuple[Ramp, View]:
+        return stood(self.desk.ramps, self.area, self.desk.day())
 
     def _here(self) -> int:
-        ramp = self.desk.ramps.of(self.area, self.desk.day())
-        return look(ramp, self.desk.day()).verdict.step
+        return self._ramp_and_view()[1].verdict.step
 
     def _count(self) -> int:
         return len(self._standing().rungs)
@@ -236,7 +240,8 @@ class PlanScreen(CoachScreen):
         self.query_one(RampBars).bars = tuple(bars)
         self.query_one(RampBars).display = bool(bars)
         self.query_one("#no-ramp").display = not bars
-        self.query_one("#no-ramp", Prose).paragraphs = (plain(asked.reason.said, "muted"),)
+        told = " ".join(_why(self.desk.ramps, asked))
+        self.query_one("#no-ramp", Prose).paragraphs = (plain(told, "muted"),)
 
     def _show_ladder(self, days: Sequence[Ahead]) -> None:
         today, here = self.desk.day(), self._here()
@@ -265,16 +270,15 @@ class PlanScreen(CoachScreen):
         return Line(text, day_name(when, today) if when else "", str(step))
 
     def _so_far(self) -> str:
-        ramp = self.desk.ramps.of(self.area, self.desk.day())
-        verdict = look(ramp, self.desk.day()).verdict
-        standing = ramp.standing
+        ramp, view = self._ramp_and_view()
+        standing, verdict = ramp.standing, view.verdict
         at = Standing(self.area, standing.goal, step=verdict.step, clean=verdict.clean, best=verdict.best)
         if verdict.step == len(standing.rungs):
             return "your goal"
         return f"{min(verdict.clean, needed(at))} of {needed(at)} clean"
 
     def _show_rules(self, asked: Prescription, found: Forecast) -> None:
-        told: list[Paragraph] = [plain(asked.reason.said, "foreground bold")]
+        told = [plain(text, "foreground bold") for text in _why(self.desk.ramps, asked)]
         for pause in self.desk.book.pauses:
             if pause.last is None or pause.last >= asked.day:
                 name = capital(names.pause(pause))
@@ -283,9 +287,24 @@ class PlanScreen(CoachScreen):
             told += _ahead(found)
         key = key_of(self.desk.book.settings.keymap, "plan-rules", "w")
         self.query_one("#rules", Card).subtitle = f"{key} to scroll"
-        told.append(plain(f"Rests on {listed(rests_on(asked.reason.facts))}.", "muted"))
+        facts = tomorrow_facts(self.desk.ramps, self.area, asked.day) if asked.done else asked.reason.facts
+        if facts:
+            told.append(plain(f"Rests on {listed(rests_on(facts))}.", "muted"))
         heading = plain("What moves it", "block bold")
         self.query_one("#rule", Prose).paragraphs = (*told, BLANK, heading, *rule_text())
+
+
+def _why(ramps: Ramps, asked: Prescription) -> Iterable[str]:
+    """Why it is the step that it is, as Today says it: open safety questions come before any session."""
+    if asked.ask is not None and asked.rung is not None:
+        yield asked.ask.text
+        yield after_questions(asked)
+        return
+    yield tomorrow_said(ramps, asked.area, asked.day) if asked.done else asked.reason.said
+    if full := say_full(ramps.book, asked):
+        yield full
+    if asked.ask is not None:
+        yield asked.ask.text
 
 
 def _ahead(found: Forecast) -> Iterable[Paragraph]:

@@ -109,7 +109,8 @@ class RecoveryScreen(CoachScreen):
         self.query_one("#what", Static).update(Content(self._question(live, found)))
         primary = self.query_one(Primary)
         if self._worth:
-            most = f"{minutes(self._most)} at most. It counts for the streak; the ramp holds. {_STOPPED}"
+            kept = "It counts for the streak, and your step stays the same."
+            most = f"{minutes(self._most)} at most. {kept} {_STOPPED}"
         else:
             most = f"Under a minute is not recorded. {_STOPPED}"
             primary.label = "Let go of it"

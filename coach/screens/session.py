@@ -506,10 +506,12 @@ class SessionScreen(Drafting, CoachScreen):
         self.query_one("#before").display = asks
         self._tell("#before", before)
         self._tell("#cue", words.cue(sitting, self.plan.rung if self.plan else None, self._greeted_s))
-        self._tell("#coming", words.coming(sitting, trial=self.trial))
+        self._tell("#coming", words.coming(sitting, trial=self.trial, short=self.has_class("-tightest")))
         note = words.note(sitting, trial=self.trial, rings=self._rings)
         self.query_one("#aside").display = bool(note)
         self._tell("#aside", note)
+        # a question lies over it, and would show its corners
+        self.query_one("#stop").visible = phase is not Phase.ASKED
         self._tell("#stop-text", (STOP_SHORT if self.has_class("-tight") else STOP).text)
         self._breathe(phase, room=phase is not Phase.READY and not self.has_class("-tight") and not note)
         if small:

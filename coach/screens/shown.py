@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coach.domain import names
+from coach.domain.current_answers import of_kind, screening_of
+from coach.domain.gates import locks
 from coach.domain.model import Area, Book, Screening, Settings, StartSaid
 from coach.domain.ramp import OFF_UNTIL_TURNED_ON
 from coach.domain.setup import goal_of, held
@@ -46,9 +48,10 @@ def sensitive(book: Book) -> bool:
 
 
 def area(ramps: Ramps, area: Area) -> str:
-    """Whether an area is on, or when it will be."""
+    """Whether an area is on, or when it will be; one that is on may be closed by a safety answer."""
     if ramps.open(area):
-        return "on"
+        said = screening_of(of_kind(ramps.book, Screening))
+        return "on, but closed for now" if said is not None and locks(said, area) else "on"
     return "off" if stays_off(ramps, area) else "at the back's towel 10"
 
 

@@ -81,14 +81,19 @@ def before(sitting: Sitting, *, short: bool) -> str:
     return f"How sore is your {area} now, 0 none to 10 worst? Press 0-9, or - for 10."
 
 
-def coming(sitting: Sitting, *, trial: bool = False) -> str:
-    """What comes next, in the time that the clock will show then; before it, what is wrong with the file."""
+def coming(sitting: Sitting, *, trial: bool = False, short: bool = False) -> str:
+    """What comes next, in the time that the clock will show then; before it, what is wrong with the file.
+
+    With `short` in fewer words.
+    """
     phase = sitting.phase
     if phase is Phase.DONE:
         return fault(sitting)
     if sitting.fault:
         return f"{fault(sitting)} The clock goes on."
     if phase is Phase.READY:
+        if trial and short:
+            return _TRIAL_SHORT  # the key bar has Enter
         return f"{_TRIAL if trial else ''}Enter starts the clock at once."
     if phase is Phase.OVERTIME:
         finish = _key(sitting, "session-finish", "f")

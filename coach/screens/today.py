@@ -35,7 +35,7 @@ from coach.screens.looks import looks, year_since
 from coach.screens.skin import ask_skin
 from coach.screens.today_words import after, ahead, bars, besides, facts, lines_of, quiet, run, to_do, why
 from coach.store.content import listed, rests_on, source_wordings
-from coach.widgets.card import Card, shown
+from coach.widgets.card import Card, RoomyCard, shown
 from coach.widgets.excerpt import Excerpt
 from coach.widgets.fitting import Fitting
 from coach.widgets.legend import Legend
@@ -146,7 +146,7 @@ class TodayScreen(CoachScreen):
                         yield Static(id="besides", classes="muted")
                 with Card(title="Ramp", id="ramp"):
                     yield RampBars()
-                with Card(title="Tip of the day", id="tip"):
+                with RoomyCard(title="Tip of the day", id="tip"):
                     yield Static(id="tip-title", classes="strong")
                     yield Excerpt(id="tip-text")
                     yield Fitting(id="tip-source", classes="muted")

@@ -8,7 +8,14 @@ from textual.content import Content
 
 from coach.domain import fortnight, names
 from coach.domain.ahead import count_ahead
-from coach.domain.day_over import done_today, minutes_left, tomorrow_facts, tomorrow_said
+from coach.domain.day_over import (
+    after_questions,
+    done_today,
+    minutes_left,
+    say_full,
+    tomorrow_facts,
+    tomorrow_said,
+)
 from coach.domain.folded import Taken
 from coach.domain.gates import Gate
 from coach.domain.habit import Occasion
@@ -113,16 +120,17 @@ def after(day: Today, keymap: Mapping[str, str]) -> str:
     if day.state is State.DONE:
         return tomorrow_said(day.ramps, day.area, day.day)
     if day.state is State.ASK:
-        return asked.reason.said_of("After that")
+        return after_questions(asked)
     if asked.blocked:
         return asked.blocked
     if asked.gate is Gate.REST and asked.after_rest is not None:
         return f"With clear skin tomorrow: {names.session(asked.after_rest)}."
     if asked.rung is not None and asked.caps.now_min < asked.rung.minutes:
+        full = say_full(day.ramps.book, asked)
         if not asked.can_start_free:
-            return minutes_left(asked)
-        free = key_of(keymap, "free", "+")
-        return f"Today has {minutes_short(asked.caps.now_min)} left: {free} starts a free session."
+            return full or minutes_left(asked)
+        free = f"{key_of(keymap, 'free', '+')} starts a free session."
+        return f"{full} {free}" if full else f"Today has {minutes_short(asked.caps.now_min)} left: {free}"
     if day.greeting is not None and day.greeting.occasion is Occasion.MISSED:
         return day.greeting.text
     return asked.next.text if asked.next else ""

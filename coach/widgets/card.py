@@ -55,6 +55,16 @@ class Card(Vertical):
         self.border_subtitle = Content(shown(text)) if text else None
 
 
+class RoomyCard(Card):
+    """A card that bears the class `-cut` where there is no room for its border and two lines."""
+
+    LEAST_ROWS = 4
+
+    def on_resize(self) -> None:
+        """Tell whether there is room."""
+        self.set_class(self.outer_size.height < self.LEAST_ROWS, "-cut")
+
+
 class TextCard(Static):
     """Text that someone typed, shown as it is: brackets are no markup, control characters are no commands."""
 

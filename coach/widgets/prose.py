@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len, chop_cells
@@ -182,23 +182,39 @@ def _wrapped(paragraph: Paragraph, width: int) -> list[list[Span]]:
     indent = min(paragraph.indent, width // 2)
     rows: list[list[Span]] = [[]]
     used = 0
-    space: Span | None = None
-    for text, pen in paragraph.spans:
-        for piece in _PIECES.findall(shown(text)):
-            if "\n" in piece:
-                rows.append([(" " * indent, GROUND)] if indent else [])
-                used, space = indent, None
-            elif piece.isspace():
-                space = (piece, pen)
-            else:
-                gap = cell_len(space[0]) if space else 0
-                for part in chop_cells(piece, width - indent):
-                    if used + gap + cell_len(part) > width and used > indent:
-                        rows.append([(" " * indent, GROUND)] if indent else [])
-                        used, gap, space = indent, 0, None
-                    if space:
-                        rows[-1].append(space)
-                    rows[-1].append((part, pen))
-                    used += gap + cell_len(part)
-                    gap, space = 0, None
+    for space, word in _words(paragraph.spans):
+        if space and "\n" in space[0]:
+            rows.append([(" " * indent, GROUND)] if indent else [])
+            used, space = indent, None
+        gap = cells_of([space]) if space else 0
+        if used + gap + cells_of(word) > width and used > indent:
+            rows.append([(" " * indent, GROUND)] if indent else [])
+            used, gap, space = indent, 0, None
+        if space and word:
+            rows[-1].append(space)
+            used += gap
+        for text, pen in word:
+            # a word that is longer than a row goes on in the next one
+            for part in chop_cells(text, width - indent):
+                if used + cell_len(part) > width and used > indent:
+                    rows.append([(" " * indent, GROUND)] if indent else [])
+                    used = indent
+                rows[-1].append((part, pen))
+                used += cell_len(part)
     return rows
+
+
+def _words(spans: Iterable[Span]) -> Iterator[tuple[Span | None, list[Span]]]:
+    """Yields each word with the blanks before it; what joins on to a word in another pen belongs to it."""
+    space: Span | None = None
+    word: list[Span] = []
+    for text, pen in spans:
+        for piece in _PIECES.findall(shown(text)):
+            if not piece.isspace():
+                word.append((piece, pen))
+                continue
+            if word or (space and "\n" in space[0]):
+                yield space, word
+            space, word = (piece, pen), []
+    if word or (space and "\n" in space[0]):
+        yield space, word

@@ -41,3 +41,10 @@ def test_today_says_how_and_where_sources_differ(area: Area, ready: Shell) -> No
     found = ready.well("today", "--area", area, "--json").json
     assert HOW[area] in found["how"]
     assert found["sources_differ"] in text
+
+
+def test_settings_say_that_an_area_is_closed_which_is_not_felt_well(coach: Shell) -> None:
+    said = ("--screening", "feeling", "--doctor-agreed", "feeling", "--numb-areas", "feet")
+    coach.well("setup", *said, "--start", "regular")
+    told = dict(line.split(maxsplit=1) for line in coach.well("settings").out.splitlines() if " " in line)
+    assert (told["Feet"], told["Legs"]) == ("on, but closed for now", "on")

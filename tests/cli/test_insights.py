@@ -46,7 +46,7 @@ def test_a_week_by_hand(ready: Shell) -> None:
     assert "  towel 5 min: 6 sessions, Tue 30 Dec to Sun 4 Jan\n" in out
     assert "In the 6 sessions where you answered both, soreness was 1.0 lower after on average." in out
     assert "  Mean before 5.0, after 4.0, of 10.\n" in out
-    assert "  back, towel 5 min: 2.0 of 6 answers\n" in out
+    assert "  back, towel 5 min: 2.0 in 6 answers\n" in out
     assert "Sessions by weekday: Monday 0, Tuesday 1," in out
     assert "Sessions by time of day: night 0, morning 6, midday 0, evening 0." in out
     assert out.isascii()

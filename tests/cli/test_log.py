@@ -201,3 +201,9 @@ def test_the_old_name_is_not_offered(ready: Shell) -> None:
     assert "comfort" not in help_text
     assert "6 too sharp" in " ".join(help_text.split())
     assert "--comfort" not in ready.well("completion", "bash").out
+
+
+def test_what_to_do_at_a_stop_is_said_on_its_own_day_only(ready: Shell) -> None:
+    said = ready.well("log", "3", "--on", "2026-01-04", "--stopped", "dizzy")
+    assert "Roll off the mat" not in said.out
+    assert "Roll off the mat" in ready.well("log", "3", "--stopped", "dizzy", "--area", "legs").out

@@ -131,3 +131,51 @@ def test_over_skin_that_is_said_to_be_sensitive(coach: Shell) -> None:
     live(coach, 3)
     begin(coach, "--sensitive")
     as_promised(coach)
+
+
+def test_a_day_whose_minutes_are_used_up_says_so_and_until_when(coach: Shell) -> None:
+    begin(coach)
+    coach.well("log", "18", "--area", "legs", "--cover", "towel", "--sharpness", "3")
+    said = coach.well("today").out
+    waits = "The 5 minutes do not fit into the 2 that today has left, so they wait until tomorrow."
+    assert f"{waits} In the app, + starts a free session." in said
+    assert "tomorrow" in said.splitlines()[0]
+    assert waits in coach.well("areas").out
+
+
+def test_minutes_of_the_night_are_waited_for_until_they_no_longer_count(coach: Shell) -> None:
+    begin(coach, "--start", "regular")
+    sleep(coach)
+    coach.clock.advance(timedelta(hours=-5))
+    coach.well("log", "20", "--area", "legs", "--cover", "towel", "--sharpness", "3")
+    assert "wait until tomorrow at 08:30." in coach.well("today").out
+    coach.clock.advance(timedelta(hours=1))
+    said = coach.well("today").out
+    assert "the next session can start at 08:30." in said
+    assert "from 08:30 on" in said.splitlines()[0]
+    assert "from 08:30" in coach.well("status").out
+
+
+def test_open_safety_questions_come_before_the_plan_and_the_areas(coach: Shell) -> None:
+    begin(coach)
+    coach.well("log", "5", "--cover", "towel", "--sharpness", "3")
+    sleep(coach, 40)
+    question = "39 days without a session: has anything changed since your last safety answers?"
+    for command in ("today", "plan", "areas"):
+        assert question in coach.well(command).out, command
+        assert "coach setup --unchanged" in coach.well(command).out
+    assert "If all goes well" not in coach.well("plan").out
+    found = coach.well("plan", "--json").json
+    assert (found["ask"], found["days"], found["own_days"]) == (question, [], [])
+    states = {each["area"]: each["state"] for each in coach.well("areas", "--json").json}
+    assert (states["back"], states["face"]) == ("safety questions first", "off")
+    coach.well("setup", "--unchanged")
+    found = coach.well("plan", "--json").json
+    assert found["ask"] is None
+    assert found["days"]
+
+
+def test_a_session_of_today_that_was_stopped_is_not_called_done(coach: Shell) -> None:
+    begin(coach, "--start", "some")
+    coach.well("log", "2", "--cover", "shirt", "--stopped", "dizzy")
+    assert "5 minutes in a T-shirt, not in full" in coach.well("plan").out

@@ -108,7 +108,7 @@ def test_growth_says_by_how_much_and_what_it_does() -> None:
 ])  # fmt: skip
 def test_who_obeys_a_warning_is_thanked(said: dict[str, Any]) -> None:
     assert thanks(session(**said)) == IN_TIME
-    assert IN_TIME in said_at_once(session(**said))
+    assert IN_TIME in said_at_once(session(**said), session().day)
 
 
 def test_who_went_on_to_the_end_is_not_thanked_for_a_stop() -> None:
@@ -117,9 +117,9 @@ def test_who_went_on_to_the_end_is_not_thanked_for_a_stop() -> None:
 
 
 def test_numb_says_to_see_a_doctor() -> None:
-    assert NUMB_SKIN in said_at_once(session(skin_after=Skin.NUMB))
-    assert NUMB_SKIN in said_at_once(session(skin_next=Skin.NUMB))
-    assert said_at_once(session(skin_after=Skin.BROKEN)) == ()
+    assert NUMB_SKIN in said_at_once(session(skin_after=Skin.NUMB), session().day)
+    assert NUMB_SKIN in said_at_once(session(skin_next=Skin.NUMB), session().day)
+    assert said_at_once(session(skin_after=Skin.BROKEN), session().day) == ()
 
 
 def test_a_record_is_not_counted_beside_itself() -> None:

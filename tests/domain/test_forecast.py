@@ -61,7 +61,7 @@ def test_sessions_that_are_not_clean_are_said_to_hold_their_step() -> None:
     life, n = every(1, 8, sharpness=None)
     _, own, rate = told(life, n)
     assert own == "At your own rate: your goal is more than a year away."
-    assert rate.endswith("0 of 8 clean; one that is not holds its step.")
+    assert rate.endswith("0 of 8 clean; a session that is not clean keeps you on its step.")
 
 
 def test_at_the_goal_there_is_nothing_ahead_to_tell() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coach.domain.days import days_between
 from coach.domain.habit import LONG_GAP, MISSED, Greeting, Occasion, cue
-from coach.domain.model import Area, Pause, Screening, Settings, Skin
+from coach.domain.model import Area, Cover, Pause, Screening, Settings, Skin
 from coach.domain.screening import QUIET_DAYS
 from coach.domain.streak import DayState, state
 from coach.domain.today import State, today
@@ -149,3 +149,15 @@ def test_over_any_history_a_word_is_calm_and_fits_the_day(seed: int, later: int)
     else:
         assert state(found.days, on(n - 1)) is DayState.MISSED
         assert state(found.days, on(n - 2)) is not DayState.MISSED
+
+
+def test_days_off_are_said_once() -> None:
+    """Of a free session a week ago the area knows nothing: its own days off are the cause, and told alone."""
+    life = Life()
+    life.good_days(0, 3)
+    life.does(30, 5, Cover.TOWEL, area=Area.LEGS)
+    now = at(40)
+    found = today(life.book, now)
+    assert found.greeting is not None
+    assert found.greeting.text.startswith("Welcome back. You had 36 days off: ")
+    assert found.greeting.text.count(" days") == 1

@@ -104,6 +104,15 @@ def test_who_begins_in_a_t_shirt_has_reached_none_by_it() -> None:
     assert reached(life, 5)["first-bare"] == 5
 
 
+def test_a_session_that_the_body_ended_reaches_no_cover_and_the_next_one_does() -> None:
+    life = Life()
+    life.does(0)
+    life.does(1, 0.02, Cover.BARE, ended=Ended.SENSATION)
+    assert reached(life, 1) == {}
+    life.does(2, 5, Cover.BARE)
+    assert reached(life, 2) == {"first-bare": 2}
+
+
 def test_another_area_is_named_and_bare_feet_are_no_bare_session() -> None:
     life, n = stood(11, area=Area.FEET)
     assert "first-bare" not in reached(life, n)

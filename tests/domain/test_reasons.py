@@ -164,7 +164,7 @@ def test_a_new_cover_names_the_old_one() -> None:
     ({"cover": Cover.TOWEL},
      "The last session was not in a T-shirt: 12 minutes in a T-shirt again, and nothing is lost."),
     ({"ended": Ended.RECOVERED},
-     "The last session was closed after a lost connection: 12 minutes in a T-shirt again,"
+     "The last session was left running and recorded later: 12 minutes in a T-shirt again,"
      " and nothing is lost."),
     ({"sharpness": 9}, "Sharpness was 9 in the last minute: one step down, 10 minutes in a T-shirt."),
     ({"ended": Ended.SENSATION},

@@ -185,3 +185,42 @@ def test_a_day_whose_minutes_another_area_has_used_up_waits_for_the_next() -> No
         plan(life.book, BACK, at(0, 15))
     assert [each.kind for each in ahead(found.ramps, BACK, on(0), 2)] == [Kind.OFF, Kind.SESSION]
     assert today(life.book, at(1, 3)).state is State.DUE
+
+
+def test_minutes_that_go_over_into_the_next_day_are_waited_for_as_long_as_they_count() -> None:
+    life = Life()
+    life.put(
+        Session(
+            area=Area.LEGS, started_at=at(1, 2, 10), day=on(0), done_min=20, cover=Cover.TOWEL, sharpness=3,
+            skin_after=Skin.CLEAR,
+        )
+    )  # fmt: skip
+    for now, tomorrow in ((at(1, 2, 45), True), (at(1, 3, 5), False), (at(1, 8, 29), False)):
+        found = today(life.book, now)
+        assert (found.state, found.prescription.opens_at) == (State.WAIT, at(1, 8, 30)), now
+        assert found.prescription.waits_hours is not tomorrow
+    assert today(life.book, at(1, 8, 30)).state is State.DUE
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 36 * 60), st.integers(2, 20), st.sampled_from([Area.LEGS, Area.FEET])),
+        max_size=6,
+    ),
+    st.integers(0, 36 * 60),
+)
+def test_a_wait_is_over_at_the_moment_that_it_names_and_not_before(
+    lain: list[tuple[int, int, Area]], at_minute: int
+) -> None:
+    now = at(0, 0) + timedelta(minutes=at_minute)
+    life = Life()
+    for minute, length, area in sorted(lain, key=lambda each: each[:2]):
+        started = at(0, 0) + timedelta(minutes=minute)
+        if started + timedelta(minutes=length) <= now:
+            day = (started - timedelta(hours=ROLLOVER)).date()
+            life.put(Session(area=area, started_at=started, day=day, done_min=length, cover=Cover.TOWEL))
+    opens_at = today(life.book, now).prescription.opens_at
+    if opens_at is None:
+        return
+    assert today(life.book, opens_at).state is State.DUE
+    assert today(life.book, opens_at - timedelta(minutes=1)).state is State.WAIT

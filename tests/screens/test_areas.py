@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from coach.domain.model import Area, Cover, Skin
-from coach.domain.setup import turn_area
+from coach.domain.model import Area, Contraindication, Cover, Skin
+from coach.domain.setup import Answers, turn_area
 from coach.screens.areas import AreasScreen
 from coach.screens.checkin import CheckInScreen
 from coach.screens.plan import PlanScreen
@@ -110,7 +110,8 @@ async def test_several_areas_share_the_minutes_of_one_day(all_open: Bench) -> No
         assert "Today 2 minutes are left, all areas together." in text_in(app, "#area-page")
         await pilot.press("j", "j", "j", "j", "enter")
         await pilot.pause()
-        assert "Today has 2 min left: + starts a free session." in text_in(app, "#next")
+        waits = "The 3 minutes do not fit into the 2 that today has left, so they wait until tomorrow."
+        assert f"{waits} + starts a free session." in text_in(app, "#next")
         await pilot.press("enter")
         await pilot.pause()
         assert not isinstance(app.screen, SessionScreen)
@@ -217,3 +218,12 @@ async def test_in_a_small_terminal_all_of_the_page_can_be_scrolled_to(
         await pilot.press("a", "tab", "G")
         await pilot.pause()
         assert "(Proper positioning)." in seen(app)
+
+
+async def test_where_a_safety_answer_locks_all_no_area_counts_as_open(bench: Bench) -> None:
+    bench.set_up(Answers(ticked=frozenset({Contraindication.FEVER}), tz="UTC"))
+    app = bench.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        assert "0 of 6 open" in flat(app)

@@ -14,6 +14,7 @@ from coach.domain.model import Area, Change, Cover, Ended, Session, Skin, StopRe
 from coach.screens.checkin import CheckInScreen
 from coach.screens.today import TodayScreen
 from coach.store import NotWritable
+from coach.widgets.primary import Primary
 from tests.screens.conftest import Bench, flat
 
 SIZE = (80, 24)
@@ -536,3 +537,19 @@ def _yesterday(session: Session) -> Session:
         skin_next=Skin.CLEAR,
         skin_next_on=session.day,
     )
+
+
+async def test_what_follows_can_be_read_to_its_end_before_it_is_saved(ready: Bench) -> None:
+    """Also on a small screen after a stop, which has the most to say."""
+    app = ready.app()
+    async with app.run_test(size=(45, 20)) as pilot:
+        await pilot.press("enter", "enter")
+        await ready.wait(pilot, 70)
+        await pilot.press("x", "s")
+        await pilot.pause()
+        for _ in range(5):
+            await pilot.press("tab")
+        await pilot.pause()
+        assert isinstance(app.focused, Primary)
+        assert "Tomorrow, if your skin is clear" in flat(app)
+        assert "After a stop there is no second session on your back today." in flat(app)

@@ -415,3 +415,17 @@ async def test_the_minutes_of_one_that_closed_by_itself_are_answered_here_too(
         await pilot.press(*keys)
         await pilot.pause()
     assert ready.book().sessions[-1].unattended is is_open
+
+
+async def test_where_there_is_little_width_the_answers_in_hand_are_all_in_sight(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(45, 20)) as pilot:
+        await pilot.press("b")
+        for _ in range(8):
+            await pilot.press("tab")
+        await pilot.pause()
+        assert app.focused is app.screen.query_one("#stopped")
+        assert "1 too sharp  2 dizzy  3 numb  4 other" in seen(app)
+        await pilot.press("shift+tab", "shift+tab")
+        await pilot.pause()
+        assert "0  1  2  3  4  5  6  7  8  9  10" in seen(app)

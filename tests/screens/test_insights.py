@@ -108,7 +108,7 @@ async def test_the_ramp_is_stairs_with_the_covers_named(ready: Bench) -> None:
         assert len(stairs.levels) == 15
         text = flat(app)
     assert "Ramp over time: back" in text
-    assert "Now T-shirt 7 min." in text
+    assert "Last asked for: T-shirt 7 min." in text
     assert all(cover in text for cover in ("towel", "T-shirt", "bare skin"))
 
 
@@ -141,8 +141,10 @@ async def test_sharpness_weekdays_times_and_streak(ready: Bench) -> None:
         weekdays = app.screen.query_one("#weekdays", RowBars).rows
         dayparts = app.screen.query_one("#dayparts", RowBars).rows
         text = flat(app)
-    assert sharpness[-1] == ("T-shirt 7 min", 3.0, "3.0 of 2")
-    assert [said for _, _, said in sharpness] == ["3.0 of 2", "3.0 of 1", "3.0 of 1", "3.0 of 2", "3.0 of 2"]
+    assert sharpness[-1] == ("T-shirt 7 min", 3.0, "3.0 in 2 sessions")
+    assert [said for _, _, said in sharpness] == [
+        "3.0 in 2 sessions", "3.0 in 1 session", "3.0 in 1 session", "3.0 in 2 sessions", "3.0 in 2 sessions"
+    ]  # fmt: skip
     assert [(name, n) for name, n, _ in weekdays][-2:] == [("Sa", 1), ("Su", 2)]
     assert {name: n for name, n, _ in dayparts}["Morning"] == 8
     assert "Most often on Sunday and in the morning." in text

@@ -64,3 +64,11 @@ async def test_it_can_be_read_to_its_end_in_a_small_terminal(size: tuple[int, in
         await pilot.press("g")
         await pilot.pause()
         assert "about a study" in seen(app)
+
+
+async def test_it_says_that_it_goes_on_below(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("3", "e")
+        await pilot.pause()
+        assert "It goes on below: j or Page Down." in flat(app)

@@ -11,6 +11,7 @@ from coach.domain.model import (
     Change,
     Contraindication,
     Cover,
+    Ended,
     GoalSet,
     Pause,
     PauseFor,
@@ -351,3 +352,46 @@ async def test_below_72_columns_w_shows_the_rules_in_place_of_the_steps(ready: B
         await pilot.press("escape")
         await pilot.pause()
         assert "\u2500 Ahead" not in seen(app)
+
+
+async def test_after_a_stop_the_plan_stands_on_what_today_says_of_tomorrow(lived_in: Bench) -> None:
+    stopped = session(TODAY, lived_in.clock, 12, Cover.SHIRT, None)._replace(ended=Ended.SENSATION)
+    lived_in.change(lambda _: Change("Stopped", put=(stopped,)))
+    app = lived_in.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        following = text_in(app, "#next")
+        assert following.startswith("Tomorrow, if your skin is clear: ")
+        await pilot.press("4")
+        await pilot.pause()
+        assert following in text_in(app, "#rule")
+        lines = {line.id: line for line in app.screen.query_one(LineList).lines if not line.heading}
+        assert (lines["6"].tag, lines["7"].tag) == ("here, 0 of 2 clean", "Thu 8 Jan")
+
+
+async def test_after_a_clean_session_the_plan_counts_it(lived_in: Bench) -> None:
+    done = session(TODAY, lived_in.clock, 12, Cover.SHIRT, None)
+    lived_in.change(lambda _: Change("Well", put=(done,)))
+    app = lived_in.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        assert "here, 1 of 2 clean" in flat(app)
+        assert "1 of the 2 clean sessions" in text_in(app, "#rule")
+
+
+async def test_open_safety_questions_stand_before_the_plan_and_no_date_does(lived_in: Bench) -> None:
+    lived_in.clock.advance(timedelta(days=40))
+    app = lived_in.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        told = text_in(app, "#rule")
+        assert told.startswith("39 days without a session: has anything changed")
+        assert "If all goes well" not in told
+        tags = [line.tag for line in app.screen.query_one(LineList).lines]
+        assert not any("Feb" in tag or "Mar" in tag for tag in tags)
+        await pilot.press("a")
+        await pilot.pause()
+        assert "safety questions first" in flat(app)
+        assert "has anything changed" in text_in(app, "#area-page")

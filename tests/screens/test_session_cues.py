@@ -144,6 +144,38 @@ async def test_when_to_stop_is_always_there(ready: Bench) -> None:
             assert "x stops" in flat(app)
 
 
+@pytest.mark.parametrize("size", [(28, 8), (39, 11), (45, 20), (60, 16), (79, 23), (80, 24), (120, 40)])
+async def test_every_size_names_each_reason_to_stop(bench: Bench, size: tuple[int, int]) -> None:
+    """Pain, growing discomfort, dizzy or faint, numb; from 80x24 on hurt skin as well; nothing is cut."""
+    bench.set_up(Answers(ticked=frozenset(), start=Start.REGULAR, tz="UTC"))
+    app = bench.app()
+    async with app.run_test(size=size) as pilot:
+        for press, seconds in (("enter", 1), ("space", 60), ("space", 5), ("space", 245)):
+            await pilot.press(press)
+            await bench.wait(pilot, seconds)
+            told = flat(app)
+            for reason in ("pain", "discomfort", "dizzy, faint or numb."):
+                assert reason in told, press
+            if size >= (80, 24):
+                assert "for broken skin, a blister, a bruise, a rash or numbness." in told
+            if size >= (79, 23):
+                assert "x stops" in told, "the lower border is there too"
+
+
+async def test_the_question_why_does_not_lie_over_the_words_on_when_to_stop(ready: Bench) -> None:
+    app = ready.app()
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "enter")
+        await ready.wait(pilot, 60)
+        await pilot.press("x")
+        await ready.wait(pilot, 1)
+        assert "Stop because of what you feel?" in flat(app)
+        assert "When" not in seen(app)
+        await pilot.press("k")
+        await ready.wait(pilot, 1)
+        assert "When to stop" in flat(app)
+
+
 async def test_below_60_by_16_one_line_says_it_all(ready: Bench) -> None:
     """The same keys, and when to stop beneath."""
     app = ready.app()
@@ -155,7 +187,7 @@ async def test_below_60_by_16_one_line_says_it_all(ready: Bench) -> None:
         await ready.wait(pilot, 36)
         assert flat(app) == (
             "4:24 on the mat \u00b7 space pause \u00b7 x stop"
-            " Stop if discomfort grows or you feel dizzy, faint or numb."
+            " Stop at pain or growing discomfort, or if you feel dizzy, faint or numb."
         )
         await pilot.press("space")
         await pilot.pause()
@@ -179,7 +211,7 @@ async def test_the_keys_are_whole_at_every_size(ready: Bench, size: tuple[int, i
             await pilot.press(press)
             await ready.wait(pilot, seconds)
             assert keys in seen(app)
-            assert "Stop if discomfort grows or you feel dizzy, faint or numb." in flat(app)
+            assert "Stop at pain or growing discomfort, or if you feel dizzy, faint or numb." in flat(app)
         assert "Sit up first, and get up slowly. Any key calms the alarm, and m mutes it." in flat(app)
 
 

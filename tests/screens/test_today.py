@@ -15,6 +15,7 @@ from coach.screens.today import TodayScreen
 from coach.store import Store
 from coach.widgets.primary import Primary
 from tests.conftest import FixedClock
+from tests.screens.conftest import Bench, flat
 from tests.screens.days import coach, lived, session, set_up_on, text_of
 from tests.screens.parts import text_in
 
@@ -157,7 +158,7 @@ async def test_after_the_safety_questions_it_is_said_what_follows(
         await pilot.pause()
         assert "has anything changed since your last safety answers?" in text_in(app, "#reason")
         assert text_in(app, "#next").startswith("After that: ")
-        assert "days off." in text_in(app, "#next")
+        assert "days off" not in text_in(app, "#next"), "the question has told them"
 
 
 async def test_the_change_of_another_process_shows_within_a_second(
@@ -261,4 +262,16 @@ async def test_a_free_session_is_offered_under_its_own_key_and_only_where_it_sta
         assert "Today has 3 minutes left." in text_in(app, "#next")
         await pilot.press("enter", "1")
         await pilot.pause()
-        assert "Today has 3 min left: F9 starts a free session." in text_in(app, "#next")
+        waits = "The 5 minutes do not fit into the 3 that today has left, so they wait until tomorrow."
+        assert f"{waits} F9 starts a free session." in text_in(app, "#next")
+
+
+async def test_a_tip_without_room_shows_no_edge_of_its_frame(bench: Bench) -> None:
+    """Every tick is told, and what else stands there takes the rest."""
+    bench.set_up(Answers(ticked=frozenset(Contraindication), numb_areas=frozenset({Area.LEGS}), tz="UTC"))
+    app = bench.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        for size, shown in (((120, 41), False), ((120, 44), True), ((80, 28), False), ((80, 32), True)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert ("Tip of the day" in flat(app)) is shown, size

@@ -209,3 +209,12 @@ async def test_a_long_text_scrolls_and_begins_anew_with_another() -> None:
         assert top() == "row 19"
         widget.paragraphs = tuple(plain(f"line {n}") for n in range(30))
         assert top() == "line 0"
+
+
+def test_what_joins_on_to_a_marked_word_stays_with_it() -> None:
+    marked = Paragraph((("no ", "plain"), ("bruise", "marked"), (". So", "plain")))
+    assert ["".join(text for text, _ in row) for row in wrap([marked], 9)] == ["no", "bruise.", "So"]
+    assert ["".join(text for text, _ in row) for row in wrap([plain("abcdefghij kl")], 4)] == [
+        "abcd", "efgh", "ij", "kl",
+    ]  # fmt: skip
+    assert ["".join(text for text, _ in row) for row in wrap([plain("a \nb c")], 4)] == ["a", "b c"]
