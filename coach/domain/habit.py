@@ -69,5 +69,5 @@ def _welcome(asked: Prescription, rung: Rung, away: int) -> str:
     # days off are said once, and those of this area where they are the cause
     if reason.cause == f"You had {away} days off":
         return f"Welcome back after {away} days away: {reason.ask}. {reason.advice}".rstrip()
-    away_said = "" if reason.cause.startswith("You had ") else f" after {away} days away"
+    away_said = "" if "days off" in reason.cause else f" after {away} days away"
     return f"Welcome back{away_said}. {reason.text} {reason.advice}".rstrip()
