@@ -82,7 +82,7 @@ class Life:
         if self.mood == "far":
             self.area, start, sensitive = random.choice(("back", "back", "legs")), "new", False
             cover, minutes = "towel", random.choice((25, 30))
-        both.screen(Screened(at, older=self.chance(0.05)))
+        both.screen(Screened(at, older=self.chance(0.1)))
         both.begin(Start(at, start, sensitive))
         both.aim(Goal(at, cover, minutes, confirmed=sensitive and self.chance(0.5)))
         if self.area != "back" and self.chance(0.85):
@@ -128,7 +128,9 @@ class Life:
         area = self.area if self.chance(0.9) else random.choice(AREAS)
         anew = self.mood != "far" and self.chance(0.08)
         if anew:
-            self._answer_anew(area, at - timedelta(minutes=20), ("goal", "goal", "screen", "turn", "pause"))
+            self._answer_anew(
+                area, at - timedelta(minutes=20), ("goal", "goal", "screen", "turn", "pause", "pause")
+            )
         right = records.corrected(both.life, area, at)
         answers = 0.6 if self.mood == "careless" else 0.95
         if oracle.needs_check(right, area, day_of(at), at) and self.chance(answers):
@@ -215,7 +217,7 @@ class Life:
         elif kind == "turn":
             both.turn(Turned(at, area, on=self.chance(0.7)))
         else:
-            both.pause(at, random.randrange(5), ill=self.chance(0.5))
+            both.pause(at, random.randrange(5), ill=self.chance(0.9))
 
     def _lower(self, area: str, at: datetime) -> None:
         asked = oracle.asked(self.both.life, area, day_of(at), at)

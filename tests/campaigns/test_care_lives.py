@@ -20,6 +20,7 @@ import pytest
 from coach.domain import caps, daybook, folding, moves, reductions, skin_report, verdict
 from coach.domain.ladder import Goal
 from coach.domain.model import Session
+from coach.domain.screening import AskWhy
 from coach.domain.verdict import Code
 from tests.campaigns import (
     care_caps,
@@ -37,7 +38,7 @@ from tests.campaigns.care_promises import Breaks
 
 SAMPLE, LIVES, SLICE = 500, 100_000, 500
 ENOUGH = 1_000
-"""How often each reason has to be met in the whole campaign, and each area."""
+"""How often each reason has to be met in the whole campaign, each area, and each cause of safety questions."""
 MODEL = (care_caps, care_fold, care_ladders, care_oracle, care_records, care_rules, care_standing)
 
 
@@ -85,6 +86,7 @@ def test_a_hundred_thousand_lives() -> None:
     seldom = [code for code in Code if found[f"code {code}"] < ENOUGH]
     assert not seldom
     assert all(found[f"area {area}"] >= ENOUGH for area in care_records.AREAS)
+    assert [why for why in AskWhy if found[f"asks {why}"] < ENOUGH] == []
 
 
 # the campaign itself: what it has to find
