@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from coach.domain.model import Area
 
@@ -36,8 +36,7 @@ class CueCode(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One thing to say at one time on the mat."""
 
     at_s: float
@@ -46,8 +45,7 @@ class Cue:
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """A sentence that stands on the screen, and what it rests on."""
 
     text: str

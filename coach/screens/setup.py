@@ -160,6 +160,8 @@ class SetupScreen(Drafting, CoachScreen):
         self._theirs = False
         self._all_seen = False
         """Whether every safety question was in sight."""
+        self._shows_end = False
+        """Whether the last of them are to be seen, wherever the cursor is."""
         self._asked: tuple[Book, tuple[Answers, date], Prescription] | None = None
         """What the coach asks for, with the file and the answers that it was found for."""
         self._bare = False
@@ -275,6 +277,11 @@ class SetupScreen(Drafting, CoachScreen):
 
     @on(Ticks.Changed)
     @on(Ticks.Walked)
+    def _follow_cursor(self) -> None:
+        """Keep the line at the cursor in sight from now on."""
+        self._shows_end = False
+        self.renew()
+
     @on(Choice.Changed)
     @on(Numbers.Changed)
     @on(Input.Changed)
@@ -342,6 +349,7 @@ class SetupScreen(Drafting, CoachScreen):
         page = self.query_one(Page)
         if not self._all_seen and page.max_scroll_y > page.scroll_y:
             page.scroll_end(animate=False)
+            self._shows_end = True
             self.say("There are more questions: look at these too, then Enter goes on.")
             self._all_seen = True
             return False
@@ -356,7 +364,11 @@ class SetupScreen(Drafting, CoachScreen):
     @on(Page.Fitted)
     def _keep_in_sight(self) -> None:
         if self.steps[self.at] == "screening":
-            self.query_one("#ticked", Ticks).keep_in_sight()
+            if self._shows_end:
+                # the message that asks to look there takes its rows
+                self.query_one(Page).scroll_end(animate=False)
+            else:
+                self.query_one("#ticked", Ticks).keep_in_sight()
         self._mark_more()
 
     def _mark_more(self) -> None:

@@ -35,7 +35,7 @@ from coach.screens.looks import looks, year_since
 from coach.screens.skin import ask_skin
 from coach.screens.today_words import after, ahead, bars, besides, facts, lines_of, quiet, run, to_do, why
 from coach.store.content import listed, rests_on, source_wordings
-from coach.widgets.card import Card, RoomyCard, shown
+from coach.widgets.card import Card, shown
 from coach.widgets.excerpt import Excerpt
 from coach.widgets.fitting import Fitting
 from coach.widgets.legend import Legend
@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 READ_ROWS = 3
 """Rows that a long reason moves at a key."""
 
+TIP_ROWS = 4
+"""The rows that a tip needs, with its border."""
 _WITHOUT_STEP = (State.PAUSED, State.DONE)
 """The states of a day in which its step is not to be shown as something to do."""
 
@@ -146,7 +148,7 @@ class TodayScreen(CoachScreen):
                         yield Static(id="besides", classes="muted")
                 with Card(title="Ramp", id="ramp"):
                     yield RampBars()
-                with RoomyCard(title="Tip of the day", id="tip"):
+                with Card(title="Tip of the day", least_rows=TIP_ROWS, id="tip"):
                     yield Static(id="tip-title", classes="strong")
                     yield Excerpt(id="tip-text")
                     yield Fitting(id="tip-source", classes="muted")

@@ -22,13 +22,21 @@ class Card(Vertical):
         *children: Widget,
         title: str = "",
         subtitle: str = "",
+        least_rows: int = 0,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
+        """Hold the children; with fewer rows than `least_rows` the card bears the class `-cut`."""
         super().__init__(*children, id=id, classes=classes)
+        self._least_rows = least_rows
         self._title = self._subtitle = ""
         self.title = title
         self.subtitle = subtitle
+
+    def on_resize(self) -> None:
+        """Tell whether there is room."""
+        if self._least_rows:
+            self.set_class(self.outer_size.height < self._least_rows, "-cut")
 
     @property
     def title(self) -> str:
@@ -53,16 +61,6 @@ class Card(Vertical):
             return
         self._subtitle = text
         self.border_subtitle = Content(shown(text)) if text else None
-
-
-class RoomyCard(Card):
-    """A card that bears the class `-cut` where there is no room for its border and two lines."""
-
-    LEAST_ROWS = 4
-
-    def on_resize(self) -> None:
-        """Tell whether there is room."""
-        self.set_class(self.outer_size.height < self.LEAST_ROWS, "-cut")
 
 
 class TextCard(Static):

@@ -125,7 +125,7 @@ TABLE = (
         "the safety questions, wounds",
         nothing,
         _down(0),
-        "Broken skin, an open wound or a rash",
+        "No mat on broken skin, a wound or a rash",
         where="#follows",
     ),
     Row(
@@ -133,7 +133,7 @@ TABLE = (
         "the safety questions, clots",
         nothing,
         _down(2),
-        "A blood-clot problem, says the article",
+        "No mat with a blood-clot problem, says the article",
         where="#follows",
     ),
     Row(
@@ -141,7 +141,7 @@ TABLE = (
         "the safety questions, infections",
         nothing,
         _down(1),
-        "An infection of the skin",
+        "No mat with an infection or a condition of the skin",
         where="#follows",
     ),
     Row(
@@ -181,7 +181,7 @@ TABLE = (
         "the safety questions, circulation",
         nothing,
         _down(3),
-        "A severe circulatory problem",
+        "No mat with a severe circulatory problem",
         where="#follows",
     ),
     Row(
@@ -197,7 +197,7 @@ TABLE = (
         "the safety questions, blood thinners",
         nothing,
         _down(5),
-        "registered trial of a university clinic",
+        "from a clinic's trial and a mat maker's rules",
         where="#follows",
     ),
     Row(
