@@ -62,9 +62,9 @@ class Turns:
             await self._handle(event)
             return
         if isinstance(event, Key) and event.key == _AT_ONCE and len(self._waiting) > _FEW:
-            # What was typed before is dropped: none of it may answer the question that this one asks.
+            # What was typed before is dropped: none of it may answer the question that this one asks. The one
+            # key that is on its way comes first, or it would arrive under that question.
             self._waiting.clear()
-            self._rounds = 0
         self._waiting.append(event)
         if not self._rounds or self._is_lost():
             await self._next()
