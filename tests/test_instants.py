@@ -15,7 +15,7 @@ from coach.domain.model import Area, Book, Change, Cover, Ended, Session
 from coach.domain.records import Logged, log
 from coach.store import Store
 from coach.store.exchange import import_file
-from coach.wording import ago
+from coach.text.format import ago
 from tests.conftest import FixedClock
 from tests.instant_lint import all_offences, offences
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach import wording
+from coach.text import format
 
 NOW = datetime(2026, 11, 21, 7, 42, tzinfo=UTC)
 TODAY = NOW.date()
@@ -28,8 +28,8 @@ TODAY = NOW.date()
     ],
 )
 def test_minutes(value: float, long: str, short: str) -> None:
-    assert wording.minutes(value) == long
-    assert wording.minutes_short(value) == short
+    assert format.minutes(value) == long
+    assert format.minutes_short(value) == short
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,8 @@ def test_minutes(value: float, long: str, short: str) -> None:
     ],
 )
 def test_minutes_added_up(value: float, long: str, short: str) -> None:
-    assert wording.total(value) == long
-    assert wording.total_short(value) == short
+    assert format.total(value) == long
+    assert format.total_short(value) == short
 
 
 @pytest.mark.parametrize(
@@ -53,13 +53,13 @@ def test_minutes_added_up(value: float, long: str, short: str) -> None:
     [(0, "0:00"), (-3, "0:00"), (59.99, "0:59"), (60, "1:00"), (724, "12:04"), (3723, "1:02:03")],
 )
 def test_clock(seconds: float, said: str) -> None:
-    assert wording.clock(seconds) == said
+    assert format.clock(seconds) == said
 
 
 @given(st.integers(0, 200_000))
 def test_a_clock_can_be_read_back(seconds: int) -> None:
     value = 0
-    for part in wording.clock(seconds).split(":"):
+    for part in format.clock(seconds).split(":"):
         value = value * 60 + int(part)
     assert value == seconds
 
@@ -75,7 +75,7 @@ def test_a_clock_can_be_read_back(seconds: int) -> None:
     ],
 )
 def test_ago(back: timedelta, said: str) -> None:
-    assert wording.ago(NOW - back, NOW) == said
+    assert format.ago(NOW - back, NOW) == said
 
 
 @pytest.mark.parametrize(
@@ -90,16 +90,16 @@ def test_ago(back: timedelta, said: str) -> None:
     ],
 )
 def test_day_name(day: date, said: str) -> None:
-    assert wording.day_name(day, TODAY) == said
+    assert format.day_name(day, TODAY) == said
 
 
 def test_the_day_before_new_year_is_yesterday() -> None:
-    assert wording.day_name(date(2025, 12, 31), date(2026, 1, 1)) == "yesterday"
+    assert format.day_name(date(2025, 12, 31), date(2026, 1, 1)) == "yesterday"
 
 
 def test_a_day_in_full() -> None:
-    assert wording.long_date(date(2026, 11, 14)) == "Saturday 14 November 2026"
-    assert wording.month(TODAY) == "November"
+    assert format.long_date(date(2026, 11, 14)) == "Saturday 14 November 2026"
+    assert format.month(TODAY) == "November"
 
 
 @pytest.mark.parametrize(
@@ -114,19 +114,19 @@ def test_a_day_in_full() -> None:
     ],
 )
 def test_span(first: date, last: date | None, said: str) -> None:
-    assert wording.span(first, last) == said
+    assert format.span(first, last) == said
 
 
 def test_counts() -> None:
-    assert wording.days(1) == "1 day"
-    assert wording.days(0) == "0 days"
-    assert wording.count(1234, "session") == "1,234 sessions"
-    assert wording.count(2, "entry", "entries") == "2 entries"
-    assert wording.ordinal(22) == "22nd"
-    assert wording.listed(["a", "b", "c"]) == "a, b and c"
+    assert format.days(1) == "1 day"
+    assert format.days(0) == "0 days"
+    assert format.count(1234, "session") == "1,234 sessions"
+    assert format.count(2, "entry", "entries") == "2 entries"
+    assert format.ordinal(22) == "22nd"
+    assert format.listed(["a", "b", "c"]) == "a, b and c"
 
 
 @given(st.dates(date(1970, 1, 1), date(2199, 12, 31)))
 def test_names_of_days_and_months_are_those_of_the_c_locale(day: date) -> None:
     assert locale.setlocale(locale.LC_TIME) in ("C", "C.UTF-8", "POSIX", "en_US.UTF-8")
-    assert wording.long_date(day) == f"{day:%A} {day.day} {day:%B} {day.year}"
+    assert format.long_date(day) == f"{day:%A} {day.day} {day:%B} {day.year}"

@@ -12,7 +12,7 @@ from coach.domain.model import Refused
 from coach.store import StoreError, backups
 from coach.store.mending import back_up
 from coach.store.shelf import DELETED
-from coach.wording import count
+from coach.text.format import count
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _VERBS = ("list", "create", "restore")
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """What to do, and with which backup."""
     parser.epilog = (
         "The first change of a day makes a backup by itself. All of two days stay, then one of each of "

@@ -14,7 +14,7 @@ from coach.domain.daybook import days
 from coach.domain.milestones import milestones
 from coach.domain.prescription import Ramps
 from coach.domain.streak import Days, DayState, states, streak
-from coach.widgets.marks import Marks, State
+from coach.text.glyphs import Marks, State
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _LEGEND = (State.DONE, State.KEPT, State.MISSED, State.REST, State.PAUSE)
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """A month or a year, and which marks."""
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--month", metavar="YYYY-MM", help="a month; by default this one")

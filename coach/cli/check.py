@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from coach.domain.model import Book, Change
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """The answer, and the area that it is about."""
     parser.epilog = (
         "Clear opens the timer; after a lock it says that the skin has healed, and after numbness also that a"

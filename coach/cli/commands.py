@@ -43,7 +43,7 @@ SUMMARIES = {
 class Command(Protocol):
     """What the module of a command offers."""
 
-    def arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the arguments, each of them as the text that was given."""
         ...
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SHELLS = ("bash", "zsh", "fish")
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """Which shell."""
     parser.add_argument(
         "shell", metavar="|".join(SHELLS), choices=SHELLS, help="the shell that is to read it"
@@ -58,7 +58,7 @@ class _Part(Parser):
     def __init__(self, prog: str, **_: Any) -> None:
         name = prog.rpartition(" ")[2]
         super().__init__(name, SUMMARIES[name])
-        command(name).arguments(self)
+        command(name).add_arguments(self)
         _say_files(self)
 
 

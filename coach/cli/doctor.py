@@ -11,7 +11,7 @@ from coach.store import StoreError
 from coach.store.health import Health, amount, examine
 from coach.store.mending import Repaired, repair, seal, tidy
 from coach.text.clean import brief
-from coach.wording import count
+from coach.text.format import count
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -26,7 +26,7 @@ _LONGEST = 1000
 """Characters of one of them."""
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """Whether to mend."""
     parser.epilog = "It ends with 1 where it found anything, or could not mend all of it."
     parser.add_argument(

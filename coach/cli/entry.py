@@ -95,7 +95,7 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None)
 
     parser = Parser(name, SUMMARIES[name])
     chosen = command(name)
-    chosen.arguments(parser)
+    chosen.add_arguments(parser)
     try:
         given = parser.parse_intermixed_args(arguments)  # or "restore --yes NAME" is not understood
     except SystemExit:  # after --help

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _FORMATS = {"json": export_json, "csv": export_csv, "ics": export_ics}
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """The format, and where it goes."""
     parser.epilog = (
         "CSV holds the sessions; ics, a calendar, sessions and pauses; JSON all but a running session and the"

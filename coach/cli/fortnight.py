@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LABEL = 10
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """Whether to write JSON."""
     parser.epilog = f"{fortnight.COUNTED} {fortnight.WHY}"
     parser.add_argument("--json", action="store_true", help="write JSON")

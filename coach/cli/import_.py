@@ -32,7 +32,7 @@ _SHOWN = 20
 """How many rows are told of one by one."""
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """The file, and how to take it."""
     parser.epilog = f"The columns of CSV are {', '.join(COLUMNS)}; the first three have to be there."
     parser.add_argument("file", metavar="FILE", help="CSV, or JSON as coach export writes it")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coach.domain.insights import Mean
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """An area, and whether to write JSON."""
     parser.add_argument("--area", metavar="A", choices=Area, help="the area; by default all")
     parser.add_argument("--json", action="store_true", help="write JSON")

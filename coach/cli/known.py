@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from coach.cli.desk import Desk
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """Whether to write JSON."""
     parser.add_argument("--json", action="store_true", help="write JSON")
 

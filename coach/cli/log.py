@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from coach.cli.desk import Desk
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """What the session was."""
     parser.add_argument("minutes", metavar="MINUTES", help="1 to 720; over 30 is asked about")
     parser.add_argument(

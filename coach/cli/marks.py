@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli.out import unicode
 from coach.domain.streak import DayState
-from coach.widgets.marks import ASCII, UNICODE, Marks, State
+from coach.text.glyphs import ASCII, UNICODE, Marks, State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

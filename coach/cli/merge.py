@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coach.cli.desk import Desk
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """The copies, and whether to write."""
     parser.epilog = (
         "Of each record the version written last stays; the others are kept in the table history. "

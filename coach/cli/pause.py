@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from coach.domain.model import Book, Change
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """From when to when, or the end of it."""
     parser.epilog = (
         "A pause leaves the streak as it is; for the steps its days count as days off. One day without a"

@@ -29,7 +29,7 @@ _WITHOUT = {Kind.REST: "rest day", Kind.OFF: "no session"}
 """What the days without a session are called, where that is not their own word."""
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """An area, how far to look, at which rate, and whether to write JSON."""
     parser.add_argument(
         "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"

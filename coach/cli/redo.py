@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coach.cli.desk import Desk
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """Redo takes none."""
     parser.epilog = "What was undone can be redone until something else is changed."
 

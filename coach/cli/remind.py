@@ -24,7 +24,7 @@ NOT_DUE = 1
 """The status of a day on which there is nothing to be reminded of."""
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """From when on, and for what."""
     parser.epilog = (
         "Prints one line and ends with 0 when a session is due or its skin check is open; prints nothing and"

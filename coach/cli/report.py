@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _KINDS = ("html", "md")
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """Where it goes, and of which days it is."""
     parser.epilog = "The page is one file, for a browser or a printer; your notes are in it."
     parser.add_argument(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WIDTH = 20
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """Whether to write JSON."""
     parser.add_argument("--json", action="store_true", help="write JSON, as the file has them")
     parser.epilog = "They are changed on the screen, under 6; the first answers also by coach setup."

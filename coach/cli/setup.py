@@ -32,7 +32,7 @@ from coach.domain.old_answers import Meant
 from coach.domain.screening import unchanged
 from coach.domain.setup import Answers, held, is_another, set_up, stricter
 from coach.store import Gone
-from coach.wording import count
+from coach.text.format import count
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -46,7 +46,7 @@ _BARE = "bare skin is your goal though your skin is sensitive"
 _ANEW = "a new file begins here; the backups stay as they are"
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """The answers; what is left out stays as it was."""
     parser.epilog = (
         "The words of --screening are wound (broken skin, a wound or a rash), skin (an infection or a"

@@ -63,7 +63,7 @@ exec env -i HOME="$HOME" PATH=/usr/bin:/bin LANG=C.UTF-8 TERM="$TERM" COLORTERM=
 """For the far end, with the interpreter and the file put in."""
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """Which end."""
     parser.add_argument(
         "--locked", action="store_true", help="the one for an account here that is to get the coach alone"

@@ -44,7 +44,7 @@ FIELDS = {
 """What a format may name, and what that is where the name does not tell."""
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """A format, or JSON."""
     parser.add_argument(
         "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"

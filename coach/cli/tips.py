@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coach.domain.model import TipState
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """What to search for, and in which topic."""
     parser.add_argument("words", metavar="WORDS", nargs="*", help="what to look for")
     parser.add_argument("--topic", metavar="T", choices=Topic, help=f"only one topic: {', '.join(Topic)}")

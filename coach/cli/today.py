@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from coach.domain.today import Today
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """An area, and whether to write JSON."""
     parser.add_argument(
         "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"

@@ -9,7 +9,7 @@ from coach.cli.wrong import Wrong
 from coach.domain.model import Refused
 from coach.domain.undoing import check_undo, consequences
 from coach.text.clean import brief
-from coach.wording import when
+from coach.text.format import when
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -22,7 +22,7 @@ _LONGEST_LABEL = 300
 """The coach's own labels are shorter; a step that another program wrote may hold any text."""
 
 
-def arguments(parser: ArgumentParser) -> None:
+def add_arguments(parser: ArgumentParser) -> None:
     """Whether to list or to undo, and whether to ask."""
     parser.epilog = (
         "It undoes one change at a time, also one of an earlier day, and coach redo takes that back. It asks"

@@ -18,7 +18,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-# `coach.wording` has these too, and with them humanize, which `coach today` has no time to import.
+# `coach.text.format` has these too, and with them humanize, which `coach today` has no time to import.
 
 
 def day_long(day: date) -> str:

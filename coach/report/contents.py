@@ -10,7 +10,7 @@ from coach.domain.model import Book
 from coach.report import measured, recorded
 from coach.report.blocks import Document, Section, Words
 from coach.report.material import Material, beginning, material
-from coach.wording import long_date
+from coach.text.format import long_date
 
 CAUTION = (
     "The coach is no medical device. These pages show what its user recorded; they find no cause and promise"

@@ -10,7 +10,7 @@ from coach.domain.climb import Climb
 from coach.domain.figures import Ascent
 from coach.domain.insights import Point, Stretch
 from coach.report.blocks import Flight, Pairs
-from coach.wording import count, month
+from coach.text.format import count, month
 
 MOST_COLUMNS = 110
 """Columns of the stairs at most."""

@@ -16,7 +16,7 @@ from coach.domain.streak import DayState
 from coach.report import drawn, recorded
 from coach.report.blocks import Bars, Block, Facts, Table, Words
 from coach.report.material import Material
-from coach.wording import capital, count, month, span, total
+from coach.text.format import capital, count, month, span, total
 
 _Answer = TypeVar("_Answer")
 

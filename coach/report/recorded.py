@@ -11,7 +11,7 @@ from coach.domain.model import Area, Book, Ended, Pause, Session, Skin, StopReas
 from coach.domain.streak import DayState
 from coach.report.blocks import Block, Note, Notes, Table, Words
 from coach.report.material import Material
-from coach.wording import count
+from coach.text.format import count
 
 LATEST_DAYS = 28
 """The last days of the period, whose sessions are told one by one."""

@@ -17,10 +17,10 @@ from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.store.content import listed, rests_on
+from coach.text.format import capital
 from coach.widgets.card import Card
 from coach.widgets.line_list import Line, LineList
 from coach.widgets.prose import BLANK, Paragraph, Prose, plain
-from coach.wording import capital
 
 TWO_COLUMNS = 72
 """Columns from which the page of an area stands beside the list."""

@@ -24,9 +24,9 @@ from coach.store.mending import back_up
 from coach.store.merge import merge
 from coach.store.shelf import DELETED
 from coach.store.told import done, warnings
+from coach.text.format import count, day_name
 from coach.widgets.card import Card, shown
 from coach.widgets.options import Options
-from coach.wording import count, day_name
 
 _YES = "yes"
 

@@ -23,11 +23,11 @@ from coach.screens.faults import waits
 from coach.screens.save_queue import LOCKED, PendingSave
 from coach.store import Applied, StoreError
 from coach.terminal.sparing import SparingApp
+from coach.text.format import long_date
 from coach.widgets.card import shown
 from coach.widgets.key_bar import KeyBar
 from coach.widgets.sizes import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
 from coach.widgets.top_bar import SCREENS, TopBar
-from coach.wording import long_date
 
 T = TypeVar("T")
 

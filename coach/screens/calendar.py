@@ -28,13 +28,13 @@ from coach.screens.desk import Desk
 from coach.screens.doubt import Agreed, ask_about
 from coach.screens.looks import looks, year_since
 from coach.store import Applied, StoreError
+from coach.text.format import count, day_name, month
 from coach.widgets.card import Card, shown
 from coach.widgets.day_walk import DayWalk
 from coach.widgets.legend import Legend
 from coach.widgets.month_calendar import MonthCalendar
 from coach.widgets.options import Options
 from coach.widgets.year_calendar import YearCalendar
-from coach.wording import count, day_name, month
 
 _SAYS = {
     DayState.DONE: "Done: the session as it was asked for.",

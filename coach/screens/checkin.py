@@ -28,12 +28,12 @@ from coach.screens.drafting import Drafting
 from coach.screens.save_queue import LOCKED_OR_GONE
 from coach.screens.typed_times import minutes_of
 from coach.store import Applied
+from coach.text.format import minutes
 from coach.widgets.card import Card
 from coach.widgets.choice import Choice, Option
 from coach.widgets.note_line import NoteLine
 from coach.widgets.primary import Primary
 from coach.widgets.scale import Scale
-from coach.wording import minutes
 
 _SKINS = tuple(Option(skin.value, skin.value) for skin in Skin)
 

@@ -34,9 +34,9 @@ from coach.screens.doubt import Agreed, ask_about
 from coach.screens.entry import Entry
 from coach.screens.typed_times import day_of_text, time_of
 from coach.store import Applied
+from coach.text.format import count
 from coach.widgets.card import Card, shown
 from coach.widgets.line_list import Line, LineList
-from coach.wording import count
 
 
 class DatedAheadList(AnswerForm):

@@ -29,12 +29,12 @@ from coach.screens.entry_options import AREAS, ATTENDED, COVERS, SKINS, STOPPED_
 from coach.screens.form_values import fill_in, filled_in
 from coach.screens.typed_times import after, day_of_text, minutes_of, taken, time_of
 from coach.store import Applied
+from coach.text.format import day_name
 from coach.widgets.card import Card, shown
 from coach.widgets.choice import Choice
 from coach.widgets.note_line import NoteLine
 from coach.widgets.primary import Primary
 from coach.widgets.scale import Scale
-from coach.wording import day_name
 
 _NOON = time(12)
 _A_DAY = 24 * 60

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from coach.store import AnotherFile, Busy, Gone, NotWritable, StoreError, Unreadable
+from coach.text.format import capital
 from coach.widgets.card import shown
-from coach.wording import capital
 
 BACK = "Your file is back."
 

@@ -12,6 +12,7 @@ from coach.domain import names, told
 from coach.domain.figures import Ascent, Figures
 from coach.domain.insights import Stretch
 from coach.report.drawn import ticks
+from coach.text.format import capital, count, month, total_short
 from coach.widgets.bar_chart import BarChart
 from coach.widgets.card import Card
 from coach.widgets.pair_bars import PairBars
@@ -19,7 +20,6 @@ from coach.widgets.prose import Paragraph, Prose, plain
 from coach.widgets.row_bars import RowBars
 from coach.widgets.stairs import Columns, Level, Stairs
 from coach.widgets.trend_line import TrendLine
-from coach.wording import capital, count, month, total_short
 
 RECENT = 60
 """Answers that a picture is drawn from, at most."""

@@ -22,12 +22,12 @@ from coach.paths import STYLES
 from coach.screens.answer_form import AnswerForm
 from coach.screens.desk import Desk
 from coach.screens.doubt import Agreed, ask_about
+from coach.text.format import day_name
 from coach.widgets.card import Card, shown
 from coach.widgets.choice import Choice, Option
 from coach.widgets.numbers import Numbers
 from coach.widgets.primary import Primary
 from coach.widgets.prose import Paragraph, Prose, plain
-from coach.wording import day_name
 
 _COVERS = tuple(Option(cover.value, names.COVER[cover]) for cover in GOAL_COVERS)
 

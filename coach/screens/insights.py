@@ -14,8 +14,8 @@ from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.screens.export import is_locked
 from coach.screens.figure_cards import CARDS, FigureCard
+from coach.text.format import capital, count, total_short
 from coach.widgets.page_line import PageLine
-from coach.wording import capital, count, total_short
 
 ALL_AT_ONCE = (110, 36)
 TWO_AT_ONCE = (72, 22)

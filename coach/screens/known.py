@@ -11,8 +11,8 @@ from coach.domain.known import GROUND_MARKS, GROUND_WORDS, Chapter, Ground
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.store.content import listed, rests_on
+from coach.text.format import capital
 from coach.widgets.prose import BLANK, Paragraph, Prose, plain
-from coach.wording import capital
 
 _PENS = {Ground.STUDY: "accent bold", Ground.LIMIT: "warning bold", Ground.CLAIM: "muted bold"}
 MARK_WIDTH = 3

@@ -14,7 +14,7 @@ from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.screens.drafting import Left, keep_all
 from coach.store import StoreError
-from coach.wording import capital
+from coach.text.format import capital
 
 KEPT: Final = 75
 """The status after leaving with answers that wait for the next start: EX_TEMPFAIL of sysexits.h."""

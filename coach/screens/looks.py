@@ -7,7 +7,7 @@ from datetime import date
 
 from coach.domain.model import Book
 from coach.domain.streak import Days, DayState, states
-from coach.widgets.marks import Look, State
+from coach.text.glyphs import Look, State
 
 YEAR_DAYS = 364
 """Days that the picture of the year shows before today, at least."""

@@ -20,9 +20,9 @@ from coach.store.errors import NoBackup
 from coach.store.health import amount
 from coach.store.shelf import DELETED, UNSHARED
 from coach.store.text import Tables
+from coach.text.format import count
 from coach.widgets.card import Card, shown
 from coach.widgets.top_bar import TopBar
-from coach.wording import count
 
 _YES = "yes"
 

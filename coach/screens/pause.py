@@ -17,11 +17,11 @@ from coach.domain.prescription import Ramps
 from coach.paths import STYLES
 from coach.screens.answer_form import AnswerForm
 from coach.screens.desk import Desk
+from coach.text.format import capital, count, day_name
 from coach.widgets.card import Card, shown
 from coach.widgets.choice import Choice, Option
 from coach.widgets.primary import Primary
 from coach.widgets.prose import Paragraph, Prose, plain
-from coach.wording import capital, count, day_name
 
 _FOR = tuple(Option(why.value, why.value) for why in PauseFor)
 

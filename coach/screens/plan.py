@@ -30,11 +30,11 @@ from coach.screens.desk import Desk
 from coach.screens.keys import key_of
 from coach.screens.rules import rule_text
 from coach.store.content import listed, rests_on
+from coach.text.format import capital, day_name, span
 from coach.widgets.card import Card
 from coach.widgets.line_list import Line, LineList
 from coach.widgets.prose import BLANK, Paragraph, Prose, plain
 from coach.widgets.ramp_bars import RampBar, RampBars, When
-from coach.wording import capital, day_name, span
 
 TWO_COLUMNS = 72
 """Columns from which the rules stand beside the steps."""

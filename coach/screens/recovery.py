@@ -22,9 +22,9 @@ from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.screens.save_queue import LOCKED_OR_GONE
 from coach.store import Applied
+from coach.text.format import capital, day_name, minutes
 from coach.widgets.card import Card
 from coach.widgets.primary import Primary
-from coach.wording import capital, day_name, minutes
 
 _STOPPED = "If you stopped because of what you felt, x says so."
 

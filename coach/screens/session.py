@@ -35,13 +35,13 @@ from coach.store import StoreError
 from coach.terminal.alarm import alarm
 from coach.terminal.run import emit
 from coach.terminal.title import window_title
+from coach.text.format import minutes
 from coach.widgets.big_clock import BigClock
 from coach.widgets.breath_line import BreathLine
 from coach.widgets.card import Card
 from coach.widgets.plain_line import PlainLine
 from coach.widgets.sizes import one_line
 from coach.widgets.time_bar import TimeBar
-from coach.wording import minutes
 
 if TYPE_CHECKING:
     from coach.screens.confirm import Answer

@@ -60,14 +60,14 @@ from coach.screens.form_values import fill_in, filled_in
 from coach.screens.safety_questions import about, answers_of, lines, ticks_of
 from coach.screens.zones import zones_like
 from coach.store import StoreError
+from coach.text.format import count as plural
+from coach.text.format import long_date, weekday_short
 from coach.widgets.card import Card, shown
 from coach.widgets.choice import Choice, Option
 from coach.widgets.numbers import Numbers
 from coach.widgets.primary import Primary
 from coach.widgets.ticks import Ticks
 from coach.widgets.top_bar import TopBar
-from coach.wording import count as plural
-from coach.wording import long_date, weekday_short
 
 SENSITIVE = "sensitive"
 

@@ -10,7 +10,7 @@ from coach.domain.ladder import Rung
 from coach.domain.timer import Phase
 from coach.screens.keys import key_of
 from coach.screens.sitting import Sitting
-from coach.wording import capital, clock, minutes
+from coach.text.format import capital, clock, minutes
 
 _TRIAL = "On bare skin 3 to 10 minutes are enough at first, so watch your skin; it closes at 10. "
 _TRIAL_SHORT = "Bare is still new, so it closes at 10 minutes. Watch your skin."

@@ -22,9 +22,9 @@ from coach.domain.today import Today
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.store import Applied
+from coach.text.format import day_name
 from coach.widgets.card import Card
 from coach.widgets.options import Options
-from coach.wording import day_name
 
 _ANSWERS = {
     Skin.CLEAR: "Clear: no marks",

@@ -8,9 +8,9 @@ from datetime import date
 from coach.domain.model import TipState
 from coach.domain.tips import KIND_MARKS, KIND_WORDS, Match, Tip
 from coach.store.content import rests_on
+from coach.text.format import capital, day_name
 from coach.widgets.painted import Span
 from coach.widgets.prose import BLANK, Paragraph, plain
-from coach.wording import capital, day_name
 
 
 def text_of(

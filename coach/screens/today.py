@@ -35,6 +35,7 @@ from coach.screens.looks import looks, year_since
 from coach.screens.skin import ask_skin
 from coach.screens.today_words import after, ahead, bars, besides, facts, lines_of, quiet, run, to_do, why
 from coach.store.content import listed, rests_on, source_wordings
+from coach.text.format import month
 from coach.widgets.card import Card, shown
 from coach.widgets.excerpt import Excerpt
 from coach.widgets.fitting import Fitting
@@ -45,7 +46,6 @@ from coach.widgets.primary import Primary
 from coach.widgets.ramp_bars import RampBars
 from coach.widgets.sizes import too_small
 from coach.widgets.year_calendar import YearCalendar
-from coach.wording import month
 
 if TYPE_CHECKING:
     from coach.screens.easier import Choice

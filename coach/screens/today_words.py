@@ -27,8 +27,8 @@ from coach.domain.streak import Streak
 from coach.domain.today import State, Today
 from coach.domain.verdict import Code
 from coach.screens.keys import key_of
+from coach.text.format import day_name, minutes_short
 from coach.widgets.ramp_bars import RampBar, When
-from coach.wording import day_name, minutes_short
 
 RAMP_PAST = 30
 """Sessions that the picture of the ramp looks back."""

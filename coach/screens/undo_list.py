@@ -19,10 +19,10 @@ from coach.screens.confirm import Answer, Confirm
 from coach.screens.desk import Desk
 from coach.store import StoreError
 from coach.store.undo import Step
+from coach.text.format import when
 from coach.widgets.card import Card, shown
 from coach.widgets.key_bar import KeyBar
 from coach.widgets.line_list import Line, LineList
-from coach.wording import when
 
 _YES = "yes"
 

@@ -21,7 +21,7 @@ from coach.domain.model import Refused, Session
 from coach.screens.desk import Desk
 from coach.screens.drafting import WAITS
 from coach.store import StoreError
-from coach.wording import day_name
+from coach.text.format import day_name
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coach.widgets.marks import Marks
+from coach.text.glyphs import Marks
 from coach.widgets.painted import GROUND, Span
 
 

@@ -12,8 +12,8 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 
+from coach.text.glyphs import Look, State
 from coach.widgets.kept import Kept
-from coach.widgets.marks import Look, State
 
 EARLIEST = date(1970, 1, 1)
 LATEST = date(9998, 12, 31)

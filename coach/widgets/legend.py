@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from textual.geometry import Size
 
-from coach.widgets.marks import State
+from coach.text.glyphs import State
 from coach.widgets.month_calendar import pen_of
 from coach.widgets.painted import Painted, Span, width_of
 

@@ -10,8 +10,8 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 
+from coach.text.glyphs import State
 from coach.widgets.day_walk import DayWalk, month_length
-from coach.widgets.marks import State
 from coach.widgets.painted import Span
 
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")

@@ -10,7 +10,7 @@ from textual.color import Color
 from textual.strip import Strip
 from textual.widget import Widget
 
-from coach.widgets.marks import ASCII, UNICODE, Marks
+from coach.text.glyphs import ASCII, UNICODE, Marks
 from coach.widgets.theme import variable_defaults
 
 Span = tuple[str, str]

@@ -10,8 +10,8 @@ from operator import attrgetter
 
 from textual.reactive import reactive
 
+from coach.text.glyphs import Marks
 from coach.widgets.blocks import bar_cells, block, halves_of, number
-from coach.widgets.marks import Marks
 from coach.widgets.painted import GROUND, Painted, Span
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from coach.widgets.marks import Marks
+from coach.text.glyphs import Marks
 from coach.widgets.painted import GROUND, Painted, Span
 
 BAR = 6

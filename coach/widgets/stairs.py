@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from textual.reactive import reactive
 
+from coach.text.glyphs import Marks
 from coach.widgets.blocks import bar_cells, halves_of
-from coach.widgets.marks import Marks
 from coach.widgets.painted import Painted, Span
 
 PENS = ("d2", "d3", "d4")

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from textual.geometry import Region
 from textual.reactive import reactive
 
+from coach.text.glyphs import State
 from coach.widgets.day_walk import EARLIEST, DayWalk
-from coach.widgets.marks import State
 from coach.widgets.month_calendar import WEEKDAYS, pen_of
 from coach.widgets.painted import Span
 

@@ -112,7 +112,7 @@ def test_every_command_and_option_is_in_every_script(coach: Shell) -> None:
         script = coach.well("completion", shell).out
         for name, summary in SUMMARIES.items():
             parser = Parser(name, summary)
-            command(name).arguments(parser)
+            command(name).add_arguments(parser)
             assert name in script
             for action in parser._actions:
                 for option in action.option_strings:
@@ -124,7 +124,7 @@ def test_words_that_the_help_lists_are_completed() -> None:
     wanting = []
     for name, summary in SUMMARIES.items():
         parser = Parser(name, summary)
-        command(name).arguments(parser)
+        command(name).add_arguments(parser)
         for action in parser._actions:
             metavar = str(action.metavar or "")
             offered = [str(each) for each in action.choices or ()]

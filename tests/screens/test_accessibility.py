@@ -20,7 +20,7 @@ from coach.app import CoachApp
 from coach.paths import STYLES
 from coach.screens.confirm import Confirm
 from coach.screens.keys import groups
-from coach.widgets.marks import ASCII, UNICODE, Marks
+from coach.text.glyphs import ASCII, UNICODE, Marks
 from coach.widgets.theme import THEMES, contrast
 from tests.screens.conftest import Bench
 from tests.screens.scenes import SCENES, staged

@@ -9,8 +9,8 @@ from coach.screens.commands import commands_of
 from coach.screens.known import KnownScreen
 from coach.screens.tips import TipsScreen
 from coach.store.content import listed, load_known, load_sources, rests_on
+from coach.text.format import capital
 from coach.widgets.prose import Prose
-from coach.wording import capital
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.parts import all_in
 

@@ -12,6 +12,7 @@ from textual.filter import LineFilter
 from textual.widgets import Input, OptionList
 
 from coach.paths import STYLES
+from coach.text.glyphs import Look, State
 from coach.widgets import scroll_bars
 from coach.widgets.bar_chart import BarChart
 from coach.widgets.big_clock import BigClock
@@ -20,7 +21,6 @@ from coach.widgets.choice import Choice, Option
 from coach.widgets.filters import fitting_filters
 from coach.widgets.key_bar import KeyBar
 from coach.widgets.legend import Legend
-from coach.widgets.marks import Look, State
 from coach.widgets.month_calendar import MonthCalendar
 from coach.widgets.painted import ASCII_CLASS
 from coach.widgets.primary import Primary

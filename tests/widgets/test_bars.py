@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from textual.binding import Binding
 
+from coach.text.glyphs import ASCII, UNICODE
 from coach.widgets.bar_chart import chart_row
 from coach.widgets.blocks import halves_of
 from coach.widgets.card import Card, TextCard, shown
 from coach.widgets.key_bar import Entry, entries_of, fitting
 from coach.widgets.legend import legend_rows
-from coach.widgets.marks import ASCII, UNICODE
 from coach.widgets.painted import width_of
 from coach.widgets.ramp_bars import RampBar, When, ramp_names, ramp_row, window
 from coach.widgets.sizes import one_line, too_small

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 from textual.app import App, ComposeResult
 
+from coach.text.glyphs import Look, State
 from coach.widgets.day_walk import EARLIEST, DayWalk, in_month
-from coach.widgets.marks import Look, State
 from coach.widgets.month_calendar import MonthCalendar
 from coach.widgets.year_calendar import YearCalendar, month_names
 from tests.widgets.screens import rows_of, updates

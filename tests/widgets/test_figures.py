@@ -8,8 +8,8 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Size
 
+from coach.text.glyphs import ASCII, UNICODE
 from coach.widgets.bar_chart import BarChart
-from coach.widgets.marks import ASCII, UNICODE
 from coach.widgets.page_line import page_row
 from coach.widgets.painted import Span, width_of
 from coach.widgets.pair_bars import PairBars

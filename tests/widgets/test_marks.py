@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
+from coach.text.glyphs import ASCII, UNICODE, Marks, State, wants_ascii
 from coach.widgets.filters import ascii_text
-from coach.widgets.marks import ASCII, UNICODE, Marks, State, wants_ascii
 from coach.widgets.painted import ASCII_CLASS
 from tests.widgets.gallery import PAGES, Gallery
 from tests.widgets.screens import rows_of
