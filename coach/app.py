@@ -16,7 +16,7 @@ from textual.filter import LineFilter
 
 from coach.clock import Clock, SystemClock, zone_warning
 from coach.domain.drafts import Form
-from coach.domain.setup import unanswered
+from coach.domain.onboarding import unanswered
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen, Telling
 from coach.screens.desk import Desk

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from coach.domain.instants import end_of, instant
 from coach.domain.model import Area, Book, Change, Cover, Ended, Session
-from coach.domain.records import Logged, log
+from coach.domain.session.manual_entry import Logged, log
 from coach.store import Store
 from coach.store.exchange import import_file
 from coach.text.format import ago

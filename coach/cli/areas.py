@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from coach.cli.out import joined, say, write_json
 from coach.cli.words import say_ask
-from coach.domain import names
-from coach.domain.areas import Page, page
+from coach.domain import labels
 from coach.domain.model import Area
-from coach.domain.prescription import Ramps
+from coach.domain.ramp.open_areas import Page, page
+from coach.domain.ramp.prescription import Ramps
 from coach.store.content import rests_on
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def run(given: Namespace, desk: Desk) -> int:
     if (ask := pages[0].asked.ask) is not None:
         say(*say_ask(book, ask), "")
     for told in pages:
-        name = names.AREA[told.area]
+        name = labels.AREA[told.area]
         say(joined((name.capitalize(), told.tag)))
         why = (told.asked.reason.said, told.full)
         parts = (*why, told.how, told.sides, told.differ, *told.steps, told.limits)

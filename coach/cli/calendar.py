@@ -9,11 +9,11 @@ from coach.cli import values
 from coach.cli.marks import STATES, dot, marks
 from coach.cli.out import say
 from coach.cli.words import day_short, month, streak_line, weekday
-from coach.domain import grid
-from coach.domain.daybook import days
-from coach.domain.milestones import milestones
-from coach.domain.prescription import Ramps
-from coach.domain.streak import Days, DayState, states, streak
+from coach.domain import dates
+from coach.domain.habit.day_history import days
+from coach.domain.habit.milestones import milestones
+from coach.domain.habit.streak import Days, DayState, states, streak
+from coach.domain.ramp.prescription import Ramps
 from coach.text.glyphs import Marks, State
 
 if TYPE_CHECKING:
@@ -63,10 +63,10 @@ def run(given: Namespace, desk: Desk) -> int:
 
 def _month(first: date, known: Days, book: Book, signs: Marks) -> None:
     noted = _noted(book)
-    found = states(known, first, grid.month_end(first))
+    found = states(known, first, dates.month_end(first))
     say(f"{month(first)} {first.year}", "")
-    say("".join(f"  {weekday(number)}  " for number in grid.weekdays(book.settings.week_start)).rstrip())
-    for week in grid.month(first.year, first.month, book.settings.week_start):
+    say("".join(f"  {weekday(number)}  " for number in dates.weekdays(book.settings.week_start)).rstrip())
+    for week in dates.month(first.year, first.month, book.settings.week_start):
         say("".join(_cell(day, known.today, found, signs, noted) for day in week).rstrip())
     if any(day in noted for day in found):
         say("", "A day with a note has a ' after its mark.")
@@ -86,13 +86,13 @@ def _cell(
 
 def _year(year: int, known: Days, book: Book, signs: Marks) -> None:
     start = book.settings.week_start
-    weeks = grid.calendar_year(year, start)
+    weeks = dates.calendar_year(year, start)
     found = states(known, date(year, 1, 1), date(year, 12, 31))
     heading = [" "] * (len(weeks) + 4)
-    for column, day in grid.month_labels(weeks):
+    for column, day in dates.month_labels(weeks):
         heading[column : column + 3] = month(day)[:3]
     say(str(year), "", f"    {''.join(heading).rstrip()}")
-    for row, number in enumerate(grid.weekdays(start)):
+    for row, number in enumerate(dates.weekdays(start)):
         line = "".join(dot(each, known.today, found, signs) if (each := week[row]) else " " for week in weeks)
         say(f" {weekday(number)} {line}".rstrip())
 

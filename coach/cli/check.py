@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from coach.cli import values
 from coach.cli.out import say
 from coach.cli.words import what_follows
-from coach.domain import names
-from coach.domain.cautions import NUMB_SKIN
-from coach.domain.checking import answer_check
+from coach.domain import labels
 from coach.domain.model import Area, Skin
-from coach.domain.prescription import Ramps
-from coach.domain.screening import AskWhy, open_questions
-from coach.domain.skin_report import clear_means, say_stricter
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.safety.screening import AskWhy, open_questions
+from coach.domain.session.cautions import NUMB_SKIN
+from coach.domain.session.skin_check import answer_check
+from coach.domain.session.skin_report import clear_means, say_stricter
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -61,7 +61,7 @@ def run(given: Namespace, desk: Desk) -> int:
     if applied.label:
         say(f"{applied.label}.", *([f"By that you say that {means}."] if means else []))
     else:
-        say(f"Nothing to record: no skin check is open for the {names.AREA[area]}.")
+        say(f"Nothing to record: no skin check is open for the {labels.AREA[area]}.")
     ask = open_questions(book, desk.now(book))
     # the question on feeling says the same of numb skin
     asked_anew = ask is not None and ask.why is AskWhy.NUMB

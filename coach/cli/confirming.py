@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from coach.cli.question import can_ask, says_yes
-from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.model import Refused
+from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.store import Applied
 
 

@@ -11,12 +11,12 @@ from coach.cli.out import complain, say
 from coach.cli.question import ask, can_ask
 from coach.cli.strangers import ask_for_strangers
 from coach.cli.words import say_reported
-from coach.domain import old_answers
-from coach.domain.caps import BARE_TRIAL
-from coach.domain.cautions import bare_caution, over_minutes
-from coach.domain.confirmations import Unconfirmed
-from coach.domain.long_sessions import long_sessions
 from coach.domain.model import Cover, Refused, Session
+from coach.domain.ramp.limits import BARE_TRIAL
+from coach.domain.safety import old_answers
+from coach.domain.session.cautions import bare_caution, over_minutes
+from coach.domain.session.confirmations import Unconfirmed
+from coach.domain.session.long_sessions import long_sessions
 from coach.store import disk
 from coach.store.another_person import AnotherPersons
 from coach.store.exchange import COLUMNS, Report, import_file

@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 from coach.cli import values
 from coach.cli.out import say, write_json
 from coach.cli.words import day_short
-from coach.domain import names, told
-from coach.domain.daybook import days
-from coach.domain.figures import figures
+from coach.domain import labels
+from coach.domain.habit.day_history import days
 from coach.domain.model import Area
-from coach.domain.prescription import Ramps
-from coach.domain.told import count
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.stats import sentences
+from coach.domain.stats.sentences import count
+from coach.domain.stats.summary import figures
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from coach.cli.desk import Desk
-    from coach.domain.climb import Step
-    from coach.domain.figures import Figures
-    from coach.domain.insights import Mean
+    from coach.domain.ramp.timeline import Step
+    from coach.domain.stats.aggregates import Mean
+    from coach.domain.stats.summary import Figures
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -98,7 +99,7 @@ def as_json(found: Figures, week_start: int) -> dict[str, object]:
             ],
         },
         "weekdays": [
-            {"day": told.WEEKDAYS[(week_start + at) % 7].lower(), "sessions": n}
+            {"day": sentences.WEEKDAYS[(week_start + at) % 7].lower(), "sessions": n}
             for at, n in enumerate(found.weekdays)
         ],
         "times": {part.value: n for part, n in found.dayparts.items()},
@@ -115,9 +116,9 @@ def _value(mean: Mean | None) -> float | None:
 
 def _lines(found: Figures, week_start: int) -> list[str]:
     """The figures in sentences and rows, a heading before each kind."""
-    area = names.AREA[found.area] if found.area else "all areas"
+    area = labels.AREA[found.area] if found.area else "all areas"
     lines = [
-        f"Insights, {area}: {count(len(found.sessions), 'session')}, {names.minutes(found.minutes)} in all."
+        f"Insights, {area}: {count(len(found.sessions), 'session')}, {labels.minutes(found.minutes)} in all."
     ]
     lines += [
         "",
@@ -131,7 +132,7 @@ def _lines(found: Figures, week_start: int) -> list[str]:
         "",
         *_sharpness(found),
     ]
-    lines += ["", *_times(found, week_start), "", told.NO_CAUSE]
+    lines += ["", *_times(found, week_start), "", sentences.NO_CAUSE]
     return lines
 
 
@@ -145,7 +146,7 @@ def _weeks(found: Figures) -> list[str]:
         )
         return [f"Minutes a week: {none}"]
     rows = [
-        f"  from {day_short(week.first):10}  {names.number(week.minutes):>5} min"
+        f"  from {day_short(week.first):10}  {labels.number(week.minutes):>5} min"
         f"  {count(week.sessions, 'session')} on {count(week.kept_days, 'kept day')}"
         for week in weeks
     ]
@@ -169,7 +170,7 @@ def _ramp(found: Figures) -> list[str]:
         return ["Ramp: your first step appears after the first guided session."]
     lines = []
     for ascent in found.ascents:
-        lines.append(f"Ramp, {told.where(ascent)}")
+        lines.append(f"Ramp, {sentences.where(ascent)}")
         for of in ascent.by_step:
             until = f" to {day_short(of.last)}" if of.last > of.first else ""
             lines.append(f"  {of.step.label}: {count(of.sessions, 'session')}, {day_short(of.first)}{until}")
@@ -177,7 +178,7 @@ def _ramp(found: Figures) -> list[str]:
 
 
 def _soreness(found: Figures) -> list[str]:
-    lines = [f"Soreness before and after: {told.soreness(found)}"]
+    lines = [f"Soreness before and after: {sentences.soreness(found)}"]
     if found.before and found.after and not found.soreness_needed:
         lines.append(f"  Mean before {found.before.value:.1f}, after {found.after.value:.1f}, of 10.")
     return lines
@@ -185,7 +186,7 @@ def _soreness(found: Figures) -> list[str]:
 
 def _sharpness(found: Figures) -> list[str]:
     if found.sharpness is None or found.sharpness_needed:
-        return [f"Sharpness: {told.missing(found.sharpness_needed, 'sharpness')}"]
+        return [f"Sharpness: {sentences.missing(found.sharpness_needed, 'sharpness')}"]
     mean = found.sharpness
     lines = [
         f"Sharpness, 0 none to 10 unbearable: {mean.value:.1f} on average in"
@@ -193,7 +194,7 @@ def _sharpness(found: Figures) -> list[str]:
     ]
     for step, of in found.sharpness_by_step:
         lines.append(
-            f"  {names.AREA[step.area]}, {step.label}: {of.value:.1f} in {count(of.sessions, 'answer')}"
+            f"  {labels.AREA[step.area]}, {step.label}: {of.value:.1f} in {count(of.sessions, 'answer')}"
         )
     return lines
 
@@ -204,11 +205,11 @@ def _times(found: Figures, week_start: int) -> list[str]:
             f"When: {count(found.times_needed, 'more session')}, and your usual days and times appear here."
         ]
     weekdays = ", ".join(
-        f"{told.WEEKDAYS[(week_start + at) % 7]} {n:,}" for at, n in enumerate(found.weekdays)
+        f"{sentences.WEEKDAYS[(week_start + at) % 7]} {n:,}" for at, n in enumerate(found.weekdays)
     )
     parts = ", ".join(f"{part} {n:,}" for part, n in found.dayparts.items())
     return [
         f"Sessions by weekday: {weekdays}.",
         f"Sessions by time of day: {parts}.",
-        *filter(None, [told.often(found, week_start)]),
+        *filter(None, [sentences.often(found, week_start)]),
     ]

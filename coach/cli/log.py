@@ -11,12 +11,13 @@ from coach.cli.confirming import Asked, confirmed
 from coach.cli.out import complain, say
 from coach.cli.words import day_long, what_follows
 from coach.cli.wrong import Wrong
-from coach.domain import cautions, names
-from coach.domain.confirmations import Confirmation
+from coach.domain import labels
 from coach.domain.instants import end_of
 from coach.domain.model import Area, Book, Change, Cover, Refused, Session, Skin, StopReason
-from coach.domain.records import Logged, log
-from coach.domain.screening import came_back
+from coach.domain.safety.screening import came_back
+from coach.domain.session import cautions
+from coach.domain.session.confirmations import Confirmation
+from coach.domain.session.manual_entry import Logged, log
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -108,9 +109,9 @@ def run(given: Namespace, desk: Desk) -> int:
         if warning != said_already:
             complain(warning)
     end = end_of(session).astimezone(session.started_at.tzinfo)
-    cover = f" {names.on(session.cover)}" if session.cover else ""
+    cover = f" {labels.on(session.cover)}" if session.cover else ""
     say(
-        f"Recorded {names.minutes(session.done_min)}{cover} for your {names.AREA[session.area]},"
+        f"Recorded {labels.minutes(session.done_min)}{cover} for your {labels.AREA[session.area]},"
         f" {day_long(session.day)}, {session.started_at:%H:%M} to {end:%H:%M}.",
         *cautions.said_at_once(session, desk.day(applied.book), again=came_back(applied.book, session)),
         *what_follows(applied.book, session.area, desk.now(applied.book)),

@@ -9,8 +9,8 @@ from coach.domain.today import State, Today, today
 
 if TYPE_CHECKING:
     from coach.cli.desk import Desk
-    from coach.domain.ladder import Rung
     from coach.domain.model import Area, Book
+    from coach.domain.ramp.ladder import Rung
 
 
 class Running(NamedTuple):
@@ -57,8 +57,8 @@ def look(desk: Desk, book: Book, area: Area | None) -> Look:
 
 
 def _preview(book: Book, area: Area) -> Rung:
-    from coach.domain.ramp import first_rung
-    from coach.domain.setup import goal_of
+    from coach.domain.onboarding import goal_of
+    from coach.domain.ramp.replay import first_rung
 
     return first_rung(area, goal_of(book))
 
@@ -66,7 +66,7 @@ def _preview(book: Book, area: Area) -> Rung:
 def _running(desk: Desk, book: Book) -> Running | None:
     if book.live is None:
         return None
-    from coach.domain import timer
+    from coach.domain.session import timer
 
     if book.live.asked_s is not None:
         return Running(timer.Phase.ASKED.value, book.live.planned_min, 0)

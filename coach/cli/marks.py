@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.cli.out import unicode
-from coach.domain.streak import DayState
+from coach.domain.habit.streak import DayState
 from coach.text.glyphs import ASCII, UNICODE, Marks, State
 
 if TYPE_CHECKING:

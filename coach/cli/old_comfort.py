@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from coach.cli import values
 from coach.cli.out import say
 from coach.cli.words import what_follows
-from coach.domain import old_answers
-from coach.domain.old_answers import Meant
+from coach.domain.safety import old_answers
+from coach.domain.safety.old_answers import Meant
 
 if TYPE_CHECKING:
     from coach.cli.desk import Desk

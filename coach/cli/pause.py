@@ -11,10 +11,10 @@ from coach.cli.out import say
 from coach.cli.words import day_short
 from coach.cli.wrong import Wrong
 from coach.domain.days import day_of
+from coach.domain.habit.pauses import announce, end
 from coach.domain.model import Pause, PauseFor
-from coach.domain.pausing import announce, end
-from coach.domain.plan import begins_again
-from coach.domain.prescription import Ramps
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.projection import begins_again
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from coach.cli import values
 from coach.cli.out import say, write_json
 from coach.cli.words import day_short, days, say_ask
-from coach.domain import names
-from coach.domain.forecast import Forecast, forecast, say_own, say_rate, say_well
+from coach.domain import labels
 from coach.domain.model import Area
-from coach.domain.plan import Ahead, Dates, Kind, ahead
-from coach.domain.prescription import Prescription, Ramps, prescribe
-from coach.domain.rules import RULES
-from coach.domain.screening import open_questions
+from coach.domain.ramp.forecast import Forecast, forecast, say_own, say_rate, say_well
+from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp.projection import Ahead, Dates, Kind, ahead
+from coach.domain.ramp.rule_summary import RULES
+from coach.domain.safety.screening import open_questions
 from coach.store.content import rests_on
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def run(given: Namespace, desk: Desk) -> int:
         say(say_own(found, day_short) or now.reason.said)
     elif well:
         how = "At your own rate" if given.own else "If all goes well, with a session a day"
-        _say(f"{how}, for your {names.AREA[area]}:", own if given.own else well)
+        _say(f"{how}, for your {labels.AREA[area]}:", own if given.own else well)
         _say_dates(found)
     else:
         say(now.reason.said)
@@ -132,7 +132,7 @@ def _say(heading: str, found: Sequence[Ahead]) -> None:
         what = (
             _WITHOUT.get(kind, str(kind))
             if first.rung is None
-            else f"step {step:>2}  {names.session(first.rung)}"
+            else f"step {step:>2}  {labels.session(first.rung)}"
         )
         done = "" if kind is not Kind.DONE else ", done" if first.whole else ", not in full"
         say(f"  {day_short(first.day):11} {days(len(run_of)):>8}  {what}{done}")

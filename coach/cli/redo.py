@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach.cli.out import say
 from coach.cli.undo import shown_label
 from coach.domain.model import Refused
-from coach.domain.undoing import consequences
+from coach.domain.undo_effects import consequences
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

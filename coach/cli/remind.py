@@ -9,8 +9,8 @@ from coach.cli import values
 from coach.cli.look import Look, look
 from coach.cli.out import say
 from coach.cli.words import days
-from coach.domain import names
-from coach.domain.habit import at_stake, cue
+from coach.domain import labels
+from coach.domain.habit.greetings import at_stake, cue
 from coach.domain.model import Area
 from coach.domain.today import State
 
@@ -74,8 +74,8 @@ def _reached(after: time, now: datetime, rollover: int) -> bool:
 
 def _line(found: Look, settings: Settings) -> str:
     assert found.rung is not None
-    asked = names.session(found.rung)
-    area = "" if found.today.area is Area.BACK else f" for your {names.AREA[found.today.area]}"
+    asked = labels.session(found.rung)
+    area = "" if found.today.area is Area.BACK else f" for your {labels.AREA[found.today.area]}"
     due = f"The skin check{area}, then {asked}." if found.needs_check else f"Due{area}: {asked}."
     stake = f"It keeps your streak of {days(found.today.streak.current)}." if _stake(found) else ""
     return " ".join(filter(None, (due, stake, cue(settings))))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.cli.out import say, write_json
-from coach.domain import names
+from coach.domain import labels
 from coach.domain.model import Area, Settings
-from coach.domain.prescription import Ramps
+from coach.domain.ramp.prescription import Ramps
 from coach.screens import shown
 from coach.screens.choices import DAY, LOOK, SESSION
 
@@ -43,13 +43,13 @@ def run(given: Namespace, desk: Desk) -> int:
 def lines(book: Book) -> Mapping[str, tuple[str, str]]:
     """What each setting is called, and its value in words, by its id."""
     settings, ramps = book.settings, Ramps(book)
-    areas = {f"area-{area}": (names.AREA[area].capitalize(), shown.area(ramps, area)) for area in Area}
+    areas = {f"area-{area}": (labels.AREA[area].capitalize(), shown.area(ramps, area)) for area in Area}
     cycles = {each.field: (each.label, each.shown(settings)) for each in (*DAY, *LOOK, *SESSION)}
     return {
         "goal": ("Goal", shown.goal(book)),
         "screening": ("Safety questions", shown.screening(book)),
         "sensitive": ("Sensitive skin", "yes" if shown.sensitive(book) else "no"),
-        "main": ("Today opens with", names.AREA[settings.area]),
+        "main": ("Today opens with", labels.AREA[settings.area]),
         **areas,
         "tz": ("Time zone", shown.zone(settings)),
         "cue": ("Roll out after", shown.cue(settings)),

@@ -14,8 +14,6 @@ from coach.cli.out import say
 from coach.cli.words import what_follows
 from coach.cli.wrong import Wrong, near
 from coach.clock import zone
-from coach.domain.confirmations import Confirmation, Unconfirmed
-from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES
 from coach.domain.model import (
     AGREEABLE,
     Area,
@@ -28,9 +26,11 @@ from coach.domain.model import (
     Screening,
     Start,
 )
-from coach.domain.old_answers import Meant
-from coach.domain.screening import unchanged
-from coach.domain.setup import Answers, held, is_another, set_up, stricter
+from coach.domain.onboarding import Answers, held, is_another, set_up, stricter
+from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES
+from coach.domain.safety.old_answers import Meant
+from coach.domain.safety.screening import unchanged
+from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.store import Gone
 from coach.text.format import count
 

@@ -10,9 +10,9 @@ from coach.cli.look import Look, look
 from coach.cli.out import joined, say, write_json
 from coach.cli.words import days
 from coach.cli.wrong import Wrong
-from coach.domain import names
+from coach.domain import labels
+from coach.domain.habit.streak import states
 from coach.domain.model import Area
-from coach.domain.streak import states
 from coach.domain.today import State
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _text(value: object) -> str:
         return ""
     if value is True:
         return "yes"
-    return names.number(value) if isinstance(value, float) else str(value)
+    return labels.number(value) if isinstance(value, float) else str(value)
 
 
 def _line(found: Look) -> list[str]:
@@ -144,7 +144,7 @@ def _line(found: Look) -> list[str]:
     if today.state is State.RUNNING and found.running:
         return [found.running.words, streak]
     if today.state is State.DUE and rung is not None:
-        asked = f"{names.number(rung.minutes)} min {names.on(rung.cover)}"
+        asked = f"{labels.number(rung.minutes)} min {labels.on(rung.cover)}"
         return ["skin check open" if found.needs_check else asked, streak]
     if (opens_at := today.prescription.opens_at) is not None and today.state is State.WAIT:
         return [f"from {opens_at:%H:%M}" if today.prescription.waits_hours else "tomorrow", streak]

@@ -8,16 +8,17 @@ from coach.cli import values
 from coach.cli.look import Look, look
 from coach.cli.out import joined, say, write_json
 from coach.cli.words import day_long, say_ask, streak_line
-from coach.domain import fortnight, names
-from coach.domain.ahead import count_ahead
-from coach.domain.areas import differ
-from coach.domain.day_over import done_today, minutes_left, say_full, tomorrow_facts, tomorrow_said
-from coach.domain.habit import Occasion, cue
+from coach.domain import labels
+from coach.domain.dated_ahead import count_ahead
+from coach.domain.habit.greetings import Occasion, cue
 from coach.domain.model import Area
-from coach.domain.old_answers import COMMAND, doubtful, question
-from coach.domain.tips import tip_of_the_day, why
+from coach.domain.ramp.open_areas import differ
+from coach.domain.ramp.rules import Code
+from coach.domain.safety.old_answers import COMMAND, doubtful, question
+from coach.domain.session.day_over import done_today, minutes_left, say_full, tomorrow_facts, tomorrow_said
+from coach.domain.stats import first_fortnight
+from coach.domain.tips.selection import tip_of_the_day, why
 from coach.domain.today import State
-from coach.domain.verdict import Code
 from coach.store.content import listed, load_tips, rests_on, source_line
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from coach.cli.desk import Desk
     from coach.domain.model import Book
-    from coach.domain.tips import Tip
+    from coach.domain.tips.selection import Tip
     from coach.domain.today import Today
 
 
@@ -63,7 +64,7 @@ def as_json(found: Look, tip: Tip, book: Book) -> dict[str, object]:
         "cover": found.rung.cover if found.rung else None,
         "minutes": found.rung.minutes if found.rung else None,
         "posture": (found.rung.posture or None) if found.rung else None,
-        "how": names.how(today.area, found.rung),
+        "how": labels.how(today.area, found.rung),
         "sources_differ": differ(today.area),
         "step": found.step,
         "steps": asked.steps,
@@ -93,7 +94,7 @@ def as_json(found: Look, tip: Tip, book: Book) -> dict[str, object]:
         else {"occasion": today.greeting.occasion, "text": today.greeting.text},
         "fortnight": None
         if today.fortnight is None
-        else {"day": today.fortnight.days, "days": fortnight.DAYS, "over": today.fortnight.over},
+        else {"day": today.fortnight.days, "days": first_fortnight.DAYS, "over": today.fortnight.over},
         "milestones": [{"id": each.id, "text": each.text} for each in today.reached],
         "minutes_today": round(today.days.minutes.get(today.day, 0.0), 2),
         "pause": None
@@ -117,7 +118,7 @@ def as_json(found: Look, tip: Tip, book: Book) -> dict[str, object]:
 
 def _say(found: Look, tip: Tip, book: Book, now: datetime) -> None:
     today, asked = found.today, found.today.prescription
-    area = names.AREA[today.area]
+    area = labels.AREA[today.area]
     say(joined((day_long(today.day), f"your {area}", _state_words(found))), "")
     if today.state is State.ASK and asked.ask is not None:
         say(*say_ask(book, asked.ask), *filter(None, (today.rules_changed, _say_old(book))))
@@ -126,10 +127,10 @@ def _say(found: Look, tip: Tip, book: Book, now: datetime) -> None:
     if over:
         say(done_today(today.ramps, today.area, today.day))
     elif found.rung is not None:
-        session = names.session(found.rung)
+        session = labels.session(found.rung)
         say(f"{session[:1].upper()}{session[1:]}, step {found.step} of {asked.steps}.")
     if (found.rung is not None or asked.reason.code is Code.CLOSED_AREA) and not over:
-        say(f"{names.how(today.area, found.rung)}.")
+        say(f"{labels.how(today.area, found.rung)}.")
     greeting = today.greeting
     back = greeting is not None and greeting.occasion is Occasion.RETURN
     if over:
@@ -188,9 +189,9 @@ def _quiet(today: Today) -> Iterable[str]:
     yield from (each.text for each in today.reached)
     first = today.fortnight
     if first is not None and not first.over:
-        yield fortnight.headline(first)
+        yield first_fortnight.headline(first)
     elif first is not None and first.is_news:
-        yield f"{fortnight.headline(first)} are over: coach fortnight tells what they came to"
+        yield f"{first_fortnight.headline(first)} are over: coach fortnight tells what they came to"
 
 
 def _state_words(found: Look) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach.cli.out import joined, say
 from coach.cli.wrong import Wrong
 from coach.domain.model import Refused
-from coach.domain.undoing import check_undo, consequences
+from coach.domain.undo_effects import check_undo, consequences
 from coach.text.clean import brief
 from coach.text.format import when
 

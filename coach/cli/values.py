@@ -53,7 +53,7 @@ def minutes(said: str) -> float:
     """Minutes on the mat, more than 0 and at most 12 hours, in hundredths."""
     if not re.fullmatch(_NUMBER, said):
         raise Wrong(f"minutes: {said} is no number; give minutes as in 7.5.")
-    from coach.domain.records import check_minutes
+    from coach.domain.session.manual_entry import check_minutes
 
     value = float(said)
     _held(lambda: check_minutes(value))
@@ -65,7 +65,7 @@ def scale(field: str, said: str) -> int:
     """An answer from 0 to 10."""
     if not re.fullmatch(_WHOLE, said):
         raise Wrong(f"{field}: {said} is not on the scale; give 0 to 10.")
-    from coach.domain.records import check_scale
+    from coach.domain.session.manual_entry import check_scale
 
     value = int(said)
     _held(lambda: check_scale(field, value))

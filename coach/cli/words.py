@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from coach.domain.habit.streak import Streak
     from coach.domain.model import Area, Book, Screening
-    from coach.domain.prescription import Prescription
-    from coach.domain.screening import Ask
-    from coach.domain.streak import Streak
+    from coach.domain.ramp.prescription import Prescription
+    from coach.domain.safety.screening import Ask
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -57,7 +57,7 @@ def streak_line(streak: Streak) -> str:
 def say_ask(book: Book, ask: Ask) -> Iterable[str]:
     """The safety questions that are open: why, and the command that answers them."""
     from coach.domain.model import Screening
-    from coach.domain.setup import held
+    from coach.domain.onboarding import held
 
     yield ask.text
     if ask.can_be_unchanged:
@@ -85,7 +85,7 @@ def _as_options(said: Screening) -> str:
 
 def say_reported(book: Book, now: datetime) -> Iterable[str]:
     """What was reported of dizziness or numbness, where the safety questions are open because of it."""
-    from coach.domain.screening import AskWhy, open_questions
+    from coach.domain.safety.screening import AskWhy, open_questions
 
     ask = open_questions(book, now)
     if ask is not None and ask.why in (AskWhy.DIZZY, AskWhy.NUMB):
@@ -98,9 +98,9 @@ def what_follows(book: Book, area: Area, now: datetime) -> Iterable[str]:
     Open safety questions stand in its place, for no session starts before they are answered; behind a lock
     they come too.
     """
-    from coach.domain.day_over import tomorrow_said
     from coach.domain.days import day_of
-    from coach.domain.prescription import Ramps, prescribe
+    from coach.domain.ramp.prescription import Ramps, prescribe
+    from coach.domain.session.day_over import tomorrow_said
 
     ramps, day = Ramps(book), day_of(now, book.settings.rollover)
     found = prescribe(ramps, area, day, now)
@@ -115,7 +115,7 @@ def _of(area: Area, usual: Area) -> str:
 
 
 def _step(found: Prescription, following: Callable[[], str], usual: Area) -> str:
-    from coach.domain.day_over import minutes_left
+    from coach.domain.session.day_over import minutes_left
 
     if found.rung is None:
         then = f" Once that is so, say: coach check clear{_of(found.area, usual)}."

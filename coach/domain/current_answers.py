@@ -15,7 +15,6 @@ from typing import NamedTuple, TypeVar
 
 from coach.domain.days import day_of
 from coach.domain.instants import instant
-from coach.domain.ladder import softness
 from coach.domain.model import (
     Area,
     AreaTurned,
@@ -27,6 +26,7 @@ from coach.domain.model import (
     Start,
     StartSaid,
 )
+from coach.domain.ramp.ladder import softness
 
 Answer = Screening | StartSaid | GoalSet | AreaTurned
 """What is asked again now and then, and of which the last answer holds."""

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from coach.domain import names, running
-from coach.domain.caps import SHORTEST_MIN
+from coach.domain import labels
 from coach.domain.model import Area, Book, Change, Ended, Live, Refused, Session, StopReason
-from coach.domain.session_times import SessionTimes
-from coach.domain.verdict import grew, warns
+from coach.domain.ramp.limits import SHORTEST_MIN
+from coach.domain.ramp.rules import grew, warns
+from coach.domain.session import live as running
+from coach.domain.session.session_times import SessionTimes
 
 Value = str | int | list[str] | None
 """What a field of a form holds."""
@@ -122,7 +123,7 @@ def _checked_in(book: Book, draft: CheckInDraft) -> Change | None:
     }
     if not said:
         return None
-    label = f"Checked in on the {names.AREA[found.area]}, {names.day(found.day)}"
+    label = f"Checked in on the {labels.AREA[found.area]}, {labels.day(found.day)}"
     return Change(label, put=(found._replace(**said),))
 
 
@@ -179,7 +180,7 @@ def tell(draft: Draft) -> str:
             return "a page of the setup questions"
         case FormDraft():
             what = "a change of a session" if draft.edits else "a session to record"
-            return f"{what}, {names.day(draft.day)}" if draft.day else what
+            return f"{what}, {labels.day(draft.day)}" if draft.day else what
 
 
 def tell_answers(draft: Draft) -> str:
@@ -199,7 +200,7 @@ def tell_answers(draft: Draft) -> str:
 
 def _answer(value: object) -> object:
     if isinstance(value, float):
-        return names.number(value)
+        return labels.number(value)
     return "not answered" if value in (None, "") else value
 
 
@@ -208,4 +209,4 @@ def _words(value: Value) -> str:
 
 
 def _of(minutes: float, area: Area, day: date) -> str:
-    return f"{names.minutes(minutes)} on the {names.AREA[area]}, {names.day(day)}"
+    return f"{labels.minutes(minutes)} on the {labels.AREA[area]}, {labels.day(day)}"

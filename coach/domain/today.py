@@ -7,18 +7,18 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach.domain.daybook import days, pause_on
 from coach.domain.days import day_of
-from coach.domain.gates import Gate
+from coach.domain.habit.day_history import days, pause_on
+from coach.domain.habit.streak import Days, Streak, missed_yesterday, streak
 from coach.domain.model import Area, Book, Live, Pause, Screening
-from coach.domain.prescription import Prescription, Ramps, prescribe
-from coach.domain.streak import Days, Streak, missed_yesterday, streak
+from coach.domain.ramp.gates import Gate
+from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
 
 if TYPE_CHECKING:
-    from coach.domain.fortnight import Fortnight
-    from coach.domain.habit import Greeting
-    from coach.domain.milestones import Milestone
-    from coach.domain.tips import Situation
+    from coach.domain.habit.greetings import Greeting
+    from coach.domain.habit.milestones import Milestone
+    from coach.domain.stats.first_fortnight import Fortnight
+    from coach.domain.tips.selection import Situation
 
 
 class State(StrEnum):
@@ -65,7 +65,7 @@ class Today(_Found):
     @cached_property
     def situation(self) -> Situation:
         """What the tip of the day answers to."""
-        from coach.domain.situation import situation
+        from coach.domain.tips.situation import situation
 
         missed = self.missed_yesterday
         return situation(self.ramps, self.prescription, self.day, self.streak, missed=missed)
@@ -73,7 +73,7 @@ class Today(_Found):
     @cached_property
     def greeting(self) -> Greeting | None:
         """A word about the days before, while today's session is due."""
-        from coach.domain.habit import greeting
+        from coach.domain.habit.greetings import greeting
 
         due = self.state is State.DUE
         return greeting(self.ramps.book, self.prescription, self.days) if due else None
@@ -83,28 +83,28 @@ class Today(_Found):
         """On the day of an upgrade, what the former rules would have asked for, and why it is less now."""
         if not self.ramps.book.upgrades or self.ramps.book.now is None:
             return ""
-        from coach.domain.upgrade import rules_changed
+        from coach.domain.ramp.upgrade import rules_changed
 
         return rules_changed(self.ramps, self.prescription, self.ramps.book.now)
 
     @cached_property
     def fortnight(self) -> Fortnight | None:
         """The first fourteen days, running or over; None before the first session after setup."""
-        from coach.domain.fortnight import fortnight
+        from coach.domain.stats.first_fortnight import fortnight
 
         return fortnight(self.ramps, self.day)
 
     @cached_property
     def milestones(self) -> tuple[Milestone, ...]:
         """All that were reached up to today, the earliest first."""
-        from coach.domain.milestones import milestones
+        from coach.domain.habit.milestones import milestones
 
         return milestones(self.ramps, self.days)
 
     @cached_property
     def reached(self) -> tuple[Milestone, ...]:
         """Those that were reached today; looked for only where something was recorded that could be one."""
-        from coach.domain.milestones import may_be_reached, on_day
+        from coach.domain.habit.milestones import may_be_reached, on_day
 
         may_be = may_be_reached(self.ramps.book, self.day)
         return on_day(self.milestones, self.day) if may_be else ()

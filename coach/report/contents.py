@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from coach.domain import names, told
+from coach.domain import labels
 from coach.domain.days import day_of
 from coach.domain.model import Book
+from coach.domain.stats import sentences
 from coach.report import measured, recorded
 from coach.report.blocks import Document, Section, Words
 from coach.report.material import Material, beginning, material
@@ -15,8 +16,8 @@ from coach.text.format import long_date
 CAUTION = (
     "The coach is no medical device. These pages show what its user recorded; they find no cause and promise"
     " no effect. Soreness and sharpness are the user's own answers from 0 to 10; lower is better for both."
-    f" Soreness of the area before and after a session: {names.SORENESS}. Sharpness of the spikes in its"
-    f" last minute: {names.SHARPNESS}."
+    f" Soreness of the area before and after a session: {labels.SORENESS}. Sharpness of the spikes in its"
+    f" last minute: {labels.SHARPNESS}."
 )
 
 
@@ -38,7 +39,7 @@ def report(book: Book, now: datetime, first: date | None = None, last: date | No
         period=f"{long_date(first)} to {long_date(last)}" if first != last else long_date(last),
         caution=CAUTION,
         sections=tuple(sections),
-        foot=f"Made by the mat coach on {long_date(day_of(now, 0))}. {told.NO_CAUSE}",
+        foot=f"Made by the mat coach on {long_date(day_of(now, 0))}. {sentences.NO_CAUSE}",
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
-from coach.domain import names
-from coach.domain.climb import Climb
-from coach.domain.figures import Ascent
-from coach.domain.insights import Point, Stretch
+from coach.domain import labels as names
+from coach.domain.ramp.timeline import Climb
+from coach.domain.stats.aggregates import Point, Stretch
+from coach.domain.stats.summary import Ascent
 from coach.report.blocks import Flight, Pairs
 from coach.text.format import count, month
 

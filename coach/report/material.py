@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from coach.domain.daybook import days
-from coach.domain.figures import Figures, figures
-from coach.domain.insights import Stretch, monthly, week_first, weekly
+from coach.domain.habit.day_history import days
+from coach.domain.habit.streak import Days, DayState, states
 from coach.domain.model import Book
-from coach.domain.prescription import Ramps
-from coach.domain.streak import Days, DayState, states
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.stats.aggregates import Stretch, monthly, week_first, weekly
+from coach.domain.stats.summary import Figures, figures
 
 MOST_WEEKS = 53
 """Weeks up to which a period is told week by week; a longer one is told by months."""

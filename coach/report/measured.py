@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TypeVar
 
-from coach.domain import names, told
+from coach.domain import labels
 from coach.domain.current_answers import Place, goal_of, readings, screening_of, start_of
-from coach.domain.figures import Figures, areas_used
-from coach.domain.gates import lacks_areas
-from coach.domain.insights import PART_HOURS, TREND_OF, Daypart, Mean, Stretch, needed, points, relief
+from coach.domain.habit.streak import DayState
 from coach.domain.model import AGREEABLE, Area, Contraindication, GoalSet, Screening, StartSaid
-from coach.domain.streak import DayState
+from coach.domain.ramp.gates import lacks_areas
+from coach.domain.stats import sentences
+from coach.domain.stats.aggregates import PART_HOURS, TREND_OF, Daypart, Mean, Stretch, needed, points, relief
+from coach.domain.stats.summary import Figures, areas_used
 from coach.report import drawn, recorded
 from coach.report.blocks import Bars, Block, Facts, Table, Words
 from coach.report.material import Material
@@ -20,7 +21,7 @@ from coach.text.format import capital, count, month, span, total
 
 _Answer = TypeVar("_Answer")
 
-_TICKED = names.CONTRAINDICATION | {
+_TICKED = labels.CONTRAINDICATION | {
     Contraindication.FEELING: "a part that cannot be felt well",
     Contraindication.UNSURE: "unsure whether a mat is right",
 }
@@ -31,14 +32,14 @@ def short(found: Material) -> Iterator[Block]:
     """What a reader wants to know first."""
     figs = found.figures
     length = (found.last - found.first).days + 1
-    areas = [names.AREA[area] for area in areas_used(figs.sessions)]
+    areas = [labels.AREA[area] for area in areas_used(figs.sessions)]
     yield Facts(
         (
             ("Name", ""),
             ("Period", f"{span(found.first, found.last)}, {count(length, 'day')}"),
             ("Sessions", f"{count(len(figs.sessions), 'session')}, {total(figs.minutes)} in all"),
             ("Days kept", _kept_line(found)),
-            ("Areas", names.listed(areas) if areas else "none"),
+            ("Areas", labels.listed(areas) if areas else "none"),
             ("Soreness", _soreness_line(figs)),
             ("Sharpness", _sharpness_line(figs)),
             ("Skin", recorded.skin_line(found)),
@@ -60,7 +61,7 @@ def _kept_line(found: Material) -> str:
     ]
     before = found.count(DayState.BEFORE)
     left_out += [f"{count(before, 'day')} before the first of these"] if before else []
-    return f"{said} Not counted: {names.listed(left_out)}." if left_out else said
+    return f"{said} Not counted: {labels.listed(left_out)}." if left_out else said
 
 
 def _said(found: Material) -> Iterator[tuple[str, str]]:
@@ -73,22 +74,22 @@ def _said(found: Material) -> Iterator[tuple[str, str]]:
         if lacks_areas(screening.ticked, screening.numb_areas):
             yield "Cannot be felt well", "not said which areas, so that all are closed"
         elif screening.numb_areas:
-            areas = [names.AREA[area] for area in Area if area in screening.numb_areas]
-            yield "Cannot be felt well", names.listed(areas)
+            areas = [labels.AREA[area] for area in Area if area in screening.numb_areas]
+            yield "Cannot be felt well", labels.listed(areas)
         missing = [said for each, said in _TICKED.items() if each not in screening.asked]
         if missing:
             yield "Not asked yet", "; ".join(missing)
     if start is not None and start.sensitive:
         yield "Sensitive skin", "yes, by the user's own answer"
     if goal is not None:
-        yield "Goal", f"{names.minutes(goal.minutes)} a session {names.on(goal.cover)}"
+        yield "Goal", f"{labels.minutes(goal.minutes)} a session {labels.on(goal.cover)}"
 
 
 def _ticks(found: Material, screening: Screening) -> str:
     """Each tick, with a doctor's yes where there was one to just that."""
     ticked = [each for each in _TICKED if each in screening.ticked]
     said = "; ".join(f"{_TICKED[each]}{_agreed(found, screening, each)}" for each in ticked)
-    by = f"by the user's own answers, last given on {names.day(_screened_on(found))}"
+    by = f"by the user's own answers, last given on {labels.day(_screened_on(found))}"
     return f"{by}: {said or 'none of those asked applies'}"
 
 
@@ -102,7 +103,7 @@ def _agreed(found: Material, screening: Screening, tick: Contraindication) -> st
     for place, held in readings(found.book, Screening, screening_of):
         if place.day <= found.last:
             since = (since or place.day) if tick in held.ticked & held.agreed else None
-    on = f" on {names.day(since)}" if since else ""
+    on = f" on {labels.day(since)}" if since else ""
     return f" (a doctor agreed, as the user said{on})"
 
 
@@ -125,9 +126,9 @@ def minutes(found: Material) -> Iterator[Block]:
     unit = "month" if found.by_month else "week"
     sums = [stretch.minutes for stretch in found.stretches]
     whole = [s.minutes for s in found.stretches if len(_days_of(found, s)) == _length(found, s)]
-    mean = f", on average {names.minutes(round(sum(whole) / len(whole)))} a whole {unit}" if whole else ""
+    mean = f", on average {labels.minutes(round(sum(whole) / len(whole)))} a whole {unit}" if whole else ""
     about = (
-        f"From {count(len(sums), unit)}: the most were {names.minutes(max(sums))}{mean}."
+        f"From {count(len(sums), unit)}: the most were {labels.minutes(max(sums))}{mean}."
         " The table below has each."
     )
     bars = zip(drawn.labels(found.stretches, found.by_month), sums, strict=True)
@@ -152,7 +153,7 @@ def _stretch_row(found: Material, stretch: Stretch) -> tuple[str, ...]:
         return f"{found.count(*wanted, first=of[0], last=of[-1])}"
 
     return (
-        name, f"{stretch.sessions:,}", names.number(stretch.minutes), days(DayState.DONE, DayState.KEPT),
+        name, f"{stretch.sessions:,}", labels.number(stretch.minutes), days(DayState.DONE, DayState.KEPT),
         days(DayState.MISSED), days(DayState.REST, DayState.PAUSE),
     )  # fmt: skip
 
@@ -187,13 +188,13 @@ def ramp(found: Material) -> Iterator[Block]:
         " time."
     )
     for ascent in found.figures.ascents:
-        yield Words(capital(told.where(ascent)))
+        yield Words(capital(sentences.where(ascent)))
         yield drawn.flight(ascent)
         yield Table(
-            f"Steps: {names.AREA[ascent.area]}",
+            f"Steps: {labels.AREA[ascent.area]}",
             ("Step", "From", "To", "Sessions"),
             tuple(
-                (capital(of.step.label), names.day(of.first), names.day(of.last), f"{of.sessions:,}")
+                (capital(of.step.label), labels.day(of.first), labels.day(of.last), f"{of.sessions:,}")
                 for of in ascent.stages
             ),
             (3,),
@@ -217,16 +218,16 @@ def soreness(found: Material) -> Iterator[Block]:
         if mean is None:
             continue
         if needed(mean.sessions):
-            few.append(f"{names.AREA[area]} ({mean.sessions})")
+            few.append(f"{labels.AREA[area]} ({mean.sessions})")
             continue
         before, after = sum(p.before for p in both), sum(p.after for p in both)
         answered = f"{mean.sessions:,} of {len(of):,}"
-        rows.append(_mean_row(names.AREA[area], answered, before / mean.sessions, after / mean.sessions))
+        rows.append(_mean_row(labels.AREA[area], answered, before / mean.sessions, after / mean.sessions))
     if len(rows) + len(few) > 1:
         answered = f"{figs.relief.sessions:,} of {len(figs.sessions):,}"
         rows.append(_mean_row("all areas", answered, figs.before.value, figs.after.value))
     heads = ("Area", "Sessions that answered both", "Mean before", "Mean after", "Change")
-    yield Table(f"Soreness by area ({names.SORENESS})", heads, tuple(rows), (1, 2, 3, 4))
+    yield Table(f"Soreness by area ({labels.SORENESS})", heads, tuple(rows), (1, 2, 3, 4))
     if few:
         yield Words(_left_out(few))
 
@@ -237,7 +238,7 @@ def _soreness_line(figs: Figures) -> str:
         return f"{answered}."
     return (
         f"{answered}: {figs.before.value:.1f} before and {figs.after.value:.1f} after a session on average,"
-        f" {told.differs(figs.relief)} after ({names.SORENESS}; lower is better)."
+        f" {sentences.differs(figs.relief)} after ({labels.SORENESS}; lower is better)."
     )
 
 
@@ -258,7 +259,7 @@ def _which_way(figs: Figures) -> str:
 
 def _left_out(few: list[str]) -> str:
     """What has too few answers for a mean, each with their number."""
-    return f"Left out, with fewer than {TREND_OF} answers: {names.listed(few)}."
+    return f"Left out, with fewer than {TREND_OF} answers: {labels.listed(few)}."
 
 
 def sharpness(found: Material) -> Iterator[Block]:
@@ -281,7 +282,7 @@ def sharpness(found: Material) -> Iterator[Block]:
         if not needed(mean.sessions)
     )
     if rows:
-        yield Table(f"Sharpness by cover ({names.SHARPNESS})", ("Cover", "Answers", "Mean"), rows, (1, 2))
+        yield Table(f"Sharpness by cover ({labels.SHARPNESS})", ("Cover", "Answers", "Mean"), rows, (1, 2))
     if few := [f"{name} ({mean.sessions})" for name, mean in covers.items() if needed(mean.sessions)]:
         yield Words(_left_out(few))
 
@@ -290,7 +291,7 @@ def _by_cover(figs: Figures) -> dict[str, Mean]:
     """The mean of each area and cover, over all minutes; softest first."""
     sums: dict[str, Mean] = {}
     for step, mean in figs.sharpness_by_step:
-        name = f"{names.AREA[step.area]}, {step.band}"
+        name = f"{labels.AREA[step.area]}, {step.band}"
         so_far = sums.get(name, Mean(0, 0))
         number = so_far.sessions + mean.sessions
         together = so_far.value * so_far.sessions + mean.value * mean.sessions
@@ -305,7 +306,7 @@ def _sharpness_line(figs: Figures) -> str:
     return (
         f"{answered}: {figs.sharpness.value:.1f} on average and {max(figs.sharpness_values)} at most for the"
         " last minute"
-        f" ({names.SHARPNESS}; lower is better)."
+        f" ({labels.SHARPNESS}; lower is better)."
     )
 
 
@@ -326,7 +327,7 @@ def times(found: Material) -> Iterator[Block]:
         yield Words("No session is recorded in these days.")
         return
     start = found.book.settings.week_start
-    weekdays = [told.WEEKDAYS[(start + at) % 7] for at in range(7)]
+    weekdays = [sentences.WEEKDAYS[(start + at) % 7] for at in range(7)]
     counts = ("Sessions", *(f"{n:,}" for n in figs.weekdays))
     yield Table("Sessions by weekday", ("Weekday", *weekdays), (counts,), tuple(range(1, 8)))
     times = ("Sessions", *(f"{n:,}" for n in figs.dayparts.values()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
-from coach.domain.names import number
+from coach.domain.labels import number
 from coach.report.blocks import Bars, Flight, Pairs, Picture
 from coach.report.markup import Markup, element, joined
 

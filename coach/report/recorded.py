@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from coach.domain import names
-from coach.domain.daybook import RestWhy, rest_reasons
+from coach.domain import labels
+from coach.domain.habit.day_history import RestWhy, rest_reasons
+from coach.domain.habit.streak import DayState
 from coach.domain.model import Area, Book, Ended, Pause, Session, Skin, StopReason
-from coach.domain.streak import DayState
 from coach.report.blocks import Block, Note, Notes, Table, Words
 from coach.report.material import Material
 from coach.text.format import count
@@ -62,8 +62,8 @@ def stops_line(sessions: Iterable[Session]) -> str:
     kinds: dict[str, list[date]] = {}
     for each in sessions:
         if each.ended is Ended.SENSATION:
-            why = names.STOPPED_FOR[each.stopped_for or StopReason.OTHER]
-            kinds.setdefault("discomfort" if why == names.STOPPED_FOR[StopReason.OTHER] else why, []).append(
+            why = labels.STOPPED_FOR[each.stopped_for or StopReason.OTHER]
+            kinds.setdefault("discomfort" if why == labels.STOPPED_FOR[StopReason.OTHER] else why, []).append(
                 each.day
             )
     if not kinds:
@@ -75,8 +75,8 @@ def _on_days(days: list[date]) -> str:
     """Days in a line: "on Thu 26 Mar 2026"; of many their number and the last."""
     apart = list(dict.fromkeys(days))
     if len(apart) > MOST_DAYS:
-        return f"on {count(len(apart), 'day')}, last on {names.day(apart[-1])}"
-    return f"on {names.listed([names.day(day) for day in apart])}"
+        return f"on {count(len(apart), 'day')}, last on {labels.day(apart[-1])}"
+    return f"on {labels.listed([labels.day(day) for day in apart])}"
 
 
 _SKIN_SHORT = {
@@ -94,7 +94,7 @@ def _skin_answers(sessions: Iterable[Session]) -> tuple[list[Skin | None], list[
 def skin_rows(found: Material) -> Iterator[tuple[str, ...]]:
     """Day, area, skin, and when it was asked."""
     for day, area, skin, asked in skin_events(found.book, found.first, found.last):
-        yield names.day(day), names.AREA[area], names.SKIN[skin], asked
+        yield labels.day(day), labels.AREA[area], labels.SKIN[skin], asked
 
 
 def skin_events(book: Book, first: date, last: date) -> Iterable[tuple[date, Area, Skin, str]]:
@@ -133,7 +133,7 @@ def pauses(found: Material) -> Iterator[Block]:
     for pause in spans:
         length = f"{(pause.last - pause.first).days + 1:,}" if pause.last else "open"
         why = pause.why.value if pause.why else "not said"
-        rows.append((names.day(pause.first), names.day(pause.last) if pause.last else "open", length, why))
+        rows.append((labels.day(pause.first), labels.day(pause.last) if pause.last else "open", length, why))
     yield Table("Pauses, announced by the user", ("From", "To", "Days", "What for"), tuple(rows), (2,))
 
 
@@ -151,7 +151,7 @@ def _rest_rows(found: Material) -> Iterator[tuple[str, ...]]:
         begun = begun or day
         if whys.get(day + timedelta(days=1)) != why:
             length = (day - begun).days + 1
-            yield names.day(begun), names.day(day), f"{length:,}", why
+            yield labels.day(begun), labels.day(day), f"{length:,}", why
             begun = None
 
 
@@ -180,9 +180,9 @@ def _session_row(session: Session) -> tuple[str, ...]:
         "" if value is None else str(value) for value in (session.sharpness, session.before, session.after)
     )
     return (
-        names.day(session.day, year=False),
-        names.AREA[session.area],
-        names.COVER[session.cover] if session.cover else "",
+        labels.day(session.day, year=False),
+        labels.AREA[session.area],
+        labels.COVER[session.cover] if session.cover else "",
         _minutes(session),
         *scales,
         str(session.skin_after or ""),
@@ -192,17 +192,17 @@ def _session_row(session: Session) -> tuple[str, ...]:
 
 def _minutes(session: Session) -> str:
     """The minutes, and of how many where it was shorter or longer than was asked for."""
-    done, asked = names.lasted(session.done_min), session.planned_min
-    return done if not asked or names.lasted(asked) == done else f"{done} of {names.lasted(asked)}"
+    done, asked = labels.lasted(session.done_min), session.planned_min
+    return done if not asked or labels.lasted(asked) == done else f"{done} of {labels.lasted(asked)}"
 
 
 def _ended(session: Session) -> str:
     """How it ended, with what it was stopped for, and whether anyone said how long it was."""
     if session.stopped_for is not None and session.stopped_for is not StopReason.OTHER:
-        return f"stopped: {names.STOPPED_FOR[session.stopped_for]}"
+        return f"stopped: {labels.STOPPED_FOR[session.stopped_for]}"
     if session.unattended:
         return "closed by itself, minutes not confirmed"
-    return names.ENDED[session.ended]
+    return labels.ENDED[session.ended]
 
 
 def notes(found: Material) -> Iterator[Block]:
@@ -213,11 +213,11 @@ def notes(found: Material) -> Iterator[Block]:
 
 def notes_in(found: Material) -> tuple[Note, ...]:
     """What was written on days, and on sessions, oldest first."""
-    notes = [(session.day, 1, names.AREA[session.area], session.note) for session in found.figures.sessions]
+    notes = [(session.day, 1, labels.AREA[session.area], session.note) for session in found.figures.sessions]
     notes += [
         (note.day, 0, "the day", note.text)
         for note in found.book.notes
         if found.first <= note.day <= found.last
     ]
     notes.sort(key=lambda note: note[:2])
-    return tuple(Note(f"{names.day(day)}, {what}", text) for day, _, what, text in notes if text.strip())
+    return tuple(Note(f"{labels.day(day)}, {what}", text) for day, _, what, text in notes if text.strip())

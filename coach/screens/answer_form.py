@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from textual.screen import ModalScreen
 
-from coach.domain.confirmations import Unconfirmed
 from coach.domain.model import Book, Change, Refused
+from coach.domain.session.confirmations import Unconfirmed
 from coach.screens.desk import Desk
 from coach.screens.faults import waits
 from coach.screens.save_queue import LOCKED_OR_GONE

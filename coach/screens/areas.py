@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
-from coach.domain import names
-from coach.domain.areas import Page, page
-from coach.domain.gates import Gate
+from coach.domain import labels
 from coach.domain.model import Area
+from coach.domain.ramp.gates import Gate
+from coach.domain.ramp.open_areas import Page, page
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
@@ -68,7 +68,7 @@ class AreasScreen(CoachScreen):
         self.pages = {area: page(self.desk.ramps, area, day, now) for area in Area}
         self._list.lines = [
             Line(
-                capital(names.AREA[area]), told.tag, area, pen="foreground" if told.open else "muted"
+                capital(labels.AREA[area]), told.tag, area, pen="foreground" if told.open else "muted"
             )
             for area, told in self.pages.items()
         ]  # fmt: skip
@@ -85,7 +85,7 @@ class AreasScreen(CoachScreen):
     @on(LineList.Highlighted)
     def _show_page(self) -> None:
         told = self.under_cursor
-        self.query_one("#area-text", Card).title = capital(names.AREA[told.area])
+        self.query_one("#area-text", Card).title = capital(labels.AREA[told.area])
         text = self.query_one("#area-page", Prose)
         text.paragraphs = tuple(_told(told))
 

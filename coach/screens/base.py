@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from coach.domain.model import Book, Change, Refused
-from coach.domain.running import Plan
+from coach.domain.session.live import Plan
 from coach.screens.desk import Desk
 from coach.screens.faults import waits
 from coach.screens.save_queue import LOCKED, PendingSave

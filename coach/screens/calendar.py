@@ -13,14 +13,14 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from coach.domain.cautions import warnings
-from coach.domain.confirmations import Unconfirmed
-from coach.domain.corrections import delete
-from coach.domain.daybook import days, pause_on
+from coach.domain.habit.day_history import days, pause_on
+from coach.domain.habit.pauses import announce, end
+from coach.domain.habit.streak import DayState, state, streak
 from coach.domain.model import Book, Change, Check, Refused, Session, Skin
-from coach.domain.pausing import announce, end
-from coach.domain.skin_answers import correct_check
-from coach.domain.streak import DayState, state, streak
+from coach.domain.session.cautions import warnings
+from coach.domain.session.confirmations import Unconfirmed
+from coach.domain.session.corrections import delete
+from coach.domain.session.skin_answers import correct_check
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.day_records import DayRecord, line_of, records_on, which_answer

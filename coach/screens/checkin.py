@@ -12,15 +12,15 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
-from coach.domain import names
-from coach.domain.ahead import ahead_of
-from coach.domain.cautions import NUMB_SKIN, long_caution, mind_stop, say_growth, thanks, warnings
-from coach.domain.cues import alarm_due
+from coach.domain import labels
+from coach.domain.dated_ahead import ahead_of
 from coach.domain.drafts import CheckInDraft
 from coach.domain.model import Book, Change, Refused, Session, Skin, StopReason
-from coach.domain.outlook import Outlook, effect_of_numbers, outlook
-from coach.domain.records import check_in
-from coach.domain.unattended import say_how_long
+from coach.domain.session.cautions import NUMB_SKIN, long_caution, mind_stop, say_growth, thanks, warnings
+from coach.domain.session.cues import alarm_due
+from coach.domain.session.manual_entry import check_in
+from coach.domain.session.outlook import Outlook, effect_of_numbers, outlook
+from coach.domain.session.unattended import say_how_long
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
@@ -103,7 +103,7 @@ class CheckInScreen(Drafting, CoachScreen):
         with Vertical(id="form"):
             with VerticalScroll(id="rows", can_focus=False):
                 yield Static(
-                    f"Recorded: {minutes(session.done_min)} on the {names.AREA[session.area]}. How was it?",
+                    f"Recorded: {minutes(session.done_min)} on the {labels.AREA[session.area]}. How was it?",
                     id="asked",
                 )
                 yield Static(id="mind", classes="warn")
@@ -136,10 +136,10 @@ class CheckInScreen(Drafting, CoachScreen):
         """Fill in what is known, and begin with the first question."""
         session = self._answers
         if self.session.unattended:
-            self._timer_says = names.number(self.session.done_min)
+            self._timer_says = labels.number(self.session.done_min)
             self._counts = not session.unattended
             real = self.query_one("#real", Input)
-            real.value = names.number(session.done_min)
+            real.value = labels.number(session.done_min)
             # now, for what is typed ahead comes before the focus does
             real.select_all()
         if self._asks_why:
@@ -150,7 +150,7 @@ class CheckInScreen(Drafting, CoachScreen):
         self.query_one("#after", Scale).value = session.after
         self.query_one("#skin", Choice).value = session.skin_after
         self.query_one("#note", NoteLine).value = session.note
-        self._hint("anchors", names.SHARPNESS)
+        self._hint("anchors", labels.SHARPNESS)
         super().on_mount()
         if self._alarm is not None:
             self._pulse = self.set_interval(1.0, self.look)
@@ -206,10 +206,10 @@ class CheckInScreen(Drafting, CoachScreen):
         does = "" if session.sharpness is None else f"{session.sharpness}: {effect}"
         self._hint("sharpness-does", does)
         if self.session.before is None:
-            self._hint("before-says", names.SORENESS)
+            self._hint("before-says", labels.SORENESS)
         before = "" if self.session.before is None else f", and it was {self.session.before} before"
         growth = say_growth(session, effect)
-        self._hint("after-says", growth or f"{names.SORENESS}{before}")
+        self._hint("after-says", growth or f"{labels.SORENESS}{before}")
         self.query_one("#after-says").set_class(bool(growth), "-grew")
         self._hint("skin-says", NUMB_SKIN if session.skin_after is Skin.NUMB else "")
         if self.session.unattended:
@@ -361,10 +361,10 @@ def _minutes_field() -> Input:
 def _then(found: Outlook) -> str:
     following, when = found.following, found.when.capitalize()
     if following.rung is None:
-        return f"{when}: no mat on your {names.AREA[following.area]}."
+        return f"{when}: no mat on your {labels.AREA[following.area]}."
     if found.ask is not None:
         return "Before the next session: the safety questions."
-    return f"{when}, if your skin is clear: {names.session(following.rung)}."
+    return f"{when}, if your skin is clear: {labels.session(following.rung)}."
 
 
 def _why(found: Outlook) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from coach.domain.ahead import count_ahead
+from coach.domain.dated_ahead import count_ahead
 from coach.domain.model import Refused
 from coach.paths import STYLES
 from coach.screens.base import COMMON, GO, CoachScreen

@@ -13,10 +13,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.domain import names
-from coach.domain.corrections import delete
+from coach.domain import labels
 from coach.domain.model import Book, Change, Check, DayNote, Refused, Session
-from coach.domain.redating import (
+from coach.domain.session.corrections import delete
+from coach.domain.session.redating import (
     DatedAhead,
     clock_of,
     dated_ahead,
@@ -24,7 +24,7 @@ from coach.domain.redating import (
     redate_check,
     redate_note,
 )
-from coach.domain.skin_answers import correct_check
+from coach.domain.session.skin_answers import correct_check
 from coach.paths import STYLES
 from coach.screens.answer_form import AnswerForm
 from coach.screens.ask import Ask
@@ -177,9 +177,9 @@ def _redated_note(note: DayNote, words: str, book: Book, now: datetime) -> Chang
 
 
 def _line(record: DatedAhead) -> str:
-    when = f"{names.date_of(record.day)} {clock_of(record)}".strip()
+    when = f"{labels.date_of(record.day)} {clock_of(record)}".strip()
     if isinstance(record, Session):
-        return f"{when}  {record.area}, {names.number(record.done_min)} min"
+        return f"{when}  {record.area}, {labels.number(record.done_min)} min"
     if isinstance(record, Check):
         return f"{when}  {record.area}, skin {record.skin}"
     return f"{when}  note: {record.text}"

@@ -6,7 +6,7 @@ from datetime import date
 
 from textual.content import Content
 
-from coach.domain import names
+from coach.domain import labels
 from coach.domain.model import WOUNDED, Book, Check, Session, Skin
 from coach.screens.confirm import Answer, Confirm
 
@@ -30,21 +30,23 @@ def which_answer(check: Check) -> Confirm:
     answers = (
         Answer("", "n", f"Leave it: {check.skin}"),
         *(
-            Answer(skin.value, str(n), f"It was {names.SKIN[skin]}")
+            Answer(skin.value, str(n), f"It was {labels.SKIN[skin]}")
             for n, skin in enumerate(Skin, 1)
             if skin is not check.skin
         ),
     )
     text = f"Answered {check.skin} at {check.at:%H:%M}. What should it be?"
-    return Confirm(f"Skin check of the {names.AREA[check.area]}", text, answers)
+    return Confirm(f"Skin check of the {labels.AREA[check.area]}", text, answers)
 
 
 def _session(session: Session) -> Content:
-    cover = f", {names.COVER[session.cover]}" if session.cover else ""
-    planned = f" of {names.number(session.planned_min)}" if session.planned_min else ""
-    head = f"{session.started_at:%H:%M}  {names.number(session.done_min)}{planned} min  {session.area}{cover}"
-    why = f" ({names.STOPPED_FOR[session.stopped_for]})" if session.stopped_for else ""
-    facts = [f"{names.ENDED[session.ended]}{why}"]
+    cover = f", {labels.COVER[session.cover]}" if session.cover else ""
+    planned = f" of {labels.number(session.planned_min)}" if session.planned_min else ""
+    head = (
+        f"{session.started_at:%H:%M}  {labels.number(session.done_min)}{planned} min  {session.area}{cover}"
+    )
+    why = f" ({labels.STOPPED_FOR[session.stopped_for]})" if session.stopped_for else ""
+    facts = [f"{labels.ENDED[session.ended]}{why}"]
     if session.sharpness is not None:
         facts.append(f"sharpness {session.sharpness}")
     if session.before is not None and session.after is not None:
@@ -58,7 +60,7 @@ def _session(session: Session) -> Content:
 
 
 def _check(check: Check) -> Content:
-    head = f"{check.at:%H:%M}  skin check, {names.AREA[check.area]}: {check.skin}"
+    head = f"{check.at:%H:%M}  skin check, {labels.AREA[check.area]}: {check.skin}"
     also = ""
     if check.also is not None:
         counts = f"{check.skin} counts" if check.skin in WOUNDED else "that was a slip"

@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from coach.clock import Clock, present
-from coach.domain.ahead import next_due
+from coach.domain.dated_ahead import next_due
 from coach.domain.days import day_of
 from coach.domain.instants import instant
-from coach.domain.known import Chapter
 from coach.domain.model import Area, Book, Change, Refused
-from coach.domain.prescription import Ramps
-from coach.domain.tips import Source, Tip
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.tips.evidence import Chapter
+from coach.domain.tips.selection import Source, Tip
 from coach.domain.today import Today, today
-from coach.domain.undoing import check_undo
+from coach.domain.undo_effects import check_undo
 from coach.paths import state_folder
 from coach.screens.save_queue import LOCKED, PendingSave, SaveQueue
 from coach.store import AnotherFile, Applied, Gone, Store, StoreError

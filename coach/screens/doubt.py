@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual.app import App
 
-from coach.domain.confirmations import Confirmation, Unconfirmed
+from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.screens.confirm import Answer, Confirm
 
 _ASKED = {

@@ -12,8 +12,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from coach.domain import names
-from coach.domain.ladder import Rung
+from coach.domain import labels
+from coach.domain.ramp.ladder import Rung
 from coach.paths import STYLES
 from coach.widgets.card import Card
 from coach.widgets.options import Options
@@ -45,7 +45,7 @@ class Easier(ModalScreen[Choice | None]):
         with Card(title="Easier", subtitle="Enter today, L for good, Esc back", id="skin-card"), Vertical():
             if self.below:
                 yield Static("An easier session counts for the streak; the ramp waits.", id="skin-ask")
-                yield Options(*(Option(names.session(rung)) for rung in self.below))
+                yield Options(*(Option(labels.session(rung)) for rung in self.below))
                 yield Static("L lowers the step for good.", classes="muted")
             else:
                 yield Static("This is the gentlest step.", id="skin-ask")

@@ -12,14 +12,14 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Label, Static
 
-from coach.domain import names
-from coach.domain.corrections import edit
+from coach.domain import labels
 from coach.domain.days import moved
 from coach.domain.drafts import Form, FormDraft, Value
-from coach.domain.entry_notes import say_beside, say_saved
 from coach.domain.local_time import zone_of
 from coach.domain.model import Area, Book, Change, Cover, Ended, Refused, Session, Skin, StopReason
-from coach.domain.records import Logged, Logging, log
+from coach.domain.session.corrections import edit
+from coach.domain.session.entry_notes import say_beside, say_saved
+from coach.domain.session.manual_entry import Logged, Logging, log
 from coach.paths import STYLES
 from coach.screens.answer_form import AnswerForm
 from coach.screens.desk import Desk
@@ -99,7 +99,7 @@ class Entry(Drafting, AnswerForm):
         yield from self._row("Area", Choice(AREAS, id="area"))
         yield from self._row("Cover", Choice(COVERS, id="cover"))
         yield from self._row("Sharpness", Scale(id="sharpness"))
-        yield Static(names.SHARPNESS, id="entry-anchors", classes="muted")
+        yield Static(labels.SHARPNESS, id="entry-anchors", classes="muted")
         yield from self._row("Sore before", Scale(id="before"))
         yield from self._row("Sore after", Scale(id="after"))
         yield from self._row("Skin after", Choice(SKINS, id="skin"))
@@ -124,7 +124,7 @@ class Entry(Drafting, AnswerForm):
         self.query_one("#on", Input).value = self.day.isoformat()
         self.query_one("#area", Choice).value = session.area if session else self.area
         if session is not None:
-            self.query_one("#minutes", Input).value = names.number(session.done_min)
+            self.query_one("#minutes", Input).value = labels.number(session.done_min)
             self.query_one("#at", Input).value = f"{self._shown(session):%H:%M}"
             self.query_one("#cover", Choice).value = session.cover
             self.query_one("#sharpness", Scale).value = session.sharpness
@@ -281,7 +281,7 @@ class Entry(Drafting, AnswerForm):
         skin_next, ended = self.query_one("#skin-next", Choice).value, self.query_one("#ended", Choice).value
         return said._replace(
             # the fields show them rounded, and on one line
-            minutes=session.done_min if minutes == names.number(session.done_min) else said.minutes,
+            minutes=session.done_min if minutes == labels.number(session.done_min) else said.minutes,
             note=session.note if note == self._note else note,
             skin_next=Skin(skin_next) if skin_next else None,
             ended=Ended(ended) if ended else None,

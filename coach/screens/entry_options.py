@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from coach.domain import names
+from coach.domain import labels
 from coach.domain.model import Area, Cover, Ended, Session, Skin, StopReason
 from coach.widgets.choice import Option
 
-COVERS = tuple(Option(cover.value, names.COVER[cover]) for cover in Cover)
+COVERS = tuple(Option(cover.value, labels.COVER[cover]) for cover in Cover)
 AREAS = tuple(Option(area.value, area.value) for area in Area)
 SKINS = tuple(Option(skin.value, skin.value) for skin in Skin)
 _ENDED = {

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from coach.domain import names, told
-from coach.domain.figures import Ascent, Figures
-from coach.domain.insights import Stretch
+from coach.domain import labels
+from coach.domain.stats import sentences
+from coach.domain.stats.aggregates import Stretch
+from coach.domain.stats.summary import Ascent, Figures
 from coach.report.drawn import ticks
 from coach.text.format import capital, count, month, total_short
 from coach.widgets.bar_chart import BarChart
@@ -119,10 +120,10 @@ class RampCard(FigureCard):
         levels = ascent.climb(1).levels
         stairs.levels = tuple(Level(step.band, step.fill) for step in levels)
         stairs.fit = _Steps(ascent)
-        self.title = f"Ramp over time: {names.AREA[ascent.area]}"
-        self.subtitle = f"up to {names.number(levels[-1].minutes)} min"
+        self.title = f"Ramp over time: {labels.AREA[ascent.area]}"
+        self.subtitle = f"up to {labels.number(levels[-1].minutes)} min"
         now = ascent.steps[-1][1]
-        more = names.listed([names.AREA[other.area] for other in figures.ascents[1:]])
+        more = labels.listed([labels.AREA[other.area] for other in figures.ascents[1:]])
         self.say(f"Last asked for: {now.label}.{f' ] turns to {more}.' if more else ''}")
 
 
@@ -141,14 +142,14 @@ class SharpnessCard(FigureCard):
         """Sharpness over time, and by step."""
         self.title, self.subtitle = "Sharpness by step", "0 none, 10 unbearable"
         if figures.sharpness_needed:
-            self.say(told.missing(figures.sharpness_needed, "sharpness"), missing=True)
+            self.say(sentences.missing(figures.sharpness_needed, "sharpness"), missing=True)
             return
         self.query_one(TrendLine).rows = (("latest", figures.sharpness_values),)
         bars = self.query_one(RowBars)
         bars.top = 10
         areas = [each.area for each in figures.ascents] + [step.area for step, _ in figures.sharpness_by_step]
         several = len({step.area for step, _ in figures.sharpness_by_step}) > 1
-        self.title += f": {names.AREA[areas[0]]}" if several else ""
+        self.title += f": {labels.AREA[areas[0]]}" if several else ""
         bars.rows = tuple(
             (capital(step.label), mean.value, f"{mean.value:.1f} in {count(mean.sessions, 'session')}")
             for step, mean in figures.sharpness_by_step
@@ -178,7 +179,7 @@ class SorenessCard(FigureCard):
             else ""
         )
         self.query_one(PairBars).pairs = tuple((p.before, p.after) for p in figures.points[-RECENT:])
-        self.say(told.soreness(figures), missing=missing)
+        self.say(sentences.soreness(figures), missing=missing)
 
 
 class TimesCard(FigureCard):
@@ -201,12 +202,13 @@ class TimesCard(FigureCard):
             self.say(f"{more}, and your usual days and times appear here.", missing=True)
             return
         weekdays = (
-            (told.WEEKDAYS[(week_start + at) % 7][:2], n, f"{n:,}") for at, n in enumerate(figures.weekdays)
+            (sentences.WEEKDAYS[(week_start + at) % 7][:2], n, f"{n:,}")
+            for at, n in enumerate(figures.weekdays)
         )
         self.query_one("#weekdays", RowBars).rows = tuple(weekdays)
         parts = ((capital(part), n, f"{n:,}") for part, n in figures.dayparts.items())
         self.query_one("#dayparts", RowBars).rows = tuple(parts)
-        self.say(told.often(figures, week_start))
+        self.say(sentences.often(figures, week_start))
 
 
 CARDS: tuple[tuple[type[FigureCard], str], ...] = (

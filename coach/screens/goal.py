@@ -10,14 +10,14 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Label
 
-from coach.domain import names
-from coach.domain.confirmations import Confirmation
-from coach.domain.forecast import forecast
-from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES, Goal
+from coach.domain import labels
 from coach.domain.model import Area, Book, Cover, GoalSet, Refused
-from coach.domain.plan import Dates
-from coach.domain.prescription import Ramps, prescribe
-from coach.domain.setup import Answers, goal_of, set_up
+from coach.domain.onboarding import Answers, goal_of, set_up
+from coach.domain.ramp.forecast import forecast
+from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES, Goal
+from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.projection import Dates
+from coach.domain.session.confirmations import Confirmation
 from coach.paths import STYLES
 from coach.screens.answer_form import AnswerForm
 from coach.screens.desk import Desk
@@ -29,7 +29,7 @@ from coach.widgets.numbers import Numbers
 from coach.widgets.primary import Primary
 from coach.widgets.prose import Paragraph, Prose, plain
 
-_COVERS = tuple(Option(cover.value, names.COVER[cover]) for cover in GOAL_COVERS)
+_COVERS = tuple(Option(cover.value, labels.COVER[cover]) for cover in GOAL_COVERS)
 
 
 class GoalEditor(AnswerForm):
@@ -117,7 +117,7 @@ class GoalEditor(AnswerForm):
 
 
 def _named(goal: Goal) -> str:
-    return f"{goal.minutes} minutes {names.on(goal.cover)}"
+    return f"{goal.minutes} minutes {labels.on(goal.cover)}"
 
 
 def _standing(book: Book, desk: Desk, area: Area) -> str:
@@ -125,7 +125,7 @@ def _standing(book: Book, desk: Desk, area: Area) -> str:
     ramps, today = Ramps(book), desk.day()
     asked, found = prescribe(ramps, area, today), forecast(ramps, area, today)
     at = f"step {asked.step} of {asked.steps}" if asked.step else f"a ladder of {asked.steps} steps"
-    session = f", {names.session(asked.rung)}" if asked.rung else ""
+    session = f", {labels.session(asked.rung)}" if asked.rung else ""
     if not found.well_days:
         return f"{at}{session}."
     if found.well.goal_on == today:
@@ -144,5 +144,5 @@ def _remark(before: Goal, goal: Goal) -> str:
     if goal.minutes > 20 and goal.minutes > before.minutes:
         return "More than 20 minutes is for those who want it: three clean sessions a step."
     if goal.cover is not Cover.BARE:
-        return f"To stay {names.on(goal.cover)} for good is a goal like any other."
+        return f"To stay {labels.on(goal.cover)} for good is a goal like any other."
     return "What you did before stays as it was; the steps go on from there."

@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Grid
 
-from coach.domain import names
-from coach.domain.figures import Figures, areas_used, figures
+from coach.domain import labels
 from coach.domain.model import Area
+from coach.domain.stats.summary import Figures, areas_used, figures
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
@@ -147,7 +147,7 @@ class InsightsScreen(CoachScreen):
 
 
 def _summary(found: Figures, *, short: bool) -> str:
-    area = capital(names.AREA[found.area]) if found.area else "All areas"
+    area = capital(labels.AREA[found.area]) if found.area else "All areas"
     if short:
         return area
     return f"{area}: {count(len(found.sessions), 'session')}, {total_short(found.minutes)} in all"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from coach.clock import zone, zone_warning
-from coach.domain import names
+from coach.domain import labels
 from coach.domain.model import Area, Book, Change, Refused, Screening
-from coach.domain.setup import Answers, held, set_up, turn_area
+from coach.domain.onboarding import Answers, held, set_up, turn_area
 from coach.screens import shown
 from coach.screens.ask import Ask, Pick
 from coach.screens.base import CoachScreen
@@ -103,7 +103,7 @@ class _Items:
         said = held(self.book, Screening)
         ticked = said.ticked if said else frozenset()
         about = "What speaks against the mat, from broken skin to a fever."
-        applies = "; ".join(names.CONTRAINDICATION[each] for each in sorted(ticked))
+        applies = "; ".join(labels.CONTRAINDICATION[each] for each in sorted(ticked))
         return Item(
             "screening",
             "Safety questions",
@@ -150,7 +150,7 @@ class _Items:
 
         def turn(by: int) -> None:
             area = open_to[(open_to.index(self.settings.area) + by) % len(open_to)]
-            label = f"Today opens with the {names.AREA[area]}"
+            label = f"Today opens with the {labels.AREA[area]}"
             self.change(
                 lambda book: Change(label, put=(book.settings._replace(area=area),), joins="main area")
             )
@@ -159,7 +159,7 @@ class _Items:
         about = (
             f"The area that Today opens with. {' and '.join(keys)} there turn to the others that are open."
         )
-        return Item("main", "Today opens with", names.AREA[self.settings.area], about, turn)
+        return Item("main", "Today opens with", labels.AREA[self.settings.area], about, turn)
 
     def area(self, area: Area) -> Item:
         """Turns an area on or off; with a notice where sources differ."""
@@ -184,7 +184,7 @@ class _Items:
                 Confirm(title, f"{_NOTICES[area]} {_SOURCES_DIFFER}", answers), answered
             )
 
-        about = f"{names.how(area)}. {_NOTICES.get(area, '')}".strip()
+        about = f"{labels.how(area)}. {_NOTICES.get(area, '')}".strip()
         if area in _NOTICED:
             about = f"{about} {_SOURCES_DIFFER}"
         elif not on and not off:
@@ -203,7 +203,7 @@ class _Items:
 
         def answered(value: str | None) -> None:
             if value is not None and value != self.settings.tz:
-                label = f"Set the time zone to {value or names.OWN_ZONE}"
+                label = f"Set the time zone to {value or labels.OWN_ZONE}"
                 self.change(lambda book: Change(label, put=(book.settings._replace(tz=value),)))
 
         about = "Where your days are counted; a server often runs on UTC. Days that were stay as they were."
@@ -335,7 +335,7 @@ _NOTICES = {
 
 def capital_of(area: Area) -> str:
     """An area with a capital letter."""
-    return names.AREA[area].capitalize()
+    return labels.AREA[area].capitalize()
 
 
 def _is_zone(name: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from coach.domain.known import GROUND_MARKS, GROUND_WORDS, Chapter, Ground
+from coach.domain.tips.evidence import GROUND_MARKS, GROUND_WORDS, Chapter, Ground
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.store.content import listed, rests_on

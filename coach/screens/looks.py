@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from coach.domain.habit.streak import Days, DayState, states
 from coach.domain.model import Book
-from coach.domain.streak import Days, DayState, states
 from coach.text.glyphs import Look, State
 
 YEAR_DAYS = 364

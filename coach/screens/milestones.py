@@ -8,15 +8,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 
-from coach.domain import fortnight, names
-from coach.domain.fortnight import Fortnight
-from coach.domain.milestones import KEPT_DAYS, Milestone
+from coach.domain import labels
+from coach.domain.habit.milestones import KEPT_DAYS, Milestone
+from coach.domain.stats import first_fortnight
+from coach.domain.stats.first_fortnight import Fortnight
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.widgets.card import Card
 from coach.widgets.prose import BLANK, Paragraph, Prose, plain
 
-FIRST_DAYS = f"Your first {fortnight.DAYS} days"
+FIRST_DAYS = f"Your first {first_fortnight.DAYS} days"
 REACHED = "Milestones"
 
 LABEL = 10
@@ -58,7 +59,7 @@ class MilestonesScreen(CoachScreen):
         figures = (*_titled(FIRST_DAYS, bare), *_figures(found, single=single))
         self.query_one("#figures", Prose).paragraphs = figures
         card = self.query_one("#first-days", Card)
-        card.subtitle = f"day {found.day} of {fortnight.DAYS}" if found and not found.over else ""
+        card.subtitle = f"day {found.day} of {first_fortnight.DAYS}" if found and not found.over else ""
         listed = _listed(today.milestones, today.streak.total_days, single=single)
         self.query_one("#list", Prose).paragraphs = (*_titled(REACHED, bare), *listed)
 
@@ -86,9 +87,13 @@ def _figures(found: Fortnight | None, *, single: bool) -> Iterable[Paragraph]:
     if found is None:
         yield plain("They begin with your first session.")
     else:
-        yield from (_line(label, value, LABEL, single=single) for label, value in fortnight.rows(found))
+        yield from (_line(label, value, LABEL, single=single) for label, value in first_fortnight.rows(found))
     yield BLANK
-    notes = (fortnight.COUNTED, fortnight.WHY, *([] if found is None else [fortnight.NO_CAUSE]))
+    notes = (
+        first_fortnight.COUNTED,
+        first_fortnight.WHY,
+        *([] if found is None else [first_fortnight.NO_CAUSE]),
+    )
     yield from (plain(note, "muted") for note in notes)
 
 
@@ -99,7 +104,7 @@ def _listed(found: Sequence[Milestone], kept: int, *, single: bool) -> Iterable[
         yield plain(f"Next: the {following}th kept day, {following - kept} more to keep.", "muted")
         yield BLANK
     for each in reversed(found):
-        yield _line(names.day(each.day), each.text, DATE, single=single)
+        yield _line(labels.day(each.day), each.text, DATE, single=single)
 
 
 def _line(label: str, text: str, width: int, *, single: bool) -> Paragraph:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coach.domain import old_answers
-from coach.domain.old_answers import Meant
+from coach.domain.safety import old_answers
+from coach.domain.safety.old_answers import Meant
 from coach.screens.base import CoachScreen
 from coach.screens.confirm import Answer, Confirm
 

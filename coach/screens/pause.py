@@ -10,10 +10,10 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label
 
+from coach.domain.habit.pauses import announce
 from coach.domain.model import Area, Pause, PauseFor, Refused
-from coach.domain.pausing import announce
-from coach.domain.plan import begins_again
-from coach.domain.prescription import Ramps
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.projection import begins_again
 from coach.paths import STYLES
 from coach.screens.answer_form import AnswerForm
 from coach.screens.desk import Desk

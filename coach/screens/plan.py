@@ -10,19 +10,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
-from coach.domain import names
-from coach.domain.day_over import after_questions, say_full, tomorrow_facts, tomorrow_said
-from coach.domain.folded import Ramp
-from coach.domain.forecast import Forecast, forecast, say_own, say_rate, say_well
-from coach.domain.gates import View
-from coach.domain.ladder import Posture, Rung
+from coach.domain import labels
+from coach.domain.habit.pauses import end
 from coach.domain.model import Area, Cover
-from coach.domain.pausing import end
-from coach.domain.plan import Ahead, Kind
-from coach.domain.prescription import Prescription, Ramps, prescribe, stood
-from coach.domain.setup import lower_step
+from coach.domain.onboarding import lower_step
+from coach.domain.ramp.forecast import Forecast, forecast, say_own, say_rate, say_well
+from coach.domain.ramp.gates import View
+from coach.domain.ramp.ladder import Posture, Rung
+from coach.domain.ramp.prescription import Prescription, Ramps, prescribe, stood
+from coach.domain.ramp.projection import Ahead, Kind
+from coach.domain.ramp.rules import Standing, needed
+from coach.domain.ramp.state import Ramp
+from coach.domain.session.day_over import after_questions, say_full, tomorrow_facts, tomorrow_said
 from coach.domain.today import is_set_up
-from coach.domain.verdict import Standing, needed
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.confirm import Answer, Confirm
@@ -142,7 +142,7 @@ class PlanScreen(CoachScreen):
                 self.save(lambda book: lower_step(book, area, rung, now))
 
         text = (
-            f"From the next session on: {names.session(rung)}. Up again by clean sessions, one to a step"
+            f"From the next session on: {labels.session(rung)}. Up again by clean sessions, one to a step"
             " that you have had before."
         )
         answers = (Answer("lower", "y", "Lower it"), Answer("", "n", "Leave it as it is"))
@@ -172,7 +172,7 @@ class PlanScreen(CoachScreen):
 
         ends = "End it today" if pause.first <= day else "Take it back"
         answers = (Answer("end", "e", ends), Answer("new", "n", "Announce another pause"))
-        said = f"There is a {names.pause(pause)} {_when(pause.first, pause.last)}."
+        said = f"There is a {labels.pause(pause)} {_when(pause.first, pause.last)}."
         self.app.push_screen(Confirm("Pause", said, answers), answered)
 
     def action_area(self, by: int) -> None:
@@ -232,8 +232,8 @@ class PlanScreen(CoachScreen):
     def _show_ramp(self, asked: Prescription, days: Sequence[Ahead]) -> None:
         card = self.query_one("#ramp", Card)
         goal = self._standing().rungs[-1]
-        card.title = f"Ramp: {names.AREA[self.area]}"
-        card.subtitle = f"goal {goal.minutes} min {names.manner(goal)}"
+        card.title = f"Ramp: {labels.AREA[self.area]}"
+        card.subtitle = f"goal {goal.minutes} min {labels.manner(goal)}"
         past = [t for t in self.desk.ramps.of(self.area).taken if t.rung and t.session.day < asked.day]
         bars = [RampBar(t.session.done_min, When.PAST, _group(t.rung)) for t in past[-PAST:] if t.rung]
         bars += _bars(days, asked.steps)
@@ -254,7 +254,7 @@ class PlanScreen(CoachScreen):
         previous = None
         for step, rung in enumerate(standing.rungs, 1):
             if rung.level != previous:
-                lines.append(Line(capital(names.manner(rung)), heading=True))
+                lines.append(Line(capital(labels.manner(rung)), heading=True))
             previous = rung.level
             lines.append(self._line(step, rung, here, first.get(step), today))
         self.query_one(LineList).lines = lines
@@ -262,7 +262,7 @@ class PlanScreen(CoachScreen):
         self.query_one("#steps", Card).subtitle = how if first else ""
 
     def _line(self, step: int, rung: Rung, here: int, when: date | None, today: date) -> Line:
-        text = f"{step:>2}  {names.minutes(rung.minutes)}"
+        text = f"{step:>2}  {labels.minutes(rung.minutes)}"
         if step == here:
             return Line(text, f"here, {self._so_far()}", str(step), pen="accent", tag_pen="accent")
         if step < here:
@@ -281,7 +281,7 @@ class PlanScreen(CoachScreen):
         told = [plain(text, "foreground bold") for text in _why(self.desk.ramps, asked)]
         for pause in self.desk.book.pauses:
             if pause.last is None or pause.last >= asked.day:
-                name = capital(names.pause(pause))
+                name = capital(labels.pause(pause))
                 told.append(plain(f"{name} {_when(pause.first, pause.last)}; p ends it.", "secondary"))
         if is_set_up(self.desk.book):
             told += _ahead(found)
@@ -334,7 +334,7 @@ def _bars(days: Sequence[Ahead], steps: int) -> Iterable[RampBar]:
 def _group(rung: Rung) -> str:
     """What stands beneath the bars of a level."""
     if rung.posture is Posture.NONE:
-        return names.COVER[rung.cover]
+        return labels.COVER[rung.cover]
     return "barefoot" if rung.cover is Cover.BARE else str(rung.posture)
 
 

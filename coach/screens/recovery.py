@@ -12,11 +12,12 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Label, Static
 
-from coach.domain import names, running
-from coach.domain.caps import SHORTEST_MIN
+from coach.domain import labels
 from coach.domain.model import Book, Change, Ended, Live, Refused, Session, StopReason
-from coach.domain.session_times import SessionTimes, day_begun, end_after, session_times
-from coach.domain.timer import Lapsed, from_live, recover
+from coach.domain.ramp.limits import SHORTEST_MIN
+from coach.domain.session import live as running
+from coach.domain.session.session_times import SessionTimes, day_begun, end_after, session_times
+from coach.domain.session.timer import Lapsed, from_live, recover
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
@@ -95,7 +96,7 @@ class RecoveryScreen(CoachScreen):
         field = self.query_one("#minutes", Input)
         field.cursor_blink = False
         if self.found is not None:
-            field.value = names.number(floor(self.found.offered_min * 10) / 10)
+            field.value = labels.number(floor(self.found.offered_min * 10) / 10)
         self.query_one("#how-long").display = self._worth
         self.query_one(Primary).focus()
 

@@ -11,8 +11,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from coach.domain.model import Book, Change
-from coach.domain.reading import open_tip, state_of, turn_again, turn_got_it
-from coach.domain.tips import Match, Tip, review, why_reviewed
+from coach.domain.tips.progress import open_tip, state_of, turn_again, turn_got_it
+from coach.domain.tips.selection import Match, Tip, review, why_reviewed
 from coach.paths import STYLES
 from coach.screens.desk import Desk
 from coach.screens.faults import waits

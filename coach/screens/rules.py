@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.domain.rules import RULES
+from coach.domain.ramp.rule_summary import RULES
 from coach.widgets.prose import Paragraph
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.domain.drafts import FormDraft
-from coach.domain.screening import open_questions
+from coach.domain.safety.screening import open_questions
 from coach.screens.desk import Desk
 from coach.screens.setup import SetupScreen
 

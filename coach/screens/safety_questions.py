@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from coach.domain import names
+from coach.domain import labels
 from coach.domain.model import AGREEABLE, Area, Contraindication, Screening
-from coach.domain.setup import Answers
+from coach.domain.onboarding import Answers
 from coach.widgets.choice import Option
 
 _AGREED = "agreed-"
@@ -55,7 +55,7 @@ def lines(ticked: Collection[str]) -> tuple[Option, ...]:
         if question.value not in ticked:
             continue
         if question is Contraindication.FEELING:
-            found += [Option(_NUMB + area.value, f"my {names.AREA[area]}", under=True) for area in Area]
+            found += [Option(_NUMB + area.value, f"my {labels.AREA[area]}", under=True) for area in Area]
             found.append(Option(_NUMB + _NONE, "none of these", under=True))
         if question in AGREEABLE:
             found.append(Option(_AGREED + question.value, "a doctor agreed to the mat", under=True))

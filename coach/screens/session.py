@@ -16,13 +16,13 @@ from textual.events import Key
 from textual.timer import Timer as Alarm
 from textual.widgets import Static
 
-from coach.domain import names
-from coach.domain.breath import IN_S, OUT_S, BreathPhase, breath
-from coach.domain.cues import CLOSED, GET_UP, OVERTIME, STOP, STOP_SHORT, STOP_SKIN
+from coach.domain import labels
 from coach.domain.drafts import SessionDraft
 from coach.domain.model import Ended, Refused, Session
-from coach.domain.running import Plan, on_trial
-from coach.domain.timer import Phase, TimerEvent
+from coach.domain.session.breathing import IN_S, OUT_S, BreathPhase, breath
+from coach.domain.session.cues import CLOSED, GET_UP, OVERTIME, STOP, STOP_SHORT, STOP_SKIN
+from coach.domain.session.live import Plan, on_trial
+from coach.domain.session.timer import Phase, TimerEvent
 from coach.paths import STYLES
 from coach.screens import sitting_words as words
 from coach.screens.base import CoachScreen
@@ -86,7 +86,7 @@ class SessionScreen(Drafting, CoachScreen):
         """Whether it closes early because bare skin is new."""
         if self.sitting is not None:
             timer = self.sitting.timer
-            self.HEADING = f"{names.AREA[timer.area].capitalize()}, {names.on(timer.cover)}"
+            self.HEADING = f"{labels.AREA[timer.area].capitalize()}, {labels.on(timer.cover)}"
             if self.sitting.joined:
                 self._greeted_s = self.sitting.elapsed_s
 

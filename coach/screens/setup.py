@@ -17,13 +17,10 @@ from textual.widget import Widget
 from textual.widgets import Digits, Input, Label, Static
 
 from coach.clock import present, zone
-from coach.domain import names
-from coach.domain.confirmations import Unconfirmed
+from coach.domain import labels
 from coach.domain.days import day_of
 from coach.domain.drafts import Form, FormDraft, Value
-from coach.domain.gates import lacks_areas
-from coach.domain.habit import cue
-from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES
+from coach.domain.habit.greetings import cue
 from coach.domain.model import (
     Area,
     Book,
@@ -35,9 +32,7 @@ from coach.domain.model import (
     Start,
     StartSaid,
 )
-from coach.domain.prescription import Prescription, Ramps, prescribe
-from coach.domain.screening import unlocks
-from coach.domain.setup import (
+from coach.domain.onboarding import (
     CHOSE_BARE,
     LONGEST_CUE,
     Answers,
@@ -50,6 +45,11 @@ from coach.domain.setup import (
     set_up,
     unanswered,
 )
+from coach.domain.ramp.gates import lacks_areas
+from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES
+from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.safety.screening import unlocks
+from coach.domain.session.confirmations import Unconfirmed
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.confirm import Answer, Confirm
@@ -564,7 +564,7 @@ class SetupScreen(Drafting, CoachScreen):
     def _start_says(self, first: Prescription) -> str:
         if first.rung is None:
             return first.reason.said
-        begin = f"You begin with {names.session(first.rung)}."
+        begin = f"You begin with {labels.session(first.rung)}."
         if first.verdict is not None and first.verdict.chose_bare:
             return f"{begin} {CHOSE_BARE}"
         if self.query_one("#skin", Ticks).value:
@@ -578,7 +578,7 @@ class SetupScreen(Drafting, CoachScreen):
             self.query_one("#how-long", Digits).update(str(rung.minutes))
             self.query_one("#how", Static).update(
                 Content.assemble(
-                    (f"minutes {names.manner(rung)}", "bold"), "\n", (names.how(Area.BACK, rung), "$muted")
+                    (f"minutes {labels.manner(rung)}", "bold"), "\n", (labels.how(Area.BACK, rung), "$muted")
                 )
             )
         because = first.reason.said

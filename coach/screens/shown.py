@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from coach.domain import names
+from coach.domain import labels
 from coach.domain.current_answers import of_kind, screening_of
-from coach.domain.gates import locks
 from coach.domain.model import Area, Book, Screening, Settings, StartSaid
-from coach.domain.ramp import OFF_UNTIL_TURNED_ON
-from coach.domain.setup import goal_of, held
+from coach.domain.onboarding import goal_of, held
+from coach.domain.ramp.gates import locks
+from coach.domain.ramp.replay import OFF_UNTIL_TURNED_ON
 
 if TYPE_CHECKING:
-    from coach.domain.prescription import Ramps
+    from coach.domain.ramp.prescription import Ramps
 
 GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("You", ("goal", "screening", "sensitive")),
@@ -28,7 +28,7 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
 def goal(book: Book) -> str:
     """The goal in a few words."""
     found = goal_of(book)
-    return f"{found.minutes} min {names.on(found.cover)}"
+    return f"{found.minutes} min {labels.on(found.cover)}"
 
 
 def screening(book: Book) -> str:
@@ -62,7 +62,7 @@ def stays_off(ramps: Ramps, area: Area) -> bool:
 
 def zone(settings: Settings) -> str:
     """The time zone."""
-    return settings.tz or names.OWN_ZONE
+    return settings.tz or labels.OWN_ZONE
 
 
 def cue(settings: Settings) -> str:

@@ -8,14 +8,15 @@ from datetime import timedelta
 from enum import Enum
 from typing import Self
 
-from coach.domain import running, timer
-from coach.domain.cues import Cue, CueCode, cues, due, next_cue, present_cue, reminder
 from coach.domain.days import day_of, moved
 from coach.domain.drafts import SessionDraft
 from coach.domain.model import Book, Ended, Live, Refused, Session, StopReason
-from coach.domain.running import Plan
-from coach.domain.session_times import session_times
-from coach.domain.timer import Phase, Timer, TimerEvent
+from coach.domain.session import live as running
+from coach.domain.session import timer
+from coach.domain.session.cues import Cue, CueCode, cues, due, next_cue, present_cue, reminder
+from coach.domain.session.live import Plan
+from coach.domain.session.session_times import session_times
+from coach.domain.session.timer import Phase, Timer, TimerEvent
 from coach.screens.desk import Desk
 from coach.screens.faults import in_short
 from coach.screens.save_queue import LOCKED_OR_GONE

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from math import ceil
 
-from coach.domain import names
-from coach.domain.cues import OVERTIME, SIT_UP, CueCode
-from coach.domain.ladder import Rung
-from coach.domain.timer import Phase
+from coach.domain import labels
+from coach.domain.ramp.ladder import Rung
+from coach.domain.session.cues import OVERTIME, SIT_UP, CueCode
+from coach.domain.session.timer import Phase
 from coach.screens.keys import key_of
 from coach.screens.sitting import Sitting
 from coach.text.format import capital, clock, minutes
@@ -48,7 +48,7 @@ def heading(sitting: Sitting, *, muted: bool) -> str:
 def cue(sitting: Sitting, rung: Rung | None, greeted_s: float | None) -> str:
     """What is said now; `greeted_s` is the time on the mat at which one came back to it."""
     timer, phase = sitting.timer, sitting.phase
-    how = f"{names.how(timer.area, rung)}."
+    how = f"{labels.how(timer.area, rung)}."
     if phase is Phase.READY:
         return how
     if phase is Phase.DONE:
@@ -73,7 +73,7 @@ def soreness(character: str | None) -> int | None:
 
 def before(sitting: Sitting, *, short: bool) -> str:
     """Asks how sore the area is before the session, while there is time to settle down."""
-    area = names.AREA[sitting.timer.area]
+    area = labels.AREA[sitting.timer.area]
     if sitting.before is not None:
         return f"Soreness before: {sitting.before}. Another number corrects it."
     if short:

@@ -13,11 +13,11 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from coach.domain import names
-from coach.domain.cautions import NUMB_SKIN
-from coach.domain.checking import answer_check
+from coach.domain import labels
 from coach.domain.model import Area, Skin
-from coach.domain.skin_report import clear_means, marks_count_from, say_counts_from, say_stricter
+from coach.domain.session.cautions import NUMB_SKIN
+from coach.domain.session.skin_check import answer_check
+from coach.domain.session.skin_report import clear_means, marks_count_from, say_counts_from, say_stricter
 from coach.domain.today import Today
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
@@ -65,7 +65,7 @@ class SkinCheck(ModalScreen[Skin | None]):
         """The question and its five answers."""
         with Card(title="Skin check", subtitle="1-5 answers, Esc later", id="skin-card"), Vertical():
             yield Static(
-                f"How is the skin of your {names.AREA[self.area]}? Last session: {self.last}.",
+                f"How is the skin of your {labels.AREA[self.area]}? Last session: {self.last}.",
                 id="skin-ask",
             )
             yield Options(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from coach.domain.model import TipState
-from coach.domain.tips import KIND_MARKS, KIND_WORDS, Match, Tip
+from coach.domain.tips.selection import KIND_MARKS, KIND_WORDS, Match, Tip
 from coach.store.content import rests_on
 from coach.text.format import capital, day_name
 from coach.widgets.painted import Span

@@ -13,9 +13,9 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from coach.domain.model import Book, Change
-from coach.domain.reading import open_tip, state_of, turn_again, turn_favourite, turn_got_it
-from coach.domain.tip_search import in_doubt, search
-from coach.domain.tips import KIND_MARKS, TOPIC_TITLES, Match, Tip, by_topic, tip_of_the_day, why
+from coach.domain.tips.progress import open_tip, state_of, turn_again, turn_favourite, turn_got_it
+from coach.domain.tips.search import in_doubt, search
+from coach.domain.tips.selection import KIND_MARKS, TOPIC_TITLES, Match, Tip, by_topic, tip_of_the_day, why
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk

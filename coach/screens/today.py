@@ -12,20 +12,21 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Digits, Static
 
-from coach.domain import names, old_answers
-from coach.domain.ahead import count_ahead
-from coach.domain.habit import cue
-from coach.domain.insights import this_week
-from coach.domain.ladder import Rung
+from coach.domain import labels
+from coach.domain.dated_ahead import count_ahead
+from coach.domain.habit.greetings import cue
+from coach.domain.habit.pauses import announce, end
 from coach.domain.model import Area, Refused
-from coach.domain.pausing import announce, end
-from coach.domain.running import easier, plan
-from coach.domain.screening import Ask, unchanged
-from coach.domain.setup import lower_step
-from coach.domain.skin_report import can_report
-from coach.domain.tips import Tip, tip_of_the_day
+from coach.domain.onboarding import lower_step
+from coach.domain.ramp.ladder import Rung
+from coach.domain.ramp.rules import Code
+from coach.domain.safety import old_answers
+from coach.domain.safety.screening import Ask, unchanged
+from coach.domain.session.live import easier, plan
+from coach.domain.session.skin_report import can_report
+from coach.domain.stats.aggregates import this_week
+from coach.domain.tips.selection import Tip, tip_of_the_day
 from coach.domain.today import State, Today
-from coach.domain.verdict import Code
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.confirm import Answer, Confirm
@@ -359,7 +360,7 @@ class TodayScreen(CoachScreen):
         asked = day.prescription
         card = self.query_one("#asked", Card)
         card.title = (
-            "Today's session" if day.area is Area.BACK else f"Today's session: {names.AREA[day.area]}"
+            "Today's session" if day.area is Area.BACK else f"Today's session: {labels.AREA[day.area]}"
         )
         card.subtitle = (
             f"step {asked.step} of {asked.steps}" if asked.step and day.state not in _WITHOUT_STEP else ""
@@ -372,7 +373,9 @@ class TodayScreen(CoachScreen):
             in_words = too_small(*self.app.size) or self.app.has_class(ASCII_CLASS)
             number = f"{rung.minutes} " if in_words else ""
             how = Content.assemble(
-                (f"{number}minutes {names.manner(rung)}", "bold"), "\n", (names.how(day.area, rung), "$muted")
+                (f"{number}minutes {labels.manner(rung)}", "bold"),
+                "\n",
+                (labels.how(day.area, rung), "$muted"),
             )
             self.query_one("#how", Static).update(how)
         self.query_one("#reason", Static).update(Content(why(day)))

@@ -6,9 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from textual.content import Content
 
-from coach.domain import fortnight, names
-from coach.domain.ahead import count_ahead
-from coach.domain.day_over import (
+from coach.domain import labels
+from coach.domain.dated_ahead import count_ahead
+from coach.domain.habit.greetings import Occasion
+from coach.domain.habit.streak import Streak
+from coach.domain.model import Book
+from coach.domain.ramp.gates import Gate
+from coach.domain.ramp.ladder import Rung
+from coach.domain.ramp.prescription import Prescription
+from coach.domain.ramp.rules import Code
+from coach.domain.ramp.state import Taken
+from coach.domain.session.day_over import (
     after_questions,
     done_today,
     minutes_left,
@@ -16,16 +24,9 @@ from coach.domain.day_over import (
     tomorrow_facts,
     tomorrow_said,
 )
-from coach.domain.folded import Taken
-from coach.domain.gates import Gate
-from coach.domain.habit import Occasion
-from coach.domain.insights import ThisWeek
-from coach.domain.ladder import Rung
-from coach.domain.model import Book
-from coach.domain.prescription import Prescription
-from coach.domain.streak import Streak
+from coach.domain.stats import first_fortnight
+from coach.domain.stats.aggregates import ThisWeek
 from coach.domain.today import State, Today
-from coach.domain.verdict import Code
 from coach.screens.keys import key_of
 from coach.text.format import day_name, minutes_short
 from coach.widgets.ramp_bars import RampBar, When
@@ -53,10 +54,10 @@ def quiet(day: Today, keymap: Mapping[str, str], *, brief: bool) -> Content:
     lines = [Content(each.text) for each in day.reached]
     first = day.fortnight
     if first is not None and not first.over:
-        lines.append(Content.styled(fortnight.headline(first), "$muted"))
+        lines.append(Content.styled(first_fortnight.headline(first), "$muted"))
     elif first is not None and first.is_news:
         if not brief:
-            lines.append(Content(f"{fortnight.headline(first)} are over"))
+            lines.append(Content(f"{first_fortnight.headline(first)} are over"))
         what = "your first 14 days" if brief else "what they came to"
         key = key_of(keymap, "milestones", "m")
         lines.append(Content.assemble((key, "bold $accent"), (f" shows {what}", "$muted")))
@@ -124,7 +125,7 @@ def after(day: Today, keymap: Mapping[str, str]) -> str:
     if asked.blocked:
         return asked.blocked
     if asked.gate is Gate.REST and asked.after_rest is not None:
-        return f"With clear skin tomorrow: {names.session(asked.after_rest)}."
+        return f"With clear skin tomorrow: {labels.session(asked.after_rest)}."
     if asked.rung is not None and asked.caps.now_min < asked.rung.minutes:
         full = say_full(day.ramps.book, asked)
         if not asked.can_start_free:
@@ -150,10 +151,10 @@ def ahead(book: Book, key: str, width: int) -> str:
     number = count_ahead(book)
     if not number:
         return ""
-    from coach.domain.redating import clock_of, dated_ahead
+    from coach.domain.session.redating import clock_of, dated_ahead
 
     first = dated_ahead(book)[0]
-    when = f"{names.date_of(first.day)} {clock_of(first)}".strip()
+    when = f"{labels.date_of(first.day)} {clock_of(first)}".strip()
     what, them = ("1 record is", "it") if number == 1 else (f"{number:,} records are", "them")
     since = when if number == 1 else f"from {when}"
     does = f"{key} sets {them} right"
@@ -171,7 +172,7 @@ def lines_of(week: ThisWeek) -> Content:
         ("Days", f"{week.kept_days} of {week.days}"),
         (
             "Minutes",
-            f"{names.number(week.minutes)}   {sign}{names.number(abs(week.difference))} on last week",
+            f"{labels.number(week.minutes)}   {sign}{labels.number(abs(week.difference))} on last week",
         ),
         ("Relief", relief),
     ]
@@ -182,8 +183,8 @@ def bars(asked: Prescription, taken: Sequence[Taken], rungs: Sequence[Rung]) -> 
     """The guided sessions so far, today's, and a bar for each step ahead."""
     for one in [t for t in taken if t.rung is not None and t.session.day < asked.day][-RAMP_PAST:]:
         assert one.rung is not None
-        yield RampBar(one.session.done_min, When.PAST, names.COVER[one.rung.cover])
+        yield RampBar(one.session.done_min, When.PAST, labels.COVER[one.rung.cover])
     if asked.rung is not None:
-        yield RampBar(asked.rung.minutes, When.TODAY, names.COVER[asked.rung.cover])
+        yield RampBar(asked.rung.minutes, When.TODAY, labels.COVER[asked.rung.cover])
     for rung in rungs[asked.step or 0 :]:
-        yield RampBar(rung.minutes, When.AHEAD, names.COVER[rung.cover])
+        yield RampBar(rung.minutes, When.AHEAD, labels.COVER[rung.cover])

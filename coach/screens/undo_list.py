@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from coach.domain.undoing import consequences
+from coach.domain.undo_effects import consequences
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.confirm import Answer, Confirm

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from coach.domain.ahead import TOLERANCE
+from coach.domain.dated_ahead import TOLERANCE
 from coach.store import disk, file_names
 from coach.store.errors import NoBackup, Spoilt, StoreError, Unreadable, refused_by_disk
 from coach.store.file_names import backup_of, backups_of

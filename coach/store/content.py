@@ -11,13 +11,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from coach import paths
-from coach.domain.grounds import OWN
 from coach.domain.model import Area, Contraindication
-from coach.domain.tip_search import Kin
-from coach.domain.tips import Kind, Moment, Reference, Section, Source, Tip, Topic
+from coach.domain.ramp.fact_ids import OWN
+from coach.domain.tips.search import Kin
+from coach.domain.tips.selection import Kind, Moment, Reference, Section, Source, Tip, Topic
 
 if TYPE_CHECKING:
-    from coach.domain.known import Chapter
+    from coach.domain.tips.evidence import Chapter
 
 TIPS = "tips.json"
 SOURCES = "sources.json"
@@ -273,7 +273,7 @@ def _kin(fields: _Fields) -> Kin:
 
 
 def _chapter(fields: _Fields) -> Chapter:
-    from coach.domain.known import Chapter, Ground, Statement
+    from coach.domain.tips.evidence import Chapter, Ground, Statement
 
     return Chapter(
         fields.text("title"),

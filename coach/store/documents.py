@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from coach.domain.ladder import Posture
 from coach.domain.model import (
     Area,
     AreaTurned,
@@ -32,6 +31,7 @@ from coach.domain.model import (
     TipState,
     Upgrade,
 )
+from coach.domain.ramp.ladder import Posture
 from coach.store.fields import (
     DAY,
     FLAG,

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from coach.domain.drafts import CheckInDraft, Draft, Form, FormDraft, SessionDraft, Value
 from coach.domain.instants import instant
 from coach.domain.model import Area, Ended, Live, Session, StopReason
-from coach.domain.session_times import SessionTimes
+from coach.domain.session.session_times import SessionTimes
 from coach.store import disk, schema_3
 from coach.store.documents import record_of, to_document
 from coach.store.errors import NotWritable, StoreError, refused_by_disk

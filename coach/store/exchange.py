@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.instants import instant
-from coach.domain.long_sessions import long_sessions
 from coach.domain.model import Book, Change, Record, Session
+from coach.domain.session.confirmations import Confirmation, Unconfirmed
+from coach.domain.session.long_sessions import long_sessions
 from coach.store.another_person import AnotherPersons, is_own
 from coach.store.bundle import Bundle, read_bundle, write_bundle
 from coach.store.errors import Trouble

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.clock import zone
-from coach.domain.ahead import as_of, count_ahead
+from coach.domain.dated_ahead import as_of, count_ahead
 from coach.domain.model import Book
 from coach.store import backups, disk
 from coach.store.backups import Backup

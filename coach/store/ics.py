@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from coach.domain import names
+from coach.domain import labels
 from coach.domain.instants import instant
 from coach.domain.model import Ended, Pause, Session
 from coach.store.shelf import Shelf
@@ -35,8 +35,8 @@ def write_ics(shelf: Shelf) -> str:
 
 
 def _session(session: Session, document: Document) -> Event:
-    cover = f" {names.on(session.cover)}" if session.cover else ""
-    said = f"Mat: {names.AREA[session.area]}, {names.minutes(session.done_min)}{cover}"
+    cover = f" {labels.on(session.cover)}" if session.cover else ""
+    said = f"Mat: {labels.AREA[session.area]}, {labels.minutes(session.done_min)}{cover}"
     start = instant(session.started_at).replace(microsecond=0)
     event = _event(session.id, said, "\n".join(_told(session)), document)
     event.add("dtstart", start)
@@ -45,7 +45,7 @@ def _session(session: Session, document: Document) -> Event:
 
 
 def _told(session: Session) -> list[str]:
-    lines = [f"{names.ENDED[session.ended].capitalize()}."] if session.ended is not Ended.COMPLETED else []
+    lines = [f"{labels.ENDED[session.ended].capitalize()}."] if session.ended is not Ended.COMPLETED else []
     if session.sharpness is not None:
         lines.append(f"Sharpness in the last minute: {session.sharpness} (0 none, 10 unbearable).")
     for when, skin in (("right after", session.skin_after), ("at the next check", session.skin_next)):
@@ -58,7 +58,7 @@ def _told(session: Session) -> list[str]:
 
 
 def _pause(pause: Pause, document: Document) -> Event:
-    said = f"Mat: {names.pause(pause)}"
+    said = f"Mat: {labels.pause(pause)}"
     event = _event(pause.id, said, "" if pause.last else "Its end is open.", document)
     event.add("dtstart", pause.first)
     if pause.last and pause.last < date.max:

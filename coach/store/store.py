@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.clock import Clock, present
-from coach.domain.ahead import as_of
+from coach.domain.dated_ahead import as_of
 from coach.domain.model import Book, Change, Record, Upgrade
 from coach.store import disk
 from coach.store.documents import RECORD_TABLES, type_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from coach.domain import names
+from coach.domain import labels
 from coach.store.merge import KEPT_VERSIONS, MergeReport
 
 _SHOWN = 10
@@ -61,7 +61,7 @@ def pictures(count: int) -> str:
 
 
 def _older(days: tuple[date, ...]) -> str:
-    answers, first, last = _count(len(days), "answer"), names.date_of(days[0]), names.date_of(days[-1])
+    answers, first, last = _count(len(days), "answer"), labels.date_of(days[0]), labels.date_of(days[-1])
     when = f"of {first}" if first == last else f"of {first} to {last}"
     return (
         f"{answers} {when} came from an older coach, which called sharpness comfort and asked fewer safety"

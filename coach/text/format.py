@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from coach.domain import names
+from coach.domain import labels
 from coach.domain.instants import instant
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -21,12 +21,12 @@ _MONTHS = (
 
 def minutes(value: float) -> str:
     """Minutes of a session: "5 minutes", "1 minute", "7.5 minutes"."""
-    return names.minutes(round(value, 1))
+    return labels.minutes(round(value, 1))
 
 
 def minutes_short(value: float) -> str:
     """Minutes where room is scarce: "5 min"."""
-    return f"{names.number(value)} min"
+    return f"{labels.number(value)} min"
 
 
 def total(value: float) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from coach.domain.checking import answer_check
-from coach.domain.confirmations import Confirmation
 from coach.domain.instants import instant
 from coach.domain.model import (
     AGREEABLE,
@@ -29,7 +27,9 @@ from coach.domain.model import (
     StepLowered,
     StopReason,
 )
-from coach.domain.skin_answers import correct_check
+from coach.domain.session.confirmations import Confirmation
+from coach.domain.session.skin_answers import correct_check
+from coach.domain.session.skin_check import answer_check
 from tests.campaigns import care_records as own
 from tests.campaigns.care_ladders import ladder_at
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from coach.domain.gates import Gate
 from coach.domain.model import Area
-from coach.domain.prescription import Prescription, Ramps, prescribe
-from coach.domain.verdict import Code
+from coach.domain.ramp.gates import Gate
+from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp.rules import Code
 from tests.campaigns import care_oracle as oracle
 from tests.campaigns.care_both import Both
 from tests.campaigns.care_promises import Promises

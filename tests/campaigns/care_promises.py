@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from coach.domain.daybook import days
-from coach.domain.gates import Gate
+from coach.domain.habit.day_history import days
+from coach.domain.habit.streak import DayState, states
 from coach.domain.model import Area, Cover, Ended, Session, Skin
-from coach.domain.prescription import Prescription, Ramps
-from coach.domain.ramp import fold, look
-from coach.domain.streak import DayState, states
-from coach.domain.verdict import Code
+from coach.domain.ramp.gates import Gate
+from coach.domain.ramp.prescription import Prescription, Ramps
+from coach.domain.ramp.replay import fold, look
+from coach.domain.ramp.rules import Code
 from tests.campaigns.care_both import Both
 from tests.campaigns.care_records import HOURS, WOUNDED, Lain, day_of
 

@@ -12,9 +12,9 @@ from coach.domain.model import (
     Cover,
     Start,
 )
-from coach.domain.prescription import Ramps, prescribe
-from coach.domain.records import note_day
-from coach.domain.setup import Answers, lower_step, set_up, turn_area
+from coach.domain.onboarding import Answers, lower_step, set_up, turn_area
+from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.session.manual_entry import note_day
 from tests.campaigns.clock_hands import Hands
 from tests.campaigns.clock_machines import ZONES, Machine
 from tests.campaigns.clock_model import COVERS

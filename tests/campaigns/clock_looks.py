@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
-from coach.domain.ahead import as_of
-from coach.domain.checking import answer_check
+from coach.domain.dated_ahead import as_of
 from coach.domain.days import day_of
 from coach.domain.model import (
     Area,
@@ -16,10 +15,11 @@ from coach.domain.model import (
     Skin,
     StartSaid,
 )
-from coach.domain.prescription import Prescription, Ramps, prescribe
-from coach.domain.setup import goal_of, held
+from coach.domain.onboarding import goal_of, held
+from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp.rules import Code
+from coach.domain.session.skin_check import answer_check
 from coach.domain.today import State, today
-from coach.domain.verdict import Code
 from coach.store.exchange import export_csv, export_json
 from coach.store.shelf import Shelf
 from tests.campaigns.clock_facts import documents, facts_of_document

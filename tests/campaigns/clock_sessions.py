@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
-from coach.domain import running, timer
-from coach.domain.ahead import ahead_of
-from coach.domain.checking import answer_check
-from coach.domain.confirmations import Confirmation
-from coach.domain.corrections import delete, edit
+from coach.domain.dated_ahead import ahead_of
 from coach.domain.days import day_of
 from coach.domain.model import (
     Area,
@@ -16,8 +12,13 @@ from coach.domain.model import (
     Session,
     Skin,
 )
-from coach.domain.records import Logged, check_in, log
-from coach.domain.timer import TimerEvent
+from coach.domain.session import live as running
+from coach.domain.session import timer
+from coach.domain.session.confirmations import Confirmation
+from coach.domain.session.corrections import delete, edit
+from coach.domain.session.manual_entry import Logged, check_in, log
+from coach.domain.session.skin_check import answer_check
+from coach.domain.session.timer import TimerEvent
 from tests.campaigns.clock_hands import Hands
 from tests.campaigns.clock_machines import Machine
 from tests.campaigns.clock_records import Broken

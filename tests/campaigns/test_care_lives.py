@@ -17,11 +17,13 @@ from pathlib import Path
 
 import pytest
 
-from coach.domain import caps, daybook, folding, moves, reductions, skin_report, verdict
-from coach.domain.ladder import Goal
+from coach.domain.habit import day_history
 from coach.domain.model import Session
-from coach.domain.screening import AskWhy
-from coach.domain.verdict import Code
+from coach.domain.ramp import decision, history, limits, reductions, rules
+from coach.domain.ramp.ladder import Goal
+from coach.domain.ramp.rules import Code
+from coach.domain.safety.screening import AskWhy
+from coach.domain.session import skin_report
 from tests.campaigns import (
     care_caps,
     care_fold,
@@ -94,23 +96,23 @@ def test_a_hundred_thousand_lives() -> None:
 
 def thirty_minutes_at_once(patch: pytest.MonkeyPatch) -> None:
     """The first sessions have no cap of their own."""
-    patch.setattr(caps, "DAY_AT_FIRST", caps.DAY)
+    patch.setattr(limits, "DAY_AT_FIRST", limits.DAY)
 
 
 def answers_forgotten(patch: pytest.MonkeyPatch) -> None:
     """What is answered after a session takes nothing away."""
-    patch.setattr(folding.Fold, "_mark", lambda *_: None)
+    patch.setattr(history.Fold, "_mark", lambda *_: None)
 
 
 def checks_at_once(patch: pytest.MonkeyPatch) -> None:
     """A clear skin is believed before marks had time to show."""
-    for module in (folding, skin_report):
+    for module in (history, skin_report):
         patch.setattr(module, "APART", timedelta())
 
 
 def blind_to_soreness(patch: pytest.MonkeyPatch) -> None:
     """Soreness that grows changes nothing."""
-    for module in (folding, reductions):
+    for module in (history, reductions):
         patch.setattr(module, "grew", lambda _: False)
 
 
@@ -121,18 +123,18 @@ def blind_to_length(patch: pytest.MonkeyPatch) -> None:
 
 def nothing_forgotten(patch: pytest.MonkeyPatch) -> None:
     """After a year the ramp goes on where it was, a cover lower."""
-    for module in (caps, moves, reductions):
+    for module in (limits, decision, reductions):
         patch.setattr(module, "FORGOTTEN_DAYS", 10_000)
 
 
 def missed_after_all(patch: pytest.MonkeyPatch) -> None:
     """A day that the coach closed counts as missed."""
-    patch.setattr(daybook, "closes_day", lambda _: False)
+    patch.setattr(day_history, "closes_day", lambda _: False)
 
 
 def bare_for_everyone(patch: pytest.MonkeyPatch) -> None:
     """Sensitive skin climbs to bare skin unasked."""
-    patch.setattr(folding, "held_goal", lambda goal, **_: Goal(goal.cover, goal.minutes) if goal else Goal())
+    patch.setattr(history, "held_goal", lambda goal, **_: Goal(goal.cover, goal.minutes) if goal else Goal())
 
 
 @pytest.mark.parametrize(
@@ -158,23 +160,23 @@ def test_the_lives_find_a_coach_that_breaks_its_promises(
 
 def locks_of_two_days(patch: pytest.MonkeyPatch) -> None:
     """Broken skin is taken for healed after two days."""
-    patch.setattr(verdict, "HEALING_DAYS", 2)
+    patch.setattr(rules, "HEALING_DAYS", 2)
 
 
 def any_session_counts(patch: pytest.MonkeyPatch) -> None:
     """A session on a day of rest shortens days off."""
-    as_it_is = folding.Fold._session
+    as_it_is = history.Fold._session
 
-    def shortens(self: folding.Fold, session: Session) -> None:
+    def shortens(self: history.Fold, session: Session) -> None:
         as_it_is(self, session)
         self.standing.since = session.day
 
-    patch.setattr(folding.Fold, "_session", shortens)
+    patch.setattr(history.Fold, "_session", shortens)
 
 
 def no_hold_cap(patch: pytest.MonkeyPatch) -> None:
     """More is asked for than the day may hold."""
-    patch.setattr(moves, "_within", lambda _, found, __: found)
+    patch.setattr(decision, "_within", lambda _, found, __: found)
 
 
 @pytest.mark.parametrize(

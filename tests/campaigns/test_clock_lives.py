@@ -18,9 +18,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from coach.domain import caps, current_answers, folding, prescription, setup, skin_report
+from coach.domain import current_answers, onboarding
 from coach.domain.current_answers import _moment
-from coach.domain.folding import Fold
+from coach.domain.ramp import history, limits, prescription
+from coach.domain.ramp.history import Fold
+from coach.domain.session import skin_report
 from coach.store import mending, store
 from tests.campaigns import clock_model, clock_records
 from tests.campaigns.clock_lives import Life
@@ -102,7 +104,7 @@ def test_five_thousand_lives_with_wrong_clocks() -> None:
 
 def by_the_wall_clock(patch: pytest.MonkeyPatch) -> None:
     """The answer with the latest instant holds."""
-    for module in (current_answers, setup):
+    for module in (current_answers, onboarding):
         patch.setattr(module, "current", lambda answers: tuple(sorted(answers, key=_moment)[-1:]))
 
 
@@ -113,7 +115,7 @@ def no_six_hours(patch: pytest.MonkeyPatch) -> None:
 
 def checks_at_once(patch: pytest.MonkeyPatch) -> None:
     """A clear skin is believed before marks had time to show."""
-    for module in (folding, skin_report):
+    for module in (history, skin_report):
         patch.setattr(module, "APART", timedelta())
 
 
@@ -124,7 +126,7 @@ def nothing_ahead(patch: pytest.MonkeyPatch) -> None:
 
 def no_trailing_hours(patch: pytest.MonkeyPatch) -> None:
     """Minutes of before the turn of the day are forgotten."""
-    patch.setattr(caps, "recent", lambda *_: [])
+    patch.setattr(limits, "recent", lambda *_: [])
 
 
 def forgetful_restores(patch: pytest.MonkeyPatch) -> None:
@@ -143,7 +145,7 @@ def locks_that_lift(patch: pytest.MonkeyPatch) -> None:
 
 def over_lost_in_moving(patch: pytest.MonkeyPatch) -> None:
     """An answer does not say which it replaces."""
-    patch.setattr(setup, "replaced_by", lambda _: ())
+    patch.setattr(onboarding, "replaced_by", lambda _: ())
 
 
 def first_found(fault: Callable[[pytest.MonkeyPatch], None], most: int) -> str:

@@ -12,9 +12,9 @@ import pytest
 from coach.cli.commands import SUMMARIES, command, overview
 from coach.cli.completion import SHELLS, whole
 from coach.cli.parser import FILE, Parser
-from coach.domain.ladder import GOAL_COVERS
 from coach.domain.model import Area, Contraindication, Cover, Skin
-from coach.domain.tips import Topic
+from coach.domain.ramp.ladder import GOAL_COVERS
+from coach.domain.tips.selection import Topic
 from tests.cli.conftest import Shell
 from tests.e2e.term import Terminal, environment
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from coach.domain.model import Area, Contraindication, GoalSet, Screening, Skin
-from coach.domain.setup import held
+from coach.domain.onboarding import held
 from coach.store import Store
 from tests.cli.conftest import Shell
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
-from coach.domain.known import GROUND_MARKS
-from coach.domain.tips import KIND_MARKS, Topic
+from coach.domain.tips.evidence import GROUND_MARKS
+from coach.domain.tips.selection import KIND_MARKS, Topic
 from coach.store.content import listed, load_known, load_tips, rests_on
 from tests.cli.conftest import Shell
 

@@ -59,7 +59,7 @@ class Failures:
 
 def first_failure(module: str) -> str:
     """The first test that fails, those of the module before the others; empty where none does."""
-    for name in sorted(TESTS, key=lambda name: name != module):
+    for name in sorted(TESTS, key=lambda name: name != module.rpartition("/")[2]):
         failures = Failures()
         file = f"tests/domain/test_{name}.py"
         pytest.main([file, "-x", "-q", "--assert=plain", "--tb=no", "-p", "no:cacheprovider"], [failures])

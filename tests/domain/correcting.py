@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from coach.domain.confirmations import Confirmation
-from coach.domain.corrections import edit
 from coach.domain.local_time import zone_of
 from coach.domain.model import Area, Book, Change, Session, Skin
-from coach.domain.records import Logged
-from coach.domain.skin_answers import answered_on, first_answer
+from coach.domain.session.confirmations import Confirmation
+from coach.domain.session.corrections import edit
+from coach.domain.session.manual_entry import Logged
+from coach.domain.session.skin_answers import answered_on, first_answer
 from tests.domain.histories import Life, kept
 
 AGREED = tuple(Confirmation)

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
-from coach.domain.climb import asked, climb, step_of
-from coach.domain.daybook import days as days_of
-from coach.domain.forecast import forecast
+from coach.domain.habit.day_history import days as days_of
+from coach.domain.habit.streak import DayState, states
 from coach.domain.model import (
     Area,
     Book,
@@ -16,9 +15,10 @@ from coach.domain.model import (
     Session,
     Skin,
 )
-from coach.domain.plan import Kind, ahead, dates
-from coach.domain.prescription import Ramps
-from coach.domain.streak import DayState, states
+from coach.domain.ramp.forecast import forecast
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.projection import Kind, ahead, dates
+from coach.domain.ramp.timeline import asked, climb, step_of
 from coach.domain.today import today
 
 HURT = (Skin.SORE, Skin.BROKEN, Skin.NUMB)

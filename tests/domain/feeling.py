@@ -6,7 +6,7 @@ from coach.domain.model import (
     Area,
     Session,
 )
-from coach.domain.verdict import Verdict
+from coach.domain.ramp.rules import Verdict
 from tests.domain.histories import BACK, Life
 
 

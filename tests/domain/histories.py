@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from random import Random
 
-from coach.domain.checking import answer_check
-from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES, SOFTEST_FIRST, ladder
 from coach.domain.model import (
     Area,
     AreaTurned,
@@ -30,9 +28,11 @@ from coach.domain.model import (
     StepLowered,
     StopReason,
 )
-from coach.domain.prescription import Prescription, Ramps, prescribe
-from coach.domain.ramp import look
-from coach.domain.setup import goal_of
+from coach.domain.onboarding import goal_of
+from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES, SOFTEST_FIRST, ladder
+from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp.replay import look
+from coach.domain.session.skin_check import answer_check
 
 FIRST = date(2026, 1, 5)
 """Day 0 of every life; a Monday."""

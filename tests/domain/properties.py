@@ -8,11 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 
-from coach.domain import names
-from coach.domain.folded import Ramp, Taken
-from coach.domain.gates import Gate
-from coach.domain.grounds import FACTS
-from coach.domain.ladder import Rung, ladder, softness
+from coach.domain import labels
 from coach.domain.model import (
     Area,
     Book,
@@ -28,10 +24,14 @@ from coach.domain.model import (
     StartSaid,
     StepLowered,
 )
-from coach.domain.prescription import Prescription, Ramps, prescribe
-from coach.domain.ramp import look
-from coach.domain.setup import goal_of
-from coach.domain.verdict import Code
+from coach.domain.onboarding import goal_of
+from coach.domain.ramp.fact_ids import FACTS
+from coach.domain.ramp.gates import Gate
+from coach.domain.ramp.ladder import Rung, ladder, softness
+from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp.replay import look
+from coach.domain.ramp.rules import Code
+from coach.domain.ramp.state import Ramp, Taken
 from tests.domain.day_properties import covered, day_faults, latest, plan_faults
 
 MARKED = (Skin.PINK, Skin.SORE)
@@ -207,8 +207,8 @@ def _prescription(book: Book, ramp: Ramp, found: Prescription) -> Iterator[str]:
     yield from _caps(book, found)
     if not any(s.day == found.day for s in book.sessions) and rung.minutes > found.caps.now_min:
         yield f"{where}: {rung.minutes} minutes cannot start on a day with nothing lain"
-    if names.session(rung) not in text:
-        yield f"{where}: the reason does not name {names.session(rung)}: {text}"
+    if labels.session(rung) not in text:
+        yield f"{where}: the reason does not name {labels.session(rung)}: {text}"
     if found.reason.code not in FACTS or not found.reason.facts:
         yield f"{where}: no facts"
     if found.needs_check and (found.can_start or found.can_start_free):
@@ -218,7 +218,7 @@ def _prescription(book: Book, ramp: Ramp, found: Prescription) -> Iterator[str]:
     above = rungs[step] if step < found.steps else None
     if (after.cover, after.minutes) not in [(r.cover, r.minutes) for r in (above, rung) if r]:
         yield f"{where}: what comes next is neither the same nor the next step"
-    if (names.session(above) if above else f"{names.minutes(rung.minutes)} again") not in after.text:
+    if (labels.session(above) if above else f"{labels.minutes(rung.minutes)} again") not in after.text:
         yield f"{where}: {after.text}"
     again = above is not None and (after.cover, after.minutes) == (rung.cover, rung.minutes)
     if again != ("the same" in after.text):

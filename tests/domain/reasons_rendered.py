@@ -22,9 +22,9 @@ from coach.domain.model import (
     Start,
     StartSaid,
 )
-from coach.domain.prescription import Ramps, prescribe
-from coach.domain.reasons import Reason, say_locked_screening, say_wait
-from coach.domain.verdict import Code
+from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.reasons import Reason, say_locked_screening, say_wait
+from coach.domain.ramp.rules import Code
 from coach.store.content import listed, rests_on
 from tests.domain.feeling import felt
 from tests.domain.histories import BACK, Life, at, goal, lowered, random_book, stood

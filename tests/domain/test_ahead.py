@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.ahead import TOLERANCE, as_of, count_ahead, next_due
-from coach.domain.caps import caps
-from coach.domain.checking import answer_check
-from coach.domain.gates import Gate
+from coach.domain.dated_ahead import TOLERANCE, as_of, count_ahead, next_due
 from coach.domain.model import Book, Check, Cover, DayNote, Session, Skin
-from coach.domain.prescription import Ramps, prescribe
-from coach.domain.running import plan
+from coach.domain.ramp.gates import Gate
+from coach.domain.ramp.limits import caps
+from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.session.live import plan
+from coach.domain.session.skin_check import answer_check
 from tests.domain.histories import BACK, Life, at, on
 
 

@@ -16,8 +16,6 @@ from coach.domain.current_answers import (
     start_of,
     turned,
 )
-from coach.domain.gates import locks
-from coach.domain.ladder import GOAL_COVERS, GOAL_MINUTES
 from coach.domain.model import (
     Area,
     AreaTurned,
@@ -29,7 +27,9 @@ from coach.domain.model import (
     StartSaid,
     StepLowered,
 )
-from coach.domain.setup import lower_step
+from coach.domain.onboarding import lower_step
+from coach.domain.ramp.gates import locks
+from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES
 from tests.domain.histories import BACK, Life, at
 
 EXAMPLES = settings(max_examples=60)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from coach.domain.areas import differ, limits, page, sides
-from coach.domain.caps import caps
-from coach.domain.grounds import OWN
-from coach.domain.ladder import Goal, Rung, ladder
 from coach.domain.model import Area, AreaTurned, Contraindication, Cover, Refused, Screening, Session, Skin
-from coach.domain.prescription import Ramps
-from coach.domain.running import plan
-from coach.domain.verdict import Code
+from coach.domain.ramp.fact_ids import OWN
+from coach.domain.ramp.ladder import Goal, Rung, ladder
+from coach.domain.ramp.limits import caps
+from coach.domain.ramp.open_areas import differ, limits, page, sides
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.rules import Code
+from coach.domain.session.live import plan
 from tests.domain.histories import Life, at, goal, on
 
 OTHERS = [area for area in Area if area is not Area.BACK]

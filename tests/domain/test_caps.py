@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from coach.domain.caps import FirstSessions, caps, minutes_on
 from coach.domain.model import Area, Book, Cover, Session, Skin, Start, StartSaid
+from coach.domain.ramp.limits import FirstSessions, caps, minutes_on
 from tests.domain.histories import BACK, Life, at, goal, on, stood
 
 

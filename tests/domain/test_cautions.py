@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from coach.domain.cautions import (
+from coach.domain.model import Area, Cover, Ended, Session, Skin
+from coach.domain.session.cautions import (
     IN_TIME,
     NUMB_SKIN,
     long_caution,
@@ -17,9 +18,8 @@ from coach.domain.cautions import (
     thanks,
     warnings,
 )
-from coach.domain.confirmations import Confirmation
-from coach.domain.model import Area, Cover, Ended, Session, Skin
-from coach.domain.records import Logged, log
+from coach.domain.session.confirmations import Confirmation
+from coach.domain.session.manual_entry import Logged, log
 from tests.domain.histories import BACK, Life, at, on
 
 LONG = "45 minutes is over 30 at a time, the limit in RunnerClick's guide (How to use): longer may inflame"

@@ -4,14 +4,14 @@ from datetime import timedelta, timezone
 
 import pytest
 
-from coach.domain import running
-from coach.domain.ahead import as_of
-from coach.domain.checking import answer_check
+from coach.domain.dated_ahead import as_of
 from coach.domain.days import day_of
-from coach.domain.gates import Gate
 from coach.domain.model import Area, Book, Check, Refused, Session, Skin
-from coach.domain.prescription import Prescription, Ramps, prescribe
-from coach.domain.skin_answers import held_lock
+from coach.domain.ramp.gates import Gate
+from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.session import live
+from coach.domain.session.skin_answers import held_lock
+from coach.domain.session.skin_check import answer_check
 from tests.domain.histories import BACK, Life, at, on, stood
 
 
@@ -132,7 +132,7 @@ def test_broken_skin_closes_the_area_at_once_also_after_a_flight_back_over_the_t
     life.answers(n, Skin.BROKEN, hour=15)
     book, found = flown_west(life, n, 16)
     assert found.gate is Gate.LOCKED
-    assert running.locked(book, BACK, at(n, 16).astimezone(WEST))
+    assert live.locked(book, BACK, at(n, 16).astimezone(WEST))
 
 
 @pytest.mark.parametrize("skin", [Skin.PINK, Skin.SORE])

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.climb import Column, Stage, Step, asked, climb, lain, stages
-from coach.domain.folded import Taken
-from coach.domain.ladder import Posture, Rung
 from coach.domain.model import Area, Cover, Session
+from coach.domain.ramp.ladder import Posture, Rung
+from coach.domain.ramp.state import Taken
+from coach.domain.ramp.timeline import Column, Stage, Step, asked, climb, lain, stages
 
 MONDAY = date(2026, 3, 2)
 TOWEL_5 = Step(Area.BACK, Cover.TOWEL, 5)

@@ -8,9 +8,9 @@ from random import Random
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from coach.domain.corrections import edit
 from coach.domain.model import Area, Cover, Ended, Refused, Skin
-from coach.domain.ramp import fold, look
+from coach.domain.ramp.replay import fold, look
+from coach.domain.session.corrections import edit
 from tests.domain.correcting import AGREED, answers, as_shown, corrected, saved
 from tests.domain.histories import BACK, Life, at, on, random_book
 

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from coach.domain.confirmations import Confirmation, Unconfirmed
-from coach.domain.corrections import delete, edit
 from coach.domain.instants import end_of, instant
 from coach.domain.model import Area, Cover, Ended, Refused, Skin
-from coach.domain.ramp import fold
-from coach.domain.records import Logged, log
+from coach.domain.ramp.replay import fold
+from coach.domain.session.confirmations import Confirmation, Unconfirmed
+from coach.domain.session.corrections import delete, edit
+from coach.domain.session.manual_entry import Logged, log
 from tests.domain.correcting import AGREED, as_shown, corrected
 from tests.domain.histories import BACK, Life, at, on, stood
 

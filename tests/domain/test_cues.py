@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain import cues as said
-from coach.domain.breath import Breath, BreathPhase, breath
-from coach.domain.cues import Cue, CueCode, alarm_due, cues, due, next_cue, present_cue, reminder
 from coach.domain.model import Area
+from coach.domain.session import cues as said
+from coach.domain.session.breathing import Breath, BreathPhase, breath
+from coach.domain.session.cues import Cue, CueCode, alarm_due, cues, due, next_cue, present_cue, reminder
 
 SETTLE, HALF, CHANGE, LAST, END = CueCode.SETTLE, CueCode.HALF, CueCode.CHANGE, CueCode.LAST, CueCode.END
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from coach.domain.ahead import as_of
 from coach.domain.current_answers import (
     current,
     goal_of,
@@ -14,8 +13,7 @@ from coach.domain.current_answers import (
     start_of,
     turned,
 )
-from coach.domain.gates import Gate
-from coach.domain.ladder import Rung
+from coach.domain.dated_ahead import as_of
 from coach.domain.model import (
     Area,
     AreaTurned,
@@ -29,9 +27,11 @@ from coach.domain.model import (
     StartSaid,
     StepLowered,
 )
-from coach.domain.prescription import Ramps, prescribe
-from coach.domain.setup import Answers, lower_step, set_up
-from coach.domain.verdict import Code
+from coach.domain.onboarding import Answers, lower_step, set_up
+from coach.domain.ramp.gates import Gate
+from coach.domain.ramp.ladder import Rung
+from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.rules import Code
 from tests.domain.histories import BACK, Life, at, on
 
 CLOTS = frozenset({Contraindication.CLOTS})

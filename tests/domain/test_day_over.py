@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from coach.domain.day_over import done_today, minutes_left, tomorrow_facts, tomorrow_said
 from coach.domain.model import Area, Cover, Ended, Pause, PauseFor, Skin
-from coach.domain.prescription import Ramps, prescribe
+from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.session.day_over import done_today, minutes_left, tomorrow_facts, tomorrow_said
 from tests.domain.histories import BACK, Life, at, on
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from coach.domain.daybook import RestWhy, days, pause_on, rest_reasons
+from coach.domain.habit.day_history import RestWhy, days, pause_on, rest_reasons
+from coach.domain.habit.streak import Days, DayState, states, streak
 from coach.domain.model import Area, Check, Contraindication, Cover, Ended, Pause, Screening, Skin
-from coach.domain.prescription import Ramps
-from coach.domain.streak import Days, DayState, states, streak
+from coach.domain.ramp.prescription import Ramps
 from tests.domain.histories import BACK, Life, at, on
 
 

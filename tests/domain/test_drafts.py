@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from coach.domain.current_answers import asked_at
 from coach.domain.drafts import CheckInDraft, Form, FormDraft, SessionDraft, tell, tell_answers, to_save
-from coach.domain.gates import locks, may_stand
 from coach.domain.model import (
     Area,
     Book,
@@ -27,7 +26,8 @@ from coach.domain.model import (
     Skin,
     Span,
 )
-from coach.domain.setup import Answers, careful, is_another, set_up, unanswered
+from coach.domain.onboarding import Answers, careful, is_another, set_up, unanswered
+from coach.domain.ramp.gates import locks, may_stand
 
 NOW = datetime(2026, 1, 5, 7, 30, tzinfo=UTC)
 SESSION = Session(

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain import told
-from coach.domain.daybook import days
-from coach.domain.figures import Figures, figures
+from coach.domain.habit.day_history import days
 from coach.domain.model import Area, Book, Cover, Screening, Session
-from coach.domain.prescription import Ramps
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.stats import sentences
+from coach.domain.stats.summary import Figures, figures
 
 TODAY = date(2026, 3, 4)
 START = datetime(2025, 1, 1, tzinfo=UTC)
@@ -86,15 +86,18 @@ def test_what_is_missing_is_counted() -> None:
     three = [session(n, sharpness=3, before=5, after=4) for n in range(3)]
     got = figures_of(book(*three, session(4)))
     assert (got.soreness_needed, got.sharpness_needed, got.times_needed) == (2, 2, 1)
-    assert told.soreness(got) == "2 more check-ins with soreness before and after, and a trend appears here."
-    assert told.missing(1, "sharpness") == "1 more check-in with sharpness, and a trend appears here."
+    assert (
+        sentences.soreness(got)
+        == "2 more check-ins with soreness before and after, and a trend appears here."
+    )
+    assert sentences.missing(1, "sharpness") == "1 more check-in with sharpness, and a trend appears here."
 
 
 @pytest.mark.parametrize(("after", "says"), [(3, "2.0 lower"), (7, "2.0 higher"), (5, "the same")])
 def test_the_difference_is_told_as_it_was(after: int, says: str) -> None:
     got = figures_of(book(*(session(n, before=5, after=after) for n in range(5))))
     assert (
-        told.soreness(got)
+        sentences.soreness(got)
         == f"In the 5 sessions where you answered both, soreness was {says} after on average."
     )
 
@@ -109,7 +112,7 @@ def test_a_period_leaves_out_what_was_before_but_not_where_the_ramp_stood() -> N
     assert (len(got.sessions), got.minutes) == (2, 17)
     (ascent,) = got.ascents
     assert [step.label for _, step in ascent.steps] == ["towel 7 min", "towel 10 min"]
-    assert told.where(ascent) == "back: from towel 7 min to towel 10 min, in 2 guided sessions."
+    assert sentences.where(ascent) == "back: from towel 7 min to towel 10 min, in 2 guided sessions."
     assert got.streak.current == 4
 
 
@@ -120,7 +123,7 @@ def test_the_area_with_the_most_sessions_comes_first() -> None:
 
 def test_usual_days_and_times_are_named_only_where_they_stand_out() -> None:
     got = figures_of(book(*(session(7 * n) for n in range(5))))  # Wednesdays, in the morning
-    assert told.often(got, 0) == "Most often on Wednesday and in the morning."
+    assert sentences.often(got, 0) == "Most often on Wednesday and in the morning."
     every = figures_of(book(*(session(n) for n in range(7))))
-    assert told.often(every, 0) == "Most often in the morning."
-    assert told.often(figures_of(Book()), 0) == ""
+    assert sentences.often(every, 0) == "Most often in the morning."
+    assert sentences.often(figures_of(Book()), 0) == ""

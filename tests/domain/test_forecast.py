@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from coach.domain.forecast import forecast, say_own, say_rate, say_well
 from coach.domain.model import Area, Contraindication, Cover, Screening, StartSaid
-from coach.domain.plan import Kind
-from coach.domain.prescription import Ramps
+from coach.domain.ramp.forecast import forecast, say_own, say_rate, say_well
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.projection import Kind
 from tests.domain.histories import BACK, Life, at, goal, on
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.grid import (
+from coach.domain.dates import (
     FIRST_DAY,
     LAST_DAY,
     Week,

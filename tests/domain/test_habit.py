@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.domain.days import days_between
-from coach.domain.habit import LONG_GAP, MISSED, Greeting, Occasion, cue
+from coach.domain.habit.greetings import LONG_GAP, MISSED, Greeting, Occasion, cue
+from coach.domain.habit.streak import DayState, state
 from coach.domain.model import Area, Cover, Pause, Screening, Settings, Skin
-from coach.domain.screening import QUIET_DAYS
-from coach.domain.streak import DayState, state
+from coach.domain.safety.screening import QUIET_DAYS
 from coach.domain.today import State, today
 from tests.domain.histories import Life, at, on, random_book, stood
 

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.climb import Step
-from coach.domain.insights import (
+from coach.domain.habit.streak import Days, streak
+from coach.domain.model import Area, Cover, Pause, Session
+from coach.domain.ramp.timeline import Step
+from coach.domain.stats.aggregates import (
     Daypart,
     Mean,
     Point,
@@ -24,8 +26,6 @@ from coach.domain.insights import (
     this_week,
     weekly,
 )
-from coach.domain.model import Area, Cover, Pause, Session
-from coach.domain.streak import Days, streak
 
 WEDNESDAY = date(2026, 3, 4)
 ROWS = st.lists(st.tuples(st.integers(0, 60), st.sampled_from([1.0, 2.5, 10.0])))

@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from coach.domain.ladder import (
+from coach.domain.model import Area, Cover, Start
+from coach.domain.ramp.ladder import (
     GOAL_COVERS,
     GOAL_MINUTES,
     Goal,
@@ -18,7 +19,6 @@ from coach.domain.ladder import (
     softness,
     starting_step,
 )
-from coach.domain.model import Area, Cover, Start
 
 LETTERS = {"t": Cover.TOWEL, "s": Cover.SHIRT, "k": Cover.SOCKS, "b": Cover.BARE}
 TOWEL = "t5/2 t7/1 t10/1"

@@ -6,18 +6,18 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from coach.domain.ahead import ahead_of, as_of
-from coach.domain.caps import caps
-from coach.domain.checking import answer_check
-from coach.domain.corrections import edit
 from coach.domain.current_answers import of_kind, replaced_by, seen_by
-from coach.domain.gates import Gate
-from coach.domain.ladder import Rung
+from coach.domain.dated_ahead import ahead_of, as_of
 from coach.domain.model import Book, Check, Cover, Session, Skin, Start, StartSaid, StepLowered
-from coach.domain.prescription import Prescription, Ramps, prescribe
-from coach.domain.records import Logged, check_in, log
-from coach.domain.running import locked
-from coach.domain.setup import lower_step
+from coach.domain.onboarding import lower_step
+from coach.domain.ramp.gates import Gate
+from coach.domain.ramp.ladder import Rung
+from coach.domain.ramp.limits import caps
+from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.session.corrections import edit
+from coach.domain.session.live import locked
+from coach.domain.session.manual_entry import Logged, check_in, log
+from coach.domain.session.skin_check import answer_check
 from tests.domain.histories import BACK, Life, at, on
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from coach.domain.model import Area, Contraindication, Screening, Skin
-from coach.domain.tips import Moment, Situation, tip_of_the_day, why
+from coach.domain.tips.selection import Moment, Situation, tip_of_the_day, why
 from coach.domain.today import today
 from coach.store.content import load_tips
 from tests.domain.feeling import felt

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from coach.domain.long_sessions import long_sessions
 from coach.domain.model import Area, Book, Session
-from coach.domain.old_answers import Meant, brief, doubtful, question, settle, taken_in
+from coach.domain.safety.old_answers import Meant, brief, doubtful, question, settle, taken_in
+from coach.domain.session.long_sessions import long_sessions
 
 AT = datetime(2026, 3, 2, 7, tzinfo=UTC)
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from coach.domain.cautions import mind_stop
 from coach.domain.model import Ended, Session, Skin, StopReason
-from coach.domain.outlook import effect_of_numbers, outlook
+from coach.domain.session.cautions import mind_stop
+from coach.domain.session.outlook import effect_of_numbers, outlook
 from tests.domain.histories import Life, at, on, stood
 
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.instants import end_of, instant
 from coach.domain.model import Area, Book, Cover, Live, Refused, Session
-from coach.domain.overlaps import overlapping
-from coach.domain.records import Logged, log
+from coach.domain.session.confirmations import Confirmation, Unconfirmed
+from coach.domain.session.manual_entry import Logged, log
+from coach.domain.session.overlaps import overlapping
 from tests.domain.histories import BACK, Life, at, on
 
 

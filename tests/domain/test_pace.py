@@ -8,12 +8,12 @@ from random import Random
 
 import pytest
 
-from coach.domain.ladder import Goal, ladder
 from coach.domain.model import Area, Cover, Ended, Pause, Skin
-from coach.domain.moves import settle
-from coach.domain.pace import Pace, is_clean, pace
-from coach.domain.plan import Kind, ahead, dates
-from coach.domain.prescription import Ramps
+from coach.domain.ramp.decision import settle
+from coach.domain.ramp.ladder import Goal, ladder
+from coach.domain.ramp.pace import Pace, is_clean, pace
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.projection import Kind, ahead, dates
 from tests.domain.histories import BACK, Life, at, on, random_book
 
 YEAR = 366

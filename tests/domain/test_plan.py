@@ -5,12 +5,12 @@ from random import Random
 
 import pytest
 
-from coach.domain.checking import answer_check
-from coach.domain.daybook import pause_on
-from coach.domain.gates import Gate
+from coach.domain.habit.day_history import pause_on
 from coach.domain.model import Area, Book, Cover, GoalSet, Record, Refused, Session, Skin, Start, StartSaid
-from coach.domain.plan import Kind, ahead
-from coach.domain.prescription import Ramps, prescribe
+from coach.domain.ramp.gates import Gate
+from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.projection import Kind, ahead
+from coach.domain.session.skin_check import answer_check
 from tests.domain.histories import Life, at, kept, on, random_book
 
 DAYS = 12

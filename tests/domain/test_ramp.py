@@ -19,9 +19,9 @@ from coach.domain.model import (
     Start,
     StartSaid,
 )
-from coach.domain.prescription import Ramps as RampsOf
-from coach.domain.prescription import tomorrow
-from coach.domain.ramp import fold
+from coach.domain.ramp.prescription import Ramps as RampsOf
+from coach.domain.ramp.prescription import tomorrow
+from coach.domain.ramp.replay import fold
 from tests.domain.histories import BACK, Life, asked, at, goal, lowered, on, stood
 
 

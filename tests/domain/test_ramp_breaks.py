@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from coach.domain.gates import Gate
 from coach.domain.model import (
     Contraindication,
     Cover,
@@ -15,8 +14,9 @@ from coach.domain.model import (
     Screening,
     Skin,
 )
-from coach.domain.ramp import fold
-from coach.domain.verdict import Code
+from coach.domain.ramp.gates import Gate
+from coach.domain.ramp.replay import fold
+from coach.domain.ramp.rules import Code
 from tests.domain.histories import BACK, Life, asked, at, on, stood
 
 

@@ -7,10 +7,7 @@ from random import Random
 
 import pytest
 
-from coach.domain.confirmations import Confirmation
 from coach.domain.current_answers import goal_of
-from coach.domain.gates import Gate
-from coach.domain.ladder import Goal, held_goal
 from coach.domain.model import (
     Area,
     Check,
@@ -23,11 +20,14 @@ from coach.domain.model import (
     Start,
     StartSaid,
 )
-from coach.domain.plan import Kind, ahead, dates
-from coach.domain.prescription import Ramps
-from coach.domain.ramp import fold, look
-from coach.domain.skin_answers import correct_check
-from coach.domain.verdict import Changed, Code
+from coach.domain.ramp.gates import Gate
+from coach.domain.ramp.ladder import Goal, held_goal
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.projection import Kind, ahead, dates
+from coach.domain.ramp.replay import fold, look
+from coach.domain.ramp.rules import Changed, Code
+from coach.domain.session.confirmations import Confirmation
+from coach.domain.session.skin_answers import correct_check
 from tests.domain.feeling import verdict
 from tests.domain.histories import BACK, Life, asked, at, on, random_book, stood
 

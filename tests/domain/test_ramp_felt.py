@@ -13,8 +13,8 @@ from coach.domain.model import (
     Screening,
     Skin,
 )
-from coach.domain.ramp import fold
-from coach.domain.verdict import Code
+from coach.domain.ramp.replay import fold
+from coach.domain.ramp.rules import Code
 from tests.domain.feeling import felt, verdict
 from tests.domain.histories import BACK, Life, asked, at, on, stood
 

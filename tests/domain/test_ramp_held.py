@@ -15,10 +15,10 @@ from coach.domain.model import (
     Skin,
     StartSaid,
 )
-from coach.domain.plan import ahead
-from coach.domain.prescription import Ramps
-from coach.domain.ramp import fold, look
-from coach.domain.verdict import Code
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.projection import ahead
+from coach.domain.ramp.replay import fold, look
+from coach.domain.ramp.rules import Code
 from tests.domain.feeling import felt, verdict
 from tests.domain.histories import BACK, Life, asked, at, on, stood
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from coach.domain.gates import Gate
-from coach.domain.ladder import Posture
 from coach.domain.model import (
     Area,
     Contraindication,
@@ -16,7 +14,9 @@ from coach.domain.model import (
     StartSaid,
     StepLowered,
 )
-from coach.domain.ramp import fold
+from coach.domain.ramp.gates import Gate
+from coach.domain.ramp.ladder import Posture
+from coach.domain.ramp.replay import fold
 from tests.domain.histories import BACK, Life, asked, at, goal, lowered, stood
 
 

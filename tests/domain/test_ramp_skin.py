@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 
-from coach.domain.gates import Gate
-from coach.domain.ladder import Rung
 from coach.domain.model import (
     Check,
     Contraindication,
@@ -17,9 +15,11 @@ from coach.domain.model import (
     Screening,
     Skin,
 )
-from coach.domain.ramp import fold
-from coach.domain.records import Logged, log
-from coach.domain.verdict import Code
+from coach.domain.ramp.gates import Gate
+from coach.domain.ramp.ladder import Rung
+from coach.domain.ramp.replay import fold
+from coach.domain.ramp.rules import Code
+from coach.domain.session.manual_entry import Logged, log
 from tests.domain.histories import BACK, asked, at, on, stood
 
 

@@ -5,7 +5,6 @@ from itertools import combinations
 
 import pytest
 
-from coach.domain.grounds import ADVICE, FACTS, OWN, SCREENING_FACTS, STOP_ADVICE, TAUGHT
 from coach.domain.model import (
     AGREEABLE,
     Area,
@@ -18,8 +17,9 @@ from coach.domain.model import (
     StartSaid,
     StopReason,
 )
-from coach.domain.reasons import Reason, say_locked_screening
-from coach.domain.verdict import Code
+from coach.domain.ramp.fact_ids import ADVICE, FACTS, OWN, SCREENING_FACTS, STOP_ADVICE, TAUGHT
+from coach.domain.ramp.reasons import Reason, say_locked_screening
+from coach.domain.ramp.rules import Code
 from coach.store.content import load_facts, rests_on
 from tests.domain.histories import BACK, Life, at, goal, lowered, stood
 from tests.domain.reasons_rendered import rendered

@@ -4,7 +4,6 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from coach.domain.confirmations import Confirmation, Unconfirmed
 from coach.domain.model import (
     Check,
     Contraindication,
@@ -17,7 +16,8 @@ from coach.domain.model import (
     Skin,
     StopReason,
 )
-from coach.domain.records import Logged, check_in, log, note_day
+from coach.domain.session.confirmations import Confirmation, Unconfirmed
+from coach.domain.session.manual_entry import Logged, check_in, log, note_day
 from tests.domain.histories import BACK, Life, at, on, stood
 
 

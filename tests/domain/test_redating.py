@@ -6,14 +6,14 @@ from datetime import time
 
 import pytest
 
-from coach.domain.ahead import as_of, count_ahead
-from coach.domain.confirmations import Confirmation, Unconfirmed
-from coach.domain.corrections import delete, edit
+from coach.domain.dated_ahead import as_of, count_ahead
 from coach.domain.model import Book, Change, Check, DayNote, Refused, Session, Skin
-from coach.domain.prescription import Ramps, prescribe
-from coach.domain.records import Logging
-from coach.domain.redating import clock_of, dated_ahead, drop_note, redate_check, redate_note
-from coach.domain.skin_answers import Corrected, correct_check
+from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.session.confirmations import Confirmation, Unconfirmed
+from coach.domain.session.corrections import delete, edit
+from coach.domain.session.manual_entry import Logging
+from coach.domain.session.redating import clock_of, dated_ahead, drop_note, redate_check, redate_note
+from coach.domain.session.skin_answers import Corrected, correct_check
 from tests.domain.correcting import as_shown, saved
 from tests.domain.histories import BACK, Life, at, kept, on
 

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.domain.ahead import as_of
-from coach.domain.ladder import Posture, Rung
+from coach.domain.dated_ahead import as_of
 from coach.domain.model import (
     Area,
     AreaTurned,
@@ -21,9 +20,10 @@ from coach.domain.model import (
     Start,
     StartSaid,
 )
-from coach.domain.prescription import Ramps, prescribe
-from coach.domain.running import change, discard, easier, finish, locked, on_trial, plan, start
-from coach.domain.setup import Answers, set_up
+from coach.domain.onboarding import Answers, set_up
+from coach.domain.ramp.ladder import Posture, Rung
+from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.session.live import change, discard, easier, finish, locked, on_trial, plan, start
 from tests.domain.histories import BACK, Life, at, kept, on, stood
 
 LIVE = Live(

@@ -11,9 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.confirmations import Unconfirmed
 from coach.domain.current_answers import screening_of
-from coach.domain.gates import Gate, locks
 from coach.domain.model import (
     AGREEABLE,
     Area,
@@ -35,11 +33,13 @@ from coach.domain.model import (
     StartSaid,
     StopReason,
 )
-from coach.domain.prescription import Ramps, prescribe
-from coach.domain.running import plan
-from coach.domain.screening import QUIET_DAYS, AskWhy, heard, open_questions, unchanged, unlocks
-from coach.domain.setup import Answers, goal_of, held, preview, set_up, stricter
-from coach.domain.skin_answers import correct_check
+from coach.domain.onboarding import Answers, goal_of, held, preview, set_up, stricter
+from coach.domain.ramp.gates import Gate, locks
+from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.safety.screening import QUIET_DAYS, AskWhy, heard, open_questions, unchanged, unlocks
+from coach.domain.session.confirmations import Unconfirmed
+from coach.domain.session.live import plan
+from coach.domain.session.skin_answers import correct_check
 from coach.domain.today import State, today
 from tests.domain.histories import BACK, Life, at, on
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from coach.domain.days import moved
 from coach.domain.instants import instant
 from coach.domain.model import Span
-from coach.domain.session_times import DRIFT, SessionTimes, day_begun, end_after, session_times
-from coach.domain.timer import Lapsed, TimerEvent, elapsed_s, from_live, recover, renewed, step
+from coach.domain.session.session_times import DRIFT, SessionTimes, day_begun, end_after, session_times
+from coach.domain.session.timer import Lapsed, TimerEvent, elapsed_s, from_live, recover, renewed, step
 from tests.domain.timers import FINISH, PAUSE, RESUME, SCRIPTS, STOP, T0, WALL, live, played, running
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from coach.domain.ladder import Goal, Rung
 from coach.domain.model import (
     Area,
     AreaTurned,
@@ -17,7 +16,8 @@ from coach.domain.model import (
     StartSaid,
     StepLowered,
 )
-from coach.domain.setup import Answers, goal_of, held, lower_step, set_up, turn_area
+from coach.domain.onboarding import Answers, goal_of, held, lower_step, set_up, turn_area
+from coach.domain.ramp.ladder import Goal, Rung
 from tests.domain.histories import Life, at
 
 NONE: frozenset[Contraindication] = frozenset()

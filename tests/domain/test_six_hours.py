@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.caps import caps
-from coach.domain.checking import answer_check
-from coach.domain.day_over import minutes_left
 from coach.domain.instants import end_of, instant
 from coach.domain.model import Area, Book, Check, Cover, Refused, Session, Skin
-from coach.domain.plan import Kind, ahead
-from coach.domain.prescription import Ramps, prescribe
-from coach.domain.running import plan
+from coach.domain.ramp.limits import caps
+from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.projection import Kind, ahead
+from coach.domain.ramp.rules import Code
+from coach.domain.session.day_over import minutes_left
+from coach.domain.session.live import plan
+from coach.domain.session.skin_check import answer_check
 from coach.domain.today import State, today
-from coach.domain.verdict import Code
 from tests.domain.histories import BACK, Life, at, on
 
 ROLLOVER = 3

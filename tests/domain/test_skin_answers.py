@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from coach.domain.confirmations import Confirmation, Unconfirmed
-from coach.domain.corrections import delete, edit
 from coach.domain.model import Area, Refused, Session, Skin
-from coach.domain.prescription import Ramps
-from coach.domain.ramp import fold, look
-from coach.domain.skin_answers import correct_check
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import fold, look
+from coach.domain.session.confirmations import Confirmation, Unconfirmed
+from coach.domain.session.corrections import delete, edit
+from coach.domain.session.skin_answers import correct_check
 from tests.domain.correcting import answers, as_shown, corrected, saved
 from tests.domain.histories import BACK, Life, at, on, stood
 

@@ -8,8 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from coach.domain.model import Area, Check, Session, Skin
-from coach.domain.prescription import Ramps
-from coach.domain.skin_report import can_report, clear_means, marks_count_from, say_counts_from, say_stricter
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.session.skin_report import (
+    can_report,
+    clear_means,
+    marks_count_from,
+    say_counts_from,
+    say_stricter,
+)
 from tests.domain.histories import BACK, Life, at, on, stood
 
 

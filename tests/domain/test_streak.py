@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.domain.habit.streak import Days, DayState, Streak, is_kept, missed_yesterday, state, states, streak
 from coach.domain.model import Pause, PauseFor
-from coach.domain.streak import Days, DayState, Streak, is_kept, missed_yesterday, state, states, streak
 
 FIRST = date(2026, 3, 1)
 AT = datetime(2026, 3, 1, tzinfo=UTC)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.model import Area, Cover, Ended, Span
-from coach.domain.timer import (
+from coach.domain.session.timer import (
     Phase,
     Timer,
     TimerEvent,

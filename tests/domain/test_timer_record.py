@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.model import Area, Cover, Ended, Span
-from coach.domain.timer import (
+from coach.domain.session.timer import (
     Continue,
     Lapsed,
     Phase,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.domain.tip_search import search
-from coach.domain.tips import Kind
+from coach.domain.tips.search import search
+from coach.domain.tips.selection import Kind
 from coach.store.content import load_kin, load_tips
 
 WORDS = tomllib.loads(Path(__file__).with_name("search_words.toml").read_text(encoding="utf-8"))

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.model import Area, TipState
-from coach.domain.tip_search import Kin, search
-from coach.domain.tips import (
+from coach.domain.tips.search import Kin, search
+from coach.domain.tips.selection import (
     SHORTEST_ROUND,
     Kind,
     Moment,

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from coach.domain.model import Area, Book, Contraindication, Cover, Live, Pause, Screening, Settings, Skin
-from coach.domain.tips import Moment
+from coach.domain.tips.selection import Moment
 from coach.domain.today import State, is_set_up, today
 from tests.domain.histories import BACK, Life, at, lowered, on, stood
 

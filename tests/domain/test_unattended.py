@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from coach.domain.confirmations import Confirmation, Unconfirmed
-from coach.domain.corrections import edit
 from coach.domain.model import Ended, Refused, Session
-from coach.domain.records import Logged
-from coach.domain.unattended import say_how_long
+from coach.domain.session.confirmations import Confirmation, Unconfirmed
+from coach.domain.session.corrections import edit
+from coach.domain.session.manual_entry import Logged
+from coach.domain.session.unattended import say_how_long
 from tests.domain.histories import BACK, Life, at, on
 
 

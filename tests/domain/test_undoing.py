@@ -17,8 +17,8 @@ from coach.domain.model import (
     Session,
     StartSaid,
 )
-from coach.domain.setup import Answers, set_up
-from coach.domain.undoing import consequences
+from coach.domain.onboarding import Answers, set_up
+from coach.domain.undo_effects import consequences
 from tests.domain.histories import at, on
 
 CLOTS = frozenset({Contraindication.CLOTS})

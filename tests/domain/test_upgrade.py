@@ -20,9 +20,9 @@ from coach.domain.model import (
     StartSaid,
     Upgrade,
 )
-from coach.domain.prescription import Ramps, prescribe
+from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.upgrade import is_upgrade_day, rules_changed
 from coach.domain.today import today
-from coach.domain.upgrade import is_upgrade_day, rules_changed
 
 FIRST = date(2026, 3, 2)
 BEGUN = datetime(2026, 3, 2, 6, tzinfo=UTC)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from hypothesis import strategies as st
 
 from coach.domain.model import Area, Cover, Live
-from coach.domain.timer import (
+from coach.domain.session.timer import (
     Timer,
     TimerEvent,
     begin,

@@ -9,8 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from coach.domain.daybook import days
-from coach.domain.figures import figures
+from coach.domain.habit.day_history import days
 from coach.domain.model import (
     Area,
     Book,
@@ -24,7 +23,8 @@ from coach.domain.model import (
     Skin,
     StopReason,
 )
-from coach.domain.prescription import Ramps
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.stats.summary import figures
 from coach.report.markup import VOID
 from coach.widgets.theme import contrast
 from tests.report.conftest import EVENTS, NOW, ODD, START, page_of, session

@@ -9,7 +9,6 @@ import sys
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from coach.domain.ladder import Rung
 from coach.domain.model import (
     Area,
     Book,
@@ -27,7 +26,8 @@ from coach.domain.model import (
     StartSaid,
     StopReason,
 )
-from coach.domain.prescription import Ramps, prescribe
+from coach.domain.ramp.ladder import Rung
+from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.report.contents import report
 from coach.report.kinds import KINDS, rendered
 

@@ -16,9 +16,9 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from coach.cli import main
-from coach.domain.checking import answer_check
 from coach.domain.model import Area, Change, Skin, Start
-from coach.domain.setup import Answers
+from coach.domain.onboarding import Answers
+from coach.domain.session.skin_check import answer_check
 from coach.store import Store
 from tests.conftest import FixedClock
 from tests.screens.conftest import Bench, flat

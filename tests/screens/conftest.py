@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 
 from coach.app import CoachApp
 from coach.domain.model import Book, Change, Live, Session
-from coach.domain.setup import Answers, set_up
+from coach.domain.onboarding import Answers, set_up
 from coach.screens.checkin import CheckInScreen
 from coach.screens.desk import Desk
 from coach.screens.session import SessionScreen

@@ -8,8 +8,8 @@ from pathlib import Path
 from coach.app import CoachApp
 from coach.clock import Clock
 from coach.domain.model import Area, Book, Change, Cover, Ended, Session, Skin
-from coach.domain.prescription import Ramps, prescribe
-from coach.domain.setup import Answers, set_up
+from coach.domain.onboarding import Answers, set_up
+from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.screens.desk import Desk
 from coach.store import Store
 from coach.terminal.preflight import Traits

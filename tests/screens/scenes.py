@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 
 from coach.app import CoachApp
-from coach.domain.checking import answer_check
+from coach.domain.habit.pauses import announce
 from coach.domain.model import Area, Change, Check, Contraindication, Cover, DayNote, Ended, Skin
-from coach.domain.pausing import announce
-from coach.domain.records import Logged, log, note_day
-from coach.domain.screening import unchanged
-from coach.domain.setup import Answers, set_up
+from coach.domain.onboarding import Answers, set_up
+from coach.domain.safety.screening import unchanged
+from coach.domain.session.manual_entry import Logged, log, note_day
+from coach.domain.session.skin_check import answer_check
 from coach.store import Store
 from coach.store.mending import back_up
 from tests.screens.conftest import Bench

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from coach.domain.model import Area, Contraindication, Cover, Skin
-from coach.domain.setup import Answers, turn_area
+from coach.domain.onboarding import Answers, turn_area
 from coach.screens.areas import AreasScreen
 from coach.screens.checkin import CheckInScreen
 from coach.screens.plan import PlanScreen

@@ -9,8 +9,8 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from coach.domain.corrections import delete
 from coach.domain.model import Area, Change, Cover, Ended, Session, Skin, StopReason
+from coach.domain.session.corrections import delete
 from coach.screens.checkin import CheckInScreen
 from coach.screens.today import TodayScreen
 from coach.store import NotWritable

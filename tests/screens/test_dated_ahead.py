@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from textual.widgets import Input
 
-from coach.domain.ahead import count_ahead
+from coach.domain.dated_ahead import count_ahead
 from coach.domain.model import Area, Change, Cover, Session, Skin
 from coach.screens.confirm import Confirm
 from coach.screens.dated_ahead import DatedAheadList

@@ -9,9 +9,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from coach.app import CoachApp
-from coach.domain.checking import answer_check
 from coach.domain.instants import end_of
 from coach.domain.model import Area, Book, Change, Ended, Session, Skin, StopReason
+from coach.domain.session.skin_check import answer_check
 from coach.screens.confirm import Confirm
 from coach.screens.entry import Entry
 from coach.store import Store

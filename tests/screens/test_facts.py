@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from coach.cli import main
-from coach.domain.areas import FACTS as FACTS_OF
-from coach.domain.checking import answer_check
-from coach.domain.cues import STOP, STOP_SKIN, cues
-from coach.domain.grounds import OWN
 from coach.domain.model import Area, Change, Contraindication, Cover, Ended, Skin, Start
-from coach.domain.setup import Answers, turn_area
-from coach.domain.tips import Topic
+from coach.domain.onboarding import Answers, turn_area
+from coach.domain.ramp.fact_ids import OWN
+from coach.domain.ramp.open_areas import FACTS as FACTS_OF
+from coach.domain.session.cues import STOP, STOP_SKIN, cues
+from coach.domain.session.skin_check import answer_check
+from coach.domain.tips.selection import Topic
 from coach.screens.tips import TipsScreen
 from coach.store import Store
 from coach.store.content import listed, load_facts, load_known, load_tips, rests_on, source_line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.domain.known import GROUND_MARKS
+from coach.domain.tips.evidence import GROUND_MARKS
 from coach.screens.commands import commands_of
 from coach.screens.known import KnownScreen
 from coach.screens.tips import TipsScreen

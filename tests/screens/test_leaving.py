@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from coach.app import CoachApp
-from coach.domain.corrections import delete
 from coach.domain.model import Area, Change, Cover, Ended, Session, Skin
+from coach.domain.session.corrections import delete
 from coach.screens.checkin import CheckInScreen
 from coach.screens.confirm import Confirm
 from coach.screens.entry import Entry

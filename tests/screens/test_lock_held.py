@@ -11,7 +11,7 @@ import pytest
 
 from coach.app import CoachApp, run
 from coach.domain.model import Change, Contraindication, Ended
-from coach.domain.setup import Answers, set_up
+from coach.domain.onboarding import Answers, set_up
 from coach.screens.checkin import CheckInScreen
 from coach.screens.entry import Entry
 from coach.screens.leaving import LOST

@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Static
 
 from coach.app import CoachApp
-from coach.domain.old_answers import doubtful
+from coach.domain.safety.old_answers import doubtful
 from coach.screens.confirm import Confirm
 from coach.screens.today import TodayScreen
 from tests.screens import scenes

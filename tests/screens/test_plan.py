@@ -20,8 +20,8 @@ from coach.domain.model import (
     Skin,
     StepLowered,
 )
-from coach.domain.prescription import Ramps, prescribe
-from coach.domain.setup import Answers
+from coach.domain.onboarding import Answers
+from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.screens.confirm import Confirm
 from coach.screens.goal import GoalEditor
 from coach.screens.pause import PauseEditor, day_of_text

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from coach.domain.model import Area, Ended, StopReason
-from coach.domain.prescription import Ramps, tomorrow
-from coach.domain.verdict import Code
+from coach.domain.ramp.prescription import Ramps, tomorrow
+from coach.domain.ramp.rules import Code
 from coach.screens.checkin import CheckInScreen
 from coach.screens.recovery import RecoveryScreen
 from coach.screens.session import SessionScreen

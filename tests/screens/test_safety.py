@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from coach.domain.model import Area, Book, Change, Contraindication, Event, Screening
-from coach.domain.prescription import Ramps, prescribe
-from coach.domain.screening import AskWhy, open_questions
-from coach.domain.setup import Answers, held, set_up
+from coach.domain.onboarding import Answers, held, set_up
+from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.safety.screening import AskWhy, open_questions
 from coach.domain.today import State, today
 from coach.screens.confirm import Confirm
 from coach.screens.safety import SafetyScreen

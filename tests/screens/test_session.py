@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from coach.domain.model import Area, Cover, Ended
-from coach.domain.running import plan as plan_of
+from coach.domain.session.live import plan as plan_of
 from coach.screens.checkin import CheckInScreen
 from coach.screens.confirm import Confirm
 from coach.screens.recovery import RecoveryScreen

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from coach.domain.cues import DIZZY, NUMB
-from coach.domain.daybook import days
+from coach.domain.habit.day_history import days
+from coach.domain.habit.streak import DayState, state
 from coach.domain.model import Ended, StopReason
-from coach.domain.prescription import Ramps
-from coach.domain.streak import DayState, state
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.session.cues import DIZZY, NUMB
 from coach.screens.checkin import CheckInScreen
 from coach.screens.session import SessionScreen
 from coach.terminal.alarm import BELL

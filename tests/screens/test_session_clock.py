@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from coach.domain.model import Ended
-from coach.domain.screening import unchanged
+from coach.domain.safety.screening import unchanged
 from coach.screens.checkin import CheckInScreen
 from coach.screens.recovery import RecoveryScreen
 from coach.screens.session import SessionScreen

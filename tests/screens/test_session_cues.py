@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from coach.domain.cues import OVERTIME
 from coach.domain.model import Start
-from coach.domain.setup import Answers
+from coach.domain.onboarding import Answers
+from coach.domain.session.cues import OVERTIME
 from coach.screens.session import SessionScreen
 from coach.terminal.alarm import BELL
 from coach.widgets.big_clock import BigClock

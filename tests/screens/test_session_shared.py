@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from coach.domain.checking import answer_check
 from coach.domain.model import Area, Contraindication, Ended, Skin
-from coach.domain.setup import Answers, set_up
+from coach.domain.onboarding import Answers, set_up
+from coach.domain.session.skin_check import answer_check
 from coach.screens.checkin import CheckInScreen
 from coach.screens.session import SessionScreen
 from coach.screens.today import TodayScreen

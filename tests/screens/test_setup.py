@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from textual.widgets import Static
 
-from coach.domain.gates import Gate
 from coach.domain.model import Area, Change, Contraindication, Cover, GoalSet, Screening, Start, StartSaid
-from coach.domain.prescription import Ramps, prescribe
-from coach.domain.setup import Answers, held, unanswered
+from coach.domain.onboarding import Answers, held, unanswered
+from coach.domain.ramp.gates import Gate
+from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.screens.confirm import Confirm
 from coach.screens.leaving import KEPT
 from coach.screens.setup import Page, SetupScreen

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from textual.pilot import Pilot
 
-from coach.domain.checking import answer_check
 from coach.domain.model import Area, Skin
-from coach.domain.setup import Answers, set_up
+from coach.domain.onboarding import Answers, set_up
+from coach.domain.session.skin_check import answer_check
 from coach.screens.skin import SkinCheck
 from coach.screens.today import TodayScreen
 from coach.store import Store

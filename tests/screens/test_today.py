@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from coach.domain.habit.pauses import announce
 from coach.domain.model import Area, Change, Contraindication, Cover, Skin
-from coach.domain.pausing import announce
-from coach.domain.setup import Answers
+from coach.domain.onboarding import Answers
 from coach.screens.skin import SkinCheck
 from coach.screens.today import TodayScreen
 from coach.store import Store

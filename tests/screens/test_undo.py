@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from textual.pilot import Pilot
 
+from coach.domain.habit.pauses import announce
 from coach.domain.model import Change, Contraindication, Ended, Live, Refused, Screening, Skin
-from coach.domain.pausing import announce
-from coach.domain.records import Logged, check_in, log, note_day
-from coach.domain.setup import Answers, held, set_up
+from coach.domain.onboarding import Answers, held, set_up
+from coach.domain.session.manual_entry import Logged, check_in, log, note_day
 from coach.screens.checkin import CheckInScreen
 from coach.screens.session import SessionScreen
 from coach.screens.undo_list import UndoList

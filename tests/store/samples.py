@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from coach.domain.ladder import Posture
 from coach.domain.model import (
     Area,
     AreaTurned,
@@ -37,6 +36,7 @@ from coach.domain.model import (
     StepLowered,
     TipState,
 )
+from coach.domain.ramp.ladder import Posture
 
 _R = TypeVar("_R")
 

@@ -13,8 +13,8 @@ import pytest
 
 from coach import paths
 from coach.domain.model import Area
-from coach.domain.tip_search import search
-from coach.domain.tips import (
+from coach.domain.tips.search import search
+from coach.domain.tips.selection import (
     KIND_WORDS,
     TOPIC_TITLES,
     Kind,

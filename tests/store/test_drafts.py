@@ -15,7 +15,7 @@ import pytest
 
 from coach.domain.drafts import CheckInDraft, Draft, Form, FormDraft, SessionDraft
 from coach.domain.model import Area, Cover, Ended, Live, Session, Skin
-from coach.domain.session_times import SessionTimes
+from coach.domain.session.session_times import SessionTimes
 from coach.store import NotWritable
 from coach.store.drafts import Drafts
 from tests.store.faults import FAULTS, Fault, died, possible, tampering

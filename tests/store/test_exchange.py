@@ -15,8 +15,8 @@ import tinydb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.domain.confirmations import Unconfirmed
 from coach.domain.model import Area, Cover, Ended, Session, Settings, Skin
+from coach.domain.session.confirmations import Unconfirmed
 from coach.store import NewerSchema, Store, Unreadable
 from coach.store.exchange import COLUMNS, Report, export_csv, export_json, import_file
 from coach.store.sheet import key_of, read_sheet, write_sheet

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from coach.domain.ahead import as_of
+from coach.domain.dated_ahead import as_of
 from coach.domain.model import Book, Change, Session
 from coach.store import NotWritable, Store, StoreError
 from tests.conftest import FixedClock

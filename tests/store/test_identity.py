@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from coach.domain.model import Book, Change, Contraindication, Screening
-from coach.domain.setup import Answers, set_up
+from coach.domain.onboarding import Answers, set_up
 from coach.store import AnotherFile, Gone, NotWritable, Store, Unreadable
 from coach.store.backups import listing
 from coach.store.mending import back_up

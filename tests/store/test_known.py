@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from coach.domain.known import GROUND_MARKS, GROUND_WORDS, Ground, Statement
+from coach.domain.tips.evidence import GROUND_MARKS, GROUND_WORDS, Ground, Statement
 from coach.store.content import load_facts, load_known, rests_on
 from tests.store.test_content import CLAIMS, SAID, STUDIES
 

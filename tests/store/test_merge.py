@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.domain.model import Book, Change, Contraindication, Refused, Screening, Session, Settings
-from coach.domain.setup import Answers, held, set_up
+from coach.domain.onboarding import Answers, held, set_up
 from coach.store import NewerSchema, Store, StoreError, Unreadable
 from coach.store import merge as merging
 from coach.store.copies import conflict_copies

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from coach.domain.model import Area, Change, Refused, Session, Settings, Span, TipState
-from coach.domain.reading import open_tip, turn_favourite
+from coach.domain.tips.progress import open_tip, turn_favourite
 from coach.store import Store, backups
 from coach.store.mending import back_up
 from coach.store.merge import merge

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from coach.domain.gates import Gate
 from coach.domain.model import (
     Area,
     Check,
@@ -20,10 +19,11 @@ from coach.domain.model import (
     StartSaid,
     StopReason,
 )
-from coach.domain.prescription import Ramps
-from coach.domain.ramp import look
-from coach.domain.screening import AskWhy, open_questions
-from coach.domain.setup import Answers, held, set_up
+from coach.domain.onboarding import Answers, held, set_up
+from coach.domain.ramp.gates import Gate
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import look
+from coach.domain.safety.screening import AskWhy, open_questions
 from coach.store import Store, backups
 from coach.store.mending import back_up
 from tests.conftest import FixedClock

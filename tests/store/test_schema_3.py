@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from coach.domain.model import Contraindication, DayNote, Screening
-from coach.domain.old_answers import Meant, doubtful, settle
+from coach.domain.safety.old_answers import Meant, doubtful, settle
 from coach.store import Store, backups
 from coach.store.documents import SCHEMA
 from coach.store.exchange import export_csv, export_ics, export_json, import_file

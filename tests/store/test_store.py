@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import tinydb
 
-from coach.domain.ahead import as_of
+from coach.domain.dated_ahead import as_of
 from coach.domain.model import Book, Change, Check, Refused, Session, Settings, Skin, TipState
 from coach.store import NewerSchema, NotWritable, Store, Unfit, Unreadable
 from coach.store.errors import Gone

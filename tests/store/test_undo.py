@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.domain.ahead import as_of
+from coach.domain.dated_ahead import as_of
 from coach.domain.model import Book, Change, Record, Refused, Session, Settings
 from coach.store import Store, Unfit
 from coach.store.undo import KEPT

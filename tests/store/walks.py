@@ -11,11 +11,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from coach.domain.ahead import as_of
-from coach.domain.checking import answer_check
-from coach.domain.confirmations import Confirmation
-from coach.domain.corrections import delete, edit
+from coach.domain.dated_ahead import as_of
 from coach.domain.days import day_of
+from coach.domain.habit.pauses import announce, end
 from coach.domain.model import (
     Area,
     Book,
@@ -30,13 +28,15 @@ from coach.domain.model import (
     Skin,
     Span,
 )
-from coach.domain.pausing import announce, end
-from coach.domain.prescription import Ramps, prescribe
-from coach.domain.reading import open_tip, turn_again, turn_favourite, turn_got_it
-from coach.domain.records import Logged, check_in, log, note_day
-from coach.domain.running import change, discard, finish, start
-from coach.domain.setup import Answers, set_up, turn_area
-from coach.domain.tips import Kind, Tip, Topic
+from coach.domain.onboarding import Answers, set_up, turn_area
+from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.session.confirmations import Confirmation
+from coach.domain.session.corrections import delete, edit
+from coach.domain.session.live import change, discard, finish, start
+from coach.domain.session.manual_entry import Logged, check_in, log, note_day
+from coach.domain.session.skin_check import answer_check
+from coach.domain.tips.progress import open_tip, turn_again, turn_favourite, turn_got_it
+from coach.domain.tips.selection import Kind, Tip, Topic
 from coach.screens.choices import DAY, LOOK, SESSION, set_theme
 from coach.store import Store, backups
 from coach.store.exchange import export_json, import_file

@@ -1,0 +1,1 @@
+"""The days as a habit: kept days, streak, pauses, greetings, milestones."""

@@ -1,0 +1,100 @@
+"""The days as the streak and the calendar read them, gathered from all areas."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from enum import StrEnum
+
+from coach.domain.current_answers import readings, screening_of
+from coach.domain.habit.streak import Days, is_kept
+from coach.domain.model import Area, Book, Pause, Screening
+from coach.domain.ramp.gates import locks
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.rules import closes_day
+
+
+def days(ramps: Ramps, today: date) -> Days:
+    """Returns what is known of every day up to `today`."""
+    book = ramps.book
+    minutes: dict[date, float] = defaultdict(float)
+    for session in book.sessions:
+        minutes[session.day] += session.done_min
+    met: set[date] = set()
+    rest = _screened(book, today)
+    rest |= {session.day for session in book.sessions if closes_day(session)}
+    for area in _used(book):
+        ramp = ramps.of(area)
+        met |= {taken.session.day for taken in ramp.taken if taken.met}
+        rest |= ramp.rests
+        for first, last in ramp.locks:
+            rest |= _span(first, last or today)
+    return Days(
+        minutes=dict(minutes),
+        met=met,
+        # however few minutes were lain there: a day that was closed is never missed
+        rest={day for day in rest if not is_kept(minutes.get(day, 0.0))},
+        pauses=book.pauses,
+        today=today,
+        grace=book.settings.grace,
+    )
+
+
+class RestWhy(StrEnum):
+    """Why the coach made a day a rest day."""
+
+    SAFETY = "safety"
+    """The safety questions locked the mat."""
+    HURT = "hurt"
+    """Skin was broken or numb, and had not healed yet."""
+    MARKS = "marks"
+    """The skin check was pink or sore."""
+    CLOSED = "closed"
+    """A session told of too much, and closed its day before two minutes were over."""
+
+
+def rest_reasons(ramps: Ramps, known: Days) -> dict[date, RestWhy]:
+    """Returns why each rest day of `known` was one, oldest first; where several apply, the gravest."""
+    screened = _screened(ramps.book, known.today)
+    folds = [ramps.of(area) for area in _used(ramps.book)]
+    locked = {
+        day for fold in folds for first, last in fold.locks for day in _span(first, last or known.today)
+    }
+    marked = {day for fold in folds for day in fold.rests}
+
+    def why(day: date) -> RestWhy:
+        if day in screened:
+            return RestWhy.SAFETY
+        if day in locked:
+            return RestWhy.HURT
+        return RestWhy.MARKS if day in marked else RestWhy.CLOSED
+
+    return {day: why(day) for day in sorted(known.rest)}
+
+
+def pause_on(book: Book, day: date) -> Pause | None:
+    """Returns the pause that covers a day, if one does."""
+    return next((p for p in book.pauses if p.first <= day and (p.last is None or day <= p.last)), None)
+
+
+def _used(book: Book) -> set[Area]:
+    return {s.area for s in book.sessions} | {c.area for c in book.checks}
+
+
+def _screened(book: Book, today: date) -> set[date]:
+    """The days on which the safety questions locked the mat as a whole."""
+    found: set[date] = set()
+    since: date | None = None
+    for place, held in readings(book, Screening, screening_of):
+        # a part that is not felt well closes its own area alone
+        locked = all(locks(held, area) for area in Area)
+        if locked and since is None:
+            since = place.day
+        elif not locked and since is not None:
+            found |= _span(since, place.day - timedelta(days=1))
+            since = None
+    return found | _span(since, today) if since else found
+
+
+def _span(first: date, last: date) -> set[date]:
+    return {first + timedelta(days=n) for n in range((last - first).days + 1)}

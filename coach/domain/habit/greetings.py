@@ -1,0 +1,73 @@
+"""Words that help a habit: the moment of the day, the day after a miss, the first day back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from coach.domain.days import days_between
+from coach.domain.habit.streak import Days, DayState, Streak, state, states
+from coach.domain.model import Book, Settings
+from coach.domain.ramp.ladder import Rung
+from coach.domain.ramp.prescription import Prescription
+
+LONG_GAP = 7
+"""Days without any session from which the coach greets who comes back; the ramp then goes down (rule 4)."""
+
+MISSED = "One missed day changes little. Today is the one that counts."
+
+
+class Occasion(StrEnum):
+    """Why there is something to say."""
+
+    MISSED = "missed"
+    """Exactly one day was missed, and it was yesterday: never miss twice (research/timer.md, 5c)."""
+    RETURN = "return"
+    """The mat was left alone for a week and more."""
+
+
+class Greeting(NamedTuple):
+    """A calm word about the days before today, while today's session is still to come."""
+
+    occasion: Occasion
+    text: str
+    """For a return it holds the reason of the prescription, and stands in its place."""
+
+
+def cue(settings: Settings) -> str:
+    """The user's own plan in a sentence: "After I brush my teeth, I roll out the mat."; "" without one."""
+    moment = " ".join(settings.cue_sentence.split()).rstrip(".,;:! ")
+    if moment[:6].lower() == "after ":
+        moment = moment[6:]
+    return f"After {moment}, I roll out the mat." if moment else ""
+
+
+def greeting(book: Book, asked: Prescription, days: Days) -> Greeting | None:
+    """What is said on a day whose session is due; None on an ordinary one."""
+    last = max((s.day for s in book.sessions if s.day <= asked.day), default=None)
+    away = days_between(last, asked.day) if last else 0
+    if away >= LONG_GAP and asked.rung is not None:
+        return Greeting(Occasion.RETURN, _welcome(asked, asked.rung, away))
+    return Greeting(Occasion.MISSED, MISSED) if missed_once(days) else None
+
+
+def missed_once(days: Days) -> bool:
+    """Whether yesterday, and not the day before as well, was missed, and today is not kept yet."""
+    before, yesterday, today = states(days, days.today - timedelta(days=2), days.today).values()
+    kept = today in (DayState.DONE, DayState.KEPT)
+    return yesterday is DayState.MISSED and before is not DayState.MISSED and not kept
+
+
+def at_stake(days: Days, streak: Streak) -> bool:
+    """Whether the streak ends with today unless today is kept: no grace is left for it."""
+    return streak.current > 0 and streak.grace_left <= 0 and state(days, days.today) is DayState.TODAY
+
+
+def _welcome(asked: Prescription, rung: Rung, away: int) -> str:
+    reason = asked.reason
+    # days off are said once, and those of this area where they are the cause
+    if reason.cause == f"You had {away} days off":
+        return f"Welcome back after {away} days away: {reason.ask}. {reason.advice}".rstrip()
+    away_said = "" if "days off" in reason.cause else f" after {away} days away"
+    return f"Welcome back{away_said}. {reason.text} {reason.advice}".rstrip()

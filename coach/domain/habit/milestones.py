@@ -1,0 +1,127 @@
+"""Milestones: kept days in all, a thinner cover for the first time, a goal reached; read from the history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from coach.domain import labels
+from coach.domain.current_answers import of_kind
+from coach.domain.habit.streak import Days, is_kept
+from coach.domain.model import Area, Book, Cover, Ended, GoalSet, Session, Skin
+from coach.domain.ramp.ladder import Rung, softness
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.state import Taken
+
+KEPT_DAYS = (7, 14, 30, 66, 100, 365)
+"""Kept days in all that are noted; 66 is the median it took a habit to form (research/timer.md, 5c)."""
+
+
+class Milestone(NamedTuple):
+    """Something reached for the first time."""
+
+    day: date
+    id: str
+    """`kept-30`, `first-shirt`, `first-bare`, or `goal-back-bare-20`."""
+    text: str
+    """A line without a full stop: "The 30th kept day"."""
+
+
+def milestones(ramps: Ramps, days: Days) -> tuple[Milestone, ...]:
+    """All that were reached up to today, the earliest first; what is deleted takes its own along."""
+    found = [
+        *_kept(days),
+        *_covers(ramps.book.sessions),
+        *(each for area in Area for each in _goals(ramps, area)),
+    ]
+    return tuple(sorted((each for each in found if each.day <= days.today), key=lambda each: each.day))
+
+
+def on_day(found: Iterable[Milestone], day: date) -> tuple[Milestone, ...]:
+    """Those that were reached on a day."""
+    return tuple(each for each in found if each.day == day)
+
+
+def may_be_reached(book: Book, day: date) -> bool:
+    """Whether a session or its skin check could have reached one on a day; far quicker than to look which."""
+    before = day - timedelta(days=1)
+    return any(
+        session.day == day
+        or session.skin_next_on == day
+        or (session.day == before and session.skin_next is not None)
+        for session in book.sessions
+    )
+
+
+def is_clean(taken: Taken) -> bool:
+    """Whether a guided session was clean: enough minutes, comfortable, and clear skin the day after."""
+    session = taken.session
+    return (
+        taken.met
+        and session.cover is not None
+        and session.sharpness is not None
+        and session.ended is Ended.COMPLETED
+        and session.skin_next is Skin.CLEAR
+        and not session.unattended
+        and not taken.warned
+    )
+
+
+def _kept(days: Days) -> Iterator[Milestone]:
+    kept = sorted(day for day, minutes in days.minutes.items() if is_kept(minutes) and day <= days.today)
+    for count in KEPT_DAYS:
+        if count <= len(kept):
+            yield Milestone(kept[count - 1], f"kept-{count}", f"The {count}th kept day")
+
+
+def _covers(sessions: Iterable[Session]) -> Iterator[Milestone]:
+    """The first T-shirt and the first bare session that came after something softer on the same area.
+
+    Who begins in a T-shirt has reached nothing by it; the feet have a ladder of their own, from socks on.
+    """
+    thinnest: dict[Area, int] = {}
+    noted: set[Cover] = set()
+    for session in sessions:
+        cover, area = session.cover, session.area
+        # one that the body ended is no thinner cover reached
+        if cover is None or area is Area.FEET or session.ended is Ended.SENSATION:
+            continue
+        before = thinnest.get(area)
+        thinnest[area] = max(softness(cover), before or 0)
+        thinner = before is not None and softness(cover) > before
+        if thinner and cover in (Cover.SHIRT, Cover.BARE) and cover not in noted:
+            noted.add(cover)
+            yield Milestone(session.day, f"first-{cover}", f"First session {labels.on(cover)}")
+            if len(noted) == 2:
+                return
+
+
+def _goals(ramps: Ramps, area: Area) -> Iterator[Milestone]:
+    """The first clean session at each goal that asked for more than those reached before.
+
+    It is reached on the day of the skin check, for before that nobody knows that the session was clean.
+    """
+    if not of_kind(ramps.book, GoalSet) or not any(session.area is area for session in ramps.book.sessions):
+        return
+    reached: list[Rung] = []
+    passed: set[Rung] = set()  # what asks for no more than those, as most of a long history does
+    for taken in ramps.of(area).taken:
+        rung, session = taken.rung, taken.session
+        if rung is None or rung in passed or not is_clean(taken):
+            continue
+        if any(_asks_no_more(rung, than) for than in reached):
+            passed.add(rung)
+        elif taken.at_last:
+            reached.append(rung)
+            after = session.day + timedelta(days=1)
+            of = "" if area is Area.BACK else f" for your {labels.AREA[area]}"
+            yield Milestone(
+                max(after, session.skin_next_on or after),
+                f"goal-{area}-{rung.cover}-{rung.minutes}",
+                f"Goal reached{of}: {labels.session(rung)}",
+            )
+
+
+def _asks_no_more(rung: Rung, than: Rung) -> bool:
+    return softness(rung.cover) <= softness(than.cover) and rung.minutes <= than.minutes

@@ -1,0 +1,59 @@
+"""Pauses and rest days of the user: they bridge the streak, and count as days off for the ramp."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from coach.domain import labels
+from coach.domain.model import Book, Change, Pause, PauseFor, Record, Refused
+
+
+def announce(
+    book: Book, now: datetime, first: date, last: date | None, why: PauseFor | None = None
+) -> Change:
+    """Announces a pause from `first` to `last`, both included; without `last` its end stays open.
+
+    One day without a reason is a rest day.
+
+    Raises Refused where it ends before it begins, or where a pause covers one of its days already.
+    """
+    if last is not None and last < first:
+        raise Refused(f"A pause ends on or after the day on which it begins: {last} is before {first}.")
+    for pause in book.pauses:
+        if (last is None or pause.first <= last) and (pause.last is None or first <= pause.last):
+            what = labels.pause(pause)
+            raise Refused(f"There is a {what} already, {_when(pause)}: {_ends(pause)} first.")
+    found = Pause(first=first, last=last, at=now, why=why)
+    verb = "Took" if found.is_rest_day else "Announced"
+    return Change(f"{verb} a {labels.pause(found)} {_when(found)}", put=(found,))
+
+
+def end(book: Book, day: date) -> Change:
+    """Ends the pause that covers `day`, from that day on, or takes back the next one announced.
+
+    Raises Refused where there is none.
+    """
+    found = [p for p in book.pauses if p.last is None or p.last >= day]
+    if not found:
+        raise Refused("There is no pause to end.")
+    pause = min(found, key=lambda p: p.first)
+    if pause.first >= day:
+        when = _when(pause) if pause.is_rest_day else f"from {labels.day(pause.first)}"
+        return Change(f"Took back the {_name(pause)} {when}", drop=(pause,))
+    kept: Record = pause._replace(last=day - timedelta(days=1))
+    return Change(f"Ended the pause from {labels.day(pause.first)}", put=(kept,))
+
+
+def _name(pause: Pause) -> str:
+    return "rest day" if pause.is_rest_day else "pause"
+
+
+def _when(pause: Pause) -> str:
+    """Its days: "on Mon 5 Jan 2026", "from … to …", "from …" while its end is open."""
+    if pause.first == pause.last:
+        return f"on {labels.day(pause.first)}"
+    return f"from {labels.day(pause.first)}" + (f" to {labels.day(pause.last)}" if pause.last else "")
+
+
+def _ends(pause: Pause) -> str:
+    return "take it back" if pause.is_rest_day else "end it"

@@ -1,0 +1,230 @@
+"""What the last day on the mat means for the next one: rules 1b and 2 to 12 of the ramp."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach.domain.days import days_between
+from coach.domain.model import Area, Cover, Ended, Skin
+from coach.domain.ramp.limits import FORGOTTEN_DAYS
+from coach.domain.ramp.reductions import landings, lowest
+from coach.domain.ramp.rules import Code, Entry, Standing, Verdict, completed, is_sharp, needed
+
+_TOLD = frozenset(
+    (
+        Code.REST_SKIN,
+        Code.RETURN,
+        Code.TOO_MUCH,
+        Code.TOO_LONG,
+        Code.SHARP_TWICE,
+        Code.WORSE_THRICE,
+        Code.HOLD_SHARP,
+        Code.HOLD_SORE,
+        Code.HOLD_WORSE,
+    )
+)
+"""Rules 3 to 7, whose advice is said whichever of them names the code."""
+
+
+def settle(standing: Standing, day: date, *, assume_clear: bool, day_cap: int | None = None) -> Verdict:
+    """Returns the step of `day` by rules 2 to 12, no higher than the user asked for and within the day's cap.
+
+    `assume_clear` reads an open skin check as `clear`, for what is shown but cannot be started yet.
+    """
+    found = _settle(standing, day, assume_clear=assume_clear)
+    found = _no_higher_than_asked(standing, found)
+    if day_cap is not None:
+        found = _within(standing, found, day_cap)
+    return _with_bare(standing, found)
+
+
+def _no_higher_than_asked(standing: Standing, found: Verdict) -> Verdict:
+    lowered = standing.lowered_to
+    if lowered is None or found.step < lowered:
+        return found
+    return found._replace(
+        step=lowered,
+        clean=0,
+        best=min(found.best, lowered),
+        code=Code.LOWERED,
+        why=Code.LOWERED,
+        changed=standing.changed,
+        also=_also(found),
+    )
+
+
+def _within(standing: Standing, found: Verdict, day_cap: int) -> Verdict:
+    """Rule 1b: the highest step that the cap allows; an advance beyond it waits with its count."""
+    rungs = standing.rungs
+    if rungs[found.step - 1].minutes <= day_cap:
+        return found
+    step = max((n for n in range(1, found.step) if rungs[n - 1].minutes <= day_cap), default=1)
+    # the clean session that earned the advance is kept: the step is reached once the cap has grown
+    waits = found.code is Code.ADVANCE and step == standing.step
+    return found._replace(
+        step=step,
+        clean=standing.clean + 1 if waits else 0,
+        code=Code.HOLD_CAP,
+        why=Code.HOLD_CAP,
+        also=_also(found),
+        waiting=found.step,
+        day_cap=day_cap,
+    )
+
+
+def _also(found: Verdict) -> tuple[Code, ...]:
+    """The rules whose advice is still said where another code takes the place of the verdict's."""
+    return (found.why, *found.also) if found.why in _TOLD else found.also
+
+
+def _with_bare(standing: Standing, found: Verdict) -> Verdict:
+    rung = standing.rungs[found.step - 1]
+    if rung.cover is not Cover.BARE:
+        return found
+    clean_now = found.earned and standing.rung.cover is Cover.BARE
+    first = found.first_again or not (standing.bare_min or clean_now)
+    chose = found.code is Code.FIRST and standing.area is Area.BACK
+    return found._replace(first_bare=first, chose_bare=chose)
+
+
+def _settle(standing: Standing, day: date, *, assume_clear: bool) -> Verdict:
+    gap = days_between(standing.since, day) if standing.since else 0
+    guided = standing.guided
+    holds = _holds(standing)
+    hold = _incomplete(guided, day, assume_clear=assume_clear) if guided else None
+    earned = guided is not None and hold is None and not guided.warning
+    # a step that the user lowered, and marks that showed later, leave nothing to earn
+    earned = earned and standing.spent is None and not standing.marks
+    step, clean = standing.step, standing.clean
+    best = max(standing.best, step) if earned else standing.best
+    reduced = _reduction(standing, gap, best, holds, earned=earned)
+    if reduced is not None:
+        return reduced
+    code: Code
+    if guided is None:
+        code = Code.FIRST
+    elif standing.spent:
+        code = standing.spent
+    elif holds:
+        code, clean = holds[0], 0
+    elif hold is not None:
+        code = hold
+    elif not earned:
+        # broken skin that nobody has said to be healed
+        code = Code.HOLD_SORE
+    else:
+        clean += 1
+        if gap >= 3:
+            code = Code.RETURN_REPEAT
+        elif clean < needed(standing):
+            code = Code.REPEAT
+        elif step < len(standing.rungs):
+            return Verdict(step + 1, 0, best, Code.ADVANCE, Code.ADVANCE, step, gap, earned=earned)
+        else:
+            code = Code.HOLD_GOAL
+    return _numbered(
+        standing,
+        Verdict(
+            step,
+            clean,
+            best,
+            code,
+            code,
+            step,
+            gap,
+            earned=earned,
+            also=tuple(each for each in holds if each is not code),
+            changed=standing.changed if code in (Code.NEW_GOAL, Code.LOWERED) else None,
+        ),
+    )
+
+
+def _reduction(standing: Standing, gap: int, best: int, holds: list[Code], *, earned: bool) -> Verdict | None:
+    """Rules 2 to 6, where one of them fits."""
+    step, rungs = standing.step, standing.rungs
+    found = landings(standing, gap)
+    if not found:
+        return None
+    landing = lowest(found)
+    why = landing.code
+    if standing.broken_on and standing.healed:
+        # what lies above is earned again in full: two clean sessions a step, not one
+        best = next(each.step for each in found if each.code is Code.LOCKED_SKIN)
+    code = Code.FLOOR if step == 1 and why is not Code.LOCKED_SKIN else why
+    fits = [each.code for each in found]
+    # the stronger rule of a kind says what the hold would
+    said = [
+        each
+        for each in holds
+        if not (each is Code.HOLD_SHARP and Code.SHARP_TWICE in fits)
+        and not (each is Code.HOLD_WORSE and Code.WORSE_THRICE in fits)
+    ]
+    aimed = rungs[landing.aimed - 1].minutes
+    verdict = Verdict(
+        landing.step,
+        0,
+        best,
+        code,
+        why,
+        step,
+        gap,
+        earned=earned,
+        also=tuple(each for each in (*fits, *said) if each is not why and each in _TOLD),
+        fall=step - landing.aimed,
+        longer_than=aimed if landing.step < landing.aimed else None,
+    )
+    if gap >= FORGOTTEN_DAYS and not standing.former:
+        verdict = verdict._replace(best=0, first_again=True)
+    return _numbered(standing, verdict)
+
+
+def _numbered(standing: Standing, verdict: Verdict) -> Verdict:
+    """The verdict with the numbers of what the last day warned of."""
+    group = standing.group
+    worse = [e.session for e in group if e.worse]
+    long = [e for e in group if e.cap_min is not None]
+    longest = max(long, key=lambda e: e.session.done_min, default=None)
+    before_after = None
+    if worse and worse[-1].after is not None:
+        before_after = worse[-1].before, worse[-1].after
+    return verdict._replace(
+        sharpness=max((e.session.sharpness or 0 for e in group if e.warning), default=0) or None,
+        before_after=before_after,
+        worse=standing.worse,
+        long_min=longest.session.done_min if longest else None,
+        cap_min=longest.cap_min if longest else None,
+    )
+
+
+def _holds(standing: Standing) -> list[Code]:
+    """Rule 7: every hold of it that fits, the first of which names the code."""
+    found = []
+    group = standing.group
+    if any(is_sharp(entry.session) for entry in group):
+        found.append(Code.HOLD_SHARP)
+    if any(entry.session.skin_after is Skin.SORE for entry in group):
+        found.append(Code.HOLD_SORE)
+    if any(entry.worse for entry in group):
+        found.append(Code.HOLD_WORSE)
+    return found
+
+
+def _incomplete(entry: Entry, day: date, *, assume_clear: bool) -> Code | None:
+    """Rule 8: what is missing for a clean session, other than what rules 2 to 7 say."""
+    session, rung = entry.session, entry.rung
+    # an answer given after `day` was still open then: a session filled in later must not profit from it
+    late = session.skin_next_on is not None and session.skin_next_on > day
+    unanswered = session.skin_next is None or late
+    if session.sharpness is None or session.cover is None or (unanswered and not assume_clear):
+        return Code.HOLD_UNANSWERED
+    if session.unattended:
+        return Code.HOLD_UNATTENDED
+    if not completed(session.done_min, rung.minutes):
+        return Code.HOLD_SHORT
+    if session.ended is Ended.STOPPED:
+        return Code.HOLD_STOPPED
+    if session.cover is not rung.cover:
+        return Code.HOLD_COVER
+    if session.ended is Ended.RECOVERED:
+        return Code.HOLD_RECOVERED
+    return None

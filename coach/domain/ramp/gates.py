@@ -1,0 +1,73 @@
+"""Whether a session can be asked for in an area on a day, and what the day says."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from coach.domain.model import AGREEABLE, Area, Contraindication, Screening, Skin
+from coach.domain.ramp.decision import settle
+from coach.domain.ramp.rules import REST, Code, Standing, Verdict
+
+
+class Gate(StrEnum):
+    """Whether a session can be asked for at all."""
+
+    OPEN = "open"
+    REST = "rest"
+    LOCKED = "locked"
+
+
+class View(NamedTuple):
+    """The state of an area on a day, before words are put to it."""
+
+    gate: Gate
+    code: Code
+    verdict: Verdict
+    needs_check: bool = False
+
+
+def seen(
+    standing: Standing, screening: Screening | None, day: date, *, day_cap: int | None, assume_clear: bool
+) -> View:
+    """Returns the state of an area on a day that may hold so many minutes in all.
+
+    With `assume_clear` an open skin check is read as `clear`.
+    """
+    answered_on, answer = standing.answer or (None, None)
+    clear = assume_clear and answer is not Skin.CLEAR
+    verdict = settle(standing, day, assume_clear=clear, day_cap=day_cap)
+    if screening is not None and locks(screening, standing.area):
+        return View(Gate.LOCKED, Code.LOCKED_SCREENING, verdict)
+    heals_on = standing.heals_on
+    if heals_on is not None and not standing.healed:
+        return View(Gate.LOCKED, Code.LOCKED_SKIN, verdict, needs_check=day >= heals_on)
+    if answer in REST:
+        if day == answered_on:
+            return View(Gate.REST, Code.REST_SKIN, verdict)
+        return View(Gate.OPEN, verdict.code, verdict, needs_check=True)
+    unanswered = answer is None and standing.last_day is not None and day > standing.last_day
+    return View(Gate.OPEN, verdict.code, verdict, needs_check=unanswered)
+
+
+def locks(screening: Screening, area: Area) -> bool:
+    """Returns whether a screening forbids sessions in an area (B17, B18, B19, B32; C04, C06, C07, C09)."""
+    agreed = screening.agreed & AGREEABLE
+    if area is Area.STOMACH:
+        agreed -= {Contraindication.PREGNANT}
+    if lacks_areas(screening.ticked, screening.numb_areas):
+        return True
+    if Contraindication.FEELING in screening.ticked and area in (screening.numb_areas or ()):
+        return True
+    return bool(screening.ticked - agreed)
+
+
+def lacks_areas(ticked: frozenset[Contraindication], numb_areas: frozenset[Area] | None) -> bool:
+    """Returns whether a part is not felt well and nobody has said which: then every area stays closed."""
+    return Contraindication.FEELING in ticked and numb_areas is None
+
+
+def may_stand(screening: Screening | None) -> bool:
+    """Returns whether standing on the mat is left to someone: not where a part is not felt well (C09)."""
+    return screening is None or Contraindication.FEELING not in screening.ticked

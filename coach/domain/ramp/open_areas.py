@@ -1,0 +1,139 @@
+"""Each area on its own: how to be on the mat there, its steps and limits, and how it stands today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import groupby
+from math import floor
+from typing import NamedTuple
+
+from coach.domain import labels
+from coach.domain.days import day_of
+from coach.domain.model import Area, Cover
+from coach.domain.ramp.gates import Gate
+from coach.domain.ramp.ladder import Rung
+from coach.domain.ramp.limits import AREA_DAY, AREA_SESSION, SESSION
+from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp.replay import OFF_UNTIL_TURNED_ON
+from coach.domain.ramp.rules import Code
+from coach.domain.session.day_over import say_full
+
+FACTS: dict[Area, tuple[str, ...]] = {
+    Area.BACK: ("A16", "B10", "B11"),
+    Area.LEGS: ("B10", "B11", "B13"),
+    Area.GLUTES: ("A18",),
+    Area.FEET: ("A20", "B11"),
+    Area.STOMACH: ("A17", "B19"),
+    Area.FACE: ("A19",),
+}
+"""What the way to lie, sit or stand rests on."""
+
+_DIFFER = {
+    Area.FEET: "Sources differ: RunnerClick's guide has people stand on it, a mat maker advises against it.",
+    Area.STOMACH: "Sources differ: RunnerClick's guide suggests the stomach, a mat maker advises against it.",
+    Area.FACE: "Sources differ: RunnerClick's guide suggests the face, a mat maker advises against it.",
+}
+
+_MIND = {
+    Area.BACK: "Sit down beside the mat, lean back on your elbows, and let your weight down bit by bit.",
+    Area.LEGS: "Keep some weight on your hands at first. Halfway a cue says that you may shift a little.",
+    Area.GLUTES: "The chair has to stand firmly.",
+    Area.FEET: "It begins seated in socks, and goes on to standing.",
+    Area.STOMACH: "A towel or a T-shirt stays in between. Not when you are pregnant.",
+    Area.FACE: "Your fingers hold it; a towel stays in between.",
+}
+
+
+class Page(NamedTuple):
+    """All that there is to tell of an area on a day."""
+
+    area: Area
+    open: bool
+    asked: Prescription
+    tag: str
+    """How it stands, in a few words."""
+    full: str
+    """Why today's minutes do not fit in; empty where they do."""
+    how: str
+    """How to lie, sit or stand, and what to mind."""
+    steps: tuple[str, ...]
+    """The ladder, a line for each cover and posture."""
+    limits: str
+    sides: str
+    """When to change sides; empty where there are none."""
+    differ: str
+    """That sources differ on it; empty where they do not."""
+    facts: tuple[str, ...]
+
+
+def page(ramps: Ramps, area: Area, day: date, now: datetime | None = None) -> Page:
+    """An area as it stands on a day; with `now`, what has to come first at that moment counts too."""
+    asked = prescribe(ramps, area, day, now)
+    return Page(
+        area=area,
+        open=ramps.open(area),
+        asked=asked,
+        tag=_tag(ramps, asked),
+        full=say_full(ramps.book, asked),
+        how=f"{labels.how(area, asked.rung)}. {_MIND[area]}",
+        steps=tuple(steps(ramps.of(area, day).standing.rungs)),
+        limits=limits(area, asked.caps.day_left_min),
+        sides=sides(area, asked.rung),
+        differ=differ(area),
+        facts=FACTS[area],
+    )
+
+
+def differ(area: Area) -> str:
+    """That sources differ on an area (research/timer.md §6d); empty where they do not."""
+    return _DIFFER.get(area, "")
+
+
+def sides(area: Area, rung: Rung | None) -> str:
+    """When to change sides: the face alone has two (A19)."""
+    if area is not Area.FACE:
+        return ""
+    if rung is None:
+        return "Half of the time on each side; a cue says when to change."
+    return f"{labels.minutes(rung.minutes / 2).capitalize()} on each side; a cue says when to change."
+
+
+def limits(area: Area, day_left_min: float) -> str:
+    """The most for a session and for the day (A12, A18, A19), and what is left of today."""
+    most = min(SESSION, AREA_SESSION.get(area, SESSION), AREA_DAY.get(area, SESSION))
+    of_day = f"{labels.minutes(AREA_DAY[area])} a day on it" if area in AREA_DAY else ""
+    said = of_day or f"{labels.minutes(most)} a session"
+    left = labels.minutes(floor(day_left_min * 10) / 10)
+    return f"{said} at most. Today {left} are left, all areas together."
+
+
+def steps(rungs: tuple[Rung, ...]) -> Iterable[str]:
+    """A ladder in words: "Seated, in socks: 2, 3, 5 min"."""
+    for _, same in groupby(rungs, key=lambda rung: rung.level):
+        level = list(same)
+        manner = labels.manner(level[0])
+        yield f"{manner[:1].upper()}{manner[1:]}: {', '.join(str(rung.minutes) for rung in level)} min"
+
+
+def _tag(ramps: Ramps, asked: Prescription) -> str:
+    area = asked.area
+    if asked.reason.code is Code.CLOSED_AREA:
+        off = ramps.of(area).turned is False or area in OFF_UNTIL_TURNED_ON or area is Area.BACK
+        return "off" if off else "not open yet"
+    if asked.gate is Gate.LOCKED:
+        return "no mat for now"
+    if asked.gate is Gate.REST:
+        return "rest today"
+    if asked.done:
+        return "done today"
+    assert asked.rung is not None
+    if asked.ask is not None:
+        return "safety questions first"
+    if asked.needs_check:
+        return "skin check first"
+    if (opens_at := asked.opens_at) is not None:
+        later = day_of(opens_at, ramps.book.settings.rollover) > asked.day
+        return "tomorrow" if later else f"from {opens_at:%H:%M} on"
+    cover = "bare" if asked.rung.cover is Cover.BARE else labels.COVER[asked.rung.cover]
+    return f"{asked.rung.minutes} min, {asked.rung.posture or cover}"

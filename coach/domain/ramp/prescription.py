@@ -1,0 +1,343 @@
+"""What the coach asks for on a day: area, step, reason, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from itertools import takewhile
+from typing import NamedTuple
+
+from coach.domain import labels
+from coach.domain.current_answers import placed
+from coach.domain.dated_ahead import TOLERANCE
+from coach.domain.days import day_of
+from coach.domain.instants import end_of, instant
+from coach.domain.local_time import begins
+from coach.domain.model import Area, Book, Check, Contraindication, Cover, Session
+from coach.domain.ramp import reasons
+from coach.domain.ramp.gates import Gate, View
+from coach.domain.ramp.history import APART
+from coach.domain.ramp.ladder import Rung
+from coach.domain.ramp.limits import FREE_AT_FIRST, SHORTEST_MIN, TRAILING, Caps, caps, recent
+from coach.domain.ramp.reasons import Reason
+from coach.domain.ramp.replay import available, fold, look
+from coach.domain.ramp.rules import HURT, Code, DayOver, Standing, Verdict, day_over, needed
+from coach.domain.ramp.state import Ramp
+from coach.domain.safety.screening import Ask, open_questions
+
+_FARTHEST_BACK = timedelta(days=3)
+"""How old a record can be whose day is still to come: no flight takes anyone further back."""
+
+
+class Next(NamedTuple):
+    """What would come after a clean session."""
+
+    cover: Cover
+    minutes: int
+    text: str
+
+
+class Prescription(NamedTuple):
+    """What the coach asks for in an area on a day."""
+
+    area: Area
+    day: date
+    gate: Gate
+    reason: Reason
+    steps: int
+    """How many steps the ladder has."""
+    step: int | None
+    """From 1; None while locked or resting, as `rung` and `next`."""
+    rung: Rung | None
+    next: Next | None
+    needs_check: bool
+    """The skin check is open: this is what a clear answer gives, and no session starts before it."""
+    caps: Caps
+    done: bool
+    """The day's guided session exists; the step is the one that was asked for."""
+    blocked: str | None = None
+    """Why no further session starts in the area today, as a sentence."""
+    after_rest: Rung | None = None
+    """On a day of rest: what a clear answer will open on the day after."""
+    opens_at: datetime | None = None
+    """When the guided session may start, in the user's zone, where that is not now."""
+    left_first: bool = False
+    """Whether the first step of the area was ever left."""
+    verdict: Verdict | None = None
+    """What the reason was made of, while a session can be asked for."""
+    ask: Ask | None = None
+    """The safety questions that have to be answered before a session."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the day has no room left for the guided session, or something ended it early."""
+        return self.blocked is not None or (self.rung is not None and self.caps.now_min < self.rung.minutes)
+
+    @property
+    def waits_hours(self) -> bool:
+        """Whether a session can start later today, once some hours have passed."""
+        return self.reason.code is Code.HOLD_HOURS
+
+    @property
+    def can_start(self) -> bool:
+        """Whether the guided session may start now."""
+        return (
+            self.rung is not None
+            and self.ask is None
+            and not self.needs_check
+            and not self.done
+            and self.opens_at is None
+            and not self.is_over
+        )
+
+    @property
+    def can_start_free(self) -> bool:
+        """Whether a free session may start now."""
+        return (
+            self.rung is not None
+            and self.ask is None
+            and not self.needs_check
+            and self.blocked is None
+            and self.free_min >= SHORTEST_MIN
+        )
+
+    @property
+    def free_min(self) -> float:
+        """Returns the most minutes of a free session that starts now: ten until the first step was left."""
+        return self.caps.now_min if self.left_first else min(self.caps.now_min, FREE_AT_FIRST)
+
+
+class Ramps:
+    """The folds of one book, each made once; with `former` by the rules from before schema 3."""
+
+    def __init__(self, book: Book, *, former: bool = False) -> None:
+        self.book = book
+        self._kept: dict[tuple[Area, date | None], Ramp] = {}
+        self.former = former
+
+    def of(self, area: Area, until: date | None = None) -> Ramp:
+        """Returns the fold of an area, up to the first session of a day if that is given."""
+        key = area, until
+        if key not in self._kept:
+            self._kept[key] = fold(self.book, area, until, former=self.former)
+        return self._kept[key]
+
+    def open(self, area: Area) -> bool:
+        """Whether an area is open for sessions at all."""
+        return available(area, self.of(area), self.of(Area.BACK))
+
+
+def prescribe(ramps: Ramps, area: Area, day: date, now: datetime | None = None) -> Prescription:
+    """Returns the prescription of an area for a day that is today or later.
+
+    After the day's guided session it stays what was asked for; `tomorrow` tells what follows. With `now`, for
+    what may start at that moment, the six hours after a session and open safety questions count too. Today is
+    the day that `day_in` tells.
+    """
+    found = _prescribed(ramps, area, day, now)
+    return found if now is None else found._replace(ask=open_questions(ramps.book, now))
+
+
+def _prescribed(ramps: Ramps, area: Area, day: date, now: datetime | None) -> Prescription:
+    book = ramps.book
+    moment = now or book.now
+    if moment is not None and day == day_of(moment, book.settings.rollover):
+        day = day_in(book, area, moment)
+    today = [s for s in book.sessions if s.area is area and s.day == day]
+    ramp = ramps.of(area, day) if _goes_on(book, area, day) else ramps.of(area)
+    # one that came too soon after the last has taken the place of the day's guided session
+    done = bool(today) and any(t.guided or t.soon for t in ramps.of(area).taken if t.session.day == day)
+    view = look(ramp, day, assume_clear=not done)
+    blocked = _blocked(today, book, area, day)
+    if view.gate is Gate.OPEN and not ramps.open(area):
+        return _shut(ramps, ramp, view, area, day, reasons.say_closed(area))
+    if view.code is Code.LOCKED_SCREENING:
+        assert ramp.screening is not None
+        return _shut(ramps, ramp, view, area, day, reasons.say_locked_screening(ramp.screening, area))
+    if view.gate is Gate.LOCKED:
+        return _shut(ramps, ramp, view, area, day, _say_locked_skin(ramp))
+    since = look(ramps.of(area), day) if today else view
+    if since.gate is Gate.LOCKED and since.code is Code.LOCKED_SKIN:
+        return _shut(ramps, ramps.of(area), since, area, day, _say_locked_skin(ramps.of(area)))
+    if view.gate is Gate.REST or since.gate is Gate.REST:
+        # sore skin counts from the end of a session on, also on its own day
+        rested = ramp if view.gate is Gate.REST else ramps.of(area)
+        after = look(rested, day + timedelta(days=1))
+        return _shut(ramps, rested, after, area, day, reasons.say_rest(after.verdict))
+    found = _opened(ramps, ramp, view, area, day, done=done, blocked=blocked, now=now)
+    if done or now is None:
+        return found
+    opens_at = next_start(book, area, now)
+    if found.is_over and not found.needs_check:
+        opens = _fits_from(ramps, found, now, not_before=opens_at)
+        if day_of(opens, book.settings.rollover) > day:
+            # the reason stays that of the step, which is asked for once the next day has room for it
+            return found._replace(opens_at=opens)
+        own = opens_at is not None and instant(opens) == instant(opens_at)
+        says = reasons.say_wait if own else reasons.say_room
+        return found._replace(opens_at=opens, reason=says(opens))
+    if opens_at is None:
+        return found
+    opens_at = opens_at.astimezone(now.tzinfo)
+    return found._replace(opens_at=opens_at, reason=reasons.say_wait(opens_at))
+
+
+def next_start(book: Book, area: Area, now: datetime) -> datetime | None:
+    """Returns when the next guided session of an area may start, in UTC; None where that is now."""
+    ends = [end_of(each) for each in recent(book, now) if each.area is area]
+    return max(ends) + APART if ends else None
+
+
+def _fits_from(ramps: Ramps, found: Prescription, now: datetime, *, not_before: datetime | None) -> datetime:
+    """Returns the first moment, in the user's zone, at which the caps leave enough minutes for the session.
+
+    They grow as a day begins, and six hours after the end of a session: what was lain shortly before the turn
+    of the day counts towards the next one too.
+    """
+    book, area = ramps.book, found.area
+    next_day = begins(found.day + timedelta(days=1), book.settings.rollover, now)
+    moments = sorted({next_day, *(end_of(each) + TRAILING for each in recent(book, now))}, key=instant)
+    for moment in moments:
+        there = moment.astimezone(now.tzinfo)
+        day = max(found.day, day_of(there, book.settings.rollover))
+        too_soon = not_before is not None and instant(moment) < instant(not_before)
+        if too_soon or (found.blocked is not None and day == found.day):
+            continue
+        then = found if day == found.day else prescribe(ramps, area, day)
+        most = min(then.caps.session_min, caps(book, area, day, now=there).day_left_min)
+        if then.rung is None or then.rung.minutes <= most:
+            return there
+    return moments[-1].astimezone(now.tzinfo)
+
+
+def day_in(book: Book, area: Area, now: datetime) -> date:
+    """Returns the day that it is for the sessions and skin checks of an area.
+
+    Where a flight or a changed rollover took the user back over the turn of the day, the day of the last
+    session or answer goes on: else rest that was ordered for it would be over, and a later answer would stand
+    before an earlier one.
+    """
+    since, latest = instant(now) - _FARTHEST_BACK, instant(now) + TOLERANCE
+    day = day_of(now, book.settings.rollover)
+    kinds: tuple[Sequence[Session | Check], ...] = (book.sessions, book.checks)
+    for records in kinds:
+        # from the end, for there are many and they are in order
+        for record in takewhile(lambda each: _moment(each) >= since, reversed(records)):
+            if record.area is area and _moment(record) <= latest:
+                day = max(day, record.day)
+    return day
+
+
+def _moment(record: Session | Check) -> datetime:
+    return instant(record.started_at if isinstance(record, Session) else record.at)
+
+
+def _goes_on(book: Book, area: Area, day: date) -> bool:
+    """Whether something is recorded of the day or later that its prescription must not know."""
+    return (
+        any(s.area is area and s.day >= day for s in book.sessions)
+        or any(c.area is area and c.day > day for c in book.checks)
+        or any(place.day > day for place, _ in placed(book))
+    )
+
+
+def stood(ramps: Ramps, area: Area, day: date) -> tuple[Ramp, View]:
+    """Returns where an area stands on a day: before the day's session, or once there was one, after it."""
+    if any(s.area is area and s.day == day for s in ramps.book.sessions):
+        ramp = ramps.of(area)
+        return ramp, look(ramp, day + timedelta(days=1))
+    ramp = ramps.of(area, day)
+    return ramp, look(ramp, day)
+
+
+def tomorrow(ramps: Ramps, area: Area, day: date) -> Prescription:
+    """Returns what the day after `day` asks for if the skin is clear then."""
+    return prescribe(ramps, area, day + timedelta(days=1))
+
+
+def _opened(
+    ramps: Ramps,
+    ramp: Ramp,
+    view: View,
+    area: Area,
+    day: date,
+    *,
+    done: bool,
+    blocked: str | None,
+    now: datetime | None,
+) -> Prescription:
+    standing, verdict = ramp.standing, view.verdict
+    rungs = standing.rungs
+    rung = rungs[verdict.step - 1]
+    trial = standing.bare_trial_over and not verdict.first_again
+    limits = caps(ramps.book, area, day, rung.cover, bare_trial_over=trial, now=now)
+    return Prescription(
+        area=area,
+        day=day,
+        gate=Gate.OPEN,
+        reason=reasons.say_open(standing, verdict, rung),
+        steps=len(rungs),
+        step=verdict.step,
+        rung=rung,
+        next=_next(ramp, verdict, day),
+        needs_check=view.needs_check and not done,
+        caps=limits,
+        done=done,
+        blocked=blocked,
+        left_first=verdict.step > 1 or (standing.left_first and not verdict.first_again),
+        verdict=verdict,
+    )
+
+
+def _shut(ramps: Ramps, ramp: Ramp, view: View, area: Area, day: date, reason: Reason) -> Prescription:
+    rungs = ramp.standing.rungs
+    resting = reason.code is Code.REST_SKIN
+    return Prescription(
+        area=area,
+        day=day,
+        gate=Gate.REST if resting else Gate.LOCKED,
+        reason=reason,
+        steps=len(rungs),
+        step=None,
+        rung=None,
+        next=None,
+        needs_check=view.needs_check and reason.code is Code.LOCKED_SKIN,
+        caps=caps(ramps.book, area, day),
+        done=False,
+        after_rest=rungs[view.verdict.step - 1] if resting else None,
+    )
+
+
+def _next(ramp: Ramp, verdict: Verdict, day: date) -> Next:
+    standing = ramp.standing
+    rungs, step = standing.rungs, verdict.step
+    here = Standing(standing.area, standing.goal, step=step, clean=verdict.clean, best=verdict.best)
+    here.rungs = rungs
+    more = max(0, needed(here) - verdict.clean - 1)
+    above = rungs[step] if step < len(rungs) else None
+    # an advance waits for a day that may hold as many minutes
+    waits = above is not None and above.minutes > ramp.firsts.cap_after(day)
+    after = above if above is not None and more == 0 and not waits else rungs[step - 1]
+    known = step < verdict.best
+    text = reasons.say_next(rungs[step - 1], above, verdict, more=more, waits=waits, known=known)
+    return Next(after.cover, after.minutes, text)
+
+
+def _say_locked_skin(ramp: Ramp) -> Reason:
+    thinners = ramp.screening is not None and Contraindication.THINNERS in ramp.screening.ticked
+    return reasons.say_locked_skin(ramp.standing, thinners=thinners)
+
+
+def _blocked(today: list[Session], book: Book, area: Area, day: date) -> str | None:
+    """Why no further session starts in an area today: it was too much, or the skin says so."""
+    no_more = f"there is no second session on your {labels.AREA[area]} today."
+    found = {day_over(session) for session in today}
+    if DayOver.STOPPED in found:
+        return f"After a stop {no_more}"
+    if DayOver.SHARP in found:
+        return f"After a sharp session {no_more}"
+    answers = {s.skin_after for s in today}
+    answers |= {c.skin for c in book.checks if c.area is area and c.day == day}
+    if today and (hurt := [skin for skin in HURT if skin in answers]):
+        return f"Your skin is {hurt[-1]}, so {no_more}"
+    return None

@@ -1,0 +1,196 @@
+"""The days ahead: if all goes well, each session whole and comfortable and the skin clear after it, or at
+one's own rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+
+from coach.domain.habit.day_history import pause_on
+from coach.domain.model import Area, Book, Check, Session, Skin
+from coach.domain.ramp.gates import Gate, locks
+from coach.domain.ramp.history import Fold
+from coach.domain.ramp.ladder import Rung, nearest
+from coach.domain.ramp.limits import caps
+from coach.domain.ramp.pace import Pace
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.reasons import Reason, say_open
+from coach.domain.ramp.replay import folded
+from coach.domain.ramp.rules import Code
+from coach.domain.safety.screening import open_questions
+
+SHARPNESS = 3
+"""The sharpness of a session that goes well."""
+
+
+class Kind(StrEnum):
+    """What a day ahead holds."""
+
+    SESSION = "session"
+    DONE = "done"
+    """Today, after its guided session."""
+    REST = "rest"
+    LOCKED = "locked"
+    PAUSE = "pause"
+    OFF = "off"
+    """A day without a session: at one's own rate, or today where other areas have used up its minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """One day ahead."""
+
+    day: date
+    kind: Kind
+    step: int | None = None
+    """From 1; None on a day without a guided session, as `rung` and `code`."""
+    rung: Rung | None = None
+    code: Code | None = None
+    whole: bool = True
+    """False for a session of today that was shorter than asked for, or easier, or stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What the days ahead lead to, and when."""
+
+    level: Rung | None
+    """The first step on the next cover, or in the next posture; None where there is none ahead."""
+    level_on: date | None
+    goal_on: date | None
+    """The first day that asks for the last step: today where it does already."""
+
+
+def ahead(
+    ramps: Ramps, area: Area, today: date, days: int, pace: Pace | None = None, *, to_goal: bool = False
+) -> tuple[Ahead, ...]:
+    """Returns so many days from today on, with a session on each but rest, locked and announced days off.
+
+    With a `pace` there is a session on its share of the days, evenly spread and with one on the first, and
+    its share of these is clean; a session that is not holds its step. What the pace leaves out (sharp
+    sessions and sore skin, which lead down) makes it no promise, and the rules for days off apply.
+
+    Empty where the area is not open, the screening locks it or safety questions are open, for they come
+    before any session. The history is folded once, and each day taken in as it comes. With
+    `to_goal` the first session on the last step is the last day.
+    """
+    fold, book = _opened(ramps, area, today)
+    if fold is None:
+        return ()
+    found: list[Ahead] = []
+    for each in _days(fold, book, area, today, days, pace):
+        found.append(each)
+        if to_goal and each.kind is Kind.SESSION and each.step == len(fold.standing.rungs):
+            break
+    return tuple(found)
+
+
+def begins_again(ramps: Ramps, area: Area, today: date, day: date) -> Reason | None:
+    """Returns what a day ahead asks for and why, if all goes well until then; None for no session."""
+    fold, book = _opened(ramps, area, today)
+    for each in _days(fold, book, area, today, (day - today).days + 1, None) if fold else ():
+        if each.day == day and each.kind is Kind.SESSION and each.rung is not None and fold is not None:
+            # the day's own session is not taken in yet
+            return say_open(fold.standing, fold.look(day).verdict, each.rung)
+    return None
+
+
+def dates(days: Sequence[Ahead], rungs: Sequence[Rung]) -> Dates:
+    """Returns when the days ahead come to the next cover or posture of a ladder, and to its last step."""
+    asked = [(each.day, each.step, each.rung) for each in days if each.step is not None and each.rung]
+    goal_on = next((day for day, step, _ in asked if step == len(rungs)), None)
+    if not asked:
+        return Dates(None, None, None)
+    _, first, rung = asked[0]
+    place = next((n for n, each in enumerate(rungs, 1) if n > first and each.level != rung.level), None)
+    on = next((day for day, step, _ in asked if place is not None and step >= place), None)
+    return Dates(rungs[place - 1] if place is not None else None, on, goal_on)
+
+
+def _opened(ramps: Ramps, area: Area, today: date) -> tuple[Fold | None, Book]:
+    """The fold up to now, to go on with, or None where nothing may start; and the book it was made of."""
+    book = _answered(ramps.book, area, today)
+    fold = folded(book, area)
+    if book.now is not None and open_questions(book, book.now) is not None:
+        return None, book
+    if not ramps.open(area) or (fold.screening is not None and locks(fold.screening, area)):
+        return None, book
+    return fold, book
+
+
+def _days(fold: Fold, book: Book, area: Area, today: date, days: int, pace: Pace | None) -> Iterator[Ahead]:
+    open_days = sessions = 0
+    for day in (today + timedelta(days=n) for n in range(days)):
+        if fold.standing.last_day == day:
+            yield _lain_today(fold, day)
+            continue
+        if (pause := pause_on(book, day)) is not None:
+            yield Ahead(day, Kind.REST if pause.is_rest_day else Kind.PAUSE)
+            continue
+        open_days += 1
+        view = fold.look(day)
+        if view.code is Code.LOCKED_SKIN and view.needs_check:
+            fold.take(Check(day=day, area=area, skin=Skin.CLEAR, at=_noon(day)), day)
+            view = fold.look(day)
+        if view.gate is not Gate.OPEN:
+            yield Ahead(day, Kind.REST if view.gate is Gate.REST else Kind.LOCKED)
+            continue
+        if pace is not None and not pace.comes(open_days - 1):
+            yield Ahead(day, Kind.OFF)
+            continue
+        step = view.verdict.step
+        rung = fold.standing.rungs[step - 1]
+        if day == today and caps(book, area, day).day_left_min < rung.minutes:
+            yield Ahead(day, Kind.OFF)
+            continue
+        yield Ahead(day, Kind.SESSION, step, rung, view.code)
+        well = pace is None or pace.goes_well(sessions)
+        fold.take(_session(area, day, rung, SHARPNESS if well else None), day)
+        fold.firsts.add(day)
+        sessions += 1
+
+
+def _lain_today(fold: Fold, day: date) -> Ahead:
+    """A day that was used already: what it asked for, as far as the ladder of now still has it."""
+    guided = next((t for t in fold.taken if t.guided and t.session.day == day), None)
+    if guided is None or guided.rung is None or fold.look(day).gate is not Gate.OPEN:
+        return Ahead(day, Kind.REST)
+    rungs = fold.standing.rungs
+    step = nearest(rungs, guided.rung)
+    return Ahead(day, Kind.DONE, step, rungs[step - 1], whole=guided.met)
+
+
+def _session(area: Area, day: date, rung: Rung, sharpness: int | None) -> Session:
+    """A session that goes well; without a sharpness one that holds its step."""
+    return Session(
+        area=area,
+        started_at=_noon(day),
+        day=day,
+        done_min=rung.minutes,
+        cover=rung.cover,
+        sharpness=sharpness,
+        skin_after=Skin.CLEAR,
+        skin_next=Skin.CLEAR,
+        skin_next_on=day + timedelta(days=1),
+    )
+
+
+def _answered(book: Book, area: Area, today: date) -> Book:
+    """The book with the open skin check of the area answered `clear`."""
+    last = max((s.day for s in book.sessions if s.area is area), default=None)
+    if last is None:
+        return book
+    on = max(today, last + timedelta(days=1))
+    sessions = (
+        s._replace(skin_next=Skin.CLEAR, skin_next_on=on)
+        if s.area is area and s.day == last and s.skin_next is None
+        else s
+        for s in book.sessions
+    )
+    return book._replace(sessions=tuple(sessions))
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=UTC)

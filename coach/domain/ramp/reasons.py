@@ -1,0 +1,230 @@
+"""One sentence for each reason, with its numbers, what else there is to mind, and what it rests on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from coach.domain import labels
+from coach.domain.model import AGREEABLE, Area, Contraindication, Screening
+from coach.domain.ramp.causes import cause_and_ask, grounds_of, needs_doctor, stopped_for, was_numb
+from coach.domain.ramp.fact_ids import ADVICE, FACTS, OWN, SCREENING_FACTS, STOP_ADVICE, TAUGHT
+from coach.domain.ramp.gates import lacks_areas
+from coach.domain.ramp.ladder import Rung
+from coach.domain.ramp.limits import BARE_TRIAL, FIRST_SESSIONS, SESSION
+from coach.domain.ramp.rules import HEALING_DAYS, Code, Standing, Verdict
+from coach.domain.safety.screening import unlocks
+
+
+class Reason(NamedTuple):
+    """Why a prescription is what it is."""
+
+    code: Code
+    cause: str
+    """What led to it, without a full stop."""
+    ask: str = ""
+    """What it asks for, without a full stop; empty where the cause says it all."""
+    facts: tuple[str, ...] = ()
+    """The ids of the facts that it rests on, `OWN` among them; no user sees them."""
+    advice: str = ""
+    """What else there is to mind, in whole sentences: the advice of every rule that fits."""
+
+    @property
+    def text(self) -> str:
+        """Returns the one sentence."""
+        return f"{self.cause}: {self.ask}." if self.ask else f"{self.cause}."
+
+    @property
+    def said(self) -> str:
+        """Returns the sentence with the advice."""
+        return f"{self.text} {self.advice}".rstrip()
+
+    def said_of(self, when: str) -> str:
+        """Returns the same behind the day that it is for, as in "Tomorrow: 7 minutes on a towel. …"."""
+        if not self.ask:
+            return f"{when}, {self.cause[:1].lower()}{self.cause[1:]}. {self.advice}".rstrip()
+        return f"{when}: {self.ask}. {self.cause}. {self.advice}".rstrip()
+
+
+def say_open(standing: Standing, verdict: Verdict, rung: Rung) -> Reason:
+    """Returns the reason of a prescription that asks for a session."""
+    cause, ask = cause_and_ask(standing, verdict, rung)
+    facts, advice = list(grounds_of(verdict, rung)), []
+    for code in dict.fromkeys((verdict.why, *verdict.also)):
+        short = code is Code.TOO_LONG and (verdict.long_min or 0) <= SESSION
+        if (told := ADVICE.get(code)) and not short:
+            stop = STOP_ADVICE.get(stopped_for(standing)) if code is Code.TOO_MUCH else None
+            advice.append(stop.text if stop else told)
+            facts += stop.facts if stop else TAUGHT[code]
+    if was_numb(standing):
+        advice.append("See a doctor about the numbness before you lie down again.")
+        facts.append("C09")
+    if verdict.first_bare:
+        advice.append(
+            f"On bare skin 3 to {BARE_TRIAL} minutes are enough at first, so watch your skin; the session"
+            f" closes at {BARE_TRIAL} until that went well."
+        )
+        facts.append("A24")
+    return Reason(verdict.code, cause, ask, tuple(dict.fromkeys(facts)), " ".join(advice))
+
+
+def say_rest(verdict: Verdict) -> Reason:
+    """Returns the reason of a day of rest that a skin check ordered."""
+    fall = verdict.origin - verdict.step
+    # a later answer than the first closes the day without a step down
+    then = f"and the next session is {labels.steps(fall)} down" if fall > 0 else "and answer again tomorrow"
+    return Reason(
+        Code.REST_SKIN, "Your skin still shows the last session", f"a rest day, {then}", FACTS[Code.REST_SKIN]
+    )
+
+
+def say_locked_skin(standing: Standing, *, thinners: bool = False) -> Reason:
+    """Returns the reason of an area that is locked after broken or numb skin.
+
+    `thinners` is whether blood thinners or easy bleeding are ticked, of which a bruise may come.
+    """
+    since, until = standing.broken_on, standing.heals_on
+    assert since is not None
+    assert until is not None
+    numb = was_numb(standing)
+    doctor = " and a doctor has seen it" if needs_doctor(standing) else ""
+    well = "no numbness is left" if numb else "it has healed"
+    advice = []
+    if numb:
+        advice.append("See a doctor about the numbness.")
+    elif thinners:
+        advice.append("Ask your doctor about it, since you ticked blood thinners or easy bleeding.")
+    return Reason(
+        Code.LOCKED_SKIN,
+        f"Your skin {_how_hurt(standing, numb=numb)} on {labels.day(since, year=False)}",
+        f"no mat on your {labels.AREA[standing.area]} for {HEALING_DAYS} days, and not until you say, on"
+        f" {labels.day(until, year=False)} or later, that {well}{doctor}",
+        (
+            *FACTS[Code.LOCKED_SKIN],
+            *(["C09"] if numb else []),
+            *(SCREENING_FACTS[Contraindication.THINNERS] if thinners and not numb else ()),
+        ),
+        " ".join(advice),
+    )
+
+
+def _how_hurt(standing: Standing, *, numb: bool) -> str:
+    if standing.hurt_again:
+        return "was numb and had not healed" if numb else "had not healed"
+    return "was numb" if numb else "was hurt"
+
+
+def say_locked_screening(screening: Screening, area: Area) -> Reason:
+    """Returns the reason of a lock by the safety questions, with what opens it."""
+    code = Code.LOCKED_SCREENING
+    locking = screening.ticked - (screening.agreed & AGREEABLE)
+    if Contraindication.FEELING in screening.ticked and area in (screening.numb_areas or ()):
+        return Reason(
+            code,
+            f"What you cannot feel well stays off the mat, and that includes your {labels.AREA[area]}",
+            facts=SCREENING_FACTS[Contraindication.FEELING],
+            advice=f"Once a doctor finds that you feel it well, answer the safety questions again."
+            f" {_besides(locking)}".rstrip(),
+        )
+    if lacks_areas(screening.ticked, screening.numb_areas):
+        locking |= {Contraindication.FEELING}
+    if area is Area.STOMACH and Contraindication.PREGNANT in screening.ticked and not locking:
+        return Reason(
+            code,
+            "The mat stays off the stomach during a pregnancy, even where a doctor agreed",
+            facts=("B19", OWN),
+        )
+    ticked = [tick for tick in Contraindication if tick in locking]
+    facts = tuple(dict.fromkeys(fact for tick in ticked for fact in SCREENING_FACTS[tick]))
+    return Reason(
+        code, f"You ticked {_ticks(locking)}", "no session while this holds", facts, unlocks(screening)
+    )
+
+
+def _besides(locking: frozenset[Contraindication]) -> str:
+    """What keeps the other areas closed as well; empty where nothing does."""
+    if others := locking - {Contraindication.FEELING}:
+        return f"The other areas are closed too, since you ticked {_ticks(others)}."
+    return "The other areas open once a doctor agrees; say so in the safety questions." if locking else ""
+
+
+def _ticks(ticks: frozenset[Contraindication]) -> str:
+    named = [
+        labels.TICKED.get(tick, labels.CONTRAINDICATION[tick]) for tick in Contraindication if tick in ticks
+    ]
+    # some have commas of their own
+    return ", and also ".join(named) if len(named) < 3 else f"{'; '.join(named[:-1])}; and {named[-1]}"
+
+
+def say_wait(opens_at: datetime) -> Reason:
+    """Returns the reason why the next guided session has to wait until a time, given in the user's zone."""
+    return Reason(
+        Code.HOLD_HOURS,
+        "The last session ended less than 6 hours ago and marks need time to show",
+        f"the next one can start at {opens_at:%H:%M}",
+        FACTS[Code.HOLD_HOURS],
+    )
+
+
+def say_room(opens_at: datetime) -> Reason:
+    """Returns the reason why minutes of the evening before leave no room for a session until a time."""
+    return Reason(
+        Code.HOLD_HOURS,
+        "Minutes of the last 6 hours count towards today as well",
+        f"the next session can start at {opens_at:%H:%M}",
+        FACTS[Code.HOLD_HOURS],
+    )
+
+
+def say_closed(area: Area) -> Reason:
+    """Returns the reason of an area that is not open yet."""
+    name, code = labels.AREA[area].capitalize(), Code.CLOSED_AREA
+    if area in (Area.STOMACH, Area.FACE):
+        cause = f"{name} is off until you turn it on in Settings, because sources differ on it"
+        return Reason(code, cause, facts=("A17" if area is Area.STOMACH else "A19", "C11"))
+    if area is Area.BACK:
+        return Reason(code, "Back is turned off in Settings", facts=(OWN,))
+    cause = (
+        f"{name} open once 10 minutes on a towel have gone well on your back, or when you turn them on in"
+        " Settings"
+    )
+    return Reason(code, cause, facts=FACTS[code])
+
+
+def say_next(
+    rung: Rung, above: Rung | None, verdict: Verdict, *, more: int, waits: bool = False, known: bool = False
+) -> str:
+    """Returns what would come next if the prescribed session is clean.
+
+    Args:
+        rung: what is prescribed.
+        above: the next step; None at the goal.
+        verdict: what led to the prescription.
+        more: how many clean sessions are needed after that one.
+        waits: whether the step above asks for more minutes than a day of the first sessions may hold.
+        known: whether the step is below the best one reached, so that one clean session is enough.
+    """
+    if above is not None and more == 0 and not waits and _is_back(verdict):
+        go_on = f"After one clean session you go on to {labels.session(above)}"
+        return f"{go_on}; one is enough for each step up to where you were." if known else f"{go_on}."
+    too = " too" if verdict.code in (Code.ADVANCE, Code.HOLD_GOAL) or verdict.clean else ""
+    if above is None:
+        return f"If this one goes well{too}: {labels.minutes(rung.minutes)} again, which is your goal."
+    if waits:
+        return (
+            f"If this one goes well{too}: the same again, and {labels.session(above)} once your first"
+            f" {FIRST_SESSIONS} sessions are behind you."
+        )
+    if more > 0:
+        times = "the same once more" if more == 1 else f"the same {more} times more"
+        return f"If this one goes well: {times}, then {labels.session(above)}."
+    return f"If this one goes well{too}: {labels.session(above)}."
+
+
+def _is_back(verdict: Verdict) -> bool:
+    """Whether it is the first session after days off, of which "this one too" would make no sense."""
+    return (
+        verdict.first_again
+        or Code.RETURN in (verdict.code, verdict.why)
+        or verdict.code is Code.RETURN_REPEAT
+    )

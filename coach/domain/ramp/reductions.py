@@ -1,0 +1,99 @@
+"""Rules 2 to 6 of the ramp: what takes a step down, and how far."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from coach.domain.model import Cover, Session
+from coach.domain.ramp.ladder import no_longer, softer
+from coach.domain.ramp.limits import BARE_TRIAL, FORGOTTEN_DAYS, is_over, session_cap
+from coach.domain.ramp.rules import (
+    REST,
+    SOREST,
+    TIMES_WORSE,
+    Code,
+    Entry,
+    Standing,
+    Verdict,
+    grew,
+    is_sharp,
+    is_too_much,
+    warns,
+)
+
+
+class Landing(NamedTuple):
+    """Where a reduction leads."""
+
+    step: int
+    code: Code
+    aimed: int
+    """The step that the rule leads to by itself, before more minutes are ruled out."""
+
+
+def entered(standing: Standing, session: Session, verdict: Verdict, *, guided: bool) -> Entry:
+    """Returns a session with what it warns of; `verdict` is the day's, and settled where it was guided."""
+    warning = warns(session)
+    if standing.former:
+        return Entry(session, standing.rung, guided, warning)
+    worse = grew(session) or (guided and (session.after or 0) >= SOREST)
+    earned = not guided and verdict.earned and standing.rung.cover is Cover.BARE
+    trial = standing.bare_trial_over or (earned and standing.rung.minutes >= BARE_TRIAL)
+    most, _ = session_cap(standing.area, session.cover, bare_trial_over=trial)
+    long = is_over(session.done_min, most)
+    return Entry(session, standing.rung, guided, warning or worse or long, worse, most if long else None)
+
+
+def landings(standing: Standing, gap: int) -> list[Landing]:
+    """Returns where each reduction that fits leads from the step, in the order of the rules."""
+    warned = standing.marks or standing.healed or any(entry.warning for entry in standing.group)
+    if not warned and gap < 7:
+        return []
+    step, rungs = standing.step, standing.rungs
+    softer_cover = softer(rungs, step)
+    aims: list[tuple[int, Code]] = []
+    if standing.broken_on and standing.healed:
+        aims.append((softer_cover, Code.LOCKED_SKIN))
+    if standing.marks.intersection(REST):
+        aims.append((step - 2, Code.REST_SKIN))
+    if gap >= 7:
+        aims.append((_after(step, softer_cover, gap), Code.RETURN))
+    if any(is_too_much(entry.session) for entry in standing.group):
+        aims.append((step - 1, Code.TOO_MUCH))
+    if any(entry.cap_min is not None for entry in standing.group):
+        aims.append((step - 1, Code.TOO_LONG))
+    if _sharp_twice(standing):
+        aims.append((step - 1, Code.SHARP_TWICE))
+    if standing.worse == TIMES_WORSE:
+        aims.append((step - 1, Code.WORSE_THRICE))
+    # all from the same step, and the lowest counts: reductions are never added up (DESIGN §3)
+    floored = [(max(1, aimed), code) for aimed, code in aims]
+    return [Landing(no_longer(rungs, aimed, step), code, aimed) for aimed, code in floored]
+
+
+def lowest(found: list[Landing]) -> Landing:
+    """Returns the one that counts: the lowest, and the upper row on a tie."""
+    return min(found, key=lambda landing: landing.step)
+
+
+def _after(step: int, softer_cover: int, gap: int) -> int:
+    """The step after 7 and more days off."""
+    if gap >= FORGOTTEN_DAYS:
+        return 1
+    if gap >= 30:
+        return softer_cover
+    return step - (4 if gap >= 14 else 2)
+
+
+def _sharp_twice(standing: Standing) -> bool:
+    previous = standing.before
+    for entry in standing.group:
+        if (
+            previous is not None
+            and is_sharp(entry.session)
+            and is_sharp(previous.session)
+            and previous.rung == entry.rung
+        ):
+            return True
+        previous = entry
+    return False

@@ -1,0 +1,84 @@
+"""The day on which a newer coach took over: what its rules ask for where the former asked for more."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from coach.domain import labels
+from coach.domain.days import day_of
+from coach.domain.model import Area, Book
+from coach.domain.ramp.ladder import Rung, softness
+from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp.rules import Code
+
+_BECAUSE: dict[Code, str] = {
+    Code.HOLD_WORSE: "soreness that is clearly higher after a session now holds or lowers the step",
+    Code.WORSE_THRICE: "soreness that grew three sessions in a row now takes the step down",
+    Code.TOO_LONG: "a session longer than the area and cover allow now takes the step down",
+    Code.HOLD_CAP: "a step now keeps within the minutes of a day",
+    Code.HOLD_UNATTENDED: "a session that closed by itself now counts once you say how long it was",
+    Code.REST_SKIN: "pink or sore skin now counts whenever it is said, until the next session",
+    Code.LOCKED_SKIN: "skin that was hurt now closes the area as soon as it is said",
+    Code.LOCKED_SCREENING: "the safety questions now ask for more",
+    Code.TOO_MUCH: "a stop because of what you felt now counts however short the session was",
+    Code.RETURN: "only a guided session now ends a row of days off",
+    Code.RETURN_REPEAT: "only a guided session now ends a row of days off",
+    Code.FIRST: "after 90 days off it is now a first time again",
+}
+_SENSITIVE = "sensitive skin now stays on a T-shirt until you confirm that you want bare skin"
+_CAREFULLY = "your answers of earlier sessions now count more carefully"
+
+
+def is_upgrade_day(book: Book, now: datetime) -> bool:
+    """Returns whether the file came to newer rules on the day of a moment in the user's zone."""
+    rollover = book.settings.rollover
+    day = day_of(now, rollover)
+    return any(day_of(each.at.astimezone(now.tzinfo), rollover) == day for each in book.upgrades)
+
+
+def rules_changed(ramps: Ramps, asked: Prescription, now: datetime) -> str:
+    """Returns what to say on the day of an upgrade; empty where the former rules asked for the same.
+
+    `asked` is what the rules of now ask for on that day.
+    """
+    if not is_upgrade_day(ramps.book, now):
+        return ""
+    former = Ramps(ramps.book, former=True)
+    before = prescribe(former, asked.area, asked.day, now)
+    if asked.rung == before.rung:
+        return ""
+    why = _why(ramps, former, asked, before)
+    return f"The rules have changed: {_instead(asked, before)}, because {why}."
+
+
+def _instead(asked: Prescription, before: Prescription) -> str:
+    if asked.rung is None:
+        return f"no session rather than {_session(before.rung)}"
+    if before.rung is not None and before.rung.cover is asked.rung.cover:
+        return f"{labels.number(asked.rung.minutes)} rather than {_session(before.rung)}"
+    return f"{_session(asked.rung)} rather than {_session(before.rung)}"
+
+
+def _session(rung: Rung | None) -> str:
+    return "no session" if rung is None else labels.session(rung)
+
+
+def _why(ramps: Ramps, former: Ramps, asked: Prescription, before: Prescription) -> str:
+    """The rule by which the two part, on the first day on which they asked for something else."""
+    day = _first_apart(ramps, former, asked.area)
+    if day is not None and day < asked.day:
+        asked, before = (prescribe(each, asked.area, day) for each in (ramps, former))
+    if softness(ramps.of(asked.area).standing.goal.cover) < softness(
+        former.of(asked.area).standing.goal.cover
+    ):
+        return _SENSITIVE
+    code = asked.reason.code
+    if code is before.reason.code:
+        return _CAREFULLY
+    return _BECAUSE.get(asked.verdict.why if asked.verdict else code, _CAREFULLY)
+
+
+def _first_apart(ramps: Ramps, former: Ramps, area: Area) -> date | None:
+    """The day of the first session for which the two asked for something else."""
+    both = zip(ramps.of(area).taken, former.of(area).taken, strict=True)
+    return next((now.session.day for now, then in both if now.rung != then.rung), None)

@@ -1,0 +1,1 @@
+"""The safety questions, and old answers that have to be cleared up."""

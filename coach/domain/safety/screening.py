@@ -1,0 +1,235 @@
+"""The safety questions over time: when they are asked again, why, and which of them (DESIGN §6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from itertools import pairwise, takewhile
+from typing import NamedTuple
+
+from coach.domain import labels
+from coach.domain.current_answers import asked_at, of_kind, replaced_by, screening_of
+from coach.domain.days import day_of, days_between
+from coach.domain.instants import end_of, instant
+from coach.domain.model import (
+    AGREEABLE,
+    Book,
+    Change,
+    Contraindication,
+    PauseFor,
+    Refused,
+    Screening,
+    Session,
+    Skin,
+    StopReason,
+)
+from coach.domain.ramp.gates import lacks_areas
+
+SAY_AREAS = "Say which areas you cannot feel well: --numb-areas feet,legs, or none if it is none of these."
+"""Asks for what a part that is not felt well needs besides its tick."""
+
+QUIET_DAYS = 30
+"""Days without a session, and without an answer, after which the questions are asked again."""
+
+NEAR_DAYS = 7
+"""Two stops for dizziness, or for numbness, that lie no further apart ask, whatever lies between them."""
+
+UNCHANGED = "Answered the safety questions: nothing has changed"
+"""What an answer is called that says the same again."""
+
+
+class AskWhy(StrEnum):
+    """Why the safety questions are open; the first that fits."""
+
+    DIZZY = "dizzy"
+    """Two sessions near each other were stopped because of dizziness, and they were not answered since."""
+    NUMB = "numb"
+    """Skin was said to be numb since they were answered, or two sessions near each other were stopped for
+    it."""
+    NEW = "new"
+    """An older coach asked fewer questions."""
+    ILLNESS = "illness"
+    """A pause for an illness is over."""
+    QUIET = "quiet"
+    """There was no session for a long time."""
+
+
+class Ask(NamedTuple):
+    """Safety questions that have to be answered before the next session."""
+
+    why: AskWhy
+    questions: frozenset[Contraindication]
+    """Those that it is about; the others may be answered with them."""
+    text: str
+    """Why they are asked, and what to do, in a sentence or two."""
+
+    @property
+    def can_be_unchanged(self) -> bool:
+        """Whether "nothing has changed" answers them: not where a question is new or the body spoke."""
+        return self.why in (AskWhy.ILLNESS, AskWhy.QUIET)
+
+
+def open_questions(book: Book, now: datetime) -> Ask | None:
+    """Returns which safety questions are open at a moment, and why; None where there are none.
+
+    Before the first answers there are none either: the whole of setup is open then.
+    """
+    said = screening_of(of_kind(book, Screening))
+    if said is None:
+        return None
+    rollover = book.settings.rollover
+    today, answered_on = day_of(now, rollover), day_of(asked_at(said), rollover)
+    unheard = {report.why for report in _reports(book) if not _was_heard(report, said, now)}
+    if AskWhy.DIZZY in unheard:
+        return Ask(AskWhy.DIZZY, frozenset(Contraindication), _TEXTS[AskWhy.DIZZY])
+    if AskWhy.NUMB in unheard:
+        return Ask(AskWhy.NUMB, frozenset({Contraindication.FEELING}), _TEXTS[AskWhy.NUMB])
+    if new := frozenset(Contraindication) - said.asked:
+        return Ask(AskWhy.NEW, new, _TEXTS[AskWhy.NEW])
+    ill = (p.last for p in book.pauses if p.why is PauseFor.ILLNESS and p.last is not None)
+    if any(answered_on <= last < today for last in ill):
+        return Ask(AskWhy.ILLNESS, frozenset(Contraindication), _TEXTS[AskWhy.ILLNESS])
+    if (quiet := _quiet_days(book, answered_on, today)) >= QUIET_DAYS:
+        text = f"{quiet} days without a session: has anything changed since your last safety answers?"
+        return Ask(AskWhy.QUIET, frozenset(Contraindication), text)
+    return None
+
+
+def _quiet_days(book: Book, answered_on: date, today: date) -> int:
+    """The longest run of days without a session since the last answers: a record closes no open question."""
+    # from the end, for there are many sessions and they are about in order
+    lately = takewhile(lambda each: each.day >= answered_on, reversed(book.sessions))
+    days = sorted({answered_on, *(each.day for each in lately if each.day <= today), max(answered_on, today)})
+    return max((days_between(*two) for two in pairwise(days)), default=0)
+
+
+def unchanged(book: Book, now: datetime) -> Change:
+    """Answers the safety questions as they were answered last.
+
+    Raises Refused before the first answers, and where it takes more than that nothing has changed.
+    """
+    answers = of_kind(book, Screening)
+    said = screening_of(answers)
+    if said is None:
+        raise Refused("Answer the safety questions first: --screening none, or what applies to you.")
+    ask = open_questions(book, now)
+    if ask is not None and not ask.can_be_unchanged:
+        says = "Answer with --screening and what applies to you; none means that nothing does."
+        raise Refused(f"{ask.text} {says}")
+    if lacks_areas(said.ticked, said.numb_areas):
+        raise Refused(SAY_AREAS)
+    again = said._replace(at=now, asked_at=None, heard=heard(book), over=replaced_by(answers), id="")
+    return Change(UNCHANGED, put=(again,))
+
+
+def heard(book: Book) -> tuple[str, ...]:
+    """Returns the reports of dizziness and numbness that someone who answers now answers for."""
+    return tuple(dict.fromkeys(report.name for report in _reports(book)))
+
+
+def came_back(book: Book, session: Session) -> bool:
+    """Returns whether a session was stopped for dizziness or numbness that one near it had as well."""
+    return any(report.name == f"twice:{session.id}" for report in _reports(book))
+
+
+def unlocks(said: Screening, *, here: bool = False) -> str:
+    """Returns what opens a lock by the safety questions, as sentences; empty where nothing locks.
+
+    On the page of the questions themselves (`here`) each is named; elsewhere they are named before.
+    """
+    locking = said.ticked - (said.agreed & AGREEABLE)
+    parts = []
+    if lacks_areas(said.ticked, said.numb_areas):
+        where = "" if here else " in the safety questions"
+        parts.append(f"Say{where} which areas you cannot feel well; until then all stay off the mat.")
+        if here:
+            # there is room for one step at a time, and this one comes first
+            return parts[0]
+    if doctor := [each for each in Contraindication if each in locking & AGREEABLE]:
+        ask = f"Ask a doctor about {_asked_about(doctor)}" if here else "Ask a doctor first"
+        parts.append(f"{ask}; once they agree, say so {'here' if here else 'in the safety questions'}.")
+    if lasting := [each for each in _LASTING if each in locking]:
+        named = " or ".join(labels.CONTRAINDICATION[each] for each in lasting)
+        other = "only a doctor can say otherwise."
+        parts.append(f"No mat with {named}; {other}" if here else other.capitalize())
+    if Contraindication.UNSURE in locking:
+        parts.append("Ask a professional whether the mat is for you.")
+    over = ["the fever or illness is over"] if Contraindication.FEVER in locking else []
+    if locking & _HEALING:
+        over.append("your skin has healed")
+    if Contraindication.UNSURE in locking:
+        over.append("they say yes")
+    if over:
+        again = "Answer again" if here else "Answer the safety questions again"
+        parts.append(f"{again} once {labels.listed(over)}.")
+    return " ".join(parts)
+
+
+def _asked_about(ticks: list[Contraindication]) -> str:
+    return labels.listed([labels.ASKED_ABOUT[each] for each in ticks])
+
+
+_HEALING = {Contraindication.WOUND, Contraindication.SKIN}
+_LASTING = (Contraindication.CLOTS, Contraindication.CIRCULATION)
+
+_TEXTS = {
+    AskWhy.DIZZY: "You stopped two sessions because you were dizzy or faint. See a doctor, and go over the"
+    " safety questions before the next session.",
+    AskWhy.NUMB: "You reported numbness. See a doctor, and say again whether there is a part that you cannot"
+    " feel well.",
+    AskWhy.NEW: "There are new safety questions. Answer them once before the next session.",
+    AskWhy.ILLNESS: "Your pause for an illness is over: has anything changed since you answered the safety"
+    " questions?",
+}
+
+
+_TWICE = {StopReason.DIZZY: AskWhy.DIZZY, StopReason.NUMB: AskWhy.NUMB}
+"""What opens the questions where two sessions near each other were stopped for it."""
+
+
+class _Report(NamedTuple):
+    """Something that was reported and opens the safety questions until they were answered."""
+
+    why: AskWhy
+    name: str
+    """Tells it from every other report, whenever it was recorded."""
+    at: datetime
+    """The instant that it is about, in UTC."""
+
+
+def _reports(book: Book) -> Iterator[_Report]:
+    """Yields what was reported of dizziness and numbness, in no particular order.
+
+    Each stands for itself: one that an edit, an import or a merge brings is new, whatever day it is about.
+    """
+    checked = set()
+    for check in book.checks:
+        if check.skin is Skin.NUMB:
+            checked.add((check.area, check.day))
+            yield _Report(AskWhy.NUMB, f"check:{check.id}", instant(check.at))
+    before = None
+    stops: dict[StopReason, list[date]] = {reason: [] for reason in _TWICE}
+    for session in book.sessions:
+        reason = session.stopped_for
+        if reason in _TWICE:
+            # a session recorded between two stops would part the row, and their days stay where they are
+            near = any(abs((day - session.day).days) <= NEAR_DAYS for day in stops[reason])
+            if near or reason is before:
+                yield _Report(_TWICE[reason], f"twice:{session.id}", end_of(session))
+            stops[reason].append(session.day)
+        before = reason
+        if session.skin_after is Skin.NUMB:
+            yield _Report(AskWhy.NUMB, f"after:{session.id}", end_of(session))
+        on = session.skin_next_on
+        if session.skin_next is Skin.NUMB and (session.area, on) not in checked:
+            day = end_of(session) if on is None else datetime.combine(on, time.max, UTC)
+            yield _Report(AskWhy.NUMB, f"next:{session.id}", day)
+
+
+def _was_heard(report: _Report, said: Screening, now: datetime) -> bool:
+    """Returns whether the safety questions were answered after a report."""
+    if said.heard is not None:
+        return report.name in said.heard
+    # by a clock that ran ahead an answer must not hide what was reported after it
+    return instant(report.at) <= min(instant(asked_at(said)), instant(now))

@@ -1,0 +1,152 @@
+"""What is said beside an answer: that a record goes over a limit, and what the body may be telling."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from coach.domain import labels
+from coach.domain.model import Area, Book, Cover, Ended, Session, Skin, StopReason
+from coach.domain.ramp import limits
+from coach.domain.ramp.limits import BARE_TRIAL
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.rules import closes_day, grew
+from coach.domain.session.cues import DIZZY, DIZZY_AGAIN, NUMB, NUMB_AGAIN
+
+IN_TIME = "You stopped in time; your streak is safe today."
+"""Thanks to someone who obeyed a warning."""
+
+NUMB_SKIN = "Numbness or tingling: see a doctor before the next session."
+"""Said wherever someone answers `numb`."""
+
+_AREA_DAY = "{most} minutes a day is the limit on the chair, says RunnerClick's guide (4 other ways)."
+_AREA_SESSION = {
+    Area.FEET: "10 minutes at a time is the limit for the feet, by the coach's own rule.",
+    Area.STOMACH: "10 minutes at a time is the limit for the stomach, by the coach's own rule.",
+    Area.FACE: "6 minutes at a time is the limit for the face: RunnerClick's guide speaks of a few on each"
+    " side (4 other ways).",
+}
+_BARE = (
+    f"{limits.BARE_TRIAL} minutes is the limit on bare skin until they went well once: RunnerClick's guide"
+    " would begin with 3 to 10 (Side effects)."
+)
+
+
+def long_caution(session: Session) -> str:
+    """Returns the caution about a session that was longer than the most at a time; empty for others (A12)."""
+    if not limits.is_over(session.done_min, limits.SESSION):
+        return ""
+    return (
+        f"{labels.minutes_lasted(session.done_min)} is over {limits.SESSION} at a time, the limit in"
+        " RunnerClick's guide (How to use): longer may inflame or bruise the skin."
+    )
+
+
+def over_caps(book: Book, session: Session) -> tuple[str, ...]:
+    """Returns what a record of the past goes over, its own length aside; it is kept all the same."""
+    found = (*over_minutes(book, [session]), bare_caution(book, session))
+    return tuple(each for each in found if each)
+
+
+def over_minutes(book: Book, sessions: Sequence[Session]) -> Iterator[str]:
+    """Yields which minutes of a day or an area each of many records goes over."""
+    # gathered once, for an import asks of thousands; an edited record stands in place of what it was
+    known = {each.id: each for each in (*book.sessions, *sessions)}
+    firsts = limits.FirstSessions(known.values())
+    days: dict[date, list[Session]] = defaultdict(list)
+    for each in known.values():
+        days[each.day].append(each)
+    for each in sessions:
+        before = [other for other in days[each.day] if other.id != each.id]
+        yield from _over_minutes(each, before, firsts.cap(each.day))
+
+
+def _over_minutes(session: Session, before: list[Session], limit: int) -> Iterator[str]:
+    # a sum of fractions is compared as it is shown, or 20 minutes would be over 20
+    total = round(limits.minutes_on(before, session.day) + session.done_min, 1)
+    if limits.is_over(total, limit):
+        yield _over_day(total, limit, session)
+    if limits.is_over(session.done_min, limits.AREA_SESSION.get(session.area, session.done_min)):
+        yield _AREA_SESSION[session.area]
+    beside = limits.minutes_on((s for s in before if s.area is session.area), session.day)
+    on_area = round(beside + session.done_min, 1)
+    if limits.is_over(on_area, limits.AREA_DAY.get(session.area, on_area)):
+        yield _AREA_DAY.format(most=limits.AREA_DAY[session.area])
+
+
+def bare_caution(book: Book, session: Session) -> str:
+    """Returns the caution about a session too long for skin that is not used to the spikes; empty for others.
+
+    It folds all that was recorded before.
+    """
+    if session.cover is not Cover.BARE or not limits.is_over(session.done_min, BARE_TRIAL):
+        return ""
+    before = tuple(s for s in book.sessions if s.id != session.id)
+    trial = Ramps(book._replace(sessions=before)).of(session.area, session.day)
+    return "" if trial.standing.bare_trial_over else _BARE
+
+
+def warnings(book: Book, session: Session) -> tuple[str, ...]:
+    """Returns all that is to be told of a record of the past: that it is long, and what else it goes over."""
+    long = long_caution(session)
+    return (*([long] if long else []), *over_caps(book, session))
+
+
+def say_growth(session: Session, effect: str = "") -> str:
+    """Returns what someone whose soreness has grown should know; empty where it has not.
+
+    `effect` is what it makes of the next day.
+    """
+    if not grew(session):
+        return ""
+    does = f": {effect}" if effect else ""
+    return (
+        f"Soreness grew by {_growth(session)}{does}."
+        " Stop when it grows; ask a professional if it keeps growing."
+    )
+
+
+def thanks(session: Session) -> str:
+    """Returns thanks to someone who came off early at a warning; empty for others."""
+    early = session.ended in (Ended.SENSATION, Ended.STOPPED)
+    return IN_TIME if early and closes_day(session) else ""
+
+
+def said_at_once(session: Session, today: date, *, again: bool = False) -> tuple[str, ...]:
+    """Returns what is said at once of the answers on a session, in sentences.
+
+    What to do at a stop is said on its own day only: later nobody lies there any more. `again` is whether
+    what it was stopped for has come back.
+    """
+    mind = mind_stop(session, again=again) if session.day == today else ""
+    numb = NUMB_SKIN if Skin.NUMB in (session.skin_after, session.skin_next) else ""
+    return tuple(filter(None, (mind, numb, say_growth(session), thanks(session))))
+
+
+def mind_stop(session: Session, *, again: bool = False) -> str:
+    """Returns what someone has to mind who stopped because of dizziness or numbness; empty for others.
+
+    `again` is whether it has come back.
+    """
+    match session.stopped_for:
+        case StopReason.DIZZY:
+            return DIZZY_AGAIN.text if again else DIZZY.text
+        case StopReason.NUMB:
+            return NUMB_AGAIN.text if again else NUMB.text
+        case _:
+            return ""
+
+
+def _over_day(total: float, limit: int, session: Session) -> str:
+    if limit == limits.DAY_AT_FIRST:
+        why = "in the first 14 sessions, since both articles speak of 10 to 20 at first"
+    else:
+        why = "by the coach's own rule, since most people stay at 15 to 30 (the article on sore legs)"
+    return (
+        f"That makes {labels.minutes(total)} on {labels.day(session.day)}: {limit} a day is the limit {why}."
+    )
+
+
+def _growth(session: Session) -> int:
+    return (session.after or 0) - (session.before or 0)

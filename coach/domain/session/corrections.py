@@ -1,0 +1,262 @@
+"""Correcting what was recorded: a session, its day and time, and the answers about the skin."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from datetime import date, datetime, timedelta
+
+from coach.domain import labels
+from coach.domain.dated_ahead import ahead_of
+from coach.domain.days import day_of, moved
+from coach.domain.instants import end_of, instant
+from coach.domain.local_time import began, zone_of
+from coach.domain.model import (
+    WOUNDED,
+    Area,
+    Book,
+    Change,
+    Check,
+    Ended,
+    Record,
+    Refused,
+    Session,
+    Skin,
+)
+from coach.domain.ramp.rules import HURT, SHARP, SOREST, grew, is_too_much
+from coach.domain.session.cautions import warnings
+from coach.domain.session.confirmations import Confirmation, Unconfirmed
+from coach.domain.session.manual_entry import (
+    Logged,
+    Logging,
+    check_answers,
+    check_day,
+    check_long_enough,
+    check_over,
+    confirm_long,
+    ended_as,
+    enough,
+    prescribed,
+    seen_ahead,
+    where,
+)
+from coach.domain.session.overlaps import confirm_overlap
+from coach.domain.session.skin_answers import (
+    Answered,
+    Corrected,
+    answered_on,
+    correct,
+    first_answer,
+    give,
+    held_lock,
+)
+
+
+def edit(
+    book: Book, session: Session, said: Logged, now: datetime, *, agreed: Container[Confirmation] = ()
+) -> Logging:
+    """Corrects a session; all that `said` leaves out is taken away, but for its day and time.
+
+    Only a day that is named moves the session to another one. Raises Refused, naming the field, for what
+    cannot have been, and Unconfirmed for what `agreed` lacks.
+    """
+    session = _recorded(book, session)
+    check_answers(said)
+    edited = _timed(book, session, said, now)._replace(
+        ended=_ended(book, session, said),
+        stopped_for=said.stopped_for,
+        unattended=session.unattended and not said.attended and said.minutes == session.done_min,
+        from_comfort=session.from_comfort and said.sharpness == session.sharpness,
+        cover=said.cover,
+        sharpness=said.sharpness,
+        skin_after=said.skin,
+        seen=seen_ahead(session, said.skin, ahead_of(book, said.area)),
+        before=said.before,
+        after=said.after,
+        note=said.note,
+    )
+    if edited.ended is not Ended.SENSATION and _length(edited) != _length(session):
+        check_long_enough(edited.done_min)
+    if edited.done_min != session.done_min:
+        confirm_long(edited, agreed)
+    edited = _relinked(book, session, edited)
+    if _span(edited) != _span(session):
+        edited = confirm_overlap(book, edited, agreed)
+    _confirm_milder(session, edited, agreed)
+    answered = Answered()
+    if said.skin_next is not session.skin_next:
+        answer = give if edited.skin_next is None else correct
+        answered = answer(book, edited, said.skin_next, now, agreed=agreed)
+        edited = next((s for s in answered.put if isinstance(s, Session) and s.id == edited.id), edited)
+    others = tuple(each for each in answered.put if each.id != edited.id or not isinstance(each, Session))
+    kept, notes = _still_broken(book, session, edited, now)
+    change = Change(_label(session, edited), put=(edited, *others, *kept), drop=answered.drop)
+    return Logging(change, edited, (*warnings(book, edited), *dict.fromkeys((*answered.notes, *notes))))
+
+
+def delete(book: Book, session: Session, now: datetime) -> Corrected:
+    """Deletes a session; it can be undone. Broken skin that was recorded with it keeps its area closed."""
+    session = _recorded(book, session)
+    kept, notes = _still_broken(book, session, None, now)
+    return Corrected(
+        Change(f"Deleted {labels.minutes(session.done_min)}{where(session)}", put=kept, drop=(session,)),
+        notes,
+    )
+
+
+def _recorded(book: Book, session: Session) -> Session:
+    """The session as it now is; raises Refused where it is gone."""
+    for each in (*book.sessions, *book.ahead):
+        if each.id == session.id:
+            return each
+    raise Refused("That session is not there any more.")
+
+
+def _timed(book: Book, session: Session, said: Logged, now: datetime) -> Session:
+    """The session with its area, minutes, day and time as said."""
+    started, day = _moved(book, session, said, now)
+    beyond = end_of(session) - instant(session.started_at) - timedelta(minutes=session.done_min)
+    ended_at = moved(started, timedelta(minutes=said.minutes) + beyond)
+    same = instant(started) == instant(session.started_at) and said.minutes == session.done_min
+    if not same:
+        check_over(started, ended_at, now)
+    return session._replace(
+        area=said.area,
+        started_at=started,
+        day=day,
+        done_min=said.minutes,
+        ended_at=session.ended_at if same else ended_at,
+    )
+
+
+def _moved(book: Book, session: Session, said: Logged, now: datetime) -> tuple[datetime, date]:
+    """Returns when the session began and on which day; what was not said stays as it was recorded."""
+    rollover = book.settings.rollover
+    zone = zone_of(session.started_at, now.tzinfo)
+    shown = session.started_at.astimezone(zone)
+    minute = shown.time().replace(second=0, microsecond=0, fold=0)
+    at = shown.time().replace(fold=0) if said.at is None or said.at == minute else said.at
+    day = said.on or session.day
+    latest = moved(now, timedelta(minutes=-said.minutes)).astimezone(zone)
+    if day != session.day:
+        check_day(day, day_of(now, rollover))
+        return began(day, at, rollover, latest), day
+    if said.at is None or said.at == minute:
+        return session.started_at, day
+    # a day that another zone or rollover gave it keeps its date
+    at_home = day_of(shown, rollover) == day
+    return began(day, at, rollover, latest) if at_home else began(shown.date(), at, 0, latest), day
+
+
+def _ended(book: Book, session: Session, said: Logged) -> Ended:
+    ended = ended_as(said)
+    if ended not in (None, session.ended):
+        return ended or session.ended
+    stopped = session.backfilled and session.ended is Ended.STOPPED
+    if stopped and enough(prescribed(book, said.area, said.on or session.day), said.minutes):
+        return Ended.COMPLETED  # only its minutes had made it an early end
+    return session.ended
+
+
+def _relinked(book: Book, session: Session, edited: Session) -> Session:
+    """The session with the answer of the skin check that now comes after it.
+
+    Moved past the answer it is unanswered; `skin_next_on` stays, so that moving it back finds the answer
+    again. An answer that an import brought, which no skin check holds, moves along.
+    """
+    on = session.skin_next_on
+    if (edited.area, edited.day) == (session.area, session.day) or on is None:
+        return edited
+    if session.skin_next is not None and first_answer(book, session.area, on) is None:
+        return edited
+    answer = first_answer(book, edited.area, on) if edited.day < on else None
+    return edited._replace(skin_next=answer.skin if answer else None)
+
+
+def _confirm_milder(session: Session, edited: Session, agreed: Container[Confirmation]) -> None:
+    """Raises Unconfirmed where an answer that held or lowered the ramp is taken back, and was no slip."""
+    if Confirmation.SLIP in agreed:
+        return
+    left = edited
+    if edited.area is not session.area:
+        # nothing that it warns of is left in its own area
+        left = edited._replace(
+            skin_after=None, stopped_for=None, ended=Ended.COMPLETED, sharpness=None, before=None, after=None
+        )
+    what = next(_taken_back(session, left), "")
+    if what:
+        raise Unconfirmed(
+            f"{what} recorded for this session on your {labels.AREA[session.area]}. Was it a slip?",
+            Confirmation.SLIP,
+        )
+
+
+def _taken_back(session: Session, edited: Session) -> Iterator[str]:
+    """What an edit takes back of the answers that warn, the gravest first."""
+    was, becomes = session.skin_after, edited.skin_after
+    if was in HURT and (becomes is None or list(Skin).index(becomes) < list(Skin).index(was)):
+        yield f"{str(was).capitalize()} skin was"
+    if session.stopped_for is not None and edited.stopped_for is not session.stopped_for:
+        yield f'A stop ("{labels.STOPPED_FOR[session.stopped_for]}") was'
+    if session.ended is Ended.SENSATION and edited.ended is not Ended.SENSATION:
+        yield "A stop for what you felt was"
+    was_sharp = session.sharpness is not None and session.sharpness >= SHARP
+    milder = (edited.sharpness or 0) < SHARP or (is_too_much(session) and not is_too_much(edited))
+    if was_sharp and milder:
+        yield f"Sharpness {session.sharpness} was"
+    if grew(session) and not grew(edited):
+        yield f"Soreness {session.before} before and {session.after} after was"
+    # from 9 on it held the step whatever it was before
+    if (session.after or 0) >= SOREST > (edited.after or 0):
+        yield f"Soreness {session.after} after was"
+
+
+def _still_broken(
+    book: Book, before: Session, after: Session | None, now: datetime
+) -> tuple[tuple[Record, ...], tuple[str, ...]]:
+    """Returns what keeps an area closed where a session no longer says that the skin was broken.
+
+    Broken skin is taken back on the day that it was said only; later, healing goes on as before.
+    """
+    kept: list[Record] = []
+    notes: list[str] = []
+    lost = _broken_on(before) - (_broken_on(after) if after else set())
+    for area, day in sorted(lost):
+        if any((c.area, c.day) == (area, day) and c.skin in WOUNDED for c in book.checks):
+            continue
+        if any((area, day) in _broken_on(s) for s in book.sessions if s.id != before.id):
+            continue
+        note = held_lock(book, area, day, now)
+        if note:
+            now_said = after.skin_after if after and after.day == day else after and after.skin_next
+            also = now_said if after and after.area is area else None
+            # behind the answers of that day, the first of which lies in other sessions as well
+            said = [c.at for c in book.checks if c.area is area and c.day == day]
+            at = max((end_of(before), *said), key=instant).astimezone(before.started_at.tzinfo)
+            skin = Skin.NUMB if Skin.NUMB in (before.skin_after, before.skin_next) else Skin.BROKEN
+            kept.append(Check(day=day, area=area, skin=skin, at=at, also=also, seen=before.seen))
+            notes.append(note)
+    return tuple(kept), tuple(notes)
+
+
+def _broken_on(session: Session) -> set[tuple[Area, date]]:
+    """The days on which a session tells of broken skin."""
+    found: set[tuple[Area, date]] = set()
+    if session.skin_after in WOUNDED:
+        found.add((session.area, session.day))
+    if session.skin_next in WOUNDED:
+        found.add((session.area, answered_on(session)))
+    return found
+
+
+def _length(session: Session) -> tuple[float, Ended]:
+    return session.done_min, session.ended
+
+
+def _span(session: Session) -> tuple[Area, datetime, datetime]:
+    return session.area, instant(session.started_at), end_of(session)
+
+
+def _label(session: Session, edited: Session) -> str:
+    if edited.day != session.day:
+        return f"Moved {labels.minutes(edited.done_min)}{where(session)} to {labels.day(edited.day)}"
+    return f"Edited {labels.minutes(edited.done_min)}{where(edited)}"

@@ -1,0 +1,93 @@
+"""What is said once the day's session is over: what was done, and what tomorrow asks for."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from math import floor
+
+from coach.domain import labels
+from coach.domain.habit.day_history import pause_on
+from coach.domain.instants import instant
+from coach.domain.local_time import begins
+from coach.domain.model import Area, Book
+from coach.domain.ramp.limits import SHORTEST_MIN
+from coach.domain.ramp.prescription import Prescription, Ramps, prescribe, tomorrow
+from coach.domain.ramp.rules import completed
+from coach.domain.safety.screening import AskWhy
+
+NO_MORE = "No second session there today."
+USED_UP = "Today's minutes are used up."
+
+
+def done_today(ramps: Ramps, area: Area, day: date) -> str:
+    """Returns what was done on a day: "Done today: 5 minutes on a towel."; empty for nothing."""
+    sessions = [each for each in ramps.book.sessions if each.area is area and each.day == day]
+    if not sessions:
+        return ""
+    asked = prescribe(ramps, area, day)
+    total = sum(each.done_min for each in sessions)
+    what, begins = labels.minutes_lasted(total), "Done today"
+    if len(sessions) > 1:
+        what += f" in {len(sessions)} sessions"
+    elif asked.rung is not None and not completed(total, asked.rung.minutes):
+        what, begins = f"{labels.lasted(total)} of {labels.minutes(asked.rung.minutes)}", "Today"
+    covers = {each.cover for each in sessions}
+    cover = covers.pop() if len(covers) == 1 else None
+    said = f"{begins}: {what}{f' {labels.on(cover)}' if cover else ''}."
+    return f"{said} {NO_MORE}" if asked.blocked else said
+
+
+def tomorrow_said(ramps: Ramps, area: Area, day: date) -> str:
+    """Returns what the day after asks for and why: "Tomorrow, if your skin is clear: 7 minutes …"."""
+    following = day + timedelta(days=1)
+    if (pause := pause_on(ramps.book, following)) is not None:
+        long = pause.last is not None and pause.last > following
+        until = f" until {labels.day(pause.last, year=False)}" if pause.last and long else ""
+        return f"Tomorrow: a {labels.pause(pause)}{until}."
+    then = tomorrow(ramps, area, day)
+    return then.reason.said_of("Tomorrow" if then.rung is None else "Tomorrow, if your skin is clear")
+
+
+def tomorrow_facts(ramps: Ramps, area: Area, day: date) -> tuple[str, ...]:
+    """Returns what `tomorrow_said` rests on; none for a day off, which no rule asks for."""
+    if pause_on(ramps.book, day + timedelta(days=1)) is not None:
+        return ()
+    return tomorrow(ramps, area, day).reason.facts
+
+
+def after_questions(asked: Prescription) -> str:
+    """Returns what comes once the open safety questions are answered; days off are told by the question."""
+    reason, ask = asked.reason, asked.ask
+    if ask is not None and ask.why is AskWhy.QUIET and reason.cause.endswith(" days off") and reason.ask:
+        reason = reason._replace(cause=reason.ask, ask="")
+        return f"After that: {reason.said}"
+    return reason.said_of("After that")
+
+
+def say_full(book: Book, asked: Prescription) -> str:
+    """Returns why the day's session has to wait for tomorrow; empty where it need not.
+
+    Where it can start later today, its reason says why and when.
+    """
+    rung, opens_at = asked.rung, asked.opens_at
+    if rung is None or opens_at is None or asked.blocked or asked.waits_hours or not asked.is_over:
+        return ""
+    left, wanted = floor(asked.caps.now_min * 10) / 10, labels.minutes(rung.minutes)
+    turn = begins(opens_at.date(), book.settings.rollover, opens_at)
+    until = "tomorrow" if instant(opens_at) == turn else f"tomorrow at {opens_at:%H:%M}"
+    if left < SHORTEST_MIN:
+        return f"{USED_UP} The {wanted} wait until {until}."
+    has = f"{labels.number(left)} that today has left"
+    return f"The {wanted} do not fit into the {has}, so they wait until {until}."
+
+
+def minutes_left(asked: Prescription) -> str:
+    """Returns how much of the day's minutes is left for a session; empty where none could start today."""
+    if asked.rung is None or asked.blocked:
+        return ""
+    left, most = asked.caps.day_left_min, asked.caps.session_min
+    if left < SHORTEST_MIN:
+        # where some come back later today, the reason says when
+        return "" if asked.waits_hours else USED_UP
+    at_once = f", {labels.number(most)} at most in one session" if most < left else ""
+    return f"Today has {labels.minutes(left)} left{at_once}."

@@ -1,0 +1,217 @@
+"""Starting, changing and ending the session that runs; there is never a second one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from coach.domain import labels
+from coach.domain.days import day_of
+from coach.domain.model import Area, Book, Change, Cover, Ended, Live, Refused, Session, StopReason
+from coach.domain.ramp.gates import Gate
+from coach.domain.ramp.ladder import Posture, Rung, softness
+from coach.domain.ramp.limits import BARE_FACTS, SESSION, SHORTEST_MIN
+from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp.rules import Code
+from coach.domain.session.day_over import USED_UP
+from coach.domain.session.session_times import SessionTimes, day_begun
+from coach.domain.today import is_set_up
+
+LEAST_MIN = 0.01
+"""The minutes recorded of a session that was stopped for the sensation as it began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a session is about to be."""
+
+    area: Area
+    cover: Cover
+    minutes: float
+    cap_min: float
+    """Where it closes by itself at the latest."""
+    free: bool
+    rung: Rung
+    trial: bool = False
+    """Whether it closes at ten minutes because bare skin is still new (A24)."""
+
+
+def plan(
+    book: Book,
+    area: Area,
+    now: datetime,
+    *,
+    free: bool = False,
+    rung: Rung | None = None,
+    minutes: float | None = None,
+) -> Plan:
+    """Returns the session that may start now. Raises Refused, with the reason, where none may.
+
+    `rung` asks for an easier step than the prescribed one; `minutes` is for a free session.
+    """
+    if not is_set_up(book):
+        raise Refused("Answer the setup questions first.")
+    if book.live is not None:
+        raise Refused("A session is running already.")
+    ramps = Ramps(book)
+    day = day_of(now, book.settings.rollover)
+    found = prescribe(ramps, area, day, now)
+    if found.rung is None:
+        raise Refused(found.reason.said)
+    if found.ask is not None:
+        raise Refused(found.ask.text)
+    if found.needs_check:
+        raise Refused(f"Answer the skin check for the {labels.AREA[area]} first.")
+    if found.blocked:
+        raise Refused(found.blocked)
+    target = rung or found.rung
+    if rung is not None and not easier(found, rung):
+        raise Refused("Only an easier step than the prescribed one can be chosen.")
+    wanted = float(target.minutes)
+    if free or found.done:
+        free = True
+        wanted = min(minutes if minutes is not None else wanted, found.free_min)
+    left = found.free_min if free else found.caps.now_min
+    if found.waits_hours and (left < SHORTEST_MIN or not free):
+        raise Refused(found.reason.said)
+    if left < SHORTEST_MIN:
+        raise Refused(f"{USED_UP} The mat waits for tomorrow.")
+    if not free and left < wanted:
+        raise Refused(f"Today has {labels.minutes(left)} left: start a free session, or wait for tomorrow.")
+    if wanted <= 0:
+        raise Refused("A session takes more than 0 minutes.")
+    return Plan(area, target.cover, wanted, left, free, target, _is_trial(found, target.cover))
+
+
+def on_trial(book: Book, live: Live, now: datetime) -> bool:
+    """Returns whether a session that runs closes at ten minutes because bare skin is still new (A24)."""
+    return _is_trial(prescribe(Ramps(book), live.area, day_of(now, book.settings.rollover), now), live.cover)
+
+
+def _is_trial(found: Prescription, cover: Cover) -> bool:
+    return cover is Cover.BARE and found.caps.session_facts == BARE_FACTS
+
+
+def locked(book: Book, area: Area, now: datetime) -> str | None:
+    """Returns why a session that runs in the area has to end; None where it may go on.
+
+    A safety answer or broken skin that another terminal or a merge brings locks the area at once, also under
+    someone who lies there.
+    """
+    found = prescribe(Ramps(book), area, day_of(now, book.settings.rollover), now)
+    # the first day after broken skin has healed is open, and bears the code of the lock as its reason
+    held = found.gate is Gate.LOCKED and found.reason.code in (Code.LOCKED_SCREENING, Code.LOCKED_SKIN)
+    return found.reason.said if held else None
+
+
+def easier(found: Prescription, rung: Rung) -> bool:
+    """Returns whether a step is no harder than the prescribed one.
+
+    It has no thinner cover and no more minutes, and nobody stands there who would sit.
+    """
+    return (
+        found.rung is not None
+        and (rung.posture is not Posture.STANDING or found.rung.posture is Posture.STANDING)
+        and softness(rung.cover) <= softness(found.rung.cover)
+        and rung.minutes <= found.rung.minutes
+    )
+
+
+def start(book: Book, live: Live) -> Change:
+    """Writes the running session; raises Refused where one runs already, or an answer locked the area."""
+    if book.live is not None:
+        raise Refused("A session is running already, in another terminal.")
+    if book.now is not None and (why := locked(book, live.area, book.now)):
+        raise Refused(why)
+    return Change(f"Started {labels.minutes(live.planned_min)} on the {labels.AREA[live.area]}", put=(live,))
+
+
+def change(book: Book, live: Live, *, goes_on: bool = False) -> Change:
+    """Writes a press that changes how it runs; raises Refused where the session has ended.
+
+    `goes_on` says that the press takes back an end that was asked for. No other press does: one at another
+    terminal, which has not heard of it yet, must not lose that someone stopped.
+    """
+    if book.live is None or book.live.id != live.id:
+        raise Refused("The session has ended in another terminal.")
+    if not goes_on and book.live.asked_s is not None and not live.asked_stop:
+        live = live._replace(asked_s=book.live.asked_s, asked_stop=book.live.asked_stop)
+    return Change(f"Changed the session that runs on the {labels.AREA[live.area]}", put=(live,), step=False)
+
+
+def finish(
+    book: Book,
+    live: Live,
+    *,
+    done_min: float,
+    ended: Ended,
+    times: SessionTimes | None = None,
+    stopped_for: StopReason | None = None,
+    unattended: bool = False,
+) -> Change:
+    """Turns the running session into a recorded one, once.
+
+    Under a minute nothing is recorded, unless it was stopped for the sensation. `times` are its two ends in
+    the user's zone, where known. Raises Refused where it was ended elsewhere.
+    """
+    if book.live is None or book.live.id != live.id:
+        raise Refused("The session was ended in another terminal, and recorded there.")
+    if done_min < SHORTEST_MIN and ended is not Ended.SENSATION:
+        return Change(f"Ended the session{_where(live)}, under a minute", drop=(live,))
+    return record(
+        book,
+        live,
+        done_min=done_min,
+        ended=ended,
+        times=times,
+        stopped_for=stopped_for,
+        unattended=unattended,
+    )
+
+
+def record(
+    book: Book,
+    live: Live,
+    *,
+    done_min: float,
+    ended: Ended,
+    times: SessionTimes | None = None,
+    stopped_for: StopReason | None = None,
+    unattended: bool = False,
+) -> Change:
+    """Records a session that is over, whether or not the file has it running.
+
+    `unattended` is for one that closed by itself with no key pressed after its end.
+    """
+    session = Session(
+        id=live.id,
+        area=live.area,
+        started_at=times.started_at if times else live.started_at,
+        ended_at=times.ended_at if times else None,
+        day=day_begun(live, times, book.settings.rollover) if times else live.day,
+        # stopped at once it was still begun, and a record of no minutes would be none
+        done_min=max(LEAST_MIN, min(done_min, float(SESSION), live.cap_min)),
+        cover=live.cover,
+        planned_min=live.planned_min,
+        ended=ended,
+        before=live.before,
+        stopped_for=stopped_for,
+        unattended=unattended,
+    )
+    day = f", {labels.day(session.day)}" if ended is Ended.RECOVERED else ""
+    return Change(
+        f"Recorded {labels.minutes(session.done_min)} on the {labels.AREA[live.area]}{day}",
+        put=(session,),
+        drop=(live,),
+    )
+
+
+def discard(book: Book, live: Live) -> Change:
+    """Lets go of the running session without a record."""
+    if book.live is None or book.live.id != live.id:
+        raise Refused("The session has ended already.")
+    return Change(f"Discarded the session{_where(live)}", drop=(live,))
+
+
+def _where(live: Live) -> str:
+    return f" on the {labels.AREA[live.area]}, {labels.day(live.day)}"

@@ -1,0 +1,279 @@
+"""Recording by hand: logging sessions, checking in, and notes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Container
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from coach.domain import labels
+from coach.domain.dated_ahead import ahead_of
+from coach.domain.days import day_of, moved
+from coach.domain.instants import instant
+from coach.domain.local_time import began
+from coach.domain.model import (
+    WOUNDED,
+    Area,
+    Book,
+    Change,
+    Cover,
+    DayNote,
+    Ended,
+    Refused,
+    Session,
+    Skin,
+    StopReason,
+)
+from coach.domain.ramp import limits
+from coach.domain.ramp.gates import Gate
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import look
+from coach.domain.ramp.rules import completed
+from coach.domain.session.cautions import long_caution, warnings
+from coach.domain.session.confirmations import Confirmation, Unconfirmed
+from coach.domain.session.overlaps import confirm_overlap
+
+EARLIEST = date(1970, 1, 1)
+
+LONGEST = int(limits.LONGEST_RECORD.total_seconds()) // 60
+"""Minutes of the longest session that can be recorded."""
+
+
+class Logged(NamedTuple):
+    """What someone says of a session that happened."""
+
+    minutes: float
+    area: Area = Area.BACK
+    cover: Cover | None = None
+    """None takes the prescribed cover of that day."""
+    on: date | None = None
+    at: time | None = None
+    """When it began; None for one that has just ended, or began at noon of an earlier day."""
+    ended: Ended | None = None
+    """How it came to its end; None leaves that to the minutes."""
+    stopped_for: StopReason | None = None
+    """What made them stop, where that was the sensation."""
+    attended: bool = False
+    """Whether the minutes are right of a session that had closed by itself."""
+    sharpness: int | None = None
+    skin: Skin | None = None
+    skin_next: Skin | None = None
+    """The answer of the skin check after it; asked for where a session is edited."""
+    before: int | None = None
+    after: int | None = None
+    note: str = ""
+
+
+class Logging(NamedTuple):
+    """A record to be made, and what to tell about it."""
+
+    change: Change
+    session: Session
+    warnings: tuple[str, ...]
+
+
+def log(book: Book, said: Logged, now: datetime, *, agreed: Container[Confirmation] = ()) -> Logging:
+    """Records a session by hand.
+
+    Raises Refused, naming the field, for what cannot have been, and Unconfirmed where `agreed` lacks that it
+    lasted over 30 minutes, or that it lies within the minutes of another one.
+    """
+    check_answers(said)
+    ended = ended_as(said)
+    if ended is not Ended.SENSATION:
+        check_long_enough(said.minutes)
+    started, day = _when(book, said, now)
+    first = all(s.area is not said.area or s.day != day for s in book.sessions)
+    rung = prescribed(book, said.area, day)
+    cover = said.cover or (rung[0] if rung else None)
+    done = not first or enough(rung, said.minutes)
+    session = Session(
+        area=said.area,
+        started_at=started,
+        ended_at=lasting(started, said.minutes),
+        day=day,
+        done_min=said.minutes,
+        cover=cover,
+        planned_min=rung[1] if rung and first else None,
+        ended=ended or (Ended.COMPLETED if done else Ended.STOPPED),
+        stopped_for=said.stopped_for,
+        sharpness=said.sharpness,
+        skin_after=said.skin,
+        before=said.before,
+        after=said.after,
+        note=said.note,
+        backfilled=True,
+        seen=ahead_of(book, said.area) if said.skin in WOUNDED else (),
+        while_locked=Ramps(book).of(said.area).standing.locked,
+    )
+    confirm_long(session, agreed)
+    session = confirm_overlap(book, session, agreed)
+    label = f"Logged {labels.minutes(said.minutes)} on the {labels.AREA[said.area]}, {labels.day(day)}"
+    return Logging(Change(label, put=(session,)), session, warnings(book, session))
+
+
+def check_in(
+    session: Session,
+    *,
+    sharpness: int | None,
+    skin: Skin | None,
+    before: int | None,
+    after: int | None,
+    note: str,
+    ahead: tuple[str, ...] = (),
+) -> Change:
+    """Records how a session was; every answer may be left out. Raises Refused, naming the field.
+
+    `ahead` are the ids of what is dated ahead in its area (`ahead_of`).
+    """
+    for field, value in (("sharpness", sharpness), ("before", before), ("after", after)):
+        check_scale(field, value)
+    answered = session._replace(
+        sharpness=sharpness,
+        skin_after=skin,
+        before=before,
+        after=after,
+        note=note,
+        seen=seen_ahead(session, skin, ahead),
+        from_comfort=session.from_comfort and sharpness == session.sharpness,
+    )
+    return Change(f"Checked in{where(session)}", put=(answered,))
+
+
+def note_day(book: Book, day: date, text: str) -> Change | None:
+    """Sets, changes or takes away the note of a day."""
+    found = next((note for note in book.notes if note.day == day), None)
+    if text.strip():
+        note = found._replace(text=text) if found else DayNote(day=day, text=text)
+        return Change(f"{'Changed the' if found else 'Wrote a'} note on {labels.day(day)}", put=(note,))
+    return Change(f"Took away the note on {labels.day(day)}", drop=(found,)) if found else None
+
+
+def check_answers(said: Logged) -> None:
+    """Raises Refused, naming the field, for minutes or a number that cannot have been."""
+    check_minutes(said.minutes)
+    for field in ("sharpness", "before", "after"):
+        check_scale(field, getattr(said, field))
+
+
+def where(session: Session) -> str:
+    """Returns the area and day of a session, as a label ends."""
+    return f" on the {labels.AREA[session.area]}, {labels.day(session.day)}"
+
+
+def ended_as(said: Logged) -> Ended | None:
+    """Returns how a session ended as far as that was said: a reason to stop says it too."""
+    return Ended.SENSATION if said.stopped_for is not None else said.ended
+
+
+def confirm_long(session: Session, agreed: Container[Confirmation]) -> None:
+    """Raises Unconfirmed for a session of over 30 minutes that was not agreed to (A12)."""
+    caution = long_caution(session)
+    if caution and Confirmation.LONG not in agreed:
+        raise Unconfirmed(caution, Confirmation.LONG)
+
+
+def check_minutes(value: float) -> None:
+    """Raises Refused unless the minutes are more than 0 and at most 12 hours."""
+    if not math.isfinite(value) or value <= 0:
+        raise Refused(f"minutes: {value:g} is no time on the mat; give more than 0 and at most {LONGEST}.")
+    if value > LONGEST:
+        raise Refused(f"minutes: {value:g} is over {LONGEST}, and 12 hours is the most for one session.")
+
+
+def check_long_enough(value: float) -> None:
+    """Raises Refused for under a minute, which says nothing unless it was stopped for what was felt."""
+    if value < limits.SHORTEST_MIN:
+        raise Refused(
+            f"minutes: {value:g} is under a minute,"
+            " which is recorded only where you stopped for what you felt."
+        )
+
+
+def check_scale(field: str, value: int | None) -> None:
+    """Raises Refused unless an answer is missing or from 0 to 10."""
+    if value is not None and not 0 <= value <= 10:
+        raise Refused(f"{field}: {value} is not on the scale; give 0 to 10.")
+
+
+def check_day(day: date, today: date) -> None:
+    """Raises Refused for a day in the future or before 1970."""
+    if day > today:
+        raise Refused(f"on: {day} is in the future; a session is recorded once it has happened.")
+    if day < EARLIEST:
+        raise Refused(f"on: {day} is before 1970; give the day of the session.")
+
+
+def seen_ahead(session: Session, skin: Skin | None, ahead: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns what was dated ahead when the skin was first called broken after a session."""
+    if skin not in WOUNDED:
+        return ()
+    return session.seen if session.skin_after in WOUNDED else ahead
+
+
+def check_over(started: datetime, ended: datetime, now: datetime) -> None:
+    """Raises Refused for a session that has not begun, or not ended."""
+    once = "a session is recorded once it has happened"
+    if instant(started) > instant(now):
+        raise Refused(f"at: {started:%Y-%m-%d %H:%M} is in the future; {once}.")
+    if instant(ended) > instant(now):
+        end = ended.astimezone(started.tzinfo)
+        raise Refused(
+            f"at: begun at {started:%H:%M}, it would end at {end:%H:%M}, which is still to come; {once}."
+        )
+
+
+def lasting(started: datetime, minutes: float) -> datetime:
+    """Returns the moment, in the same zone, at which a session ends that lasts so many minutes."""
+    return moved(started, timedelta(minutes=minutes))
+
+
+def prescribed(book: Book, area: Area, day: date) -> tuple[Cover, int] | None:
+    """Returns the cover and minutes that were prescribed for a day; None where nothing was."""
+    ramp = Ramps(book).of(area, day)
+    view = look(ramp, day, assume_clear=False)
+    if view.gate is not Gate.OPEN:
+        return None
+    rung = ramp.standing.rungs[view.verdict.step - 1]
+    return rung.cover, rung.minutes
+
+
+def enough(rung: tuple[Cover, int] | None, minutes: float) -> bool:
+    """Returns whether minutes are enough of what was prescribed, if anything was."""
+    return rung is None or completed(minutes, rung[1])
+
+
+def _when(book: Book, said: Logged, now: datetime) -> tuple[datetime, date]:
+    """Returns when a session began, and the day that it is recorded on."""
+    rollover = book.settings.rollover
+    today = day_of(now, rollover)
+    latest = moved(now, timedelta(minutes=-said.minutes))
+    if said.on is not None:
+        check_day(said.on, today)
+    if said.at is not None:
+        return _begun_at(said, said.at, now, rollover)
+    if said.on is None:
+        return latest, day_of(latest, rollover)
+    noon = began(said.on, time(12), rollover, latest)
+    started = min(noon, latest, key=instant)
+    if day_of(started, rollover) < said.on:
+        raise Refused(
+            f"on: {said.on} began at {rollover:02}:00, and has no room for {labels.minutes(said.minutes)} yet;"
+            " leave the day out for a session that has just ended."
+        )
+    return started, said.on
+
+
+def _begun_at(said: Logged, at: time, now: datetime, rollover: int) -> tuple[datetime, date]:
+    """Returns when a session began of which the time is known, and maybe the day."""
+    today = day_of(now, rollover)
+    latest = moved(now, timedelta(minutes=-said.minutes))
+    day = said.on or today
+    started = began(day, at, rollover, latest)
+    if said.on is None and at.hour < rollover and instant(started) > instant(now):
+        # the night that is just over belongs to the day before
+        day = today - timedelta(days=1)
+        started = began(day, at, rollover, latest)
+    check_over(started, lasting(started, said.minutes), now)
+    return started, day

@@ -1,0 +1,75 @@
+"""What the answers on a session make of the next day, before they are saved."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from coach.domain import labels
+from coach.domain.model import WOUNDED, Book, Session, Skin
+from coach.domain.ramp.gates import Gate
+from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.safety.screening import Ask, came_back, open_questions
+
+
+class Outlook(NamedTuple):
+    """The next day as it would be with the answers so far."""
+
+    following: Prescription
+    """The prescription of that day, if the skin is clear then."""
+    here: Prescription
+    """The prescription of the session's own day, with what it says of further sessions."""
+    today: bool
+    """Whether that day is today: the session is of an earlier one."""
+    ask: Ask | None = None
+    """The safety questions that are open then, before any further session."""
+    again: bool = False
+    """Whether the session was stopped for dizziness or numbness that has come back."""
+
+    @property
+    def when(self) -> str:
+        """Returns the day in a word."""
+        return "today" if self.today else "tomorrow"
+
+    @property
+    def effect(self) -> str:
+        """Returns what becomes of the step, as in "one step down tomorrow"."""
+        if self.following.gate is Gate.REST:
+            return f"a rest day {self.when}"
+        if self.following.step is None or self.following.rung is None:
+            return f"no mat on your {labels.AREA[self.following.area]} for now"
+        if self.here.step is None:
+            # the session's own day has no step to count from, as on a day of rest
+            return f"{labels.session(self.following.rung)} {self.when}"
+        by = self.following.step - self.here.step
+        if by == 0:
+            return f"the same step again {self.when}"
+        return f"{labels.steps(abs(by))} {'up' if by > 0 else 'down'} {self.when}"
+
+
+def effect_of_numbers(book: Book, answered: Session, today: date, found: Outlook) -> str:
+    """Returns what sharpness and soreness make of the step; hurt skin closes the area whatever they are.
+
+    `found` is the outlook of the answers as they are: each one folds the history twice, at every key.
+    """
+    if answered.skin_after in WOUNDED:
+        return f"by itself {outlook(book, answered._replace(skin_after=Skin.CLEAR), today).effect}"
+    return found.effect
+
+
+def outlook(book: Book, answered: Session, today: date, now: datetime | None = None) -> Outlook:
+    """Returns what a session makes of the next day with the answers that it now has.
+
+    With `now` the safety questions that it opens count too.
+    """
+    others = tuple(s for s in book.sessions if s.id != answered.id)
+    at = next((n for n, s in enumerate(book.sessions) if s.id == answered.id), len(others))
+    ramps = Ramps(book._replace(sessions=(*others[:at], answered, *others[at:])))
+    day = max(answered.day + timedelta(days=1), today)
+    return Outlook(
+        following=prescribe(ramps, answered.area, day),
+        here=prescribe(ramps, answered.area, answered.day),
+        today=answered.day < today,
+        ask=open_questions(ramps.book, now) if now else None,
+        again=came_back(ramps.book, answered),
+    )

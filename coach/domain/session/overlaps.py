@@ -1,0 +1,92 @@
+"""Two records of the same minutes on the mat."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from datetime import datetime, timedelta
+
+from coach.domain import labels
+from coach.domain.days import moved
+from coach.domain.instants import end_of, instant
+from coach.domain.model import Book, Session
+from coach.domain.session.confirmations import Confirmation, Unconfirmed
+
+_FAR = timedelta(days=2)
+"""More than any session lasts, whatever its zone."""
+
+
+def overlapping(book: Book, session: Session) -> Session | None:
+    """Returns another session of the area within the minutes of this one; None where there is none.
+
+    One that ends as the other begins lies beside it.
+    """
+    begin, end = instant(session.started_at), end_of(session)
+    for other in (*book.sessions, *_running(book, end)):
+        if other.area is not session.area or (session.id and other.id == session.id):
+            continue
+        began = instant(other.started_at)
+        if abs(began - begin) < _FAR and began < end and begin < end_of(other):
+            return other
+    return None
+
+
+def confirm_overlap(book: Book, session: Session, agreed: Container[Confirmation]) -> Session:
+    """Returns the session as it is to be recorded.
+
+    Raises Unconfirmed where it overlaps another one and that was not agreed to.
+    """
+    other = overlapping(book, session)
+    if other is None:
+        return session
+    if Confirmation.OVERLAP not in agreed:
+        raise Unconfirmed(_told(book, other, session.started_at), Confirmation.OVERLAP)
+    return _told_apart(book, session)
+
+
+def _told(book: Book, other: Session, beside: datetime) -> str:
+    begin = other.started_at.astimezone(beside.tzinfo)
+    area = labels.AREA[other.area]
+    if book.live is not None and other.id == book.live.id:
+        return f"A session on the {area} is running since {begin:%H:%M}; this one would overlap it."
+    end = end_of(other).astimezone(beside.tzinfo)
+    return (
+        f"There is a session on the {area} from {begin:%H:%M} to {end:%H:%M} on {labels.day(other.day)}"
+        f" already ({labels.minutes(other.done_min)})."
+    )
+
+
+def _told_apart(book: Book, session: Session) -> Session:
+    """The session, some seconds earlier where another of its area began at that very instant.
+
+    An import tells sessions apart by their instant and area.
+    """
+    taken = {
+        instant(s.started_at)
+        for s in book.sessions
+        if s.area is session.area and s.id != (session.id or None)
+    }
+    sooner = timedelta(seconds=-1)
+    while instant(session.started_at) in taken:
+        session = session._replace(
+            started_at=moved(session.started_at, sooner),
+            ended_at=session.ended_at and moved(session.ended_at, sooner),
+        )
+    return session
+
+
+def _running(book: Book, until: datetime) -> tuple[Session, ...]:
+    """The session that runs, as one that goes on at least until then."""
+    live = book.live
+    if live is None:
+        return ()
+    end = max(instant(until), instant(live.started_at))
+    return (
+        Session(
+            id=live.id,
+            area=live.area,
+            started_at=live.started_at,
+            day=live.day,
+            done_min=live.planned_min,
+            ended_at=end,
+        ),
+    )

@@ -1,0 +1,78 @@
+"""Records dated ahead of the clock: which there are, and giving them their right time."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import TypeVar
+
+from coach.domain import labels
+from coach.domain.days import day_of
+from coach.domain.instants import instant
+from coach.domain.local_time import began
+from coach.domain.model import Book, Change, Check, DayNote, Refused, Session
+from coach.domain.session.manual_entry import check_day
+
+_T = TypeVar("_T", Check, DayNote)
+
+DatedAhead = Session | Check | DayNote
+
+
+def dated_ahead(book: Book) -> tuple[DatedAhead, ...]:
+    """Returns the records dated ahead of the clock, the nearest first; notes end their day."""
+    records: tuple[DatedAhead, ...] = (*book.ahead, *book.checks_ahead, *book.notes_ahead)
+    return tuple(sorted(records, key=lambda each: (each.day, clock_of(each) or "24:00")))
+
+
+def clock_of(record: DatedAhead) -> str:
+    """Returns the time that a record was given, as the clock showed it; nothing for a note."""
+    if isinstance(record, DayNote):
+        return ""
+    return f"{record.started_at if isinstance(record, Session) else record.at:%H:%M}"
+
+
+def redate_check(book: Book, check: Check, day: date, at: time, now: datetime) -> Change:
+    """Gives an answer of the skin check its right day and time, with the sessions that it is about.
+
+    Raises Refused where that is still to come, or the answer is gone.
+    """
+    check = _found(book.checks_ahead, check)
+    rollover = book.settings.rollover
+    check_day(day, day_of(now, rollover))
+    said_at = began(day, at, rollover, now)
+    if instant(said_at) > instant(now):
+        raise Refused(f"at: {said_at:%Y-%m-%d %H:%M} is in the future; give the time of the answer.")
+    about = [
+        s
+        for s in (*book.sessions, *book.ahead)
+        if s.area is check.area and s.skin_next is not None and s.skin_next_on == check.day
+    ]
+    moved = (s._replace(skin_next=s.skin_next if s.day < day else None, skin_next_on=day) for s in about)
+    label = f"Moved the skin check of {labels.day(check.day)} to {labels.day(day)}"
+    return Change(label, put=(*moved, check._replace(day=day, at=said_at)))
+
+
+def redate_note(book: Book, note: DayNote, day: date, now: datetime) -> Change:
+    """Gives a note its right day, behind the note that is there already.
+
+    Raises Refused where that is still to come, or the note is gone.
+    """
+    note = _found(book.notes_ahead, note)
+    check_day(day, day_of(now, book.settings.rollover))
+    label = f"Moved the note of {labels.day(note.day)} to {labels.day(day)}"
+    there = next((each for each in book.notes if each.day == day), None)
+    if there is None:
+        return Change(label, put=(note._replace(day=day),))
+    return Change(label, put=(there._replace(text=f"{there.text}\n{note.text}"),), drop=(note,))
+
+
+def drop_note(book: Book, note: DayNote) -> Change:
+    """Deletes a note that is dated ahead; raises Refused where it is gone."""
+    note = _found(book.notes_ahead, note)
+    return Change(f"Deleted the note of {labels.day(note.day)}", drop=(note,))
+
+
+def _found(records: tuple[_T, ...], record: _T) -> _T:
+    found = next((each for each in records if each.id == record.id), None)
+    if found is None:
+        raise Refused("That record is not dated ahead any more.")
+    return found

@@ -1,0 +1,54 @@
+"""The skin check: who is asked, and what an answer is recorded on."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from coach.domain import labels
+from coach.domain.dated_ahead import ahead_of
+from coach.domain.model import WOUNDED, Area, Book, Change, Check, Record, Refused, Session, Skin
+from coach.domain.ramp.causes import hurt
+from coach.domain.ramp.prescription import Ramps, day_in
+from coach.domain.ramp.rules import REST
+from coach.domain.session.skin_report import marks_count_from, say_counts_from
+
+
+def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | None:
+    """Records an answer to the skin check; None where it says nothing new.
+
+    The first answer from the day after on is kept with the area's sessions of their last day; later
+    ones only open or close the timer. Raises Refused for a `clear` on a day of rest or before broken skin can
+    have healed, and for a `clear` or `pink` before they count: marks need time to show, and to go.
+    """
+    day = day_in(book, area, now)
+    ramps = Ramps(book)
+    standing = ramps.of(area).standing
+    sessions = [s for s in book.sessions if s.area is area]
+    last = max((s.day for s in sessions), default=day)
+    open_on = [s for s in sessions if s.day == last < day and _is_open(s, day)]
+    answer = standing.answer
+    heals_on = None if standing.healed else standing.heals_on
+    clear = skin is Skin.CLEAR
+    if clear and heals_on is not None and day < heals_on:
+        raise Refused(
+            f"{hurt(standing)} skin keeps the {labels.AREA[area]} closed until {labels.day(heals_on)}"
+            " at the earliest: answer again then."
+        )
+    rests = answer is not None and answer[0] == day and answer[1] in REST
+    if clear and heals_on is None and rests:
+        raise Refused("Today stays a day of rest: answer again tomorrow, or undo if it was a slip.")
+    if skin in (Skin.CLEAR, Skin.PINK) and (counts := marks_count_from(ramps, area, now)):
+        raise Refused(f"It is too early for {skin}. {say_counts_from(counts, now)}")
+    known = standing.last_day is None or standing.last_day >= day or (answer and answer[1] is Skin.CLEAR)
+    if clear and heals_on is None and known:
+        return None
+    seen = ahead_of(book, area) if skin in WOUNDED else ()
+    check = Check(day=day, area=area, skin=skin, at=now, seen=seen)
+    answered: tuple[Record, ...] = tuple(s._replace(skin_next=skin, skin_next_on=day) for s in open_on)
+    return Change(f"Answered the skin check for the {labels.AREA[area]}: {skin}", put=(*answered, check))
+
+
+def _is_open(session: Session, day: date) -> bool:
+    """Returns whether nobody answered the skin check of a session, but for a clock that ran ahead."""
+    ahead = session.skin_next is Skin.CLEAR and (session.skin_next_on or day) > day
+    return session.skin_next is None or ahead

@@ -1,0 +1,66 @@
+"""When the skin can be reported on, and from when an answer counts."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from coach.domain import labels
+from coach.domain.instants import instant
+from coach.domain.local_time import begins
+from coach.domain.model import GENTLEST_FIRST, Area, Book, Skin
+from coach.domain.ramp.causes import needs_doctor, was_numb
+from coach.domain.ramp.history import APART
+from coach.domain.ramp.prescription import Ramps, day_in
+
+
+def marks_count_from(ramps: Ramps, area: Area, now: datetime) -> datetime | None:
+    """Returns from when `clear` and `pink` count after the last session; None where they count already.
+
+    Marks need six hours to show, and the night as well.
+    """
+    ramp = ramps.of(area)
+    last = ramp.standing.last_day
+    if last is None or ramp.last_end is None:
+        return None
+    found = ramp.last_end + APART
+    if last >= day_in(ramps.book, area, now):
+        found = max(found, begins(last + timedelta(days=1), ramps.book.settings.rollover, now))
+    return found.astimezone(now.tzinfo) if found > instant(now) else None
+
+
+def say_counts_from(moment: datetime, now: datetime) -> str:
+    """Returns from when an answer counts, as a sentence."""
+    day = "" if moment.date() == now.date() else f" on {labels.day(moment.date(), year=False)}"
+    return (
+        "Sore, broken or numb skin counts at once. Marks need time to show, so clear and pink count from"
+        f" {moment:%H:%M}{day} on."
+    )
+
+
+def can_report(ramps: Ramps, area: Area) -> bool:
+    """Returns whether there is a session in an area whose skin can be reported on."""
+    return ramps.of(area).standing.last_day is not None
+
+
+def clear_means(ramps: Ramps, area: Area) -> str:
+    """Returns what a clear answer says of an area that is locked by the skin; empty where it is not."""
+    standing = ramps.of(area).standing
+    if not standing.locked:
+        return ""
+    doctor = " and a doctor has seen it" if needs_doctor(standing) else ""
+    return f"no numbness is left{doctor}" if was_numb(standing) else f"it has healed{doctor}"
+
+
+def say_stricter(book: Book, area: Area, skin: Skin) -> str:
+    """Returns that a worse answer since the last session counts instead; empty where there is none."""
+    ramp = Ramps(book).of(area)
+    # the fold keeps them until the next guided session; a free one on a day of rest ends nothing
+    said = ramp.standing.marks
+    opened = ramp.standing.healed and ramp.locks[-1][1]
+    if skin is Skin.CLEAR and opened:
+        # what was said while the skin closed the area was answered by its healing
+        said = said & {c.skin for c in book.checks if c.area is area and c.day > opened}
+    worst = max(said, key=GENTLEST_FIRST.index, default=skin)
+    if GENTLEST_FIRST.index(worst) <= GENTLEST_FIRST.index(skin):
+        return ""
+    return f"You said {worst} before: until the next session the worst answer counts."

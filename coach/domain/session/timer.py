@@ -1,0 +1,360 @@
+"""The session's timer as a value: what was pressed goes in, what time it is decides the rest."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from enum import Enum, StrEnum
+from math import floor, isfinite
+from typing import NamedTuple
+
+from coach.domain.days import moved
+from coach.domain.instants import instant
+from coach.domain.model import Area, Cover, Ended, Live, Span
+from coach.domain.ramp.limits import OVERTIME, SESSION, SHORTEST_MIN
+from coach.domain.ramp.rules import completed
+
+MAX_READY_S = 300.0
+"""The longest time to settle down."""
+ASKED_S = 120.0
+"""How long the question behind a press that ends it stays open; then the press counts as it was meant."""
+PAUSE_KEPT_S = 3600.0
+"""How long a lost session that was paused can still be taken up (research/timer.md §1b: an hour idle)."""
+
+
+class Phase(StrEnum):
+    """Where a session stands once the skin check is answered."""
+
+    READY = "ready"
+    """Settling down; the clock does not run yet."""
+    RUNNING = "running"
+    PAUSED = "paused"
+    OVERTIME = "overtime"
+    """The minutes are over; it counts up until it closes by itself."""
+    ASKED = "asked"
+    """An end was asked for; the clock stands until that is confirmed or taken back."""
+    DONE = "done"
+
+
+class TimerEvent(Enum):
+    """What can happen to a timer."""
+
+    START = "start"
+    """Settled: run now."""
+    PAUSE = "pause"
+    RESUME = "resume"
+    FINISH = "finish"
+    """Off the mat, early or in overtime."""
+    STOP = "stop"
+    """Off the mat because of the sensation."""
+    ASK_FINISH = "ask-finish"
+    """The press that leads to FINISH, once a question is answered."""
+    ASK_STOP = "ask-stop"
+    """The press that leads to STOP, once a question is answered."""
+    KEEP_GOING = "keep-going"
+    """That press was not meant."""
+    ADD_MINUTE = "add-minute"
+    TICK = "tick"
+
+
+_LYING = (Phase.RUNNING, Phase.PAUSED, Phase.OVERTIME)
+
+
+class Timer(NamedTuple):
+    """A session as it runs. Times ending in `_s` are seconds; `began_s` and `last_s` on the elapsed clock."""
+
+    area: Area
+    cover: Cover
+    planned_s: float
+    cap_s: float
+    began_s: float
+    """When the time on the mat begins to count; still ahead while settling down."""
+    last_s: float
+    """The latest reading of the clock that was taken in; no later one is believed to be before it."""
+    extra_s: float = 0.0
+    """Added by the user; earns no progress."""
+    pauses: tuple[Span, ...] = ()
+    """In seconds after `began_s`, as in the file."""
+    asked_s: float | None = None
+    """When an end was asked for that is not confirmed yet, in seconds after `began_s`."""
+    asked_stop: bool = False
+    """Whether that was because of the sensation."""
+    done_s: float | None = None
+    """The time on the mat, once it is over."""
+    outcome: Ended | None = None
+
+    @property
+    def target_s(self) -> float:
+        """The time on the mat at which overtime begins."""
+        return min(self.planned_s + self.extra_s, self.cap_s)
+
+    @property
+    def close_s(self) -> float:
+        """The time on the mat at which it closes by itself."""
+        return min(self.target_s + OVERTIME * 60, self.cap_s)
+
+
+def begin(
+    area: Area, cover: Cover, *, planned_min: float, cap_min: float, ready_s: float, now: float
+) -> Timer:
+    """Returns a timer that settles down for `ready_s` (0 to 300) at `now` and then runs by itself.
+
+    `cap_min` is what the caps leave for this session, at most 30. Raises ValueError outside these ranges.
+    """
+    planned_s, cap_s = planned_min * 60, cap_min * 60
+    if not (isfinite(planned_s) and planned_s > 0):
+        raise ValueError(f"planned_min must be above 0, not {planned_min}")
+    if not 0 < cap_s <= SESSION * 60:
+        raise ValueError(f"cap_min must be above 0 and at most 30, not {cap_min}")
+    if not 0 <= ready_s <= MAX_READY_S:
+        raise ValueError(f"ready_s must be from 0 to 300, not {ready_s}")
+    return Timer(area=area, cover=cover, planned_s=planned_s, cap_s=cap_s, began_s=now + ready_s, last_s=now)
+
+
+def step(timer: Timer, event: TimerEvent, now: float) -> Timer:
+    """Returns the timer after `event` at `now`; the same value where the event does not fit the phase.
+
+    What was due before `now`, such as closing by itself, happened at its own time, however late the event.
+    """
+    at = max(now, timer.last_s)
+    before = phase(timer, at)
+    match event:
+        case TimerEvent.TICK:
+            return _ticked(timer, at)
+        case TimerEvent.START if before is Phase.READY:
+            return timer._replace(began_s=at, last_s=at)
+        case TimerEvent.PAUSE if before is Phase.RUNNING:
+            return timer._replace(pauses=(*timer.pauses, Span(start=at - timer.began_s)), last_s=at)
+        case TimerEvent.RESUME if before is Phase.PAUSED:
+            resumed = timer.pauses[-1]._replace(end=at - timer.began_s)
+            return timer._replace(pauses=(*timer.pauses[:-1], resumed), last_s=at)
+        case TimerEvent.ADD_MINUTE if before is Phase.RUNNING and timer.target_s < timer.cap_s:
+            return timer._replace(extra_s=min(timer.extra_s + 60, timer.cap_s - timer.planned_s), last_s=at)
+        case TimerEvent.ASK_FINISH | TimerEvent.ASK_STOP if before in _LYING:
+            stop = event is TimerEvent.ASK_STOP
+            return timer._replace(asked_s=at - timer.began_s, asked_stop=stop, last_s=at)
+        case TimerEvent.KEEP_GOING if before is Phase.ASKED:
+            return timer._replace(asked_s=None, asked_stop=False, last_s=at)
+        case TimerEvent.FINISH if before is not Phase.DONE:
+            return _ended_at(timer, at, stop=False)
+        case TimerEvent.STOP if before is not Phase.DONE:
+            return _ended_at(timer, at, stop=True)
+        case _:
+            return timer
+
+
+def phase(timer: Timer, now: float) -> Phase:
+    """Returns where the timer stands at `now`."""
+    if timer.done_s is not None:
+        return Phase.DONE
+    if max(now, timer.last_s) < timer.began_s:
+        return Phase.READY
+    if timer.asked_s is not None:
+        since = max(now, timer.last_s) - timer.began_s - timer.asked_s
+        return Phase.DONE if since >= ASKED_S else Phase.ASKED
+    elapsed = elapsed_s(timer, now)
+    if elapsed >= timer.close_s:
+        return Phase.DONE
+    if timer.pauses and timer.pauses[-1].end is None:
+        return Phase.PAUSED
+    return Phase.OVERTIME if elapsed >= timer.target_s else Phase.RUNNING
+
+
+def elapsed_s(timer: Timer, now: float) -> float:
+    """Returns the seconds on the mat at `now` without pauses, never more than `close_s`.
+
+    None are added after an end was asked for.
+    """
+    if timer.done_s is not None:
+        return timer.done_s
+    gone = max(now, timer.last_s) - timer.began_s
+    if timer.asked_s is not None:
+        gone = min(gone, timer.asked_s)
+    # Differences of large floats: a microsecond is what is left of them for sure.
+    return min(max(0.0, round(gone - _paused(timer.pauses, gone), 6)), timer.close_s)
+
+
+def left_s(timer: Timer, now: float) -> float:
+    """Returns the seconds until overtime; 0 in it."""
+    return max(0.0, timer.target_s - elapsed_s(timer, now))
+
+
+def overtime_s(timer: Timer, now: float) -> float:
+    """Returns the seconds in overtime; 0 before it."""
+    return max(0.0, elapsed_s(timer, now) - timer.target_s)
+
+
+def ready_left_s(timer: Timer, now: float) -> float:
+    """Returns the seconds left to settle down; 0 once the clock runs."""
+    return max(0.0, timer.began_s - max(now, timer.last_s)) if timer.done_s is None else 0.0
+
+
+def paused_s(timer: Timer, now: float) -> float:
+    """Returns the seconds spent in all pauses up to `now`."""
+    return _paused(timer.pauses, max(now, timer.last_s) - timer.began_s)
+
+
+def ended(timer: Timer, now: float) -> Ended | None:
+    """Returns how it ended; None while it has not."""
+    if phase(timer, now) is not Phase.DONE:
+        return None
+    if timer.outcome is None and timer.asked_stop:
+        return Ended.SENSATION
+    return timer.outcome or _outcome(timer, elapsed_s(timer, now))
+
+
+def done_min(timer: Timer, now: float) -> float:
+    """Returns the minutes to record, in hundredths, rounded down so that it is never more than there was."""
+    return _minutes(elapsed_s(timer, now))
+
+
+def worth_recording(timer: Timer, now: float) -> bool:
+    """Returns whether there is enough to record: a minute, or any time at all stopped for the sensation."""
+    stopped = ended(timer, now) is Ended.SENSATION and elapsed_s(timer, now) > 0
+    return stopped or done_min(timer, now) >= SHORTEST_MIN
+
+
+def to_live(
+    timer: Timer, *, day: date, boot: str, elapsed_now: float, wall_now: datetime,
+    before: int | None = None, free: bool = False,
+) -> Live:  # fmt: skip
+    """Returns the first record of a timer that runs; `elapsed_now` and `wall_now` are read together."""
+    return Live(
+        area=timer.area,
+        cover=timer.cover,
+        planned_min=timer.planned_s / 60,
+        cap_min=timer.cap_s / 60,
+        extra_min=timer.extra_s / 60,
+        started_at=moved(wall_now, timedelta(seconds=timer.began_s - elapsed_now)),
+        day=day,
+        boot=boot,
+        booted_s=timer.began_s,
+        pauses=timer.pauses,
+        asked_s=timer.asked_s,
+        asked_stop=timer.asked_stop,
+        before=before,
+        free=free,
+    )
+
+
+def renewed(live: Live, timer: Timer, boot: str) -> Live:
+    """Returns the record after a press that changes how it runs; its start stays the same instant.
+
+    After a restart of the machine the elapsed clock of the new boot takes over from the wall clock, except
+    where it began to count later than the session did.
+    """
+    record = live._replace(
+        pauses=timer.pauses,
+        extra_min=timer.extra_s / 60,
+        asked_s=timer.asked_s,
+        asked_stop=timer.asked_stop,
+    )
+    return record._replace(boot=boot, booted_s=timer.began_s) if timer.began_s >= 0 else record
+
+
+def from_live(live: Live, *, boot: str, elapsed_now: float, wall_now: datetime) -> Timer:
+    """Returns the timer of a record, on the elapsed clock of this boot.
+
+    In the boot that it began in, only the elapsed clock counts, so that setting the wall clock cannot move
+    it. After another boot, or where none is known, the wall clock has to do. Neither is believed where it
+    puts the present before the start or a press on record.
+    """
+    pauses = (mark for span in live.pauses for mark in (span.start, span.end))
+    marks = [mark for mark in (*pauses, live.asked_s) if mark is not None]
+    same_boot = bool(boot) and boot == live.boot
+    read = (
+        elapsed_now - live.booted_s
+        if same_boot
+        else (instant(wall_now) - instant(live.started_at)).total_seconds()
+    )
+    gone = max([0.0, read, *marks])
+    began_s = live.booted_s if same_boot else elapsed_now - gone
+    return Timer(
+        area=live.area,
+        cover=live.cover,
+        planned_s=live.planned_min * 60,
+        cap_s=min(live.cap_min, SESSION) * 60,
+        extra_s=live.extra_min * 60,
+        began_s=began_s,
+        last_s=began_s + gone,
+        pauses=live.pauses,
+        asked_s=live.asked_s,
+        asked_stop=live.asked_stop,
+    )
+
+
+class Continue(NamedTuple):
+    """A lost session whose length is no question: it goes on, stays paused, or was ended by a press."""
+
+    timer: Timer
+
+
+class Lapsed(NamedTuple):
+    """A lost session that is over: the user says how long it was."""
+
+    ended_at: datetime
+    """When its minutes were over, or its last pause began."""
+    offered_min: float
+    """What to offer as its length."""
+    most_min: float
+    """What it can have been at most: until it would have closed by itself."""
+    paused: bool
+    """Whether it had been paused when it was lost."""
+
+
+Recovery = Continue | Lapsed
+"""What a later start finds of a session that nobody ended."""
+
+
+def recover(live: Live, *, boot: str, elapsed_now: float, wall_now: datetime) -> Recovery:
+    """Returns what is left at a later start of a session that was running."""
+    timer = from_live(live, boot=boot, elapsed_now=elapsed_now, wall_now=wall_now)
+    if timer.asked_s is not None:
+        return Continue(timer)
+    gone = timer.last_s - timer.began_s
+    elapsed = elapsed_s(timer, elapsed_now)
+    if timer.pauses and timer.pauses[-1].end is None:
+        since = gone - timer.pauses[-1].start
+        if since < PAUSE_KEPT_S and elapsed < timer.target_s:
+            return Continue(timer)
+        minutes = _minutes(elapsed)
+        return Lapsed(moved(wall_now, timedelta(seconds=-since)), minutes, minutes, paused=True)
+    if elapsed < timer.target_s:
+        return Continue(timer)
+    since = gone - _paused(timer.pauses, gone) - timer.target_s
+    most = _minutes(elapsed)
+    offered = min(_minutes(timer.target_s), most)
+    return Lapsed(moved(wall_now, timedelta(seconds=-since)), offered, most, paused=False)
+
+
+def _ticked(timer: Timer, at: float) -> Timer:
+    if timer.done_s is not None:
+        return timer
+    if phase(timer, at) is Phase.DONE:
+        if timer.asked_s is not None:
+            return _ended_at(timer, at, stop=timer.asked_stop)
+        closed = timer.began_s + timer.close_s + _paused(timer.pauses, at - timer.began_s)
+        return _over(timer, closed, timer.close_s)
+    return timer._replace(last_s=at)
+
+
+def _ended_at(timer: Timer, at: float, *, stop: bool) -> Timer:
+    # the press that asked is when they came off, however long it took to confirm it
+    asked = at if timer.asked_s is None else timer.began_s + timer.asked_s
+    over = _over(timer, asked, elapsed_s(timer, asked))
+    return over._replace(outcome=Ended.SENSATION) if stop else over
+
+
+def _over(timer: Timer, at: float, done_s: float) -> Timer:
+    return timer._replace(done_s=done_s, outcome=_outcome(timer, done_s), last_s=at)
+
+
+def _outcome(timer: Timer, done_s: float) -> Ended:
+    return Ended.COMPLETED if completed(_minutes(done_s), timer.planned_s / 60) else Ended.STOPPED
+
+
+def _paused(pauses: tuple[Span, ...], gone: float) -> float:
+    return sum((gone if span.end is None else span.end) - span.start for span in pauses)
+
+
+def _minutes(seconds: float) -> float:
+    return floor(seconds / 0.6 + 1e-6) / 100

@@ -1,0 +1,1 @@
+"""Figures over what was recorded, and the sentences that go with them."""

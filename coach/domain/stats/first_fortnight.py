@@ -1,0 +1,192 @@
+"""The first fourteen days on the mat, and what they came to in the user's own figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from coach.domain import labels
+from coach.domain.current_answers import first_of, of_kind, place_of
+from coach.domain.habit.streak import is_kept
+from coach.domain.model import Area, Book, Screening, Session
+from coach.domain.ramp.ladder import Rung
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.stats import aggregates
+from coach.domain.stats.aggregates import Mean
+
+DAYS = 14
+"""As long as the one study lasted that the articles tell of (A06)."""
+WEEK = 7
+ENOUGH = 5
+"""Sessions with both answers on soreness before their means are told."""
+ENOUGH_A_WEEK = 3
+"""Sessions with a sharpness in a week before its mean is told."""
+
+WHY = "The one study that RunnerClick's guide tells of lasted 14 days of steady use."
+COUNTED = "14 calendar days from the first session on; a missed day is one of them."
+NO_CAUSE = "These are your own figures. What brought them about, they do not say."
+
+
+class Reached(NamedTuple):
+    """A step as it was asked for."""
+
+    area: Area
+    step: int
+    """From 1."""
+    rung: Rung
+
+
+class Soreness(NamedTuple):
+    """The means over the sessions with an answer both before and after, 0 to 10."""
+
+    before: float
+    after: float
+    sessions: int
+
+
+class Fortnight(NamedTuple):
+    """Fourteen calendar days from the first session after setup, as far as they have come."""
+
+    first: date
+    day: int
+    """Which of them today is, from 1; more than 14 once they are over."""
+    sessions: int
+    minutes: float
+    kept_days: int
+    soreness: Soreness | None
+    """None without any answer; told from `ENOUGH` sessions on."""
+    sharpness: tuple[Mean | None, Mean | None]
+    """Of the first and of the second week, 0 to 10; each told from `ENOUGH_A_WEEK` sessions on."""
+    began: Reached | None
+    """The first guided session of the area with most sessions; None without one."""
+    reached: Reached | None
+    """The last one of that area."""
+    is_news: bool
+    """Whether they are over, with no session on a day between them and today: told once, on this day."""
+
+    @property
+    def last(self) -> date:
+        """The fourteenth day."""
+        return self.first + timedelta(days=DAYS - 1)
+
+    @property
+    def over(self) -> bool:
+        """Whether all fourteen days have been."""
+        return self.day > DAYS
+
+    @property
+    def days(self) -> int:
+        """How many of them there have been, today included: 1 to 14."""
+        return min(self.day, DAYS)
+
+
+def fortnight(ramps: Ramps, today: date) -> Fortnight | None:
+    """The first fourteen days as of today; None before the first session after setup."""
+    book = ramps.book
+    first = _first(book, today)
+    if first is None:
+        return None
+    last = first + timedelta(days=DAYS - 1)
+    sessions = [session for session in book.sessions if first <= session.day <= min(last, today)]
+    minutes: dict[date, float] = {}
+    for session in sessions:
+        minutes[session.day] = minutes.get(session.day, 0.0) + session.done_min
+    middle = first + timedelta(days=WEEK)
+    began, reached = _steps(ramps, sessions)
+    return Fortnight(
+        first=first,
+        day=(today - first).days + 1,
+        sessions=len(sessions),
+        minutes=round(sum(minutes.values()), 2),
+        kept_days=sum(map(is_kept, minutes.values())),
+        soreness=_soreness(sessions),
+        sharpness=(
+            aggregates.sharpness(session for session in sessions if session.day < middle),
+            aggregates.sharpness(session for session in sessions if session.day >= middle),
+        ),
+        began=began,
+        reached=reached,
+        is_news=today > last and not any(last < session.day < today for session in book.sessions),
+    )
+
+
+def headline(found: Fortnight) -> str:
+    """Where they stand, in a few words: "Day 5 of your first 14"."""
+    return f"Your first {DAYS} days" if found.over else f"Day {found.day} of your first {DAYS}"
+
+
+def rows(found: Fortnight) -> tuple[tuple[str, str], ...]:
+    """The figures by their labels; where too little was answered, how much there is so far."""
+    return (
+        ("Days", f"{labels.day(found.first, year=False)} to {labels.day(found.last)}"),
+        ("Kept", f"{found.kept_days} of {found.days} days"),
+        ("Sessions", f"{found.sessions}, {labels.minutes(found.minutes)} in all"),
+        ("Soreness", _soreness_said(found)),
+        ("Sharpness", _sharpness_said(found)),
+        ("Step", _step_said(found)),
+    )
+
+
+def _first(book: Book, today: date) -> date | None:
+    """The day of the first session since the day of the first setup."""
+    setup = first_of(of_kind(book, Screening))
+    if setup is None:
+        return None
+    since = place_of(book, setup).day
+    return min((session.day for session in book.sessions if since <= session.day <= today), default=None)
+
+
+def _soreness(sessions: Sequence[Session]) -> Soreness | None:
+    points = aggregates.points(sessions)
+    if not points:
+        return None
+    count = len(points)
+    return Soreness(
+        sum(point.before for point in points) / count, sum(point.after for point in points) / count, count
+    )
+
+
+def _steps(ramps: Ramps, sessions: Sequence[Session]) -> tuple[Reached | None, Reached | None]:
+    areas = [session.area for session in sessions]
+    most = max(Area, key=areas.count)
+    among = {session.id for session in sessions}
+    found = [
+        Reached(most, taken.step, taken.rung)
+        for taken in ramps.of(most).taken
+        if taken.step is not None and taken.rung is not None and taken.session.id in among
+    ]
+    return (found[0], found[-1]) if found else (None, None)
+
+
+def _soreness_said(found: Fortnight) -> str:
+    said = found.soreness
+    if said is None or said.sessions < ENOUGH:
+        return _too_few(said.sessions if said else 0, ENOUGH, found)
+    return f"{said.before:.1f} before, {said.after:.1f} after; the mean of {said.sessions} sessions"
+
+
+def _sharpness_said(found: Fortnight) -> str:
+    told: list[str] = []
+    for mean, week in zip(found.sharpness, ("first", "second"), strict=True):
+        if week == "second" and found.days <= WEEK:
+            continue
+        count = mean.sessions if mean else 0
+        what = (
+            f"{mean.value:.1f}" if mean and count >= ENOUGH_A_WEEK else _too_few(count, ENOUGH_A_WEEK, found)
+        )
+        told.append(f"{what} in the {week}{' week' if week == 'first' else ''}")
+    return f"{', '.join(told)} (10 is unbearable)"
+
+
+def _too_few(have: int, want: int, found: Fortnight) -> str:
+    return f"{have} of {want} answers" + ("" if found.over else " so far")
+
+
+def _step_said(found: Fortnight) -> str:
+    began, reached = found.began, found.reached
+    if began is None or reached is None:
+        return "no guided session"
+    here = "" if reached.area is Area.BACK else f", {labels.AREA[reached.area]}"
+    now = f"{labels.session(reached.rung)}, step {reached.step}{here}"
+    return now if began == reached else f"from {labels.session(began.rung)} to {now}"

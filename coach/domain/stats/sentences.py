@@ -1,0 +1,59 @@
+"""Figures as sentences: what was, how many answers it rests on, and how many are missing; never why."""
+
+from __future__ import annotations
+
+from coach.domain import labels
+from coach.domain.stats.aggregates import Mean
+from coach.domain.stats.summary import Ascent, Figures
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NO_CAUSE = "These figures say what was recorded. They do not say why."
+
+
+def soreness(figures: Figures, who: str = "where you answered both") -> str:
+    """How soreness differed, and over how many sessions; or what is missing before that can be said."""
+    mean = figures.relief
+    if mean is None or figures.soreness_needed:
+        return missing(figures.soreness_needed, "soreness before and after")
+    return f"In the {count(mean.sessions, 'session')} {who}, soreness was {differs(mean)} after on average."
+
+
+def differs(mean: Mean) -> str:
+    """A mean difference in words: "2.0 lower", "0.4 higher", "the same"."""
+    if not round(mean.value, 1):
+        return "the same"
+    return f"{abs(mean.value):.1f} {'lower' if mean.value > 0 else 'higher'}"
+
+
+def missing(more: int, what: str) -> str:
+    """How many more answers it takes before a trend of them is shown."""
+    return f"{count(more, 'more check-in')} with {what}, and a trend appears here."
+
+
+def often(figures: Figures, week_start: int) -> str:
+    """On which weekdays and in which part of the day sessions fell most; empty where none stands out."""
+    most = max(figures.weekdays)
+    days = [WEEKDAYS[(week_start + at) % 7] for at, n in enumerate(figures.weekdays) if n == most]
+    parts = [part for part, n in figures.dayparts.items() if n == max(figures.dayparts.values()) and n]
+    said = [f"on {labels.listed(days)}"] if len(days) <= 3 else []
+    said += (
+        [f"at {parts[0]}" if parts[0] in ("night", "midday") else f"in the {parts[0]}"]
+        if len(parts) == 1
+        else []
+    )
+    return f"Most often {' and '.join(said)}." if said else ""
+
+
+def where(ascent: Ascent) -> str:
+    """Where an ascent began and where it stands: "back: from towel 5 min to T-shirt 7 min, in 8 ..."."""
+    first, last = ascent.steps[0][1], ascent.steps[-1][1]
+    how = f"from {first.label} to {last.label}"
+    if first == last:
+        still = all(step == first for _, step in ascent.steps)
+        how = f"{last.label} throughout" if still else f"{last.label} at the beginning and at the end"
+    return f"{labels.AREA[ascent.area]}: {how}, in {count(len(ascent.steps), 'guided session')}."
+
+
+def count(number: int, thing: str) -> str:
+    """So many of a thing: "1 session", "1,234 sessions"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -1,0 +1,157 @@
+"""All figures of an area, or of all, over some days: alike for the screen, the command and the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from coach.domain.habit.streak import Days, Streak, streak
+from coach.domain.model import Area, Session
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.timeline import Climb, Stage, Step, asked, climb, lain, stages, step_of
+from coach.domain.stats import aggregates
+from coach.domain.stats.aggregates import TREND_OF, Daypart, Mean, Point, Stretch
+
+WEEKS = 12
+"""Weeks that are shown one by one, unless it is asked for others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ascent:
+    """The ramp of one area over time."""
+
+    area: Area
+    steps: tuple[tuple[date, Step], ...]
+    """What guided sessions were asked for, oldest first."""
+    ladder: tuple[Step, ...]
+    """The present ladder."""
+    last: date
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """Steps with the days and the number of their sessions, oldest first."""
+        return stages(self.steps)
+
+    @property
+    def by_step(self) -> tuple[Stage, ...]:
+        """Each step once, softest first, with the first and the last of its days and all of its sessions."""
+        days: dict[Step, list[date]] = {}
+        for day, step in self.steps:
+            days.setdefault(step, []).append(day)
+        ordered = sorted(days.items(), key=lambda item: item[0].key)
+        return tuple(Stage(of[0], of[-1], step, len(of)) for step, of in ordered)
+
+    def climb(self, most: int) -> Climb:
+        """The picture of it, at most so many columns wide."""
+        return climb(self.steps, self.ladder, self.last, most)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What was, in figures; a mean is there from its first answer on, a trend from `TREND_OF`."""
+
+    area: Area | None
+    """None for all areas."""
+    last: date
+    sessions: tuple[Session, ...]
+    """Those that the figures rest on, oldest first."""
+    weeks: tuple[Stretch, ...]
+    """This week last, also those in which nothing was."""
+    ascents: tuple[Ascent, ...]
+    """One for each area with a guided session, that with the most sessions first."""
+    points: tuple[Point, ...]
+    before: Mean | None
+    after: Mean | None
+    relief: Mean | None
+    """How much lower soreness was after than before, on the mean."""
+    sharpness: Mean | None
+    sharpness_by_step: tuple[tuple[Step, Mean], ...]
+    weekdays: tuple[int, ...]
+    """Sessions by the day of the week, from the start of the week on."""
+    dayparts: dict[Daypart, int]
+    consistency: tuple[tuple[date, float], ...]
+    """The score at the end of each of the weeks, of all areas together."""
+    streak: Streak
+    """Of all areas together, as of `last`."""
+
+    @property
+    def minutes(self) -> float:
+        """Minutes in all sessions."""
+        return round(sum(session.done_min for session in self.sessions), 2)
+
+    @property
+    def sharpness_values(self) -> tuple[int, ...]:
+        """The answers, oldest first."""
+        return tuple(s.sharpness for s in self.sessions if s.sharpness is not None)
+
+    @property
+    def soreness_needed(self) -> int:
+        """How many more answers to both questions before a trend can be shown."""
+        return aggregates.needed(len(self.points), TREND_OF)
+
+    @property
+    def sharpness_needed(self) -> int:
+        """How many more answers before a trend can be shown."""
+        return aggregates.needed(len(self.sharpness_values), TREND_OF)
+
+    @property
+    def times_needed(self) -> int:
+        """How many more sessions before usual days and times can be shown."""
+        return aggregates.needed(len(self.sessions), TREND_OF)
+
+
+def figures(
+    ramps: Ramps, days: Days, area: Area | None = None, *, first: date = date.min, weeks: int = WEEKS
+) -> Figures:
+    """The figures from the day `first` to the last one of `days`.
+
+    Args:
+        ramps: the folds of the book.
+        days: what is known of the days, all areas together.
+        area: the area that they are of; None for all.
+        first: the first day whose sessions count.
+        weeks: how many weeks are told one by one.
+    """
+    settings, last = ramps.book.settings, days.today
+    sessions = tuple(s for s in ramps.book.sessions if area in (None, s.area) and first <= s.day <= last)
+    points = aggregates.points(sessions)
+    taken = [
+        t
+        for used in dict.fromkeys(s.area for s in sessions)
+        for t in ramps.of(used).taken
+        if first <= t.session.day <= last
+    ]
+    return Figures(
+        area=area,
+        last=last,
+        sessions=sessions,
+        weeks=aggregates.weekly(sessions, last, weeks, settings.week_start),
+        ascents=_ascents(ramps, sessions, first, last),
+        points=points,
+        before=aggregates.mean([point.before for point in points]),
+        after=aggregates.mean([point.after for point in points]),
+        relief=aggregates.relief(sessions),
+        sharpness=aggregates.sharpness(sessions),
+        sharpness_by_step=aggregates.sharpness_by_step((lain(t), t.session.sharpness) for t in taken),
+        weekdays=aggregates.by_weekday(sessions, settings.week_start),
+        dayparts=aggregates.by_daypart(sessions),
+        consistency=aggregates.consistency(days, weeks, settings.week_start),
+        streak=streak(days),
+    )
+
+
+def areas_used(sessions: tuple[Session, ...]) -> tuple[Area, ...]:
+    """The areas that sessions were on, in the order of the areas."""
+    used = {session.area for session in sessions}
+    return tuple(area for area in Area if area in used)
+
+
+def _ascents(ramps: Ramps, sessions: tuple[Session, ...], first: date, last: date) -> tuple[Ascent, ...]:
+    found = []
+    for area in areas_used(sessions):
+        ramp = ramps.of(area)
+        steps = tuple(row for row in asked(ramp.taken) if first <= row[0] <= last)
+        ladder = tuple(step_of(area, rung) for rung in ramp.standing.rungs)
+        if steps:
+            found.append(Ascent(area, steps, ladder, last))
+    return tuple(sorted(found, key=lambda ascent: -len(ascent.steps)))

@@ -1,0 +1,53 @@
+"""What becomes of a tip as it is opened and judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from coach.domain.model import Book, Change, TipState
+from coach.domain.tips.selection import Tip, opened
+
+
+def open_tip(book: Book, tip: Tip, day: date) -> Change | None:
+    """Notes that a tip was opened on a day; None where that is known already."""
+    label = f'Opened the tip "{tip.title}"'
+    return _put(book, tip, label, lambda state: opened(tip.id, state, day), step=False)
+
+
+def turn_favourite(book: Book, tip: Tip, day: date) -> Change | None:
+    """Makes a tip a favourite, or no longer one."""
+    state = state_of(book, tip)
+    label = f'"{tip.title}" is {"no favourite any more" if state.favourite else "a favourite now"}'
+    return _put(book, tip, label, lambda old: old._replace(favourite=not old.favourite))
+
+
+def turn_got_it(book: Book, tip: Tip, day: date) -> Change | None:
+    """Notes that the user has got a tip, so that it comes back four times slower, or takes that back."""
+    back = state_of(book, tip).got_it
+    label = f'"{tip.title}" {"is back among the others" if back else "will come less often"}'
+    return _put(
+        book, tip, label, lambda old: opened(tip.id, old, day)._replace(got_it=not old.got_it, again=False)
+    )
+
+
+def turn_again(book: Book, tip: Tip, day: date) -> Change | None:
+    """Asks for a tip to be shown again in a few days, or takes that back."""
+    asked = state_of(book, tip).again
+    label = f'"{tip.title}" {"is not asked for again" if asked else "will come again in a few days"}'
+    return _put(
+        book, tip, label, lambda old: opened(tip.id, old, day)._replace(again=not old.again, got_it=False)
+    )
+
+
+def state_of(book: Book, tip: Tip) -> TipState:
+    """What the user did with a tip so far."""
+    return book.tips.get(tip.id) or TipState(id=tip.id)
+
+
+def _put(
+    book: Book, tip: Tip, label: str, become: Callable[[TipState], TipState], *, step: bool = True
+) -> Change | None:
+    old = state_of(book, tip)
+    new = become(old)
+    return Change(label, put=(new,), step=step) if new != old else None

@@ -1,0 +1,79 @@
+"""What is going on with someone today: what the tip of the day answers to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach.domain.habit.streak import Streak
+from coach.domain.model import AGREEABLE, Area, Contraindication, Cover
+from coach.domain.ramp.prescription import Prescription, Ramps
+from coach.domain.ramp.rules import Code
+from coach.domain.tips.selection import Moment, Situation
+
+LONG_HOLD = 5
+"""Guided sessions on one step below the goal from which a hold is long."""
+
+
+NEW_STREAK = 3
+"""Days from which a streak that follows another is no longer new; a shorter one is not missed."""
+
+
+_HARD = (
+    Code.HOLD_SHARP,
+    Code.SHARP_TWICE,
+    Code.TOO_MUCH,
+    Code.TOO_LONG,
+)
+"""Reasons that tell of a session that was too much."""
+
+
+def situation(
+    ramps: Ramps, prescription: Prescription, day: date, streak: Streak, *, missed: bool
+) -> Situation:
+    """What is going on, the weightiest first."""
+    book = ramps.book
+    code, rung = prescription.reason.code, prescription.rung
+    verdict = prescription.verdict
+    told = {code, *((verdict.why, *verdict.also) if verdict else ())}
+    moments: list[Moment] = []
+    if code is Code.LOCKED_SCREENING:
+        moments.append(Moment.LOCKED)
+    if code is Code.LOCKED_SKIN:
+        moments.append(Moment.HURT)
+    if code in (Code.REST_SKIN, Code.LOCKED_SKIN, Code.HOLD_SORE):
+        moments.append(Moment.SORE_SKIN)
+    if {Code.HOLD_WORSE, Code.WORSE_THRICE} & told:
+        moments.append(Moment.WORSE)
+    if code in _HARD:
+        moments.append(Moment.SHARP)
+    taken = ramps.of(prescription.area).taken
+    thinner = rung is not None and taken and not any(t.rung and t.rung.cover is rung.cover for t in taken)
+    if thinner and rung is not None and rung.cover is Cover.BARE:
+        moments.append(Moment.FIRST_BARE)
+    earlier = {session.day for session in book.sessions if session.day < day}
+    if code in (Code.RETURN, Code.FLOOR) and earlier and (day - max(earlier)).days > 7:
+        moments.append(Moment.AFTER_BREAK)
+    elif streak.current < NEW_STREAK <= streak.best:
+        moments.append(Moment.NEW_STREAK)
+    elif missed:
+        moments.append(Moment.MISSED_DAY)
+    if len(earlier) < 7:
+        moments.append(Moment.FIRST_WEEK)
+    if thinner:
+        moments.append(Moment.NEW_COVER)
+    if _held(ramps, prescription):
+        moments.append(Moment.LONG_HOLD)
+    if prescription.area is not Area.BACK:
+        moments.append(Moment.AREA)
+    said = ramps.of(prescription.area).screening
+    locking = said.ticked - (said.agreed & AGREEABLE) if said else frozenset[Contraindication]()
+    return Situation(day=day, moments=tuple(moments), area=prescription.area, ticks=locking)
+
+
+def _held(ramps: Ramps, prescription: Prescription) -> bool:
+    steps = [t.step for t in ramps.of(prescription.area).taken if t.guided][-LONG_HOLD:]
+    return (
+        len(steps) == LONG_HOLD
+        and set(steps) == {prescription.step}
+        and prescription.step != prescription.steps
+    )

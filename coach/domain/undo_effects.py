@@ -1,0 +1,75 @@
+"""What undoing a change would mean, in sentences: nothing that matters goes or comes back silently."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from coach.domain import labels
+from coach.domain.days import day_of
+from coach.domain.model import Area, Book, Contraindication, Refused, Screening, StartSaid
+from coach.domain.onboarding import held
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.session.skin_answers import held_lock
+
+
+def consequences(now: Book, then: Book) -> tuple[str, ...]:
+    """Returns what holds once the book is `then` instead of `now`; empty where the label says it all."""
+    return tuple(_told(now, then))
+
+
+def check_undo(now_book: Book, then: Callable[[], Book], now: datetime, made: datetime | None) -> None:
+    """Raises Refused where the book of `then` loses a stop, or opens an area that broken skin closed.
+
+    Broken skin is taken back on the day that it was said only, by undo as by a correction (DESIGN §3): `made`
+    is when the earliest of the changes was made that are to be undone.
+    """
+    live = now_book.live
+    if live is not None and live.asked_stop and then().live is None:
+        raise Refused("You stopped this session: say why first, for a stop is recorded however short it was.")
+    rollover = now_book.settings.rollover
+    if made is not None and day_of(made.astimezone(now.tzinfo), rollover) >= day_of(now, rollover):
+        return
+    ramps = Ramps(now_book)
+    for area in Area:
+        locks = ramps.of(area).locks
+        note = held_lock(now_book, area, locks[-1][0], now) if locks else ""
+        if note and not Ramps(then()).of(area).standing.locked:
+            raise Refused(f"That cannot be undone any more. {note}")
+
+
+def _told(now: Book, then: Book) -> Iterator[str]:
+    gone = {session.id for session in now.sessions} - {session.id for session in then.sessions}
+    if len(gone) > 1:
+        yield f"{len(gone)} sessions go."
+    if now.live is None and then.live is not None:
+        if then.live.asked_stop:
+            yield "The question why you stopped is open again."
+        else:
+            yield "Its clock goes on: the session counts as running again."
+    elif now.live is not None and then.live is None:
+        known = any(each.id == now.live.id for each in then.sessions)
+        end = "It is recorded again" if known else "The session that runs ends, and nothing of it is recorded"
+        yield f"{end}."
+    said, earlier = held(now, Screening), held(then, Screening)
+    if said != earlier:
+        yield _safety(earlier)
+    skin, before = held(now, StartSaid), held(then, StartSaid)
+    if skin is not None and before is not None and skin.sensitive is not before.sensitive:
+        yield f"Your skin counts as {'sensitive' if before.sensitive else 'not sensitive'} again."
+
+
+def _safety(earlier: Screening | None) -> str:
+    if earlier is None:
+        return "No answers to the safety questions are left: no session starts before they are answered."
+    said = f"The safety answers of {labels.day(earlier.at.date())} hold again"
+    if not earlier.ticked:
+        return f"{said}: nothing applies."
+    # a doctor's yes is to one tick alone, so it stands beside that one
+    applies = [
+        f"{labels.CONTRAINDICATION[each]}{' (a doctor agreed)' if each in earlier.agreed else ''}"
+        for each in Contraindication
+        if each in earlier.ticked
+    ]
+    # some of them have commas of their own
+    return f"{said}: {' and '.join(applies)}."
