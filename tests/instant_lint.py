@@ -26,11 +26,11 @@ OTHERS = {"screens": {"at", "now"}, "widgets": MOMENTS, "terminal": MOMENTS, "re
 """Names that mean something else there: a place in a list, a clock that counts seconds."""
 LEFT_OUT = {
     "clock.py": "reads the clock and turns it into zones",
-    "domain/days.py": "cuts days out of local time, and moves times by way of UTC",
+    "domain/dates.py": "cuts days out of local time, and moves times by way of UTC",
     "domain/instants.py": "is the way to UTC",
     "domain/local_time.py": "reads the hands of clocks on purpose",
-    "store/backups.py": "has nothing but UTC, from the names of files",
-    "store/thinning.py": "has nothing but UTC, from the names of files",
+    "store/backup/backups.py": "has nothing but UTC, from the names of files",
+    "store/backup/retention.py": "has nothing but UTC, from the names of files",
 }
 _ORDERING = {"min", "max", "sorted", "sort", "set", "frozenset"}
 

@@ -8,7 +8,7 @@ from coach.cli.out import joined, say, write_json
 from coach.cli.words import say_ask
 from coach.domain import labels
 from coach.domain.model import Area
-from coach.domain.ramp.open_areas import Page, page
+from coach.domain.open_areas import Page, page
 from coach.domain.ramp.prescription import Ramps
 from coach.store.content import rests_on
 

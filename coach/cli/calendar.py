@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from coach.cli import values
 from coach.cli.marks import STATES, dot, marks
 from coach.cli.out import say
-from coach.cli.words import day_short, month, streak_line, weekday
+from coach.cli.words import streak_line
 from coach.domain import dates
 from coach.domain.habit.day_history import days
 from coach.domain.habit.milestones import milestones
 from coach.domain.habit.streak import Days, DayState, states, streak
 from coach.domain.ramp.prescription import Ramps
+from coach.text.format import WEEKDAYS, day_and_month, month
 from coach.text.glyphs import Marks, State
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def run(given: Namespace, desk: Desk) -> int:
         if wanted in ((each.day.year, None), (each.day.year, each.day.month))
     ]
     if reached:
-        say("", *(f"{day_short(each.day)}: {each.text}." for each in reached))
+        say("", *(f"{day_and_month(each.day)}: {each.text}." for each in reached))
     legend = [f"{signs.days[state]} {state.word}" for state in _LEGEND]
     legend.append(f"{signs.days[State.NONE]} nothing yet" if year is None else f"{signs.today} today")
     say("", "   ".join(legend), streak_line(streak(known)))
@@ -65,7 +66,9 @@ def _month(first: date, known: Days, book: Book, signs: Marks) -> None:
     noted = _noted(book)
     found = states(known, first, dates.month_end(first))
     say(f"{month(first)} {first.year}", "")
-    say("".join(f"  {weekday(number)}  " for number in dates.weekdays(book.settings.week_start)).rstrip())
+    say(
+        "".join(f"  {WEEKDAYS[number][:2]}  " for number in dates.weekdays(book.settings.week_start)).rstrip()
+    )
     for week in dates.month(first.year, first.month, book.settings.week_start):
         say("".join(_cell(day, known.today, found, signs, noted) for day in week).rstrip())
     if any(day in noted for day in found):
@@ -94,7 +97,7 @@ def _year(year: int, known: Days, book: Book, signs: Marks) -> None:
     say(str(year), "", f"    {''.join(heading).rstrip()}")
     for row, number in enumerate(dates.weekdays(start)):
         line = "".join(dot(each, known.today, found, signs) if (each := week[row]) else " " for week in weeks)
-        say(f" {weekday(number)} {line}".rstrip())
+        say(f" {WEEKDAYS[number][:2]} {line}".rstrip())
 
 
 def _noted(book: Book) -> set[date]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli.out import complain
 from coach.clock import Clock, present, zone_warning
-from coach.domain.days import day_of
+from coach.domain.dates import day_of
 from coach.domain.model import Book, Change, Refused
 from coach.paths import state_folder
 from coach.store import Applied, Store, StoreError

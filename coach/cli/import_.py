@@ -21,6 +21,7 @@ from coach.store import disk
 from coach.store.another_person import AnotherPersons
 from coach.store.exchange import COLUMNS, Report, import_file
 from coach.store.told import pictures
+from coach.text import format
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -79,7 +80,7 @@ def run(given: Namespace, desk: Desk) -> int:
         report = take(long=True)
     _tell(complain, report.bad)
     if report.bad and not given.skip_bad:
-        what = _count(len(report.bad), "row")
+        what = f"{format.count(len(report.bad), 'row')} {'does' if len(report.bad) == 1 else 'do'}"
         complain(f"Nothing was imported: {what} not fit; mend the file, or add --skip-bad.")
         return 1
     _tell(say, report.known)
@@ -137,7 +138,3 @@ def _warn_of_caps(report: Report, desk: Desk) -> None:
     first = {each.area: each for each in sorted(bare, key=lambda each: each.day, reverse=True)}
     warnings += filter(None, (bare_caution(book, each) for each in first.values()))
     _tell(complain, (warning.removesuffix(".") for warning in dict.fromkeys(warnings)))
-
-
-def _count(number: int, thing: str) -> str:
-    return f"1 {thing} does" if number == 1 else f"{number} {thing}s do"

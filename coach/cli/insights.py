@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from coach.cli import values
 from coach.cli.out import say, write_json
-from coach.cli.words import day_short
 from coach.domain import labels
 from coach.domain.habit.day_history import days
 from coach.domain.model import Area
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.stats import sentences
-from coach.domain.stats.sentences import count
 from coach.domain.stats.summary import figures
+from coach.text import format
+from coach.text.format import WEEKDAYS, count, day_and_month
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -99,7 +99,7 @@ def as_json(found: Figures, week_start: int) -> dict[str, object]:
             ],
         },
         "weekdays": [
-            {"day": sentences.WEEKDAYS[(week_start + at) % 7].lower(), "sessions": n}
+            {"day": WEEKDAYS[(week_start + at) % 7].lower(), "sessions": n}
             for at, n in enumerate(found.weekdays)
         ],
         "times": {part.value: n for part, n in found.dayparts.items()},
@@ -118,7 +118,7 @@ def _lines(found: Figures, week_start: int) -> list[str]:
     """The figures in sentences and rows, a heading before each kind."""
     area = labels.AREA[found.area] if found.area else "all areas"
     lines = [
-        f"Insights, {area}: {count(len(found.sessions), 'session')}, {labels.minutes(found.minutes)} in all."
+        f"Insights, {area}: {count(len(found.sessions), 'session')}, {format.minutes(found.minutes)} in all."
     ]
     lines += [
         "",
@@ -146,7 +146,7 @@ def _weeks(found: Figures) -> list[str]:
         )
         return [f"Minutes a week: {none}"]
     rows = [
-        f"  from {day_short(week.first):10}  {labels.number(week.minutes):>5} min"
+        f"  from {day_and_month(week.first):10}  {format.number(week.minutes):>5} min"
         f"  {count(week.sessions, 'session')} on {count(week.kept_days, 'kept day')}"
         for week in weeks
     ]
@@ -162,7 +162,7 @@ def _habit(found: Figures) -> list[str]:
     if not found.consistency:
         return [*lines, "Consistency appears after the first kept day: 2 minutes on the mat keep one."]
     lines.append("Consistency at the end of each week; it forgets slowly, half in 13 days off:")
-    return lines + [f"  from {day_short(first):10}  {score:>5.0%}" for first, score in found.consistency]
+    return lines + [f"  from {day_and_month(first):10}  {score:>5.0%}" for first, score in found.consistency]
 
 
 def _ramp(found: Figures) -> list[str]:
@@ -172,8 +172,10 @@ def _ramp(found: Figures) -> list[str]:
     for ascent in found.ascents:
         lines.append(f"Ramp, {sentences.where(ascent)}")
         for of in ascent.by_step:
-            until = f" to {day_short(of.last)}" if of.last > of.first else ""
-            lines.append(f"  {of.step.label}: {count(of.sessions, 'session')}, {day_short(of.first)}{until}")
+            until = f" to {day_and_month(of.last)}" if of.last > of.first else ""
+            lines.append(
+                f"  {of.step.label}: {count(of.sessions, 'session')}, {day_and_month(of.first)}{until}"
+            )
     return lines
 
 
@@ -204,9 +206,7 @@ def _times(found: Figures, week_start: int) -> list[str]:
         return [
             f"When: {count(found.times_needed, 'more session')}, and your usual days and times appear here."
         ]
-    weekdays = ", ".join(
-        f"{sentences.WEEKDAYS[(week_start + at) % 7]} {n:,}" for at, n in enumerate(found.weekdays)
-    )
+    weekdays = ", ".join(f"{WEEKDAYS[(week_start + at) % 7]} {n:,}" for at, n in enumerate(found.weekdays))
     parts = ", ".join(f"{part} {n:,}" for part, n in found.dayparts.items())
     return [
         f"Sessions by weekday: {weekdays}.",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from coach.cli import values
 from coach.cli.confirming import Asked, confirmed
 from coach.cli.out import complain, say
-from coach.cli.words import day_long, what_follows
+from coach.cli.words import what_follows
 from coach.cli.wrong import Wrong
 from coach.domain import labels
 from coach.domain.instants import end_of
@@ -18,6 +18,8 @@ from coach.domain.safety.screening import came_back
 from coach.domain.session import cautions
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.manual_entry import Logged, log
+from coach.text import format
+from coach.text.format import long_date
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -111,8 +113,8 @@ def run(given: Namespace, desk: Desk) -> int:
     end = end_of(session).astimezone(session.started_at.tzinfo)
     cover = f" {labels.on(session.cover)}" if session.cover else ""
     say(
-        f"Recorded {labels.minutes(session.done_min)}{cover} for your {labels.AREA[session.area]},"
-        f" {day_long(session.day)}, {session.started_at:%H:%M} to {end:%H:%M}.",
+        f"Recorded {format.minutes(session.done_min)}{cover} for your {labels.AREA[session.area]},"
+        f" {long_date(session.day)}, {session.started_at:%H:%M} to {end:%H:%M}.",
         *cautions.said_at_once(session, desk.day(applied.book), again=came_back(applied.book, session)),
         *what_follows(applied.book, session.area, desk.now(applied.book)),
     )

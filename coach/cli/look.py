@@ -9,8 +9,7 @@ from coach.domain.today import State, Today, today
 
 if TYPE_CHECKING:
     from coach.cli.desk import Desk
-    from coach.domain.model import Area, Book
-    from coach.domain.ramp.ladder import Rung
+    from coach.domain.model import Area, Book, Rung
 
 
 class Running(NamedTuple):

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from coach.cli import values
 from coach.cli.out import say
-from coach.cli.words import day_short
 from coach.cli.wrong import Wrong
-from coach.domain.days import day_of
+from coach.domain.dates import day_of
 from coach.domain.habit.pauses import announce, end
 from coach.domain.model import Pause, PauseFor
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.projection import begins_again
+from coach.text.format import day_and_month
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -68,4 +68,4 @@ def _say_after(book: Book, pause: Pause, today: date) -> None:
     again = pause.last + timedelta(days=1)
     reason = begins_again(Ramps(book), book.settings.area, today, again) if again > today else None
     if reason is not None:
-        say(reason.said_of(f"On {day_short(again)}, if all goes well until then"))
+        say(reason.said_of(f"On {day_and_month(again)}, if all goes well until then"))

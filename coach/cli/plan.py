@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli import values
 from coach.cli.out import say, write_json
-from coach.cli.words import day_short, days, say_ask
+from coach.cli.words import say_ask
 from coach.domain import labels
 from coach.domain.model import Area
 from coach.domain.ramp.forecast import Forecast, forecast, say_own, say_rate, say_well
@@ -16,6 +16,7 @@ from coach.domain.ramp.projection import Ahead, Dates, Kind, ahead
 from coach.domain.ramp.rule_summary import RULES
 from coach.domain.safety.screening import open_questions
 from coach.store.content import rests_on
+from coach.text.format import day_and_month, days
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -62,7 +63,7 @@ def run(given: Namespace, desk: Desk) -> int:
         # behind a lock they come too; else nothing else is to be said before them
         say(*([now.reason.said] if now.rung is None else []), *say_ask(book, now.ask))
     elif given.own and well and not own:
-        say(say_own(found, day_short) or now.reason.said)
+        say(say_own(found, day_and_month) or now.reason.said)
     elif well:
         how = "At your own rate" if given.own else "If all goes well, with a session a day"
         _say(f"{how}, for your {labels.AREA[area]}:", own if given.own else well)
@@ -135,11 +136,11 @@ def _say(heading: str, found: Sequence[Ahead]) -> None:
             else f"step {step:>2}  {labels.session(first.rung)}"
         )
         done = "" if kind is not Kind.DONE else ", done" if first.whole else ", not in full"
-        say(f"  {day_short(first.day):11} {days(len(run_of)):>8}  {what}{done}")
+        say(f"  {day_and_month(first.day):11} {days(len(run_of)):>8}  {what}{done}")
 
 
 def _say_dates(found: Forecast) -> None:
-    told = (say_well(found, day_short), say_own(found, day_short), say_rate(found))
+    told = (say_well(found, day_and_month), say_own(found, day_and_month), say_rate(found))
     say("", *filter(None, told))
     if any(told):
         say("Skin and sharpness decide, not the calendar.")

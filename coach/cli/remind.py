@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from coach.cli import values
 from coach.cli.look import Look, look
 from coach.cli.out import say
-from coach.cli.words import days
 from coach.domain import labels
 from coach.domain.habit.greetings import at_stake, cue
 from coach.domain.model import Area
 from coach.domain.today import State
+from coach.text.format import days
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

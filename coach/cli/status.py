@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from coach.cli import values
 from coach.cli.look import Look, look
 from coach.cli.out import joined, say, write_json
-from coach.cli.words import days
 from coach.cli.wrong import Wrong
 from coach.domain import labels
 from coach.domain.habit.streak import states
 from coach.domain.model import Area
 from coach.domain.today import State
+from coach.text import format
+from coach.text.format import days
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -135,7 +136,7 @@ def _text(value: object) -> str:
         return ""
     if value is True:
         return "yes"
-    return labels.number(value) if isinstance(value, float) else str(value)
+    return format.number(value) if isinstance(value, float) else str(value)
 
 
 def _line(found: Look) -> list[str]:
@@ -144,7 +145,7 @@ def _line(found: Look) -> list[str]:
     if today.state is State.RUNNING and found.running:
         return [found.running.words, streak]
     if today.state is State.DUE and rung is not None:
-        asked = f"{labels.number(rung.minutes)} min {labels.on(rung.cover)}"
+        asked = f"{format.number(rung.minutes)} min {labels.on(rung.cover)}"
         return ["skin check open" if found.needs_check else asked, streak]
     if (opens_at := today.prescription.opens_at) is not None and today.state is State.WAIT:
         return [f"from {opens_at:%H:%M}" if today.prescription.waits_hours else "tomorrow", streak]

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from coach.cli import values
 from coach.cli.look import Look, look
 from coach.cli.out import joined, say, write_json
-from coach.cli.words import day_long, say_ask, streak_line
+from coach.cli.words import say_ask, streak_line
 from coach.domain import labels
 from coach.domain.dated_ahead import count_ahead
 from coach.domain.habit.greetings import Occasion, cue
 from coach.domain.model import Area
-from coach.domain.ramp.open_areas import differ
+from coach.domain.open_areas import differ
 from coach.domain.ramp.rules import Code
 from coach.domain.safety.old_answers import COMMAND, doubtful, question
 from coach.domain.session.day_over import done_today, minutes_left, say_full, tomorrow_facts, tomorrow_said
@@ -20,6 +20,7 @@ from coach.domain.stats import first_fortnight
 from coach.domain.tips.selection import tip_of_the_day, why
 from coach.domain.today import State
 from coach.store.content import listed, load_tips, rests_on, source_line
+from coach.text.format import long_date
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -119,7 +120,7 @@ def as_json(found: Look, tip: Tip, book: Book) -> dict[str, object]:
 def _say(found: Look, tip: Tip, book: Book, now: datetime) -> None:
     today, asked = found.today, found.today.prescription
     area = labels.AREA[today.area]
-    say(joined((day_long(today.day), f"your {area}", _state_words(found))), "")
+    say(joined((long_date(today.day), f"your {area}", _state_words(found))), "")
     if today.state is State.ASK and asked.ask is not None:
         say(*say_ask(book, asked.ask), *filter(None, (today.rules_changed, _say_old(book))))
         return

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
+
+from coach.text.format import days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -12,38 +14,6 @@ if TYPE_CHECKING:
     from coach.domain.model import Area, Book, Screening
     from coach.domain.ramp.prescription import Prescription
     from coach.domain.safety.screening import Ask
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-# `coach.text.format` has these too, and with them humanize, which `coach today` has no time to import.
-
-
-def day_long(day: date) -> str:
-    """A day in full: "Monday 5 January 2026"."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {month(day)} {day.year}"
-
-
-def day_short(day: date) -> str:
-    """A day where room is scarce: "Mon 5 Jan"."""
-    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day} {month(day)[:3]}"
-
-
-def weekday(number: int) -> str:
-    """A weekday in two letters; 0 is Monday."""
-    return _WEEKDAYS[number][:2]
-
-
-def month(day: date) -> str:
-    """The month of a day: "January"."""
-    return _MONTHS[day.month - 1]
-
-
-def days(count: int) -> str:
-    """A number of days: "1 day", "12 days"."""
-    return f"{count} day{'' if count == 1 else 's'}"
 
 
 def streak_line(streak: Streak) -> str:
@@ -98,7 +68,7 @@ def what_follows(book: Book, area: Area, now: datetime) -> Iterable[str]:
     Open safety questions stand in its place, for no session starts before they are answered; behind a lock
     they come too.
     """
-    from coach.domain.days import day_of
+    from coach.domain.dates import day_of
     from coach.domain.ramp.prescription import Ramps, prescribe
     from coach.domain.session.day_over import tomorrow_said
 

@@ -13,7 +13,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
-from coach.domain.days import day_of
+from coach.domain.dates import day_of
 from coach.domain.instants import instant
 from coach.domain.model import (
     Area,
@@ -25,8 +25,8 @@ from coach.domain.model import (
     Screening,
     Start,
     StartSaid,
+    softness,
 )
-from coach.domain.ramp.ladder import softness
 
 Answer = Screening | StartSaid | GoalSet | AreaTurned
 """What is asked again now and then, and of which the last answer holds."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from coach.domain.days import day_of
+from coach.domain.dates import day_of
 from coach.domain.instants import instant
 from coach.domain.model import WOUNDED, Area, Book
 

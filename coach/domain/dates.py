@@ -1,10 +1,10 @@
-"""Months and years as grids of days, and the cursor that walks over them."""
+"""The user's days, and months and years as grids of them."""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 FIRST_DAY = date(1970, 1, 1)
 """The earliest day that the coach knows."""
@@ -14,15 +14,27 @@ Week = tuple[date | None, ...]
 """Seven days from the start of the week on; None for a day that does not belong."""
 
 
+def day_of(moment: datetime, rollover: int) -> date:
+    """Returns the coach's day of a moment given in the user's zone; it begins at the hour `rollover`."""
+    return (moment.replace(tzinfo=None) - timedelta(hours=rollover)).date()
+
+
+def moved(moment: datetime, by: timedelta) -> datetime:
+    """Returns the moment so much later in real time, in the same zone, whatever its clocks did meanwhile.
+
+    Adding to a datetime moves its hands alone, and is an hour out where they are put forward or back.
+    """
+    return (moment.astimezone(UTC) + by).astimezone(moment.tzinfo)
+
+
+def days_between(earlier: date, later: date) -> int:
+    """Returns how many whole days lie between two days, neither of them counted; 0 for the same day."""
+    return max(0, (later - earlier).days - 1)
+
+
 def weekdays(week_start: int) -> tuple[int, ...]:
     """The weekdays, 0 Monday to 6 Sunday, in the order of the grid."""
     return tuple((week_start + n) % 7 for n in range(7))
-
-
-def week_of(day: date, week_start: int) -> Week:
-    """The week in which a day lies; None for days outside of what the calendar knows."""
-    into = (day.weekday() - week_start) % 7
-    return tuple(_known(day, n - into) for n in range(7))
 
 
 def month(year: int, number: int, week_start: int, *, neighbours: bool = False) -> tuple[Week, ...]:
@@ -38,36 +50,9 @@ def calendar_year(year: int, week_start: int) -> tuple[Week, ...]:
     return _cut(_weeks(first, last, week_start), first, last)
 
 
-def year_ending(last: date, week_start: int) -> tuple[Week, ...]:
-    """The 53 weeks of which the last one holds `last`: at least a whole year back, nothing after it."""
-    first = moved(last, days=-(52 * 7 + (last.weekday() - week_start) % 7))
-    return _cut(_weeks(first, last, week_start), first, last)
-
-
-def month_labels(columns: Sequence[Week], apart: int = 3) -> tuple[tuple[int, date], ...]:
-    """The column and the first day of each month that is to be named above a year's columns.
-
-    A month is named where its first day lies; the one that the grid begins within, over the first column,
-    unless the next name comes fewer than `apart` columns later.
-    """
-    labels = [(column, day) for column, week in enumerate(columns) for day in week if day and day.day == 1]
-    begins = next((day for week in columns for day in week if day), None)
-    if begins and (not labels or labels[0][0] >= apart):
-        labels.insert(0, (0, begins.replace(day=1)))
-    return tuple(labels)
-
-
-def moved(day: date, *, days: int = 0, months: int = 0, years: int = 0) -> date:
-    """The day so far away; on a shorter month its last day, and never outside of what the calendar knows."""
-    index = (day.year + years) * 12 + day.month - 1 + months
-    year, number = divmod(index, 12)
-    if year < FIRST_DAY.year:
-        return FIRST_DAY
-    if year > LAST_DAY.year:
-        return LAST_DAY
-    there = date(year, number + 1, min(day.day, monthrange(year, number + 1)[1]))
-    ordinal = there.toordinal() + days
-    return date.fromordinal(min(max(ordinal, FIRST_DAY.toordinal()), LAST_DAY.toordinal()))
+def month_labels(columns: Sequence[Week]) -> tuple[tuple[int, date], ...]:
+    """Returns the column and the first day of each month that begins in a year's columns."""
+    return tuple((column, day) for column, week in enumerate(columns) for day in week if day and day.day == 1)
 
 
 def month_end(day: date) -> date:

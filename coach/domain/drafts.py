@@ -13,6 +13,7 @@ from coach.domain.ramp.limits import SHORTEST_MIN
 from coach.domain.ramp.rules import grew, warns
 from coach.domain.session import live as running
 from coach.domain.session.session_times import SessionTimes
+from coach.text import format
 
 Value = str | int | list[str] | None
 """What a field of a form holds."""
@@ -123,7 +124,7 @@ def _checked_in(book: Book, draft: CheckInDraft) -> Change | None:
     }
     if not said:
         return None
-    label = f"Checked in on the {labels.AREA[found.area]}, {labels.day(found.day)}"
+    label = f"Checked in on the {labels.AREA[found.area]}, {format.short_date(found.day)}"
     return Change(label, put=(found._replace(**said),))
 
 
@@ -180,7 +181,7 @@ def tell(draft: Draft) -> str:
             return "a page of the setup questions"
         case FormDraft():
             what = "a change of a session" if draft.edits else "a session to record"
-            return f"{what}, {labels.day(draft.day)}" if draft.day else what
+            return f"{what}, {format.short_date(draft.day)}" if draft.day else what
 
 
 def tell_answers(draft: Draft) -> str:
@@ -200,7 +201,7 @@ def tell_answers(draft: Draft) -> str:
 
 def _answer(value: object) -> object:
     if isinstance(value, float):
-        return labels.number(value)
+        return format.number(value)
     return "not answered" if value in (None, "") else value
 
 
@@ -209,4 +210,4 @@ def _words(value: Value) -> str:
 
 
 def _of(minutes: float, area: Area, day: date) -> str:
-    return f"{labels.minutes(minutes)} on the {labels.AREA[area]}, {labels.day(day)}"
+    return f"{format.minutes(minutes)} on the {labels.AREA[area]}, {format.short_date(day)}"

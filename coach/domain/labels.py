@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from math import isfinite
-
-from coach.domain.model import Area, Contraindication, Cover, Ended, Pause, PauseFor, Skin, StopReason
-from coach.domain.ramp.ladder import Posture, Rung
+from coach.domain.model import (
+    Area,
+    Contraindication,
+    Cover,
+    Ended,
+    Pause,
+    PauseFor,
+    Posture,
+    Rung,
+    Skin,
+    StopReason,
+)
+from coach.text import format
 
 AREA = {
     Area.BACK: "back",
@@ -107,49 +114,9 @@ _HOW = {
 }
 
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
-
 def pause(value: Pause) -> str:
     """A pause with what it is for, or a rest day."""
     return "rest day" if value.is_rest_day else _PAUSE[value.why]
-
-
-def day(value: date, *, year: bool = True) -> str:
-    """A day in a sentence: "Mon 5 Jan 2026"; in English whatever the locale."""
-    said = f"{_WEEKDAYS[value.weekday()]} {value.day} {_MONTHS[value.month - 1]}"
-    return f"{said} {value.year}" if year else said
-
-
-def date_of(value: date) -> str:
-    """A date where room is scarce: "5 Jan 2026"."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-
-
-def minutes(value: float) -> str:
-    """Minutes in words: "1 minute", "7.5 minutes"."""
-    said = number(value)
-    return f"{said} minute{'' if said == '1' else 's'}"
-
-
-def lasted(value: float) -> str:
-    """How long a session was, as a clock shows it where it is not whole minutes: "5", "4:48"."""
-    if not isfinite(value):
-        return number(value)  # typed into a form, and refused by the rules once it is sent
-    whole, seconds = divmod(round(value * 60), 60)
-    return f"{whole}:{seconds:02}" if seconds else str(whole)
-
-
-def minutes_lasted(value: float) -> str:
-    """The same in a sentence: "1 minute", "4:48 minutes"."""
-    said = lasted(value)
-    return f"{said} minute{'' if said == '1' else 's'}"
-
-
-def number(value: float) -> str:
-    """A number without needless decimals."""
-    return f"{round(value, 1):g}"
 
 
 def on(cover: Cover) -> str:
@@ -174,8 +141,8 @@ def steps(count: int) -> str:
 def session(rung: Rung) -> str:
     """A step in words: "7 minutes on a towel"."""
     if rung.posture is Posture.NONE:
-        return f"{minutes(rung.minutes)} {_ON[rung.cover]}"
-    return f"{minutes(rung.minutes)} {manner(rung)}"
+        return f"{format.minutes(rung.minutes)} {_ON[rung.cover]}"
+    return f"{format.minutes(rung.minutes)} {manner(rung)}"
 
 
 def how(area: Area, rung: Rung | None = None) -> str:
@@ -185,12 +152,6 @@ def how(area: Area, rung: Rung | None = None) -> str:
             return "Sit on a chair and set your feet on the mat"
         return "Stand on the mat, something to hold on to within reach"
     if area is Area.FACE and rung is not None:
-        half = minutes(rung.minutes / 2)
+        half = format.minutes(rung.minutes / 2)
         return f"Press the mat to one cheek, eyes closed; after {half} the other"
     return _HOW[area]
-
-
-def listed(items: Sequence[str]) -> str:
-    """Returns things one after the other, as in "a, b and c"; empty for none."""
-    *some, last = items or ("",)
-    return f"{', '.join(some)} and {last}" if some else last

@@ -18,7 +18,7 @@ from coach.domain.current_answers import (
     start_of,
     turned_of,
 )
-from coach.domain.days import day_of
+from coach.domain.dates import day_of
 from coach.domain.model import (
     AGREEABLE,
     Area,
@@ -28,19 +28,21 @@ from coach.domain.model import (
     Contraindication,
     Cover,
     Event,
+    Goal,
     GoalSet,
     Record,
     Refused,
+    Rung,
     Screening,
     Settings,
     Start,
     StartSaid,
     StepLowered,
 )
-from coach.domain.ramp.gates import lacks_areas
-from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES, Goal, Rung, held_goal
-from coach.domain.safety.screening import SAY_AREAS, UNCHANGED, AskWhy, heard, open_questions
+from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES, held_goal
+from coach.domain.safety.screening import SAY_AREAS, UNCHANGED, AskWhy, heard, lacks_areas, open_questions
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
+from coach.text import format
 
 LONGEST_CUE = 100
 """Characters of the moment of the day."""
@@ -331,7 +333,7 @@ def _label(book: Book, put: Iterable[Record]) -> str:
     parts = [part for record in put for part in _parts(book, record)]
     if not parts:
         return UNCHANGED
-    return f"Changed {labels.listed(parts)}"
+    return f"Changed {format.listed(parts)}"
 
 
 def _parts(book: Book, record: Record) -> Iterator[str]:
@@ -346,7 +348,7 @@ def _parts(book: Book, record: Record) -> Iterator[str]:
         if record.sensitive is not bool(known and known.sensitive):
             yield f"your skin to {'sensitive' if record.sensitive else 'not sensitive'}"
     if isinstance(record, GoalSet):
-        yield f"the goal to {labels.COVER[record.cover]}, {labels.minutes(record.minutes)}"
+        yield f"the goal to {labels.COVER[record.cover]}, {format.minutes(record.minutes)}"
     if isinstance(record, Settings):
         if record.tz != book.settings.tz:
             yield f"the time zone to {record.tz or labels.OWN_ZONE}"

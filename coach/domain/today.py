@@ -7,10 +7,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach.domain.days import day_of
-from coach.domain.habit.day_history import days, pause_on
+from coach.domain.dates import day_of
+from coach.domain.habit.day_history import days
 from coach.domain.habit.streak import Days, Streak, missed_yesterday, streak
-from coach.domain.model import Area, Book, Live, Pause, Screening
+from coach.domain.model import Area, Book, Live, Pause, is_set_up, pause_on
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
 
@@ -129,11 +129,6 @@ def today(book: Book, now: datetime, area: Area | None = None, *, ramps: Ramps |
         missed_yesterday=missed_yesterday(known),
         ramps=ramps,
     )
-
-
-def is_set_up(book: Book) -> bool:
-    """Whether the first-run questions were answered."""
-    return any(isinstance(event, Screening) for event in book.events)
 
 
 def _state(book: Book, prescription: Prescription, pause: Pause | None) -> State:

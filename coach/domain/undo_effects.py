@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from coach.domain import labels
-from coach.domain.days import day_of
+from coach.domain.dates import day_of
 from coach.domain.model import Area, Book, Contraindication, Refused, Screening, StartSaid
 from coach.domain.onboarding import held
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.session.skin_answers import held_lock
+from coach.text import format
 
 
 def consequences(now: Book, then: Book) -> tuple[str, ...]:
@@ -62,7 +63,7 @@ def _told(now: Book, then: Book) -> Iterator[str]:
 def _safety(earlier: Screening | None) -> str:
     if earlier is None:
         return "No answers to the safety questions are left: no session starts before they are answered."
-    said = f"The safety answers of {labels.day(earlier.at.date())} hold again"
+    said = f"The safety answers of {format.short_date(earlier.at.date())} hold again"
     if not earlier.ticked:
         return f"{said}: nothing applies."
     # a doctor's yes is to one tick alone, so it stands beside that one

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from coach.domain import labels
-from coach.domain.days import day_of
+from coach.domain.dates import day_of
 from coach.domain.model import Book
 from coach.domain.stats import sentences
 from coach.report import measured, recorded

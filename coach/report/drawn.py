@@ -10,6 +10,7 @@ from coach.domain.ramp.timeline import Climb
 from coach.domain.stats.aggregates import Point, Stretch
 from coach.domain.stats.summary import Ascent
 from coach.report.blocks import Flight, Pairs
+from coach.text import format
 from coach.text.format import count, month
 
 MOST_COLUMNS = 110
@@ -45,7 +46,7 @@ def flight(ascent: Ascent) -> Flight:
     return Flight(
         f"Ramp over time: {names.AREA[ascent.area]}",
         about,
-        tuple((step.band, step.fill, names.number(step.minutes)) for step in climbed.levels),
+        tuple((step.band, step.fill, format.number(step.minutes)) for step in climbed.levels),
         tuple(climbed.level(column) for column in climbed.columns),
         tuple(ticks(climbed)),
     )

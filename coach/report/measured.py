@@ -10,14 +10,15 @@ from coach.domain import labels
 from coach.domain.current_answers import Place, goal_of, readings, screening_of, start_of
 from coach.domain.habit.streak import DayState
 from coach.domain.model import AGREEABLE, Area, Contraindication, GoalSet, Screening, StartSaid
-from coach.domain.ramp.gates import lacks_areas
+from coach.domain.safety.screening import lacks_areas
 from coach.domain.stats import sentences
 from coach.domain.stats.aggregates import PART_HOURS, TREND_OF, Daypart, Mean, Stretch, needed, points, relief
 from coach.domain.stats.summary import Figures, areas_used
 from coach.report import drawn, recorded
 from coach.report.blocks import Bars, Block, Facts, Table, Words
 from coach.report.material import Material
-from coach.text.format import capital, count, month, span, total
+from coach.text import format
+from coach.text.format import WEEKDAYS, capital, count, month, span, total
 
 _Answer = TypeVar("_Answer")
 
@@ -39,7 +40,7 @@ def short(found: Material) -> Iterator[Block]:
             ("Period", f"{span(found.first, found.last)}, {count(length, 'day')}"),
             ("Sessions", f"{count(len(figs.sessions), 'session')}, {total(figs.minutes)} in all"),
             ("Days kept", _kept_line(found)),
-            ("Areas", labels.listed(areas) if areas else "none"),
+            ("Areas", format.listed(areas) if areas else "none"),
             ("Soreness", _soreness_line(figs)),
             ("Sharpness", _sharpness_line(figs)),
             ("Skin", recorded.skin_line(found)),
@@ -61,7 +62,7 @@ def _kept_line(found: Material) -> str:
     ]
     before = found.count(DayState.BEFORE)
     left_out += [f"{count(before, 'day')} before the first of these"] if before else []
-    return f"{said} Not counted: {labels.listed(left_out)}." if left_out else said
+    return f"{said} Not counted: {format.listed(left_out)}." if left_out else said
 
 
 def _said(found: Material) -> Iterator[tuple[str, str]]:
@@ -75,21 +76,21 @@ def _said(found: Material) -> Iterator[tuple[str, str]]:
             yield "Cannot be felt well", "not said which areas, so that all are closed"
         elif screening.numb_areas:
             areas = [labels.AREA[area] for area in Area if area in screening.numb_areas]
-            yield "Cannot be felt well", labels.listed(areas)
+            yield "Cannot be felt well", format.listed(areas)
         missing = [said for each, said in _TICKED.items() if each not in screening.asked]
         if missing:
             yield "Not asked yet", "; ".join(missing)
     if start is not None and start.sensitive:
         yield "Sensitive skin", "yes, by the user's own answer"
     if goal is not None:
-        yield "Goal", f"{labels.minutes(goal.minutes)} a session {labels.on(goal.cover)}"
+        yield "Goal", f"{format.minutes(goal.minutes)} a session {labels.on(goal.cover)}"
 
 
 def _ticks(found: Material, screening: Screening) -> str:
     """Each tick, with a doctor's yes where there was one to just that."""
     ticked = [each for each in _TICKED if each in screening.ticked]
     said = "; ".join(f"{_TICKED[each]}{_agreed(found, screening, each)}" for each in ticked)
-    by = f"by the user's own answers, last given on {labels.day(_screened_on(found))}"
+    by = f"by the user's own answers, last given on {format.short_date(_screened_on(found))}"
     return f"{by}: {said or 'none of those asked applies'}"
 
 
@@ -103,7 +104,7 @@ def _agreed(found: Material, screening: Screening, tick: Contraindication) -> st
     for place, held in readings(found.book, Screening, screening_of):
         if place.day <= found.last:
             since = (since or place.day) if tick in held.ticked & held.agreed else None
-    on = f" on {labels.day(since)}" if since else ""
+    on = f" on {format.short_date(since)}" if since else ""
     return f" (a doctor agreed, as the user said{on})"
 
 
@@ -126,9 +127,9 @@ def minutes(found: Material) -> Iterator[Block]:
     unit = "month" if found.by_month else "week"
     sums = [stretch.minutes for stretch in found.stretches]
     whole = [s.minutes for s in found.stretches if len(_days_of(found, s)) == _length(found, s)]
-    mean = f", on average {labels.minutes(round(sum(whole) / len(whole)))} a whole {unit}" if whole else ""
+    mean = f", on average {format.minutes(round(sum(whole) / len(whole)))} a whole {unit}" if whole else ""
     about = (
-        f"From {count(len(sums), unit)}: the most were {labels.minutes(max(sums))}{mean}."
+        f"From {count(len(sums), unit)}: the most were {format.minutes(max(sums))}{mean}."
         " The table below has each."
     )
     bars = zip(drawn.labels(found.stretches, found.by_month), sums, strict=True)
@@ -153,7 +154,7 @@ def _stretch_row(found: Material, stretch: Stretch) -> tuple[str, ...]:
         return f"{found.count(*wanted, first=of[0], last=of[-1])}"
 
     return (
-        name, f"{stretch.sessions:,}", labels.number(stretch.minutes), days(DayState.DONE, DayState.KEPT),
+        name, f"{stretch.sessions:,}", format.number(stretch.minutes), days(DayState.DONE, DayState.KEPT),
         days(DayState.MISSED), days(DayState.REST, DayState.PAUSE),
     )  # fmt: skip
 
@@ -194,7 +195,12 @@ def ramp(found: Material) -> Iterator[Block]:
             f"Steps: {labels.AREA[ascent.area]}",
             ("Step", "From", "To", "Sessions"),
             tuple(
-                (capital(of.step.label), labels.day(of.first), labels.day(of.last), f"{of.sessions:,}")
+                (
+                    capital(of.step.label),
+                    format.short_date(of.first),
+                    format.short_date(of.last),
+                    f"{of.sessions:,}",
+                )
                 for of in ascent.stages
             ),
             (3,),
@@ -259,7 +265,7 @@ def _which_way(figs: Figures) -> str:
 
 def _left_out(few: list[str]) -> str:
     """What has too few answers for a mean, each with their number."""
-    return f"Left out, with fewer than {TREND_OF} answers: {labels.listed(few)}."
+    return f"Left out, with fewer than {TREND_OF} answers: {format.listed(few)}."
 
 
 def sharpness(found: Material) -> Iterator[Block]:
@@ -327,7 +333,7 @@ def times(found: Material) -> Iterator[Block]:
         yield Words("No session is recorded in these days.")
         return
     start = found.book.settings.week_start
-    weekdays = [sentences.WEEKDAYS[(start + at) % 7] for at in range(7)]
+    weekdays = [WEEKDAYS[(start + at) % 7] for at in range(7)]
     counts = ("Sessions", *(f"{n:,}" for n in figs.weekdays))
     yield Table("Sessions by weekday", ("Weekday", *weekdays), (counts,), tuple(range(1, 8)))
     times = ("Sessions", *(f"{n:,}" for n in figs.dayparts.values()))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
-from coach.domain.labels import number
 from coach.report.blocks import Bars, Flight, Pairs, Picture
 from coach.report.markup import Markup, element, joined
+from coach.text.format import number
 
 WIDTH, HEIGHT = 720, 240
 """Units of the drawing; the page scales it."""

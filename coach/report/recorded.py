@@ -11,6 +11,7 @@ from coach.domain.habit.streak import DayState
 from coach.domain.model import Area, Book, Ended, Pause, Session, Skin, StopReason
 from coach.report.blocks import Block, Note, Notes, Table, Words
 from coach.report.material import Material
+from coach.text import format
 from coach.text.format import count
 
 LATEST_DAYS = 28
@@ -75,8 +76,8 @@ def _on_days(days: list[date]) -> str:
     """Days in a line: "on Thu 26 Mar 2026"; of many their number and the last."""
     apart = list(dict.fromkeys(days))
     if len(apart) > MOST_DAYS:
-        return f"on {count(len(apart), 'day')}, last on {labels.day(apart[-1])}"
-    return f"on {labels.listed([labels.day(day) for day in apart])}"
+        return f"on {count(len(apart), 'day')}, last on {format.short_date(apart[-1])}"
+    return f"on {format.listed([format.short_date(day) for day in apart])}"
 
 
 _SKIN_SHORT = {
@@ -94,7 +95,7 @@ def _skin_answers(sessions: Iterable[Session]) -> tuple[list[Skin | None], list[
 def skin_rows(found: Material) -> Iterator[tuple[str, ...]]:
     """Day, area, skin, and when it was asked."""
     for day, area, skin, asked in skin_events(found.book, found.first, found.last):
-        yield labels.day(day), labels.AREA[area], labels.SKIN[skin], asked
+        yield format.short_date(day), labels.AREA[area], labels.SKIN[skin], asked
 
 
 def skin_events(book: Book, first: date, last: date) -> Iterable[tuple[date, Area, Skin, str]]:
@@ -133,7 +134,14 @@ def pauses(found: Material) -> Iterator[Block]:
     for pause in spans:
         length = f"{(pause.last - pause.first).days + 1:,}" if pause.last else "open"
         why = pause.why.value if pause.why else "not said"
-        rows.append((labels.day(pause.first), labels.day(pause.last) if pause.last else "open", length, why))
+        rows.append(
+            (
+                format.short_date(pause.first),
+                format.short_date(pause.last) if pause.last else "open",
+                length,
+                why,
+            )
+        )
     yield Table("Pauses, announced by the user", ("From", "To", "Days", "What for"), tuple(rows), (2,))
 
 
@@ -151,7 +159,7 @@ def _rest_rows(found: Material) -> Iterator[tuple[str, ...]]:
         begun = begun or day
         if whys.get(day + timedelta(days=1)) != why:
             length = (day - begun).days + 1
-            yield labels.day(begun), labels.day(day), f"{length:,}", why
+            yield format.short_date(begun), format.short_date(day), f"{length:,}", why
             begun = None
 
 
@@ -180,7 +188,7 @@ def _session_row(session: Session) -> tuple[str, ...]:
         "" if value is None else str(value) for value in (session.sharpness, session.before, session.after)
     )
     return (
-        labels.day(session.day, year=False),
+        format.day_and_month(session.day),
         labels.AREA[session.area],
         labels.COVER[session.cover] if session.cover else "",
         _minutes(session),
@@ -192,8 +200,8 @@ def _session_row(session: Session) -> tuple[str, ...]:
 
 def _minutes(session: Session) -> str:
     """The minutes, and of how many where it was shorter or longer than was asked for."""
-    done, asked = labels.lasted(session.done_min), session.planned_min
-    return done if not asked or labels.lasted(asked) == done else f"{done} of {labels.lasted(asked)}"
+    done, asked = format.lasted(session.done_min), session.planned_min
+    return done if not asked or format.lasted(asked) == done else f"{done} of {format.lasted(asked)}"
 
 
 def _ended(session: Session) -> str:
@@ -220,4 +228,6 @@ def notes_in(found: Material) -> tuple[Note, ...]:
         if found.first <= note.day <= found.last
     ]
     notes.sort(key=lambda note: note[:2])
-    return tuple(Note(f"{labels.day(day)}, {what}", text) for day, _, what, text in notes if text.strip())
+    return tuple(
+        Note(f"{format.short_date(day)}, {what}", text) for day, _, what, text in notes if text.strip()
+    )

@@ -11,8 +11,8 @@ from textual.containers import Horizontal, Vertical
 
 from coach.domain import labels
 from coach.domain.model import Area
+from coach.domain.open_areas import Page, page
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.open_areas import Page, page
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk

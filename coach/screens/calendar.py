@@ -13,10 +13,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from coach.domain.habit.day_history import days, pause_on
+from coach.domain.habit.day_history import days
 from coach.domain.habit.pauses import announce, end
 from coach.domain.habit.streak import DayState, state, streak
-from coach.domain.model import Book, Change, Check, Refused, Session, Skin
+from coach.domain.model import Book, Change, Check, Refused, Session, Skin, pause_on
 from coach.domain.session.cautions import warnings
 from coach.domain.session.confirmations import Unconfirmed
 from coach.domain.session.corrections import delete

@@ -28,6 +28,7 @@ from coach.screens.drafting import Drafting
 from coach.screens.save_queue import LOCKED_OR_GONE
 from coach.screens.typed_times import minutes_of
 from coach.store import Applied
+from coach.text import format
 from coach.text.format import minutes
 from coach.widgets.card import Card
 from coach.widgets.choice import Choice, Option
@@ -136,10 +137,10 @@ class CheckInScreen(Drafting, CoachScreen):
         """Fill in what is known, and begin with the first question."""
         session = self._answers
         if self.session.unattended:
-            self._timer_says = labels.number(self.session.done_min)
+            self._timer_says = format.number(self.session.done_min)
             self._counts = not session.unattended
             real = self.query_one("#real", Input)
-            real.value = labels.number(session.done_min)
+            real.value = format.number(session.done_min)
             # now, for what is typed ahead comes before the focus does
             real.select_all()
         if self._asks_why:

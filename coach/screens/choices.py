@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from coach.domain.model import Change, Settings
+from coach.text.format import WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,6 @@ def set_theme(settings: Settings, theme: str) -> Change:
 
 
 _ON_OFF = ((True, "on"), (False, "off"))
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 DAY = (
     Cycle(
@@ -54,7 +54,7 @@ DAY = (
     Cycle(
         "week_start",
         "A week begins on",
-        tuple(enumerate(_DAYS)),
+        tuple(enumerate(WEEKDAYS)),
         "For the calendar and for the minutes a week.",
     ),
     Cycle(

@@ -13,7 +13,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.domain import labels
 from coach.domain.model import Book, Change, Check, DayNote, Refused, Session
 from coach.domain.session.corrections import delete
 from coach.domain.session.redating import (
@@ -34,6 +33,7 @@ from coach.screens.doubt import Agreed, ask_about
 from coach.screens.entry import Entry
 from coach.screens.typed_times import day_of_text, time_of
 from coach.store import Applied
+from coach.text import format
 from coach.text.format import count
 from coach.widgets.card import Card, shown
 from coach.widgets.line_list import Line, LineList
@@ -177,9 +177,9 @@ def _redated_note(note: DayNote, words: str, book: Book, now: datetime) -> Chang
 
 
 def _line(record: DatedAhead) -> str:
-    when = f"{labels.date_of(record.day)} {clock_of(record)}".strip()
+    when = f"{format.plain_date(record.day)} {clock_of(record)}".strip()
     if isinstance(record, Session):
-        return f"{when}  {record.area}, {labels.number(record.done_min)} min"
+        return f"{when}  {record.area}, {format.number(record.done_min)} min"
     if isinstance(record, Check):
         return f"{when}  {record.area}, skin {record.skin}"
     return f"{when}  note: {record.text}"

@@ -9,6 +9,7 @@ from textual.content import Content
 from coach.domain import labels
 from coach.domain.model import WOUNDED, Book, Check, Session, Skin
 from coach.screens.confirm import Answer, Confirm
+from coach.text import format
 
 DayRecord = Session | Check
 
@@ -41,9 +42,9 @@ def which_answer(check: Check) -> Confirm:
 
 def _session(session: Session) -> Content:
     cover = f", {labels.COVER[session.cover]}" if session.cover else ""
-    planned = f" of {labels.number(session.planned_min)}" if session.planned_min else ""
+    planned = f" of {format.number(session.planned_min)}" if session.planned_min else ""
     head = (
-        f"{session.started_at:%H:%M}  {labels.number(session.done_min)}{planned} min  {session.area}{cover}"
+        f"{session.started_at:%H:%M}  {format.number(session.done_min)}{planned} min  {session.area}{cover}"
     )
     why = f" ({labels.STOPPED_FOR[session.stopped_for]})" if session.stopped_for else ""
     facts = [f"{labels.ENDED[session.ended]}{why}"]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from coach.clock import Clock, present
 from coach.domain.dated_ahead import next_due
-from coach.domain.days import day_of
+from coach.domain.dates import day_of
 from coach.domain.instants import instant
 from coach.domain.model import Area, Book, Change, Refused
 from coach.domain.ramp.prescription import Ramps

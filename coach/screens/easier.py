@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.domain import labels
-from coach.domain.ramp.ladder import Rung
+from coach.domain.model import Rung
 from coach.paths import STYLES
 from coach.widgets.card import Card
 from coach.widgets.options import Options

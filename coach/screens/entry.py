@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Label, Static
 
 from coach.domain import labels
-from coach.domain.days import moved
+from coach.domain.dates import moved
 from coach.domain.drafts import Form, FormDraft, Value
 from coach.domain.local_time import zone_of
 from coach.domain.model import Area, Book, Change, Cover, Ended, Refused, Session, Skin, StopReason
@@ -29,6 +29,7 @@ from coach.screens.entry_options import AREAS, ATTENDED, COVERS, SKINS, STOPPED_
 from coach.screens.form_values import fill_in, filled_in
 from coach.screens.typed_times import after, day_of_text, minutes_of, taken, time_of
 from coach.store import Applied
+from coach.text import format
 from coach.text.format import day_name
 from coach.widgets.card import Card, shown
 from coach.widgets.choice import Choice
@@ -124,7 +125,7 @@ class Entry(Drafting, AnswerForm):
         self.query_one("#on", Input).value = self.day.isoformat()
         self.query_one("#area", Choice).value = session.area if session else self.area
         if session is not None:
-            self.query_one("#minutes", Input).value = labels.number(session.done_min)
+            self.query_one("#minutes", Input).value = format.number(session.done_min)
             self.query_one("#at", Input).value = f"{self._shown(session):%H:%M}"
             self.query_one("#cover", Choice).value = session.cover
             self.query_one("#sharpness", Scale).value = session.sharpness
@@ -281,7 +282,7 @@ class Entry(Drafting, AnswerForm):
         skin_next, ended = self.query_one("#skin-next", Choice).value, self.query_one("#ended", Choice).value
         return said._replace(
             # the fields show them rounded, and on one line
-            minutes=session.done_min if minutes == labels.number(session.done_min) else said.minutes,
+            minutes=session.done_min if minutes == format.number(session.done_min) else said.minutes,
             note=session.note if note == self._note else note,
             skin_next=Skin(skin_next) if skin_next else None,
             ended=Ended(ended) if ended else None,

@@ -13,7 +13,8 @@ from coach.domain.stats import sentences
 from coach.domain.stats.aggregates import Stretch
 from coach.domain.stats.summary import Ascent, Figures
 from coach.report.drawn import ticks
-from coach.text.format import capital, count, month, total_short
+from coach.text import format
+from coach.text.format import WEEKDAYS, capital, count, month, total_short
 from coach.widgets.bar_chart import BarChart
 from coach.widgets.card import Card
 from coach.widgets.pair_bars import PairBars
@@ -121,9 +122,9 @@ class RampCard(FigureCard):
         stairs.levels = tuple(Level(step.band, step.fill) for step in levels)
         stairs.fit = _Steps(ascent)
         self.title = f"Ramp over time: {labels.AREA[ascent.area]}"
-        self.subtitle = f"up to {labels.number(levels[-1].minutes)} min"
+        self.subtitle = f"up to {format.number(levels[-1].minutes)} min"
         now = ascent.steps[-1][1]
-        more = labels.listed([labels.AREA[other.area] for other in figures.ascents[1:]])
+        more = format.listed([labels.AREA[other.area] for other in figures.ascents[1:]])
         self.say(f"Last asked for: {now.label}.{f' ] turns to {more}.' if more else ''}")
 
 
@@ -202,8 +203,7 @@ class TimesCard(FigureCard):
             self.say(f"{more}, and your usual days and times appear here.", missing=True)
             return
         weekdays = (
-            (sentences.WEEKDAYS[(week_start + at) % 7][:2], n, f"{n:,}")
-            for at, n in enumerate(figures.weekdays)
+            (WEEKDAYS[(week_start + at) % 7][:2], n, f"{n:,}") for at, n in enumerate(figures.weekdays)
         )
         self.query_one("#weekdays", RowBars).rows = tuple(weekdays)
         parts = ((capital(part), n, f"{n:,}") for part, n in figures.dayparts.items())

@@ -11,10 +11,10 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Label
 
 from coach.domain import labels
-from coach.domain.model import Area, Book, Cover, GoalSet, Refused
+from coach.domain.model import Area, Book, Cover, Goal, GoalSet, Refused
 from coach.domain.onboarding import Answers, goal_of, set_up
 from coach.domain.ramp.forecast import forecast
-from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES, Goal
+from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.domain.ramp.projection import Dates
 from coach.domain.session.confirmations import Confirmation

@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 
-from coach.domain import labels
 from coach.domain.habit.milestones import KEPT_DAYS, Milestone
 from coach.domain.stats import first_fortnight
 from coach.domain.stats.first_fortnight import Fortnight
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
+from coach.text import format
 from coach.widgets.card import Card
 from coach.widgets.prose import BLANK, Paragraph, Prose, plain
 
@@ -104,7 +104,7 @@ def _listed(found: Sequence[Milestone], kept: int, *, single: bool) -> Iterable[
         yield plain(f"Next: the {following}th kept day, {following - kept} more to keep.", "muted")
         yield BLANK
     for each in reversed(found):
-        yield _line(labels.day(each.day), each.text, DATE, single=single)
+        yield _line(format.short_date(each.day), each.text, DATE, single=single)
 
 
 def _line(label: str, text: str, width: int, *, single: bool) -> Paragraph:

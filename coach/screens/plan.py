@@ -12,17 +12,15 @@ from textual.containers import Horizontal, Vertical
 
 from coach.domain import labels
 from coach.domain.habit.pauses import end
-from coach.domain.model import Area, Cover
+from coach.domain.model import Area, Cover, Posture, Rung, is_set_up
 from coach.domain.onboarding import lower_step
 from coach.domain.ramp.forecast import Forecast, forecast, say_own, say_rate, say_well
 from coach.domain.ramp.gates import View
-from coach.domain.ramp.ladder import Posture, Rung
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe, stood
 from coach.domain.ramp.projection import Ahead, Kind
 from coach.domain.ramp.rules import Standing, needed
 from coach.domain.ramp.state import Ramp
 from coach.domain.session.day_over import after_questions, say_full, tomorrow_facts, tomorrow_said
-from coach.domain.today import is_set_up
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.confirm import Answer, Confirm
@@ -30,6 +28,7 @@ from coach.screens.desk import Desk
 from coach.screens.keys import key_of
 from coach.screens.rules import rule_text
 from coach.store.content import listed, rests_on
+from coach.text import format
 from coach.text.format import capital, day_name, span
 from coach.widgets.card import Card
 from coach.widgets.line_list import Line, LineList
@@ -262,7 +261,7 @@ class PlanScreen(CoachScreen):
         self.query_one("#steps", Card).subtitle = how if first else ""
 
     def _line(self, step: int, rung: Rung, here: int, when: date | None, today: date) -> Line:
-        text = f"{step:>2}  {labels.minutes(rung.minutes)}"
+        text = f"{step:>2}  {format.minutes(rung.minutes)}"
         if step == here:
             return Line(text, f"here, {self._so_far()}", str(step), pen="accent", tag_pen="accent")
         if step < here:

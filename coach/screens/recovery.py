@@ -12,7 +12,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Label, Static
 
-from coach.domain import labels
 from coach.domain.model import Book, Change, Ended, Live, Refused, Session, StopReason
 from coach.domain.ramp.limits import SHORTEST_MIN
 from coach.domain.session import live as running
@@ -23,6 +22,7 @@ from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.screens.save_queue import LOCKED_OR_GONE
 from coach.store import Applied
+from coach.text import format
 from coach.text.format import capital, day_name, minutes
 from coach.widgets.card import Card
 from coach.widgets.primary import Primary
@@ -96,7 +96,7 @@ class RecoveryScreen(CoachScreen):
         field = self.query_one("#minutes", Input)
         field.cursor_blink = False
         if self.found is not None:
-            field.value = labels.number(floor(self.found.offered_min * 10) / 10)
+            field.value = format.number(floor(self.found.offered_min * 10) / 10)
         self.query_one("#how-long").display = self._worth
         self.query_one(Primary).focus()
 

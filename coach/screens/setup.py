@@ -18,7 +18,7 @@ from textual.widgets import Digits, Input, Label, Static
 
 from coach.clock import present, zone
 from coach.domain import labels
-from coach.domain.days import day_of
+from coach.domain.dates import day_of
 from coach.domain.drafts import Form, FormDraft, Value
 from coach.domain.habit.greetings import cue
 from coach.domain.model import (
@@ -45,10 +45,9 @@ from coach.domain.onboarding import (
     set_up,
     unanswered,
 )
-from coach.domain.ramp.gates import lacks_areas
 from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
-from coach.domain.safety.screening import unlocks
+from coach.domain.safety.screening import lacks_areas, unlocks
 from coach.domain.session.confirmations import Unconfirmed
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen

@@ -9,8 +9,8 @@ from coach.domain import labels
 from coach.domain.current_answers import of_kind, screening_of
 from coach.domain.model import Area, Book, Screening, Settings, StartSaid
 from coach.domain.onboarding import goal_of, held
-from coach.domain.ramp.gates import locks
 from coach.domain.ramp.replay import OFF_UNTIL_TURNED_ON
+from coach.domain.safety.screening import locks
 
 if TYPE_CHECKING:
     from coach.domain.ramp.prescription import Ramps

@@ -8,7 +8,7 @@ from datetime import timedelta
 from enum import Enum
 from typing import Self
 
-from coach.domain.days import day_of, moved
+from coach.domain.dates import day_of, moved
 from coach.domain.drafts import SessionDraft
 from coach.domain.model import Book, Ended, Live, Refused, Session, StopReason
 from coach.domain.session import live as running

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from coach.domain import labels
-from coach.domain.ramp.ladder import Rung
+from coach.domain.model import Rung
 from coach.domain.session.cues import OVERTIME, SIT_UP, CueCode
 from coach.domain.session.timer import Phase
 from coach.screens.keys import key_of

@@ -16,9 +16,8 @@ from coach.domain import labels
 from coach.domain.dated_ahead import count_ahead
 from coach.domain.habit.greetings import cue
 from coach.domain.habit.pauses import announce, end
-from coach.domain.model import Area, Refused
+from coach.domain.model import Area, Refused, Rung
 from coach.domain.onboarding import lower_step
-from coach.domain.ramp.ladder import Rung
 from coach.domain.ramp.rules import Code
 from coach.domain.safety import old_answers
 from coach.domain.safety.screening import Ask, unchanged

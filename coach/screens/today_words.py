@@ -10,9 +10,8 @@ from coach.domain import labels
 from coach.domain.dated_ahead import count_ahead
 from coach.domain.habit.greetings import Occasion
 from coach.domain.habit.streak import Streak
-from coach.domain.model import Book
+from coach.domain.model import Book, Rung
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.ladder import Rung
 from coach.domain.ramp.prescription import Prescription
 from coach.domain.ramp.rules import Code
 from coach.domain.ramp.state import Taken
@@ -28,6 +27,7 @@ from coach.domain.stats import first_fortnight
 from coach.domain.stats.aggregates import ThisWeek
 from coach.domain.today import State, Today
 from coach.screens.keys import key_of
+from coach.text import format
 from coach.text.format import day_name, minutes_short
 from coach.widgets.ramp_bars import RampBar, When
 
@@ -154,7 +154,7 @@ def ahead(book: Book, key: str, width: int) -> str:
     from coach.domain.session.redating import clock_of, dated_ahead
 
     first = dated_ahead(book)[0]
-    when = f"{labels.date_of(first.day)} {clock_of(first)}".strip()
+    when = f"{format.plain_date(first.day)} {clock_of(first)}".strip()
     what, them = ("1 record is", "it") if number == 1 else (f"{number:,} records are", "them")
     since = when if number == 1 else f"from {when}"
     does = f"{key} sets {them} right"
@@ -172,7 +172,7 @@ def lines_of(week: ThisWeek) -> Content:
         ("Days", f"{week.kept_days} of {week.days}"),
         (
             "Minutes",
-            f"{labels.number(week.minutes)}   {sign}{labels.number(abs(week.difference))} on last week",
+            f"{format.number(week.minutes)}   {sign}{format.number(abs(week.difference))} on last week",
         ),
         ("Relief", relief),
     ]

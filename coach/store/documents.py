@@ -17,6 +17,7 @@ from coach.domain.model import (
     Live,
     Pause,
     PauseFor,
+    Posture,
     Record,
     Refused,
     Screening,
@@ -31,7 +32,6 @@ from coach.domain.model import (
     TipState,
     Upgrade,
 )
-from coach.domain.ramp.ladder import Posture
 from coach.store.fields import (
     DAY,
     FLAG,

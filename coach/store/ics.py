@@ -11,6 +11,7 @@ from coach.domain.instants import instant
 from coach.domain.model import Ended, Pause, Session
 from coach.store.shelf import Shelf
 from coach.store.text import Document
+from coach.text import format
 
 _LINES = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\r": "\n"})
 
@@ -36,7 +37,7 @@ def write_ics(shelf: Shelf) -> str:
 
 def _session(session: Session, document: Document) -> Event:
     cover = f" {labels.on(session.cover)}" if session.cover else ""
-    said = f"Mat: {labels.AREA[session.area]}, {labels.minutes(session.done_min)}{cover}"
+    said = f"Mat: {labels.AREA[session.area]}, {format.minutes(session.done_min)}{cover}"
     start = instant(session.started_at).replace(microsecond=0)
     event = _event(session.id, said, "\n".join(_told(session)), document)
     event.add("dtstart", start)

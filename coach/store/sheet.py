@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 
-from coach.domain.days import day_of
+from coach.domain.dates import day_of
 from coach.domain.instants import instant
 from coach.domain.model import Area, Refused, Session
 from coach.store.documents import BY_CLASS, checked

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from coach.domain import labels
 from coach.store.merge import KEPT_VERSIONS, MergeReport
+from coach.text import format
 
 _SHOWN = 10
 """How many sessions that were logged twice are told of one by one."""
@@ -17,13 +17,13 @@ def done(report: MergeReport, *, dry_run: bool = False) -> Iterator[str]:
     if not report.changes:
         yield "Nothing new: everything in there is here already."
         return
-    parts = [f"{'Would add' if dry_run else 'Added'} {_count(report.added, 'record')}"]
+    parts = [f"{'Would add' if dry_run else 'Added'} {format.count(report.added, 'record')}"]
     parts.append(f"{'update' if dry_run else 'updated'} {report.updated}")
     parts.append(f"{'delete' if dry_run else 'deleted'} {report.deleted}")
     yield f"{', '.join(parts)}."
     if report.kept:
         verb = "would be kept" if dry_run else "kept"
-        yield f"{_count(report.kept, 'earlier version')} {verb} in the table history."
+        yield f"{format.count(report.kept, 'earlier version')} {verb} in the table history."
 
 
 def warnings(report: MergeReport) -> Iterator[str]:
@@ -48,26 +48,26 @@ def warnings(report: MergeReport) -> Iterator[str]:
         yield f"{len(report.twice) - _SHOWN} more sessions are there twice."
     if report.let_go:
         yield (
-            f"{_count(report.let_go, 'version')} lost and not kept: the table history holds the "
+            f"{format.count(report.let_go, 'version')} lost and not kept: the table history holds the "
             f"{KEPT_VERSIONS} written last."
         )
     if report.nameless:
-        yield f"{_count(report.nameless, 'document')} without an id stayed in the copies."
+        yield f"{format.count(report.nameless, 'document')} without an id stayed in the copies."
 
 
 def pictures(count: int) -> str:
     """Returns what became of the control characters of what came in."""
-    return f"{_count(count, 'control character')} {'was' if count == 1 else 'were'} made visible."
+    return f"{format.count(count, 'control character')} {'was' if count == 1 else 'were'} made visible."
 
 
 def _older(days: tuple[date, ...]) -> str:
-    answers, first, last = _count(len(days), "answer"), labels.date_of(days[0]), labels.date_of(days[-1])
+    answers, first, last = (
+        format.count(len(days), "answer"),
+        format.plain_date(days[0]),
+        format.plain_date(days[-1]),
+    )
     when = f"of {first}" if first == last else f"of {first} to {last}"
     return (
         f"{answers} {when} came from an older coach, which called sharpness comfort and asked fewer safety"
         " questions."
     )
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"

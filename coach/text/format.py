@@ -6,13 +6,11 @@ humanize is imported by what needs it: it takes 11 ms, and the first screen of t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from math import isfinite
 
-from coach.domain import labels
-from coach.domain.instants import instant
-
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -20,13 +18,33 @@ _MONTHS = (
 
 
 def minutes(value: float) -> str:
-    """Minutes of a session: "5 minutes", "1 minute", "7.5 minutes"."""
-    return labels.minutes(round(value, 1))
+    """Returns minutes in words: "5 minutes", "1 minute", "7.5 minutes"."""
+    said = number(value)
+    return f"{said} minute{'' if said == '1' else 's'}"
+
+
+def number(value: float) -> str:
+    """Returns a number without needless decimals: "5", "7.5"."""
+    return f"{round(value, 1):g}"
+
+
+def lasted(value: float) -> str:
+    """Returns how long a session was, as a clock shows it where it is not whole minutes: "5", "4:48"."""
+    if not isfinite(value):
+        return number(value)  # typed into a form, and refused by the rules once it is sent
+    whole, seconds = divmod(round(value * 60), 60)
+    return f"{whole}:{seconds:02}" if seconds else str(whole)
+
+
+def minutes_lasted(value: float) -> str:
+    """Returns the same in a sentence: "1 minute", "4:48 minutes"."""
+    said = lasted(value)
+    return f"{said} minute{'' if said == '1' else 's'}"
 
 
 def minutes_short(value: float) -> str:
     """Minutes where room is scarce: "5 min"."""
-    return f"{labels.number(value)} min"
+    return f"{number(value)} min"
 
 
 def total(value: float) -> str:
@@ -63,7 +81,7 @@ def ago(moment: datetime, now: datetime) -> str:
     """How long ago a moment was, both aware: "now", "3 minutes ago", "a day ago"."""
     from humanize import naturaltime
 
-    return naturaltime(instant(now) - instant(moment))
+    return naturaltime(now.astimezone(UTC) - moment.astimezone(UTC))
 
 
 def day_name(day: date, today: date) -> str:
@@ -88,7 +106,7 @@ def long_date(day: date) -> str:
 
 def weekday(day: date) -> str:
     """The day of the week: "Saturday"."""
-    return _DAYS[day.weekday()]
+    return WEEKDAYS[day.weekday()]
 
 
 def weekday_short(day: date) -> str:
@@ -98,7 +116,7 @@ def weekday_short(day: date) -> str:
 
 def month(day: date) -> str:
     """The month of a day: "November"."""
-    return _MONTHS[day.month - 1]
+    return MONTHS[day.month - 1]
 
 
 def span(first: date, last: date | None) -> str:
@@ -120,9 +138,7 @@ def days(number: int) -> str:
 
 def count(number: int, thing: str, things: str = "") -> str:
     """So many of a thing: "1 session", "1,234 sessions"; `things` where the plural is not made with an s."""
-    from humanize import intcomma
-
-    return f"{intcomma(number)} {thing if number == 1 else things or thing + 's'}"
+    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
 
 
 def ordinal(number: int) -> str:
@@ -142,6 +158,21 @@ def listed(items: Iterable[str]) -> str:
 def capital(text: str) -> str:
     """The text with its first letter in upper case, and the others as they are: "In a T-shirt"."""
     return text[:1].upper() + text[1:]
+
+
+def short_date(day: date) -> str:
+    """Returns a day in a sentence: "Mon 5 Jan 2026"."""
+    return f"{weekday_short(day)} {_date(day, year=True)}"
+
+
+def day_and_month(day: date) -> str:
+    """Returns a day in a sentence that tells the year, or needs none: "Mon 5 Jan"."""
+    return f"{weekday_short(day)} {_date(day)}"
+
+
+def plain_date(day: date) -> str:
+    """Returns a date where room is scarce: "5 Jan 2026"."""
+    return _date(day, year=True)
 
 
 def _date(day: date, *, year: bool = False) -> str:

@@ -10,11 +10,11 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 
+from coach.text.format import WEEKDAYS
 from coach.text.glyphs import State
 from coach.widgets.day_walk import DayWalk, month_length
 from coach.widgets.painted import Span
 
-WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 BLOCK = 5
 """Cells of a day: a gap or bracket, two digits, the mark, a gap or bracket or the sign of a note."""
 COMPACT_HEIGHT = 7
@@ -86,7 +86,7 @@ class MonthCalendar(DayWalk):
         pitch = pitch_of(self._inner.width)
         margin = (pitch - BLOCK + 1) // 2
         if y == 0:
-            names = [WEEKDAYS[(self.week_start + column) % 7] for column in range(7)]
+            names = [WEEKDAYS[(self.week_start + column) % 7][:2] for column in range(7)]
             return [(" " * margin + "".join(f" {name}".ljust(pitch) for name in names), "muted")]
         week, between = divmod(y - self._top, self._rise)
         if between or not 0 <= week < 6:

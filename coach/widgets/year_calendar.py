@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from textual.geometry import Region
 from textual.reactive import reactive
 
+from coach.text.format import MONTHS, WEEKDAYS
 from coach.text.glyphs import State
 from coach.widgets.day_walk import EARLIEST, DayWalk
-from coach.widgets.month_calendar import WEEKDAYS, pen_of
+from coach.widgets.month_calendar import pen_of
 from coach.widgets.painted import Span
 
 LABELS = 3
@@ -18,8 +19,6 @@ LABELS = 3
 WEEKS = 53
 HEIGHT = 8
 """A row of months and seven days."""
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class YearCalendar(DayWalk):
@@ -80,7 +79,7 @@ class YearCalendar(DayWalk):
             return [(" " * LABELS + month_names(self._first, self._weeks, pitch), "muted")]
         if y > 7:
             return []
-        name = WEEKDAYS[(self.week_start + y - 1) % 7] if y % 2 else ""
+        name = WEEKDAYS[(self.week_start + y - 1) % 7][:2] if y % 2 else ""
         return [(name.ljust(LABELS), "muted"), *self._days(y - 1, pitch)]
 
     def _days(self, row: int, pitch: int) -> Iterable[Span]:
@@ -134,5 +133,5 @@ def month_names(first: date, weeks: int, pitch: int) -> str:
         last = first + timedelta(days=7 * week + 6)
         at = week * pitch
         if last.day <= 7 and at >= len(line) and at + 3 <= weeks * pitch:
-            line = line.ljust(at) + _MONTHS[last.month - 1] + " "
+            line = line.ljust(at) + MONTHS[last.month - 1][:3] + " "
     return line

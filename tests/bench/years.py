@@ -6,9 +6,8 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from coach.clock import SystemClock
-from coach.domain.model import Area, Book, Change, Ended, Session, Skin, TipState
+from coach.domain.model import Area, Book, Change, Ended, Rung, Session, Skin, TipState
 from coach.domain.onboarding import Answers, set_up
-from coach.domain.ramp.ladder import Rung
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.store import Store
 from coach.store.content import load_tips

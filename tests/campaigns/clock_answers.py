@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach.domain.days import day_of
+from coach.domain.dates import day_of
 from coach.domain.model import (
     Area,
     Change,

@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 
 from coach.domain.dated_ahead import as_of
-from coach.domain.days import day_of
+from coach.domain.dates import day_of
 from coach.domain.model import (
     Area,
     Book,

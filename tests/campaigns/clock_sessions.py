@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 
 from coach.domain.dated_ahead import ahead_of
-from coach.domain.days import day_of
+from coach.domain.dates import day_of
 from coach.domain.model import (
     Area,
     Refused,

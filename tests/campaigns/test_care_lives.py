@@ -18,9 +18,8 @@ from pathlib import Path
 import pytest
 
 from coach.domain.habit import day_history
-from coach.domain.model import Session
+from coach.domain.model import Goal, Session
 from coach.domain.ramp import decision, history, limits, reductions, rules
-from coach.domain.ramp.ladder import Goal
 from coach.domain.ramp.rules import Code
 from coach.domain.safety.screening import AskWhy
 from coach.domain.session import skin_report

@@ -8,6 +8,7 @@ from itertools import count
 from random import Random
 
 from coach.domain.model import (
+    SOFTEST_FIRST,
     Area,
     AreaTurned,
     Book,
@@ -29,7 +30,7 @@ from coach.domain.model import (
     StopReason,
 )
 from coach.domain.onboarding import goal_of
-from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES, SOFTEST_FIRST, ladder
+from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES, ladder
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
 from coach.domain.ramp.replay import look
 from coach.domain.session.skin_check import answer_check

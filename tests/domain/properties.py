@@ -18,20 +18,23 @@ from coach.domain.model import (
     Ended,
     Event,
     GoalSet,
+    Rung,
     Screening,
     Session,
     Skin,
     StartSaid,
     StepLowered,
+    softness,
 )
 from coach.domain.onboarding import goal_of
 from coach.domain.ramp.fact_ids import FACTS
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.ladder import Rung, ladder, softness
+from coach.domain.ramp.ladder import ladder
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
 from coach.domain.ramp.replay import look
 from coach.domain.ramp.rules import Code
 from coach.domain.ramp.state import Ramp, Taken
+from coach.text import format
 from tests.domain.day_properties import covered, day_faults, latest, plan_faults
 
 MARKED = (Skin.PINK, Skin.SORE)
@@ -218,7 +221,7 @@ def _prescription(book: Book, ramp: Ramp, found: Prescription) -> Iterator[str]:
     above = rungs[step] if step < found.steps else None
     if (after.cover, after.minutes) not in [(r.cover, r.minutes) for r in (above, rung) if r]:
         yield f"{where}: what comes next is neither the same nor the next step"
-    if (labels.session(above) if above else f"{labels.minutes(rung.minutes)} again") not in after.text:
+    if (labels.session(above) if above else f"{format.minutes(rung.minutes)} again") not in after.text:
         yield f"{where}: {after.text}"
     again = above is not None and (after.cover, after.minutes) == (rung.cover, rung.minutes)
     if again != ("the same" in after.text):

@@ -28,8 +28,8 @@ from coach.domain.model import (
     StepLowered,
 )
 from coach.domain.onboarding import lower_step
-from coach.domain.ramp.gates import locks
 from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES
+from coach.domain.safety.screening import locks
 from tests.domain.histories import BACK, Life, at
 
 EXAMPLES = settings(max_examples=60)

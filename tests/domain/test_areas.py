@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from coach.domain.model import Area, AreaTurned, Contraindication, Cover, Refused, Screening, Session, Skin
+from coach.domain.model import (
+    Area,
+    AreaTurned,
+    Contraindication,
+    Cover,
+    Goal,
+    Refused,
+    Rung,
+    Screening,
+    Session,
+    Skin,
+)
+from coach.domain.open_areas import differ, limits, page, sides
 from coach.domain.ramp.fact_ids import OWN
-from coach.domain.ramp.ladder import Goal, Rung, ladder
+from coach.domain.ramp.ladder import ladder
 from coach.domain.ramp.limits import caps
-from coach.domain.ramp.open_areas import differ, limits, page, sides
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.rules import Code
 from coach.domain.session.live import plan

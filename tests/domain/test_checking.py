@@ -5,7 +5,7 @@ from datetime import timedelta, timezone
 import pytest
 
 from coach.domain.dated_ahead import as_of
-from coach.domain.days import day_of
+from coach.domain.dates import day_of
 from coach.domain.model import Area, Book, Check, Refused, Session, Skin
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.model import Area, Cover, Session
-from coach.domain.ramp.ladder import Posture, Rung
+from coach.domain.model import Area, Cover, Posture, Rung, Session
 from coach.domain.ramp.state import Taken
 from coach.domain.ramp.timeline import Column, Stage, Step, asked, climb, lain, stages
 

@@ -21,6 +21,7 @@ from coach.domain.model import (
     Contraindication,
     Cover,
     GoalSet,
+    Rung,
     Screening,
     Session,
     Start,
@@ -29,7 +30,6 @@ from coach.domain.model import (
 )
 from coach.domain.onboarding import Answers, lower_step, set_up
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.ladder import Rung
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.domain.ramp.rules import Code
 from tests.domain.histories import BACK, Life, at, on

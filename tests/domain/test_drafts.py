@@ -27,7 +27,7 @@ from coach.domain.model import (
     Span,
 )
 from coach.domain.onboarding import Answers, careful, is_another, set_up, unanswered
-from coach.domain.ramp.gates import locks, may_stand
+from coach.domain.safety.screening import locks, may_stand
 
 NOW = datetime(2026, 1, 5, 7, 30, tzinfo=UTC)
 SESSION = Session(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.domain.days import days_between
+from coach.domain.dates import days_between
 from coach.domain.habit.greetings import LONG_GAP, MISSED, Greeting, Occasion, cue
 from coach.domain.habit.streak import DayState, state
 from coach.domain.model import Area, Cover, Pause, Screening, Settings, Skin

@@ -4,19 +4,15 @@ from itertools import pairwise
 
 import pytest
 
-from coach.domain.model import Area, Cover, Start
+from coach.domain.model import Area, Cover, Goal, Posture, Rung, Start, softness
 from coach.domain.ramp.ladder import (
     GOAL_COVERS,
     GOAL_MINUTES,
-    Goal,
-    Posture,
-    Rung,
     first_of,
     ladder,
     nearest,
     no_longer,
     softer,
-    softness,
     starting_step,
 )
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.days import moved
+from coach.domain.dates import moved
 from coach.domain.instants import instant
 from coach.domain.local_time import began, shown_at, zone_of
 from coach.domain.model import Refused

@@ -8,9 +8,9 @@ from random import Random
 
 import pytest
 
-from coach.domain.model import Area, Cover, Ended, Pause, Skin
+from coach.domain.model import Area, Cover, Ended, Goal, Pause, Skin
 from coach.domain.ramp.decision import settle
-from coach.domain.ramp.ladder import Goal, ladder
+from coach.domain.ramp.ladder import ladder
 from coach.domain.ramp.pace import Pace, is_clean, pace
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.projection import Kind, ahead, dates

@@ -5,8 +5,19 @@ from random import Random
 
 import pytest
 
-from coach.domain.habit.day_history import pause_on
-from coach.domain.model import Area, Book, Cover, GoalSet, Record, Refused, Session, Skin, Start, StartSaid
+from coach.domain.model import (
+    Area,
+    Book,
+    Cover,
+    GoalSet,
+    Record,
+    Refused,
+    Session,
+    Skin,
+    Start,
+    StartSaid,
+    pause_on,
+)
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.domain.ramp.projection import Kind, ahead

@@ -13,6 +13,7 @@ from coach.domain.model import (
     Check,
     Contraindication,
     Cover,
+    Goal,
     GoalSet,
     Screening,
     Session,
@@ -21,7 +22,7 @@ from coach.domain.model import (
     StartSaid,
 )
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.ladder import Goal, held_goal
+from coach.domain.ramp.ladder import held_goal
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.projection import Kind, ahead, dates
 from coach.domain.ramp.replay import fold, look

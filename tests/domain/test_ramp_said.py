@@ -8,6 +8,7 @@ from coach.domain.model import (
     Area,
     Contraindication,
     Cover,
+    Posture,
     Screening,
     Skin,
     Start,
@@ -15,7 +16,6 @@ from coach.domain.model import (
     StepLowered,
 )
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.ladder import Posture
 from coach.domain.ramp.replay import fold
 from tests.domain.histories import BACK, Life, asked, at, goal, lowered, stood
 

@@ -12,11 +12,11 @@ from coach.domain.model import (
     Cover,
     Ended,
     Refused,
+    Rung,
     Screening,
     Skin,
 )
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.ladder import Rung
 from coach.domain.ramp.replay import fold
 from coach.domain.ramp.rules import Code
 from coach.domain.session.manual_entry import Logged, log

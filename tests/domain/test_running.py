@@ -12,7 +12,9 @@ from coach.domain.model import (
     Cover,
     Ended,
     Live,
+    Posture,
     Refused,
+    Rung,
     Screening,
     Session,
     Skin,
@@ -21,7 +23,6 @@ from coach.domain.model import (
     StartSaid,
 )
 from coach.domain.onboarding import Answers, set_up
-from coach.domain.ramp.ladder import Posture, Rung
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.domain.session.live import change, discard, easier, finish, locked, on_trial, plan, start
 from tests.domain.histories import BACK, Life, at, kept, on, stood

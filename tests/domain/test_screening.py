@@ -34,9 +34,9 @@ from coach.domain.model import (
     StopReason,
 )
 from coach.domain.onboarding import Answers, goal_of, held, preview, set_up, stricter
-from coach.domain.ramp.gates import Gate, locks
+from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescription import Ramps, prescribe
-from coach.domain.safety.screening import QUIET_DAYS, AskWhy, heard, open_questions, unchanged, unlocks
+from coach.domain.safety.screening import QUIET_DAYS, AskWhy, heard, locks, open_questions, unchanged, unlocks
 from coach.domain.session.confirmations import Unconfirmed
 from coach.domain.session.live import plan
 from coach.domain.session.skin_answers import correct_check

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.days import moved
+from coach.domain.dates import moved
 from coach.domain.instants import instant
 from coach.domain.model import Span
 from coach.domain.session.session_times import DRIFT, SessionTimes, day_begun, end_after, session_times

@@ -8,8 +8,10 @@ from coach.domain.model import (
     Book,
     Contraindication,
     Cover,
+    Goal,
     GoalSet,
     Refused,
+    Rung,
     Screening,
     Settings,
     Start,
@@ -17,7 +19,6 @@ from coach.domain.model import (
     StepLowered,
 )
 from coach.domain.onboarding import Answers, goal_of, held, lower_step, set_up, turn_area
-from coach.domain.ramp.ladder import Goal, Rung
 from tests.domain.histories import Life, at
 
 NONE: frozenset[Contraindication] = frozenset()

@@ -2,9 +2,20 @@ from __future__ import annotations
 
 import pytest
 
-from coach.domain.model import Area, Book, Contraindication, Cover, Live, Pause, Screening, Settings, Skin
+from coach.domain.model import (
+    Area,
+    Book,
+    Contraindication,
+    Cover,
+    Live,
+    Pause,
+    Screening,
+    Settings,
+    Skin,
+    is_set_up,
+)
 from coach.domain.tips.selection import Moment
-from coach.domain.today import State, is_set_up, today
+from coach.domain.today import State, today
 from tests.domain.histories import BACK, Life, at, lowered, on, stood
 
 LIVE = Live(

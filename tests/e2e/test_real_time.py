@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from coach.clock import SystemClock
-from coach.domain.days import day_of
+from coach.domain.dates import day_of
 from coach.domain.model import Area, Change, Cover, Live
 from coach.domain.onboarding import Answers, set_up
 from coach.domain.session.live import start

@@ -19,6 +19,7 @@ from coach.domain.model import (
     GoalSet,
     Pause,
     PauseFor,
+    Rung,
     Screening,
     Session,
     Settings,
@@ -26,7 +27,6 @@ from coach.domain.model import (
     StartSaid,
     StopReason,
 )
-from coach.domain.ramp.ladder import Rung
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.report.contents import report
 from coach.report.kinds import KINDS, rendered

@@ -13,8 +13,8 @@ import pytest
 from coach.cli import main
 from coach.domain.model import Area, Change, Contraindication, Cover, Ended, Skin, Start
 from coach.domain.onboarding import Answers, turn_area
+from coach.domain.open_areas import FACTS as FACTS_OF
 from coach.domain.ramp.fact_ids import OWN
-from coach.domain.ramp.open_areas import FACTS as FACTS_OF
 from coach.domain.session.cues import STOP, STOP_SKIN, cues
 from coach.domain.session.skin_check import answer_check
 from coach.domain.tips.selection import Topic

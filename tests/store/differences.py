@@ -12,9 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from coach.domain.model import Area, Cover
+from coach.domain.model import Area, Cover, softness
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.ladder import softness
 from coach.domain.today import State, Today, today
 from coach.store import Store
 from tests.conftest import FixedClock

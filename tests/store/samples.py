@@ -25,6 +25,7 @@ from coach.domain.model import (
     Live,
     Pause,
     PauseFor,
+    Posture,
     Record,
     Screening,
     Session,
@@ -36,7 +37,6 @@ from coach.domain.model import (
     StepLowered,
     TipState,
 )
-from coach.domain.ramp.ladder import Posture
 
 _R = TypeVar("_R")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from coach.domain.dated_ahead import as_of
-from coach.domain.days import day_of
+from coach.domain.dates import day_of
 from coach.domain.habit.pauses import announce, end
 from coach.domain.model import (
     Area,

@@ -8,10 +8,10 @@ from enum import StrEnum
 
 from coach.domain.current_answers import readings, screening_of
 from coach.domain.habit.streak import Days, is_kept
-from coach.domain.model import Area, Book, Pause, Screening
-from coach.domain.ramp.gates import locks
+from coach.domain.model import Area, Book, Screening
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.rules import closes_day
+from coach.domain.safety.screening import locks
 
 
 def days(ramps: Ramps, today: date) -> Days:
@@ -70,11 +70,6 @@ def rest_reasons(ramps: Ramps, known: Days) -> dict[date, RestWhy]:
         return RestWhy.MARKS if day in marked else RestWhy.CLOSED
 
     return {day: why(day) for day in sorted(known.rest)}
-
-
-def pause_on(book: Book, day: date) -> Pause | None:
-    """Returns the pause that covers a day, if one does."""
-    return next((p for p in book.pauses if p.first <= day and (p.last is None or day <= p.last)), None)
 
 
 def _used(book: Book) -> set[Area]:

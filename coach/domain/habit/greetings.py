@@ -6,10 +6,9 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from coach.domain.days import days_between
+from coach.domain.dates import days_between
 from coach.domain.habit.streak import Days, DayState, Streak, state, states
-from coach.domain.model import Book, Settings
-from coach.domain.ramp.ladder import Rung
+from coach.domain.model import Book, Rung, Settings
 from coach.domain.ramp.prescription import Prescription
 
 LONG_GAP = 7

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from coach.domain import labels
 from coach.domain.current_answers import of_kind
 from coach.domain.habit.streak import Days, is_kept
-from coach.domain.model import Area, Book, Cover, Ended, GoalSet, Session, Skin
-from coach.domain.ramp.ladder import Rung, softness
+from coach.domain.model import Area, Book, Cover, Ended, GoalSet, Rung, Session, Skin, softness
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.state import Taken
 

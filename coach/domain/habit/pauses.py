@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from coach.domain import labels
 from coach.domain.model import Book, Change, Pause, PauseFor, Record, Refused
+from coach.text import format
 
 
 def announce(
@@ -38,10 +39,10 @@ def end(book: Book, day: date) -> Change:
         raise Refused("There is no pause to end.")
     pause = min(found, key=lambda p: p.first)
     if pause.first >= day:
-        when = _when(pause) if pause.is_rest_day else f"from {labels.day(pause.first)}"
+        when = _when(pause) if pause.is_rest_day else f"from {format.short_date(pause.first)}"
         return Change(f"Took back the {_name(pause)} {when}", drop=(pause,))
     kept: Record = pause._replace(last=day - timedelta(days=1))
-    return Change(f"Ended the pause from {labels.day(pause.first)}", put=(kept,))
+    return Change(f"Ended the pause from {format.short_date(pause.first)}", put=(kept,))
 
 
 def _name(pause: Pause) -> str:
@@ -51,8 +52,10 @@ def _name(pause: Pause) -> str:
 def _when(pause: Pause) -> str:
     """Its days: "on Mon 5 Jan 2026", "from … to …", "from …" while its end is open."""
     if pause.first == pause.last:
-        return f"on {labels.day(pause.first)}"
-    return f"from {labels.day(pause.first)}" + (f" to {labels.day(pause.last)}" if pause.last else "")
+        return f"on {format.short_date(pause.first)}"
+    return f"from {format.short_date(pause.first)}" + (
+        f" to {format.short_date(pause.last)}" if pause.last else ""
+    )
 
 
 def _ends(pause: Pause) -> str:

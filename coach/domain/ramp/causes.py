@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from coach.domain import labels
-from coach.domain.model import Cover, Ended, Skin, StopReason
+from coach.domain.model import Cover, Ended, Rung, Skin, StopReason, softness
 from coach.domain.ramp.fact_ids import FACTS, OWN
-from coach.domain.ramp.ladder import Rung, softer, softness
+from coach.domain.ramp.ladder import softer
 from coach.domain.ramp.limits import FIRST_SESSIONS, SESSION
 from coach.domain.ramp.rules import Changed, Code, Standing, Verdict, needed
+from coach.text import format
 
 _ANEW = "your clean sessions on this step start again from zero"
 
@@ -90,7 +91,7 @@ def cause_and_ask(standing: Standing, verdict: Verdict, rung: Rung) -> tuple[str
         case Code.HOLD_STOPPED:
             return "The last session was stopped early", again
         case Code.HOLD_SHORT:
-            return f"The last session lasted {_done(standing)} of {labels.minutes(origin.minutes)}", again
+            return f"The last session lasted {_done(standing)} of {format.minutes(origin.minutes)}", again
         case Code.HOLD_COVER:
             return f"The last session was not {labels.manner(origin)}", again
         case Code.HOLD_RECOVERED:
@@ -130,7 +131,7 @@ def _advance(standing: Standing, origin: Rung, rung: Rung) -> str:
     before = f"You had {many.get(count, f'{count} clean sessions')}"
     if rung.level != origin.level:
         return f"{before} of {labels.session(origin)}"
-    return f"{before} of {labels.minutes(origin.minutes)}"
+    return f"{before} of {format.minutes(origin.minutes)}"
 
 
 def _worse(verdict: Verdict) -> str:
@@ -164,7 +165,7 @@ def _reduced(standing: Standing, verdict: Verdict, today: str) -> tuple[str, str
         return cause, f"{today}, which is as gentle as it gets"
     if verdict.longer_than is not None:
         by = labels.steps(verdict.fall) if verdict.fall else "fewer"
-        more = labels.minutes(verdict.longer_than)
+        more = format.minutes(verdict.longer_than)
         return cause, f"{fall} to {today}, because {by} would mean {more}, more than before"
     return cause, f"{fall}, {today}"
 
@@ -188,7 +189,7 @@ def _cause(standing: Standing, verdict: Verdict) -> tuple[str, str]:
         case Code.TOO_MUCH:
             return f"Sharpness was {verdict.sharpness} in the last minute", fall
         case Code.TOO_LONG:
-            long, most = labels.minutes(verdict.long_min or 0), labels.number(verdict.cap_min or SESSION)
+            long, most = format.minutes(verdict.long_min or 0), format.number(verdict.cap_min or SESSION)
             return f"The last session took {long}, and {most} is the limit", fall
         case Code.WORSE_THRICE:
             return "Soreness rose in three sessions in a row", fall
@@ -218,4 +219,4 @@ def _marks(standing: Standing) -> str:
 
 def _done(standing: Standing) -> str:
     guided = next(entry for entry in standing.group if entry.guided)
-    return labels.lasted(guided.session.done_min)
+    return format.lasted(guided.session.done_min)

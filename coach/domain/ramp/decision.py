@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from coach.domain.days import days_between
+from coach.domain.dates import days_between
 from coach.domain.model import Area, Cover, Ended, Skin
 from coach.domain.ramp.limits import FORGOTTEN_DAYS
 from coach.domain.ramp.reductions import landings, lowest

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from coach.domain.model import Contraindication, StopReason
 from coach.domain.ramp.rules import Code
-from coach.domain.session.cues import Notice
+
+
+class Notice(NamedTuple):
+    """A sentence that stands on the screen, and what it rests on."""
+
+    text: str
+    facts: tuple[str, ...]
+
 
 OWN = "own"
 """The id of what no source says: the coach's own rule."""

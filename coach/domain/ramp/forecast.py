@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.domain import labels
-from coach.domain.model import Area
-from coach.domain.ramp.ladder import Rung
+from coach.domain.model import Area, Rung
 from coach.domain.ramp.pace import Pace, pace
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.projection import Ahead, Dates, ahead, dates
+from coach.text import format
 
 FAR_DAYS = 366
 """How far ahead is looked for the next cover and the goal."""
@@ -65,7 +65,7 @@ def say_own(found: Forecast, said: Said) -> str:
         return ""
     if not found.pace.enough:
         more = found.pace.missing
-        return f"Your own rate shows after {more} more day{'' if more == 1 else 's'} with a session."
+        return f"Your own rate shows after {format.count(more, 'more day')} with a session."
     return f"At your own rate: {_parts(found.own, found, said)}."
 
 

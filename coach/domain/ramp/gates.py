@@ -6,9 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from coach.domain.model import AGREEABLE, Area, Contraindication, Screening, Skin
+from coach.domain.model import Screening, Skin
 from coach.domain.ramp.decision import settle
 from coach.domain.ramp.rules import REST, Code, Standing, Verdict
+from coach.domain.safety.screening import locks
 
 
 class Gate(StrEnum):
@@ -49,25 +50,3 @@ def seen(
         return View(Gate.OPEN, verdict.code, verdict, needs_check=True)
     unanswered = answer is None and standing.last_day is not None and day > standing.last_day
     return View(Gate.OPEN, verdict.code, verdict, needs_check=unanswered)
-
-
-def locks(screening: Screening, area: Area) -> bool:
-    """Returns whether a screening forbids sessions in an area (B17, B18, B19, B32; C04, C06, C07, C09)."""
-    agreed = screening.agreed & AGREEABLE
-    if area is Area.STOMACH:
-        agreed -= {Contraindication.PREGNANT}
-    if lacks_areas(screening.ticked, screening.numb_areas):
-        return True
-    if Contraindication.FEELING in screening.ticked and area in (screening.numb_areas or ()):
-        return True
-    return bool(screening.ticked - agreed)
-
-
-def lacks_areas(ticked: frozenset[Contraindication], numb_areas: frozenset[Area] | None) -> bool:
-    """Returns whether a part is not felt well and nobody has said which: then every area stays closed."""
-    return Contraindication.FEELING in ticked and numb_areas is None
-
-
-def may_stand(screening: Screening | None) -> bool:
-    """Returns whether standing on the mat is left to someone: not where a part is not felt well (C09)."""
-    return screening is None or Contraindication.FEELING not in screening.ticked

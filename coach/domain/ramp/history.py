@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from coach.domain.current_answers import first_of, goal_of, of_kind, screening_of, start_of, turned
-from coach.domain.days import day_of
+from coach.domain.dates import day_of
 from coach.domain.instants import end_of, instant
 from coach.domain.model import (
     WOUNDED,
@@ -16,7 +16,10 @@ from coach.domain.model import (
     Cover,
     Ended,
     Event,
+    Goal,
     GoalSet,
+    Posture,
+    Rung,
     Screening,
     Session,
     Skin,
@@ -25,9 +28,9 @@ from coach.domain.model import (
     Upgrade,
 )
 from coach.domain.ramp.decision import settle
-from coach.domain.ramp.gates import Gate, View, may_stand, seen
+from coach.domain.ramp.gates import Gate, View, seen
 from coach.domain.ramp.healing import Healing, tells_of_healing
-from coach.domain.ramp.ladder import Goal, Posture, Rung, held_goal, ladder, nearest, starting_step
+from coach.domain.ramp.ladder import held_goal, ladder, nearest, starting_step
 from coach.domain.ramp.limits import FirstSessions
 from coach.domain.ramp.reductions import entered
 from coach.domain.ramp.rules import (
@@ -42,6 +45,7 @@ from coach.domain.ramp.rules import (
 )
 from coach.domain.ramp.state import Ramp, Taken
 from coach.domain.ramp.state_changes import credit, lower, re_aim, settled
+from coach.domain.safety.screening import may_stand
 
 _HELD_SINCE = 3
 """The first schema whose coach holds sensitive skin at the T-shirt."""

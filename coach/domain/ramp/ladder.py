@@ -2,45 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
 
-from coach.domain.model import Area, Cover, GoalSet, Start
-
-
-class Posture(StrEnum):
-    """How someone is on the mat, where a ladder changes it."""
-
-    NONE = ""
-    SEATED = "seated"
-    STANDING = "standing"
-
-
-class Goal(NamedTuple):
-    """The thinnest cover and the longest session that someone wants to reach."""
-
-    cover: Cover = Cover.BARE
-    minutes: int = 20
-
-
-class Rung(NamedTuple):
-    """One step of a ramp."""
-
-    cover: Cover
-    minutes: int
-    clean: int
-    """Clean sessions it takes to leave it upwards."""
-    posture: Posture = Posture.NONE
-
-    @property
-    def level(self) -> tuple[Cover, Posture]:
-        """Rungs with the same level differ in minutes alone."""
-        return self.cover, self.posture
-
-
-SOFTEST_FIRST = (Cover.TOWEL, Cover.SOCKS, Cover.SHIRT, Cover.BARE)
-"""Covers from the softest to bare skin; socks stand where the feet's towel would."""
+from coach.domain.model import SOFTEST_FIRST, Area, Cover, Goal, GoalSet, Posture, Rung, Start, softness
 
 GOAL_COVERS = (Cover.TOWEL, Cover.SHIRT, Cover.BARE)
 GOAL_MINUTES = (10, 12, 15, 18, 20, 25, 30)
@@ -108,11 +72,6 @@ def ladder(area: Area, goal: Goal, *, standing: bool = True) -> tuple[Rung, ...]
         ]
     first = rungs[0]
     return (Rung(first.cover, first.minutes, 2, first.posture), *rungs[1:])
-
-
-def softness(cover: Cover) -> int:
-    """The place of a cover between towel (0) and bare skin."""
-    return SOFTEST_FIRST.index(cover)
 
 
 def first_of(rungs: tuple[Rung, ...], cover: Cover) -> int:

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import NamedTuple
 
-from coach.domain.days import day_of, days_between
+from coach.domain.dates import day_of, days_between
 from coach.domain.instants import end_of, instant
-from coach.domain.model import Area, Book, Cover, Session
+from coach.domain.model import LONGEST_RECORD, Area, Book, Cover, Session
 
 SESSION = 30
 """Minutes a session (A12)."""
@@ -38,9 +38,6 @@ FREE_AT_FIRST = 10
 
 TRAILING = timedelta(hours=6)
 """How long the minutes of a session count towards the caps, whatever the date (the coach's own rule)."""
-
-LONGEST_RECORD = timedelta(hours=12)
-"""The longest session that can be recorded."""
 
 OVERTIME = 5
 """Minutes after the prescribed ones at which the timer closes a session."""

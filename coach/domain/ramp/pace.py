@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from coach.domain.habit.day_history import pause_on
-from coach.domain.model import Area, Ended, Skin
+from coach.domain.model import Area, Ended, Skin, pause_on
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.rules import completed
 from coach.domain.ramp.state import Taken

@@ -10,14 +10,13 @@ from typing import NamedTuple
 from coach.domain import labels
 from coach.domain.current_answers import placed
 from coach.domain.dated_ahead import TOLERANCE
-from coach.domain.days import day_of
+from coach.domain.dates import day_of
 from coach.domain.instants import end_of, instant
 from coach.domain.local_time import begins
-from coach.domain.model import Area, Book, Check, Contraindication, Cover, Session
+from coach.domain.model import Area, Book, Check, Contraindication, Cover, Rung, Session
 from coach.domain.ramp import reasons
 from coach.domain.ramp.gates import Gate, View
 from coach.domain.ramp.history import APART
-from coach.domain.ramp.ladder import Rung
 from coach.domain.ramp.limits import FREE_AT_FIRST, SHORTEST_MIN, TRAILING, Caps, caps, recent
 from coach.domain.ramp.reasons import Reason
 from coach.domain.ramp.replay import available, fold, look

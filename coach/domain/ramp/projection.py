@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from coach.domain.habit.day_history import pause_on
-from coach.domain.model import Area, Book, Check, Session, Skin
-from coach.domain.ramp.gates import Gate, locks
+from coach.domain.model import Area, Book, Check, Rung, Session, Skin, pause_on
+from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.history import Fold
-from coach.domain.ramp.ladder import Rung, nearest
+from coach.domain.ramp.ladder import nearest
 from coach.domain.ramp.limits import caps
 from coach.domain.ramp.pace import Pace
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.reasons import Reason, say_open
 from coach.domain.ramp.replay import folded
 from coach.domain.ramp.rules import Code
-from coach.domain.safety.screening import open_questions
+from coach.domain.safety.screening import locks, open_questions
 
 SHARPNESS = 3
 """The sharpness of a session that goes well."""

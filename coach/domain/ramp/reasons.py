@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from coach.domain import labels
-from coach.domain.model import AGREEABLE, Area, Contraindication, Screening
+from coach.domain.model import AGREEABLE, Area, Contraindication, Rung, Screening
 from coach.domain.ramp.causes import cause_and_ask, grounds_of, needs_doctor, stopped_for, was_numb
 from coach.domain.ramp.fact_ids import ADVICE, FACTS, OWN, SCREENING_FACTS, STOP_ADVICE, TAUGHT
-from coach.domain.ramp.gates import lacks_areas
-from coach.domain.ramp.ladder import Rung
 from coach.domain.ramp.limits import BARE_TRIAL, FIRST_SESSIONS, SESSION
 from coach.domain.ramp.rules import HEALING_DAYS, Code, Standing, Verdict
-from coach.domain.safety.screening import unlocks
+from coach.domain.safety.screening import lacks_areas, unlocks
+from coach.text import format
 
 
 class Reason(NamedTuple):
@@ -96,9 +95,9 @@ def say_locked_skin(standing: Standing, *, thinners: bool = False) -> Reason:
         advice.append("Ask your doctor about it, since you ticked blood thinners or easy bleeding.")
     return Reason(
         Code.LOCKED_SKIN,
-        f"Your skin {_how_hurt(standing, numb=numb)} on {labels.day(since, year=False)}",
+        f"Your skin {_how_hurt(standing, numb=numb)} on {format.day_and_month(since)}",
         f"no mat on your {labels.AREA[standing.area]} for {HEALING_DAYS} days, and not until you say, on"
-        f" {labels.day(until, year=False)} or later, that {well}{doctor}",
+        f" {format.day_and_month(until)} or later, that {well}{doctor}",
         (
             *FACTS[Code.LOCKED_SKIN],
             *(["C09"] if numb else []),
@@ -209,7 +208,7 @@ def say_next(
         return f"{go_on}; one is enough for each step up to where you were." if known else f"{go_on}."
     too = " too" if verdict.code in (Code.ADVANCE, Code.HOLD_GOAL) or verdict.clean else ""
     if above is None:
-        return f"If this one goes well{too}: {labels.minutes(rung.minutes)} again, which is your goal."
+        return f"If this one goes well{too}: {format.minutes(rung.minutes)} again, which is your goal."
     if waits:
         return (
             f"If this one goes well{too}: the same again, and {labels.session(above)} once your first"

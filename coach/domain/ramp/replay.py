@@ -6,12 +6,12 @@ from datetime import date, datetime
 from operator import itemgetter
 
 from coach.domain.current_answers import placed
-from coach.domain.days import day_of
+from coach.domain.dates import day_of
 from coach.domain.instants import instant
-from coach.domain.model import Area, Book, Check, Event, Session, Upgrade
+from coach.domain.model import Area, Book, Check, Event, Goal, Rung, Session, Upgrade
 from coach.domain.ramp.gates import View, seen
 from coach.domain.ramp.history import Fold
-from coach.domain.ramp.ladder import Goal, Rung, ladder
+from coach.domain.ramp.ladder import ladder
 from coach.domain.ramp.state import Ramp
 
 OFF_UNTIL_TURNED_ON = (Area.STOMACH, Area.FACE)

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from coach.domain.model import WOUNDED, Area, Ended, Session, Skin
-from coach.domain.ramp.ladder import Goal, Rung, ladder
+from coach.domain.model import WOUNDED, Area, Ended, Goal, Rung, Session, Skin
+from coach.domain.ramp.ladder import ladder
 from coach.domain.ramp.limits import BARE_TRIAL
 
 ENOUGH = 0.9

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import NamedTuple
 
-from coach.domain.model import Screening, Session
-from coach.domain.ramp.ladder import Rung
+from coach.domain.model import Rung, Screening, Session
 from coach.domain.ramp.limits import FirstSessions
 from coach.domain.ramp.rules import Standing
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coach.domain.model import Cover
-from coach.domain.ramp.ladder import Goal, nearest, no_longer
+from coach.domain.model import Cover, Goal
+from coach.domain.ramp.ladder import nearest, no_longer
 from coach.domain.ramp.rules import Changed, Code, Standing, Verdict
 
 

@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from coach.domain import labels
-from coach.domain.model import Area, Cover
-from coach.domain.ramp.ladder import Posture, Rung, softness
+from coach.domain.model import Area, Cover, Posture, Rung, softness
 from coach.domain.ramp.state import Taken
+from coach.text import format
 
 SPANS = (1, 7, 28, 91)
 """Days that a column of the picture may stand for."""
@@ -46,7 +46,7 @@ class Step(NamedTuple):
     @property
     def label(self) -> str:
         """As in "T-shirt 7 min"."""
-        return f"{self.band} {labels.number(self.minutes)} min"
+        return f"{self.band} {format.number(self.minutes)} min"
 
 
 class Stage(NamedTuple):

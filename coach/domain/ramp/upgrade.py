@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from coach.domain import labels
-from coach.domain.days import day_of
-from coach.domain.model import Area, Book
-from coach.domain.ramp.ladder import Rung, softness
+from coach.domain.dates import day_of
+from coach.domain.model import Area, Book, Rung, softness
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
 from coach.domain.ramp.rules import Code
+from coach.text import format
 
 _BECAUSE: dict[Code, str] = {
     Code.HOLD_WORSE: "soreness that is clearly higher after a session now holds or lowers the step",
@@ -55,7 +55,7 @@ def _instead(asked: Prescription, before: Prescription) -> str:
     if asked.rung is None:
         return f"no session rather than {_session(before.rung)}"
     if before.rung is not None and before.rung.cover is asked.rung.cover:
-        return f"{labels.number(asked.rung.minutes)} rather than {_session(before.rung)}"
+        return f"{format.number(asked.rung.minutes)} rather than {_session(before.rung)}"
     return f"{_session(asked.rung)} rather than {_session(before.rung)}"
 
 

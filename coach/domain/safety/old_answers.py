@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from coach.domain import labels
 from coach.domain.model import Book, Change, Session
+from coach.text import format
 
 COMMAND = "coach setup --old-comfort unbearable, or comfortable"
 """How the question is answered without a screen."""
@@ -31,7 +31,7 @@ def question(book: Book) -> str:
         return ""
     many = len(found) > 1
     return (
-        f"{_count(len(found), 'old answer')} of 8 to 10 {'are' if many else 'is'} from when sharpness"
+        f"{format.count(len(found), 'old answer')} of 8 to 10 {'are' if many else 'is'} from when sharpness"
         f" was called comfort ({_when(found)}): did {'they' if many else 'it'} mean unbearable?"
     )
 
@@ -42,8 +42,8 @@ def brief(book: Book, key: str, width: int) -> str:
     if not found:
         return ""
     lines = (
-        f"{_count(len(found), 'old comfort answer')} of 8 to 10: {key} asks what was meant",
-        f"{_count(len(found), 'old answer')} on comfort: {key} asks",
+        f"{format.count(len(found), 'old comfort answer')} of 8 to 10: {key} asks what was meant",
+        f"{format.count(len(found), 'old answer')} on comfort: {key} asks",
     )
     return next((line for line in lines if len(line) <= width), lines[-1])
 
@@ -57,7 +57,7 @@ def settle(book: Book, meant: Meant) -> Change | None:
     found = doubtful(book)
     if not found:
         return None
-    told = _count(len(found), "old answer")
+    told = format.count(len(found), "old answer")
     if meant is Meant.UNBEARABLE:
         kept = tuple(each._replace(from_comfort=False) for each in found)
         return Change(f"Kept {told} of 8 to 10 as unbearable", put=kept)
@@ -69,15 +69,11 @@ def taken_in(number: int) -> str:
     """Returns what an import says where so many such answers came with it."""
     one = number == 1
     return (
-        f"{_count(number, 'answer')} of 8 to 10 on comfort {'counts' if one else 'count'} as unbearable until"
-        " you say otherwise; coach today asks."
+        f"{format.count(number, 'answer')} of 8 to 10 on comfort {'counts' if one else 'count'} as unbearable"
+        " until you say otherwise; coach today asks."
     )
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
-
-
 def _when(sessions: Sequence[Session]) -> str:
-    first, last = (labels.date_of(day) for day in (sessions[0].day, sessions[-1].day))
+    first, last = (format.plain_date(day) for day in (sessions[0].day, sessions[-1].day))
     return first if first == last else f"{first} to {last}"

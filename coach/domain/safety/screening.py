@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from coach.domain import labels
 from coach.domain.current_answers import asked_at, of_kind, replaced_by, screening_of
-from coach.domain.days import day_of, days_between
+from coach.domain.dates import day_of, days_between
 from coach.domain.instants import end_of, instant
 from coach.domain.model import (
     AGREEABLE,
+    Area,
     Book,
     Change,
     Contraindication,
@@ -24,7 +25,7 @@ from coach.domain.model import (
     Skin,
     StopReason,
 )
-from coach.domain.ramp.gates import lacks_areas
+from coach.text import format
 
 SAY_AREAS = "Say which areas you cannot feel well: --numb-areas feet,legs, or none if it is none of these."
 """Asks for what a part that is not felt well needs besides its tick."""
@@ -162,12 +163,12 @@ def unlocks(said: Screening, *, here: bool = False) -> str:
         over.append("they say yes")
     if over:
         again = "Answer again" if here else "Answer the safety questions again"
-        parts.append(f"{again} once {labels.listed(over)}.")
+        parts.append(f"{again} once {format.listed(over)}.")
     return " ".join(parts)
 
 
 def _asked_about(ticks: list[Contraindication]) -> str:
-    return labels.listed([labels.ASKED_ABOUT[each] for each in ticks])
+    return format.listed([labels.ASKED_ABOUT[each] for each in ticks])
 
 
 _HEALING = {Contraindication.WOUND, Contraindication.SKIN}
@@ -233,3 +234,25 @@ def _was_heard(report: _Report, said: Screening, now: datetime) -> bool:
         return report.name in said.heard
     # by a clock that ran ahead an answer must not hide what was reported after it
     return instant(report.at) <= min(instant(asked_at(said)), instant(now))
+
+
+def locks(screening: Screening, area: Area) -> bool:
+    """Returns whether a screening forbids sessions in an area (B17, B18, B19, B32; C04, C06, C07, C09)."""
+    agreed = screening.agreed & AGREEABLE
+    if area is Area.STOMACH:
+        agreed -= {Contraindication.PREGNANT}
+    if lacks_areas(screening.ticked, screening.numb_areas):
+        return True
+    if Contraindication.FEELING in screening.ticked and area in (screening.numb_areas or ()):
+        return True
+    return bool(screening.ticked - agreed)
+
+
+def lacks_areas(ticked: frozenset[Contraindication], numb_areas: frozenset[Area] | None) -> bool:
+    """Returns whether a part is not felt well and nobody has said which: then every area stays closed."""
+    return Contraindication.FEELING in ticked and numb_areas is None
+
+
+def may_stand(screening: Screening | None) -> bool:
+    """Returns whether standing on the mat is left to someone: not where a part is not felt well (C09)."""
+    return screening is None or Contraindication.FEELING not in screening.ticked

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from coach.domain import labels
 from coach.domain.model import Area, Book, Cover, Ended, Session, Skin, StopReason
 from coach.domain.ramp import limits
 from coach.domain.ramp.limits import BARE_TRIAL
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.rules import closes_day, grew
 from coach.domain.session.cues import DIZZY, DIZZY_AGAIN, NUMB, NUMB_AGAIN
+from coach.text import format
 
 IN_TIME = "You stopped in time; your streak is safe today."
 """Thanks to someone who obeyed a warning."""
@@ -38,7 +38,7 @@ def long_caution(session: Session) -> str:
     if not limits.is_over(session.done_min, limits.SESSION):
         return ""
     return (
-        f"{labels.minutes_lasted(session.done_min)} is over {limits.SESSION} at a time, the limit in"
+        f"{format.minutes_lasted(session.done_min)} is over {limits.SESSION} at a time, the limit in"
         " RunnerClick's guide (How to use): longer may inflame or bruise the skin."
     )
 
@@ -143,9 +143,8 @@ def _over_day(total: float, limit: int, session: Session) -> str:
         why = "in the first 14 sessions, since both articles speak of 10 to 20 at first"
     else:
         why = "by the coach's own rule, since most people stay at 15 to 30 (the article on sore legs)"
-    return (
-        f"That makes {labels.minutes(total)} on {labels.day(session.day)}: {limit} a day is the limit {why}."
-    )
+    day = format.short_date(session.day)
+    return f"That makes {format.minutes(total)} on {day}: {limit} a day is the limit {why}."
 
 
 def _growth(session: Session) -> int:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from coach.domain import labels
 from coach.domain.dated_ahead import ahead_of
-from coach.domain.days import day_of, moved
+from coach.domain.dates import day_of, moved
 from coach.domain.instants import end_of, instant
 from coach.domain.local_time import began, zone_of
 from coach.domain.model import (
@@ -49,6 +49,7 @@ from coach.domain.session.skin_answers import (
     give,
     held_lock,
 )
+from coach.text import format
 
 
 def edit(
@@ -98,7 +99,7 @@ def delete(book: Book, session: Session, now: datetime) -> Corrected:
     session = _recorded(book, session)
     kept, notes = _still_broken(book, session, None, now)
     return Corrected(
-        Change(f"Deleted {labels.minutes(session.done_min)}{where(session)}", put=kept, drop=(session,)),
+        Change(f"Deleted {format.minutes(session.done_min)}{where(session)}", put=kept, drop=(session,)),
         notes,
     )
 
@@ -258,5 +259,5 @@ def _span(session: Session) -> tuple[Area, datetime, datetime]:
 
 def _label(session: Session, edited: Session) -> str:
     if edited.day != session.day:
-        return f"Moved {labels.minutes(edited.done_min)}{where(session)} to {labels.day(edited.day)}"
-    return f"Edited {labels.minutes(edited.done_min)}{where(edited)}"
+        return f"Moved {format.minutes(edited.done_min)}{where(session)} to {format.short_date(edited.day)}"
+    return f"Edited {format.minutes(edited.done_min)}{where(edited)}"

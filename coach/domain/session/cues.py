@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from coach.domain.model import Area
+from coach.domain.ramp.fact_ids import Notice
 
 SETTLE_S = 30.0
 """When the first sharpness is expected to fade (research/timer.md §5b, Olsson and von Scheele)."""
@@ -41,13 +42,6 @@ class Cue(NamedTuple):
 
     at_s: float
     code: CueCode
-    text: str
-    facts: tuple[str, ...]
-
-
-class Notice(NamedTuple):
-    """A sentence that stands on the screen, and what it rests on."""
-
     text: str
     facts: tuple[str, ...]
 

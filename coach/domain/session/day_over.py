@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from math import floor
 
 from coach.domain import labels
-from coach.domain.habit.day_history import pause_on
 from coach.domain.instants import instant
 from coach.domain.local_time import begins
-from coach.domain.model import Area, Book
+from coach.domain.model import Area, Book, pause_on
 from coach.domain.ramp.limits import SHORTEST_MIN
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe, tomorrow
 from coach.domain.ramp.rules import completed
 from coach.domain.safety.screening import AskWhy
+from coach.text import format
 
 NO_MORE = "No second session there today."
 USED_UP = "Today's minutes are used up."
@@ -26,11 +26,11 @@ def done_today(ramps: Ramps, area: Area, day: date) -> str:
         return ""
     asked = prescribe(ramps, area, day)
     total = sum(each.done_min for each in sessions)
-    what, begins = labels.minutes_lasted(total), "Done today"
+    what, begins = format.minutes_lasted(total), "Done today"
     if len(sessions) > 1:
         what += f" in {len(sessions)} sessions"
     elif asked.rung is not None and not completed(total, asked.rung.minutes):
-        what, begins = f"{labels.lasted(total)} of {labels.minutes(asked.rung.minutes)}", "Today"
+        what, begins = f"{format.lasted(total)} of {format.minutes(asked.rung.minutes)}", "Today"
     covers = {each.cover for each in sessions}
     cover = covers.pop() if len(covers) == 1 else None
     said = f"{begins}: {what}{f' {labels.on(cover)}' if cover else ''}."
@@ -42,7 +42,7 @@ def tomorrow_said(ramps: Ramps, area: Area, day: date) -> str:
     following = day + timedelta(days=1)
     if (pause := pause_on(ramps.book, following)) is not None:
         long = pause.last is not None and pause.last > following
-        until = f" until {labels.day(pause.last, year=False)}" if pause.last and long else ""
+        until = f" until {format.day_and_month(pause.last)}" if pause.last and long else ""
         return f"Tomorrow: a {labels.pause(pause)}{until}."
     then = tomorrow(ramps, area, day)
     return then.reason.said_of("Tomorrow" if then.rung is None else "Tomorrow, if your skin is clear")
@@ -72,12 +72,12 @@ def say_full(book: Book, asked: Prescription) -> str:
     rung, opens_at = asked.rung, asked.opens_at
     if rung is None or opens_at is None or asked.blocked or asked.waits_hours or not asked.is_over:
         return ""
-    left, wanted = floor(asked.caps.now_min * 10) / 10, labels.minutes(rung.minutes)
+    left, wanted = floor(asked.caps.now_min * 10) / 10, format.minutes(rung.minutes)
     turn = begins(opens_at.date(), book.settings.rollover, opens_at)
     until = "tomorrow" if instant(opens_at) == turn else f"tomorrow at {opens_at:%H:%M}"
     if left < SHORTEST_MIN:
         return f"{USED_UP} The {wanted} wait until {until}."
-    has = f"{labels.number(left)} that today has left"
+    has = f"{format.number(left)} that today has left"
     return f"The {wanted} do not fit into the {has}, so they wait until {until}."
 
 
@@ -89,5 +89,5 @@ def minutes_left(asked: Prescription) -> str:
     if left < SHORTEST_MIN:
         # where some come back later today, the reason says when
         return "" if asked.waits_hours else USED_UP
-    at_once = f", {labels.number(most)} at most in one session" if most < left else ""
-    return f"Today has {labels.minutes(left)} left{at_once}."
+    at_once = f", {format.number(most)} at most in one session" if most < left else ""
+    return f"Today has {format.minutes(left)} left{at_once}."

@@ -6,16 +6,29 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coach.domain import labels
-from coach.domain.days import day_of
-from coach.domain.model import Area, Book, Change, Cover, Ended, Live, Refused, Session, StopReason
+from coach.domain.dates import day_of
+from coach.domain.model import (
+    Area,
+    Book,
+    Change,
+    Cover,
+    Ended,
+    Live,
+    Posture,
+    Refused,
+    Rung,
+    Session,
+    StopReason,
+    is_set_up,
+    softness,
+)
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.ladder import Posture, Rung, softness
 from coach.domain.ramp.limits import BARE_FACTS, SESSION, SHORTEST_MIN
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
 from coach.domain.ramp.rules import Code
 from coach.domain.session.day_over import USED_UP
 from coach.domain.session.session_times import SessionTimes, day_begun
-from coach.domain.today import is_set_up
+from coach.text import format
 
 LEAST_MIN = 0.01
 """The minutes recorded of a session that was stopped for the sensation as it began."""
@@ -77,7 +90,7 @@ def plan(
     if left < SHORTEST_MIN:
         raise Refused(f"{USED_UP} The mat waits for tomorrow.")
     if not free and left < wanted:
-        raise Refused(f"Today has {labels.minutes(left)} left: start a free session, or wait for tomorrow.")
+        raise Refused(f"Today has {format.minutes(left)} left: start a free session, or wait for tomorrow.")
     if wanted <= 0:
         raise Refused("A session takes more than 0 minutes.")
     return Plan(area, target.cover, wanted, left, free, target, _is_trial(found, target.cover))
@@ -123,7 +136,7 @@ def start(book: Book, live: Live) -> Change:
         raise Refused("A session is running already, in another terminal.")
     if book.now is not None and (why := locked(book, live.area, book.now)):
         raise Refused(why)
-    return Change(f"Started {labels.minutes(live.planned_min)} on the {labels.AREA[live.area]}", put=(live,))
+    return Change(f"Started {format.minutes(live.planned_min)} on the {labels.AREA[live.area]}", put=(live,))
 
 
 def change(book: Book, live: Live, *, goes_on: bool = False) -> Change:
@@ -198,9 +211,9 @@ def record(
         stopped_for=stopped_for,
         unattended=unattended,
     )
-    day = f", {labels.day(session.day)}" if ended is Ended.RECOVERED else ""
+    day = f", {format.short_date(session.day)}" if ended is Ended.RECOVERED else ""
     return Change(
-        f"Recorded {labels.minutes(session.done_min)} on the {labels.AREA[live.area]}{day}",
+        f"Recorded {format.minutes(session.done_min)} on the {labels.AREA[live.area]}{day}",
         put=(session,),
         drop=(live,),
     )
@@ -214,4 +227,4 @@ def discard(book: Book, live: Live) -> Change:
 
 
 def _where(live: Live) -> str:
-    return f" on the {labels.AREA[live.area]}, {labels.day(live.day)}"
+    return f" on the {labels.AREA[live.area]}, {format.short_date(live.day)}"

@@ -15,6 +15,6 @@ def long_sessions(sessions: Iterable[Session]) -> str:
         return ""
     which = "1 session is" if count == 1 else f"{count:,} sessions are"
     return (
-        f"{which} over {limits.SESSION} minutes, the most at a time in RunnerClick's guide (How to use): longer"
-        " may inflame or bruise the skin."
+        f"{which} over {limits.SESSION} minutes, the most at a time in RunnerClick's guide (How to use):"
+        " longer may inflame or bruise the skin."
     )

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from coach.domain import labels
 from coach.domain.dated_ahead import ahead_of
-from coach.domain.days import day_of, moved
+from coach.domain.dates import day_of, moved
 from coach.domain.instants import instant
 from coach.domain.local_time import began
 from coach.domain.model import (
+    LONGEST_RECORD,
     WOUNDED,
     Area,
     Book,
@@ -33,10 +34,11 @@ from coach.domain.ramp.rules import completed
 from coach.domain.session.cautions import long_caution, warnings
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.overlaps import confirm_overlap
+from coach.text import format
 
 EARLIEST = date(1970, 1, 1)
 
-LONGEST = int(limits.LONGEST_RECORD.total_seconds()) // 60
+LONGEST = int(LONGEST_RECORD.total_seconds()) // 60
 """Minutes of the longest session that can be recorded."""
 
 
@@ -109,7 +111,7 @@ def log(book: Book, said: Logged, now: datetime, *, agreed: Container[Confirmati
     )
     confirm_long(session, agreed)
     session = confirm_overlap(book, session, agreed)
-    label = f"Logged {labels.minutes(said.minutes)} on the {labels.AREA[said.area]}, {labels.day(day)}"
+    label = f"Logged {format.minutes(said.minutes)} on the {labels.AREA[said.area]}, {format.short_date(day)}"
     return Logging(Change(label, put=(session,)), session, warnings(book, session))
 
 
@@ -146,8 +148,10 @@ def note_day(book: Book, day: date, text: str) -> Change | None:
     found = next((note for note in book.notes if note.day == day), None)
     if text.strip():
         note = found._replace(text=text) if found else DayNote(day=day, text=text)
-        return Change(f"{'Changed the' if found else 'Wrote a'} note on {labels.day(day)}", put=(note,))
-    return Change(f"Took away the note on {labels.day(day)}", drop=(found,)) if found else None
+        return Change(
+            f"{'Changed the' if found else 'Wrote a'} note on {format.short_date(day)}", put=(note,)
+        )
+    return Change(f"Took away the note on {format.short_date(day)}", drop=(found,)) if found else None
 
 
 def check_answers(said: Logged) -> None:
@@ -159,7 +163,7 @@ def check_answers(said: Logged) -> None:
 
 def where(session: Session) -> str:
     """Returns the area and day of a session, as a label ends."""
-    return f" on the {labels.AREA[session.area]}, {labels.day(session.day)}"
+    return f" on the {labels.AREA[session.area]}, {format.short_date(session.day)}"
 
 
 def ended_as(said: Logged) -> Ended | None:
@@ -259,8 +263,8 @@ def _when(book: Book, said: Logged, now: datetime) -> tuple[datetime, date]:
     started = min(noon, latest, key=instant)
     if day_of(started, rollover) < said.on:
         raise Refused(
-            f"on: {said.on} began at {rollover:02}:00, and has no room for {labels.minutes(said.minutes)} yet;"
-            " leave the day out for a session that has just ended."
+            f"on: {said.on} began at {rollover:02}:00, and has no room for {format.minutes(said.minutes)}"
+            " yet; leave the day out for a session that has just ended."
         )
     return started, said.on
 

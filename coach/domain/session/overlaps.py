@@ -6,10 +6,11 @@ from collections.abc import Container
 from datetime import datetime, timedelta
 
 from coach.domain import labels
-from coach.domain.days import moved
+from coach.domain.dates import moved
 from coach.domain.instants import end_of, instant
 from coach.domain.model import Book, Session
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
+from coach.text import format
 
 _FAR = timedelta(days=2)
 """More than any session lasts, whatever its zone."""
@@ -50,8 +51,8 @@ def _told(book: Book, other: Session, beside: datetime) -> str:
         return f"A session on the {area} is running since {begin:%H:%M}; this one would overlap it."
     end = end_of(other).astimezone(beside.tzinfo)
     return (
-        f"There is a session on the {area} from {begin:%H:%M} to {end:%H:%M} on {labels.day(other.day)}"
-        f" already ({labels.minutes(other.done_min)})."
+        f"There is a session on the {area} from {begin:%H:%M} to {end:%H:%M}"
+        f" on {format.short_date(other.day)} already ({format.minutes(other.done_min)})."
     )
 
 

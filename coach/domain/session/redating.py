@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TypeVar
 
-from coach.domain import labels
-from coach.domain.days import day_of
+from coach.domain.dates import day_of
 from coach.domain.instants import instant
 from coach.domain.local_time import began
 from coach.domain.model import Book, Change, Check, DayNote, Refused, Session
 from coach.domain.session.manual_entry import check_day
+from coach.text import format
 
 _T = TypeVar("_T", Check, DayNote)
 
@@ -47,7 +47,7 @@ def redate_check(book: Book, check: Check, day: date, at: time, now: datetime) -
         if s.area is check.area and s.skin_next is not None and s.skin_next_on == check.day
     ]
     moved = (s._replace(skin_next=s.skin_next if s.day < day else None, skin_next_on=day) for s in about)
-    label = f"Moved the skin check of {labels.day(check.day)} to {labels.day(day)}"
+    label = f"Moved the skin check of {format.short_date(check.day)} to {format.short_date(day)}"
     return Change(label, put=(*moved, check._replace(day=day, at=said_at)))
 
 
@@ -58,7 +58,7 @@ def redate_note(book: Book, note: DayNote, day: date, now: datetime) -> Change:
     """
     note = _found(book.notes_ahead, note)
     check_day(day, day_of(now, book.settings.rollover))
-    label = f"Moved the note of {labels.day(note.day)} to {labels.day(day)}"
+    label = f"Moved the note of {format.short_date(note.day)} to {format.short_date(day)}"
     there = next((each for each in book.notes if each.day == day), None)
     if there is None:
         return Change(label, put=(note._replace(day=day),))
@@ -68,7 +68,7 @@ def redate_note(book: Book, note: DayNote, day: date, now: datetime) -> Change:
 def drop_note(book: Book, note: DayNote) -> Change:
     """Deletes a note that is dated ahead; raises Refused where it is gone."""
     note = _found(book.notes_ahead, note)
-    return Change(f"Deleted the note of {labels.day(note.day)}", drop=(note,))
+    return Change(f"Deleted the note of {format.short_date(note.day)}", drop=(note,))
 
 
 def _found(records: tuple[_T, ...], record: _T) -> _T:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from coach.domain.days import day_of, moved
+from coach.domain.dates import day_of, moved
 from coach.domain.instants import instant
 from coach.domain.model import Live
 from coach.domain.session.timer import Timer

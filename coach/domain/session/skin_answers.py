@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from coach.domain import labels
-from coach.domain.days import day_of
+from coach.domain.dates import day_of
 from coach.domain.instants import end_of, instant
 from coach.domain.model import (
     GENTLEST_FIRST,
@@ -29,6 +29,7 @@ from coach.domain.ramp.history import APART
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.skin_check import answer_check
+from coach.text import format
 
 
 class Answered(NamedTuple):
@@ -77,7 +78,7 @@ def correct_check(
     if answered.notes and not answered.put:
         raise Refused(answered.notes[0])
     verb = "Corrected" if skin else "Took away"
-    label = f"{verb} the skin check of the {labels.AREA[found.area]}, {labels.day(found.day)}"
+    label = f"{verb} the skin check of the {labels.AREA[found.area]}, {format.short_date(found.day)}"
     return Corrected(Change(label, put=answered.put, drop=answered.drop), answered.notes)
 
 
@@ -128,7 +129,7 @@ def give(
     says = told.skin_next if told else known.skin if known else skin
     if says is not skin:
         raise Refused(
-            f"skin next day: the skin check of {labels.day(on)} says {says};"
+            f"skin next day: the skin check of {format.short_date(on)} says {says};"
             " if that was a slip, correct it there."
         )
     given = [
@@ -155,7 +156,7 @@ def held_lock(book: Book, area: Area, day: date, now: datetime) -> str:
         return ""
     return (
         f"{hurt(ramp.standing)} skin can be taken back only on the day it was reported: no mat on your"
-        f" {labels.AREA[area]} until {labels.day(ramp.standing.heals_on)} at the earliest."
+        f" {labels.AREA[area]} until {format.short_date(ramp.standing.heals_on)} at the earliest."
     )
 
 
@@ -192,7 +193,7 @@ def _correct(
     note = held_lock(book, area, day, now) if better and said in WOUNDED else ""
     if better and Confirmation.SLIP not in agreed:
         question = (
-            f"On {labels.day(day)} you said that the skin of your {labels.AREA[area]} was {said}."
+            f"On {format.short_date(day)} you said that the skin of your {labels.AREA[area]} was {said}."
             " Was it a slip?"
         )
         raise Unconfirmed(f"{question} {note}".strip(), Confirmation.SLIP)

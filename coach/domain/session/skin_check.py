@@ -11,6 +11,7 @@ from coach.domain.ramp.causes import hurt
 from coach.domain.ramp.prescription import Ramps, day_in
 from coach.domain.ramp.rules import REST
 from coach.domain.session.skin_report import marks_count_from, say_counts_from
+from coach.text import format
 
 
 def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | None:
@@ -31,7 +32,7 @@ def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | 
     clear = skin is Skin.CLEAR
     if clear and heals_on is not None and day < heals_on:
         raise Refused(
-            f"{hurt(standing)} skin keeps the {labels.AREA[area]} closed until {labels.day(heals_on)}"
+            f"{hurt(standing)} skin keeps the {labels.AREA[area]} closed until {format.short_date(heals_on)}"
             " at the earliest: answer again then."
         )
     rests = answer is not None and answer[0] == day and answer[1] in REST

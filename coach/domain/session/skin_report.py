@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from coach.domain import labels
 from coach.domain.instants import instant
 from coach.domain.local_time import begins
 from coach.domain.model import GENTLEST_FIRST, Area, Book, Skin
 from coach.domain.ramp.causes import needs_doctor, was_numb
 from coach.domain.ramp.history import APART
 from coach.domain.ramp.prescription import Ramps, day_in
+from coach.text import format
 
 
 def marks_count_from(ramps: Ramps, area: Area, now: datetime) -> datetime | None:
@@ -30,7 +30,7 @@ def marks_count_from(ramps: Ramps, area: Area, now: datetime) -> datetime | None
 
 def say_counts_from(moment: datetime, now: datetime) -> str:
     """Returns from when an answer counts, as a sentence."""
-    day = "" if moment.date() == now.date() else f" on {labels.day(moment.date(), year=False)}"
+    day = "" if moment.date() == now.date() else f" on {format.day_and_month(moment.date())}"
     return (
         "Sore, broken or numb skin counts at once. Marks need time to show, so clear and pink count from"
         f" {moment:%H:%M}{day} on."

@@ -7,7 +7,7 @@ from enum import Enum, StrEnum
 from math import floor, isfinite
 from typing import NamedTuple
 
-from coach.domain.days import moved
+from coach.domain.dates import moved
 from coach.domain.instants import instant
 from coach.domain.model import Area, Cover, Ended, Live, Span
 from coach.domain.ramp.limits import OVERTIME, SESSION, SHORTEST_MIN

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from coach.domain import labels
-from coach.domain.days import moved
+from coach.domain.dates import moved
 from coach.domain.instants import end_of, instant
 from coach.domain.model import Ended, Refused, Session
 from coach.domain.ramp.rules import completed
 from coach.domain.session.manual_entry import check_long_enough, check_minutes
+from coach.text import format
 
 
 def say_how_long(session: Session, minutes: float, now: datetime) -> Session:
@@ -25,7 +25,7 @@ def say_how_long(session: Session, minutes: float, now: datetime) -> Session:
     beyond = end_of(session) - instant(session.started_at) - timedelta(minutes=session.done_min)
     ended_at = moved(session.started_at, timedelta(minutes=minutes) + beyond)
     if instant(ended_at) > instant(now):
-        raise Refused(f"minutes: {labels.minutes(minutes)} would end at {ended_at:%H:%M}, still to come.")
+        raise Refused(f"minutes: {format.minutes(minutes)} would end at {ended_at:%H:%M}, still to come.")
     planned = session.planned_min
     short = planned is not None and not completed(minutes, planned)
     ended = Ended.STOPPED if short and session.ended is Ended.COMPLETED else session.ended

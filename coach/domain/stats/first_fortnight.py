@@ -9,11 +9,11 @@ from typing import NamedTuple
 from coach.domain import labels
 from coach.domain.current_answers import first_of, of_kind, place_of
 from coach.domain.habit.streak import is_kept
-from coach.domain.model import Area, Book, Screening, Session
-from coach.domain.ramp.ladder import Rung
+from coach.domain.model import Area, Book, Rung, Screening, Session
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.stats import aggregates
 from coach.domain.stats.aggregates import Mean
+from coach.text import format
 
 DAYS = 14
 """As long as the one study lasted that the articles tell of (A06)."""
@@ -119,9 +119,9 @@ def headline(found: Fortnight) -> str:
 def rows(found: Fortnight) -> tuple[tuple[str, str], ...]:
     """The figures by their labels; where too little was answered, how much there is so far."""
     return (
-        ("Days", f"{labels.day(found.first, year=False)} to {labels.day(found.last)}"),
+        ("Days", f"{format.day_and_month(found.first)} to {format.short_date(found.last)}"),
         ("Kept", f"{found.kept_days} of {found.days} days"),
-        ("Sessions", f"{found.sessions}, {labels.minutes(found.minutes)} in all"),
+        ("Sessions", f"{found.sessions}, {format.minutes(found.minutes)} in all"),
         ("Soreness", _soreness_said(found)),
         ("Sharpness", _sharpness_said(found)),
         ("Step", _step_said(found)),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from coach.domain import labels
 from coach.domain.stats.aggregates import Mean
 from coach.domain.stats.summary import Ascent, Figures
+from coach.text import format
+from coach.text.format import WEEKDAYS, count
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NO_CAUSE = "These figures say what was recorded. They do not say why."
 
 
@@ -35,7 +36,7 @@ def often(figures: Figures, week_start: int) -> str:
     most = max(figures.weekdays)
     days = [WEEKDAYS[(week_start + at) % 7] for at, n in enumerate(figures.weekdays) if n == most]
     parts = [part for part, n in figures.dayparts.items() if n == max(figures.dayparts.values()) and n]
-    said = [f"on {labels.listed(days)}"] if len(days) <= 3 else []
+    said = [f"on {format.listed(days)}"] if len(days) <= 3 else []
     said += (
         [f"at {parts[0]}" if parts[0] in ("night", "midday") else f"in the {parts[0]}"]
         if len(parts) == 1
@@ -52,8 +53,3 @@ def where(ascent: Ascent) -> str:
         still = all(step == first for _, step in ascent.steps)
         how = f"{last.label} throughout" if still else f"{last.label} at the beginning and at the end"
     return f"{labels.AREA[ascent.area]}: {how}, in {count(len(ascent.steps), 'guided session')}."
-
-
-def count(number: int, thing: str) -> str:
-    """So many of a thing: "1 session", "1,234 sessions"."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -1,116 +1,16 @@
-"""The coach's words as types: what is recorded, and what the rules speak of."""
+"""What is recorded, each kind as a value of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
+from coach.domain.model.enums import Area, Contraindication, Cover, Ended, PauseFor, Skin, Start, StopReason
 
-class Area(StrEnum):
-    """A part of the body with a ramp of its own."""
-
-    BACK = "back"
-    LEGS = "legs"
-    GLUTES = "glutes"
-    FEET = "feet"
-    STOMACH = "stomach"
-    FACE = "face"
-
-
-class Cover(StrEnum):
-    """What lies between skin and spikes."""
-
-    TOWEL = "towel"
-    SHIRT = "shirt"
-    SOCKS = "socks"
-    BARE = "bare"
-
-
-class Skin(StrEnum):
-    """How the skin of an area came out of a session."""
-
-    CLEAR = "clear"
-    PINK = "pink"
-    """Marks are still there."""
-    SORE = "sore"
-    """Red, itchy or tender."""
-    BROKEN = "broken"
-    """Broken skin, a blister, a bruise or a rash."""
-    NUMB = "numb"
-    """No feeling, or tingling an hour later; treated as `broken`, with the advice to see a doctor."""
-
-
-GENTLEST_FIRST = tuple(Skin)
-"""The answers in the order of how much they ask for; of several the last counts."""
-
-WOUNDED = (Skin.BROKEN, Skin.NUMB)
-"""Skin that closes its area until it has healed."""
-
-
-class Ended(StrEnum):
-    """How a session came to its end."""
-
-    COMPLETED = "completed"
-    STOPPED = "stopped"
-    """Early, for a reason other than the sensation."""
-    SENSATION = "sensation"
-    """Early, because of what was felt."""
-    RECOVERED = "recovered"
-    """Closed at a later start, after a lost connection."""
-
-
-class StopReason(StrEnum):
-    """What made someone stop a session for the sensation."""
-
-    SHARP = "sharp"
-    DIZZY = "dizzy"
-    """Dizzy or faint."""
-    NUMB = "numb"
-    OTHER = "other"
-
-
-class Contraindication(StrEnum):
-    """What the screening asks for (facts B17, B18, B19, B32; C04, C06, C07, C09)."""
-
-    WOUND = "wound"
-    SKIN = "skin"
-    CLOTS = "clots"
-    CIRCULATION = "circulation"
-    PREGNANT = "pregnant"
-    THINNERS = "thinners"
-    """Blood thinners, easy bleeding or bruising, or long use of cortisone (C04, C06, C07)."""
-    FEELING = "feeling"
-    """A part that cannot be felt well, as with diabetes or nerve damage (C09)."""
-    HEART = "heart"
-    """Heart trouble, a pacemaker or epilepsy (C06, C07)."""
-    FEVER = "fever"
-    """Fever or an acute illness now (C06)."""
-    UNSURE = "unsure"
-
-
-AGREEABLE = frozenset(
-    (Contraindication.PREGNANT, Contraindication.THINNERS, Contraindication.FEELING, Contraindication.HEART)
-)
-"""What no longer locks once a doctor agreed to it; the others are answered again when they are over."""
-
-
-class PauseFor(StrEnum):
-    """What a pause is for, where the user said so."""
-
-    HOLIDAY = "holiday"
-    ILLNESS = "illness"
-    OTHER = "other"
-
-
-class Start(StrEnum):
-    """How much someone says at setup that they have used a mat."""
-
-    NEW = "new"
-    SOME = "some"
-    REGULAR = "regular"
+LONGEST_RECORD = timedelta(hours=12)
+"""The longest session that can be recorded."""
 
 
 class Session(NamedTuple):
@@ -379,48 +279,3 @@ Record = (
     | Screening | StartSaid | GoalSet | StepLowered | AreaTurned | Upgrade
 )  # fmt: skip
 """Whatever the store keeps."""
-
-
-class Book(NamedTuple):
-    """Everything that was recorded, as one value."""
-
-    settings: Settings = Settings()
-    events: tuple[Event, ...] = ()
-    """In the order of their instants."""
-    sessions: tuple[Session, ...] = ()
-    """In the order of their instants."""
-    checks: tuple[Check, ...] = ()
-    """In the order of their instants."""
-    pauses: tuple[Pause, ...] = ()
-    notes: tuple[DayNote, ...] = ()
-    tips: Mapping[str, TipState] = MappingProxyType({})
-    live: Live | None = None
-    upgrades: tuple[Upgrade, ...] = ()
-    """In the order of their instants."""
-    now: datetime | None = None
-    """The moment, in the user's zone, as of which it is read; None reads everything as past."""
-    ahead: tuple[Session, ...] = ()
-    """Sessions dated after `now`: kept, and no part of `sessions` until their time has come."""
-    checks_ahead: tuple[Check, ...] = ()
-    """Skin checks dated after `now`; one that says `broken` is in `checks` as well."""
-    notes_ahead: tuple[DayNote, ...] = ()
-    """Notes on days after that of `now`."""
-
-
-class Change(NamedTuple):
-    """What is to be written, as one step of undo unless it says otherwise."""
-
-    label: str
-    """Says to the user what it did, as in "Logged 5 minutes on the back"."""
-    put: tuple[Record, ...] = ()
-    """Records to add (empty id) or to replace (an id that is there)."""
-    drop: tuple[Record, ...] = ()
-    """Records to remove."""
-    step: bool = True
-    """Whether it can be undone; False for what is no act of its own, as that a tip was opened."""
-    joins: str = ""
-    """The name of a setting: changes of one within a short time are one step."""
-
-
-class Refused(ValueError):
-    """A request that the rules turn down; its text tells the user why and what to do."""

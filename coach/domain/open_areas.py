@@ -9,15 +9,15 @@ from math import floor
 from typing import NamedTuple
 
 from coach.domain import labels
-from coach.domain.days import day_of
-from coach.domain.model import Area, Cover
+from coach.domain.dates import day_of
+from coach.domain.model import Area, Cover, Rung
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.ladder import Rung
 from coach.domain.ramp.limits import AREA_DAY, AREA_SESSION, SESSION
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
 from coach.domain.ramp.replay import OFF_UNTIL_TURNED_ON
 from coach.domain.ramp.rules import Code
 from coach.domain.session.day_over import say_full
+from coach.text import format
 
 FACTS: dict[Area, tuple[str, ...]] = {
     Area.BACK: ("A16", "B10", "B11"),
@@ -96,15 +96,15 @@ def sides(area: Area, rung: Rung | None) -> str:
         return ""
     if rung is None:
         return "Half of the time on each side; a cue says when to change."
-    return f"{labels.minutes(rung.minutes / 2).capitalize()} on each side; a cue says when to change."
+    return f"{format.minutes(rung.minutes / 2).capitalize()} on each side; a cue says when to change."
 
 
 def limits(area: Area, day_left_min: float) -> str:
     """The most for a session and for the day (A12, A18, A19), and what is left of today."""
     most = min(SESSION, AREA_SESSION.get(area, SESSION), AREA_DAY.get(area, SESSION))
-    of_day = f"{labels.minutes(AREA_DAY[area])} a day on it" if area in AREA_DAY else ""
-    said = of_day or f"{labels.minutes(most)} a session"
-    left = labels.minutes(floor(day_left_min * 10) / 10)
+    of_day = f"{format.minutes(AREA_DAY[area])} a day on it" if area in AREA_DAY else ""
+    said = of_day or f"{format.minutes(most)} a session"
+    left = format.minutes(floor(day_left_min * 10) / 10)
     return f"{said} at most. Today {left} are left, all areas together."
 
 
