@@ -14,7 +14,7 @@ from coach.domain.instants import end_of, instant
 from coach.domain.model import Area, Book, Change, Cover, Ended, Session
 from coach.domain.session.manual_entry import Logged, log
 from coach.store import Store
-from coach.store.exchange import import_file
+from coach.store.exchange.import_export import import_file
 from coach.text.format import ago
 from tests.conftest import FixedClock
 from tests.instant_lint import all_offences, offences

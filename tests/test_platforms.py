@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from coach import clock
-from coach.store import disk
+from coach.store.file import atomic
 
 ROOT = Path(__file__).parents[1]
 
@@ -62,7 +62,7 @@ class Flushes:
 
 def test_macos_flushes_to_the_drive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     flushes = Flushes(monkeypatch, knows=True)
-    disk.replace(tmp_path / "coach.json", b"x")
+    atomic.replace(tmp_path / "coach.json", b"x")
     assert flushes.asked == ["full", "full"], "the file, and the folder that names it"
 
 
@@ -70,7 +70,7 @@ def test_a_file_system_that_knows_no_such_flush_gets_the_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     flushes = Flushes(monkeypatch, knows=False)
-    disk.replace(tmp_path / "coach.json", b"x")
+    atomic.replace(tmp_path / "coach.json", b"x")
     assert flushes.asked == ["full", "fsync", "full", "fsync"]
 
 

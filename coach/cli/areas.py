@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from coach.cli.out import joined, say, write_json
 from coach.cli.words import say_ask
+from coach.content.loader import rests_on
 from coach.domain import labels
 from coach.domain.model import Area
 from coach.domain.open_areas import Page, page
 from coach.domain.ramp.prescription import Ramps
-from coach.store.content import rests_on
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

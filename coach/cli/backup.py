@@ -9,17 +9,18 @@ from coach.cli.question import ask
 from coach.cli.wrong import Wrong, near
 from coach.clock import present
 from coach.domain.model import Refused
-from coach.store import StoreError, backups
-from coach.store.mending import back_up
-from coach.store.shelf import DELETED
+from coach.store import StoreError
+from coach.store.backup import backups
+from coach.store.repair.repair import back_up
+from coach.store.snapshot import DELETED
 from coach.text.format import count
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from coach.cli.desk import Desk
-    from coach.store.backups import Backup
-    from coach.store.text import Tables
+    from coach.store.backup.backups import Backup
+    from coach.store.file.json_text import Tables
 
 _VERBS = ("list", "create", "restore")
 

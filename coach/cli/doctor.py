@@ -8,8 +8,8 @@ from coach.cli.out import complain, say
 from coach.clock import present
 from coach.domain.model import Book
 from coach.store import StoreError
-from coach.store.health import Health, amount, examine
-from coach.store.mending import Repaired, repair, seal, tidy
+from coach.store.repair.checks import Health, amount, examine
+from coach.store.repair.repair import Repaired, repair, seal, tidy
 from coach.text.clean import brief
 from coach.text.format import count
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coach.cli.desk import Desk
-    from coach.store.salvage import Rescue
+    from coach.store.repair.salvage import Rescue
 
 _SHOWN = 20
 """How many things are told of one by one."""

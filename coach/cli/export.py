@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from coach.cli.out import complain, say
 from coach.cli.wrong import Wrong, near
-from coach.store.exchange import export_csv, export_ics, export_json
-from coach.store.handout import OR_FORCE, hand_out
+from coach.store.exchange.import_export import export_csv, export_ics, export_json
+from coach.store.exchange.output_file import OR_FORCE, hand_out
 from coach.text.clean import clean
 
 if TYPE_CHECKING:

@@ -17,10 +17,10 @@ from coach.domain.safety import old_answers
 from coach.domain.session.cautions import bare_caution, over_minutes
 from coach.domain.session.confirmations import Unconfirmed
 from coach.domain.session.long_sessions import long_sessions
-from coach.store import disk
-from coach.store.another_person import AnotherPersons
-from coach.store.exchange import COLUMNS, Report, import_file
-from coach.store.told import pictures
+from coach.store.exchange.import_export import COLUMNS, Report, import_file
+from coach.store.file import atomic
+from coach.store.schema.another_person import AnotherPersons
+from coach.store.sync.merge_summary import pictures
 from coach.text import format
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace, desk: Desk) -> int:
     """Take in what is new, all or nothing, as one step that undo takes back."""
     path = Path(given.file)
-    found = disk.load(path, disk.LARGEST)
+    found = atomic.load(path, atomic.LARGEST)
     if found is None:
         raise Refused(f"There is no file {given.file}; name the one to import.")
     book = desk.read()

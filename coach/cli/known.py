@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.cli.out import joined, say, write_json
+from coach.content.loader import listed, load_known, load_sources, rests_on
 from coach.domain.tips.evidence import GROUND_MARKS, GROUND_WORDS, Ground
-from coach.store.content import listed, load_known, load_sources, rests_on
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coach.cli import values
 from coach.cli.out import say, write_json
 from coach.cli.words import say_ask
+from coach.content.loader import rests_on
 from coach.domain import labels
 from coach.domain.model import Area
 from coach.domain.ramp.forecast import Forecast, forecast, say_own, say_rate, say_well
@@ -15,7 +16,6 @@ from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
 from coach.domain.ramp.projection import Ahead, Dates, Kind, ahead
 from coach.domain.ramp.rule_summary import RULES
 from coach.domain.safety.screening import open_questions
-from coach.store.content import rests_on
 from coach.text.format import day_and_month, days
 
 if TYPE_CHECKING:

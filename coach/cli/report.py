@@ -50,7 +50,7 @@ def run(given: Namespace, desk: Desk) -> int:
 
     from coach.report.contents import report
     from coach.report.kinds import rendered
-    from coach.store.handout import OR_FORCE, hand_out
+    from coach.store.exchange.output_file import OR_FORCE, hand_out
 
     text = rendered(report(book, desk.now(book), first, last), kind)
     hand_out(text, target, desk.path, force=given.force, hint=OR_FORCE)

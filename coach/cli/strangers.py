@@ -8,7 +8,7 @@ from coach.cli.question import ask, can_ask
 from coach.domain.model import Refused
 
 if TYPE_CHECKING:
-    from coach.store.another_person import AnotherPersons
+    from coach.store.schema.another_person import AnotherPersons
 
 
 def ask_for_strangers(another: AnotherPersons, command: str) -> None:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from coach.cli import values
 from coach.cli.out import joined, say, write_json
+from coach.content.loader import load_kin, load_tips, rests_on, source_line
 from coach.domain.tips.search import in_doubt, search
 from coach.domain.tips.selection import KIND_MARKS, TOPIC_TITLES, Kind, Tip, Topic, by_topic
-from coach.store.content import load_kin, load_tips, rests_on, source_line
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -8,6 +8,7 @@ from coach.cli import values
 from coach.cli.look import Look, look
 from coach.cli.out import joined, say, write_json
 from coach.cli.words import say_ask, streak_line
+from coach.content.loader import listed, load_tips, rests_on, source_line
 from coach.domain import labels
 from coach.domain.dated_ahead import count_ahead
 from coach.domain.habit.greetings import Occasion, cue
@@ -19,7 +20,6 @@ from coach.domain.session.day_over import done_today, minutes_left, say_full, to
 from coach.domain.stats import first_fortnight
 from coach.domain.tips.selection import tip_of_the_day, why
 from coach.domain.today import State
-from coach.store.content import listed, load_tips, rests_on, source_line
 from coach.text.format import long_date
 
 if TYPE_CHECKING:

@@ -1,1 +1,1 @@
-"""Tips and their sources, as data; `coach.store.content` reads them."""
+"""Tips and their sources, as data; `coach.content.loader` reads them."""

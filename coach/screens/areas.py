@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
+from coach.content.loader import listed, rests_on
 from coach.domain import labels
 from coach.domain.model import Area
 from coach.domain.open_areas import Page, page
@@ -16,7 +17,6 @@ from coach.domain.ramp.gates import Gate
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
-from coach.store.content import listed, rests_on
 from coach.text.format import capital
 from coach.widgets.card import Card
 from coach.widgets.line_list import Line, LineList

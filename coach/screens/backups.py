@@ -16,14 +16,15 @@ from coach.domain.model import Refused
 from coach.paths import STYLES
 from coach.screens.confirm import Answer, Confirm
 from coach.screens.desk import Desk
-from coach.store import StoreError, backups
-from coach.store.another_person import AnotherPersons
-from coach.store.backups import Backup
-from coach.store.copies import conflict_copies
-from coach.store.mending import back_up
-from coach.store.merge import merge
-from coach.store.shelf import DELETED
-from coach.store.told import done, warnings
+from coach.store import StoreError
+from coach.store.backup import backups
+from coach.store.backup.backups import Backup
+from coach.store.repair.repair import back_up
+from coach.store.schema.another_person import AnotherPersons
+from coach.store.snapshot import DELETED
+from coach.store.sync.conflict_files import conflict_copies
+from coach.store.sync.merge import merge
+from coach.store.sync.merge_summary import done, warnings
 from coach.text.format import count, day_name
 from coach.widgets.card import Card, shown
 from coach.widgets.options import Options

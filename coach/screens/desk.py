@@ -135,7 +135,7 @@ class Desk:
     def tips(self) -> tuple[Tip, ...]:
         """All tips."""
         if not self._tips:
-            from coach.store.content import load_tips
+            from coach.content.loader import load_tips
 
             self._tips = load_tips()
         return self._tips
@@ -144,7 +144,7 @@ class Desk:
     def sources(self) -> Mapping[str, Source]:
         """The articles that the tips come from."""
         if not self._sources:
-            from coach.store.content import load_sources
+            from coach.content.loader import load_sources
 
             self._sources = load_sources()
         return self._sources
@@ -152,7 +152,7 @@ class Desk:
     @property
     def known(self) -> tuple[Chapter, ...]:
         """What is known of mats, and what is not."""
-        from coach.store.content import load_known
+        from coach.content.loader import load_known
 
         return load_known()
 

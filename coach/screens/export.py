@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coach.domain.model import Refused
 from coach.screens.desk import Desk
-from coach.store import disk
+from coach.store.file import atomic
 
 LOCKED = "COACH_LOCKED"
 """Set to 1 for an account that is to get the coach and nothing else; no file is written there but its own."""
@@ -26,9 +26,9 @@ def export_beside(desk: Desk) -> Path:
     """
     if is_locked():
         raise Refused("Files cannot be written from here.")
-    from coach.store.exchange import export_json
+    from coach.store.exchange.import_export import export_json
 
     path = desk.store.path
     target = path.with_name(f"{path.stem}-export-{desk.day().isoformat()}.json")
-    disk.replace(target, export_json(desk.store).encode())
+    atomic.replace(target, export_json(desk.store).encode())
     return target

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 from textual.binding import Binding
 
+from coach.content.loader import listed, rests_on
 from coach.domain.tips.evidence import GROUND_MARKS, GROUND_WORDS, Chapter, Ground
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
-from coach.store.content import listed, rests_on
 from coach.text.format import capital
 from coach.widgets.prose import BLANK, Paragraph, Prose, plain
 

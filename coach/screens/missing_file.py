@@ -15,11 +15,11 @@ from coach.screens.desk import Desk
 from coach.screens.fault_screen import FaultScreen
 from coach.screens.faults import BACK
 from coach.store import AnotherFile, Gone, Store, StoreError
-from coach.store.backups import Backup, newest_good
+from coach.store.backup.backups import Backup, newest_good
 from coach.store.errors import NoBackup
-from coach.store.health import amount
-from coach.store.shelf import DELETED, UNSHARED
-from coach.store.text import Tables
+from coach.store.file.json_text import Tables
+from coach.store.repair.checks import amount
+from coach.store.snapshot import DELETED, UNSHARED
 from coach.text.format import count
 from coach.widgets.card import Card, shown
 from coach.widgets.top_bar import TopBar

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
+from coach.content.loader import listed, rests_on
 from coach.domain import labels
 from coach.domain.habit.pauses import end
 from coach.domain.model import Area, Cover, Posture, Rung, is_set_up
@@ -27,7 +28,6 @@ from coach.screens.confirm import Answer, Confirm
 from coach.screens.desk import Desk
 from coach.screens.keys import key_of
 from coach.screens.rules import rule_text
-from coach.store.content import listed, rests_on
 from coach.text import format
 from coach.text.format import capital, day_name, span
 from coach.widgets.card import Card

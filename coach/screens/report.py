@@ -12,7 +12,7 @@ from coach.screens.ask import Ask
 from coach.screens.base import CoachScreen
 from coach.screens.export import is_locked
 from coach.store import StoreError
-from coach.store.handout import hand_out, refuse
+from coach.store.exchange.output_file import hand_out, refuse
 from coach.widgets.card import shown
 
 ABOUT = (

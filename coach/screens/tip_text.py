@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from coach.content.loader import rests_on
 from coach.domain.model import TipState
 from coach.domain.tips.selection import KIND_MARKS, KIND_WORDS, Match, Tip
-from coach.store.content import rests_on
 from coach.text.format import capital, day_name
 from coach.widgets.painted import Span
 from coach.widgets.prose import BLANK, Paragraph, plain

@@ -12,6 +12,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
+from coach.content.loader import load_kin
 from coach.domain.model import Book, Change
 from coach.domain.tips.progress import open_tip, state_of, turn_again, turn_favourite, turn_got_it
 from coach.domain.tips.search import in_doubt, search
@@ -20,7 +21,6 @@ from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.screens.tip_text import basis_of, text_of
-from coach.store.content import load_kin
 from coach.widgets.card import Card
 from coach.widgets.line_list import Line, LineList
 from coach.widgets.prose import Prose, plain

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Digits, Static
 
+from coach.content.loader import listed, rests_on, source_wordings
 from coach.domain import labels
 from coach.domain.dated_ahead import count_ahead
 from coach.domain.habit.greetings import cue
@@ -34,7 +35,6 @@ from coach.screens.keys import key_of
 from coach.screens.looks import looks, year_since
 from coach.screens.skin import ask_skin
 from coach.screens.today_words import after, ahead, bars, besides, facts, lines_of, quiet, run, to_do, why
-from coach.store.content import listed, rests_on, source_wordings
 from coach.text.format import month
 from coach.widgets.card import Card, shown
 from coach.widgets.excerpt import Excerpt

@@ -14,7 +14,7 @@ from coach.screens.confirm import Answer, Confirm
 from coach.screens.desk import Desk
 from coach.screens.fault_screen import FaultScreen
 from coach.store import NewerSchema, StoreError, Unreadable
-from coach.store.health import Health, amount, examine
+from coach.store.repair.checks import Health, amount, examine
 from coach.widgets.card import Card, shown
 
 _RESTORE = "restore"

@@ -20,9 +20,10 @@ from coach.domain.drafts import CheckInDraft, Draft, Form, FormDraft, SessionDra
 from coach.domain.instants import instant
 from coach.domain.model import Area, Ended, Live, Session, StopReason
 from coach.domain.session.session_times import SessionTimes
-from coach.store import disk, schema_3
-from coach.store.documents import record_of, to_document
 from coach.store.errors import NotWritable, StoreError, refused_by_disk
+from coach.store.file import atomic
+from coach.store.schema import schema_3
+from coach.store.schema.records import record_of, to_document
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -72,7 +73,7 @@ class Drafts:
             return
         with suppress(OSError, StoreError):
             file = self._file(draft.key)
-            disk.make_folder(file.parent)
+            atomic.make_folder(file.parent)
             # Locked before it is written: else a coach that starts just now would offer what is being typed.
             if _name(draft.key) in self._locks or self._lock(file):
                 _replace(file, _text(draft))
@@ -81,8 +82,8 @@ class Drafts:
         """Keep a draft for the next start, flushed to the disk; raises `NotWritable`."""
         file = self._file(draft.key)
         try:
-            disk.make_folder(file.parent)
-            disk.replace(file, _text(draft))
+            atomic.make_folder(file.parent)
+            atomic.replace(file, _text(draft))
         except NotWritable:
             if not self._holds(file, draft):
                 raise
@@ -153,7 +154,7 @@ class Drafts:
             return False
         self._locks[name] = lock
         # a lock that root alone may open would keep the draft from the owner of the folder
-        disk.give_to_owner(Path(lock.lock_file), of=file.parent)
+        atomic.give_to_owner(Path(lock.lock_file), of=file.parent)
         return True
 
 
@@ -170,7 +171,7 @@ def _replace(file: Path, data: bytes) -> None:
     fresh = file.with_name(f".{file.name}.new")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     with os.fdopen(handle, "wb") as opened:
-        disk.hand_over(opened.fileno(), disk.owner_of(file.parent), was_there=False)
+        atomic.hand_over(opened.fileno(), atomic.owner_of(file.parent), was_there=False)
         opened.write(data)
     fresh.replace(file)
 
@@ -193,7 +194,7 @@ def _text(draft: Draft) -> bytes:
 def _read(file: Path) -> Draft | None:
     """The draft in a file; None where it is none, or is gone."""
     try:
-        found = disk.load(file)
+        found = atomic.load(file)
         if found is None or len(found[0]) > _LARGEST:
             return None
         return _draft(json.loads(found[0]))

@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from coach.clock import Clock, present
 from coach.domain.dated_ahead import as_of
 from coach.domain.model import Book, Change, Record, Upgrade
-from coach.store import disk
-from coach.store.documents import RECORD_TABLES, type_of
+from coach.store.backup.file_identity import FileIdentity
 from coach.store.errors import Problem, own_file
-from coach.store.identity import FileIdentity
-from coach.store.merging import Placed, made_visible, newer
-from coach.store.migrations import migrated, outdated
-from coach.store.shelf import DELETED, Known, Shelf
-from coach.store.text import Document, Tables, parse
+from coach.store.file import atomic
+from coach.store.file.json_text import Document, Tables, parse
+from coach.store.schema.migrations import migrated, outdated
+from coach.store.schema.records import RECORD_TABLES, type_of
+from coach.store.snapshot import DELETED, Known, Shelf
+from coach.store.versions import Placed, made_visible, newer
 
 if TYPE_CHECKING:
-    from coach.store.mending import Restored
-    from coach.store.stacks import Undone
+    from coach.store.repair.repair import Restored
     from coach.store.transaction import Transaction
     from coach.store.undo import Step
+    from coach.store.undo_stacks import Undone
 
 
 class Applied(NamedTuple):
@@ -81,7 +81,7 @@ class Store:
         self.file_id = ""
         """The id of the file that was read or written last; empty before there was one."""
         self._clock = clock
-        self._stamp: disk.Stamp | None = None
+        self._stamp: atomic.Stamp | None = None
         self._label: str | None = None
         self._redo_label: str | None = None
         self._was_read = False
@@ -109,7 +109,7 @@ class Store:
 
     def stale(self) -> bool:
         """Whether the file on disk is another than the one read last."""
-        return not self._was_read or disk.stamp_of(self.target) != self._stamp
+        return not self._was_read or atomic.stamp_of(self.target) != self._stamp
 
     def change(self, decide: Callable[[Book], Change | None]) -> Applied:
         """Read the file afresh under its lock, ask what to change, and write that, to be on disk on return.
@@ -205,13 +205,13 @@ class Store:
 
     def steps(self) -> tuple[Step, ...]:
         """The changes that can be undone, the latest first, without a lock; raises as `read` does."""
-        from coach.store.steps import steps_of
+        from coach.store.undo_steps import steps_of
 
         return steps_of(self.shelf())
 
     def without(self, seen: Sequence[str]) -> Book:
         """The book as it would be with the steps of these ids undone; raises as `read` does."""
-        from coach.store.steps import without
+        from coach.store.undo_steps import without
 
         return self._as_of_now(without(self.shelf(), self.target, seen))
 
@@ -255,7 +255,7 @@ class Store:
         Raises `Unreadable` and `NewerSchema` for the backup, `Busy`, `NotWritable`, `AnotherFile`, and
         `NoBackup` where the present file cannot be copied first.
         """
-        from coach.store.mending import restore
+        from coach.store.repair.repair import restore
 
         path, last = self.target, self._known.shelf.tables if self._known else None
         restored = restore(
@@ -306,10 +306,10 @@ class Store:
         if transaction.warning != self._warned:
             self.warning = self._warned = transaction.warning
 
-    def _shelf(self) -> tuple[Known, disk.Stamp | None]:
+    def _shelf(self) -> tuple[Known, atomic.Stamp | None]:
         path = self.target
         with own_file():
-            found = disk.load(path)
+            found = atomic.load(path)
             if found is None:
                 self._identity.refuse_missing(path, self.path)
                 return Known(b"", Shelf({}, path)), None
@@ -326,7 +326,7 @@ class Store:
         # replacing a symbolic link would leave the file behind it as it was
         return Path(os.path.realpath(self.path))
 
-    def _keep(self, shelf: Shelf, stamp: disk.Stamp | None) -> Book:
+    def _keep(self, shelf: Shelf, stamp: atomic.Stamp | None) -> Book:
         self.problems = tuple(shelf.problems)
         self.file_id = next(
             (str(each.get("id", "")) for each in shelf.tables.get("meta", {}).values()), self.file_id

@@ -14,19 +14,19 @@ from ulid import ULIDGenerator
 
 from coach.domain.instants import instant
 from coach.domain.model import Live, Record, Refused
-from coach.store import backups
-from coach.store.backups import Backup
-from coach.store.disk import Stamp
-from coach.store.documents import BY_CLASS, SCHEMA, STAMPS, checked
+from coach.store.backup import backups
+from coach.store.backup.backups import Backup
 from coach.store.errors import NoBackup, Unfit, own_file
-from coach.store.fields import LAST_YEAR
-from coach.store.merging import updated_of
-from coach.store.shelf import DELETED, Known, Shelf, altered
-from coach.store.stacks import Stacks, copied
-from coach.store.storage import AtomicStorage
-from coach.store.text import Document, Tables
+from coach.store.file.atomic import Stamp
+from coach.store.file.json_text import Document, Tables
+from coach.store.schema.fields import LAST_YEAR
+from coach.store.schema.records import BY_CLASS, SCHEMA, STAMPS, checked
+from coach.store.schema.upgrade_record import upgrade_document
+from coach.store.snapshot import DELETED, Known, Shelf, altered
+from coach.store.tinydb_storage import AtomicStorage
 from coach.store.undo import Key, lives
-from coach.store.upgrades import upgrade_document
+from coach.store.undo_stacks import Stacks, copied
+from coach.store.versions import updated_of
 
 MANY = 10
 """From so many documents on, a change is preceded by a backup."""

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 from coach.domain.instants import instant
 from coach.store.errors import Unfit
-from coach.store.shelf import DELETED
-from coach.store.text import Document, Tables, canonical
+from coach.store.file.json_text import Document, Tables, canonical
+from coach.store.snapshot import DELETED
 
 KEPT = 250
 """How many changes can be undone, one after the other."""

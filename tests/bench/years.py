@@ -6,11 +6,11 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from coach.clock import SystemClock
+from coach.content.loader import load_tips
 from coach.domain.model import Area, Book, Change, Ended, Rung, Session, Skin, TipState
 from coach.domain.onboarding import Answers, set_up
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.store import Store
-from coach.store.content import load_tips
 
 DAYS = 3 * 365
 _CLIMB = 120

@@ -9,10 +9,11 @@ from pathlib import Path
 from coach.domain.model import (
     Refused,
 )
-from coach.store import StoreError, backups
-from coach.store.exchange import export_json, import_file
-from coach.store.mending import back_up
-from coach.store.merge import merge
+from coach.store import StoreError
+from coach.store.backup import backups
+from coach.store.exchange.import_export import export_json, import_file
+from coach.store.repair.repair import back_up
+from coach.store.sync.merge import merge
 from tests.campaigns.clock_facts import facts_of, id_of
 from tests.campaigns.clock_hands import Hands
 from tests.campaigns.clock_machines import Machine, steps_of

@@ -20,8 +20,8 @@ from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
 from coach.domain.ramp.rules import Code
 from coach.domain.session.skin_check import answer_check
 from coach.domain.today import State, today
-from coach.store.exchange import export_csv, export_json
-from coach.store.shelf import Shelf
+from coach.store.exchange.import_export import export_csv, export_json
+from coach.store.snapshot import Shelf
 from tests.campaigns.clock_facts import documents, facts_of_document
 from tests.campaigns.clock_hands import Hands
 from tests.campaigns.clock_machines import Machine

@@ -23,7 +23,8 @@ from coach.domain.current_answers import _moment
 from coach.domain.ramp import history, limits, prescription
 from coach.domain.ramp.history import Fold
 from coach.domain.session import skin_report
-from coach.store import mending, store
+from coach.store import store
+from coach.store.repair import repair
 from tests.campaigns import clock_model, clock_records
 from tests.campaigns.clock_lives import Life
 from tests.campaigns.clock_records import Broken
@@ -131,7 +132,7 @@ def no_trailing_hours(patch: pytest.MonkeyPatch) -> None:
 
 def forgetful_restores(patch: pytest.MonkeyPatch) -> None:
     """A backup takes back the safety answers that are newer than it."""
-    patch.setattr(mending, "keep_answers", lambda *_: 0)
+    patch.setattr(repair, "keep_answers", lambda *_: 0)
 
 
 def locks_that_lift(patch: pytest.MonkeyPatch) -> None:

@@ -138,7 +138,13 @@ def test_reading_commands_import_nothing_of_it(used: Shell) -> None:
         done = run(used.path, line, options=("-X", "importtime"))
         imported = {each.rpartition("|")[2].strip() for each in done.stderr.splitlines()}
         assert "coach.store.store" in imported
-        light = {"gzip", "hashlib", "coach.store.backups", "coach.store.scan", "coach.store.health"}
+        light = {
+            "gzip",
+            "hashlib",
+            "coach.store.backup.backups",
+            "coach.store.repair.scanner",
+            "coach.store.repair.checks",
+        }
         assert not imported & light
 
 

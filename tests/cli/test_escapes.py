@@ -15,8 +15,8 @@ import pytest
 
 from coach.cli.commands import SUMMARIES
 from coach.domain import model
-from coach.store.documents import TYPES
-from coach.store.exchange import export_json
+from coach.store.exchange.import_export import export_json
+from coach.store.schema.records import TYPES
 from coach.store.store import Store
 from tests.cli.conftest import Said, Shell
 from tests.conftest import FixedClock

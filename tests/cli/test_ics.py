@@ -12,7 +12,7 @@ import vobject
 
 from coach.domain.model import Change
 from coach.store import Store
-from coach.store.exchange import export_ics
+from coach.store.exchange.import_export import export_ics
 from tests.cli.conftest import Shell
 
 NOTE = (

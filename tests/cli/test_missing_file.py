@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from coach.store import Store, backups
-from coach.store.file_names import backups_of
+from coach.store import Store
+from coach.store.backup import backups
+from coach.store.file.file_names import backups_of
 from tests.cli.conftest import Shell
 
 DAY = timedelta(days=1)

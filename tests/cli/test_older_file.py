@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from coach.store import Store, backups
+from coach.store import Store
+from coach.store.backup import backups
 from tests.cli.conftest import Said, Shell
 from tests.conftest import FixedClock
 from tests.store import schema_2

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from coach.content.loader import load_tips
 from coach.domain.model import Area, Contraindication, Screening, Skin
 from coach.domain.tips.selection import Moment, Situation, tip_of_the_day, why
 from coach.domain.today import today
-from coach.store.content import load_tips
 from tests.domain.feeling import felt
 from tests.domain.histories import Life, at, stood
 

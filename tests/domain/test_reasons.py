@@ -5,6 +5,7 @@ from itertools import combinations
 
 import pytest
 
+from coach.content.loader import load_facts, rests_on
 from coach.domain.model import (
     AGREEABLE,
     Area,
@@ -20,7 +21,6 @@ from coach.domain.model import (
 from coach.domain.ramp.fact_ids import ADVICE, FACTS, OWN, SCREENING_FACTS, STOP_ADVICE, TAUGHT
 from coach.domain.ramp.reasons import Reason, say_locked_screening
 from coach.domain.ramp.rules import Code
-from coach.store.content import load_facts, rests_on
 from tests.domain.histories import BACK, Life, at, goal, lowered, stood
 from tests.domain.reasons_rendered import rendered
 

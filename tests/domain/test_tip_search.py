@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from coach.content.loader import load_kin, load_tips
 from coach.domain.tips.search import search
 from coach.domain.tips.selection import Kind
-from coach.store.content import load_kin, load_tips
 
 WORDS = tomllib.loads(Path(__file__).with_name("search_words.toml").read_text(encoding="utf-8"))
 ROWS = [(part, words, tips) for part, rows in WORDS.items() for words, tips in rows.items()]

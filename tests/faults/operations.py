@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coach.domain.model import Change, Session, Settings, Span
-from coach.store import Store, backups
-from coach.store.exchange import export_json, import_file
-from coach.store.mending import back_up
-from coach.store.merge import merge
+from coach.store import Store
+from coach.store.backup import backups
+from coach.store.exchange.import_export import export_json, import_file
+from coach.store.repair.repair import back_up
+from coach.store.sync.merge import merge
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING, dropping, live, putting, session
 

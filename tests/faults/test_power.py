@@ -15,7 +15,7 @@ from random import Random
 import pytest
 
 from coach.store import Store
-from coach.store.text import parse
+from coach.store.file.json_text import parse
 from tests.conftest import FixedClock
 from tests.faults.power import Disk, before_each_call, why_not
 from tests.store.samples import MORNING, dropping, putting, session

@@ -11,8 +11,8 @@ import pytest
 
 from coach.domain.model import Area, Change, Cover, Ended, Session, Skin
 from coach.store import Store
-from coach.store.exchange import export_csv, export_json, import_file
-from coach.store.merge import merge
+from coach.store.exchange.import_export import export_csv, export_json, import_file
+from coach.store.sync.merge import merge
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING, dropping, putting
 

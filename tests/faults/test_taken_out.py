@@ -17,8 +17,9 @@ import pytest
 from tinydb.table import Table
 
 from coach.domain.model import Book, Change
-from coach.store import Busy, NotWritable, Store, StoreError, disk
-from coach.store.text import parse
+from coach.store import Busy, NotWritable, Store, StoreError
+from coach.store.file import atomic
+from coach.store.file.json_text import parse
 from coach.store.transaction import Transaction
 from tests.conftest import FixedClock
 from tests.faults.disk_model import watched
@@ -72,7 +73,7 @@ def test_a_power_cut_at_any_call_leaves_the_file_before_or_after(store: Store) -
 def test_without_flushing(
     store: Store, monkeypatch: pytest.MonkeyPatch, spared: Callable[[int], bool]
 ) -> None:
-    monkeypatch.setattr(disk, "os", Lazy(spared))
+    monkeypatch.setattr(atomic, "os", Lazy(spared))
     with pytest.raises(Lost):
         check_power_cuts(store)
 
@@ -96,14 +97,14 @@ def check_lock(store: Store, clock: FixedClock) -> None:
 
 
 def test_two_at_once(store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coach.store.lock.WAIT_S", 0.05)
+    monkeypatch.setattr("coach.store.file.lock.WAIT_S", 0.05)
     check_lock(store, clock)
 
 
 def test_without_the_lock(store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:
     """And without the look at the file that comes right before it is replaced."""
-    monkeypatch.setattr("coach.store.storage.locked", lambda *_: nullcontext())
-    monkeypatch.setattr("coach.store.storage.AtomicStorage._refuse_replaced", lambda _: None)
+    monkeypatch.setattr("coach.store.tinydb_storage.locked", lambda *_: nullcontext())
+    monkeypatch.setattr("coach.store.tinydb_storage.AtomicStorage._refuse_replaced", lambda _: None)
     with pytest.raises(Lost):
         check_lock(store, clock)
 
@@ -112,7 +113,7 @@ def test_without_the_lock_a_last_look_refuses(
     store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is no coach takes no lock."""
-    monkeypatch.setattr("coach.store.storage.locked", lambda *_: nullcontext())
+    monkeypatch.setattr("coach.store.tinydb_storage.locked", lambda *_: nullcontext())
     with pytest.raises(NotWritable, match="meanwhile"):
         check_lock(store, clock)
 
@@ -179,7 +180,7 @@ def test_with_what_is_known_not_compared(
 
         __hash__ = bytes.__hash__
 
-    load = disk.load
-    monkeypatch.setattr(disk, "load", lambda path: (found := load(path)) and (Same(found[0]), found[1]))
+    load = atomic.load
+    monkeypatch.setattr(atomic, "load", lambda path: (found := load(path)) and (Same(found[0]), found[1]))
     with pytest.raises(Lost):
         check_what_is_known(store, clock)

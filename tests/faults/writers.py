@@ -14,8 +14,8 @@ from random import Random
 
 from coach.domain.model import Book, Change, Pause, Refused, Session
 from coach.store import Busy, Store
-from coach.store.exchange import import_file
-from coach.store.merge import merge
+from coach.store.exchange.import_export import import_file
+from coach.store.sync.merge import merge
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING, live, putting, session
 

@@ -15,7 +15,7 @@ from coach.domain.safety.screening import unchanged
 from coach.domain.session.manual_entry import Logged, log, note_day
 from coach.domain.session.skin_check import answer_check
 from coach.store import Store
-from coach.store.mending import back_up
+from coach.store.repair.repair import back_up
 from tests.screens.conftest import Bench
 from tests.screens.days import lived, session
 from tests.store import schema_2

@@ -13,7 +13,8 @@ from coach.app import CoachApp
 from coach.domain.model import Change
 from coach.screens.backups import Backups
 from coach.screens.confirm import Confirm
-from coach.store import Store, backups
+from coach.store import Store
+from coach.store.backup import backups
 from tests.screens.conftest import Bench, flat
 from tests.store.samples import MORNING, putting, session
 

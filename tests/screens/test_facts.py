@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from coach.cli import main
+from coach.content.loader import listed, load_facts, load_known, load_tips, rests_on, source_line
 from coach.domain.model import Area, Change, Contraindication, Cover, Ended, Skin, Start
 from coach.domain.onboarding import Answers, turn_area
 from coach.domain.open_areas import FACTS as FACTS_OF
@@ -20,7 +21,6 @@ from coach.domain.session.skin_check import answer_check
 from coach.domain.tips.selection import Topic
 from coach.screens.tips import TipsScreen
 from coach.store import Store
-from coach.store.content import listed, load_facts, load_known, load_tips, rests_on, source_line
 from tests.facts import ELSEWHERE, FACTS, TOLD
 from tests.screens.conftest import Bench, flat
 from tests.screens.days import lived, session

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from coach.content.loader import listed, load_known, load_sources, rests_on
 from coach.domain.tips.evidence import GROUND_MARKS
 from coach.screens.commands import commands_of
 from coach.screens.known import KnownScreen
 from coach.screens.tips import TipsScreen
-from coach.store.content import listed, load_known, load_sources, rests_on
 from coach.text.format import capital
 from coach.widgets.prose import Prose
 from tests.screens.conftest import Bench, flat, seen

@@ -21,7 +21,7 @@ from coach.screens.setup import SetupScreen
 from coach.screens.tips import TipsScreen
 from coach.screens.today import TodayScreen
 from coach.store import Store
-from coach.store.mending import back_up
+from coach.store.repair.repair import back_up
 from tests.screens.conftest import Bench, flat, seen
 from tests.store.samples import putting, session
 

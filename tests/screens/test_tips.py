@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 from textual.app import App
 
+from coach.content.loader import load_tips
 from coach.domain.model import Change, TipState
 from coach.screens.review import Review
 from coach.screens.tips import TipsScreen
 from coach.screens.today import TodayScreen
-from coach.store.content import load_tips
 from coach.widgets.line_list import LineList
 from coach.widgets.prose import Prose
 from tests.screens.conftest import Bench, flat, seen

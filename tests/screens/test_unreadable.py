@@ -10,8 +10,8 @@ from coach.screens.setup import SetupScreen
 from coach.screens.today import TodayScreen
 from coach.screens.unreadable import UnreadableScreen
 from coach.store import Store
-from coach.store.file_names import backups_of
-from coach.store.mending import back_up
+from coach.store.file.file_names import backups_of
+from coach.store.repair.repair import back_up
 from tests.screens.conftest import Bench, flat
 from tests.store.samples import putting, session
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from coach.store.merge import Documents, Union
-from coach.store.shelf import HISTORY
-from coach.store.text import Document, Tables
+from coach.store.file.json_text import Document, Tables
+from coach.store.snapshot import HISTORY
+from coach.store.sync.merge import Documents, Union
 
 _INSTANTS = (
     "2026-01-05T07:30:00+00:00",

@@ -8,8 +8,8 @@ from typing import Any
 
 from coach.domain import model
 from coach.domain.model import Area, Cover, Record, Skin
-from coach.store.documents import TYPES, RecordType, checked
-from coach.store.text import joined, render
+from coach.store.file.json_text import joined, render
+from coach.store.schema.records import TYPES, RecordType, checked
 from tests.store.samples import MORNING, live, session
 
 HOSTILE = "x\x1b[2J\x1b]0;t\x07\x9b31m\x85\x7f\r\b\u202ey\u2066\u2069\u200f\ufeff\u2028\u2029\x00z"

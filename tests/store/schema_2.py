@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from coach.store.text import Tables, fingerprint, joined, render
+from coach.store.file.json_text import Tables, fingerprint, joined, render
 from coach.store.undo import digest
 
 FIRST = date(2026, 1, 5)

@@ -24,10 +24,10 @@ from coach.domain.model import (
     StepLowered,
 )
 from coach.store import Store
-from coach.store.another_person import AnotherPersons
-from coach.store.exchange import Report, export_json, import_file
-from coach.store.merge import MergeReport, merge
-from coach.store.shelf import file_id
+from coach.store.exchange.import_export import Report, export_json, import_file
+from coach.store.schema.another_person import AnotherPersons
+from coach.store.snapshot import file_id
+from coach.store.sync.merge import MergeReport, merge
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING, live, putting, raw, session
 

@@ -16,11 +16,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coach.domain.model import Book, Refused, Session
-from coach.store import NewerSchema, Store, StoreError, Unreadable, backups, disk
+from coach.store import NewerSchema, Store, StoreError, Unreadable
+from coach.store.backup import backups
+from coach.store.backup.retention import kept
 from coach.store.errors import NoBackup
-from coach.store.file_names import backups_of, quarantine_of
-from coach.store.mending import back_up
-from coach.store.thinning import kept
+from coach.store.file import atomic
+from coach.store.file.file_names import backups_of, quarantine_of
+from coach.store.repair.repair import back_up
 from coach.store.transaction import MANY
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING, NOW, edit, putting, raw, session
@@ -162,14 +164,14 @@ def test_a_damaged_backup_is_never_taken_for_good(store: Store, clock: FixedCloc
 
 
 def _no_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = disk.replace
+    real = atomic.replace
 
-    def refuse(path: Path, data: bytes, **how: Any) -> disk.Stamp:
+    def refuse(path: Path, data: bytes, **how: Any) -> atomic.Stamp:
         if path.parent.name in ("backups", "quarantine"):
             raise OSError(errno.ENOSPC, "full", str(path))
         return real(path, data, **how)
 
-    monkeypatch.setattr(disk, "replace", refuse)
+    monkeypatch.setattr(atomic, "replace", refuse)
 
 
 def test_a_backup_that_fails_does_not_hold_up_a_change_and_is_told_once(

@@ -12,19 +12,7 @@ from pathlib import Path
 import pytest
 
 from coach import paths
-from coach.domain.model import Area
-from coach.domain.tips.search import search
-from coach.domain.tips.selection import (
-    KIND_WORDS,
-    TOPIC_TITLES,
-    Kind,
-    Moment,
-    Situation,
-    Tip,
-    Topic,
-    tip_of_the_day,
-)
-from coach.store.content import (
+from coach.content.loader import (
     ADVICE,
     ContentError,
     load_facts,
@@ -36,6 +24,18 @@ from coach.store.content import (
     rests_on,
     source_line,
     source_wordings,
+)
+from coach.domain.model import Area
+from coach.domain.tips.search import search
+from coach.domain.tips.selection import (
+    KIND_WORDS,
+    TOPIC_TITLES,
+    Kind,
+    Moment,
+    Situation,
+    Tip,
+    Topic,
+    tip_of_the_day,
 )
 
 FACTS = {

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from coach.domain.model import Settings
-from coach.store import Store, backups
-from coach.store.file_names import lock_of
-from coach.store.health import Health, amount, examine
-from coach.store.lock import locked
-from coach.store.mending import back_up, seal, tidy
+from coach.store import Store
+from coach.store.backup import backups
+from coach.store.file.file_names import lock_of
+from coach.store.file.lock import locked
+from coach.store.repair.checks import Health, amount, examine
+from coach.store.repair.repair import back_up, seal, tidy
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING, NOW, edit, putting, raw, session
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.model import Area, Check, Record, Refused, Session, Skin
-from coach.store.documents import BY_CLASS, TYPES, BadDocument, RecordType, checked, type_of
+from coach.store.schema.records import BY_CLASS, TYPES, BadDocument, RecordType, checked, type_of
 from tests.store.samples import MORNING, records, session
 
 STAMPS = {"created": "2026-01-05T07:30:00+00:00", "updated": "2026-01-05T07:30:00+00:00", "rev": 1}

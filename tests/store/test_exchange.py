@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from coach.domain.model import Area, Cover, Ended, Session, Settings, Skin
 from coach.domain.session.confirmations import Unconfirmed
 from coach.store import NewerSchema, Store, Unreadable
-from coach.store.exchange import COLUMNS, Report, export_csv, export_json, import_file
-from coach.store.sheet import key_of, read_sheet, write_sheet
+from coach.store.exchange.csv_format import key_of, read_sheet, write_sheet
+from coach.store.exchange.import_export import COLUMNS, Report, export_csv, export_json, import_file
 from tests.conftest import FixedClock
 from tests.store.samples import (
     MORNING,

@@ -9,9 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.store import Store, backups
-from coach.store.copies import conflict_copies
-from coach.store.file_names import backup, backup_of, is_temporary_of, quarantined, temporary, temporary_of
+from coach.store import Store
+from coach.store.backup import backups
+from coach.store.file.file_names import (
+    backup,
+    backup_of,
+    is_temporary_of,
+    quarantined,
+    temporary,
+    temporary_of,
+)
+from coach.store.sync.conflict_files import conflict_copies
 from tests.conftest import FixedClock
 from tests.store.samples import putting, session
 

@@ -12,8 +12,8 @@ import pytest
 from coach.domain.model import Book, Change, Contraindication, Screening
 from coach.domain.onboarding import Answers, set_up
 from coach.store import AnotherFile, Gone, NotWritable, Store, Unreadable
-from coach.store.backups import listing
-from coach.store.mending import back_up
+from coach.store.backup.backups import listing
+from coach.store.repair.repair import back_up
 from tests.conftest import FixedClock
 from tests.store.samples import putting, session
 

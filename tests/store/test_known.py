@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from coach.content.loader import load_facts, load_known, rests_on
 from coach.domain.tips.evidence import GROUND_MARKS, GROUND_WORDS, Ground, Statement
-from coach.store.content import load_facts, load_known, rests_on
 from tests.store.test_content import CLAIMS, SAID, STUDIES
 
 STATEMENTS = [each for chapter in load_known() for each in chapter.statements]

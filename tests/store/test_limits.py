@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from coach.domain.model import Refused
-from coach.store import NotWritable, Store, Unreadable, backups, disk
+from coach.store import NotWritable, Store, Unreadable
+from coach.store.backup import backups
 from coach.store.errors import Spoilt
-from coach.store.file_names import backup, backups_of, lock_of, quarantine_of, temporary
-from coach.store.handout import hand_out
-from coach.store.merge import merge
+from coach.store.exchange.output_file import hand_out
+from coach.store.file import atomic
+from coach.store.file.file_names import backup, backups_of, lock_of, quarantine_of, temporary
+from coach.store.sync.merge import merge
 from tests.conftest import FixedClock
 from tests.store.samples import putting, session
 
@@ -56,16 +58,16 @@ def test_the_limit_leaves_room_for_what_a_backup_is(store: Store, clock: FixedCl
 
 
 def test_a_file_that_is_too_large_is_not_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(disk, "LARGEST", 4 << 20)
+    monkeypatch.setattr(atomic, "LARGEST", 4 << 20)
     large = store.path.with_name("large.json")
     large.touch()
     os.truncate(large, 5 << 20)
     with pytest.raises(Unreadable, match=r"larger than 4 MB, the most that is read"):
         merge(store, [large])
     with pytest.raises(Unreadable):
-        disk.load(large, disk.LARGEST)
+        atomic.load(large, atomic.LARGEST)
     os.truncate(large, 4 << 20)
-    assert disk.load(large, disk.LARGEST) is not None
+    assert atomic.load(large, atomic.LARGEST) is not None
 
 
 def _linked(path: Path, to: Path) -> Path:

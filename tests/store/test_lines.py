@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from coach.domain.model import Change, Record
 from coach.store import Store
-from coach.store.text import joined, lines_of, parse, render
+from coach.store.file.json_text import joined, lines_of, parse, render
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING, dropping, edit, putting, records, session
 
@@ -95,7 +95,7 @@ def test_a_change_that_fails_leaves_nothing_in_what_is_known(
 
     old = store.read().sessions[0]
     with monkeypatch.context() as patched:
-        patched.setattr("coach.store.storage.fingerprint", refuse)
+        patched.setattr("coach.store.tinydb_storage.fingerprint", refuse)
         with pytest.raises(RuntimeError):
             store.change(dropping(old))
     assert old in store.change(putting(session(8))).book.sessions
@@ -105,7 +105,9 @@ def test_a_change_that_fails_leaves_nothing_in_what_is_known(
 def test_what_would_not_read_back_is_never_written(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     before = store.path.read_bytes()
     with monkeypatch.context() as patched:
-        patched.setattr("coach.store.text._encode", lambda value: json.dumps(value).replace("bad", "good"))
+        patched.setattr(
+            "coach.store.file.json_text._encode", lambda value: json.dumps(value).replace("bad", "good")
+        )
         with pytest.raises(ValueError, match="does not read back"):
             store.change(putting(session(9, note="bad")))
     assert store.path.read_bytes() == before

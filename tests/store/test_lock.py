@@ -14,8 +14,8 @@ import pytest
 
 from coach.domain.model import Book, Change, Refused
 from coach.store import Busy, Store
-from coach.store.file_names import lock_of
-from coach.store.lock import locked
+from coach.store.file.file_names import lock_of
+from coach.store.file.lock import locked
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING, live, putting, session
 
@@ -60,7 +60,7 @@ def holding(store: Store, clock: FixedClock) -> Callable[[Callable[[], object]],
 def test_who_holds_the_lock_is_named(
     store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.store.lock.WAIT_S", 0.05)
+    monkeypatch.setattr("coach.store.file.lock.WAIT_S", 0.05)
     before = store.path.read_bytes()
     with child(holding(store, clock)) as pid:
         with pytest.raises(
@@ -75,7 +75,7 @@ def test_who_holds_the_lock_is_named(
 def test_a_stopped_holder_is_named_as_well(
     store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.store.lock.WAIT_S", 0.05)
+    monkeypatch.setattr("coach.store.file.lock.WAIT_S", 0.05)
     with child(holding(store, clock)) as pid:
         os.kill(pid, signal.SIGSTOP)
         with pytest.raises(Busy, match=f"process {pid} "):
@@ -85,7 +85,7 @@ def test_a_stopped_holder_is_named_as_well(
 def test_the_lock_of_a_killed_process_is_free(
     store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.store.lock.WAIT_S", 0.05)
+    monkeypatch.setattr("coach.store.file.lock.WAIT_S", 0.05)
     with child(holding(store, clock)) as pid:
         os.kill(pid, signal.SIGKILL)
         os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
@@ -95,7 +95,7 @@ def test_the_lock_of_a_killed_process_is_free(
 def test_waiting_in_vain_leaves_nothing_behind(
     store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.store.lock.WAIT_S", 0.01)
+    monkeypatch.setattr("coach.store.file.lock.WAIT_S", 0.01)
     open_files = len(list(Path("/proc/self/fd").iterdir()))
     with child(holding(store, clock)):
         for _ in range(20):
@@ -106,7 +106,7 @@ def test_waiting_in_vain_leaves_nothing_behind(
 
 
 def test_the_lock_is_let_go_when_deciding_fails(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coach.store.lock.WAIT_S", 0.05)
+    monkeypatch.setattr("coach.store.file.lock.WAIT_S", 0.05)
 
     def fail(book: Book) -> Change:
         raise KeyboardInterrupt
@@ -117,7 +117,7 @@ def test_the_lock_is_let_go_when_deciding_fails(store: Store, monkeypatch: pytes
 
 
 def test_the_waiting_time_is_five_seconds() -> None:
-    from coach.store import lock
+    from coach.store.file import lock
 
     assert lock.WAIT_S == 5
 
@@ -197,7 +197,7 @@ def test_what_is_linked_as_the_lock_is_never_written(store: Store, tmp_path: Pat
 def test_a_file_that_only_has_the_name_of_a_lock_is_never_written(
     store: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coach.store.lock.WAIT_S", 0.05)
+    monkeypatch.setattr("coach.store.file.lock.WAIT_S", 0.05)
     lock_of(store.path).write_text("precious")
     with child(holding(store, clock)), pytest.raises(Busy, match="by another process"):
         store.change(putting(session(6)))

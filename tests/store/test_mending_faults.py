@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from coach.domain.model import Book
-from coach.store import Store, StoreError, backups
-from coach.store.file_names import quarantine_of
-from coach.store.mending import back_up, repair, tidy
+from coach.store import Store, StoreError
+from coach.store.backup import backups
+from coach.store.file.file_names import quarantine_of
+from coach.store.repair.repair import back_up, repair, tidy
 from tests.conftest import FixedClock
 from tests.store.faults import FAULTS, Fault, died, tampering
 from tests.store.samples import putting, session

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from coach.domain.model import Book, Change, Contraindication, Refused, Screening, Session, Settings
 from coach.domain.onboarding import Answers, held, set_up
 from coach.store import NewerSchema, Store, StoreError, Unreadable
-from coach.store import merge as merging
-from coach.store.copies import conflict_copies
-from coach.store.merge import MergeReport, merge, union
-from coach.store.merging import version
-from coach.store.shelf import HISTORY
-from coach.store.text import Tables, canonical
-from coach.store.told import warnings
+from coach.store.file.json_text import Tables, canonical
+from coach.store.snapshot import HISTORY
+from coach.store.sync import merge as merging
+from coach.store.sync.conflict_files import conflict_copies
+from coach.store.sync.merge import MergeReport, merge, union
+from coach.store.sync.merge_summary import warnings
+from coach.store.versions import version
 from tests.conftest import FixedClock
 from tests.store.copies import TABLES, as_tables, copy_of, ended, ids
 from tests.store.samples import MORNING, NOW, documents, dropping, edit, live, putting, raw, session

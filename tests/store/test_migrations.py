@@ -8,20 +8,13 @@ from pathlib import Path
 import pytest
 
 from coach.domain.model import Area, Cover, Skin
-from coach.store import (
-    NewerSchema,
-    Store,
-    StoreError,
-    Unreadable,
-    backups,
-    disk,
-    documents,
-    shelf,
-    transaction,
-)
+from coach.store import NewerSchema, Store, StoreError, Unreadable, snapshot, transaction
+from coach.store.backup import backups
 from coach.store.errors import NoBackup
-from coach.store.migrations import STEPS, migrated
-from coach.store.text import Tables, parse
+from coach.store.file import atomic
+from coach.store.file.json_text import Tables, parse
+from coach.store.schema import records
+from coach.store.schema.migrations import STEPS, migrated
 from tests.conftest import FixedClock
 from tests.store.samples import putting, raw, session
 
@@ -92,7 +85,7 @@ def _rounded(tables: Tables) -> Tables:
 def later(monkeypatch: pytest.MonkeyPatch) -> None:
     """A coach with schema 4."""
     monkeypatch.setitem(STEPS, 3, _rounded)
-    for module in (documents, shelf, transaction):
+    for module in (records, snapshot, transaction):
         monkeypatch.setattr(module, "SCHEMA", 4)
 
 
@@ -124,7 +117,7 @@ def test_without_a_backup_it_is_not_migrated(store: Store, monkeypatch: pytest.M
     def refuse(*args: object, **kwargs: object) -> None:
         raise OSError(28, "full")
 
-    monkeypatch.setattr(disk, "make_folder", lambda *_: None)
+    monkeypatch.setattr(atomic, "make_folder", lambda *_: None)
     monkeypatch.setattr(backups.disk, "replace", refuse)  # type: ignore[attr-defined]
     with pytest.raises(NoBackup):
         store.change(putting(session(6)))
@@ -172,4 +165,4 @@ def test_a_schema_that_never_was(store: Store, schema: str) -> None:
 
 
 def test_the_steps_lead_from_the_first_schema_to_todays() -> None:
-    assert sorted(STEPS) == list(range(1, documents.SCHEMA))
+    assert sorted(STEPS) == list(range(1, records.SCHEMA))

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from coach.store import NotWritable, Store, backups
-from coach.store.file_names import backups_of, lock_of, quarantine_of
-from coach.store.handout import hand_out
-from coach.store.health import examine
-from coach.store.lock import locked
-from coach.store.mending import repair, tidy
+from coach.store import NotWritable, Store
+from coach.store.backup import backups
+from coach.store.exchange.output_file import hand_out
+from coach.store.file.file_names import backups_of, lock_of, quarantine_of
+from coach.store.file.lock import locked
+from coach.store.repair.checks import examine
+from coach.store.repair.repair import repair, tidy
 from tests.conftest import FixedClock
 from tests.store.samples import NOW, putting, session
 

@@ -15,11 +15,12 @@ from pathlib import Path
 import pytest
 
 from coach.domain.model import Area, Check, DayNote, Skin
-from coach.store import NotWritable, Store, StoreError, backups
-from coach.store.file_names import backups_of, lock_of, quarantine_of, temporary
-from coach.store.health import examine
-from coach.store.mending import repair, seal, tidy
-from coach.store.merge import merge
+from coach.store import NotWritable, Store, StoreError
+from coach.store.backup import backups
+from coach.store.file.file_names import backups_of, lock_of, quarantine_of, temporary
+from coach.store.repair.checks import examine
+from coach.store.repair.repair import repair, seal, tidy
+from coach.store.sync.merge import merge
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING, putting, raw, session
 

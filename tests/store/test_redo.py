@@ -12,9 +12,10 @@ import pytest
 
 from coach.domain.model import Area, Change, Refused, Session, Settings, Span, TipState
 from coach.domain.tips.progress import open_tip, turn_favourite
-from coach.store import Store, backups
-from coach.store.mending import back_up
-from coach.store.merge import merge
+from coach.store import Store
+from coach.store.backup import backups
+from coach.store.repair.repair import back_up
+from coach.store.sync.merge import merge
 from coach.store.undo import JOINED_WITHIN, _digest
 from tests.conftest import FixedClock
 from tests.store.samples import documents, dropping, edit, live, putting, raw, session

@@ -24,8 +24,9 @@ from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.replay import look
 from coach.domain.safety.screening import AskWhy, open_questions
-from coach.store import Store, backups
-from coach.store.mending import back_up
+from coach.store import Store
+from coach.store.backup import backups
+from coach.store.repair.repair import back_up
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING, NOW, putting, session
 

@@ -16,12 +16,12 @@ import pytest
 from coach.domain.model import Area, Change, Check, DayNote, GoalSet, Screening, Settings, Skin, TipState
 from coach.store import NewerSchema, Store, StoreError, Unreadable
 from coach.store.errors import Damaged
-from coach.store.file_names import backups_of
-from coach.store.health import examine
-from coach.store.mending import back_up, repair
-from coach.store.salvage import Rescue, rescue
-from coach.store.scan import scan
-from coach.store.text import Document, Tables, canonical, joined, parse, render
+from coach.store.file.file_names import backups_of
+from coach.store.file.json_text import Document, Tables, canonical, joined, parse, render
+from coach.store.repair.checks import examine
+from coach.store.repair.repair import back_up, repair
+from coach.store.repair.salvage import Rescue, rescue
+from coach.store.repair.scanner import scan
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING, NOW, live, putting, session
 

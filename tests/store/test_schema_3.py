@@ -15,14 +15,15 @@ import pytest
 
 from coach.domain.model import Contraindication, DayNote, Screening
 from coach.domain.safety.old_answers import Meant, doubtful, settle
-from coach.store import Store, backups
-from coach.store.documents import SCHEMA
-from coach.store.exchange import export_csv, export_ics, export_json, import_file
-from coach.store.health import examine
-from coach.store.mending import repair
-from coach.store.merge import merge
-from coach.store.text import Tables
-from coach.store.told import warnings
+from coach.store import Store
+from coach.store.backup import backups
+from coach.store.exchange.import_export import export_csv, export_ics, export_json, import_file
+from coach.store.file.json_text import Tables
+from coach.store.repair.checks import examine
+from coach.store.repair.repair import repair
+from coach.store.schema.records import SCHEMA
+from coach.store.sync.merge import merge
+from coach.store.sync.merge_summary import warnings
 from tests.conftest import FixedClock
 from tests.store import schema_2
 from tests.store.differences import BEFORE, compare, read

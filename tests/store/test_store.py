@@ -17,8 +17,8 @@ from coach.domain.dated_ahead import as_of
 from coach.domain.model import Book, Change, Check, Refused, Session, Settings, Skin, TipState
 from coach.store import NewerSchema, NotWritable, Store, Unfit, Unreadable
 from coach.store.errors import Gone
-from coach.store.storage import AtomicStorage, NotLocked
-from coach.store.text import fingerprint, parse, render
+from coach.store.file.json_text import fingerprint, parse, render
+from coach.store.tinydb_storage import AtomicStorage, NotLocked
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING, documents, dropping, edit, live, putting, raw, session
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.store.errors import Unreadable
-from coach.store.text import Tables, canonical, joined, parse, render
+from coach.store.file.json_text import Tables, canonical, joined, parse, render
 
 AFTER_A_COMMA = (2, 8) if sys.version_info >= (3, 13) else (3, 1)
 """Python names the comma itself from 3.13 on, and what follows it before."""

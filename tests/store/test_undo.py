@@ -152,7 +152,7 @@ def test_at_least_two_hundred_steps_are_kept() -> None:
 
 
 def test_the_oldest_steps_go_first(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coach.store.stacks.KEPT", 12)
+    monkeypatch.setattr("coach.store.undo_stacks.KEPT", 12)
     for number in range(20):
         store.change(putting(Settings(ready_s=number + 31), label=str(number)))
     assert [store.undo() for _ in range(13)] == [*(str(number) for number in range(19, 7, -1)), None]

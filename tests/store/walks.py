@@ -38,10 +38,11 @@ from coach.domain.session.skin_check import answer_check
 from coach.domain.tips.progress import open_tip, turn_again, turn_favourite, turn_got_it
 from coach.domain.tips.selection import Kind, Tip, Topic
 from coach.screens.choices import DAY, LOOK, SESSION, set_theme
-from coach.store import Store, backups
-from coach.store.exchange import export_json, import_file
-from coach.store.mending import back_up
-from coach.store.merge import merge
+from coach.store import Store
+from coach.store.backup import backups
+from coach.store.exchange.import_export import export_json, import_file
+from coach.store.repair.repair import back_up
+from coach.store.sync.merge import merge
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING
 

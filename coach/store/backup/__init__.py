@@ -1,0 +1,1 @@
+"""Backups: made, thinned out, and taken from no file but their own."""

@@ -1,0 +1,64 @@
+"""Which file it is that is read and written, so that none is made or changed in its place."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from coach.store.errors import AnotherFile, Gone, NoBackup, Unreadable
+from coach.store.file.json_text import Tables, parse
+from coach.store.snapshot import file_id
+
+
+class FileIdentity:
+    """What is remembered of the file that was read or written last."""
+
+    def __init__(self) -> None:
+        self._is_there = False
+        """Whether there was one: if there is none later, it is gone."""
+        self._id: str | None = None
+        self._begins_anew = False
+        """Whether a new file may be made beside the backups of another."""
+
+    def take(self, tables: Tables) -> None:
+        """Remember the file with these documents."""
+        self._is_there, self._id = True, file_id(tables)
+
+    def forget(self) -> None:
+        """Let any file, or a new one, be the one to remember."""
+        self._is_there, self._id, self._begins_anew = False, None, True
+
+    def refuse_missing(self, path: Path, named: Path) -> None:
+        """Raise `Gone` where a missing file is no first run: it was there, or backups of it are.
+
+        Nor is it one where the path that the user `named` is a link into a folder that is not there: a disk
+        is not connected, and what was recorded in its place would be hidden once it is.
+        """
+        if self._begins_anew and not self._is_there:
+            return
+        if not self._is_there and named.is_symlink() and not path.parent.exists():
+            raise Gone(path, was_read=False, link=named)
+        count = _backups_of(path)
+        if self._is_there or count != 0:
+            raise Gone(path, was_read=self._is_there, backups=count)
+
+    def refuse_another(self, tables: Tables, path: Path) -> None:
+        """Raise `AnotherFile` where these documents are those of a file with another id."""
+        found = file_id(tables)
+        if None not in (self._id, found) and found != self._id:
+            raise AnotherFile(path)
+
+    def refuse_other_bytes(self, data: bytes, path: Path) -> None:
+        """Raise `AnotherFile` as `refuse_another` does; what cannot be read has no id."""
+        with suppress(Unreadable):
+            self.refuse_another(parse(data, path), path)
+
+
+def _backups_of(path: Path) -> int | None:
+    """Returns how many backups of a file there are; None where that cannot be told."""
+    from coach.store.backup.backups import listing
+
+    try:
+        return len(listing(path))
+    except NoBackup:
+        return None

@@ -1,0 +1,96 @@
+"""Sessions and pauses as a calendar (RFC 5545), for other programs to show."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from icalendar import Calendar, Event
+
+from coach.domain import labels
+from coach.domain.instants import instant
+from coach.domain.model import Ended, Pause, Session
+from coach.store.file.json_text import Document
+from coach.store.snapshot import Shelf
+from coach.text import format
+
+_LINES = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\r": "\n"})
+
+
+def write_ics(shelf: Shelf) -> str:
+    """All sessions, and all pauses as whole days; the same documents give the same text.
+
+    Times are in UTC, which every importer takes without a definition of the zone. An event says when it was
+    last written and how often, so that taking the calendar in once more updates what is there.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//coach//mat coach//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", "Mat")
+    for session in sorted(shelf.book().sessions, key=lambda each: (instant(each.started_at), each.id)):
+        calendar.add_component(_session(session, shelf.document("sessions", session.id) or {}))
+    for pause in sorted(shelf.book().pauses, key=lambda each: (each.first, each.id)):
+        calendar.add_component(_pause(pause, shelf.document("days", pause.id) or {}))
+    written: bytes = calendar.to_ical()
+    return written.decode()
+
+
+def _session(session: Session, document: Document) -> Event:
+    cover = f" {labels.on(session.cover)}" if session.cover else ""
+    said = f"Mat: {labels.AREA[session.area]}, {format.minutes(session.done_min)}{cover}"
+    start = instant(session.started_at).replace(microsecond=0)
+    event = _event(session.id, said, "\n".join(_told(session)), document)
+    event.add("dtstart", start)
+    event.add("dtend", start + timedelta(seconds=max(1, round(session.done_min * 60))))
+    return event
+
+
+def _told(session: Session) -> list[str]:
+    lines = [f"{labels.ENDED[session.ended].capitalize()}."] if session.ended is not Ended.COMPLETED else []
+    if session.sharpness is not None:
+        lines.append(f"Sharpness in the last minute: {session.sharpness} (0 none, 10 unbearable).")
+    for when, skin in (("right after", session.skin_after), ("at the next check", session.skin_next)):
+        if skin is not None:
+            lines.append(f"Skin {when}: {skin}.")
+    for when, soreness in (("before", session.before), ("after", session.after)):
+        if soreness is not None:
+            lines.append(f"Soreness {when}: {soreness} of 10.")
+    return [*lines, session.note] if session.note else lines
+
+
+def _pause(pause: Pause, document: Document) -> Event:
+    said = f"Mat: {labels.pause(pause)}"
+    event = _event(pause.id, said, "" if pause.last else "Its end is open.", document)
+    event.add("dtstart", pause.first)
+    if pause.last and pause.last < date.max:
+        event.add("dtend", pause.last + timedelta(days=1))  # the first day that is no longer in it
+    return event
+
+
+def _event(id: str, summary: str, description: str, document: Document) -> Event:
+    event = Event()
+    event.add("uid", f"{id}@coach")
+    event.add("dtstamp", _instant(document["updated"]))
+    event.add("created", _instant(document["created"]))
+    event.add("last-modified", _instant(document["updated"]))
+    event.add("sequence", int(str(document["rev"])) - 1)
+    event.add("summary", summary)
+    if description:
+        event.add("description", _printable(description))
+    event.add("class", "PRIVATE")
+    event.add("transp", "TRANSPARENT")  # it keeps nobody from making a date
+    return event
+
+
+def _instant(text: object) -> datetime:
+    return datetime.fromisoformat(str(text)).astimezone(UTC)
+
+
+def _printable(text: str) -> str:
+    """A note without the control characters that a calendar must not hold."""
+    lines = text.replace("\r\n", "\n").translate(_LINES)
+    return "".join(each for each in lines if each in "\n\t" or not _is_control(each))
+
+
+def _is_control(character: str) -> bool:
+    return character < " " or "\x7f" <= character <= "\x9f"

@@ -1,0 +1,164 @@
+"""Moving data between the file and others: CSV for spreadsheets, JSON without any loss."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from coach.domain.instants import instant
+from coach.domain.model import Book, Change, Record, Session
+from coach.domain.session.confirmations import Confirmation, Unconfirmed
+from coach.domain.session.long_sessions import long_sessions
+from coach.store.errors import Trouble
+from coach.store.exchange.csv_format import COLUMNS, Sheet, key_of, read_sheet, write_sheet
+from coach.store.exchange.json_format import Bundle, read_bundle, write_bundle
+from coach.store.schema.another_person import AnotherPersons, is_own
+from coach.store.snapshot import file_id
+from coach.store.store import Store
+from coach.text.clean import controls_in
+
+__all__ = ["COLUMNS", "Report", "Trouble", "export_csv", "export_ics", "export_json", "import_file"]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import did, or would do."""
+
+    taken: tuple[Record, ...] = ()
+    """The living records that were added or replaced; without ids where nothing was written."""
+    known: tuple[Trouble, ...] = ()
+    """Rows skipped because their session is there already."""
+    bad: tuple[Trouble, ...] = ()
+    """What cannot be taken in: unless it was to be skipped, nothing at all was."""
+    dropped: int = 0
+    """How many records a JSON file had deleted."""
+    same: int = 0
+    """How many documents of a JSON file brought nothing new."""
+    made_visible: int = 0
+    """How many control characters pictures stand for from here on."""
+    doubtful: int = 0
+    """How many answers of 8 to 10 are to the old question on comfort: they are asked about once."""
+    stranger: bool = False
+    """Whether it is no export of this file: its answers and settings were left out."""
+
+
+def export_csv(store: Store) -> str:
+    """All sessions, those dated ahead of the clock as well, with the columns of `COLUMNS`."""
+    book = store.read()
+    return write_sheet((*book.sessions, *book.ahead))
+
+
+def export_ics(store: Store) -> str:
+    """All sessions and pauses as a calendar, for other programs to show."""
+    from coach.store.exchange.ical_format import write_ics  # its library is for this alone
+
+    return write_ics(store.shelf())
+
+
+def export_json(store: Store) -> str:
+    """All documents as they are, tombstones as well; without the running session and the steps of undo.
+
+    The same documents give the same text, whatever file they come from. It is a coach's file itself.
+    """
+    return write_bundle(store.tables())
+
+
+def import_file(
+    store: Store,
+    data: bytes,
+    path: Path,
+    *,
+    tz: tzinfo,
+    now: datetime,
+    skip_bad: bool = False,
+    dry_run: bool = False,
+    stranger: bool = False,
+    long: bool = False,
+) -> Report:
+    """Take in a CSV or JSON file (told apart by their first character) as one step that undo takes back.
+
+    With a bad row, nothing is written unless `skip_bad`. What is there already is not taken twice. Of a JSON
+    file that is no export of this one only what is about no person is taken, and that with `stranger` alone.
+    Raises `AnotherPersons` else, `Unconfirmed` where a CSV has sessions over 30 minutes that `long` does not
+    agree to, `Unreadable` and `NewerSchema` for the file to import, and the errors of `Store.change`.
+    """
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        bundle = read_bundle(data.removeprefix(b"\xef\xbb\xbf"), path)
+        return _import_json(store, bundle, path, skip_bad=skip_bad, dry_run=dry_run, stranger=stranger)
+
+    def read(rollover: int) -> Sheet:
+        return read_sheet(data, path, tz=tz, rollover=rollover)
+
+    return _import_csv(store, read, now, skip_bad=skip_bad, dry_run=dry_run, long=long)
+
+
+def _import_csv(
+    store: Store, read: Callable[[int], Sheet], now: datetime, *, skip_bad: bool, dry_run: bool, long: bool
+) -> Report:
+    report = Report()
+
+    def decide(book: Book) -> Change | None:
+        nonlocal report
+        report = _compare(read(book.settings.rollover), book, now, skip_bad=skip_bad)
+        caution = long_sessions(each for each in report.taken if isinstance(each, Session))
+        if caution and not (long or dry_run):
+            raise Unconfirmed(caution, Confirmation.LONG)
+        return Change(_label(len(report.taken)), put=report.taken) if report.taken else None
+
+    if dry_run:
+        decide(store.read())
+        return report
+    applied = store.change(decide)
+    return replace(report, taken=applied.put)
+
+
+def _compare(sheet: Sheet, book: Book, now: datetime, *, skip_bad: bool) -> Report:
+    seen = {key_of(each): "in the file of the coach" for each in (*book.sessions, *book.ahead)}
+    taken: list[Record] = []
+    known: list[Trouble] = []
+    bad = list(sheet.bad)
+    for row in sheet.rows:
+        place = f"line {row.line}"
+        where = seen.setdefault(key_of(row.session), place)
+        if where is not place:
+            known.append(Trouble(place, "session", f"is there already ({where})"))
+        elif instant(row.session.started_at) > instant(now):
+            bad.append(Trouble(place, "started_at", "is in the future"))
+        else:
+            taken.append(row.session)
+    if bad and not skip_bad:
+        taken = []
+    bad.sort(key=lambda trouble: int(trouble.place.rpartition(" ")[2]))
+    pictures = sum(controls_in(each.note) for each in taken if isinstance(each, Session))
+    return Report(tuple(taken), tuple(known), tuple(bad), made_visible=pictures, doubtful=_doubtful(taken))
+
+
+def _import_json(
+    store: Store, bundle: Bundle, path: Path, *, skip_bad: bool, dry_run: bool, stranger: bool
+) -> Report:
+    odd = not is_own(store.tables(), bundle.tables)
+    if odd and not stranger:
+        raise AnotherPersons(path)
+    if bundle.bad and not skip_bad:
+        return Report(bad=bundle.bad)
+    documents = bundle.without_answers().documents if odd else bundle.documents
+    taken = store.take_in(documents, _label, dry=dry_run, new_id=file_id(bundle.tables))
+    return Report(
+        taken.put,
+        bad=bundle.bad,
+        dropped=taken.dropped,
+        same=taken.same,
+        made_visible=taken.made_visible,
+        doubtful=_doubtful(taken.put),
+        stranger=odd,
+    )
+
+
+def _doubtful(records: Iterable[Record]) -> int:
+    return sum(isinstance(each, Session) and each.from_comfort for each in records)
+
+
+def _label(count: int) -> str:
+    return f"Imported {count} {'record' if count == 1 else 'records'}"

@@ -1,0 +1,95 @@
+"""All documents as one JSON text, out and in, without any loss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from coach.store.errors import Trouble
+from coach.store.file.json_text import ORDER, Document, Tables, canonical, fingerprint, joined, parse, render
+from coach.store.schema.another_person import impersonal
+from coach.store.schema.migrations import migrated
+from coach.store.schema.records import RECORD_TABLES, SCHEMA, BadDocument, type_of
+from coach.store.snapshot import UNSHARED, Shelf, file_id
+from coach.store.versions import Placed
+from coach.text.clean import clean
+
+_OWN_TO_A_FILE = ("meta", "live", "undo", "redo")
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The documents of another copy that fit the schema, and what is the matter with the others."""
+
+    documents: tuple[Placed, ...]
+    bad: tuple[Trouble, ...]
+    tables: Tables
+    """The file that they come from."""
+
+    def without_answers(self) -> Bundle:
+        """Returns what may be taken of it where it is another person's."""
+        kept = {id(each) for documents in impersonal(self.tables).values() for each in documents.values()}
+        return replace(self, documents=tuple(each for each in self.documents if id(each[1]) in kept))
+
+
+def write_bundle(tables: Tables) -> str:
+    """Every document but those that concern one file alone: its running session and its steps.
+
+    Documents are numbered by id, so that the same ones give the same text. It is a file of the coach itself,
+    with the id of the one that it was made of, which tells whose it is.
+    """
+    kept = {
+        name: _numbered(tables.get(name, {}).values())
+        for name in (*ORDER, *sorted(set(tables) - set(ORDER)))
+        if name not in _OWN_TO_A_FILE
+    }
+    own = file_id(tables)
+    seal: Document = ({"id": own} if own else {}) | {
+        "schema": SCHEMA,
+        "count": {name: len(each) for name, each in kept.items()},
+        "sha256": fingerprint(render(kept)),
+    }
+    return _escaped(joined(render({"meta": {"1": seal}} | kept)).decode())
+
+
+def read_bundle(data: bytes, path: Path) -> Bundle:
+    """The documents in a file; raises `Unreadable` and `NewerSchema` where it is none of the coach's.
+
+    Those of tables without a schema, such as the versions that lost in a merge, come along by their ids.
+    """
+    tables = migrated(parse(data, path), path)
+    Shelf(tables, path)
+    documents: list[Placed] = []
+    bad: list[Trouble] = []
+    for table in RECORD_TABLES:
+        if table in _OWN_TO_A_FILE:
+            continue
+        for number, document in tables.get(table, {}).items():
+            try:
+                type_of(table, document).decode(document)
+            except BadDocument as error:
+                bad.append(Trouble(f"{table} {document.get('id', number)}", error.field, error.why))
+            else:
+                documents.append((table, document))
+    for table in sorted(set(tables).difference(RECORD_TABLES, UNSHARED)):
+        documents += [(table, each) for each in tables[table].values() if isinstance(each.get("id"), str)]
+    return Bundle(tuple(documents), tuple(bad), tables)
+
+
+def _escaped(text: str) -> str:
+    """The same JSON, with an escape for each character that a terminal might obey."""
+    # all of them stand within strings
+    odd = [char for char in set(text) if clean(char, keep="\n") != char]
+    return text.translate({ord(char): "".join(f"\\u{unit:04x}" for unit in _units(char)) for char in odd})
+
+
+def _units(char: str) -> tuple[int, ...]:
+    """The numbers by which JSON writes a character: beyond U+FFFF there are two of them."""
+    code = ord(char)
+    return (code,) if code < 0x10000 else (0xD800 + (code - 0x10000 >> 10), 0xDC00 + (code & 0x3FF))
+
+
+def _numbered(documents: Iterable[Document]) -> dict[str, Document]:
+    ordered = sorted(documents, key=lambda each: (str(each.get("id")), canonical(each)))
+    return {str(number): each for number, each in enumerate(ordered, 1)}

@@ -1,0 +1,70 @@
+"""Files that are written for elsewhere, where the user says; never over one that is there unasked."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from coach.domain.model import Refused
+from coach.paths import state_folder
+from coach.store.file import atomic
+from coach.store.file.file_names import backup_of, backups_of, lock_of, quarantine_of, temporary_of
+
+ANOTHER = "name another file"
+OR_FORCE = f"{ANOTHER}, or add --force to write over it"
+"""What a command says that takes --force."""
+
+
+def hand_out(text: str, target: Path, own: Path, *, force: bool = False, hint: str = ANOTHER) -> None:
+    """Write text as UTF-8 to `target`, whole or not at all; `own` is the coach's own file.
+
+    A new file of root's belongs to the owner of the coach's own file. Raises Refused where `refuse` does, and
+    NotWritable.
+    """
+    refuse(target, own, force=force, hint=hint)
+    atomic.replace(Path(os.path.realpath(target)), text.encode(), owner=atomic.owner_of(own))
+
+
+def refuse(target: Path, own: Path, *, force: bool = False, hint: str = ANOTHER) -> None:
+    """Raise Refused for a file of the coach, a folder, a device, and without `force` a file that is there.
+
+    `hint` says what to do about the last.
+    """
+    path, data = Path(os.path.realpath(target)), Path(os.path.realpath(own))
+    if _is_one(path, data):
+        raise Refused(f"{target} is the file that all is recorded in; name another.")
+    if _is_kept(path, data):
+        raise Refused(f"{target} is one of the coach's own files beside your data; name another.")
+    if os.path.lexists(path) and not path.is_file():
+        raise Refused(f"{target} is no ordinary file; name another.")
+    if path.exists() and not force:
+        raise Refused(f"{target} is there already; {hint}.")
+
+
+def _is_kept(path: Path, data: Path) -> bool:
+    """Returns whether the coach keeps a file for itself: a lock, a copy, a draft, a temporary file."""
+    folders = (backups_of(data), quarantine_of(data), state_folder())
+    if any(Path(os.path.realpath(each)) in path.parents for each in folders):
+        return True
+    if temporary_of(path.name) or backup_of(path.name):
+        return True
+    locks = path.suffix == ".lock" and path.with_suffix("").exists()
+    return locks or _is_one(path, lock_of(data)) or _has_twin(path, folders)
+
+
+def _is_one(path: Path, other: Path) -> bool:
+    """Returns whether two names lead to one file, by hard links too; or would, where there is none yet."""
+    try:
+        return path == other or path.samefile(other)
+    except OSError:
+        return False
+
+
+def _has_twin(path: Path, folders: tuple[Path, ...]) -> bool:
+    """Returns whether a file is by a hard link also in one of these folders."""
+    try:
+        if path.lstat().st_nlink < 2:
+            return False
+    except OSError:
+        return False
+    return any(_is_one(path, each) for folder in folders if folder.is_dir() for each in folder.rglob("*"))

@@ -1,0 +1,1 @@
+"""The file on the disk: written whole or not at all, locked, read with care."""

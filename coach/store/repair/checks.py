@@ -1,0 +1,244 @@
+"""What is the matter with the file and with all that lies beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from coach.clock import zone
+from coach.domain.dated_ahead import as_of, count_ahead
+from coach.domain.model import Book
+from coach.store.backup import backups
+from coach.store.backup.backups import Backup
+from coach.store.errors import Damaged, NewerSchema, NoBackup, Spoilt, StoreError, Unfit, Unreadable, own_file
+from coach.store.file import atomic
+from coach.store.file.json_text import Tables, fingerprint, parse, render
+from coach.store.repair.place_checks import Finding, of_place
+from coach.store.repair.salvage import Rescue, rescue, without_idle_steps
+from coach.store.repair.scanner import scan
+from coach.store.schema.migrations import migrated
+from coach.store.snapshot import UNSHARED, Shelf, counted, ids_in, lacking_in, named_by_undo
+from coach.store.undo import before
+
+_NOUNS = {
+    "profile": ("answer", "answers"),
+    "sessions": ("session", "sessions"),
+    "days": ("entry of a day", "entries of days"),
+    "tips": ("mark on a tip", "marks on tips"),
+    "live": ("running session", "running sessions"),
+    "undo": ("step of undo", "steps of undo"),
+    "redo": ("step of redo", "steps of redo"),
+    "history": ("earlier version", "earlier versions"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What an examination came to."""
+
+    path: Path
+    findings: tuple[Finding, ...]
+    error: StoreError | None = None
+    """Why the file cannot be read."""
+    rescue: Rescue | None = None
+    """What a repair of a damaged file would write; None where it is sound, or beyond repair."""
+    backup: Backup | None = None
+    """The newest good backup."""
+    held: Counter[str] = field(default_factory=Counter)
+    """Documents by table in that backup."""
+
+
+def examine(path: Path, now: datetime, given: Path | None = None) -> Health:
+    """Look at everything, and change nothing; needs no lock.
+
+    `path` is no symbolic link; `given` is how the user names it, by way of links maybe.
+    """
+    good = _newest_good(path, now)
+    tables = good[1] if good else {}
+    findings: list[Finding] = []
+    error: StoreError | None = None
+    saved: Rescue | None = None
+    try:
+        with own_file():
+            found = atomic.load(path)
+    except Damaged as damaged:
+        found, error = None, damaged
+        findings.append(Finding(path, f"{_sentence(damaged.why)} Mend that first."))
+    if found:
+        try:
+            with own_file():
+                findings.extend(_of_documents(found[0], path, tables, now))
+        except NewerSchema as newer:
+            error = newer
+            findings.append(Finding(path, str(newer)))
+        except Damaged as damaged:
+            error = damaged
+            with suppress(StoreError):
+                saved = without_idle_steps(rescue(found[0], path, tables))
+            line = damaged.line or _second_of_two(found[0])
+            findings.append(Finding(path, _sentence(damaged.why), line, mends=saved is not None))
+    elif error is None and good:
+        findings.append(
+            Finding(
+                path, "There is no such file, but there are backups of it: see coach backup list and restore."
+            )
+        )
+    findings.extend(_of_backups(path))
+    findings.extend(of_place(path, given or path))
+    held = Counter({name: len(each) for name, each in tables.items() if name != "meta"})
+    return Health(path, tuple(findings), error, saved, good[0] if good else None, held)
+
+
+def amount(count: Mapping[str, int]) -> str:
+    """Documents by table in words, as in "1 session and 3 answers"; "nothing" for none."""
+    parts = []
+    for name, number in count.items():
+        one, many = _NOUNS.get(name, (f'document of the table "{name}"', f'documents of the table "{name}"'))
+        if number:
+            parts.append(f"{number:,} {one if number == 1 else many}")
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts) or "nothing"
+
+
+def fitting(step: Mapping[str, Any]) -> bool:
+    """Returns whether a step of undo or redo can be read."""
+    try:
+        return not any(table in UNSHARED for table, _ in before(step))
+    except Unfit:
+        return False
+
+
+def bad_backups(path: Path) -> Iterator[tuple[Backup, StoreError]]:
+    """The backups that cannot be opened, and why; one of a newer coach is none of them."""
+    for each in backups.listing(path):
+        try:
+            backups.tables_of(each)
+        except NewerSchema:
+            continue
+        except StoreError as error:
+            yield each, error
+
+
+def _newest_good(path: Path, now: datetime) -> tuple[Backup, Tables] | None:
+    try:
+        return backups.newest_good(path, now)
+    except NoBackup:
+        return None
+
+
+def _of_documents(data: bytes, path: Path, backup: Tables, now: datetime) -> Iterator[Finding]:
+    """What is the matter with a file that can be read; raises `Unreadable` for one that cannot."""
+    raw = parse(data, path)
+    shelf = Shelf(migrated(raw, path), path)
+    lines: dict[tuple[str, str], int] = {}
+    if shelf.problems:
+        for each in scan(data).found:
+            lines[each.table, each.number] = lines[each.table, str(each.document.get("id"))] = each.line
+    for problem in shelf.problems:
+        yield Finding(
+            path,
+            f"{_sentence(str(problem))} It is kept as it is and left out of all figures; "
+            "mend it in a text editor, or remove it.",
+            lines.get((problem.table, problem.id), 0),
+        )
+    yield from _of_seal(raw, path, backup)
+    yield from _of_lacking(raw, path, backup)
+    yield from _of_ahead(shelf.book(), path, now)
+    for name in ("undo", "redo"):
+        for number, step in raw.get(name, {}).items():
+            if not fitting(step):
+                text = f"The step of {name} {number} cannot be read, nor {name}ne what it stands for."
+                yield Finding(path, text, mends=True)
+
+
+def _of_lacking(raw: Tables, path: Path, backup: Tables) -> Iterator[Finding]:
+    """Records that a step of undo names and that are nowhere, not even as deleted."""
+    told = {name for name, count in counted(raw).items() if count != len(raw.get(name, {}))}
+    lacking = {name: ids for name, ids in lacking_in(raw, named_by_undo(raw)).items() if name not in told}
+    count = Counter({name: len(ids) for name, ids in lacking.items()})
+    if not count:
+        return
+    held = Counter({name: len(lacking[name] & ids_in(backup, name)) for name in count})
+    text = f"It lacks {amount(count)} that the steps of undo name"
+    if held.total():
+        text += f"; the newest backup holds {amount(held)} of those: coach backup restore brings them back"
+    yield Finding(path, f"{text}.", mends=True)
+
+
+def _of_ahead(book: Book, path: Path, now: datetime) -> Iterator[Finding]:
+    """Records dated ahead of the clock, which was or is wrong."""
+    try:
+        there = zone(book.settings.tz)
+    except ValueError:
+        there = zone("")
+    found = as_of(book, now.astimezone(there))
+    count = count_ahead(found)
+    if not count:
+        return
+    days = [each.day for each in found.ahead]
+    days += [each.day for each in found.checks_ahead]
+    days += [each.day for each in found.notes_ahead]
+    what = "1 record is" if count == 1 else f"{count:,} records are"
+    when = f"{min(days)}" if min(days) == max(days) else f"{min(days)} to {max(days)}"
+    yield Finding(
+        path,
+        f"{what} dated ahead of this machine's clock ({when}): kept, and left out of everything until then. "
+        "Set the clock right, or give them their true time in the Calendar.",
+    )
+
+
+def _second_of_two(data: bytes) -> int:
+    """The line of the first document that has the id or the number of an earlier one; 0 where none has."""
+    seen: set[tuple[str, object]] = set()
+    for each in scan(data).found:
+        number = (each.table, int(each.number)) if each.number and len(each.number) < 16 else None
+        id_ = (each.table, str(each.document["id"])) if "id" in each.document else None
+        if number in seen or id_ in seen:
+            return each.line
+        seen.update(key for key in (number, id_) if key)
+    return 0
+
+
+def _of_seal(raw: Tables, path: Path, backup: Tables) -> Iterator[Finding]:
+    meta = next(iter(raw["meta"].values()))
+    if meta.get("sha256") in (None, fingerprint(render(raw))):
+        return
+    fewer = Counter(
+        {
+            name: count - len(raw.get(name, {}))
+            for name, count in counted(raw).items()
+            if isinstance(count, int) and count > len(raw.get(name, {}))
+        }
+    )
+    text = "Something other than the coach wrote to the file since. All of it is read, and taken as it is."
+    if fewer:
+        gone = Counter(
+            {
+                name: sum(each.get("id") not in here for each in documents.values())
+                for name, documents in backup.items()
+                if name in fewer and name not in ("live", "undo", "redo")
+                for here in [{each.get("id") for each in raw.get(name, {}).values()}]
+            }
+        )
+        text += f" It lacks {amount(fewer)} that the coach had written"
+        text += f"; the newest backup holds {amount(gone)} of what is gone." if gone.total() else "."
+    yield Finding(path, text, mends=True)
+
+
+def _of_backups(path: Path) -> Iterator[Finding]:
+    try:
+        for backup, error in bad_backups(path):
+            why = error.why if isinstance(error, Unreadable) else str(error)
+            yield Finding(
+                backup.path, f"The backup cannot be used. {_sentence(why)}", mends=isinstance(error, Spoilt)
+            )
+    except NoBackup as error:
+        yield Finding(error.folder, f"The backups cannot be looked at. {_sentence(error.why)}")
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."

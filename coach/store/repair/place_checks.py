@@ -1,0 +1,217 @@
+"""What is the matter with the place of the file: links, folders in the way, disks, owners, leavings."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.store.errors import refused_by_disk
+from coach.store.file import atomic
+from coach.store.file.atomic import Owner
+from coach.store.file.file_names import (
+    backups_of,
+    belongs,
+    is_temporary_of,
+    lock_of,
+    quarantine_of,
+    temporary,
+)
+from coach.store.sync.conflict_files import conflict_copies
+
+_ROOT = 0
+_ROOM = 1024 * 1024
+"""Bytes that ought to be free besides what the next change and a backup take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is the matter."""
+
+    path: Path
+    text: str
+    """In whole sentences."""
+    line: int = 0
+    """In the file of that path; 0 where it has no place there."""
+    mends: bool = False
+    """Whether a repair takes care of it."""
+
+
+def of_place(path: Path, given: Path) -> Iterator[Finding]:
+    """Returns what is the matter around the file at `path`, to which `given` leads, by links maybe."""
+    yield from _of_links(path, given)
+    yield from _of_folders(path)
+    yield from _of_disk(path)
+    yield from _of_owners(path)
+    yield from _of_permissions(path)
+    yield from _of_leavings(path)
+
+
+def leavings_of(path: Path) -> tuple[Path, ...]:
+    """Returns the folders in which temporary files may have been left."""
+    return path.parent, backups_of(path), quarantine_of(path)
+
+
+def loose(path: Path) -> Iterator[tuple[Path, int]]:
+    """Yields what others than the user can look into, with the mode that it ought to have."""
+    for each in _belongings(path):
+        with suppress(OSError):
+            found = each.lstat()
+            kind = stat.S_IFMT(found.st_mode)
+            if kind == stat.S_IFREG and found.st_mode & 0o077:
+                yield each, 0o600
+            elif kind == stat.S_IFDIR and found.st_mode & 0o077 and each != path:
+                yield each, 0o700
+
+
+def astray(path: Path) -> Iterator[tuple[Path, Owner]]:
+    """Yields what belongs to root beside the file of someone else, with the owner that it ought to have.
+
+    A file of root's in the folder of someone else was made by mistake: then the folder's owner counts.
+    """
+    wanted = atomic.owner_of(path)
+    if wanted.user == _ROOT:
+        wanted = atomic.owner_of(path.parent)
+    folders = leavings_of(path)[1:]
+    copies = (each for each in _belongings(path) if belongs(each, path))
+    for each in (path, lock_of(path), *folders, *copies):
+        with suppress(OSError):
+            if wanted.user != _ROOT and each.lstat().st_uid == _ROOT:
+                yield each, wanted
+
+
+def stale_note(path: Path) -> str:
+    """Returns what the lock file says of its holder though nobody holds it; empty where all is well."""
+    try:
+        handle = os.open(lock_of(path), os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return ""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.read(handle, 200).decode(errors="replace").strip()
+    except OSError:
+        return ""
+    finally:
+        os.close(handle)
+
+
+def _belongings(path: Path) -> Iterator[Path]:
+    yield path
+    for folder in (backups_of(path), quarantine_of(path)):
+        with suppress(OSError):
+            yield from (folder, *sorted(folder.iterdir()))
+
+
+def _of_links(path: Path, given: Path) -> Iterator[Finding]:
+    """A link that leads nowhere; one that leads to itself is told where the file is read."""
+    if os.path.lexists(path):
+        return
+    for each in (given, *given.parents):
+        if each.is_symlink() and not each.exists():
+            yield Finding(each, f"It is a link to {each.readlink()}, and there is nothing there.")
+            return
+
+
+def _of_folders(path: Path) -> Iterator[Finding]:
+    """Returns what is of another kind than it has to be."""
+    quarantine = quarantine_of(path)
+    if os.path.lexists(quarantine) and not quarantine.is_dir():
+        yield Finding(quarantine, "It is no folder, as it has to be; move it away.")
+    lock = lock_of(path)
+    with suppress(OSError):
+        if not stat.S_ISREG(lock.lstat().st_mode):
+            yield Finding(
+                lock,
+                "It is no ordinary file, as the lock has to be; move it away.",
+            )
+
+
+def _of_disk(path: Path) -> Iterator[Finding]:
+    """Returns whether the next change could be written: the surest way to know is to write as much."""
+    size = 0
+    with suppress(OSError):
+        size = path.stat().st_size
+    folder = next((each for each in path.parents if each.exists()), path.parent)
+    if not folder.is_dir():
+        yield Finding(folder, "It is no folder, as it has to be; move it away.")
+        return
+    for each in (folder, backups_of(path)):
+        if each.is_dir():
+            try:
+                _probe(each / path.name, size)
+            except OSError as error:
+                why = refused_by_disk(each / path.name, error).why
+                yield Finding(each, f"Nothing can be saved there: {why}.")
+                return
+    with suppress(OSError):
+        found = os.statvfs(folder)
+        free = found.f_frsize * (found.f_bfree if os.geteuid() == _ROOT else found.f_bavail)
+        if free < 2 * size + _ROOM:
+            yield Finding(folder, f"The disk is almost full: {free >> 10:,} KB are left. Free some room.")
+
+
+def _probe(path: Path, size: int) -> None:
+    """Write so many bytes beside a file and remove them; raises OSError where that fails."""
+    probe = temporary(path)
+    handle = os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    try:
+        rest = memoryview(bytes(max(size, 4096)))
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+        with suppress(OSError):
+            probe.unlink()
+
+
+def _of_owners(path: Path) -> Iterator[Finding]:
+    mends = os.geteuid() == _ROOT
+    for each, wanted in astray(path):
+        with suppress(OSError):
+            owner, ought = _user(each.lstat().st_uid), _user(wanted.user)
+            how = "" if mends else f" sudo coach --data {path} doctor --repair gives it back."
+            yield Finding(each, f"It belongs to {owner}, and should to {ought}.{how}", mends=mends)
+
+
+def _user(number: int) -> str:
+    import pwd
+
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return f"user {number}"
+
+
+def _of_permissions(path: Path) -> Iterator[Finding]:
+    for each, _ in loose(path):
+        yield Finding(each, "Other users can get at it.", mends=True)
+    with suppress(OSError):
+        if stat.S_IMODE(path.parent.stat().st_mode) & 0o022:
+            yield Finding(path.parent, "Other users can write in this folder; chmod go-w would end that.")
+    with suppress(OSError):
+        if not path.stat().st_mode & stat.S_IWUSR:
+            yield Finding(path, "It is write-protected: the coach can show it, and change nothing.")
+
+
+def _of_leavings(path: Path) -> Iterator[Finding]:
+    for folder in leavings_of(path):
+        with suppress(OSError):
+            for each in sorted(folder.iterdir()):
+                if not is_temporary_of(each.name, path):
+                    continue
+                if each.is_dir() and not each.is_symlink():
+                    text = "It is a folder with the name of a temporary file. It holds nothing up; remove it."
+                    yield Finding(each, text)
+                else:
+                    text = "A change that was cut off left it, or one that runs now."
+                    yield Finding(each, text, mends=True)
+    if note := stale_note(path):
+        text = f"It names {note}, which was cut off while it wrote. It holds nothing up."
+        yield Finding(lock_of(path), text, mends=True)
+    for each in conflict_copies(path):
+        yield Finding(each, "A sync tool could not unite this copy with the file; coach merge can.")

@@ -1,0 +1,214 @@
+"""The file replaced as a whole under its lock: by a backup, or by what could be saved of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from coach.clock import in_zone
+from coach.store.backup import backups
+from coach.store.backup.backups import Backup
+from coach.store.errors import Spoilt, Unreadable, own_file, refused_by_disk
+from coach.store.file import atomic
+from coach.store.file.file_names import backups_of, quarantine_of, quarantined
+from coach.store.file.json_text import Document, Tables, fingerprint, parse, render
+from coach.store.repair.checks import bad_backups, fitting
+from coach.store.repair.place_checks import astray, leavings_of, loose
+from coach.store.repair.safety_answers import keep_answers, legible
+from coach.store.repair.salvage import Rescue, rescue, without_idle_steps
+from coach.store.schema.migrations import migrated, outdated
+from coach.store.schema.upgrade_record import mark_upgrade
+from coach.store.snapshot import Shelf, lacking_in, named_by
+from coach.store.tinydb_storage import AtomicStorage
+from coach.store.undo import INSTEAD, KEPT, restored
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did with the file that was there."""
+
+    label: str
+    backup: Backup
+    before: Backup | None = None
+    """The backup made of it."""
+    quarantined: Path | None = None
+    """Where it is now, as it was damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What a repair came to."""
+
+    rescue: Rescue
+    backup: Backup | None
+    """The backup from which documents were added."""
+    quarantined: Path
+
+
+def back_up(path: Path, now: datetime, wait_s: float | None = None) -> Backup | None:
+    """A backup of the file as it is; None where there is no file. Raises the errors of `Store.change`."""
+    with own_file():
+        if atomic.load(path) is None:
+            return None
+    with _held(path, now, wait_s) as storage:
+        if storage.found is None:
+            return None
+        with own_file():
+            Shelf(migrated(parse(storage.found, path), path), path)
+        return backups.create(path, storage.found, now)
+
+
+def restore(
+    path: Path,
+    name: str,
+    now: datetime,
+    check: Callable[[bytes], None] = lambda found: None,
+    last: Tables | None = None,
+    wait_s: float | None = None,
+    tz: str = "",
+) -> Restored:
+    """Put the backup of a name in the place of the file; see `Store.restore`.
+
+    The label of the step names the backup by its time in the zone `tz`, or in the machine's own.
+
+    Safety answers that were given since stay: no backup opens what someone was told to keep off. They are
+    those of the file, and those that it had when it was read `last`, for it may be gone or cut short.
+    `check` is given what the file holds once its lock is held; nothing is replaced where it raises.
+    """
+    chosen = next((each for each in backups.listing(path) if each.path.name == name), None)
+    if chosen is None:
+        raise Unreadable(backups_of(path) / name, "there is no such backup")
+    tables, from_schema = backups.opened(chosen)
+    label = f"Restored the backup of {in_zone(chosen.at, tz):%Y-%m-%d %H:%M}"
+    with _held(path, now, wait_s) as storage:
+        before = quarantined = None
+        present: Tables = {}
+        if storage.found is not None:
+            check(storage.found)
+            present = legible(storage.found, path)
+            if _is_sound(storage.found, path):
+                before = backups.create(path, storage.found, now)
+                _add_step(tables, restored(label, before.path.name, present), now)
+            else:
+                quarantined = _quarantine(path, storage.found, now)
+            keep_answers(tables, present)
+        keep_answers(tables, last or {})
+        mark_upgrade(tables, from_schema, now, present or last or {})
+        storage.write(tables)
+        storage.commit()
+        return Restored(label, chosen, before, quarantined)
+
+
+def repair(path: Path, now: datetime) -> Repaired | None:
+    """Save what can be saved of a damaged file into a new one, the old one kept; None where it is sound.
+
+    Raises `Unreadable` where nothing is to be saved, `NewerSchema`, `Busy`, and `NotWritable`.
+    """
+    with _held(path, now) as storage:
+        if storage.found is None or _is_sound(storage.found, path):
+            return None
+        good = backups.newest_good(path, now)
+        saved = without_idle_steps(rescue(storage.found, path, good[1] if good else {}))
+        Shelf(saved.tables, path)
+        mark_upgrade(saved.tables, saved.from_schema, now, saved.tables)
+        quarantined = _quarantine(path, storage.found, now)
+        storage.write(saved.tables)
+        storage.commit()
+        return Repaired(saved, good[0] if good and saved.added.total() else None, quarantined)
+
+
+def seal(path: Path, now: datetime) -> None:
+    """Accept what something else altered in a sound file: count and fingerprint it anew, after a backup.
+
+    Steps that cannot be read go, and those of undo whose records are gone: they would bar the way to others.
+    """
+    with _held(path, now) as storage:
+        if storage.found is None:
+            return
+        raw = parse(storage.found, path)
+        tables = migrated(raw, path)
+        Shelf(tables, path)
+        sealed = next(iter(raw["meta"].values())).get("sha256") == fingerprint(render(raw))
+        stacks = {name: tables.get(name, {}) for name in ("undo", "redo")}
+        fit = {
+            name: {n: step for n, step in steps.items() if fitting(step)} for name, steps in stacks.items()
+        }
+        fit["undo"] = {n: step for n, step in fit["undo"].items() if not lacking_in(tables, named_by(step))}
+        if sealed and fit == stacks:
+            return
+        backups.create(path, storage.found, now)
+        mark_upgrade(tables, outdated(raw), now, tables)
+        storage.write(tables | fit)
+        storage.commit()
+
+
+def tidy(path: Path, now: datetime) -> None:
+    """Put right what lies beside the file: permissions, leavings of the dead, backups that cannot be used.
+
+    Such a backup is moved to the quarantine, if it is the copy that is spoilt. Raises `Busy`, `NotWritable`
+    and `NoBackup`.
+    """
+    with _held(path, now):
+        try:
+            for folder in leavings_of(path):
+                atomic.sweep(folder, path)
+            for backup, error in bad_backups(path):
+                # one that could not be read this time may be good
+                if isinstance(error, Spoilt):
+                    atomic.make_folder(quarantine_of(path), atomic.owner_of(path))
+                    backup.path.rename(quarantine_of(path) / backup.path.name)
+            for each, mode in loose(path):
+                each.chmod(mode)
+            if os.geteuid() == 0:
+                for each, owner in astray(path):
+                    os.chown(each, *owner, follow_symlinks=False)
+        except OSError as error:
+            raise refused_by_disk(path, error) from error
+
+
+@contextmanager
+def _held(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[AtomicStorage]:
+    storage = AtomicStorage(path, wait_s=wait_s)
+    with own_file():
+        storage.take(now)
+    try:
+        yield storage
+    finally:
+        storage.close()
+
+
+def _is_sound(data: bytes, path: Path) -> bool:
+    """Whether the coach can read it; raises `NewerSchema`: a later coach's file is not to be replaced."""
+    try:
+        Shelf(migrated(parse(data, path), path), path)
+    except Unreadable:
+        return False
+    return True
+
+
+def _add_step(tables: Tables, step: Document, now: datetime) -> None:
+    tables["redo"] = {}  # a change: what the backup could redo is over
+    steps = tables.setdefault("undo", {})
+    numbers = sorted(map(int, steps))
+    stamps = {"created": now.isoformat(), "updated": now.isoformat(), "rev": 1}
+    steps[str(numbers[-1] + 1 if numbers else 1)] = {"id": step[INSTEAD]} | step | stamps
+    for number in numbers[: 1 - KEPT]:
+        steps.pop(str(number))
+
+
+def _quarantine(path: Path, data: bytes, now: datetime) -> Path:
+    """Keep a damaged file exactly as it is under its time and hash; raises `NotWritable`."""
+    kept = quarantined(path, now, sha256(data).hexdigest()[:16])
+    owner = atomic.owner_of(path)
+    try:
+        atomic.make_folder(kept.parent, owner)
+        atomic.sweep(kept.parent, path)
+        atomic.replace(kept, data, read_back=True, owner=owner)
+    except OSError as error:
+        raise refused_by_disk(kept, error) from error
+    return kept

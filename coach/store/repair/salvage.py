@@ -1,0 +1,163 @@
+"""What can be saved of a damaged file: its readable documents, united with those of a backup."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from coach.store.errors import Damaged, NewerSchema
+from coach.store.file.json_text import ORDER, Document, Tables, canonical
+from coach.store.repair.scanner import Broken, Found, Scan, scan
+from coach.store.schema.migrations import migrated, named_as_now, outdated
+from coach.store.schema.records import RECORD_TABLES, SCHEMA
+from coach.store.snapshot import lacking_in, named_by
+from coach.store.versions import version
+
+_ANEW: Document = {"id": "anew", "schema": SCHEMA}
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """What a repair would write, and what of the damaged file it would lack."""
+
+    tables: Tables
+    read: Counter[str]
+    """Documents by table that could be read in the file."""
+    added: Counter[str]
+    """Documents by table that only the backup has."""
+    mended: Counter[str]
+    """Documents by table taken from the backup: it has a later version, or the same one undamaged."""
+    lost: tuple[Broken, ...]
+    """Documents that are in neither."""
+    missing: Counter[str]
+    """By table, how many fewer there would be than `meta` counts."""
+    twice: int
+    """Older or equal versions of documents that stood in the file more than once."""
+    from_schema: int | None = None
+    """The schema of the file, where it is an earlier one."""
+
+    @property
+    def kept(self) -> Counter[str]:
+        """Documents by table that a repair would write."""
+        return Counter({name: len(each) for name, each in self.tables.items() if name != "meta"})
+
+
+def without_idle_steps(saved: Rescue) -> Rescue:
+    """Returns the same without the steps of undo whose records are lost: they would bar the way to others."""
+    steps = saved.tables.get("undo", {})
+    kept = {number: step for number, step in steps.items() if not lacking_in(saved.tables, named_by(step))}
+    return replace(saved, tables=saved.tables | {"undo": kept})
+
+
+def rescue(data: bytes, path: Path, backup: Tables) -> Rescue:
+    """Unite what is readable with the documents of the newest good backup, by id: the latest version stays.
+
+    A running session and the steps of undo and redo are taken from the file alone, since in a backup they are
+    over; if it has nothing at all, the backup stands for it. Raises `NewerSchema`, and `Damaged` where
+    nothing of the coach's is readable in either.
+    """
+    scanned = scan(data)
+    metas = [each.document for each in scanned.found if each.table == "meta"]
+    meta = max(metas, key=version, default=next(iter(backup.get("meta", {}).values()), _ANEW))
+    schema = meta.get("schema")
+    if type(schema) is not int or schema < 1:
+        meta, schema = meta | {"schema": SCHEMA}, SCHEMA
+    if schema > SCHEMA:
+        raise NewerSchema(path, schema, SCHEMA)
+    united, twice = _united(scanned)
+    if not metas:
+        united = named_as_now(united)
+    seal = dict(meta)
+    if outdated({"meta": {"1": meta}}):
+        # a migration would refuse the very file that lacks something of what its seal counts
+        seal.pop("count", None)
+    own = migrated({"meta": {"1": seal}} | united, path)
+    read = Counter({name: len(each) for name, each in own.items() if name != "meta"})
+    if not backup and not any(read[name] for name in RECORD_TABLES):
+        raise Damaged(path, "nothing in it can be read, and there is no good backup of it")
+    added, mended = _filled(own, backup, whole=not read)
+    counts = meta.get("count") if metas else None
+    missing = _missing(own, counts if isinstance(counts, dict) else {})
+    there = {str(each.get("id")) for documents in own.values() for each in documents.values()}
+    return Rescue(
+        {name: own.get(name, {}) for name in (*ORDER, *sorted(set(own) - set(ORDER)))},
+        read,
+        added,
+        mended,
+        tuple(
+            each
+            for each in scanned.broken
+            # of one without a legible id, only the count can tell whether the backup has it
+            if each.table != "meta"
+            and each.id not in there
+            and (each.id or missing[each.table] or not counts)
+        ),
+        missing,
+        twice,
+        outdated({"meta": {"1": meta}}),
+    )
+
+
+def _missing(own: Tables, counts: Mapping[str, object]) -> Counter[str]:
+    fewer = {name: count - len(own.get(name, {})) for name, count in counts.items() if isinstance(count, int)}
+    return Counter({name: number for name, number in fewer.items() if number > 0})
+
+
+def _united(scanned: Scan) -> tuple[Tables, int]:
+    """The documents by table and number, each id once."""
+    chosen: dict[tuple[str, str], Found] = {}
+    twice = 0
+    for each in scanned.found:
+        if each.table == "meta":
+            continue
+        key = _key(each.table, each.document)
+        other = chosen.get(key)
+        twice += other is not None
+        if other is None or version(each.document) > version(other.document):
+            chosen[key] = each
+    tables: Tables = {}
+    for each in _numbered_first(chosen.values()):
+        table = tables.setdefault(each.table, {})
+        table[_free(table, each.number)] = each.document
+    return {name: dict(sorted(table.items(), key=_by_number)) for name, table in tables.items()}, twice
+
+
+def _filled(own: Tables, backup: Tables, *, whole: bool) -> tuple[Counter[str], Counter[str]]:
+    """Add what only the backup has, or has in a later version, or in the same one and undamaged."""
+    added: Counter[str] = Counter()
+    mended: Counter[str] = Counter()
+    for name, documents in backup.items():
+        if name == "meta" or (name in ("undo", "redo", "live") and not whole):
+            continue
+        table = own.setdefault(name, {})
+        numbers = {_key(name, each): number for number, each in table.items()}
+        for document in documents.values():
+            number = numbers.get(_key(name, document))
+            if number is None:
+                table[_free(table, "")] = document
+                added[name] += 1
+            elif table[number] != document and version(document)[:2] >= version(table[number])[:2]:
+                table[number] = document
+                mended[name] += 1
+    return added, mended
+
+
+def _key(table: str, document: Document) -> tuple[str, str]:
+    id_ = document.get("id")
+    return table, id_ if isinstance(id_, str) else canonical(document)
+
+
+def _numbered_first(found: Iterable[Found]) -> Iterator[Found]:
+    return iter(sorted(found, key=lambda each: not each.number))
+
+
+def _free(table: dict[str, Document], wanted: str) -> str:
+    """The number of a document as TinyDB writes it; another where it is taken or unknown."""
+    number = str(int(wanted)) if wanted and len(wanted) < 16 else ""
+    return number if number and number not in table else str(max(map(int, table), default=0) + 1)
+
+
+def _by_number(item: tuple[str, Document]) -> int:
+    return int(item[0])

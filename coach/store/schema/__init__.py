@@ -1,0 +1,1 @@
+"""The documents of the file: their fields, their checks, and the way from older schemas."""

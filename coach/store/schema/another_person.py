@@ -1,0 +1,57 @@
+"""Whose a file is: a copy of one's own, or another person's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coach.domain.model import Refused, Settings
+from coach.store.file.json_text import Tables
+from coach.store.schema.records import RECORD_TABLES
+from coach.store.snapshot import HISTORY, file_id
+
+_PERSONAL = ("profile", "live")
+"""The tables that are about one person: all answers and settings, and the session that runs."""
+
+
+class AnotherPersons(Refused):
+    """A file is not a copy of one's own, and nobody said yet that it is to be taken in all the same."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        super().__init__(
+            f"{file} is no copy of your file: it may be another person's. Its sessions, pauses, notes and"
+            " skin checks can be taken in; its answers, goal and settings never are."
+        )
+
+
+def is_own(own: Tables, other: Tables) -> bool:
+    """Returns whether another file is a copy of one's own, as its id says.
+
+    Where one of them has no id, as exports of earlier versions, answers that both hold prove it: those are
+    never taken from another person. Nothing recorded yet can be mixed up with nothing.
+    """
+    if not any(own.get(table) for table in RECORD_TABLES):
+        return True
+    ids = file_id(own), file_id(other)
+    if all(ids):
+        return ids[0] == ids[1]
+    answers = _ids(own, "profile"), _ids(other, "profile")
+    if all(answers):
+        return bool(answers[0] & answers[1])
+    return bool(_ids(own, "sessions", "days") & _ids(other, "sessions", "days"))
+
+
+def impersonal(tables: Tables) -> Tables:
+    """Returns what may be taken from another person's file."""
+    kept = {name: each for name, each in tables.items() if name not in _PERSONAL}
+    earlier = kept.get(HISTORY, {})
+    kept[HISTORY] = {
+        number: each for number, each in earlier.items() if str(each.get("table")) not in _PERSONAL
+    }
+    return kept
+
+
+def _ids(tables: Tables, *names: str) -> set[str]:
+    found = {str(each.get("id", "")) for name in names for each in tables.get(name, {}).values()}
+    # the settings have one id in every file
+    return found - {"", Settings().id}

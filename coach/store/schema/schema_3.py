@@ -1,0 +1,126 @@
+"""Documents of schema 2 with the names of schema 3, wherever in the file they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from coach.store.errors import Unfit
+from coach.store.file.json_text import Document, Tables
+from coach.store.snapshot import HISTORY
+
+ASKED_BEFORE = ("circulation", "clots", "pregnant", "skin", "unsure", "wound")
+"""The safety questions that a coach of schema 2 and earlier asked."""
+
+DOUBTFUL = range(8, 11)
+"""Answers to the old question on comfort that some gave for the good end of the scale."""
+
+_Key = tuple[str, str]
+
+
+def renamed(tables: Tables) -> Tables:
+    """Returns tables of schema 2 with the names of schema 3.
+
+    A session's comfort is called sharpness; 8 to 10 are marked to be asked about. A screening names what it
+    asked, and a doctor's yes is to the pregnancy that was ticked. The versions that lost in a merge and the
+    documents within the steps of undo and redo are documents like any others. What has the new names already,
+    and what is a stranger's, stays as it is.
+    """
+    found = {
+        name: {number: document(name, each) for number, each in documents.items()}
+        for name, documents in tables.items()
+    }
+    for name in ("undo", "redo"):
+        if name in tables:
+            found[name] = _steps(tables, tables[name])
+    return found
+
+
+def document(table: str, old: Document) -> Document:
+    """Returns one document with the names of schema 3, or the very same where nothing in it is old."""
+    if table == "sessions" and "comfort" in old:
+        return _sharpness(old)
+    if table == "profile" and old.get("kind") == "screening" and "asked" not in old:
+        return _questions(old)
+    if table == HISTORY:
+        return _lost_version(old)
+    return old
+
+
+def _sharpness(old: Document) -> Document:
+    # a stranger's field of the new name takes the old one: neither is lost, and the coach's own counts
+    names = {"comfort": "sharpness", "sharpness": "comfort"}
+    new = {names.get(name, name): value for name, value in old.items()}
+    if type(new["sharpness"]) is int and new["sharpness"] in DOUBTFUL:
+        new["from_comfort"] = True
+    return new
+
+
+def _questions(old: Document) -> Document:
+    new = {name: value for name, value in old.items() if name != "doctor_agreed"}
+    ticked = new.get("ticked")
+    if old.get("doctor_agreed") is True and isinstance(ticked, list) and "pregnant" in ticked:
+        new["agreed"] = ["pregnant"]
+    return new | {"asked": list(ASKED_BEFORE)}
+
+
+def _lost_version(old: Document) -> Document:
+    table, inner = old.get("table"), old.get("document")
+    if not isinstance(table, str) or table == HISTORY or not isinstance(inner, dict):
+        return old
+    new = document(table, inner)
+    if new is inner:
+        return old
+    from coach.store.versions import lost_version  # only a file with a merge in it needs it
+
+    # its id is a fingerprint of what it holds, by which two copies know one version
+    return old | lost_version(table, new)
+
+
+def _steps(tables: Tables, steps: Mapping[str, Document]) -> dict[str, Document]:
+    """The steps of one stack, walked from the top down, with what each left known by its new fingerprint.
+
+    A step can be undone only while the documents are as it left them. What that was is told by the
+    fingerprint alone, so it has to be found here: the documents of now, as the steps above would leave them.
+    """
+    present = {
+        (table, str(each.get("id"))): each
+        for table, documents in tables.items()
+        if table not in ("meta", "undo", "redo")
+        for each in documents.values()
+    }
+    kept: dict[_Key, Document | None] = {}
+    found = {}
+    for number in sorted(steps, key=int, reverse=True):
+        try:
+            found[number] = _step(steps[number], present, kept)
+        except (Unfit, KeyError, TypeError, ValueError, AttributeError):
+            # a step that another program wrote cannot be undone, before or after
+            found[number] = steps[number]
+    return {number: found[number] for number in steps}
+
+
+def _step(step: Any, present: Mapping[_Key, Document], kept: dict[_Key, Document | None]) -> Document:
+    from coach.store.undo import before, digest, still_left
+
+    earlier = before(step)
+    left = {key: kept[key] if key in kept else present.get(key) for key in earlier}
+    kept.update(earlier)
+    ids = {key: _id(key, left[key] or earlier[key]) for key in earlier}
+    now = {(key[0], ids[key]): None if each is None else document(key[0], each) for key, each in left.items()}
+    new = dict(step)
+    if now != left and still_left(step, left):
+        new["left"] = digest(now)
+    new["replaced"] = {
+        table: [document(table, each) for each in documents] for table, documents in step["replaced"].items()
+    }
+    new["added"] = {
+        table: [ids[table, str(id_)] for id_ in named] if table == HISTORY else named
+        for table, named in step["added"].items()
+    }
+    return new
+
+
+def _id(key: _Key, old: Document | None) -> str:
+    """The id that a document has from now on: of a version that lost it is another one."""
+    return key[1] if key[0] != HISTORY or old is None else str(document(HISTORY, old).get("id"))

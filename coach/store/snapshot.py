@@ -1,0 +1,262 @@
+"""The documents of a file by id, and the book that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from datetime import datetime
+from operator import attrgetter
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from coach.domain.instants import instant
+from coach.domain.model import (
+    AreaTurned,
+    Book,
+    Check,
+    DayNote,
+    Event,
+    GoalSet,
+    Live,
+    Pause,
+    Screening,
+    Session,
+    Settings,
+    StartSaid,
+    StepLowered,
+    Upgrade,
+)
+from coach.store.errors import NewerSchema, Problem, Unreadable
+from coach.store.file.json_text import Document, Lines, Tables
+from coach.store.schema.records import RECORD_TABLES, SCHEMA, BadDocument, only_type, type_of
+
+DELETED = "deleted"
+"""When the record was dropped. Such a tombstone keeps its content, so that copies of the file can merge."""
+
+
+HISTORY = "history"
+"""The table of versions that lost in a merge, each with its table and its id in the document."""
+
+UNSHARED = ("meta", "undo", "redo")
+"""The tables that are about one file, and none of another copy's business."""
+
+
+class Shelf:
+    """All documents of one state of the file, found by id; what does not fit is a problem, and no record."""
+
+    def __init__(
+        self,
+        tables: Tables,
+        path: Path,
+        before: Shelf | None = None,
+        touched: Collection[tuple[str, str]] = (),
+        *,
+        from_schema: int | None = None,
+    ) -> None:
+        """Take records over from the shelf `before` a change, but for the tables and ids that were `touched`.
+
+        Raises `NewerSchema`, and `Unreadable` for what cannot be the coach's own file in one piece.
+        """
+        if tables:
+            _check_meta(tables, path)
+        self.tables = tables
+        self.from_schema = from_schema
+        """The schema of the file on the disk, where that is an earlier one."""
+        self.problems: list[Problem] = []
+        self._book: Book | None = None
+        self._numbers: dict[str, dict[str, str]] = {}
+        self._records: dict[str, dict[str, Any]] = {}
+        unfit = {each.table for each in before.problems} if before else set()
+        for table in RECORD_TABLES:
+            documents = tables.get(table, {})
+            if before is None or table in unfit:
+                self._numbers[table], self._records[table] = {}, {}
+                self._take(table, documents.items(), path)
+                continue
+            self._numbers[table] = numbers = dict(before._numbers[table])
+            self._records[table] = records = dict(before._records[table])
+            for id_ in [each for name, each in touched if name == table]:
+                numbers.pop(id_, None)
+                records.pop(id_, None)
+            same = set(numbers.values())
+            self._take(table, [each for each in documents.items() if each[0] not in same], path)
+        for table in set(tables).difference(RECORD_TABLES, UNSHARED):
+            named = ((number, each.get("id")) for number, each in tables[table].items())
+            self._numbers[table] = {id_: number for number, id_ in named if isinstance(id_, str)}
+
+    def _take(self, table: str, documents: Iterable[tuple[str, Document]], path: Path) -> None:
+        numbers, records = self._numbers[table], self._records[table]
+        living: list[tuple[str, Document]] = []
+        for number, document in documents:
+            id_ = document.get("id")
+            if isinstance(id_, str) and numbers.setdefault(id_, number) != number:
+                raise Unreadable(path, f"{table} {numbers[id_]} and {number} have one id, {id_}")
+            if document.get(DELETED) is None:
+                living.append((number, document))
+        if only := only_type(table):
+            found = only.decode_all([document for _, document in living])
+            if found is not None:
+                records.update((record.id, record) for record in found)
+                return
+        for number, document in living:
+            try:
+                record = type_of(table, document).decode(document)
+            except BadDocument as error:
+                name = document.get("id")
+                self.problems.append(
+                    Problem(table, name if isinstance(name, str) else number, error.field, error.why)
+                )
+            else:
+                records[record.id] = record
+
+    def number(self, table: str, id_: str) -> int | None:
+        """TinyDB's number of the document with an id, a tombstone's as well."""
+        found = self._numbers.get(table, {}).get(id_)
+        return None if found is None else int(found)
+
+    def document(self, table: str, id_: str) -> Document | None:
+        """The document with an id, a tombstone as well."""
+        found = self._numbers.get(table, {}).get(id_)
+        return None if found is None else self.tables[table][found]
+
+    def ids(self, table: str) -> tuple[str, ...]:
+        """The ids of all documents in a table, tombstones as well."""
+        return tuple(self._numbers.get(table, {}))
+
+    def lives(self, table: str, id_: str) -> bool:
+        """Whether there is a document with an id that is no tombstone."""
+        document = self.document(table, id_)
+        return document is not None and document.get(DELETED) is None
+
+    def record(self, table: str, id_: str) -> Any | None:
+        """The record with an id, if there is a living one that fits."""
+        return self._records.get(table, {}).get(id_)
+
+    def book(self) -> Book:
+        """Everything that lives, in order."""
+        if self._book is None:
+            self._book = self._in_order()
+        return self._book
+
+    def _in_order(self) -> Book:
+        profile = self._records["profile"].values()
+        days = self._records["days"].values()
+        sessions = self._records["sessions"]
+        return Book(
+            settings=next((each for each in profile if isinstance(each, Settings)), Settings()),
+            events=tuple(sorted((each for each in profile if isinstance(each, _EVENTS)), key=_by_at)),
+            sessions=tuple(sorted(sessions.values(), key=_by_start)),
+            checks=tuple(sorted((each for each in days if isinstance(each, Check)), key=_by_at)),
+            pauses=tuple(sorted((each for each in days if isinstance(each, Pause)), key=_by_at)),
+            notes=tuple(sorted((each for each in days if isinstance(each, DayNote)), key=_BY_DAY)),
+            tips=MappingProxyType(dict(sorted(self._records["tips"].items()))),
+            live=self.live(),
+            upgrades=tuple(sorted((each for each in profile if isinstance(each, Upgrade)), key=_by_at)),
+        )
+
+    def live(self) -> Live | None:
+        """The running session: the latest begun of those that have not become a session yet.
+
+        A copy of the file from before a session's end, merged in, brings its `live` document back.
+        """
+        running = [each for each in self._records["live"].values() if not self.lives("sessions", each.id)]
+        return max(running, key=_by_start, default=None)
+
+
+class Known(NamedTuple):
+    """What is known of a file with just these bytes, so that it need not be made out again."""
+
+    data: bytes
+    shelf: Shelf
+    lines: Lines | None = None
+    """The text of its documents, once it was looked for."""
+
+
+_BY_DAY = attrgetter("day", "id")
+
+
+def _by_start(record: Session | Live) -> tuple[datetime, str]:
+    return instant(record.started_at), record.id
+
+
+def _by_at(record: Event | Check | Pause | Upgrade) -> tuple[datetime, str]:
+    return instant(record.at), record.id
+
+
+_EVENTS = (Screening, StartSaid, GoalSet, StepLowered, AreaTurned)
+
+
+def _check_meta(tables: Tables, path: Path) -> None:
+    metas = list(tables.get("meta", {}).values())
+    if len(metas) != 1 or type(schema := metas[0].get("schema")) is not int:
+        raise Unreadable(path, "it is JSON, but no file of the coach: no table meta gives its schema")
+    if schema > SCHEMA:
+        raise NewerSchema(path, schema, SCHEMA)
+    check_tables(tables, path)
+
+
+def file_id(tables: Tables) -> str | None:
+    """The id of the file, by its `meta`; None where it has none."""
+    metas = list(tables.get("meta", {}).values())
+    found = metas[0].get("id") if len(metas) == 1 else None
+    return found if isinstance(found, str) else None
+
+
+def counted(tables: Tables) -> dict[str, object]:
+    """How many documents of each table were written, by the count in `meta`; empty where it has none."""
+    metas = list(tables.get("meta", {}).values())
+    counts = metas[0].get("count") if len(metas) == 1 else None
+    return counts if isinstance(counts, dict) else {}
+
+
+def altered(tables: Tables) -> bool:
+    """Whether there are more or fewer documents than were written: something else was at the file."""
+    return any(len(tables.get(name, {})) != count for name, count in counted(tables).items())
+
+
+def check_tables(tables: Tables, path: Path) -> None:
+    """See that no table is gone that had documents when the file was written; raises `Unreadable`."""
+    counts = counted(tables)
+    for name, count in counts.items():
+        if count and name not in tables:
+            raise Unreadable(path, f"the table {name} is missing; meta counts {count} documents in it")
+    for name in RECORD_TABLES:
+        if name not in tables and (named := len(named_by_undo(tables).get(name, ()))):
+            raise Unreadable(path, f"the table {name} is missing; undo names {named} documents of it")
+
+
+def named_by_undo(tables: Tables) -> dict[str, set[str]]:
+    """The ids of the documents that the steps of undo are about, by table."""
+    named: dict[str, set[str]] = {}
+    for step in tables.get("undo", {}).values():
+        for table, ids in named_by(step).items():
+            named.setdefault(table, set()).update(ids)
+    return named
+
+
+def named_by(step: Mapping[str, Any]) -> dict[str, set[str]]:
+    """The ids of the documents that one step is about, by table; none where it cannot be read."""
+    named: dict[str, set[str]] = {}
+    # another program may have written anything in there
+    with suppress(KeyError, TypeError, AttributeError):
+        for table, ids in step["added"].items():
+            named.setdefault(table, set()).update(map(str, ids))
+        for table, documents in step["replaced"].items():
+            named.setdefault(table, set()).update(str(each["id"]) for each in documents)
+    return named
+
+
+_LASTING = ("profile", "sessions", "days", "tips")
+"""The tables of which a record that was there once stays, as deleted maybe."""
+
+
+def lacking_in(tables: Tables, named: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """Returns which of these records there is no document of, by table: where one was deleted, one stays."""
+    lacking = {name: named.get(name, set()) - ids_in(tables, name) for name in _LASTING}
+    return {name: ids for name, ids in lacking.items() if ids}
+
+
+def ids_in(tables: Tables, name: str) -> set[str]:
+    """The ids of the documents of a table."""
+    return {str(each.get("id")) for each in tables.get(name, {}).values()}

@@ -1,0 +1,1 @@
+"""Copies of one file from several machines, brought together."""

@@ -1,0 +1,18 @@
+"""The copies of the file that a sync tool left beside it; looked for at each start."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from coach.store.file.file_names import is_conflict_copy
+
+
+def conflict_copies(path: Path) -> tuple[Path, ...]:
+    """The copies that a sync tool left beside the file because it could not unite them, by name."""
+    target = Path(os.path.realpath(path))
+    try:
+        beside = sorted(target.parent.iterdir())
+    except OSError:
+        return ()
+    return tuple(each for each in beside if is_conflict_copy(each.name, target) and each.is_file())

@@ -1,0 +1,145 @@
+"""TinyDB's storage: any number of table operations, one lock, one read, one write."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+
+from tinydb.storages import Storage
+
+from coach.store.errors import NotWritable, refused_by_disk
+from coach.store.file import atomic
+from coach.store.file.json_text import ORDER, Lines, Tables, fingerprint, joined, lines_of, parse, render
+from coach.store.file.lock import locked
+from coach.store.schema.migrations import migrated, outdated
+from coach.store.snapshot import Known
+
+
+class NotLocked(RuntimeError):
+    """A write was tried outside the lock: a mistake in the program."""
+
+
+class AtomicStorage(Storage):
+    """The file as TinyDB sees it while the lock is held: read afresh once, written whole at `commit`.
+
+    TinyDB reads and writes the whole file for each table operation. Here these go to memory, so that a change
+    of many tables is one replacement of the file, all or nothing.
+    """
+
+    def __init__(self, path: Path, known: Known | None = None, wait_s: float | None = None) -> None:
+        self._path = path
+        self._wait_s = wait_s
+        self._stamp: atomic.Stamp | None = None
+        self.known = known
+        """Once the file was read: what is known of just that; else None."""
+        self._held = ExitStack()
+        self._locked = False
+        self._tables: Tables | None = None
+        self.found: bytes | None = None
+        """The file as it was when the lock was taken; None where there was none."""
+        self.from_schema: int | None = None
+        """The schema of that, where it was an earlier one."""
+        self.written: tuple[bytes, Lines] | None = None
+        """What `commit` wrote, and the text of each document in it."""
+        self._parsed: Tables = {}
+        self._overwritten: list[object] = []
+
+    def open(self, now: datetime) -> None:
+        """Take the lock and read the file; raises `Busy`, `NotWritable` and `Unreadable`."""
+        self.take(now)
+        try:
+            if self.known and self.known.data == self.found:
+                self._tables = self.known.shelf.tables
+            else:
+                self.known = None
+                tables = {} if self.found is None else parse(self.found, self._path)
+                self.from_schema = outdated(tables)
+                self._tables = migrated(tables, self._path)
+            self._parsed = {name: dict(each) for name, each in self._tables.items()}
+        except BaseException:
+            self.close()
+            raise
+
+    def take(self, now: datetime) -> None:
+        """Take the lock, whatever the file holds; raises `Busy`, `NotWritable` and `Unreadable`."""
+        try:
+            atomic.make_folder(self._path.parent)
+            self._held.enter_context(locked(self._path, now, self._wait_s))
+            self._locked = True
+            atomic.sweep(self._path.parent, self._path)
+            found = atomic.load(self._path)
+            self.found, self._stamp = found or (None, None)
+        except OSError as error:
+            self.close()
+            raise refused_by_disk(self._path, error) from error
+        except BaseException:
+            self.close()
+            raise
+
+    def read(self) -> Tables:
+        """What TinyDB works on; raises `NotLocked` outside the lock."""
+        if self._tables is None:
+            raise NotLocked
+        return self._tables
+
+    def write(self, data: Tables) -> None:
+        """Take what TinyDB made of it; it is on the disk only after `commit`. Raises `NotLocked`."""
+        if not self._locked:
+            raise NotLocked
+        self._tables = data
+
+    def overwriting(self, document: object) -> None:
+        """Note that a document changes in place: its text is another from now on."""
+        self._overwritten.append(document)
+
+    def commit(self) -> atomic.Stamp:
+        """Put everything on the disk, with what is new in it read back before it replaces anything.
+
+        What is there already keeps the text it has: those bytes were read, and strictly, under this lock. The
+        document in `meta` takes the count of each table and the fingerprint of them all.
+        """
+        tables = self.read()
+        for name in ORDER:
+            tables.setdefault(name, {})
+        lines = self._lines()
+        new = {
+            name: {number: each for number, each in documents.items() if id(each) not in lines}
+            for name, documents in tables.items()
+        }
+        rendered = render(tables, lines)
+        for seal in tables["meta"].values():
+            seal["count"] = {name: len(each) for name, each in tables.items() if name != "meta"}
+            seal["sha256"] = fingerprint(rendered)
+            lines.pop(id(seal), None)
+        new["meta"] = tables["meta"]
+        rendered |= render({"meta": tables["meta"]}, lines)
+        if parse(joined(render(new, lines)), self._path) != new:
+            raise ValueError("the text of the file does not read back as what was to be written")
+        data = joined(rendered)
+        self._refuse_replaced()
+        stamp = atomic.replace(self._path, data)
+        present = (id(each) for documents in tables.values() for each in documents.values())
+        self.written = data, {key: lines[key] for key in present}
+        return stamp
+
+    def _refuse_replaced(self) -> None:
+        # the lock binds coaches alone: a sync tool may have put another file there, or taken this one away
+        if atomic.stamp_of(self._path) != self._stamp:
+            raise NotWritable(self._path, "something else replaced or removed it meanwhile; try again")
+
+    def _lines(self) -> Lines:
+        """The text of the documents that are as they were read."""
+        lines = self.known.lines if self.known else None
+        if lines is None:
+            lines = {} if self.found is None or self.from_schema else lines_of(self.found, self._parsed)
+        for each in self._overwritten:
+            lines.pop(id(each), None)
+        return lines
+
+    def close(self) -> None:
+        """Let go of the lock; what was not committed is forgotten."""
+        self._tables = self.found = self.known = None
+        self._parsed, self._overwritten = {}, []
+        self._locked = False
+        self._held.close()

@@ -1,0 +1,203 @@
+"""The stacks of undo and redo in a transaction, the latest step on top."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tinydb.table import Document as Numbered
+from tinydb.table import Table
+from ulid import ULIDGenerator
+
+from coach.domain.model import Refused
+from coach.store.backup import backups
+from coach.store.backup.backups import Backup
+from coach.store.errors import Unfit
+from coach.store.file.atomic import Stamp
+from coach.store.file.json_text import Document, Tables
+from coach.store.schema.upgrade_record import mark_upgrade
+from coach.store.snapshot import UNSHARED, Shelf
+from coach.store.undo import (
+    INSTEAD,
+    KEPT,
+    Key,
+    before,
+    changes_nothing,
+    joined_by,
+    restored,
+    reverse,
+    step_back,
+    still_left,
+    to_write,
+)
+
+_OTHER = {"undo": "redo", "redo": "undo"}
+
+
+def push(steps: Table, step: Document) -> None:
+    """Puts a step on top; the oldest goes where there are too many."""
+    steps.insert(step)
+    # by TinyDB's numbers, which go up with each step: the clock may have gone back meanwhile
+    steps.remove(doc_ids=sorted(each.doc_id for each in steps)[:-KEPT])
+
+
+def top(steps: Table) -> Numbered | None:
+    """Returns the latest step."""
+    return max(steps, key=lambda each: each.doc_id, default=None)
+
+
+def taken(steps: Table, seen: Sequence[str]) -> list[Numbered]:
+    """Returns the steps to undo in one write: those that were `seen`, from the top on; without, the top one.
+
+    The step of a restored backup replaces the whole file, so it is a write of its own.
+    """
+    found: list[Numbered] = []
+    for step in sorted(steps, key=lambda each: each.doc_id, reverse=True)[: len(seen) or 1]:
+        restores = step.get(INSTEAD) is not None
+        if (seen and step.get("id") != seen[len(found)]) or (found and restores):
+            break
+        found.append(step)
+        if restores:
+            break
+    return found
+
+
+class Undone(NamedTuple):
+    """What was undone, or redone, in one write."""
+
+    label: str
+    """Of the earliest change."""
+    steps: int
+    """How many it was."""
+    stamp: Stamp
+
+
+class Stacks(ABC):
+    """The part of a transaction that keeps the steps of undo and redo, and goes back along them."""
+
+    shelf: Shelf
+    _path: Path
+    _now: datetime
+    _ids: ULIDGenerator
+    _staged: dict[Key, Document | None]
+    _came: bool
+
+    @abstractmethod
+    def _table(self, name: str) -> Table: ...
+
+    @abstractmethod
+    def _replace(self, tables: Tables) -> Stamp: ...
+
+    @abstractmethod
+    def _present(self, table: str, id_: str) -> Document | None: ...
+
+    @abstractmethod
+    def _stamped(self, old: Document | None, content: Document) -> Document: ...
+
+    @abstractmethod
+    def _bury(self, table: str, id_: str, old: Document) -> None: ...
+
+    @abstractmethod
+    def _write(self) -> None: ...
+
+    @abstractmethod
+    def _back_up(self, *, forced: bool) -> Backup | None: ...
+
+    @abstractmethod
+    def _seal(self) -> Stamp: ...
+
+    def undo(self, seen: Sequence[str] = ()) -> Undone | None:
+        """Undo the last change, or as many of the steps that were `seen` as one write can.
+
+        None where there is nothing to undo. Raises `Refused` and `Unfit`.
+        """
+        return self._go_back("undo", seen)
+
+    def redo(self) -> Undone | None:
+        """Take back the last undo; None where there is none. Raises `Refused` and `Unfit`."""
+        return self._go_back("redo", ())
+
+    def _add_step(self, label: str, earlier: dict[Key, Document | None], joins: str) -> None:
+        steps = self._table("undo")
+        last = top(steps) if joins else None
+        first = before(last) if last else {}
+        found = {key: earlier[key] if key in earlier else self.shelf.document(*key) for key in first}
+        if last is None or not joined_by(last, joins, found, self._now):
+            step = step_back(label, earlier, self._staged, came=self._came, joins=joins)
+            push(steps, self._stamped(None, {"id": str(self._ids.generate())} | step))
+            return
+        steps.remove(doc_ids=[last.doc_id])
+        after = found | self._staged
+        # a setting that was turned all the way round is as it was: nothing is left to undo
+        if not changes_nothing(earlier | first, after):
+            step = step_back(label, earlier | first, after, joins=joins)
+            push(steps, self._stamped(dict(last), {"id": last.get("id")} | step))
+
+    def _go_back(self, name: str, seen: Sequence[str]) -> Undone | None:
+        """Undo the top step of one stack, and put its reverse on the other; several in one write."""
+        done = taken(self._table(name), seen)
+        if not done:
+            if seen:
+                raise Refused("The file was changed meanwhile, so nothing was undone. Look again.")
+            return None
+        label = str(done[-1].get("label", ""))
+        if done[-1].get(INSTEAD) is not None:
+            return Undone(label, 1, self._bring_back(name, done[-1]))
+        # All are staged before the first is written, so that of several steps either all go back or none.
+        reversed_ = [(dict(step), self._reverse(name, step)) for step in done]
+        self._write()
+        self._table(name).remove(doc_ids=[each.doc_id for each in done])
+        for step, new in reversed_:
+            push(self._table(_OTHER[name]), self._stamped(step, new))
+        return Undone(label, len(done), self._seal())
+
+    def _reverse(self, name: str, step: Mapping[str, Any]) -> Document:
+        """Stage the documents as they were before a step, and return what brings back those of now."""
+        earlier = before(step)
+        if any(table in UNSHARED for table, _ in earlier):
+            raise Unfit(f"A step in the table {name} does not fit the schema, and cannot be {name}ne.")
+        present = {key: copied(self._present(*key)) for key in earlier}
+        if not still_left(step, present):
+            why = "what it wrote was changed since, outside the coach"
+            raise Refused(f'"{step.get("label", "")}" cannot be {name}ne: {why}.')
+        for key, old in earlier.items():
+            now = present[key]
+            new = to_write(step, key, old, now)
+            if step.get("came") and new is old:
+                # as if it had never come: a tombstone would delete it in the copy that it is from
+                self._staged[key] = old
+            elif new is not None:
+                self._staged[key] = self._stamped(now or new, new)
+            elif now is not None:
+                self._bury(*key, now)
+        return reverse(step, present, {key: self._present(*key) for key in earlier})
+
+    def _bring_back(self, name: str, step: Mapping[str, Any]) -> Stamp:
+        """Put a backup in the place of the file, to undo the restoring of another one or to redo it.
+
+        A backup of what there is comes first, and is named by the step on the other stack: undo leaves
+        nothing else there to redo, and the file that redo brings back has that step on top. No safety answer
+        is forgotten that was given since: its step would lie on top, and was undone first.
+        """
+        label, backup = str(step.get("label", "")), str(step[INSTEAD])
+        known = next((each for each in backups.listing(self._path) if each.path.name == backup), None)
+        if known is None:
+            raise Refused(f'"{label}" cannot be {name}ne: the backup made before it is gone.')
+        tables, from_schema = backups.opened(known)
+        mark_upgrade(tables, from_schema, self._now, self.shelf.tables)
+        made = self._back_up(forced=True)
+        if made is not None:
+            new = {"id": step.get("id")} | restored(label, made.path.name, self.shelf.tables)
+            if name == "undo":
+                tables["redo"] = {}
+            stack = tables[_OTHER[name]]
+            stack[max(stack, key=int, default="1")] = self._stamped(dict(step), new)
+        return self._replace(tables)
+
+
+def copied(document: Document | None) -> Document | None:
+    """Returns a document that stays as it is when the file's own is overwritten in place."""
+    return None if document is None else dict(document)

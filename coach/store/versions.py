@@ -1,0 +1,88 @@
+"""Which of two documents with one id stays, wherever the question is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from coach.domain.instants import instant
+from coach.store.file.json_text import Document, canonical
+from coach.store.schema.records import RECORD_TABLES
+from coach.store.snapshot import Shelf
+from coach.text.clean import controls_in, visible
+
+Placed = tuple[str, Document]
+"""A document and its table."""
+
+_NEVER = datetime(1, 1, 1, tzinfo=UTC)
+
+
+def newer(shelf: Shelf, documents: Iterable[Placed]) -> tuple[Placed, ...]:
+    """Those documents that the shelf lacks, or has in an earlier version, or in one that does not fit."""
+    taken = []
+    for table, document in documents:
+        id_ = str(document["id"])
+        own = shelf.document(table, id_)
+        unfit = shelf.lives(table, id_) and shelf.record(table, id_) is None
+        if own is None or unfit or version(document) > version(own):
+            taken.append((table, document))
+    return tuple(taken)
+
+
+def with_pictures(document: Document) -> tuple[Document, int]:
+    """Returns a document that comes in with pictures for its control characters, and how many those are."""
+    count = 0
+
+    def tidy(value: Any) -> Any:
+        nonlocal count
+        if isinstance(value, str):
+            count += controls_in(value)
+            return visible(value)
+        if isinstance(value, dict):
+            return {tidy(name): tidy(each) for name, each in value.items()}
+        return [tidy(each) for each in value] if isinstance(value, list) else value
+
+    new = {name: each if name == "id" else tidy(each) for name, each in document.items()}
+    return (new, count) if new != document else (document, 0)
+
+
+def made_visible(shelf: Shelf, documents: Iterable[Placed]) -> tuple[list[Placed], int]:
+    """Returns records that come in, with pictures for their control characters, and how many those are."""
+    fresh: list[Placed] = []
+    pictures = 0
+    for table, document in documents:
+        new, count = with_pictures(document) if table in RECORD_TABLES else (document, 0)
+        if new != shelf.document(table, str(new["id"])):
+            fresh.append((table, new))
+            pictures += count
+    return fresh, pictures
+
+
+def lost_version(table: str, document: Document) -> Document:
+    """Returns what the table of versions that lost holds of one: two copies give it one id."""
+    from hashlib import sha256  # only a merge needs it
+
+    # a copy, since what a transaction read is overwritten in place
+    content: Document = {"table": table, "document": dict(document)}
+    return {"id": sha256(canonical(content).encode()).hexdigest()[:32]} | content
+
+
+def version(document: Document) -> tuple[datetime, int, str]:
+    """Orders documents with one id, the same way on every machine: by time, version, content."""
+    return version_as(document, canonical(document))
+
+
+def version_as(document: Document, text: str) -> tuple[datetime, int, str]:
+    """The same, given the canonical text of the document."""
+    revision = document.get("rev")
+    return updated_of(document, _NEVER), revision if isinstance(revision, int) else 0, text
+
+
+def updated_of(document: Document, otherwise: datetime) -> datetime:
+    """Returns when a document was written last, in UTC, or something else where it does not say."""
+    try:
+        found = datetime.fromisoformat(str(document.get("updated")))
+        return instant(found) if found.tzinfo else otherwise
+    except (ValueError, OverflowError):
+        return otherwise
