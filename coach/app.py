@@ -25,7 +25,7 @@ from coach.screens.fault_screen import FaultCover, FaultScreen, screen_for
 from coach.screens.leaving import Leaving
 from coach.screens.waiting import Waiting
 from coach.store import Store
-from coach.store.sync.conflict_files import conflict_copies
+from coach.store.file.conflict_files import conflict_copies
 from coach.terminal.driver import CoachDriver
 from coach.terminal.key_aliases import as_bound
 from coach.terminal.lean import sweep

@@ -12,7 +12,7 @@ from coach.domain.model import Refused
 from coach.store import StoreError
 from coach.store.backup import backups
 from coach.store.repair.repair import back_up
-from coach.store.snapshot import DELETED
+from coach.store.schema.tables import DELETED
 from coach.text.format import count
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from coach.cli.out import complain, say
 from coach.cli.strangers import ask_for_strangers
 from coach.cli.words import say_reported
+from coach.store.file.conflict_files import conflict_copies
 from coach.store.schema.another_person import AnotherPersons
-from coach.store.sync.conflict_files import conflict_copies
 from coach.store.sync.merge import MergeReport, merge
 from coach.store.sync.merge_summary import done, warnings
 

@@ -19,10 +19,10 @@ from coach.screens.desk import Desk
 from coach.store import StoreError
 from coach.store.backup import backups
 from coach.store.backup.backups import Backup
+from coach.store.file.conflict_files import conflict_copies
 from coach.store.repair.repair import back_up
 from coach.store.schema.another_person import AnotherPersons
-from coach.store.snapshot import DELETED
-from coach.store.sync.conflict_files import conflict_copies
+from coach.store.schema.tables import DELETED
 from coach.store.sync.merge import merge
 from coach.store.sync.merge_summary import done, warnings
 from coach.text.format import count, day_name

@@ -19,7 +19,7 @@ from coach.store.backup.backups import Backup, newest_good
 from coach.store.errors import NoBackup
 from coach.store.file.json_text import Tables
 from coach.store.repair.checks import amount
-from coach.store.snapshot import DELETED, UNSHARED
+from coach.store.schema.tables import DELETED, UNSHARED
 from coach.text.format import count
 from coach.widgets.card import Card, shown
 from coach.widgets.top_bar import TopBar

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from operator import attrgetter
 from pathlib import Path
@@ -27,19 +26,10 @@ from coach.domain.model import (
     StepLowered,
     Upgrade,
 )
-from coach.store.errors import NewerSchema, Problem, Unreadable
+from coach.store.errors import Problem, Unreadable
 from coach.store.file.json_text import Document, Lines, Tables
-from coach.store.schema.records import RECORD_TABLES, SCHEMA, BadDocument, only_type, type_of
-
-DELETED = "deleted"
-"""When the record was dropped. Such a tombstone keeps its content, so that copies of the file can merge."""
-
-
-HISTORY = "history"
-"""The table of versions that lost in a merge, each with its table and its id in the document."""
-
-UNSHARED = ("meta", "undo", "redo")
-"""The tables that are about one file, and none of another copy's business."""
+from coach.store.schema.records import RECORD_TABLES, BadDocument, only_type, type_of
+from coach.store.schema.tables import DELETED, UNSHARED, check_meta
 
 
 class Shelf:
@@ -59,7 +49,7 @@ class Shelf:
         Raises `NewerSchema`, and `Unreadable` for what cannot be the coach's own file in one piece.
         """
         if tables:
-            _check_meta(tables, path)
+            check_meta(tables, path)
         self.tables = tables
         self.from_schema = from_schema
         """The schema of the file on the disk, where that is an earlier one."""
@@ -185,78 +175,3 @@ def _by_at(record: Event | Check | Pause | Upgrade) -> tuple[datetime, str]:
 
 
 _EVENTS = (Screening, StartSaid, GoalSet, StepLowered, AreaTurned)
-
-
-def _check_meta(tables: Tables, path: Path) -> None:
-    metas = list(tables.get("meta", {}).values())
-    if len(metas) != 1 or type(schema := metas[0].get("schema")) is not int:
-        raise Unreadable(path, "it is JSON, but no file of the coach: no table meta gives its schema")
-    if schema > SCHEMA:
-        raise NewerSchema(path, schema, SCHEMA)
-    check_tables(tables, path)
-
-
-def file_id(tables: Tables) -> str | None:
-    """The id of the file, by its `meta`; None where it has none."""
-    metas = list(tables.get("meta", {}).values())
-    found = metas[0].get("id") if len(metas) == 1 else None
-    return found if isinstance(found, str) else None
-
-
-def counted(tables: Tables) -> dict[str, object]:
-    """How many documents of each table were written, by the count in `meta`; empty where it has none."""
-    metas = list(tables.get("meta", {}).values())
-    counts = metas[0].get("count") if len(metas) == 1 else None
-    return counts if isinstance(counts, dict) else {}
-
-
-def altered(tables: Tables) -> bool:
-    """Whether there are more or fewer documents than were written: something else was at the file."""
-    return any(len(tables.get(name, {})) != count for name, count in counted(tables).items())
-
-
-def check_tables(tables: Tables, path: Path) -> None:
-    """See that no table is gone that had documents when the file was written; raises `Unreadable`."""
-    counts = counted(tables)
-    for name, count in counts.items():
-        if count and name not in tables:
-            raise Unreadable(path, f"the table {name} is missing; meta counts {count} documents in it")
-    for name in RECORD_TABLES:
-        if name not in tables and (named := len(named_by_undo(tables).get(name, ()))):
-            raise Unreadable(path, f"the table {name} is missing; undo names {named} documents of it")
-
-
-def named_by_undo(tables: Tables) -> dict[str, set[str]]:
-    """The ids of the documents that the steps of undo are about, by table."""
-    named: dict[str, set[str]] = {}
-    for step in tables.get("undo", {}).values():
-        for table, ids in named_by(step).items():
-            named.setdefault(table, set()).update(ids)
-    return named
-
-
-def named_by(step: Mapping[str, Any]) -> dict[str, set[str]]:
-    """The ids of the documents that one step is about, by table; none where it cannot be read."""
-    named: dict[str, set[str]] = {}
-    # another program may have written anything in there
-    with suppress(KeyError, TypeError, AttributeError):
-        for table, ids in step["added"].items():
-            named.setdefault(table, set()).update(map(str, ids))
-        for table, documents in step["replaced"].items():
-            named.setdefault(table, set()).update(str(each["id"]) for each in documents)
-    return named
-
-
-_LASTING = ("profile", "sessions", "days", "tips")
-"""The tables of which a record that was there once stays, as deleted maybe."""
-
-
-def lacking_in(tables: Tables, named: Mapping[str, set[str]]) -> dict[str, set[str]]:
-    """Returns which of these records there is no document of, by table: where one was deleted, one stays."""
-    lacking = {name: named.get(name, set()) - ids_in(tables, name) for name in _LASTING}
-    return {name: ids for name, ids in lacking.items() if ids}
-
-
-def ids_in(tables: Tables, name: str) -> set[str]:
-    """The ids of the documents of a table."""
-    return {str(each.get("id")) for each in tables.get(name, {}).values()}

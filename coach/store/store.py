@@ -17,7 +17,8 @@ from coach.store.file import atomic
 from coach.store.file.json_text import Document, Tables, parse
 from coach.store.schema.migrations import migrated, outdated
 from coach.store.schema.records import RECORD_TABLES, type_of
-from coach.store.snapshot import DELETED, Known, Shelf
+from coach.store.schema.tables import DELETED
+from coach.store.snapshot import Known, Shelf
 from coach.store.versions import Placed, made_visible, newer
 
 if TYPE_CHECKING:

@@ -21,10 +21,11 @@ from coach.store.file.atomic import Stamp
 from coach.store.file.json_text import Document, Tables
 from coach.store.schema.fields import LAST_YEAR
 from coach.store.schema.records import BY_CLASS, SCHEMA, STAMPS, checked
+from coach.store.schema.tables import DELETED, altered
+from coach.store.schema.undo_documents import Key, lives
 from coach.store.schema.upgrade_record import upgrade_document
-from coach.store.snapshot import DELETED, Known, Shelf, altered
+from coach.store.snapshot import Known, Shelf
 from coach.store.tinydb_storage import AtomicStorage
-from coach.store.undo import Key, lives
 from coach.store.undo_stacks import Stacks, copied
 from coach.store.versions import updated_of
 

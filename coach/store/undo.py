@@ -10,13 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from coach.domain.instants import instant
-from coach.store.errors import Unfit
-from coach.store.file.json_text import Document, Tables, canonical
-from coach.store.snapshot import DELETED
+from coach.store.file.json_text import Document, Tables
+from coach.store.schema.undo_documents import Documents, Key, digest, lives, marks, same, still_left
 
 KEPT = 250
 """How many changes can be undone, one after the other."""
@@ -24,21 +22,12 @@ KEPT = 250
 JOINED_WITHIN = timedelta(minutes=10)
 """How long after a change of a setting another change of the same one is part of its step."""
 
-Key = tuple[str, str]
-"""Table and id of a document."""
-Documents = Mapping[Key, Document | None]
-"""Documents by key; None stands for absent."""
-
 INSTEAD = "instead"
 """In the step of a restored backup: the name of the backup that takes the place of the file."""
 NEEDS = "needs"
 """In such a step: the names of the backups that the steps of that file need; they are not thinned out."""
 JOINS = "joins"
 """In a step that further changes of the same thing join: the name of that thing."""
-
-_MARKS = ("read", "seen", "seen_before")
-"""The fields of a tip that opening it sets, which makes no step."""
-_UNSTABLE = ("updated", "rev")
 
 
 class Step(NamedTuple):
@@ -68,7 +57,7 @@ def step_back(
         "left": digest(after),
     }
     if any(table == "tips" for table, _ in after):
-        step["marks"] = {id_: _marks(new) for (table, id_), new in after.items() if table == "tips"}
+        step["marks"] = {id_: marks(new) for (table, id_), new in after.items() if table == "tips"}
     if came:
         step["came"] = True
     if joins:
@@ -100,39 +89,6 @@ def joined_by(last: Mapping[str, Any], joins: str, present: Documents, now: date
     return abs(instant(now) - at) <= JOINED_WITHIN and still_left(last, present)
 
 
-def before(step: Mapping[str, Any]) -> dict[Key, Document | None]:
-    """Returns the documents that a change touched, as they were; raises `Unfit` for a tampered step."""
-    found: dict[Key, Document | None] = {}
-    try:
-        for table, ids in step["added"].items():
-            found.update(((table, str(id_)), None) for id_ in ids)
-        for table, documents in step["replaced"].items():
-            found.update(((table, str(each["id"])), dict(each)) for each in documents)
-        if not isinstance(step.get("marks", {}), dict):
-            raise TypeError
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise Unfit(
-            "A step in the table undo or redo does not fit the schema, and cannot be undone."
-        ) from None
-    return found
-
-
-def still_left(step: Mapping[str, Any], present: Documents) -> bool:
-    """Tells whether documents still hold what a change left."""
-    # a step from before schema 2 counts every field
-    return step.get("left") in (digest(present), _digest(present.items()))
-
-
-def digest(documents: Documents) -> str:
-    """Returns a fingerprint of what a change left.
-
-    `updated` and `rev` do not count: undoing a later change brings the same content back under new ones. What
-    changes without a step does not count either, or it would bar the way to the step before: which tips were
-    read, and how the running session was paused or lengthened.
-    """
-    return _digest((key, _counted(key[0], each)) for key, each in documents.items())
-
-
 def to_write(
     step: Mapping[str, Any], key: Key, old: Document | None, now: Document | None
 ) -> Document | None:
@@ -147,7 +103,7 @@ def to_write(
     if key[0] != "tips" or marks is None or not lives(now):
         return old
     assert now is not None
-    since = {name: value for name, value in _marks(now).items() if value != marks.get(name)}
+    since = {name: value for name, value in marks(now).items() if value != marks.get(name)}
     if not since:
         return old
     kept = dict(old) if old is not None and lives(old) else {"id": key[1]}
@@ -156,12 +112,7 @@ def to_write(
 
 def changes_nothing(before: Documents, after: Documents) -> bool:
     """Tells whether documents have the content after a change that they had before it."""
-    return all(_same(after[key], old) for key, old in before.items())
-
-
-def lives(document: Document | None) -> bool:
-    """Tells whether there is a document that is no tombstone."""
-    return document is not None and document.get(DELETED) is None
+    return all(same(after[key], old) for key, old in before.items())
 
 
 def made_at(step: Mapping[str, Any], name: str = "created") -> datetime | None:
@@ -176,7 +127,7 @@ def made_at(step: Mapping[str, Any], name: str = "created") -> datetime | None:
 def takes_away(old: Documents, now: Documents) -> bool:
     """Tells whether going back from `now` to `old` takes away what someone would miss."""
     return any(
-        lives(present) and _is_missed(key[0], present) and not (lives(old[key]) and _same(old[key], present))
+        lives(present) and _is_missed(key[0], present) and not (lives(old[key]) and same(old[key], present))
         for key, present in now.items()
     )
 
@@ -184,34 +135,6 @@ def takes_away(old: Documents, now: Documents) -> bool:
 def _is_missed(table: str, document: Document | None) -> bool:
     kind = (document or {}).get("kind")
     return table in ("sessions", "live") or kind in ("check", "screening", "start", "lowered")
-
-
-def _counted(table: str, document: Document | None) -> Document | None:
-    if document is None or (table == "tips" and not lives(document)):
-        return None
-    if table == "live":
-        # gone is gone, whenever that was
-        return {"id": document.get("id")} if lives(document) else None
-    if table == "tips":
-        passing = ("id", "created", *_MARKS, *_UNSTABLE)
-        return {name: value for name, value in document.items() if name not in passing} or None
-    return document
-
-
-def _digest(documents: Iterable[tuple[Key, Document | None]]) -> str:
-    lines = [
-        [*key, each and {name: value for name, value in each.items() if name not in _UNSTABLE}]
-        for key, each in sorted(documents, key=lambda item: item[0])
-    ]
-    return sha256(canonical(lines).encode()).hexdigest()[:32]
-
-
-def _same(one: Document | None, other: Document | None) -> bool:
-    return _digest([(("", ""), one)]) == _digest([(("", ""), other)])
-
-
-def _marks(document: Document | None) -> Document:
-    return {name: document[name] for name in _MARKS if name in document} if document else {}
 
 
 def _by_table(pairs: Iterable[tuple[Key, object]]) -> dict[str, list[object]]:

@@ -18,21 +18,11 @@ from coach.store.backup.backups import Backup
 from coach.store.errors import Unfit
 from coach.store.file.atomic import Stamp
 from coach.store.file.json_text import Document, Tables
+from coach.store.schema.tables import UNSHARED
+from coach.store.schema.undo_documents import Key, before, still_left
 from coach.store.schema.upgrade_record import mark_upgrade
-from coach.store.snapshot import UNSHARED, Shelf
-from coach.store.undo import (
-    INSTEAD,
-    KEPT,
-    Key,
-    before,
-    changes_nothing,
-    joined_by,
-    restored,
-    reverse,
-    step_back,
-    still_left,
-    to_write,
-)
+from coach.store.snapshot import Shelf
+from coach.store.undo import INSTEAD, KEPT, changes_nothing, joined_by, restored, reverse, step_back, to_write
 
 _OTHER = {"undo": "redo", "redo": "undo"}
 

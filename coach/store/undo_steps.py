@@ -9,8 +9,9 @@ from typing import Any
 from coach.store.backup import backups
 from coach.store.errors import Unfit
 from coach.store.file.json_text import Document, Tables
+from coach.store.schema.undo_documents import Key, before
 from coach.store.snapshot import Shelf
-from coach.store.undo import INSTEAD, Key, Step, before, made_at, takes_away, to_write
+from coach.store.undo import INSTEAD, Step, made_at, takes_away, to_write
 
 
 def steps_of(shelf: Shelf) -> tuple[Step, ...]:

@@ -59,15 +59,6 @@ def made_visible(shelf: Shelf, documents: Iterable[Placed]) -> tuple[list[Placed
     return fresh, pictures
 
 
-def lost_version(table: str, document: Document) -> Document:
-    """Returns what the table of versions that lost holds of one: two copies give it one id."""
-    from hashlib import sha256  # only a merge needs it
-
-    # a copy, since what a transaction read is overwritten in place
-    content: Document = {"table": table, "document": dict(document)}
-    return {"id": sha256(canonical(content).encode()).hexdigest()[:32]} | content
-
-
 def version(document: Document) -> tuple[datetime, int, str]:
     """Orders documents with one id, the same way on every machine: by time, version, content."""
     return version_as(document, canonical(document))

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from coach.store.file.json_text import Document, Tables
-from coach.store.snapshot import HISTORY
+from coach.store.schema.tables import HISTORY
 from coach.store.sync.merge import Documents, Union
 
 _INSTANTS = (

@@ -26,7 +26,7 @@ from coach.domain.model import (
 from coach.store import Store
 from coach.store.exchange.import_export import Report, export_json, import_file
 from coach.store.schema.another_person import AnotherPersons
-from coach.store.snapshot import file_id
+from coach.store.schema.tables import file_id
 from coach.store.sync.merge import MergeReport, merge
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING, live, putting, raw, session

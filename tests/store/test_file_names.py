@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from coach.store import Store
 from coach.store.backup import backups
+from coach.store.file.conflict_files import conflict_copies
 from coach.store.file.file_names import (
     backup,
     backup_of,
@@ -19,7 +20,6 @@ from coach.store.file.file_names import (
     temporary,
     temporary_of,
 )
-from coach.store.sync.conflict_files import conflict_copies
 from tests.conftest import FixedClock
 from tests.store.samples import putting, session
 

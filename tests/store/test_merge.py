@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from coach.domain.model import Book, Change, Contraindication, Refused, Screening, Session, Settings
 from coach.domain.onboarding import Answers, held, set_up
 from coach.store import NewerSchema, Store, StoreError, Unreadable
+from coach.store.file.conflict_files import conflict_copies
 from coach.store.file.json_text import Tables, canonical
-from coach.store.snapshot import HISTORY
+from coach.store.schema.tables import HISTORY
 from coach.store.sync import merge as merging
-from coach.store.sync.conflict_files import conflict_copies
 from coach.store.sync.merge import MergeReport, merge, union
 from coach.store.sync.merge_summary import warnings
 from coach.store.versions import version

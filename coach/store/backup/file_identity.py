@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coach.store.errors import AnotherFile, Gone, NoBackup, Unreadable
 from coach.store.file.json_text import Tables, parse
-from coach.store.snapshot import file_id
+from coach.store.schema.tables import file_id
 
 
 class FileIdentity:

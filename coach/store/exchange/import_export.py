@@ -15,7 +15,7 @@ from coach.store.errors import Trouble
 from coach.store.exchange.csv_format import COLUMNS, Sheet, key_of, read_sheet, write_sheet
 from coach.store.exchange.json_format import Bundle, read_bundle, write_bundle
 from coach.store.schema.another_person import AnotherPersons, is_own
-from coach.store.snapshot import file_id
+from coach.store.schema.tables import file_id
 from coach.store.store import Store
 from coach.text.clean import controls_in
 

@@ -11,7 +11,8 @@ from coach.store.file.json_text import ORDER, Document, Tables, canonical, finge
 from coach.store.schema.another_person import impersonal
 from coach.store.schema.migrations import migrated
 from coach.store.schema.records import RECORD_TABLES, SCHEMA, BadDocument, type_of
-from coach.store.snapshot import UNSHARED, Shelf, file_id
+from coach.store.schema.tables import UNSHARED, file_id
+from coach.store.snapshot import Shelf
 from coach.store.versions import Placed
 from coach.text.clean import clean
 

@@ -22,8 +22,9 @@ from coach.store.repair.place_checks import Finding, of_place
 from coach.store.repair.salvage import Rescue, rescue, without_idle_steps
 from coach.store.repair.scanner import scan
 from coach.store.schema.migrations import migrated
-from coach.store.snapshot import UNSHARED, Shelf, counted, ids_in, lacking_in, named_by_undo
-from coach.store.undo import before
+from coach.store.schema.tables import UNSHARED, counted, ids_in, lacking_in, named_by_undo
+from coach.store.schema.undo_documents import before
+from coach.store.snapshot import Shelf
 
 _NOUNS = {
     "profile": ("answer", "answers"),

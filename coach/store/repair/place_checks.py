@@ -13,6 +13,7 @@ from pathlib import Path
 from coach.store.errors import refused_by_disk
 from coach.store.file import atomic
 from coach.store.file.atomic import Owner
+from coach.store.file.conflict_files import conflict_copies
 from coach.store.file.file_names import (
     backups_of,
     belongs,
@@ -21,7 +22,6 @@ from coach.store.file.file_names import (
     quarantine_of,
     temporary,
 )
-from coach.store.sync.conflict_files import conflict_copies
 
 _ROOT = 0
 _ROOM = 1024 * 1024

@@ -22,8 +22,9 @@ from coach.store.repair.place_checks import astray, leavings_of, loose
 from coach.store.repair.safety_answers import keep_answers, legible
 from coach.store.repair.salvage import Rescue, rescue, without_idle_steps
 from coach.store.schema.migrations import migrated, outdated
+from coach.store.schema.tables import lacking_in, named_by
 from coach.store.schema.upgrade_record import mark_upgrade
-from coach.store.snapshot import Shelf, lacking_in, named_by
+from coach.store.snapshot import Shelf
 from coach.store.tinydb_storage import AtomicStorage
 from coach.store.undo import INSTEAD, KEPT, restored
 

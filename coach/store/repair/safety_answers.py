@@ -11,7 +11,7 @@ from coach.store.file.json_text import Document, Tables, parse
 from coach.store.repair.scanner import scan
 from coach.store.schema.migrations import migrated, named_as_now
 from coach.store.schema.records import BadDocument, type_of
-from coach.store.snapshot import DELETED
+from coach.store.schema.tables import DELETED
 from coach.store.versions import version
 
 

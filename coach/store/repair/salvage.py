@@ -12,7 +12,7 @@ from coach.store.file.json_text import ORDER, Document, Tables, canonical
 from coach.store.repair.scanner import Broken, Found, Scan, scan
 from coach.store.schema.migrations import migrated, named_as_now, outdated
 from coach.store.schema.records import RECORD_TABLES, SCHEMA
-from coach.store.snapshot import lacking_in, named_by
+from coach.store.schema.tables import lacking_in, named_by
 from coach.store.versions import version
 
 _ANEW: Document = {"id": "anew", "schema": SCHEMA}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coach.store.file.json_text import BOM, ORDER, Document, decoder
 from coach.store.schema.records import RECORD_TABLES, BadDocument, type_of
-from coach.store.snapshot import DELETED, HISTORY
+from coach.store.schema.tables import DELETED, HISTORY
 
 _OBJECT = re.compile(r'(?:"([^"\\\n]{0,99})"[ \t\r\n]*:[ \t\r\n]*)?\{')
 """Where an object may begin, and the key it is given under."""

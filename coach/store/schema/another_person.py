@@ -7,7 +7,7 @@ from pathlib import Path
 from coach.domain.model import Refused, Settings
 from coach.store.file.json_text import Tables
 from coach.store.schema.records import RECORD_TABLES
-from coach.store.snapshot import HISTORY, file_id
+from coach.store.schema.tables import HISTORY, file_id
 
 _PERSONAL = ("profile", "live")
 """The tables that are about one person: all answers and settings, and the session that runs."""

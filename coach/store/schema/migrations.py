@@ -8,7 +8,7 @@ from pathlib import Path
 from coach.store.errors import Unreadable
 from coach.store.file.json_text import Document, Tables
 from coach.store.schema import schema_3
-from coach.store.snapshot import check_tables
+from coach.store.schema.tables import check_tables
 
 
 def _answers_name_others(tables: Tables) -> Tables:

@@ -7,7 +7,7 @@ from typing import Any
 
 from coach.store.errors import Unfit
 from coach.store.file.json_text import Document, Tables
-from coach.store.snapshot import HISTORY
+from coach.store.schema.tables import HISTORY
 
 ASKED_BEFORE = ("circulation", "clots", "pregnant", "skin", "unsure", "wound")
 """The safety questions that a coach of schema 2 and earlier asked."""
@@ -71,7 +71,7 @@ def _lost_version(old: Document) -> Document:
     new = document(table, inner)
     if new is inner:
         return old
-    from coach.store.versions import lost_version  # only a file with a merge in it needs it
+    from coach.store.schema.tables import lost_version
 
     # its id is a fingerprint of what it holds, by which two copies know one version
     return old | lost_version(table, new)
@@ -101,7 +101,7 @@ def _steps(tables: Tables, steps: Mapping[str, Document]) -> dict[str, Document]
 
 
 def _step(step: Any, present: Mapping[_Key, Document], kept: dict[_Key, Document | None]) -> Document:
-    from coach.store.undo import before, digest, still_left
+    from coach.store.schema.undo_documents import before, digest, still_left
 
     earlier = before(step)
     left = {key: kept[key] if key in kept else present.get(key) for key in earlier}

@@ -17,10 +17,11 @@ from coach.store.file.json_text import Document, Tables, canonical, parse
 from coach.store.schema.another_person import AnotherPersons, impersonal, is_own
 from coach.store.schema.migrations import migrated, outdated
 from coach.store.schema.records import RECORD_TABLES, BadDocument, type_of
-from coach.store.snapshot import DELETED, HISTORY, UNSHARED, Shelf, file_id
+from coach.store.schema.tables import DELETED, HISTORY, UNSHARED, file_id, lost_version
+from coach.store.schema.undo_documents import Key
+from coach.store.snapshot import Shelf
 from coach.store.store import Store
-from coach.store.undo import Key
-from coach.store.versions import lost_version, version, version_as, with_pictures
+from coach.store.versions import version, version_as, with_pictures
 
 KEPT_VERSIONS = 1000
 """How many versions that lost the file keeps: those written last. A merge that lets go of more says so."""
