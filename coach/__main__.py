@@ -16,8 +16,8 @@ def main() -> int:
             "coach does not run on Windows itself: use it in WSL, or over ssh on a machine that has it.\n"
         )
         return EXIT_UNSUPPORTED
-    from coach.terminal.lean import hold_garbage, let_go
-    from coach.terminal.preflight import hold_streams
+    from coach.terminal.capabilities import hold_streams
+    from coach.terminal.startup import hold_garbage, let_go
 
     hold_garbage()
     hold_streams()

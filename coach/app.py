@@ -26,13 +26,13 @@ from coach.screens.leaving import Leaving
 from coach.screens.waiting import Waiting
 from coach.store import Store
 from coach.store.file.conflict_files import conflict_copies
+from coach.terminal.capabilities import Traits
+from coach.terminal.diff_app import SparingApp
 from coach.terminal.driver import CoachDriver
 from coach.terminal.key_aliases import as_bound
-from coach.terminal.lean import sweep
-from coach.terminal.preflight import Traits
+from coach.terminal.key_queue import Turns
 from coach.terminal.run import run as run_app
-from coach.terminal.sparing import SparingApp
-from coach.terminal.turns import Turns
+from coach.terminal.startup import sweep
 from coach.widgets import scroll_bars
 from coach.widgets.filters import fitting_filters
 from coach.widgets.painted import ASCII_CLASS

@@ -63,4 +63,4 @@ def test_a_rule_loads_neither_screen_nor_file_nor_words(tmp_path: Path, file: Pa
 
 
 def test_the_preflight_loads_no_textual(tmp_path: Path) -> None:
-    assert not loaded(tmp_path, "-c", "import coach.terminal.preflight") & NO_SCREEN
+    assert not loaded(tmp_path, "-c", "import coach.terminal.capabilities") & NO_SCREEN

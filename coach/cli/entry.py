@@ -129,7 +129,7 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None)
 
 
 def _open(data: str | None, clock: Clock | None) -> int:
-    from coach.terminal.preflight import EXIT_NO_TERMINAL, force_utf8, refusal, traits
+    from coach.terminal.capabilities import EXIT_NO_TERMINAL, force_utf8, refusal, traits
 
     if sentence := refusal(os.environ):
         complain(sentence)
@@ -137,7 +137,7 @@ def _open(data: str | None, clock: Clock | None) -> int:
     path = _file(data)
     found = traits(os.environ)
     force_utf8()
-    from coach.terminal.lean import without_tls
+    from coach.terminal.startup import without_tls
 
     with without_tls():
         from coach import app

@@ -61,7 +61,7 @@ def let_go(stream: TextIO) -> None:
 
 def unicode() -> bool:
     """Whether standard output can be expected to show more than ASCII."""
-    from coach.terminal.preflight import traits
+    from coach.terminal.capabilities import traits
 
     return traits(os.environ, sys.stdout.encoding or "ascii").unicode
 

@@ -22,7 +22,7 @@ from coach.screens.desk import Desk
 from coach.screens.faults import waits
 from coach.screens.save_queue import LOCKED, PendingSave
 from coach.store import Applied, StoreError
-from coach.terminal.sparing import SparingApp
+from coach.terminal.diff_app import SparingApp
 from coach.text.format import long_date
 from coach.widgets.card import shown
 from coach.widgets.key_bar import KeyBar

@@ -11,7 +11,7 @@ from coach.screens.answer_form import AnswerForm
 from coach.screens.base import CoachScreen
 from coach.screens.faults import BACK, tells
 from coach.store import AnotherFile, Gone, StoreError
-from coach.terminal.sparing import SparingApp
+from coach.terminal.diff_app import SparingApp
 
 
 class FaultScreen(CoachScreen):

@@ -19,7 +19,7 @@ from coach.screens.confirm import Answer, Confirm
 from coach.screens.export import export_beside, is_locked
 from coach.screens.keys import key_of
 from coach.store import StoreError
-from coach.terminal.alarm import alarm
+from coach.terminal.notifications import alarm
 from coach.terminal.run import emit
 from coach.widgets.line_list import Line
 

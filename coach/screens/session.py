@@ -32,7 +32,7 @@ from coach.screens.keys import key_of
 from coach.screens.sitting import News, Sitting
 from coach.screens.sitting_words import soreness
 from coach.store import StoreError
-from coach.terminal.alarm import alarm
+from coach.terminal.notifications import alarm
 from coach.terminal.run import emit
 from coach.terminal.title import window_title
 from coach.text.format import minutes

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from textual import constants
 from textual.drivers.linux_driver import LinuxDriver
 
-from coach.terminal.exits import HANGUP, Exits
+from coach.terminal.diff_app import SparingApp
 from coach.terminal.input_reader import InputReader
-from coach.terminal.sink import Sink
-from coach.terminal.sparing import SparingApp
+from coach.terminal.output import Sink
+from coach.terminal.shutdown import HANGUP, Exits
 from coach.terminal.title import GIVE_TITLE_BACK, KEEP_TITLE
 from coach.terminal.window_size import clamped
 

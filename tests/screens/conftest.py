@@ -19,7 +19,7 @@ from coach.screens.checkin import CheckInScreen
 from coach.screens.desk import Desk
 from coach.screens.session import SessionScreen
 from coach.store import Store
-from coach.terminal.preflight import Traits
+from coach.terminal.capabilities import Traits
 from tests.conftest import FixedClock
 
 

@@ -12,7 +12,7 @@ from coach.domain.onboarding import Answers, set_up
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.screens.desk import Desk
 from coach.store import Store
-from coach.terminal.preflight import Traits
+from coach.terminal.capabilities import Traits
 
 
 def coach(path: Path, clock: Clock, *, unicode: bool = True) -> CoachApp:

@@ -19,7 +19,7 @@ from coach.screens.goal import GoalEditor
 from coach.screens.key_editor import PressKey
 from coach.screens.pause import PauseEditor
 from coach.store import Store
-from coach.terminal.turns import Turns
+from coach.terminal.key_queue import Turns
 from coach.widgets.options import Options
 from coach.widgets.pasting import fitted
 from tests.conftest import FixedClock

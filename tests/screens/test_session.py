@@ -13,7 +13,7 @@ from coach.screens.confirm import Confirm
 from coach.screens.recovery import RecoveryScreen
 from coach.screens.session import SessionScreen
 from coach.screens.today import TodayScreen
-from coach.terminal.alarm import BELL
+from coach.terminal.notifications import BELL
 from coach.widgets.big_clock import BigClock
 from coach.widgets.time_bar import TimeBar
 from tests.screens.conftest import Bench, flat

@@ -13,7 +13,7 @@ from coach.domain.ramp.prescription import Ramps
 from coach.domain.session.cues import DIZZY, NUMB
 from coach.screens.checkin import CheckInScreen
 from coach.screens.session import SessionScreen
-from coach.terminal.alarm import BELL
+from coach.terminal.notifications import BELL
 from coach.widgets.scale import Scale
 from tests.screens.conftest import Bench, flat
 

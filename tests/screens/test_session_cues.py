@@ -10,7 +10,7 @@ from coach.domain.model import Start
 from coach.domain.onboarding import Answers
 from coach.domain.session.cues import OVERTIME
 from coach.screens.session import SessionScreen
-from coach.terminal.alarm import BELL
+from coach.terminal.notifications import BELL
 from coach.widgets.big_clock import BigClock
 from coach.widgets.breath_line import BreathLine
 from tests.screens.conftest import Bench, flat, seen

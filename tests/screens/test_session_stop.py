@@ -15,7 +15,7 @@ from coach.screens.confirm import Confirm
 from coach.screens.session import SessionScreen
 from coach.screens.today import TodayScreen
 from coach.store import NotWritable
-from coach.terminal.alarm import BELL
+from coach.terminal.notifications import BELL
 from coach.widgets.big_clock import BigClock
 from tests.screens.conftest import Bench, flat, seen
 

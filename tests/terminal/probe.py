@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from coach.terminal.preflight import EXIT_NO_TERMINAL, force_utf8, hold_streams, refusal, traits
+from coach.terminal.capabilities import EXIT_NO_TERMINAL, force_utf8, hold_streams, refusal, traits
 
 hold_streams()
 if "--held" in sys.argv:

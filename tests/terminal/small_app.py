@@ -10,8 +10,8 @@ from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, Static
 
-from coach.terminal.alarm import alarm
 from coach.terminal.driver import CoachDriver
+from coach.terminal.notifications import alarm
 from coach.terminal.run import emit, run
 from coach.terminal.title import window_title
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.terminal.alarm import alarm, notification
+from coach.terminal.notifications import alarm, notification
 from coach.terminal.title import window_title
 from coach.text.clean import brief
 

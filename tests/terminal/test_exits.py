@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from coach.terminal.exits import HANGUP, Exits
+from coach.terminal.shutdown import HANGUP, Exits
 
 
 class Log:

@@ -18,8 +18,8 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from coach.terminal.frames import Frames
-from coach.terminal.looks import PLAIN, Look, change
+from coach.terminal.cell_diff import Frames
+from coach.terminal.sgr import PLAIN, Look, change
 
 COLS, ROWS = 16, 3
 

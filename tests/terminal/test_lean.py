@@ -20,7 +20,7 @@ from textual.screen import Screen
 
 from coach.app import CoachApp
 from coach.screens.base import CoachScreen
-from coach.terminal.lean import hold_garbage, let_go, sweep
+from coach.terminal.startup import hold_garbage, let_go, sweep
 from tests.conftest import FixedClock
 from tests.e2e.term import ROOT, environment
 from tests.screens.days import coach, set_up_on
@@ -124,7 +124,7 @@ def test_what_the_coach_leans_on_in_textual_is_there() -> None:
 
 def test_the_app_does_without_tls(tmp_path: Path) -> None:
     code = (
-        "import sys\nfrom coach.terminal.lean import without_tls\nwith without_tls():\n    import coach.app\n"
+        "import sys\nfrom coach.terminal.startup import without_tls\nwith without_tls():\n    import coach.app\n"
         "print(*sys.modules)\nimport ssl\nprint(ssl.OPENSSL_VERSION)"
     )
     done = subprocess.run(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.terminal.preflight import Traits, traits
+from coach.terminal.capabilities import Traits, traits
 from tests.e2e.term import ROOT, Terminal, environment
 from tests.terminal.programs import PROBE
 

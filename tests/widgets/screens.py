@@ -11,7 +11,7 @@ from rich.color import ColorSystem
 from textual._compositor import ChopsUpdate, Compositor
 from textual.app import App
 
-from coach.terminal.frames import Frames
+from coach.terminal.cell_diff import Frames
 
 
 def rows_of(app: App[Any]) -> list[str]:

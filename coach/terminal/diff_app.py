@@ -10,8 +10,8 @@ from textual import events
 from textual._compositor import CompositorUpdate
 from textual.css.stylesheet import Stylesheet
 
+from coach.terminal.cell_diff import Frames
 from coach.terminal.fault_report import FaultTellingApp
-from coach.terminal.frames import Frames
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

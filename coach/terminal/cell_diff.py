@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from rich.color import ColorSystem
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
-from coach.terminal.looks import PLAIN, RESET, Look, change, look_of
+from coach.terminal.sgr import PLAIN, RESET, Look, change, look_of
 from coach.text.clean import clean
 
 if TYPE_CHECKING:
