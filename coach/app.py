@@ -33,12 +33,12 @@ from coach.terminal.key_aliases import as_bound
 from coach.terminal.key_queue import Turns
 from coach.terminal.run import run as run_app
 from coach.terminal.startup import sweep
-from coach.widgets import scroll_bars
-from coach.widgets.filters import fitting_filters
-from coach.widgets.painted import ASCII_CLASS
-from coach.widgets.sizes import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
-from coach.widgets.theme import DUSK, THEMES, variable_defaults
-from coach.widgets.top_bar import SCREENS as SIX
+from coach.widgets.base import scroll_bars
+from coach.widgets.base.breakpoints import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
+from coach.widgets.base.cell_widget import ASCII_CLASS
+from coach.widgets.base.line_filters import fitting_filters
+from coach.widgets.base.theme import DUSK, THEMES, variable_defaults
+from coach.widgets.chrome.top_bar import SCREENS as SIX
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -209,7 +209,7 @@ class CoachApp(SparingApp):
         """The part of a paste that fits into the field that it is for; what was changed is said there."""
         from textual.widgets import Input
 
-        from coach.widgets.pasting import fitted
+        from coach.widgets.forms.pasting import fitted
 
         field = self.focused
         if not isinstance(field, Input):

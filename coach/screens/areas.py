@@ -18,9 +18,9 @@ from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.text.format import capital
-from coach.widgets.card import Card
-from coach.widgets.line_list import Line, LineList
-from coach.widgets.prose import BLANK, Paragraph, Prose, plain
+from coach.widgets.chrome.card import Card
+from coach.widgets.reading.item_list import Line, LineList
+from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
 
 TWO_COLUMNS = 72
 """Columns from which the page of an area stands beside the list."""

@@ -13,9 +13,9 @@ from textual.widgets import Input
 
 from coach.domain.model import Refused
 from coach.paths import STYLES
-from coach.widgets.card import Card
-from coach.widgets.line_list import Line, LineList
-from coach.widgets.prose import Prose, plain
+from coach.widgets.chrome.card import Card
+from coach.widgets.reading.item_list import Line, LineList
+from coach.widgets.reading.prose import Prose, plain
 
 SUGGESTED = 6
 """Suggestions that are shown at a time."""

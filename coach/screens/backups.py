@@ -26,8 +26,8 @@ from coach.store.schema.tables import DELETED
 from coach.store.sync.merge import merge
 from coach.store.sync.merge_summary import done, warnings
 from coach.text.format import count, day_name
-from coach.widgets.card import Card, shown
-from coach.widgets.options import Options
+from coach.widgets.chrome.card import Card, shown
+from coach.widgets.forms.options import Options
 
 _YES = "yes"
 

@@ -24,10 +24,10 @@ from coach.screens.save_queue import LOCKED, PendingSave
 from coach.store import Applied, StoreError
 from coach.terminal.diff_app import SparingApp
 from coach.text.format import long_date
-from coach.widgets.card import shown
-from coach.widgets.key_bar import KeyBar
-from coach.widgets.sizes import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
-from coach.widgets.top_bar import SCREENS, TopBar
+from coach.widgets.base.breakpoints import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
+from coach.widgets.chrome.card import shown
+from coach.widgets.chrome.key_bar import KeyBar
+from coach.widgets.chrome.top_bar import SCREENS, TopBar
 
 T = TypeVar("T")
 

@@ -29,12 +29,12 @@ from coach.screens.doubt import Agreed, ask_about
 from coach.screens.looks import looks, year_since
 from coach.store import Applied, StoreError
 from coach.text.format import count, day_name, month
-from coach.widgets.card import Card, shown
-from coach.widgets.day_walk import DayWalk
-from coach.widgets.legend import Legend
-from coach.widgets.month_calendar import MonthCalendar
-from coach.widgets.options import Options
-from coach.widgets.year_calendar import YearCalendar
+from coach.widgets.calendars.day_cursor import DayWalk
+from coach.widgets.calendars.legend import Legend
+from coach.widgets.calendars.month_calendar import MonthCalendar
+from coach.widgets.calendars.year_calendar import YearCalendar
+from coach.widgets.chrome.card import Card, shown
+from coach.widgets.forms.options import Options
 
 _SAYS = {
     DayState.DONE: "Done: the session as it was asked for.",

@@ -30,11 +30,11 @@ from coach.screens.typed_times import minutes_of
 from coach.store import Applied
 from coach.text import format
 from coach.text.format import minutes
-from coach.widgets.card import Card
-from coach.widgets.choice import Choice, Option
-from coach.widgets.note_line import NoteLine
-from coach.widgets.primary import Primary
-from coach.widgets.scale import Scale
+from coach.widgets.chrome.action_button import Primary
+from coach.widgets.chrome.card import Card
+from coach.widgets.forms.choice import Choice, Option
+from coach.widgets.forms.note_input import NoteLine
+from coach.widgets.forms.scale import Scale
 
 _SKINS = tuple(Option(skin.value, skin.value) for skin in Skin)
 

@@ -18,7 +18,7 @@ from coach.screens.choices import set_theme
 from coach.screens.export import export_beside, is_locked
 from coach.screens.keys import named
 from coach.store import StoreError
-from coach.widgets.card import shown
+from coach.widgets.chrome.card import shown
 
 _HIDDEN = ("commands", "quit-at-once")
 """The ids of bindings that make no sense in the palette."""

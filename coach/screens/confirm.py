@@ -14,8 +14,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.paths import STYLES
-from coach.widgets.card import Card, shown
-from coach.widgets.options import Options
+from coach.widgets.chrome.card import Card, shown
+from coach.widgets.forms.options import Options
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ from coach.screens.typed_times import day_of_text, time_of
 from coach.store import Applied
 from coach.text import format
 from coach.text.format import count
-from coach.widgets.card import Card, shown
-from coach.widgets.line_list import Line, LineList
+from coach.widgets.chrome.card import Card, shown
+from coach.widgets.reading.item_list import Line, LineList
 
 
 class DatedAheadList(AnswerForm):

@@ -15,8 +15,8 @@ from textual.widgets.option_list import Option
 from coach.domain import labels
 from coach.domain.model import Rung
 from coach.paths import STYLES
-from coach.widgets.card import Card
-from coach.widgets.options import Options
+from coach.widgets.chrome.card import Card
+from coach.widgets.forms.options import Options
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,11 @@ from coach.screens.typed_times import after, day_of_text, minutes_of, taken, tim
 from coach.store import Applied
 from coach.text import format
 from coach.text.format import day_name
-from coach.widgets.card import Card, shown
-from coach.widgets.choice import Choice
-from coach.widgets.note_line import NoteLine
-from coach.widgets.primary import Primary
-from coach.widgets.scale import Scale
+from coach.widgets.chrome.action_button import Primary
+from coach.widgets.chrome.card import Card, shown
+from coach.widgets.forms.choice import Choice
+from coach.widgets.forms.note_input import NoteLine
+from coach.widgets.forms.scale import Scale
 
 _NOON = time(12)
 _A_DAY = 24 * 60

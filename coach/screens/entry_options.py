@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.domain import labels
 from coach.domain.model import Area, Cover, Ended, Session, Skin, StopReason
-from coach.widgets.choice import Option
+from coach.widgets.forms.choice import Option
 
 COVERS = tuple(Option(cover.value, labels.COVER[cover]) for cover in Cover)
 AREAS = tuple(Option(area.value, area.value) for area in Area)

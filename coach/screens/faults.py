@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.store import AnotherFile, Busy, Gone, NotWritable, StoreError, Unreadable
 from coach.text.format import capital
-from coach.widgets.card import shown
+from coach.widgets.chrome.card import shown
 
 BACK = "Your file is back."
 

@@ -15,13 +15,13 @@ from coach.domain.stats.summary import Ascent, Figures
 from coach.report.drawn import ticks
 from coach.text import format
 from coach.text.format import WEEKDAYS, capital, count, month, total_short
-from coach.widgets.bar_chart import BarChart
-from coach.widgets.card import Card
-from coach.widgets.pair_bars import PairBars
-from coach.widgets.prose import Paragraph, Prose, plain
-from coach.widgets.row_bars import RowBars
-from coach.widgets.stairs import Columns, Level, Stairs
-from coach.widgets.trend_line import TrendLine
+from coach.widgets.charts.bar_chart import BarChart
+from coach.widgets.charts.pair_bars import PairBars
+from coach.widgets.charts.row_bars import RowBars
+from coach.widgets.charts.step_chart import Columns, Level, Stairs
+from coach.widgets.charts.trend_line import TrendLine
+from coach.widgets.chrome.card import Card
+from coach.widgets.reading.prose import Paragraph, Prose, plain
 
 RECENT = 60
 """Answers that a picture is drawn from, at most."""

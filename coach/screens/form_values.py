@@ -9,10 +9,10 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from coach.domain.drafts import Value
-from coach.widgets.choice import Choice
-from coach.widgets.numbers import Numbers
-from coach.widgets.scale import Scale
-from coach.widgets.ticks import Ticks
+from coach.widgets.forms.checklist import Ticks
+from coach.widgets.forms.choice import Choice
+from coach.widgets.forms.number_choice import Numbers
+from coach.widgets.forms.scale import Scale
 
 _FIELDS = (Input, Choice, Scale, Numbers, Ticks)
 

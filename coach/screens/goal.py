@@ -23,11 +23,11 @@ from coach.screens.answer_form import AnswerForm
 from coach.screens.desk import Desk
 from coach.screens.doubt import Agreed, ask_about
 from coach.text.format import day_name
-from coach.widgets.card import Card, shown
-from coach.widgets.choice import Choice, Option
-from coach.widgets.numbers import Numbers
-from coach.widgets.primary import Primary
-from coach.widgets.prose import Paragraph, Prose, plain
+from coach.widgets.chrome.action_button import Primary
+from coach.widgets.chrome.card import Card, shown
+from coach.widgets.forms.choice import Choice, Option
+from coach.widgets.forms.number_choice import Numbers
+from coach.widgets.reading.prose import Paragraph, Prose, plain
 
 _COVERS = tuple(Option(cover.value, labels.COVER[cover]) for cover in GOAL_COVERS)
 

@@ -14,7 +14,7 @@ from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.screens.keys import EVERYWHERE, KeyGroup, groups, key_of
-from coach.widgets.prose import BLANK, Paragraph, Prose, plain
+from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
 
 KEYS_WIDTH = 14
 NARROW_KEYS_WIDTH = 9

@@ -15,7 +15,7 @@ from coach.screens.desk import Desk
 from coach.screens.export import is_locked
 from coach.screens.figure_cards import CARDS, FigureCard
 from coach.text.format import capital, count, total_short
-from coach.widgets.page_line import PageLine
+from coach.widgets.chrome.page_indicator import PageLine
 
 ALL_AT_ONCE = (110, 36)
 TWO_AT_ONCE = (72, 22)

@@ -21,7 +21,7 @@ from coach.screens.keys import key_of
 from coach.store import StoreError
 from coach.terminal.notifications import alarm
 from coach.terminal.run import emit
-from coach.widgets.line_list import Line
+from coach.widgets.reading.item_list import Line
 
 Set = Callable[[Callable[[Book], Change | None]], None]
 """Changes the file and applies the settings that it then has."""

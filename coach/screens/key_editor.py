@@ -16,9 +16,9 @@ from coach.domain.model import Change, Refused, Settings
 from coach.paths import STYLES
 from coach.screens.desk import Desk
 from coach.screens.own_keys import added, changeable, given_back, taken
-from coach.widgets.card import Card
-from coach.widgets.line_list import Line, LineList
-from coach.widgets.prose import Prose, plain
+from coach.widgets.chrome.card import Card
+from coach.widgets.reading.item_list import Line, LineList
+from coach.widgets.reading.prose import Prose, plain
 
 if TYPE_CHECKING:
     from coach.screens.items import Set

@@ -9,7 +9,7 @@ from importlib import import_module
 from textual.binding import Binding
 from textual.dom import DOMNode
 
-from coach.widgets.key_bar import key_name
+from coach.widgets.chrome.key_bar import key_name
 
 EVERYWHERE = "Everywhere"
 _BASE = "screens.base.CoachScreen"

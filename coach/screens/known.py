@@ -12,7 +12,7 @@ from coach.domain.tips.evidence import GROUND_MARKS, GROUND_WORDS, Chapter, Grou
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.text.format import capital
-from coach.widgets.prose import BLANK, Paragraph, Prose, plain
+from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
 
 _PENS = {Ground.STUDY: "accent bold", Ground.LIMIT: "warning bold", Ground.CLAIM: "muted bold"}
 MARK_WIDTH = 3

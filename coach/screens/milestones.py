@@ -14,8 +14,8 @@ from coach.domain.stats.first_fortnight import Fortnight
 from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.text import format
-from coach.widgets.card import Card
-from coach.widgets.prose import BLANK, Paragraph, Prose, plain
+from coach.widgets.chrome.card import Card
+from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
 
 FIRST_DAYS = f"Your first {first_fortnight.DAYS} days"
 REACHED = "Milestones"

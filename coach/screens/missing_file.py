@@ -21,8 +21,8 @@ from coach.store.file.json_text import Tables
 from coach.store.repair.checks import amount
 from coach.store.schema.tables import DELETED, UNSHARED
 from coach.text.format import count
-from coach.widgets.card import Card, shown
-from coach.widgets.top_bar import TopBar
+from coach.widgets.chrome.card import Card, shown
+from coach.widgets.chrome.top_bar import TopBar
 
 _YES = "yes"
 

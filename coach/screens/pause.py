@@ -18,10 +18,10 @@ from coach.paths import STYLES
 from coach.screens.answer_form import AnswerForm
 from coach.screens.desk import Desk
 from coach.text.format import capital, count, day_name
-from coach.widgets.card import Card, shown
-from coach.widgets.choice import Choice, Option
-from coach.widgets.primary import Primary
-from coach.widgets.prose import Paragraph, Prose, plain
+from coach.widgets.chrome.action_button import Primary
+from coach.widgets.chrome.card import Card, shown
+from coach.widgets.forms.choice import Choice, Option
+from coach.widgets.reading.prose import Paragraph, Prose, plain
 
 _FOR = tuple(Option(why.value, why.value) for why in PauseFor)
 

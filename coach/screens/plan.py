@@ -30,10 +30,10 @@ from coach.screens.keys import key_of
 from coach.screens.rules import rule_text
 from coach.text import format
 from coach.text.format import capital, day_name, span
-from coach.widgets.card import Card
-from coach.widgets.line_list import Line, LineList
-from coach.widgets.prose import BLANK, Paragraph, Prose, plain
-from coach.widgets.ramp_bars import RampBar, RampBars, When
+from coach.widgets.charts.ramp_bars import RampBar, RampBars, When
+from coach.widgets.chrome.card import Card
+from coach.widgets.reading.item_list import Line, LineList
+from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
 
 TWO_COLUMNS = 72
 """Columns from which the rules stand beside the steps."""

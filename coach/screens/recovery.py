@@ -24,8 +24,8 @@ from coach.screens.save_queue import LOCKED_OR_GONE
 from coach.store import Applied
 from coach.text import format
 from coach.text.format import capital, day_name, minutes
-from coach.widgets.card import Card
-from coach.widgets.primary import Primary
+from coach.widgets.chrome.action_button import Primary
+from coach.widgets.chrome.card import Card
 
 _STOPPED = "If you stopped because of what you felt, x says so."
 

@@ -13,7 +13,7 @@ from coach.screens.base import CoachScreen
 from coach.screens.export import is_locked
 from coach.store import StoreError
 from coach.store.exchange.output_file import hand_out, refuse
-from coach.widgets.card import shown
+from coach.widgets.chrome.card import shown
 
 ABOUT = (
     "All that is recorded, to print or to take to a physiotherapist; your notes are in it. With .html it is a"

@@ -17,8 +17,8 @@ from coach.paths import STYLES
 from coach.screens.desk import Desk
 from coach.screens.faults import waits
 from coach.screens.tip_text import basis_of, text_of
-from coach.widgets.card import Card, shown
-from coach.widgets.prose import BLANK, Paragraph, Prose, plain
+from coach.widgets.chrome.card import Card, shown
+from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
 
 _KEYS = Paragraph(
     (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.domain.ramp.rule_summary import RULES
-from coach.widgets.prose import Paragraph
+from coach.widgets.reading.prose import Paragraph
 
 
 def rule_text() -> tuple[Paragraph, ...]:

@@ -36,12 +36,12 @@ from coach.terminal.notifications import alarm
 from coach.terminal.run import emit
 from coach.terminal.title import window_title
 from coach.text.format import minutes
-from coach.widgets.big_clock import BigClock
-from coach.widgets.breath_line import BreathLine
-from coach.widgets.card import Card
-from coach.widgets.plain_line import PlainLine
-from coach.widgets.sizes import one_line
-from coach.widgets.time_bar import TimeBar
+from coach.widgets.base.breakpoints import one_line
+from coach.widgets.chrome.card import Card
+from coach.widgets.clock.big_clock import BigClock
+from coach.widgets.clock.breath_line import BreathLine
+from coach.widgets.clock.time_bar import TimeBar
+from coach.widgets.reading.plain_line import PlainLine
 
 if TYPE_CHECKING:
     from coach.screens.confirm import Answer

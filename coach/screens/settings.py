@@ -15,9 +15,9 @@ from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.screens.items import Item, groups
 from coach.text.format import capital
-from coach.widgets.card import Card
-from coach.widgets.line_list import Line, LineList
-from coach.widgets.prose import BLANK, Prose, plain
+from coach.widgets.chrome.card import Card
+from coach.widgets.reading.item_list import Line, LineList
+from coach.widgets.reading.prose import BLANK, Prose, plain
 
 VALUES_AT = 20
 """The column of the list in which the values begin."""

@@ -61,12 +61,12 @@ from coach.screens.zones import zones_like
 from coach.store import StoreError
 from coach.text.format import count as plural
 from coach.text.format import long_date, weekday_short
-from coach.widgets.card import Card, shown
-from coach.widgets.choice import Choice, Option
-from coach.widgets.numbers import Numbers
-from coach.widgets.primary import Primary
-from coach.widgets.ticks import Ticks
-from coach.widgets.top_bar import TopBar
+from coach.widgets.chrome.action_button import Primary
+from coach.widgets.chrome.card import Card, shown
+from coach.widgets.chrome.top_bar import TopBar
+from coach.widgets.forms.checklist import Ticks
+from coach.widgets.forms.choice import Choice, Option
+from coach.widgets.forms.number_choice import Numbers
 
 SENSITIVE = "sensitive"
 

@@ -23,8 +23,8 @@ from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.store import Applied
 from coach.text.format import day_name
-from coach.widgets.card import Card
-from coach.widgets.options import Options
+from coach.widgets.chrome.card import Card
+from coach.widgets.forms.options import Options
 
 _ANSWERS = {
     Skin.CLEAR: "Clear: no marks",

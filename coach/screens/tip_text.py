@@ -9,8 +9,8 @@ from coach.content.loader import rests_on
 from coach.domain.model import TipState
 from coach.domain.tips.selection import KIND_MARKS, KIND_WORDS, Match, Tip
 from coach.text.format import capital, day_name
-from coach.widgets.painted import Span
-from coach.widgets.prose import BLANK, Paragraph, plain
+from coach.widgets.base.cell_widget import Span
+from coach.widgets.reading.prose import BLANK, Paragraph, plain
 
 
 def text_of(

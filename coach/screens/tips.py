@@ -21,10 +21,10 @@ from coach.paths import STYLES
 from coach.screens.base import CoachScreen
 from coach.screens.desk import Desk
 from coach.screens.tip_text import basis_of, text_of
-from coach.widgets.card import Card
-from coach.widgets.line_list import Line, LineList
-from coach.widgets.prose import Prose, plain
-from coach.widgets.tab_row import TabRow
+from coach.widgets.chrome.card import Card
+from coach.widgets.chrome.tab_row import TabRow
+from coach.widgets.reading.item_list import Line, LineList
+from coach.widgets.reading.prose import Prose, plain
 
 TWO_COLUMNS = 72
 """Columns from which the text stands beside the list."""

@@ -36,16 +36,16 @@ from coach.screens.looks import looks, year_since
 from coach.screens.skin import ask_skin
 from coach.screens.today_words import after, ahead, bars, besides, facts, lines_of, quiet, run, to_do, why
 from coach.text.format import month
-from coach.widgets.card import Card, shown
-from coach.widgets.excerpt import Excerpt
-from coach.widgets.fitting import Fitting
-from coach.widgets.legend import Legend
-from coach.widgets.month_calendar import MonthCalendar
-from coach.widgets.painted import ASCII_CLASS
-from coach.widgets.primary import Primary
-from coach.widgets.ramp_bars import RampBars
-from coach.widgets.sizes import too_small
-from coach.widgets.year_calendar import YearCalendar
+from coach.widgets.base.breakpoints import too_small
+from coach.widgets.base.cell_widget import ASCII_CLASS
+from coach.widgets.calendars.legend import Legend
+from coach.widgets.calendars.month_calendar import MonthCalendar
+from coach.widgets.calendars.year_calendar import YearCalendar
+from coach.widgets.charts.ramp_bars import RampBars
+from coach.widgets.chrome.action_button import Primary
+from coach.widgets.chrome.card import Card, shown
+from coach.widgets.reading.excerpt import Excerpt
+from coach.widgets.reading.fitting import Fitting
 
 if TYPE_CHECKING:
     from coach.screens.easier import Choice

@@ -29,7 +29,7 @@ from coach.domain.today import State, Today
 from coach.screens.keys import key_of
 from coach.text import format
 from coach.text.format import day_name, minutes_short
-from coach.widgets.ramp_bars import RampBar, When
+from coach.widgets.charts.ramp_bars import RampBar, When
 
 RAMP_PAST = 30
 """Sessions that the picture of the ramp looks back."""

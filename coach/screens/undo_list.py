@@ -20,9 +20,9 @@ from coach.screens.desk import Desk
 from coach.store import StoreError
 from coach.store.undo import Step
 from coach.text.format import when
-from coach.widgets.card import Card, shown
-from coach.widgets.key_bar import KeyBar
-from coach.widgets.line_list import Line, LineList
+from coach.widgets.chrome.card import Card, shown
+from coach.widgets.chrome.key_bar import KeyBar
+from coach.widgets.reading.item_list import Line, LineList
 
 _YES = "yes"
 

@@ -15,7 +15,7 @@ from coach.screens.desk import Desk
 from coach.screens.fault_screen import FaultScreen
 from coach.store import NewerSchema, StoreError, Unreadable
 from coach.store.repair.checks import Health, amount, examine
-from coach.widgets.card import Card, shown
+from coach.widgets.chrome.card import Card, shown
 
 _RESTORE = "restore"
 _SHOWN = 8

@@ -26,7 +26,7 @@ from coach.domain.model import (
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.stats.summary import figures
 from coach.report.markup import VOID
-from coach.widgets.theme import contrast
+from coach.widgets.base.theme import contrast
 from tests.report.conftest import EVENTS, NOW, ODD, START, page_of, session
 
 SVG = ("svg", "title", "desc", "rect", "line", "circle", "path", "polyline", "text", "defs", "pattern")

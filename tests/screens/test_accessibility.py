@@ -21,7 +21,7 @@ from coach.paths import STYLES
 from coach.screens.confirm import Confirm
 from coach.screens.keys import groups
 from coach.text.glyphs import ASCII, UNICODE, Marks
-from coach.widgets.theme import THEMES, contrast
+from coach.widgets.base.theme import THEMES, contrast
 from tests.screens.conftest import Bench
 from tests.screens.scenes import SCENES, staged
 

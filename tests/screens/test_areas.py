@@ -15,7 +15,7 @@ from coach.screens.session import SessionScreen
 from coach.screens.skin import SkinCheck
 from coach.screens.today import TodayScreen
 from coach.store import Store
-from coach.widgets.line_list import LineList
+from coach.widgets.reading.item_list import LineList
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.days import lived
 from tests.screens.parts import text_in

@@ -10,7 +10,7 @@ import pytest
 from coach.domain.model import Change, Cover, Session, Skin
 from coach.screens.entry import Entry
 from coach.store import Store
-from coach.widgets.month_calendar import MonthCalendar
+from coach.widgets.calendars.month_calendar import MonthCalendar
 from tests.conftest import FixedClock
 from tests.screens.days import coach, lived, set_up_on, text_of
 

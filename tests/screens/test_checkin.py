@@ -14,7 +14,7 @@ from coach.domain.session.corrections import delete
 from coach.screens.checkin import CheckInScreen
 from coach.screens.today import TodayScreen
 from coach.store import NotWritable
-from coach.widgets.primary import Primary
+from coach.widgets.chrome.action_button import Primary
 from tests.screens.conftest import Bench, flat
 
 SIZE = (80, 24)

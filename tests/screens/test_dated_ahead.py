@@ -12,7 +12,7 @@ from coach.domain.model import Area, Change, Cover, Session, Skin
 from coach.screens.confirm import Confirm
 from coach.screens.dated_ahead import DatedAheadList
 from coach.screens.today import TodayScreen
-from coach.widgets.line_list import LineList
+from coach.widgets.reading.item_list import LineList
 from tests.screens import scenes
 from tests.screens.conftest import Bench, flat, seen
 

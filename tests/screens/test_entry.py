@@ -15,8 +15,8 @@ from coach.domain.session.skin_check import answer_check
 from coach.screens.confirm import Confirm
 from coach.screens.entry import Entry
 from coach.store import Store
-from coach.widgets.choice import Choice
-from coach.widgets.scale import Scale
+from coach.widgets.forms.choice import Choice
+from coach.widgets.forms.scale import Scale
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.days import lived
 

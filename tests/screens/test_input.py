@@ -20,8 +20,8 @@ from coach.screens.key_editor import PressKey
 from coach.screens.pause import PauseEditor
 from coach.store import Store
 from coach.terminal.key_queue import Turns
-from coach.widgets.options import Options
-from coach.widgets.pasting import fitted
+from coach.widgets.forms.options import Options
+from coach.widgets.forms.pasting import fitted
 from tests.conftest import FixedClock
 from tests.screens.conftest import Bench, flat
 from tests.screens.days import lived

@@ -16,11 +16,11 @@ from coach.screens.figure_cards import CARDS, FigureCard
 from coach.screens.insights import InsightsScreen
 from coach.screens.today import TodayScreen
 from coach.store import Store
-from coach.widgets.bar_chart import BarChart
-from coach.widgets.pair_bars import PairBars
-from coach.widgets.prose import Prose
-from coach.widgets.row_bars import RowBars
-from coach.widgets.stairs import Stairs
+from coach.widgets.charts.bar_chart import BarChart
+from coach.widgets.charts.pair_bars import PairBars
+from coach.widgets.charts.row_bars import RowBars
+from coach.widgets.charts.step_chart import Stairs
+from coach.widgets.reading.prose import Prose
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.days import lived
 

@@ -14,7 +14,7 @@ from coach.screens.keys import groups
 from coach.screens.own_keys import KEPT, QUESTIONS, added, changeable, given_back, taken
 from coach.screens.settings import SettingsScreen
 from coach.screens.today import TodayScreen
-from coach.widgets.line_list import LineList
+from coach.widgets.reading.item_list import LineList
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.parts import text_in
 

@@ -10,7 +10,7 @@ from coach.screens.commands import commands_of
 from coach.screens.known import KnownScreen
 from coach.screens.tips import TipsScreen
 from coach.text.format import capital
-from coach.widgets.prose import Prose
+from coach.widgets.reading.prose import Prose
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.parts import all_in
 

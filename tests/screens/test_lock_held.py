@@ -19,7 +19,7 @@ from coach.screens.session import SessionScreen
 from coach.screens.setup import SetupScreen
 from coach.screens.today import TodayScreen
 from coach.store.file.file_names import lock_of
-from coach.widgets.big_clock import BigClock
+from coach.widgets.clock.big_clock import BigClock
 from tests.screens.conftest import Bench, flat
 
 SIZE = (80, 24)

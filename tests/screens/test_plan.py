@@ -27,8 +27,8 @@ from coach.screens.goal import GoalEditor
 from coach.screens.pause import PauseEditor, day_of_text
 from coach.screens.plan import PlanScreen
 from coach.store import Store
-from coach.widgets.line_list import LineList
-from coach.widgets.ramp_bars import RampBars, When
+from coach.widgets.charts.ramp_bars import RampBars, When
+from coach.widgets.reading.item_list import LineList
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.days import lived, session
 from tests.screens.parts import text_in

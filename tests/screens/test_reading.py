@@ -87,7 +87,7 @@ def test_settings_are_told_in_the_words_of_the_screen(
 
 
 async def test_the_screen_lists_what_the_command_lists(ready: Bench) -> None:
-    from coach.widgets.line_list import LineList
+    from coach.widgets.reading.item_list import LineList
 
     app = ready.app()
     async with app.run_test(size=(120, 60)) as pilot:

@@ -13,7 +13,7 @@ from coach.screens.checkin import CheckInScreen
 from coach.screens.recovery import RecoveryScreen
 from coach.screens.session import SessionScreen
 from coach.screens.today import TodayScreen
-from coach.widgets.big_clock import BigClock
+from coach.widgets.clock.big_clock import BigClock
 from tests.screens.conftest import Bench, flat
 
 SIZE = (80, 24)

@@ -14,8 +14,8 @@ from coach.screens.recovery import RecoveryScreen
 from coach.screens.session import SessionScreen
 from coach.screens.today import TodayScreen
 from coach.terminal.notifications import BELL
-from coach.widgets.big_clock import BigClock
-from coach.widgets.time_bar import TimeBar
+from coach.widgets.clock.big_clock import BigClock
+from coach.widgets.clock.time_bar import TimeBar
 from tests.screens.conftest import Bench, flat
 
 SIZE = (80, 24)

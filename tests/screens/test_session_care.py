@@ -14,7 +14,7 @@ from coach.domain.session.cues import DIZZY, NUMB
 from coach.screens.checkin import CheckInScreen
 from coach.screens.session import SessionScreen
 from coach.terminal.notifications import BELL
-from coach.widgets.scale import Scale
+from coach.widgets.forms.scale import Scale
 from tests.screens.conftest import Bench, flat
 
 SIZE = (80, 24)

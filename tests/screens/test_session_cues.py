@@ -11,8 +11,8 @@ from coach.domain.onboarding import Answers
 from coach.domain.session.cues import OVERTIME
 from coach.screens.session import SessionScreen
 from coach.terminal.notifications import BELL
-from coach.widgets.big_clock import BigClock
-from coach.widgets.breath_line import BreathLine
+from coach.widgets.clock.big_clock import BigClock
+from coach.widgets.clock.breath_line import BreathLine
 from tests.screens.conftest import Bench, flat, seen
 
 SIZE = (80, 24)

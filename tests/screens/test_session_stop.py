@@ -16,7 +16,7 @@ from coach.screens.session import SessionScreen
 from coach.screens.today import TodayScreen
 from coach.store import NotWritable
 from coach.terminal.notifications import BELL
-from coach.widgets.big_clock import BigClock
+from coach.widgets.clock.big_clock import BigClock
 from tests.screens.conftest import Bench, flat, seen
 
 SIZE = (80, 24)

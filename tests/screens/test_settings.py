@@ -17,7 +17,7 @@ from coach.screens.goal import GoalEditor
 from coach.screens.settings import SettingsScreen
 from coach.screens.setup import SetupScreen
 from coach.screens.undo_list import UndoList
-from coach.widgets.line_list import LineList
+from coach.widgets.reading.item_list import LineList
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.parts import text_in
 

@@ -17,7 +17,7 @@ from coach.screens.setup import Page, SetupScreen
 from coach.screens.today import TodayScreen
 from coach.screens.zones import zones_like
 from coach.store import NotWritable, Store
-from coach.widgets.ticks import Ticks
+from coach.widgets.forms.checklist import Ticks
 from tests.screens.conftest import Bench, flat
 from tests.screens.days import lived
 

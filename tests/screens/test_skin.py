@@ -13,7 +13,7 @@ from coach.domain.session.skin_check import answer_check
 from coach.screens.skin import SkinCheck
 from coach.screens.today import TodayScreen
 from coach.store import Store
-from coach.widgets.options import Options
+from coach.widgets.forms.options import Options
 from tests.screens.conftest import Bench, flat
 from tests.screens.days import lived
 

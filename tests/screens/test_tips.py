@@ -12,8 +12,8 @@ from coach.domain.model import Change, TipState
 from coach.screens.review import Review
 from coach.screens.tips import TipsScreen
 from coach.screens.today import TodayScreen
-from coach.widgets.line_list import LineList
-from coach.widgets.prose import Prose
+from coach.widgets.reading.item_list import LineList
+from coach.widgets.reading.prose import Prose
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.parts import text_in
 

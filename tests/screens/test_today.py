@@ -13,7 +13,7 @@ from coach.domain.onboarding import Answers
 from coach.screens.skin import SkinCheck
 from coach.screens.today import TodayScreen
 from coach.store import Store
-from coach.widgets.primary import Primary
+from coach.widgets.chrome.action_button import Primary
 from tests.conftest import FixedClock
 from tests.screens.conftest import Bench, flat
 from tests.screens.days import coach, lived, session, set_up_on, text_of

@@ -14,7 +14,7 @@ from coach.domain.session.manual_entry import Logged, check_in, log, note_day
 from coach.screens.checkin import CheckInScreen
 from coach.screens.session import SessionScreen
 from coach.screens.undo_list import UndoList
-from coach.widgets.line_list import LineList
+from coach.widgets.reading.item_list import LineList
 from tests.screens.conftest import Bench, flat, seen
 
 SIZES = [(80, 24), (120, 40), (45, 20), (40, 12)]

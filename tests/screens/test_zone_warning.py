@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.widgets.line_list import LineList
+from coach.widgets.reading.item_list import LineList
 from tests.screens.conftest import Bench, flat
 
 

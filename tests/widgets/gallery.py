@@ -13,25 +13,25 @@ from textual.widgets import Input, OptionList
 
 from coach.paths import STYLES
 from coach.text.glyphs import Look, State
-from coach.widgets import scroll_bars
-from coach.widgets.bar_chart import BarChart
-from coach.widgets.big_clock import BigClock
-from coach.widgets.card import Card, TextCard
-from coach.widgets.choice import Choice, Option
-from coach.widgets.filters import fitting_filters
-from coach.widgets.key_bar import KeyBar
-from coach.widgets.legend import Legend
-from coach.widgets.month_calendar import MonthCalendar
-from coach.widgets.painted import ASCII_CLASS
-from coach.widgets.primary import Primary
-from coach.widgets.ramp_bars import RampBar, RampBars, When
-from coach.widgets.scale import Scale
-from coach.widgets.sizes import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
-from coach.widgets.theme import THEMES, variable_defaults
-from coach.widgets.time_bar import TimeBar
-from coach.widgets.top_bar import TopBar
-from coach.widgets.trend_line import TrendLine
-from coach.widgets.year_calendar import YearCalendar
+from coach.widgets.base import scroll_bars
+from coach.widgets.base.breakpoints import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
+from coach.widgets.base.cell_widget import ASCII_CLASS
+from coach.widgets.base.line_filters import fitting_filters
+from coach.widgets.base.theme import THEMES, variable_defaults
+from coach.widgets.calendars.legend import Legend
+from coach.widgets.calendars.month_calendar import MonthCalendar
+from coach.widgets.calendars.year_calendar import YearCalendar
+from coach.widgets.charts.bar_chart import BarChart
+from coach.widgets.charts.ramp_bars import RampBar, RampBars, When
+from coach.widgets.charts.trend_line import TrendLine
+from coach.widgets.chrome.action_button import Primary
+from coach.widgets.chrome.card import Card, TextCard
+from coach.widgets.chrome.key_bar import KeyBar
+from coach.widgets.chrome.top_bar import TopBar
+from coach.widgets.clock.big_clock import BigClock
+from coach.widgets.clock.time_bar import TimeBar
+from coach.widgets.forms.choice import Choice, Option
+from coach.widgets.forms.scale import Scale
 
 TODAY = date(2026, 11, 21)
 NOTE = "[b]Notes[/b] are [no markup] \x1b[31m, caf\u00e9 \u2026 \u201cquoted\u201d \U0001f600"

@@ -6,9 +6,9 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 
-from coach.widgets.choice import Choice, Option
-from coach.widgets.primary import Primary
-from coach.widgets.scale import Scale
+from coach.widgets.chrome.action_button import Primary
+from coach.widgets.forms.choice import Choice, Option
+from coach.widgets.forms.scale import Scale
 from tests.widgets.screens import rows_of
 
 

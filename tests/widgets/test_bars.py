@@ -6,15 +6,15 @@ import pytest
 from textual.binding import Binding
 
 from coach.text.glyphs import ASCII, UNICODE
-from coach.widgets.bar_chart import chart_row
-from coach.widgets.blocks import halves_of
-from coach.widgets.card import Card, TextCard, shown
-from coach.widgets.key_bar import Entry, entries_of, fitting
-from coach.widgets.legend import legend_rows
-from coach.widgets.painted import width_of
-from coach.widgets.ramp_bars import RampBar, When, ramp_names, ramp_row, window
-from coach.widgets.sizes import one_line, too_small
-from coach.widgets.top_bar import SCREENS, TopBar, bar_row
+from coach.widgets.base.breakpoints import one_line, too_small
+from coach.widgets.base.cell_widget import width_of
+from coach.widgets.base.half_blocks import halves_of
+from coach.widgets.calendars.legend import legend_rows
+from coach.widgets.charts.bar_chart import chart_row
+from coach.widgets.charts.ramp_bars import RampBar, When, ramp_names, ramp_row, window
+from coach.widgets.chrome.card import Card, TextCard, shown
+from coach.widgets.chrome.key_bar import Entry, entries_of, fitting
+from coach.widgets.chrome.top_bar import SCREENS, TopBar, bar_row
 from tests.widgets.gallery import Gallery
 from tests.widgets.screens import rows_of
 

@@ -8,9 +8,9 @@ import pytest
 from textual.app import App, ComposeResult
 
 from coach.text.glyphs import Look, State
-from coach.widgets.day_walk import EARLIEST, DayWalk, in_month
-from coach.widgets.month_calendar import MonthCalendar
-from coach.widgets.year_calendar import YearCalendar, month_names
+from coach.widgets.calendars.day_cursor import EARLIEST, DayWalk, in_month
+from coach.widgets.calendars.month_calendar import MonthCalendar
+from coach.widgets.calendars.year_calendar import YearCalendar, month_names
 from tests.widgets.screens import rows_of, updates
 
 TODAY = date(2026, 11, 21)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.app import App, ComposeResult
 
-from coach.widgets.big_clock import BigClock, changed, glyph
-from coach.widgets.time_bar import TimeBar, filled
+from coach.widgets.clock.big_clock import BigClock, changed, glyph
+from coach.widgets.clock.time_bar import TimeBar, filled
 from tests.widgets.screens import rows_of, updates
 
 

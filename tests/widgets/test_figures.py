@@ -9,12 +9,12 @@ from textual.app import App, ComposeResult
 from textual.geometry import Size
 
 from coach.text.glyphs import ASCII, UNICODE
-from coach.widgets.bar_chart import BarChart
-from coach.widgets.page_line import page_row
-from coach.widgets.painted import Span, width_of
-from coach.widgets.pair_bars import PairBars
-from coach.widgets.row_bars import row_bars
-from coach.widgets.stairs import Columns, Level, Stairs, stair_row, tick_row
+from coach.widgets.base.cell_widget import Span, width_of
+from coach.widgets.charts.bar_chart import BarChart
+from coach.widgets.charts.pair_bars import PairBars
+from coach.widgets.charts.row_bars import row_bars
+from coach.widgets.charts.step_chart import Columns, Level, Stairs, stair_row, tick_row
+from coach.widgets.chrome.page_indicator import page_row
 from tests.widgets.screens import rows_of
 
 LEVELS = [Level("towel", 0), Level("towel", 0), Level("T-shirt", 1), Level("bare skin", 2)]

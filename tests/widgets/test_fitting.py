@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.widgets.fitting import fitting
+from coach.widgets.reading.fitting import fitting
 
 SAID = ("guidance \u00b7 a guide (How to use)", "guidance \u00b7 a guide", "guidance")
 

@@ -10,10 +10,10 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.widget import Widget
 
-from coach.widgets.line_list import Line, LineList, fitted
-from coach.widgets.painted import Painted
-from coach.widgets.prose import BLANK, Paragraph, Prose, cells_of, padded, plain, wrap
-from coach.widgets.theme import THEMES, variable_defaults
+from coach.widgets.base.cell_widget import Painted
+from coach.widgets.base.theme import THEMES, variable_defaults
+from coach.widgets.reading.item_list import Line, LineList, fitted
+from coach.widgets.reading.prose import BLANK, Paragraph, Prose, cells_of, padded, plain, wrap
 
 LINES = (
     Line("Fruit", heading=True),

@@ -6,8 +6,8 @@ import pytest
 from rich.cells import cell_len
 
 from coach.text.glyphs import ASCII, UNICODE, Marks, State, wants_ascii
-from coach.widgets.filters import ascii_text
-from coach.widgets.painted import ASCII_CLASS
+from coach.widgets.base.cell_widget import ASCII_CLASS
+from coach.widgets.base.line_filters import ascii_text
 from tests.widgets.gallery import PAGES, Gallery
 from tests.widgets.screens import rows_of
 

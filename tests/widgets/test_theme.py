@@ -6,7 +6,7 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
-from coach.widgets.theme import DAWN, DUSK, THEMES, TOKENS, contrast, variable_defaults
+from coach.widgets.base.theme import DAWN, DUSK, THEMES, TOKENS, contrast, variable_defaults
 from tests.widgets.gallery import PAGES, Gallery
 from tests.widgets.screens import rows_of
 

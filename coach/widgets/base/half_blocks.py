@@ -1,0 +1,35 @@
+"""Heights in half rows: the finest step that every font can draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coach.text.glyphs import Marks
+from coach.widgets.base.cell_widget import GROUND, Span
+
+
+def halves_of(value: float, top: float, depth: int) -> int:
+    """How many half rows a bar is high: none for 0, at least one for anything more."""
+    if value <= 0 or top <= 0:
+        return 0
+    return max(1, round(2 * depth * value / top))
+
+
+def block(halves: int, marks: Marks) -> str:
+    """The glyph of a cell of which that many halves are full: 0 or less, 1, 2 or more."""
+    return marks.full if halves >= 2 else marks.half if halves == 1 else " "
+
+
+def bar_cells(glyph: str, width: int, marks: Marks, pen: str) -> Iterable[Span]:
+    """Cells of a bar that all have the same glyph; full ones are painted solid, without seams."""
+    if glyph == " ":
+        yield " " * width, GROUND
+    elif glyph == marks.full and not marks.ascii:
+        yield " " * width, f"{pen} solid"
+    else:
+        yield glyph * width, pen
+
+
+def number(value: float) -> str:
+    """A value in whole numbers."""
+    return f"{value:.0f}"

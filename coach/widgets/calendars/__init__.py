@@ -1,0 +1,1 @@
+"""The month, the year, and the cursor that walks over their days."""

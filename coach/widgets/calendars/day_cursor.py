@@ -1,0 +1,177 @@
+"""What the month and the year have in common: days with looks, and a cursor that walks over them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Region
+from textual.message import Message
+from textual.reactive import reactive
+
+from coach.text.glyphs import Look, State
+from coach.widgets.base.kept import Kept
+
+EARLIEST = date(1970, 1, 1)
+LATEST = date(9998, 12, 31)
+"""How far the cursor walks."""
+
+
+class DayWalk(Kept, can_focus=True):
+    """A calendar to walk in; the screen hands it the looks of the days and hears where the cursor is."""
+
+    BINDINGS = [
+        Binding("left,h", "walk(-1)", "Left", id="day-left", tooltip="Go to the left", show=False),
+        Binding("right,l", "walk(1)", "Right", id="day-right", tooltip="Go to the right", show=False),
+        Binding("up,k", "climb(-1)", "Up", id="day-up", tooltip="Go up", show=False),
+        Binding("down,j", "climb(1)", "Down", id="day-down", tooltip="Go down", show=False),
+        Binding("pageup", "turn(-1)", "Earlier", id="month-earlier", tooltip="A month back", show=False),
+        Binding("pagedown", "turn(1)", "Later", id="month-later", tooltip="A month on", show=False),
+        Binding("g,home", "edge(-1)", "First day", id="day-first", tooltip="First day shown", show=False),
+        Binding("G,end", "edge(1)", "Last day", id="day-last", tooltip="Last day shown", show=False),
+        Binding("enter", "open", "Open day", id="day-open", tooltip="Open the day", show=False),
+    ]
+
+    today: reactive[date | None] = reactive(None)
+    """The coach's day."""
+    cursor: reactive[date | None] = reactive(None, repaint=False)
+    """The day that the cursor is on; painted while the calendar has the focus."""
+    days: reactive[Mapping[date, Look]] = reactive(dict, always_update=True)
+    """How the days look; a day that is missing here looks like one before the start, or like the future."""
+    week_start: reactive[int] = reactive(0)
+    """0 Monday to 6 Sunday."""
+
+    @dataclass
+    class DayHighlighted(Message):
+        """The cursor came to a day."""
+
+        calendar: DayWalk
+        day: date
+
+        @property
+        def control(self) -> DayWalk:
+            """The calendar."""
+            return self.calendar
+
+    @dataclass
+    class DayOpened(Message):
+        """Enter, or a click on the day under the cursor."""
+
+        calendar: DayWalk
+        day: date
+
+        @property
+        def control(self) -> DayWalk:
+            """The calendar."""
+            return self.calendar
+
+    def __init__(self, *, passive: bool = False, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.can_focus = not passive
+
+    def look(self, day: date) -> Look:
+        """How a day looks."""
+        if (look := self.days.get(day)) is not None:
+            return look
+        return Look(State.FUTURE if self.today is not None and day > self.today else State.NONE)
+
+    def region_of(self, day: date) -> Region | None:
+        """The cells of a day, or None where it is not shown."""
+        raise NotImplementedError
+
+    def day_at(self, x: int, y: int) -> date | None:
+        """The day at a cell of the content."""
+        raise NotImplementedError
+
+    def show(self, day: date) -> None:
+        """Make sure that the day is shown."""
+        raise NotImplementedError
+
+    def span(self) -> tuple[date, date]:
+        """The first and the last day shown."""
+        raise NotImplementedError
+
+    def go(self, day: date) -> None:
+        """Put the cursor on a day."""
+        self.cursor = min(max(day, EARLIEST), LATEST)
+
+    def watch_cursor(self, old: date | None, new: date | None) -> None:
+        """Repaint the two days concerned and tell where the cursor is."""
+        if new is not None:
+            self.show(new)
+            if self.is_mounted:
+                self.post_message(self.DayHighlighted(self, new))
+        self._repaint_days(old, new)
+
+    def on_focus(self) -> None:
+        """The cursor appears."""
+        if self.cursor is None and self.today is not None:
+            self.cursor = self.today
+        self._repaint_days(self.cursor)
+
+    def on_blur(self) -> None:
+        """The cursor fades."""
+        self._repaint_days(self.cursor)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor, a second one on the same day opens it."""
+        if not self.can_focus:
+            return
+        place = self.content_region
+        day = self.day_at(event.screen_x - place.x, event.screen_y - place.y)
+        if day is None:
+            return
+        event.stop()
+        if day == self.cursor:
+            self.action_open()
+        else:
+            self.go(day)
+
+    def action_walk(self, by: int) -> None:
+        """One step to the side."""
+        self._walk_days(by)
+
+    def action_climb(self, by: int) -> None:
+        """One step up or down."""
+        self._walk_days(7 * by)
+
+    def action_turn(self, months: int) -> None:
+        """The same day of another month."""
+        if (start := self.cursor or self.today) is not None:
+            self.go(in_month(start, months))
+
+    def action_edge(self, side: int) -> None:
+        """The first (-1) or last (1) day shown."""
+        self.go(self.span()[0 if side < 0 else 1])
+
+    def action_open(self) -> None:
+        """Open the day under the cursor."""
+        if self.cursor is not None:
+            self.post_message(self.DayOpened(self, self.cursor))
+
+    def _walk_days(self, days: int) -> None:
+        if (start := self.cursor or self.today) is not None:
+            self.go(start + timedelta(days=days))
+
+    def _repaint_days(self, *days: date | None) -> None:
+        if not self.is_mounted:
+            return
+        regions = [region for day in days if day is not None and (region := self.region_of(day))]
+        if regions:
+            self.refresh(*regions)
+
+
+def in_month(day: date, months: int) -> date:
+    """The same day that many months on, or the last of a shorter month; kept within the calendar."""
+    index = min(max(day.year * 12 + day.month - 1 + months, EARLIEST.year * 12), LATEST.year * 12 + 11)
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, month_length(year, month + 1)))
+
+
+def month_length(year: int, month: int) -> int:
+    """How many days a month has."""
+    after = date(year + month // 12, month % 12 + 1, 1)
+    return (after - timedelta(days=1)).day

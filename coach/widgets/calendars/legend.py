@@ -1,0 +1,43 @@
+"""What the marks of the calendars mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from textual.geometry import Size
+
+from coach.text.glyphs import State
+from coach.widgets.base.cell_widget import Painted, Span, width_of
+from coach.widgets.calendars.month_calendar import pen_of
+
+SHOWN = (State.DONE, State.KEPT, State.MISSED, State.REST, State.PAUSE)
+
+
+class Legend(Painted):
+    """The states with their marks, in one row or in as many as the width asks for."""
+
+    DEFAULT_CSS = """
+    Legend { width: 1fr; height: auto; }
+    """
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the entries need."""
+        return len(legend_rows(self.marks.days, width))
+
+    def row(self, y: int) -> Iterable[Span]:
+        """One row of entries."""
+        rows = legend_rows(self.marks.days, self.content_size.width)
+        return rows[y] if y < len(rows) else []
+
+
+def legend_rows(glyphs: Mapping[State, str], width: int) -> list[list[Span]]:
+    """The entries, two blanks apart, broken into rows of at most that width."""
+    rows: list[list[Span]] = [[]]
+    for state in SHOWN:
+        entry: list[Span] = [(glyphs[state], pen_of(state)), (f" {state.word}", "muted")]
+        if rows[-1] and width_of(rows[-1]) + 2 + width_of(entry) > width:
+            rows.append([])
+        if rows[-1]:
+            rows[-1].append(("  ", "muted"))
+        rows[-1].extend(entry)
+    return rows

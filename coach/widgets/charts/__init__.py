@@ -1,0 +1,1 @@
+"""Bars, steps and trends."""

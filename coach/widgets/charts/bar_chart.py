@@ -1,0 +1,61 @@
+"""Values as bars over their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.reactive import reactive
+
+from coach.text.glyphs import Marks
+from coach.widgets.base.cell_widget import GROUND, Painted, Span
+from coach.widgets.base.half_blocks import bar_cells, block, halves_of, number
+
+WIDEST = 8
+"""Cells that a bar and its gap take at most, where no label needs more."""
+
+
+class BarChart(Painted):
+    """Values as bars, each value above its bar and each label beneath it."""
+
+    DEFAULT_CSS = """
+    BarChart { width: 1fr; height: 7; }
+    """
+
+    bars: reactive[Sequence[tuple[str, float]]] = reactive(())
+    """Labels and values, 0 or more; the last ones are shown where not all fit."""
+    long: reactive[Sequence[str]] = reactive(())
+    """Labels in full, shown where there is room for all of them."""
+    pen: reactive[str] = reactive("d3")
+    """The colour variable of the bars."""
+    top: reactive[float] = reactive(0.0)
+    """The value of a bar as high as the chart; 0 for the greatest of those shown."""
+
+    def row(self, y: int) -> Iterable[Span]:
+        """A row of bars and values, or the labels."""
+        width, height = self.content_size
+        bars = self.bars
+        if self.long and len(bars) * (max(map(len, self.long)) + 1) <= width:
+            bars = [(label, value) for label, (_, value) in zip(self.long, bars, strict=True)]
+        cell = max((max(len(label), len(number(value))) for label, value in bars), default=1) + 1
+        shown = bars[-max(1, width // cell) :]
+        cell = max(cell, min(WIDEST, width // max(1, len(shown))))
+        if y == height - 1:
+            return [("".join(label.center(cell - 1) + " " for label, _ in shown), "muted")]
+        return chart_row(shown, cell, height - 2, y, self.marks, self.pen, self.top)
+
+
+def chart_row(
+    bars: Sequence[tuple[str, float]], cell: int, depth: int, y: int, marks: Marks, pen: str, top: float = 0
+) -> Iterable[Span]:
+    """One row of a bar chart whose bars are at most `depth` high, with a row for values above the highest."""
+    top = top or max((value for _, value in bars), default=0)
+    for _, value in bars:
+        halves = halves_of(value, top, depth)
+        level = halves - 2 * (depth - y)
+        above = y == depth - (halves + 1) // 2
+        if above:
+            yield number(value).center(cell - 1) + " ", "foreground"
+        else:
+            glyph = block(level, marks)
+            yield from bar_cells(glyph, cell - 1, marks, pen)
+            yield " ", GROUND

@@ -1,0 +1,1 @@
+"""What frames every screen: bars, tabs, cards, the button for what to do next."""

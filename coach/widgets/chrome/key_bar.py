@@ -1,0 +1,145 @@
+"""The line at the bottom: the keys that work here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.binding import Binding
+from textual.screen import Screen
+
+from coach.widgets.base.cell_widget import Painted, Span
+
+KEPT = ("help", "quit")
+"""The ids of the bindings that stay when the room gets short."""
+
+LAST = ("undo", "commands", *KEPT)
+"""The ids of the bindings that go last, in this order."""
+
+_KEYS = {
+    "question_mark": "?",
+    "colon": ":",
+    "slash": "/",
+    "plus": "+",
+    "minus": "-",
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "delete": "Del",
+    "backspace": "Bksp",
+    "tab": "Tab",
+}
+
+
+_FUNCTION = re.compile(r"f[0-9]{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key and what it does here."""
+
+    key: str
+    """As Textual names it."""
+    label: str
+    enabled: bool = True
+    id: str = ""
+
+    @property
+    def width(self) -> int:
+        """Cells, with the two blanks that part it from the next."""
+        return len(key_name(self.key)) + len(self.label) + 3
+
+
+class KeyBar(Painted):
+    """The bindings of the screen that are to be shown, as many as fit; help and quit always.
+
+    It takes the place of Textual's Footer, which makes a widget of every key and composes them anew at
+    each change of the focus.
+    """
+
+    DEFAULT_CSS = """
+    KeyBar { dock: bottom; height: 1; width: 1fr; background: $panel; }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        self._entries: tuple[Entry, ...] = ()
+        super().__init__(id=id, classes=classes)
+
+    def on_mount(self) -> None:
+        """Follow the bindings of the screen."""
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+        self._follow(self.screen)
+
+    def row(self, y: int) -> Iterable[Span]:
+        """The one row."""
+        spans: list[Span] = [(" ", "foreground")]
+        for entry in fitting(self._entries, self.size.width - 1):
+            spans.append((key_name(entry.key), "accent bold" if entry.enabled else "faint"))
+            spans.append((f" {entry.label}  ", "muted" if entry.enabled else "faint"))
+        return spans
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on an entry presses its key."""
+        at = 1
+        for entry in fitting(self._entries, self.size.width - 1):
+            if at <= event.x < at + entry.width - 2:
+                event.stop()
+                self.app.simulate_key(entry.key)
+            at += entry.width
+
+    def _follow(self, screen: Screen[object]) -> None:
+        if screen is not self.screen:
+            return
+        shown = [active for active in screen.active_bindings.values() if active.binding.show]
+        places = _declared(screen)
+        shown.sort(key=lambda active: places.get(active.binding.id or "", len(places)))
+        entries = entries_of((active.binding, active.enabled) for active in shown)
+        if entries != self._entries:
+            self._entries = entries
+            self.refresh()
+
+
+def _declared(screen: Screen[object]) -> dict[str, int]:
+    """The places of bindings by their ids, whatever keys a keymap gives them: it moves those to the end."""
+    here = screen.focused or screen
+    ids = (
+        binding.id or ""
+        for node in here.ancestors_with_self
+        for bindings in node._bindings.key_to_bindings.values()
+        for binding in bindings
+    )
+    return {id: place for place, id in enumerate(dict.fromkeys(ids))}
+
+
+def entries_of(bindings: Iterable[tuple[Binding, bool]]) -> tuple[Entry, ...]:
+    """One entry for each action, under the first of its keys; those that work everywhere go last."""
+    entries: dict[str, Entry] = {}
+    for binding, enabled in bindings:
+        if binding.action not in entries and binding.description:
+            entries[binding.action] = Entry(binding.key, binding.description, enabled, binding.id or "")
+    last = {id: place for place, id in enumerate(LAST, 1)}
+    return tuple(sorted(entries.values(), key=lambda entry: last.get(entry.id, 0)))
+
+
+def fitting(entries: Sequence[Entry], width: int) -> list[Entry]:
+    """The entries that fit: the last ones before help and quit are left out first."""
+    chosen = list(entries)
+    while chosen and sum(entry.width for entry in chosen) - 2 > width:
+        loose = [entry for entry in chosen if entry.id not in KEPT]
+        chosen.remove(loose[-1] if loose else chosen[-1])
+    return chosen
+
+
+def key_name(key: str) -> str:
+    """A key as people know it."""
+    if key.startswith("upper_"):
+        return key.removeprefix("upper_").upper()
+    if _FUNCTION.fullmatch(key):
+        return key.upper()
+    return _KEYS.get(key, key)

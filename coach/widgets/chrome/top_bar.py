@@ -1,0 +1,81 @@
+"""The line at the top: the coach's name, the screens by their digits, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+
+from coach.widgets.base.cell_widget import Painted, Span, width_of
+
+SCREENS = ("Today", "Calendar", "Tips", "Plan", "Insights", "Settings")
+"""In the order of their digits."""
+
+
+class TopBar(Painted):
+    """One row; the active screen stands reversed and in brackets, so that it shows without colour too."""
+
+    DEFAULT_CSS = """
+    TopBar { dock: top; height: 1; width: 1fr; background: $panel; }
+    """
+
+    active: reactive[str] = reactive("")
+    """One of `SCREENS`, or empty: then `title` stands in place of the screens."""
+    title: reactive[str] = reactive("")
+    """What a screen without a digit shows, as in "Session"."""
+    day: reactive[str] = reactive("")
+    """The day in words, as in "Sat 21 Nov"; left out where there is no room."""
+
+    @dataclass
+    class Chosen(Message):
+        """A screen was clicked."""
+
+        bar: TopBar
+        screen_name: str
+
+        @property
+        def control(self) -> TopBar:
+            """The bar."""
+            return self.bar
+
+    def row(self, y: int) -> Iterable[Span]:
+        """The one row."""
+        return bar_row(self.active, self.title, self.day, self.size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which screen was clicked."""
+        at = 0
+        for text, _ in self.row(0):
+            if at <= event.x < at + len(text):
+                name = text.strip(" []")[2:]
+                if name in SCREENS:
+                    event.stop()
+                    self.post_message(self.Chosen(self, name))
+            at += len(text)
+
+
+def bar_row(active: str, title: str, day: str, width: int) -> Sequence[Span]:
+    """The spans of the bar: in full, without names that do not fit, at last the active screen alone."""
+    name: Span = (" coach ", "block bold")
+    if not active:
+        return _spread([name, (f" {title}", "foreground bold")], day, width)
+    for shorten in (False, True):
+        spans = [name]
+        for digit, screen in enumerate(SCREENS, 1):
+            if screen == active:
+                spans.append((f"[{digit} {screen}]", "block bold reverse"))
+            else:
+                spans.append((f" {digit} " if shorten else f" {digit} {screen} ", "muted"))
+        if width_of(spans) <= width:
+            return _spread(spans, day, width)
+    return [(f"[{SCREENS.index(active) + 1} {active}]"[:width], "block bold reverse")]
+
+
+def _spread(spans: list[Span], day: str, width: int) -> list[Span]:
+    room = width - width_of(spans)
+    if day and room >= len(day) + 2:
+        spans.append((" " * (room - len(day) - 1) + day + " ", "muted"))
+    return spans

@@ -1,0 +1,38 @@
+"""The breath guide as one short line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.geometry import Size
+from textual.reactive import reactive
+
+from coach.widgets.base.cell_widget import Painted, Span
+
+NAMES = ("breathe in ", "breathe out")
+
+
+class BreathLine(Painted):
+    """A word and a bar that fills by a cell or two a second; narrow, so that little is repainted."""
+
+    DEFAULT_CSS = """
+    BreathLine { width: auto; height: 1; }
+    """
+
+    breath: reactive[tuple[bool, int, int]] = reactive((False, 0, 4))
+    """Whether it goes out, the seconds of this way that are over, and how many it has."""
+
+    CELLS = 12
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """The word and the bar."""
+        return len(NAMES[0]) + 2 + self.CELLS
+
+    def row(self, y: int) -> Iterable[Span]:
+        """The one row: the bar fills with the breath that comes in, and empties as it goes."""
+        out, over, whole = self.breath
+        gone = self.CELLS * (over + 1) // whole
+        full = self.CELLS - gone if out else gone
+        yield f"{NAMES[out]}  ", "secondary"
+        yield ("#" * full, "block") if self.marks.ascii else (" " * full, "block solid")
+        yield self.marks.track * (self.CELLS - full), "track"

@@ -1,0 +1,57 @@
+"""How much of a session is done, with its cues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.geometry import Region
+from textual.reactive import reactive
+
+from coach.widgets.base.cell_widget import Span
+from coach.widgets.base.kept import Kept
+
+
+class TimeBar(Kept):
+    """A bar of one row that fills from the left; only cells that change are repainted."""
+
+    DEFAULT_CSS = """
+    TimeBar { width: 1fr; height: 1; }
+    """
+
+    total: reactive[float] = reactive(0.0)
+    """Seconds in all."""
+    done: reactive[float] = reactive(0.0, repaint=False)
+    """Seconds so far."""
+    cues: reactive[Sequence[float]] = reactive(())
+    """Seconds at which something is said; each has its sign on the bar."""
+    muted: reactive[bool] = reactive(False)
+    """Whether the time stands still."""
+
+    def watch_done(self, old: float, new: float) -> None:
+        """Repaint the cells between the two."""
+        if not self.is_mounted:
+            return
+        width = self.content_size.width
+        first, last = sorted((filled(old, self.total, width), filled(new, self.total, width)))
+        if last > first:
+            self.refresh(Region(first, 0, last - first, 1))
+
+    def row(self, y: int) -> Iterable[Span]:
+        """The bar."""
+        width = self.content_size.width
+        marks = self.marks
+        reached = filled(self.done, self.total, width)
+        signs = {min(filled(cue, self.total, width), width - 1) for cue in self.cues if 0 < cue < self.total}
+        lit = "muted" if self.muted else "block"
+        for cell in range(width):
+            if cell in signs:
+                yield marks.cue, f"{lit} reverse" if cell < reached else "muted"
+            elif cell < reached:
+                yield ("#", lit) if marks.ascii else (" ", f"{lit} solid")
+            else:
+                yield marks.track, "track"
+
+
+def filled(done: float, total: float, width: int) -> int:
+    """How many cells of a bar are full."""
+    return max(0, min(width, int(width * done / total))) if total > 0 else 0

@@ -1,0 +1,1 @@
+"""Rows of a form: choices, numbers, scales, check lists, notes."""

@@ -1,0 +1,34 @@
+"""Text that shows as much of itself as there is room for."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from coach.widgets.chrome.card import shown
+
+
+class Excerpt(Widget):
+    """Wraps a text, and ends in three dots where it does not fit; never read as markup."""
+
+    DEFAULT_CSS = """
+    Excerpt { width: 1fr; height: 1fr; }
+    """
+
+    text: reactive[str] = reactive("")
+    """What to show."""
+
+    def render(self) -> Content:
+        """The lines that fit."""
+        width, height = self.content_size
+        return Content("\n".join(excerpt(self.text, width, height)))
+
+
+def excerpt(text: str, width: int, height: int) -> list[str]:
+    """At most `height` lines of at most `width` characters; three dots end what was cut off."""
+    if width < 1 or height < 1:
+        return []
+    return wrap(shown(text), width, max_lines=height, placeholder=" ...")

@@ -1,0 +1,263 @@
+"""A list to walk in; a step of the cursor repaints two rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Region
+from textual.message import Message
+from textual.reactive import reactive
+
+from coach.widgets.base.cell_widget import GROUND, Painted, Span
+from coach.widgets.chrome.card import shown
+
+WHEEL_ROWS = 3
+"""Rows that the list moves at a turn of the mouse wheel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a list."""
+
+    text: str
+    tag: str = ""
+    """A word at the right edge, or in the list's column of values."""
+    id: str = ""
+    heading: bool = False
+    """The cursor passes over it."""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Starts and ends of what is to be underlined in the text, ascending and apart."""
+    pen: str = "foreground"
+    tag_pen: str = "muted"
+
+
+class LineList(Painted, can_focus=True):
+    """Rows with a cursor; the screen hands it the lines and hears where the cursor is.
+
+    Textual's OptionList repaints all of its rows for each step (4.9 kB); this one two. For the same reason it
+    turns over half a page where the cursor leaves the rows that are shown, rather than a row a step.
+    """
+
+    DEFAULT_CSS = """
+    LineList { width: 1fr; height: 1fr; }
+    """
+
+    BINDINGS = [
+        Binding("up,k", "move(-1)", "Up", id="list-up", tooltip="The line above", show=False),
+        Binding("down,j", "move(1)", "Down", id="list-down", tooltip="The line below", show=False),
+        Binding("pageup", "page(-1)", "Page up", id="list-page-up", tooltip="A page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", id="list-page-down", tooltip="A page down", show=False),
+        Binding("g,home", "edge(-1)", "First", id="list-first", tooltip="The first line", show=False),
+        Binding("G,end", "edge(1)", "Last", id="list-last", tooltip="The last line", show=False),
+    ]
+
+    lines: reactive[Sequence[Line]] = reactive((), repaint=False)
+    """The rows; the cursor stays on the line with the same id where there still is one."""
+    cursor: reactive[int | None] = reactive(None, repaint=False)
+    """The place of the line under the cursor; None while there is none to stand on."""
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor came to a line."""
+
+        list: LineList
+        line: Line
+
+        @property
+        def control(self) -> LineList:
+            """The list."""
+            return self.list
+
+    @dataclass
+    class Opened(Message):
+        """The line under the cursor was clicked."""
+
+        list: LineList
+        line: Line
+
+        @property
+        def control(self) -> LineList:
+            """The list."""
+            return self.list
+
+    def __init__(self, *, column: int = 0, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.column = column
+        """Where the tags begin; 0 puts them at the right edge."""
+        self._top = 0
+
+    @property
+    def line(self) -> Line | None:
+        """The line under the cursor."""
+        return self.lines[self.cursor] if self.cursor is not None else None
+
+    def row(self, y: int) -> Iterable[Span]:
+        """One line, and the scroll bar where not all fit."""
+        width, height = self.content_size
+        if len(self.lines) <= height:
+            return self._line(y, width)
+        thumb = max(1, height * height // len(self.lines))
+        start = (height - thumb) * self._top // max(1, len(self.lines) - height)
+        bar: Span = (" ", "line solid") if start <= y < start + thumb else (" ", GROUND)
+        return [*self._line(y + self._top, width - 1), bar]
+
+    def go(self, id: str) -> None:
+        """Put the cursor on a line by its id, where there is one."""
+        place = next((at for at, line in enumerate(self.lines) if line.id == id and not line.heading), None)
+        if place is not None:
+            self.cursor = place
+
+    def watch_lines(self, old: Sequence[Line], new: Sequence[Line]) -> None:
+        """Keep the cursor on its line, and repaint the rows that differ."""
+        at = self.cursor if self.cursor is not None else 0
+        stood = old[at].id if at < len(old) else ""
+        top, cursor = self._top, self.cursor
+        kept = next(
+            (n for n, line in enumerate(new) if stood and line.id == stood and not line.heading), None
+        )
+        with self.prevent(LineList.Highlighted):
+            self.set_reactive(LineList.cursor, kept if kept is not None else _nearest(new, at))
+        self._bring_in()
+        if (top, cursor, len(old)) != (self._top, self.cursor, len(new)):
+            self.refresh()
+        else:
+            self._repaint(*(n for n, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]))
+        self._tell()
+
+    def watch_cursor(self, old: int | None, new: int | None) -> None:
+        """Repaint the two rows, or turn the page."""
+        top = self._top
+        self._bring_in()
+        if top != self._top:
+            self.refresh()
+        else:
+            self._repaint(*(place for place in (old, new) if place is not None))
+        if old != new:
+            self._tell()
+
+    def on_resize(self) -> None:
+        """The cursor stays in sight."""
+        self._bring_in()
+        self.refresh()
+
+    def on_focus(self) -> None:
+        """The cursor gets bright."""
+        self._repaint(*([] if self.cursor is None else [self.cursor]))
+
+    def on_blur(self) -> None:
+        """The cursor gets quiet."""
+        self._repaint(*([] if self.cursor is None else [self.cursor]))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor, one on the line under it opens that."""
+        place = self._top + event.get_content_offset_capture(self).y
+        if not 0 <= place < len(self.lines) or self.lines[place].heading:
+            return
+        event.stop()
+        if place == self.cursor:
+            self.post_message(self.Opened(self, self.lines[place]))
+        else:
+            self.cursor = place
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Further down."""
+        event.stop()
+        self._turn(WHEEL_ROWS)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Further up."""
+        event.stop()
+        self._turn(-WHEEL_ROWS)
+
+    def action_move(self, by: int) -> None:
+        """Go to the next line up or down that is no heading."""
+        place = self.cursor
+        while place is not None and 0 <= (place := place + by) < len(self.lines):
+            if not self.lines[place].heading:
+                self.cursor = place
+                return
+
+    def action_page(self, by: int) -> None:
+        """Go a page up or down."""
+        if self.cursor is not None:
+            rows = max(1, self.content_size.height - 1)
+            place = min(max(self.cursor + by * rows, 0), len(self.lines) - 1)
+            self.cursor = _nearest(self.lines, place)
+
+    def action_edge(self, to: int) -> None:
+        """Go to the first or the last line."""
+        self.cursor = _nearest(self.lines, 0 if to < 0 else len(self.lines) - 1)
+
+    def _line(self, place: int, width: int) -> Iterable[Span]:
+        if place >= len(self.lines):
+            return []
+        line = self.lines[place]
+        if line.heading:
+            return [(set_cell_size(line.text, width), "block bold")]
+        here = place == self.cursor
+        room, tag = self._room(line, width)
+        if here and self.has_focus:
+            return [(" " + fitted(line.text, room) + tag, "block bold reverse")]
+        pen = f"{line.pen} bold" if here else line.pen
+        spans: list[Span] = [(">", "block bold") if here else (" ", pen)]
+        text, at = fitted(line.text, room), 0
+        for start, end in line.marks:
+            spans += [(text[at:start], pen), (text[start:end], "accent bold underline")]
+            at = end
+        return [*spans, (text[at:], pen), (tag, line.tag_pen if tag.strip() else pen)]
+
+    def _room(self, line: Line, width: int) -> tuple[int, str]:
+        """Cells for the text, and the tag with the blanks around it."""
+        tag = shown(line.tag)
+        if self.column and self.column < width:
+            return self.column - 1, set_cell_size(" " + tag, width - self.column)
+        wanted = min(cell_len(tag), max(0, width // 2))
+        return width - wanted - 3 if tag else width - 1, f" {set_cell_size(tag, wanted)} " if tag else ""
+
+    def _repaint(self, *places: int) -> None:
+        width, height = self.content_size
+        width -= len(self.lines) > height  # the scroll bar stays as it is
+        rows = {place - self._top for place in places}
+        if regions := [Region(0, y, width, 1) for y in sorted(rows) if 0 <= y < height]:
+            self.refresh(*regions)
+
+    def _bring_in(self) -> None:
+        height = self.content_size.height
+        if self.cursor is not None and height and not self._top <= self.cursor < self._top + height:
+            self._top = self.cursor - height // 2
+        if self.cursor is not None and not any(not line.heading for line in self.lines[: self.cursor]):
+            self._top = 0
+        self._top = max(0, min(self._top, len(self.lines) - height))
+
+    def _turn(self, by: int) -> None:
+        top = max(0, min(self._top + by, len(self.lines) - self.content_size.height))
+        if top != self._top:
+            self._top = top
+            self.refresh()
+
+    def _tell(self) -> None:
+        if self.is_mounted and self.line is not None:
+            self.post_message(self.Highlighted(self, self.line))
+
+
+def fitted(text: str, width: int) -> str:
+    """The text in exactly that many cells; three dots end what was cut off, behind a whole word."""
+    text = shown(text)
+    if cell_len(text) <= width or width < 4:
+        return set_cell_size(text, max(0, width))
+    begun = set_cell_size(text, width - 3)
+    words = begun.rpartition(" ")[0]
+    # in a very narrow place part of a long word says more than nothing
+    if not text[len(begun) :].startswith(" ") and cell_len(words) >= width // 2:
+        begun = words
+    return set_cell_size(begun.rstrip() + "...", width)
+
+
+def _nearest(lines: Sequence[Line], place: int) -> int | None:
+    """The line nearest to a place on which the cursor may stand."""
+    open_to = [n for n, line in enumerate(lines) if not line.heading]
+    return min(open_to, key=lambda n: abs(n - place), default=None)
