@@ -48,7 +48,7 @@ def run(given: Namespace, desk: Desk) -> int:
     if first is not None and first > (last or today):
         raise Wrong(f"to: {last} is before {first}.")
 
-    from coach.report.contents import report
+    from coach.report.builder import report
     from coach.report.kinds import rendered
     from coach.store.exchange.output_file import OR_FORCE, hand_out
 

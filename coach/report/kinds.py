@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from coach.report.blocks import Document
+from coach.report.document import Document
+from coach.report.html_page import page
 from coach.report.markdown import markdown
-from coach.report.page import page
 
 KINDS = {"html": page, "md": markdown}
 """By the ending of the file's name."""

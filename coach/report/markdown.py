@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coach.report.blocks import Block, Document, Facts, Notes, Table, Words
-from coach.report.markup import clean
+from coach.report.document import Block, Document, Facts, Notes, Table, Words
+from coach.report.html_builder import clean
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|#~!$])")
 _LINE_START = re.compile(r"^(\s*(?=[-+=:]|\d+[.)](?:\s|$))\d*)([-+=:.)])", re.MULTILINE)

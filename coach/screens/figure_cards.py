@@ -12,7 +12,7 @@ from coach.domain import labels
 from coach.domain.stats import sentences
 from coach.domain.stats.aggregates import Stretch
 from coach.domain.stats.summary import Ascent, Figures
-from coach.report.drawn import ticks
+from coach.report.charts import ticks
 from coach.text import format
 from coach.text.format import WEEKDAYS, capital, count, month, total_short
 from coach.widgets.charts.bar_chart import BarChart

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from coach.domain.model import Refused
-from coach.report.contents import report
+from coach.report.builder import report
 from coach.report.kinds import KINDS, rendered
 from coach.screens.ask import Ask
 from coach.screens.base import CoachScreen

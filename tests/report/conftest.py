@@ -22,8 +22,8 @@ from coach.domain.model import (
     Skin,
     StartSaid,
 )
-from coach.report.contents import report
-from coach.report.page import page
+from coach.report.builder import report
+from coach.report.html_page import page
 
 NOW = datetime(2026, 3, 4, 20, tzinfo=UTC)
 START = datetime(2025, 1, 1, tzinfo=UTC)

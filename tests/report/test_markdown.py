@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from coach.domain.model import Book
-from coach.report.contents import report
+from coach.report.builder import report
+from coach.report.html_builder import clean
 from coach.report.markdown import markdown, plain
-from coach.report.markup import clean
 from tests.report.conftest import NOW, page_of
 
 

@@ -25,7 +25,7 @@ from coach.domain.model import (
 )
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.stats.summary import figures
-from coach.report.markup import VOID
+from coach.report.html_builder import VOID
 from coach.widgets.base.theme import contrast
 from tests.report.conftest import EVENTS, NOW, ODD, START, page_of, session
 

@@ -28,7 +28,7 @@ from coach.domain.model import (
     StopReason,
 )
 from coach.domain.ramp.prescription import Ramps, prescribe
-from coach.report.contents import report
+from coach.report.builder import report
 from coach.report.kinds import KINDS, rendered
 
 FIRST = date(2026, 1, 5)

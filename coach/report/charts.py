@@ -9,7 +9,7 @@ from coach.domain import labels as names
 from coach.domain.ramp.timeline import Climb
 from coach.domain.stats.aggregates import Point, Stretch
 from coach.domain.stats.summary import Ascent
-from coach.report.blocks import Flight, Pairs
+from coach.report.document import Flight, Pairs
 from coach.text import format
 from coach.text.format import count, month
 

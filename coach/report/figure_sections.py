@@ -14,9 +14,9 @@ from coach.domain.safety.screening import lacks_areas
 from coach.domain.stats import sentences
 from coach.domain.stats.aggregates import PART_HOURS, TREND_OF, Daypart, Mean, Stretch, needed, points, relief
 from coach.domain.stats.summary import Figures, areas_used
-from coach.report import drawn, recorded
-from coach.report.blocks import Bars, Block, Facts, Table, Words
-from coach.report.material import Material
+from coach.report import charts, record_sections
+from coach.report.data import Material
+from coach.report.document import Bars, Block, Facts, Table, Words
 from coach.text import format
 from coach.text.format import WEEKDAYS, capital, count, month, span, total
 
@@ -43,8 +43,8 @@ def short(found: Material) -> Iterator[Block]:
             ("Areas", format.listed(areas) if areas else "none"),
             ("Soreness", _soreness_line(figs)),
             ("Sharpness", _sharpness_line(figs)),
-            ("Skin", recorded.skin_line(found)),
-            ("Stopped for discomfort", recorded.stops_line(figs.sessions)),
+            ("Skin", record_sections.skin_line(found)),
+            ("Stopped for discomfort", record_sections.stops_line(figs.sessions)),
             *_said(found),
         )
     )
@@ -132,7 +132,7 @@ def minutes(found: Material) -> Iterator[Block]:
         f"From {count(len(sums), unit)}: the most were {format.minutes(max(sums))}{mean}."
         " The table below has each."
     )
-    bars = zip(drawn.labels(found.stretches, found.by_month), sums, strict=True)
+    bars = zip(charts.labels(found.stretches, found.by_month), sums, strict=True)
     yield Bars(f"Minutes a {unit}", about, tuple(bars), "min")
     heads = (capital(unit), "Sessions", "Minutes", "Days kept", "Days missed", "Days of rest or pause")
     rows = tuple(_stretch_row(found, stretch) for stretch in found.stretches)
@@ -190,7 +190,7 @@ def ramp(found: Material) -> Iterator[Block]:
     )
     for ascent in found.figures.ascents:
         yield Words(capital(sentences.where(ascent)))
-        yield drawn.flight(ascent)
+        yield charts.flight(ascent)
         yield Table(
             f"Steps: {labels.AREA[ascent.area]}",
             ("Step", "From", "To", "Sessions"),
@@ -216,7 +216,7 @@ def soreness(found: Material) -> Iterator[Block]:
     yield Words(
         f"{_which_way(figs)} This compares before and after the same session; it is no change over the weeks."
     )
-    yield drawn.soreness(figs.points, found.stretches, by_month=found.by_month)
+    yield charts.soreness(figs.points, found.stretches, by_month=found.by_month)
     rows, few = [], []
     for area in areas_used(figs.sessions):
         of = [s for s in figs.sessions if s.area is area]

@@ -9,8 +9,8 @@ from coach.domain import labels
 from coach.domain.habit.day_history import RestWhy, rest_reasons
 from coach.domain.habit.streak import DayState
 from coach.domain.model import Area, Book, Ended, Pause, Session, Skin, StopReason
-from coach.report.blocks import Block, Note, Notes, Table, Words
-from coach.report.material import Material
+from coach.report.data import Material
+from coach.report.document import Block, Note, Notes, Table, Words
 from coach.text import format
 from coach.text.format import count
 

@@ -8,9 +8,9 @@ from coach.domain import labels
 from coach.domain.dates import day_of
 from coach.domain.model import Book
 from coach.domain.stats import sentences
-from coach.report import measured, recorded
-from coach.report.blocks import Document, Section, Words
-from coach.report.material import Material, beginning, material
+from coach.report import figure_sections, record_sections
+from coach.report.data import Material, beginning, material
+from coach.report.document import Document, Section, Words
 from coach.text.format import long_date
 
 CAUTION = (
@@ -29,7 +29,7 @@ def report(book: Book, now: datetime, first: date | None = None, last: date | No
     last = last or day_of(now, book.settings.rollover)
     first = first or beginning(book, last)
     found = material(book, now, first, last)
-    sections = [Section("In short", tuple(measured.short(found)))]
+    sections = [Section("In short", tuple(figure_sections.short(found)))]
     if _is_empty(found):
         sections.append(Section("Nothing recorded", (Words("Nothing was recorded in these days."),)))
     else:
@@ -45,19 +45,25 @@ def report(book: Book, now: datetime, first: date | None = None, last: date | No
 
 def _sections(found: Material) -> list[Section]:
     return [
-        Section("Minutes on the mat", tuple(measured.minutes(found))),
-        Section("Steps over time", tuple(measured.ramp(found))),
-        Section("Soreness before and after", tuple(measured.soreness(found))),
-        Section("Sharpness", tuple(measured.sharpness(found))),
-        Section("Skin", tuple(recorded.skin(found))),
-        Section("Rest days and pauses", tuple(recorded.pauses(found))),
-        Section("Days and times", tuple(measured.times(found))),
-        Section(f"Sessions of the last {recorded.LATEST_DAYS} days", tuple(recorded.latest(found))),
-        Section("Notes", tuple(recorded.notes(found))),
+        Section("Minutes on the mat", tuple(figure_sections.minutes(found))),
+        Section("Steps over time", tuple(figure_sections.ramp(found))),
+        Section("Soreness before and after", tuple(figure_sections.soreness(found))),
+        Section("Sharpness", tuple(figure_sections.sharpness(found))),
+        Section("Skin", tuple(record_sections.skin(found))),
+        Section("Rest days and pauses", tuple(record_sections.pauses(found))),
+        Section("Days and times", tuple(figure_sections.times(found))),
+        Section(
+            f"Sessions of the last {record_sections.LATEST_DAYS} days", tuple(record_sections.latest(found))
+        ),
+        Section("Notes", tuple(record_sections.notes(found))),
     ]
 
 
 def _is_empty(found: Material) -> bool:
     """Whether nothing at all is there to be told of these days."""
-    blocks = (*recorded.skin_rows(found), *recorded.pauses_in(found), *recorded.notes_in(found))
+    blocks = (
+        *record_sections.skin_rows(found),
+        *record_sections.pauses_in(found),
+        *record_sections.notes_in(found),
+    )
     return not found.figures.sessions and not blocks

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import count as counting
 
-from coach.report.blocks import Bars, Block, Document, Facts, Flight, Notes, Pairs, Section, Table, Words
-from coach.report.markup import Markup, element, joined
-from coach.report.pictures import draw, fills
-from coach.report.style import STYLE
+from coach.report.document import Bars, Block, Document, Facts, Flight, Notes, Pairs, Section, Table, Words
+from coach.report.html_builder import Markup, element, joined
+from coach.report.html_style import STYLE
+from coach.report.svg import draw, fills
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
-from coach.report.blocks import Bars, Flight, Pairs, Picture
-from coach.report.markup import Markup, element, joined
+from coach.report.document import Bars, Flight, Pairs, Picture
+from coach.report.html_builder import Markup, element, joined
 from coach.text.format import number
 
 WIDTH, HEIGHT = 720, 240
