@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from coach.cli.entry import main
+from coach.cli.main import main
 
 __all__ = ["main"]

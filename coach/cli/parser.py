@@ -7,7 +7,7 @@ import re
 from functools import partial
 from typing import Any, NoReturn
 
-from coach.cli.wrong import Wrong, near
+from coach.cli.errors import Wrong, near
 
 _MISSING = r"the following arguments are required: (.+)"
 _UNKNOWN = r"unrecognized arguments: (.+)"
@@ -55,7 +55,7 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("--data", metavar=FILE, default=argparse.SUPPRESS, help="the file to use")
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
-        """Choices are what shells complete; `coach.cli.values` refuses others, with a sentence of its own."""
+        """Choices are what shells complete; `arguments` refuses others, with a sentence of its own."""
 
     def error(self, message: str) -> NoReturn:
         """Raise `Wrong` with a sentence in place of argparse's message."""

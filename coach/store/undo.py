@@ -14,7 +14,15 @@ from typing import Any, NamedTuple
 
 from coach.domain.instants import instant
 from coach.store.file.json_text import Document, Tables
-from coach.store.schema.undo_documents import Documents, Key, digest, lives, marks, same, still_left
+from coach.store.schema.undo_documents import (
+    Documents,
+    Key,
+    digest,
+    lives,
+    opening_marks,
+    same_content,
+    still_left,
+)
 
 KEPT = 250
 """How many changes can be undone, one after the other."""
@@ -57,7 +65,7 @@ def step_back(
         "left": digest(after),
     }
     if any(table == "tips" for table, _ in after):
-        step["marks"] = {id_: marks(new) for (table, id_), new in after.items() if table == "tips"}
+        step["marks"] = {id_: opening_marks(new) for (table, id_), new in after.items() if table == "tips"}
     if came:
         step["came"] = True
     if joins:
@@ -103,7 +111,7 @@ def to_write(
     if key[0] != "tips" or marks is None or not lives(now):
         return old
     assert now is not None
-    since = {name: value for name, value in marks(now).items() if value != marks.get(name)}
+    since = {name: value for name, value in opening_marks(now).items() if value != marks.get(name)}
     if not since:
         return old
     kept = dict(old) if old is not None and lives(old) else {"id": key[1]}
@@ -112,7 +120,7 @@ def to_write(
 
 def changes_nothing(before: Documents, after: Documents) -> bool:
     """Tells whether documents have the content after a change that they had before it."""
-    return all(same(after[key], old) for key, old in before.items())
+    return all(same_content(after[key], old) for key, old in before.items())
 
 
 def made_at(step: Mapping[str, Any], name: str = "created") -> datetime | None:
@@ -127,7 +135,9 @@ def made_at(step: Mapping[str, Any], name: str = "created") -> datetime | None:
 def takes_away(old: Documents, now: Documents) -> bool:
     """Tells whether going back from `now` to `old` takes away what someone would miss."""
     return any(
-        lives(present) and _is_missed(key[0], present) and not (lives(old[key]) and same(old[key], present))
+        lives(present)
+        and _is_missed(key[0], present)
+        and not (lives(old[key]) and same_content(old[key], present))
         for key, present in now.items()
     )
 

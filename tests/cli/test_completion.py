@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli.commands import SUMMARIES, command, overview
-from coach.cli.completion import SHELLS, whole
+from coach.cli.commands.completion import SHELLS, whole
 from coach.cli.parser import FILE, Parser
+from coach.cli.registry import SUMMARIES, command, overview
 from coach.domain.model import Area, Contraindication, Cover, Skin
 from coach.domain.ramp.ladder import GOAL_COVERS
 from coach.domain.tips.selection import Topic

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli import main
-from coach.cli.commands import SUMMARIES
+from coach.cli.registry import SUMMARIES
 from tests.cli.conftest import Shell
 
 FULL = Path("/dev/full")
@@ -122,6 +122,6 @@ def test_ctrl_c_after_the_change_says_so(used: Shell, monkeypatch: pytest.Monkey
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("coach.cli.log.say", interrupted)
+    monkeypatch.setattr("coach.cli.commands.log.say", interrupted)
     said = used("log", "5")
     assert (said.status, said.err) == (130, "It was saved; only its confirmation was cut off.\n")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli.commands import SUMMARIES
+from coach.cli.registry import SUMMARIES
 from coach.domain import model
 from coach.store.exchange.import_export import export_json
 from coach.store.schema.records import TYPES

@@ -98,7 +98,7 @@ def test_on_a_terminal_it_asks(
     ready: Shell, monkeypatch: pytest.MonkeyPatch, answer: str, count: int
 ) -> None:
     ready.well("log", "5")
-    monkeypatch.setattr("coach.cli.confirming.can_ask", lambda: True)
+    monkeypatch.setattr("coach.cli.confirmations.can_ask", lambda: True)
     monkeypatch.setattr("sys.stdin", io.StringIO(answer))
     said = ready("log", "5")
     assert "already (5 minutes). Record this one too? [y/N]" in said.err
@@ -125,7 +125,7 @@ def test_over_thirty_minutes_needs_a_yes(ready: Shell) -> None:
 def test_over_thirty_minutes_is_asked_about_once(
     ready: Shell, monkeypatch: pytest.MonkeyPatch, answer: str, count: int
 ) -> None:
-    monkeypatch.setattr("coach.cli.confirming.can_ask", lambda: True)
+    monkeypatch.setattr("coach.cli.confirmations.can_ask", lambda: True)
     monkeypatch.setattr("sys.stdin", io.StringIO(answer))
     said = ready("log", "45")
     assert "bruise the skin. Record it? [y/N]" in said.err
@@ -137,7 +137,7 @@ def test_long_and_the_same_minutes_again_are_both_asked_about(
     ready: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ready.well("log", "5")
-    monkeypatch.setattr("coach.cli.confirming.can_ask", lambda: True)
+    monkeypatch.setattr("coach.cli.confirmations.can_ask", lambda: True)
     monkeypatch.setattr("sys.stdin", io.StringIO("y\ny\n"))
     said = ready("log", "45")
     assert said.status == 0

@@ -36,7 +36,7 @@ def test_reading_imports_none_of_what_is_heavy(store_path: Path, line: str) -> N
     found = run(store_path, *line.split(), options=("-X", "importtime"))
     assert found.returncode == 0
     imported = {each.rpartition("|")[2].strip() for each in found.stderr.splitlines()}
-    assert "coach.cli.entry" in imported
+    assert "coach.cli.main" in imported
     heavy = (
         "textual",
         "rich",

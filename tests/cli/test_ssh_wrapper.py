@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.cli.ssh_wrapper import NEAR
+from coach.cli.commands.ssh_wrapper import NEAR
 from coach.terminal import driver
 from tests.cli.conftest import Shell
 from tests.e2e.modes import SEQUENCE

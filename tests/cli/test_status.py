@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from coach.cli.status import FIELDS
+from coach.cli.commands.status import FIELDS
 from tests.cli.conftest import Shell
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.cli.commands import SUMMARIES, command
+from coach.cli.registry import SUMMARIES, command
 from tests.cli.conftest import Shell
 
 BAD = [
@@ -174,7 +174,7 @@ def test_ctrl_c_ends_with_130(coach: Shell, monkeypatch: pytest.MonkeyPatch) -> 
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("coach.cli.desk.Desk.read", interrupted)
+    monkeypatch.setattr("coach.cli.opening.Desk.read", interrupted)
     said = coach("today")
     assert (said.status, said.out, said.err) == (130, "", "")
 

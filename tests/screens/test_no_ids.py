@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli import main
-from coach.cli.commands import SUMMARIES
+from coach.cli.registry import SUMMARIES
 from tests.conftest import FixedClock
 from tests.screens.conftest import Bench, flat
 from tests.screens.scenes import SCENES, SIZES, locked, month, resting, staged, thinners

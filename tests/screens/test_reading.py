@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli import main
-from coach.cli.settings import lines
+from coach.cli.commands.settings import lines
 from tests.screens.conftest import Bench, seen
 from tests.screens.scenes import staged
 

@@ -85,7 +85,7 @@ def _rounded(tables: Tables) -> Tables:
 def later(monkeypatch: pytest.MonkeyPatch) -> None:
     """A coach with schema 4."""
     monkeypatch.setitem(STEPS, 3, _rounded)
-    for module in (records, snapshot, transaction):
+    for module in (records, tables, transaction):
         monkeypatch.setattr(module, "SCHEMA", 4)
 
 
@@ -118,7 +118,7 @@ def test_without_a_backup_it_is_not_migrated(store: Store, monkeypatch: pytest.M
         raise OSError(28, "full")
 
     monkeypatch.setattr(atomic, "make_folder", lambda *_: None)
-    monkeypatch.setattr(backups.disk, "replace", refuse)  # type: ignore[attr-defined]
+    monkeypatch.setattr(backups.atomic, "replace", refuse)  # type: ignore[attr-defined]
     with pytest.raises(NoBackup):
         store.change(putting(session(6)))
     assert store.path.read_text() == FIRST

@@ -124,7 +124,8 @@ def test_what_the_coach_leans_on_in_textual_is_there() -> None:
 
 def test_the_app_does_without_tls(tmp_path: Path) -> None:
     code = (
-        "import sys\nfrom coach.terminal.startup import without_tls\nwith without_tls():\n    import coach.app\n"
+        "import sys\nfrom coach.terminal.startup import without_tls\n"
+        "with without_tls():\n    import coach.app\n"
         "print(*sys.modules)\nimport ssl\nprint(ssl.OPENSSL_VERSION)"
     )
     done = subprocess.run(

@@ -84,11 +84,11 @@ def fingerprint(documents: Iterable[tuple[Key, Document | None]]) -> str:
     return sha256(canonical(lines).encode()).hexdigest()[:32]
 
 
-def same(one: Document | None, other: Document | None) -> bool:
+def same_content(one: Document | None, other: Document | None) -> bool:
     """Returns whether two documents hold the same but for when, and how often, they were written."""
     return fingerprint([(("", ""), one)]) == fingerprint([(("", ""), other)])
 
 
-def marks(document: Document | None) -> Document:
+def opening_marks(document: Document | None) -> Document:
     """Returns the fields of a tip that opening it sets."""
     return {name: document[name] for name in _MARKS if name in document} if document else {}

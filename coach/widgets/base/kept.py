@@ -13,8 +13,8 @@ from coach.widgets.base.cell_widget import Painted
 class Kept(Painted):
     """Paints a row once for all the pieces in which Textual asks for it.
 
-    Of what is repainted the terminal gets the cells that differ (`coach/terminal/cell_diff.py`), so that it need
-    not be cut into tiles: these bring no byte less and take a quarter more CPU time in a session.
+    Of what is repainted the terminal gets the cells that differ (`coach/terminal/cell_diff.py`), so that it
+    need not be cut into tiles: these bring no byte less and take a quarter more CPU time in a session.
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:

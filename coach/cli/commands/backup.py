@@ -1,0 +1,123 @@
+"""`coach backup`: copies of the file, listed, made, and put back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach.cli.errors import Wrong, near
+from coach.cli.output import joined, say
+from coach.cli.prompt import ask
+from coach.clock import present
+from coach.domain.model import Refused
+from coach.store import StoreError
+from coach.store.backup import backups
+from coach.store.repair.repair import back_up
+from coach.store.schema.tables import DELETED
+from coach.text.format import count
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach.cli.opening import Desk
+    from coach.store.backup.backups import Backup
+    from coach.store.file.json_text import Tables
+
+_VERBS = ("list", "create", "restore")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What to do, and with which backup."""
+    parser.epilog = (
+        "The first change of a day makes a backup by itself. All of two days stay, then one of each of "
+        "12 days, 10 weeks and 9 months, and one of each year for ever."
+    )
+    parser.add_argument(
+        "verb",
+        metavar="list|create|restore",
+        choices=_VERBS,
+        nargs="?",
+        default="list",
+        help="by default list",
+    )
+    parser.add_argument(
+        "name", metavar="NAME", nargs="?", help="which to restore: a part of its name will do"
+    )
+    parser.add_argument("--yes", action="store_true", help="restore without asking")
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Do one of the three."""
+    if given.verb not in _VERBS:
+        raise Wrong(f"coach backup has no {given.verb}{near(given.verb, _VERBS)}")
+    if given.verb != "restore" and (given.name or given.yes):
+        raise Wrong(f"coach backup {given.verb} takes nothing more; see coach backup --help.")
+    if given.verb == "restore":
+        return _restore(given.name, desk, yes=given.yes)
+    return _list(desk) if given.verb == "list" else _create(desk)
+
+
+def _list(desk: Desk) -> int:
+    known = backups.listing(desk.store.target)
+    if not known:
+        say("There are no backups yet. The first change of each day makes one.")
+    bad = 0
+    for each in known:
+        try:
+            what = _sessions(backups.tables_of(each))
+        except StoreError as error:
+            bad += 1
+            what = f"cannot be used: {getattr(error, 'why', error)}"
+        say(joined((each.path.name, _when(each, desk), what)))
+    return 1 if bad else 0
+
+
+def _create(desk: Desk) -> int:
+    made = back_up(desk.store.target, desk.clock.now())
+    if made is None:
+        desk.store.read()  # tells where the file is gone rather than not begun
+        raise Refused(f"There is no file {desk.path} yet; there is nothing to back up.")
+    desk.wrote = True
+    say(f"{made.path.name} holds the file as it is; it was read back and compared.")
+    return 0
+
+
+def _restore(name: str | None, desk: Desk, *, yes: bool) -> int:
+    if not name:
+        raise Wrong("coach backup restore needs NAME; coach backup list tells the names.")
+    chosen = _chosen(name, desk)
+    held = backups.tables_of(chosen)
+    if not yes:
+        what = f"the backup of {_when(chosen, desk)} with {_sessions(held)}"
+        ask(f"Put {what} in the place of the file? It is backed up first.", "coach backup restore")
+    restored = desk.store.restore(chosen.path.name)
+    say(f"{restored.label}.")
+    if restored.before is not None:
+        say(f"What was there before is in {restored.before.path.name}; coach undo brings it back.")
+    if restored.quarantined is not None:
+        say(f"The damaged file is kept as {restored.quarantined}.")
+    return 0
+
+
+def _chosen(name: str, desk: Desk) -> Backup:
+    known = backups.listing(desk.store.target)
+    found = [each for each in known if each.path.name == name] or [
+        each for each in known if name in each.path.name
+    ]
+    if not found:
+        raise Refused(f"There is no backup {name}; coach backup list tells the names.")
+    if len(found) > 1:
+        raise Refused(f"{name} stands for {count(len(found), 'backup')}; give more of the name.")
+    return found[0]
+
+
+def _sessions(tables: Tables) -> str:
+    living = [each for each in tables.get("sessions", {}).values() if each.get(DELETED) is None]
+    return count(len(living), "session")
+
+
+def _when(backup: Backup, desk: Desk) -> str:
+    try:
+        zone = desk.store.read().settings.tz
+    except StoreError:
+        zone = ""
+    return f"{backup.at.astimezone(present(desk.clock, zone).tzinfo):%Y-%m-%d %H:%M}"

@@ -1,0 +1,104 @@
+"""`coach calendar`: the days as text."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coach.cli import arguments
+from coach.cli.glyphs import STATES, dot, marks
+from coach.cli.output import say
+from coach.cli.sentences import streak_line
+from coach.domain import dates
+from coach.domain.habit.day_history import days
+from coach.domain.habit.milestones import milestones
+from coach.domain.habit.streak import Days, DayState, states, streak
+from coach.domain.ramp.prescription import Ramps
+from coach.text.format import WEEKDAYS, day_and_month, month
+from coach.text.glyphs import Marks, State
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping
+
+    from coach.cli.opening import Desk
+    from coach.domain.model import Book
+
+_LEGEND = (State.DONE, State.KEPT, State.MISSED, State.REST, State.PAUSE)
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """A month or a year, and which marks."""
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--month", metavar="YYYY-MM", help="a month; by default this one")
+    which.add_argument("--year", metavar="YYYY", help="a year")
+    parser.add_argument("--ascii", action="store_true", help="only ASCII marks")
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Paint the days; writes nothing to the file."""
+    year = arguments.optional(arguments.year, given.year)
+    first = arguments.optional(arguments.month, given.month)
+    book = desk.read()
+    ramps = Ramps(book)
+    known = days(ramps, desk.day(book))
+    signs = marks(book, ascii=given.ascii)
+    first = first or known.today.replace(day=1)
+    if year is not None:
+        _year(year, known, book, signs)
+    else:
+        _month(first, known, book, signs)
+    wanted = (year, None) if year is not None else (first.year, first.month)
+    reached = [
+        each
+        for each in milestones(ramps, known)
+        if wanted in ((each.day.year, None), (each.day.year, each.day.month))
+    ]
+    if reached:
+        say("", *(f"{day_and_month(each.day)}: {each.text}." for each in reached))
+    legend = [f"{signs.days[state]} {state.word}" for state in _LEGEND]
+    legend.append(f"{signs.days[State.NONE]} nothing yet" if year is None else f"{signs.today} today")
+    say("", "   ".join(legend), streak_line(streak(known)))
+    return 0
+
+
+def _month(first: date, known: Days, book: Book, signs: Marks) -> None:
+    noted = _noted(book)
+    found = states(known, first, dates.month_end(first))
+    say(f"{month(first)} {first.year}", "")
+    say(
+        "".join(f"  {WEEKDAYS[number][:2]}  " for number in dates.weekdays(book.settings.week_start)).rstrip()
+    )
+    for week in dates.month(first.year, first.month, book.settings.week_start):
+        say("".join(_cell(day, known.today, found, signs, noted) for day in week).rstrip())
+    if any(day in noted for day in found):
+        say("", "A day with a note has a ' after its mark.")
+
+
+def _cell(
+    day: date | None, today: date, found: Mapping[date, DayState], signs: Marks, noted: set[date]
+) -> str:
+    """Six columns: the day with its mark and a note's, and today between brackets."""
+    if day is None:
+        return " " * 6
+    mark = signs.days[STATES[found[day]]]
+    note = "'" if day in noted else ""
+    inner = f"{day.day:2}{mark}{note}"
+    return f"{f'[{inner}]' if day == today else f' {inner}':6}"
+
+
+def _year(year: int, known: Days, book: Book, signs: Marks) -> None:
+    start = book.settings.week_start
+    weeks = dates.calendar_year(year, start)
+    found = states(known, date(year, 1, 1), date(year, 12, 31))
+    heading = [" "] * (len(weeks) + 4)
+    for column, day in dates.month_labels(weeks):
+        heading[column : column + 3] = month(day)[:3]
+    say(str(year), "", f"    {''.join(heading).rstrip()}")
+    for row, number in enumerate(dates.weekdays(start)):
+        line = "".join(dot(each, known.today, found, signs) if (each := week[row]) else " " for week in weeks)
+        say(f" {WEEKDAYS[number][:2]} {line}".rstrip())
+
+
+def _noted(book: Book) -> set[date]:
+    return {note.day for note in book.notes} | {each.day for each in book.sessions if each.note}

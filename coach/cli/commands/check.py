@@ -1,0 +1,72 @@
+"""`coach check`: how the skin came out of the last session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach.cli import arguments
+from coach.cli.output import say
+from coach.cli.sentences import what_follows
+from coach.domain import labels
+from coach.domain.model import Area, Skin
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.safety.screening import AskWhy, open_questions
+from coach.domain.session.cautions import NUMB_SKIN
+from coach.domain.session.skin_check import answer_check
+from coach.domain.session.skin_report import clear_means, say_stricter
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from datetime import datetime
+
+    from coach.cli.opening import Desk
+    from coach.domain.model import Book, Change
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The answer, and the area that it is about."""
+    parser.epilog = (
+        "Clear opens the timer; after a lock it says that the skin has healed, and after numbness also that a"
+        " doctor has seen it. Pink and sore make it a day of rest, and the next session is shorter or"
+        " softer. Broken and numb close the area for a week at least; with numb see a doctor too. Clear and"
+        " pink count from the next day on and 6 hours after the session, the others at once."
+    )
+    parser.add_argument(
+        "skin",
+        metavar="clear|pink|sore|broken|numb",
+        choices=Skin,
+        help="clear (no marks), pink (marks still there), sore (red, itchy or tender), broken (also a"
+        " blister, a bruise or a rash), or numb (no feeling, or tingling an hour later)",
+    )
+    parser.add_argument(
+        "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
+    )
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Record the answer, and say what it makes of today."""
+    skin = arguments.choice("skin", Skin, given.skin)
+    asked = arguments.area(given.area)
+    means = ""
+
+    def decide(book: Book, now: datetime) -> Change | None:
+        nonlocal means
+        about = asked or book.settings.area
+        means = clear_means(Ramps(book), about) if skin is Skin.CLEAR else ""
+        return answer_check(book, about, skin, now)
+
+    applied = desk.change(decide)
+    book = applied.book
+    area = asked or book.settings.area
+    if applied.label:
+        say(f"{applied.label}.", *([f"By that you say that {means}."] if means else []))
+    else:
+        say(f"Nothing to record: no skin check is open for the {labels.AREA[area]}.")
+    ask = open_questions(book, desk.now(book))
+    # the question on feeling says the same of numb skin
+    asked_anew = ask is not None and ask.why is AskWhy.NUMB
+    said_too = NUMB_SKIN if skin is Skin.NUMB else say_stricter(book, area, skin)
+    if said_too and not (skin is Skin.NUMB and asked_anew):
+        say(said_too)
+    say(*what_follows(book, area, desk.now(book)))
+    return 0

@@ -1,0 +1,71 @@
+"""`coach completion`: a script that lets a shell complete the commands, their options and their words."""
+
+from __future__ import annotations
+
+import sys
+from argparse import SUPPRESS, ArgumentParser
+from typing import TYPE_CHECKING, Any
+
+from coach.cli.errors import Wrong, near
+from coach.cli.parser import FILE, Parser
+from coach.cli.registry import SUMMARIES, command
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from coach.cli.opening import Desk
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Which shell."""
+    parser.add_argument(
+        "shell", metavar="|".join(SHELLS), choices=SHELLS, help="the shell that is to read it"
+    )
+    parser.epilog = "Where each shell looks for it, the README tells, under In your shell."
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Print the script; reads and writes nothing else."""
+    if given.shell not in SHELLS:
+        raise Wrong(f"shell: {given.shell} is none of {', '.join(SHELLS)}{near(given.shell, SHELLS)}")
+    from shtab import complete
+
+    script = complete(whole(), given.shell)
+    if given.shell == "zsh":
+        # shtab 1.13 offers files for the first of several only
+        script = script.replace('"(*)::', '"*:')
+    sys.stdout.write(f"{script}\n")
+    return 0
+
+
+def whole() -> ArgumentParser:
+    """The arguments of `coach` and of all its commands in one parser, with what completes each."""
+    root = ArgumentParser(prog="coach")
+    root.add_argument("--data", metavar=FILE, default=SUPPRESS, help="the file to use")
+    root.add_argument("--version", action="store_true", help="which version this is")
+    _say_files(root)
+    commands = root.add_subparsers(parser_class=_Part)
+    for name, summary in SUMMARIES.items():
+        commands.add_parser(name, help=summary)
+    return root
+
+
+class _Part(Parser):
+    """The parser of one command, made by argparse with the whole of its name."""
+
+    def __init__(self, prog: str, **_: Any) -> None:
+        name = prog.rpartition(" ")[2]
+        super().__init__(name, SUMMARIES[name])
+        command(name).add_arguments(self)
+        _say_files(self)
+
+
+def _say_files(parser: ArgumentParser) -> None:
+    """Let the names of files complete what takes one; shtab looks for it on the argument itself."""
+    from shtab import FILE as FILES
+
+    for action in parser._actions:
+        if action.metavar == FILE:
+            action.complete = FILES  # type: ignore[attr-defined]

@@ -1,0 +1,149 @@
+"""`coach doctor`: what is the matter with the file, and what can be saved of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach.cli.output import complain, say
+from coach.clock import present
+from coach.domain.model import Book
+from coach.store import StoreError
+from coach.store.repair.checks import Health, amount, examine
+from coach.store.repair.repair import Repaired, repair, seal, tidy
+from coach.text.clean import brief
+from coach.text.format import count
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable
+
+    from coach.cli.opening import Desk
+    from coach.store.repair.salvage import Rescue
+
+_SHOWN = 20
+"""How many things are told of one by one."""
+_LONGEST = 1000
+"""Characters of one of them."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Whether to mend."""
+    parser.epilog = "It ends with 1 where it found anything, or could not mend all of it."
+    parser.add_argument(
+        "--repair", action="store_true", help="save what can be read into a new file; the damaged one is kept"
+    )
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Examine the file and what lies beside it; change something only when asked to."""
+    path = desk.store.target
+    health = examine(path, desk.clock.now(), desk.path)
+    desk.now(_settled(desk))  # so that it warns of a zone that cannot be followed
+    if not health.findings:
+        _say(
+            "Nothing is the matter."
+            if path.exists()
+            else f"There is no file {path} yet; nothing is the matter."
+        )
+        return 0
+    _tell(health, desk)
+    if not given.repair:
+        if any(each.mends for each in health.findings):
+            say(
+                "coach doctor --repair takes care of that."
+                if _all_mend(health)
+                else "coach doctor --repair mends what it can of that."
+            )
+        return 1
+    whole = _mend(health, desk)
+    left = examine(path, desk.clock.now(), desk.path)
+    if left.findings:
+        say("What is left:")
+        _tell(left, desk)
+    else:
+        say("Nothing else is the matter now.")
+    return 0 if whole and not left.findings else 1
+
+
+def _settled(desk: Desk) -> Book:
+    """The book, for its settings; an empty one where it cannot be read."""
+    try:
+        return desk.read(quiet=True)
+    except StoreError:
+        return Book()
+
+
+def _tell(health: Health, desk: Desk) -> None:
+    for each in health.findings[:_SHOWN]:
+        _say(f"{each.path}{f':{each.line}' if each.line else ''}: {each.text}")
+    if len(health.findings) > _SHOWN:
+        say(f"{len(health.findings) - _SHOWN} more of the same kind.")
+    if health.error is not None:
+        if health.rescue is not None:
+            say(f"Readable in it: {amount(health.rescue.read)}.")
+        if health.backup is None:
+            say("There is no good backup.")
+        else:
+            when = health.backup.at.astimezone(present(desk.clock, "").tzinfo)
+            name = health.backup.path.name
+            say(f"The newest good backup, {name} of {when:%Y-%m-%d %H:%M}: {amount(health.held)}.")
+    if health.rescue is not None:
+        _foretell(health.rescue, "A repair would keep", "and would lack")
+
+
+def _foretell(rescue: Rescue, keeps: str, lacks: str) -> None:
+    say(f"{keeps} {amount(rescue.kept)}.")
+    if rescue.added:
+        say(f"  From the backup alone: {amount(rescue.added)}.")
+    if rescue.mended:
+        say(f"  In the backup's version, for that is later or undamaged: {amount(rescue.mended)}.")
+    if rescue.twice:
+        say(f"  {count(rescue.twice, 'document')} stood there twice: the latest version counts.")
+    if rescue.lost or rescue.missing:
+        say(f"  {lacks[0].upper()}{lacks[1:]}:")
+    for each in rescue.lost[:_SHOWN]:
+        _say(f"    line {each.line}: what was {each.id or 'a document'} in the table {each.table or '?'}")
+    if len(rescue.lost) > _SHOWN:
+        say(f"    {len(rescue.lost) - _SHOWN} more of the same kind")
+    if rescue.missing:
+        say(f"    in all, by the count that the file had: {amount(rescue.missing)}")
+
+
+def _mend(health: Health, desk: Desk) -> bool:
+    """Mend all that can be; whether nothing was lost."""
+    now = desk.clock.now()
+    repaired: list[Repaired] = []
+
+    def save() -> None:
+        done = repair(health.path, now)
+        if done is None:
+            seal(health.path, now)
+        else:
+            repaired.append(done)
+
+    whole = all([_tried(save), _tried(lambda: tidy(health.path, now))])
+    desk.wrote = True
+    for each in repaired:
+        _foretell(each.rescue, "Kept:", "not kept")
+        _say(f"The damaged file is {each.quarantined}.")
+        whole = whole and not each.rescue.lost and not each.rescue.missing
+    return whole
+
+
+def _tried(act: Callable[[], None]) -> bool:
+    try:
+        act()
+    except StoreError as error:
+        complain(str(error))
+        return False
+    return True
+
+
+def _all_mend(health: Health) -> bool:
+    return all(each.mends for each in health.findings)
+
+
+def _say(text: str) -> None:
+    """Say what has words of the file in it, which may be of any length."""
+    indent = " " * (len(text) - len(text.lstrip()))
+    say(indent + brief(text, _LONGEST))

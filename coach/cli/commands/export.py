@@ -1,0 +1,72 @@
+"""`coach export`: what was recorded, for elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.cli.errors import Wrong, near
+from coach.cli.output import complain, say
+from coach.store.exchange.import_export import export_csv, export_ics, export_json
+from coach.store.exchange.output_file import OR_FORCE, hand_out
+from coach.text.clean import clean
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach.cli.opening import Desk
+
+_FORMATS = {"json": export_json, "csv": export_csv, "ics": export_ics}
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The format, and where it goes."""
+    parser.epilog = (
+        "CSV holds the sessions; ics, a calendar, sessions and pauses; JSON all but a running session and the"
+        " steps of undo."
+    )
+    parser.add_argument(
+        "--format",
+        metavar="|".join(_FORMATS),
+        choices=_FORMATS,
+        help="by default what FILE ends with, else json",
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="the file to write; by default standard output"
+    )
+    parser.add_argument("--force", action="store_true", help="write over FILE where it is there")
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Write everything out; the coach's own file stays as it is."""
+    target = None if given.output in (None, "-") else Path(given.output)
+    kind = _kind(given.format, target)
+    if given.force and target is None:
+        raise Wrong("--force goes with -o FILE; there is nothing to write over.")
+    desk.store.read()  # finds what does not fit the schema; not every format reads records
+    text = _FORMATS[kind](desk.store)
+    for problem in desk.store.problems:
+        complain(f"{problem}; {'kept as it is' if kind == 'json' else 'left out'}.")
+    if target is None:
+        _write_out(text)
+    else:
+        hand_out(text, target, desk.path, force=given.force, hint=OR_FORCE)
+        desk.wrote = True
+        say(f"Exported to {target}.")
+    return 0
+
+
+def _kind(said: str | None, target: Path | None) -> str:
+    if said is None:
+        ending = target.suffix.lower().lstrip(".") if target else ""
+        return ending if ending in _FORMATS else "json"
+    if said.lower() not in _FORMATS:
+        raise Wrong(f"format: {said} is none of {', '.join(_FORMATS)}{near(said, _FORMATS)}")
+    return said.lower()
+
+
+def _write_out(text: str) -> None:
+    """Write bytes, since the formats are UTF-8 and CR LF whatever the terminal's."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(clean(text, keep="\r\n\t").encode())

@@ -1,0 +1,140 @@
+"""`coach import`: sessions from CSV, or everything from JSON."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.cli.another_person import ask_for_strangers
+from coach.cli.output import complain, say
+from coach.cli.prompt import ask, can_ask
+from coach.cli.sentences import say_reported
+from coach.domain.model import Cover, Refused, Session
+from coach.domain.ramp.limits import BARE_TRIAL
+from coach.domain.safety import old_answers
+from coach.domain.session.cautions import bare_caution, over_minutes
+from coach.domain.session.confirmations import Unconfirmed
+from coach.domain.session.long_sessions import long_sessions
+from coach.store.exchange.import_export import COLUMNS, Report, import_file
+from coach.store.file import atomic
+from coach.store.schema.another_person import AnotherPersons
+from coach.store.sync.merge_summary import pictures
+from coach.text import format
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable, Iterable
+
+    from coach.cli.opening import Desk
+
+_SHOWN = 20
+"""How many rows are told of one by one."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The file, and how to take it."""
+    parser.epilog = f"The columns of CSV are {', '.join(COLUMNS)}; the first three have to be there."
+    parser.add_argument("file", metavar="FILE", help="CSV, or JSON as coach export writes it")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would be taken in, and write nothing"
+    )
+    parser.add_argument("--skip-bad", action="store_true", help="take in the good rows in spite of bad ones")
+    parser.add_argument(
+        "--yes",
+        action="store_true",
+        help="take in sessions of over 30 minutes without asking, and another person's JSON, but for its"
+        " answers, goal and settings",
+    )
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Take in what is new, all or nothing, as one step that undo takes back."""
+    path = Path(given.file)
+    found = atomic.load(path, atomic.LARGEST)
+    if found is None:
+        raise Refused(f"There is no file {given.file}; name the one to import.")
+    book = desk.read()
+    now = desk.now(book)
+    take = partial(
+        import_file,
+        desk.store,
+        found[0],
+        path,
+        tz=now.tzinfo or UTC,
+        now=now,
+        skip_bad=given.skip_bad,
+        dry_run=given.dry_run,
+    )
+    try:
+        # a dry run writes nothing: there is nothing to ask
+        report = take(stranger=given.yes or given.dry_run, long=given.yes)
+    except AnotherPersons as another:
+        ask_for_strangers(another, "coach import")
+        report = take(stranger=True)
+    except Unconfirmed as doubt:
+        if not can_ask():
+            raise Refused(f"{doubt} To import them all the same, add --yes.") from None
+        ask(f"{doubt} Import them all the same?", "coach import")
+        report = take(long=True)
+    _tell(complain, report.bad)
+    if report.bad and not given.skip_bad:
+        what = f"{format.count(len(report.bad), 'row')} {'does' if len(report.bad) == 1 else 'do'}"
+        complain(f"Nothing was imported: {what} not fit; mend the file, or add --skip-bad.")
+        return 1
+    _tell(say, report.known)
+    _say(report, dry_run=given.dry_run)
+    if not given.dry_run:
+        _warn_of_caps(report, desk)
+        book = desk.read(quiet=True)
+        for told in say_reported(book, desk.now(book)):
+            complain(told)
+    return 0
+
+
+def _tell(how: Callable[[str], None], troubles: Iterable[object]) -> None:
+    """Tell the troubles one by one, as long as somebody would read them."""
+    told = [str(each) for each in troubles]
+    for each in told[:_SHOWN]:
+        how(f"{each}.")
+    if len(told) > _SHOWN:
+        how(f"{len(told) - _SHOWN} more of the same kind.")
+
+
+def _say(report: Report, *, dry_run: bool) -> None:
+    taken = len(report.taken)
+    did = "Would import" if dry_run else "Imported"
+    sessions = sum(isinstance(each, Session) for each in report.taken)
+    what = "session" if sessions == taken else "record"
+    parts = [f"{did} {taken} {what}{'' if taken == 1 else 's'}"]
+    there = len(report.known) + report.same
+    if there:
+        # those of a bundle are of every kind
+        these = f"{there} {'record' if there == 1 else 'records'}" if report.same else f"{there}"
+        parts.append(f"{these} {'was' if there == 1 else 'were'} there already")
+    if report.dropped:
+        parts.append(f"{report.dropped} deleted there {'is' if report.dropped == 1 else 'are'} deleted here")
+    if report.bad:
+        parts.append(f"{len(report.bad)} skipped")
+    say(f"{'; '.join(parts)}.")
+    if report.made_visible:
+        say(pictures(report.made_visible))
+    if report.doubtful:
+        say(old_answers.taken_in(report.doubtful))
+    if report.stranger:
+        complain("It is no export of your file: its answers, goal and settings were left out.")
+
+
+def _warn_of_caps(report: Report, desk: Desk) -> None:
+    """Say which of the days taken in are over a cap; they are kept all the same."""
+    sessions = [each for each in report.taken if isinstance(each, Session)]
+    if caution := long_sessions(sessions):
+        complain(caution)
+    book = desk.read(quiet=True)
+    warnings = list(over_minutes(book, sessions))
+    # of each area the first that was long on bare skin; to ask it of every row would fold them all as often
+    bare = [each for each in sessions if each.cover is Cover.BARE and each.done_min > BARE_TRIAL]
+    first = {each.area: each for each in sorted(bare, key=lambda each: each.day, reverse=True)}
+    warnings += filter(None, (bare_caution(book, each) for each in first.values()))
+    _tell(complain, (warning.removesuffix(".") for warning in dict.fromkeys(warnings)))

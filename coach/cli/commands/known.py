@@ -1,0 +1,52 @@
+"""`coach known`: what is known of mats, and what is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach.cli.output import joined, say, write_json
+from coach.content.loader import listed, load_known, load_sources, rests_on
+from coach.domain.tips.evidence import GROUND_MARKS, GROUND_WORDS, Ground
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach.cli.opening import Desk
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Whether to write JSON."""
+    parser.add_argument("--json", action="store_true", help="write JSON")
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Tell what the articles' evidence is, and what it is not; the file is not read."""
+    if given.json:
+        write_json(
+            [
+                {
+                    "chapter": chapter.title,
+                    "ground": each.ground,
+                    "text": each.text,
+                    "facts": list(rests_on(each.facts)),
+                }
+                for chapter in load_known()
+                for each in chapter.statements
+            ]
+        )
+        return 0
+    sources = load_sources()
+    say(joined(f"{GROUND_MARKS[ground]} {GROUND_WORDS[ground]}" for ground in Ground), "")
+    for chapter in load_known():
+        say(chapter.title)
+        for each in chapter.statements:
+            say(
+                f"  {GROUND_MARKS[each.ground]} {each.text}",
+                f"    {listed(rests_on(each.facts))}",
+            )
+        say("")
+    say("The references in full")
+    for source in sources.values():
+        say(*(f"  {study.authors}: {study.title}." for study in source.references))
+    say("", "The coach is no medical device. If unsure, ask a professional.")
+    return 0

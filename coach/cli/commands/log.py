@@ -1,0 +1,129 @@
+"""`coach log`: a session recorded by hand."""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, Action
+from functools import partial
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from coach.cli import arguments
+from coach.cli.confirmations import Asked, confirmed
+from coach.cli.errors import Wrong
+from coach.cli.output import complain, say
+from coach.cli.sentences import what_follows
+from coach.domain import labels
+from coach.domain.instants import end_of
+from coach.domain.model import Area, Book, Change, Cover, Refused, Session, Skin, StopReason
+from coach.domain.safety.screening import came_back
+from coach.domain.session import cautions
+from coach.domain.session.confirmations import Confirmation
+from coach.domain.session.manual_entry import Logged, log
+from coach.text import format
+from coach.text.format import long_date
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from datetime import datetime
+
+    from coach.cli.opening import Desk
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What the session was."""
+    parser.add_argument("minutes", metavar="MINUTES", help="1 to 720; over 30 is asked about")
+    parser.add_argument(
+        "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
+    )
+    parser.add_argument(
+        "--cover", metavar="C", choices=Cover, help="towel, shirt, socks or bare; by default the prescribed"
+    )
+    parser.add_argument("--on", metavar="DATE", help="the day, as in 2026-01-31; by default today")
+    parser.add_argument(
+        "--at",
+        metavar="HH:MM",
+        help="when it began; without it the session has just ended, or began at 12:00 of an earlier day",
+    )
+    parser.add_argument(
+        "--sharpness",
+        metavar="N",
+        help="for the last minute: 0 none, 3 strong but fine, 6 too sharp, 10 unbearable",
+    )
+    parser.add_argument("--comfort", action=_Renamed, nargs="?", help=SUPPRESS)
+    parser.add_argument(
+        "--skin", metavar="S", choices=Skin, help="right after: clear, pink, sore, broken or numb"
+    )
+    parser.add_argument("--before", metavar="N", help="soreness before, 0 to 10")
+    parser.add_argument("--after", metavar="N", help="soreness after, 0 to 10")
+    parser.add_argument(
+        "--stopped",
+        metavar="WHY",
+        choices=StopReason,
+        help="you stopped for what you felt: sharp, dizzy, numb or other; then under a minute counts too",
+    )
+    parser.add_argument("--note", metavar="T", default="", help="a note")
+    parser.add_argument(
+        "--again", action="store_true", help="record it even where it overlaps another of the same area"
+    )
+    parser.add_argument("--yes", action="store_true", help="record more than 30 minutes without a question")
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Record the session, and say what it makes of the next one."""
+    area = arguments.area(given.area)
+    said = partial(
+        Logged,
+        minutes=arguments.minutes(given.minutes),
+        cover=arguments.optional(partial(arguments.choice, "cover", Cover), given.cover),
+        on=arguments.optional(partial(arguments.day, "on"), given.on),
+        at=arguments.optional(partial(arguments.time_of_day, "at"), given.at),
+        sharpness=arguments.optional(partial(arguments.scale, "sharpness"), given.sharpness),
+        skin=arguments.optional(partial(arguments.choice, "skin", Skin), given.skin),
+        before=arguments.optional(partial(arguments.scale, "before"), given.before),
+        after=arguments.optional(partial(arguments.scale, "after"), given.after),
+        stopped_for=arguments.optional(partial(arguments.choice, "stopped", StopReason), given.stopped),
+        note=arguments.note(given.note),
+    )
+
+    now_there = desk.read(quiet=True)
+    try:
+        # what an empty book refuses is wrong whatever was recorded
+        log(
+            Book(settings=now_there.settings),
+            said(area=area or now_there.settings.area),
+            desk.now(now_there),
+            agreed=frozenset(Confirmation),
+        )
+    except Refused as refused:
+        raise Wrong(str(refused)) from None
+
+    def decide(book: Book, now: datetime, *, agreed: frozenset[Confirmation]) -> Change:
+        return log(book, said(area=area or book.settings.area), now, agreed=agreed).change
+
+    long = Asked("Record it?", "To record it, add --yes.", given.yes)
+    overlap = Asked("Record this one too?", "To record this one too, add --again.", given.again)
+    applied, told = confirmed(
+        lambda agreed: desk.change(partial(decide, agreed=agreed)),
+        {Confirmation.LONG: long, Confirmation.OVERLAP: overlap},
+    )
+    session = next(each for each in applied.put if isinstance(each, Session))
+    said_already = cautions.long_caution(session) if Confirmation.LONG in told else ""
+    for warning in cautions.warnings(applied.book, session):
+        if warning != said_already:
+            complain(warning)
+    end = end_of(session).astimezone(session.started_at.tzinfo)
+    cover = f" {labels.on(session.cover)}" if session.cover else ""
+    say(
+        f"Recorded {format.minutes(session.done_min)}{cover} for your {labels.AREA[session.area]},"
+        f" {long_date(session.day)}, {session.started_at:%H:%M} to {end:%H:%M}.",
+        *cautions.said_at_once(session, desk.day(applied.book), again=came_back(applied.book, session)),
+        *what_follows(applied.book, session.area, desk.now(applied.book)),
+    )
+    return 0
+
+
+class _Renamed(Action):
+    """Refuses what an older coach called comfort, whatever else was typed."""
+
+    def __call__(self, *_: Any) -> NoReturn:
+        """Says what it is called now."""
+        raise Wrong("--comfort is called --sharpness now, with the same numbers: 0 none to 10 unbearable.")

@@ -1,0 +1,70 @@
+"""`coach merge`: copies of the file that grew apart, brought together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.cli.another_person import ask_for_strangers
+from coach.cli.output import complain, say
+from coach.cli.sentences import say_reported
+from coach.store.file.conflict_files import conflict_copies
+from coach.store.schema.another_person import AnotherPersons
+from coach.store.sync.merge import MergeReport, merge
+from coach.store.sync.merge_summary import done, warnings
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach.cli.opening import Desk
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The copies, and whether to write."""
+    parser.epilog = (
+        "Of each record the version written last stays; the others are kept in the table history. "
+        "The copies themselves are left as they are."
+    )
+    parser.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="*",
+        help="a copy of your file; without one, those that a sync tool left beside it as in conflict",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="say what would change, and write nothing")
+    parser.add_argument(
+        "--yes",
+        action="store_true",
+        help="take in another person's file too, but for its answers, goal and settings",
+    )
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Bring the copies in, all or none, as one step that undo takes back."""
+    files = tuple(map(Path, given.files)) or conflict_copies(desk.path)
+    if not files:
+        say(f"No copy in conflict lies beside {desk.path}; name the file to merge.")
+        return 0
+    if not given.files:
+        say(*(f"Found {each}." for each in files))
+    report = _merged(desk, files, given)
+    say(*done(report, dry_run=given.dry_run))
+    for each in warnings(report):
+        complain(each)
+    if not given.dry_run:
+        book = desk.read(quiet=True)
+        for told in say_reported(book, desk.now(book)):
+            complain(told)
+    if not given.files and not given.dry_run:
+        say("The copies found are still there; nothing in them is needed any more.")
+    return 0
+
+
+def _merged(desk: Desk, files: tuple[Path, ...], given: Namespace) -> MergeReport:
+    # a dry run writes nothing: there is nothing to ask
+    strangers = given.yes or given.dry_run
+    try:
+        return merge(desk.store, files, dry_run=given.dry_run, strangers=strangers)
+    except AnotherPersons as another:
+        ask_for_strangers(another, "coach merge")
+    return merge(desk.store, files, strangers=True)

@@ -1,0 +1,71 @@
+"""`coach pause`: a pause or a rest day, announced or ended."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from coach.cli import arguments
+from coach.cli.errors import Wrong
+from coach.cli.output import say
+from coach.domain.dates import day_of
+from coach.domain.habit.pauses import announce, end
+from coach.domain.model import Pause, PauseFor
+from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.projection import begins_again
+from coach.text.format import day_and_month
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from datetime import date, datetime
+
+    from coach.cli.opening import Desk
+    from coach.domain.model import Book, Change
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """From when to when, or the end of it."""
+    parser.epilog = (
+        "A pause leaves the streak as it is; for the steps its days count as days off. One day without a"
+        " reason is a rest day."
+    )
+    parser.add_argument("first", metavar="FROM", nargs="?", help="its first day; by default today")
+    parser.add_argument("last", metavar="TO", nargs="?", help="its last day; by default its end stays open")
+    parser.add_argument(
+        "--for", dest="why", metavar="WHY", choices=PauseFor, help=f"what for: {', '.join(PauseFor)}"
+    )
+    parser.add_argument("--off", action="store_true", help="end the pause, or take back the next one")
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Announce a pause, or end one."""
+    if given.off and (given.first or given.why):
+        raise Wrong("coach pause --off takes no day and no reason; it ends the pause today.")
+    first = arguments.optional(partial(arguments.day, "from"), given.first)
+    last = arguments.optional(partial(arguments.day, "to"), given.last)
+    why = None if given.why is None else arguments.choice("for", PauseFor, given.why)
+    if first and last and last < first:
+        raise Wrong(f"to: {last} is before {first}; a pause ends on the day it begins, or later.")
+
+    def decide(book: Book, now: datetime) -> Change:
+        day = day_of(now, book.settings.rollover)
+        return end(book, day) if given.off else announce(book, now, first or day, last, why)
+
+    applied = desk.change(decide)
+    say(f"{applied.label}.")
+    pause = next((record for record in applied.put if isinstance(record, Pause)), None)
+    if pause is not None and not given.off:
+        _say_after(applied.book, pause, desk.day(applied.book))
+    return 0
+
+
+def _say_after(book: Book, pause: Pause, today: date) -> None:
+    """Where one begins again after it, by the table of days off."""
+    if pause.last is None:
+        say("End it with: coach pause --off. After a week and more the next session is softer.")
+        return
+    again = pause.last + timedelta(days=1)
+    reason = begins_again(Ramps(book), book.settings.area, today, again) if again > today else None
+    if reason is not None:
+        say(reason.said_of(f"On {day_and_month(again)}, if all goes well until then"))

@@ -1,0 +1,146 @@
+"""`coach plan`: the steps ahead, if all goes well and at one's own rate."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from coach.cli import arguments
+from coach.cli.output import say, write_json
+from coach.cli.sentences import say_ask
+from coach.content.loader import rests_on
+from coach.domain import labels
+from coach.domain.model import Area
+from coach.domain.ramp.forecast import Forecast, forecast, say_own, say_rate, say_well
+from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp.projection import Ahead, Dates, Kind, ahead
+from coach.domain.ramp.rule_summary import RULES
+from coach.domain.safety.screening import open_questions
+from coach.text.format import day_and_month, days
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Sequence
+
+    from coach.cli.opening import Desk
+
+DAYS = 30
+MOST_DAYS = 366
+_WITHOUT = {Kind.REST: "rest day", Kind.OFF: "no session"}
+"""What the days without a session are called, where that is not their own word."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """An area, how far to look, at which rate, and whether to write JSON."""
+    parser.add_argument(
+        "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
+    )
+    parser.add_argument(
+        "--days", metavar="N", default=str(DAYS), help=f"how many days, today counted; by default {DAYS}"
+    )
+    parser.add_argument("--own", action="store_true", help="the days at your own rate so far")
+    parser.add_argument("--rules", action="store_true", help="what moves the step, in words")
+    parser.add_argument("--json", action="store_true", help="write JSON, with both rates")
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Say which step falls on which day; writes nothing to the file."""
+    if given.rules:
+        say(*(f"{name}: {text}" for name, text in RULES))
+        return 0
+    asked = arguments.area(given.area)
+    count = arguments.whole("days", given.days, 1, MOST_DAYS)
+    book = desk.read()
+    area, day = asked or book.settings.area, desk.day(book)
+    ramps = Ramps(book)
+    found = forecast(ramps, area, day)
+    well = ahead(ramps, area, day, count)
+    own = ahead(ramps, area, day, count, found.pace) if found.own_days else ()
+    now = prescribe(ramps, area, day)._replace(ask=open_questions(book, desk.now(book)))
+    if given.json:
+        write_json(_as_json(found, well, own, now))
+    elif now.ask is not None:
+        # behind a lock they come too; else nothing else is to be said before them
+        say(*([now.reason.said] if now.rung is None else []), *say_ask(book, now.ask))
+    elif given.own and well and not own:
+        say(say_own(found, day_and_month) or now.reason.said)
+    elif well:
+        how = "At your own rate" if given.own else "If all goes well, with a session a day"
+        _say(f"{how}, for your {labels.AREA[area]}:", own if given.own else well)
+        _say_dates(found)
+    else:
+        say(now.reason.said)
+    return 0
+
+
+def _as_json(
+    found: Forecast, well: Sequence[Ahead], own: Sequence[Ahead], now: Prescription
+) -> dict[str, object]:
+    rate = found.pace
+    return {
+        "area": now.area,
+        "steps": now.steps,
+        "ask": now.ask.text if now.ask else None,
+        "reason": None
+        if well
+        else {"code": now.reason.code, "text": now.reason.said, "facts": list(rests_on(now.reason.facts))},
+        **_dates(found.well),
+        "days": [_day(each) for each in well],
+        "own_rate": {
+            "enough": rate.enough,
+            "missing": rate.missing,
+            "days": rate.days,
+            "days_with_session": rate.used,
+            "sessions": rate.judged,
+            "clean_sessions": rate.clean,
+            **_dates(found.own),
+        },
+        "own_days": [_day(each) for each in own],
+    }
+
+
+def _dates(found: Dates) -> dict[str, object]:
+    level = found.level if found.level_on is not None else None
+    return {
+        "next_cover": None
+        if level is None or found.level_on is None
+        else {
+            "cover": level.cover,
+            "posture": level.posture or None,
+            "date": found.level_on.isoformat(),
+        },
+        "goal": found.goal_on.isoformat() if found.goal_on else None,
+    }
+
+
+def _day(each: Ahead) -> dict[str, object]:
+    return {
+        "date": each.day.isoformat(),
+        "kind": each.kind,
+        "step": each.step,
+        "cover": each.rung.cover if each.rung else None,
+        "minutes": each.rung.minutes if each.rung else None,
+        "posture": (each.rung.posture or None) if each.rung else None,
+        "code": each.code,
+    }
+
+
+def _say(heading: str, found: Sequence[Ahead]) -> None:
+    say(heading, "")
+    for (kind, step), same in groupby(found, key=lambda each: (each.kind, each.step)):
+        run_of = list(same)
+        first = run_of[0]
+        what = (
+            _WITHOUT.get(kind, str(kind))
+            if first.rung is None
+            else f"step {step:>2}  {labels.session(first.rung)}"
+        )
+        done = "" if kind is not Kind.DONE else ", done" if first.whole else ", not in full"
+        say(f"  {day_and_month(first.day):11} {days(len(run_of)):>8}  {what}{done}")
+
+
+def _say_dates(found: Forecast) -> None:
+    told = (say_well(found, day_and_month), say_own(found, day_and_month), say_rate(found))
+    say("", *filter(None, told))
+    if any(told):
+        say("Skin and sharpness decide, not the calendar.")

@@ -1,0 +1,30 @@
+"""`coach redo`: the last undo taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach.cli.commands.undo import shown_label
+from coach.cli.output import say
+from coach.domain.model import Refused
+from coach.domain.undo_effects import consequences
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach.cli.opening import Desk
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Redo takes none."""
+    parser.epilog = "What was undone can be redone until something else is changed."
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Take back the last undo, and say which change is there again."""
+    book = desk.read(quiet=True)
+    label = desk.store.redo()
+    if label is None:
+        raise Refused("There is nothing to redo.")
+    say(f"Done again: {shown_label(label)}.", *consequences(book, desk.read(quiet=True)))
+    return 0

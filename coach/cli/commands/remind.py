@@ -1,0 +1,85 @@
+"""`coach remind`: one line when a session is due, for cron, a timer or a prompt."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from coach.cli import arguments
+from coach.cli.output import say
+from coach.cli.today_view import Look, look
+from coach.domain import labels
+from coach.domain.habit.greetings import at_stake, cue
+from coach.domain.model import Area
+from coach.domain.today import State
+from coach.text.format import days
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach.cli.opening import Desk
+    from coach.domain.model import Settings
+
+NOT_DUE = 1
+"""The status of a day on which there is nothing to be reminded of."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """From when on, and for what."""
+    parser.epilog = (
+        "Prints one line and ends with 0 when a session is due or its skin check is open; prints nothing and"
+        " ends with 1 when it is done, while one runs, on rest days and in a pause, and while the mat is"
+        " locked. It only reads, needs no terminal, and leaves the rest to cron, a timer, tmux or a prompt."
+    )
+    parser.add_argument(
+        "--after",
+        metavar="HH:MM",
+        help="only from this time of your day on; after midnight, as in 00:30, counts until the day turns",
+    )
+    parser.add_argument(
+        "--streak", action="store_true", help="only when the streak ends without a session today"
+    )
+    parser.add_argument(
+        "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
+    )
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Say what is due, if anything is; writes nothing to the file."""
+    area = arguments.area(given.area)
+    after = None if given.after is None else arguments.time_of_day("after", given.after)
+    book = desk.read(quiet=True)
+    if after is not None and not _reached(after, desk.now(book), book.settings.rollover):
+        return NOT_DUE
+    found = look(desk, book, area)
+    if not is_due(found) or (given.streak and not _stake(found)):
+        return NOT_DUE
+    say(_line(found, book.settings))
+    return 0
+
+
+def is_due(found: Look) -> bool:
+    """Whether there is something to do now: the skin check, or the session that was asked for."""
+    return found.today.state is State.DUE and (found.needs_check or found.today.prescription.can_start)
+
+
+def _reached(after: time, now: datetime, rollover: int) -> bool:
+    """Whether a time of day has come, both counted from the hour at which the coach's day begins."""
+
+    def into(hour: int, minute: int) -> int:
+        return (hour - rollover) % 24 * 60 + minute
+
+    return into(now.hour, now.minute) >= into(after.hour, after.minute)
+
+
+def _line(found: Look, settings: Settings) -> str:
+    assert found.rung is not None
+    asked = labels.session(found.rung)
+    area = "" if found.today.area is Area.BACK else f" for your {labels.AREA[found.today.area]}"
+    due = f"The skin check{area}, then {asked}." if found.needs_check else f"Due{area}: {asked}."
+    stake = f"It keeps your streak of {days(found.today.streak.current)}." if _stake(found) else ""
+    return " ".join(filter(None, (due, stake, cue(settings))))
+
+
+def _stake(found: Look) -> bool:
+    return at_stake(found.today.days, found.today.streak)

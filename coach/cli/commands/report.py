@@ -1,0 +1,59 @@
+"""`coach report`: what was recorded, as a page to print or to take along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.cli import arguments
+from coach.cli.errors import Wrong
+from coach.cli.output import say
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach.cli.opening import Desk
+
+_KINDS = ("html", "md")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Where it goes, and of which days it is."""
+    parser.epilog = "The page is one file, for a browser or a printer; your notes are in it."
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="the file to write; its name ends with .html or .md"
+    )
+    parser.add_argument(
+        "--from", dest="first", metavar="DATE", help="the first day; by default the first recorded"
+    )
+    parser.add_argument("--to", dest="last", metavar="DATE", help="the last day; by default today")
+    parser.add_argument("--force", action="store_true", help="write over FILE where it is there")
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Write the report; the coach's own file stays as it is."""
+    if given.output is None:
+        raise Wrong("report needs -o FILE, with a name that ends with .html or .md.")
+    target = Path(given.output)
+    kind = target.suffix.lower().lstrip(".")
+    if kind not in _KINDS:
+        raise Wrong(f"output: {target} ends with neither .html nor .md.")
+    first = arguments.optional(lambda said: arguments.day("from", said), given.first)
+    last = arguments.optional(lambda said: arguments.day("to", said), given.last)
+    book = desk.read()
+    today = desk.day(book)
+    for field, day in (("from", first), ("to", last)):
+        if day is not None and day > today:
+            raise Wrong(f"{field}: {day} is in the future.")
+    if first is not None and first > (last or today):
+        raise Wrong(f"to: {last} is before {first}.")
+
+    from coach.report.builder import report
+    from coach.report.kinds import rendered
+    from coach.store.exchange.output_file import OR_FORCE, hand_out
+
+    text = rendered(report(book, desk.now(book), first, last), kind)
+    hand_out(text, target, desk.path, force=given.force, hint=OR_FORCE)
+    desk.wrote = True
+    say(f"Report written to {target}.")
+    return 0

@@ -1,0 +1,64 @@
+"""`coach settings`: what is set, as the screen of that name shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach.cli.output import say, write_json
+from coach.domain import labels
+from coach.domain.model import Area, Settings
+from coach.domain.ramp.prescription import Ramps
+from coach.screens import shown
+from coach.screens.choices import DAY, LOOK, SESSION
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping
+
+    from coach.cli.opening import Desk
+    from coach.domain.model import Book
+
+_WIDTH = 20
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Whether to write JSON."""
+    parser.add_argument("--json", action="store_true", help="write JSON, as the file has them")
+    parser.epilog = "They are changed on the screen, under 6; the first answers also by coach setup."
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Tell the settings; writes nothing to the file."""
+    book = desk.read()
+    if given.json:
+        write_json(_as_json(book.settings))
+        return 0
+    told = lines(book)
+    for title, ids in shown.GROUPS:
+        say(title, *(f"  {told[id][0]:{_WIDTH}}{told[id][1]}" for id in ids))
+    say("File", f"  {'Data file':{_WIDTH}}{desk.path}")
+    return 0
+
+
+def lines(book: Book) -> Mapping[str, tuple[str, str]]:
+    """What each setting is called, and its value in words, by its id."""
+    settings, ramps = book.settings, Ramps(book)
+    areas = {f"area-{area}": (labels.AREA[area].capitalize(), shown.area(ramps, area)) for area in Area}
+    cycles = {each.field: (each.label, each.shown(settings)) for each in (*DAY, *LOOK, *SESSION)}
+    return {
+        "goal": ("Goal", shown.goal(book)),
+        "screening": ("Safety questions", shown.screening(book)),
+        "sensitive": ("Sensitive skin", "yes" if shown.sensitive(book) else "no"),
+        "main": ("Today opens with", labels.AREA[settings.area]),
+        **areas,
+        "tz": ("Time zone", shown.zone(settings)),
+        "cue": ("Roll out after", shown.cue(settings)),
+        "theme": ("Theme", settings.theme),
+        "keymap": ("Keys", shown.keys(settings)),
+        **cycles,
+    }
+
+
+def _as_json(settings: Settings) -> dict[str, object]:
+    values = {name: value for name, value in settings._asdict().items() if name != "id"}
+    return values | {"keymap": dict(settings.keymap)}

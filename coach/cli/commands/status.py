@@ -1,0 +1,152 @@
+"""`coach status`: one line for a prompt or tmux."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coach.cli import arguments
+from coach.cli.errors import Wrong
+from coach.cli.output import joined, say, write_json
+from coach.cli.today_view import Look, look
+from coach.domain import labels
+from coach.domain.habit.streak import states
+from coach.domain.model import Area
+from coach.domain.today import State
+from coach.text import format
+from coach.text.format import days
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach.cli.opening import Desk
+    from coach.domain.model import Book
+
+_PART = r"\{\{|\}\}|\{([^{}]*)\}|[{}]"
+
+FIELDS = {
+    "state": "setup, locked, ask, paused, running, rest, done, wait or due",
+    "mark": "the mark of today in the calendar",
+    "area": "",
+    "cover": "",
+    "minutes": "what is asked for",
+    "step": "of how many",
+    "steps": "",
+    "check": "yes while the skin check is open",
+    "left": "minutes left of a running session",
+    "done": "minutes on the mat today, all areas together",
+    "day_left": "minutes left of the day",
+    "streak": "days in the streak",
+    "best": "days in the best one",
+    "grace": "days that may be missed",
+    "days": "all kept days",
+    "consistency": "percent, forgetting slowly",
+}
+"""What a format may name, and what that is where the name does not tell."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """A format, or JSON."""
+    parser.add_argument(
+        "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
+    )
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="write JSON")
+    how.add_argument(
+        "--format",
+        metavar="STR",
+        help="a line of your own with the fields below; what does not apply is empty, {{ writes a brace",
+    )
+    told = "; ".join(f"{{{name}}} {what}".strip() for name, what in FIELDS.items())
+    parser.epilog = f"Fields of a format, and of the JSON, which has the milestones besides: {told}."
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Say in one line where today stands; writes nothing to the file."""
+    area = arguments.area(given.area)
+    if given.format is not None:
+        filled(given.format, dict.fromkeys(FIELDS, ""))
+    book = desk.read(quiet=True)
+    found = look(desk, book, area)
+    if given.json:
+        write_json(facts(found, book) | _reached(found))
+    elif given.format is not None:
+        texts = {name: _text(value) for name, value in facts(found, book).items()}
+        say(filled(given.format, texts))
+    else:
+        say(joined(_line(found)))
+    return 0
+
+
+def facts(found: Look, book: Book) -> dict[str, object]:
+    """What there is to tell, by the names of `FIELDS`; None for what does not apply."""
+    from coach.cli.glyphs import dot, marks  # brings the widgets' glyphs, and the plain line has none
+
+    today, asked, rung = found.today, found.today.prescription, found.rung
+    day, streak = today.day, today.streak
+    return {
+        "state": today.state,
+        "mark": dot(day, day, states(today.days, day, day), marks(book)),
+        "area": today.area,
+        "cover": rung.cover if rung else None,
+        "minutes": rung.minutes if rung else None,
+        "step": found.step,
+        "steps": asked.steps,
+        "check": found.needs_check,
+        "left": found.running.left_min if found.running else None,
+        "done": round(today.days.minutes.get(day, 0.0), 2),
+        "day_left": asked.caps.day_left_min,
+        "streak": streak.current,
+        "best": streak.best,
+        "grace": streak.grace_left,
+        "days": streak.total_days,
+        "consistency": round(streak.consistency * 100),
+    }
+
+
+def _reached(found: Look) -> dict[str, object]:
+    """What only the JSON has room for: the day of the first 14, and the milestones with their days."""
+    first = found.today.fortnight
+    return {
+        "fortnight_day": None if first is None or first.over else first.day,
+        "milestones": [
+            {"day": each.day.isoformat(), "id": each.id, "text": each.text} for each in found.today.milestones
+        ],
+    }
+
+
+def filled(pattern: str, texts: dict[str, str]) -> str:
+    """A line of the user's own with its fields put in; raises `Wrong` for one that there is not."""
+
+    def put(part: re.Match[str]) -> str:
+        name = part[1]
+        if part[0] in ("{{", "}}"):
+            return part[0][0]
+        if name is None:
+            raise Wrong(f"format: {part[0]} stands alone; write {part[0] * 2} for a brace.")
+        if name not in texts:
+            raise Wrong(f"format: there is no field {{{name}}}; there are {', '.join(texts)}.")
+        return texts[name]
+
+    return re.sub(_PART, put, pattern)
+
+
+def _text(value: object) -> str:
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "yes"
+    return format.number(value) if isinstance(value, float) else str(value)
+
+
+def _line(found: Look) -> list[str]:
+    today, rung = found.today, found.rung
+    streak = days(today.streak.current)
+    if today.state is State.RUNNING and found.running:
+        return [found.running.words, streak]
+    if today.state is State.DUE and rung is not None:
+        asked = f"{format.number(rung.minutes)} min {labels.on(rung.cover)}"
+        return ["skin check open" if found.needs_check else asked, streak]
+    if (opens_at := today.prescription.opens_at) is not None and today.state is State.WAIT:
+        return [f"from {opens_at:%H:%M}" if today.prescription.waits_hours else "tomorrow", streak]
+    return [str(today.state), streak] if today.state is not State.SETUP else ["setup"]

@@ -1,0 +1,86 @@
+"""`coach tips`: the tips, listed or searched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach.cli import arguments
+from coach.cli.output import joined, say, write_json
+from coach.content.loader import load_kin, load_tips, rests_on, source_line
+from coach.domain.tips.search import in_doubt, search
+from coach.domain.tips.selection import KIND_MARKS, TOPIC_TITLES, Kind, Tip, Topic, by_topic
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping, Sequence
+
+    from coach.cli.opening import Desk
+    from coach.domain.model import TipState
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What to search for, and in which topic."""
+    parser.add_argument("words", metavar="WORDS", nargs="*", help="what to look for")
+    parser.add_argument("--topic", metavar="T", choices=Topic, help=f"only one topic: {', '.join(Topic)}")
+    parser.add_argument("--json", action="store_true", help="write JSON")
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Tell the tips that were asked for; without words or a topic, the titles of all. Marks none as read."""
+    topic = None if given.topic is None else arguments.choice("topic", Topic, given.topic)
+    words = " ".join(given.words)
+    everywhere = [match.tip for match in search(load_tips(), words, load_kin())]
+    found = [tip for tip in everywhere if topic in (None, tip.topic)]
+    if given.json:
+        write_json([_as_json(tip) for tip in found])
+    elif everywhere and topic and not found:
+        say(f"No tip on that under {TOPIC_TITLES[topic]}. Among all topics:", "")
+        _say_whole(everywhere)
+    elif not found:
+        say(f"No tip is about: {words}. For any worry this holds:", "")
+        _say_whole([match.tip for match in in_doubt(load_tips())])
+    elif words or topic:
+        _say_whole(found)
+    else:
+        _say_titles(found)
+        _say_read(found, desk.read(quiet=True).tips)
+    return 0
+
+
+def _say_read(tips: Sequence[Tip], states: Mapping[str, TipState]) -> None:
+    known = [states[tip.id] for tip in tips if tip.id in states]
+    read, favourite = sum(each.read for each in known), sum(each.favourite for each in known)
+    say(f"{read} of {len(tips)} read, {favourite} {'favourite' if favourite == 1 else 'favourites'}.")
+
+
+def _as_json(tip: Tip) -> dict[str, object]:
+    return {
+        "id": tip.id,
+        "topic": tip.topic,
+        "title": tip.title,
+        "text": tip.text,
+        "kind": tip.kind,
+        "facts": list(rests_on(tip.facts)),
+        "source": source_line(tip),
+    }
+
+
+def _say_whole(found: Sequence[Tip]) -> None:
+    for number, tip in enumerate(found):
+        if number:
+            say("")
+        say(
+            joined((tip.title, TOPIC_TITLES[tip.topic])),
+            f"  {tip.text}",
+            f"  {source_line(tip)}",
+        )
+
+
+def _say_titles(found: Sequence[Tip]) -> None:
+    for topic, tips in by_topic(found).items():
+        titles = (f"  {KIND_MARKS[tip.kind]} {tip.title}" for tip in tips)
+        say(f"{TOPIC_TITLES[topic]} (--topic {topic})", *titles, "")
+    say(
+        joined(f"{KIND_MARKS[kind]} {kind}" for kind in Kind),
+        "Read some with: coach tips towel, or coach tips --topic start. What is known: coach known.",
+    )

@@ -1,0 +1,221 @@
+"""`coach today`: what to do today, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach.cli import arguments
+from coach.cli.output import joined, say, write_json
+from coach.cli.sentences import say_ask, streak_line
+from coach.cli.today_view import Look, look
+from coach.content.loader import listed, load_tips, rests_on, source_line
+from coach.domain import labels
+from coach.domain.dated_ahead import count_ahead
+from coach.domain.habit.greetings import Occasion, cue
+from coach.domain.model import Area
+from coach.domain.open_areas import differ
+from coach.domain.ramp.rules import Code
+from coach.domain.safety.old_answers import COMMAND, doubtful, question
+from coach.domain.session.day_over import done_today, minutes_left, say_full, tomorrow_facts, tomorrow_said
+from coach.domain.stats import first_fortnight
+from coach.domain.tips.selection import tip_of_the_day, why
+from coach.domain.today import State
+from coach.text.format import long_date
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from coach.cli.opening import Desk
+    from coach.domain.model import Book
+    from coach.domain.tips.selection import Tip
+    from coach.domain.today import Today
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """An area, and whether to write JSON."""
+    parser.add_argument(
+        "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
+    )
+    parser.add_argument("--json", action="store_true", help="write JSON")
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Say what today is; writes nothing to the file."""
+    area = arguments.area(given.area)
+    book = desk.read()
+    found = look(desk, book, area)
+    tip = tip_of_the_day(load_tips(), book.tips, found.today.situation)
+    if given.json:
+        write_json(as_json(found, tip, book))
+    else:
+        _say(found, tip, book, desk.now(book))
+    return 0
+
+
+def as_json(found: Look, tip: Tip, book: Book) -> dict[str, object]:
+    """Today with the keys of DESIGN §10, and some more."""
+    today, asked = found.today, found.today.prescription
+    streak, live = today.streak, found.running
+    return {
+        "date": today.day.isoformat(),
+        "state": today.state,
+        "area": today.area,
+        "cover": found.rung.cover if found.rung else None,
+        "minutes": found.rung.minutes if found.rung else None,
+        "posture": (found.rung.posture or None) if found.rung else None,
+        "how": labels.how(today.area, found.rung),
+        "sources_differ": differ(today.area),
+        "step": found.step,
+        "steps": asked.steps,
+        "reason": {
+            "code": asked.reason.code,
+            "text": asked.reason.said,
+            "facts": list(rests_on(asked.reason.facts)),
+        },
+        "next": None
+        if asked.next is None
+        else {"cover": asked.next.cover, "minutes": asked.next.minutes, "text": asked.next.text},
+        "opens_at": asked.opens_at.isoformat(timespec="seconds") if asked.opens_at else None,
+        "needs_check": found.needs_check,
+        "streak": {
+            "current": streak.current,
+            "best": streak.best,
+            "grace_left": streak.grace_left,
+            "total_days": streak.total_days,
+            "consistency": round(streak.consistency, 3),
+        },
+        "caps": {"session_min": asked.caps.session_min, "day_left_min": asked.caps.day_left_min},
+        "rules_changed": today.rules_changed or None,
+        "old_answers": len(doubtful(book)),
+        "cue": cue(book.settings) or None,
+        "greeting": None
+        if today.greeting is None
+        else {"occasion": today.greeting.occasion, "text": today.greeting.text},
+        "fortnight": None
+        if today.fortnight is None
+        else {"day": today.fortnight.days, "days": first_fortnight.DAYS, "over": today.fortnight.over},
+        "milestones": [{"id": each.id, "text": each.text} for each in today.reached],
+        "minutes_today": round(today.days.minutes.get(today.day, 0.0), 2),
+        "pause": None
+        if today.pause is None
+        else {
+            "first": today.pause.first.isoformat(),
+            "last": today.pause.last.isoformat() if today.pause.last else None,
+        },
+        "running": None
+        if live is None
+        else {"phase": live.phase, "planned_min": live.planned_min, "left_min": live.left_min},
+        "tip": {
+            "id": tip.id,
+            "title": tip.title,
+            "text": tip.text,
+            "source": source_line(tip),
+            "why": why(tip, today.situation),
+        },
+    }
+
+
+def _say(found: Look, tip: Tip, book: Book, now: datetime) -> None:
+    today, asked = found.today, found.today.prescription
+    area = labels.AREA[today.area]
+    say(joined((long_date(today.day), f"your {area}", _state_words(found))), "")
+    if today.state is State.ASK and asked.ask is not None:
+        say(*say_ask(book, asked.ask), *filter(None, (today.rules_changed, _say_old(book))))
+        return
+    over = today.state is State.DONE
+    if over:
+        say(done_today(today.ramps, today.area, today.day))
+    elif found.rung is not None:
+        session = labels.session(found.rung)
+        say(f"{session[:1].upper()}{session[1:]}, step {found.step} of {asked.steps}.")
+    if (found.rung is not None or asked.reason.code is Code.CLOSED_AREA) and not over:
+        say(f"{labels.how(today.area, found.rung)}.")
+    greeting = today.greeting
+    back = greeting is not None and greeting.occasion is Occasion.RETURN
+    if over:
+        say(tomorrow_said(today.ramps, today.area, today.day))
+    else:
+        say(greeting.text if greeting is not None and back else asked.reason.said)
+    if today.rules_changed:
+        say(today.rules_changed)
+    facts = tomorrow_facts(today.ramps, today.area, today.day) if over else asked.reason.facts
+    if facts:
+        say(f"It rests on {listed(rests_on(facts))}.")
+    if notice := differ(today.area):
+        say(notice)
+    if found.needs_check:
+        say(
+            f"How did the skin of your {area} come out of the last session?"
+            " Say: coach check clear, pink, sore, broken or numb."
+        )
+    if asked.blocked and not over:
+        say(asked.blocked)
+    if asked.next is not None and not over:
+        say(asked.next.text)
+    if greeting is not None and not back:
+        say(greeting.text)
+    if today.state is State.DUE and (plan := cue(book.settings)):
+        say(plan)
+    say("")
+    if full := say_full(book, asked):
+        say(f"{full} In the app, + starts a free session." if asked.can_start_free else full)
+    elif today.state is not State.PAUSED and (left := minutes_left(asked)):
+        say(left)
+    if old := _say_old(book):
+        say(old)
+    if waiting := count_ahead(book):
+        what, them = ("1 record is", "it") if waiting == 1 else (f"{waiting:,} records are", "them")
+        say(f"{what} dated ahead of the clock, and left out: coach doctor tells of {them}.")
+    say(
+        streak_line(today.streak),
+        *(f"{line}." for line in _quiet(today)),
+        "",
+        f"Tip: {tip.title}",
+        f"  {tip.text}",
+        f"  {source_line(tip)}",
+        f"  Why today: {why(tip, today.situation)}",
+    )
+
+
+def _say_old(book: Book) -> str:
+    """The question on old answers, with the command that answers it; empty where there is none."""
+    old = question(book)
+    return f"{old} Say: {COMMAND}." if old else ""
+
+
+def _quiet(today: Today) -> Iterable[str]:
+    """What was reached today, and the first 14 days while they run and as they end."""
+    yield from (each.text for each in today.reached)
+    first = today.fortnight
+    if first is not None and not first.over:
+        yield first_fortnight.headline(first)
+    elif first is not None and first.is_news:
+        yield f"{first_fortnight.headline(first)} are over: coach fortnight tells what they came to"
+
+
+def _state_words(found: Look) -> str:
+    match found.today.state:
+        case State.ASK:
+            return "safety questions first"
+        case State.SETUP:
+            return "a preview, before setup: run coach, or coach setup"
+        case State.LOCKED:
+            return "no mat for now"
+        case State.PAUSED:
+            pause = found.today.pause
+            if pause and pause.is_rest_day:
+                return "rest day"
+            return f"paused until {pause.last}" if pause and pause.last else "paused"
+        case State.RUNNING:
+            return found.running.words if found.running else "on the mat"
+        case State.REST:
+            return "rest day"
+        case State.DONE:
+            return "done"
+        case State.WAIT:
+            asked = found.today.prescription
+            return f"from {asked.opens_at:%H:%M} on" if asked.opens_at and asked.waits_hours else "tomorrow"
+        case State.DUE:
+            return "to do"

@@ -1,0 +1,70 @@
+"""`coach undo`: the last change taken back, or the last changes listed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach.cli.errors import Wrong
+from coach.cli.output import joined, say
+from coach.domain.model import Refused
+from coach.domain.undo_effects import check_undo, consequences
+from coach.text.clean import brief
+from coach.text.format import when
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from coach.cli.opening import Desk
+    from coach.domain.model import Book
+    from coach.store.undo import Step
+
+_LONGEST_LABEL = 300
+"""The coach's own labels are shorter; a step that another program wrote may hold any text."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Whether to list or to undo, and whether to ask."""
+    parser.epilog = (
+        "It undoes one change at a time, also one of an earlier day, and coach redo takes that back. It asks"
+        " first where a session, a skin check or an answer on safety would go."
+    )
+    parser.add_argument("--list", action="store_true", help="list the changes, the latest first")
+    parser.add_argument("--yes", action="store_true", help="undo without asking")
+
+
+def run(given: Namespace, desk: Desk) -> int:
+    """Take back the last change, and say which it was and what holds now."""
+    if given.list and given.yes:
+        raise Wrong("coach undo takes --list or --yes, not both.")
+    book, steps = desk.read(quiet=True), desk.store.steps()
+    if given.list:
+        for step in steps:
+            say(joined(filter(None, (_when(step, desk, book), shown_label(step.label)))))
+    if not steps:
+        raise Refused("There is nothing to undo.")
+    if not given.list:
+        _undo(steps[0], desk, book, yes=given.yes)
+    return 0
+
+
+def shown_label(label: str) -> str:
+    """Returns the label of a change on one line, cut where it is too long to read."""
+    return brief(label, _LONGEST_LABEL)
+
+
+def _undo(step: Step, desk: Desk, book: Book, *, yes: bool) -> None:
+    label = shown_label(step.label)
+    if step.asks:
+        check_undo(book, lambda: desk.store.without([step.id]), desk.now(book), step.at)
+    if step.asks and not yes:
+        from coach.cli.prompt import ask
+
+        means = consequences(book, desk.store.without([step.id]))
+        named = ", ".join(filter(None, (label, _when(step, desk, book))))
+        ask(" ".join((f"Undo: {named}?", *means)), "coach undo")
+    desk.store.undo([step.id])
+    say(f"Undone: {label}.", *consequences(book, desk.read(quiet=True)))
+
+
+def _when(step: Step, desk: Desk, book: Book) -> str:
+    return when(step.at, desk.now(book)) if step.at else ""

@@ -1,0 +1,168 @@
+"""The way in: which command it is, and what the process ends with."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from coach.cli.errors import EXIT_WRONG, Wrong, near
+from coach.cli.output import complain, let_go, prepare
+from coach.cli.registry import SUMMARIES, command, overview
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coach.clock import Clock
+
+EXIT_DONE = 0
+EXIT_FAILED = 1
+EXIT_INTERRUPTED = 130
+EXIT_BROKEN_PIPE = 141
+
+_FOR_PROMPTS = ("status", "remind")
+"""Commands that run at each prompt, where a standing warning would be in the way."""
+
+
+def main(argv: list[str] | None = None, clock: Clock | None = None) -> int:
+    """Run a command, or the app where none is named.
+
+    Args:
+        argv: what follows the program's name; by default that of this process.
+        clock: what tells the time; by default the machine's.
+
+    Returns:
+        0, also where a change is saved and only the words that confirm it could not be printed; 1 where it
+        failed, 2 after wrong usage, each with one sentence on standard error; 64 where the app finds no
+        terminal, and what the app ended with; 130 after ctrl+c, 141 where nobody reads on.
+    """
+    prepare()
+    try:
+        status = _dispatch(sys.argv[1:] if argv is None else argv, clock)
+        sys.stdout.flush()
+    except Wrong as wrong:
+        complain(str(wrong))
+        return EXIT_WRONG
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        let_go(sys.stdout)
+        return EXIT_BROKEN_PIPE
+    except OSError as error:
+        let_go(sys.stdout)
+        what = error.filename or "The output could not be written"
+        complain(f"{what}: {error.strerror or error}.")
+        return EXIT_FAILED
+    return status
+
+
+def _dispatch(argv: list[str], clock: Clock | None) -> int:
+    data, rest = _data(argv)
+    if not rest:
+        return _open(data, clock)
+    name, *arguments = rest
+    if name in ("-h", "--help"):
+        sys.stdout.write(overview())
+        return 0
+    if name == "--version":
+        return _version()
+    if name not in SUMMARIES:
+        kind = "option" if name.startswith("-") else "command"
+        hint = near(name, SUMMARIES if kind == "command" else ("--data", "--version", "--help"))
+        raise Wrong(f"coach has no {kind} {name}{hint if hint != '.' else '; see coach --help.'}")
+    return _run(name, arguments, data, clock)
+
+
+def _data(argv: list[str]) -> tuple[str | None, list[str]]:
+    """What --data before the command says, and the rest."""
+    data, rest = None, list(argv)
+    while rest and (rest[0] == "--data" or rest[0].startswith("--data=")):
+        option, equals, value = rest.pop(0).partition("=")
+        if not equals:
+            if not rest:
+                raise Wrong(f"{option} needs a file after it; see coach --help.")
+            value = rest.pop(0)
+        data = value
+    return data, rest
+
+
+def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None) -> int:
+    from coach.cli.opening import Desk
+    from coach.cli.parser import Parser
+    from coach.clock import SystemClock
+    from coach.domain.model import Refused
+    from coach.store import StoreError
+
+    parser = Parser(name, SUMMARIES[name])
+    chosen = command(name)
+    chosen.add_arguments(parser)
+    try:
+        given = parser.parse_intermixed_args(arguments)  # or "restore --yes NAME" is not understood
+    except SystemExit:  # after --help
+        return 0
+    path = _file(getattr(given, "data", data))
+    desk = Desk(path, clock or SystemClock())
+    try:
+        status = chosen.run(given, desk)
+        if desk.store.warning:
+            complain(desk.store.warning)
+        sys.stdout.flush()
+    except (Refused, StoreError) as error:
+        complain(str(error))
+        return EXIT_FAILED
+    except OSError as error:
+        if not desk.saved:
+            raise
+        # whoever tried again would have it twice
+        let_go(sys.stdout)
+        complain(f"It was saved; only its confirmation could not be printed ({error.strerror or error}).")
+        return EXIT_DONE
+    except KeyboardInterrupt:
+        if desk.saved:
+            complain("It was saved; only its confirmation was cut off.")
+        raise
+    finally:
+        # Also after a refusal: a wrong zone is often why a time is refused.
+        if desk.zone_warning and name not in _FOR_PROMPTS:
+            complain(desk.zone_warning)
+    return status
+
+
+def _open(data: str | None, clock: Clock | None) -> int:
+    from coach.terminal.capabilities import EXIT_NO_TERMINAL, force_utf8, refusal, traits
+
+    if sentence := refusal(os.environ):
+        complain(sentence)
+        return EXIT_NO_TERMINAL
+    path = _file(data)
+    found = traits(os.environ)
+    force_utf8()
+    from coach.terminal.startup import without_tls
+
+    with without_tls():
+        from coach import app
+    from coach.clock import SystemClock
+
+    return app.run(path, clock or SystemClock(), found)
+
+
+def _file(said: str | None) -> Path:
+    from coach.paths import data_file
+
+    if said == "":
+        raise Wrong("--data needs the name of a file.")
+    try:
+        return data_file(said, os.environ)
+    except RuntimeError:
+        raise Wrong(f"--data: {said} names the folder of a user who is not known here.") from None
+
+
+def _version() -> int:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        found = version("coach")
+    except PackageNotFoundError:
+        found = "of a checkout that is not installed"
+    sys.stdout.write(f"coach {found}\n")
+    return 0

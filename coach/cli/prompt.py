@@ -1,0 +1,31 @@
+"""A yes or no at the prompt, before something that is not to happen by mistake."""
+
+from __future__ import annotations
+
+import sys
+
+from coach.cli.errors import Wrong
+from coach.cli.output import complain
+from coach.domain.model import Refused
+
+
+def can_ask() -> bool:
+    """Returns whether someone is there who reads a question and can answer it."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def says_yes(question: str) -> bool:
+    """Asks a question, and returns whether the answer is yes; Enter says no.
+
+    The question goes to standard error, so that what the command prints can be kept apart.
+    """
+    complain(f"{question} [y/N]")
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def ask(question: str, command: str) -> None:
+    """Goes on after a yes; raises `Refused` after anything else, and `Wrong` where nobody can be asked."""
+    if not can_ask():
+        raise Wrong(f"{command} needs --yes where there is no terminal to ask at.")
+    if not says_yes(question):
+        raise Refused("Nothing was changed.")

@@ -1,0 +1,75 @@
+"""Today as the commands show it: one value from the file and the clock."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
+
+from coach.domain.today import State, Today, today
+
+if TYPE_CHECKING:
+    from coach.cli.opening import Desk
+    from coach.domain.model import Area, Book, Rung
+
+
+class Running(NamedTuple):
+    """The session that runs now."""
+
+    phase: str
+    planned_min: float
+    left_min: int
+    """Minutes that are left, the last one counted in full; 0 once they are over."""
+
+    @property
+    def words(self) -> str:
+        """Where it stands, in a few words."""
+        if self.phase == "paused":
+            return f"on the mat, paused with {self.left_min} min left"
+        if self.phase == "asked":
+            return "off the mat again, and the coach asks how it was"
+        if self.left_min:
+            return f"on the mat, {self.left_min} min left"
+        return "on the mat, the minutes are over"
+
+
+class Look(NamedTuple):
+    """What there is to tell of today."""
+
+    today: Today
+    rung: Rung | None
+    """What is asked for, or before setup the first step as a preview; None for rest and while locked."""
+    step: int | None
+    needs_check: bool
+    running: Running | None
+
+
+def look(desk: Desk, book: Book, area: Area | None) -> Look:
+    """Today in an area, by default in the one of the settings."""
+    found = today(book, desk.now(book), area)
+    asked = found.prescription
+    rung, step, needs_check = asked.rung, asked.step, asked.needs_check
+    if found.state is State.SETUP:
+        needs_check = False
+        if rung is None:
+            rung, step = _preview(book, found.area), 1
+    return Look(found, rung, step, needs_check, _running(desk, book))
+
+
+def _preview(book: Book, area: Area) -> Rung:
+    from coach.domain.onboarding import goal_of
+    from coach.domain.ramp.replay import first_rung
+
+    return first_rung(area, goal_of(book))
+
+
+def _running(desk: Desk, book: Book) -> Running | None:
+    if book.live is None:
+        return None
+    from coach.domain.session import timer
+
+    if book.live.asked_s is not None:
+        return Running(timer.Phase.ASKED.value, book.live.planned_min, 0)
+    elapsed = desk.clock.elapsed()
+    found = timer.from_live(book.live, boot=desk.clock.boot(), elapsed_now=elapsed, wall_now=desk.clock.now())
+    left = ceil(round(timer.left_s(found, elapsed) / 60, 4))
+    return Running(timer.phase(found, elapsed).value, book.live.planned_min, left)
