@@ -15,15 +15,15 @@ from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
 
 from coach.clock import Clock, SystemClock, zone_warning
+from coach.context import Desk
 from coach.domain.drafts import Form
 from coach.domain.onboarding import unanswered
 from coach.paths import STYLES
-from coach.screens.base import CoachScreen, Telling
-from coach.screens.desk import Desk
-from coach.screens.export import is_locked
-from coach.screens.fault_screen import FaultCover, FaultScreen, screen_for
-from coach.screens.leaving import Leaving
-from coach.screens.waiting import Waiting
+from coach.screens.shared.base import CoachScreen, Telling
+from coach.screens.shared.export import is_locked
+from coach.screens.shared.fault_screen import FaultCover, FaultScreen, screen_for
+from coach.screens.shared.leaving import Leaving
+from coach.screens.today.unsaved_answers import Waiting
 from coach.store import Store
 from coach.store.file.conflict_files import conflict_copies
 from coach.terminal.capabilities import Traits
@@ -54,22 +54,21 @@ LOCK_WAIT_S = 0.1
 """How long a try waits for the lock: longer than most changes take, too short to be seen on a clock."""
 
 SCREENS = {
-    "today": "TodayScreen",
-    "calendar": "CalendarScreen",
-    "tips": "TipsScreen",
-    "plan": "PlanScreen",
-    "insights": "InsightsScreen",
-    "settings": "SettingsScreen",
-    "help": "HelpScreen",
-    "setup": "SetupScreen",
-    "safety": "SafetyScreen",
-    "session": "SessionScreen",
-    "recovery": "RecoveryScreen",
-    "unreadable": "UnreadableScreen",
-    "missing_file": "MissingFileScreen",
+    "today": "today.screen.TodayScreen",
+    "calendar": "calendar.screen.CalendarScreen",
+    "tips": "tips.screen.TipsScreen",
+    "plan": "plan.screen.PlanScreen",
+    "insights": "insights.screen.InsightsScreen",
+    "settings": "settings.screen.SettingsScreen",
+    "help": "help.screen.HelpScreen",
+    "setup": "setup.screen.SetupScreen",
+    "safety": "setup.safety_dialog.SafetyScreen",
+    "session": "session.screen.SessionScreen",
+    "recovery": "session.recovery.RecoveryScreen",
+    "damaged_file": "shared.damaged_file.UnreadableScreen",
+    "missing_file": "shared.missing_file.MissingFileScreen",
 }
-"""The screens by the names of their modules; each is imported when it is first wanted."""
-
+"""Where each screen lies in `coach.screens`; it is imported when it is first wanted."""
 
 TABS = tuple(name.lower() for name in SIX)
 """The screens that have a digit; each is kept as it was left."""
@@ -147,7 +146,7 @@ class CoachApp(SparingApp):
 
     def on_coach_screen_begin(self, event: CoachScreen.Begin) -> None:
         """Open the session screen on a plan."""
-        from coach.screens.session import SessionScreen
+        from coach.screens.session.screen import SessionScreen
 
         event.stop()
         self.push_screen(SessionScreen(self.desk, event.plan))
@@ -189,6 +188,12 @@ class CoachApp(SparingApp):
         if say and isinstance(self.screen, CoachScreen):
             self.screen.call_after_refresh(self.screen.say, say)
         self.call_after_refresh(self._offer)
+
+    def open_palette(self) -> None:
+        """Open the palette over the screen that is shown."""
+        from coach.screens.palette.command_palette import Palette
+
+        self.push_screen(Palette())
 
     async def on_event(self, event: Event) -> None:
         """One key after the other."""
@@ -267,12 +272,13 @@ class CoachApp(SparingApp):
             self.exit()
 
     def _lapsed(self) -> bool:
-        from coach.screens.recovery import lapsed
+        from coach.screens.session.recovery import lapsed
 
         return lapsed(self.desk) is not None
 
     def _made(self, name: str) -> CoachScreen:
-        made = getattr(import_module(f"coach.screens.{name}"), SCREENS[name])
+        module, _, class_name = SCREENS[name].rpartition(".")
+        made = getattr(import_module(f"coach.screens.{module}"), class_name)
         draft = self.waiting.form(Form.SETUP) if name == "setup" else None
         screen: CoachScreen = made(self.desk, draft) if draft else made(self.desk)
         return screen.fit(self.size)

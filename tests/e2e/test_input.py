@@ -117,7 +117,7 @@ def test_capitals_and_line_feed_act_as_their_keys(person: Person) -> None:
 
 
 _FAULTY = (
-    "import sys;from pathlib import Path;from coach.screens.base import CoachScreen\n"
+    "import sys;from pathlib import Path;from coach.screens.shared.base import CoachScreen\n"
     "def fault(self): raise ZeroDivisionError('secret \\x1b[31m')\n"
     "CoachScreen.action_redraw = fault\n"
     "from coach.cli import main;from tests.e2e.clock import ShiftedClock\n"

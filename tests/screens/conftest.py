@@ -13,11 +13,11 @@ from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
 from coach.app import CoachApp
+from coach.context import Desk
 from coach.domain.model import Book, Change, Live, Session
 from coach.domain.onboarding import Answers, set_up
-from coach.screens.checkin import CheckInScreen
-from coach.screens.desk import Desk
-from coach.screens.session import SessionScreen
+from coach.screens.session.check_in import CheckInScreen
+from coach.screens.session.screen import SessionScreen
 from coach.store import Store
 from coach.terminal.capabilities import Traits
 from tests.conftest import FixedClock
@@ -125,5 +125,5 @@ def ready(bench: Bench) -> Bench:
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the session wrote to the terminal beside its picture."""
     written: list[str] = []
-    monkeypatch.setattr("coach.screens.session.emit", lambda _app, sequence: written.append(sequence))
+    monkeypatch.setattr("coach.screens.session.screen.emit", lambda _app, sequence: written.append(sequence))
     return written

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from coach.app import CoachApp
 from coach.clock import Clock
+from coach.context import Desk
 from coach.domain.model import Area, Book, Change, Cover, Ended, Session, Skin
 from coach.domain.onboarding import Answers, set_up
 from coach.domain.ramp.prescription import Ramps, prescribe
-from coach.screens.desk import Desk
 from coach.store import Store
 from coach.terminal.capabilities import Traits
 

@@ -18,8 +18,8 @@ from textual.widgets import Input
 
 from coach.app import CoachApp
 from coach.paths import STYLES
-from coach.screens.confirm import Confirm
-from coach.screens.keys import groups
+from coach.screens.dialogs.confirm import Confirm
+from coach.screens.shared.key_reference import groups
 from coach.text.glyphs import ASCII, UNICODE, Marks
 from coach.widgets.base.theme import THEMES, contrast
 from tests.screens.conftest import Bench

@@ -8,12 +8,12 @@ import pytest
 
 from coach.domain.model import Area, Contraindication, Cover, Skin
 from coach.domain.onboarding import Answers, turn_area
-from coach.screens.areas import AreasScreen
-from coach.screens.checkin import CheckInScreen
-from coach.screens.plan import PlanScreen
-from coach.screens.session import SessionScreen
-from coach.screens.skin import SkinCheck
-from coach.screens.today import TodayScreen
+from coach.screens.plan.screen import PlanScreen
+from coach.screens.session.check_in import CheckInScreen
+from coach.screens.session.screen import SessionScreen
+from coach.screens.shared.areas import AreasScreen
+from coach.screens.today.screen import TodayScreen
+from coach.screens.today.skin_check_dialog import SkinCheck
 from coach.store import Store
 from coach.widgets.reading.item_list import LineList
 from tests.screens.conftest import Bench, flat, seen

@@ -11,8 +11,8 @@ from textual.widgets import OptionList
 
 from coach.app import CoachApp
 from coach.domain.model import Change
-from coach.screens.backups import Backups
-from coach.screens.confirm import Confirm
+from coach.screens.dialogs.confirm import Confirm
+from coach.screens.settings.backups_dialog import Backups
 from coach.store import Store
 from coach.store.backup import backups
 from tests.screens.conftest import Bench, flat

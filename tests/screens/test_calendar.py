@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.domain.model import Change, Cover, Session, Skin
-from coach.screens.entry import Entry
+from coach.screens.calendar.session_form import Entry
 from coach.store import Store
 from coach.widgets.calendars.month_calendar import MonthCalendar
 from tests.conftest import FixedClock

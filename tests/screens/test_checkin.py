@@ -11,8 +11,8 @@ from textual.widgets import Input
 
 from coach.domain.model import Area, Change, Cover, Ended, Session, Skin, StopReason
 from coach.domain.session.corrections import delete
-from coach.screens.checkin import CheckInScreen
-from coach.screens.today import TodayScreen
+from coach.screens.session.check_in import CheckInScreen
+from coach.screens.today.screen import TodayScreen
 from coach.store import NotWritable
 from coach.widgets.chrome.action_button import Primary
 from tests.screens.conftest import Bench, flat

@@ -8,9 +8,9 @@ import pytest
 from textual.command import CommandInput, CommandList
 
 from coach.domain.model import Change, TipState
-from coach.screens.base import CoachScreen
-from coach.screens.commands import Palette, commands_of
-from coach.screens.tips import TipsScreen
+from coach.screens.palette.command_palette import Palette, commands_of
+from coach.screens.shared.base import CoachScreen
+from coach.screens.tips.screen import TipsScreen
 from tests.screens.conftest import Bench, flat
 
 

@@ -9,9 +9,9 @@ from textual.widgets import Input
 
 from coach.domain.dated_ahead import count_ahead
 from coach.domain.model import Area, Change, Cover, Session, Skin
-from coach.screens.confirm import Confirm
-from coach.screens.dated_ahead import DatedAheadList
-from coach.screens.today import TodayScreen
+from coach.screens.dialogs.confirm import Confirm
+from coach.screens.today.dated_ahead import DatedAheadList
+from coach.screens.today.screen import TodayScreen
 from coach.widgets.reading.item_list import LineList
 from tests.screens import scenes
 from tests.screens.conftest import Bench, flat, seen

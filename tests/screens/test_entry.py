@@ -12,8 +12,8 @@ from coach.app import CoachApp
 from coach.domain.instants import end_of
 from coach.domain.model import Area, Book, Change, Ended, Session, Skin, StopReason
 from coach.domain.session.skin_check import answer_check
-from coach.screens.confirm import Confirm
-from coach.screens.entry import Entry
+from coach.screens.calendar.session_form import Entry
+from coach.screens.dialogs.confirm import Confirm
 from coach.store import Store
 from coach.widgets.forms.choice import Choice
 from coach.widgets.forms.scale import Scale

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from coach.domain.model import Change, Cover
-from coach.screens.milestones import MilestonesScreen
-from coach.screens.today import TodayScreen
+from coach.screens.shared.milestones import MilestonesScreen
+from coach.screens.today.screen import TodayScreen
 from tests.screens import scenes
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.days import session

@@ -12,9 +12,9 @@ from textual.dom import DOMNode
 
 from coach import screens, widgets
 from coach.app import CoachApp
-from coach.screens.help import HelpScreen
-from coach.screens.keys import EVERYWHERE, groups
-from coach.screens.today import TodayScreen
+from coach.screens.help.screen import HelpScreen
+from coach.screens.shared.key_reference import EVERYWHERE, groups
+from coach.screens.today.screen import TodayScreen
 from tests.screens.conftest import Bench, flat, seen
 
 
@@ -48,7 +48,7 @@ def test_every_binding_has_an_id_and_a_sentence() -> None:
 
 
 def test_a_keymap_shows_in_help() -> None:
-    (today, *_) = groups({"backfill": "f5"}, here=("screens.today.TodayScreen",))
+    (today, *_) = groups({"backfill": "f5"}, here=("screens.today.screen.TodayScreen",))
     assert [line.keys for line in today.lines if line.id == "backfill"] == ["F5"]
 
 
@@ -132,7 +132,7 @@ async def test_help_writes_nothing(ready: Bench) -> None:
 
 
 def test_what_works_everywhere_comes_right_after_the_screen() -> None:
-    titles = [group.title for group in groups({}, here=("screens.plan.PlanScreen",))]
+    titles = [group.title for group in groups({}, here=("screens.plan.screen.PlanScreen",))]
     assert titles[:2] == ["Plan", EVERYWHERE]
 
 

@@ -9,15 +9,15 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from coach.domain.model import Area
-from coach.screens.ask import Ask
-from coach.screens.backups import Backups
-from coach.screens.base import CoachScreen, Notice
-from coach.screens.commands import Palette
-from coach.screens.confirm import Answer, Confirm
-from coach.screens.entry import Entry
-from coach.screens.goal import GoalEditor
-from coach.screens.key_editor import PressKey
-from coach.screens.pause import PauseEditor
+from coach.screens.calendar.session_form import Entry
+from coach.screens.dialogs.confirm import Answer, Confirm
+from coach.screens.dialogs.prompt import Ask
+from coach.screens.palette.command_palette import Palette
+from coach.screens.plan.goal_dialog import GoalEditor
+from coach.screens.plan.pause_dialog import PauseEditor
+from coach.screens.settings.backups_dialog import Backups
+from coach.screens.settings.keymap_dialog import PressKey
+from coach.screens.shared.base import CoachScreen, Notice
 from coach.store import Store
 from coach.terminal.key_queue import Turns
 from coach.widgets.forms.options import Options

@@ -9,12 +9,12 @@ import pytest
 from textual.widgets import Input
 
 from coach.domain.model import Area, Change, Session
-from coach.screens.ask import Ask
-from coach.screens.base import CoachScreen
-from coach.screens.commands import commands_of
-from coach.screens.figure_cards import CARDS, FigureCard
-from coach.screens.insights import InsightsScreen
-from coach.screens.today import TodayScreen
+from coach.screens.dialogs.prompt import Ask
+from coach.screens.insights.cards import CARDS, FigureCard
+from coach.screens.insights.screen import InsightsScreen
+from coach.screens.palette.command_palette import commands_of
+from coach.screens.shared.base import CoachScreen
+from coach.screens.today.screen import TodayScreen
 from coach.store import Store
 from coach.widgets.charts.bar_chart import BarChart
 from coach.widgets.charts.pair_bars import PairBars

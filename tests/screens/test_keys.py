@@ -8,12 +8,12 @@ import pytest
 
 from coach.app import CoachApp
 from coach.domain.model import Refused, Settings
-from coach.screens.entry import Entry
-from coach.screens.key_editor import KeyEditor, PressKey
-from coach.screens.keys import groups
-from coach.screens.own_keys import KEPT, QUESTIONS, added, changeable, given_back, taken
-from coach.screens.settings import SettingsScreen
-from coach.screens.today import TodayScreen
+from coach.screens.calendar.session_form import Entry
+from coach.screens.settings.keymap import KEPT, QUESTIONS, added, changeable, given_back, taken
+from coach.screens.settings.keymap_dialog import KeyEditor, PressKey
+from coach.screens.settings.screen import SettingsScreen
+from coach.screens.shared.key_reference import groups
+from coach.screens.today.screen import TodayScreen
 from coach.widgets.reading.item_list import LineList
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.parts import text_in

@@ -6,9 +6,9 @@ import pytest
 
 from coach.content.loader import listed, load_known, load_sources, rests_on
 from coach.domain.tips.evidence import GROUND_MARKS
-from coach.screens.commands import commands_of
-from coach.screens.known import KnownScreen
-from coach.screens.tips import TipsScreen
+from coach.screens.palette.command_palette import commands_of
+from coach.screens.tips.evidence import KnownScreen
+from coach.screens.tips.screen import TipsScreen
 from coach.text.format import capital
 from coach.widgets.reading.prose import Prose
 from tests.screens.conftest import Bench, flat, seen

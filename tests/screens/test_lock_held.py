@@ -12,12 +12,12 @@ import pytest
 from coach.app import CoachApp, run
 from coach.domain.model import Change, Contraindication, Ended
 from coach.domain.onboarding import Answers, set_up
-from coach.screens.checkin import CheckInScreen
-from coach.screens.entry import Entry
-from coach.screens.leaving import LOST
-from coach.screens.session import SessionScreen
-from coach.screens.setup import SetupScreen
-from coach.screens.today import TodayScreen
+from coach.screens.calendar.session_form import Entry
+from coach.screens.session.check_in import CheckInScreen
+from coach.screens.session.screen import SessionScreen
+from coach.screens.setup.screen import SetupScreen
+from coach.screens.shared.leaving import LOST
+from coach.screens.today.screen import TodayScreen
 from coach.store.file.file_names import lock_of
 from coach.widgets.clock.big_clock import BigClock
 from tests.screens.conftest import Bench, flat

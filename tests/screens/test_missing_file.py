@@ -13,13 +13,13 @@ from textual.pilot import Pilot
 
 from coach.app import CoachApp
 from coach.domain.model import Change, Ended
-from coach.screens.checkin import CheckInScreen
-from coach.screens.entry import Entry
-from coach.screens.missing_file import MissingFileScreen
-from coach.screens.session import SessionScreen
-from coach.screens.setup import SetupScreen
-from coach.screens.tips import TipsScreen
-from coach.screens.today import TodayScreen
+from coach.screens.calendar.session_form import Entry
+from coach.screens.session.check_in import CheckInScreen
+from coach.screens.session.screen import SessionScreen
+from coach.screens.setup.screen import SetupScreen
+from coach.screens.shared.missing_file import MissingFileScreen
+from coach.screens.tips.screen import TipsScreen
+from coach.screens.today.screen import TodayScreen
 from coach.store import Store
 from coach.store.repair.repair import back_up
 from tests.screens.conftest import Bench, flat, seen

@@ -9,8 +9,8 @@ from textual.widgets import Static
 
 from coach.app import CoachApp
 from coach.domain.safety.old_answers import doubtful
-from coach.screens.confirm import Confirm
-from coach.screens.today import TodayScreen
+from coach.screens.dialogs.confirm import Confirm
+from coach.screens.today.screen import TodayScreen
 from tests.screens import scenes
 from tests.screens.conftest import Bench, flat, seen
 from tests.store import schema_2

@@ -22,10 +22,10 @@ from coach.domain.model import (
 )
 from coach.domain.onboarding import Answers
 from coach.domain.ramp.prescription import Ramps, prescribe
-from coach.screens.confirm import Confirm
-from coach.screens.goal import GoalEditor
-from coach.screens.pause import PauseEditor, day_of_text
-from coach.screens.plan import PlanScreen
+from coach.screens.dialogs.confirm import Confirm
+from coach.screens.plan.goal_dialog import GoalEditor
+from coach.screens.plan.pause_dialog import PauseEditor, day_of_text
+from coach.screens.plan.screen import PlanScreen
 from coach.store import Store
 from coach.widgets.charts.ramp_bars import RampBars, When
 from coach.widgets.reading.item_list import LineList

@@ -9,10 +9,10 @@ import pytest
 from coach.domain.model import Area, Ended, StopReason
 from coach.domain.ramp.prescription import Ramps, tomorrow
 from coach.domain.ramp.rules import Code
-from coach.screens.checkin import CheckInScreen
-from coach.screens.recovery import RecoveryScreen
-from coach.screens.session import SessionScreen
-from coach.screens.today import TodayScreen
+from coach.screens.session.check_in import CheckInScreen
+from coach.screens.session.recovery import RecoveryScreen
+from coach.screens.session.screen import SessionScreen
+from coach.screens.today.screen import TodayScreen
 from coach.widgets.clock.big_clock import BigClock
 from tests.screens.conftest import Bench, flat
 

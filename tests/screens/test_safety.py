@@ -11,10 +11,10 @@ from coach.domain.onboarding import Answers, held, set_up
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.domain.safety.screening import AskWhy, open_questions
 from coach.domain.today import State, today
-from coach.screens.confirm import Confirm
-from coach.screens.safety import SafetyScreen
-from coach.screens.session import SessionScreen
-from coach.screens.today import TodayScreen
+from coach.screens.dialogs.confirm import Confirm
+from coach.screens.session.screen import SessionScreen
+from coach.screens.setup.safety_dialog import SafetyScreen
+from coach.screens.today.screen import TodayScreen
 from coach.store import Store
 from tests.screens.conftest import Bench, flat
 from tests.screens.days import lived
@@ -224,7 +224,7 @@ async def test_walking_over_the_questions_folds_nothing(
             asked.append(answers)
             return book
 
-        monkeypatch.setattr("coach.screens.setup.preview", previewed)
+        monkeypatch.setattr("coach.screens.setup.screen.preview", previewed)
         await pilot.press("down", "down", "up")
         await pilot.pause()
         assert not asked

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.model import Refused
-from coach.screens.save_queue import LOCKED_OR_GONE, PendingSave, SaveQueue
+from coach.save_queue import LOCKED_OR_GONE, PendingSave, SaveQueue
 from coach.store import Busy, Gone, NotWritable, StoreError
 
 PATH = Path("coach.json")

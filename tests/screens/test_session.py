@@ -8,11 +8,11 @@ import pytest
 
 from coach.domain.model import Area, Cover, Ended
 from coach.domain.session.live import plan as plan_of
-from coach.screens.checkin import CheckInScreen
-from coach.screens.confirm import Confirm
-from coach.screens.recovery import RecoveryScreen
-from coach.screens.session import SessionScreen
-from coach.screens.today import TodayScreen
+from coach.screens.dialogs.confirm import Confirm
+from coach.screens.session.check_in import CheckInScreen
+from coach.screens.session.recovery import RecoveryScreen
+from coach.screens.session.screen import SessionScreen
+from coach.screens.today.screen import TodayScreen
 from coach.terminal.notifications import BELL
 from coach.widgets.clock.big_clock import BigClock
 from coach.widgets.clock.time_bar import TimeBar

@@ -11,8 +11,8 @@ from coach.domain.habit.streak import DayState, state
 from coach.domain.model import Ended, StopReason
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.session.cues import DIZZY, NUMB
-from coach.screens.checkin import CheckInScreen
-from coach.screens.session import SessionScreen
+from coach.screens.session.check_in import CheckInScreen
+from coach.screens.session.screen import SessionScreen
 from coach.terminal.notifications import BELL
 from coach.widgets.forms.scale import Scale
 from tests.screens.conftest import Bench, flat

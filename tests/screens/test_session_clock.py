@@ -8,10 +8,10 @@ import pytest
 
 from coach.domain.model import Ended
 from coach.domain.safety.screening import unchanged
-from coach.screens.checkin import CheckInScreen
-from coach.screens.recovery import RecoveryScreen
-from coach.screens.session import SessionScreen
-from coach.screens.sitting import News
+from coach.screens.session.check_in import CheckInScreen
+from coach.screens.session.controller import News
+from coach.screens.session.recovery import RecoveryScreen
+from coach.screens.session.screen import SessionScreen
 from tests.screens.conftest import Bench, flat
 
 SIZE = (80, 24)

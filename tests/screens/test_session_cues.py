@@ -9,7 +9,7 @@ import pytest
 from coach.domain.model import Start
 from coach.domain.onboarding import Answers
 from coach.domain.session.cues import OVERTIME
-from coach.screens.session import SessionScreen
+from coach.screens.session.screen import SessionScreen
 from coach.terminal.notifications import BELL
 from coach.widgets.clock.big_clock import BigClock
 from coach.widgets.clock.breath_line import BreathLine

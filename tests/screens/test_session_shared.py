@@ -9,9 +9,9 @@ import pytest
 from coach.domain.model import Area, Contraindication, Ended, Skin
 from coach.domain.onboarding import Answers, set_up
 from coach.domain.session.skin_check import answer_check
-from coach.screens.checkin import CheckInScreen
-from coach.screens.session import SessionScreen
-from coach.screens.today import TodayScreen
+from coach.screens.session.check_in import CheckInScreen
+from coach.screens.session.screen import SessionScreen
+from coach.screens.today.screen import TodayScreen
 from coach.store import NotWritable
 from coach.widgets.clock.big_clock import BigClock
 from tests.screens.conftest import Bench, flat

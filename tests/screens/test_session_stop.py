@@ -10,10 +10,10 @@ from textual.pilot import Pilot
 from coach.app import CoachApp
 from coach.domain.drafts import SessionDraft
 from coach.domain.model import Ended, StopReason
-from coach.screens.checkin import CheckInScreen
-from coach.screens.confirm import Confirm
-from coach.screens.session import SessionScreen
-from coach.screens.today import TodayScreen
+from coach.screens.dialogs.confirm import Confirm
+from coach.screens.session.check_in import CheckInScreen
+from coach.screens.session.screen import SessionScreen
+from coach.screens.today.screen import TodayScreen
 from coach.store import NotWritable
 from coach.terminal.notifications import BELL
 from coach.widgets.clock.big_clock import BigClock

@@ -10,13 +10,13 @@ from textual.widgets import Input
 
 from coach.app import CoachApp
 from coach.domain.model import Area, AreaTurned, Settings, StartSaid
-from coach.screens.ask import Ask, Pick
-from coach.screens.choices import DAY, LOOK, SESSION
-from coach.screens.confirm import Confirm
-from coach.screens.goal import GoalEditor
-from coach.screens.settings import SettingsScreen
-from coach.screens.setup import SetupScreen
-from coach.screens.undo_list import UndoList
+from coach.domain.setting_options import DAY, LOOK, SESSION
+from coach.screens.dialogs.confirm import Confirm
+from coach.screens.dialogs.prompt import Ask, Pick
+from coach.screens.plan.goal_dialog import GoalEditor
+from coach.screens.settings.screen import SettingsScreen
+from coach.screens.setup.screen import SetupScreen
+from coach.screens.shared.undo_dialog import UndoList
 from coach.widgets.reading.item_list import LineList
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.parts import text_in
@@ -236,7 +236,7 @@ async def test_the_questions_and_the_goal_have_their_own_screens(ready: Bench) -
 
 async def test_a_test_rings_and_notifies_as_it_is_set(ready: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[str] = []
-    monkeypatch.setattr("coach.screens.items.emit", lambda _app, sequence: written.append(sequence))
+    monkeypatch.setattr("coach.screens.settings.items.emit", lambda _app, sequence: written.append(sequence))
     ready.settings(notify="osc9")
     app = ready.app()
     async with app.run_test(size=(80, 24)) as pilot:

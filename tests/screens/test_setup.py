@@ -11,11 +11,11 @@ from coach.domain.model import Area, Change, Contraindication, Cover, GoalSet, S
 from coach.domain.onboarding import Answers, held, unanswered
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescription import Ramps, prescribe
-from coach.screens.confirm import Confirm
-from coach.screens.leaving import KEPT
-from coach.screens.setup import Page, SetupScreen
-from coach.screens.today import TodayScreen
-from coach.screens.zones import zones_like
+from coach.screens.dialogs.confirm import Confirm
+from coach.screens.setup.screen import Page, SetupScreen
+from coach.screens.setup.zone_dialog import zones_like
+from coach.screens.shared.leaving import KEPT
+from coach.screens.today.screen import TodayScreen
 from coach.store import NotWritable, Store
 from coach.widgets.forms.checklist import Ticks
 from tests.screens.conftest import Bench, flat
@@ -24,7 +24,7 @@ from tests.screens.days import lived
 
 @pytest.fixture(autouse=True)
 def _a_zone_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coach.screens.setup._looks_like_utc", lambda: False)
+    monkeypatch.setattr("coach.screens.setup.screen._looks_like_utc", lambda: False)
 
 
 async def test_enter_alone_leads_to_the_first_session_with_its_reason(bench: Bench) -> None:
@@ -426,7 +426,7 @@ async def test_another_start_over_a_history_asks_too_and_a_goal_does_not(ready: 
 
 async def test_a_server_on_utc_asks_where_one_lives(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     """A city is enough; the time there is shown, and the zone is kept."""
-    monkeypatch.setattr("coach.screens.setup._looks_like_utc", lambda: True)
+    monkeypatch.setattr("coach.screens.setup.screen._looks_like_utc", lambda: True)
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "enter")
@@ -442,7 +442,7 @@ async def test_a_zone_that_is_none_is_refused_and_none_at_all_is_not(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A slip would turn the days at a wrong hour for years; who lives on UTC leaves it empty."""
-    monkeypatch.setattr("coach.screens.setup._looks_like_utc", lambda: True)
+    monkeypatch.setattr("coach.screens.setup.screen._looks_like_utc", lambda: True)
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "enter", *"nowhere7", "enter")

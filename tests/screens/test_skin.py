@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 from coach.domain.model import Area, Skin
 from coach.domain.onboarding import Answers, set_up
 from coach.domain.session.skin_check import answer_check
-from coach.screens.skin import SkinCheck
-from coach.screens.today import TodayScreen
+from coach.screens.today.screen import TodayScreen
+from coach.screens.today.skin_check_dialog import SkinCheck
 from coach.store import Store
 from coach.widgets.forms.options import Options
 from tests.screens.conftest import Bench, flat

@@ -9,9 +9,9 @@ from textual.app import App
 
 from coach.content.loader import load_tips
 from coach.domain.model import Change, TipState
-from coach.screens.review import Review
-from coach.screens.tips import TipsScreen
-from coach.screens.today import TodayScreen
+from coach.screens.tips.review import Review
+from coach.screens.tips.screen import TipsScreen
+from coach.screens.today.screen import TodayScreen
 from coach.widgets.reading.item_list import LineList
 from coach.widgets.reading.prose import Prose
 from tests.screens.conftest import Bench, flat, seen

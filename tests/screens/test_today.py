@@ -10,8 +10,8 @@ import pytest
 from coach.domain.habit.pauses import announce
 from coach.domain.model import Area, Change, Contraindication, Cover, Skin
 from coach.domain.onboarding import Answers
-from coach.screens.skin import SkinCheck
-from coach.screens.today import TodayScreen
+from coach.screens.today.screen import TodayScreen
+from coach.screens.today.skin_check_dialog import SkinCheck
 from coach.store import Store
 from coach.widgets.chrome.action_button import Primary
 from tests.conftest import FixedClock

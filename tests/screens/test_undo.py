@@ -11,9 +11,9 @@ from coach.domain.habit.pauses import announce
 from coach.domain.model import Change, Contraindication, Ended, Live, Refused, Screening, Skin
 from coach.domain.onboarding import Answers, held, set_up
 from coach.domain.session.manual_entry import Logged, check_in, log, note_day
-from coach.screens.checkin import CheckInScreen
-from coach.screens.session import SessionScreen
-from coach.screens.undo_list import UndoList
+from coach.screens.session.check_in import CheckInScreen
+from coach.screens.session.screen import SessionScreen
+from coach.screens.shared.undo_dialog import UndoList
 from coach.widgets.reading.item_list import LineList
 from tests.screens.conftest import Bench, flat, seen
 

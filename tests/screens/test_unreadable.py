@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from coach.domain.model import Book
-from coach.screens.easier import Easier
-from coach.screens.setup import SetupScreen
-from coach.screens.today import TodayScreen
-from coach.screens.unreadable import UnreadableScreen
+from coach.screens.setup.screen import SetupScreen
+from coach.screens.shared.damaged_file import UnreadableScreen
+from coach.screens.today.easier_dialog import Easier
+from coach.screens.today.screen import TodayScreen
 from coach.store import Store
 from coach.store.file.file_names import backups_of
 from coach.store.repair.repair import back_up

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from coach.domain.model import Area, Cover, Skin
-from coach.store import NewerSchema, Store, StoreError, Unreadable, snapshot, transaction
+from coach.store import NewerSchema, Store, StoreError, Unreadable, transaction
 from coach.store.backup import backups
 from coach.store.errors import NoBackup
 from coach.store.file import atomic
 from coach.store.file.json_text import Tables, parse
-from coach.store.schema import records
+from coach.store.schema import records, tables
 from coach.store.schema.migrations import STEPS, migrated
 from tests.conftest import FixedClock
 from tests.store.samples import putting, raw, session

@@ -35,9 +35,9 @@ from coach.domain.session.corrections import delete, edit
 from coach.domain.session.live import change, discard, finish, start
 from coach.domain.session.manual_entry import Logged, check_in, log, note_day
 from coach.domain.session.skin_check import answer_check
+from coach.domain.setting_options import DAY, LOOK, SESSION, set_theme
 from coach.domain.tips.progress import open_tip, turn_again, turn_favourite, turn_got_it
 from coach.domain.tips.selection import Kind, Tip, Topic
-from coach.screens.choices import DAY, LOOK, SESSION, set_theme
 from coach.store import Store
 from coach.store.backup import backups
 from coach.store.exchange.import_export import export_json, import_file

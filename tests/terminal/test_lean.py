@@ -19,7 +19,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from coach.app import CoachApp
-from coach.screens.base import CoachScreen
+from coach.screens.shared.base import CoachScreen
 from coach.terminal.startup import hold_garbage, let_go, sweep
 from tests.conftest import FixedClock
 from tests.e2e.term import ROOT, environment

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.cli.output import say, write_json
-from coach.domain import labels
+from coach.domain import labels, setting_values
 from coach.domain.model import Area, Settings
 from coach.domain.ramp.prescription import Ramps
-from coach.screens import shown
-from coach.screens.choices import DAY, LOOK, SESSION
+from coach.domain.setting_options import DAY, LOOK, SESSION
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -34,7 +33,7 @@ def run(given: Namespace, desk: Desk) -> int:
         write_json(_as_json(book.settings))
         return 0
     told = lines(book)
-    for title, ids in shown.GROUPS:
+    for title, ids in setting_values.GROUPS:
         say(title, *(f"  {told[id][0]:{_WIDTH}}{told[id][1]}" for id in ids))
     say("File", f"  {'Data file':{_WIDTH}}{desk.path}")
     return 0
@@ -43,18 +42,20 @@ def run(given: Namespace, desk: Desk) -> int:
 def lines(book: Book) -> Mapping[str, tuple[str, str]]:
     """What each setting is called, and its value in words, by its id."""
     settings, ramps = book.settings, Ramps(book)
-    areas = {f"area-{area}": (labels.AREA[area].capitalize(), shown.area(ramps, area)) for area in Area}
+    areas = {
+        f"area-{area}": (labels.AREA[area].capitalize(), setting_values.area(ramps, area)) for area in Area
+    }
     cycles = {each.field: (each.label, each.shown(settings)) for each in (*DAY, *LOOK, *SESSION)}
     return {
-        "goal": ("Goal", shown.goal(book)),
-        "screening": ("Safety questions", shown.screening(book)),
-        "sensitive": ("Sensitive skin", "yes" if shown.sensitive(book) else "no"),
+        "goal": ("Goal", setting_values.goal(book)),
+        "screening": ("Safety questions", setting_values.screening(book)),
+        "sensitive": ("Sensitive skin", "yes" if setting_values.sensitive(book) else "no"),
         "main": ("Today opens with", labels.AREA[settings.area]),
         **areas,
-        "tz": ("Time zone", shown.zone(settings)),
-        "cue": ("Roll out after", shown.cue(settings)),
+        "tz": ("Time zone", setting_values.zone(settings)),
+        "cue": ("Roll out after", setting_values.cue(settings)),
         "theme": ("Theme", settings.theme),
-        "keymap": ("Keys", shown.keys(settings)),
+        "keymap": ("Keys", setting_values.keys(settings)),
         **cycles,
     }
 

@@ -1,0 +1,296 @@
+"""The calendar: a month and a year to walk in, and the day under the cursor."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from coach.context import Desk
+from coach.domain.habit.day_history import days
+from coach.domain.habit.pauses import announce, end
+from coach.domain.habit.streak import DayState, state, streak
+from coach.domain.model import Book, Change, Check, Refused, Session, Skin, pause_on
+from coach.domain.session.cautions import warnings
+from coach.domain.session.confirmations import Unconfirmed
+from coach.domain.session.corrections import delete
+from coach.domain.session.skin_answers import correct_check
+from coach.paths import STYLES
+from coach.screens.calendar.day_marks import looks, year_since
+from coach.screens.dialogs.confirmations import Agreed, ask_about
+from coach.screens.shared.base import CoachScreen
+from coach.screens.shared.day_records import DayRecord, line_of, records_on, which_answer
+from coach.store import Applied, StoreError
+from coach.text.format import count, day_name, month
+from coach.widgets.calendars.day_cursor import DayWalk
+from coach.widgets.calendars.legend import Legend
+from coach.widgets.calendars.month_calendar import MonthCalendar
+from coach.widgets.calendars.year_calendar import YearCalendar
+from coach.widgets.chrome.card import Card, shown
+from coach.widgets.forms.options import Options
+
+_SAYS = {
+    DayState.DONE: "Done: the session as it was asked for.",
+    DayState.KEPT: "Kept: at least two minutes on the mat.",
+    DayState.MISSED: "No session.",
+    DayState.REST: "A rest day; the streak passes over it.",
+    DayState.PAUSE: "A pause; the streak passes over it.",
+    DayState.TODAY: "Nothing yet today.",
+    DayState.FUTURE: "Still to come.",
+    DayState.BEFORE: "Before your first session.",
+}
+_SHORT = "Under two minutes: too short to count as a day."
+
+
+class CalendarScreen(CoachScreen):
+    """Every day that was, by its shape; days can be opened, filled in, edited and taken off."""
+
+    TAB = "Calendar"
+    CSS_PATH = STYLES / "calendar.tcss"
+    BINDINGS = [
+        Binding("t", "today", "Today", id="calendar-today", tooltip="Back to today"),
+        Binding("b", "add", "Add", id="calendar-add", tooltip="Record a session on this day"),
+        Binding(
+            "e", "edit", "Edit", id="calendar-edit", tooltip="Edit the session or skin check of this day"
+        ),
+        Binding(
+            "d",
+            "delete",
+            "Delete",
+            id="calendar-delete",
+            tooltip="Delete the session or skin check; u brings it back",
+        ),
+        Binding(
+            "r",
+            "rest",
+            "Rest day",
+            id="calendar-rest",
+            tooltip="Take a rest day on this day, or end the one or the pause that it lies in",
+        ),
+        Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change"),
+        Binding(
+            "escape",
+            "leave_day",
+            "Back",
+            id="calendar-back",
+            tooltip="From the day back to the month",
+            show=False,
+        ),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.day: date = desk.day()
+
+    def body(self) -> ComposeResult:
+        """The month, the day beside it, the year beneath."""
+        with Horizontal(id="upper"):
+            with Card(id="month"):
+                yield MonthCalendar()
+            with Card(id="day"), VerticalScroll(can_focus=False):
+                yield Static(id="day-says", markup=False)
+                yield Options(id="day-records")
+                yield Static(id="day-notes", markup=False)
+        with Card(title="Year", id="year"):
+            yield YearCalendar()
+            with Horizontal(id="figures"):
+                yield Static(id="numbers")
+                yield Legend()
+
+    def on_mount(self) -> None:
+        """The cursor starts on today."""
+        super().on_mount()
+        self.query_one(MonthCalendar).go(self.day)
+        self.query_one(MonthCalendar).focus()
+
+    def renew(self) -> None:
+        """Show the days as the book has them now."""
+        today = self.desk.day()
+        self.days = days(self.desk.ramps, today)
+        for calendar in self.query(DayWalk):
+            calendar.week_start = self.desk.book.settings.week_start
+            calendar.today = today
+        year = self.query_one(YearCalendar)
+        year.since = year_since(self.desk.book, today)
+        year.days = looks(self.desk.book, self.days, today - timedelta(days=371), today)
+        self._show_month()
+        self._show_day()
+        self._show_numbers()
+
+    @on(DayWalk.DayHighlighted)
+    def _highlighted(self, event: DayWalk.DayHighlighted) -> None:
+        self.day = event.day
+        for calendar in self.query(DayWalk):
+            if calendar is not event.calendar:
+                with calendar.prevent(DayWalk.DayHighlighted):
+                    calendar.go(event.day)
+        self._show_day()
+
+    @on(MonthCalendar.MonthChanged)
+    def _turned(self) -> None:
+        self._show_month()
+
+    @on(DayWalk.DayOpened)
+    def _opened(self) -> None:
+        if records_on(self.desk.book, self.day):
+            self._open_day()
+        else:
+            self.action_add()
+
+    @on(OptionList.OptionSelected)
+    def action_edit(self) -> None:
+        """Edit the session or skin check that is chosen, or the only one."""
+        from coach.screens.calendar.session_form import Entry
+
+        record = self._under_cursor("e")
+        if isinstance(record, Session):
+            self.app.push_screen(Entry(self.desk, record.day, record.area, record), self._entered)
+        elif record is not None:
+            self.app.push_screen(which_answer(record), partial(self._answered, record))
+
+    def action_add(self) -> None:
+        """Record a session on this day."""
+        from coach.screens.calendar.session_form import Entry
+
+        if self.day > self.desk.day():
+            self.say("That day is still to come; a session is recorded once it has happened.")
+            return
+        self.app.push_screen(Entry(self.desk, self.day, self.desk.book.settings.area), self._entered)
+
+    def action_delete(self) -> None:
+        """Delete the session or skin check that is chosen, or the only one; undo brings it back."""
+        record = self._under_cursor("d")
+        if isinstance(record, Session):
+            self._delete(record)
+        elif record is not None:
+            self._correct(record, None, frozenset())
+
+    def action_rest(self) -> None:
+        """Take a rest day on this day, or end the one or the pause that covers it."""
+        day, now = self.day, self.desk.now()
+        if pause_on(self.desk.book, day):
+            self.save(lambda book: end(book, day))
+        else:
+            self.save(lambda book: announce(book, now, day, day))
+
+    def action_today(self) -> None:
+        """Back to today."""
+        calendar = self.query_one(MonthCalendar)
+        calendar.go(self.desk.day())
+        calendar.focus()
+
+    def action_leave_day(self) -> None:
+        """From the sessions of a day back to the month, from there to Today."""
+        if isinstance(self.focused, DayWalk):
+            self.post_message(self.Go("today"))
+        else:
+            self.query_one(MonthCalendar).focus()
+
+    def _entered(self, said: str | None) -> None:
+        self.renew()
+        if said:
+            self.say(said)
+
+    def _delete(self, session: Session) -> None:
+        notes: tuple[str, ...] = ()
+
+        def decide(book: Book) -> Change:
+            nonlocal notes
+            change, notes = delete(book, session, self.desk.now())
+            return change
+
+        self.save(
+            decide,
+            then=lambda _: self.say(" ".join(("Deleted; u brings it back.", *notes))),
+            say=False,
+        )
+
+    def _answered(self, check: Check, skin: str | None) -> None:
+        if skin and skin != check.skin:
+            self._correct(check, Skin(skin), frozenset())
+
+    def _correct(self, check: Check, skin: Skin | None, agreed: Agreed) -> None:
+        notes: tuple[str, ...] = ()
+
+        def decide(book: Book) -> Change:
+            nonlocal notes
+            change, notes = correct_check(book, check, skin, self.desk.now(), agreed=agreed)
+            return change
+
+        def fails(error: Refused | StoreError) -> None:
+            if isinstance(error, Unconfirmed):
+                ask_about(self.app, error, agreed, partial(self._correct, check, skin))
+            else:
+                self._fails(error)
+
+        def done(applied: Applied) -> None:
+            self.renew()
+            self.say(" ".join((f"{applied.label}. Saved.", *notes)))
+
+        self.desk.save(decide, then=done, fails=fails, waits=self._waits)
+
+    def _under_cursor(self, key: str) -> DayRecord | None:
+        """The record under the cursor, or the only one; says what to do where there is none, or several."""
+        records = records_on(self.desk.book, self.day)
+        listed = self.query_one("#day-records", OptionList)
+        if listed.has_focus and listed.highlighted is not None and listed.highlighted < len(records):
+            return records[listed.highlighted]
+        sessions = [each for each in records if isinstance(each, Session)]
+        if len(sessions or records) == 1:
+            return (sessions or records)[0]
+        if not records:
+            self.say("Nothing is recorded on this day; b adds a session.")
+        else:
+            self._open_day()
+            self.say(f"Choose one with the arrows, then press {key} again.")
+        return None
+
+    def _open_day(self) -> None:
+        listed = self.query_one("#day-records", OptionList)
+        listed.focus()
+        listed.highlighted = 0
+
+    def _show_month(self) -> None:
+        calendar = self.query_one(MonthCalendar)
+        first, last = calendar.span()
+        calendar.days = looks(self.desk.book, self.days, first, last)
+        self.query_one("#month", Card).title = f"{month(first)} {first.year}"
+
+    def _show_day(self) -> None:
+        name = day_name(self.day, self.desk.day())
+        self.query_one("#day", Card).title = name[:1].upper() + name[1:]
+        records = records_on(self.desk.book, self.day)
+        sessions = [each for each in records if isinstance(each, Session)]
+        found = state(self.days, self.day)
+        short = sessions and found in (DayState.TODAY, DayState.MISSED, DayState.BEFORE)
+        says = _SHORT if short else _SAYS[found]
+        self.query_one("#day-says", Static).update(Content(says))
+        listed = self.query_one("#day-records", OptionList)
+        listed.clear_options()
+        listed.add_options(Option(line_of(each)) for each in records)
+        listed.display = bool(records)
+        notes = [shown(session.note) for session in sessions if session.note]
+        notes += [shown(note.text) for note in self.desk.book.notes if note.day == self.day]
+        notes += [warning for session in sessions[-1:] for warning in warnings(self.desk.book, session)]
+        self.query_one("#day-notes", Static).update(Content("\n".join(notes)))
+
+    def _show_numbers(self) -> None:
+        figures = streak(self.days)
+        parts = (
+            ("streak ", str(figures.current)),
+            ("best ", str(figures.best)),
+            ("kept ", count(figures.total_days, "day")),
+            ("grace ", str(figures.grace_left)),
+            ("consistency ", f"{figures.consistency:.0%}"),
+        )
+        line: list[tuple[str, str]] = []
+        for label, value in parts:
+            line += [(label, "$muted"), (f"{value}  ", "bold")]
+        self.query_one("#numbers", Static).update(Content.assemble(*line))

@@ -1,0 +1,40 @@
+"""What has to be confirmed before it is saved, asked over the screen that saves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import App
+
+from coach.domain.session.confirmations import Confirmation, Unconfirmed
+from coach.screens.dialogs.confirm import Answer, Confirm
+
+_ASKED = {
+    Confirmation.OVERLAP: ("The same minutes twice?", "Go back", "Save it all the same"),
+    Confirmation.LONG: ("As long as that?", "Go back", "Yes, save it"),
+    Confirmation.BARE: ("Bare skin all the same?", "No, stay on a T-shirt", "Yes, bare skin is my goal"),
+    Confirmation.SLIP: ("Was it a slip?", "No, leave it as it is", "Yes, it was a slip"),
+}
+"""The title of each question, and its two answers."""
+
+Agreed = frozenset[Confirmation]
+
+
+def ask_about(
+    app: App[None],
+    doubt: Unconfirmed,
+    agreed: Agreed,
+    go_on: Callable[[Agreed], None],
+    refuse: Callable[[], None] | None = None,
+) -> None:
+    """Ask the user, and go on with what is agreed to then; a no changes nothing but what `refuse` does."""
+
+    def answered(value: str | None) -> None:
+        if value == "yes":
+            go_on(agreed | {doubt.about})
+        elif value == "no" and refuse is not None:
+            refuse()
+
+    title, no, yes = _ASKED[doubt.about]
+    answers = (Answer("no", "n", no), Answer("yes", "y", yes))
+    app.push_screen(Confirm(title, str(doubt), answers), answered)

@@ -1,0 +1,142 @@
+"""Help: every key, when to stop, and where the data is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import Input
+
+from coach.context import Desk
+from coach.paths import STYLES
+from coach.screens.shared.base import CoachScreen
+from coach.screens.shared.key_reference import EVERYWHERE, KeyGroup, groups, key_of
+from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
+
+KEYS_WIDTH = 14
+NARROW_KEYS_WIDTH = 9
+"""Cells for the keys before what they do, from 60 columns and below."""
+
+ABOUT = (
+    (
+        "When to stop",
+        "Finish at any time. Stop at once at pain that is sharp or spreads, numbness, dizziness, or skin"
+        " that opens; {stop} on the session screen does it.",
+    ),
+    (
+        "No medical device",
+        "The coach repeats what two articles say about acupressure mats, with their sources. It is no"
+        " medical device and knows nothing of your health: if unsure, ask a professional.",
+    ),
+    (
+        "Copying text",
+        "In most terminals: hold Shift (on a Mac, Option or Fn) while you select with the mouse, then copy.",
+    ),
+)
+
+
+class HelpScreen(CoachScreen):
+    """Opens over another screen and begins with the keys of that one."""
+
+    HEADING = "Help"
+    CSS_PATH = STYLES / "help.tcss"
+    BINDINGS = [
+        Binding("slash", "search", "Search", id="help-search", tooltip="Search in Help; Esc clears"),
+        Binding(
+            "escape,q,question_mark", "close", "Back", id="help-back", tooltip="Back to where you came from"
+        ),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._words = ""
+
+    def body(self) -> ComposeResult:
+        """The words to search for, and the text."""
+        search = Input(placeholder="a key, or what you want to do", id="search", max_length=40)
+        search.cursor_blink = False
+        yield search
+        yield Prose(can_focus=True, id="help-text")
+
+    def on_mount(self) -> None:
+        """j and k scroll from the start."""
+        super().on_mount()
+        self.query_one("#help-text").focus()
+
+    def renew(self) -> None:
+        """Show the keys as they are set now."""
+        found = list(self._told(groups(self.desk.book.settings.keymap, self._below())))
+        if not found:
+            found = [plain(f'Nothing in Help matches "{self._words}". Esc clears.', "muted")]
+        self.query_one("#help-text", Prose).paragraphs = found
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what matches."""
+        self._words = event.value
+        self.renew()
+
+    def on_input_submitted(self) -> None:
+        """Back to scrolling."""
+        self.query_one("#help-text").focus()
+
+    def action_search(self) -> None:
+        """Type words; what does not match is left out."""
+        self.add_class("-searching")
+        self.query_one(Input).focus()
+
+    def action_close(self) -> None:
+        """End the search; without one, go back."""
+        if self.has_class("-searching"):
+            self.remove_class("-searching")
+            self.query_one(Input).value = ""
+            self.query_one("#help-text").focus()
+        else:
+            self.dismiss()
+
+    def _below(self) -> tuple[str, ...]:
+        """The screen that this one was opened from and its widgets, as `key_reference` names them."""
+        below = self._opened_from()
+        classes = dict.fromkeys(type(node) for node in (below, *below.walk_children()))
+        return tuple(f"{one.__module__.removeprefix('coach.')}.{one.__name__}" for one in classes)
+
+    def _opened_from(self) -> Screen[Any]:
+        stack = self.app.screen_stack
+        return stack[-2] if len(stack) > 1 else self
+
+    def _told(self, all_groups: Iterable[KeyGroup]) -> Iterable[Paragraph]:
+        wide = KEYS_WIDTH if self.size.width >= 60 else NARROW_KEYS_WIDTH
+        # in setup and in a session the digits lead nowhere
+        stays = self._opened_from().check_action("go", ()) is False
+        for group in all_groups:
+            lines = [
+                line
+                for line in group.lines
+                if self._matches(group.title, line.keys, line.does)
+                and not (stays and line.id.startswith("go-"))
+            ]
+            if lines:
+                yield plain(group.title, "block bold")
+            for line in lines:
+                keys = f"  {line.keys} ".ljust(wide)
+                yield Paragraph(((keys, "accent bold"), (line.does, "foreground")), wide)
+            if lines:
+                yield BLANK
+            if group.title == EVERYWHERE:
+                yield from self._about()
+
+    def _about(self) -> Iterable[Paragraph]:
+        where = ("Your data", f"All that you recorded is in one file: {self.desk.store.path}")
+        stop = key_of(self.desk.book.settings.keymap, "session-stop", "x")
+        for title, said in (*ABOUT, where):
+            text = said.replace("{stop}", stop)
+            if self._matches(title, text):
+                yield plain(title, "block bold")
+                yield plain(f"  {text}", indent=2)
+                yield BLANK
+
+    def _matches(self, *texts: str) -> bool:
+        said = " ".join(texts).casefold()
+        return all(word in said for word in self._words.casefold().split())

@@ -1,0 +1,191 @@
+"""The command palette: what the present screen can do, the screens, the themes, undo and export."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from textual.command import CommandInput, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from coach.domain.dated_ahead import count_ahead
+from coach.domain.model import Refused
+from coach.domain.setting_options import set_theme
+from coach.paths import STYLES
+from coach.screens.shared.base import COMMON, GO, CoachScreen
+from coach.screens.shared.export import export_beside, is_locked
+from coach.screens.shared.key_reference import named
+from coach.store import StoreError
+from coach.widgets.chrome.card import shown
+
+_HIDDEN = ("commands", "quit-at-once")
+"""The ids of bindings that make no sense in the palette."""
+
+NAME_WIDTH = 17
+KEY_WIDTH = 8
+"""Cells for the name and the key before what a command is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something to do, by its name."""
+
+    name: str
+    about: str
+    run: Callable[[], Any]
+    key: str = ""
+    listed: bool = True
+    """Whether it is shown before anything is typed."""
+
+
+class Commands(Provider):
+    """Finds the commands of the screen that the palette was opened on."""
+
+    async def discover(self) -> Hits:
+        """What there is to do here."""
+        async for hit in self._hits(""):
+            yield hit
+
+    async def search(self, query: str) -> Hits:
+        """What matches the words."""
+        async for hit in self._hits(query):
+            yield hit
+
+    async def _hits(self, query: str) -> AsyncIterator[DiscoveryHit | Hit]:
+        screen = self.screen
+        if not isinstance(screen, CoachScreen):
+            return
+        matcher = self.matcher(query)
+        for command in commands_of(screen):
+            if not query:
+                if command.listed:
+                    yield DiscoveryHit(_row(Content(command.name), command), command.run, command.name)
+            elif (score := matcher.match(f"{command.name} {command.about}")) > 0:
+                row = _row(matcher.highlight(command.name), command)
+                yield Hit(score, row, command.run, command.name)
+
+
+class Palette(CommandPalette):
+    """Textual's palette with the coach's commands; nothing in it blinks."""
+
+    CSS_PATH = STYLES / "commands.tcss"
+
+    def __init__(self) -> None:
+        super().__init__([Commands], placeholder="What do you want to do?")
+
+    def on_mount(self) -> None:
+        """A blinking cursor would send bytes while nothing happens."""
+        self.query_one(CommandInput).cursor_blink = False
+
+    def _action_command_list(self, action: str) -> None:
+        # In a window of three rows the list has no line, and a page of it would end in a KeyError.
+        if self.query_one(CommandList)._index_to_line:
+            super()._action_command_list(action)
+
+    # Leaving in the midst of a search takes the list away while the search still fills it; Textual's own
+    # watchers would end the coach with a traceback then.
+
+    def _watch__list_visible(self) -> None:
+        if self.query(CommandList):
+            super()._watch__list_visible()
+
+    async def _watch__show_busy(self) -> None:
+        if self.query(CommandList):
+            await super()._watch__show_busy()
+
+
+def _row(name: Content, command: Command) -> Content:
+    """The name in bold, its key, and what it is for, in one row."""
+    key = " " * max(2, NAME_WIDTH - len(command.name)) + command.key.ljust(KEY_WIDTH)
+    return Content.assemble(name.stylize("bold"), key, command.about)
+
+
+def commands_of(screen: CoachScreen) -> Iterable[Command]:
+    """What the screen itself can do, by its bindings, then what can be done from every screen."""
+    everywhere = {binding.id for binding in (*GO, *COMMON)}
+    own: list[Command] = []
+    common: list[Command] = []
+    seen: set[str] = set()
+    for active in list(screen.active_bindings.values()):
+        binding, node = active.binding, active.node
+        told = binding.tooltip
+        if not told or not active.enabled or binding.id in _HIDDEN or binding.action in seen:
+            continue
+        if not isinstance(node, CoachScreen):
+            continue
+        seen.add(binding.action)
+        name = told if binding.id in {go.id for go in GO} else binding.description
+        key = named(screen.desk.book.settings.keymap.get(binding.id or "", binding.key)).split()[0]
+        act = partial(screen.app.run_action, binding.action, node)
+        if binding.id in ("undo", "redo"):
+            told = _last(screen, binding.id)
+        command = Command(name, "" if told == name else told, act, key)
+        (common if binding.id in everywhere else own).append(command)
+    yield from own
+    yield from common
+    about = "Go back to before one of the last changes"
+    yield Command("Undo several", about, screen.action_undo_list)
+    if "milestones" not in seen:
+        yield Command("Milestones", "Your first 14 days and what you have reached", partial(_reached, screen))
+    if "ahead" not in seen and count_ahead(screen.desk.book):
+        yield Command("Dated ahead", "Records ahead of the clock: set them right", partial(_ahead, screen))
+    if not is_locked():
+        yield Command("Backups", "Put one back, make one, or merge a copy", partial(_backups, screen))
+        yield Command("Export", "Everything, into a file beside the data", partial(_export, screen))
+        if "report" not in seen:
+            about = "A page to print, or to take to a physiotherapist"
+            yield Command("Report", about, partial(_report, screen))
+    for theme in sorted(screen.app.available_themes):
+        run = partial(_take_theme, screen, theme)
+        yield Command(f"Theme: {theme}", "Change the colours", run, listed=theme in ("dusk", "dawn"))
+
+
+def _last(screen: CoachScreen, stack: str) -> str:
+    store = screen.desk.store
+    last = store.undoable() if stack == "undo" else store.redoable()
+    return last or f"nothing to {stack}"
+
+
+def _reached(screen: CoachScreen) -> None:
+    from coach.screens.shared.milestones import show
+
+    show(screen)
+
+
+def _ahead(screen: CoachScreen) -> None:
+    from coach.screens.today.dated_ahead import show
+
+    show(screen)
+
+
+def _backups(screen: CoachScreen) -> None:
+    from coach.screens.settings.backups_dialog import Backups
+
+    def done(said: str | None) -> None:
+        screen.renew()
+        if said:
+            screen.say(said)
+
+    screen.app.push_screen(Backups(screen.desk), done)
+
+
+def _export(screen: CoachScreen) -> None:
+    try:
+        screen.say(f"Exported to {shown(str(export_beside(screen.desk)))}")
+    except (Refused, StoreError, OSError) as error:
+        screen.say(str(error))
+
+
+def _report(screen: CoachScreen) -> None:
+    from coach.screens.shared.report_dialog import ask_for_report
+
+    ask_for_report(screen)
+
+
+def _take_theme(screen: CoachScreen, theme: str) -> None:
+    def taken(_: object) -> None:
+        screen.app.theme = theme
+
+    screen.save(lambda book: set_theme(book.settings, theme), then=taken)

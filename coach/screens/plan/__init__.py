@@ -1,0 +1,1 @@
+"""The days ahead, pauses, and the goal."""

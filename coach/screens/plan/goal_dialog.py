@@ -1,0 +1,148 @@
+"""The goal, with what a change of it would do before it is saved."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Label
+
+from coach.context import Desk
+from coach.domain import labels
+from coach.domain.model import Area, Book, Cover, Goal, GoalSet, Refused
+from coach.domain.onboarding import Answers, goal_of, set_up
+from coach.domain.ramp.forecast import forecast
+from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES
+from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.projection import Dates
+from coach.domain.session.confirmations import Confirmation
+from coach.paths import STYLES
+from coach.screens.dialogs.confirmations import Agreed, ask_about
+from coach.screens.shared.answer_form import AnswerForm
+from coach.text.format import day_name
+from coach.widgets.chrome.action_button import Primary
+from coach.widgets.chrome.card import Card, shown
+from coach.widgets.forms.choice import Choice, Option
+from coach.widgets.forms.number_choice import Numbers
+from coach.widgets.reading.prose import Paragraph, Prose, plain
+
+_COVERS = tuple(Option(cover.value, labels.COVER[cover]) for cover in GOAL_COVERS)
+
+
+class GoalEditor(AnswerForm):
+    """Asks for the cover and the minutes to reach; closes with what was saved, in words."""
+
+    CSS_PATH = STYLES / "plan.tcss"
+    BINDINGS = [
+        Binding("enter", "save", "Save", id="goal-save", tooltip="Save the goal"),
+        Binding("escape", "dismiss", "Back", id="goal-back", tooltip="Leave the goal as it is"),
+        Binding("down,j", "app.focus_next", "Next", id="goal-next", tooltip="The next answer", show=False),
+        Binding(
+            "up,k", "app.focus_previous", "Before", id="goal-before", tooltip="The one before", show=False
+        ),
+    ]
+
+    def __init__(self, desk: Desk, area: Area) -> None:
+        super().__init__(desk)
+        self.area = area
+
+    def compose(self) -> ComposeResult:
+        """Two answers, and what they would change."""
+        with Card(title="Goal", subtitle="Enter saves, Esc back", classes="editor"), Vertical():
+            with Horizontal(classes="editor-row"):
+                yield Label("Cover", classes="muted")
+                yield Choice(_COVERS, id="goal-cover")
+            with Horizontal(classes="editor-row"):
+                yield Label("Minutes", classes="muted")
+                yield Numbers(GOAL_MINUTES, id="goal-minutes")
+            yield Prose(id="goal-preview", classes="editor-preview")
+            yield Primary("Save")
+
+    def on_mount(self) -> None:
+        """Begin with the goal as it is."""
+        goal = goal_of(self.desk.book)
+        self.query_one(Choice).value = goal.cover
+        self.query_one(Numbers).value = goal.minutes
+        self.query_one(Choice).focus()
+        self._preview()
+
+    @on(Choice.Changed)
+    @on(Numbers.Changed)
+    def _preview(self) -> None:
+        before, goal = goal_of(self.desk.book), self._goal()
+        told = [plain(f"Now: {_standing(self.desk.book, self.desk, self.area)}", "muted")]
+        if goal == before:
+            told.append(plain("No change yet."))
+        else:
+            answers = Answers(goal_cover=goal.cover, goal_minutes=goal.minutes, bare_confirmed=True)
+            try:
+                change = set_up(self.desk.book, answers, self.desk.now())
+            except Refused as refused:  # the first questions are still open
+                self.tell(str(refused))
+                return
+            said = tuple(each for each in change.put if isinstance(each, GoalSet)) if change else ()
+            book = self.desk.book._replace(events=(*self.desk.book.events, *said))
+            told.append(
+                Paragraph((("Then: ", "accent"), (_standing(book, self.desk, self.area), "foreground")))
+            )
+            told.append(plain(_remark(before, goal), "muted"))
+        self.query_one("#goal-preview", Prose).paragraphs = told
+
+    @on(Primary.Pressed)
+    def action_save(self) -> None:
+        """Save it, or say why it cannot be."""
+        self._save(frozenset())
+
+    def _save(self, agreed: Agreed) -> None:
+        goal, now = self._goal(), self.desk.now()
+        confirmed = Confirmation.BARE in agreed
+        answers = Answers(goal_cover=goal.cover, goal_minutes=goal.minutes, bare_confirmed=confirmed)
+        self.submit(
+            lambda book: set_up(book, answers, now),
+            lambda applied: self.dismiss(f"Your goal: {_named(goal)}. Saved." if applied.label else None),
+            lambda doubt: ask_about(self.app, doubt, agreed, self._save),
+        )
+
+    def tell(self, text: str) -> None:
+        """Say why it is not saved."""
+        self.query_one("#goal-preview", Prose).paragraphs = (plain(shown(text), "warning"),)
+
+    def _goal(self) -> Goal:
+        before = goal_of(self.desk.book)
+        cover, minutes = self.query_one(Choice).value, self.query_one(Numbers).value
+        return Goal(Cover(cover) if cover else before.cover, minutes or before.minutes)
+
+
+def _named(goal: Goal) -> str:
+    return f"{goal.minutes} minutes {labels.on(goal.cover)}"
+
+
+def _standing(book: Book, desk: Desk, area: Area) -> str:
+    """Where one stands on the ladder to the goal, and when its end comes: at best, and at the own rate."""
+    ramps, today = Ramps(book), desk.day()
+    asked, found = prescribe(ramps, area, today), forecast(ramps, area, today)
+    at = f"step {asked.step} of {asked.steps}" if asked.step else f"a ladder of {asked.steps} steps"
+    session = f", {labels.session(asked.rung)}" if asked.rung else ""
+    if not found.well_days:
+        return f"{at}{session}."
+    if found.well.goal_on == today:
+        return f"{at}{session}; there already."
+    when = f"; the goal {_on(found.well, today)} if all goes well"
+    if found.own_days:
+        when += f", {_on(found.own, today)} at your own rate"
+    return f"{at}{session}{when}."
+
+
+def _on(found: Dates, today: date) -> str:
+    return f"on {day_name(found.goal_on, today)}" if found.goal_on else "more than a year away"
+
+
+def _remark(before: Goal, goal: Goal) -> str:
+    if goal.minutes > 20 and goal.minutes > before.minutes:
+        return "More than 20 minutes is for those who want it: three clean sessions a step."
+    if goal.cover is not Cover.BARE:
+        return f"To stay {labels.on(goal.cover)} for good is a goal like any other."
+    return "What you did before stays as it was; the steps go on from there."

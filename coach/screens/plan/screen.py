@@ -1,0 +1,341 @@
+"""The plan: the ramp as bars, the ladder with its dates, the rules in words; goal, pause, a lower step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+
+from coach.content.loader import listed, rests_on
+from coach.context import Desk
+from coach.domain import labels
+from coach.domain.habit.pauses import end
+from coach.domain.model import Area, Cover, Posture, Rung, is_set_up
+from coach.domain.onboarding import lower_step
+from coach.domain.ramp.forecast import Forecast, forecast, say_own, say_rate, say_well
+from coach.domain.ramp.gates import View
+from coach.domain.ramp.prescription import Prescription, Ramps, prescribe, stood
+from coach.domain.ramp.projection import Ahead, Kind
+from coach.domain.ramp.rules import Standing, needed
+from coach.domain.ramp.state import Ramp
+from coach.domain.session.day_over import after_questions, say_full, tomorrow_facts, tomorrow_said
+from coach.paths import STYLES
+from coach.screens.dialogs.confirm import Answer, Confirm
+from coach.screens.plan.rules import rule_text
+from coach.screens.shared.base import CoachScreen
+from coach.screens.shared.key_reference import key_of
+from coach.text import format
+from coach.text.format import capital, day_name, span
+from coach.widgets.charts.ramp_bars import RampBar, RampBars, When
+from coach.widgets.chrome.card import Card
+from coach.widgets.reading.item_list import Line, LineList
+from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
+
+TWO_COLUMNS = 72
+"""Columns from which the rules stand beside the steps."""
+PAST = 40
+"""Sessions that the bars look back."""
+
+
+class PlanScreen(CoachScreen):
+    """Where one stands, where it leads if all goes well, and what would change that."""
+
+    TAB = "Plan"
+    CSS_PATH = STYLES / "plan.tcss"
+    BINDINGS = [
+        Binding("enter", "lower", "Lower", id="plan-lower", tooltip="Lower the step to the one chosen"),
+        Binding(
+            "w",
+            "rules",
+            "Ahead",
+            id="plan-rules",
+            tooltip="What lies ahead and why, with the rules in words; and back to the steps",
+        ),
+        Binding("c", "goal", "Goal", id="plan-goal", tooltip="Change the goal, with a preview"),
+        Binding("p", "pause", "Pause", id="plan-pause", tooltip="Pause for travel or illness, or end it"),
+        Binding("right_square_bracket", "area(1)", "Area", id="plan-area", tooltip="The next area"),
+        Binding(
+            "left_square_bracket", "area(-1)", "Area", id="plan-area-back", tooltip="The area before",
+            show=False,
+        ),
+        Binding(
+            "d", "rate", "Dates", id="plan-rate", tooltip="Dates if all goes well, or at your own rate"
+        ),
+        Binding("a", "areas", "Areas", id="plan-areas", tooltip="The areas: how each stands", show=False),
+        Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change"),
+        Binding(
+            "escape", "back", "Back", id="plan-back", tooltip="From the rules to the steps; then to Today",
+            show=False,
+        ),
+    ]  # fmt: skip
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.area: Area = desk.book.settings.area
+        self.own_rate = False
+        """Whether the dates are those at the own rate."""
+        self._has_rate = False
+
+    def body(self) -> ComposeResult:
+        """The bars over the ladder and the rules."""
+        with Card(id="ramp"):
+            yield RampBars()
+            yield Prose(id="no-ramp")
+        with Horizontal(id="below"):
+            with Card(title="Steps", id="steps"):
+                yield LineList(id="ladder")
+            with Card(title="Ahead", id="rules"), Vertical():
+                yield Prose(can_focus=True, id="rule")
+
+    def on_mount(self) -> None:
+        """The cursor starts on the step that is asked for."""
+        super().on_mount()
+        ladder = self.query_one(LineList)
+        ladder.go(str(self._here()))
+        ladder.focus()
+
+    def on_resize(self) -> None:
+        """Below 72 columns the rules take the place of the steps."""
+        self.set_class(self.size.width < TWO_COLUMNS, "-single")
+        super().on_resize()
+
+    def renew(self) -> None:
+        """Show the plan as the book makes it now."""
+        day = self.desk.day()
+        asked = prescribe(self.desk.ramps, self.area, day, self.desk.now())
+        found = forecast(self.desk.ramps, self.area, day)
+        self._has_rate = bool(found.own_days)
+        self.own_rate = self.own_rate and self._has_rate
+        days = found.own_days if self.own_rate else found.well_days
+        days = days if is_set_up(self.desk.book) else ()
+        self._show_ramp(asked, days)
+        self._show_ladder(days)
+        self._show_rules(asked, found)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There may be but one area, and no rate yet."""
+        if action == "rate":
+            return self._has_rate or None
+        return len(self._areas()) > 1 if action == "area" else True
+
+    @on(LineList.Opened)
+    def action_lower(self) -> None:
+        """Lower the step for good to the one under the cursor, once that is confirmed."""
+        line = self.query_one(LineList).line
+        here = self._here()
+        if line is None:
+            return
+        if int(line.id) >= here:
+            self.say("Only clean sessions lead up. On a step below, Enter lowers it to that one.")
+            return
+        rung = self._standing().rungs[int(line.id) - 1]
+
+        def answered(value: str | None) -> None:
+            if value:
+                area, now = self.area, self.desk.now()
+                self.save(lambda book: lower_step(book, area, rung, now))
+
+        text = (
+            f"From the next session on: {labels.session(rung)}. Up again by clean sessions, one to a step"
+            " that you have had before."
+        )
+        answers = (Answer("lower", "y", "Lower it"), Answer("", "n", "Leave it as it is"))
+        self.app.push_screen(Confirm(f"Lower to step {line.id} of {self._count()}", text, answers), answered)
+
+    def action_goal(self) -> None:
+        """Change the goal."""
+        from coach.screens.plan.goal_dialog import GoalEditor
+
+        self.app.push_screen(GoalEditor(self.desk, self.area), self._changed)
+
+    def action_pause(self) -> None:
+        """Announce a pause, or end the one that there is."""
+        from coach.screens.plan.pause_dialog import PauseEditor
+
+        day = self.desk.day()
+        pause = next((p for p in self.desk.book.pauses if p.last is None or p.last >= day), None)
+        if pause is None:
+            self.app.push_screen(PauseEditor(self.desk, self.area), self._changed)
+            return
+
+        def answered(value: str | None) -> None:
+            if value == "end":
+                self.save(lambda book: end(book, day))
+            elif value == "new":
+                self.app.push_screen(PauseEditor(self.desk, self.area), self._changed)
+
+        ends = "End it today" if pause.first <= day else "Take it back"
+        answers = (Answer("end", "e", ends), Answer("new", "n", "Announce another pause"))
+        said = f"There is a {labels.pause(pause)} {_when(pause.first, pause.last)}."
+        self.app.push_screen(Confirm("Pause", said, answers), answered)
+
+    def action_area(self, by: int) -> None:
+        """Turn to another open area."""
+        areas = self._areas()
+        self._take_area(areas[(areas.index(self.area) + by) % len(areas)])
+
+    def action_areas(self) -> None:
+        """Show all areas; the one that is chosen there is shown here."""
+        from coach.screens.shared.areas import AreasScreen
+
+        self.app.push_screen(AreasScreen(self.desk, self.area, self._take_area).fit(self.app.size))
+
+    def _take_area(self, area: Area) -> None:
+        self.area = area
+        self.renew()
+        self.query_one(LineList).go(str(self._here()))
+
+    def action_rate(self) -> None:
+        """Turn from the dates if all goes well to those at the own rate, and back."""
+        self.own_rate = not self.own_rate
+        self.renew()
+
+    def action_rules(self) -> None:
+        """Go to the rules, to scroll in them, or back to the steps."""
+        self.toggle_class("-ruling")
+        self.query_one("#rule" if self.has_class("-ruling") else "#ladder").focus()
+
+    def action_back(self) -> None:
+        """From the rules to the steps, from there to Today."""
+        if self.has_class("-ruling"):
+            self.action_rules()
+        else:
+            self.post_message(self.Go("today"))
+
+    def _changed(self, said: str | None) -> None:
+        self.renew()
+        if said:
+            self.say(said)
+
+    def _areas(self) -> list[Area]:
+        return [area for area in Area if area is self.area or self.desk.ramps.open(area)]
+
+    def _standing(self) -> Standing:
+        """Where the area stands before today's session, or after it once there was one."""
+        return self._ramp_and_view()[0].standing
+
+    def _ramp_and_view(self) -> tuple[Ramp, View]:
+        return stood(self.desk.ramps, self.area, self.desk.day())
+
+    def _here(self) -> int:
+        return self._ramp_and_view()[1].verdict.step
+
+    def _count(self) -> int:
+        return len(self._standing().rungs)
+
+    def _show_ramp(self, asked: Prescription, days: Sequence[Ahead]) -> None:
+        card = self.query_one("#ramp", Card)
+        goal = self._standing().rungs[-1]
+        card.title = f"Ramp: {labels.AREA[self.area]}"
+        card.subtitle = f"goal {goal.minutes} min {labels.manner(goal)}"
+        past = [t for t in self.desk.ramps.of(self.area).taken if t.rung and t.session.day < asked.day]
+        bars = [RampBar(t.session.done_min, When.PAST, _group(t.rung)) for t in past[-PAST:] if t.rung]
+        bars += _bars(days, asked.steps)
+        self.query_one(RampBars).bars = tuple(bars)
+        self.query_one(RampBars).display = bool(bars)
+        self.query_one("#no-ramp").display = not bars
+        told = " ".join(_why(self.desk.ramps, asked))
+        self.query_one("#no-ramp", Prose).paragraphs = (plain(told, "muted"),)
+
+    def _show_ladder(self, days: Sequence[Ahead]) -> None:
+        today, here = self.desk.day(), self._here()
+        first: dict[int, date] = {}
+        for day in days:
+            if day.step is not None and day.day > today:
+                first.setdefault(day.step, day.day)
+        standing = self._standing()
+        lines: list[Line] = []
+        previous = None
+        for step, rung in enumerate(standing.rungs, 1):
+            if rung.level != previous:
+                lines.append(Line(capital(labels.manner(rung)), heading=True))
+            previous = rung.level
+            lines.append(self._line(step, rung, here, first.get(step), today))
+        self.query_one(LineList).lines = lines
+        how = "dates at your own rate" if self.own_rate else "dates if all goes well"
+        self.query_one("#steps", Card).subtitle = how if first else ""
+
+    def _line(self, step: int, rung: Rung, here: int, when: date | None, today: date) -> Line:
+        text = f"{step:>2}  {format.minutes(rung.minutes)}"
+        if step == here:
+            return Line(text, f"here, {self._so_far()}", str(step), pen="accent", tag_pen="accent")
+        if step < here:
+            return Line(text, "reached", str(step), pen="muted", tag_pen="faint")
+        return Line(text, day_name(when, today) if when else "", str(step))
+
+    def _so_far(self) -> str:
+        ramp, view = self._ramp_and_view()
+        standing, verdict = ramp.standing, view.verdict
+        at = Standing(self.area, standing.goal, step=verdict.step, clean=verdict.clean, best=verdict.best)
+        if verdict.step == len(standing.rungs):
+            return "your goal"
+        return f"{min(verdict.clean, needed(at))} of {needed(at)} clean"
+
+    def _show_rules(self, asked: Prescription, found: Forecast) -> None:
+        told = [plain(text, "foreground bold") for text in _why(self.desk.ramps, asked)]
+        for pause in self.desk.book.pauses:
+            if pause.last is None or pause.last >= asked.day:
+                name = capital(labels.pause(pause))
+                told.append(plain(f"{name} {_when(pause.first, pause.last)}; p ends it.", "secondary"))
+        if is_set_up(self.desk.book):
+            told += _ahead(found)
+        key = key_of(self.desk.book.settings.keymap, "plan-rules", "w")
+        self.query_one("#rules", Card).subtitle = f"{key} to scroll"
+        facts = tomorrow_facts(self.desk.ramps, self.area, asked.day) if asked.done else asked.reason.facts
+        if facts:
+            told.append(plain(f"Rests on {listed(rests_on(facts))}.", "muted"))
+        heading = plain("What moves it", "block bold")
+        self.query_one("#rule", Prose).paragraphs = (*told, BLANK, heading, *rule_text())
+
+
+def _why(ramps: Ramps, asked: Prescription) -> Iterable[str]:
+    """Why it is the step that it is, as Today says it: open safety questions come before any session."""
+    if asked.ask is not None and asked.rung is not None:
+        yield asked.ask.text
+        yield after_questions(asked)
+        return
+    yield tomorrow_said(ramps, asked.area, asked.day) if asked.done else asked.reason.said
+    if full := say_full(ramps.book, asked):
+        yield full
+    if asked.ask is not None:
+        yield asked.ask.text
+
+
+def _ahead(found: Forecast) -> Iterable[Paragraph]:
+    """Both ways ahead in words."""
+
+    def said(day: date) -> str:
+        return day_name(day, found.today)
+
+    for tell in (say_well, say_own):
+        if told := tell(found, said):
+            yield plain(told, "secondary")
+    if rate := say_rate(found):
+        yield plain(rate, "muted")
+
+
+def _bars(days: Sequence[Ahead], steps: int) -> Iterable[RampBar]:
+    """Today's session and those ahead, up to the first on the last step."""
+    for day in days:
+        if day.rung is None:
+            continue
+        when = When.TODAY if day is days[0] else When.AHEAD
+        yield RampBar(day.rung.minutes, when, _group(day.rung))
+        if day.step == steps and day.kind is Kind.SESSION:
+            return
+
+
+def _group(rung: Rung) -> str:
+    """What stands beneath the bars of a level."""
+    if rung.posture is Posture.NONE:
+        return labels.COVER[rung.cover]
+    return "barefoot" if rung.cover is Cover.BARE else str(rung.posture)
+
+
+def _when(first: date, last: date | None) -> str:
+    return f"{span(first, last)}, its end open" if last is None else f"on {span(first, last)}"

@@ -1,0 +1,1 @@
+"""The session as it runs, its check-in, and one that was left running."""

@@ -1,0 +1,173 @@
+"""The backups of the file, to put back; and the copies that a sync tool left beside it, to bring in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from coach.context import Desk
+from coach.domain.model import Refused
+from coach.paths import STYLES
+from coach.screens.dialogs.confirm import Answer, Confirm
+from coach.store import StoreError
+from coach.store.backup import backups
+from coach.store.backup.backups import Backup
+from coach.store.file.conflict_files import conflict_copies
+from coach.store.repair.repair import back_up
+from coach.store.schema.another_person import AnotherPersons
+from coach.store.schema.tables import DELETED
+from coach.store.sync.merge import merge
+from coach.store.sync.merge_summary import done, warnings
+from coach.text.format import count, day_name
+from coach.widgets.chrome.card import Card, shown
+from coach.widgets.forms.options import Options
+
+_YES = "yes"
+
+
+class Backups(ModalScreen[str | None]):
+    """Closes with what was done in one sentence, None where nothing was."""
+
+    CSS_PATH = STYLES / "backups.tcss"
+    BINDINGS = [
+        Binding("escape", "dismiss", "Back", id="backups-back", tooltip="Change nothing"),
+        Binding("c", "create", "Create", id="backups-create", tooltip="Back the file up now"),
+        Binding("j", "walk(1)", "Down", id="backups-down", tooltip="The one below", show=False),
+        Binding("k", "walk(-1)", "Up", id="backups-up", tooltip="The one above", show=False),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._copies = conflict_copies(desk.store.path)
+        self._backups: tuple[Backup, ...] = ()
+        self._said = ""
+        try:
+            self._backups = backups.listing(desk.store.target)
+        except StoreError as error:
+            self._said = str(error)
+
+    def compose(self) -> ComposeResult:
+        """The copies, then the backups, the newest first."""
+        with (
+            Card(title="Backups", subtitle="Enter takes it, c creates one, Esc back", id="backups-card"),
+            Vertical(),
+        ):
+            if self._copies:
+                yield Static("Beside your file lies a copy of it that grew apart:", classes="strong")
+            else:
+                yield Static("Enter puts one in the place of the file, which is backed up first.")
+            yield Options(*self._options(), markup=False)
+            yield Static(id="backups-said", classes="muted")
+
+    def on_mount(self) -> None:
+        """A copy comes first, else the newest backup."""
+        options = self.query_one(OptionList)
+        options.highlighted = 0 if options.option_count else None
+        if not options.option_count:
+            self._said = self._said or "None yet: the first change of each day makes one."
+        self.query_one("#backups-said", Static).update(Content(shown(self._said)))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Ask, for it changes the whole file."""
+        at = event.option_index
+        if at < len(self._copies):
+            self._ask_merge(self._copies[at])
+        else:
+            self._ask_restore(self._backups[at - len(self._copies)])
+
+    def action_create(self) -> None:
+        """Back the file up as it is."""
+        try:
+            made = back_up(self.desk.store.target, self.desk.clock.now())
+        except (Refused, StoreError) as error:
+            self._say(str(error))
+            return
+        if made is None:
+            self._say("There is no file yet; there is nothing to back up.")
+        else:
+            self.dismiss(f"Backed up: {made.path.name}.")
+
+    def action_walk(self, by: int) -> None:
+        """One up or down."""
+        options = self.query_one(OptionList)
+        if by > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
+    def _options(self) -> list[Option]:
+        found = [Option(f"merge    {shown(each.name)}") for each in self._copies]
+        return [*found, *(Option(f"restore  {self._when(each)}") for each in self._backups)]
+
+    def _ask_merge(self, copy: Path) -> None:
+        try:
+            report = merge(self.desk.store, [copy], dry_run=True, strangers=True)
+        except (Refused, StoreError) as error:
+            self._say(str(error))
+            return
+        if not report.changes:
+            self._say("Nothing new in it: everything is here already. You can remove that copy.")
+            return
+        strange = bool(report.strangers)
+        what = f"{AnotherPersons(Path(copy.name))} " if strange else ""
+        text = f"{what}{' '.join(done(report, dry_run=True))} Of each record the version written last stays."
+        answers = (Answer("no", "n", "Leave it"), Answer(_YES, "y", "Bring it in; undo takes it back"))
+        title = "Merge another person's file?" if strange else "Merge this copy?"
+        self.app.push_screen(
+            Confirm(title, text, answers),
+            lambda answer: self._merge(copy, strangers=strange) if answer == _YES else None,
+        )
+
+    def _merge(self, copy: Path, *, strangers: bool) -> None:
+        try:
+            report = merge(self.desk.store, [copy], strangers=strangers)
+        except (Refused, StoreError) as error:
+            self._say(str(error))
+            return
+        self.desk.read()
+        self.dismiss(" ".join([*done(report), *warnings(report)]))
+
+    def _ask_restore(self, backup: Backup) -> None:
+        try:
+            tables = backups.tables_of(backup)
+        except StoreError as error:
+            self._say(str(error))
+            return
+        self.desk.follow()
+        living = [each for each in tables.get("sessions", {}).values() if each.get(DELETED) is None]
+        held, now = count(len(living), "session"), count(len(self.desk.book.sessions), "session")
+        answers = (
+            Answer("no", "n", "Leave the file as it is"),
+            Answer(_YES, "y", "Put the backup in its place; undo takes it back"),
+        )
+        self.app.push_screen(
+            Confirm(
+                "Restore this backup?", f"{self._when(backup)}: it has {held}; the file now, {now}.", answers
+            ),
+            lambda answer: self._restore(backup) if answer == _YES else None,
+        )
+
+    def _restore(self, backup: Backup) -> None:
+        try:
+            restored = self.desk.store.restore(backup.path.name)
+        except (Refused, StoreError) as error:
+            self._say(str(error))
+            return
+        self.desk.read()
+        self.dismiss(f"{restored.label}. What was there before is backed up.")
+
+    def _when(self, backup: Backup) -> str:
+        at = backup.at.astimezone(self.desk.now().tzinfo)
+        name = day_name(at.date(), self.desk.now().date())
+        return f"{name[:1].upper()}{name[1:]}, {at:%H:%M}"
+
+    def _say(self, text: str) -> None:
+        self.query_one("#backups-said", Static).update(Content(shown(text)))

@@ -1,0 +1,155 @@
+"""The keys as a list in which each can be changed: press the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+
+from coach.context import Desk
+from coach.domain.model import Book, Change, Refused, Settings
+from coach.paths import STYLES
+from coach.screens.settings.keymap import added, changeable, given_back, taken
+from coach.widgets.chrome.card import Card
+from coach.widgets.reading.item_list import Line, LineList
+from coach.widgets.reading.prose import Prose, plain
+
+Set = Callable[[Callable[[Book], Change | None]], None]
+"""Changes the file and applies the settings that it then has."""
+
+
+class KeyEditor(ModalScreen[None]):
+    """Every key with what it does; a change is saved, and works, at once."""
+
+    CSS_PATH = STYLES / "settings.tcss"
+    BINDINGS = [
+        Binding("enter", "press('')", "Change", id="keymap-change", tooltip="Press another key for it"),
+        Binding("plus", "press('more')", "Add", id="keymap-add", tooltip="Press one more key for it"),
+        Binding("backspace,delete", "own", "As it was", id="keymap-own", tooltip="The keys that it had"),
+        Binding("escape", "dismiss", "Back", id="keymap-back", tooltip="Back to the settings"),
+    ]
+
+    def __init__(self, desk: Desk, change: Set) -> None:
+        super().__init__()
+        self.desk = desk
+        self._change = change
+
+    def compose(self) -> ComposeResult:
+        """The list, and what was refused."""
+        about = "Enter changes, + adds, Bksp as it was, Esc back"
+        with Card(title="Keys", subtitle=about, classes="keys"):
+            yield LineList(id="keys-list")
+            yield Prose(id="keys-said")
+
+    def on_mount(self) -> None:
+        """Show the keys as they are."""
+        self._renew()
+        self.query_one(LineList).focus()
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        """A click asks for another key."""
+        event.stop()
+        self.action_press("")
+
+    def action_press(self, more: str) -> None:
+        """Ask for a key, in place of those that it has or besides them."""
+        line = self.query_one(LineList).line
+        if line is None:
+            return
+        decide = added if more else taken
+
+        def check(key: str) -> None:
+            decide(self.desk.book.settings, line.id, key)
+
+        def pressed(key: str | None) -> None:
+            if key is not None:
+                self._apply(lambda settings: decide(settings, line.id, key))
+
+        self.app.push_screen(PressKey(line.text, check), pressed)
+
+    def action_own(self) -> None:
+        """The keys that it had before any change."""
+        line = self.query_one(LineList).line
+        if line is not None:
+            self._apply(lambda settings: given_back(settings, line.id))
+
+    def _apply(self, decide: Callable[[Settings], Change | None]) -> None:
+        said = ""
+        try:
+            decide(self.desk.book.settings)
+        except Refused as refused:
+            said = str(refused)
+        else:
+            self._change(lambda book: decide(book.settings))
+        self._renew()
+        self.query_one("#keys-said", Prose).paragraphs = (plain(said, "warning"),) if said else ()
+
+    def _renew(self) -> None:
+        keymap = self.desk.book.settings.keymap
+        lines: list[Line] = []
+        for group in changeable(keymap):
+            lines.append(Line(group.title, heading=True))
+            for each in group.lines:
+                pen = "accent" if each.id in keymap else "muted"
+                lines.append(Line(each.does, each.keys, each.id, tag_pen=pen))
+        self.query_one(LineList).lines = lines
+
+
+class PressKey(ModalScreen[str | None]):
+    """Closes with the key that was pressed, once `check` takes it; None on Esc."""
+
+    CSS_PATH = STYLES / "settings.tcss"
+
+    def __init__(self, does: str, check: Callable[[str], None]) -> None:
+        super().__init__()
+        self._does = does
+        self._check = check
+
+    def compose(self) -> ComposeResult:
+        """What the key is for, and what is wrong with one that was pressed."""
+        with Card(title="Press the key", subtitle="Esc leaves it as it is", classes="asking"), Vertical():
+            yield KeyCatcher(can_focus=True, id="press-for")
+            yield Prose(id="press-said")
+
+    def on_mount(self) -> None:
+        """Listen."""
+        catcher = self.query_one(KeyCatcher)
+        catcher.paragraphs = (plain(self._does, "foreground"),)
+        catcher.focus()
+
+    def on_key_catcher_caught(self, event: KeyCatcher.Caught) -> None:
+        """Take the key, or say why not."""
+        if event.key == "escape":
+            self.dismiss(None)
+            return
+        try:
+            self._check(event.key)
+        except Refused as refused:
+            self.query_one("#press-said", Prose).paragraphs = (plain(str(refused), "warning"),)
+        else:
+            self.dismiss(event.key)
+
+
+class KeyCatcher(Prose):
+    """Text that tells of each key that is pressed on it, whatever that key does elsewhere."""
+
+    class Caught(Message):
+        """A key was pressed."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Every key is taken as it is."""
+        return True
+
+    async def _on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        self.post_message(self.Caught(event.key))

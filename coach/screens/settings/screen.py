@@ -1,0 +1,112 @@
+"""The settings: one list; Enter changes, and what it changes is explained beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+
+from coach.context import Desk
+from coach.domain.model import Book, Change
+from coach.paths import STYLES
+from coach.screens.settings.items import Item, groups
+from coach.screens.shared.base import CoachScreen
+from coach.text.format import capital
+from coach.widgets.chrome.card import Card
+from coach.widgets.reading.item_list import Line, LineList
+from coach.widgets.reading.prose import BLANK, Prose, plain
+
+VALUES_AT = 20
+"""The column of the list in which the values begin."""
+TWO_COLUMNS = 72
+"""Columns from which the explanation stands beside the list; beneath it otherwise."""
+
+
+class SettingsScreen(CoachScreen):
+    """Everything that can be set, applied and saved at once."""
+
+    TAB = "Settings"
+    CSS_PATH = STYLES / "settings.tcss"
+    BINDINGS = [
+        Binding(
+            "enter,right,l,space", "turn(1)", "Change", id="setting-change", tooltip="Change it, or do it"
+        ),
+        Binding(
+            "left,h", "turn(-1)", "Back", id="setting-change-back", tooltip="The value before", show=False
+        ),
+        Binding("u", "undo", "Undo", id="undo", tooltip="Undo the last change"),
+        Binding("escape", "go('today')", "Today", id="settings-back", tooltip="Back to Today", show=False),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._items: dict[str, Item] = {}
+
+    def body(self) -> ComposeResult:
+        """The list and the explanation."""
+        with Horizontal(id="settings"):
+            with Card(title="Settings", subtitle="Enter changes, left turns back", id="listed"):
+                yield LineList(column=VALUES_AT, id="list")
+            with Card(id="about"), Vertical():
+                yield Prose(id="explained")
+
+    def on_mount(self) -> None:
+        """The cursor starts at the top."""
+        super().on_mount()
+        self.query_one(LineList).focus()
+
+    def on_resize(self) -> None:
+        """Below 72 columns the explanation stands beneath the list."""
+        self.set_class(self.size.width < TWO_COLUMNS, "-single")
+        super().on_resize()
+
+    def renew(self) -> None:
+        """Show the settings as they are."""
+        lines: list[Line] = []
+        self._items = {}
+        for heading, items in groups(self, self._set):
+            lines.append(Line(heading, heading=True))
+            for item in items:
+                self._items[item.id] = item
+                pen = "warning" if item.warns else "secondary"
+                lines.append(Line(item.label, item.value, item.id, tag_pen=pen))
+        self.query_one(LineList).lines = lines
+        self._explain()
+
+    @on(LineList.Highlighted)
+    def _explain(self) -> None:
+        item = self._item()
+        if item is not None:
+            head = (plain(item.label, "block bold"), plain(capital(item.value)), BLANK)
+            beside = not self.has_class("-single")
+            self.query_one("#explained", Prose).paragraphs = (*(head if beside else ()), plain(item.about))
+
+    @on(LineList.Opened)
+    def _opened(self) -> None:
+        self.action_turn(1)
+
+    def action_turn(self, by: int) -> None:
+        """Change what the cursor is on."""
+        item = self._item()
+        if item is not None:
+            item.turn(by)
+
+    def went_back(self, said: str) -> None:
+        """Apply the settings that are back."""
+        self._adopt()
+        super().went_back(said)
+
+    def _item(self) -> Item | None:
+        line = self.query_one(LineList).line
+        return self._items.get(line.id) if line else None
+
+    def _adopt(self) -> None:
+        adopt = getattr(self.app, "adopt_settings", None)
+        if adopt is not None:
+            adopt()
+
+    def _set(self, decide: Callable[[Book], Change | None]) -> None:
+        self.save(decide, then=lambda _: self._adopt())

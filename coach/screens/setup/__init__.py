@@ -1,0 +1,1 @@
+"""The first questions, and the same again later."""

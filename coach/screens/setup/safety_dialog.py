@@ -1,0 +1,21 @@
+"""The safety questions alone, as they are asked again before the next session."""
+
+from __future__ import annotations
+
+from coach.context import Desk
+from coach.domain.drafts import FormDraft
+from coach.domain.safety.screening import open_questions
+from coach.screens.setup.screen import SetupScreen
+
+
+class SafetyScreen(SetupScreen):
+    """One page; Enter saves it, Esc goes back to Today and saves ticks that only close what is open."""
+
+    HEADING = "Safety questions"
+    BACK_TO = "today"
+
+    def __init__(self, desk: Desk, draft: FormDraft | None = None) -> None:
+        super().__init__(desk, draft)
+        self.steps = ("screening",)
+        ask = open_questions(desk.book, desk.now())
+        self.asked_for = ask.text if ask else ""

@@ -1,0 +1,1 @@
+"""What several screens share: the base, forms, faults, and dialogs that belong to none."""

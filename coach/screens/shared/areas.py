@@ -1,0 +1,142 @@
+"""The areas: how each stands today, how to be on the mat there, and which one Today is to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+
+from coach.content.loader import listed, rests_on
+from coach.context import Desk
+from coach.domain import labels
+from coach.domain.model import Area
+from coach.domain.open_areas import Page, page
+from coach.domain.ramp.gates import Gate
+from coach.paths import STYLES
+from coach.screens.shared.base import CoachScreen
+from coach.text.format import capital
+from coach.widgets.chrome.card import Card
+from coach.widgets.reading.item_list import Line, LineList
+from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
+
+TWO_COLUMNS = 72
+"""Columns from which the page of an area stands beside the list."""
+
+
+class AreasScreen(CoachScreen):
+    """Opens over another screen, which hears of the area that was chosen; looking writes nothing."""
+
+    HEADING = "Areas"
+    CSS_PATH = STYLES / "areas.tcss"
+    BINDINGS = [
+        Binding("enter", "choose", "Choose", id="area-choose", tooltip="Turn to the area under the cursor"),
+        Binding("tab", "turn", "Its page", id="area-page", tooltip="To the page of the area, and back"),
+        Binding("escape", "back", "Back", id="area-back", tooltip="Back to where you came from"),
+    ]
+
+    def __init__(self, desk: Desk, area: Area, chosen: Callable[[Area], None]) -> None:
+        super().__init__(desk)
+        self.area = area
+        self.chosen = chosen
+        self.pages: dict[Area, Page] = {}
+
+    def body(self) -> ComposeResult:
+        """The list, and the page beside it."""
+        with Horizontal(id="areas"):
+            with Card(title="Areas", id="area-card"):
+                yield LineList(id="area-list")
+            with Card(id="area-text"), Vertical():
+                yield Prose(can_focus=True, id="area-page")
+
+    def on_mount(self) -> None:
+        """The cursor starts on the area that one came from."""
+        super().on_mount()
+        self._list.go(self.area)
+        self._list.focus()
+
+    def on_resize(self) -> None:
+        """Below 72 columns the page takes the place of the list."""
+        self.set_class(self.size.width < TWO_COLUMNS, "-single")
+        super().on_resize()
+
+    def renew(self) -> None:
+        """Show the areas as the book has them now."""
+        day, now = self.desk.day(), self.desk.now()
+        self.pages = {area: page(self.desk.ramps, area, day, now) for area in Area}
+        self._list.lines = [
+            Line(
+                capital(labels.AREA[area]), told.tag, area, pen="foreground" if told.open else "muted"
+            )
+            for area, told in self.pages.items()
+        ]  # fmt: skip
+        count = sum(told.open and told.asked.gate is not Gate.LOCKED for told in self.pages.values())
+        self.query_one("#area-card", Card).subtitle = f"{count} of {len(self.pages)} open"
+        self._show_page()
+
+    @property
+    def under_cursor(self) -> Page:
+        """The page of the area under the cursor."""
+        line = self._list.line
+        return self.pages[Area(line.id) if line else self.area]
+
+    @on(LineList.Highlighted)
+    def _show_page(self) -> None:
+        told = self.under_cursor
+        self.query_one("#area-text", Card).title = capital(labels.AREA[told.area])
+        text = self.query_one("#area-page", Prose)
+        text.paragraphs = tuple(_told(told))
+
+    @on(LineList.Opened)
+    def action_choose(self) -> None:
+        """Go back with the area under the cursor; say why where it is not open."""
+        told = self.under_cursor
+        if not told.open:
+            self.say(told.asked.reason.said)
+            return
+        self.dismiss()
+        self.chosen(told.area)
+
+    def action_turn(self) -> None:
+        """To the page, to scroll in it, or back to the list."""
+        self.toggle_class("-reading")
+        (self.query_one("#area-page") if self.has_class("-reading") else self._list).focus()
+
+    def action_back(self) -> None:
+        """From the page to the list; from there, back."""
+        if self.has_class("-reading"):
+            self.action_turn()
+        else:
+            self.dismiss()
+
+    @property
+    def _list(self) -> LineList:
+        return self.query_one("#area-list", LineList)
+
+
+def _told(told: Page) -> Iterable[Paragraph]:
+    if told.asked.ask is not None:
+        yield plain(told.asked.ask.text, "warning")
+        yield BLANK
+    yield plain(told.asked.reason.said, "foreground bold")
+    if told.full:
+        yield plain(told.full, "foreground bold")
+    yield BLANK
+    yield _named("How", told.how)
+    if told.sides:
+        yield _named("Sides", told.sides)
+    if told.differ:
+        yield Paragraph(((told.differ, "warning"),))
+    yield BLANK
+    yield plain("Steps", "block")
+    yield from (plain(f"  {each}", "foreground", indent=4) for each in told.steps)
+    yield _named("Most", told.limits)
+    yield _named("Skin", "asked before each session, for this area alone.")
+    yield BLANK
+    yield plain(f"From {listed(rests_on(told.facts))}.", "muted")
+
+
+def _named(name: str, text: str) -> Paragraph:
+    return Paragraph(((f"{name}: ", "block"), (text, "foreground")), indent=2)

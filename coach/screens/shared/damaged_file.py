@@ -1,0 +1,188 @@
+"""What is shown in place of everything while the file cannot be read."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.context import Desk
+from coach.domain.model import Refused
+from coach.paths import STYLES
+from coach.screens.dialogs.confirm import Answer, Confirm
+from coach.screens.shared.fault_screen import FaultScreen
+from coach.store import NewerSchema, StoreError, Unreadable
+from coach.store.repair.checks import Health, amount, examine
+from coach.widgets.chrome.card import Card, shown
+
+_RESTORE = "restore"
+_SHOWN = 8
+"""How many findings are shown; the doctor in the shell tells all."""
+
+
+class UnreadableScreen(FaultScreen):
+    """Says where the damage is, what is readable all the same, and the ways out."""
+
+    NAME = "damaged_file"
+    HEADING = "The file cannot be read"
+    CSS_PATH = STYLES / "unreadable.tcss"
+    BINDINGS = [
+        Binding("r,enter", "retry", "Try again", id="unreadable-retry", tooltip="Read the file once more"),
+        Binding(
+            "b",
+            "restore",
+            "Backup",
+            id="unreadable-backup",
+            tooltip="Put the newest good backup in its place; it asks, and keeps the damaged file",
+        ),
+        Binding(
+            "d", "doctor", "Doctor", id="unreadable-doctor", tooltip="What is the matter, and how to mend it"
+        ),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._health: Health | None = None
+        self._examined: StoreError | None = None
+        self._explains = False
+        self._done = ""
+
+    def body(self) -> ComposeResult:
+        """One card."""
+        with (
+            Card(title="Your file", subtitle="q quits", classes="-stop", id="damage"),
+            VerticalScroll(),
+        ):
+            yield Static(id="path", classes="strong")
+            yield Static(id="what")
+            yield Static(
+                "Nothing in it was changed, and nothing will be written while it is like this.", id="kept"
+            )
+            yield Static(id="readable")
+            yield Static(id="do", classes="muted")
+
+    def renew(self) -> None:
+        """Show what is the matter; go on where it has been mended."""
+        error = self.desk.error
+        if error is None:
+            after = self.Go("first", self._done) if self._done else self.Over("The file can be read again.")
+            self.post_message(after)
+            return
+        if self._health is None or self._examined is not error:
+            self._health = examine(self.desk.store.target, self.desk.now())
+            self._examined = error
+        health = self._health
+        self._show("#path", str(self.desk.store.path))
+        self._show("#what", _what(error, health))
+        self._show("#readable", "\n".join(_readable(health, self._day_of_backup())))
+        self._show("#do", "\n".join(_explained(health) if self._explains else _advice(error, health)))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to go to, and no backup where none is good."""
+        if action == "restore":
+            return self._health is not None and self._health.backup is not None and not self._is_newer()
+        return super().check_action(action, parameters)
+
+    def action_retry(self) -> None:
+        """Read the file once more."""
+        self.desk.read()
+        self.renew()
+        if self.desk.error is not None:
+            self.say("It still cannot be read.")
+
+    def action_doctor(self) -> None:
+        """Tell all that is the matter, and how to mend it; or the short advice again."""
+        self._explains = not self._explains
+        self.renew()
+        self.call_after_refresh(self.query_one("#do").scroll_visible)
+
+    def action_restore(self) -> None:
+        """Ask whether the newest good backup is to take the place of the file."""
+        if self._health is None or self._health.backup is None:
+            return
+        text = (
+            f"The backup of {self._day_of_backup()} has {amount(self._health.held)}. "
+            "The damaged file is kept under quarantine."
+        )
+        answers = (
+            Answer("back", "n", "Leave it as it is"),
+            Answer(_RESTORE, "y", "Put the backup in its place"),
+        )
+        self.app.push_screen(Confirm("Restore the backup?", text, answers), self._restore)
+
+    def _restore(self, answer: str | None) -> None:
+        if answer != _RESTORE or self._health is None or self._health.backup is None:
+            return
+        try:
+            restored = self.desk.store.restore(self._health.backup.path.name)
+        except (Refused, StoreError) as error:
+            self.say(str(error))
+            return
+        self._done = f"{restored.label}."
+        self.desk.read()
+        self.renew()
+
+    def _show(self, where: str, text: str) -> None:
+        widget = self.query_one(where, Static)
+        widget.update(Content("\n".join(shown(line) for line in text.split("\n"))))
+        widget.display = bool(text)
+
+    def _day_of_backup(self) -> str:
+        backup = self._health.backup if self._health else None
+        return f"{backup.at.astimezone(self.desk.now().tzinfo):%Y-%m-%d %H:%M}" if backup else ""
+
+    def _is_newer(self) -> bool:
+        return isinstance(self.desk.error, NewerSchema)
+
+
+def _what(error: StoreError, health: Health) -> str:
+    if isinstance(error, NewerSchema):
+        return f"A newer coach wrote it: schema {error.found}, and this one knows {error.known}."
+    if isinstance(error, Unreadable) and error.line:
+        return f"Line {error.line}, column {error.column}: {error.why}."
+    found = health.findings[0] if health.findings else None
+    place = f"Line {found.line}: " if found and found.line else ""
+    return f"{place}{error.why if isinstance(error, Unreadable) else error}."
+
+
+def _readable(health: Health, when: str) -> list[str]:
+    lines = []
+    if health.rescue is not None:
+        lines.append(f"Readable in it: {amount(health.rescue.read)}.")
+        lines.append(f"A repair would keep: {amount(health.rescue.kept)}.")
+    if health.backup is not None:
+        lines.append(f"Newest good backup: {when}, with {amount(health.held)}.")
+    elif not isinstance(health.error, NewerSchema):
+        lines.append("There is no good backup.")
+    return lines
+
+
+def _advice(error: StoreError, health: Health) -> list[str]:
+    if isinstance(error, NewerSchema):
+        return ["Update the coach, then press r."]
+    ways = ["d says more"]
+    if health.backup is not None:
+        ways.insert(0, "b puts the backup in its place")
+    if health.rescue is not None:
+        return [
+            "In a shell, coach doctor --repair saves what can be read.",
+            f"{'; '.join(ways)}.",
+        ]
+    return ["Mend it or put a good copy in its place, then press r.", f"{'; '.join(ways)}."]
+
+
+def _explained(health: Health) -> list[str]:
+    lines = [
+        f"{each.path.name}{f':{each.line}' if each.line else ''}: {each.text}"
+        for each in health.findings[:_SHOWN]
+    ]
+    if health.rescue is not None:
+        lines.append("coach doctor --repair would mend it:")
+        if health.rescue.added:
+            lines.append(f"from the backup it adds {amount(health.rescue.added)};")
+        lost = len(health.rescue.lost)
+        lines.append(f"{lost} damaged documents are in neither." if lost else "no damaged document is lost.")
+    return lines

@@ -1,0 +1,112 @@
+"""Every key of the coach by the screen that it works on, as Help tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+from coach.widgets.chrome.key_bar import key_name
+
+EVERYWHERE = "Everywhere"
+_BASE = "screens.shared.base.CoachScreen"
+GROUPS: Sequence[tuple[str, Sequence[str]]] = (
+    ("Today", ("screens.today.screen.TodayScreen",)),
+    ("Areas", ("screens.shared.areas.AreasScreen",)),
+    ("Milestones", ("screens.shared.milestones.MilestonesScreen",)),
+    ("Skin check", ("screens.today.skin_check_dialog.SkinCheck",)),
+    ("Easier", ("screens.today.easier_dialog.Easier",)),
+    ("Session", ("screens.session.screen.SessionScreen",)),
+    ("Check-in", ("screens.session.check_in.CheckInScreen",)),
+    ("After a lost connection", ("screens.session.recovery.RecoveryScreen",)),
+    ("Session by hand", ("screens.calendar.session_form.Entry",)),
+    ("Dated ahead", ("screens.today.dated_ahead.DatedAheadList",)),
+    ("Calendar", ("screens.calendar.screen.CalendarScreen", "widgets.calendars.day_cursor.DayWalk")),
+    ("Tips", ("screens.tips.screen.TipsScreen",)),
+    ("Review of tips", ("screens.tips.review.Review",)),
+    ("What is known", ("screens.tips.evidence.KnownScreen",)),
+    ("Plan", ("screens.plan.screen.PlanScreen",)),
+    ("Goal", ("screens.plan.goal_dialog.GoalEditor",)),
+    ("Pause", ("screens.plan.pause_dialog.PauseEditor",)),
+    ("Insights", ("screens.insights.screen.InsightsScreen",)),
+    ("Settings", ("screens.settings.screen.SettingsScreen",)),
+    ("Backups", ("screens.settings.backups_dialog.Backups",)),
+    ("Setup", ("screens.setup.screen.SetupScreen", "widgets.forms.checklist.Ticks")),
+    ("A file that cannot be read", ("screens.shared.damaged_file.UnreadableScreen",)),
+    ("A file that is gone", ("screens.shared.missing_file.MissingFileScreen",)),
+    ("Help", ("screens.help.screen.HelpScreen",)),
+    ("A line to type", ("screens.dialogs.prompt.Ask",)),
+    ("Keys of your own", ("screens.settings.keymap_dialog.KeyEditor",)),
+    ("One of a list", ("screens.dialogs.prompt.Pick",)),
+    ("A question", ("screens.dialogs.confirm.Confirm",)),
+    ("The last changes", ("screens.shared.undo_dialog.UndoList",)),
+    (EVERYWHERE, (_BASE,)),
+    ("Lists", ("widgets.reading.item_list.LineList",)),
+    ("Long texts", ("widgets.reading.prose.Prose",)),
+    ("Answers", ("widgets.forms.answer_row.AnswerRow",)),
+    ("The thing to do", ("widgets.chrome.action_button.Primary",)),
+)
+"""The names of the groups, and the classes of `coach` whose bindings they tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """One or more keys, and what they do in a sentence."""
+
+    keys: str
+    """As people know them, with blanks between."""
+    does: str
+    id: str = ""
+    codes: tuple[str, ...] = ()
+    """The keys as Textual names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    """The keys of one place."""
+
+    title: str
+    lines: tuple[KeyLine, ...]
+
+
+def groups(keymap: Mapping[str, str], here: Sequence[str] = ()) -> tuple[KeyGroup, ...]:
+    """All groups: first those of the class names in `here`, in their order, then "Everywhere", the others."""
+
+    def rank(group: tuple[str, Sequence[str]]) -> int:
+        title, classes = group
+        places = [here.index(name) for name in classes if name in here]
+        return min(places, default=len(here) if title == EVERYWHERE else len(here) + 1)
+
+    found = ((title, tuple(_lines(classes, keymap))) for title, classes in sorted(GROUPS, key=rank))
+    return tuple(KeyGroup(title, lines) for title, lines in found if lines)
+
+
+def _lines(classes: Iterable[str], keymap: Mapping[str, str]) -> Iterable[KeyLine]:
+    for name in classes:
+        module, _, class_name = name.rpartition(".")
+        owner: type[DOMNode] = getattr(import_module(f"coach.{module}"), class_name)
+        for binding in owner.__dict__.get("BINDINGS", ()):
+            assert isinstance(binding, Binding)
+            keys = keymap.get(binding.id or "", binding.key)
+            yield _line(keys, binding.tooltip or binding.description, binding.id or "")
+        if name == _BASE:
+            yield _line("tab", "The next part of the screen; with Shift the one before")
+
+
+def _line(keys: str, does: str, id: str = "") -> KeyLine:
+    codes = tuple(key.strip() for key in keys.split(","))
+    return KeyLine(named(keys), does, id, codes)
+
+
+def key_of(keymap: Mapping[str, str], id: str, keys: str) -> str:
+    """The first key of a binding as people know it, for a sentence; `keys` are those it has by itself."""
+    return named(keymap.get(id, keys)).split()[0]
+
+
+def named(keys: str) -> str:
+    """Keys with commas between them, as people know them: "Down j"."""
+    names = (key_name(key.strip()) for key in keys.split(","))
+    return " ".join(name.capitalize() if len(name) > 1 and name.islower() else name for name in names)

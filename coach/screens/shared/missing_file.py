@@ -1,0 +1,217 @@
+"""What is shown while the file is gone, or another one lies in its place."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.context import Desk
+from coach.domain.model import Refused
+from coach.paths import STYLES
+from coach.screens.dialogs.confirm import Answer, Confirm
+from coach.screens.shared.fault_screen import FaultScreen
+from coach.screens.shared.faults import BACK
+from coach.store import AnotherFile, Gone, Store, StoreError
+from coach.store.backup.backups import Backup, newest_good
+from coach.store.errors import NoBackup
+from coach.store.file.json_text import Tables
+from coach.store.repair.checks import amount
+from coach.store.schema.tables import DELETED, UNSHARED
+from coach.text.format import count
+from coach.widgets.chrome.card import Card, shown
+from coach.widgets.chrome.top_bar import TopBar
+
+_YES = "yes"
+
+
+class MissingFileScreen(FaultScreen):
+    """Waits for the file to come back; offers a backup of it, or to start over."""
+
+    NAME = "missing_file"
+    HEADING = "Your file is gone"
+    CSS_PATH = STYLES / "unreadable.tcss"
+    BINDINGS = [
+        Binding("r,enter", "retry", "Try again", id="missing-retry", tooltip="Look for the file once more"),
+        Binding(
+            "b",
+            "restore",
+            "Backup",
+            id="missing-backup",
+            tooltip="Bring the newest backup back; it asks",
+        ),
+        Binding("a", "anew", "Start over", id="missing-anew", tooltip="Start with an empty file; it asks"),
+        Binding("o", "open", "Open it", id="missing-open", tooltip="Open the other file instead; it asks"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._good: tuple[Backup, Tables] | None = None
+        self._examined: StoreError | None = None
+        self._after: FaultScreen.Go | None = None
+        """Where to go once the file can be read, if it is another one than what was open is about."""
+
+    def body(self) -> ComposeResult:
+        """One card."""
+        with (
+            Card(title="Your file", subtitle="q quits", classes="-stop", id="damage"),
+            VerticalScroll(),
+        ):
+            yield Static(id="path", classes="strong")
+            yield Static(id="what")
+            yield Static(id="held")
+            yield Static(id="readable")
+            yield Static(id="do", classes="muted")
+
+    def renew(self) -> None:
+        """Show what is the matter; go on where it is over."""
+        error = self.desk.error
+        if not isinstance(error, (Gone, AnotherFile)):
+            if error is None:
+                self.post_message(self._after or self.Over(BACK))
+            return
+        if self._examined is not error:
+            self._examined, self._good = error, self._newest(error)
+        self.query_one(TopBar).title = "Another file" if isinstance(error, AnotherFile) else self.HEADING
+        self._show("#path", str(self.desk.store.path))
+        self._show("#what", _what(error))
+        self._show("#held", self._held(error))
+        self._show("#readable", self._readable(error))
+        self._show("#do", self._ways(error))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A backup only where there is a good one; another file is opened, never written over."""
+        another = isinstance(self.desk.error, AnotherFile)
+        if action == "restore":
+            return self._good is not None and not another
+        if action in ("anew", "open"):
+            return another is (action == "open")
+        return super().check_action(action, parameters)
+
+    def action_retry(self) -> None:
+        """Look for the file once more."""
+        self.desk.read()
+        if isinstance(self.desk.error, (Gone, AnotherFile)):
+            self.say("It is still not there.")
+        elif self.desk.error is not None:
+            self.post_message(self.Faulty())
+        self.renew()
+
+    def action_restore(self) -> None:
+        """Ask whether the newest good backup is to be the file."""
+        if self._good is None:
+            return
+        backup, tables = self._good
+        text = f"The backup of {self._when(backup)} has {_amount(tables)}. What came after it is not in it."
+        answers = (Answer("no", "n", "Wait for my file"), Answer(_YES, "y", "Bring this backup back"))
+        self.app.push_screen(Confirm("Restore the backup?", text, answers), self._restore)
+
+    def action_anew(self) -> None:
+        """Ask whether to give the file up."""
+        waiting = count(len(self.desk.queue.pending), "change")
+        given_up = f" {waiting} that could not be saved will be dropped." if self.desk.queue.pending else ""
+        text = f"The coach starts over with an empty file. Backups stay where they are.{given_up}"
+        answers = (Answer("no", "n", "Wait for my file"), Answer(_YES, "y", "Start over"))
+        self.app.push_screen(Confirm("Start over?", text, answers), self._take)
+
+    def action_open(self) -> None:
+        """Ask whether the other file is to be the user's from now on."""
+        try:
+            book = Store(self.desk.store.path, self.desk.clock).read()
+        except StoreError as error:
+            self.say(str(error))
+            return
+        text = (
+            f"It has {count(len(book.sessions), 'session')}. If it is someone else's, you would write into "
+            "their records. Changes to your own file that wait to be saved will be dropped."
+        )
+        answers = (Answer("no", "n", "Leave it alone"), Answer(_YES, "y", "It is mine: open it"))
+        self.app.push_screen(Confirm("Open the other file?", text, answers), self._take)
+
+    def _restore(self, answer: str | None) -> None:
+        if answer != _YES or self._good is None:
+            return
+        try:
+            restored = self.desk.store.restore(self._good[0].path.name)
+        except (Refused, StoreError) as error:
+            self.say(str(error))
+            return
+        self._after = self.Go("first", f"{restored.label}.")
+        self.desk.read()
+        self.renew()
+
+    def _take(self, answer: str | None) -> None:
+        if answer == _YES:
+            self._after = self.Go("first")
+            self.desk.forget()
+            self.renew()
+
+    def _newest(self, error: Gone | AnotherFile) -> tuple[Backup, Tables] | None:
+        if isinstance(error, AnotherFile):
+            return None
+        try:
+            return newest_good(self.desk.store.target, self.desk.clock.now())
+        except NoBackup:
+            return None
+
+    def _held(self, error: Gone | AnotherFile) -> str:
+        if isinstance(error, Gone) and not error.was_read:
+            return "Nothing was written in its place."
+        waiting = len(self.desk.queue.pending)
+        held = f" {count(waiting, 'change')} will be saved then." if waiting else ""
+        return f"Nothing is saved until your file is back.{held}"
+
+    def _readable(self, error: Gone | AnotherFile) -> str:
+        if isinstance(error, AnotherFile):
+            return ""
+        if self._good is None:
+            return "No good backup can be read right now."
+        backup, tables = self._good
+        return f"Newest good backup: {self._when(backup)}, with {_amount(tables)}."
+
+    def _ways(self, error: Gone | AnotherFile) -> str:
+        if isinstance(error, AnotherFile):
+            return (
+                "Put your file back and the coach goes on by itself; r looks again.\n"
+                "o opens the other file instead."
+            )
+        backup = "b brings the backup back; " if self._good else ""
+        return (
+            "Put it back, or connect its disk, and the coach goes on by itself; r looks again.\n"
+            f"{backup}a starts over with an empty file."
+        )
+
+    def _when(self, backup: Backup) -> str:
+        return f"{backup.at.astimezone(self.desk.now().tzinfo):%Y-%m-%d %H:%M}"
+
+    def _show(self, where: str, text: str) -> None:
+        widget = self.query_one(where, Static)
+        widget.update(Content("\n".join(shown(line) for line in text.split("\n"))))
+        widget.display = bool(text)
+
+
+def _what(error: Gone | AnotherFile) -> str:
+    if isinstance(error, AnotherFile):
+        return (
+            "A different file is in its place. It may be someone else's, so the coach only looks at it and "
+            "leaves it as it is."
+        )
+    if error.was_read:
+        return "It was removed or renamed, or its disk is no longer connected."
+    return (
+        "There is no such file, but there are backups of it. It may have been removed or renamed, or its "
+        "disk is not connected."
+    )
+
+
+def _amount(tables: Tables) -> str:
+    """Tells what a backup has, without what was deleted and the steps of undo and redo."""
+    living = {
+        name: sum(DELETED not in each for each in documents.values())
+        for name, documents in tables.items()
+        if name not in UNSHARED
+    }
+    return amount(living)

@@ -1,0 +1,69 @@
+"""Asks where the report is to go, and writes it there."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from coach.domain.model import Refused
+from coach.report.builder import report
+from coach.report.kinds import KINDS, rendered
+from coach.screens.dialogs.prompt import Ask
+from coach.screens.shared.base import CoachScreen
+from coach.screens.shared.export import is_locked
+from coach.store import StoreError
+from coach.store.exchange.output_file import hand_out, refuse
+from coach.widgets.chrome.card import shown
+
+ABOUT = (
+    "All that is recorded, to print or to take to a physiotherapist; your notes are in it. With .html it is a"
+    " page for a browser, with .md text."
+)
+
+
+def ask_for_report(screen: CoachScreen) -> None:
+    """Asks for a path over a screen, writes the report there, and says so."""
+    if is_locked():
+        screen.say("Files cannot be written from here.")
+        return
+    desk = screen.desk
+    suggested = _free(desk.store.path, desk.day())
+
+    def check(words: str) -> None:
+        refuse(_path(words), desk.store.path)
+
+    def answered(words: str | None) -> None:
+        if words is None:
+            return
+        target = _path(words)
+        try:
+            text = rendered(report(desk.book, desk.now()), target.suffix.lower().lstrip("."))
+            hand_out(text, target, desk.store.path)
+        except (Refused, StoreError) as error:
+            screen.say(str(error))
+            return
+        screen.say(f"Report written to {shown(str(target))}")
+
+    screen.app.push_screen(Ask("Report", ABOUT, str(suggested), check, longest=1000), answered)
+
+
+def _free(own: Path, day: date) -> Path:
+    """A name of the day beside the data that no file has yet."""
+    names = (
+        f"{own.stem}-report-{day.isoformat()}{tail}.html" for tail in ("", *(f"-{n}" for n in range(2, 100)))
+    )
+    paths = (own.with_name(name) for name in names)
+    return next((path for path in paths if not path.exists()), own.with_name("report.html"))
+
+
+def _path(words: str) -> Path:
+    """The path that was typed; raises Refused for none, and for one with another ending."""
+    if not words:
+        raise Refused("Type the name of a file, or press Esc.")
+    try:
+        path = Path(words).expanduser()
+    except RuntimeError:
+        raise Refused(f"{words} names the folder of a user who is not known here.") from None
+    if path.suffix.lower().lstrip(".") not in KINDS:
+        raise Refused("Let the name end with .html or .md.")
+    return path

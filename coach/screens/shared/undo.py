@@ -1,0 +1,101 @@
+"""Undo and redo from a screen: at once, after a question, or down to a change in the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol, TypeVar
+
+from textual.app import App
+
+from coach.context import Desk
+from coach.screens.shared.undo_dialog import UndoList, what_it_means
+from coach.store import StoreError
+from coach.store.undo import Step
+
+T = TypeVar("T")
+
+
+class Undoes(Protocol):
+    """A screen on which a change can be undone."""
+
+    desk: Desk
+
+    @property
+    def app(self) -> App[Any]:
+        """The app that shows it."""
+        ...
+
+    def say(self, text: str) -> None:
+        """Say what has just happened."""
+        ...
+
+    def attempt(self, act: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Do something at the file, and then what follows."""
+        ...
+
+    def shown_instead(self) -> Undoes:
+        """Returns the screen itself, or the one that is shown instead by now."""
+        ...
+
+    def went_back(self, said: str) -> None:
+        """Show what undo or redo left, and say what they did."""
+        ...
+
+
+def undo(screen: Undoes) -> None:
+    """Undoes the last change of a screen's file at once, or after a question where it asks for one."""
+    try:
+        steps = screen.desk.store.steps()
+    except StoreError as error:
+        screen.say(str(error))
+        return
+    if steps and steps[0].asks:
+        _open(screen, steps)
+    elif steps:
+        _undo(screen, steps[:1])
+    else:
+        screen.say("Nothing to undo.")
+
+
+def choose(screen: Undoes) -> None:
+    """Shows the last changes, to undo them down to a chosen one."""
+    try:
+        steps = screen.desk.store.steps()
+    except StoreError as error:
+        screen.say(str(error))
+        return
+    if steps:
+        _open(screen, steps)
+    else:
+        screen.say("Nothing to undo.")
+
+
+def redo(screen: Undoes) -> None:
+    """Takes back the last undo, and says which change is there again."""
+
+    def done(label: str | None) -> None:
+        shown_now = screen.shown_instead()
+        if label is None:
+            shown_now.say("Nothing to redo.")
+        else:
+            shown_now.went_back(f"Done again: {label}.")
+
+    screen.attempt(screen.desk.redo, done)
+
+
+def _open(screen: Undoes, steps: Sequence[Step]) -> None:
+    def chosen(number: int | None) -> None:
+        if number:
+            _undo(screen, steps[:number])
+
+    screen.app.push_screen(UndoList(screen.desk, steps), chosen)
+
+
+def _undo(screen: Undoes, steps: Sequence[Step]) -> None:
+    means = what_it_means(screen.desk, steps)
+
+    def done(label: str | None) -> None:
+        what = f"Undone: {label}." if len(steps) == 1 else f"Undone {len(steps)} changes, down to: {label}."
+        screen.shown_instead().went_back(" ".join((what, *means)))
+
+    screen.attempt(lambda: screen.desk.undo([step.id for step in steps]), done)

@@ -1,0 +1,119 @@
+"""Undo and redo on a screen: at once for what is small, after a look at the last changes for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from coach.context import Desk
+from coach.domain.undo_effects import consequences
+from coach.paths import STYLES
+from coach.screens.dialogs.confirm import Answer, Confirm
+from coach.store.errors import StoreError
+from coach.store.undo import Step
+from coach.text.format import when
+from coach.widgets.chrome.card import Card, shown
+from coach.widgets.chrome.key_bar import KeyBar
+from coach.widgets.reading.item_list import Line, LineList
+
+_YES = "yes"
+
+
+class UndoList(ModalScreen[int | None]):
+    """Closes with how many of the last changes to undo; the cursor starts on the last one."""
+
+    CSS_PATH = STYLES / "undo.tcss"
+    BINDINGS = [
+        Binding("enter,y", "take", "Undo", id="undo-take", tooltip="Undo down to the chosen one"),
+        Binding("escape,n", "dismiss", "Leave it", id="undo-back", tooltip="Undo nothing"),
+        # with priority, or the list would have them for itself, and the bar would not name them
+        Binding(
+            "down,j", "move(1)", "Earlier", id="undo-earlier", tooltip="The change before too", priority=True
+        ),
+        Binding("up,k", "move(-1)", "Later", id="undo-later", tooltip="One change fewer", priority=True),
+    ]
+
+    def __init__(self, desk: Desk, steps: Sequence[Step]) -> None:
+        super().__init__()
+        self.desk = desk
+        self.steps = tuple(steps)
+
+    def compose(self) -> ComposeResult:
+        """What would be undone, what that means, and the last changes."""
+        with Card(title="Undo", id="undo-card"), Vertical():
+            yield Static(id="undo-asks", classes="strong")
+            yield Static(id="undo-means", classes="warn")
+            yield LineList(id="undo-steps")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Ask about the last one."""
+        listed = self.query_one(LineList)
+        listed.lines = self._lines(0)
+        listed.styles.height = len(self.steps)
+        listed.focus()
+        self._ask()
+
+    @on(LineList.Highlighted)
+    def _ask(self) -> None:
+        place = self._place()
+        chosen = self.steps[: place + 1]
+        self.query_one(LineList).lines = self._lines(place)
+        if not place:
+            asks = f"Undo: {', '.join(filter(None, (chosen[0].label, self._when(chosen[0]))))}?"
+        else:
+            asks = f"Undo this change and the {'one' if place == 1 else place} after it?"
+        self.query_one("#undo-asks", Static).update(Content(shown(asks)))
+        means = " ".join(what_it_means(self.desk, chosen))
+        said = self.query_one("#undo-means", Static)
+        said.update(Content(shown(means)))
+        said.display = bool(means)
+
+    @on(LineList.Opened)
+    def action_take(self) -> None:
+        """Undo down to the line under the cursor; more than one after a question."""
+        number = self._place() + 1
+        if number == 1:
+            self.dismiss(number)
+            return
+
+        def answered(value: str | None) -> None:
+            if value == _YES:
+                self.dismiss(number)
+
+        labels = [step.label for step in self.steps[:number]]
+        text = "\n".join(labels if len(labels) <= 4 else [*labels[:3], f"and {len(labels) - 3} more"])
+        answers = (Answer("no", "n", "Leave it"), Answer(_YES, "y", "Undo all of them"))
+        self.app.push_screen(Confirm(f"Undo {number} changes?", text, answers), answered)
+
+    def action_move(self, by: int) -> None:
+        """Choose one more, or one fewer."""
+        self.query_one(LineList).action_move(by)
+
+    def _lines(self, place: int) -> tuple[Line, ...]:
+        """The steps; those that would be undone stand out."""
+        return tuple(
+            Line(step.label, self._when(step), str(at), pen="foreground" if at > place else "warning")
+            for at, step in enumerate(self.steps)
+        )
+
+    def _place(self) -> int:
+        return self.query_one(LineList).cursor or 0
+
+    def _when(self, step: Step) -> str:
+        return when(step.at, self.desk.now()) if step.at else ""
+
+
+def what_it_means(desk: Desk, steps: Sequence[Step]) -> tuple[str, ...]:
+    """Returns what undoing these changes would take away or bring back, in sentences."""
+    try:
+        return consequences(desk.book, desk.store.without([step.id for step in steps]))
+    except StoreError:
+        return ()

@@ -1,0 +1,1 @@
+"""The tips, reviews, and the page on the evidence."""

@@ -1,0 +1,121 @@
+"""A few tips one after the other, for the time between sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from coach.context import Desk
+from coach.domain.model import Book, Change
+from coach.domain.tips.progress import open_tip, state_of, turn_again, turn_got_it
+from coach.domain.tips.selection import Match, Tip, review, why_reviewed
+from coach.paths import STYLES
+from coach.screens.shared.faults import waits
+from coach.screens.tips.tip_details import basis_of, text_of
+from coach.widgets.chrome.card import Card, shown
+from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
+
+_KEYS = Paragraph(
+    (
+        ("n", "accent bold"), (" next   ", "muted"),
+        ("y", "accent bold"), (" got it   ", "muted"),
+        ("a", "accent bold"), (" again in a few days   ", "muted"),
+        ("Esc", "accent bold"), (" enough", "muted"),
+    )
+)  # fmt: skip
+
+
+class Review(ModalScreen[None]):
+    """Shows the tips that are due; each answer is saved and leads on to the next one."""
+
+    CSS_PATH = STYLES / "tips.tcss"
+    BINDINGS = [
+        Binding("n,enter,space", "next", "Next", id="review-next", tooltip="Read; on to the next tip"),
+        Binding("y", "got_it", "Got it", id="review-got-it", tooltip="Got it: show it less often"),
+        Binding("a", "again", "Again", id="review-again", tooltip="Show it again in a few days"),
+        Binding("escape", "dismiss", "Enough", id="review-back", tooltip="End the review"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.tips = review(desk.tips, desk.book.tips, desk.day())
+        self.reasons = {tip.id: why_reviewed(desk.book.tips.get(tip.id)) for tip in self.tips}
+        self.place = 0
+
+    def compose(self) -> ComposeResult:
+        """One tip, and the keys beneath it."""
+        with Card(title="Review", id="review-card"), Vertical():
+            yield Prose(can_focus=True, id="review-text")
+            yield Prose(id="review-keys")
+
+    def on_mount(self) -> None:
+        """Show the first one."""
+        self._show()
+
+    def action_next(self) -> None:
+        """Read; on to the next."""
+        self._answer(open_tip)
+
+    def action_got_it(self) -> None:
+        """It comes back less often."""
+        self._answer(_got_it)
+
+    def action_again(self) -> None:
+        """It comes back in a few days."""
+        self._answer(_again)
+
+    def _answer(self, decide: Callable[[Book, Tip, date], Change | None]) -> None:
+        if self.place >= len(self.tips):
+            self.dismiss()
+            return
+        tip, day = self.tips[self.place], self.desk.day()
+        if decide(self.desk.book, tip, day) is None:
+            self._next()
+            return
+        self.desk.save(
+            lambda book: decide(book, tip, day),
+            then=lambda _: self._next(),
+            fails=lambda error: self._tell(str(error)),
+            waits=lambda error: self._tell(waits(error)),
+            owner=self,
+        )
+
+    def _next(self) -> None:
+        if self.is_attached:
+            self.place += 1
+            self._show()
+
+    def _tell(self, text: str) -> None:
+        if self.is_attached:
+            self.query_one("#review-keys", Prose).paragraphs = (plain(shown(text), "warning"), _KEYS)
+
+    def _show(self) -> None:
+        card = self.query_one(Card)
+        keys = self.query_one("#review-keys", Prose)
+        if self.place >= len(self.tips):
+            card.subtitle = ""
+            said = "That is all for now." if self.tips else "Nothing to review: you have got every tip."
+            self.query_one("#review-text", Prose).paragraphs = (plain(said, "foreground bold"), BLANK)
+            keys.paragraphs = (Paragraph((("Esc", "accent bold"), (" back to the tips", "muted"))),)
+            return
+        tip = self.tips[self.place]
+        card.subtitle = f"{self.place + 1} of {len(self.tips)}"
+        state = state_of(self.desk.book, tip)
+        text = text_of(Match(tip), state, self.desk.day(), self.reasons[tip.id], "Why now")
+        basis = basis_of(tip)
+        self.query_one("#review-text", Prose).paragraphs = (*text, BLANK, *basis, BLANK)
+        keys.paragraphs = (_KEYS,)
+
+
+def _got_it(book: Book, tip: Tip, day: date) -> Change | None:
+    return open_tip(book, tip, day) if state_of(book, tip).got_it else turn_got_it(book, tip, day)
+
+
+def _again(book: Book, tip: Tip, day: date) -> Change | None:
+    return open_tip(book, tip, day) if state_of(book, tip).again else turn_again(book, tip, day)

@@ -1,0 +1,333 @@
+"""The tips: a list by topic, search, and the text beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input
+
+from coach.content.loader import load_kin
+from coach.context import Desk
+from coach.domain.model import Book, Change
+from coach.domain.tips.progress import open_tip, state_of, turn_again, turn_favourite, turn_got_it
+from coach.domain.tips.search import in_doubt, search
+from coach.domain.tips.selection import KIND_MARKS, TOPIC_TITLES, Match, Tip, by_topic, tip_of_the_day, why
+from coach.paths import STYLES
+from coach.screens.shared.base import CoachScreen
+from coach.screens.tips.tip_details import basis_of, text_of
+from coach.widgets.chrome.card import Card
+from coach.widgets.chrome.tab_row import TabRow
+from coach.widgets.reading.item_list import Line, LineList
+from coach.widgets.reading.prose import Prose, plain
+
+TWO_COLUMNS = 72
+"""Columns from which the text stands beside the list."""
+
+
+class View(StrEnum):
+    """Which tips are listed."""
+
+    ALL = "all"
+    NEW = "new"
+    FAVOURITES = "favourites"
+
+
+_VIEWED = {View.ALL: "tip", View.NEW: "new tip", View.FAVOURITES: "favourite"}
+"""What one of the tips that are listed is called."""
+
+
+class TipsScreen(CoachScreen):
+    """Every tip by its topic, with what the user made of it.
+
+    The text of the tip under the cursor is shown beside the list, which writes nothing. A tip counts as read
+    once it was opened with Enter, or judged: one small change, at most once a tip and day.
+    """
+
+    TAB = "Tips"
+    CSS_PATH = STYLES / "tips.tcss"
+    BINDINGS = [
+        Binding("enter,o", "open", "Open", id="tip-open", tooltip="Open the tip; from there, the next one"),
+        Binding("slash", "search", "Search", id="tip-search", tooltip="Search in all tips; Esc clears"),
+        Binding("f", "favourite", "Favourite", id="tip-favourite", tooltip="Make it a favourite, or not"),
+        Binding("y", "got_it", "Got it", id="tip-got-it", tooltip="Got it: show it less often"),
+        Binding("a", "again", "Again", id="tip-again", tooltip="Show it again in a few days"),
+        Binding("v", "review", "Review", id="tip-review", tooltip="Go through a few tips, one by one"),
+        Binding("e", "known", "Evidence", id="tip-known", tooltip="What is known, and what is not"),
+        Binding(
+            "right,l", "view(1)", "View", id="tip-view-next", tooltip="All, new or favourite tips", show=False
+        ),
+        Binding("left,h", "view(-1)", "View", id="tip-view-back", tooltip="The same, backwards", show=False),
+        Binding(
+            "right_square_bracket", "topic(1)", "Topic", id="tip-topic", tooltip="The next topic", show=False
+        ),
+        Binding(
+            "left_square_bracket", "topic(-1)", "Topic", id="tip-topic-back", tooltip="The topic before",
+            show=False,
+        ),
+        Binding("t", "today", "Today's", id="tip-today", tooltip="To the tip of the day", show=False),
+        Binding("down", "to_list", "To the list", id="tip-to-list", tooltip="From the search to the list"),
+        Binding("escape", "back", "Back", id="tip-back", tooltip="Back to the list; there, end the search"),
+    ]  # fmt: skip
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.view = View.ALL
+        self._words = ""
+        self._found: dict[str, Match] = {}
+        self._of_the_day: tuple[date, Tip] | None = None
+
+    def body(self) -> ComposeResult:
+        """The list, and the text beside it."""
+        with Horizontal(id="tips"):
+            with Card(title="Tips", id="listed"):
+                yield TabRow(id="views")
+                yield Input(placeholder="words to search for", id="search", max_length=80)
+                yield LineList(id="list")
+                yield Prose(id="nothing")
+            with Card(id="text"), Vertical():
+                yield Prose(can_focus=True, id="reading")
+
+    def on_mount(self) -> None:
+        """The cursor starts on the tip of the day."""
+        self.query_one("#search", Input).cursor_blink = False
+        super().on_mount()
+        self._list.go(self._todays().id)
+        self._list.focus()
+
+    def renew(self) -> None:
+        """Show the tips as the book has them now."""
+        self._show_list()
+        self._show_text()
+
+    def on_resize(self) -> None:
+        """Below 72 columns the text takes the place of the list."""
+        self.set_class(self.size.width < TWO_COLUMNS, "-single")
+        super().on_resize()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out the keys that the words to search for take, and the others where they do nothing."""
+        typing = self.is_mounted and self.query_one("#search").has_focus
+        if action == "to_list":
+            return typing
+        if action in ("search", "favourite", "got_it", "again", "review", "known", "open"):
+            return not typing
+        return True
+
+    @property
+    def tip(self) -> Tip | None:
+        """The tip under the cursor."""
+        line = self._list.line
+        return self._found[line.id].tip if line and line.id in self._found else None
+
+    @on(LineList.Highlighted)
+    def _highlighted(self) -> None:
+        self._show_text()
+
+    @on(LineList.Opened)
+    def action_open(self) -> None:
+        """Open the tip under the cursor; from an open tip, go on to the next."""
+        if self._reading.has_focus:
+            before = self._list.cursor
+            self._list.action_move(1)
+            if self._list.cursor == before:
+                self._list.focus()
+                return
+        tip = self.tip
+        if tip is None:
+            return
+        self._reading.focus()
+        self.add_class("-reading")
+        self._change(open_tip, say=False)
+
+    def action_back(self) -> None:
+        """From the text to the list, from a search to all tips, from there to Today."""
+        if self._reading.has_focus:
+            self.remove_class("-reading")
+            self._list.focus()
+        elif self._words or self.query_one("#search").has_focus:
+            self._clear()
+        else:
+            self.post_message(self.Go("today"))
+
+    def action_search(self) -> None:
+        """Type words; the list follows."""
+        self.remove_class("-reading")
+        self.add_class("-searching")
+        self.query_one("#search", Input).focus()
+
+    @on(Input.Changed, "#search")
+    def _typed(self, event: Input.Changed) -> None:
+        if event.value != self._words:
+            self._words = event.value
+            self.renew()
+            self._list.action_edge(-1)
+
+    @on(Input.Submitted, "#search")
+    def action_to_list(self) -> None:
+        """From the words to what they found."""
+        if self._found:
+            self._list.focus()
+
+    def action_favourite(self) -> None:
+        """Make it a favourite, or no longer one."""
+        self._change(turn_favourite)
+
+    def action_got_it(self) -> None:
+        """Got it: it comes back less often."""
+        self._change(turn_got_it)
+
+    def action_again(self) -> None:
+        """Ask to see it again."""
+        self._change(turn_again)
+
+    def action_view(self, by: int) -> None:
+        """Turn from all tips to the new ones, and to the favourites."""
+        if self._reading.has_focus:
+            self._list.action_move(by)
+            self._change(open_tip, say=False)
+            return
+        views = list(View)
+        self._look_at(views[(views.index(self.view) + by) % len(views)])
+
+    @on(TabRow.Chosen)
+    def _view_chosen(self, event: TabRow.Chosen) -> None:
+        self._look_at(list(View)[event.place])
+
+    def action_topic(self, by: int) -> None:
+        """Go to the first tip of the topic before, or after."""
+        topics = list(by_topic(match.tip for match in self._found.values()).items())
+        tip = self.tip
+        if tip is None or self._words:
+            return
+        at = next(n for n, (topic, _) in enumerate(topics) if topic is tip.topic)
+        self._list.go(topics[(at + by) % len(topics)][1][0].id)
+
+    def action_today(self) -> None:
+        """Go to the tip of the day."""
+        self._clear()
+        self._look_at(View.ALL)
+        self._list.go(self._todays().id)
+
+    def action_review(self) -> None:
+        """Go through a few tips."""
+        from coach.screens.tips.review import Review
+
+        self.app.push_screen(Review(self.desk), lambda _: self.renew())
+
+    def action_known(self) -> None:
+        """Show what is known of mats, and what is not."""
+        from coach.screens.tips.evidence import KnownScreen
+
+        self.app.push_screen(KnownScreen(self.desk).fit(self.app.size))
+
+    @property
+    def _list(self) -> LineList:
+        return self.query_one("#list", LineList)
+
+    @property
+    def _reading(self) -> Prose:
+        return self.query_one("#reading", Prose)
+
+    def _todays(self) -> Tip:
+        """The tip of the day: what is opened or judged on the day does not change it."""
+        day = self.desk.day()
+        if self._of_the_day is None or self._of_the_day[0] != day:
+            situation = self.desk.today().situation
+            self._of_the_day = day, tip_of_the_day(self.desk.tips, self.desk.book.tips, situation)
+        return self._of_the_day[1]
+
+    def _change(self, decide: Callable[[Book, Tip, date], Change | None], *, say: bool = True) -> None:
+        tip, day = self.tip, self.desk.day()
+        if tip is not None and decide(self.desk.book, tip, day) is not None:
+            self.save(lambda book: decide(book, tip, day), say=say)
+
+    def _look_at(self, view: View) -> None:
+        self.view = view
+        self.renew()
+
+    def _clear(self) -> None:
+        self.remove_class("-searching", "-reading")
+        self._words = ""
+        self.query_one("#search", Input).value = ""
+        self._list.focus()
+        self.renew()
+
+    def _shown(self, tip: Tip) -> bool:
+        state = state_of(self.desk.book, tip)
+        return {
+            View.ALL: True,
+            View.NEW: not state.read,
+            View.FAVOURITES: state.favourite,
+        }[self.view]
+
+    def _show_list(self) -> None:
+        tips = self.desk.tips
+        states = [state_of(self.desk.book, tip) for tip in tips]
+        found = search(tips, self._words, load_kin())
+        matches = [match for match in found if self._shown(match.tip)]
+        lines: list[Line] = []
+        if found and not matches and self._words:
+            matches = list(found)
+            lines.append(Line(f"No {_VIEWED[self.view]} on that. Among all:", heading=True))
+        elif not matches and self._words:
+            matches = list(in_doubt(tips))
+            lines.append(Line("No tip on that. For any worry:", heading=True))
+        self._found = {match.tip.id: match for match in matches}
+        for match in matches:
+            heading = TOPIC_TITLES[match.tip.topic]
+            if not self._words and (
+                not lines or heading not in {line.text for line in lines if line.heading}
+            ):
+                lines.append(Line(heading, heading=True))
+            lines.append(self._line(match))
+        self._list.lines = lines
+        new = sum(not state.read for state in states)
+        views = self.query_one("#views", TabRow)
+        views.cells = (
+            f"All {len(tips)}", f"New {new}", f"Favourites {sum(state.favourite for state in states)}"
+        )  # fmt: skip
+        views.active = list(View).index(self.view)
+        self.query_one("#listed", Card).subtitle = (
+            f"{len(matches)} found, Esc clears" if self._words else f"{len(tips) - new} of {len(tips)} read"
+        )
+        self._list.display = bool(lines)
+        self.query_one("#nothing").display = not lines
+        self.query_one("#nothing", Prose).paragraphs = (plain(self._nothing(), "muted"),)
+
+    def _nothing(self) -> str:
+        if self.view is View.NEW:
+            return "You have opened every tip. Left and right turn to the others."
+        return "No favourites yet: f on a tip makes it one. Left and right turn to the others."
+
+    def _line(self, match: Match) -> Line:
+        state = state_of(self.desk.book, match.tip)
+        tags = ["again"] if state.again else [] if state.read else ["new"]
+        tags += ["*"] if state.favourite else []
+        mark = f"{KIND_MARKS[match.tip.kind]} "
+        return Line(
+            mark + match.tip.title,
+            " ".join(tags),
+            match.tip.id,
+            marks=tuple((start + len(mark), end + len(mark)) for start, end in match.title),
+            tag_pen="accent" if state.favourite else "muted",
+        )
+
+    def _show_text(self) -> None:
+        tip = self.tip
+        card = self.query_one("#text", Card)
+        if tip is None:
+            card.title = ""
+            self._reading.paragraphs = self._reading.foot = ()
+            return
+        card.title = TOPIC_TITLES[tip.topic]
+        reason = why(tip, self.desk.today().situation) if tip is self._todays() else ""
+        marks = self._found[tip.id] if self._words else Match(tip)
+        state = state_of(self.desk.book, tip)
+        self._reading.foot = basis_of(tip)
+        self._reading.paragraphs = text_of(marks, state, self.desk.day(), reason)

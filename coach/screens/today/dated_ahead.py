@@ -1,0 +1,185 @@
+"""Records dated ahead of the clock: each is given its right time, or deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from coach.context import Desk
+from coach.domain.model import Book, Change, Check, DayNote, Refused, Session
+from coach.domain.session.corrections import delete
+from coach.domain.session.redating import (
+    DatedAhead,
+    clock_of,
+    dated_ahead,
+    drop_note,
+    redate_check,
+    redate_note,
+)
+from coach.domain.session.skin_answers import correct_check
+from coach.paths import STYLES
+from coach.screens.calendar.session_form import Entry
+from coach.screens.dialogs.confirmations import Agreed, ask_about
+from coach.screens.dialogs.prompt import Ask
+from coach.screens.shared.answer_form import AnswerForm
+from coach.screens.shared.base import CoachScreen
+from coach.screens.shared.typed_times import day_of_text, time_of
+from coach.store import Applied
+from coach.text import format
+from coach.text.format import count
+from coach.widgets.chrome.card import Card, shown
+from coach.widgets.reading.item_list import Line, LineList
+
+
+class DatedAheadList(AnswerForm):
+    """Lists them, the nearest first; closes with what was done last."""
+
+    CSS_PATH = STYLES / "dated_ahead.tcss"
+    BINDINGS = [
+        Binding("enter", "redate", "Right time", id="ahead-redate", tooltip="Give it its right time"),
+        Binding("d", "delete", "Delete", id="ahead-delete", tooltip="Delete it; u brings it back"),
+        Binding("escape", "close", "Back", id="ahead-back", tooltip="Back to where you came from"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._records: dict[str, DatedAhead] = {}
+        self._done: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """What this is about, the list, and what was done."""
+        with Card(title="Dated ahead", subtitle="Enter edits, d deletes, Esc back", id="ahead-card"):
+            yield Static(
+                "The clock was ahead when these were recorded, or is behind now. They count once their time"
+                " has come, or as soon as you give them the right one.",
+                id="ahead-about",
+            )
+            with Vertical():
+                yield LineList(id="ahead-list")
+            yield Static(id="ahead-said", classes="muted", markup=False)
+
+    def on_mount(self) -> None:
+        """The cursor starts on the first."""
+        self._renew()
+        self.query_one(LineList).focus()
+
+    def action_close(self) -> None:
+        """Close with what was done last."""
+        self.dismiss(self._done)
+
+    @on(LineList.Opened)
+    def action_redate(self) -> None:
+        """Ask for the right time of the record under the cursor."""
+        record = self._record()
+        if isinstance(record, Session):
+            self.app.push_screen(Entry(self.desk, record.day, record.area, record), self._told)
+        elif isinstance(record, Check):
+            self._ask(
+                "When was this answered?",
+                "The day and the time, as 2026-01-31 07:30.",
+                f"{record.day} {clock_of(record)}",
+                partial(_redated_check, record),
+            )
+        elif record is not None:
+            self._ask(
+                "Which day is this note of?",
+                "The day, as 2026-01-31.",
+                record.day.isoformat(),
+                partial(_redated_note, record),
+            )
+
+    def action_delete(self) -> None:
+        """Delete the record under the cursor."""
+        record, now = self._record(), self.desk.now()
+        if isinstance(record, Session):
+            self.submit(lambda book: delete(book, record, now).change, self._saved)
+        elif isinstance(record, Check):
+            self._remove_check(record, frozenset())
+        elif record is not None:
+            self.submit(lambda book: drop_note(book, record), self._saved)
+
+    def tell(self, text: str) -> None:
+        """Say below the list what was done, or why it was not."""
+        self.query_one("#ahead-said", Static).update(Content(shown(text)))
+
+    def _remove_check(self, check: Check, agreed: Agreed) -> None:
+        now = self.desk.now()
+        self.submit(
+            lambda book: correct_check(book, check, None, now, agreed=agreed).change,
+            self._saved,
+            lambda doubt: ask_about(self.app, doubt, agreed, partial(self._remove_check, check)),
+        )
+
+    def _ask(
+        self, title: str, about: str, value: str, redated: Callable[[str, Book, datetime], Change]
+    ) -> None:
+        """Ask for the right time, until it is one."""
+
+        def check(words: str) -> None:
+            redated(words, self.desk.book, self.desk.now())
+
+        def answered(words: str | None) -> None:
+            now = self.desk.now()
+            if words is not None:
+                self.submit(lambda book: redated(words, book, now), self._saved)
+
+        self.app.push_screen(Ask(title, about, value, check), answered)
+
+    def _saved(self, applied: Applied) -> None:
+        self._told(f"{applied.label}. Saved.")
+
+    def _told(self, said: str | None) -> None:
+        self._renew()
+        if said:
+            self._done = said
+            self.tell(said)
+
+    def _record(self) -> DatedAhead | None:
+        line = self.query_one(LineList).line
+        return self._records.get(line.id) if line else None
+
+    def _renew(self) -> None:
+        records = dated_ahead(self.desk.book)
+        self._records = {record.id: record for record in records}
+        self.query_one(LineList).lines = [Line(_line(record), id=record.id) for record in records]
+        self.query_one(Card).title = f"{count(len(records), 'record')} dated ahead"
+
+
+def show(screen: CoachScreen) -> None:
+    """Open it over a screen, which says then what was done."""
+
+    def closed(said: str | None) -> None:
+        screen.renew()
+        if said:
+            screen.say(said)
+
+    screen.app.push_screen(DatedAheadList(screen.desk), closed)
+
+
+def _redated_check(check: Check, words: str, book: Book, now: datetime) -> Change:
+    day, _, clock = words.partition(" ")
+    at = time_of(clock)
+    if at is None:
+        raise Refused("at: give the time of the answer too, as 07:30.")
+    return redate_check(book, check, day_of_text(day), at, now)
+
+
+def _redated_note(note: DayNote, words: str, book: Book, now: datetime) -> Change:
+    return redate_note(book, note, day_of_text(words), now)
+
+
+def _line(record: DatedAhead) -> str:
+    when = f"{format.plain_date(record.day)} {clock_of(record)}".strip()
+    if isinstance(record, Session):
+        return f"{when}  {record.area}, {format.number(record.done_min)} min"
+    if isinstance(record, Check):
+        return f"{when}  {record.area}, skin {record.skin}"
+    return f"{when}  note: {record.text}"

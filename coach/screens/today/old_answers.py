@@ -1,0 +1,24 @@
+"""The question what old answers of 8 to 10 on comfort meant, asked once from Today."""
+
+from __future__ import annotations
+
+from coach.domain.safety import old_answers
+from coach.domain.safety.old_answers import Meant
+from coach.screens.dialogs.confirm import Answer, Confirm
+from coach.screens.shared.base import CoachScreen
+
+_ANSWERS = (
+    Answer(Meant.UNBEARABLE.value, "u", "Yes: they count as unbearable"),
+    Answer(Meant.COMFORTABLE.value, "c", "No: they count as unanswered"),
+)
+
+
+def ask(screen: CoachScreen) -> None:
+    """Ask over a screen, and save the answer; Esc leaves the question open."""
+
+    def answered(said: str | None) -> None:
+        if said is not None:
+            screen.save(lambda book: old_answers.settle(book, Meant(said)))
+
+    text = old_answers.question(screen.desk.book)
+    screen.app.push_screen(Confirm("Old answers", text, _ANSWERS), answered)

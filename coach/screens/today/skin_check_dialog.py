@@ -1,0 +1,118 @@
+"""The skin check: asked before the day's session, and open for what the skin shows later."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from coach.domain import labels
+from coach.domain.model import Area, Skin
+from coach.domain.session.cautions import NUMB_SKIN
+from coach.domain.session.skin_check import answer_check
+from coach.domain.session.skin_report import clear_means, marks_count_from, say_counts_from, say_stricter
+from coach.domain.today import Today
+from coach.paths import STYLES
+from coach.screens.shared.base import CoachScreen
+from coach.store import Applied
+from coach.text.format import day_name
+from coach.widgets.chrome.card import Card
+from coach.widgets.forms.options import Options
+
+_ANSWERS = {
+    Skin.CLEAR: "Clear: no marks",
+    Skin.PINK: "Pink: marks still there",
+    Skin.SORE: "Sore: red, itchy or tender",
+    Skin.BROKEN: "Broken: open skin, a blister, a bruise or a rash",
+    Skin.NUMB: "Numb: no feeling, or tingling an hour later",
+}
+_FOLLOWS = (
+    "Look, and touch. Pink or sore: a rest day. Broken or numb: at least a week off. Numb: see a doctor too."
+)
+_CHOOSE = "Nothing is chosen yet. Press 1 to 5, or use the arrows and Enter."
+
+
+class SkinCheck(ModalScreen[Skin | None]):
+    """Asks how the skin of an area came out of its last session (B16, B17, A24); nothing is preselected."""
+
+    CSS_PATH = STYLES / "skin.tcss"
+    BINDINGS = [
+        Binding("escape", "dismiss", "Later", id="skin-later", tooltip="Answer later; no session until then"),
+        *(
+            Binding(str(n), f"answer({n})", skin.value, id=f"skin-{skin}", tooltip=text, show=False)
+            for n, (skin, text) in enumerate(_ANSWERS.items(), 1)
+        ),
+    ]
+
+    def __init__(self, area: Area, last: str, counts: str = "", clear: str = "") -> None:
+        super().__init__()
+        self.answers = {**_ANSWERS, Skin.CLEAR: f"Clear: {clear}"} if clear else _ANSWERS
+        """The words of each; where the skin is locked, a clear answer says more than usual."""
+        self.area = area
+        self.last = last
+        """When the last session was, in words."""
+        self.counts = counts
+        """From when an answer counts, where that is not at once."""
+
+    def compose(self) -> ComposeResult:
+        """The question and its five answers."""
+        with Card(title="Skin check", subtitle="1-5 answers, Esc later", id="skin-card"), Vertical():
+            yield Static(
+                f"How is the skin of your {labels.AREA[self.area]}? Last session: {self.last}.",
+                id="skin-ask",
+            )
+            yield Options(
+                *(
+                    Option(f"{n}  {text}", id=skin.value)
+                    for n, (skin, text) in enumerate(self.answers.items(), 1)
+                )
+            )
+            yield Static(self.counts or _FOLLOWS, id="skin-follows", classes="muted")
+
+    def on_mount(self) -> None:
+        """Leave the answer to the user: Textual's list begins with its first line."""
+        self.query_one(Options).highlighted = None
+
+    @on(Options.NoneChosen)
+    def choose_first(self) -> None:
+        """Say that Enter alone answers nothing."""
+        follows = self.query_one("#skin-follows", Static)
+        follows.update(Content(_CHOOSE))
+        follows.set_classes("warn")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Answer with the highlighted line."""
+        if event.option.id is not None:
+            self.dismiss(Skin(event.option.id))
+
+    def action_answer(self, number: int) -> None:
+        """Answer by its digit."""
+        self.dismiss(list(_ANSWERS)[number - 1])
+
+
+def ask_skin(screen: CoachScreen, day: Today) -> None:
+    """Ask how the skin of the day's area is, and save the answer."""
+    desk, now = screen.desk, screen.desk.now()
+    last = day.ramps.of(day.area).standing.last_day
+    when = day_name(last, day.day) if last else "before"
+    counts = marks_count_from(day.ramps, day.area, now)
+
+    def told(applied: Applied, skin: Skin) -> None:
+        says = NUMB_SKIN if skin is Skin.NUMB else say_stricter(applied.book, day.area, skin)
+        if says:
+            screen.say(f"{applied.label}. Saved. {says}" if applied.label else says)
+
+    def answered(skin: Skin | None) -> None:
+        if skin is not None:
+            at = desk.now()
+            screen.save(lambda book: answer_check(book, day.area, skin, at), then=partial(told, skin=skin))
+
+    says = say_counts_from(counts, now) if counts else ""
+    screen.app.push_screen(SkinCheck(day.area, when, says, clear_means(day.ramps, day.area)), answered)

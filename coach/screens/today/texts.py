@@ -1,0 +1,190 @@
+"""What Today says of the day: the reason, what follows, what to press, the streak, the week, the ramp."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from textual.content import Content
+
+from coach.domain import labels
+from coach.domain.dated_ahead import count_ahead
+from coach.domain.habit.greetings import Occasion
+from coach.domain.habit.streak import Streak
+from coach.domain.model import Book, Rung
+from coach.domain.ramp.gates import Gate
+from coach.domain.ramp.prescription import Prescription
+from coach.domain.ramp.rules import Code
+from coach.domain.ramp.state import Taken
+from coach.domain.session.day_over import (
+    after_questions,
+    done_today,
+    minutes_left,
+    say_full,
+    tomorrow_facts,
+    tomorrow_said,
+)
+from coach.domain.stats import first_fortnight
+from coach.domain.stats.aggregates import ThisWeek
+from coach.domain.today import State, Today
+from coach.screens.shared.key_reference import key_of
+from coach.text import format
+from coach.text.format import day_name, minutes_short
+from coach.widgets.charts.ramp_bars import RampBar, When
+
+RAMP_PAST = 30
+"""Sessions that the picture of the ramp looks back."""
+
+
+def run(streak: Streak) -> Content:
+    """The streak in a line; it never reads as something lost."""
+    if not streak.total_days:
+        return Content.styled("Your first day is still to come.", "$muted")
+    noun = "day" if streak.current == 1 else "days"
+    best = f"   best {streak.best}" if streak.best > streak.current else f"   {streak.total_days} in all"
+    return Content.assemble(
+        (str(streak.current), "bold $accent"), (f" {noun} in a row", "bold"), (best, "$muted")
+    )
+
+
+def quiet(day: Today, keymap: Mapping[str, str], *, brief: bool) -> Content:
+    """Beneath the streak: what was reached today, and the first 14 days while they run and as they end.
+
+    Where room is scarce (`brief`), the first line of it.
+    """
+    lines = [Content(each.text) for each in day.reached]
+    first = day.fortnight
+    if first is not None and not first.over:
+        lines.append(Content.styled(first_fortnight.headline(first), "$muted"))
+    elif first is not None and first.is_news:
+        if not brief:
+            lines.append(Content(f"{first_fortnight.headline(first)} are over"))
+        what = "your first 14 days" if brief else "what they came to"
+        key = key_of(keymap, "milestones", "m")
+        lines.append(Content.assemble((key, "bold $accent"), (f" shows {what}", "$muted")))
+    return Content("\n").join(lines[:1] if brief else lines)
+
+
+def to_do(day: Today) -> str:
+    """The one thing to do."""
+    asked = day.prescription
+    if day.state is State.SETUP:
+        return "Set up"
+    if day.state is State.RUNNING:
+        return "Back to the session"
+    if day.state is State.ASK:
+        return "Answer the safety questions"
+    if asked.needs_check:
+        return "Answer the skin check"
+    if asked.reason.code is Code.LOCKED_SCREENING:
+        return "Safety questions"
+    if asked.reason.code is Code.CLOSED_AREA:
+        return "Areas"
+    if day.state is State.PAUSED:
+        return "Take the rest day back" if day.pause and day.pause.is_rest_day else "End the pause"
+    return "Start" if asked.can_start else "Read a tip"
+
+
+def why(day: Today) -> str:
+    """Why today is what it is; on the first day back with a greeting."""
+    if day.state is State.ASK and day.prescription.ask is not None:
+        return day.prescription.ask.text
+    if day.state is State.DONE:
+        return done_today(day.ramps, day.area, day.day)
+    if day.state is not State.PAUSED or day.pause is None:
+        greeting = day.greeting
+        back = greeting is not None and greeting.occasion is Occasion.RETURN
+        return greeting.text if greeting is not None and back else day.prescription.reason.said
+    if day.pause.is_rest_day:
+        return "A rest day today: the streak waits for you."
+    until = f" until {day_name(day.pause.last, day.day)}" if day.pause.last else ""
+    return f"A pause{until}: the streak waits for you."
+
+
+def facts(day: Today) -> tuple[str, ...]:
+    """Returns the facts that the reason on show rests on; none where what is said is no rule's reason."""
+    if day.state in (State.ASK, State.PAUSED):
+        return ()
+    if day.state is State.DONE:
+        return tomorrow_facts(day.ramps, day.area, day.day)
+    return day.prescription.reason.facts
+
+
+def after(day: Today, keymap: Mapping[str, str]) -> str:
+    """What comes after it, or what else there is to know; on the day after a miss, that it changes little."""
+    asked = day.prescription
+    if day.state is State.PAUSED:
+        return (
+            ""
+            if day.pause is not None and day.pause.is_rest_day
+            else "After a week and more the next session is softer; the coach says how much."
+        )
+    if day.state is State.DONE:
+        return tomorrow_said(day.ramps, day.area, day.day)
+    if day.state is State.ASK:
+        return after_questions(asked)
+    if asked.blocked:
+        return asked.blocked
+    if asked.gate is Gate.REST and asked.after_rest is not None:
+        return f"With clear skin tomorrow: {labels.session(asked.after_rest)}."
+    if asked.rung is not None and asked.caps.now_min < asked.rung.minutes:
+        full = say_full(day.ramps.book, asked)
+        if not asked.can_start_free:
+            return full or minutes_left(asked)
+        free = f"{key_of(keymap, 'free', '+')} starts a free session."
+        return f"{full} {free}" if full else f"Today has {minutes_short(asked.caps.now_min)} left: {free}"
+    if day.greeting is not None and day.greeting.occasion is Occasion.MISSED:
+        return day.greeting.text
+    return asked.next.text if asked.next else ""
+
+
+def besides(day: Today, keymap: Mapping[str, str]) -> str:
+    """The keys beside the one thing to do."""
+    if day.state is State.DUE and day.prescription.can_start:
+        return f"{key_of(keymap, 'easier', 'e')} easier   {key_of(keymap, 'rest', 'r')} rest day"
+    if day.state is State.DONE and day.prescription.can_start_free:
+        return f"{key_of(keymap, 'free', '+')} free session"
+    return ""
+
+
+def ahead(book: Book, key: str, width: int) -> str:
+    """One line that tells of records dated ahead of the clock, and the key that lists them; or nothing."""
+    number = count_ahead(book)
+    if not number:
+        return ""
+    from coach.domain.session.redating import clock_of, dated_ahead
+
+    first = dated_ahead(book)[0]
+    when = f"{format.plain_date(first.day)} {clock_of(first)}".strip()
+    what, them = ("1 record is", "it") if number == 1 else (f"{number:,} records are", "them")
+    since = when if number == 1 else f"from {when}"
+    does = f"{key} sets {them} right"
+    lines = (f"{what} dated ahead of the clock ({since}): {does}", f"{what} dated ahead ({since}): {does}")
+    return next((line for line in lines if len(line) <= width), f"{number:,} dated ahead: {does}")
+
+
+def lines_of(week: ThisWeek) -> Content:
+    """The week in three lines."""
+    sign = "+" if week.difference >= 0 else "-"
+    relief = "no answers yet"
+    if week.relief is not None:
+        relief = f"{abs(week.relief.value):.1f} {'less' if week.relief.value >= 0 else 'more'} sore after"
+    rows = [
+        ("Days", f"{week.kept_days} of {week.days}"),
+        (
+            "Minutes",
+            f"{format.number(week.minutes)}   {sign}{format.number(abs(week.difference))} on last week",
+        ),
+        ("Relief", relief),
+    ]
+    return Content("\n").join(Content.assemble((f"{label:9}", "$muted"), value) for label, value in rows)
+
+
+def bars(asked: Prescription, taken: Sequence[Taken], rungs: Sequence[Rung]) -> Iterable[RampBar]:
+    """The guided sessions so far, today's, and a bar for each step ahead."""
+    for one in [t for t in taken if t.rung is not None and t.session.day < asked.day][-RAMP_PAST:]:
+        assert one.rung is not None
+        yield RampBar(one.session.done_min, When.PAST, labels.COVER[one.rung.cover])
+    if asked.rung is not None:
+        yield RampBar(asked.rung.minutes, When.TODAY, labels.COVER[asked.rung.cover])
+    for rung in rungs[asked.step or 0 :]:
+        yield RampBar(rung.minutes, When.AHEAD, labels.COVER[rung.cover])

@@ -1,0 +1,152 @@
+"""Answers of an earlier run that are not saved yet: offered one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from coach.context import Desk
+from coach.domain.drafts import (
+    CheckInDraft,
+    Draft,
+    Form,
+    FormDraft,
+    SessionDraft,
+    is_warning,
+    tell,
+    tell_answers,
+    to_save,
+)
+from coach.domain.model import Refused, Session
+from coach.screens.shared.drafting import WAITS
+from coach.store import StoreError
+from coach.text.format import day_name
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.screen import Screen
+
+
+class Waiting:
+    """The drafts that wait for an answer; each is offered once in a run."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._drafts: list[Draft] | None = None
+        self.saved = ""
+        """What was saved without a question, in words; empty for nothing."""
+
+    def next(self) -> Draft | None:
+        """Returns the draft to offer now; while a session runs only what belongs to it."""
+        if self._drafts is None:
+            if self.desk.error is not None:
+                return None
+            self._drafts = self.desk.drafts.claim() if self.desk.drafts.some() else []
+            self._save_warnings()
+        live = self.desk.book.live
+        fits = (each for each in self._drafts if live is None or _belongs(each, live.id))
+        return next(fits, None)
+
+    def _save_warnings(self) -> None:
+        """Save the answers that close an area or hold a step, before anything starts."""
+        for draft in filter(is_warning, tuple(self._drafts or ())):
+            try:
+                applied = self.desk.change(lambda book, draft=draft: to_save(book, draft))  # type: ignore[misc]
+            except (Refused, StoreError):
+                continue  # it is offered, and says why
+            self.desk.drafts.forget(draft.key)
+            self.done(draft)
+            self.saved = f"{applied.label}. Saved." if applied.label else ""
+
+    def form(self, form: Form) -> FormDraft | None:
+        """Returns what waits for a form, and leaves it to that form from now on."""
+        self.next()
+        for draft in self._drafts or ():
+            if isinstance(draft, FormDraft) and draft.form is form:
+                self.done(draft)
+                return draft
+        return None
+
+    def done(self, draft: Draft) -> None:
+        """Do not offer it again in this run."""
+        if self._drafts is not None:
+            self._drafts = [each for each in self._drafts if each.key != draft.key]
+
+    def offer(self, app: App[None], draft: Draft, then: Callable[[str], None]) -> None:
+        """Ask what to do with a draft; `then` is given what came of it, in words."""
+        from coach.screens.dialogs.confirm import Answer, Confirm
+
+        opens = self._opened(draft)
+        answers = [
+            *([] if isinstance(draft, FormDraft) else [Answer("save", "s", "Save it now")]),
+            *([Answer("open", "o", "Look at it")] if opens is not None else []),
+            Answer("later", "l", "Later: it is offered again"),
+            Answer("drop", "t", "Throw it away"),
+        ]
+
+        def answered(value: str | None) -> None:
+            self.done(draft)
+            if value == "open" and opens is not None:
+                app.push_screen(opens(), lambda said: then(str(said or "")))
+            elif value == "save":
+                said, session = self._save(draft)
+                if isinstance(draft, SessionDraft) and session is not None:
+                    from coach.screens.session.check_in import CheckInScreen
+
+                    app.push_screen(CheckInScreen(self.desk, session))
+                else:
+                    then(said)
+            elif value == "drop":
+                self.desk.drafts.forget(draft.key)
+                then(f"Thrown away: {tell(draft)}.")
+            else:
+                self.desk.drafts.release(draft.key)
+                then(WAITS)
+
+        app.push_screen(Confirm("Not saved yet", _told(draft, self.desk.now()), answers), answered)
+
+    def _save(self, draft: Draft) -> tuple[str, Session | None]:
+        """Save a draft; what came of it in words, and the session that was put."""
+        assert not isinstance(draft, FormDraft)
+        try:
+            applied = self.desk.change(lambda book: to_save(book, draft))
+        except (Refused, StoreError) as error:
+            self.desk.drafts.release(draft.key)
+            return f"{error} It waits for the next start.", None
+        self.desk.drafts.forget(draft.key)
+        session = next((each for each in applied.put if isinstance(each, Session)), None)
+        return f"{applied.label}. Saved." if applied.label else "The file has it already.", session
+
+    def _opened(self, draft: Draft) -> Callable[[], Screen[None] | Screen[str | None]] | None:
+        """Returns what shows a draft filled in; None where nothing can."""
+        sessions = {each.id: each for each in (*self.desk.book.sessions, *self.desk.book.ahead)}
+        match draft:
+            case CheckInDraft() if (session := sessions.get(draft.after.id)) is not None:
+                from coach.screens.session.check_in import CheckInScreen
+
+                return lambda: CheckInScreen(self.desk, session, draft)
+            case FormDraft(form=Form.ENTRY, day=day, area=area) if day and area:
+                from coach.screens.calendar.session_form import Entry
+
+                edited = sessions.get(draft.edits)
+                if draft.edits and edited is None:
+                    return None
+                return lambda: Entry(self.desk, day, area, edited, draft)
+            case FormDraft(form=Form.SETUP):
+                from coach.screens.setup.screen import SetupScreen
+
+                return lambda: SetupScreen(self.desk, draft)
+        return None
+
+
+def _belongs(draft: Draft, live: str) -> bool:
+    return isinstance(draft, SessionDraft) and draft.live.id == live
+
+
+def _told(draft: Draft, now: datetime) -> str:
+    at = draft.at.astimezone(now.tzinfo)
+    said = tell_answers(draft)
+    when = day_name(at.date(), now.date())
+    what = f"{tell(draft)}{f': {said}' if said else ''}"
+    return f"The coach closed {when} at {at:%H:%M} before this was saved: {what}."
