@@ -15,7 +15,7 @@ from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
 
 from coach.clock import Clock, SystemClock, zone_warning
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.drafts import Form
 from coach.domain.onboarding import unanswered
 from coach.paths import STYLES
@@ -23,14 +23,14 @@ from coach.screens.shared.base import CoachScreen, Telling
 from coach.screens.shared.export import is_locked
 from coach.screens.shared.fault_screen import FaultCover, FaultScreen, screen_for
 from coach.screens.shared.leaving import Leaving
-from coach.screens.today.unsaved_answers import Waiting
+from coach.screens.today.unsaved_answers import UnsavedAnswers
 from coach.store import Store
 from coach.store.file.conflict_files import conflict_copies
-from coach.terminal.capabilities import Traits
-from coach.terminal.diff_app import SparingApp
+from coach.terminal.capabilities import Capabilities
+from coach.terminal.diff_app import DiffApp
 from coach.terminal.driver import CoachDriver
 from coach.terminal.key_aliases import as_bound
-from coach.terminal.key_queue import Turns
+from coach.terminal.key_queue import KeyQueue
 from coach.terminal.run import run as run_app
 from coach.terminal.startup import sweep
 from coach.widgets.base import scroll_bars
@@ -65,7 +65,7 @@ SCREENS = {
     "safety": "setup.safety_dialog.SafetyScreen",
     "session": "session.screen.SessionScreen",
     "recovery": "session.recovery.RecoveryScreen",
-    "damaged_file": "shared.damaged_file.UnreadableScreen",
+    "damaged_file": "shared.damaged_file.DamagedFileScreen",
     "missing_file": "shared.missing_file.MissingFileScreen",
 }
 """Where each screen lies in `coach.screens`; it is imported when it is first wanted."""
@@ -74,7 +74,7 @@ TABS = tuple(name.lower() for name in SIX)
 """The screens that have a digit; each is kept as it was left."""
 
 
-class CoachApp(SparingApp):
+class CoachApp(DiffApp):
     """The coach in a terminal."""
 
     TITLE = "coach"
@@ -87,16 +87,16 @@ class CoachApp(SparingApp):
         Binding("ctrl+q,ctrl+c", "leave", show=False, priority=True, id="leave-anywhere"),
     ]
 
-    def __init__(self, desk: Desk, traits: Traits) -> None:
-        first = first_screen(desk)
+    def __init__(self, context: AppContext, traits: Capabilities) -> None:
+        first = first_screen(context)
         # Read by Textual's own __init__, so that no empty screen is drawn before the first one.
         self.DEFAULT_MODE = first  # type: ignore[misc]
         super().__init__(driver_class=CoachDriver, css_path=STYLES / "base.tcss")
-        self.desk = desk
-        self.leaving = Leaving(desk)
-        self.waiting = Waiting(desk)
+        self.context = context
+        self.leaving = Leaving(context)
+        self.waiting = UnsavedAnswers(context)
         self._cover = FaultCover(self, self._made)
-        self._turns = Turns(self, self._handle)
+        self._turns = KeyQueue(self, self._handle)
         for name in {*TABS, first}:
             self.add_mode(name, partial(self._made, name))
         self.traits = traits
@@ -107,7 +107,7 @@ class CoachApp(SparingApp):
 
     def adopt_settings(self) -> None:
         """Show the theme, the marks and the motion that the settings ask for."""
-        settings = self.desk.book.settings
+        settings = self.context.book.settings
         self.theme = settings.theme if settings.theme in self.available_themes else DUSK.name
         ascii_marks = settings.marks == "ascii" or (settings.marks == "auto" and not self.traits.unicode)
         self.set_class(ascii_marks, ASCII_CLASS)
@@ -128,11 +128,11 @@ class CoachApp(SparingApp):
     def on_mount(self) -> None:
         """Keep an eye on the file and on the day."""
         self.call_after_refresh(sweep)
-        self._day = self.desk.day()
+        self._day = self.context.day()
         self.set_interval(FOLLOW_S, self._follow)
         self._retries = self.set_interval(RETRY_S, self._retry, pause=True)
-        self.desk.queue.on_wait = self._retries.resume
-        if self.desk.book.live is not None and self.waiting.next() is None:
+        self.context.queue.on_wait = self._retries.resume
+        if self.context.book.live is not None and self.waiting.next() is None:
             self.go("session")
             return
         self.call_after_refresh(self._offer)
@@ -149,7 +149,7 @@ class CoachApp(SparingApp):
         from coach.screens.session.screen import SessionScreen
 
         event.stop()
-        self.push_screen(SessionScreen(self.desk, event.plan))
+        self.push_screen(SessionScreen(self.context, event.plan))
 
     def on_coach_screen_faulty(self, event: CoachScreen.Faulty) -> None:
         """Show at once what is wrong with the file."""
@@ -161,7 +161,7 @@ class CoachApp(SparingApp):
         event.stop()
         self.adopt_settings()
         if not self._cover.lift():
-            self.go("first" if self.desk.book.live is None else "session", event.say)
+            self.go("first" if self.context.book.live is None else "session", event.say)
         elif (screen := self._cover.top()) is not None:
             screen.call_after_refresh(screen.say, event.say)
         self.call_after_refresh(self._retry)
@@ -173,7 +173,7 @@ class CoachApp(SparingApp):
     def go(self, name: str, say: str = "") -> None:
         """Go to one of the six screens, or open another one over the present one."""
         if name == "first":
-            name = first_screen(self.desk)
+            name = first_screen(self.context)
         if name == "session" and self._lapsed():
             name = "recovery"
         if name == "help":
@@ -246,13 +246,13 @@ class CoachApp(SparingApp):
                 return
             self.keep_open()
             # what came of it is told: tried again, it would ask screens that are closing
-            self.desk.queue.clear()
+            self.context.queue.clear()
         super().exit(result, self.leaving.status or return_code, message)
 
     def keep_open(self) -> bool:
         """Save what was answered and is not saved yet, or keep it for the next start, which is then said."""
         self.leaving.put_away(self.screen_stack)
-        self.desk.drafts.close()
+        self.context.drafts.close()
         return not self.leaving.words
 
     def action_leave(self) -> None:
@@ -263,7 +263,7 @@ class CoachApp(SparingApp):
         forms = [each for each in self.screen_stack if not isinstance(each, CoachScreen)]
         self.leaving.put_away(forms)
         for form in forms:
-            self.desk.queue.drop(form)  # a form that is closed can neither answer nor tell any more
+            self.context.queue.drop(form)  # a form that is closed can neither answer nor tell any more
         while not isinstance(self.screen, CoachScreen) and len(self.screen_stack) > 1:
             self.pop_screen()
         if isinstance(self.screen, CoachScreen):
@@ -274,13 +274,13 @@ class CoachApp(SparingApp):
     def _lapsed(self) -> bool:
         from coach.screens.session.recovery import lapsed
 
-        return lapsed(self.desk) is not None
+        return lapsed(self.context) is not None
 
     def _made(self, name: str) -> CoachScreen:
         module, _, class_name = SCREENS[name].rpartition(".")
         made = getattr(import_module(f"coach.screens.{module}"), class_name)
         draft = self.waiting.form(Form.SETUP) if name == "setup" else None
-        screen: CoachScreen = made(self.desk, draft) if draft else made(self.desk)
+        screen: CoachScreen = made(self.context, draft) if draft else made(self.context)
         return screen.fit(self.size)
 
     def _offer(self) -> None:
@@ -294,7 +294,7 @@ class CoachApp(SparingApp):
             self.waiting.offer(self, draft, self._offered)
 
     def _offered(self, said: str) -> None:
-        if self.desk.book.live is not None and self.waiting.next() is None:
+        if self.context.book.live is not None and self.waiting.next() is None:
             self.go("session", said)
             return
         if isinstance(self.screen, CoachScreen):
@@ -304,31 +304,31 @@ class CoachApp(SparingApp):
 
     def _tell_at_start(self) -> None:
         """Say once that the times are in another zone, and that a sync tool left a copy beside the file."""
-        said = [warning] if (warning := zone_warning(self.desk.book.settings.tz)) else []
-        if found := conflict_copies(self.desk.store.path):
+        said = [warning] if (warning := zone_warning(self.context.book.settings.tz)) else []
+        if found := conflict_copies(self.context.store.path):
             said.append(f"{found[0].name} grew apart from your file; : Backups merges it.")
-        if said and isinstance(self.screen, CoachScreen) and self.desk.error is None:
+        if said and isinstance(self.screen, CoachScreen) and self.context.error is None:
             # A key may have led to a screen that has nothing in it yet.
             self.screen.call_after_refresh(self.screen.say, " ".join(said))
 
     def _follow(self) -> None:
-        changed, day = self.desk.follow(), self.desk.day()
-        if changed or day != self._day or self.desk.error is not None:
+        changed, day = self.context.follow(), self.context.day()
+        if changed or day != self._day or self.context.error is not None:
             self._day = day
-            if changed and self.desk.error is None:
+            if changed and self.context.error is None:
                 self.adopt_settings()
             self._renew()
 
     def _retry(self) -> None:
         """Try again what waits to be saved."""
-        self.desk.queue.retry()
-        if not self.desk.queue.pending:
+        self.context.queue.retry()
+        if not self.context.queue.pending:
             self._retries.pause()
 
     def _renew(self) -> None:
         """Let the screen show the book, also below a question; or what is wrong with the file."""
-        if self.desk.error is not None:
-            self._cover.show(self.desk.error)
+        if self.context.error is not None:
+            self._cover.show(self.context.error)
             return
         if (screen := self._cover.top()) is not None:
             screen.catch_up()
@@ -336,18 +336,18 @@ class CoachApp(SparingApp):
         self._retry()
 
 
-def first_screen(desk: Desk) -> str:
+def first_screen(context: AppContext) -> str:
     """The screen that the coach opens with."""
-    if desk.error is not None:
-        return screen_for(desk.error)
-    if unanswered(desk.book):
+    if context.error is not None:
+        return screen_for(context.error)
+    if unanswered(context.book):
         return "setup"
     return "today"
 
 
-def run(path: Path, clock: Clock | None = None, traits: Traits | None = None) -> int:
+def run(path: Path, clock: Clock | None = None, traits: Capabilities | None = None) -> int:
     """Opens the coach on a file until the user leaves it; the status that the process is to end with."""
     clock = clock or SystemClock()
-    traits = traits or Traits(unicode=True, remote="SSH_CONNECTION" in os.environ)
-    app = CoachApp(Desk(Store(path, clock, LOCK_WAIT_S), clock), traits)
+    traits = traits or Capabilities(unicode=True, remote="SSH_CONNECTION" in os.environ)
+    app = CoachApp(AppContext(Store(path, clock, LOCK_WAIT_S), clock), traits)
     return run_app(app, lambda: app.leaving.words)

@@ -17,11 +17,11 @@ from coach.domain.today import Today, today
 from coach.domain.undo_effects import check_undo
 from coach.paths import state_folder
 from coach.save_queue import LOCKED, PendingSave, SaveQueue
-from coach.store import AnotherFile, Applied, Gone, Store, StoreError
+from coach.store import AnotherFile, Applied, MissingFile, Store, StoreError
 from coach.store.drafts import Drafts
 
 
-class Desk:
+class AppContext:
     """One reading of the file, shared by the screens; what is derived from it is made once."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
@@ -57,7 +57,7 @@ class Desk:
             return False
         before = self.error
         self.read()
-        if isinstance(before, (Gone, AnotherFile)) and str(before) == str(self.error):
+        if isinstance(before, (MissingFile, AnotherFile)) and str(before) == str(self.error):
             self.error = before
             return False
         return True

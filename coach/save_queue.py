@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from coach.domain.model import Book, Change, Refused
-from coach.store import AnotherFile, Busy, Gone, StoreError, Unreadable
+from coach.store import AnotherFile, Busy, MissingFile, StoreError, Unreadable
 
 LOCKED: tuple[type[StoreError], ...] = (Busy,)
 """What a change waits for by itself: another process that writes right now."""
-LOCKED_OR_GONE: tuple[type[StoreError], ...] = (Busy, Gone, AnotherFile, Unreadable)
+LOCKED_OR_GONE: tuple[type[StoreError], ...] = (Busy, MissingFile, AnotherFile, Unreadable)
 """What answers wait for that someone has typed: also for the file itself to come back."""
 
 

@@ -45,7 +45,7 @@ def test_no_datetime_is_compared_or_moved_but_in_utc() -> None:
         "def f(found): return {each.started_at for each in found}",
         "def f(found): return {(each.started_at, each.area): each for each in found}",
         "def f(z, day, x): noon = datetime.combine(day, TWELVE, tzinfo=z); return min(noon, x)",
-        "def f(desk, at): then = desk.now(); return then >= at",
+        "def f(context, at): then = context.now(); return then >= at",
         "def f(s, seen): return s.started_at in seen",
         "def f(seen, s): seen.setdefault((s.started_at, s.area), s)",
         "def f(found): return min(each.started_at for each in found)",

@@ -8,7 +8,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import TypeVar
 
-from coach.cli.errors import Wrong, near
+from coach.cli.errors import UsageError, near
 from coach.domain.model import Area, Refused
 from coach.text.clean import refusal
 
@@ -41,7 +41,7 @@ def choice(field: str, kind: type[Choice], said: str) -> Choice:
     try:
         return kind(said.lower())
     except ValueError:
-        raise Wrong(f"{field}: {said} is none of {', '.join(kind)}{near(said, kind)}") from None
+        raise UsageError(f"{field}: {said} is none of {', '.join(kind)}{near(said, kind)}") from None
 
 
 def area(said: str | None) -> Area | None:
@@ -52,7 +52,7 @@ def area(said: str | None) -> Area | None:
 def minutes(said: str) -> float:
     """Minutes on the mat, more than 0 and at most 12 hours, in hundredths."""
     if not re.fullmatch(_NUMBER, said):
-        raise Wrong(f"minutes: {said} is no number; give minutes as in 7.5.")
+        raise UsageError(f"minutes: {said} is no number; give minutes as in 7.5.")
     from coach.domain.session.manual_entry import check_minutes
 
     value = float(said)
@@ -64,7 +64,7 @@ def minutes(said: str) -> float:
 def scale(field: str, said: str) -> int:
     """An answer from 0 to 10."""
     if not re.fullmatch(_WHOLE, said):
-        raise Wrong(f"{field}: {said} is not on the scale; give 0 to 10.")
+        raise UsageError(f"{field}: {said} is not on the scale; give 0 to 10.")
     from coach.domain.session.manual_entry import check_scale
 
     value = int(said)
@@ -75,7 +75,7 @@ def scale(field: str, said: str) -> int:
 def whole(field: str, said: str, least: int, most: int) -> int:
     """A whole number within a range."""
     if not re.fullmatch(_WHOLE, said) or not least <= int(said) <= most:
-        raise Wrong(f"{field}: {said} is no whole number from {least} to {most}.")
+        raise UsageError(f"{field}: {said} is no whole number from {least} to {most}.")
     return int(said)
 
 
@@ -86,7 +86,7 @@ def day(field: str, said: str) -> date:
     except ValueError:
         found = None
     if found is None:
-        raise Wrong(f"{field}: {said} is no date such as 2026-01-31.")
+        raise UsageError(f"{field}: {said} is no date such as 2026-01-31.")
     return _known(field, said, found)
 
 
@@ -94,7 +94,7 @@ def month(said: str) -> date:
     """The first day of a month, as in 2026-01."""
     found = re.fullmatch(_MONTH, said)
     if not found or not 1 <= int(found[2]) <= 12 or not int(found[1]):
-        raise Wrong(f"month: {said} is no month such as 2026-01.")
+        raise UsageError(f"month: {said} is no month such as 2026-01.")
     return _known("month", said, date(int(found[1]), int(found[2]), 1))
 
 
@@ -107,28 +107,28 @@ def time_of_day(field: str, said: str) -> time:
     """A time of day, as in 07:30."""
     found = re.fullmatch(_TIME, said)
     if not found or int(found[1]) > 23 or int(found[2]) > 59:
-        raise Wrong(f"{field}: {said} is no time such as 07:30.")
+        raise UsageError(f"{field}: {said} is no time such as 07:30.")
     return time(int(found[1]), int(found[2]))
 
 
 def note(said: str, field: str = "note") -> str:
     """A text as it was typed; one with control characters is refused."""
     if len(said) > NOTE_LIMIT:
-        raise Wrong(f"{field}: it has {len(said)} characters; {NOTE_LIMIT} is the most.")
+        raise UsageError(f"{field}: it has {len(said)} characters; {NOTE_LIMIT} is the most.")
     try:
         said.encode()
     except UnicodeEncodeError:
-        raise Wrong(f"{field}: it is not text that this terminal's encoding can read.") from None
+        raise UsageError(f"{field}: it is not text that this terminal's encoding can read.") from None
     if why := refusal(said):
-        raise Wrong(f"{field}: it {why}.")
+        raise UsageError(f"{field}: it {why}.")
     return said
 
 
 def _known(field: str, said: str, found: date) -> date:
     if found < EARLIEST:
-        raise Wrong(f"{field}: {said} is before 1970; the coach knows days from then on.")
+        raise UsageError(f"{field}: {said} is before 1970; the coach knows days from then on.")
     if found > LATEST:
-        raise Wrong(f"{field}: {said} is after {LATEST.year}; the coach knows days until then.")
+        raise UsageError(f"{field}: {said} is after {LATEST.year}; the coach knows days until then.")
     return found
 
 
@@ -136,4 +136,4 @@ def _held(check: Callable[[], None]) -> None:
     try:
         check()
     except Refused as refused:
-        raise Wrong(str(refused)) from None
+        raise UsageError(str(refused)) from None

@@ -8,7 +8,7 @@ EXIT_WRONG = 2
 """The status after wrong usage."""
 
 
-class Wrong(Exception):
+class UsageError(Exception):
     """The command cannot be as it was given; the text says what to do, in one sentence."""
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from coach.cli.errors import EXIT_WRONG, Wrong, near
+from coach.cli.errors import EXIT_WRONG, UsageError, near
 from coach.cli.output import complain, let_go, prepare
 from coach.cli.registry import SUMMARIES, command, overview
 
@@ -40,7 +40,7 @@ def main(argv: list[str] | None = None, clock: Clock | None = None) -> int:
     try:
         status = _dispatch(sys.argv[1:] if argv is None else argv, clock)
         sys.stdout.flush()
-    except Wrong as wrong:
+    except UsageError as wrong:
         complain(str(wrong))
         return EXIT_WRONG
     except KeyboardInterrupt:
@@ -69,7 +69,7 @@ def _dispatch(argv: list[str], clock: Clock | None) -> int:
     if name not in SUMMARIES:
         kind = "option" if name.startswith("-") else "command"
         hint = near(name, SUMMARIES if kind == "command" else ("--data", "--version", "--help"))
-        raise Wrong(f"coach has no {kind} {name}{hint if hint != '.' else '; see coach --help.'}")
+        raise UsageError(f"coach has no {kind} {name}{hint if hint != '.' else '; see coach --help.'}")
     return _run(name, arguments, data, clock)
 
 
@@ -80,14 +80,14 @@ def _data(argv: list[str]) -> tuple[str | None, list[str]]:
         option, equals, value = rest.pop(0).partition("=")
         if not equals:
             if not rest:
-                raise Wrong(f"{option} needs a file after it; see coach --help.")
+                raise UsageError(f"{option} needs a file after it; see coach --help.")
             value = rest.pop(0)
         data = value
     return data, rest
 
 
 def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None) -> int:
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
     from coach.cli.parser import Parser
     from coach.clock import SystemClock
     from coach.domain.model import Refused
@@ -101,30 +101,30 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None)
     except SystemExit:  # after --help
         return 0
     path = _file(getattr(given, "data", data))
-    desk = Desk(path, clock or SystemClock())
+    context = CommandContext(path, clock or SystemClock())
     try:
-        status = chosen.run(given, desk)
-        if desk.store.warning:
-            complain(desk.store.warning)
+        status = chosen.run(given, context)
+        if context.store.warning:
+            complain(context.store.warning)
         sys.stdout.flush()
     except (Refused, StoreError) as error:
         complain(str(error))
         return EXIT_FAILED
     except OSError as error:
-        if not desk.saved:
+        if not context.saved:
             raise
         # whoever tried again would have it twice
         let_go(sys.stdout)
         complain(f"It was saved; only its confirmation could not be printed ({error.strerror or error}).")
         return EXIT_DONE
     except KeyboardInterrupt:
-        if desk.saved:
+        if context.saved:
             complain("It was saved; only its confirmation was cut off.")
         raise
     finally:
         # Also after a refusal: a wrong zone is often why a time is refused.
-        if desk.zone_warning and name not in _FOR_PROMPTS:
-            complain(desk.zone_warning)
+        if context.zone_warning and name not in _FOR_PROMPTS:
+            complain(context.zone_warning)
     return status
 
 
@@ -150,11 +150,11 @@ def _file(said: str | None) -> Path:
     from coach.paths import data_file
 
     if said == "":
-        raise Wrong("--data needs the name of a file.")
+        raise UsageError("--data needs the name of a file.")
     try:
         return data_file(said, os.environ)
     except RuntimeError:
-        raise Wrong(f"--data: {said} names the folder of a user who is not known here.") from None
+        raise UsageError(f"--data: {said} names the folder of a user who is not known here.") from None
 
 
 def _version() -> int:

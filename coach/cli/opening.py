@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from coach.store.drafts import Drafts
 
 
-class Desk:
+class CommandContext:
     """One file and one clock, for one command."""
 
     def __init__(self, path: Path, clock: Clock) -> None:

@@ -7,7 +7,7 @@ import re
 from functools import partial
 from typing import Any, NoReturn
 
-from coach.cli.errors import Wrong, near
+from coach.cli.errors import UsageError, near
 
 _MISSING = r"the following arguments are required: (.+)"
 _UNKNOWN = r"unrecognized arguments: (.+)"
@@ -32,15 +32,15 @@ class _Once(argparse.Action):
         values: Any,
         option: str | None = None,
     ) -> None:
-        """Sets the value; raises `Wrong` at the second one of an option."""
+        """Sets the value; raises `UsageError` at the second one of an option."""
         if option and self._option:
-            raise Wrong(f"{option} is given twice; give it once.")
+            raise UsageError(f"{option} is given twice; give it once.")
         self._option = option or ""
         setattr(namespace, self.dest, values)
 
 
 class Parser(argparse.ArgumentParser):
-    """The parser of one command; raises `Wrong` where argparse would print its usage and leave."""
+    """The parser of one command; raises `UsageError` where argparse would print its usage and leave."""
 
     def __init__(self, name: str, summary: str) -> None:
         super().__init__(
@@ -58,8 +58,8 @@ class Parser(argparse.ArgumentParser):
         """Choices are what shells complete; `arguments` refuses others, with a sentence of its own."""
 
     def error(self, message: str) -> NoReturn:
-        """Raise `Wrong` with a sentence in place of argparse's message."""
-        raise Wrong(self._sentence(message))
+        """Raise `UsageError` with a sentence in place of argparse's message."""
+        raise UsageError(self._sentence(message))
 
     def _sentence(self, message: str) -> str:
         more = f"see {self.prog} --help"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from coach.cli.errors import Wrong
+from coach.cli.errors import UsageError
 from coach.cli.output import complain
 from coach.domain.model import Refused
 
@@ -24,8 +24,11 @@ def says_yes(question: str) -> bool:
 
 
 def ask(question: str, command: str) -> None:
-    """Goes on after a yes; raises `Refused` after anything else, and `Wrong` where nobody can be asked."""
+    """Goes on after a yes.
+
+    Raises `Refused` after anything else, and `UsageError` where nobody can be asked.
+    """
     if not can_ask():
-        raise Wrong(f"{command} needs --yes where there is no terminal to ask at.")
+        raise UsageError(f"{command} needs --yes where there is no terminal to ask at.")
     if not says_yes(question):
         raise Refused("Nothing was changed.")

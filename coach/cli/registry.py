@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
 
 SUMMARIES = {
     "today": "what to do today, and why",
@@ -47,7 +47,7 @@ class Command(Protocol):
         """Declare the arguments, each of them as the text that was given."""
         ...
 
-    def run(self, given: Namespace, desk: Desk) -> int:
+    def run(self, given: Namespace, context: CommandContext) -> int:
         """Do it; the status that the process is to end with."""
         ...
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coach.domain.habit.streak import Streak
     from coach.domain.model import Area, Book, Screening
     from coach.domain.ramp.prescription import Prescription
-    from coach.domain.safety.screening import Ask
+    from coach.domain.safety.screening import OpenQuestions
 
 
 def streak_line(streak: Streak) -> str:
@@ -24,7 +24,7 @@ def streak_line(streak: Streak) -> str:
     )
 
 
-def say_ask(book: Book, ask: Ask) -> Iterable[str]:
+def say_ask(book: Book, ask: OpenQuestions) -> Iterable[str]:
     """The safety questions that are open: why, and the command that answers them."""
     from coach.domain.model import Screening
     from coach.domain.onboarding import held

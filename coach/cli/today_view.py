@@ -5,10 +5,10 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach.domain.today import State, Today, today
+from coach.domain.today import Today, TodayState, today
 
 if TYPE_CHECKING:
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
     from coach.domain.model import Area, Book, Rung
 
 
@@ -32,7 +32,7 @@ class Running(NamedTuple):
         return "on the mat, the minutes are over"
 
 
-class Look(NamedTuple):
+class TodayView(NamedTuple):
     """What there is to tell of today."""
 
     today: Today
@@ -43,16 +43,16 @@ class Look(NamedTuple):
     running: Running | None
 
 
-def look(desk: Desk, book: Book, area: Area | None) -> Look:
+def look(context: CommandContext, book: Book, area: Area | None) -> TodayView:
     """Today in an area, by default in the one of the settings."""
-    found = today(book, desk.now(book), area)
+    found = today(book, context.now(book), area)
     asked = found.prescription
     rung, step, needs_check = asked.rung, asked.step, asked.needs_check
-    if found.state is State.SETUP:
+    if found.state is TodayState.SETUP:
         needs_check = False
         if rung is None:
             rung, step = _preview(book, found.area), 1
-    return Look(found, rung, step, needs_check, _running(desk, book))
+    return TodayView(found, rung, step, needs_check, _running(context, book))
 
 
 def _preview(book: Book, area: Area) -> Rung:
@@ -62,14 +62,16 @@ def _preview(book: Book, area: Area) -> Rung:
     return first_rung(area, goal_of(book))
 
 
-def _running(desk: Desk, book: Book) -> Running | None:
+def _running(context: CommandContext, book: Book) -> Running | None:
     if book.live is None:
         return None
     from coach.domain.session import timer
 
     if book.live.asked_s is not None:
         return Running(timer.Phase.ASKED.value, book.live.planned_min, 0)
-    elapsed = desk.clock.elapsed()
-    found = timer.from_live(book.live, boot=desk.clock.boot(), elapsed_now=elapsed, wall_now=desk.clock.now())
+    elapsed = context.clock.elapsed()
+    found = timer.from_live(
+        book.live, boot=context.clock.boot(), elapsed_now=elapsed, wall_now=context.clock.now()
+    )
     left = ceil(round(timer.left_s(found, elapsed) / 60, 4))
     return Running(timer.phase(found, elapsed).value, book.live.planned_min, left)

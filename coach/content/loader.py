@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from coach import paths
 from coach.domain.model import Area, Contraindication
 from coach.domain.ramp.fact_ids import OWN
-from coach.domain.tips.search import Kin
-from coach.domain.tips.selection import Kind, Moment, Reference, Section, Source, Tip, Topic
+from coach.domain.tips.search import RelatedWords
+from coach.domain.tips.selection import ArticleSection, Moment, Reference, Source, Tip, TipKind, Topic
 
 if TYPE_CHECKING:
     from coach.domain.tips.evidence import Chapter
@@ -82,7 +82,7 @@ def load_known() -> tuple[Chapter, ...]:
 
 
 @cache
-def load_kin() -> tuple[Kin, ...]:
+def load_kin() -> tuple[RelatedWords, ...]:
     """Returns the words of the same meaning by which tips are searched.
 
     Raises ContentError if the file cannot be read, or a group in it is not as it should be.
@@ -260,7 +260,7 @@ def _tip(fields: _Fields) -> Tip:
         topic=fields.member("topic", Topic),
         title=fields.text("title"),
         text=fields.text("text"),
-        kind=fields.member("kind", Kind),
+        kind=fields.member("kind", TipKind),
         facts=fields.words("facts"),
         areas=fields.members("areas", Area),
         moments=fields.members("moments", Moment) or frozenset({Moment.QUIET}),
@@ -268,8 +268,8 @@ def _tip(fields: _Fields) -> Tip:
     )
 
 
-def _kin(fields: _Fields) -> Kin:
-    return Kin(fields.words("words"), fields.words("find"), danger=fields.has("danger"))
+def _kin(fields: _Fields) -> RelatedWords:
+    return RelatedWords(fields.words("words"), fields.words("find"), danger=fields.has("danger"))
 
 
 def _chapter(fields: _Fields) -> Chapter:
@@ -290,7 +290,7 @@ def _source(fields: _Fields) -> Source:
         title=fields.text("title"),
         publisher=fields.text("publisher") if fields.has("publisher") else "",
         sections=tuple(
-            Section(part.text("title"), part.words("facts")) for part in fields.objects("sections")
+            ArticleSection(part.text("title"), part.words("facts")) for part in fields.objects("sections")
         ),
         references=tuple(
             Reference(study.text("authors"), study.text("title")) for study in fields.objects("references")

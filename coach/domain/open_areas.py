@@ -45,7 +45,7 @@ _MIND = {
 }
 
 
-class Page(NamedTuple):
+class AreaPage(NamedTuple):
     """All that there is to tell of an area on a day."""
 
     area: Area
@@ -67,10 +67,10 @@ class Page(NamedTuple):
     facts: tuple[str, ...]
 
 
-def page(ramps: Ramps, area: Area, day: date, now: datetime | None = None) -> Page:
+def page(ramps: Ramps, area: Area, day: date, now: datetime | None = None) -> AreaPage:
     """An area as it stands on a day; with `now`, what has to come first at that moment counts too."""
     asked = prescribe(ramps, area, day, now)
-    return Page(
+    return AreaPage(
         area=area,
         open=ramps.open(area),
         asked=asked,

@@ -11,7 +11,7 @@ from coach.text.format import WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)
-class Cycle:
+class SettingOption:
     """One field of the settings, with its values in their order and how each is called."""
 
     field: str
@@ -44,20 +44,20 @@ def set_theme(settings: Settings, theme: str) -> Change:
 _ON_OFF = ((True, "on"), (False, "off"))
 
 DAY = (
-    Cycle(
+    SettingOption(
         "rollover",
         "A day begins at",
         tuple((hour, f"{hour:02}:00") for hour in range(13)),
         "A session before this hour still counts for the day before. It holds for sessions to come; those"
         " that were keep their day.",
     ),
-    Cycle(
+    SettingOption(
         "week_start",
         "A week begins on",
         tuple(enumerate(WEEKDAYS)),
         "For the calendar and for the minutes a week.",
     ),
-    Cycle(
+    SettingOption(
         "grace",
         "Grace",
         ((2, "2 days"), (1, "1 day"), (0, "none")),
@@ -67,13 +67,13 @@ DAY = (
 )
 
 LOOK = (
-    Cycle(
+    SettingOption(
         "marks",
         "Marks",
         (("auto", "as the terminal can"), ("unicode", "Unicode"), ("ascii", "ASCII")),
         "ASCII is for terminals and fonts that show boxes or question marks in place of lines.",
     ),
-    Cycle(
+    SettingOption(
         "animation",
         "Animation",
         _ON_OFF,
@@ -82,31 +82,31 @@ LOOK = (
 )
 
 SESSION = (
-    Cycle(
+    SettingOption(
         "ready_s",
         "Settle down",
         tuple((s, "not at all" if not s else f"{s} seconds") for s in (30, 45, 60, 90, 120, 180, 300, 0, 15)),
         "Time to lie down before the clock runs.",
     ),
-    Cycle(
+    SettingOption(
         "cues",
         "Cues",
         _ON_OFF,
         "A word after half a minute, halfway, in the last minute and at the end.",
     ),
-    Cycle(
+    SettingOption(
         "breathing",
         "Breath guide",
         _ON_OFF,
         "A bar to breathe with, four seconds in and six out. It can be turned on in a session, too.",
     ),
-    Cycle(
+    SettingOption(
         "bell",
         "Bell",
         _ON_OFF,
         "The terminal's bell at each cue; it gets through SSH, tmux and mosh.",
     ),
-    Cycle(
+    SettingOption(
         "notify",
         "Notifications",
         (("off", "off"), ("osc9", "OSC 9"), ("osc777", "OSC 777")),

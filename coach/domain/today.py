@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from coach.domain.tips.selection import Situation
 
 
-class State(StrEnum):
+class TodayState(StrEnum):
     """What today asks for; the first that fits."""
 
     SETUP = "setup"
@@ -39,7 +39,7 @@ class State(StrEnum):
 
 class _Found(NamedTuple):
     day: date
-    state: State
+    state: TodayState
     prescription: Prescription
     days: Days
     streak: Streak
@@ -75,7 +75,7 @@ class Today(_Found):
         """A word about the days before, while today's session is due."""
         from coach.domain.habit.greetings import greeting
 
-        due = self.state is State.DUE
+        due = self.state is TodayState.DUE
         return greeting(self.ramps.book, self.prescription, self.days) if due else None
 
     @cached_property
@@ -131,19 +131,19 @@ def today(book: Book, now: datetime, area: Area | None = None, *, ramps: Ramps |
     )
 
 
-def _state(book: Book, prescription: Prescription, pause: Pause | None) -> State:
+def _state(book: Book, prescription: Prescription, pause: Pause | None) -> TodayState:
     if not is_set_up(book):
-        return State.SETUP
+        return TodayState.SETUP
     if prescription.gate is Gate.LOCKED:
-        return State.LOCKED
+        return TodayState.LOCKED
     if prescription.ask is not None and book.live is None:
-        return State.ASK
+        return TodayState.ASK
     if pause is not None:
-        return State.PAUSED
+        return TodayState.PAUSED
     if book.live is not None:
-        return State.RUNNING
+        return TodayState.RUNNING
     if prescription.gate is Gate.REST:
-        return State.REST
+        return TodayState.REST
     if prescription.done:
-        return State.DONE
-    return State.DUE if prescription.opens_at is None else State.WAIT
+        return TodayState.DONE
+    return TodayState.DUE if prescription.opens_at is None else TodayState.WAIT

@@ -9,7 +9,7 @@ from coach.domain.dates import day_of
 from coach.domain.model import Book
 from coach.domain.stats import sentences
 from coach.report import figure_sections, record_sections
-from coach.report.data import Material, beginning, material
+from coach.report.data import ReportData, beginning, material
 from coach.report.document import Document, Section, Words
 from coach.text.format import long_date
 
@@ -43,7 +43,7 @@ def report(book: Book, now: datetime, first: date | None = None, last: date | No
     )
 
 
-def _sections(found: Material) -> list[Section]:
+def _sections(found: ReportData) -> list[Section]:
     return [
         Section("Minutes on the mat", tuple(figure_sections.minutes(found))),
         Section("Steps over time", tuple(figure_sections.ramp(found))),
@@ -59,7 +59,7 @@ def _sections(found: Material) -> list[Section]:
     ]
 
 
-def _is_empty(found: Material) -> bool:
+def _is_empty(found: ReportData) -> bool:
     """Whether nothing at all is there to be told of these days."""
     blocks = (
         *record_sections.skin_rows(found),

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from coach.domain import labels as names
-from coach.domain.ramp.timeline import Climb
+from coach.domain.ramp.timeline import Timeline
 from coach.domain.stats.aggregates import Point, Stretch
 from coach.domain.stats.summary import Ascent
-from coach.report.document import Flight, Pairs
+from coach.report.document import Pairs, StepSeries
 from coach.text import format
 from coach.text.format import count, month
 
@@ -32,7 +32,7 @@ def labels(stretches: Sequence[Stretch], by_month: bool) -> Iterator[str]:
             yield f"{first.day} {name} {first.year}" if new else f"{first.day} {name}"
 
 
-def flight(ascent: Ascent) -> Flight:
+def flight(ascent: Ascent) -> StepSeries:
     """The ramp of an area as stairs."""
     climbed = ascent.climb(MOST_COLUMNS)
     each = {1: "a day", 7: "a week", 28: "four weeks", 91: "a quarter"}.get(
@@ -43,7 +43,7 @@ def flight(ascent: Ascent) -> Flight:
         f"Each column stands for {each}: as high as the step that was asked for last in it, empty where there"
         f" was no session. It begins at {begun.label}, ends at {now.label}; the table below has each step."
     )
-    return Flight(
+    return StepSeries(
         f"Ramp over time: {names.AREA[ascent.area]}",
         about,
         tuple((step.band, step.fill, format.number(step.minutes)) for step in climbed.levels),
@@ -68,7 +68,7 @@ def soreness(answered: Sequence[Point], stretches: Sequence[Stretch], *, by_mont
     return Pairs("Soreness before and after", about, ("before", "after"), tuple(points))
 
 
-def ticks(climbed: Climb) -> Iterator[tuple[int, str]]:
+def ticks(climbed: Timeline) -> Iterator[tuple[int, str]]:
     """The first day, and the columns in which a month begins, the first of a year with that year.
 
     Where a column is as long as a month, quarters stand in for months.

@@ -17,7 +17,7 @@ MOST_WEEKS = 53
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class ReportData:
     """What the sections are made from."""
 
     book: Book
@@ -36,7 +36,7 @@ class Material:
         return sum(state in wanted for day, state in self.states.items() if first <= day <= last)
 
 
-def material(book: Book, now: datetime, first: date, last: date) -> Material:
+def material(book: Book, now: datetime, first: date, last: date) -> ReportData:
     """The figures of the days from `first` to `last`, and the weeks or months that they are told by."""
     ramps = Ramps(book)
     known = days(ramps, last)
@@ -47,7 +47,7 @@ def material(book: Book, now: datetime, first: date, last: date) -> Material:
     stretches = (
         monthly(found.sessions, first, last) if by_month else weekly(found.sessions, last, count_of, start)
     )
-    return Material(book, ramps, known, first, last, found, stretches, by_month, states(known, first, last))
+    return ReportData(book, ramps, known, first, last, found, stretches, by_month, states(known, first, last))
 
 
 def beginning(book: Book, last: date) -> date:

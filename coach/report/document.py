@@ -72,7 +72,7 @@ class Pairs:
 
 
 @dataclass(frozen=True, slots=True)
-class Flight:
+class StepSeries:
     """The steps over time, as stairs."""
 
     title: str
@@ -85,8 +85,8 @@ class Flight:
     """Columns and the words beneath them."""
 
 
-Picture = Bars | Pairs | Flight
-Block = Words | Facts | Table | Notes | Bars | Pairs | Flight
+Picture = Bars | Pairs | StepSeries
+Block = Words | Facts | Table | Notes | Bars | Pairs | StepSeries
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from coach.domain.stats import sentences
 from coach.domain.stats.aggregates import PART_HOURS, TREND_OF, Daypart, Mean, Stretch, needed, points, relief
 from coach.domain.stats.summary import Figures, areas_used
 from coach.report import charts, record_sections
-from coach.report.data import Material
+from coach.report.data import ReportData
 from coach.report.document import Bars, Block, Facts, Table, Words
 from coach.text import format
 from coach.text.format import WEEKDAYS, capital, count, month, span, total
@@ -29,7 +29,7 @@ _TICKED = labels.CONTRAINDICATION | {
 """What the safety questions ask for, as it is said about someone."""
 
 
-def short(found: Material) -> Iterator[Block]:
+def short(found: ReportData) -> Iterator[Block]:
     """What a reader wants to know first."""
     figs = found.figures
     length = (found.last - found.first).days + 1
@@ -50,7 +50,7 @@ def short(found: Material) -> Iterator[Block]:
     )
 
 
-def _kept_line(found: Material) -> str:
+def _kept_line(found: ReportData) -> str:
     """How many of the days on which there could have been a session were kept, and which do not count."""
     kept, missed = found.count(DayState.DONE, DayState.KEPT), found.count(DayState.MISSED)
     said = f"{kept:,} of {count(kept + missed, 'day')}: those with 2 minutes or more on the mat."
@@ -65,7 +65,7 @@ def _kept_line(found: Material) -> str:
     return f"{said} Not counted: {format.listed(left_out)}." if left_out else said
 
 
-def _said(found: Material) -> Iterator[tuple[str, str]]:
+def _said(found: ReportData) -> Iterator[tuple[str, str]]:
     """What the safety questions, the start and the goal were at the end of the period."""
     screening = _held(readings(found.book, Screening, screening_of), found.last)
     start = _held(readings(found.book, StartSaid, start_of), found.last)
@@ -86,7 +86,7 @@ def _said(found: Material) -> Iterator[tuple[str, str]]:
         yield "Goal", f"{format.minutes(goal.minutes)} a session {labels.on(goal.cover)}"
 
 
-def _ticks(found: Material, screening: Screening) -> str:
+def _ticks(found: ReportData, screening: Screening) -> str:
     """Each tick, with a doctor's yes where there was one to just that."""
     ticked = [each for each in _TICKED if each in screening.ticked]
     said = "; ".join(f"{_TICKED[each]}{_agreed(found, screening, each)}" for each in ticked)
@@ -94,7 +94,7 @@ def _ticks(found: Material, screening: Screening) -> str:
     return f"{by}: {said or 'none of those asked applies'}"
 
 
-def _agreed(found: Material, screening: Screening, tick: Contraindication) -> str:
+def _agreed(found: ReportData, screening: Screening, tick: Contraindication) -> str:
     """What is recorded of a doctor's yes: no doctor wrote it here, the user said so."""
     if tick not in AGREEABLE:
         return ""
@@ -108,7 +108,7 @@ def _agreed(found: Material, screening: Screening, tick: Contraindication) -> st
     return f" (a doctor agreed, as the user said{on})"
 
 
-def _screened_on(found: Material) -> date:
+def _screened_on(found: ReportData) -> date:
     """The day of the answer that held at the end of the period."""
     places = [place for place, _ in readings(found.book, Screening, screening_of)]
     return max(place.day for place in places if place.day <= found.last)
@@ -119,7 +119,7 @@ def _held(readings: Iterable[tuple[Place, _Answer]], last: date) -> _Answer | No
     return next((held for place, held in reversed(tuple(readings)) if place.day <= last), None)
 
 
-def minutes(found: Material) -> Iterator[Block]:
+def minutes(found: ReportData) -> Iterator[Block]:
     """Minutes, sessions and kept days by week or month."""
     if not found.figures.sessions:
         yield Words("No session is recorded in these days.")
@@ -143,7 +143,7 @@ def minutes(found: Material) -> Iterator[Block]:
     )
 
 
-def _stretch_row(found: Material, stretch: Stretch) -> tuple[str, ...]:
+def _stretch_row(found: ReportData, stretch: Stretch) -> tuple[str, ...]:
     """A week or a month; one that is not whole says how many of its days lie in the period."""
     of = _days_of(found, stretch)
     name = f"{month(stretch.first)} {stretch.first.year}" if found.by_month else _week_name(found, stretch)
@@ -159,25 +159,25 @@ def _stretch_row(found: Material, stretch: Stretch) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _length(found: Material, stretch: Stretch) -> int:
+def _length(found: ReportData, stretch: Stretch) -> int:
     """How many days a whole week, or that month, has."""
     return ((stretch.first + timedelta(days=31)).replace(day=1) - stretch.first).days if found.by_month else 7
 
 
-def _days_of(found: Material, stretch: Stretch) -> list[date]:
+def _days_of(found: ReportData, stretch: Stretch) -> list[date]:
     """The days of a week or month that lie in the period."""
     days = (stretch.first + timedelta(days=n) for n in range(_length(found, stretch)))
     return [day for day in days if found.first <= day <= found.last]
 
 
-def _week_name(found: Material, stretch: Stretch) -> str:
+def _week_name(found: ReportData, stretch: Stretch) -> str:
     days = _days_of(found, stretch)
     first, last = days[0], days[-1]
     year = f" {last.year}" if first.year == last.year != found.last.year else ""
     return f"{span(first, last)}{year}"
 
 
-def ramp(found: Material) -> Iterator[Block]:
+def ramp(found: ReportData) -> Iterator[Block]:
     """The steps of each area over time."""
     if not found.figures.ascents:
         yield Words("No guided session is recorded in these days.")
@@ -207,7 +207,7 @@ def ramp(found: Material) -> Iterator[Block]:
         )
 
 
-def soreness(found: Material) -> Iterator[Block]:
+def soreness(found: ReportData) -> Iterator[Block]:
     """Soreness before and after: the means, and how many sessions they rest on."""
     figs = found.figures
     yield Words(f"{capital(_soreness_line(figs))}{_few(len(figs.points))}")
@@ -268,7 +268,7 @@ def _left_out(few: list[str]) -> str:
     return f"Left out, with fewer than {TREND_OF} answers: {format.listed(few)}."
 
 
-def sharpness(found: Material) -> Iterator[Block]:
+def sharpness(found: ReportData) -> Iterator[Block]:
     """Sharpness as a whole and by cover."""
     figs = found.figures
     values = len(figs.sharpness_values)
@@ -326,7 +326,7 @@ def _few(answers: int) -> str:
     return f" A mean is told from {TREND_OF} answers on." if 0 < answers < TREND_OF else ""
 
 
-def times(found: Material) -> Iterator[Block]:
+def times(found: ReportData) -> Iterator[Block]:
     """Weekdays and times of day."""
     figs = found.figures
     if not figs.sessions:

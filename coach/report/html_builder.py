@@ -15,16 +15,16 @@ VOID = frozenset({"meta", "br", "rect", "line", "circle", "path", "polyline", "u
 """Elements that never have content; those of SVG may be closed at once as well."""
 
 
-class Markup(str):
+class HtmlBuilder(str):
     """Text that is markup already."""
 
     __slots__ = ()
 
 
-def element(name: str, /, *content: str, **attributes: str | float | None) -> Markup:
+def element(name: str, /, *content: str, **attributes: str | float | None) -> HtmlBuilder:
     """An element; attributes with None are left out, `_` in their names stands for `-` (`class_` for class).
 
-    Content that is no `Markup` is text.
+    Content that is no `HtmlBuilder` is text.
     """
     told = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{text(_figure(value))}"'
@@ -32,20 +32,20 @@ def element(name: str, /, *content: str, **attributes: str | float | None) -> Ma
         if value is not None
     )
     if name in VOID:
-        return Markup(f"<{name}{told} />")
-    return Markup(f"<{name}{told}>{''.join(map(text, content))}</{name}>")
+        return HtmlBuilder(f"<{name}{told} />")
+    return HtmlBuilder(f"<{name}{told}>{''.join(map(text, content))}</{name}>")
 
 
-def joined(parts: Iterable[Markup], between: str = "\n") -> Markup:
+def joined(parts: Iterable[HtmlBuilder], between: str = "\n") -> HtmlBuilder:
     """Pieces of markup one after the other."""
-    return Markup(between.join(parts))
+    return HtmlBuilder(between.join(parts))
 
 
-def text(value: str) -> Markup:
+def text(value: str) -> HtmlBuilder:
     """Text as markup, its own markup escaped; control characters, which no page may have, as blanks."""
-    if isinstance(value, Markup):
+    if isinstance(value, HtmlBuilder):
         return value
-    return Markup(html.escape(clean(value)))
+    return HtmlBuilder(html.escape(clean(value)))
 
 
 def clean(value: str) -> str:

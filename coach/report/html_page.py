@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from itertools import count as counting
 
-from coach.report.document import Bars, Block, Document, Facts, Flight, Notes, Pairs, Section, Table, Words
-from coach.report.html_builder import Markup, element, joined
+from coach.report.document import (
+    Bars,
+    Block,
+    Document,
+    Facts,
+    Notes,
+    Pairs,
+    Section,
+    StepSeries,
+    Table,
+    Words,
+)
+from coach.report.html_builder import HtmlBuilder, element, joined
 from coach.report.html_style import STYLE
 from coach.report.svg import draw, fills
 
@@ -23,7 +34,7 @@ def page(document: Document) -> str:
         element("meta", name="color-scheme", content="light dark"),
         element("meta", name="robots", content="noindex"),
         element("title", f"{document.title}, {document.period}"),
-        element("style", Markup(STYLE)),
+        element("style", HtmlBuilder(STYLE)),
     )
     body = element(
         "body",
@@ -37,16 +48,17 @@ def page(document: Document) -> str:
         element("main", joined(_section(section, keys) for section in document.sections)),
         element("footer", element("p", document.foot)),
     )
-    return f"<!DOCTYPE html>\n{element('html', Markup(chr(10)), head, Markup(chr(10)), body, lang='en')}\n"
+    line_end = HtmlBuilder("\n")
+    return f"<!DOCTYPE html>\n{element('html', line_end, head, line_end, body, lang='en')}\n"
 
 
-def _section(section: Section, keys: counting[int]) -> Markup:
+def _section(section: Section, keys: counting[int]) -> HtmlBuilder:
     key = f"section-{next(keys)}"
     blocks = joined(_block(block, keys) for block in section.blocks)
     return element("section", element("h2", section.title, id=key), blocks, aria_labelledby=key)
 
 
-def _block(block: Block, keys: counting[int]) -> Markup:
+def _block(block: Block, keys: counting[int]) -> HtmlBuilder:
     match block:
         case Words():
             return element("p", block.text)
@@ -64,18 +76,18 @@ def _block(block: Block, keys: counting[int]) -> Markup:
                 for note in block.notes
             )
             return element("ul", *items, class_="notes")
-        case Bars() | Pairs() | Flight():
+        case Bars() | Pairs() | StepSeries():
             picture = draw(block, f"picture-{next(keys)}")
             return element("figure", picture, element("figcaption", block.about))
 
 
-def _fact(name: str, said: str) -> Markup:
+def _fact(name: str, said: str) -> HtmlBuilder:
     if said:
         return joined((element("dt", name), element("dd", said)), "")
     return joined((element("dt", name), element("dd", "\u00a0", class_="blank")), "")
 
 
-def _table(table: Table) -> Markup:
+def _table(table: Table) -> HtmlBuilder:
     def kind(column: int) -> str | None:
         return "figure" if column in table.figures else None
 

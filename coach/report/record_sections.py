@@ -9,7 +9,7 @@ from coach.domain import labels
 from coach.domain.habit.day_history import RestWhy, rest_reasons
 from coach.domain.habit.streak import DayState
 from coach.domain.model import Area, Book, Ended, Pause, Session, Skin, StopReason
-from coach.report.data import Material
+from coach.report.data import ReportData
 from coach.report.document import Block, Note, Notes, Table, Words
 from coach.text import format
 from coach.text.format import count
@@ -30,7 +30,7 @@ _REST = {
 _TAKEN = "taken by the user"
 
 
-def skin(found: Material) -> Iterator[Block]:
+def skin(found: ReportData) -> Iterator[Block]:
     """Answers other than clear skin."""
     rows = tuple(skin_rows(found))
     of = found.figures.sessions
@@ -46,7 +46,7 @@ def skin(found: Material) -> Iterator[Block]:
         yield Words("No answer in these days was pink, sore, broken or numb skin.")
 
 
-def skin_line(found: Material) -> str:
+def skin_line(found: ReportData) -> str:
     """The answers other than clear in a line, each kind with its days."""
     kinds: dict[Skin, list[date]] = {}
     for day, _, skin, _ in skin_events(found.book, found.first, found.last):
@@ -92,7 +92,7 @@ def _skin_answers(sessions: Iterable[Session]) -> tuple[list[Skin | None], list[
     return [each.skin_after for each in sessions], [each.skin_next for each in sessions]
 
 
-def skin_rows(found: Material) -> Iterator[tuple[str, ...]]:
+def skin_rows(found: ReportData) -> Iterator[tuple[str, ...]]:
     """Day, area, skin, and when it was asked."""
     for day, area, skin, asked in skin_events(found.book, found.first, found.last):
         yield format.short_date(day), labels.AREA[area], labels.SKIN[skin], asked
@@ -119,7 +119,7 @@ def skin_events(book: Book, first: date, last: date) -> Iterable[tuple[date, Are
     )
 
 
-def pauses(found: Material) -> Iterator[Block]:
+def pauses(found: ReportData) -> Iterator[Block]:
     """Rest days with their reasons, and pauses."""
     rest = tuple(_rest_rows(found))
     if rest:
@@ -145,7 +145,7 @@ def pauses(found: Material) -> Iterator[Block]:
     yield Table("Pauses, announced by the user", ("From", "To", "Days", "What for"), tuple(rows), (2,))
 
 
-def _rest_rows(found: Material) -> Iterator[tuple[str, ...]]:
+def _rest_rows(found: ReportData) -> Iterator[tuple[str, ...]]:
     """First and last day, number and reason of rest days; neighbours with one reason are one row."""
     reasons = rest_reasons(found.ramps, found.known)
     taken = {pause.first for pause in found.book.pauses if pause.is_rest_day}
@@ -163,13 +163,13 @@ def _rest_rows(found: Material) -> Iterator[tuple[str, ...]]:
             begun = None
 
 
-def pauses_in(found: Material) -> list[Pause]:
+def pauses_in(found: ReportData) -> list[Pause]:
     """The pauses that reach into the days of the report."""
     pauses = (p for p in found.book.pauses if p.first <= found.last and (p.last or found.last) >= found.first)
     return sorted(pauses, key=lambda pause: pause.first)
 
 
-def latest(found: Material) -> Iterator[Block]:
+def latest(found: ReportData) -> Iterator[Block]:
     """The last sessions, each in a row."""
     since = found.last - timedelta(days=LATEST_DAYS - 1)
     latest = [session for session in found.figures.sessions if session.day >= since]
@@ -213,13 +213,13 @@ def _ended(session: Session) -> str:
     return labels.ENDED[session.ended]
 
 
-def notes(found: Material) -> Iterator[Block]:
+def notes(found: ReportData) -> Iterator[Block]:
     """What the user wrote."""
     notes = notes_in(found)
     yield Notes(notes) if notes else Words("None.")
 
 
-def notes_in(found: Material) -> tuple[Note, ...]:
+def notes_in(found: ReportData) -> tuple[Note, ...]:
     """What was written on days, and on sessions, oldest first."""
     notes = [(session.day, 1, labels.AREA[session.area], session.note) for session in found.figures.sessions]
     notes += [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
-from coach.report.document import Bars, Flight, Pairs, Picture
-from coach.report.html_builder import Markup, element, joined
+from coach.report.document import Bars, Pairs, Picture, StepSeries
+from coach.report.html_builder import HtmlBuilder, element, joined
 from coach.text.format import number
 
 WIDTH, HEIGHT = 720, 240
@@ -17,14 +17,14 @@ LABEL, CHAR = 46, 7.0
 """Units that a label is at least given, and those of one character."""
 
 
-def draw(picture: Picture, key: str) -> Markup:
+def draw(picture: Picture, key: str) -> HtmlBuilder:
     """The picture; `key` is its own within the page."""
     match picture:
         case Bars():
             body = _bars(picture)
         case Pairs():
             body = _pairs(picture)
-        case Flight():
+        case StepSeries():
             body = _flight(picture)
     return element(
         "svg",
@@ -38,7 +38,7 @@ def draw(picture: Picture, key: str) -> Markup:
     )
 
 
-def fills() -> Markup:
+def fills() -> HtmlBuilder:
     """The three fills of the stairs, once on a page: dots, stripes, solid; they differ without colour."""
     dots = element(
         "pattern", element("circle", cx=3, cy=3, r=1.1, class_="tone"), id="fill-0", width=6, height=6,
@@ -53,7 +53,7 @@ def fills() -> Markup:
     )
 
 
-def _bars(picture: Bars) -> Iterator[Markup]:
+def _bars(picture: Bars) -> Iterator[HtmlBuilder]:
     top = picture.top or _round_up(max((value for _, value in picture.bars), default=0))
     yield from _scale(top, picture.unit)
     each = _across() / max(1, len(picture.bars))
@@ -70,13 +70,13 @@ def _bars(picture: Bars) -> Iterator[Markup]:
     yield from _labels([label for label, _ in picture.bars], each)
 
 
-def _pairs(picture: Pairs) -> Iterator[Markup]:
+def _pairs(picture: Pairs) -> Iterator[HtmlBuilder]:
     yield from _scale(10, "")
     each = _across() / max(1, len(picture.points))
     befores, afters = [point[1] for point in picture.points], [point[2] for point in picture.points]
     for values, shape in ((befores, "before"), (afters, "after")):
         line: list[tuple[float, float]] = []
-        marks: list[Markup] = []
+        marks: list[HtmlBuilder] = []
         for at, value in enumerate(values):
             if value is None:
                 yield from _line(line, shape)
@@ -91,7 +91,7 @@ def _pairs(picture: Pairs) -> Iterator[Markup]:
     yield from _labels([point[0] for point in picture.points], each)
 
 
-def _flight(picture: Flight) -> Iterator[Markup]:
+def _flight(picture: StepSeries) -> Iterator[HtmlBuilder]:
     count = len(picture.levels)
     left = max(len(name) for name, _, _ in picture.levels) * CHAR + 10
     right = WIDTH - 50
@@ -121,7 +121,7 @@ def _bands(levels: Sequence[tuple[str, int, str]]) -> Iterator[tuple[int, int, s
 
 def _columns(
     heights: Sequence[int], first: int, last: int, place: tuple[float, float, float, float], fill: int
-) -> Iterator[Markup]:
+) -> Iterator[HtmlBuilder]:
     """The parts of the columns that lie in one band; neighbours of one height are one rectangle."""
     left, each, step, base = place
     begun = 0
@@ -150,14 +150,14 @@ def _outline(heights: Sequence[int], left: float, each: float, step: float, base
     return "".join(path) or f"M{left:g} {base:g}"
 
 
-def _line(points: Sequence[tuple[float, float]], shape: str) -> Iterator[Markup]:
+def _line(points: Sequence[tuple[float, float]], shape: str) -> Iterator[HtmlBuilder]:
     if len(points) > 1:
         yield element(
             "polyline", points=" ".join(f"{x:.1f},{y:.1f}" for x, y in points), class_=f"{shape} line"
         )
 
 
-def _legend(names: tuple[str, str]) -> Iterator[Markup]:
+def _legend(names: tuple[str, str]) -> Iterator[HtmlBuilder]:
     x = WIDTH - RIGHT - 150.0
     for name, shape in zip(names, ("before", "after"), strict=True):
         yield element("line", x1=x, y1=10, x2=x + 22, y2=10, class_=f"{shape} line")
@@ -166,7 +166,7 @@ def _legend(names: tuple[str, str]) -> Iterator[Markup]:
         x += 78
 
 
-def _scale(top: float, unit: str) -> Iterator[Markup]:
+def _scale(top: float, unit: str) -> Iterator[HtmlBuilder]:
     for part in (0, 0.5, 1):
         y = _height(top * part, top)
         yield element("line", x1=LEFT, y1=y, x2=WIDTH - RIGHT, y2=y, class_="grid")
@@ -175,14 +175,14 @@ def _scale(top: float, unit: str) -> Iterator[Markup]:
         yield _text(unit, LEFT - 6, 12, "end")
 
 
-def _labels(labels: Sequence[str], each: float) -> Iterator[Markup]:
+def _labels(labels: Sequence[str], each: float) -> Iterator[HtmlBuilder]:
     """The labels under the middles of their columns: every one, or every second, third, and so on."""
     every = max(1, ceil(LABEL / each))
     wanted = [at for at, label in enumerate(labels) if at % every == 0 or _has_year(label)]
     yield from _placed([(LEFT + (at + 0.5) * each, labels[at], True) for at in wanted])
 
 
-def _placed(labels: Sequence[tuple[float, str, bool]]) -> Iterator[Markup]:
+def _placed(labels: Sequence[tuple[float, str, bool]]) -> Iterator[HtmlBuilder]:
     """Labels at their places, from there on or centred; where two would touch, the one with a year stays."""
     taken: list[tuple[float, float]] = []
     for x, words, centred in sorted(labels, key=lambda label: not _has_year(label[1])):
@@ -199,7 +199,7 @@ def _has_year(label: str) -> bool:
     return len(label) > 4 and label[-4:].isdigit()
 
 
-def _text(words: str, x: float, y: float, kind: str) -> Markup:
+def _text(words: str, x: float, y: float, kind: str) -> HtmlBuilder:
     return element("text", words, x=x, y=y, class_=kind)
 
 

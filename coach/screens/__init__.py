@@ -1,1 +1,1 @@
-"""The screens: each asks the desk, sets attributes, and handles messages."""
+"""The screens: each asks the context, sets attributes, and handles messages."""

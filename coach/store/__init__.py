@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach.store.errors import (
     AnotherFile,
     Busy,
-    Gone,
+    MissingFile,
     NewerSchema,
     NotWritable,
     Problem,
@@ -19,7 +19,7 @@ __all__ = [
     "AnotherFile",
     "Applied",
     "Busy",
-    "Gone",
+    "MissingFile",
     "NewerSchema",
     "NotWritable",
     "Problem",

@@ -39,7 +39,7 @@ class Damaged(Unreadable):
     ADVICE = "coach doctor says what can be saved"
 
 
-class Spoilt(Unreadable):
+class DamagedBackup(Unreadable):
     """A backup was read, and is not what was backed up: the copy was damaged since."""
 
     ADVICE = "coach doctor --repair moves it away"
@@ -58,7 +58,7 @@ class NewerSchema(StoreError):
         )
 
 
-class Gone(StoreError):
+class MissingFile(StoreError):
     """There is no file where one was read before, or beside its backups; no other is made in its place."""
 
     def __init__(
@@ -149,7 +149,7 @@ class Problem(NamedTuple):
         return f"{self.table} {self.id}: {self.field} {self.why}"
 
 
-class Trouble(NamedTuple):
+class RowProblem(NamedTuple):
     """What is the matter with one row or document of an import."""
 
     place: str

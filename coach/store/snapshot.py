@@ -32,19 +32,19 @@ from coach.store.schema.records import RECORD_TABLES, BadDocument, only_type, ty
 from coach.store.schema.tables import DELETED, UNSHARED, check_meta
 
 
-class Shelf:
+class Snapshot:
     """All documents of one state of the file, found by id; what does not fit is a problem, and no record."""
 
     def __init__(
         self,
         tables: Tables,
         path: Path,
-        before: Shelf | None = None,
+        before: Snapshot | None = None,
         touched: Collection[tuple[str, str]] = (),
         *,
         from_schema: int | None = None,
     ) -> None:
-        """Take records over from the shelf `before` a change, but for the tables and ids that were `touched`.
+        """Take records over from the snapshot `before` a change, but for tables and ids that were `touched`.
 
         Raises `NewerSchema`, and `Unreadable` for what cannot be the coach's own file in one piece.
         """
@@ -154,11 +154,11 @@ class Shelf:
         return max(running, key=_by_start, default=None)
 
 
-class Known(NamedTuple):
+class KnownFile(NamedTuple):
     """What is known of a file with just these bytes, so that it need not be made out again."""
 
     data: bytes
-    shelf: Shelf
+    snapshot: Snapshot
     lines: Lines | None = None
     """The text of its documents, once it was looked for."""
 

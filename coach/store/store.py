@@ -18,13 +18,13 @@ from coach.store.file.json_text import Document, Tables, parse
 from coach.store.schema.migrations import migrated, outdated
 from coach.store.schema.records import RECORD_TABLES, type_of
 from coach.store.schema.tables import DELETED
-from coach.store.snapshot import Known, Shelf
+from coach.store.snapshot import KnownFile, Snapshot
 from coach.store.versions import Placed, made_visible, newer
 
 if TYPE_CHECKING:
     from coach.store.repair.repair import Restored
     from coach.store.transaction import Transaction
-    from coach.store.undo import Step
+    from coach.store.undo import UndoStep
     from coach.store.undo_stacks import Undone
 
 
@@ -39,7 +39,7 @@ class Applied(NamedTuple):
     """The label of the change; empty where nothing was to be done."""
 
 
-class Taken(NamedTuple):
+class TakenIn(NamedTuple):
     """What came of taking in another copy's documents."""
 
     put: tuple[Record, ...]
@@ -54,9 +54,9 @@ class Taken(NamedTuple):
 
 def _taken(
     records: tuple[Record, ...], fresh: Sequence[Placed], documents: Sequence[Placed], pictures: int
-) -> Taken:
+) -> TakenIn:
     dropped = sum(table in RECORD_TABLES and DELETED in each for table, each in fresh)
-    return Taken(records, dropped, len(documents) - len(fresh), pictures)
+    return TakenIn(records, dropped, len(documents) - len(fresh), pictures)
 
 
 def _last_label(steps: Mapping[str, Document]) -> str | None:
@@ -88,7 +88,7 @@ class Store:
         self._was_read = False
         self._identity = FileIdentity()
         self._warned = ""
-        self._known: Known | None = None
+        self._known: KnownFile | None = None
         """The file as it was read or written last; a change takes it, and leaves the new one."""
 
     def read(self) -> Book:
@@ -96,17 +96,17 @@ class Store:
 
         Raises `Unreadable`, `NewerSchema`, `Gone` and `AnotherFile`.
         """
-        found, stamp = self._shelf()
+        found, stamp = self._snapshot()
         self._known = found
-        return self._keep(found.shelf, stamp)
+        return self._keep(found.snapshot, stamp)
 
     def tables(self) -> Tables:
         """All documents as they lie in the file, without a lock; raises as `read` does."""
-        return self._shelf()[0].shelf.tables
+        return self._snapshot()[0].snapshot.tables
 
-    def shelf(self) -> Shelf:
+    def snapshot(self) -> Snapshot:
         """All documents by id, without a lock; raises as `read` does."""
-        return self._shelf()[0].shelf
+        return self._snapshot()[0].snapshot
 
     def stale(self) -> bool:
         """Whether the file on disk is another than the one read last."""
@@ -120,7 +120,7 @@ class Store:
         `Gone`, `AnotherFile`, and `Unfit`.
         """
         with self._changing() as transaction:
-            book = self._as_of_now(transaction.shelf)
+            book = self._as_of_now(transaction.snapshot)
             change = decide(book)
             if change is None:
                 return Applied(book, (), "")
@@ -128,9 +128,9 @@ class Store:
             for each in change.drop:
                 transaction.drop(each)
             stamp = transaction.commit(change.label, step=change.step, joins=change.joins)
-            shelf, put = transaction.settled(keys)
-            self._known = transaction.known(shelf)
-            book = self._keep(shelf, stamp) if stamp else self._as_of_now(shelf)
+            snapshot, put = transaction.settled(keys)
+            self._known = transaction.known(snapshot)
+            book = self._keep(snapshot, stamp) if stamp else self._as_of_now(snapshot)
             return Applied(book, put, change.label)
 
     def take_in(
@@ -140,7 +140,7 @@ class Store:
         *,
         dry: bool = False,
         new_id: str | None = None,
-    ) -> Taken:
+    ) -> TakenIn:
         """Take in documents of another copy: the union by id, of which the newer one stays; one step of undo.
 
         `label` words the step, given how many documents were taken. With `dry`, nothing is written. The
@@ -148,25 +148,25 @@ class Store:
         gets the id `new_id`. Raises the errors of `change`.
         """
         if dry:
-            shelf = self.shelf()
-            fresh, pictures = made_visible(shelf, newer(shelf, documents))
+            snapshot = self.snapshot()
+            fresh, pictures = made_visible(snapshot, newer(snapshot, documents))
             living = [each for each in fresh if each[0] in RECORD_TABLES and DELETED not in each[1]]
             records = tuple(type_of(*each).decode(each[1]) for each in living)
             return _taken(records, fresh, documents, pictures)
         with self._changing() as transaction:
             transaction.new_id = new_id
-            fresh, pictures = made_visible(transaction.shelf, newer(transaction.shelf, documents))
+            fresh, pictures = made_visible(transaction.snapshot, newer(transaction.snapshot, documents))
             keys = [transaction.take(*each) for each in fresh]
             stamp = transaction.commit(label(sum(table in RECORD_TABLES for table, _ in keys)))
-            shelf, put = transaction.settled(keys)
-            self._known = transaction.known(shelf)
+            snapshot, put = transaction.settled(keys)
+            self._known = transaction.known(snapshot)
             if stamp:
-                self._keep(shelf, stamp)
+                self._keep(snapshot, stamp)
             return _taken(tuple(each for each in put if each is not None), fresh, documents, pictures)
 
     def rewrite(
         self,
-        choose: Callable[[Shelf], Mapping[tuple[str, str], Document | None]],
+        choose: Callable[[Snapshot], Mapping[tuple[str, str], Document | None]],
         label: Callable[[], str],
         *,
         new_id: str | None = None,
@@ -179,12 +179,12 @@ class Store:
         """
         with self._changing() as transaction:
             transaction.new_id = new_id
-            transaction.rewrite(choose(transaction.shelf))
+            transaction.rewrite(choose(transaction.snapshot))
             stamp = transaction.commit(label())
             if stamp:
-                shelf, _ = transaction.settled([])
-                self._known = transaction.known(shelf)
-                self._keep(shelf, stamp)
+                snapshot, _ = transaction.settled([])
+                self._known = transaction.known(snapshot)
+                self._keep(snapshot, stamp)
 
     def new_id(self) -> str:
         """Returns an id for a record that is to be put later, so that it is never put twice."""
@@ -204,17 +204,17 @@ class Store:
             self.read()
         return self._redo_label
 
-    def steps(self) -> tuple[Step, ...]:
+    def steps(self) -> tuple[UndoStep, ...]:
         """The changes that can be undone, the latest first, without a lock; raises as `read` does."""
         from coach.store.undo_steps import steps_of
 
-        return steps_of(self.shelf())
+        return steps_of(self.snapshot())
 
     def without(self, seen: Sequence[str]) -> Book:
         """The book as it would be with the steps of these ids undone; raises as `read` does."""
         from coach.store.undo_steps import without
 
-        return self._as_of_now(without(self.shelf(), self.target, seen))
+        return self._as_of_now(without(self.snapshot(), self.target, seen))
 
     def undo(self, seen: Sequence[str] = ()) -> str | None:
         """Undo the last change, however long ago, and tell its label; None where there is none.
@@ -245,9 +245,9 @@ class Store:
         with self._changing() as transaction:
             undone = go(transaction)
             if undone is not None:
-                shelf, _ = transaction.settled([])
-                self._known = transaction.known(shelf)
-                self._keep(shelf, undone.stamp)
+                snapshot, _ = transaction.settled([])
+                self._known = transaction.known(snapshot)
+                self._keep(snapshot, undone.stamp)
             return undone
 
     def restore(self, name: str) -> Restored:
@@ -258,7 +258,7 @@ class Store:
         """
         from coach.store.repair.repair import restore
 
-        path, last = self.target, self._known.shelf.tables if self._known else None
+        path, last = self.target, self._known.snapshot.tables if self._known else None
         restored = restore(
             path,
             name,
@@ -266,7 +266,7 @@ class Store:
             lambda found: self._identity.refuse_other_bytes(found, path),
             last,
             self.wait_s,
-            self._known.shelf.book().settings.tz if self._known else "",
+            self._known.snapshot.book().settings.tz if self._known else "",
         )
         self.saved = True
         self.forget()
@@ -283,7 +283,7 @@ class Store:
 
     def knows(self, table: str, id_: str) -> bool:
         """Returns whether the file has, or ever had, a document with an id; raises as `read` does."""
-        return self.shelf().document(table, id_) is not None
+        return self.snapshot().document(table, id_) is not None
 
     @contextmanager
     def _changing(self) -> Iterator[Transaction]:
@@ -298,7 +298,7 @@ class Store:
             if transaction.finds_none:
                 self._identity.refuse_missing(path, self.path)
             else:
-                self._identity.refuse_another(transaction.shelf.tables, path)
+                self._identity.refuse_another(transaction.snapshot.tables, path)
             self._known = None
             try:
                 yield transaction
@@ -307,19 +307,19 @@ class Store:
         if transaction.warning != self._warned:
             self.warning = self._warned = transaction.warning
 
-    def _shelf(self) -> tuple[Known, atomic.Stamp | None]:
+    def _snapshot(self) -> tuple[KnownFile, atomic.Stamp | None]:
         path = self.target
         with own_file():
             found = atomic.load(path)
             if found is None:
                 self._identity.refuse_missing(path, self.path)
-                return Known(b"", Shelf({}, path)), None
+                return KnownFile(b"", Snapshot({}, path)), None
             tables = parse(found[0], path)
             self._identity.refuse_another(tables, path)
             from_schema = outdated(tables)
-            shelf = Shelf(migrated(tables, path), path, from_schema=from_schema)
+            snapshot = Snapshot(migrated(tables, path), path, from_schema=from_schema)
             # of an earlier schema, a change has to see the file itself: it is backed up first
-            return Known(b"" if from_schema else found[0], shelf), found[1]
+            return KnownFile(b"" if from_schema else found[0], snapshot), found[1]
 
     @property
     def target(self) -> Path:
@@ -327,23 +327,25 @@ class Store:
         # replacing a symbolic link would leave the file behind it as it was
         return Path(os.path.realpath(self.path))
 
-    def _keep(self, shelf: Shelf, stamp: atomic.Stamp | None) -> Book:
-        self.problems = tuple(shelf.problems)
+    def _keep(self, snapshot: Snapshot, stamp: atomic.Stamp | None) -> Book:
+        self.problems = tuple(snapshot.problems)
         self.file_id = next(
-            (str(each.get("id", "")) for each in shelf.tables.get("meta", {}).values()), self.file_id
+            (str(each.get("id", "")) for each in snapshot.tables.get("meta", {}).values()), self.file_id
         )
-        self._label, self._redo_label = (_last_label(shelf.tables.get(name, {})) for name in ("undo", "redo"))
+        self._label, self._redo_label = (
+            _last_label(snapshot.tables.get(name, {})) for name in ("undo", "redo")
+        )
         self._stamp = stamp
         self._was_read = True
         if stamp is not None:
-            self._identity.take(shelf.tables)
-        return self._as_of_now(shelf)
+            self._identity.take(snapshot.tables)
+        return self._as_of_now(snapshot)
 
-    def _as_of_now(self, shelf: Shelf) -> Book:
+    def _as_of_now(self, snapshot: Snapshot) -> Book:
         """Everything that lives, with what is dated ahead of the clock apart."""
-        book = shelf.book()
+        book = snapshot.book()
         now = present(self._clock, book.settings.tz)
-        if shelf.from_schema is not None:
+        if snapshot.from_schema is not None:
             # the first change will write that down: to the user, the rules are others from now on
-            book = book._replace(upgrades=(*book.upgrades, Upgrade(at=now, from_schema=shelf.from_schema)))
+            book = book._replace(upgrades=(*book.upgrades, Upgrade(at=now, from_schema=snapshot.from_schema)))
         return as_of(book, now)

@@ -13,7 +13,7 @@ from coach.store.file import atomic
 from coach.store.file.json_text import ORDER, Lines, Tables, fingerprint, joined, lines_of, parse, render
 from coach.store.file.lock import locked
 from coach.store.schema.migrations import migrated, outdated
-from coach.store.snapshot import Known
+from coach.store.snapshot import KnownFile
 
 
 class NotLocked(RuntimeError):
@@ -27,7 +27,7 @@ class AtomicStorage(Storage):
     of many tables is one replacement of the file, all or nothing.
     """
 
-    def __init__(self, path: Path, known: Known | None = None, wait_s: float | None = None) -> None:
+    def __init__(self, path: Path, known: KnownFile | None = None, wait_s: float | None = None) -> None:
         self._path = path
         self._wait_s = wait_s
         self._stamp: atomic.Stamp | None = None
@@ -50,7 +50,7 @@ class AtomicStorage(Storage):
         self.take(now)
         try:
             if self.known and self.known.data == self.found:
-                self._tables = self.known.shelf.tables
+                self._tables = self.known.snapshot.tables
             else:
                 self.known = None
                 tables = {} if self.found is None else parse(self.found, self._path)

@@ -24,9 +24,9 @@ from coach.store.schema.records import BY_CLASS, SCHEMA, STAMPS, checked
 from coach.store.schema.tables import DELETED, altered
 from coach.store.schema.undo_documents import Key, lives
 from coach.store.schema.upgrade_record import upgrade_document
-from coach.store.snapshot import Known, Shelf
+from coach.store.snapshot import KnownFile, Snapshot
 from coach.store.tinydb_storage import AtomicStorage
-from coach.store.undo_stacks import Stacks, copied
+from coach.store.undo_stacks import UndoStacks, copied
 from coach.store.versions import updated_of
 
 MANY = 10
@@ -37,7 +37,7 @@ _LAST = datetime(LAST_YEAR, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)
 """The last instant that a document may carry."""
 
 
-class Transaction(Stacks):
+class Transaction(UndoStacks):
     """The file from the taking of its lock until its release, with the changes to come.
 
     The database and its tables live no longer than the lock: TinyDB keeps the next free number in its table
@@ -45,7 +45,7 @@ class Transaction(Stacks):
     """
 
     def __init__(
-        self, path: Path, now: datetime, known: Known | None = None, wait_s: float | None = None
+        self, path: Path, now: datetime, known: KnownFile | None = None, wait_s: float | None = None
     ) -> None:
         """With what is `known` of the file: where it still has those bytes, it is not parsed again.
 
@@ -68,15 +68,15 @@ class Transaction(Stacks):
             with own_file():
                 self._storage.open(self._now)
                 known = self._storage.known
-                self.shelf = (
-                    known.shelf
+                self.snapshot = (
+                    known.snapshot
                     if known
-                    else Shelf(self._storage.read(), self._path, from_schema=self._storage.from_schema)
+                    else Snapshot(self._storage.read(), self._path, from_schema=self._storage.from_schema)
                 )
         except BaseException:
             self._database.close()
             raise
-        self._altered = altered(self.shelf.tables)
+        self._altered = altered(self.snapshot.tables)
         return self
 
     def __exit__(
@@ -106,7 +106,7 @@ class Transaction(Stacks):
         fields = checked(record)
         id_ = record.id or str(self._ids.generate())
         old = self._present(type_.table, id_)
-        if self.shelf.lives(type_.table, id_) and self.shelf.record(type_.table, id_) is None:
+        if self.snapshot.lives(type_.table, id_) and self.snapshot.record(type_.table, id_) is None:
             raise Unfit(
                 f"The document {id_} in the table {type_.table} does not fit the schema. "
                 "It is kept as it is, and cannot be changed until it is mended."
@@ -157,32 +157,32 @@ class Transaction(Stacks):
             return None
         if not self._several_may_run:
             self._refuse_two_running()
-        earlier = {key: copied(self.shelf.document(*key)) for key in self._staged}
+        earlier = {key: copied(self.snapshot.document(*key)) for key in self._staged}
         self._write()
         if step:
             self._add_step(label, earlier, joins)
-            if self.shelf.tables.get("redo"):
+            if self.snapshot.tables.get("redo"):
                 self._table("redo").truncate()
         return self._seal()
 
     def _replace(self, tables: Tables) -> Stamp:
-        self.shelf = Shelf(tables, self._path)
+        self.snapshot = Snapshot(tables, self._path)
         self._storage.write(tables)
         return self._storage.commit()
 
-    def settled(self, keys: list[Key]) -> tuple[Shelf, tuple[Any, ...]]:
+    def settled(self, keys: list[Key]) -> tuple[Snapshot, tuple[Any, ...]]:
         """The file as it now is, and the records of some documents in it."""
-        shelf = Shelf(self._storage.read(), self._path, self.shelf, self._staged)
-        return shelf, tuple(shelf.record(*key) for key in keys)
+        snapshot = Snapshot(self._storage.read(), self._path, self.snapshot, self._staged)
+        return snapshot, tuple(snapshot.record(*key) for key in keys)
 
-    def known(self, shelf: Shelf) -> Known | None:
+    def known(self, snapshot: Snapshot) -> KnownFile | None:
         """What is to be known for the next change, where this one wrote something."""
         written = self._storage.written
-        return Known(written[0], shelf, written[1]) if written else None
+        return KnownFile(written[0], snapshot, written[1]) if written else None
 
     def _present(self, table: str, id_: str) -> Document | None:
         key = table, id_
-        return self._staged[key] if key in self._staged else self.shelf.document(table, id_)
+        return self._staged[key] if key in self._staged else self.snapshot.document(table, id_)
 
     def _stage(self, table: str, id_: str, content: Document) -> None:
         old = self._present(table, id_)
@@ -204,13 +204,13 @@ class Transaction(Stacks):
         return rest | {"created": created, "updated": now.isoformat(), "rev": revision}
 
     def _make_room_for_live(self) -> None:
-        for document in self.shelf.tables.get("live", {}).values():
+        for document in self.snapshot.tables.get("live", {}).values():
             if document.get(DELETED) is not None:
                 self._staged["live", str(document.get("id"))] = None
 
     def _refuse_two_running(self) -> None:
         begun = {id_ for (table, id_), new in self._staged.items() if table == "live" and lives(new)}
-        running = self.shelf.live()
+        running = self.snapshot.live()
         if (
             running
             and lives(self._present("live", running.id))
@@ -228,7 +228,7 @@ class Transaction(Stacks):
             self._write_table(name, documents)
 
     def _write_table(self, name: str, documents: dict[str, Document | None]) -> None:
-        known = {id_: number for id_ in documents if (number := self.shelf.number(name, id_)) is not None}
+        known = {id_: number for id_ in documents if (number := self.snapshot.number(name, id_)) is not None}
 
         def overwrite(found: MutableMapping[str, object]) -> None:
             new = documents[str(found["id"])] or {}

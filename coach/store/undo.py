@@ -38,7 +38,7 @@ JOINS = "joins"
 """In a step that further changes of the same thing join: the name of that thing."""
 
 
-class Step(NamedTuple):
+class UndoStep(NamedTuple):
     """A change that can be undone or redone."""
 
     id: str

@@ -21,7 +21,7 @@ from coach.store.file.json_text import Document, Tables
 from coach.store.schema.tables import UNSHARED
 from coach.store.schema.undo_documents import Key, before, still_left
 from coach.store.schema.upgrade_record import mark_upgrade
-from coach.store.snapshot import Shelf
+from coach.store.snapshot import Snapshot
 from coach.store.undo import INSTEAD, KEPT, changes_nothing, joined_by, restored, reverse, step_back, to_write
 
 _OTHER = {"undo": "redo", "redo": "undo"}
@@ -65,10 +65,10 @@ class Undone(NamedTuple):
     stamp: Stamp
 
 
-class Stacks(ABC):
+class UndoStacks(ABC):
     """The part of a transaction that keeps the steps of undo and redo, and goes back along them."""
 
-    shelf: Shelf
+    snapshot: Snapshot
     _path: Path
     _now: datetime
     _ids: ULIDGenerator
@@ -114,7 +114,7 @@ class Stacks(ABC):
         steps = self._table("undo")
         last = top(steps) if joins else None
         first = before(last) if last else {}
-        found = {key: earlier[key] if key in earlier else self.shelf.document(*key) for key in first}
+        found = {key: earlier[key] if key in earlier else self.snapshot.document(*key) for key in first}
         if last is None or not joined_by(last, joins, found, self._now):
             step = step_back(label, earlier, self._staged, came=self._came, joins=joins)
             push(steps, self._stamped(None, {"id": str(self._ids.generate())} | step))
@@ -177,10 +177,10 @@ class Stacks(ABC):
         if known is None:
             raise Refused(f'"{label}" cannot be {name}ne: the backup made before it is gone.')
         tables, from_schema = backups.opened(known)
-        mark_upgrade(tables, from_schema, self._now, self.shelf.tables)
+        mark_upgrade(tables, from_schema, self._now, self.snapshot.tables)
         made = self._back_up(forced=True)
         if made is not None:
-            new = {"id": step.get("id")} | restored(label, made.path.name, self.shelf.tables)
+            new = {"id": step.get("id")} | restored(label, made.path.name, self.snapshot.tables)
             if name == "undo":
                 tables["redo"] = {}
             stack = tables[_OTHER[name]]

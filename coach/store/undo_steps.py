@@ -10,62 +10,62 @@ from coach.store.backup import backups
 from coach.store.errors import Unfit
 from coach.store.file.json_text import Document, Tables
 from coach.store.schema.undo_documents import Key, before
-from coach.store.snapshot import Shelf
-from coach.store.undo import INSTEAD, Step, made_at, takes_away, to_write
+from coach.store.snapshot import Snapshot
+from coach.store.undo import INSTEAD, UndoStep, made_at, takes_away, to_write
 
 
-def steps_of(shelf: Shelf) -> tuple[Step, ...]:
+def steps_of(snapshot: Snapshot) -> tuple[UndoStep, ...]:
     """Returns the changes that can be undone, the latest first.
 
     It ends with one that put a backup in the place of the file: undoing that brings the old file back, with
     steps of its own in place of those below.
     """
-    return tuple(step for step, _ in _walked(shelf))
+    return tuple(step for step, _ in _walked(snapshot))
 
 
-def without(shelf: Shelf, path: Path, seen: Sequence[str]) -> Shelf:
+def without(snapshot: Snapshot, path: Path, seen: Sequence[str]) -> Snapshot:
     """Returns the documents as they would be with the steps of these ids undone, the latest first.
 
     Raises `Unreadable` where that takes a backup that cannot be read.
     """
     state: dict[Key, Document | None] = {}
     # in this order: a step is walked over only where it is one of those
-    for id_, (step, raw) in zip(seen, _walked(shelf, state), strict=False):
+    for id_, (step, raw) in zip(seen, _walked(snapshot, state), strict=False):
         if step.id != id_:
             break
         if step.restores:
             named = [each for each in backups.listing(path) if each.path.name == raw[INSTEAD]]
-            return Shelf(backups.tables_of(named[0]), path) if named else shelf
-    tables: Tables = {name: dict(documents) for name, documents in shelf.tables.items()}
+            return Snapshot(backups.tables_of(named[0]), path) if named else snapshot
+    tables: Tables = {name: dict(documents) for name, documents in snapshot.tables.items()}
     for (name, id_), document in state.items():
         table = tables.setdefault(name, {})
-        number = shelf.number(name, id_)
+        number = snapshot.number(name, id_)
         where = str(max(map(int, table), default=0) + 1) if number is None else str(number)
         if document is not None:
             table[where] = document
         else:
             table.pop(where, None)
-    return Shelf(tables, path)
+    return Snapshot(tables, path)
 
 
 def _walked(
-    shelf: Shelf, state: dict[Key, Document | None] | None = None
-) -> Iterator[tuple[Step, Mapping[str, Any]]]:
+    snapshot: Snapshot, state: dict[Key, Document | None] | None = None
+) -> Iterator[tuple[UndoStep, Mapping[str, Any]]]:
     """Yields the steps, the latest first, and keeps in `state` what the documents were before each."""
     state = {} if state is None else state
-    steps = shelf.tables.get("undo", {})
+    steps = snapshot.tables.get("undo", {})
     for number in sorted(steps, key=int, reverse=True):
         raw = steps[number]
         name, label, at = str(raw.get("id", "")), str(raw.get("label", "")), made_at(raw)
         if raw.get(INSTEAD) is not None:
-            yield Step(name, label, at, asks=True, restores=True), raw
+            yield UndoStep(name, label, at, asks=True, restores=True), raw
             return
         try:
             old = before(raw)
         except Unfit:
-            yield Step(name, label, at), raw
+            yield UndoStep(name, label, at), raw
             return
-        now = {key: state[key] if key in state else shelf.document(*key) for key in old}
+        now = {key: state[key] if key in state else snapshot.document(*key) for key in old}
         left = {key: to_write(raw, key, document, now[key]) for key, document in old.items()}
         state.update(left)
-        yield Step(name, label, at, asks=takes_away(left, now)), raw
+        yield UndoStep(name, label, at, asks=takes_away(left, now)), raw

@@ -9,7 +9,7 @@ from typing import Any
 from coach.domain.instants import instant
 from coach.store.file.json_text import Document, canonical
 from coach.store.schema.records import RECORD_TABLES
-from coach.store.snapshot import Shelf
+from coach.store.snapshot import Snapshot
 from coach.text.clean import controls_in, visible
 
 Placed = tuple[str, Document]
@@ -18,13 +18,13 @@ Placed = tuple[str, Document]
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
-def newer(shelf: Shelf, documents: Iterable[Placed]) -> tuple[Placed, ...]:
-    """Those documents that the shelf lacks, or has in an earlier version, or in one that does not fit."""
+def newer(snapshot: Snapshot, documents: Iterable[Placed]) -> tuple[Placed, ...]:
+    """Those documents that the snapshot lacks, or has in an earlier version, or in one that does not fit."""
     taken = []
     for table, document in documents:
         id_ = str(document["id"])
-        own = shelf.document(table, id_)
-        unfit = shelf.lives(table, id_) and shelf.record(table, id_) is None
+        own = snapshot.document(table, id_)
+        unfit = snapshot.lives(table, id_) and snapshot.record(table, id_) is None
         if own is None or unfit or version(document) > version(own):
             taken.append((table, document))
     return tuple(taken)
@@ -47,13 +47,13 @@ def with_pictures(document: Document) -> tuple[Document, int]:
     return (new, count) if new != document else (document, 0)
 
 
-def made_visible(shelf: Shelf, documents: Iterable[Placed]) -> tuple[list[Placed], int]:
+def made_visible(snapshot: Snapshot, documents: Iterable[Placed]) -> tuple[list[Placed], int]:
     """Returns records that come in, with pictures for their control characters, and how many those are."""
     fresh: list[Placed] = []
     pictures = 0
     for table, document in documents:
         new, count = with_pictures(document) if table in RECORD_TABLES else (document, 0)
-        if new != shelf.document(table, str(new["id"])):
+        if new != snapshot.document(table, str(new["id"])):
             fresh.append((table, new))
             pictures += count
     return fresh, pictures

@@ -18,7 +18,7 @@ _FEW_GLYPHS = ("linux", "vt", "ansi", "cons25")
 _REMOTE = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 
 
-class Traits(NamedTuple):
+class Capabilities(NamedTuple):
     """What the coach has to know of the terminal before it draws."""
 
     unicode: bool
@@ -57,7 +57,7 @@ def refusal(environ: Mapping[str, str]) -> str | None:
     return None
 
 
-def traits(environ: Mapping[str, str], encoding: str | None = None) -> Traits:
+def traits(environ: Mapping[str, str], encoding: str | None = None) -> Capabilities:
     """What can be told of the terminal from the environment.
 
     Args:
@@ -67,7 +67,7 @@ def traits(environ: Mapping[str, str], encoding: str | None = None) -> Traits:
     """
     if encoding is None:
         encoding = getattr(sys.__stderr__, "encoding", None) or ""
-    return Traits(
+    return Capabilities(
         unicode=_unicode(environ, encoding),
         remote=any(environ.get(name) for name in _REMOTE),
     )

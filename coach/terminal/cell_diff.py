@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from rich.color import ColorSystem
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
-from coach.terminal.sgr import PLAIN, RESET, Look, change, look_of
+from coach.terminal.sgr import PLAIN, RESET, CellStyle, change, look_of
 from coach.text.clean import clean
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rich.segment import Segment
     from textual.strip import Strip
 
-Cell = tuple[str, Look]
+Cell = tuple[str, CellStyle]
 """What stands in a cell, and how; the text of a wide character is in its first cell, none in the next."""
 
 _SURE: Final = frozenset(
@@ -37,7 +37,7 @@ _NEAR: Final = 4
 """Unchanged cells that are written again, as the sequence that passes over them takes as many bytes."""
 
 
-class Frames:
+class CellDiff:
     """One terminal's picture, as far as it is known."""
 
     def __init__(self, system: ColorSystem) -> None:
@@ -176,7 +176,7 @@ class _Pen:
         return text in _SURE and (self._look.serves(look) if text == " " else self._look == look)
 
 
-def _unsure(text: str, look: Look) -> list[Cell]:
+def _unsure(text: str, look: CellStyle) -> list[Cell]:
     """The cells of a text of which not all characters are sure to take one cell."""
     pieces: list[str] = []
     for char in text:
@@ -189,6 +189,6 @@ def _unsure(text: str, look: Look) -> list[Cell]:
     return [cell for piece in pieces for cell in _piece(piece, look)]
 
 
-def _piece(text: str, look: Look) -> list[Cell]:
+def _piece(text: str, look: CellStyle) -> list[Cell]:
     first = (text, look.blank if text == " " else look)
     return [first, *[("", look)] * (cell_len(text) - 1)]

@@ -10,8 +10,8 @@ from textual import events
 from textual._compositor import CompositorUpdate
 from textual.css.stylesheet import Stylesheet
 
-from coach.terminal.cell_diff import Frames
-from coach.terminal.fault_report import FaultTellingApp
+from coach.terminal.cell_diff import CellDiff
+from coach.terminal.fault_report import FaultReportingApp
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -40,12 +40,12 @@ class _Stylesheet(Stylesheet):
         self.parse()  # from what is parsed already
 
 
-class SparingApp(FaultTellingApp):
-    """Passes the pictures of its screens through `Frames`; all else is Textual's."""
+class DiffApp(FaultReportingApp):
+    """Passes the pictures of its screens through `CellDiff`; all else is Textual's."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.frames = Frames(self.console._color_system or ColorSystem.TRUECOLOR)
+        self.frames = CellDiff(self.console._color_system or ColorSystem.TRUECOLOR)
         self._told_size: Size | None = None
         self.stylesheet = _Stylesheet(variables=self.get_css_variables())
         # Else each screen gets a rack for toasts and a tooltip, and their sheets; the coach has neither.

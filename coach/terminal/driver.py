@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from textual import constants
 from textual.drivers.linux_driver import LinuxDriver
 
-from coach.terminal.diff_app import SparingApp
+from coach.terminal.diff_app import DiffApp
 from coach.terminal.input_reader import InputReader
-from coach.terminal.output import Sink
-from coach.terminal.shutdown import HANGUP, Exits
+from coach.terminal.output import Output
+from coach.terminal.shutdown import HANGUP, Shutdown
 from coach.terminal.title import GIVE_TITLE_BACK, KEEP_TITLE
 from coach.terminal.window_size import clamped
 
@@ -53,10 +53,10 @@ class CoachDriver(LinuxDriver):
     ) -> None:
         """Touch nothing yet but the signals that Textual takes."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._sink = Sink(2, self._on_hangup)
+        self._sink = Output(2, self._on_hangup)
         # Of a file the output thread uses write, flush and fileno, and nothing else.
         self._file = cast("Any", self._sink)
-        self._exits: Exits | None = None
+        self._exits: Shutdown | None = None
         self._wake: tuple[int, int] | None = None
         self._taken = False
         self._owing = False
@@ -65,11 +65,11 @@ class CoachDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Watch the ways out, take the terminal over and put its title aside."""
         if self._exits is None:
-            self._exits = Exits(self._leave, self._give_back, die=self._die)
+            self._exits = Shutdown(self._leave, self._give_back, die=self._die)
             self._exits.watch()
         self._close_wake()
         self._wake = os.pipe()
-        if isinstance(self._app, SparingApp):
+        if isinstance(self._app, DiffApp):
             self._app.frames.forget()  # an empty screen, or what others have left on it
         super().start_application_mode()  # type: ignore[no-untyped-call]
         # In the background Textual does not start, for it is about to be stopped again.

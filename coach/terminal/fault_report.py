@@ -21,7 +21,7 @@ _LAST_LINES: Final = 6
 _WIDEST: Final = 200
 
 
-class FaultTellingApp(App[None]):
+class FaultReportingApp(App[None]):
     """An app that a fault does not take anything from.
 
     Textual saves nothing, and shows a traceback with the values of all variables, notes among them.

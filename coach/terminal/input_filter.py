@@ -51,7 +51,7 @@ _PASTE_ENDS: Final = re.compile("(?:\x1b\\[|[\x9b\udc9b])201~")
 _PASTE_MAY_END: Final = re.compile("(?:\x1b(?:\\[(?:2(?:0(?:1)?)?)?)?|[\x9b\udc9b](?:2(?:0(?:1)?)?)?)\\Z")
 
 
-class Kind(Enum):
+class PieceKind(Enum):
     """What a piece of the input is."""
 
     KEY = auto()
@@ -67,7 +67,7 @@ class Kind(Enum):
 class Piece(NamedTuple):
     """One thing that the terminal has sent."""
 
-    kind: Kind
+    kind: PieceKind
     text: str
 
 
@@ -133,7 +133,7 @@ class InputFilter:
         given, self._out = self._out, []
         return given
 
-    def _emit(self, kind: Kind, text: str) -> None:
+    def _emit(self, kind: PieceKind, text: str) -> None:
         self._out.append(Piece(kind, text))
 
     def _wait(self, state: Callable[[str], None], seconds: float) -> None:
@@ -150,7 +150,7 @@ class InputFilter:
         state = self._state
         self._rest()
         if state == self._escape:
-            self._emit(Kind.KEY, ESC)
+            self._emit(PieceKind.KEY, ESC)
         elif state == self._string_escape:
             self._escape_in_string()
         elif state == self._paste:
@@ -162,9 +162,9 @@ class InputFilter:
     def _abandon(self) -> None:
         """Drop a sequence that was cut off, unless it is whole after all or a key pressed with Alt."""
         if self._may_be_alt:
-            self._emit(Kind.ALT, self._held[1])
+            self._emit(PieceKind.ALT, self._held[1])
         elif self._held.endswith("$") and self._held in ANSI_SEQUENCES_KEYS:
-            self._emit(Kind.SEQUENCE, self._held)
+            self._emit(PieceKind.SEQUENCE, self._held)
 
     def _interrupt(self, char: str) -> None:
         """A character that cannot be part of the sequence begins something else."""
@@ -183,9 +183,9 @@ class InputFilter:
             self._introduce(letter, by_key=False)
         elif "\udc80" <= char <= "\udcff":
             if char > "\udc9f":  # no control code, but a letter in another encoding
-                self._emit(Kind.KEY, "\ufffd")
+                self._emit(PieceKind.KEY, "\ufffd")
         elif not "\x80" <= char <= "\x9f":
-            self._emit(Kind.KEY, char)
+            self._emit(PieceKind.KEY, char)
 
     def _introduce(self, letter: str, *, by_key: bool) -> None:
         self._held = ESC + letter
@@ -196,21 +196,21 @@ class InputFilter:
 
     def _escape(self, char: str) -> None:
         if char == ESC:
-            self._emit(Kind.KEY, ESC)
+            self._emit(PieceKind.KEY, ESC)
             self._wait(self._escape, self._escape_delay)
         elif char in "[O" or char in _STRINGS:
             self._introduce(char, by_key=True)
         elif ESC + char in ANSI_SEQUENCES_KEYS:
             self._rest()
-            self._emit(Kind.SEQUENCE, ESC + char)
+            self._emit(PieceKind.SEQUENCE, ESC + char)
         elif char < " " or "\x7f" <= char <= "\x9f" or "\udc80" <= char <= "\udcff":
             # Enter right behind Esc, as over a slow line: two keys.
             self._rest()
-            self._emit(Kind.KEY, ESC)
+            self._emit(PieceKind.KEY, ESC)
             self._ground(char)
         else:
             self._rest()
-            self._emit(Kind.ALT, char)
+            self._emit(PieceKind.ALT, char)
 
     def _csi(self, char: str) -> None:
         if self._held == "\x1b[" and char in "M[":
@@ -231,7 +231,7 @@ class InputFilter:
                 self._trickled = 0
                 self._wait(self._paste, PASTE_S)
             elif len(sequence) < LONGEST_CSI:
-                self._emit(Kind.SEQUENCE, sequence)
+                self._emit(PieceKind.SEQUENCE, sequence)
         else:
             self._interrupt(char)
 
@@ -249,7 +249,7 @@ class InputFilter:
         """F1 to F5 of the Linux console: `CSI [ A` to `CSI [ E`."""
         self._rest()
         if "A" <= char <= "E":
-            self._emit(Kind.SEQUENCE, f"\x1b[[{char}")
+            self._emit(PieceKind.SEQUENCE, f"\x1b[[{char}")
         else:
             self._ground(char)
 
@@ -261,7 +261,7 @@ class InputFilter:
             self._wait(self._ss3, REST_S)
         elif "@" <= char <= "~":
             self._rest()
-            self._emit(Kind.SEQUENCE, self._held + char)
+            self._emit(PieceKind.SEQUENCE, self._held + char)
         else:
             self._interrupt(char)
 
@@ -302,7 +302,7 @@ class InputFilter:
     def _escape_in_string(self) -> None:
         """Right behind the string it was half of its end; a while later somebody pressed it."""
         if self._began - self._last >= _APART_S:
-            self._emit(Kind.KEY, ESC)
+            self._emit(PieceKind.KEY, ESC)
 
     def _paste(self, char: str) -> None:
         self._take_paste(char, 0)
@@ -335,5 +335,5 @@ class InputFilter:
 
     def _end_paste(self) -> None:
         self._rest()
-        self._emit(Kind.PASTE, self._pasted)
+        self._emit(PieceKind.PASTE, self._pasted)
         self._pasted = self._tail = ""

@@ -9,7 +9,7 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.keys import _character_to_key
 
-from coach.terminal.input_filter import ESC, InputFilter, Kind, Piece
+from coach.terminal.input_filter import ESC, InputFilter, Piece, PieceKind
 from coach.terminal.key_protocols import understood
 
 if TYPE_CHECKING:
@@ -48,13 +48,13 @@ class InputReader:
 
     def _events(self, pieces: Iterable[Piece]) -> Iterator[Message]:
         for kind, text in pieces:
-            if kind is Kind.PASTE:
+            if kind is PieceKind.PASTE:
                 yield events.Paste(_decoded(text))
-            elif kind is Kind.ALT:
+            elif kind is PieceKind.ALT:
                 yield _with_alt(text)
             elif text == ESC:
                 yield events.Key("escape", ESC)
-            elif (sequence := understood(text) if kind is Kind.SEQUENCE else text) is not None:
+            elif (sequence := understood(text) if kind is PieceKind.SEQUENCE else text) is not None:
                 yield from self._parsed(sequence)
 
     def _parsed(self, sequence: str) -> list[Message]:

@@ -35,7 +35,7 @@ class KeyDone(Message):
     """Takes the way of the key before it, from its widget up to the app, and so arrives there after it."""
 
 
-class Turns:
+class KeyQueue:
     """Lets one key be done before the next is handed out.
 
     Textual hands each key to the widget with the focus at once. What that takes itself, as an input takes

@@ -16,7 +16,7 @@ _STALLED_S = 0.1
 _LAST_S = 0.3
 
 
-class Sink:
+class Output:
     """Writes UTF-8 to a terminal, and into nothing once that is gone.
 
     Textual's output thread dies at the first failed write; its queue then fills up and the app waits for

@@ -22,7 +22,7 @@ _ON_BLANKS: Final = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
 """The attributes that can be seen on a blank."""
 
 
-class Look(NamedTuple):
+class CellStyle(NamedTuple):
     """What SGR sets for a cell."""
 
     on: frozenset[str] = frozenset()
@@ -32,26 +32,26 @@ class Look(NamedTuple):
     back: str = ""
 
     @property
-    def blank(self) -> Look:
+    def blank(self) -> CellStyle:
         """What of it can be seen on a blank."""
-        return self if self.on & _ON_BLANKS else Look(back=self.back)
+        return self if self.on & _ON_BLANKS else CellStyle(back=self.back)
 
-    def serves(self, blank: Look) -> bool:
+    def serves(self, blank: CellStyle) -> bool:
         """Whether a blank that is to look like `blank` does so in this look as well."""
         return self.blank == blank
 
 
-PLAIN: Final = Look()
+PLAIN: Final = CellStyle()
 
 
 @lru_cache(maxsize=4096)
-def look_of(style: Style | None, system: ColorSystem) -> Look:
+def look_of(style: Style | None, system: ColorSystem) -> CellStyle:
     """The look of a Rich style on a terminal with so many colours."""
     if style is None:
         return PLAIN
     bits = style._attributes & style._set_attributes
     color, ground = style.color, style.bgcolor
-    return Look(
+    return CellStyle(
         frozenset(code for place, code in enumerate(_ON) if bits & (1 << place)),
         ";".join(color.downgrade(system).get_ansi_codes()) if color and not color.is_default else "",
         ";".join(ground.downgrade(system).get_ansi_codes(False)) if ground and not ground.is_default else "",
@@ -59,7 +59,7 @@ def look_of(style: Style | None, system: ColorSystem) -> Look:
 
 
 @lru_cache(maxsize=4096)
-def change(old: Look, new: Look) -> str:
+def change(old: CellStyle, new: CellStyle) -> str:
     """The SGR sequence that turns one look into the other; empty where they are one."""
     if old == new:
         return ""

@@ -22,7 +22,7 @@ GRACE_S: Final = 1.2
 _SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 
 
-class Exits:
+class Shutdown:
     """Ends the app in order, and by force where that takes too long.
 
     Signals are taken by `signal.signal` handlers, for those of an event loop do not run while it waits for a

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class State(StrEnum):
+class DayMark(StrEnum):
     """What a day in a calendar shows."""
 
     DONE = "done"
@@ -23,25 +23,25 @@ class State(StrEnum):
     @property
     def word(self) -> str:
         """What a legend calls it."""
-        return "rest day" if self is State.REST else self.value
+        return "rest day" if self is DayMark.REST else self.value
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class DayStyle:
     """How one day is to be painted."""
 
-    state: State = State.NONE
+    state: DayMark = DayMark.NONE
     level: int = 0
     """1 to 4 on the colour ramp, by the day's minutes; 0 for the plain colour of the state."""
     note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class Glyphs:
     """One set of glyphs; each is one cell wide and in all of five common monospaced fonts."""
 
     ascii: bool
-    days: Mapping[State, str]
+    days: Mapping[DayMark, str]
     today: str
     """Today in the year, while nothing is recorded."""
     full: str
@@ -62,16 +62,16 @@ class Marks:
     right: str
 
 
-UNICODE = Marks(
+UNICODE = Glyphs(
     ascii=False,
     days={
-        State.DONE: "\u25a0",
-        State.KEPT: "\u2584",
-        State.MISSED: "\u00d7",
-        State.REST: "\u25cb",
-        State.PAUSE: "\u2500",
-        State.NONE: "\u00b7",
-        State.FUTURE: " ",
+        DayMark.DONE: "\u25a0",
+        DayMark.KEPT: "\u2584",
+        DayMark.MISSED: "\u00d7",
+        DayMark.REST: "\u25cb",
+        DayMark.PAUSE: "\u2500",
+        DayMark.NONE: "\u00b7",
+        DayMark.FUTURE: " ",
     },
     today="@",
     full="\u2588",
@@ -88,16 +88,16 @@ UNICODE = Marks(
     left="\u2190",
     right="\u2192",
 )
-ASCII = Marks(
+ASCII = Glyphs(
     ascii=True,
     days={
-        State.DONE: "#",
-        State.KEPT: "+",
-        State.MISSED: "x",
-        State.REST: "o",
-        State.PAUSE: "-",
-        State.NONE: ".",
-        State.FUTURE: " ",
+        DayMark.DONE: "#",
+        DayMark.KEPT: "+",
+        DayMark.MISSED: "x",
+        DayMark.REST: "o",
+        DayMark.PAUSE: "-",
+        DayMark.NONE: ".",
+        DayMark.FUTURE: " ",
     },
     today="@",
     full="#",

@@ -148,7 +148,7 @@ class Promises:
         log = Session(Area(area), now, day, 5.0, Cover.TOWEL, sharpness=2, skin_after=Skin.CLEAR, id="zz")
         with_it = fold(book._replace(sessions=(*book.sessions, log)), Area(area))
         later = day + timedelta(10)
-        if look(before, later).verdict.gap != look(with_it, later).verdict.gap:
+        if look(before, later).decision.gap != look(with_it, later).decision.gap:
             self._say("a session on a day of lock or rest changes days off", found, area, now)
 
     def closed_days(self, now: datetime) -> None:

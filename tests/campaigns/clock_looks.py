@@ -19,9 +19,9 @@ from coach.domain.onboarding import goal_of, held
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
 from coach.domain.ramp.rules import Code
 from coach.domain.session.skin_check import answer_check
-from coach.domain.today import State, today
+from coach.domain.today import TodayState, today
 from coach.store.exchange.import_export import export_csv, export_json
-from coach.store.snapshot import Shelf
+from coach.store.snapshot import Snapshot
 from tests.campaigns.clock_facts import documents, facts_of_document
 from tests.campaigns.clock_hands import Hands
 from tests.campaigns.clock_machines import Machine
@@ -73,7 +73,7 @@ class Looking(Hands):
         if not (self.by_command or file.forbidden(book.settings.area)):
             return
         state = today(book, now, ramps=ramps).state
-        if file.forbidden(book.settings.area) and state is not State.LOCKED:
+        if file.forbidden(book.settings.area) and state is not TodayState.LOCKED:
             raise Broken(f"today is {state} though the safety answers lock it")
         if self.by_command:
             status, out, _ = self._run(machine, "today", "--json")
@@ -100,7 +100,7 @@ class Looking(Hands):
             for table, found in machine.store.tables().items()
         }
         next(iter(tables["meta"].values())).pop("count", None)
-        without = as_of(Shelf(tables, machine.path).book(), now)
+        without = as_of(Snapshot(tables, machine.path).book(), now)
         docs = machine.file.docs
         soon = any(
             docs[id_].facts.get("start", datetime.max.replace(tzinfo=UTC)) <= moment.at + HOURS

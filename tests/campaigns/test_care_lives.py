@@ -100,7 +100,7 @@ def thirty_minutes_at_once(patch: pytest.MonkeyPatch) -> None:
 
 def answers_forgotten(patch: pytest.MonkeyPatch) -> None:
     """What is answered after a session takes nothing away."""
-    patch.setattr(history.Fold, "_mark", lambda *_: None)
+    patch.setattr(history.RampHistory, "_mark", lambda *_: None)
 
 
 def checks_at_once(patch: pytest.MonkeyPatch) -> None:
@@ -164,13 +164,13 @@ def locks_of_two_days(patch: pytest.MonkeyPatch) -> None:
 
 def any_session_counts(patch: pytest.MonkeyPatch) -> None:
     """A session on a day of rest shortens days off."""
-    as_it_is = history.Fold._session
+    as_it_is = history.RampHistory._session
 
-    def shortens(self: history.Fold, session: Session) -> None:
+    def shortens(self: history.RampHistory, session: Session) -> None:
         as_it_is(self, session)
         self.standing.since = session.day
 
-    patch.setattr(history.Fold, "_session", shortens)
+    patch.setattr(history.RampHistory, "_session", shortens)
 
 
 def no_hold_cap(patch: pytest.MonkeyPatch) -> None:

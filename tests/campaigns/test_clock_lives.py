@@ -21,7 +21,7 @@ import pytest
 from coach.domain import current_answers, onboarding
 from coach.domain.current_answers import _moment
 from coach.domain.ramp import history, limits, prescription
-from coach.domain.ramp.history import Fold
+from coach.domain.ramp.history import RampHistory
 from coach.domain.session import skin_report
 from coach.store import store
 from coach.store.repair import repair
@@ -138,10 +138,10 @@ def forgetful_restores(patch: pytest.MonkeyPatch) -> None:
 def locks_that_lift(patch: pytest.MonkeyPatch) -> None:
     """What was dated ahead when the skin broke says on its day that it has healed."""
 
-    def may_heal(self: Fold, _: str, day: object) -> bool:
+    def may_heal(self: RampHistory, _: str, day: object) -> bool:
         return self.standing.heals_on is not None and day >= self.standing.heals_on  # type: ignore[operator]
 
-    patch.setattr(Fold, "_may_heal", may_heal)
+    patch.setattr(RampHistory, "_may_heal", may_heal)
 
 
 def over_lost_in_moving(patch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from coach.domain.model import (
 )
 from coach.domain.ramp.forecast import forecast
 from coach.domain.ramp.prescription import Ramps
-from coach.domain.ramp.projection import Kind, ahead, dates
+from coach.domain.ramp.projection import DayKind, ahead, dates
 from coach.domain.ramp.timeline import asked, climb, step_of
 from coach.domain.today import today
 
@@ -44,8 +44,8 @@ def plan_faults(book: Book, ramps: Ramps, area: Area, day: date) -> Iterator[str
         if each.rung is not None and each.rung != rungs[(each.step or 0) - 1]:
             yield f"{area} {day}: the plan has step {each.step} where the ladder has none such"
         most = 30 if covered([s for s in book.sessions if s.day < each.day], each.day) >= 14 else 20
-        fresh = sum(d.kind is Kind.SESSION and d.day < each.day for d in days) == 0
-        if each.kind is Kind.SESSION and each.rung and fresh and each.rung.minutes > most:
+        fresh = sum(d.kind is DayKind.SESSION and d.day < each.day for d in days) == 0
+        if each.kind is DayKind.SESSION and each.rung and fresh and each.rung.minutes > most:
             yield f"{area} {each.day}: the plan promises {each.rung.minutes} of {most} minutes"
     forecast(ramps, area, day)
     climb(asked(ramps.of(area).taken), (step_of(area, rung) for rung in rungs), day, 40)

@@ -6,7 +6,7 @@ from coach.domain.model import (
     Area,
     Session,
 )
-from coach.domain.ramp.rules import Verdict
+from coach.domain.ramp.rules import StepDecision
 from tests.domain.histories import BACK, Life
 
 
@@ -17,8 +17,8 @@ def felt(life: Life, n: int, before: int | None, sore: int | None, **how: object
     return session
 
 
-def verdict(life: Life, n: int, area: Area = BACK) -> Verdict:
+def decision(life: Life, n: int, area: Area = BACK) -> StepDecision:
     """What the reason of a day is made of."""
-    found = life.asks(n, area).verdict
+    found = life.asks(n, area).decision
     assert found is not None
     return found

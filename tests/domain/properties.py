@@ -33,7 +33,7 @@ from coach.domain.ramp.ladder import ladder
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
 from coach.domain.ramp.replay import look
 from coach.domain.ramp.rules import Code
-from coach.domain.ramp.state import Ramp, Taken
+from coach.domain.ramp.state import Ramp, SessionOutcome
 from coach.text import format
 from tests.domain.day_properties import covered, day_faults, latest, plan_faults
 
@@ -66,7 +66,7 @@ def faults(book: Book, random: Random) -> Iterator[str]:
     yield from _any_order(book, areas, ramps, random)
 
 
-def _moves(book: Book, area: Area, before: Taken, after: Taken) -> Iterator[str]:
+def _moves(book: Book, area: Area, before: SessionOutcome, after: SessionOutcome) -> Iterator[str]:
     """From one guided session to the next."""
     a, b = before.session, after.session
     assert before.rung is not None
@@ -135,7 +135,7 @@ def _moves_steps(event: Event, area: Area) -> bool:
     return isinstance(event, (GoalSet, StartSaid)) or (isinstance(event, StepLowered) and event.area is area)
 
 
-def _may_rise(before: Taken, between: list[Session], b: Session, off: int) -> bool:
+def _may_rise(before: SessionOutcome, between: list[Session], b: Session, off: int) -> bool:
     a, rung = before.session, before.rung
     assert rung is not None
     return (
@@ -312,8 +312,8 @@ def _no_lookahead(book: Book, area: Area, day: date, ramps: Ramps) -> Iterator[s
         view = look(early.of(area), day, assume_clear=False)
         if view.gate is Gate.LOCKED and view.needs_check:
             return  # the session itself says that the skin has healed
-        if view.gate is not Gate.OPEN or view.verdict.step != taken[0].step:
-            yield f"{area} {day}: folded at once step {taken[0].step}, day by day {view.verdict.step}"
+        if view.gate is not Gate.OPEN or view.decision.step != taken[0].step:
+            yield f"{area} {day}: folded at once step {taken[0].step}, day by day {view.decision.step}"
 
 
 def _any_order(book: Book, areas: list[Area], ramps: Ramps, random: Random) -> Iterator[str]:

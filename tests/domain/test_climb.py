@@ -9,30 +9,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.model import Area, Cover, Posture, Rung, Session
-from coach.domain.ramp.state import Taken
-from coach.domain.ramp.timeline import Column, Stage, Step, asked, climb, lain, stages
+from coach.domain.ramp.state import SessionOutcome
+from coach.domain.ramp.timeline import Column, LadderStep, Stage, asked, climb, lain, stages
 
 MONDAY = date(2026, 3, 2)
-TOWEL_5 = Step(Area.BACK, Cover.TOWEL, 5)
-TOWEL_7 = Step(Area.BACK, Cover.TOWEL, 7)
-SHIRT_5 = Step(Area.BACK, Cover.SHIRT, 5)
+TOWEL_5 = LadderStep(Area.BACK, Cover.TOWEL, 5)
+TOWEL_7 = LadderStep(Area.BACK, Cover.TOWEL, 7)
+SHIRT_5 = LadderStep(Area.BACK, Cover.SHIRT, 5)
 
 
 def taken(
     rung: Rung | None, cover: Cover | None = Cover.TOWEL, planned: float | None = None, *, met: bool = True,
     guided: bool = True,
-) -> Taken:  # fmt: skip
+) -> SessionOutcome:  # fmt: skip
     session = Session(
         area=Area.FEET if rung and rung.posture else Area.BACK, day=MONDAY,
         started_at=datetime(2026, 3, 2, 7, tzinfo=UTC), done_min=5, cover=cover, planned_min=planned,
     )  # fmt: skip
-    return Taken(session, rung, 1 if rung else None, guided, met)
+    return SessionOutcome(session, rung, 1 if rung else None, guided, met)
 
 
 def test_covers_are_sorted_from_the_softest_and_the_feet_sit_before_they_stand() -> None:
-    seated = Step(Area.FEET, Cover.SOCKS, 5, Posture.SEATED)
-    standing = Step(Area.FEET, Cover.SOCKS, 2, Posture.STANDING)
-    bare = Step(Area.FEET, Cover.BARE, 2, Posture.STANDING)
+    seated = LadderStep(Area.FEET, Cover.SOCKS, 5, Posture.SEATED)
+    standing = LadderStep(Area.FEET, Cover.SOCKS, 2, Posture.STANDING)
+    bare = LadderStep(Area.FEET, Cover.BARE, 2, Posture.STANDING)
     steps = [bare, SHIRT_5, standing, TOWEL_7, seated, TOWEL_5]
     assert sorted(steps, key=lambda step: step.key) == [TOWEL_5, TOWEL_7, SHIRT_5, seated, standing, bare]
     assert [step.fill for step in (TOWEL_5, SHIRT_5, seated, standing, bare)] == [0, 1, 0, 1, 2]
@@ -64,13 +64,13 @@ def test_only_guided_sessions_are_asked_for() -> None:
         "unknown",
     ],
 )  # fmt: skip
-def test_a_session_was_lain_on_its_own_cover_and_plan(of: Taken, step: Step | None) -> None:
+def test_a_session_was_lain_on_its_own_cover_and_plan(of: SessionOutcome, step: LadderStep | None) -> None:
     assert lain(of) == step
 
 
 def test_the_posture_comes_with_the_step() -> None:
     rung = Rung(Cover.SOCKS, 3, 1, Posture.STANDING)
-    assert lain(taken(rung, Cover.SOCKS, 3)) == Step(Area.FEET, Cover.SOCKS, 3, Posture.STANDING)
+    assert lain(taken(rung, Cover.SOCKS, 3)) == LadderStep(Area.FEET, Cover.SOCKS, 3, Posture.STANDING)
 
 
 def test_sessions_in_a_row_on_one_step_are_a_stage() -> None:
@@ -105,7 +105,7 @@ def test_no_session_is_no_column() -> None:
     st.lists(st.tuples(st.integers(0, 2000), st.sampled_from([TOWEL_5, TOWEL_7, SHIRT_5])), min_size=1),
     st.integers(1, 120),
 )
-def test_columns_fit_and_hold_each_day(days: list[tuple[int, Step]], most: int) -> None:
+def test_columns_fit_and_hold_each_day(days: list[tuple[int, LadderStep]], most: int) -> None:
     rows = tuple((MONDAY + timedelta(n), step) for n, step in sorted(days, key=lambda row: row[0]))
     last = MONDAY + timedelta(2000)
     found = climb(rows, [], last, most)

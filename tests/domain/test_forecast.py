@@ -7,7 +7,7 @@ from datetime import date
 from coach.domain.model import Area, Contraindication, Cover, Screening, StartSaid
 from coach.domain.ramp.forecast import forecast, say_own, say_rate, say_well
 from coach.domain.ramp.prescription import Ramps
-from coach.domain.ramp.projection import Kind
+from coach.domain.ramp.projection import DayKind
 from tests.domain.histories import BACK, Life, at, goal, on
 
 
@@ -81,4 +81,4 @@ def test_the_days_end_with_the_goal() -> None:
     life, n = every(2, 8)
     found = forecast(Ramps(life.book), BACK, on(n))
     assert found.well_days[-1].step == found.own_days[-1].step == found.steps
-    assert [day.kind for day in found.own_days[:4]] == [Kind.SESSION, Kind.OFF] * 2
+    assert [day.kind for day in found.own_days[:4]] == [DayKind.SESSION, DayKind.OFF] * 2

@@ -14,7 +14,7 @@ from coach.domain.habit.greetings import LONG_GAP, MISSED, Greeting, Occasion, c
 from coach.domain.habit.streak import DayState, state
 from coach.domain.model import Area, Cover, Pause, Screening, Settings, Skin
 from coach.domain.safety.screening import QUIET_DAYS
-from coach.domain.today import State, today
+from coach.domain.today import TodayState, today
 from tests.domain.histories import Life, at, on, random_book, stood
 
 
@@ -110,7 +110,7 @@ def test_who_was_on_the_mat_today_with_another_area_is_not_welcomed_again() -> N
     life.good_day(n)
     life.answers(n + 1)
     life.does(n + 12, area=Area.LEGS)
-    assert today(life.book, at(n + 12, 12)).state is State.DUE
+    assert today(life.book, at(n + 12, 12)).state is TodayState.DUE
     assert greeted(life, n + 12) is None
 
 
@@ -137,7 +137,7 @@ def test_over_any_history_a_word_is_calm_and_fits_the_day(seed: int, later: int)
     said = found.greeting
     if said is None:
         return
-    assert found.state is State.DUE
+    assert found.state is TodayState.DUE
     assert not re.search(r"!|fail|lost|broke|should|must|sorry", said.text.replace("nothing lost", ""))
     rung = found.prescription.rung
     assert rung is not None

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coach.domain.habit.streak import Days, streak
 from coach.domain.model import Area, Cover, Pause, Session
-from coach.domain.ramp.timeline import Step
+from coach.domain.ramp.timeline import LadderStep
 from coach.domain.stats.aggregates import (
     Daypart,
     Mean,
@@ -96,7 +96,7 @@ def test_sharpness_zero_is_an_answer() -> None:
 
 
 def test_sharpness_of_each_step_softest_first_where_both_are_known() -> None:
-    towel, shirt = Step(Area.BACK, Cover.TOWEL, 7), Step(Area.BACK, Cover.SHIRT, 5)
+    towel, shirt = LadderStep(Area.BACK, Cover.TOWEL, 7), LadderStep(Area.BACK, Cover.SHIRT, 5)
     rows = [(shirt, 6), (towel, 4), (shirt, 3), (None, 9), (towel, None)]
     assert sharpness_by_step(rows) == ((towel, Mean(4, 1)), (shirt, Mean(4.5, 2)))
 

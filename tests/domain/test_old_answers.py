@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from coach.domain.model import Area, Book, Session
-from coach.domain.safety.old_answers import Meant, brief, doubtful, question, settle, taken_in
+from coach.domain.safety.old_answers import ComfortMeaning, brief, doubtful, question, settle, taken_in
 from coach.domain.session.long_sessions import long_sessions
 
 AT = datetime(2026, 3, 2, 7, tzinfo=UTC)
@@ -41,8 +41,10 @@ def test_the_question_tells_how_many_and_of_when() -> None:
     assert brief(several, "o", 43) == "2 old answers on comfort: o asks"
 
 
-@pytest.mark.parametrize(("meant", "sharpness"), [(Meant.UNBEARABLE, 9), (Meant.COMFORTABLE, None)])
-def test_both_answers_settle_all_of_them(meant: Meant, sharpness: int | None) -> None:
+@pytest.mark.parametrize(
+    ("meant", "sharpness"), [(ComfortMeaning.UNBEARABLE, 9), (ComfortMeaning.COMFORTABLE, None)]
+)
+def test_both_answers_settle_all_of_them(meant: ComfortMeaning, sharpness: int | None) -> None:
     change = settle(Book(sessions=(session(0), session(1, old=False))), meant)
     assert change is not None
     assert change.put == (session(0)._replace(from_comfort=False, sharpness=sharpness),)
@@ -50,7 +52,7 @@ def test_both_answers_settle_all_of_them(meant: Meant, sharpness: int | None) ->
 
 
 def test_without_any_there_is_nothing_to_settle() -> None:
-    assert settle(Book(sessions=(session(0, old=False),)), Meant.COMFORTABLE) is None
+    assert settle(Book(sessions=(session(0, old=False),)), ComfortMeaning.COMFORTABLE) is None
 
 
 def test_what_comes_in_counts_until_it_is_settled() -> None:

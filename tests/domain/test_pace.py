@@ -13,7 +13,7 @@ from coach.domain.ramp.decision import settle
 from coach.domain.ramp.ladder import ladder
 from coach.domain.ramp.pace import Pace, is_clean, pace
 from coach.domain.ramp.prescription import Ramps
-from coach.domain.ramp.projection import Kind, ahead, dates
+from coach.domain.ramp.projection import DayKind, ahead, dates
 from tests.domain.histories import BACK, Life, at, on, random_book
 
 YEAR = 366
@@ -38,7 +38,7 @@ def rate(life: Life, n: int) -> Pace:
 def own(life: Life, n: int, days: int = YEAR) -> list[tuple[int, int | None]]:
     """The days ahead at the own rate: the number of each session's day, and its step."""
     found = ahead(Ramps(life.book), BACK, on(n), days, rate(life, n))
-    return [((each.day - on(0)).days, each.step) for each in found if each.kind is Kind.SESSION]
+    return [((each.day - on(0)).days, each.step) for each in found if each.kind is DayKind.SESSION]
 
 
 def goals(life: Life, n: int) -> tuple[int | None, int | None]:

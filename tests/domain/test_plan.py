@@ -20,16 +20,16 @@ from coach.domain.model import (
 )
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescription import Ramps, prescribe
-from coach.domain.ramp.projection import Kind, ahead
+from coach.domain.ramp.projection import DayKind, ahead
 from coach.domain.session.skin_check import answer_check
 from tests.domain.histories import Life, at, kept, on, random_book
 
 DAYS = 12
 
 
-def lived(book: Book, area: Area, today: date, days: int) -> list[tuple[Kind, int | None, str | None]]:
+def lived(book: Book, area: Area, today: date, days: int) -> list[tuple[DayKind, int | None, str | None]]:
     """The same days lived one by one: each asked for by a fold of its own, and each check answered."""
-    found: list[tuple[Kind, int | None, str | None]] = []
+    found: list[tuple[DayKind, int | None, str | None]] = []
     for n in range(days):
         day = today + timedelta(days=n)
         morning = datetime.combine(day, time(20), tzinfo=UTC)
@@ -44,13 +44,15 @@ def lived(book: Book, area: Area, today: date, days: int) -> list[tuple[Kind, in
                 book = kept(book, [_named(record, f"{n}-{i}") for i, record in enumerate(answer.put)])
         asked = prescribe(Ramps(book), area, day)
         if taken:
-            found.append((Kind.DONE if asked.done else Kind.REST, asked.step if asked.done else None, None))
+            found.append(
+                (DayKind.DONE if asked.done else DayKind.REST, asked.step if asked.done else None, None)
+            )
         elif pause is not None:
-            found.append((Kind.REST if pause.is_rest_day else Kind.PAUSE, None, None))
+            found.append((DayKind.REST if pause.is_rest_day else DayKind.PAUSE, None, None))
         elif asked.rung is None:
-            found.append((Kind.REST if asked.gate is Gate.REST else Kind.LOCKED, None, None))
+            found.append((DayKind.REST if asked.gate is Gate.REST else DayKind.LOCKED, None, None))
         else:
-            found.append((Kind.SESSION, asked.step, asked.reason.code))
+            found.append((DayKind.SESSION, asked.step, asked.reason.code))
             minutes = min(asked.rung.minutes, 20 if len(book.sessions) < 14 else 30)
             session = Session(
                 id=f"ahead-{n}", area=area, started_at=morning + timedelta(minutes=1), day=day,
@@ -98,5 +100,5 @@ def test_broken_skin_heals_on_the_seventh_day_of_the_plan() -> None:
     life = Life()
     life.does(0, after=Skin.BROKEN)
     plan = ahead(Ramps(life.book), Area.BACK, on(1), 8)
-    assert [each.kind for each in plan] == [Kind.LOCKED] * 6 + [Kind.SESSION] * 2
+    assert [each.kind for each in plan] == [DayKind.LOCKED] * 6 + [DayKind.SESSION] * 2
     assert plan[6].step == 1

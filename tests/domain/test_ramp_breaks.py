@@ -187,8 +187,8 @@ def test_what_a_session_on_a_rest_day_warns_of_is_not_added_up() -> None:
     life.answers(n + 2)
     found = life.asks(n + 2)
     assert asked(found) == (13, "rest-skin")
-    assert found.verdict is not None
-    assert found.verdict.also == (Code.TOO_MUCH,)
+    assert found.decision is not None
+    assert found.decision.also == (Code.TOO_MUCH,)
 
 
 def test_a_warning_session_on_a_locked_day_takes_no_advance_with_it() -> None:

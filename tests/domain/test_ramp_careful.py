@@ -24,12 +24,12 @@ from coach.domain.model import (
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.ladder import held_goal
 from coach.domain.ramp.prescription import Ramps
-from coach.domain.ramp.projection import Kind, ahead, dates
+from coach.domain.ramp.projection import DayKind, ahead, dates
 from coach.domain.ramp.replay import fold, look
-from coach.domain.ramp.rules import Changed, Code
+from coach.domain.ramp.rules import Code, LadderChange
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.skin_answers import correct_check
-from tests.domain.feeling import verdict
+from tests.domain.feeling import decision
 from tests.domain.histories import BACK, Life, asked, at, on, random_book, stood
 
 
@@ -85,7 +85,7 @@ def test_where_feeling_is_lost_the_feet_stay_seated_even_when_a_doctor_agreed() 
     life.put(numb(27))
     found = life.asks(27, Area.FEET)
     assert (found.step, found.steps, found.reason.code) == (3, 3, Code.NEW_GOAL)
-    assert verdict(life, 27, Area.FEET).changed is Changed.FEELING
+    assert decision(life, 27, Area.FEET).changed is LadderChange.FEELING
     days = ahead(Ramps(life.book), Area.FEET, on(27), 10)
     assert {each.step for each in days} == {3}
     life.put(numb(28, ticked=False))
@@ -108,21 +108,21 @@ def test_only_what_a_doctor_can_allow_is_unlocked_by_one() -> None:
 
 def test_a_first_bare_step_is_known_as_one_until_a_session_on_bare_skin_was_clean() -> None:
     life, n = stood(9)
-    assert verdict(life, n).first_bare
-    assert not verdict(life, n).chose_bare
-    assert not verdict(life, n - 1).first_bare
+    assert decision(life, n).first_bare
+    assert not decision(life, n).chose_bare
+    assert not decision(life, n - 1).first_bare
     life.does(n)
-    assert verdict(life, n).first_bare
+    assert decision(life, n).first_bare
     life.answers(n + 1)
-    assert not verdict(life, n + 1).first_bare
+    assert not decision(life, n + 1).first_bare
 
 
 def test_who_begins_on_bare_skin_chose_it() -> None:
     life = Life(StartSaid(at=at(-8), start=Start.REGULAR))
-    assert (verdict(life, 0).first_bare, verdict(life, 0).chose_bare) == (True, True)
+    assert (decision(life, 0).first_bare, decision(life, 0).chose_bare) == (True, True)
     life.good_day(0)
     life.answers(1)
-    assert (verdict(life, 1).first_bare, verdict(life, 1).chose_bare) == (False, False)
+    assert (decision(life, 1).first_bare, decision(life, 1).chose_bare) == (False, False)
 
 
 def test_a_goal_that_is_lowered_on_a_day_already_used_leaves_the_plan_whole() -> None:
@@ -133,7 +133,7 @@ def test_a_goal_that_is_lowered_on_a_day_already_used_leaves_the_plan_whole() ->
     ramps = Ramps(life.book)
     days = ahead(ramps, BACK, on(8), 14)
     rungs = ramps.of(BACK, on(8)).standing.rungs
-    assert days[0].kind is Kind.DONE
+    assert days[0].kind is DayKind.DONE
     assert all(each.rung is None or each.rung == rungs[(each.step or 0) - 1] for each in days)
     assert dates(days, rungs).goal_on == on(8)
 
@@ -173,7 +173,7 @@ def test_sensitive_skin_that_is_said_on_the_first_step_regains_nothing() -> None
     life.does(n + 35, sharpness=6)
     life.put(sensitive(n + 36))
     life.answers(n + 36)
-    assert (life.asks(n + 36).step, verdict(life, n + 36).best) == (1, 1)
+    assert (life.asks(n + 36).step, decision(life, n + 36).best) == (1, 1)
 
 
 def test_a_later_answer_that_was_a_slip_gives_the_step_back() -> None:
@@ -208,7 +208,7 @@ def test_a_log_on_a_closed_day_changes_no_days_off(seed: int) -> None:
             logged = Session(id="zz", area=area, started_at=began, day=day, done_min=5, sharpness=9)
             after = Ramps(book._replace(sessions=(*book.sessions, logged))).of(area)
             later = day + timedelta(days=30)
-            assert look(after, later).verdict.gap == look(ramp, later).verdict.gap
+            assert look(after, later).decision.gap == look(ramp, later).decision.gap
 
 
 def test_what_was_recorded_before_the_skin_was_broken_tells_of_no_healing() -> None:

@@ -15,7 +15,7 @@ from coach.domain.model import (
 )
 from coach.domain.ramp.replay import fold
 from coach.domain.ramp.rules import Code
-from tests.domain.feeling import felt, verdict
+from tests.domain.feeling import decision, felt
 from tests.domain.histories import BACK, Life, asked, at, on, stood
 
 
@@ -33,8 +33,8 @@ def test_soreness_that_grew_holds_and_counts_from_the_start(
     life.answers(n + 2)
     assert life.asks(n + 2).reason.code == code
     if code == "hold-worse":
-        assert verdict(life, n + 2).before_after == (before, after)
-        assert verdict(life, n + 2).clean == 0
+        assert decision(life, n + 2).before_after == (before, after)
+        assert decision(life, n + 2).clean == 0
 
 
 def test_three_sessions_with_growing_soreness_lead_one_step_down_and_then_three_more() -> None:
@@ -48,7 +48,7 @@ def test_three_sessions_with_growing_soreness_lead_one_step_down_and_then_three_
         (8, "advance"), (8, "hold-worse"), (8, "hold-worse"), (7, "worse-thrice"),
         (7, "hold-worse"), (7, "hold-worse"), (6, "worse-thrice"),
     ]  # fmt: skip
-    assert verdict(life, n + 3).worse == 3
+    assert decision(life, n + 3).worse == 3
 
 
 def test_a_session_that_was_no_worse_ends_the_run_of_three() -> None:
@@ -91,7 +91,7 @@ def test_more_minutes_than_a_session_may_have_lead_one_step_down(minutes: float,
     life.answers(n + 1)
     life.does(n + 1, minutes)
     life.answers(n + 2)
-    found = verdict(life, n + 2)
+    found = decision(life, n + 2)
     assert (found.code.value, found.step) == (code, 8 if code == "advance" else 6)
     assert (found.long_min, found.cap_min) == ((minutes, 30) if code == "too-long" else (None, None))
 
@@ -101,9 +101,9 @@ def test_a_long_bare_session_is_too_long_until_ten_minutes_were_clean() -> None:
     life.does(n, 12)
     life.answers(n + 1)
     assert asked(life.asks(n + 1)) == (4, "too-long")
-    assert verdict(life, n + 1).cap_min == 10
-    assert verdict(life, n + 1).longer_than == 15
-    assert verdict(life, n + 1).fall == 1
+    assert decision(life, n + 1).cap_min == 10
+    assert decision(life, n + 1).longer_than == 15
+    assert decision(life, n + 1).fall == 1
     life, n = stood(11)
     life.good_days(n, n + 1)
     life.does(n + 2, 12)
@@ -130,7 +130,7 @@ def test_each_area_has_its_own_longest_session(area: Area, most: float) -> None:
     life.answers(31, area=area)
     assert life.asks(31, area).reason.code is Code.REPEAT
     life.put(session._replace(done_min=most + 1))
-    found = verdict(life, 31, area)
+    found = decision(life, 31, area)
     assert (found.code, found.why) == (Code.FLOOR, Code.TOO_LONG)
 
 
@@ -141,7 +141,7 @@ def test_every_rule_that_fits_is_carried() -> None:
     felt(life, n + 1, 1, 5, minutes=31, sharpness=9, after=Skin.SORE, ended=Ended.SENSATION)
     life.answers(n + 2, Skin.PINK)
     life.answers(n + 3)
-    found = verdict(life, n + 3)
+    found = decision(life, n + 3)
     assert (found.code, found.step) == (Code.REST_SKIN, 6)
     assert found.also == (Code.TOO_MUCH, Code.TOO_LONG, Code.HOLD_SORE, Code.HOLD_WORSE)
 
@@ -150,7 +150,7 @@ def test_at_the_floor_every_rule_that_fits_is_carried() -> None:
     life = Life()
     felt(life, 0, 1, 5, sharpness=9)
     life.answers(1)
-    found = verdict(life, 1)
+    found = decision(life, 1)
     assert (found.code, found.why, found.also) == (Code.FLOOR, Code.TOO_MUCH, (Code.HOLD_WORSE,))
 
 
@@ -169,10 +169,10 @@ def test_a_mark_takes_the_best_step_along_that_it_would_have_been() -> None:
     life, n = stood(6)
     life.does(n)
     life.answers(n + 1)
-    assert verdict(life, n + 1).best == 6
+    assert decision(life, n + 1).best == 6
     life.answers(n + 2, Skin.PINK)
     life.answers(n + 3)
-    assert verdict(life, n + 3).best == 5
+    assert decision(life, n + 3).best == 5
 
 
 def test_marks_of_an_import_count_for_the_session_before_as_well() -> None:

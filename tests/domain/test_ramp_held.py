@@ -19,7 +19,7 @@ from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.projection import ahead
 from coach.domain.ramp.replay import fold, look
 from coach.domain.ramp.rules import Code
-from tests.domain.feeling import felt, verdict
+from tests.domain.feeling import decision, felt
 from tests.domain.histories import BACK, Life, asked, at, on, stood
 
 
@@ -33,13 +33,13 @@ def test_an_advance_beyond_the_cap_of_the_day_waits_with_its_count() -> None:
     life.answers(12)
     found = life.asks(12)
     assert asked(found) == (7, "hold-cap")
-    assert (verdict(life, 12).waiting, verdict(life, 12).day_cap, verdict(life, 12).clean) == (8, 20, 2)
+    assert (decision(life, 12).waiting, decision(life, 12).day_cap, decision(life, 12).clean) == (8, 20, 2)
     assert found.can_start
     assert found.next is not None
     assert (found.next.minutes, "25 minutes" in found.next.text) == (20, True)
     life.does(12)
     life.answers(13)
-    assert verdict(life, 13).clean == 3
+    assert decision(life, 13).clean == 3
     assert life.asks(13).next is not None
     assert life.asks(13).next.minutes == 25  # type: ignore[union-attr]
     life.does(13)
@@ -86,8 +86,8 @@ def test_after_ninety_days_it_is_a_first_time_again() -> None:
     day = n + 91
     found = life.asks(day)
     assert asked(found) == (1, "return")
-    assert verdict(life, day).first_again
-    assert verdict(life, day).best == 0
+    assert decision(life, day).first_again
+    assert decision(life, day).best == 0
     assert (found.left_first, found.free_min) == (False, 10)
     assert found.caps.day_left_min == 20
     life.does(day)
@@ -101,7 +101,7 @@ def test_a_day_less_than_ninety_is_not() -> None:
     life, n = stood(13)
     life.good_day(n)
     life.answers(n + 1)
-    assert not verdict(life, n + 90).first_again
+    assert not decision(life, n + 90).first_again
     assert life.asks(n + 90).caps.day_left_min == 30
 
 
@@ -113,7 +113,7 @@ def test_free_sessions_on_closed_days_never_shorten_days_off() -> None:
     life.does(n + 5, 5, Cover.BARE)
     life.put(Screening(at=at(n + 8)))
     life.answers(n + 9)
-    assert verdict(life, n + 9).gap == 8
+    assert decision(life, n + 9).gap == 8
     assert asked(life.asks(n + 9)) == (9, "return")
 
 
@@ -125,7 +125,7 @@ def test_a_warning_from_a_closed_day_neither_shortens_days_off_nor_is_added_up()
     life.does(n + 5, 5, Cover.BARE, sharpness=9)
     life.put(Screening(at=at(n + 8)))
     life.answers(n + 9)
-    found = verdict(life, n + 9)
+    found = decision(life, n + 9)
     assert (found.step, found.code, found.gap, found.also) == (9, Code.RETURN, 8, (Code.TOO_MUCH,))
 
 
@@ -156,8 +156,8 @@ def test_the_former_rules_go_by_what_they_knew() -> None:
     assert then.standing.former
     assert [t.warned for t in now.taken][-1]
     assert not [t.warned for t in then.taken][-1]
-    assert look(now, on(n + 3)).verdict.code is Code.REST_SKIN
-    assert look(then, on(n + 3)).verdict.code is Code.ADVANCE
+    assert look(now, on(n + 3)).decision.code is Code.REST_SKIN
+    assert look(then, on(n + 3)).decision.code is Code.ADVANCE
 
 
 def test_the_former_rules_forgot_nothing_and_held_no_cap() -> None:
@@ -165,10 +165,10 @@ def test_the_former_rules_forgot_nothing_and_held_no_cap() -> None:
     life.good_day(n)
     life.answers(n + 1)
     former = look(Ramps(life.book, former=True).of(BACK), on(n + 91))
-    assert (former.verdict.step, former.verdict.best, former.verdict.first_again) == (1, 13, False)
+    assert (former.decision.step, former.decision.best, former.decision.first_again) == (1, 13, False)
     life = long_goal()
     life.good_days(0, 11)
     life.answers(12)
-    assert look(Ramps(life.book, former=True).of(BACK), on(12)).verdict.code is Code.ADVANCE
+    assert look(Ramps(life.book, former=True).of(BACK), on(12)).decision.code is Code.ADVANCE
     life = Life(StartSaid(at=at(-8), sensitive=True))
     assert len(Ramps(life.book, former=True).of(BACK).standing.rungs) == 15

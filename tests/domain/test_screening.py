@@ -40,7 +40,7 @@ from coach.domain.safety.screening import QUIET_DAYS, AskWhy, heard, locks, open
 from coach.domain.session.confirmations import Unconfirmed
 from coach.domain.session.live import plan
 from coach.domain.session.skin_answers import correct_check
-from coach.domain.today import State, today
+from coach.domain.today import TodayState, today
 from tests.domain.histories import BACK, Life, at, on
 
 SIX = frozenset(Contraindication) - {
@@ -338,7 +338,7 @@ def test_a_yes_at_another_question_confirms_no_bare_skin() -> None:
 def test_open_questions_hold_a_start_back_as_a_skin_check_does() -> None:
     book = Book(events=(said(0, asked=SIX), StartSaid(at(0), id="s"), GoalSet(at(0), id="g")))
     found = today(book, at(1))
-    assert found.state is State.ASK
+    assert found.state is TodayState.ASK
     assert not found.prescription.can_start
     assert not found.prescription.can_start_free
     with pytest.raises(Refused, match="new safety questions"):
@@ -346,7 +346,7 @@ def test_open_questions_hold_a_start_back_as_a_skin_check_does() -> None:
     with pytest.raises(Refused, match="new safety questions"):
         plan(book, BACK, at(1), free=True)
     locked = Book(events=(said(0, asked=SIX, ticked=frozenset({Contraindication.CLOTS})),))
-    assert today(locked, at(1)).state is State.LOCKED
+    assert today(locked, at(1)).state is TodayState.LOCKED
 
 
 @given(TICKS, TICKS, TICKS)

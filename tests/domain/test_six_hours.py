@@ -12,12 +12,12 @@ from coach.domain.instants import end_of, instant
 from coach.domain.model import Area, Book, Check, Cover, Refused, Session, Skin
 from coach.domain.ramp.limits import caps
 from coach.domain.ramp.prescription import Ramps, prescribe
-from coach.domain.ramp.projection import Kind, ahead
+from coach.domain.ramp.projection import DayKind, ahead
 from coach.domain.ramp.rules import Code
 from coach.domain.session.day_over import minutes_left
 from coach.domain.session.live import plan
 from coach.domain.session.skin_check import answer_check
-from coach.domain.today import State, today
+from coach.domain.today import TodayState, today
 from tests.domain.histories import BACK, Life, at, on
 
 ROLLOVER = 3
@@ -66,7 +66,7 @@ def test_until_then_the_state_is_wait_and_says_when() -> None:
     night = life.book.sessions[0]._replace(started_at=at(1, 2), skin_next=Skin.CLEAR, skin_next_on=on(1))
     life.put(night)
     found = today(life.book, at(1, 4))
-    assert found.state is State.WAIT
+    assert found.state is TodayState.WAIT
     opens_at = instant(night.started_at) + timedelta(minutes=night.done_min, hours=6)
     assert found.prescription.opens_at == opens_at
     assert found.prescription.reason.code is Code.HOLD_HOURS
@@ -74,7 +74,7 @@ def test_until_then_the_state_is_wait_and_says_when() -> None:
     with pytest.raises(Refused, match="less than 6 hours ago"):
         plan(life.book, BACK, at(1, 4))
     assert plan(life.book, BACK, at(1, 4), free=True).free
-    assert today(life.book, opens_at).state is State.DUE
+    assert today(life.book, opens_at).state is TodayState.DUE
     assert not plan(life.book, BACK, opens_at).free
 
 
@@ -152,7 +152,7 @@ def test_minutes_of_the_evening_before_leave_the_day_to_its_own_after_six_hours(
     life.does(0, 20, hour=23, area=Area.LEGS)
     found = today(life.book, at(1, 3, 10))
     asked = found.prescription
-    assert (found.state, asked.opens_at) == (State.WAIT, at(1, 5, 20))
+    assert (found.state, asked.opens_at) == (TodayState.WAIT, at(1, 5, 20))
     assert asked.reason.said == (
         "Minutes of the last 6 hours count towards today as well: the next session can start at 05:20."
     )
@@ -160,7 +160,7 @@ def test_minutes_of_the_evening_before_leave_the_day_to_its_own_after_six_hours(
     for free in (False, True):
         with pytest.raises(Refused, match="can start at 05:20"):
             plan(life.book, BACK, at(1, 3, 10), free=free)
-    assert today(life.book, at(1, 5, 20)).state is State.DUE
+    assert today(life.book, at(1, 5, 20)).state is TodayState.DUE
     assert plan(life.book, BACK, at(1, 5, 20)).minutes == 5
 
 
@@ -179,12 +179,12 @@ def test_a_day_whose_minutes_another_area_has_used_up_waits_for_the_next() -> No
     life = Life()
     life.does(0, 20, hour=8, area=Area.LEGS)
     found = today(life.book, at(0, 15))
-    assert (found.state, found.prescription.opens_at) == (State.WAIT, at(1, 3))
+    assert (found.state, found.prescription.opens_at) == (TodayState.WAIT, at(1, 3))
     assert found.prescription.rung is not None
     with pytest.raises(Refused, match="used up"):
         plan(life.book, BACK, at(0, 15))
-    assert [each.kind for each in ahead(found.ramps, BACK, on(0), 2)] == [Kind.OFF, Kind.SESSION]
-    assert today(life.book, at(1, 3)).state is State.DUE
+    assert [each.kind for each in ahead(found.ramps, BACK, on(0), 2)] == [DayKind.OFF, DayKind.SESSION]
+    assert today(life.book, at(1, 3)).state is TodayState.DUE
 
 
 def test_minutes_that_go_over_into_the_next_day_are_waited_for_as_long_as_they_count() -> None:
@@ -197,9 +197,9 @@ def test_minutes_that_go_over_into_the_next_day_are_waited_for_as_long_as_they_c
     )  # fmt: skip
     for now, tomorrow in ((at(1, 2, 45), True), (at(1, 3, 5), False), (at(1, 8, 29), False)):
         found = today(life.book, now)
-        assert (found.state, found.prescription.opens_at) == (State.WAIT, at(1, 8, 30)), now
+        assert (found.state, found.prescription.opens_at) == (TodayState.WAIT, at(1, 8, 30)), now
         assert found.prescription.waits_hours is not tomorrow
-    assert today(life.book, at(1, 8, 30)).state is State.DUE
+    assert today(life.book, at(1, 8, 30)).state is TodayState.DUE
 
 
 @given(
@@ -222,5 +222,5 @@ def test_a_wait_is_over_at_the_moment_that_it_names_and_not_before(
     opens_at = today(life.book, now).prescription.opens_at
     if opens_at is None:
         return
-    assert today(life.book, opens_at).state is State.DUE
-    assert today(life.book, opens_at - timedelta(minutes=1)).state is State.WAIT
+    assert today(life.book, opens_at).state is TodayState.DUE
+    assert today(life.book, opens_at - timedelta(minutes=1)).state is TodayState.WAIT

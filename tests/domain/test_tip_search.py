@@ -10,7 +10,7 @@ import pytest
 
 from coach.content.loader import load_kin, load_tips
 from coach.domain.tips.search import search
-from coach.domain.tips.selection import Kind
+from coach.domain.tips.selection import TipKind
 
 WORDS = tomllib.loads(Path(__file__).with_name("search_words.toml").read_text(encoding="utf-8"))
 ROWS = [(part, words, tips) for part, rows in WORDS.items() for words, tips in rows.items()]
@@ -29,7 +29,7 @@ def test_the_first_hit_fits(part: str, words: str, tips: list[str]) -> None:
     assert found
     assert found[0].tip.id in tips
     if part == "danger":
-        assert found[0].tip.kind is Kind.CAUTION
+        assert found[0].tip.kind is TipKind.CAUTION
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.model import Area, TipState
-from coach.domain.tips.search import Kin, search
+from coach.domain.tips.search import RelatedWords, search
 from coach.domain.tips.selection import (
     SHORTEST_ROUND,
-    Kind,
     Moment,
     Situation,
     Tip,
+    TipKind,
     Topic,
     by_topic,
     opened,
@@ -44,7 +44,7 @@ def make(
         topic=topic,
         title=title or f"Title of {name}",
         text=text or f"Text of {name}.",
-        kind=Kind.GUIDANCE,
+        kind=TipKind.GUIDANCE,
         facts=("A09",),
         areas=areas,
         moments=frozenset(moments) or frozenset({Moment.QUIET}),
@@ -285,8 +285,8 @@ def test_the_beginning_of_any_word_of_a_tip_finds_it(tip: Tip, data: st.DataObje
 
 
 KIN = (
-    Kin(("hot", "cold pack"), ("heat",)),
-    Kin(("mobile", "call"), ("phone",), danger=True),
+    RelatedWords(("hot", "cold pack"), ("heat",)),
+    RelatedWords(("mobile", "call"), ("phone",), danger=True),
 )
 
 
@@ -296,7 +296,7 @@ KIN = (
 ])  # fmt: skip
 def test_words_of_the_same_meaning_find_a_tip(words: str, ids: str) -> None:
     """A word's beginning does, from three letters on; where it may be dangerous, a caution comes first."""
-    tips = [tip._replace(kind=Kind.CAUTION) if tip.id == "c" else tip for tip in SEARCHED]
+    tips = [tip._replace(kind=TipKind.CAUTION) if tip.id == "c" else tip for tip in SEARCHED]
     assert "".join(match.tip.id for match in search(tips, words, KIN)) == ids
 
 

@@ -15,7 +15,7 @@ from coach.domain.model import (
     is_set_up,
 )
 from coach.domain.tips.selection import Moment
-from coach.domain.today import State, today
+from coach.domain.today import TodayState, today
 from tests.domain.histories import BACK, Life, at, lowered, on, stood
 
 LIVE = Live(
@@ -23,13 +23,13 @@ LIVE = Live(
 )
 
 
-def state(life: Life, n: int, area: Area | None = None) -> State:
+def state(life: Life, n: int, area: Area | None = None) -> TodayState:
     return today(life.book, at(n, 12), area).state
 
 
 def test_before_the_setup_the_first_step_is_a_preview() -> None:
     found = today(Book(), at(0))
-    assert found.state is State.SETUP
+    assert found.state is TodayState.SETUP
     assert found.prescription.step == 1
     assert not is_set_up(Book())
     assert is_set_up(Life().book)
@@ -39,31 +39,31 @@ def test_the_states_come_in_their_order() -> None:
     """setup, locked, paused, running, rest, done, due: each one hides those after it."""
     life, n = stood(3)
     life.does(n)
-    assert state(life, n + 1) is State.DUE
+    assert state(life, n + 1) is TodayState.DUE
     life.answers(n + 1)
-    assert state(life, n + 1) is State.DUE
+    assert state(life, n + 1) is TodayState.DUE
     life.does(n + 1)
-    assert state(life, n + 1) is State.DONE
+    assert state(life, n + 1) is TodayState.DONE
     life.answers(n + 2, Skin.SORE)
-    assert state(life, n + 2) is State.REST
+    assert state(life, n + 2) is TodayState.REST
     life.book = life.book._replace(live=LIVE)
-    assert state(life, n + 2) is State.RUNNING
+    assert state(life, n + 2) is TodayState.RUNNING
     life.put(Pause(first=on(n + 2), last=on(n + 2), at=at(n + 2)))
-    assert state(life, n + 2) is State.PAUSED
+    assert state(life, n + 2) is TodayState.PAUSED
     life.put(Screening(at=at(n + 2), ticked=frozenset({Contraindication.SKIN})))
-    assert state(life, n + 2) is State.LOCKED
+    assert state(life, n + 2) is TodayState.LOCKED
     life.book = life.book._replace(events=life.book.events[1:-1])
-    assert state(life, n + 2) is State.SETUP
+    assert state(life, n + 2) is TodayState.SETUP
 
 
 def test_broken_skin_and_a_closed_area_are_locked() -> None:
     life = Life()
-    assert state(life, 0, Area.FACE) is State.LOCKED
+    assert state(life, 0, Area.FACE) is TodayState.LOCKED
     life.does(0, after=Skin.BROKEN)
-    assert state(life, 0) is State.LOCKED
-    assert state(life, 7) is State.LOCKED
+    assert state(life, 0) is TodayState.LOCKED
+    assert state(life, 7) is TodayState.LOCKED
     life.answers(7)
-    assert state(life, 7) is State.DUE
+    assert state(life, 7) is TodayState.DUE
 
 
 def test_the_area_is_the_one_of_the_settings() -> None:

@@ -13,13 +13,13 @@ from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
 from coach.app import CoachApp
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.model import Book, Change, Live, Session
 from coach.domain.onboarding import Answers, set_up
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.session.screen import SessionScreen
 from coach.store import Store
-from coach.terminal.capabilities import Traits
+from coach.terminal.capabilities import Capabilities
 from tests.conftest import FixedClock
 
 
@@ -32,8 +32,8 @@ class Bench:
 
     def app(self, *, unicode: bool = True) -> CoachApp:
         """A new app on the file."""
-        desk = Desk(Store(self.path, self.clock, wait_s=0.0), self.clock)
-        return CoachApp(desk, Traits(unicode=unicode, remote=False))
+        context = AppContext(Store(self.path, self.clock, wait_s=0.0), self.clock)
+        return CoachApp(context, Capabilities(unicode=unicode, remote=False))
 
     def book(self) -> Book:
         """What is on the disk."""

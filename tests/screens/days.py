@@ -7,17 +7,17 @@ from pathlib import Path
 
 from coach.app import CoachApp
 from coach.clock import Clock
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.model import Area, Book, Change, Cover, Ended, Session, Skin
 from coach.domain.onboarding import Answers, set_up
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.store import Store
-from coach.terminal.capabilities import Traits
+from coach.terminal.capabilities import Capabilities
 
 
 def coach(path: Path, clock: Clock, *, unicode: bool = True) -> CoachApp:
     """The app on a file, as `coach` opens it."""
-    return CoachApp(Desk(Store(path, clock), clock), Traits(unicode=unicode, remote=False))
+    return CoachApp(AppContext(Store(path, clock), clock), Capabilities(unicode=unicode, remote=False))
 
 
 def set_up_on(path: Path, clock: Clock, answers: Answers | None = None) -> Store:

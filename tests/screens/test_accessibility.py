@@ -20,7 +20,7 @@ from coach.app import CoachApp
 from coach.paths import STYLES
 from coach.screens.dialogs.confirm import Confirm
 from coach.screens.shared.key_reference import groups
-from coach.text.glyphs import ASCII, UNICODE, Marks
+from coach.text.glyphs import ASCII, UNICODE, Glyphs
 from coach.widgets.base.theme import THEMES, contrast
 from tests.screens.conftest import Bench
 from tests.screens.scenes import SCENES, staged
@@ -103,7 +103,7 @@ async def test_a_screen_can_be_read_in_both_themes_and_used_by_keys_alone(scene:
 
 
 @pytest.mark.parametrize("marks", [UNICODE, ASCII], ids=["unicode", "ascii"])
-def test_each_state_of_a_day_has_a_character_of_its_own(marks: Marks) -> None:
+def test_each_state_of_a_day_has_a_character_of_its_own(marks: Glyphs) -> None:
     signs = [*marks.days.values(), marks.today]
     assert len(set(signs)) == len(signs)
     assert all(len(sign) == 1 for sign in signs)

@@ -13,9 +13,9 @@ from coach.screens.session.check_in import CheckInScreen
 from coach.screens.session.screen import SessionScreen
 from coach.screens.shared.areas import AreasScreen
 from coach.screens.today.screen import TodayScreen
-from coach.screens.today.skin_check_dialog import SkinCheck
+from coach.screens.today.skin_check_dialog import SkinCheckDialog
 from coach.store import Store
-from coach.widgets.reading.item_list import LineList
+from coach.widgets.reading.item_list import ItemList
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.days import lived
 from tests.screens.parts import text_in
@@ -105,7 +105,7 @@ async def test_several_areas_share_the_minutes_of_one_day(all_open: Bench) -> No
         await pilot.press("a", "g")
         await pilot.pause()
         assert isinstance(app.screen, AreasScreen)
-        tags = [line.tag for line in app.screen.query_one(LineList).lines]
+        tags = [line.tag for line in app.screen.query_one(ItemList).lines]
         assert tags[:4] == ["done today", "done today", "done today", "2 min, seated"]
         assert "Today 2 minutes are left, all areas together." in text_in(app, "#area-page")
         await pilot.press("j", "j", "j", "j", "enter")
@@ -123,7 +123,7 @@ async def test_the_first_day_says_what_is_not_open_yet_and_why(ready: Bench) -> 
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("a")
         await pilot.pause()
-        tags = {line.id: line.tag for line in app.screen.query_one(LineList).lines}
+        tags = {line.id: line.tag for line in app.screen.query_one(ItemList).lines}
         assert tags == {
             "back": "5 min, towel", "legs": "not open yet", "glutes": "not open yet",
             "feet": "not open yet", "stomach": "off", "face": "off",
@@ -172,7 +172,7 @@ async def test_each_area_asks_for_its_own_skin(all_open: Bench) -> None:
         assert "[ Answer the skin check ]" in flat(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, SkinCheck)
+        assert isinstance(app.screen, SkinCheckDialog)
         assert "How is the skin of your feet?" in flat(app)
         await pilot.press("3")
         await pilot.pause()

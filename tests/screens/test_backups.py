@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 from coach.app import CoachApp
 from coach.domain.model import Change
 from coach.screens.dialogs.confirm import Confirm
-from coach.screens.settings.backups_dialog import Backups
+from coach.screens.settings.backups_dialog import BackupsDialog
 from coach.store import Store
 from coach.store.backup import backups
 from tests.screens.conftest import Bench, flat
@@ -46,7 +46,7 @@ async def test_a_copy_beside_the_file_is_told_of_and_brought_in(ready: Bench) ->
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         assert copy.name in flat(app)
-        app.push_screen(Backups(app.desk))
+        app.push_screen(BackupsDialog(app.context))
         await pilot.pause()
         assert copy.name in lines(app)[0]
         await pilot.press("enter")
@@ -71,14 +71,14 @@ async def test_a_copy_with_nothing_new_may_go(ready: Bench) -> None:
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
         for _ in range(2):
-            app.push_screen(Backups(app.desk))
+            app.push_screen(BackupsDialog(app.context))
             await pilot.pause()
             await pilot.press("enter")
             await pilot.pause()
             if isinstance(app.screen, Confirm):
                 await pilot.press("y")
                 await pilot.pause()
-        assert isinstance(app.screen, Backups)
+        assert isinstance(app.screen, BackupsDialog)
         assert "everything is here already" in flat(app)
         assert copy.exists()
 
@@ -89,7 +89,7 @@ async def test_a_backup_is_put_back_and_that_can_be_undone(ready: Bench) -> None
     store.change(putting(session(4, ready.clock.now(), note="kept")))
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(Backups(app.desk))
+        app.push_screen(BackupsDialog(app.context))
         await pilot.pause()
         await pilot.press("c")
         await pilot.pause()
@@ -97,7 +97,7 @@ async def test_a_backup_is_put_back_and_that_can_be_undone(ready: Bench) -> None
         ready.clock.advance(timedelta(minutes=1))
         store.change(lambda book: Change("Dropped", drop=(book.sessions[0],)))
         assert "kept" not in notes(ready)
-        app.push_screen(Backups(app.desk))
+        app.push_screen(BackupsDialog(app.context))
         await pilot.pause()
         assert lines(app)[0].startswith("restore  Today, ")
         await pilot.press("enter")
@@ -125,7 +125,7 @@ async def test_another_persons_file_is_named_and_brings_no_answers(ready: Bench)
     before = ready.book()
     app = ready.app()
     async with app.run_test(size=(120, 40)) as pilot:
-        app.push_screen(Backups(app.desk))
+        app.push_screen(BackupsDialog(app.context))
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
@@ -151,11 +151,11 @@ async def test_a_damaged_backup_is_not_put_back(ready: Bench) -> None:
     before = ready.path.read_bytes()
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(Backups(app.desk))
+        app.push_screen(BackupsDialog(app.context))
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, Backups)
+        assert isinstance(app.screen, BackupsDialog)
         assert "not what was backed up" in flat(app)
     assert ready.path.read_bytes() == before
 
@@ -163,7 +163,7 @@ async def test_a_damaged_backup_is_not_put_back(ready: Bench) -> None:
 async def test_before_the_first_backup_it_says_when_there_will_be_one(bench: Bench) -> None:
     app = bench.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(Backups(app.desk))
+        app.push_screen(BackupsDialog(app.context))
         await pilot.pause()
         assert "the first change of each day makes one" in flat(app)
         await pilot.press("c")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.domain.model import Change, Cover, Session, Skin
-from coach.screens.calendar.session_form import Entry
+from coach.screens.calendar.session_form import SessionForm
 from coach.store import Store
 from coach.widgets.calendars.month_calendar import MonthCalendar
 from tests.conftest import FixedClock
@@ -63,15 +63,15 @@ async def test_a_day_can_be_filled_in(store_path: Path, clock: FixedClock) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("2", "left", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, Entry)
+        assert isinstance(app.screen, SessionForm)
         await pilot.press("7", "tab", *"0645", "tab", "tab", "1", "tab", "3")
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, Entry)
+        assert isinstance(app.screen, SessionForm)
         assert "give a time as 07:30" in " ".join(text_of(app).split())
         await pilot.press("shift+tab", "shift+tab", "shift+tab", *["backspace"] * 4, *"06:45", "enter")
         await pilot.pause()
-        assert not isinstance(app.screen, Entry)
+        assert not isinstance(app.screen, SessionForm)
     (found,) = sessions_of(store)
     assert (found.done_min, found.cover, found.sharpness) == (7, Cover.TOWEL, 3)
     assert f"{found.started_at:%Y-%m-%d %H:%M}" == "2026-01-04 06:45"

@@ -14,7 +14,7 @@ from coach.domain.session.corrections import delete
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.today.screen import TodayScreen
 from coach.store import NotWritable
-from coach.widgets.chrome.action_button import Primary
+from coach.widgets.chrome.action_button import ActionButton
 from tests.screens.conftest import Bench, flat
 
 SIZE = (80, 24)
@@ -40,7 +40,7 @@ async def test_all_answers_are_saved_and_today_says_so(ready: Bench, session: Se
     """A digit answers the row that has the focus; Tab and the arrows go on; Enter saves."""
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, session))
+        app.push_screen(CheckInScreen(app.context, session))
         await pilot.pause()
         await pilot.press("3", "tab", "1", "0", "down", "2", "j", "2", "tab", *"warm j k 5", "enter")
         await pilot.pause()
@@ -59,7 +59,7 @@ async def test_every_answer_can_be_left_out(ready: Bench, session: Session) -> N
     """Enter alone saves what is there: nothing."""
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, session))
+        app.push_screen(CheckInScreen(app.context, session))
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
@@ -71,7 +71,7 @@ async def test_escape_saves_what_was_answered_and_skips_the_rest(ready: Bench, s
     """An answer that closes the area is not lost because of the questions after it."""
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, session))
+        app.push_screen(CheckInScreen(app.context, session))
         await pilot.pause()
         await pilot.press("tab", "tab", "tab", "4", "escape")
         await pilot.pause()
@@ -85,13 +85,13 @@ async def test_escape_leaves_answers_that_cannot_be_saved_the_second_time(
 ) -> None:
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, session))
+        app.push_screen(CheckInScreen(app.context, session))
         await pilot.pause()
 
         def full(*_: object) -> NoReturn:
             raise NotWritable(ready.path, "the disk is full")
 
-        monkeypatch.setattr(app.desk.store, "change", full)
+        monkeypatch.setattr(app.context.store, "change", full)
         await pilot.press("3", "escape")
         await pilot.pause()
         assert isinstance(app.screen, CheckInScreen)
@@ -106,7 +106,7 @@ async def test_escape_without_an_answer_leaves_the_session(ready: Bench, session
     before = ready.path.read_bytes()
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, session))
+        app.push_screen(CheckInScreen(app.context, session))
         await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()
@@ -119,7 +119,7 @@ async def test_an_answer_can_be_taken_back(ready: Bench, session: Session) -> No
     """Arrows step, Backspace clears."""
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, session))
+        app.push_screen(CheckInScreen(app.context, session))
         await pilot.pause()
         await pilot.press("7", "left", "h", "tab", "4", "backspace", "up", "l", "enter")
         await pilot.pause()
@@ -145,7 +145,7 @@ async def test_it_says_at_once_what_tomorrow_becomes(
     before = ready.path.read_bytes()
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, session))
+        app.push_screen(CheckInScreen(app.context, session))
         await pilot.pause()
         await pilot.press(*keys)
         await pilot.pause()
@@ -161,7 +161,7 @@ async def test_the_day_after_the_second_clean_one_is_longer(ready: Bench, sessio
     ready.change(lambda book: Change("yesterday", put=(_yesterday(book.sessions[0]),)))
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, session))
+        app.push_screen(CheckInScreen(app.context, session))
         await pilot.pause()
         await pilot.press("2", "tab", "tab", "tab", "1")
         await pilot.pause()
@@ -172,7 +172,7 @@ async def test_sore_skin_closes_the_area_for_the_day(ready: Bench, session: Sess
     """Said before it is saved, in the colour of a warning."""
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, session))
+        app.push_screen(CheckInScreen(app.context, session))
         await pilot.pause()
         assert not app.screen.query_one("#now").display
         await pilot.press("tab", "tab", "tab", "3")
@@ -195,7 +195,7 @@ async def test_a_note_is_text_and_nothing_else(ready: Bench, session: Session, n
     """Brackets, right-to-left letters, wide characters: saved as typed, shown as typed."""
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, session))
+        app.push_screen(CheckInScreen(app.context, session))
         await pilot.pause()
         field = app.screen.query_one("#note", Input)
         field.focus()
@@ -212,7 +212,7 @@ async def test_control_characters_never_reach_the_note(ready: Bench, session: Se
     """What is pasted cannot command the terminal, now or whenever it is shown again."""
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, session))
+        app.push_screen(CheckInScreen(app.context, session))
         await pilot.pause()
         field = app.screen.query_one("#note", Input)
         field.focus()
@@ -230,7 +230,7 @@ async def test_the_cursor_of_the_note_stands_still(ready: Bench, session: Sessio
     """A blinking one sends bytes all the time."""
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, session))
+        app.push_screen(CheckInScreen(app.context, session))
         await pilot.pause()
         assert app.screen.query_one("#note", Input).cursor_blink is False
 
@@ -245,10 +245,10 @@ async def test_a_fault_keeps_the_answers_on_the_screen(
 
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, session))
+        app.push_screen(CheckInScreen(app.context, session))
         await pilot.pause()
         with monkeypatch.context() as patch:
-            patch.setattr(app.desk.store, "change", full)
+            patch.setattr(app.context.store, "change", full)
             await pilot.press("4", "enter")
             await pilot.pause()
             assert isinstance(app.screen, CheckInScreen)
@@ -262,7 +262,7 @@ async def test_what_others_write_meanwhile_leaves_the_answers(ready: Bench, sess
     """A change of another terminal, or a file that breaks and is mended, takes no typed word away."""
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, session))
+        app.push_screen(CheckInScreen(app.context, session))
         await pilot.pause()
         await pilot.press("4", "tab", "tab", "tab", "tab", *"note")
         ready.settings(grace=1)
@@ -286,7 +286,7 @@ async def test_a_session_that_was_deleted_elsewhere_does_not_come_back(
     """The answers have nothing to be saved with."""
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, session))
+        app.push_screen(CheckInScreen(app.context, session))
         await pilot.pause()
         ready.change(lambda book: delete(book, book.sessions[0], ready.clock.now()).change)
         await pilot.press("4", "enter")
@@ -300,7 +300,7 @@ async def test_digits_never_lead_away(ready: Bench, session: Session, digit: str
     """Not from a row, and not from the button, which takes none."""
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, session))
+        app.push_screen(CheckInScreen(app.context, session))
         await pilot.pause()
         await pilot.press(digit, "shift+tab", digit)
         assert isinstance(app.screen, CheckInScreen)
@@ -310,7 +310,7 @@ async def test_every_row_can_be_reached_at_40_by_12(ready: Bench, session: Sessi
     """It scrolls with the focus."""
     app = ready.app()
     async with app.run_test(size=(40, 12)) as pilot:
-        app.push_screen(CheckInScreen(app.desk, session))
+        app.push_screen(CheckInScreen(app.context, session))
         await pilot.pause()
         seen_rows = []
         for row in ("Sharpness", "Soreness before", "Soreness after", "Skin now", "Note"):
@@ -329,7 +329,7 @@ async def test_each_answer_says_what_it_does(ready: Bench, session: Session, siz
     """Below the scale, at every size, with what its numbers mean and the button in sight."""
     app = ready.app()
     async with app.run_test(size=size) as pilot:
-        app.push_screen(CheckInScreen(app.desk, session).fit(app.size))
+        app.push_screen(CheckInScreen(app.context, session).fit(app.size))
         await pilot.pause()
         assert ANCHORS in flat(app)
         assert "[ Save ]" in flat(app)
@@ -347,7 +347,7 @@ async def test_soreness_before_is_asked_only_where_it_was_skipped(ready: Bench, 
     (asked,) = ready.change(lambda _: Change("asked", put=(session._replace(before=2),))).sessions
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, asked))
+        app.push_screen(CheckInScreen(app.context, asked))
         await pilot.pause()
         assert "Soreness before" not in flat(app)
         assert "it was 2 before" in flat(app)
@@ -362,7 +362,7 @@ async def test_growing_soreness_says_at_once_to_stop(ready: Bench, session: Sess
     (asked,) = ready.change(lambda _: Change("asked", put=(session._replace(before=2),))).sessions
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, asked))
+        app.push_screen(CheckInScreen(app.context, asked))
         await pilot.pause()
         await pilot.press("3", "tab", "3")
         await pilot.pause()
@@ -377,7 +377,7 @@ async def test_numb_says_to_see_a_doctor(ready: Bench, session: Session) -> None
     """As soon as it is chosen."""
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, session))
+        app.push_screen(CheckInScreen(app.context, session))
         await pilot.pause()
         await pilot.press("tab", "tab", "tab", "5")
         await pilot.pause()
@@ -396,7 +396,7 @@ async def test_dizzy_twice_promises_no_session_but_the_questions_and_a_doctor(
     book = ready.change(lambda _: Change("stopped", put=(before, dizzy)))
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, book.sessions[-1]))
+        app.push_screen(CheckInScreen(app.context, book.sessions[-1]))
         await pilot.pause()
         assert "It has come back, so see a doctor." in flat(app)
         assert "if it comes back" not in flat(app)
@@ -410,7 +410,7 @@ async def test_who_stopped_in_time_is_thanked(ready: Bench, session: Session) ->
     (stopped,) = ready.change(lambda _: Change("stopped", put=(stopped,))).sessions
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, stopped))
+        app.push_screen(CheckInScreen(app.context, stopped))
         await pilot.pause()
         assert "You stopped in time; your streak is safe today." in flat(app)
         await pilot.press("9", "enter")
@@ -453,7 +453,7 @@ async def test_a_session_that_closed_by_itself_asks_how_long_it_was(
     """Enter on the minutes says that they are right, other ones say so too; left alone it stays open."""
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, alone))
+        app.push_screen(CheckInScreen(app.context, alone))
         await pilot.pause()
         assert "It closed by itself." in flat(app)
         await pilot.press(*keys)
@@ -471,7 +471,7 @@ async def test_its_minutes_say_the_caution_and_the_source(
     """Beside the answer, before it is saved; and what it goes over once it is."""
     app = ready.app()
     async with app.run_test(size=size) as pilot:
-        app.push_screen(CheckInScreen(app.desk, alone).fit(app.size))
+        app.push_screen(CheckInScreen(app.context, alone).fit(app.size))
         await pilot.pause()
         await pilot.press("4", "5")
         await pilot.pause()
@@ -491,7 +491,7 @@ async def test_minutes_that_cannot_have_been_are_not_saved(
     """It says why, beside the field and at Save, and the answers stay."""
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, alone))
+        app.push_screen(CheckInScreen(app.context, alone))
         await pilot.pause()
         await pilot.press(*typed, "tab", "3")
         await pilot.pause()
@@ -506,7 +506,7 @@ async def test_a_draft_keeps_how_long_it_really_was(ready: Bench, alone: Session
     """Offered again, it is filled in and counts as answered."""
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, alone))
+        app.push_screen(CheckInScreen(app.context, alone))
         await pilot.pause()
         await pilot.press("4", "5", "tab", "3")
         await pilot.pause()
@@ -514,7 +514,7 @@ async def test_a_draft_keeps_how_long_it_really_was(ready: Bench, alone: Session
         draft = app.screen.draft()
         await pilot.press("escape")
         await pilot.pause()
-        app.push_screen(CheckInScreen(app.desk, alone, draft))
+        app.push_screen(CheckInScreen(app.context, alone, draft))
         await pilot.pause()
         assert app.screen.query_one("#real", Input).value == "45"
         await pilot.press("tab", "enter")
@@ -550,6 +550,6 @@ async def test_what_follows_can_be_read_to_its_end_before_it_is_saved(ready: Ben
         for _ in range(5):
             await pilot.press("tab")
         await pilot.pause()
-        assert isinstance(app.focused, Primary)
+        assert isinstance(app.focused, ActionButton)
         assert "Tomorrow, if your skin is clear" in flat(app)
         assert "After a stop there is no second session on your back today." in flat(app)

@@ -10,9 +10,9 @@ from textual.widgets import Input
 from coach.domain.dated_ahead import count_ahead
 from coach.domain.model import Area, Change, Cover, Session, Skin
 from coach.screens.dialogs.confirm import Confirm
-from coach.screens.today.dated_ahead import DatedAheadList
+from coach.screens.today.dated_ahead import DatedAheadDialog
 from coach.screens.today.screen import TodayScreen
-from coach.widgets.reading.item_list import LineList
+from coach.widgets.reading.item_list import ItemList
 from tests.screens import scenes
 from tests.screens.conftest import Bench, flat, seen
 
@@ -31,7 +31,7 @@ async def test_today_tells_of_them_in_one_line(size: tuple[int, int], line: str,
         assert seen(app).splitlines()[1].strip() == line
         await pilot.press("w")
         await pilot.pause()
-        assert isinstance(app.screen, DatedAheadList)
+        assert isinstance(app.screen, DatedAheadDialog)
         assert "3 records dated ahead" in seen(app)
         assert "26 Jan 2026 07:30  back, skin clear" in seen(app)
         assert "Enter edits, d deletes, Esc back" in seen(app)
@@ -78,7 +78,7 @@ async def test_each_is_given_its_right_time(size: tuple[int, int], bench: Bench)
         app.screen.query_one(Input).value = "2026-01-05 07:10"
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, DatedAheadList)
+        assert isinstance(app.screen, DatedAheadDialog)
         assert "2 records dated ahead" in seen(app)
         await pilot.press("enter")
         await pilot.pause()
@@ -137,10 +137,10 @@ async def test_a_thousand_are_a_list_like_any_other(ready: Bench) -> None:
     async with app.run_test(size=(45, 20)) as pilot:
         await pilot.pause()
         assert seen(app).splitlines()[1].strip() == "1,000 dated ahead: w sets them right"
-        assert app.desk.today().prescription.can_start
+        assert app.context.today().prescription.can_start
         await pilot.press("w", "G")
         await pilot.pause()
-        listed = app.screen.query_one(LineList)
+        listed = app.screen.query_one(ItemList)
         assert (len(listed.lines), listed.cursor) == (1000, 999)
         await pilot.press("d")
         await pilot.pause()

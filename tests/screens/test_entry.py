@@ -12,7 +12,7 @@ from coach.app import CoachApp
 from coach.domain.instants import end_of
 from coach.domain.model import Area, Book, Change, Ended, Session, Skin, StopReason
 from coach.domain.session.skin_check import answer_check
-from coach.screens.calendar.session_form import Entry
+from coach.screens.calendar.session_form import SessionForm
 from coach.screens.dialogs.confirm import Confirm
 from coach.store import Store
 from coach.widgets.forms.choice import Choice
@@ -86,7 +86,7 @@ async def test_a_session_is_moved_to_the_day_on_which_it_was(ready: Bench) -> No
         assert "to 21:20" in flat(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert not isinstance(app.screen, Entry)
+        assert not isinstance(app.screen, SessionForm)
         assert "Moved 5 minutes on the back, Sun 4 Jan 2026 to Sat 3 Jan 2026. Saved." in flat(app)
         moved = ready.book().sessions[-1]
         assert (moved.day, f"{moved.started_at:%d %H:%M}") == (date(2026, 1, 3), "03 21:15")
@@ -129,7 +129,7 @@ async def test_a_day_or_time_that_cannot_be_stays_in_the_form(
         await typed(pilot, field, text)
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, Entry)
+        assert isinstance(app.screen, SessionForm)
         assert says in flat(app)
     assert ready.path.read_bytes() == before
 
@@ -149,7 +149,7 @@ async def test_what_the_fields_show_rounded_or_on_one_line_stays_as_it_was(ready
         app.screen.query_one("#sharpness", Scale).value = 1
         await pilot.press("enter")
         await pilot.pause()
-        assert not isinstance(app.screen, Entry)
+        assert not isinstance(app.screen, SessionForm)
     assert ready.only_session() == odd._replace(sharpness=1)
 
 
@@ -192,13 +192,13 @@ async def test_the_same_minutes_are_asked_about(ready: Bench) -> None:
         assert "a session on the back from 07:25 to 07:30 on Mon 5 Jan 2026 already" in asked(app)
         await pilot.press("enter")  # goes back to the form
         await pilot.pause()
-        assert isinstance(app.screen, Entry)
+        assert isinstance(app.screen, SessionForm)
         assert len(ready.book().sessions) == 1
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("y")
         await pilot.pause()
-        assert not isinstance(app.screen, Entry)
+        assert not isinstance(app.screen, SessionForm)
     assert len(ready.book().sessions) == 2
 
 
@@ -229,10 +229,10 @@ async def test_a_wrong_answer_is_corrected_on_its_session(
         assert f"the skin of your back was {skin}. Was it a slip?" in asked(app)
         await pilot.press("y")
         await pilot.pause()
-        assert not isinstance(app.screen, Entry | Confirm)
+        assert not isinstance(app.screen, SessionForm | Confirm)
         await pilot.press("1")
         await pilot.pause()
-        assert app.desk.today().prescription.can_start
+        assert app.context.today().prescription.can_start
     assert_answer(ready.book(), second, Skin.CLEAR, skin)
 
 
@@ -351,7 +351,7 @@ async def test_a_long_session_says_its_caution_and_asks(size: tuple[int, int], r
         await pilot.pause()
         await pilot.press("y")
         await pilot.pause()
-        assert not isinstance(app.screen, Entry)
+        assert not isinstance(app.screen, SessionForm)
         assert "What follows: " in flat(app)
     assert [session.done_min for session in ready.book().sessions] == [45]
 

@@ -9,17 +9,17 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from coach.domain.model import Area
-from coach.screens.calendar.session_form import Entry
+from coach.screens.calendar.session_form import SessionForm
 from coach.screens.dialogs.confirm import Answer, Confirm
-from coach.screens.dialogs.prompt import Ask
+from coach.screens.dialogs.prompt import Prompt
 from coach.screens.palette.command_palette import Palette
-from coach.screens.plan.goal_dialog import GoalEditor
-from coach.screens.plan.pause_dialog import PauseEditor
-from coach.screens.settings.backups_dialog import Backups
+from coach.screens.plan.goal_dialog import GoalDialog
+from coach.screens.plan.pause_dialog import PauseDialog
+from coach.screens.settings.backups_dialog import BackupsDialog
 from coach.screens.settings.keymap_dialog import PressKey
-from coach.screens.shared.base import CoachScreen, Notice
+from coach.screens.shared.base import CoachScreen, MessageLine
 from coach.store import Store
-from coach.terminal.key_queue import Turns
+from coach.terminal.key_queue import KeyQueue
 from coach.widgets.forms.options import Options
 from coach.widgets.forms.pasting import fitted
 from tests.conftest import FixedClock
@@ -84,7 +84,7 @@ async def test_answers_of_a_question_may_be_capitals(ready: Bench) -> None:
 async def test_what_is_typed_or_chosen_as_a_key_stays_a_capital(ready: Bench) -> None:
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(Ask("Words", "Some words", "", lambda _: None))
+        app.push_screen(Prompt("Words", "Some words", "", lambda _: None))
         await pilot.pause()
         await pressed(pilot, "A", "b")
         assert app.screen.query_one(Input).value == "Ab"
@@ -119,13 +119,13 @@ def test_control_characters_of_a_paste_are_replaced_and_told() -> None:
 
 async def test_every_field_keeps_what_fits_of_a_paste_and_says_what_was_cut(ready: Bench) -> None:
     app = ready.app()
-    desk = app.desk
-    day, area = desk.day(), Area.BACK
+    context = app.context
+    day, area = context.day(), Area.BACK
     async with app.run_test(size=SIZE) as pilot:
         for screen in (
-            Ask("Words", "Some words", "", lambda _: None),
-            Entry(desk, day, area),
-            PauseEditor(desk, area),
+            Prompt("Words", "Some words", "", lambda _: None),
+            SessionForm(context, day, area),
+            PauseDialog(context, area),
         ):
             app.push_screen(screen)
             await pilot.pause()
@@ -140,13 +140,13 @@ async def test_every_field_keeps_what_fits_of_a_paste_and_says_what_was_cut(read
         await pressed(pilot, "3", "slash")
         await pasted(pilot, "no\rsuch" + "a" * 4000)
         assert app.screen.query_one(Input).value == ("no such" + "a" * 4000)[:80]
-        assert "Cut to 80 letters." in str(app.screen.query_one(Notice).render())
+        assert "Cut to 80 letters." in str(app.screen.query_one(MessageLine).render())
 
 
 async def test_a_paste_takes_the_place_of_what_is_selected(ready: Bench) -> None:
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(Ask("Words", "Some words", "abcd", lambda _: None, longest=4))
+        app.push_screen(Prompt("Words", "Some words", "abcd", lambda _: None, longest=4))
         await pilot.pause()
         field = app.screen.query_one(Input)
         field.action_select_all()
@@ -157,7 +157,7 @@ async def test_a_paste_takes_the_place_of_what_is_selected(ready: Bench) -> None
 async def test_keys_before_and_behind_a_paste_keep_their_places(ready: Bench) -> None:
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(Ask("Words", "Some words", "", lambda _: None))
+        app.push_screen(Prompt("Words", "Some words", "", lambda _: None))
         await pilot.pause()
         for event in (Key("a", "a"), Key("backspace", None), Paste("b\nc"), Key("home", None), Key("d", "d")):
             app.post_message(event)
@@ -182,7 +182,7 @@ async def test_a_page_where_no_line_fits_is_no_fault(ready: Bench, page: str, cl
     async with app.run_test(size=LOW) as pilot:
         await pressed(pilot, "colon", page, page, "escape")
         for screen in (
-            Backups(app.desk),
+            BackupsDialog(app.context),
             Confirm("Sure?", "Are you?", (Answer("no", "n", "No"), Answer("yes", "y", "Yes"))),
         ):
             app.push_screen(screen)
@@ -225,7 +225,7 @@ class _Keys(App[None]):
     def __init__(self, handled: list[str]) -> None:
         super().__init__()
         self.handled = handled
-        self.turns = Turns(self, self._handle)
+        self.turns = KeyQueue(self, self._handle)
 
     async def _handle(self, event: Event) -> None:
         assert isinstance(event, Key)
@@ -252,7 +252,7 @@ async def test_a_goal_before_the_first_questions_is_refused_in_the_form(bench: B
     """One gets there by Help and the palette; random keys did."""
     app = bench.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(GoalEditor(app.desk, Area.BACK))
+        app.push_screen(GoalDialog(app.context, Area.BACK))
         await pilot.pause()
         await pressed(pilot, "1")
         assert "Answer the safety questions first" in flat(app)

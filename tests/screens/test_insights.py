@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from coach.domain.model import Area, Change, Session
-from coach.screens.dialogs.prompt import Ask
+from coach.screens.dialogs.prompt import Prompt
 from coach.screens.insights.cards import CARDS, FigureCard
 from coach.screens.insights.screen import InsightsScreen
 from coach.screens.palette.command_palette import commands_of
@@ -19,7 +19,7 @@ from coach.store import Store
 from coach.widgets.charts.bar_chart import BarChart
 from coach.widgets.charts.pair_bars import PairBars
 from coach.widgets.charts.row_bars import RowBars
-from coach.widgets.charts.step_chart import Stairs
+from coach.widgets.charts.step_chart import StepChart
 from coach.widgets.reading.prose import Prose
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.days import lived
@@ -102,7 +102,7 @@ async def test_the_ramp_is_stairs_with_the_covers_named(ready: Bench) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("5", "tab")
         await pilot.pause()
-        stairs = app.screen.query_one(Stairs)
+        stairs = app.screen.query_one(StepChart)
         assert stairs.columns.heights == (1, 1, 2, 3, 4, 4, 5, 0)  # and today, on which nothing was yet
         assert [level.band for level in stairs.levels][:5] == ["towel"] * 3 + ["T-shirt"] * 2
         assert len(stairs.levels) == 15
@@ -221,7 +221,7 @@ async def test_p_asks_where_the_report_goes_and_writes_it_there(ready: Bench, tm
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("5", "p")
         await pilot.pause()
-        assert isinstance(app.screen, Ask)
+        assert isinstance(app.screen, Prompt)
         field = app.screen.query_one(Input)
         suggested = ready.path.with_name("coach-report-2026-01-05.html")
         assert field.value == str(suggested)
@@ -238,7 +238,7 @@ async def test_p_asks_where_the_report_goes_and_writes_it_there(ready: Bench, tm
         field.value = str(suggested)
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, Ask)
+        assert isinstance(app.screen, Prompt)
         (said,) = app.screen.query_one("#ask-said", Prose).paragraphs
         assert said.spans[0][0] == f"{suggested} is there already; name another file."
         app.screen.query_one(Input).value = str(tmp_path / "mine.txt")
@@ -284,4 +284,4 @@ async def test_the_palette_has_the_report_once_on_every_screen(digit: str, ready
         if result is not None:
             await result
         await pilot.pause()
-        assert isinstance(app.screen, Ask)
+        assert isinstance(app.screen, Prompt)

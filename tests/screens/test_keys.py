@@ -8,19 +8,19 @@ import pytest
 
 from coach.app import CoachApp
 from coach.domain.model import Refused, Settings
-from coach.screens.calendar.session_form import Entry
+from coach.screens.calendar.session_form import SessionForm
 from coach.screens.settings.keymap import KEPT, QUESTIONS, added, changeable, given_back, taken
-from coach.screens.settings.keymap_dialog import KeyEditor, PressKey
+from coach.screens.settings.keymap_dialog import KeymapDialog, PressKey
 from coach.screens.settings.screen import SettingsScreen
 from coach.screens.shared.key_reference import groups
 from coach.screens.today.screen import TodayScreen
-from coach.widgets.reading.item_list import LineList
+from coach.widgets.reading.item_list import ItemList
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.parts import text_in
 
 
 def go(app: CoachApp, id: str) -> None:
-    app.screen.query_one(LineList).go(id)
+    app.screen.query_one(ItemList).go(id)
 
 
 def with_keys(**keymap: str) -> Settings:
@@ -36,12 +36,12 @@ async def test_a_key_is_changed_by_pressing_another(size: tuple[int, int], ready
         go(app, "keymap")
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, KeyEditor)
+        assert isinstance(app.screen, KeymapDialog)
         go(app, "backfill")
         await pilot.press("enter", "f5")
         await pilot.pause()
         assert ready.book().settings.keymap == {"backfill": "f5"}
-        assert isinstance(app.screen, KeyEditor)
+        assert isinstance(app.screen, KeymapDialog)
         await pilot.press("escape", "1")
         await pilot.pause()
         await pilot.press("b")
@@ -49,7 +49,7 @@ async def test_a_key_is_changed_by_pressing_another(size: tuple[int, int], ready
         assert isinstance(app.screen, TodayScreen)
         await pilot.press("f5")
         await pilot.pause()
-        assert isinstance(app.screen, Entry)
+        assert isinstance(app.screen, SessionForm)
 
 
 async def test_a_changed_key_shows_at_the_bottom_where_it_was_in_help_and_in_commands(ready: Bench) -> None:
@@ -98,7 +98,7 @@ async def test_a_key_that_is_taken_is_refused_in_one_sentence_and_another_can_be
             assert says in text_in(app, "#press-said")
             await pilot.press("escape")
             await pilot.pause()
-            assert isinstance(app.screen, KeyEditor)
+            assert isinstance(app.screen, KeymapDialog)
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, SettingsScreen)

@@ -7,7 +7,7 @@ import pytest
 from coach.content.loader import listed, load_known, load_sources, rests_on
 from coach.domain.tips.evidence import GROUND_MARKS
 from coach.screens.palette.command_palette import commands_of
-from coach.screens.tips.evidence import KnownScreen
+from coach.screens.tips.evidence import EvidenceScreen
 from coach.screens.tips.screen import TipsScreen
 from coach.text.format import capital
 from coach.widgets.reading.prose import Prose
@@ -21,7 +21,7 @@ async def test_e_on_tips_shows_each_statement_with_its_mark_and_sources(ready: B
     async with app.run_test(size=(120, 60)) as pilot:
         await pilot.press("3", "e")
         await pilot.pause()
-        assert isinstance(app.screen, KnownScreen)
+        assert isinstance(app.screen, EvidenceScreen)
         shown = await all_in(pilot, "#known")
         for chapter in load_known():
             assert chapter.title in shown

@@ -13,12 +13,12 @@ from textual.widgets import Input, Static
 from coach.app import CoachApp
 from coach.domain.model import Area, Change, Cover, Ended, Session, Skin
 from coach.domain.session.corrections import delete
-from coach.screens.calendar.session_form import Entry
+from coach.screens.calendar.session_form import SessionForm
 from coach.screens.dialogs.confirm import Confirm
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.shared.leaving import KEPT, LOST
 from coach.screens.today.screen import TodayScreen
-from coach.store import Busy, Gone, NotWritable
+from coach.store import Busy, MissingFile, NotWritable
 from tests.screens.conftest import Bench, flat
 
 SIZE = (80, 24)
@@ -64,7 +64,7 @@ async def sees(pilot: Pilot[None], words: str) -> None:
 
 async def answers(app: CoachApp, pilot: Pilot[None], session: Session) -> None:
     """Sharp 3, clear skin, and half a note."""
-    app.push_screen(CheckInScreen(app.desk, session))
+    app.push_screen(CheckInScreen(app.context, session))
     await pilot.pause()
     await pilot.press("3", "tab", "tab", "tab", "1", "tab", *"war")
     await pilot.pause()
@@ -75,7 +75,7 @@ async def left_unsaved(ready: Bench, session: Session, full: object, *, status: 
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
         await answers(app, pilot, session)
-        app.desk.store.change = full  # type: ignore[method-assign,assignment]
+        app.context.store.change = full  # type: ignore[method-assign,assignment]
         app.exit(return_code=status)
         await pilot.pause()
     return app
@@ -91,7 +91,7 @@ async def test_on_a_signal_what_can_be_saved_is_saved_and_the_status_is_the_sign
         await pilot.pause()
     assert (app.return_code, app.leaving.words) == (TERMINATED, "")
     assert (ready.only_session().note, ready.only_session().sharpness) == ("war", 3)
-    assert not app.desk.drafts.some()
+    assert not app.context.drafts.some()
 
 
 async def test_on_a_signal_what_cannot_be_saved_waits_and_a_line_says_so(
@@ -128,7 +128,7 @@ async def test_a_key_stays_with_the_reason_and_leaves_at_the_second_press(
     async with app.run_test(size=SIZE) as pilot:
         await answers(app, pilot, session)
         await pilot.press("shift+tab")  # q is a letter in a note
-        app.desk.store.change = full  # type: ignore[method-assign,assignment]
+        app.context.store.change = full  # type: ignore[method-assign,assignment]
         await pilot.press(key)
         assert "he disk is full" in flat(app)
         assert "Leave again" in flat(app)
@@ -168,7 +168,7 @@ async def test_it_can_be_looked_at_put_off_and_thrown_away(
         await pilot.pause()
     assert app.return_code == TERMINATED
     assert (ready.only_session().note, ready.only_session().sharpness) == ("war", 4)
-    assert not app.desk.drafts.some()
+    assert not app.context.drafts.some()
 
 
 async def test_thrown_away_it_is_gone(ready: Bench, session: Session, full: Callable[..., object]) -> None:
@@ -178,7 +178,7 @@ async def test_thrown_away_it_is_gone(ready: Bench, session: Session, full: Call
         await settled(pilot)
         await pilot.press("t")
         await settled(pilot)
-        assert not app.desk.drafts.some()
+        assert not app.context.drafts.some()
     assert ready.only_session() == session
 
 
@@ -189,7 +189,7 @@ async def test_where_the_file_still_refuses_it_goes_on_waiting(
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
-        app.desk.store.change = full  # type: ignore[method-assign,assignment]
+        app.context.store.change = full  # type: ignore[method-assign,assignment]
         await pilot.press("s")
         await sees(pilot, "he disk is full")
     app = ready.app()
@@ -252,18 +252,18 @@ async def test_a_held_lock_is_not_waited_for_on_leaving(
     app = ready.app()
 
     def busy(_decide: object) -> object:
-        waits.append(app.desk.store.wait_s)
+        waits.append(app.context.store.wait_s)
         raise Busy(ready.path, "process 7")
 
-    before = app.desk.store.wait_s = 5.0
+    before = app.context.store.wait_s = 5.0
     async with app.run_test(size=SIZE) as pilot:
         await answers(app, pilot, session)
-        monkeypatch.setattr(app.desk.store, "change", busy)
+        monkeypatch.setattr(app.context.store, "change", busy)
         app.exit(return_code=129)
         await pilot.pause()
     assert waits
     assert set(waits) == {0.0}
-    assert app.desk.store.wait_s == before
+    assert app.context.store.wait_s == before
     assert "process 7" in app.leaving.words
 
 
@@ -281,11 +281,11 @@ async def test_a_form_is_kept_as_it_was_left_and_recorded_once(
         await settled(pilot)
         await pilot.press("b")
         await settled(pilot)
-        assert isinstance(app.screen, Entry)
+        assert isinstance(app.screen, SessionForm)
         await pilot.press(*typed, "tab", *"06:10")
         if key:
             await pilot.press(key)
-            assert isinstance(app.screen, Entry)
+            assert isinstance(app.screen, SessionForm)
             assert "Leave again" in flat(app)
             await pilot.press(key)
         else:
@@ -306,12 +306,12 @@ async def test_a_form_is_kept_as_it_was_left_and_recorded_once(
         assert "Save it now" not in flat(app)
         await pilot.press("o")
         await settled(pilot)
-        assert isinstance(app.screen, Entry)
+        assert isinstance(app.screen, SessionForm)
         assert app.screen.query_one("#at", Input).value == "06:10"
         await pilot.press(*["backspace"] * 4, *"7", "enter")
         await sees(pilot, "Saved.")
         assert isinstance(app.screen, TodayScreen)
-        assert not app.desk.drafts.some()
+        assert not app.context.drafts.some()
     assert ready.only_session().done_min == 7
     assert f"{ready.only_session().started_at:%H:%M}" == "06:10"
 
@@ -324,12 +324,12 @@ async def test_a_form_that_was_recorded_before_its_draft_went_is_not_recorded_tw
         await pilot.press("b", "7")
         await settled(pilot)
         form = app.screen
-        assert isinstance(form, Entry)
+        assert isinstance(form, SessionForm)
         draft = form.draft()
         assert draft is not None
         await pilot.press("enter")
         await settled(pilot)
-        app.desk.drafts.put(draft)
+        app.context.drafts.put(draft)
         app.exit()
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
@@ -344,7 +344,7 @@ async def test_a_form_that_was_recorded_before_its_draft_went_is_not_recorded_tw
 async def test_a_change_of_a_session_is_kept_as_well(ready: Bench, session: Session) -> None:
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(Entry(app.desk, session.day, session.area, session))
+        app.push_screen(SessionForm(app.context, session.day, session.area, session))
         await settled(pilot)
         await pilot.press("backspace", "4")
         app.exit(return_code=TERMINATED)
@@ -371,7 +371,7 @@ async def test_a_form_without_an_answer_is_nothing(ready: Bench, keys: list[str]
         await pilot.press("ctrl+q")
         await pilot.pause()
     assert app.return_code == 0
-    assert not app.desk.drafts.some()
+    assert not app.context.drafts.some()
 
 
 # The session
@@ -384,7 +384,7 @@ async def test_an_end_that_could_not_be_written_waits(ready: Bench, full: Callab
         await settled(pilot)
         await pilot.press("enter", "enter")
         await ready.wait(pilot, 300)
-        app.desk.store.change = full  # type: ignore[method-assign,assignment]
+        app.context.store.change = full  # type: ignore[method-assign,assignment]
         await pilot.press("f")
         await sees(pilot, "he disk is full")
         await pilot.press("q")
@@ -413,7 +413,7 @@ async def test_a_session_that_was_never_written_goes_on_at_the_next_start(
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
-        app.desk.store.change = full  # type: ignore[method-assign,assignment]
+        app.context.store.change = full  # type: ignore[method-assign,assignment]
         await pilot.press("enter")
         await ready.wait(pilot, 60)
         app.exit(return_code=129)
@@ -440,19 +440,19 @@ async def test_each_answer_waits_from_the_moment_it_is_given(ready: Bench, sessi
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
         await answers(app, pilot, session)
-        (file,) = app.desk.drafts.root.rglob("*.json")
+        (file,) = app.context.drafts.root.rglob("*.json")
         first = file.stat().st_mtime_ns, file.stat().st_ino
         await ready.look(pilot)
         assert (file.stat().st_mtime_ns, file.stat().st_ino) == first
         assert '"war"' in file.read_text(encoding="utf-8")
-        app.desk.drafts.close()  # as the kernel does it
+        app.context.drafts.close()  # as the kernel does it
         other = ready.app()
         async with other.run_test(size=SIZE) as again:
             await settled(again)
             await again.press("s")
             await settled(again)
     assert ready.only_session().note == "war"
-    assert list(app.desk.drafts.root.parent.iterdir()) == []
+    assert list(app.context.drafts.root.parent.iterdir()) == []
 
 
 async def test_answers_that_warn_count_at_the_next_start_without_a_question(
@@ -461,11 +461,11 @@ async def test_answers_that_warn_count_at_the_next_start_without_a_question(
     """Else a session could start on skin that was just called broken."""
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(CheckInScreen(app.desk, session))
+        app.push_screen(CheckInScreen(app.context, session))
         await pilot.pause()
         await pilot.press("tab", "tab", "tab", "4")
         await settled(pilot)
-        app.desk.drafts.close()  # as the kernel does it
+        app.context.drafts.close()  # as the kernel does it
         other = ready.app()
         async with other.run_test(size=SIZE) as again:
             await settled(again)
@@ -477,16 +477,16 @@ async def test_answers_that_warn_count_at_the_next_start_without_a_question(
 
 async def waits_to_be_saved(app: CoachApp, pilot: Pilot[None]) -> None:
     """A session to record, submitted while the file is gone."""
-    app.desk.store.change = gone  # type: ignore[method-assign,assignment]
+    app.context.store.change = gone  # type: ignore[method-assign,assignment]
     await pilot.press("b")
     await pilot.pause()
-    assert isinstance(app.screen, Entry)
+    assert isinstance(app.screen, SessionForm)
     await pilot.press("7", "enter")
     await sees(pilot, "Not saved yet")
 
 
 def gone(_decide: object) -> object:
-    raise Gone(Path("coach.json"), was_read=True)
+    raise MissingFile(Path("coach.json"), was_read=True)
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
@@ -508,7 +508,7 @@ async def test_nothing_is_tried_any_more_once_the_coach_closes(ready: Bench) -> 
     async with app.run_test(size=SIZE) as pilot:
         await waits_to_be_saved(app, pilot)
         app.exit(return_code=TERMINATED)
-        assert app.desk.queue.pending == ()
+        assert app.context.queue.pending == ()
         await pilot.pause()
     assert app.return_code == KEPT
 

@@ -12,7 +12,7 @@ import pytest
 from coach.app import CoachApp, run
 from coach.domain.model import Change, Contraindication, Ended
 from coach.domain.onboarding import Answers, set_up
-from coach.screens.calendar.session_form import Entry
+from coach.screens.calendar.session_form import SessionForm
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.session.screen import SessionScreen
 from coach.screens.setup.screen import SetupScreen
@@ -87,13 +87,13 @@ async def test_what_was_pressed_comes_in_its_order(ready: Bench) -> None:
             await pilot.press("3", "f")
             await pilot.pause()
             assert "Not saved yet" in flat(app)
-            assert len(app.desk.queue.pending) == 2
+            assert len(app.context.queue.pending) == 2
             await pilot.press("4")
             await ready.look(pilot)
             assert "Not saved yet" in flat(app), "the screen that is shown tells it"
         await ready.look(pilot)
         assert "Saved." in flat(app)
-        assert not app.desk.queue.pending
+        assert not app.context.queue.pending
     book = ready.book()
     assert len(book.pauses) == 1
     assert any(each.favourite for each in book.tips.values())
@@ -107,7 +107,7 @@ async def test_pressed_twice_it_is_saved_once(ready: Bench) -> None:
         with held(ready):
             await pilot.press("enter", "enter", "enter")
             await pilot.pause()
-            assert isinstance(app.screen, Entry)
+            assert isinstance(app.screen, SessionForm)
             assert "is writing the file" in flat(app)
         await ready.look(pilot)
         assert isinstance(app.screen, TodayScreen)
@@ -196,7 +196,7 @@ def test_the_app_waits_for_the_lock_too_short_to_be_seen(
 
     monkeypatch.setattr("coach.app.run_app", runs)
     run(bench.path, bench.clock)
-    wait_s = opened[0].desk.store.wait_s
+    wait_s = opened[0].context.store.wait_s
     assert wait_s is not None
     assert wait_s <= 0.2
 
@@ -240,7 +240,7 @@ async def test_a_change_and_answers_that_wait_are_both_told_at_the_first_try_to_
             await pilot.pause()
             await pilot.press("b")
             await pilot.pause()
-            assert isinstance(app.screen, Entry)
+            assert isinstance(app.screen, SessionForm)
             await pilot.press("7", "ctrl+q")
             await pilot.pause()
             assert "Leave again" in flat(app)

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from coach.app import CoachApp
 from coach.domain.model import Change, Ended
-from coach.screens.calendar.session_form import Entry
+from coach.screens.calendar.session_form import SessionForm
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.session.screen import SessionScreen
 from coach.screens.setup.screen import SetupScreen
@@ -128,11 +128,11 @@ async def test_the_answers_of_a_form_are_held_and_saved(ready: Bench, elsewhere:
         await pilot.press("b", *"12")
         getattr(elsewhere, way)()
         await ready.look(pilot)
-        assert isinstance(app.screen, Entry)
+        assert isinstance(app.screen, SessionForm)
         assert GONE in flat(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, Entry)
+        assert isinstance(app.screen, SessionForm)
         assert "Not saved yet" in flat(app)
         await pilot.press("backspace", "1")
         await pilot.press("enter", "enter")
@@ -442,7 +442,7 @@ async def test_the_other_file_can_be_taken_on(ready: Bench, tmp_path: Path) -> N
         await pilot.pause()
         await pilot.pause()
         assert not isinstance(app.screen, MissingFileScreen)
-        assert len(app.desk.book.sessions) == 2
+        assert len(app.context.book.sessions) == 2
     assert ready.path.read_bytes() == theirs
 
 
@@ -458,7 +458,7 @@ async def test_a_copy_of_ones_own_file_is_no_stranger(ready: Bench, tmp_path: Pa
         copy.replace(ready.path)
         await ready.look(pilot)
         assert isinstance(app.screen, TodayScreen)
-        assert len(app.desk.book.sessions) == 2
+        assert len(app.context.book.sessions) == 2
 
 
 async def test_one_fault_after_the_other(ready: Bench, elsewhere: Elsewhere, tmp_path: Path) -> None:

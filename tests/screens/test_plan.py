@@ -23,12 +23,12 @@ from coach.domain.model import (
 from coach.domain.onboarding import Answers
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.screens.dialogs.confirm import Confirm
-from coach.screens.plan.goal_dialog import GoalEditor
-from coach.screens.plan.pause_dialog import PauseEditor, day_of_text
+from coach.screens.plan.goal_dialog import GoalDialog
+from coach.screens.plan.pause_dialog import PauseDialog, day_of_text
 from coach.screens.plan.screen import PlanScreen
 from coach.store import Store
 from coach.widgets.charts.ramp_bars import RampBars, When
-from coach.widgets.reading.item_list import LineList
+from coach.widgets.reading.item_list import ItemList
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.days import lived, session
 from tests.screens.parts import text_in
@@ -49,11 +49,11 @@ async def test_the_steps_show_where_one_stands_and_the_dates_if_all_goes_well(li
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("4")
         await pilot.pause()
-        lines = {line.id: line for line in app.screen.query_one(LineList).lines if not line.heading}
+        lines = {line.id: line for line in app.screen.query_one(ItemList).lines if not line.heading}
         assert (lines["6"].tag, lines["7"].tag) == ("reached", "here, 0 of 2 clean")
         # 12, 12, 15, 15, then bare skin: two days each
         assert (lines["8"].tag, lines["9"].tag) == ("Wed 7 Jan", "Fri 9 Jan")
-        assert app.screen.query_one(LineList).line is lines["7"]
+        assert app.screen.query_one(ItemList).line is lines["7"]
         told = text_in(app, "#rule")
         assert "If all goes well: on bare skin from Fri 9 Jan; your goal on Wed 21 Jan." in told
         assert "At your own rate: on bare skin from Fri 9 Jan; your goal on Wed 21 Jan." in told
@@ -90,13 +90,13 @@ async def test_the_dates_are_told_for_both_and_d_turns_from_one_to_the_other(eve
         assert "At your own rate: on bare skin from Mon 12 Jan; your goal on Wed 4 Feb." in told
         assert "Your rate: a session on 10 of 19 days, pauses left out; 10 of 10 clean" in told
         assert "dates if all goes well" in seen(app)
-        tags = {line.id: line.tag for line in app.screen.query_one(LineList).lines}
+        tags = {line.id: line.tag for line in app.screen.query_one(ItemList).lines}
         assert (tags["9"], tags["15"]) == ("Fri 9 Jan", "Wed 21 Jan")
         bars = app.screen.query_one(RampBars).bars
         await pilot.press("d")
         await pilot.pause()
         assert "dates at your own rate" in seen(app)
-        tags = {line.id: line.tag for line in app.screen.query_one(LineList).lines}
+        tags = {line.id: line.tag for line in app.screen.query_one(ItemList).lines}
         assert (tags["9"], tags["15"]) == ("Mon 12 Jan", "Wed 4 Feb")
         assert app.screen.query_one(RampBars).bars == bars  # as many sessions, only later
         await pilot.press("d")
@@ -176,7 +176,7 @@ async def test_a_new_goal_shows_what_it_would_change_and_is_saved_with_enter(liv
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4", "c")
         await pilot.pause()
-        assert isinstance(app.screen, GoalEditor)
+        assert isinstance(app.screen, GoalDialog)
         assert "No change yet." in flat(app)
         await pilot.press("1")
         await pilot.pause()
@@ -202,7 +202,7 @@ async def test_enter_on_a_lower_step_lowers_it_once_that_is_confirmed(lived_in: 
         assert lived_in.path.read_bytes() == before
         await pilot.press("enter", "y")
         await pilot.pause()
-        assert "here" in next(line.tag for line in app.screen.query_one(LineList).lines if line.id == "5")
+        assert "here" in next(line.tag for line in app.screen.query_one(ItemList).lines if line.id == "5")
     (event,) = (e for e in lived_in.book().events if isinstance(e, StepLowered))
     assert (event.area, event.cover, event.minutes) == (Area.BACK, Cover.SHIRT, 7)
 
@@ -225,7 +225,7 @@ async def test_a_pause_says_where_one_begins_again_and_is_announced_with_enter(l
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4", "p", "tab", *"+9")
         await pilot.pause()
-        assert isinstance(app.screen, PauseEditor)
+        assert isinstance(app.screen, PauseDialog)
         assert "Today to Wed 14 Jan: 10 days." in flat(app)
         # ten days off: two steps down from shirt 10, on which the last session was
         assert "On Thu 15 Jan: two steps down, 5 minutes in a T-shirt. You had 10 days off." in text_in(
@@ -297,7 +297,7 @@ async def test_a_pause_that_cannot_be_is_refused_beside_the_words(
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4", "p", "tab", *typed, "enter")
         await pilot.pause()
-        assert isinstance(app.screen, PauseEditor)
+        assert isinstance(app.screen, PauseDialog)
         assert says in flat(app)
     assert ready.path.read_bytes() == before
 
@@ -365,7 +365,7 @@ async def test_after_a_stop_the_plan_stands_on_what_today_says_of_tomorrow(lived
         await pilot.press("4")
         await pilot.pause()
         assert following in text_in(app, "#rule")
-        lines = {line.id: line for line in app.screen.query_one(LineList).lines if not line.heading}
+        lines = {line.id: line for line in app.screen.query_one(ItemList).lines if not line.heading}
         assert (lines["6"].tag, lines["7"].tag) == ("here, 0 of 2 clean", "Thu 8 Jan")
 
 
@@ -389,7 +389,7 @@ async def test_open_safety_questions_stand_before_the_plan_and_no_date_does(live
         told = text_in(app, "#rule")
         assert told.startswith("39 days without a session: has anything changed")
         assert "If all goes well" not in told
-        tags = [line.tag for line in app.screen.query_one(LineList).lines]
+        tags = [line.tag for line in app.screen.query_one(ItemList).lines]
         assert not any("Feb" in tag or "Mar" in tag for tag in tags)
         await pilot.press("a")
         await pilot.pause()

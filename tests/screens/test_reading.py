@@ -87,13 +87,13 @@ def test_settings_are_told_in_the_words_of_the_screen(
 
 
 async def test_the_screen_lists_what_the_command_lists(ready: Bench) -> None:
-    from coach.widgets.reading.item_list import LineList
+    from coach.widgets.reading.item_list import ItemList
 
     app = ready.app()
     async with app.run_test(size=(120, 60)) as pilot:
         await pilot.press("6")
         await pilot.pause()
-        listed = {each.id: (each.text, each.tag) for each in app.screen.query_one(LineList).lines if each.id}
+        listed = {each.id: (each.text, each.tag) for each in app.screen.query_one(ItemList).lines if each.id}
     told = lines(ready.book())
     assert {id: listed[id] for id in told} == told
     assert set(listed) - set(told) == {"test", "file", "backups", "export", "undo"}

@@ -245,7 +245,7 @@ async def test_no_session_at_all_leads_home(ready: Bench) -> None:
     """Asked for without one, the screen has nothing to show."""
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        app.push_screen(SessionScreen(app.desk))
+        app.push_screen(SessionScreen(app.context))
         await pilot.pause()
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)

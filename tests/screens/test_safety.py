@@ -10,7 +10,7 @@ from coach.domain.model import Area, Book, Change, Contraindication, Event, Scre
 from coach.domain.onboarding import Answers, held, set_up
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.domain.safety.screening import AskWhy, open_questions
-from coach.domain.today import State, today
+from coach.domain.today import TodayState, today
 from coach.screens.dialogs.confirm import Confirm
 from coach.screens.session.screen import SessionScreen
 from coach.screens.setup.safety_dialog import SafetyScreen
@@ -80,7 +80,7 @@ async def test_after_a_long_time_one_key_says_that_nothing_has_changed(bench: Be
     now = said(bench)
     assert (now.ticked, now.agreed, now.asked) == (before.ticked, before.agreed, before.asked)
     assert now.at == bench.clock.now()
-    assert today(bench.book(), bench.clock.now()).state is State.DUE
+    assert today(bench.book(), bench.clock.now()).state is TodayState.DUE
 
 
 async def test_what_an_older_coach_did_not_ask_is_asked_before_the_next_session(bench: Bench) -> None:
@@ -139,7 +139,7 @@ async def left(bench: Bench, *keys: str, says: str) -> Screening:
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
         assert says in flat(app)
-        assert not app.desk.drafts.some()
+        assert not app.context.drafts.some()
     return said(bench)
 
 

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from coach.domain.model import Refused
 from coach.save_queue import LOCKED_OR_GONE, PendingSave, SaveQueue
-from coach.store import Busy, Gone, NotWritable, StoreError
+from coach.store import Busy, MissingFile, NotWritable, StoreError
 
 PATH = Path("coach.json")
 BUSY = Busy(PATH, "process 7")
-GONE = Gone(PATH, was_read=True)
+GONE = MissingFile(PATH, was_read=True)
 FULL = NotWritable(PATH, "the disk is full")
 
 

@@ -108,8 +108,8 @@ async def test_a_look_between_two_seconds_shows_the_second_that_runs(ready: Benc
         assert shown(app.screen) == "5:00"
         screen = app.screen
         assert isinstance(screen, SessionScreen)
-        assert screen.sitting is not None
-        assert screen.sitting.to_next_second() == pytest.approx(0.5)
+        assert screen.controller is not None
+        assert screen.controller.to_next_second() == pytest.approx(0.5)
         await ready.wait(pilot, 299.25)
         assert shown(app.screen) == "0:01"
         await ready.wait(pilot, 0.25)
@@ -304,8 +304,8 @@ async def test_a_free_session_says_so(ready: Bench) -> None:
     """And is written as one."""
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        planned = plan_of(app.desk.book, Area.BACK, app.desk.now(), free=True, minutes=3)
-        app.push_screen(SessionScreen(app.desk, planned))
+        planned = plan_of(app.context.book, Area.BACK, app.context.now(), free=True, minutes=3)
+        app.push_screen(SessionScreen(app.context, planned))
         await pilot.pause()
         await pilot.press("space")
         await pilot.pause()

@@ -9,7 +9,7 @@ import pytest
 from coach.domain.model import Ended
 from coach.domain.safety.screening import unchanged
 from coach.screens.session.check_in import CheckInScreen
-from coach.screens.session.controller import News
+from coach.screens.session.controller import LiveChange
 from coach.screens.session.recovery import RecoveryScreen
 from coach.screens.session.screen import SessionScreen
 from tests.screens.conftest import Bench, flat
@@ -115,8 +115,8 @@ async def test_the_countdown_goes_on_through_a_night_of_changing_clocks(ready: B
         await pilot.press("enter", "space")
         await ready.wait(pilot, 310)
         assert isinstance(app.screen, SessionScreen)
-        assert app.screen.sitting is not None
-        assert app.screen.sitting.follow() is News.NONE, "its record is the one that it wrote"
+        assert app.screen.controller is not None
+        assert app.screen.controller.follow() is LiveChange.NONE, "its record is the one that it wrote"
         await pilot.press("f")
         await pilot.pause()
     session = ready.only_session()

@@ -157,7 +157,7 @@ async def test_a_file_that_cannot_be_written_does_not_stop_the_clock(
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("enter")
         with monkeypatch.context() as patch:
-            patch.setattr(app.desk.store, "change", _full(ready))
+            patch.setattr(app.context.store, "change", _full(ready))
             await pilot.press("space")
             await ready.wait(pilot, 10)
             assert "Not saved yet" in flat(app)
@@ -178,7 +178,7 @@ async def test_an_end_that_cannot_be_written_is_tried_again(
         await pilot.press("enter", "space")
         await ready.wait(pilot, 120)
         with monkeypatch.context() as patch:
-            patch.setattr(app.desk.store, "change", _full(ready))
+            patch.setattr(app.context.store, "change", _full(ready))
             await pilot.press("f", "f")
             await pilot.pause()
             assert "Enter tries again" in flat(app)

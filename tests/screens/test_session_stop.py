@@ -308,7 +308,7 @@ async def test_a_disk_that_is_full_loses_no_stop(ready: Bench, monkeypatch: pyte
         await pilot.press("enter", "space")
         await ready.wait(pilot, 90)
         with monkeypatch.context() as patch:
-            patch.setattr(app.desk.store, "change", full)
+            patch.setattr(app.context.store, "change", full)
             await pilot.press("x")
             [screen] = [each for each in app.screen_stack if isinstance(each, SessionScreen)]
             draft = screen.draft()

@@ -12,26 +12,26 @@ from coach.app import CoachApp
 from coach.domain.model import Area, AreaTurned, Settings, StartSaid
 from coach.domain.setting_options import DAY, LOOK, SESSION
 from coach.screens.dialogs.confirm import Confirm
-from coach.screens.dialogs.prompt import Ask, Pick
-from coach.screens.plan.goal_dialog import GoalEditor
+from coach.screens.dialogs.prompt import Pick, Prompt
+from coach.screens.plan.goal_dialog import GoalDialog
 from coach.screens.settings.screen import SettingsScreen
 from coach.screens.setup.screen import SetupScreen
-from coach.screens.shared.undo_dialog import UndoList
-from coach.widgets.reading.item_list import LineList
+from coach.screens.shared.undo_dialog import UndoDialog
+from coach.widgets.reading.item_list import ItemList
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.parts import text_in
 
 
 def put_on(app: CoachApp, id: str) -> None:
     """Put the cursor on a line."""
-    app.screen.query_one(LineList).go(id)
-    line = app.screen.query_one(LineList).line
+    app.screen.query_one(ItemList).go(id)
+    line = app.screen.query_one(ItemList).line
     assert line is not None
     assert line.id == id
 
 
 def values(app: CoachApp) -> Mapping[str, str]:
-    return {line.id: line.tag for line in app.screen.query_one(LineList).lines}
+    return {line.id: line.tag for line in app.screen.query_one(ItemList).lines}
 
 
 @pytest.mark.parametrize("cycle", [*DAY, *LOOK, *SESSION], ids=lambda cycle: cycle.field)
@@ -85,7 +85,7 @@ async def test_the_theme_is_shown_as_one_walks_and_kept_with_enter_alone(ready: 
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, Pick)
-        assert "16 colours" in {line.tag for line in app.screen.query_one(LineList).lines}
+        assert "16 colours" in {line.tag for line in app.screen.query_one(ItemList).lines}
         await pilot.press("k")
         await pilot.pause()
         assert app.theme == "dawn"
@@ -183,7 +183,7 @@ async def test_a_time_zone_has_to_exist_and_is_suggested(ready: Bench) -> None:
         put_on(app, "tz")
         await pilot.press("enter", *"Nowhere/[b]", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, Ask)
+        assert isinstance(app.screen, Prompt)
         assert "Nowhere/[b] is no time zone" in flat(app)
         app.screen.query_one(Input).value = ""
         await pilot.press(*"zuri", "down", "enter")
@@ -227,7 +227,7 @@ async def test_the_questions_and_the_goal_have_their_own_screens(ready: Bench) -
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("6", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, GoalEditor)
+        assert isinstance(app.screen, GoalDialog)
         await pilot.press("escape", "j", "enter")
         await pilot.pause()
         await pilot.pause()
@@ -277,7 +277,7 @@ async def test_export_and_undo_are_done_from_the_list(ready: Bench) -> None:
         put_on(app, "undo")
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, UndoList)
+        assert isinstance(app.screen, UndoDialog)
         await pilot.press("enter")
         await pilot.pause()
         assert ready.book().settings.grace == 2

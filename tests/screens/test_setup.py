@@ -12,12 +12,12 @@ from coach.domain.onboarding import Answers, held, unanswered
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.screens.dialogs.confirm import Confirm
-from coach.screens.setup.screen import Page, SetupScreen
+from coach.screens.setup.screen import SetupPage, SetupScreen
 from coach.screens.setup.zone_dialog import zones_like
 from coach.screens.shared.leaving import KEPT
 from coach.screens.today.screen import TodayScreen
 from coach.store import NotWritable, Store
-from coach.widgets.forms.checklist import Ticks
+from coach.widgets.forms.checklist import Checklist
 from tests.screens.conftest import Bench, flat
 from tests.screens.days import lived
 
@@ -312,7 +312,7 @@ async def test_a_tick_that_was_taken_back_is_saved_with_its_page_only(bench: Ben
         await pilot.press("enter", "3", "escape", "escape")
         await pilot.pause()
         assert "the earlier answers stand" in flat(app)
-        assert not app.desk.drafts.some()
+        assert not app.context.drafts.some()
         app.go("setup")
         await pilot.pause()
         await pilot.press("enter", "3", "q")
@@ -334,7 +334,7 @@ async def test_a_tick_that_was_taken_back_is_saved_with_its_page_only(bench: Ben
         assert "2 of 5" in flat(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert not app.desk.drafts.some()
+        assert not app.context.drafts.some()
     screening = held(bench.book(), Screening)
     assert screening is not None
     assert screening.ticked == frozenset()
@@ -356,7 +356,7 @@ async def test_a_safety_page_of_the_first_run_is_filled_in_again(bench: Bench) -
         assert "filled in again" in flat(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert not app.desk.drafts.some()
+        assert not app.context.drafts.some()
     screening = held(bench.book(), Screening)
     assert screening is not None
     assert screening.ticked == frozenset({Contraindication.PREGNANT, Contraindication.CLOTS})
@@ -373,7 +373,7 @@ async def test_a_page_that_cannot_be_saved_stays(bench: Bench, monkeypatch: pyte
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "1")
         with monkeypatch.context() as patch:
-            patch.setattr(app.desk.store, "change", full)
+            patch.setattr(app.context.store, "change", full)
             await pilot.press("enter")
             assert "2 of 5" in flat(app)
             assert "the disk is full" in flat(app)
@@ -548,12 +548,12 @@ async def test_nothing_of_what_the_ticks_lock_is_cut(bench: Bench, size: tuple[i
         for up in range(3):
             await pilot.pause()
             says = app.screen.query_one("#follows", Static)
-            page = app.screen.query_one(Page)
+            page = app.screen.query_one(SetupPage)
             inside = says.region.bottom <= app.screen.query_one("#doing").region.y
             assert inside, up
             assert says.region.height == says.virtual_size.height
             assert flat(app).count("No session while this holds.") == 1
-            ticked = app.screen.query_one("#ticked", Ticks)
+            ticked = app.screen.query_one("#ticked", Checklist)
             assert page.region.contains(page.region.x, ticked.region.y + ticked.cursor)
             assert ("More below." in flat(app)) == (page.scroll_y < page.max_scroll_y)
             await pilot.press("up")

@@ -11,7 +11,7 @@ from coach.domain.model import Area, Skin
 from coach.domain.onboarding import Answers, set_up
 from coach.domain.session.skin_check import answer_check
 from coach.screens.today.screen import TodayScreen
-from coach.screens.today.skin_check_dialog import SkinCheck
+from coach.screens.today.skin_check_dialog import SkinCheckDialog
 from coach.store import Store
 from coach.widgets.forms.options import Options
 from tests.screens.conftest import Bench, flat
@@ -35,7 +35,7 @@ async def opened(pilot: Pilot[None], key: str = "enter") -> None:
     await pilot.pause()
     await pilot.press(key)
     await pilot.pause()
-    assert isinstance(pilot.app.screen, SkinCheck)
+    assert isinstance(pilot.app.screen, SkinCheckDialog)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -62,7 +62,7 @@ async def test_enter_alone_answers_nothing_and_says_so(day_two: Bench, size: tup
         assert app.screen.query_one(Options).highlighted is None
         await pilot.press("enter", "enter", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, SkinCheck)
+        assert isinstance(app.screen, SkinCheckDialog)
         assert "Nothing is chosen yet." in flat(app)
     assert day_two.book().checks == ()
 

@@ -12,7 +12,7 @@ from coach.domain.model import Change, TipState
 from coach.screens.tips.review import Review
 from coach.screens.tips.screen import TipsScreen
 from coach.screens.today.screen import TodayScreen
-from coach.widgets.reading.item_list import LineList
+from coach.widgets.reading.item_list import ItemList
 from coach.widgets.reading.prose import Prose
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.parts import text_in
@@ -88,7 +88,7 @@ async def test_a_letter_in_the_list_and_words_in_the_text_tell_studies_from_clai
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("3")
         await pilot.pause()
-        listed = app.screen.query_one(LineList)
+        listed = app.screen.query_one(ItemList)
         for tip, mark in marks.items():
             listed.go(tip)
             await pilot.pause()
@@ -132,7 +132,7 @@ async def test_a_favourite_is_starred_and_listed_apart(ready: Bench) -> None:
         assert "new *" in seen(app)
         await pilot.press("left")
         await pilot.pause()
-        lines = [line.id for line in app.screen.query_one(LineList).lines if not line.heading]
+        lines = [line.id for line in app.screen.query_one(ItemList).lines if not line.heading]
         assert lines == ["skin-test"]
         await pilot.press("f")
         await pilot.pause()
@@ -167,7 +167,7 @@ async def test_words_that_no_favourite_has_are_looked_for_among_all(ready: Bench
         await pilot.press("3", "left", "slash", *"fever")
         await pilot.pause()
         assert "No favourite on that. Among all:" in flat(app)
-        assert "fever" in [line.id for line in app.screen.query_one(LineList).lines]
+        assert "fever" in [line.id for line in app.screen.query_one(ItemList).lines]
 
 
 async def test_the_new_ones_alone_leave_out_what_was_read(ready: Bench) -> None:
@@ -177,7 +177,7 @@ async def test_the_new_ones_alone_leave_out_what_was_read(ready: Bench) -> None:
         await pilot.press("3", "l")
         await pilot.pause()
         assert "[New 113]" in flat(app)
-        assert "skin-test" not in [line.id for line in app.screen.query_one(LineList).lines]
+        assert "skin-test" not in [line.id for line in app.screen.query_one(ItemList).lines]
 
 
 async def test_words_find_tips_and_are_marked(ready: Bench) -> None:
@@ -185,7 +185,7 @@ async def test_words_find_tips_and_are_marked(ready: Bench) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("3", "slash", *"towel")
         await pilot.pause()
-        lines = app.screen.query_one(LineList).lines
+        lines = app.screen.query_one(ItemList).lines
         marked = [line.text[start:end].lower() for line in lines for start, end in line.marks]
         assert marked
         assert all(word.startswith("towel") for word in marked)
@@ -195,7 +195,7 @@ async def test_words_find_tips_and_are_marked(ready: Bench) -> None:
         )
         assert f"{len(lines)} found" in flat(app)
         await pilot.press("down")
-        assert isinstance(app.focused, LineList)
+        assert isinstance(app.focused, ItemList)
         await pilot.press("escape")
         await pilot.pause()
         assert "found" not in flat(app)

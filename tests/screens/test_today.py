@@ -11,9 +11,9 @@ from coach.domain.habit.pauses import announce
 from coach.domain.model import Area, Change, Contraindication, Cover, Skin
 from coach.domain.onboarding import Answers
 from coach.screens.today.screen import TodayScreen
-from coach.screens.today.skin_check_dialog import SkinCheck
+from coach.screens.today.skin_check_dialog import SkinCheckDialog
 from coach.store import Store
-from coach.widgets.chrome.action_button import Primary
+from coach.widgets.chrome.action_button import ActionButton
 from tests.conftest import FixedClock
 from tests.screens.conftest import Bench, flat
 from tests.screens.days import coach, lived, session, set_up_on, text_of
@@ -35,7 +35,7 @@ async def test_the_first_day_asks_for_five_minutes_on_a_towel_and_says_why(
         assert "A first session is short and soft" in shown
         assert "step 1 of 15" in shown
         assert "[ Start ] Enter" in shown
-        assert app.focused is app.screen.query_one(Primary)
+        assert app.focused is app.screen.query_one(ActionButton)
 
 
 async def test_the_skin_check_comes_before_the_session(store_path: Path, clock: FixedClock) -> None:
@@ -46,7 +46,7 @@ async def test_the_skin_check_comes_before_the_session(store_path: Path, clock: 
         await pilot.pause()
         assert "[ Answer the skin check ]" in text_of(app)
         await pilot.press("enter")
-        assert isinstance(app.screen, SkinCheck)
+        assert isinstance(app.screen, SkinCheckDialog)
         assert "How is the skin of your back? Last session: yesterday." in " ".join(text_of(app).split())
         await pilot.press("1")
         await pilot.pause()

@@ -13,8 +13,8 @@ from coach.domain.onboarding import Answers, held, set_up
 from coach.domain.session.manual_entry import Logged, check_in, log, note_day
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.session.screen import SessionScreen
-from coach.screens.shared.undo_dialog import UndoList
-from coach.widgets.reading.item_list import LineList
+from coach.screens.shared.undo_dialog import UndoDialog
+from coach.widgets.reading.item_list import ItemList
 from tests.screens.conftest import Bench, flat, seen
 
 SIZES = [(80, 24), (120, 40), (45, 20), (40, 12)]
@@ -48,7 +48,7 @@ async def test_a_session_goes_only_after_a_look_at_its_name_and_time(
     app = ready.app()
     async with app.run_test(size=size) as pilot:
         await press(pilot, "u")
-        assert isinstance(app.screen, UndoList)
+        assert isinstance(app.screen, UndoDialog)
         assert "Undo: Logged 12 minutes on the back" in flat(app)
         assert "Mon 5 Jan 2026, today 07:30?" in flat(app).replace(" │", "").replace("│ ", "")
         assert "Enter Undo Esc Leave it" in " ".join(seen(app).splitlines()[-1].split())
@@ -117,7 +117,7 @@ async def test_small_things_are_undone_at_once(decide: object, ready: Bench) -> 
     app = ready.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "u")
-        assert not isinstance(app.screen, UndoList)
+        assert not isinstance(app.screen, UndoDialog)
         assert "Undone: " in flat(app)
     found = ready.book()
     assert (found.pauses, found.events, found.settings) == (before.pauses, before.events, before.settings)
@@ -249,9 +249,9 @@ async def test_the_start_is_not_undone_while_it_is_asked_why_someone_stopped(rea
         await press(pilot, "enter", "enter")
         await ready.wait(pilot, 20)
         await press(pilot, "x")
-        (step,) = [each for each in app.desk.store.steps() if each.label.startswith("Started")]
+        (step,) = [each for each in app.context.store.steps() if each.label.startswith("Started")]
         with pytest.raises(Refused, match="say why first"):
-            app.desk.undo([step.id])
+            app.context.undo([step.id])
         assert ready.live()
 
 
@@ -271,7 +271,7 @@ async def test_the_notches_of_a_setting_are_undone_in_one(ready: Bench) -> None:
     app = ready.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "6")
-        app.screen.query_one(LineList).go("ready_s")
+        app.screen.query_one(ItemList).go("ready_s")
         await press(pilot, "enter", "enter", "enter")
         assert ready.book().settings.ready_s == 90
         await press(pilot, "u")

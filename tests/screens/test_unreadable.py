@@ -6,8 +6,8 @@ import pytest
 
 from coach.domain.model import Book
 from coach.screens.setup.screen import SetupScreen
-from coach.screens.shared.damaged_file import UnreadableScreen
-from coach.screens.today.easier_dialog import Easier
+from coach.screens.shared.damaged_file import DamagedFileScreen
+from coach.screens.today.easier_dialog import EasierDialog
 from coach.screens.today.screen import TodayScreen
 from coach.store import Store
 from coach.store.file.file_names import backups_of
@@ -24,13 +24,13 @@ async def test_it_says_what_and_where_and_writes_nothing(ready: Bench) -> None:
     ready.path.write_bytes(damage)
     app = ready.app()
     async with app.run_test(size=SIZE) as pilot:
-        assert isinstance(app.screen, UnreadableScreen)
+        assert isinstance(app.screen, DamagedFileScreen)
         assert str(ready.path) in flat(app).replace(" ", "")
         assert "Line 2, column 8: not JSON" in flat(app)
         assert "Nothing in it was changed" in flat(app)
         await pilot.press(*"123456", "r")
         await pilot.pause()
-        assert isinstance(app.screen, UnreadableScreen)
+        assert isinstance(app.screen, DamagedFileScreen)
         assert "It still cannot be read." in flat(app)
         await pilot.press("q")
         await pilot.pause()
@@ -58,7 +58,7 @@ async def test_a_file_that_was_taken_away_leads_to_setup(bench: Bench) -> None:
     bench.path.write_text("")
     app = bench.app()
     async with app.run_test(size=SIZE) as pilot:
-        assert isinstance(app.screen, UnreadableScreen)
+        assert isinstance(app.screen, DamagedFileScreen)
         bench.path.unlink()
         await pilot.press("r")
         await pilot.pause()
@@ -73,13 +73,13 @@ async def test_it_comes_and_goes_while_the_coach_is_open(ready: Bench) -> None:
         await pilot.press("e")
         ready.path.write_text("{ oops")
         await ready.look(pilot)
-        assert isinstance(app.screen, UnreadableScreen)
+        assert isinstance(app.screen, DamagedFileScreen)
         ready.path.write_text("{ oops, and oops")
         await ready.look(pilot)
-        assert isinstance(app.screen, UnreadableScreen)
+        assert isinstance(app.screen, DamagedFileScreen)
         ready.path.write_bytes(good)
         await ready.look(pilot)
-        assert isinstance(app.screen, Easier)
+        assert isinstance(app.screen, EasierDialog)
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
@@ -138,7 +138,7 @@ async def test_b_asks_before_it_restores(ready: Bench, keys: tuple[str, ...], re
             assert isinstance(app.screen, TodayScreen)
             assert "Restored the backup of" in flat(app)
         else:
-            assert isinstance(app.screen, UnreadableScreen)
+            assert isinstance(app.screen, DamagedFileScreen)
     kept = list(ready.path.parent.glob("quarantine/*"))
     if restored:
         assert ready.book() == book
@@ -157,7 +157,7 @@ async def test_without_a_good_backup_there_is_no_b(bench: Bench) -> None:
         assert "There is no good backup." in flat(app)
         await pilot.press("b")
         await pilot.pause()
-        assert isinstance(app.screen, UnreadableScreen)
+        assert isinstance(app.screen, DamagedFileScreen)
     assert bench.path.read_bytes() == b""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.widgets.reading.item_list import LineList
+from coach.widgets.reading.item_list import ItemList
 from tests.screens.conftest import Bench, flat
 
 
@@ -29,7 +29,7 @@ async def test_the_settings_tell_it_beside_the_zone(ready: Bench, monkeypatch: p
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("6")
         await pilot.pause()
-        app.screen.query_one(LineList).go("tz")
+        app.screen.query_one(ItemList).go("tz")
         await pilot.pause()
         assert "TZ is set to ABC-24" in flat(app)
 

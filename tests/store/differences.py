@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from coach.domain.model import Area, Cover, softness
 from coach.domain.ramp.gates import Gate
-from coach.domain.today import State, Today, today
+from coach.domain.today import Today, TodayState, today
 from coach.store import Store
 from tests.conftest import FixedClock
 from tests.store import schema_2
@@ -70,7 +70,9 @@ def compare(name: str, now: Today) -> list[Difference]:
         why = _CODES.get(asked.reason.code, "")
         found.append(Difference(name, "reason", then["code"], str(asked.reason.code), why))
     if str(now.state) != then["state"]:
-        asks = "the new safety questions were never asked" if now.state is State.ASK else now.rules_changed
+        asks = (
+            "the new safety questions were never asked" if now.state is TodayState.ASK else now.rules_changed
+        )
         found.append(Difference(name, "state", then["state"], str(now.state), asks))
     if then["gate"] != "open" and asked.gate is Gate.OPEN:
         found.append(Difference(name, "lock", then["gate"], str(asked.gate), now.rules_changed, up=True))

@@ -30,10 +30,10 @@ from coach.domain.tips.search import search
 from coach.domain.tips.selection import (
     KIND_WORDS,
     TOPIC_TITLES,
-    Kind,
     Moment,
     Situation,
     Tip,
+    TipKind,
     Topic,
     tip_of_the_day,
 )
@@ -66,7 +66,7 @@ def test_there_are_enough_tips_on_every_topic() -> None:
     counted = Counter(tip.topic for tip in TIPS)
     assert min(counted[topic] for topic in Topic) >= 4
     assert set(TOPIC_TITLES) == set(Topic)
-    assert set(KIND_WORDS) == set(Kind)
+    assert set(KIND_WORDS) == set(TipKind)
 
 
 def test_every_fact_is_on_a_tip_or_on_the_page_of_evidence() -> None:
@@ -152,9 +152,9 @@ def test_a_dozen_practical_tips_are_the_coachs_own() -> None:
 
 @each_tip
 def test_a_tip_promises_nothing(tip: Tip) -> None:
-    if tip.kind is Kind.STUDY:
+    if tip.kind is TipKind.STUDY:
         assert set(tip.facts) <= STUDIES
-    if tip.kind in (Kind.CLAIM, Kind.EXPERIENCE) or CLAIMS & set(tip.facts):
+    if tip.kind in (TipKind.CLAIM, TipKind.EXPERIENCE) or CLAIMS & set(tip.facts):
         assert SAID.search(tip.text.lower())
     assert not re.search(r"\b(cures?|heals you|guarantee[ds]?|proven to|always works)\b", tip.text.lower())
 

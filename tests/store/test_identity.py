@@ -11,7 +11,7 @@ import pytest
 
 from coach.domain.model import Book, Change, Contraindication, Screening
 from coach.domain.onboarding import Answers, set_up
-from coach.store import AnotherFile, Gone, NotWritable, Store, Unreadable
+from coach.store import AnotherFile, MissingFile, NotWritable, Store, Unreadable
 from coach.store.backup.backups import listing
 from coach.store.repair.repair import back_up
 from tests.conftest import FixedClock
@@ -45,7 +45,7 @@ ACTS: dict[str, Callable[[Store], object]] = {
     "tables": lambda store: store.tables(),
     "change": lambda store: store.change(putting(session(6))),
     "take in": lambda store: store.take_in([("sessions", {"id": "X"})], lambda count: f"{count}"),
-    "rewrite": lambda store: store.rewrite(lambda shelf: {("sessions", "X"): {"id": "X"}}, lambda: "x"),
+    "rewrite": lambda store: store.rewrite(lambda snapshot: {("sessions", "X"): {"id": "X"}}, lambda: "x"),
     "undo": lambda store: store.undo(),
     "redo": lambda store: store.redo(),
 }
@@ -64,7 +64,7 @@ def test_a_file_that_was_read_and_is_gone(read: Store, act: str, way: str) -> No
         if way == "mount":
             folder.mkdir()
     before = everything(folder)
-    with pytest.raises(Gone) as caught:
+    with pytest.raises(MissingFile) as caught:
         ACTS[act](read)
     assert caught.value.was_read
     assert everything(folder) == before
@@ -164,7 +164,7 @@ def test_a_missing_file_with_backups_is_no_first_run(read: Store, clock: FixedCl
     read.path.unlink()
     fresh = Store(read.path, clock)
     for act in ("read", "change", "undo"):
-        with pytest.raises(Gone) as caught:
+        with pytest.raises(MissingFile) as caught:
             ACTS[act](fresh)
         assert (caught.value.was_read, caught.value.backups) == (False, 1)
     assert not read.path.exists()
@@ -173,7 +173,7 @@ def test_a_missing_file_with_backups_is_no_first_run(read: Store, clock: FixedCl
     fresh.change(putting(session(6)))
     assert len(listing(read.path)) == 1
     read.path.unlink()
-    with pytest.raises(Gone):
+    with pytest.raises(MissingFile):
         fresh.read()
 
 

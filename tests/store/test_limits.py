@@ -13,7 +13,7 @@ import pytest
 from coach.domain.model import Refused
 from coach.store import NotWritable, Store, Unreadable
 from coach.store.backup import backups
-from coach.store.errors import Spoilt
+from coach.store.errors import DamagedBackup
 from coach.store.exchange.output_file import hand_out
 from coach.store.file import atomic
 from coach.store.file.file_names import backup, backups_of, lock_of, quarantine_of, temporary
@@ -46,7 +46,7 @@ def test_a_backup_is_unpacked_up_to_a_limit(store: Store, clock: FixedClock) -> 
     packed, digest = bomb(200 << 20)
     path = backup(store.path, clock.now() + timedelta(minutes=1), digest)
     path.write_bytes(packed)
-    with pytest.raises(Spoilt, match=r"would unpack to more than 64 MB"):
+    with pytest.raises(DamagedBackup, match=r"would unpack to more than 64 MB"):
         backups.content(backups.listing(store.path)[0])
     assert backups.newest_good(store.path, clock.now() + timedelta(days=1)) is not None
 

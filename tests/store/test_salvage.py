@@ -20,7 +20,7 @@ from coach.store.file.file_names import backups_of
 from coach.store.file.json_text import Document, Tables, canonical, joined, parse, render
 from coach.store.repair.checks import examine
 from coach.store.repair.repair import back_up, repair
-from coach.store.repair.salvage import Rescue, rescue
+from coach.store.repair.salvage import Salvaged, rescue
 from coach.store.repair.scanner import scan
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING, NOW, live, putting, session
@@ -66,7 +66,7 @@ def intact(whole: bytes, data: bytes) -> Counter[tuple[str, str]]:
     return here
 
 
-def saved(data: bytes, backup: Tables | None = None) -> Rescue:
+def saved(data: bytes, backup: Tables | None = None) -> Salvaged:
     return rescue(data, Path("coach.json"), backup or {})
 
 

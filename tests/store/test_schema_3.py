@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from coach.domain.model import Contraindication, DayNote, Screening
-from coach.domain.safety.old_answers import Meant, doubtful, settle
+from coach.domain.safety.old_answers import ComfortMeaning, doubtful, settle
 from coach.store import Store
 from coach.store.backup import backups
 from coach.store.exchange.import_export import export_csv, export_ics, export_json, import_file
@@ -344,7 +344,7 @@ def test_old_answers_that_meant_unbearable_stay(kept: Kept) -> None:
     store = unsure(kept)
     before = store.read()
     assert [each.sharpness for each in doubtful(before)] == [8, 9]
-    store.change(lambda book: settle(book, Meant.UNBEARABLE))
+    store.change(lambda book: settle(book, ComfortMeaning.UNBEARABLE))
     after = store.read()
     assert doubtful(after) == ()
     assert [each.sharpness for each in after.sessions] == [each.sharpness for each in before.sessions]
@@ -355,7 +355,7 @@ def test_old_answers_that_meant_unbearable_stay(kept: Kept) -> None:
 def test_old_answers_that_meant_the_good_end_are_left_unanswered_in_one_step(kept: Kept) -> None:
     store = unsure(kept)
     before = store.read()
-    store.change(lambda book: settle(book, Meant.COMFORTABLE))
+    store.change(lambda book: settle(book, ComfortMeaning.COMFORTABLE))
     after = store.read()
     assert doubtful(after) == ()
     assert [each.sharpness for each in after.sessions if each.id in {e.id for e in doubtful(before)}] == [
@@ -363,8 +363,8 @@ def test_old_answers_that_meant_the_good_end_are_left_unanswered_in_one_step(kep
     ] * 2
     assert store.undo() == "Left 2 old answers on comfort unanswered"
     assert store.read().sessions == before.sessions
-    assert store.change(lambda book: settle(book, Meant.UNBEARABLE)).label
-    assert not store.change(lambda book: settle(book, Meant.UNBEARABLE)).label, "it asks once"
+    assert store.change(lambda book: settle(book, ComfortMeaning.UNBEARABLE)).label
+    assert not store.change(lambda book: settle(book, ComfortMeaning.UNBEARABLE)).label, "it asks once"
 
 
 def test_a_field_of_a_stranger_that_has_the_new_name_is_not_lost(kept: Kept) -> None:

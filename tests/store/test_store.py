@@ -16,7 +16,7 @@ import tinydb
 from coach.domain.dated_ahead import as_of
 from coach.domain.model import Book, Change, Check, Refused, Session, Settings, Skin, TipState
 from coach.store import NewerSchema, NotWritable, Store, Unfit, Unreadable
-from coach.store.errors import Gone
+from coach.store.errors import MissingFile
 from coach.store.file.json_text import fingerprint, parse, render
 from coach.store.tinydb_storage import AtomicStorage, NotLocked
 from tests.conftest import FixedClock
@@ -273,7 +273,7 @@ def test_a_link_to_no_file_yet_makes_it_there(clock: FixedClock, tmp_path: Path)
     link = tmp_path / "link.json"
     link.symlink_to(tmp_path / "sync" / "coach.json")
     for attempt in (Store(link, clock).read, lambda: Store(link, clock).change(putting(session(5)))):
-        with pytest.raises(Gone, match="its folder is not there"):
+        with pytest.raises(MissingFile, match="its folder is not there"):
             attempt()  # a disk that is not connected: what is recorded beneath its place would be hidden
     assert not (tmp_path / "sync").exists()
     (tmp_path / "sync").mkdir()

@@ -37,7 +37,7 @@ from coach.domain.session.manual_entry import Logged, check_in, log, note_day
 from coach.domain.session.skin_check import answer_check
 from coach.domain.setting_options import DAY, LOOK, SESSION, set_theme
 from coach.domain.tips.progress import open_tip, turn_again, turn_favourite, turn_got_it
-from coach.domain.tips.selection import Kind, Tip, Topic
+from coach.domain.tips.selection import Tip, TipKind, Topic
 from coach.store import Store
 from coach.store.backup import backups
 from coach.store.exchange.import_export import export_json, import_file
@@ -47,7 +47,7 @@ from tests.conftest import FixedClock
 from tests.store.samples import MORNING
 
 TIPS = tuple(
-    Tip(f"tip-{number}", Topic.START, f"Tip {number}", "Text.", Kind.GUIDANCE, ()) for number in range(3)
+    Tip(f"tip-{number}", Topic.START, f"Tip {number}", "Text.", TipKind.GUIDANCE, ()) for number in range(3)
 )
 _PASSING = {"tips": ("read", "seen", "seen_before", "created")}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from coach.terminal.shutdown import HANGUP, Exits
+from coach.terminal.shutdown import HANGUP, Shutdown
 
 
 class Log:
@@ -43,8 +43,8 @@ def _signals_as_before() -> Iterator[None]:
 
 
 @pytest.fixture
-def exits(log: Log) -> Iterator[Exits]:
-    made = Exits(log.leave, log.give_back, grace=0, die=log.die)
+def exits(log: Log) -> Iterator[Shutdown]:
+    made = Shutdown(log.leave, log.give_back, grace=0, die=log.die)
     made.watch()
     yield made
     made.close()
@@ -54,14 +54,14 @@ def exits(log: Log) -> Iterator[Exits]:
     ("number", "status"), [(signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGTERM, 143)]
 )
 def test_a_signal_asks_first_and_forces_then(
-    exits: Exits, log: Log, number: signal.Signals, status: int
+    exits: Shutdown, log: Log, number: signal.Signals, status: int
 ) -> None:
     os.kill(os.getpid(), number)
     assert log.died.wait(10)
     assert log.calls == [("leave", status), ("give back", 0), ("die", status)]
 
 
-def test_the_first_order_counts(exits: Exits, log: Log) -> None:
+def test_the_first_order_counts(exits: Shutdown, log: Log) -> None:
     exits.order(HANGUP)
     exits.order(143)
     assert log.died.wait(10)
@@ -70,7 +70,7 @@ def test_the_first_order_counts(exits: Exits, log: Log) -> None:
 
 def test_signals_go_back_to_whom_they_belonged(log: Log) -> None:
     before = [signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)]
-    exits = Exits(log.leave, log.give_back, die=log.die)
+    exits = Shutdown(log.leave, log.give_back, die=log.die)
     exits.watch()
     exits.close()
     after = [signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)]
@@ -80,7 +80,7 @@ def test_signals_go_back_to_whom_they_belonged(log: Log) -> None:
 
 def test_an_ignored_signal_stays_ignored(log: Log) -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    exits = Exits(log.leave, log.give_back, die=log.die)
+    exits = Shutdown(log.leave, log.give_back, die=log.die)
     try:
         exits.watch()
         assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
@@ -89,7 +89,7 @@ def test_an_ignored_signal_stays_ignored(log: Log) -> None:
         signal.signal(signal.SIGHUP, before)
 
 
-def test_once_the_end_was_ordered_no_other_signal_counts_any_more(exits: Exits, log: Log) -> None:
+def test_once_the_end_was_ordered_no_other_signal_counts_any_more(exits: Shutdown, log: Log) -> None:
     exits.order(143)
     exits.close()
     for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):

@@ -18,8 +18,8 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from coach.terminal.cell_diff import Frames
-from coach.terminal.sgr import PLAIN, Look, change
+from coach.terminal.cell_diff import CellDiff
+from coach.terminal.sgr import PLAIN, CellStyle, change
 
 COLS, ROWS = 16, 3
 
@@ -130,7 +130,7 @@ def test_each_picture_comes_out_as_textual_draws_it(
     pictures: list[tuple[Row, ...]], cuts: list[int], whole: list[bool]
 ) -> None:
     console = Console(color_system="truecolor", force_terminal=True)
-    frames, shown = Frames(ColorSystem.TRUECOLOR), _Shown()
+    frames, shown = CellDiff(ColorSystem.TRUECOLOR), _Shown()
     for old, new, all_of_it in zip([pictures[0], *pictures], pictures, whole, strict=False):
         update = _whole(new) if all_of_it or new is pictures[0] else _partial(old, new, cuts)
         if update is not None:
@@ -144,7 +144,7 @@ def test_each_picture_comes_out_as_textual_draws_it(
 
 
 _looks = st.builds(
-    Look,
+    CellStyle,
     st.frozensets(st.sampled_from(["1", "2", "3", "4", "7", "9", "21", "53"])),
     st.sampled_from(["", "31", "38;2;1;2;3"]),
     st.sampled_from(["", "41", "48;2;1;2;3"]),
@@ -152,7 +152,9 @@ _looks = st.builds(
 
 
 @given(_looks, _looks)
-def test_a_change_of_look_leads_to_it_and_is_no_longer_than_starting_anew(old: Look, new: Look) -> None:
+def test_a_change_of_look_leads_to_it_and_is_no_longer_than_starting_anew(
+    old: CellStyle, new: CellStyle
+) -> None:
     stepped, anew = _Shown(), _Shown()
     stepped.feed(change(PLAIN, old) + "a" + change(old, new) + "b")
     anew.feed("a" + change(PLAIN, new) + "b")
@@ -161,7 +163,7 @@ def test_a_change_of_look_leads_to_it_and_is_no_longer_than_starting_anew(old: L
 
 
 def test_what_is_unchanged_within_a_row_is_passed_over() -> None:
-    frames = Frames(ColorSystem.TRUECOLOR)
+    frames = CellDiff(ColorSystem.TRUECOLOR)
     plain = Style()
     row: Row = tuple(("a", plain) for _ in range(COLS))
     new: Row = (("b", plain), *row[1:-1], ("b", plain))
@@ -171,7 +173,7 @@ def test_what_is_unchanged_within_a_row_is_passed_over() -> None:
 
 @pytest.mark.parametrize("forget", [True, False])
 def test_what_is_forgotten_is_sent_again(forget: bool) -> None:
-    frames = Frames(ColorSystem.TRUECOLOR)
+    frames = CellDiff(ColorSystem.TRUECOLOR)
     rows: list[Row] = [tuple(("a", Style()) for _ in range(COLS))] * ROWS
     first = frames.sequence(_whole(rows))
     if forget:
@@ -180,6 +182,6 @@ def test_what_is_forgotten_is_sent_again(forget: bool) -> None:
 
 
 def test_another_size_is_sent_whole() -> None:
-    frames = Frames(ColorSystem.TRUECOLOR)
+    frames = CellDiff(ColorSystem.TRUECOLOR)
     frames.sequence(LayoutUpdate([[Strip([Segment("ab")])]], Region(0, 0, 2, 1)))
     assert frames.sequence(LayoutUpdate([[Strip([Segment("abc")])]], Region(0, 0, 3, 1))) == "\x1b[1Habc"

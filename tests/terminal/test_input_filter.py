@@ -17,8 +17,8 @@ from coach.terminal.input_filter import (
     REST_S,
     WHOLE_S,
     InputFilter,
-    Kind,
     Piece,
+    PieceKind,
 )
 from tests.terminal.answers import nothing
 
@@ -26,7 +26,7 @@ DELAY = 0.1
 
 
 def keys(text: str) -> list[Piece]:
-    return [Piece(Kind.KEY, char) for char in text]
+    return [Piece(PieceKind.KEY, char) for char in text]
 
 
 def fed(*parts: str, until: float | None = None) -> list[Piece]:
@@ -93,7 +93,7 @@ def test_keys_between_answers_all_come_through_in_order(seed: int) -> None:
     pressed = "".join(random.choice("qrsx123\r\t\x03 ä€") for _ in range(10))
     stream = "".join(nothing(random) + char for char in pressed)
     for found in (fed(stream), fed(*stream)):
-        assert [piece for piece in found if piece.kind is not Kind.SEQUENCE] == keys(pressed)
+        assert [piece for piece in found if piece.kind is not PieceKind.SEQUENCE] == keys(pressed)
 
 
 def test_a_lone_escape_waits_for_the_usual_delay_and_no_longer() -> None:
@@ -107,7 +107,7 @@ def test_a_lone_escape_waits_for_the_usual_delay_and_no_longer() -> None:
 
 @pytest.mark.parametrize("char", list("aqzAZN:/?é"))
 def test_alt_and_a_key_are_there_at_once(char: str) -> None:
-    assert fed("\x1b" + char) == [Piece(Kind.ALT, char)]
+    assert fed("\x1b" + char) == [Piece(PieceKind.ALT, char)]
 
 
 @pytest.mark.parametrize("char", list("[]P_^XO"))
@@ -115,27 +115,27 @@ def test_alt_and_a_key_that_could_begin_a_sequence_wait_as_escape_does(char: str
     taken = InputFilter(DELAY)
     assert taken.feed("\x1b" + char, 0.0) == []
     assert taken.deadline == DELAY
-    assert taken.tick(DELAY) == [Piece(Kind.ALT, char)]
+    assert taken.tick(DELAY) == [Piece(PieceKind.ALT, char)]
     assert taken.feed("q", 1.0) == keys("q")
-    assert fed("\x1b" + char, "\x03") == [Piece(Kind.ALT, char), *keys("\x03")]
+    assert fed("\x1b" + char, "\x03") == [Piece(PieceKind.ALT, char), *keys("\x03")]
 
 
 def test_keys_right_behind_escape_that_cannot_belong_to_it_are_keys() -> None:
     assert fed("\x1b\r") == keys("\x1b\r")
     assert fed("\x1b\x03") == keys("\x1b\x03")
-    assert fed("\x1b\x1b[A") == [*keys("\x1b"), Piece(Kind.SEQUENCE, "\x1b[A")]
-    assert fed("\x1b\t") == [Piece(Kind.SEQUENCE, "\x1b\t")]
+    assert fed("\x1b\x1b[A") == [*keys("\x1b"), Piece(PieceKind.SEQUENCE, "\x1b[A")]
+    assert fed("\x1b\t") == [Piece(PieceKind.SEQUENCE, "\x1b\t")]
 
 
 @pytest.mark.parametrize(
     "begun", ["\x1b[1", "\x1b[?62;", "\x1b[<0;1", "\x1b[", "\x9b", "\x1bO1;", "\x1b[M!", "\x1b[["]
 )
 def test_what_is_left_of_a_control_sequence_is_no_key(begun: str) -> None:
-    pressed = [Piece(Kind.ALT, "[")] if begun == "\x1b[" else []
+    pressed = [Piece(PieceKind.ALT, "[")] if begun == "\x1b[" else []
     assert fed(begun, until=REST_S) == pressed
     assert fed(begun, "\x03", until=REST_S) == [*pressed, *keys("\x03")]
     assert fed(begun, "\r", until=REST_S) == [*pressed, *keys("\r")]
-    up = Piece(Kind.SEQUENCE, "\x1b[A")
+    up = Piece(PieceKind.SEQUENCE, "\x1b[A")
     assert fed(begun, "\x1b[A", until=REST_S) == [*pressed, up]
 
 
@@ -168,8 +168,8 @@ def test_a_string_without_measure_ends_all_the_same() -> None:
 
 def test_escape_in_a_string_is_its_end_or_was_pressed() -> None:
     assert fed("\x1b]11;rgb\x1b", until=DELAY) == []
-    assert fed("\x1b]11;rgb\x1b", "[A") == [Piece(Kind.SEQUENCE, "\x1b[A")]
-    assert fed("\x1b]11;rgb\x1b\x1b[A") == [Piece(Kind.SEQUENCE, "\x1b[A")]
+    assert fed("\x1b]11;rgb\x1b", "[A") == [Piece(PieceKind.SEQUENCE, "\x1b[A")]
+    assert fed("\x1b]11;rgb\x1b\x1b[A") == [Piece(PieceKind.SEQUENCE, "\x1b[A")]
     taken = InputFilter(DELAY)
     taken.feed("\x1b]11;rgb", 0.0)
     assert taken.feed("\x1b", 0.3) == []
@@ -178,16 +178,19 @@ def test_escape_in_a_string_is_its_end_or_was_pressed() -> None:
 
 
 def test_shift_and_home_of_rxvt_are_told_from_a_report_of_a_mode() -> None:
-    assert fed("\x1b[7$", until=DELAY) == [Piece(Kind.SEQUENCE, "\x1b[7$")]
-    assert fed("\x1b[7$", "\x1b[A") == [Piece(Kind.SEQUENCE, "\x1b[7$"), Piece(Kind.SEQUENCE, "\x1b[A")]
-    assert fed("\x1b[7$y", "q") == [Piece(Kind.SEQUENCE, "\x1b[7$y"), *keys("q")]
+    assert fed("\x1b[7$", until=DELAY) == [Piece(PieceKind.SEQUENCE, "\x1b[7$")]
+    assert fed("\x1b[7$", "\x1b[A") == [
+        Piece(PieceKind.SEQUENCE, "\x1b[7$"),
+        Piece(PieceKind.SEQUENCE, "\x1b[A"),
+    ]
+    assert fed("\x1b[7$y", "q") == [Piece(PieceKind.SEQUENCE, "\x1b[7$y"), *keys("q")]
 
 
 @pytest.mark.parametrize("end", ["\x1b[201~", "\x9b201~"])
 def test_a_paste_is_one_piece_with_all_that_is_in_it(end: str) -> None:
     text = "a\r\x1b[Ab\x03\x1b]11;x\x07 \x1b[200~ \x1b[20"
     for parts in ((f"\x1b[200~{text}{end}q",), tuple(f"\x1b[200~{text}{end}q")):
-        assert fed(*parts) == [Piece(Kind.PASTE, text), *keys("q")]
+        assert fed(*parts) == [Piece(PieceKind.PASTE, text), *keys("q")]
 
 
 def test_of_a_huge_paste_the_beginning_is_kept() -> None:
@@ -195,14 +198,14 @@ def test_of_a_huge_paste_the_beginning_is_kept() -> None:
     for size in (1, 100, 4096):
         stream = f"\x1b[200~{text}\x1b[201~q"
         parts = (stream[at : at + size] for at in range(0, len(stream), size))
-        assert fed(*parts) == [Piece(Kind.PASTE, text[:LONGEST_PASTE]), *keys("q")]
+        assert fed(*parts) == [Piece(PieceKind.PASTE, text[:LONGEST_PASTE]), *keys("q")]
 
 
 def test_a_paste_that_never_ends_is_given_up_with_what_came() -> None:
     taken = InputFilter(DELAY)
     assert taken.feed("\x1b[200~abc", 0.0) == []
     assert taken.tick(PASTE_S - 0.1) == []
-    assert taken.tick(PASTE_S) == [Piece(Kind.PASTE, "abc")]
+    assert taken.tick(PASTE_S) == [Piece(PieceKind.PASTE, "abc")]
     assert taken.deadline is None
     assert taken.feed("q", PASTE_S + 1) == keys("q")
 
@@ -213,7 +216,7 @@ def test_keys_do_not_keep_a_paste_open_that_never_ends() -> None:
     found: list[Piece] = []
     for press in range(1, 5):
         found += taken.feed("q", press * (WHOLE_S / 4))
-    assert found == [Piece(Kind.PASTE, "x" * BULK + "qqq"), *keys("q")]
+    assert found == [Piece(PieceKind.PASTE, "x" * BULK + "qqq"), *keys("q")]
     assert taken.deadline is None
 
 
@@ -227,14 +230,14 @@ def test_a_paste_that_trickles_in_over_a_slow_line_is_still_one(size: int) -> No
     for number, part in enumerate(parts, 1):
         found += taken.feed(part, min(step, PASTE_S * 0.9) * number)
     found += taken.feed("\x1b[201~q", min(step, PASTE_S * 0.9) * (len(parts) + 1))
-    assert found == [Piece(Kind.PASTE, text), *keys("q")]
+    assert found == [Piece(PieceKind.PASTE, text), *keys("q")]
 
 
 def test_the_end_of_a_paste_counts_however_late_it_comes() -> None:
     taken = InputFilter(DELAY)
     found = taken.feed("\x1b[200~abc", 0.0) + taken.feed("def", PASTE_S * 0.9)
     found += taken.feed("ghi\x1b[201~q", PASTE_S * 1.8)
-    assert found == [Piece(Kind.PASTE, "abcdefghi"), *keys("q")]
+    assert found == [Piece(PieceKind.PASTE, "abcdefghi"), *keys("q")]
 
 
 def test_the_rest_of_a_paste_that_stalled_is_no_row_of_keys() -> None:
@@ -242,7 +245,7 @@ def test_the_rest_of_a_paste_that_stalled_is_no_row_of_keys() -> None:
     taken.feed("\x1b[200~abc", 0.0)
     taken.tick(PASTE_S)
     assert taken.feed("rest " * BULK, PASTE_S + 3) == []
-    assert taken.feed("\x1b[201~q", PASTE_S + 3) == [Piece(Kind.PASTE, "rest " * BULK), *keys("q")]
+    assert taken.feed("\x1b[201~q", PASTE_S + 3) == [Piece(PieceKind.PASTE, "rest " * BULK), *keys("q")]
 
 
 def test_a_byte_that_is_no_letter_anywhere_is_nothing() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.terminal.capabilities import Traits, traits
+from coach.terminal.capabilities import Capabilities, traits
 from tests.e2e.term import ROOT, Terminal, environment
 from tests.terminal.programs import PROBE
 
@@ -27,7 +27,7 @@ from tests.terminal.programs import PROBE
     ],
 )
 def test_marks_follow_what_the_terminal_says(environ: dict[str, str], encoding: str, unicode: bool) -> None:
-    assert traits(environ, encoding) == Traits(unicode=unicode, remote=False)
+    assert traits(environ, encoding) == Capabilities(unicode=unicode, remote=False)
 
 
 @pytest.mark.parametrize("name", ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"])

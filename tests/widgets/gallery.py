@@ -12,7 +12,7 @@ from textual.filter import LineFilter
 from textual.widgets import Input, OptionList
 
 from coach.paths import STYLES
-from coach.text.glyphs import Look, State
+from coach.text.glyphs import DayMark, DayStyle
 from coach.widgets.base import scroll_bars
 from coach.widgets.base.breakpoints import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
 from coach.widgets.base.cell_widget import ASCII_CLASS
@@ -24,7 +24,7 @@ from coach.widgets.calendars.year_calendar import YearCalendar
 from coach.widgets.charts.bar_chart import BarChart
 from coach.widgets.charts.ramp_bars import RampBar, RampBars, When
 from coach.widgets.charts.trend_line import TrendLine
-from coach.widgets.chrome.action_button import Primary
+from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.card import Card, TextCard
 from coach.widgets.chrome.key_bar import KeyBar
 from coach.widgets.chrome.top_bar import TopBar
@@ -49,23 +49,23 @@ RAMP = [
 ]
 
 
-def sample_days(today: date = TODAY) -> Mapping[date, Look]:
+def sample_days(today: date = TODAY) -> Mapping[date, DayStyle]:
     """A year of use with every state in it."""
-    days: dict[date, Look] = {}
+    days: dict[date, DayStyle] = {}
     for ago in range(330):
         day = today - timedelta(days=ago)
         level = 4 if ago < 90 else 3 if ago < 200 else 2
-        look = Look(State.DONE, level, note=ago % 11 == 7)
+        look = DayStyle(DayMark.DONE, level, note=ago % 11 == 7)
         if ago == 0:
-            look = Look(State.NONE)
+            look = DayStyle(DayMark.NONE)
         elif ago % 17 in (4, 10):
-            look = Look(State.KEPT)
+            look = DayStyle(DayMark.KEPT)
         elif ago % 23 in (5, 15):
-            look = Look(State.MISSED)
+            look = DayStyle(DayMark.MISSED)
         elif ago % 29 in (12, 13):
-            look = Look(State.REST)
+            look = DayStyle(DayMark.REST)
         elif 150 < ago < 165 or ago in (18, 19):
-            look = Look(State.PAUSE)
+            look = DayStyle(DayMark.PAUSE)
         days[day] = look
     return days
 
@@ -150,7 +150,7 @@ class Gallery(App[None]):
                         "Two comfortable 5-minute sessions and clear skin: 7 minutes today.", classes="muted"
                     ),
                     TextCard(" "),
-                    Primary("Start", id="start"),
+                    ActionButton("Start", id="start"),
                     title="Today's session",
                     subtitle="step 2 of 15",
                 )
@@ -202,7 +202,7 @@ class Gallery(App[None]):
             skin,
             TextCard("Note", classes="muted"),
             Input(placeholder="a word or two"),
-            Primary("Save"),
+            ActionButton("Save"),
             title="How was it?",
             subtitle="15 minutes on the mat",
         )

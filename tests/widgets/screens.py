@@ -11,7 +11,7 @@ from rich.color import ColorSystem
 from textual._compositor import ChopsUpdate, Compositor
 from textual.app import App
 
-from coach.terminal.cell_diff import Frames
+from coach.terminal.cell_diff import CellDiff
 
 
 def rows_of(app: App[Any]) -> list[str]:
@@ -23,7 +23,7 @@ def rows_of(app: App[Any]) -> list[str]:
 def updates(app: App[Any]) -> Iterator[list[str]]:
     """Collects what of each partial update is sent to a true-colour terminal that shows the app now."""
     sent: list[str] = []
-    frames = Frames(ColorSystem.TRUECOLOR)
+    frames = CellDiff(ColorSystem.TRUECOLOR)
     frames.sequence(app.screen._compositor.render_full_update())
     partial = Compositor.render_partial_update
 

@@ -6,7 +6,7 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 
-from coach.widgets.chrome.action_button import Primary
+from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.forms.choice import Choice, Option
 from coach.widgets.forms.scale import Scale
 from tests.widgets.screens import rows_of
@@ -26,7 +26,7 @@ class Asking(App[None]):
     def compose(self) -> ComposeResult:
         yield self.scale
         yield self.choice
-        yield Primary("Save")
+        yield ActionButton("Save")
 
     def action_elsewhere(self) -> None:
         self.heard.append("elsewhere")
@@ -37,7 +37,7 @@ class Asking(App[None]):
     def on_choice_changed(self, message: Choice.Changed) -> None:
         self.heard.append(message.value)
 
-    def on_primary_pressed(self, message: Primary.Pressed) -> None:
+    def on_action_button_pressed(self, message: ActionButton.Pressed) -> None:
         self.heard.append(message.button.label)
 
 
@@ -91,7 +91,7 @@ async def test_the_button_is_pressed_by_enter_space_and_click() -> None:
     app = Asking()
     async with app.run_test() as pilot:
         await pilot.press("tab", "tab", "enter", "space")
-        await pilot.click(Primary)
+        await pilot.click(ActionButton)
         await pilot.pause()
         assert app.heard == ["Save"] * 3
         assert rows_of(app)[2].startswith("[ Save ]  Enter")

@@ -13,7 +13,7 @@ from coach.widgets.calendars.legend import legend_rows
 from coach.widgets.charts.bar_chart import chart_row
 from coach.widgets.charts.ramp_bars import RampBar, When, ramp_names, ramp_row, window
 from coach.widgets.chrome.card import Card, TextCard, shown
-from coach.widgets.chrome.key_bar import Entry, entries_of, fitting
+from coach.widgets.chrome.key_bar import KeyBarItem, entries_of, fitting
 from coach.widgets.chrome.top_bar import SCREENS, TopBar, bar_row
 from tests.widgets.gallery import Gallery
 from tests.widgets.screens import rows_of
@@ -49,8 +49,8 @@ async def test_a_click_chooses_a_screen() -> None:
 
 
 def test_the_key_bar_leaves_out_what_does_not_fit_but_never_help_or_quit() -> None:
-    entries = [Entry(key, "Something", id=key) for key in "abcdefgh"]
-    entries += [Entry("question_mark", "Help", id="help"), Entry("q", "Quit", id="quit")]
+    entries = [KeyBarItem(key, "Something", id=key) for key in "abcdefgh"]
+    entries += [KeyBarItem("question_mark", "Help", id="help"), KeyBarItem("q", "Quit", id="quit")]
     chosen = fitting(entries, 40)
     assert sum(entry.width for entry in chosen) - 2 <= 40
     assert [entry.id for entry in chosen] == ["a", "b", "help", "quit"]

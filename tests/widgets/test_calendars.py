@@ -7,26 +7,26 @@ from datetime import date, timedelta
 import pytest
 from textual.app import App, ComposeResult
 
-from coach.text.glyphs import Look, State
-from coach.widgets.calendars.day_cursor import EARLIEST, DayWalk, in_month
+from coach.text.glyphs import DayMark, DayStyle
+from coach.widgets.calendars.day_cursor import EARLIEST, DayCursor, in_month
 from coach.widgets.calendars.month_calendar import MonthCalendar
 from coach.widgets.calendars.year_calendar import YearCalendar, month_names
 from tests.widgets.screens import rows_of, updates
 
 TODAY = date(2026, 11, 21)
 DAYS = {
-    date(2026, 11, 16): Look(State.DONE),
-    date(2026, 11, 17): Look(State.KEPT),
-    date(2026, 11, 18): Look(State.MISSED),
-    date(2026, 11, 19): Look(State.REST),
-    date(2026, 11, 20): Look(State.PAUSE),
+    date(2026, 11, 16): DayStyle(DayMark.DONE),
+    date(2026, 11, 17): DayStyle(DayMark.KEPT),
+    date(2026, 11, 18): DayStyle(DayMark.MISSED),
+    date(2026, 11, 19): DayStyle(DayMark.REST),
+    date(2026, 11, 20): DayStyle(DayMark.PAUSE),
 }
 
 
 class Alone(App[None]):
     """One calendar and nothing else, not even styles."""
 
-    def __init__(self, calendar: DayWalk) -> None:
+    def __init__(self, calendar: DayCursor) -> None:
         super().__init__()
         self.calendar = calendar
         self.heard: list[tuple[str, date]] = []
@@ -34,10 +34,10 @@ class Alone(App[None]):
     def compose(self) -> ComposeResult:
         yield self.calendar
 
-    def on_day_walk_day_highlighted(self, message: DayWalk.DayHighlighted) -> None:
+    def on_day_cursor_day_highlighted(self, message: DayCursor.DayHighlighted) -> None:
         self.heard.append(("highlighted", message.day))
 
-    def on_day_walk_day_opened(self, message: DayWalk.DayOpened) -> None:
+    def on_day_cursor_day_opened(self, message: DayCursor.DayOpened) -> None:
         self.heard.append(("opened", message.day))
 
     def on_month_calendar_month_changed(self, message: MonthCalendar.MonthChanged) -> None:
@@ -65,7 +65,7 @@ async def test_the_compact_month_shows_every_state_and_today_in_brackets() -> No
 
 
 async def test_a_kept_today_shows_its_mark_within_the_brackets() -> None:
-    app = Alone(month(days={TODAY: Look(State.DONE)}))
+    app = Alone(month(days={TODAY: DayStyle(DayMark.DONE)}))
     async with app.run_test(size=(30, 8)) as pilot:
         await pilot.pause()
         assert "[21\u25a0]22" in rows_of(app)[4]
@@ -81,7 +81,7 @@ async def test_weeks_start_where_the_user_says() -> None:
 
 
 async def test_a_note_has_its_sign() -> None:
-    app = Alone(month(days={date(2026, 11, 16): Look(State.DONE, note=True)}))
+    app = Alone(month(days={date(2026, 11, 16): DayStyle(DayMark.DONE, note=True)}))
     async with app.run_test(size=(30, 8)) as pilot:
         await pilot.pause()
         assert "16\u25a0'17" in rows_of(app)[4]

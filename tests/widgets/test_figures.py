@@ -13,7 +13,7 @@ from coach.widgets.base.cell_widget import Span, width_of
 from coach.widgets.charts.bar_chart import BarChart
 from coach.widgets.charts.pair_bars import PairBars
 from coach.widgets.charts.row_bars import row_bars
-from coach.widgets.charts.step_chart import Columns, Level, Stairs, stair_row, tick_row
+from coach.widgets.charts.step_chart import Columns, Level, StepChart, stair_row, tick_row
 from coach.widgets.chrome.page_indicator import page_row
 from tests.widgets.screens import rows_of
 
@@ -62,7 +62,7 @@ async def test_the_stairs_ask_for_as_many_columns_as_fit_and_once_for_a_size() -
 
     class Small(App[None]):
         def compose(self) -> ComposeResult:
-            stairs = Stairs()
+            stairs = StepChart()
             stairs.levels, stairs.fit = LEVELS, fit
             yield stairs
 

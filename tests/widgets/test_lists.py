@@ -10,9 +10,9 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.widget import Widget
 
-from coach.widgets.base.cell_widget import Painted
+from coach.widgets.base.cell_widget import CellWidget
 from coach.widgets.base.theme import THEMES, variable_defaults
-from coach.widgets.reading.item_list import Line, LineList, fitted
+from coach.widgets.reading.item_list import ItemList, Line, fitted
 from coach.widgets.reading.prose import BLANK, Paragraph, Prose, cells_of, padded, plain, wrap
 
 LINES = (
@@ -27,7 +27,7 @@ LINES = (
 class One(App[None]):
     """One widget, ten rows high."""
 
-    def __init__(self, widget: Painted) -> None:
+    def __init__(self, widget: CellWidget) -> None:
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
@@ -57,10 +57,10 @@ def repainted(widget: Widget) -> Iterator[list[Region]]:
     widget.refresh = refresh  # type: ignore[method-assign]
 
 
-def listed(lines: tuple[Line, ...] = LINES) -> LineList:
-    widget = LineList()
-    widget.set_reactive(LineList.lines, lines)
-    widget.set_reactive(LineList.cursor, 1)
+def listed(lines: tuple[Line, ...] = LINES) -> ItemList:
+    widget = ItemList()
+    widget.set_reactive(ItemList.lines, lines)
+    widget.set_reactive(ItemList.cursor, 1)
     return widget
 
 
@@ -124,15 +124,15 @@ async def test_a_click_moves_and_a_second_one_opens() -> None:
     opened: list[Line] = []
 
     class Listening(One):
-        def on_line_list_opened(self, event: LineList.Opened) -> None:
+        def on_item_list_opened(self, event: ItemList.Opened) -> None:
             opened.append(event.line)
 
     async with Listening(widget).run_test(size=(30, 12)) as pilot:
-        await pilot.click(LineList, offset=(3, 4))
+        await pilot.click(ItemList, offset=(3, 4))
         assert widget.line == LINES[4]
-        await pilot.click(LineList, offset=(3, 3))
+        await pilot.click(ItemList, offset=(3, 3))
         assert widget.line == LINES[4]
-        await pilot.click(LineList, offset=(3, 4))
+        await pilot.click(ItemList, offset=(3, 4))
         await pilot.pause()
     assert opened == [LINES[4]]
 

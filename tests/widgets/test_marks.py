@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from coach.text.glyphs import ASCII, UNICODE, Marks, State, wants_ascii
+from coach.text.glyphs import ASCII, UNICODE, DayMark, Glyphs, wants_ascii
 from coach.widgets.base.cell_widget import ASCII_CLASS
 from coach.widgets.base.line_filters import ascii_text
 from tests.widgets.gallery import PAGES, Gallery
@@ -31,8 +31,8 @@ def test_the_setting_decides_then_the_encoding(setting: str, encoding: str, asci
 
 
 @pytest.mark.parametrize("marks", [UNICODE, ASCII], ids=["unicode", "ascii"])
-def test_states_differ_by_shape(marks: Marks) -> None:
-    assert len(set(marks.days.values())) == len(State)
+def test_states_differ_by_shape(marks: Glyphs) -> None:
+    assert len(set(marks.days.values())) == len(DayMark)
 
 
 def test_unicode_marks_are_one_cell_wide_and_in_common_fonts() -> None:

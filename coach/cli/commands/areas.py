@@ -9,13 +9,13 @@ from coach.cli.sentences import say_ask
 from coach.content.loader import rests_on
 from coach.domain import labels
 from coach.domain.model import Area
-from coach.domain.open_areas import Page, page
+from coach.domain.open_areas import AreaPage, page
 from coach.domain.ramp.prescription import Ramps
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -23,10 +23,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="write JSON")
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Tell of all areas; writes nothing to the file."""
-    book = desk.read()
-    ramps, day, now = Ramps(book), desk.day(book), desk.now(book)
+    book = context.read()
+    ramps, day, now = Ramps(book), context.day(book), context.now(book)
     pages = [page(ramps, area, day, now) for area in Area]
     if given.json:
         write_json([_as_json(told) for told in pages])
@@ -43,7 +43,7 @@ def run(given: Namespace, desk: Desk) -> int:
     return 0
 
 
-def _as_json(told: Page) -> dict[str, object]:
+def _as_json(told: AreaPage) -> dict[str, object]:
     return {
         "area": told.area,
         "open": told.open,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach.cli.errors import Wrong, near
+from coach.cli.errors import UsageError, near
 from coach.cli.output import joined, say
 from coach.cli.prompt import ask
 from coach.clock import present
@@ -18,7 +18,7 @@ from coach.text.format import count
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
     from coach.store.backup.backups import Backup
     from coach.store.file.json_text import Tables
 
@@ -45,19 +45,19 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="restore without asking")
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Do one of the three."""
     if given.verb not in _VERBS:
-        raise Wrong(f"coach backup has no {given.verb}{near(given.verb, _VERBS)}")
+        raise UsageError(f"coach backup has no {given.verb}{near(given.verb, _VERBS)}")
     if given.verb != "restore" and (given.name or given.yes):
-        raise Wrong(f"coach backup {given.verb} takes nothing more; see coach backup --help.")
+        raise UsageError(f"coach backup {given.verb} takes nothing more; see coach backup --help.")
     if given.verb == "restore":
-        return _restore(given.name, desk, yes=given.yes)
-    return _list(desk) if given.verb == "list" else _create(desk)
+        return _restore(given.name, context, yes=given.yes)
+    return _list(context) if given.verb == "list" else _create(context)
 
 
-def _list(desk: Desk) -> int:
-    known = backups.listing(desk.store.target)
+def _list(context: CommandContext) -> int:
+    known = backups.listing(context.store.target)
     if not known:
         say("There are no backups yet. The first change of each day makes one.")
     bad = 0
@@ -67,29 +67,29 @@ def _list(desk: Desk) -> int:
         except StoreError as error:
             bad += 1
             what = f"cannot be used: {getattr(error, 'why', error)}"
-        say(joined((each.path.name, _when(each, desk), what)))
+        say(joined((each.path.name, _when(each, context), what)))
     return 1 if bad else 0
 
 
-def _create(desk: Desk) -> int:
-    made = back_up(desk.store.target, desk.clock.now())
+def _create(context: CommandContext) -> int:
+    made = back_up(context.store.target, context.clock.now())
     if made is None:
-        desk.store.read()  # tells where the file is gone rather than not begun
-        raise Refused(f"There is no file {desk.path} yet; there is nothing to back up.")
-    desk.wrote = True
+        context.store.read()  # tells where the file is gone rather than not begun
+        raise Refused(f"There is no file {context.path} yet; there is nothing to back up.")
+    context.wrote = True
     say(f"{made.path.name} holds the file as it is; it was read back and compared.")
     return 0
 
 
-def _restore(name: str | None, desk: Desk, *, yes: bool) -> int:
+def _restore(name: str | None, context: CommandContext, *, yes: bool) -> int:
     if not name:
-        raise Wrong("coach backup restore needs NAME; coach backup list tells the names.")
-    chosen = _chosen(name, desk)
+        raise UsageError("coach backup restore needs NAME; coach backup list tells the names.")
+    chosen = _chosen(name, context)
     held = backups.tables_of(chosen)
     if not yes:
-        what = f"the backup of {_when(chosen, desk)} with {_sessions(held)}"
+        what = f"the backup of {_when(chosen, context)} with {_sessions(held)}"
         ask(f"Put {what} in the place of the file? It is backed up first.", "coach backup restore")
-    restored = desk.store.restore(chosen.path.name)
+    restored = context.store.restore(chosen.path.name)
     say(f"{restored.label}.")
     if restored.before is not None:
         say(f"What was there before is in {restored.before.path.name}; coach undo brings it back.")
@@ -98,8 +98,8 @@ def _restore(name: str | None, desk: Desk, *, yes: bool) -> int:
     return 0
 
 
-def _chosen(name: str, desk: Desk) -> Backup:
-    known = backups.listing(desk.store.target)
+def _chosen(name: str, context: CommandContext) -> Backup:
+    known = backups.listing(context.store.target)
     found = [each for each in known if each.path.name == name] or [
         each for each in known if name in each.path.name
     ]
@@ -115,9 +115,9 @@ def _sessions(tables: Tables) -> str:
     return count(len(living), "session")
 
 
-def _when(backup: Backup, desk: Desk) -> str:
+def _when(backup: Backup, context: CommandContext) -> str:
     try:
-        zone = desk.store.read().settings.tz
+        zone = context.store.read().settings.tz
     except StoreError:
         zone = ""
-    return f"{backup.at.astimezone(present(desk.clock, zone).tzinfo):%Y-%m-%d %H:%M}"
+    return f"{backup.at.astimezone(present(context.clock, zone).tzinfo):%Y-%m-%d %H:%M}"

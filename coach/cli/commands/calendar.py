@@ -15,16 +15,16 @@ from coach.domain.habit.milestones import milestones
 from coach.domain.habit.streak import Days, DayState, states, streak
 from coach.domain.ramp.prescription import Ramps
 from coach.text.format import WEEKDAYS, day_and_month, month
-from coach.text.glyphs import Marks, State
+from coach.text.glyphs import DayMark, Glyphs
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Mapping
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
     from coach.domain.model import Book
 
-_LEGEND = (State.DONE, State.KEPT, State.MISSED, State.REST, State.PAUSE)
+_LEGEND = (DayMark.DONE, DayMark.KEPT, DayMark.MISSED, DayMark.REST, DayMark.PAUSE)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -35,13 +35,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--ascii", action="store_true", help="only ASCII marks")
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Paint the days; writes nothing to the file."""
     year = arguments.optional(arguments.year, given.year)
     first = arguments.optional(arguments.month, given.month)
-    book = desk.read()
+    book = context.read()
     ramps = Ramps(book)
-    known = days(ramps, desk.day(book))
+    known = days(ramps, context.day(book))
     signs = marks(book, ascii=given.ascii)
     first = first or known.today.replace(day=1)
     if year is not None:
@@ -57,12 +57,12 @@ def run(given: Namespace, desk: Desk) -> int:
     if reached:
         say("", *(f"{day_and_month(each.day)}: {each.text}." for each in reached))
     legend = [f"{signs.days[state]} {state.word}" for state in _LEGEND]
-    legend.append(f"{signs.days[State.NONE]} nothing yet" if year is None else f"{signs.today} today")
+    legend.append(f"{signs.days[DayMark.NONE]} nothing yet" if year is None else f"{signs.today} today")
     say("", "   ".join(legend), streak_line(streak(known)))
     return 0
 
 
-def _month(first: date, known: Days, book: Book, signs: Marks) -> None:
+def _month(first: date, known: Days, book: Book, signs: Glyphs) -> None:
     noted = _noted(book)
     found = states(known, first, dates.month_end(first))
     say(f"{month(first)} {first.year}", "")
@@ -76,7 +76,7 @@ def _month(first: date, known: Days, book: Book, signs: Marks) -> None:
 
 
 def _cell(
-    day: date | None, today: date, found: Mapping[date, DayState], signs: Marks, noted: set[date]
+    day: date | None, today: date, found: Mapping[date, DayState], signs: Glyphs, noted: set[date]
 ) -> str:
     """Six columns: the day with its mark and a note's, and today between brackets."""
     if day is None:
@@ -87,7 +87,7 @@ def _cell(
     return f"{f'[{inner}]' if day == today else f' {inner}':6}"
 
 
-def _year(year: int, known: Days, book: Book, signs: Marks) -> None:
+def _year(year: int, known: Days, book: Book, signs: Glyphs) -> None:
     start = book.settings.week_start
     weeks = dates.calendar_year(year, start)
     found = states(known, date(year, 1, 1), date(year, 12, 31))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from datetime import datetime
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
     from coach.domain.model import Book, Change
 
 
@@ -43,7 +43,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Record the answer, and say what it makes of today."""
     skin = arguments.choice("skin", Skin, given.skin)
     asked = arguments.area(given.area)
@@ -55,18 +55,18 @@ def run(given: Namespace, desk: Desk) -> int:
         means = clear_means(Ramps(book), about) if skin is Skin.CLEAR else ""
         return answer_check(book, about, skin, now)
 
-    applied = desk.change(decide)
+    applied = context.change(decide)
     book = applied.book
     area = asked or book.settings.area
     if applied.label:
         say(f"{applied.label}.", *([f"By that you say that {means}."] if means else []))
     else:
         say(f"Nothing to record: no skin check is open for the {labels.AREA[area]}.")
-    ask = open_questions(book, desk.now(book))
+    ask = open_questions(book, context.now(book))
     # the question on feeling says the same of numb skin
     asked_anew = ask is not None and ask.why is AskWhy.NUMB
     said_too = NUMB_SKIN if skin is Skin.NUMB else say_stricter(book, area, skin)
     if said_too and not (skin is Skin.NUMB and asked_anew):
         say(said_too)
-    say(*what_follows(book, area, desk.now(book)))
+    say(*what_follows(book, area, context.now(book)))
     return 0

@@ -6,14 +6,14 @@ import sys
 from argparse import SUPPRESS, ArgumentParser
 from typing import TYPE_CHECKING, Any
 
-from coach.cli.errors import Wrong, near
+from coach.cli.errors import UsageError, near
 from coach.cli.parser import FILE, Parser
 from coach.cli.registry import SUMMARIES, command
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -26,10 +26,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = "Where each shell looks for it, the README tells, under In your shell."
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Print the script; reads and writes nothing else."""
     if given.shell not in SHELLS:
-        raise Wrong(f"shell: {given.shell} is none of {', '.join(SHELLS)}{near(given.shell, SHELLS)}")
+        raise UsageError(f"shell: {given.shell} is none of {', '.join(SHELLS)}{near(given.shell, SHELLS)}")
     from shtab import complete
 
     script = complete(whole(), given.shell)

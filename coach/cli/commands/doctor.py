@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable
 
-    from coach.cli.opening import Desk
-    from coach.store.repair.salvage import Rescue
+    from coach.cli.opening import CommandContext
+    from coach.store.repair.salvage import Salvaged
 
 _SHOWN = 20
 """How many things are told of one by one."""
@@ -34,11 +34,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Examine the file and what lies beside it; change something only when asked to."""
-    path = desk.store.target
-    health = examine(path, desk.clock.now(), desk.path)
-    desk.now(_settled(desk))  # so that it warns of a zone that cannot be followed
+    path = context.store.target
+    health = examine(path, context.clock.now(), context.path)
+    context.now(_settled(context))  # so that it warns of a zone that cannot be followed
     if not health.findings:
         _say(
             "Nothing is the matter."
@@ -46,7 +46,7 @@ def run(given: Namespace, desk: Desk) -> int:
             else f"There is no file {path} yet; nothing is the matter."
         )
         return 0
-    _tell(health, desk)
+    _tell(health, context)
     if not given.repair:
         if any(each.mends for each in health.findings):
             say(
@@ -55,25 +55,25 @@ def run(given: Namespace, desk: Desk) -> int:
                 else "coach doctor --repair mends what it can of that."
             )
         return 1
-    whole = _mend(health, desk)
-    left = examine(path, desk.clock.now(), desk.path)
+    whole = _mend(health, context)
+    left = examine(path, context.clock.now(), context.path)
     if left.findings:
         say("What is left:")
-        _tell(left, desk)
+        _tell(left, context)
     else:
         say("Nothing else is the matter now.")
     return 0 if whole and not left.findings else 1
 
 
-def _settled(desk: Desk) -> Book:
+def _settled(context: CommandContext) -> Book:
     """The book, for its settings; an empty one where it cannot be read."""
     try:
-        return desk.read(quiet=True)
+        return context.read(quiet=True)
     except StoreError:
         return Book()
 
 
-def _tell(health: Health, desk: Desk) -> None:
+def _tell(health: Health, context: CommandContext) -> None:
     for each in health.findings[:_SHOWN]:
         _say(f"{each.path}{f':{each.line}' if each.line else ''}: {each.text}")
     if len(health.findings) > _SHOWN:
@@ -84,14 +84,14 @@ def _tell(health: Health, desk: Desk) -> None:
         if health.backup is None:
             say("There is no good backup.")
         else:
-            when = health.backup.at.astimezone(present(desk.clock, "").tzinfo)
+            when = health.backup.at.astimezone(present(context.clock, "").tzinfo)
             name = health.backup.path.name
             say(f"The newest good backup, {name} of {when:%Y-%m-%d %H:%M}: {amount(health.held)}.")
     if health.rescue is not None:
         _foretell(health.rescue, "A repair would keep", "and would lack")
 
 
-def _foretell(rescue: Rescue, keeps: str, lacks: str) -> None:
+def _foretell(rescue: Salvaged, keeps: str, lacks: str) -> None:
     say(f"{keeps} {amount(rescue.kept)}.")
     if rescue.added:
         say(f"  From the backup alone: {amount(rescue.added)}.")
@@ -109,9 +109,9 @@ def _foretell(rescue: Rescue, keeps: str, lacks: str) -> None:
         say(f"    in all, by the count that the file had: {amount(rescue.missing)}")
 
 
-def _mend(health: Health, desk: Desk) -> bool:
+def _mend(health: Health, context: CommandContext) -> bool:
     """Mend all that can be; whether nothing was lost."""
-    now = desk.clock.now()
+    now = context.clock.now()
     repaired: list[Repaired] = []
 
     def save() -> None:
@@ -122,7 +122,7 @@ def _mend(health: Health, desk: Desk) -> bool:
             repaired.append(done)
 
     whole = all([_tried(save), _tried(lambda: tidy(health.path, now))])
-    desk.wrote = True
+    context.wrote = True
     for each in repaired:
         _foretell(each.rescue, "Kept:", "not kept")
         _say(f"The damaged file is {each.quarantined}.")

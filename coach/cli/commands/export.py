@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.cli.errors import Wrong, near
+from coach.cli.errors import UsageError, near
 from coach.cli.output import complain, say
 from coach.store.exchange.import_export import export_csv, export_ics, export_json
 from coach.store.exchange.output_file import OR_FORCE, hand_out
@@ -15,7 +15,7 @@ from coach.text.clean import clean
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
 
 _FORMATS = {"json": export_json, "csv": export_csv, "ics": export_ics}
 
@@ -38,21 +38,21 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="write over FILE where it is there")
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Write everything out; the coach's own file stays as it is."""
     target = None if given.output in (None, "-") else Path(given.output)
     kind = _kind(given.format, target)
     if given.force and target is None:
-        raise Wrong("--force goes with -o FILE; there is nothing to write over.")
-    desk.store.read()  # finds what does not fit the schema; not every format reads records
-    text = _FORMATS[kind](desk.store)
-    for problem in desk.store.problems:
+        raise UsageError("--force goes with -o FILE; there is nothing to write over.")
+    context.store.read()  # finds what does not fit the schema; not every format reads records
+    text = _FORMATS[kind](context.store)
+    for problem in context.store.problems:
         complain(f"{problem}; {'kept as it is' if kind == 'json' else 'left out'}.")
     if target is None:
         _write_out(text)
     else:
-        hand_out(text, target, desk.path, force=given.force, hint=OR_FORCE)
-        desk.wrote = True
+        hand_out(text, target, context.path, force=given.force, hint=OR_FORCE)
+        context.wrote = True
         say(f"Exported to {target}.")
     return 0
 
@@ -62,7 +62,7 @@ def _kind(said: str | None, target: Path | None) -> str:
         ending = target.suffix.lower().lstrip(".") if target else ""
         return ending if ending in _FORMATS else "json"
     if said.lower() not in _FORMATS:
-        raise Wrong(f"format: {said} is none of {', '.join(_FORMATS)}{near(said, _FORMATS)}")
+        raise UsageError(f"format: {said} is none of {', '.join(_FORMATS)}{near(said, _FORMATS)}")
     return said.lower()
 
 

@@ -12,7 +12,7 @@ from coach.domain.stats.first_fortnight import Fortnight
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
     from coach.domain.stats.aggregates import Mean
     from coach.domain.stats.first_fortnight import Reached
 
@@ -25,10 +25,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="write JSON")
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Say what they came to, or have come to so far; writes nothing to the file."""
-    book = desk.read()
-    found = first_fortnight.fortnight(Ramps(book), desk.day(book))
+    book = context.read()
+    found = first_fortnight.fortnight(Ramps(book), context.day(book))
     if given.json:
         write_json(as_json(found))
         return 0

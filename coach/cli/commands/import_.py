@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Iterable
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
 
 _SHOWN = 20
 """How many rows are told of one by one."""
@@ -49,17 +49,17 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Take in what is new, all or nothing, as one step that undo takes back."""
     path = Path(given.file)
     found = atomic.load(path, atomic.LARGEST)
     if found is None:
         raise Refused(f"There is no file {given.file}; name the one to import.")
-    book = desk.read()
-    now = desk.now(book)
+    book = context.read()
+    now = context.now(book)
     take = partial(
         import_file,
-        desk.store,
+        context.store,
         found[0],
         path,
         tz=now.tzinfo or UTC,
@@ -86,9 +86,9 @@ def run(given: Namespace, desk: Desk) -> int:
     _tell(say, report.known)
     _say(report, dry_run=given.dry_run)
     if not given.dry_run:
-        _warn_of_caps(report, desk)
-        book = desk.read(quiet=True)
-        for told in say_reported(book, desk.now(book)):
+        _warn_of_caps(report, context)
+        book = context.read(quiet=True)
+        for told in say_reported(book, context.now(book)):
             complain(told)
     return 0
 
@@ -126,12 +126,12 @@ def _say(report: Report, *, dry_run: bool) -> None:
         complain("It is no export of your file: its answers, goal and settings were left out.")
 
 
-def _warn_of_caps(report: Report, desk: Desk) -> None:
+def _warn_of_caps(report: Report, context: CommandContext) -> None:
     """Say which of the days taken in are over a cap; they are kept all the same."""
     sessions = [each for each in report.taken if isinstance(each, Session)]
     if caution := long_sessions(sessions):
         complain(caution)
-    book = desk.read(quiet=True)
+    book = context.read(quiet=True)
     warnings = list(over_minutes(book, sessions))
     # of each area the first that was long on bare skin; to ask it of every row would fold them all as often
     bare = [each for each in sessions if each.cover is Cover.BARE and each.done_min > BARE_TRIAL]

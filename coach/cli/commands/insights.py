@@ -19,8 +19,8 @@ from coach.text.format import WEEKDAYS, count, day_and_month
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import Desk
-    from coach.domain.ramp.timeline import Step
+    from coach.cli.opening import CommandContext
+    from coach.domain.ramp.timeline import LadderStep
     from coach.domain.stats.aggregates import Mean
     from coach.domain.stats.summary import Figures
 
@@ -31,11 +31,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="write JSON")
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Say what the figures are; writes nothing to the file."""
     area = arguments.area(given.area)
-    book = desk.read()
-    ramps, day = Ramps(book), desk.day(book)
+    book = context.read()
+    ramps, day = Ramps(book), context.day(book)
     found = figures(ramps, days(ramps, day), area)
     if given.json:
         write_json(as_json(found, book.settings.week_start))
@@ -106,7 +106,7 @@ def as_json(found: Figures, week_start: int) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _step(step: Step) -> dict[str, object]:
+def _step(step: LadderStep) -> dict[str, object]:
     return {"cover": step.cover, "minutes": step.minutes, "posture": step.posture or None}
 
 

@@ -11,7 +11,7 @@ from coach.domain.tips.evidence import GROUND_MARKS, GROUND_WORDS, Ground
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -19,7 +19,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="write JSON")
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Tell what the articles' evidence is, and what it is not; the file is not read."""
     if given.json:
         write_json(

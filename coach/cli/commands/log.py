@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from coach.cli import arguments
 from coach.cli.confirmations import Asked, confirmed
-from coach.cli.errors import Wrong
+from coach.cli.errors import UsageError
 from coach.cli.output import complain, say
 from coach.cli.sentences import what_follows
 from coach.domain import labels
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from datetime import datetime
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -67,7 +67,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="record more than 30 minutes without a question")
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Record the session, and say what it makes of the next one."""
     area = arguments.area(given.area)
     said = partial(
@@ -84,17 +84,17 @@ def run(given: Namespace, desk: Desk) -> int:
         note=arguments.note(given.note),
     )
 
-    now_there = desk.read(quiet=True)
+    now_there = context.read(quiet=True)
     try:
         # what an empty book refuses is wrong whatever was recorded
         log(
             Book(settings=now_there.settings),
             said(area=area or now_there.settings.area),
-            desk.now(now_there),
+            context.now(now_there),
             agreed=frozenset(Confirmation),
         )
     except Refused as refused:
-        raise Wrong(str(refused)) from None
+        raise UsageError(str(refused)) from None
 
     def decide(book: Book, now: datetime, *, agreed: frozenset[Confirmation]) -> Change:
         return log(book, said(area=area or book.settings.area), now, agreed=agreed).change
@@ -102,7 +102,7 @@ def run(given: Namespace, desk: Desk) -> int:
     long = Asked("Record it?", "To record it, add --yes.", given.yes)
     overlap = Asked("Record this one too?", "To record this one too, add --again.", given.again)
     applied, told = confirmed(
-        lambda agreed: desk.change(partial(decide, agreed=agreed)),
+        lambda agreed: context.change(partial(decide, agreed=agreed)),
         {Confirmation.LONG: long, Confirmation.OVERLAP: overlap},
     )
     session = next(each for each in applied.put if isinstance(each, Session))
@@ -115,8 +115,8 @@ def run(given: Namespace, desk: Desk) -> int:
     say(
         f"Recorded {format.minutes(session.done_min)}{cover} for your {labels.AREA[session.area]},"
         f" {long_date(session.day)}, {session.started_at:%H:%M} to {end:%H:%M}.",
-        *cautions.said_at_once(session, desk.day(applied.book), again=came_back(applied.book, session)),
-        *what_follows(applied.book, session.area, desk.now(applied.book)),
+        *cautions.said_at_once(session, context.day(applied.book), again=came_back(applied.book, session)),
+        *what_follows(applied.book, session.area, context.now(applied.book)),
     )
     return 0
 
@@ -126,4 +126,6 @@ class _Renamed(Action):
 
     def __call__(self, *_: Any) -> NoReturn:
         """Says what it is called now."""
-        raise Wrong("--comfort is called --sharpness now, with the same numbers: 0 none to 10 unbearable.")
+        raise UsageError(
+            "--comfort is called --sharpness now, with the same numbers: 0 none to 10 unbearable."
+        )

@@ -16,7 +16,7 @@ from coach.store.sync.merge_summary import done, warnings
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -39,32 +39,32 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Bring the copies in, all or none, as one step that undo takes back."""
-    files = tuple(map(Path, given.files)) or conflict_copies(desk.path)
+    files = tuple(map(Path, given.files)) or conflict_copies(context.path)
     if not files:
-        say(f"No copy in conflict lies beside {desk.path}; name the file to merge.")
+        say(f"No copy in conflict lies beside {context.path}; name the file to merge.")
         return 0
     if not given.files:
         say(*(f"Found {each}." for each in files))
-    report = _merged(desk, files, given)
+    report = _merged(context, files, given)
     say(*done(report, dry_run=given.dry_run))
     for each in warnings(report):
         complain(each)
     if not given.dry_run:
-        book = desk.read(quiet=True)
-        for told in say_reported(book, desk.now(book)):
+        book = context.read(quiet=True)
+        for told in say_reported(book, context.now(book)):
             complain(told)
     if not given.files and not given.dry_run:
         say("The copies found are still there; nothing in them is needed any more.")
     return 0
 
 
-def _merged(desk: Desk, files: tuple[Path, ...], given: Namespace) -> MergeReport:
+def _merged(context: CommandContext, files: tuple[Path, ...], given: Namespace) -> MergeReport:
     # a dry run writes nothing: there is nothing to ask
     strangers = given.yes or given.dry_run
     try:
-        return merge(desk.store, files, dry_run=given.dry_run, strangers=strangers)
+        return merge(context.store, files, dry_run=given.dry_run, strangers=strangers)
     except AnotherPersons as another:
         ask_for_strangers(another, "coach merge")
-    return merge(desk.store, files, strangers=True)
+    return merge(context.store, files, strangers=True)

@@ -8,19 +8,19 @@ from coach.cli import arguments
 from coach.cli.output import say
 from coach.cli.sentences import what_follows
 from coach.domain.safety import old_answers
-from coach.domain.safety.old_answers import Meant
+from coach.domain.safety.old_answers import ComfortMeaning
 
 if TYPE_CHECKING:
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
 
 
-def settle(desk: Desk, said: str) -> int:
+def settle(context: CommandContext, said: str) -> int:
     """Records it, and says what today becomes; says so where no such answer is left."""
-    meant = arguments.choice("old-comfort", Meant, said)
-    applied = desk.change(lambda book, _: old_answers.settle(book, meant))
+    meant = arguments.choice("old-comfort", ComfortMeaning, said)
+    applied = context.change(lambda book, _: old_answers.settle(book, meant))
     book = applied.book
     if not applied.label:
         say("There is no old answer on comfort to ask about.")
         return 0
-    say(f"{applied.label}.", *what_follows(book, book.settings.area, desk.now(book)))
+    say(f"{applied.label}.", *what_follows(book, book.settings.area, context.now(book)))
     return 0

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
-from coach.cli.errors import Wrong
+from coach.cli.errors import UsageError
 from coach.cli.output import say
 from coach.domain.dates import day_of
 from coach.domain.habit.pauses import announce, end
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from datetime import date, datetime
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
     from coach.domain.model import Book, Change
 
 
@@ -38,25 +38,25 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--off", action="store_true", help="end the pause, or take back the next one")
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Announce a pause, or end one."""
     if given.off and (given.first or given.why):
-        raise Wrong("coach pause --off takes no day and no reason; it ends the pause today.")
+        raise UsageError("coach pause --off takes no day and no reason; it ends the pause today.")
     first = arguments.optional(partial(arguments.day, "from"), given.first)
     last = arguments.optional(partial(arguments.day, "to"), given.last)
     why = None if given.why is None else arguments.choice("for", PauseFor, given.why)
     if first and last and last < first:
-        raise Wrong(f"to: {last} is before {first}; a pause ends on the day it begins, or later.")
+        raise UsageError(f"to: {last} is before {first}; a pause ends on the day it begins, or later.")
 
     def decide(book: Book, now: datetime) -> Change:
         day = day_of(now, book.settings.rollover)
         return end(book, day) if given.off else announce(book, now, first or day, last, why)
 
-    applied = desk.change(decide)
+    applied = context.change(decide)
     say(f"{applied.label}.")
     pause = next((record for record in applied.put if isinstance(record, Pause)), None)
     if pause is not None and not given.off:
-        _say_after(applied.book, pause, desk.day(applied.book))
+        _say_after(applied.book, pause, context.day(applied.book))
     return 0
 
 

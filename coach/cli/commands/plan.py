@@ -13,7 +13,7 @@ from coach.domain import labels
 from coach.domain.model import Area
 from coach.domain.ramp.forecast import Forecast, forecast, say_own, say_rate, say_well
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
-from coach.domain.ramp.projection import Ahead, Dates, Kind, ahead
+from coach.domain.ramp.projection import DayKind, PlannedDay, ProjectedDates, ahead
 from coach.domain.ramp.rule_summary import RULES
 from coach.domain.safety.screening import open_questions
 from coach.text.format import day_and_month, days
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
 
 DAYS = 30
 MOST_DAYS = 366
-_WITHOUT = {Kind.REST: "rest day", Kind.OFF: "no session"}
+_WITHOUT = {DayKind.REST: "rest day", DayKind.OFF: "no session"}
 """What the days without a session are called, where that is not their own word."""
 
 
@@ -43,20 +43,20 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="write JSON, with both rates")
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Say which step falls on which day; writes nothing to the file."""
     if given.rules:
         say(*(f"{name}: {text}" for name, text in RULES))
         return 0
     asked = arguments.area(given.area)
     count = arguments.whole("days", given.days, 1, MOST_DAYS)
-    book = desk.read()
-    area, day = asked or book.settings.area, desk.day(book)
+    book = context.read()
+    area, day = asked or book.settings.area, context.day(book)
     ramps = Ramps(book)
     found = forecast(ramps, area, day)
     well = ahead(ramps, area, day, count)
     own = ahead(ramps, area, day, count, found.pace) if found.own_days else ()
-    now = prescribe(ramps, area, day)._replace(ask=open_questions(book, desk.now(book)))
+    now = prescribe(ramps, area, day)._replace(ask=open_questions(book, context.now(book)))
     if given.json:
         write_json(_as_json(found, well, own, now))
     elif now.ask is not None:
@@ -74,7 +74,7 @@ def run(given: Namespace, desk: Desk) -> int:
 
 
 def _as_json(
-    found: Forecast, well: Sequence[Ahead], own: Sequence[Ahead], now: Prescription
+    found: Forecast, well: Sequence[PlannedDay], own: Sequence[PlannedDay], now: Prescription
 ) -> dict[str, object]:
     rate = found.pace
     return {
@@ -99,7 +99,7 @@ def _as_json(
     }
 
 
-def _dates(found: Dates) -> dict[str, object]:
+def _dates(found: ProjectedDates) -> dict[str, object]:
     level = found.level if found.level_on is not None else None
     return {
         "next_cover": None
@@ -113,7 +113,7 @@ def _dates(found: Dates) -> dict[str, object]:
     }
 
 
-def _day(each: Ahead) -> dict[str, object]:
+def _day(each: PlannedDay) -> dict[str, object]:
     return {
         "date": each.day.isoformat(),
         "kind": each.kind,
@@ -125,7 +125,7 @@ def _day(each: Ahead) -> dict[str, object]:
     }
 
 
-def _say(heading: str, found: Sequence[Ahead]) -> None:
+def _say(heading: str, found: Sequence[PlannedDay]) -> None:
     say(heading, "")
     for (kind, step), same in groupby(found, key=lambda each: (each.kind, each.step)):
         run_of = list(same)
@@ -135,7 +135,7 @@ def _say(heading: str, found: Sequence[Ahead]) -> None:
             if first.rung is None
             else f"step {step:>2}  {labels.session(first.rung)}"
         )
-        done = "" if kind is not Kind.DONE else ", done" if first.whole else ", not in full"
+        done = "" if kind is not DayKind.DONE else ", done" if first.whole else ", not in full"
         say(f"  {day_and_month(first.day):11} {days(len(run_of)):>8}  {what}{done}")
 
 

@@ -12,7 +12,7 @@ from coach.domain.undo_effects import consequences
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -20,11 +20,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = "What was undone can be redone until something else is changed."
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Take back the last undo, and say which change is there again."""
-    book = desk.read(quiet=True)
-    label = desk.store.redo()
+    book = context.read(quiet=True)
+    label = context.store.redo()
     if label is None:
         raise Refused("There is nothing to redo.")
-    say(f"Done again: {shown_label(label)}.", *consequences(book, desk.read(quiet=True)))
+    say(f"Done again: {shown_label(label)}.", *consequences(book, context.read(quiet=True)))
     return 0

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.output import say
-from coach.cli.today_view import Look, look
+from coach.cli.today_view import TodayView, look
 from coach.domain import labels
 from coach.domain.habit.greetings import at_stake, cue
 from coach.domain.model import Area
-from coach.domain.today import State
+from coach.domain.today import TodayState
 from coach.text.format import days
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
     from coach.domain.model import Settings
 
 NOT_DUE = 1
@@ -44,23 +44,23 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Say what is due, if anything is; writes nothing to the file."""
     area = arguments.area(given.area)
     after = None if given.after is None else arguments.time_of_day("after", given.after)
-    book = desk.read(quiet=True)
-    if after is not None and not _reached(after, desk.now(book), book.settings.rollover):
+    book = context.read(quiet=True)
+    if after is not None and not _reached(after, context.now(book), book.settings.rollover):
         return NOT_DUE
-    found = look(desk, book, area)
+    found = look(context, book, area)
     if not is_due(found) or (given.streak and not _stake(found)):
         return NOT_DUE
     say(_line(found, book.settings))
     return 0
 
 
-def is_due(found: Look) -> bool:
+def is_due(found: TodayView) -> bool:
     """Whether there is something to do now: the skin check, or the session that was asked for."""
-    return found.today.state is State.DUE and (found.needs_check or found.today.prescription.can_start)
+    return found.today.state is TodayState.DUE and (found.needs_check or found.today.prescription.can_start)
 
 
 def _reached(after: time, now: datetime, rollover: int) -> bool:
@@ -72,7 +72,7 @@ def _reached(after: time, now: datetime, rollover: int) -> bool:
     return into(now.hour, now.minute) >= into(after.hour, after.minute)
 
 
-def _line(found: Look, settings: Settings) -> str:
+def _line(found: TodayView, settings: Settings) -> str:
     assert found.rung is not None
     asked = labels.session(found.rung)
     area = "" if found.today.area is Area.BACK else f" for your {labels.AREA[found.today.area]}"
@@ -81,5 +81,5 @@ def _line(found: Look, settings: Settings) -> str:
     return " ".join(filter(None, (due, stake, cue(settings))))
 
 
-def _stake(found: Look) -> bool:
+def _stake(found: TodayView) -> bool:
     return at_stake(found.today.days, found.today.streak)

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
-from coach.cli.errors import Wrong
+from coach.cli.errors import UsageError
 from coach.cli.output import say
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
 
 _KINDS = ("html", "md")
 
@@ -30,30 +30,30 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="write over FILE where it is there")
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Write the report; the coach's own file stays as it is."""
     if given.output is None:
-        raise Wrong("report needs -o FILE, with a name that ends with .html or .md.")
+        raise UsageError("report needs -o FILE, with a name that ends with .html or .md.")
     target = Path(given.output)
     kind = target.suffix.lower().lstrip(".")
     if kind not in _KINDS:
-        raise Wrong(f"output: {target} ends with neither .html nor .md.")
+        raise UsageError(f"output: {target} ends with neither .html nor .md.")
     first = arguments.optional(lambda said: arguments.day("from", said), given.first)
     last = arguments.optional(lambda said: arguments.day("to", said), given.last)
-    book = desk.read()
-    today = desk.day(book)
+    book = context.read()
+    today = context.day(book)
     for field, day in (("from", first), ("to", last)):
         if day is not None and day > today:
-            raise Wrong(f"{field}: {day} is in the future.")
+            raise UsageError(f"{field}: {day} is in the future.")
     if first is not None and first > (last or today):
-        raise Wrong(f"to: {last} is before {first}.")
+        raise UsageError(f"to: {last} is before {first}.")
 
     from coach.report.builder import report
     from coach.report.kinds import rendered
     from coach.store.exchange.output_file import OR_FORCE, hand_out
 
-    text = rendered(report(book, desk.now(book), first, last), kind)
-    hand_out(text, target, desk.path, force=given.force, hint=OR_FORCE)
-    desk.wrote = True
+    text = rendered(report(book, context.now(book), first, last), kind)
+    hand_out(text, target, context.path, force=given.force, hint=OR_FORCE)
+    context.wrote = True
     say(f"Report written to {target}.")
     return 0

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Mapping
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
     from coach.domain.model import Book
 
 _WIDTH = 20
@@ -26,16 +26,16 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = "They are changed on the screen, under 6; the first answers also by coach setup."
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Tell the settings; writes nothing to the file."""
-    book = desk.read()
+    book = context.read()
     if given.json:
         write_json(_as_json(book.settings))
         return 0
     told = lines(book)
     for title, ids in setting_values.GROUPS:
         say(title, *(f"  {told[id][0]:{_WIDTH}}{told[id][1]}" for id in ids))
-    say("File", f"  {'Data file':{_WIDTH}}{desk.path}")
+    say("File", f"  {'Data file':{_WIDTH}}{context.path}")
     return 0
 
 

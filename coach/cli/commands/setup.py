@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coach.cli import arguments
 from coach.cli.commands.old_comfort import settle
 from coach.cli.confirmations import Asked, confirmed
-from coach.cli.errors import Wrong, near
+from coach.cli.errors import UsageError, near
 from coach.cli.output import say
 from coach.cli.sentences import what_follows
 from coach.clock import zone
@@ -28,17 +28,17 @@ from coach.domain.model import (
 )
 from coach.domain.onboarding import Answers, held, is_another, set_up, stricter
 from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES
-from coach.domain.safety.old_answers import Meant
+from coach.domain.safety.old_answers import ComfortMeaning
 from coach.domain.safety.screening import unchanged
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
-from coach.store import Gone
+from coach.store import MissingFile
 from coach.text.format import count
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from datetime import datetime
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
     from coach.store import Applied
 
 _NONE = "none"
@@ -112,7 +112,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--old-comfort",
         metavar="unbearable|comfortable",
-        choices=Meant,
+        choices=ComfortMeaning,
         help="what old answers of 8 to 10 on comfort meant; coach today asks where there are any",
     )
     parser.add_argument(
@@ -124,7 +124,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Record the answers as of now, and say what they make of today."""
     answers = Answers(
         ticked=arguments.optional(_screening, given.screening),
@@ -139,24 +139,26 @@ def run(given: Namespace, desk: Desk) -> int:
     )
     if given.old_comfort is not None:
         if answers != Answers():
-            raise Wrong("--old-comfort stands alone; give the other answers in a command of their own.")
-        return settle(desk, given.old_comfort)
+            raise UsageError("--old-comfort stands alone; give the other answers in a command of their own.")
+        return settle(context, given.old_comfort)
     if given.unchanged:
         if answers != Answers():
-            raise Wrong("unchanged stands alone: say what has changed instead, such as --screening fever.")
-        return _tell(desk, desk.change(unchanged))
+            raise UsageError(
+                "unchanged stands alone: say what has changed instead, such as --screening fever."
+            )
+        return _tell(context, context.change(unchanged))
     if answers == Answers():
-        raise Wrong("coach setup needs an answer, such as --screening none; see coach setup --help.")
+        raise UsageError("coach setup needs an answer, such as --screening none; see coach setup --help.")
     try:
-        return _record(desk, answers, yes=given.yes)
-    except Gone as gone:
+        return _record(context, answers, yes=given.yes)
+    except MissingFile as gone:
         if not given.yes or not gone.backups:
             raise
-        desk.store.forget()
-        return _record(desk, answers, yes=True, anew=_ANEW)
+        context.store.forget()
+        return _record(context, answers, yes=True, anew=_ANEW)
 
 
-def _record(desk: Desk, answers: Answers, *, yes: bool, anew: str = "") -> int:
+def _record(context: CommandContext, answers: Answers, *, yes: bool, anew: str = "") -> int:
     """Record the answers, and say what else a yes agreed to."""
     agreed_to: list[str] = []
 
@@ -168,7 +170,7 @@ def _record(desk: Desk, answers: Answers, *, yes: bool, anew: str = "") -> int:
             many = count(len(book.sessions), "session")
             if not yes:
                 raise Refused(
-                    f"{desk.path} has {many} already. If they are yours,"
+                    f"{context.path} has {many} already. If they are yours,"
                     " add --yes; someone else takes a file of their own: coach --data FILE setup."
                 )
             one = len(book.sessions) == 1
@@ -196,7 +198,7 @@ def _record(desk: Desk, answers: Answers, *, yes: bool, anew: str = "") -> int:
         nonlocal answers, doubtful
         answers = replace(answers, bare_confirmed=Confirmation.BARE in agreed)
         try:
-            return desk.change(decide)
+            return context.change(decide)
         except Unconfirmed:
             doubtful = True
             raise
@@ -208,12 +210,12 @@ def _record(desk: Desk, answers: Answers, *, yes: bool, anew: str = "") -> int:
         if not doubtful or (rest.ticked, rest.agreed, rest.numb_areas, rest.sensitive) == (None,) * 4:
             raise
         # what was said of someone's safety holds, whatever becomes of the goal
-        applied = desk.change(partial(_kept, rest=rest, refused=refused))
-        _tell(desk, applied)
+        applied = context.change(partial(_kept, rest=rest, refused=refused))
+        _tell(context, applied)
         raise Refused(f"All of that is recorded but the goal. {refused}") from None
     # what holds where answers contradict each other names bare skin anyway
     named = [each for each in agreed_to if each != _BARE]
-    return _tell(desk, applied, *(f"Your --yes said that {each}." for each in named))
+    return _tell(context, applied, *(f"Your --yes said that {each}." for each in named))
 
 
 def _kept(book: Book, now: datetime, *, rest: Answers, refused: Refused) -> Change | None:
@@ -243,13 +245,13 @@ def _confirms_bare(book: Book, change: Change) -> bool:
     return any(isinstance(each, GoalSet) and each.bare_confirmed for each in change.put)
 
 
-def _tell(desk: Desk, applied: Applied, *agreed_to: str) -> int:
+def _tell(context: CommandContext, applied: Applied, *agreed_to: str) -> int:
     book = applied.book
     say(
         f"{applied.label}." if applied.label else "Nothing to record: all of it was said before.",
         *agreed_to,
         *stricter(book),
-        *what_follows(book, book.settings.area, desk.now(book)),
+        *what_follows(book, book.settings.area, context.now(book)),
         "The coach is no medical device; stop when something hurts, and ask a professional in doubt.",
     )
     return 0
@@ -265,25 +267,25 @@ def _words(field: str, kind: type[StrEnum], said: str) -> list[str]:
     if words == [_NONE]:
         return []
     if _NONE in words:
-        raise Wrong(f"{field}: none stands alone; leave it out, or the others.")
+        raise UsageError(f"{field}: none stands alone; leave it out, or the others.")
     if "" in words:
-        raise Wrong(f"{field}: a word is missing; give none, or some of {', '.join(kind)} with commas.")
+        raise UsageError(f"{field}: a word is missing; give none, or some of {', '.join(kind)} with commas.")
     known = (_NONE, *(each.value for each in kind))
     for word in words:
         if word not in known:
-            raise Wrong(f"{field}: {word} is none of {', '.join(known)}{near(word, known)}")
+            raise UsageError(f"{field}: {word} is none of {', '.join(known)}{near(word, known)}")
     return words
 
 
 def _agreed(said: str) -> frozenset[Contraindication]:
     words = [word.strip().lower() for word in said.split(",")]
     if not set(words) - {_NONE, ""}:
-        raise Wrong(
+        raise UsageError(
             "doctor-agreed: leave it out where no doctor agreed, and a yes of before no longer counts."
         )
     found = frozenset(arguments.choice("doctor-agreed", Contraindication, word) for word in words)
     if other := [each for each in Contraindication if each in found - AGREEABLE]:
-        raise Wrong(
+        raise UsageError(
             f"doctor-agreed: {other[0]} is answered again once it is over; a doctor's yes counts for"
             " pregnant, thinners, feeling and heart."
         )
@@ -297,7 +299,7 @@ def _numb_areas(said: str) -> frozenset[Area]:
 def _goal_cover(said: str) -> Cover:
     found = arguments.choice("goal-cover", Cover, said)
     if found not in GOAL_COVERS:
-        raise Wrong(f"goal-cover: {said} is none of {', '.join(GOAL_COVERS)}.")
+        raise UsageError(f"goal-cover: {said} is none of {', '.join(GOAL_COVERS)}.")
     return found
 
 
@@ -305,7 +307,7 @@ def _goal_minutes(said: str) -> int:
     found = arguments.whole("goal-minutes", said, 0, 10**9)
     if found not in GOAL_MINUTES:
         rungs = ", ".join(map(str, GOAL_MINUTES))
-        raise Wrong(f"goal-minutes: {said} is none of {rungs}; 30 is the most for a session.")
+        raise UsageError(f"goal-minutes: {said} is none of {rungs}; 30 is the most for a session.")
     return found
 
 
@@ -313,5 +315,5 @@ def _zone(said: str) -> str:
     try:
         zone(said)
     except ValueError:
-        raise Wrong(f"tz: {said} is no time zone; name one as in Europe/Zurich.") from None
+        raise UsageError(f"tz: {said} is no time zone; name one as in Europe/Zurich.") from None
     return said

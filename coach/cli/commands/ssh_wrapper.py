@@ -6,13 +6,13 @@ import shlex
 import sys
 from typing import TYPE_CHECKING, Final
 
-from coach.cli.errors import Wrong
+from coach.cli.errors import UsageError
 from coach.text.clean import refusal
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
 
 NEAR: Final = r"""#!/bin/sh
 # Opens the coach on another machine, and gives this terminal back where the line is lost.
@@ -75,12 +75,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Print the script; reads and writes nothing else."""
     if given.locked:
-        if why := refusal(str(desk.path)):
-            raise Wrong(f"data: the name of the file {why}.")
-        named = f" COACH_DATA={shlex.quote(str(desk.path))}" if hasattr(given, "data") else ""
+        if why := refusal(str(context.path)):
+            raise UsageError(f"data: the name of the file {why}.")
+        named = f" COACH_DATA={shlex.quote(str(context.path))}" if hasattr(given, "data") else ""
         sys.stdout.write(LOCKED.format(python=shlex.quote(sys.executable), data=named))
     else:
         sys.stdout.write(NEAR)

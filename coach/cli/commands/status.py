@@ -6,20 +6,20 @@ import re
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
-from coach.cli.errors import Wrong
+from coach.cli.errors import UsageError
 from coach.cli.output import joined, say, write_json
-from coach.cli.today_view import Look, look
+from coach.cli.today_view import TodayView, look
 from coach.domain import labels
 from coach.domain.habit.streak import states
 from coach.domain.model import Area
-from coach.domain.today import State
+from coach.domain.today import TodayState
 from coach.text import format
 from coach.text.format import days
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
     from coach.domain.model import Book
 
 _PART = r"\{\{|\}\}|\{([^{}]*)\}|[{}]"
@@ -61,13 +61,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = f"Fields of a format, and of the JSON, which has the milestones besides: {told}."
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Say in one line where today stands; writes nothing to the file."""
     area = arguments.area(given.area)
     if given.format is not None:
         filled(given.format, dict.fromkeys(FIELDS, ""))
-    book = desk.read(quiet=True)
-    found = look(desk, book, area)
+    book = context.read(quiet=True)
+    found = look(context, book, area)
     if given.json:
         write_json(facts(found, book) | _reached(found))
     elif given.format is not None:
@@ -78,7 +78,7 @@ def run(given: Namespace, desk: Desk) -> int:
     return 0
 
 
-def facts(found: Look, book: Book) -> dict[str, object]:
+def facts(found: TodayView, book: Book) -> dict[str, object]:
     """What there is to tell, by the names of `FIELDS`; None for what does not apply."""
     from coach.cli.glyphs import dot, marks  # brings the widgets' glyphs, and the plain line has none
 
@@ -104,7 +104,7 @@ def facts(found: Look, book: Book) -> dict[str, object]:
     }
 
 
-def _reached(found: Look) -> dict[str, object]:
+def _reached(found: TodayView) -> dict[str, object]:
     """What only the JSON has room for: the day of the first 14, and the milestones with their days."""
     first = found.today.fortnight
     return {
@@ -116,16 +116,16 @@ def _reached(found: Look) -> dict[str, object]:
 
 
 def filled(pattern: str, texts: dict[str, str]) -> str:
-    """A line of the user's own with its fields put in; raises `Wrong` for one that there is not."""
+    """A line of the user's own with its fields put in; raises `UsageError` for one that there is not."""
 
     def put(part: re.Match[str]) -> str:
         name = part[1]
         if part[0] in ("{{", "}}"):
             return part[0][0]
         if name is None:
-            raise Wrong(f"format: {part[0]} stands alone; write {part[0] * 2} for a brace.")
+            raise UsageError(f"format: {part[0]} stands alone; write {part[0] * 2} for a brace.")
         if name not in texts:
-            raise Wrong(f"format: there is no field {{{name}}}; there are {', '.join(texts)}.")
+            raise UsageError(f"format: there is no field {{{name}}}; there are {', '.join(texts)}.")
         return texts[name]
 
     return re.sub(_PART, put, pattern)
@@ -139,14 +139,14 @@ def _text(value: object) -> str:
     return format.number(value) if isinstance(value, float) else str(value)
 
 
-def _line(found: Look) -> list[str]:
+def _line(found: TodayView) -> list[str]:
     today, rung = found.today, found.rung
     streak = days(today.streak.current)
-    if today.state is State.RUNNING and found.running:
+    if today.state is TodayState.RUNNING and found.running:
         return [found.running.words, streak]
-    if today.state is State.DUE and rung is not None:
+    if today.state is TodayState.DUE and rung is not None:
         asked = f"{format.number(rung.minutes)} min {labels.on(rung.cover)}"
         return ["skin check open" if found.needs_check else asked, streak]
-    if (opens_at := today.prescription.opens_at) is not None and today.state is State.WAIT:
+    if (opens_at := today.prescription.opens_at) is not None and today.state is TodayState.WAIT:
         return [f"from {opens_at:%H:%M}" if today.prescription.waits_hours else "tomorrow", streak]
-    return [str(today.state), streak] if today.state is not State.SETUP else ["setup"]
+    return [str(today.state), streak] if today.state is not TodayState.SETUP else ["setup"]

@@ -8,13 +8,13 @@ from coach.cli import arguments
 from coach.cli.output import joined, say, write_json
 from coach.content.loader import load_kin, load_tips, rests_on, source_line
 from coach.domain.tips.search import in_doubt, search
-from coach.domain.tips.selection import KIND_MARKS, TOPIC_TITLES, Kind, Tip, Topic, by_topic
+from coach.domain.tips.selection import KIND_MARKS, TOPIC_TITLES, Tip, TipKind, Topic, by_topic
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Mapping, Sequence
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
     from coach.domain.model import TipState
 
 
@@ -25,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="write JSON")
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Tell the tips that were asked for; without words or a topic, the titles of all. Marks none as read."""
     topic = None if given.topic is None else arguments.choice("topic", Topic, given.topic)
     words = " ".join(given.words)
@@ -43,7 +43,7 @@ def run(given: Namespace, desk: Desk) -> int:
         _say_whole(found)
     else:
         _say_titles(found)
-        _say_read(found, desk.read(quiet=True).tips)
+        _say_read(found, context.read(quiet=True).tips)
     return 0
 
 
@@ -81,6 +81,6 @@ def _say_titles(found: Sequence[Tip]) -> None:
         titles = (f"  {KIND_MARKS[tip.kind]} {tip.title}" for tip in tips)
         say(f"{TOPIC_TITLES[topic]} (--topic {topic})", *titles, "")
     say(
-        joined(f"{KIND_MARKS[kind]} {kind}" for kind in Kind),
+        joined(f"{KIND_MARKS[kind]} {kind}" for kind in TipKind),
         "Read some with: coach tips towel, or coach tips --topic start. What is known: coach known.",
     )

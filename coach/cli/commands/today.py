@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach.cli import arguments
 from coach.cli.output import joined, say, write_json
 from coach.cli.sentences import say_ask, streak_line
-from coach.cli.today_view import Look, look
+from coach.cli.today_view import TodayView, look
 from coach.content.loader import listed, load_tips, rests_on, source_line
 from coach.domain import labels
 from coach.domain.dated_ahead import count_ahead
@@ -19,7 +19,7 @@ from coach.domain.safety.old_answers import COMMAND, doubtful, question
 from coach.domain.session.day_over import done_today, minutes_left, say_full, tomorrow_facts, tomorrow_said
 from coach.domain.stats import first_fortnight
 from coach.domain.tips.selection import tip_of_the_day, why
-from coach.domain.today import State
+from coach.domain.today import TodayState
 from coach.text.format import long_date
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
     from coach.domain.model import Book
     from coach.domain.tips.selection import Tip
     from coach.domain.today import Today
@@ -41,20 +41,20 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="write JSON")
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Say what today is; writes nothing to the file."""
     area = arguments.area(given.area)
-    book = desk.read()
-    found = look(desk, book, area)
+    book = context.read()
+    found = look(context, book, area)
     tip = tip_of_the_day(load_tips(), book.tips, found.today.situation)
     if given.json:
         write_json(as_json(found, tip, book))
     else:
-        _say(found, tip, book, desk.now(book))
+        _say(found, tip, book, context.now(book))
     return 0
 
 
-def as_json(found: Look, tip: Tip, book: Book) -> dict[str, object]:
+def as_json(found: TodayView, tip: Tip, book: Book) -> dict[str, object]:
     """Today with the keys of DESIGN §10, and some more."""
     today, asked = found.today, found.today.prescription
     streak, live = today.streak, found.running
@@ -117,14 +117,14 @@ def as_json(found: Look, tip: Tip, book: Book) -> dict[str, object]:
     }
 
 
-def _say(found: Look, tip: Tip, book: Book, now: datetime) -> None:
+def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
     today, asked = found.today, found.today.prescription
     area = labels.AREA[today.area]
     say(joined((long_date(today.day), f"your {area}", _state_words(found))), "")
-    if today.state is State.ASK and asked.ask is not None:
+    if today.state is TodayState.ASK and asked.ask is not None:
         say(*say_ask(book, asked.ask), *filter(None, (today.rules_changed, _say_old(book))))
         return
-    over = today.state is State.DONE
+    over = today.state is TodayState.DONE
     if over:
         say(done_today(today.ramps, today.area, today.day))
     elif found.rung is not None:
@@ -156,12 +156,12 @@ def _say(found: Look, tip: Tip, book: Book, now: datetime) -> None:
         say(asked.next.text)
     if greeting is not None and not back:
         say(greeting.text)
-    if today.state is State.DUE and (plan := cue(book.settings)):
+    if today.state is TodayState.DUE and (plan := cue(book.settings)):
         say(plan)
     say("")
     if full := say_full(book, asked):
         say(f"{full} In the app, + starts a free session." if asked.can_start_free else full)
-    elif today.state is not State.PAUSED and (left := minutes_left(asked)):
+    elif today.state is not TodayState.PAUSED and (left := minutes_left(asked)):
         say(left)
     if old := _say_old(book):
         say(old)
@@ -195,27 +195,27 @@ def _quiet(today: Today) -> Iterable[str]:
         yield f"{first_fortnight.headline(first)} are over: coach fortnight tells what they came to"
 
 
-def _state_words(found: Look) -> str:
+def _state_words(found: TodayView) -> str:
     match found.today.state:
-        case State.ASK:
+        case TodayState.ASK:
             return "safety questions first"
-        case State.SETUP:
+        case TodayState.SETUP:
             return "a preview, before setup: run coach, or coach setup"
-        case State.LOCKED:
+        case TodayState.LOCKED:
             return "no mat for now"
-        case State.PAUSED:
+        case TodayState.PAUSED:
             pause = found.today.pause
             if pause and pause.is_rest_day:
                 return "rest day"
             return f"paused until {pause.last}" if pause and pause.last else "paused"
-        case State.RUNNING:
+        case TodayState.RUNNING:
             return found.running.words if found.running else "on the mat"
-        case State.REST:
+        case TodayState.REST:
             return "rest day"
-        case State.DONE:
+        case TodayState.DONE:
             return "done"
-        case State.WAIT:
+        case TodayState.WAIT:
             asked = found.today.prescription
             return f"from {asked.opens_at:%H:%M} on" if asked.opens_at and asked.waits_hours else "tomorrow"
-        case State.DUE:
+        case TodayState.DUE:
             return "to do"

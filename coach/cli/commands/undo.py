@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach.cli.errors import Wrong
+from coach.cli.errors import UsageError
 from coach.cli.output import joined, say
 from coach.domain.model import Refused
 from coach.domain.undo_effects import check_undo, consequences
@@ -14,9 +14,9 @@ from coach.text.format import when
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import Desk
+    from coach.cli.opening import CommandContext
     from coach.domain.model import Book
-    from coach.store.undo import Step
+    from coach.store.undo import UndoStep
 
 _LONGEST_LABEL = 300
 """The coach's own labels are shorter; a step that another program wrote may hold any text."""
@@ -32,18 +32,18 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="undo without asking")
 
 
-def run(given: Namespace, desk: Desk) -> int:
+def run(given: Namespace, context: CommandContext) -> int:
     """Take back the last change, and say which it was and what holds now."""
     if given.list and given.yes:
-        raise Wrong("coach undo takes --list or --yes, not both.")
-    book, steps = desk.read(quiet=True), desk.store.steps()
+        raise UsageError("coach undo takes --list or --yes, not both.")
+    book, steps = context.read(quiet=True), context.store.steps()
     if given.list:
         for step in steps:
-            say(joined(filter(None, (_when(step, desk, book), shown_label(step.label)))))
+            say(joined(filter(None, (_when(step, context, book), shown_label(step.label)))))
     if not steps:
         raise Refused("There is nothing to undo.")
     if not given.list:
-        _undo(steps[0], desk, book, yes=given.yes)
+        _undo(steps[0], context, book, yes=given.yes)
     return 0
 
 
@@ -52,19 +52,19 @@ def shown_label(label: str) -> str:
     return brief(label, _LONGEST_LABEL)
 
 
-def _undo(step: Step, desk: Desk, book: Book, *, yes: bool) -> None:
+def _undo(step: UndoStep, context: CommandContext, book: Book, *, yes: bool) -> None:
     label = shown_label(step.label)
     if step.asks:
-        check_undo(book, lambda: desk.store.without([step.id]), desk.now(book), step.at)
+        check_undo(book, lambda: context.store.without([step.id]), context.now(book), step.at)
     if step.asks and not yes:
         from coach.cli.prompt import ask
 
-        means = consequences(book, desk.store.without([step.id]))
-        named = ", ".join(filter(None, (label, _when(step, desk, book))))
+        means = consequences(book, context.store.without([step.id]))
+        named = ", ".join(filter(None, (label, _when(step, context, book))))
         ask(" ".join((f"Undo: {named}?", *means)), "coach undo")
-    desk.store.undo([step.id])
-    say(f"Undone: {label}.", *consequences(book, desk.read(quiet=True)))
+    context.store.undo([step.id])
+    say(f"Undone: {label}.", *consequences(book, context.read(quiet=True)))
 
 
-def _when(step: Step, desk: Desk, book: Book) -> str:
-    return when(step.at, desk.now(book)) if step.at else ""
+def _when(step: UndoStep, context: CommandContext, book: Book) -> str:
+    return when(step.at, context.now(book)) if step.at else ""

@@ -11,7 +11,7 @@ from coach.domain.current_answers import of_kind
 from coach.domain.habit.streak import Days, is_kept
 from coach.domain.model import Area, Book, Cover, Ended, GoalSet, Rung, Session, Skin, softness
 from coach.domain.ramp.prescription import Ramps
-from coach.domain.ramp.state import Taken
+from coach.domain.ramp.state import SessionOutcome
 
 KEPT_DAYS = (7, 14, 30, 66, 100, 365)
 """Kept days in all that are noted; 66 is the median it took a habit to form (research/timer.md, 5c)."""
@@ -53,7 +53,7 @@ def may_be_reached(book: Book, day: date) -> bool:
     )
 
 
-def is_clean(taken: Taken) -> bool:
+def is_clean(taken: SessionOutcome) -> bool:
     """Whether a guided session was clean: enough minutes, comfortable, and clear skin the day after."""
     session = taken.session
     return (

@@ -7,72 +7,72 @@ from coach.domain.model import Cover, Ended, Rung, Skin, StopReason, softness
 from coach.domain.ramp.fact_ids import FACTS, OWN
 from coach.domain.ramp.ladder import softer
 from coach.domain.ramp.limits import FIRST_SESSIONS, SESSION
-from coach.domain.ramp.rules import Changed, Code, Standing, Verdict, needed
+from coach.domain.ramp.rules import Code, LadderChange, RampState, StepDecision, needed
 from coach.text import format
 
 _ANEW = "your clean sessions on this step start again from zero"
 
 
-def softest(standing: Standing) -> bool:
+def softest(standing: RampState) -> bool:
     """Returns whether the step's cover is the softest of its ladder."""
     return softness(standing.rung.cover) == softness(standing.rungs[0].cover)
 
 
-def was_numb(standing: Standing) -> bool:
+def was_numb(standing: RampState) -> bool:
     """Whether the skin was said to be numb since the last guided session, or right after it."""
     return standing.numb or any(
         Skin.NUMB in (each.session.skin_after, each.session.skin_next) for each in standing.group
     )
 
 
-def needs_doctor(standing: Standing) -> bool:
+def needs_doctor(standing: RampState) -> bool:
     """Returns whether a doctor has to see hurt skin before its area opens again."""
     return was_numb(standing) or softest(standing)
 
 
-def hurt(standing: Standing) -> str:
+def hurt(standing: RampState) -> str:
     """Returns what closed the area, as a sentence begins with it."""
     return "Numb" if was_numb(standing) else "Broken"
 
 
-def grounds_of(verdict: Verdict, rung: Rung) -> tuple[str, ...]:
+def grounds_of(decision: StepDecision, rung: Rung) -> tuple[str, ...]:
     """What the sentence itself rests on."""
-    code = verdict.code
+    code = decision.code
     if code is Code.ADVANCE:
         return (*FACTS[code], *(["A11"] if rung.cover is Cover.SHIRT else []))
     if code is Code.HOLD_GOAL and rung.minutes > 20:
         return ("B15", "A12")
-    if verdict.changed in (Changed.SENSITIVE, Changed.UPGRADE):
+    if decision.changed in (LadderChange.SENSITIVE, LadderChange.UPGRADE):
         return ("A21", "A22", "A23")
-    if code is Code.NEW_GOAL and verdict.changed is Changed.FEELING:
+    if code is Code.NEW_GOAL and decision.changed is LadderChange.FEELING:
         return ("C09", OWN)
-    if code is Code.FIRST and verdict.chose_bare:
+    if code is Code.FIRST and decision.chose_bare:
         return ("A22", "A24")
-    if code is Code.FIRST and verdict.origin > 1:
+    if code is Code.FIRST and decision.origin > 1:
         return ("A11", OWN)
-    if code is Code.FLOOR and verdict.why is not Code.FLOOR:
-        return (*FACTS[verdict.why], *FACTS[code])
+    if code is Code.FLOOR and decision.why is not Code.FLOOR:
+        return (*FACTS[decision.why], *FACTS[code])
     return FACTS[code]
 
 
-def cause_and_ask(standing: Standing, verdict: Verdict, rung: Rung) -> tuple[str, str]:
+def cause_and_ask(standing: RampState, decision: StepDecision, rung: Rung) -> tuple[str, str]:
     """Returns the cause of a prescription and what it asks for, each without a full stop."""
-    origin = standing.rungs[verdict.origin - 1]
+    origin = standing.rungs[decision.origin - 1]
     today = labels.session(rung)
     again = f"{today} again, and nothing is lost"
-    match verdict.code:
+    match decision.code:
         case Code.FIRST:
-            return _first(verdict), today
+            return _first(decision), today
         case Code.REPEAT:
             want = needed(standing)
-            done = f"You have had {verdict.clean} of the {want} clean sessions that this step asks for"
+            done = f"You have had {decision.clean} of the {want} clean sessions that this step asks for"
             return done, f"{today} again"
         case Code.ADVANCE:
             return _advance(standing, origin, rung), today
         case Code.HOLD_GOAL:
             return "You are at your goal and it went well", f"{today} again"
         case Code.HOLD_SHARP:
-            said = f"Sharpness was {verdict.sharpness} in the last minute"
+            said = f"Sharpness was {decision.sharpness} in the last minute"
             return said, f"{today} again, and {_ANEW}"
         case Code.HOLD_SORE:
             return (
@@ -80,11 +80,11 @@ def cause_and_ask(standing: Standing, verdict: Verdict, rung: Rung) -> tuple[str
                 f"{today} again, and {_ANEW}",
             )
         case Code.HOLD_WORSE:
-            return _worse(verdict), f"{today} again, and {_ANEW}"
+            return _worse(decision), f"{today} again, and {_ANEW}"
         case Code.HOLD_UNATTENDED:
             return "The last session closed by itself", f"{today} again until you say how long it really was"
         case Code.HOLD_CAP:
-            said = f"In your first {FIRST_SESSIONS} sessions a day holds {verdict.day_cap} minutes at most"
+            said = f"In your first {FIRST_SESSIONS} sessions a day holds {decision.day_cap} minutes at most"
             return said, f"{today} again until they are behind you"
         case Code.HOLD_UNANSWERED:
             return "Some answers about the last session are missing", again
@@ -98,34 +98,34 @@ def cause_and_ask(standing: Standing, verdict: Verdict, rung: Rung) -> tuple[str
             return "The last session was left running and recorded later", again
         case Code.RETURN_REPEAT:
             longer = " before anything longer" if rung != standing.rungs[-1] else ""
-            return f"You had {verdict.gap} days off", f"{today} once more{longer}"
+            return f"You had {decision.gap} days off", f"{today} once more{longer}"
         case Code.LOWERED:
-            sensitive = verdict.changed is Changed.SENSITIVE
+            sensitive = decision.changed is LadderChange.SENSITIVE
             return (
                 "You said that your skin is sensitive" if sensitive else "You lowered the step yourself"
             ), today
         case Code.NEW_GOAL:
-            return _changed(verdict), f"{today} is where you stand now"
+            return _changed(decision), f"{today} is where you stand now"
         case Code.LOCKED_SKIN:
-            return _healed(standing, verdict, today)
+            return _healed(standing, decision, today)
         case _:
-            return _reduced(standing, verdict, today)
+            return _reduced(standing, decision, today)
 
 
-def _first(verdict: Verdict) -> str:
-    if verdict.first_again:
-        return f"After {verdict.gap} days off it is a first time again"
-    if verdict.chose_bare:
+def _first(decision: StepDecision) -> str:
+    if decision.first_again:
+        return f"After {decision.gap} days off it is a first time again"
+    if decision.chose_bare:
         return (
             "You said that you use a mat regularly, so you begin on bare skin, though RunnerClick's guide"
             " begins with a towel"
         )
-    if verdict.origin == 1:
+    if decision.origin == 1:
         return "A first session is short and soft, to learn how your skin reacts"
-    return f"You have used a mat before, so you begin on step {verdict.origin}"
+    return f"You have used a mat before, so you begin on step {decision.origin}"
 
 
-def _advance(standing: Standing, origin: Rung, rung: Rung) -> str:
+def _advance(standing: RampState, origin: Rung, rung: Rung) -> str:
     count = standing.clean + 1
     many = {1: "one clean session", 2: "two clean sessions", 3: "three clean sessions"}
     before = f"You had {many.get(count, f'{count} clean sessions')}"
@@ -134,62 +134,66 @@ def _advance(standing: Standing, origin: Rung, rung: Rung) -> str:
     return f"{before} of {format.minutes(origin.minutes)}"
 
 
-def _worse(verdict: Verdict) -> str:
-    before, after = verdict.before_after or (None, 9)
+def _worse(decision: StepDecision) -> str:
+    before, after = decision.before_after or (None, 9)
     if before is None or before >= after:
         return f"Soreness was {after} after the last session"
     return f"Soreness rose from {before} to {after} in the last session"
 
 
-def _changed(verdict: Verdict) -> str:
-    match verdict.changed:
-        case Changed.SENSITIVE:
+def _changed(decision: StepDecision) -> str:
+    match decision.changed:
+        case LadderChange.SENSITIVE:
             return "You said that your skin is sensitive"
-        case Changed.UPGRADE:
+        case LadderChange.UPGRADE:
             return "Sensitive skin stays on a T-shirt until you confirm bare skin as your goal"
-        case Changed.FEELING:
+        case LadderChange.FEELING:
             return "Standing on the mat depends on feeling your feet well"
         case _:
             return "Your goal changed"
 
 
-def _healed(standing: Standing, verdict: Verdict, today: str) -> tuple[str, str]:
-    if verdict.why is Code.LOCKED_SKIN and softer(standing.rungs, verdict.origin) == 1 and softest(standing):
+def _healed(standing: RampState, decision: StepDecision, today: str) -> tuple[str, str]:
+    if (
+        decision.why is Code.LOCKED_SKIN
+        and softer(standing.rungs, decision.origin) == 1
+        and softest(standing)
+    ):
         return "Your skin has healed", f"see a doctor first, then begin again with {today}"
     return "Your skin has healed", f"back to a softer cover, {today}"
 
 
-def _reduced(standing: Standing, verdict: Verdict, today: str) -> tuple[str, str]:
-    cause, fall = _cause(standing, verdict)
-    if verdict.code is Code.FLOOR:
+def _reduced(standing: RampState, decision: StepDecision, today: str) -> tuple[str, str]:
+    cause, fall = _cause(standing, decision)
+    if decision.code is Code.FLOOR:
         return cause, f"{today}, which is as gentle as it gets"
-    if verdict.longer_than is not None:
-        by = labels.steps(verdict.fall) if verdict.fall else "fewer"
-        more = format.minutes(verdict.longer_than)
+    if decision.longer_than is not None:
+        by = labels.steps(decision.fall) if decision.fall else "fewer"
+        more = format.minutes(decision.longer_than)
         return cause, f"{fall} to {today}, because {by} would mean {more}, more than before"
     return cause, f"{fall}, {today}"
 
 
-def _cause(standing: Standing, verdict: Verdict) -> tuple[str, str]:
-    fall = f"{labels.steps(verdict.origin - verdict.step)} down"
-    match verdict.why:
+def _cause(standing: RampState, decision: StepDecision) -> tuple[str, str]:
+    fall = f"{labels.steps(decision.origin - decision.step)} down"
+    match decision.why:
         case Code.REST_SKIN:
             return _marks(standing), fall
-        case Code.RETURN if verdict.first_again:
-            return f"After {verdict.gap} days off it is a first time again", "back to the first step"
-        case Code.RETURN if verdict.step == 1 and verdict.gap >= 30:
-            return f"You had {verdict.gap} days off", "back to the first step"
-        case Code.RETURN if verdict.gap >= 30:
-            return f"You had {verdict.gap} days off", "back to a softer cover"
+        case Code.RETURN if decision.first_again:
+            return f"After {decision.gap} days off it is a first time again", "back to the first step"
+        case Code.RETURN if decision.step == 1 and decision.gap >= 30:
+            return f"You had {decision.gap} days off", "back to the first step"
+        case Code.RETURN if decision.gap >= 30:
+            return f"You had {decision.gap} days off", "back to a softer cover"
         case Code.RETURN:
-            return f"You had {verdict.gap} days off", fall
+            return f"You had {decision.gap} days off", fall
         case Code.TOO_MUCH if any(e.session.ended is Ended.SENSATION for e in standing.group):
             reason = stopped_for(standing)
             return _STOPPED[reason] if reason else "The last session was stopped for discomfort", fall
         case Code.TOO_MUCH:
-            return f"Sharpness was {verdict.sharpness} in the last minute", fall
+            return f"Sharpness was {decision.sharpness} in the last minute", fall
         case Code.TOO_LONG:
-            long, most = format.minutes(verdict.long_min or 0), format.number(verdict.cap_min or SESSION)
+            long, most = format.minutes(decision.long_min or 0), format.number(decision.cap_min or SESSION)
             return f"The last session took {long}, and {most} is the limit", fall
         case Code.WORSE_THRICE:
             return "Soreness rose in three sessions in a row", fall
@@ -199,7 +203,7 @@ def _cause(standing: Standing, verdict: Verdict) -> tuple[str, str]:
             return "Sharpness was 6 or 7 twice in a row", fall
 
 
-def stopped_for(standing: Standing) -> StopReason | None:
+def stopped_for(standing: RampState) -> StopReason | None:
     """Returns what the last session was stopped for, where that is more than discomfort; else None."""
     reasons = {each.session.stopped_for for each in standing.group}
     return next((each for each in _STOPPED if each in reasons), None)
@@ -211,12 +215,12 @@ _STOPPED = {
 }
 
 
-def _marks(standing: Standing) -> str:
+def _marks(standing: RampState) -> str:
     """How the skin came out of the last session, in the words of the worst answer."""
     seen = standing.marks | {e.session.skin_next for e in standing.group}
     return f"Your skin was {'sore' if Skin.SORE in seen else 'still pink'} after the last session"
 
 
-def _done(standing: Standing) -> str:
+def _done(standing: RampState) -> str:
     guided = next(entry for entry in standing.group if entry.guided)
     return format.lasted(guided.session.done_min)

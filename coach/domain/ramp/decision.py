@@ -8,7 +8,7 @@ from coach.domain.dates import days_between
 from coach.domain.model import Area, Cover, Ended, Skin
 from coach.domain.ramp.limits import FORGOTTEN_DAYS
 from coach.domain.ramp.reductions import landings, lowest
-from coach.domain.ramp.rules import Code, Entry, Standing, Verdict, completed, is_sharp, needed
+from coach.domain.ramp.rules import Code, FoldedSession, RampState, StepDecision, completed, is_sharp, needed
 
 _TOLD = frozenset(
     (
@@ -26,7 +26,7 @@ _TOLD = frozenset(
 """Rules 3 to 7, whose advice is said whichever of them names the code."""
 
 
-def settle(standing: Standing, day: date, *, assume_clear: bool, day_cap: int | None = None) -> Verdict:
+def settle(standing: RampState, day: date, *, assume_clear: bool, day_cap: int | None = None) -> StepDecision:
     """Returns the step of `day` by rules 2 to 12, no higher than the user asked for and within the day's cap.
 
     `assume_clear` reads an open skin check as `clear`, for what is shown but cannot be started yet.
@@ -38,7 +38,7 @@ def settle(standing: Standing, day: date, *, assume_clear: bool, day_cap: int | 
     return _with_bare(standing, found)
 
 
-def _no_higher_than_asked(standing: Standing, found: Verdict) -> Verdict:
+def _no_higher_than_asked(standing: RampState, found: StepDecision) -> StepDecision:
     lowered = standing.lowered_to
     if lowered is None or found.step < lowered:
         return found
@@ -53,7 +53,7 @@ def _no_higher_than_asked(standing: Standing, found: Verdict) -> Verdict:
     )
 
 
-def _within(standing: Standing, found: Verdict, day_cap: int) -> Verdict:
+def _within(standing: RampState, found: StepDecision, day_cap: int) -> StepDecision:
     """Rule 1b: the highest step that the cap allows; an advance beyond it waits with its count."""
     rungs = standing.rungs
     if rungs[found.step - 1].minutes <= day_cap:
@@ -72,12 +72,12 @@ def _within(standing: Standing, found: Verdict, day_cap: int) -> Verdict:
     )
 
 
-def _also(found: Verdict) -> tuple[Code, ...]:
-    """The rules whose advice is still said where another code takes the place of the verdict's."""
+def _also(found: StepDecision) -> tuple[Code, ...]:
+    """The rules whose advice is still said where another code takes the place of the decision's."""
     return (found.why, *found.also) if found.why in _TOLD else found.also
 
 
-def _with_bare(standing: Standing, found: Verdict) -> Verdict:
+def _with_bare(standing: RampState, found: StepDecision) -> StepDecision:
     rung = standing.rungs[found.step - 1]
     if rung.cover is not Cover.BARE:
         return found
@@ -87,7 +87,7 @@ def _with_bare(standing: Standing, found: Verdict) -> Verdict:
     return found._replace(first_bare=first, chose_bare=chose)
 
 
-def _settle(standing: Standing, day: date, *, assume_clear: bool) -> Verdict:
+def _settle(standing: RampState, day: date, *, assume_clear: bool) -> StepDecision:
     gap = days_between(standing.since, day) if standing.since else 0
     guided = standing.guided
     holds = _holds(standing)
@@ -119,12 +119,12 @@ def _settle(standing: Standing, day: date, *, assume_clear: bool) -> Verdict:
         elif clean < needed(standing):
             code = Code.REPEAT
         elif step < len(standing.rungs):
-            return Verdict(step + 1, 0, best, Code.ADVANCE, Code.ADVANCE, step, gap, earned=earned)
+            return StepDecision(step + 1, 0, best, Code.ADVANCE, Code.ADVANCE, step, gap, earned=earned)
         else:
             code = Code.HOLD_GOAL
     return _numbered(
         standing,
-        Verdict(
+        StepDecision(
             step,
             clean,
             best,
@@ -139,7 +139,9 @@ def _settle(standing: Standing, day: date, *, assume_clear: bool) -> Verdict:
     )
 
 
-def _reduction(standing: Standing, gap: int, best: int, holds: list[Code], *, earned: bool) -> Verdict | None:
+def _reduction(
+    standing: RampState, gap: int, best: int, holds: list[Code], *, earned: bool
+) -> StepDecision | None:
     """Rules 2 to 6, where one of them fits."""
     step, rungs = standing.step, standing.rungs
     found = landings(standing, gap)
@@ -160,7 +162,7 @@ def _reduction(standing: Standing, gap: int, best: int, holds: list[Code], *, ea
         and not (each is Code.HOLD_WORSE and Code.WORSE_THRICE in fits)
     ]
     aimed = rungs[landing.aimed - 1].minutes
-    verdict = Verdict(
+    decision = StepDecision(
         landing.step,
         0,
         best,
@@ -174,12 +176,12 @@ def _reduction(standing: Standing, gap: int, best: int, holds: list[Code], *, ea
         longer_than=aimed if landing.step < landing.aimed else None,
     )
     if gap >= FORGOTTEN_DAYS and not standing.former:
-        verdict = verdict._replace(best=0, first_again=True)
-    return _numbered(standing, verdict)
+        decision = decision._replace(best=0, first_again=True)
+    return _numbered(standing, decision)
 
 
-def _numbered(standing: Standing, verdict: Verdict) -> Verdict:
-    """The verdict with the numbers of what the last day warned of."""
+def _numbered(standing: RampState, decision: StepDecision) -> StepDecision:
+    """The decision with the numbers of what the last day warned of."""
     group = standing.group
     worse = [e.session for e in group if e.worse]
     long = [e for e in group if e.cap_min is not None]
@@ -187,7 +189,7 @@ def _numbered(standing: Standing, verdict: Verdict) -> Verdict:
     before_after = None
     if worse and worse[-1].after is not None:
         before_after = worse[-1].before, worse[-1].after
-    return verdict._replace(
+    return decision._replace(
         sharpness=max((e.session.sharpness or 0 for e in group if e.warning), default=0) or None,
         before_after=before_after,
         worse=standing.worse,
@@ -196,7 +198,7 @@ def _numbered(standing: Standing, verdict: Verdict) -> Verdict:
     )
 
 
-def _holds(standing: Standing) -> list[Code]:
+def _holds(standing: RampState) -> list[Code]:
     """Rule 7: every hold of it that fits, the first of which names the code."""
     found = []
     group = standing.group
@@ -209,7 +211,7 @@ def _holds(standing: Standing) -> list[Code]:
     return found
 
 
-def _incomplete(entry: Entry, day: date, *, assume_clear: bool) -> Code | None:
+def _incomplete(entry: FoldedSession, day: date, *, assume_clear: bool) -> Code | None:
     """Rule 8: what is missing for a clean session, other than what rules 2 to 7 say."""
     session, rung = entry.session, entry.rung
     # an answer given after `day` was still open then: a session filled in later must not profit from it

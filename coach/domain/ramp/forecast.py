@@ -10,7 +10,7 @@ from coach.domain import labels
 from coach.domain.model import Area, Rung
 from coach.domain.ramp.pace import Pace, pace
 from coach.domain.ramp.prescription import Ramps
-from coach.domain.ramp.projection import Ahead, Dates, ahead, dates
+from coach.domain.ramp.projection import PlannedDay, ProjectedDates, ahead, dates
 from coach.text import format
 
 FAR_DAYS = 366
@@ -28,12 +28,12 @@ class Forecast:
 
     today: date
     steps: int
-    well_days: tuple[Ahead, ...]
-    well: Dates
+    well_days: tuple[PlannedDay, ...]
+    well: ProjectedDates
     pace: Pace
-    own_days: tuple[Ahead, ...]
+    own_days: tuple[PlannedDay, ...]
     """Empty while there is too little to tell a rate."""
-    own: Dates
+    own: ProjectedDates
 
 
 def forecast(ramps: Ramps, area: Area, today: date) -> Forecast:
@@ -82,7 +82,7 @@ def say_rate(found: Forecast) -> str:
     )
 
 
-def _parts(found: Dates, of: Forecast, said: Said) -> str:
+def _parts(found: ProjectedDates, of: Forecast, said: Said) -> str:
     """As in "in a T-shirt from Fri 9 Jan; your goal on Wed 21 Jan"."""
     if not of.well_days or of.well.goal_on == of.today:
         return ""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from coach.domain.model import Screening, Skin
 from coach.domain.ramp.decision import settle
-from coach.domain.ramp.rules import REST, Code, Standing, Verdict
+from coach.domain.ramp.rules import REST, Code, RampState, StepDecision
 from coach.domain.safety.screening import locks
 
 
@@ -20,33 +20,33 @@ class Gate(StrEnum):
     LOCKED = "locked"
 
 
-class View(NamedTuple):
+class AreaState(NamedTuple):
     """The state of an area on a day, before words are put to it."""
 
     gate: Gate
     code: Code
-    verdict: Verdict
+    decision: StepDecision
     needs_check: bool = False
 
 
 def seen(
-    standing: Standing, screening: Screening | None, day: date, *, day_cap: int | None, assume_clear: bool
-) -> View:
+    standing: RampState, screening: Screening | None, day: date, *, day_cap: int | None, assume_clear: bool
+) -> AreaState:
     """Returns the state of an area on a day that may hold so many minutes in all.
 
     With `assume_clear` an open skin check is read as `clear`.
     """
     answered_on, answer = standing.answer or (None, None)
     clear = assume_clear and answer is not Skin.CLEAR
-    verdict = settle(standing, day, assume_clear=clear, day_cap=day_cap)
+    decision = settle(standing, day, assume_clear=clear, day_cap=day_cap)
     if screening is not None and locks(screening, standing.area):
-        return View(Gate.LOCKED, Code.LOCKED_SCREENING, verdict)
+        return AreaState(Gate.LOCKED, Code.LOCKED_SCREENING, decision)
     heals_on = standing.heals_on
     if heals_on is not None and not standing.healed:
-        return View(Gate.LOCKED, Code.LOCKED_SKIN, verdict, needs_check=day >= heals_on)
+        return AreaState(Gate.LOCKED, Code.LOCKED_SKIN, decision, needs_check=day >= heals_on)
     if answer in REST:
         if day == answered_on:
-            return View(Gate.REST, Code.REST_SKIN, verdict)
-        return View(Gate.OPEN, verdict.code, verdict, needs_check=True)
+            return AreaState(Gate.REST, Code.REST_SKIN, decision)
+        return AreaState(Gate.OPEN, decision.code, decision, needs_check=True)
     unanswered = answer is None and standing.last_day is not None and day > standing.last_day
-    return View(Gate.OPEN, verdict.code, verdict, needs_check=unanswered)
+    return AreaState(Gate.OPEN, decision.code, decision, needs_check=unanswered)

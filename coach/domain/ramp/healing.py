@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from coach.domain.model import Session
-from coach.domain.ramp.rules import Standing, grew, warns
+from coach.domain.ramp.rules import RampState, grew, warns
 
 
 def tells_of_healing(session: Session) -> bool:
@@ -22,7 +22,7 @@ def tells_of_healing(session: Session) -> bool:
 class Healing:
     """The locks of an area after broken skin, and the standing that each of them closes."""
 
-    def __init__(self, standing: Standing) -> None:
+    def __init__(self, standing: RampState) -> None:
         self.standing = standing
         self.locks: list[tuple[date, date | None]] = []
         """Their first and last days; no last day while one lasts."""

@@ -28,7 +28,7 @@ from coach.domain.model import (
     Upgrade,
 )
 from coach.domain.ramp.decision import settle
-from coach.domain.ramp.gates import Gate, View, seen
+from coach.domain.ramp.gates import AreaState, Gate, seen
 from coach.domain.ramp.healing import Healing, tells_of_healing
 from coach.domain.ramp.ladder import held_goal, ladder, nearest, starting_step
 from coach.domain.ramp.limits import FirstSessions
@@ -36,14 +36,14 @@ from coach.domain.ramp.reductions import entered
 from coach.domain.ramp.rules import (
     REST,
     TIMES_WORSE,
-    Changed,
     Code,
-    Standing,
-    Verdict,
+    LadderChange,
+    RampState,
+    StepDecision,
     completed,
     grew,
 )
-from coach.domain.ramp.state import Ramp, Taken
+from coach.domain.ramp.state import Ramp, SessionOutcome
 from coach.domain.ramp.state_changes import credit, lower, re_aim, settled
 from coach.domain.safety.screening import may_stand
 
@@ -60,7 +60,7 @@ TOWEL_10 = Rung(Cover.TOWEL, 10, 1)
 _A_DAY = timedelta(days=1)
 
 
-class Fold:
+class RampHistory:
     """The fold's working state; what it is given comes in the order of its instants.
 
     With `former` it asks the rules from before schema 3: on the day of an upgrade they tell what has changed.
@@ -85,12 +85,12 @@ class Fold:
         """Whether sensitive skin stays on a T-shirt until bare skin is confirmed: from an upgrade on, that
         earlier sessions are read by the ladder that they were asked for on."""
         self.screening: Screening | None = None
-        self.standing = Standing(area, self._goal())
+        self.standing = RampState(area, self._goal())
         self.standing.former = former
         if start and area is Area.BACK:
             self.standing.step = starting_step(self.standing.rungs, start.start, sensitive=start.sensitive)
         self.turned: bool | None = None
-        self.taken: list[Taken] = []
+        self.taken: list[SessionOutcome] = []
         self.reached = False
         self.rests: set[date] = set()
         self.healing = Healing(self.standing)
@@ -106,13 +106,13 @@ class Fold:
             case Screening():
                 self.screenings.append(what)
                 self.screening = screening_of(self.screenings)
-                self._aim(day, Changed.FEELING)
+                self._aim(day, LadderChange.FEELING)
             case AreaTurned():
                 self.turns.append(what)
                 self.turned = turned(self.turns)
             case GoalSet() if what not in self.goals:
                 self.goals.append(what)
-                self._aim(day, Changed.GOAL)
+                self._aim(day, LadderChange.GOAL)
             case StartSaid() if what not in self.starts:
                 self.starts.append(what)
                 self._start(start_of(self.starts) or what, day)
@@ -120,11 +120,11 @@ class Fold:
                 self._lowered(what, day)
             case Upgrade():
                 self.holds_sensitive = True
-                self._aim(day, Changed.UPGRADE)
+                self._aim(day, LadderChange.UPGRADE)
             case _:
                 pass
 
-    def look(self, day: date, *, assume_clear: bool = True) -> View:
+    def look(self, day: date, *, assume_clear: bool = True) -> AreaState:
         """Returns the state of the area on a day after what was taken in."""
         cap = None if self.former else self.firsts.cap(day)
         return seen(self.standing, self.screening, day, day_cap=cap, assume_clear=assume_clear)
@@ -156,14 +156,14 @@ class Fold:
         first = view.gate is Gate.OPEN and standing.last_day != day
         guided = first and rested
         if guided:
-            self._commit(view.verdict)
+            self._commit(view.decision)
             standing.since = day
             # the run of three begins again once it led down
             worse = grew(session) and not self.former
             standing.worse = standing.worse % TIMES_WORSE + 1 if worse else 0
         elif self.former:
             standing.since = day
-        entry = entered(standing, session, view.verdict, guided=guided)
+        entry = entered(standing, session, view.decision, guided=guided)
         if guided or entry.warning:
             standing.group.append(entry)
         rung = standing.rung if guided else None
@@ -174,7 +174,7 @@ class Fold:
             and session.ended is not Ended.SENSATION
         )
         self.taken.append(
-            Taken(
+            SessionOutcome(
                 session,
                 rung,
                 standing.step if guided else None,
@@ -228,10 +228,10 @@ class Fold:
         self.standing.numb |= skin is Skin.NUMB
         self._mark(skin, day)
 
-    def _commit(self, verdict: Verdict) -> None:
-        if verdict.earned:
+    def _commit(self, decision: StepDecision) -> None:
+        if decision.earned:
             self._credit()
-        settled(self.standing, verdict)
+        settled(self.standing, decision)
         self._note_reach()
 
     def _credit(self) -> None:
@@ -276,7 +276,7 @@ class Fold:
         said = goal_of(self.goals)
         return held_goal(said, sensitive=self.sensitive and self.holds_sensitive and not self.former)
 
-    def _aim(self, day: date, why: Changed) -> None:
+    def _aim(self, day: date, why: LadderChange) -> None:
         """Takes the ladder that the answers come to now; one stands on the nearest step of it."""
         standing = self.standing
         goal, before = self._goal(), standing.rungs
@@ -292,12 +292,12 @@ class Fold:
         standing = self.standing
         newly_sensitive = event.sensitive and not self.sensitive
         self.sensitive = event.sensitive
-        self._aim(day, Changed.SENSITIVE)
+        self._aim(day, LadderChange.SENSITIVE)
         if newly_sensitive:
-            self._lower(1, day, Changed.SENSITIVE)
+            self._lower(1, day, LadderChange.SENSITIVE)
             standing.best = min(standing.best, 1)
         elif self.area is Area.BACK and standing.last_day is None:
-            if standing.changed is Changed.SENSITIVE and not event.sensitive:
+            if standing.changed is LadderChange.SENSITIVE and not event.sensitive:
                 # before the first session the start that holds is the only one
                 standing.spent = standing.lowered_to = standing.changed = None
             standing.step = starting_step(standing.rungs, event.start, sensitive=event.sensitive)
@@ -308,7 +308,7 @@ class Fold:
             nearest(self.standing.rungs, Rung(event.cover, event.minutes, 1, Posture(event.posture))), day
         )
 
-    def _lower(self, target: int, day: date, why: Changed | None = None) -> None:
+    def _lower(self, target: int, day: date, why: LadderChange | None = None) -> None:
         """Lowers the step for good, to no more minutes: what lies above is earned anew, in full."""
         standing = self.standing
         now = settle(standing, day, assume_clear=True)

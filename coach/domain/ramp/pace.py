@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from coach.domain.model import Area, Ended, Skin, pause_on
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.rules import completed
-from coach.domain.ramp.state import Taken
+from coach.domain.ramp.state import SessionOutcome
 
 WINDOW_DAYS = 28
 """How many days are looked back on, the day itself not counted."""
@@ -73,7 +73,7 @@ def pace(ramps: Ramps, area: Area, today: date) -> Pace:
     )
 
 
-def is_clean(taken: Taken) -> bool:
+def is_clean(taken: SessionOutcome) -> bool:
     """Whether a session was clean, by what is known of it now."""
     session, rung = taken.session, taken.rung
     return (

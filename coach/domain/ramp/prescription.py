@@ -15,14 +15,14 @@ from coach.domain.instants import end_of, instant
 from coach.domain.local_time import begins
 from coach.domain.model import Area, Book, Check, Contraindication, Cover, Rung, Session
 from coach.domain.ramp import reasons
-from coach.domain.ramp.gates import Gate, View
+from coach.domain.ramp.gates import AreaState, Gate
 from coach.domain.ramp.history import APART
 from coach.domain.ramp.limits import FREE_AT_FIRST, SHORTEST_MIN, TRAILING, Caps, caps, recent
 from coach.domain.ramp.reasons import Reason
 from coach.domain.ramp.replay import available, fold, look
-from coach.domain.ramp.rules import HURT, Code, DayOver, Standing, Verdict, day_over, needed
+from coach.domain.ramp.rules import HURT, Code, DayOver, RampState, StepDecision, day_over, needed
 from coach.domain.ramp.state import Ramp
-from coach.domain.safety.screening import Ask, open_questions
+from coach.domain.safety.screening import OpenQuestions, open_questions
 
 _FARTHEST_BACK = timedelta(days=3)
 """How old a record can be whose day is still to come: no flight takes anyone further back."""
@@ -62,9 +62,9 @@ class Prescription(NamedTuple):
     """When the guided session may start, in the user's zone, where that is not now."""
     left_first: bool = False
     """Whether the first step of the area was ever left."""
-    verdict: Verdict | None = None
+    decision: StepDecision | None = None
     """What the reason was made of, while a session can be asked for."""
-    ask: Ask | None = None
+    ask: OpenQuestions | None = None
     """The safety questions that have to be answered before a session."""
 
     @property
@@ -162,7 +162,7 @@ def _prescribed(ramps: Ramps, area: Area, day: date, now: datetime | None) -> Pr
         # sore skin counts from the end of a session on, also on its own day
         rested = ramp if view.gate is Gate.REST else ramps.of(area)
         after = look(rested, day + timedelta(days=1))
-        return _shut(ramps, rested, after, area, day, reasons.say_rest(after.verdict))
+        return _shut(ramps, rested, after, area, day, reasons.say_rest(after.decision))
     found = _opened(ramps, ramp, view, area, day, done=done, blocked=blocked, now=now)
     if done or now is None:
         return found
@@ -240,7 +240,7 @@ def _goes_on(book: Book, area: Area, day: date) -> bool:
     )
 
 
-def stood(ramps: Ramps, area: Area, day: date) -> tuple[Ramp, View]:
+def stood(ramps: Ramps, area: Area, day: date) -> tuple[Ramp, AreaState]:
     """Returns where an area stands on a day: before the day's session, or once there was one, after it."""
     if any(s.area is area and s.day == day for s in ramps.book.sessions):
         ramp = ramps.of(area)
@@ -257,7 +257,7 @@ def tomorrow(ramps: Ramps, area: Area, day: date) -> Prescription:
 def _opened(
     ramps: Ramps,
     ramp: Ramp,
-    view: View,
+    view: AreaState,
     area: Area,
     day: date,
     *,
@@ -265,30 +265,30 @@ def _opened(
     blocked: str | None,
     now: datetime | None,
 ) -> Prescription:
-    standing, verdict = ramp.standing, view.verdict
+    standing, decision = ramp.standing, view.decision
     rungs = standing.rungs
-    rung = rungs[verdict.step - 1]
-    trial = standing.bare_trial_over and not verdict.first_again
+    rung = rungs[decision.step - 1]
+    trial = standing.bare_trial_over and not decision.first_again
     limits = caps(ramps.book, area, day, rung.cover, bare_trial_over=trial, now=now)
     return Prescription(
         area=area,
         day=day,
         gate=Gate.OPEN,
-        reason=reasons.say_open(standing, verdict, rung),
+        reason=reasons.say_open(standing, decision, rung),
         steps=len(rungs),
-        step=verdict.step,
+        step=decision.step,
         rung=rung,
-        next=_next(ramp, verdict, day),
+        next=_next(ramp, decision, day),
         needs_check=view.needs_check and not done,
         caps=limits,
         done=done,
         blocked=blocked,
-        left_first=verdict.step > 1 or (standing.left_first and not verdict.first_again),
-        verdict=verdict,
+        left_first=decision.step > 1 or (standing.left_first and not decision.first_again),
+        decision=decision,
     )
 
 
-def _shut(ramps: Ramps, ramp: Ramp, view: View, area: Area, day: date, reason: Reason) -> Prescription:
+def _shut(ramps: Ramps, ramp: Ramp, view: AreaState, area: Area, day: date, reason: Reason) -> Prescription:
     rungs = ramp.standing.rungs
     resting = reason.code is Code.REST_SKIN
     return Prescription(
@@ -303,22 +303,22 @@ def _shut(ramps: Ramps, ramp: Ramp, view: View, area: Area, day: date, reason: R
         needs_check=view.needs_check and reason.code is Code.LOCKED_SKIN,
         caps=caps(ramps.book, area, day),
         done=False,
-        after_rest=rungs[view.verdict.step - 1] if resting else None,
+        after_rest=rungs[view.decision.step - 1] if resting else None,
     )
 
 
-def _next(ramp: Ramp, verdict: Verdict, day: date) -> Next:
+def _next(ramp: Ramp, decision: StepDecision, day: date) -> Next:
     standing = ramp.standing
-    rungs, step = standing.rungs, verdict.step
-    here = Standing(standing.area, standing.goal, step=step, clean=verdict.clean, best=verdict.best)
+    rungs, step = standing.rungs, decision.step
+    here = RampState(standing.area, standing.goal, step=step, clean=decision.clean, best=decision.best)
     here.rungs = rungs
-    more = max(0, needed(here) - verdict.clean - 1)
+    more = max(0, needed(here) - decision.clean - 1)
     above = rungs[step] if step < len(rungs) else None
     # an advance waits for a day that may hold as many minutes
     waits = above is not None and above.minutes > ramp.firsts.cap_after(day)
     after = above if above is not None and more == 0 and not waits else rungs[step - 1]
-    known = step < verdict.best
-    text = reasons.say_next(rungs[step - 1], above, verdict, more=more, waits=waits, known=known)
+    known = step < decision.best
+    text = reasons.say_next(rungs[step - 1], above, decision, more=more, waits=waits, known=known)
     return Next(after.cover, after.minutes, text)
 
 

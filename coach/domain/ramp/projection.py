@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from coach.domain.model import Area, Book, Check, Rung, Session, Skin, pause_on
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.history import Fold
+from coach.domain.ramp.history import RampHistory
 from coach.domain.ramp.ladder import nearest
 from coach.domain.ramp.limits import caps
 from coach.domain.ramp.pace import Pace
@@ -24,7 +24,7 @@ SHARPNESS = 3
 """The sharpness of a session that goes well."""
 
 
-class Kind(StrEnum):
+class DayKind(StrEnum):
     """What a day ahead holds."""
 
     SESSION = "session"
@@ -38,11 +38,11 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead:
+class PlannedDay:
     """One day ahead."""
 
     day: date
-    kind: Kind
+    kind: DayKind
     step: int | None = None
     """From 1; None on a day without a guided session, as `rung` and `code`."""
     rung: Rung | None = None
@@ -52,7 +52,7 @@ class Ahead:
 
 
 @dataclass(frozen=True, slots=True)
-class Dates:
+class ProjectedDates:
     """What the days ahead lead to, and when."""
 
     level: Rung | None
@@ -64,7 +64,7 @@ class Dates:
 
 def ahead(
     ramps: Ramps, area: Area, today: date, days: int, pace: Pace | None = None, *, to_goal: bool = False
-) -> tuple[Ahead, ...]:
+) -> tuple[PlannedDay, ...]:
     """Returns so many days from today on, with a session on each but rest, locked and announced days off.
 
     With a `pace` there is a session on its share of the days, evenly spread and with one on the first, and
@@ -78,10 +78,10 @@ def ahead(
     fold, book = _opened(ramps, area, today)
     if fold is None:
         return ()
-    found: list[Ahead] = []
+    found: list[PlannedDay] = []
     for each in _days(fold, book, area, today, days, pace):
         found.append(each)
-        if to_goal and each.kind is Kind.SESSION and each.step == len(fold.standing.rungs):
+        if to_goal and each.kind is DayKind.SESSION and each.step == len(fold.standing.rungs):
             break
     return tuple(found)
 
@@ -90,25 +90,25 @@ def begins_again(ramps: Ramps, area: Area, today: date, day: date) -> Reason | N
     """Returns what a day ahead asks for and why, if all goes well until then; None for no session."""
     fold, book = _opened(ramps, area, today)
     for each in _days(fold, book, area, today, (day - today).days + 1, None) if fold else ():
-        if each.day == day and each.kind is Kind.SESSION and each.rung is not None and fold is not None:
+        if each.day == day and each.kind is DayKind.SESSION and each.rung is not None and fold is not None:
             # the day's own session is not taken in yet
-            return say_open(fold.standing, fold.look(day).verdict, each.rung)
+            return say_open(fold.standing, fold.look(day).decision, each.rung)
     return None
 
 
-def dates(days: Sequence[Ahead], rungs: Sequence[Rung]) -> Dates:
+def dates(days: Sequence[PlannedDay], rungs: Sequence[Rung]) -> ProjectedDates:
     """Returns when the days ahead come to the next cover or posture of a ladder, and to its last step."""
     asked = [(each.day, each.step, each.rung) for each in days if each.step is not None and each.rung]
     goal_on = next((day for day, step, _ in asked if step == len(rungs)), None)
     if not asked:
-        return Dates(None, None, None)
+        return ProjectedDates(None, None, None)
     _, first, rung = asked[0]
     place = next((n for n, each in enumerate(rungs, 1) if n > first and each.level != rung.level), None)
     on = next((day for day, step, _ in asked if place is not None and step >= place), None)
-    return Dates(rungs[place - 1] if place is not None else None, on, goal_on)
+    return ProjectedDates(rungs[place - 1] if place is not None else None, on, goal_on)
 
 
-def _opened(ramps: Ramps, area: Area, today: date) -> tuple[Fold | None, Book]:
+def _opened(ramps: Ramps, area: Area, today: date) -> tuple[RampHistory | None, Book]:
     """The fold up to now, to go on with, or None where nothing may start; and the book it was made of."""
     book = _answered(ramps.book, area, today)
     fold = folded(book, area)
@@ -119,14 +119,16 @@ def _opened(ramps: Ramps, area: Area, today: date) -> tuple[Fold | None, Book]:
     return fold, book
 
 
-def _days(fold: Fold, book: Book, area: Area, today: date, days: int, pace: Pace | None) -> Iterator[Ahead]:
+def _days(
+    fold: RampHistory, book: Book, area: Area, today: date, days: int, pace: Pace | None
+) -> Iterator[PlannedDay]:
     open_days = sessions = 0
     for day in (today + timedelta(days=n) for n in range(days)):
         if fold.standing.last_day == day:
             yield _lain_today(fold, day)
             continue
         if (pause := pause_on(book, day)) is not None:
-            yield Ahead(day, Kind.REST if pause.is_rest_day else Kind.PAUSE)
+            yield PlannedDay(day, DayKind.REST if pause.is_rest_day else DayKind.PAUSE)
             continue
         open_days += 1
         view = fold.look(day)
@@ -134,31 +136,31 @@ def _days(fold: Fold, book: Book, area: Area, today: date, days: int, pace: Pace
             fold.take(Check(day=day, area=area, skin=Skin.CLEAR, at=_noon(day)), day)
             view = fold.look(day)
         if view.gate is not Gate.OPEN:
-            yield Ahead(day, Kind.REST if view.gate is Gate.REST else Kind.LOCKED)
+            yield PlannedDay(day, DayKind.REST if view.gate is Gate.REST else DayKind.LOCKED)
             continue
         if pace is not None and not pace.comes(open_days - 1):
-            yield Ahead(day, Kind.OFF)
+            yield PlannedDay(day, DayKind.OFF)
             continue
-        step = view.verdict.step
+        step = view.decision.step
         rung = fold.standing.rungs[step - 1]
         if day == today and caps(book, area, day).day_left_min < rung.minutes:
-            yield Ahead(day, Kind.OFF)
+            yield PlannedDay(day, DayKind.OFF)
             continue
-        yield Ahead(day, Kind.SESSION, step, rung, view.code)
+        yield PlannedDay(day, DayKind.SESSION, step, rung, view.code)
         well = pace is None or pace.goes_well(sessions)
         fold.take(_session(area, day, rung, SHARPNESS if well else None), day)
         fold.firsts.add(day)
         sessions += 1
 
 
-def _lain_today(fold: Fold, day: date) -> Ahead:
+def _lain_today(fold: RampHistory, day: date) -> PlannedDay:
     """A day that was used already: what it asked for, as far as the ladder of now still has it."""
     guided = next((t for t in fold.taken if t.guided and t.session.day == day), None)
     if guided is None or guided.rung is None or fold.look(day).gate is not Gate.OPEN:
-        return Ahead(day, Kind.REST)
+        return PlannedDay(day, DayKind.REST)
     rungs = fold.standing.rungs
     step = nearest(rungs, guided.rung)
-    return Ahead(day, Kind.DONE, step, rungs[step - 1], whole=guided.met)
+    return PlannedDay(day, DayKind.DONE, step, rungs[step - 1], whole=guided.met)
 
 
 def _session(area: Area, day: date, rung: Rung, sharpness: int | None) -> Session:

@@ -10,7 +10,7 @@ from coach.domain.model import AGREEABLE, Area, Contraindication, Rung, Screenin
 from coach.domain.ramp.causes import cause_and_ask, grounds_of, needs_doctor, stopped_for, was_numb
 from coach.domain.ramp.fact_ids import ADVICE, FACTS, OWN, SCREENING_FACTS, STOP_ADVICE, TAUGHT
 from coach.domain.ramp.limits import BARE_TRIAL, FIRST_SESSIONS, SESSION
-from coach.domain.ramp.rules import HEALING_DAYS, Code, Standing, Verdict
+from coach.domain.ramp.rules import HEALING_DAYS, Code, RampState, StepDecision
 from coach.domain.safety.screening import lacks_areas, unlocks
 from coach.text import format
 
@@ -45,12 +45,12 @@ class Reason(NamedTuple):
         return f"{when}: {self.ask}. {self.cause}. {self.advice}".rstrip()
 
 
-def say_open(standing: Standing, verdict: Verdict, rung: Rung) -> Reason:
+def say_open(standing: RampState, decision: StepDecision, rung: Rung) -> Reason:
     """Returns the reason of a prescription that asks for a session."""
-    cause, ask = cause_and_ask(standing, verdict, rung)
-    facts, advice = list(grounds_of(verdict, rung)), []
-    for code in dict.fromkeys((verdict.why, *verdict.also)):
-        short = code is Code.TOO_LONG and (verdict.long_min or 0) <= SESSION
+    cause, ask = cause_and_ask(standing, decision, rung)
+    facts, advice = list(grounds_of(decision, rung)), []
+    for code in dict.fromkeys((decision.why, *decision.also)):
+        short = code is Code.TOO_LONG and (decision.long_min or 0) <= SESSION
         if (told := ADVICE.get(code)) and not short:
             stop = STOP_ADVICE.get(stopped_for(standing)) if code is Code.TOO_MUCH else None
             advice.append(stop.text if stop else told)
@@ -58,18 +58,18 @@ def say_open(standing: Standing, verdict: Verdict, rung: Rung) -> Reason:
     if was_numb(standing):
         advice.append("See a doctor about the numbness before you lie down again.")
         facts.append("C09")
-    if verdict.first_bare:
+    if decision.first_bare:
         advice.append(
             f"On bare skin 3 to {BARE_TRIAL} minutes are enough at first, so watch your skin; the session"
             f" closes at {BARE_TRIAL} until that went well."
         )
         facts.append("A24")
-    return Reason(verdict.code, cause, ask, tuple(dict.fromkeys(facts)), " ".join(advice))
+    return Reason(decision.code, cause, ask, tuple(dict.fromkeys(facts)), " ".join(advice))
 
 
-def say_rest(verdict: Verdict) -> Reason:
+def say_rest(decision: StepDecision) -> Reason:
     """Returns the reason of a day of rest that a skin check ordered."""
-    fall = verdict.origin - verdict.step
+    fall = decision.origin - decision.step
     # a later answer than the first closes the day without a step down
     then = f"and the next session is {labels.steps(fall)} down" if fall > 0 else "and answer again tomorrow"
     return Reason(
@@ -77,7 +77,7 @@ def say_rest(verdict: Verdict) -> Reason:
     )
 
 
-def say_locked_skin(standing: Standing, *, thinners: bool = False) -> Reason:
+def say_locked_skin(standing: RampState, *, thinners: bool = False) -> Reason:
     """Returns the reason of an area that is locked after broken or numb skin.
 
     `thinners` is whether blood thinners or easy bleeding are ticked, of which a bruise may come.
@@ -107,7 +107,7 @@ def say_locked_skin(standing: Standing, *, thinners: bool = False) -> Reason:
     )
 
 
-def _how_hurt(standing: Standing, *, numb: bool) -> str:
+def _how_hurt(standing: RampState, *, numb: bool) -> str:
     if standing.hurt_again:
         return "was numb and had not healed" if numb else "had not healed"
     return "was numb" if numb else "was hurt"
@@ -191,22 +191,28 @@ def say_closed(area: Area) -> Reason:
 
 
 def say_next(
-    rung: Rung, above: Rung | None, verdict: Verdict, *, more: int, waits: bool = False, known: bool = False
+    rung: Rung,
+    above: Rung | None,
+    decision: StepDecision,
+    *,
+    more: int,
+    waits: bool = False,
+    known: bool = False,
 ) -> str:
     """Returns what would come next if the prescribed session is clean.
 
     Args:
         rung: what is prescribed.
         above: the next step; None at the goal.
-        verdict: what led to the prescription.
+        decision: what led to the prescription.
         more: how many clean sessions are needed after that one.
         waits: whether the step above asks for more minutes than a day of the first sessions may hold.
         known: whether the step is below the best one reached, so that one clean session is enough.
     """
-    if above is not None and more == 0 and not waits and _is_back(verdict):
+    if above is not None and more == 0 and not waits and _is_back(decision):
         go_on = f"After one clean session you go on to {labels.session(above)}"
         return f"{go_on}; one is enough for each step up to where you were." if known else f"{go_on}."
-    too = " too" if verdict.code in (Code.ADVANCE, Code.HOLD_GOAL) or verdict.clean else ""
+    too = " too" if decision.code in (Code.ADVANCE, Code.HOLD_GOAL) or decision.clean else ""
     if above is None:
         return f"If this one goes well{too}: {format.minutes(rung.minutes)} again, which is your goal."
     if waits:
@@ -220,10 +226,10 @@ def say_next(
     return f"If this one goes well{too}: {labels.session(above)}."
 
 
-def _is_back(verdict: Verdict) -> bool:
+def _is_back(decision: StepDecision) -> bool:
     """Whether it is the first session after days off, of which "this one too" would make no sense."""
     return (
-        verdict.first_again
-        or Code.RETURN in (verdict.code, verdict.why)
-        or verdict.code is Code.RETURN_REPEAT
+        decision.first_again
+        or Code.RETURN in (decision.code, decision.why)
+        or decision.code is Code.RETURN_REPEAT
     )

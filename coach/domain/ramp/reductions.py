@@ -12,9 +12,9 @@ from coach.domain.ramp.rules import (
     SOREST,
     TIMES_WORSE,
     Code,
-    Entry,
-    Standing,
-    Verdict,
+    FoldedSession,
+    RampState,
+    StepDecision,
     grew,
     is_sharp,
     is_too_much,
@@ -31,20 +31,22 @@ class Landing(NamedTuple):
     """The step that the rule leads to by itself, before more minutes are ruled out."""
 
 
-def entered(standing: Standing, session: Session, verdict: Verdict, *, guided: bool) -> Entry:
-    """Returns a session with what it warns of; `verdict` is the day's, and settled where it was guided."""
+def entered(standing: RampState, session: Session, decision: StepDecision, *, guided: bool) -> FoldedSession:
+    """Returns a session with what it warns of; `decision` is the day's, and settled where it was guided."""
     warning = warns(session)
     if standing.former:
-        return Entry(session, standing.rung, guided, warning)
+        return FoldedSession(session, standing.rung, guided, warning)
     worse = grew(session) or (guided and (session.after or 0) >= SOREST)
-    earned = not guided and verdict.earned and standing.rung.cover is Cover.BARE
+    earned = not guided and decision.earned and standing.rung.cover is Cover.BARE
     trial = standing.bare_trial_over or (earned and standing.rung.minutes >= BARE_TRIAL)
     most, _ = session_cap(standing.area, session.cover, bare_trial_over=trial)
     long = is_over(session.done_min, most)
-    return Entry(session, standing.rung, guided, warning or worse or long, worse, most if long else None)
+    return FoldedSession(
+        session, standing.rung, guided, warning or worse or long, worse, most if long else None
+    )
 
 
-def landings(standing: Standing, gap: int) -> list[Landing]:
+def landings(standing: RampState, gap: int) -> list[Landing]:
     """Returns where each reduction that fits leads from the step, in the order of the rules."""
     warned = standing.marks or standing.healed or any(entry.warning for entry in standing.group)
     if not warned and gap < 7:
@@ -85,7 +87,7 @@ def _after(step: int, softer_cover: int, gap: int) -> int:
     return step - (4 if gap >= 14 else 2)
 
 
-def _sharp_twice(standing: Standing) -> bool:
+def _sharp_twice(standing: RampState) -> bool:
     previous = standing.before
     for entry in standing.group:
         if (

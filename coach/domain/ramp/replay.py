@@ -9,8 +9,8 @@ from coach.domain.current_answers import placed
 from coach.domain.dates import day_of
 from coach.domain.instants import instant
 from coach.domain.model import Area, Book, Check, Event, Goal, Rung, Session, Upgrade
-from coach.domain.ramp.gates import View, seen
-from coach.domain.ramp.history import Fold
+from coach.domain.ramp.gates import AreaState, seen
+from coach.domain.ramp.history import RampHistory
 from coach.domain.ramp.ladder import ladder
 from coach.domain.ramp.state import Ramp
 
@@ -27,9 +27,9 @@ def fold(book: Book, area: Area, until: date | None = None, *, former: bool = Fa
     return folded(book, area, until, former=former).done(until or date.max)
 
 
-def folded(book: Book, area: Area, until: date | None = None, *, former: bool = False) -> Fold:
+def folded(book: Book, area: Area, until: date | None = None, *, former: bool = False) -> RampHistory:
     """Folds the same, and returns the fold open to go on."""
-    work = Fold(area, book, former=former)
+    work = RampHistory(area, book, former=former)
     begun = False
     for day, what in _in_order(book, area):
         if until is not None and day >= until:
@@ -41,7 +41,7 @@ def folded(book: Book, area: Area, until: date | None = None, *, former: bool = 
     return work
 
 
-def look(ramp: Ramp, day: date, *, assume_clear: bool = True) -> View:
+def look(ramp: Ramp, day: date, *, assume_clear: bool = True) -> AreaState:
     """Returns the state of an area on a day after the last of its fold.
 
     With `assume_clear` an open skin check is read as `clear`; without, as the fold does, as unanswered.

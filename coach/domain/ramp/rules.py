@@ -74,7 +74,7 @@ class Code(StrEnum):
     CLOSED_AREA = "closed-area"
 
 
-class Changed(StrEnum):
+class LadderChange(StrEnum):
     """What made another ladder of the one that was stood on."""
 
     GOAL = "goal"
@@ -86,7 +86,7 @@ class Changed(StrEnum):
     """Whether a part cannot be felt well was said anew: standing went off or came back (C09)."""
 
 
-class Entry(NamedTuple):
+class FoldedSession(NamedTuple):
     """A session as the fold took it in."""
 
     session: Session
@@ -102,7 +102,7 @@ class Entry(NamedTuple):
     """The most minutes for a session of its area and cover, where it was longer than that."""
 
 
-class Standing:
+class RampState:
     """Where an area stands within its ladder, between two sessions."""
 
     rungs: tuple[Rung, ...]
@@ -116,9 +116,9 @@ class Standing:
         """Clean sessions on this step so far, those of `group` not counted."""
         self.best = best
         """The highest step at which a session was clean; 0 for none."""
-        self.group: list[Entry] = []
+        self.group: list[FoldedSession] = []
         """The last guided session, not settled yet, with the free ones since that warn of something."""
-        self.before: Entry | None = None
+        self.before: FoldedSession | None = None
         """The entry before those of `group`."""
         self.last_day: date | None = None
         """The last day with any session in the area."""
@@ -138,7 +138,7 @@ class Standing:
         """That a clear answer came seven days after it or later."""
         self.spent: Code | None = None
         """Why the last session no longer counts upwards: the user moved the step or the goal."""
-        self.changed: Changed | None = None
+        self.changed: LadderChange | None = None
         """What changed the ladder, where that is why."""
         self.lowered_to: int | None = None
         """The step that the user asked for since the last session; no rule passes it, or adds it to one."""
@@ -152,7 +152,7 @@ class Standing:
         """Whether the rules from before schema 3 are asked, which could not take these steps."""
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Standing) and vars(self) == vars(other)
+        return isinstance(other, RampState) and vars(self) == vars(other)
 
     def aim(self, goal: Goal, *, standing: bool = True) -> None:
         """Takes the ladder up to a goal; the steps are left to the caller."""
@@ -165,7 +165,7 @@ class Standing:
         return self.rungs[self.step - 1]
 
     @property
-    def guided(self) -> Entry | None:
+    def guided(self) -> FoldedSession | None:
         """Returns the last guided session, if one is not settled yet."""
         return next((entry for entry in self.group if entry.guided), None)
 
@@ -185,7 +185,7 @@ class Standing:
         return self.broken_on + timedelta(days=HEALING_DAYS) if self.broken_on else None
 
 
-class Verdict(NamedTuple):
+class StepDecision(NamedTuple):
     """The step of a day with all that its reason has to say."""
 
     step: int
@@ -221,7 +221,7 @@ class Verdict(NamedTuple):
     """Whether it asks for bare skin before any session on bare skin was clean (A24)."""
     chose_bare: bool = False
     """Whether someone begins on bare skin because they said that they use a mat regularly."""
-    changed: Changed | None = None
+    changed: LadderChange | None = None
     """What changed the ladder or the step, with `new-goal` and `lowered`."""
     first_again: bool = False
     """Whether so many days passed that it is a first time again."""
@@ -273,7 +273,7 @@ def completed(done_min: float, prescribed_min: float) -> bool:
     return done_min >= ENOUGH * prescribed_min - 1e-9
 
 
-def needed(standing: Standing) -> int:
+def needed(standing: RampState) -> int:
     """Returns how many clean sessions lead up from the step; one where the area has been higher before."""
     return 1 if standing.step < standing.best else standing.rung.clean
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from coach.domain.model import Rung, Screening, Session
 from coach.domain.ramp.limits import FirstSessions
-from coach.domain.ramp.rules import Standing
+from coach.domain.ramp.rules import RampState
 
 
-class Taken(NamedTuple):
+class SessionOutcome(NamedTuple):
     """What the fold made of one session."""
 
     session: Session
@@ -31,8 +31,8 @@ class Taken(NamedTuple):
 class Ramp(NamedTuple):
     """An area's history folded up."""
 
-    standing: Standing
-    taken: tuple[Taken, ...]
+    standing: RampState
+    taken: tuple[SessionOutcome, ...]
     screening: Screening | None
     turned: bool | None
     """What the user said of the area in the settings; None for nothing."""

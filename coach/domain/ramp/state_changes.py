@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from coach.domain.model import Cover, Goal
 from coach.domain.ramp.ladder import nearest, no_longer
-from coach.domain.ramp.rules import Changed, Code, Standing, Verdict
+from coach.domain.ramp.rules import Code, LadderChange, RampState, StepDecision
 
 
-def settled(standing: Standing, verdict: Verdict) -> None:
+def settled(standing: RampState, decision: StepDecision) -> None:
     """Takes the step of a day, before its session: what the last one came to is settled with it."""
-    standing.step, standing.clean, standing.best = verdict.step, verdict.clean, verdict.best
-    if verdict.first_again:
+    standing.step, standing.clean, standing.best = decision.step, decision.clean, decision.best
+    if decision.first_again:
         standing.bare_min, standing.left_first = 0, False
     standing.left_first = standing.left_first or standing.step > 1
     if standing.group:
@@ -21,7 +21,7 @@ def settled(standing: Standing, verdict: Verdict) -> None:
         standing.broken_on, standing.healed = None, False
 
 
-def credit(standing: Standing) -> None:
+def credit(standing: RampState) -> None:
     """Notes what a clean session earned that no later reduction takes away."""
     standing.best = max(standing.best, standing.step)
     rung = standing.rung
@@ -29,7 +29,7 @@ def credit(standing: Standing) -> None:
         standing.bare_min = max(standing.bare_min, rung.minutes)
 
 
-def re_aim(standing: Standing, goal: Goal, *, stands: bool, why: Changed) -> None:
+def re_aim(standing: RampState, goal: Goal, *, stands: bool, why: LadderChange) -> None:
     """Takes another ladder: one then stands on the nearest step of it, which asks for no more."""
     rung = standing.rung
     best = standing.rungs[standing.best - 1] if standing.best else None
@@ -43,7 +43,7 @@ def re_aim(standing: Standing, goal: Goal, *, stands: bool, why: Changed) -> Non
         standing.clean, standing.spent, standing.changed = 0, Code.NEW_GOAL, why
 
 
-def lower(standing: Standing, target: int, now: Verdict, why: Changed | None) -> None:
+def lower(standing: RampState, target: int, now: StepDecision, why: LadderChange | None) -> None:
     """Lowers the step for good, to no more minutes: what lies above is earned again, in full."""
     origin = min(now.step, standing.step) if target < now.step else standing.step
     target = no_longer(standing.rungs, target, origin)

@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from coach.domain import labels
 from coach.domain.model import Area, Cover, Posture, Rung, softness
-from coach.domain.ramp.state import Taken
+from coach.domain.ramp.state import SessionOutcome
 from coach.text import format
 
 SPANS = (1, 7, 28, 91)
 """Days that a column of the picture may stand for."""
 
 
-class Step(NamedTuple):
+class LadderStep(NamedTuple):
     """A cover and a number of minutes in an area, wherever its ladder stood."""
 
     area: Area
@@ -54,7 +54,7 @@ class Stage(NamedTuple):
 
     first: date
     last: date
-    step: Step
+    step: LadderStep
     sessions: int
 
 
@@ -62,16 +62,16 @@ class Column(NamedTuple):
     """Some days of the picture, and the step that was asked for last in them; None without a session."""
 
     first: date
-    step: Step | None
+    step: LadderStep | None
 
 
-class Climb(NamedTuple):
+class Timeline(NamedTuple):
     """The steps over time, as columns of equally many days."""
 
     days: int
     """Days to a column: one of `SPANS`, or more where even those are too many."""
     columns: tuple[Column, ...]
-    levels: tuple[Step, ...]
+    levels: tuple[LadderStep, ...]
     """All steps that were asked for, and those of the present ladder, from the softest on."""
 
     def level(self, column: Column) -> int:
@@ -79,17 +79,17 @@ class Climb(NamedTuple):
         return self.levels.index(column.step) + 1 if column.step else 0
 
 
-def step_of(area: Area, rung: Rung) -> Step:
+def step_of(area: Area, rung: Rung) -> LadderStep:
     """A rung of an area's ladder as a step."""
-    return Step(area, rung.cover, rung.minutes, rung.posture)
+    return LadderStep(area, rung.cover, rung.minutes, rung.posture)
 
 
-def asked(taken: Iterable[Taken]) -> tuple[tuple[date, Step], ...]:
+def asked(taken: Iterable[SessionOutcome]) -> tuple[tuple[date, LadderStep], ...]:
     """The steps that guided sessions were asked for, with their days, oldest first."""
     return tuple((t.session.day, step_of(t.session.area, t.rung)) for t in taken if t.guided and t.rung)
 
 
-def lain(taken: Taken) -> Step | None:
+def lain(taken: SessionOutcome) -> LadderStep | None:
     """The step that a session was lain on: its cover and its plan; None where either is not known.
 
     Where nothing was planned, as in rows of an import, a session that met the prescription tells its step.
@@ -101,10 +101,10 @@ def lain(taken: Taken) -> Step | None:
     if session.planned_min is None:
         return step_of(session.area, same) if same and taken.met else None
     minutes = round(session.planned_min, 1)
-    return Step(session.area, session.cover, minutes, same.posture if same else Posture.NONE)
+    return LadderStep(session.area, session.cover, minutes, same.posture if same else Posture.NONE)
 
 
-def stages(rows: Iterable[tuple[date, Step]]) -> tuple[Stage, ...]:
+def stages(rows: Iterable[tuple[date, LadderStep]]) -> tuple[Stage, ...]:
     """The rows of `asked` with those in a row on one step put together."""
     found = []
     for step, same in groupby(rows, key=lambda row: row[1]):
@@ -113,15 +113,17 @@ def stages(rows: Iterable[tuple[date, Step]]) -> tuple[Stage, ...]:
     return tuple(found)
 
 
-def climb(rows: Sequence[tuple[date, Step]], ladder: Iterable[Step], last: date, most: int) -> Climb:
+def climb(
+    rows: Sequence[tuple[date, LadderStep]], ladder: Iterable[LadderStep], last: date, most: int
+) -> Timeline:
     """The rows of `asked` as at most so many columns, up to the day `last`; none where there are no rows."""
     levels = tuple(sorted({*ladder, *(step for _, step in rows)}, key=lambda step: step.key))
     if not rows:
-        return Climb(1, (), levels)
+        return Timeline(1, (), levels)
     first = rows[0][0]
     total = (last - first).days + 1
     span = next((days for days in SPANS if -(-total // days) <= most), -(-total // most))
     steps = {(day - first).days // span: step for day, step in rows}
     count = -(-total // span)
     columns = tuple(Column(first + timedelta(days=n * span), steps.get(n)) for n in range(count))
-    return Climb(span, columns, levels)
+    return Timeline(span, columns, levels)

@@ -75,7 +75,7 @@ def _why(ramps: Ramps, former: Ramps, asked: Prescription, before: Prescription)
     code = asked.reason.code
     if code is before.reason.code:
         return _CAREFULLY
-    return _BECAUSE.get(asked.verdict.why if asked.verdict else code, _CAREFULLY)
+    return _BECAUSE.get(asked.decision.why if asked.decision else code, _CAREFULLY)
 
 
 def _first_apart(ramps: Ramps, former: Ramps, area: Area) -> date | None:

@@ -12,7 +12,7 @@ COMMAND = "coach setup --old-comfort unbearable, or comfortable"
 """How the question is answered without a screen."""
 
 
-class Meant(StrEnum):
+class ComfortMeaning(StrEnum):
     """The end of the scale at which someone saw 8 to 10."""
 
     UNBEARABLE = "unbearable"
@@ -48,7 +48,7 @@ def brief(book: Book, key: str, width: int) -> str:
     return next((line for line in lines if len(line) <= width), lines[-1])
 
 
-def settle(book: Book, meant: Meant) -> Change | None:
+def settle(book: Book, meant: ComfortMeaning) -> Change | None:
     """Records what they meant, as one step; None where there are none left.
 
     Those that meant unbearable stay. The others meant the other end of a scale that has changed its name, and
@@ -58,7 +58,7 @@ def settle(book: Book, meant: Meant) -> Change | None:
     if not found:
         return None
     told = format.count(len(found), "old answer")
-    if meant is Meant.UNBEARABLE:
+    if meant is ComfortMeaning.UNBEARABLE:
         kept = tuple(each._replace(from_comfort=False) for each in found)
         return Change(f"Kept {told} of 8 to 10 as unbearable", put=kept)
     left = tuple(each._replace(from_comfort=False, sharpness=None) for each in found)

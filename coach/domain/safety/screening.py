@@ -56,7 +56,7 @@ class AskWhy(StrEnum):
     """There was no session for a long time."""
 
 
-class Ask(NamedTuple):
+class OpenQuestions(NamedTuple):
     """Safety questions that have to be answered before the next session."""
 
     why: AskWhy
@@ -71,7 +71,7 @@ class Ask(NamedTuple):
         return self.why in (AskWhy.ILLNESS, AskWhy.QUIET)
 
 
-def open_questions(book: Book, now: datetime) -> Ask | None:
+def open_questions(book: Book, now: datetime) -> OpenQuestions | None:
     """Returns which safety questions are open at a moment, and why; None where there are none.
 
     Before the first answers there are none either: the whole of setup is open then.
@@ -83,17 +83,17 @@ def open_questions(book: Book, now: datetime) -> Ask | None:
     today, answered_on = day_of(now, rollover), day_of(asked_at(said), rollover)
     unheard = {report.why for report in _reports(book) if not _was_heard(report, said, now)}
     if AskWhy.DIZZY in unheard:
-        return Ask(AskWhy.DIZZY, frozenset(Contraindication), _TEXTS[AskWhy.DIZZY])
+        return OpenQuestions(AskWhy.DIZZY, frozenset(Contraindication), _TEXTS[AskWhy.DIZZY])
     if AskWhy.NUMB in unheard:
-        return Ask(AskWhy.NUMB, frozenset({Contraindication.FEELING}), _TEXTS[AskWhy.NUMB])
+        return OpenQuestions(AskWhy.NUMB, frozenset({Contraindication.FEELING}), _TEXTS[AskWhy.NUMB])
     if new := frozenset(Contraindication) - said.asked:
-        return Ask(AskWhy.NEW, new, _TEXTS[AskWhy.NEW])
+        return OpenQuestions(AskWhy.NEW, new, _TEXTS[AskWhy.NEW])
     ill = (p.last for p in book.pauses if p.why is PauseFor.ILLNESS and p.last is not None)
     if any(answered_on <= last < today for last in ill):
-        return Ask(AskWhy.ILLNESS, frozenset(Contraindication), _TEXTS[AskWhy.ILLNESS])
+        return OpenQuestions(AskWhy.ILLNESS, frozenset(Contraindication), _TEXTS[AskWhy.ILLNESS])
     if (quiet := _quiet_days(book, answered_on, today)) >= QUIET_DAYS:
         text = f"{quiet} days without a session: has anything changed since your last safety answers?"
-        return Ask(AskWhy.QUIET, frozenset(Contraindication), text)
+        return OpenQuestions(AskWhy.QUIET, frozenset(Contraindication), text)
     return None
 
 

@@ -35,7 +35,7 @@ LEAST_MIN = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SessionPlan:
     """What a session is about to be."""
 
     area: Area
@@ -57,7 +57,7 @@ def plan(
     free: bool = False,
     rung: Rung | None = None,
     minutes: float | None = None,
-) -> Plan:
+) -> SessionPlan:
     """Returns the session that may start now. Raises Refused, with the reason, where none may.
 
     `rung` asks for an easier step than the prescribed one; `minutes` is for a free session.
@@ -93,7 +93,7 @@ def plan(
         raise Refused(f"Today has {format.minutes(left)} left: start a free session, or wait for tomorrow.")
     if wanted <= 0:
         raise Refused("A session takes more than 0 minutes.")
-    return Plan(area, target.cover, wanted, left, free, target, _is_trial(found, target.cover))
+    return SessionPlan(area, target.cover, wanted, left, free, target, _is_trial(found, target.cover))
 
 
 def on_trial(book: Book, live: Live, now: datetime) -> bool:

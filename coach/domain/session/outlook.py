@@ -9,7 +9,7 @@ from coach.domain import labels
 from coach.domain.model import WOUNDED, Book, Session, Skin
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
-from coach.domain.safety.screening import Ask, came_back, open_questions
+from coach.domain.safety.screening import OpenQuestions, came_back, open_questions
 
 
 class Outlook(NamedTuple):
@@ -21,7 +21,7 @@ class Outlook(NamedTuple):
     """The prescription of the session's own day, with what it says of further sessions."""
     today: bool
     """Whether that day is today: the session is of an earlier one."""
-    ask: Ask | None = None
+    ask: OpenQuestions | None = None
     """The safety questions that are open then, before any further session."""
     again: bool = False
     """Whether the session was stopped for dizziness or numbness that has come back."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from coach.domain.habit.streak import MEMORY, Days, DayState, is_kept, states
 from coach.domain.model import Session
-from coach.domain.ramp.timeline import Step
+from coach.domain.ramp.timeline import LadderStep
 
 TREND_OF = 5
 """Check-ins before a trend can be shown."""
@@ -128,9 +128,11 @@ def sharpness(sessions: Iterable[Session]) -> Mean | None:
     return mean([session.sharpness for session in sessions if session.sharpness is not None])
 
 
-def sharpness_by_step(rows: Iterable[tuple[Step | None, int | None]]) -> tuple[tuple[Step, Mean], ...]:
+def sharpness_by_step(
+    rows: Iterable[tuple[LadderStep | None, int | None]],
+) -> tuple[tuple[LadderStep, Mean], ...]:
     """The mean sharpness of each step, softest first, from rows of a step and a sharpness, both known."""
-    by_step: dict[Step, list[int]] = {}
+    by_step: dict[LadderStep, list[int]] = {}
     for step, value in rows:
         if step is not None and value is not None:
             by_step.setdefault(step, []).append(value)

@@ -8,7 +8,7 @@ from datetime import date
 from coach.domain.habit.streak import Days, Streak, streak
 from coach.domain.model import Area, Session
 from coach.domain.ramp.prescription import Ramps
-from coach.domain.ramp.timeline import Climb, Stage, Step, asked, climb, lain, stages, step_of
+from coach.domain.ramp.timeline import LadderStep, Stage, Timeline, asked, climb, lain, stages, step_of
 from coach.domain.stats import aggregates
 from coach.domain.stats.aggregates import TREND_OF, Daypart, Mean, Point, Stretch
 
@@ -21,9 +21,9 @@ class Ascent:
     """The ramp of one area over time."""
 
     area: Area
-    steps: tuple[tuple[date, Step], ...]
+    steps: tuple[tuple[date, LadderStep], ...]
     """What guided sessions were asked for, oldest first."""
-    ladder: tuple[Step, ...]
+    ladder: tuple[LadderStep, ...]
     """The present ladder."""
     last: date
 
@@ -35,13 +35,13 @@ class Ascent:
     @property
     def by_step(self) -> tuple[Stage, ...]:
         """Each step once, softest first, with the first and the last of its days and all of its sessions."""
-        days: dict[Step, list[date]] = {}
+        days: dict[LadderStep, list[date]] = {}
         for day, step in self.steps:
             days.setdefault(step, []).append(day)
         ordered = sorted(days.items(), key=lambda item: item[0].key)
         return tuple(Stage(of[0], of[-1], step, len(of)) for step, of in ordered)
 
-    def climb(self, most: int) -> Climb:
+    def climb(self, most: int) -> Timeline:
         """The picture of it, at most so many columns wide."""
         return climb(self.steps, self.ladder, self.last, most)
 
@@ -65,7 +65,7 @@ class Figures:
     relief: Mean | None
     """How much lower soreness was after than before, on the mean."""
     sharpness: Mean | None
-    sharpness_by_step: tuple[tuple[Step, Mean], ...]
+    sharpness_by_step: tuple[tuple[LadderStep, Mean], ...]
     weekdays: tuple[int, ...]
     """Sessions by the day of the week, from the start of the week on."""
     dayparts: dict[Daypart, int]

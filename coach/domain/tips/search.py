@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from coach.domain.tips.selection import TOPIC_TITLES, Kind, Match, Tip
+from coach.domain.tips.selection import TOPIC_TITLES, Match, Tip, TipKind
 
 SHORTEST_KIN = 3
 """Letters from which a word says something by itself, and finds words of the same meaning that begin so."""
@@ -39,7 +39,7 @@ _IN_DOUBT = ("mild-only", "not-a-doctor", "severe-circulation")
 _WORD = re.compile(r"\w+(?:['\u2019]\w+)*")
 
 
-class Kin(NamedTuple):
+class RelatedWords(NamedTuple):
     """Words of one meaning, and the words by which the tips on it are found."""
 
     words: tuple[str, ...]
@@ -50,7 +50,7 @@ class Kin(NamedTuple):
     """Whether who types them may be at risk: a caution then comes first."""
 
 
-def search(tips: Iterable[Tip], words: str, kin: Sequence[Kin] = ()) -> tuple[Match, ...]:
+def search(tips: Iterable[Tip], words: str, kin: Sequence[RelatedWords] = ()) -> tuple[Match, ...]:
     """Returns the tips that fit, best first; all of them for no words.
 
     Each of the words begins some word of the tip, or the tip fits what the words mean. Where that finds
@@ -74,7 +74,7 @@ def search(tips: Iterable[Tip], words: str, kin: Sequence[Kin] = ()) -> tuple[Ma
     careful = any(group.danger for group in meant)
     best: dict[str, tuple[bool, int, Match]] = {}
     for score, match in found:
-        rank = careful and match.tip.kind is Kind.CAUTION, score, match
+        rank = careful and match.tip.kind is TipKind.CAUTION, score, match
         if match.tip.id not in best or best[match.tip.id][:2] < rank[:2]:
             best[match.tip.id] = rank
     ranked = sorted(best.values(), key=lambda each: (not each[0], -each[1]))
@@ -86,11 +86,13 @@ def in_doubt(tips: Iterable[Tip]) -> tuple[Match, ...]:
     return tuple(Match(tip) for tip in tips if tip.id in _IN_DOUBT)
 
 
-def _of_each(tips: Sequence[Tip], words: Iterable[str], kin: Sequence[Kin]) -> list[tuple[int, Match]]:
+def _of_each(
+    tips: Sequence[Tip], words: Iterable[str], kin: Sequence[RelatedWords]
+) -> list[tuple[int, Match]]:
     return [each for word in words for each in _scored(tips, [word], _meant([word], kin))]
 
 
-def _guessed(tips: Iterable[Tip], words: Iterable[str], kin: Iterable[Kin]) -> list[str]:
+def _guessed(tips: Iterable[Tip], words: Iterable[str], kin: Iterable[RelatedWords]) -> list[str]:
     """The words of tips and of kin that are spelled much like those typed."""
     known = {word for tip in tips for word, _, _ in _words(f"{tip.title} {tip.text}")}
     known |= {word for group in kin for word in group.words if " " not in word}
@@ -98,7 +100,9 @@ def _guessed(tips: Iterable[Tip], words: Iterable[str], kin: Iterable[Kin]) -> l
     return [near for word in long for near in get_close_matches(word, sorted(known), 1, _ALIKE)]
 
 
-def _scored(tips: Iterable[Tip], wanted: Sequence[str], meant: Sequence[Kin]) -> list[tuple[int, Match]]:
+def _scored(
+    tips: Iterable[Tip], wanted: Sequence[str], meant: Sequence[RelatedWords]
+) -> list[tuple[int, Match]]:
     found = []
     phrase = " ".join(wanted)
     for tip in tips:
@@ -109,7 +113,7 @@ def _scored(tips: Iterable[Tip], wanted: Sequence[str], meant: Sequence[Kin]) ->
     return found
 
 
-def _meant(wanted: Sequence[str], kin: Sequence[Kin]) -> list[Kin]:
+def _meant(wanted: Sequence[str], kin: Sequence[RelatedWords]) -> list[RelatedWords]:
     """The groups that the words belong to; where none does, those that one word is the beginning of."""
     phrase = " ".join(wanted)
     whole = {*wanted, *(each.removesuffix("s") for each in wanted)}
@@ -119,7 +123,7 @@ def _meant(wanted: Sequence[str], kin: Sequence[Kin]) -> list[Kin]:
     return [group for group in kin if any(each.startswith(phrase) for each in group.words)]
 
 
-def _alike(tip: Tip, group: Kin) -> int:
+def _alike(tip: Tip, group: RelatedWords) -> int:
     """How well a tip fits what a group of words means; 0 for not at all."""
     found = [_match(tip, [word for word, _, _ in _words(each)]) for each in group.find]
     return sum(scored[0] for scored in found if scored)

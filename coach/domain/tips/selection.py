@@ -61,7 +61,7 @@ TOPIC_TITLES: Mapping[Topic, str] = MappingProxyType(
 )
 
 
-class Kind(StrEnum):
+class TipKind(StrEnum):
     """What a tip stands on."""
 
     STUDY = "study"
@@ -71,24 +71,24 @@ class Kind(StrEnum):
     EXPERIENCE = "experience"
 
 
-KIND_WORDS: Mapping[Kind, str] = MappingProxyType(
+KIND_WORDS: Mapping[TipKind, str] = MappingProxyType(
     {
-        Kind.STUDY: "about studies",
-        Kind.GUIDANCE: "guidance",
-        Kind.CAUTION: "a caution",
-        Kind.CLAIM: "a claim, without evidence of its own",
-        Kind.EXPERIENCE: "what users are reported to say",
+        TipKind.STUDY: "about studies",
+        TipKind.GUIDANCE: "guidance",
+        TipKind.CAUTION: "a caution",
+        TipKind.CLAIM: "a claim, without evidence of its own",
+        TipKind.EXPERIENCE: "what users are reported to say",
     }
 )
 """The kind of claim in plain words."""
 
-KIND_MARKS: Mapping[Kind, str] = MappingProxyType(
+KIND_MARKS: Mapping[TipKind, str] = MappingProxyType(
     {
-        Kind.STUDY: "S",
-        Kind.GUIDANCE: "G",
-        Kind.CAUTION: "C",
-        Kind.CLAIM: "?",
-        Kind.EXPERIENCE: "U",
+        TipKind.STUDY: "S",
+        TipKind.GUIDANCE: "G",
+        TipKind.CAUTION: "C",
+        TipKind.CLAIM: "?",
+        TipKind.EXPERIENCE: "U",
     }
 )
 """One letter for each kind, which stands before a title in a list; U is what users say."""
@@ -151,7 +151,7 @@ class Tip(NamedTuple):
     topic: Topic
     title: str
     text: str
-    kind: Kind
+    kind: TipKind
     facts: tuple[str, ...]
     """The ids of what it rests on; the content has the words for them."""
     areas: frozenset[Area] = frozenset()
@@ -161,7 +161,7 @@ class Tip(NamedTuple):
     """The ticks of the safety questions that it is about."""
 
 
-class Section(NamedTuple):
+class ArticleSection(NamedTuple):
     """A part of an article, with the facts that were taken from it."""
 
     title: str
@@ -182,7 +182,7 @@ class Source(NamedTuple):
     title: str
     publisher: str = ""
     """Empty where the article names none."""
-    sections: tuple[Section, ...] = ()
+    sections: tuple[ArticleSection, ...] = ()
     references: tuple[Reference, ...] = ()
 
     @property

@@ -33,8 +33,8 @@ def situation(
     """What is going on, the weightiest first."""
     book = ramps.book
     code, rung = prescription.reason.code, prescription.rung
-    verdict = prescription.verdict
-    told = {code, *((verdict.why, *verdict.also) if verdict else ())}
+    decision = prescription.decision
+    told = {code, *((decision.why, *decision.also) if decision else ())}
     moments: list[Moment] = []
     if code is Code.LOCKED_SCREENING:
         moments.append(Moment.LOCKED)

@@ -7,28 +7,28 @@ from datetime import date
 
 from coach.domain.habit.streak import Days, DayState, states
 from coach.domain.model import Book
-from coach.text.glyphs import Look, State
+from coach.text.glyphs import DayMark, DayStyle
 
 YEAR_DAYS = 364
 """Days that the picture of the year shows before today, at least."""
 
 _STATES = {
-    DayState.DONE: State.DONE,
-    DayState.KEPT: State.KEPT,
-    DayState.MISSED: State.MISSED,
-    DayState.REST: State.REST,
-    DayState.PAUSE: State.PAUSE,
-    DayState.TODAY: State.NONE,
-    DayState.FUTURE: State.FUTURE,
-    DayState.BEFORE: State.NONE,
+    DayState.DONE: DayMark.DONE,
+    DayState.KEPT: DayMark.KEPT,
+    DayState.MISSED: DayMark.MISSED,
+    DayState.REST: DayMark.REST,
+    DayState.PAUSE: DayMark.PAUSE,
+    DayState.TODAY: DayMark.NONE,
+    DayState.FUTURE: DayMark.FUTURE,
+    DayState.BEFORE: DayMark.NONE,
 }
 
 
-def looks(book: Book, days: Days, first: date, last: date) -> Mapping[date, Look]:
+def looks(book: Book, days: Days, first: date, last: date) -> Mapping[date, DayStyle]:
     """The looks of the days from `first` to `last`."""
     notes = {note.day for note in book.notes} | {s.day for s in book.sessions if s.note}
     return {
-        day: Look(_STATES[state], level(days.minutes.get(day, 0.0)), day in notes)
+        day: DayStyle(_STATES[state], level(days.minutes.get(day, 0.0)), day in notes)
         for day, state in states(days, first, last).items()
     }
 

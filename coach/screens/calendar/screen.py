@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.habit.day_history import days
 from coach.domain.habit.pauses import announce, end
 from coach.domain.habit.streak import DayState, state, streak
@@ -29,7 +29,7 @@ from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.day_records import DayRecord, line_of, records_on, which_answer
 from coach.store import Applied, StoreError
 from coach.text.format import count, day_name, month
-from coach.widgets.calendars.day_cursor import DayWalk
+from coach.widgets.calendars.day_cursor import DayCursor
 from coach.widgets.calendars.legend import Legend
 from coach.widgets.calendars.month_calendar import MonthCalendar
 from coach.widgets.calendars.year_calendar import YearCalendar
@@ -85,9 +85,9 @@ class CalendarScreen(CoachScreen):
         ),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.day: date = desk.day()
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.day: date = context.day()
 
     def body(self) -> ComposeResult:
         """The month, the day beside it, the year beneath."""
@@ -112,24 +112,24 @@ class CalendarScreen(CoachScreen):
 
     def renew(self) -> None:
         """Show the days as the book has them now."""
-        today = self.desk.day()
-        self.days = days(self.desk.ramps, today)
-        for calendar in self.query(DayWalk):
-            calendar.week_start = self.desk.book.settings.week_start
+        today = self.context.day()
+        self.days = days(self.context.ramps, today)
+        for calendar in self.query(DayCursor):
+            calendar.week_start = self.context.book.settings.week_start
             calendar.today = today
         year = self.query_one(YearCalendar)
-        year.since = year_since(self.desk.book, today)
-        year.days = looks(self.desk.book, self.days, today - timedelta(days=371), today)
+        year.since = year_since(self.context.book, today)
+        year.days = looks(self.context.book, self.days, today - timedelta(days=371), today)
         self._show_month()
         self._show_day()
         self._show_numbers()
 
-    @on(DayWalk.DayHighlighted)
-    def _highlighted(self, event: DayWalk.DayHighlighted) -> None:
+    @on(DayCursor.DayHighlighted)
+    def _highlighted(self, event: DayCursor.DayHighlighted) -> None:
         self.day = event.day
-        for calendar in self.query(DayWalk):
+        for calendar in self.query(DayCursor):
             if calendar is not event.calendar:
-                with calendar.prevent(DayWalk.DayHighlighted):
+                with calendar.prevent(DayCursor.DayHighlighted):
                     calendar.go(event.day)
         self._show_day()
 
@@ -137,9 +137,9 @@ class CalendarScreen(CoachScreen):
     def _turned(self) -> None:
         self._show_month()
 
-    @on(DayWalk.DayOpened)
+    @on(DayCursor.DayOpened)
     def _opened(self) -> None:
-        if records_on(self.desk.book, self.day):
+        if records_on(self.context.book, self.day):
             self._open_day()
         else:
             self.action_add()
@@ -147,22 +147,24 @@ class CalendarScreen(CoachScreen):
     @on(OptionList.OptionSelected)
     def action_edit(self) -> None:
         """Edit the session or skin check that is chosen, or the only one."""
-        from coach.screens.calendar.session_form import Entry
+        from coach.screens.calendar.session_form import SessionForm
 
         record = self._under_cursor("e")
         if isinstance(record, Session):
-            self.app.push_screen(Entry(self.desk, record.day, record.area, record), self._entered)
+            self.app.push_screen(SessionForm(self.context, record.day, record.area, record), self._entered)
         elif record is not None:
             self.app.push_screen(which_answer(record), partial(self._answered, record))
 
     def action_add(self) -> None:
         """Record a session on this day."""
-        from coach.screens.calendar.session_form import Entry
+        from coach.screens.calendar.session_form import SessionForm
 
-        if self.day > self.desk.day():
+        if self.day > self.context.day():
             self.say("That day is still to come; a session is recorded once it has happened.")
             return
-        self.app.push_screen(Entry(self.desk, self.day, self.desk.book.settings.area), self._entered)
+        self.app.push_screen(
+            SessionForm(self.context, self.day, self.context.book.settings.area), self._entered
+        )
 
     def action_delete(self) -> None:
         """Delete the session or skin check that is chosen, or the only one; undo brings it back."""
@@ -174,8 +176,8 @@ class CalendarScreen(CoachScreen):
 
     def action_rest(self) -> None:
         """Take a rest day on this day, or end the one or the pause that covers it."""
-        day, now = self.day, self.desk.now()
-        if pause_on(self.desk.book, day):
+        day, now = self.day, self.context.now()
+        if pause_on(self.context.book, day):
             self.save(lambda book: end(book, day))
         else:
             self.save(lambda book: announce(book, now, day, day))
@@ -183,12 +185,12 @@ class CalendarScreen(CoachScreen):
     def action_today(self) -> None:
         """Back to today."""
         calendar = self.query_one(MonthCalendar)
-        calendar.go(self.desk.day())
+        calendar.go(self.context.day())
         calendar.focus()
 
     def action_leave_day(self) -> None:
         """From the sessions of a day back to the month, from there to Today."""
-        if isinstance(self.focused, DayWalk):
+        if isinstance(self.focused, DayCursor):
             self.post_message(self.Go("today"))
         else:
             self.query_one(MonthCalendar).focus()
@@ -203,7 +205,7 @@ class CalendarScreen(CoachScreen):
 
         def decide(book: Book) -> Change:
             nonlocal notes
-            change, notes = delete(book, session, self.desk.now())
+            change, notes = delete(book, session, self.context.now())
             return change
 
         self.save(
@@ -221,7 +223,7 @@ class CalendarScreen(CoachScreen):
 
         def decide(book: Book) -> Change:
             nonlocal notes
-            change, notes = correct_check(book, check, skin, self.desk.now(), agreed=agreed)
+            change, notes = correct_check(book, check, skin, self.context.now(), agreed=agreed)
             return change
 
         def fails(error: Refused | StoreError) -> None:
@@ -234,11 +236,11 @@ class CalendarScreen(CoachScreen):
             self.renew()
             self.say(" ".join((f"{applied.label}. Saved.", *notes)))
 
-        self.desk.save(decide, then=done, fails=fails, waits=self._waits)
+        self.context.save(decide, then=done, fails=fails, waits=self._waits)
 
     def _under_cursor(self, key: str) -> DayRecord | None:
         """The record under the cursor, or the only one; says what to do where there is none, or several."""
-        records = records_on(self.desk.book, self.day)
+        records = records_on(self.context.book, self.day)
         listed = self.query_one("#day-records", OptionList)
         if listed.has_focus and listed.highlighted is not None and listed.highlighted < len(records):
             return records[listed.highlighted]
@@ -260,13 +262,13 @@ class CalendarScreen(CoachScreen):
     def _show_month(self) -> None:
         calendar = self.query_one(MonthCalendar)
         first, last = calendar.span()
-        calendar.days = looks(self.desk.book, self.days, first, last)
+        calendar.days = looks(self.context.book, self.days, first, last)
         self.query_one("#month", Card).title = f"{month(first)} {first.year}"
 
     def _show_day(self) -> None:
-        name = day_name(self.day, self.desk.day())
+        name = day_name(self.day, self.context.day())
         self.query_one("#day", Card).title = name[:1].upper() + name[1:]
-        records = records_on(self.desk.book, self.day)
+        records = records_on(self.context.book, self.day)
         sessions = [each for each in records if isinstance(each, Session)]
         found = state(self.days, self.day)
         short = sessions and found in (DayState.TODAY, DayState.MISSED, DayState.BEFORE)
@@ -277,8 +279,8 @@ class CalendarScreen(CoachScreen):
         listed.add_options(Option(line_of(each)) for each in records)
         listed.display = bool(records)
         notes = [shown(session.note) for session in sessions if session.note]
-        notes += [shown(note.text) for note in self.desk.book.notes if note.day == self.day]
-        notes += [warning for session in sessions[-1:] for warning in warnings(self.desk.book, session)]
+        notes += [shown(note.text) for note in self.context.book.notes if note.day == self.day]
+        notes += [warning for session in sessions[-1:] for warning in warnings(self.context.book, session)]
         self.query_one("#day-notes", Static).update(Content("\n".join(notes)))
 
     def _show_numbers(self) -> None:

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Label, Static
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain import labels
 from coach.domain.dates import moved
 from coach.domain.drafts import Form, FormDraft, Value
@@ -31,17 +31,17 @@ from coach.screens.shared.typed_times import after, day_of_text, minutes_of, tak
 from coach.store import Applied
 from coach.text import format
 from coach.text.format import day_name
-from coach.widgets.chrome.action_button import Primary
+from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.card import Card, shown
 from coach.widgets.forms.choice import Choice
-from coach.widgets.forms.note_input import NoteLine
+from coach.widgets.forms.note_input import NoteInput
 from coach.widgets.forms.scale import Scale
 
 _NOON = time(12)
 _A_DAY = 24 * 60
 
 
-class Entry(Drafting, AnswerForm):
+class SessionForm(Drafting, AnswerForm):
     """Asks what a session was; nothing but the minutes has to be answered.
 
     Closes with what was saved, in words; a refusal stays in the form beside the answers.
@@ -59,21 +59,21 @@ class Entry(Drafting, AnswerForm):
 
     def __init__(
         self,
-        desk: Desk,
+        context: AppContext,
         day: date,
         area: Area,
         session: Session | None = None,
         draft: FormDraft | None = None,
     ) -> None:
         """Ask for a session of a day, or edit one; `draft` fills in what was typed in an earlier run."""
-        super().__init__(desk)
+        super().__init__(context)
         self.day = day
         self.area = area
         self.session = session
-        self._opened_today = day == desk.day()
+        self._opened_today = day == context.day()
         self._note = ""
         """The note as its field shows it at first."""
-        self.id_to_be = draft.id if draft else session.id if session else desk.store.new_id()
+        self.id_to_be = draft.id if draft else session.id if session else context.store.new_id()
         """The id of the record; known beforehand, so that what is tried twice is recorded once."""
         self._draft = draft
         self._began: dict[str, Value] | None = None
@@ -89,7 +89,7 @@ class Entry(Drafting, AnswerForm):
                 yield from self._rows(editing=editing)
             yield Static(id="entry-said", classes="warn", markup=False)
             with Vertical(id="entry-do"):
-                yield Primary("Save")
+                yield ActionButton("Save")
 
     def _rows(self, *, editing: bool) -> ComposeResult:
         yield from self._row("Day", Input(id="on", max_length=10), Static(id="entry-day"))
@@ -108,7 +108,7 @@ class Entry(Drafting, AnswerForm):
             yield from self._row("Next check", Choice(SKINS, id="skin-next"))
             yield from self._row("Ended", Choice(endings(self.session), id="ended"))
         yield from self._row("Stopped for", Choice(STOPPED_FOR, id="stopped"))
-        yield from self._row("Note", NoteLine(id="note"))
+        yield from self._row("Note", NoteInput(id="note"))
 
     def _row(self, label: str, field: Input | Choice | Scale, *beside: Static) -> ComposeResult:
         if isinstance(field, Input):
@@ -153,11 +153,11 @@ class Entry(Drafting, AnswerForm):
         day = taken(day_of_text, self.query_one("#on", Input).value)
         proposed = _NOON
         if self._just_now():
-            proposed = moved(self.desk.now(), timedelta(minutes=-minutes)).time()
+            proposed = moved(self.context.now(), timedelta(minutes=-minutes)).time()
         at.placeholder = f"{proposed:%H:%M}"
         began = taken(time_of, at.value) if at.value.strip() else proposed
         ended = f"to {after(began, minutes):%H:%M}" if minutes and began is not None else ""
-        self.query_one("#entry-day", Static).update(Content(day_name(day, self.desk.day()) if day else ""))
+        self.query_one("#entry-day", Static).update(Content(day_name(day, self.context.day()) if day else ""))
         self.query_one("#entry-end", Static).update(Content(ended))
 
     def draft(self) -> FormDraft | None:
@@ -166,7 +166,7 @@ class Entry(Drafting, AnswerForm):
         if self._began is None or values == self._began:
             return None
         return FormDraft(
-            at=self.desk.now(),
+            at=self.context.now(),
             form=Form.ENTRY,
             id=self.id_to_be,
             values=values,
@@ -208,7 +208,7 @@ class Entry(Drafting, AnswerForm):
             said = self._said()
         except Refused:
             return  # while it is typed
-        self.tell(say_beside(said, self.day, self.desk.day()))
+        self.tell(say_beside(said, self.day, self.context.day()))
 
     def dismiss(self, result: str | None = None) -> AwaitComplete:
         """Close, saved or not; nothing of it waits, but what an earlier run left and nobody threw away."""
@@ -221,14 +221,14 @@ class Entry(Drafting, AnswerForm):
         return super().dismiss(result)
 
     @on(Input.Submitted)
-    @on(Primary.Pressed)
+    @on(ActionButton.Pressed)
     def action_save(self) -> None:
         """Save what was answered, or say which answer cannot be."""
         self._save(frozenset())
 
     def _save(self, agreed: Agreed) -> None:
         warnings: tuple[str, ...] = ()
-        session, now = self.session, self.desk.now()
+        session, now = self.session, self.context.now()
 
         def decide(book: Book) -> Change:
             nonlocal warnings
@@ -243,7 +243,7 @@ class Entry(Drafting, AnswerForm):
         def done(applied: Applied) -> None:
             notes = warnings
             for put in [each for each in applied.put if isinstance(each, Session)][:1]:
-                notes = say_saved(applied.book, put, warnings, self.desk.day())
+                notes = say_saved(applied.book, put, warnings, self.context.day())
             self.dismiss(" ".join((f"{applied.label}. Saved.", *notes)))
 
         self.submit(decide, done, lambda doubt: ask_about(self.app, doubt, agreed, self._save))
@@ -296,4 +296,4 @@ class Entry(Drafting, AnswerForm):
         return self.session is None and self._opened_today and untouched and timeless
 
     def _shown(self, session: Session) -> datetime:
-        return session.started_at.astimezone(zone_of(session.started_at, self.desk.now().tzinfo))
+        return session.started_at.astimezone(zone_of(session.started_at, self.context.now().tzinfo))

@@ -14,14 +14,14 @@ from textual.widgets import Input
 from coach.domain.model import Refused
 from coach.paths import STYLES
 from coach.widgets.chrome.card import Card
-from coach.widgets.reading.item_list import Line, LineList
+from coach.widgets.reading.item_list import ItemList, Line
 from coach.widgets.reading.prose import Prose, plain
 
 SUGGESTED = 6
 """Suggestions that are shown at a time."""
 
 
-class Ask(ModalScreen[str | None]):
+class Prompt(ModalScreen[str | None]):
     """Closes with what was typed, once `check` takes it; None on Esc. A refusal stays beside the words."""
 
     CSS_PATH = STYLES / "settings.tcss"
@@ -57,7 +57,7 @@ class Ask(ModalScreen[str | None]):
             yield field
             yield Prose(id="ask-said")
             if self._suggestions:
-                suggested = LineList(id="ask-list")
+                suggested = ItemList(id="ask-list")
                 suggested.can_focus = False
                 yield suggested
 
@@ -68,7 +68,7 @@ class Ask(ModalScreen[str | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Suggest what the words begin or lie in."""
-        for suggested in self.query(LineList):
+        for suggested in self.query(ItemList):
             said = event.value.strip().casefold().replace(" ", "_")
             found = [each for each in self._suggestions if said in each.casefold()]
             found.sort(key=lambda each: (said != each.casefold().rpartition("/")[2][: len(said)], each))
@@ -76,7 +76,7 @@ class Ask(ModalScreen[str | None]):
 
     def action_suggestion(self, by: int) -> None:
         """Take the suggestion below or above into the line."""
-        for suggested in self.query(LineList):
+        for suggested in self.query(ItemList):
             if suggested.line is None:
                 return
             field = self.query_one(Input)
@@ -86,11 +86,11 @@ class Ask(ModalScreen[str | None]):
                 field.value = suggested.line.id
                 field.cursor_position = len(field.value)
 
-    @on(LineList.Opened)
-    @on(LineList.Highlighted)
-    def _clicked(self, event: LineList.Opened | LineList.Highlighted) -> None:
+    @on(ItemList.Opened)
+    @on(ItemList.Highlighted)
+    def _clicked(self, event: ItemList.Opened | ItemList.Highlighted) -> None:
         event.stop()
-        if isinstance(event, LineList.Opened):
+        if isinstance(event, ItemList.Opened):
             self._take(event.line.id)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -101,7 +101,7 @@ class Ask(ModalScreen[str | None]):
         try:
             self._check(words)
         except Refused as refused:
-            lines = [line for suggested in self.query(LineList) for line in suggested.lines]
+            lines = [line for suggested in self.query(ItemList) for line in suggested.lines]
             if len(lines) == 1 and lines[0].id != words:
                 self._take(lines[0].id)  # what else can be meant, and it is marked
                 return
@@ -135,24 +135,24 @@ class Pick(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The list."""
         with Card(title=self._title, subtitle="Enter takes, Esc back", classes="picking"):
-            yield LineList()
+            yield ItemList()
 
     def on_mount(self) -> None:
         """The cursor starts on the present value."""
-        listed = self.query_one(LineList)
-        with self.prevent(LineList.Highlighted):
+        listed = self.query_one(ItemList)
+        with self.prevent(ItemList.Highlighted):
             listed.lines = self._lines
             listed.go(self._value)
         listed.focus()
 
-    @on(LineList.Highlighted)
-    def _looked(self, event: LineList.Highlighted) -> None:
+    @on(ItemList.Highlighted)
+    def _looked(self, event: ItemList.Highlighted) -> None:
         event.stop()
         if self._look is not None:
             self._look(event.line.id)
 
-    @on(LineList.Opened)
+    @on(ItemList.Opened)
     def action_take(self) -> None:
         """Close with the line under the cursor."""
-        line = self.query_one(LineList).line
+        line = self.query_one(ItemList).line
         self.dismiss(line.id if line else None)

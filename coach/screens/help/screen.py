@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Input
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.paths import STYLES
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.key_reference import EVERYWHERE, KeyGroup, groups, key_of
@@ -50,8 +50,8 @@ class HelpScreen(CoachScreen):
         ),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
         self._words = ""
 
     def body(self) -> ComposeResult:
@@ -68,7 +68,7 @@ class HelpScreen(CoachScreen):
 
     def renew(self) -> None:
         """Show the keys as they are set now."""
-        found = list(self._told(groups(self.desk.book.settings.keymap, self._below())))
+        found = list(self._told(groups(self.context.book.settings.keymap, self._below())))
         if not found:
             found = [plain(f'Nothing in Help matches "{self._words}". Esc clears.', "muted")]
         self.query_one("#help-text", Prose).paragraphs = found
@@ -128,8 +128,8 @@ class HelpScreen(CoachScreen):
                 yield from self._about()
 
     def _about(self) -> Iterable[Paragraph]:
-        where = ("Your data", f"All that you recorded is in one file: {self.desk.store.path}")
-        stop = key_of(self.desk.book.settings.keymap, "session-stop", "x")
+        where = ("Your data", f"All that you recorded is in one file: {self.context.store.path}")
+        stop = key_of(self.context.book.settings.keymap, "session-stop", "x")
         for title, said in (*ABOUT, where):
             text = said.replace("{stop}", stop)
             if self._matches(title, text):

@@ -18,7 +18,7 @@ from coach.text.format import WEEKDAYS, capital, count, month, total_short
 from coach.widgets.charts.bar_chart import BarChart
 from coach.widgets.charts.pair_bars import PairBars
 from coach.widgets.charts.row_bars import RowBars
-from coach.widgets.charts.step_chart import Columns, Level, Stairs
+from coach.widgets.charts.step_chart import Columns, Level, StepChart
 from coach.widgets.charts.trend_line import TrendLine
 from coach.widgets.chrome.card import Card
 from coach.widgets.reading.prose import Paragraph, Prose, plain
@@ -107,7 +107,7 @@ class RampCard(FigureCard):
 
     def compose(self) -> ComposeResult:
         """The stairs."""
-        yield Stairs(classes="picture")
+        yield StepChart(classes="picture")
         yield Prose(classes="says")
 
     def show(self, figures: Figures, week_start: int) -> None:
@@ -117,7 +117,7 @@ class RampCard(FigureCard):
             self.say("Your first step appears after the first guided session.", missing=True)
             return
         ascent = figures.ascents[0]
-        stairs = self.query_one(Stairs)
+        stairs = self.query_one(StepChart)
         levels = ascent.climb(1).levels
         stairs.levels = tuple(Level(step.band, step.fill) for step in levels)
         stairs.fit = _Steps(ascent)

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Grid
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain import labels
 from coach.domain.model import Area
 from coach.domain.stats.summary import Figures, areas_used, figures
@@ -15,7 +15,7 @@ from coach.screens.insights.cards import CARDS, FigureCard
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.export import is_locked
 from coach.text.format import capital, count, total_short
-from coach.widgets.chrome.page_indicator import PageLine
+from coach.widgets.chrome.page_indicator import PageIndicator
 
 ALL_AT_ONCE = (110, 36)
 TWO_AT_ONCE = (72, 22)
@@ -49,8 +49,8 @@ class InsightsScreen(CoachScreen):
         Binding("escape", "go('today')", "Today", id="insights-back", tooltip="Back to Today", show=False),
     ]  # fmt: skip
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
         self.area: Area | None = None
         """The area that the figures are of; None for all."""
         self.first = 0
@@ -58,7 +58,7 @@ class InsightsScreen(CoachScreen):
 
     def body(self) -> ComposeResult:
         """The pages' names over the cards."""
-        yield PageLine()
+        yield PageIndicator()
         with Grid(id="cards"):
             for kind, name in CARDS:
                 yield kind(id=name)
@@ -80,9 +80,9 @@ class InsightsScreen(CoachScreen):
     def renew(self) -> None:
         """Show the figures as the book has them now."""
         self._lay_out()
-        book = self.desk.book
-        found = figures(self.desk.ramps, self.desk.today().days, self.area)
-        line = self.query_one(PageLine)
+        book = self.context.book
+        found = figures(self.context.ramps, self.context.today().days, self.area)
+        line = self.query_one(PageIndicator)
         line.text = _summary(found, short=self.per_page < len(CARDS))
         for card in self.query(FigureCard):
             card.show(found, book.settings.week_start)
@@ -123,7 +123,7 @@ class InsightsScreen(CoachScreen):
         ask_for_report(self)
 
     def _areas(self) -> list[Area | None]:
-        return [None, *areas_used(self.desk.book.sessions)]
+        return [None, *areas_used(self.context.book.sessions)]
 
     def _show_page(self, page: int) -> None:
         self.first = page * self.per_page
@@ -137,7 +137,7 @@ class InsightsScreen(CoachScreen):
             self.set_class(size == cards, name)
         for at, card in enumerate(self.query(FigureCard)):
             card.display = self.first <= at < self.first + size
-        line = self.query_one(PageLine)
+        line = self.query_one(PageIndicator)
         kinds = [kind.NAME for kind, _ in CARDS]
         line.pages = tuple(
             " and ".join((kinds[at], *(name.lower() for name in kinds[at + 1 : at + size])))

@@ -29,7 +29,7 @@ KEY_WIDTH = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class PaletteCommand:
     """Something to do, by its name."""
 
     name: str
@@ -96,17 +96,17 @@ class Palette(CommandPalette):
             await super()._watch__show_busy()
 
 
-def _row(name: Content, command: Command) -> Content:
+def _row(name: Content, command: PaletteCommand) -> Content:
     """The name in bold, its key, and what it is for, in one row."""
     key = " " * max(2, NAME_WIDTH - len(command.name)) + command.key.ljust(KEY_WIDTH)
     return Content.assemble(name.stylize("bold"), key, command.about)
 
 
-def commands_of(screen: CoachScreen) -> Iterable[Command]:
+def commands_of(screen: CoachScreen) -> Iterable[PaletteCommand]:
     """What the screen itself can do, by its bindings, then what can be done from every screen."""
     everywhere = {binding.id for binding in (*GO, *COMMON)}
-    own: list[Command] = []
-    common: list[Command] = []
+    own: list[PaletteCommand] = []
+    common: list[PaletteCommand] = []
     seen: set[str] = set()
     for active in list(screen.active_bindings.values()):
         binding, node = active.binding, active.node
@@ -117,33 +117,37 @@ def commands_of(screen: CoachScreen) -> Iterable[Command]:
             continue
         seen.add(binding.action)
         name = told if binding.id in {go.id for go in GO} else binding.description
-        key = named(screen.desk.book.settings.keymap.get(binding.id or "", binding.key)).split()[0]
+        key = named(screen.context.book.settings.keymap.get(binding.id or "", binding.key)).split()[0]
         act = partial(screen.app.run_action, binding.action, node)
         if binding.id in ("undo", "redo"):
             told = _last(screen, binding.id)
-        command = Command(name, "" if told == name else told, act, key)
+        command = PaletteCommand(name, "" if told == name else told, act, key)
         (common if binding.id in everywhere else own).append(command)
     yield from own
     yield from common
     about = "Go back to before one of the last changes"
-    yield Command("Undo several", about, screen.action_undo_list)
+    yield PaletteCommand("Undo several", about, screen.action_undo_list)
     if "milestones" not in seen:
-        yield Command("Milestones", "Your first 14 days and what you have reached", partial(_reached, screen))
-    if "ahead" not in seen and count_ahead(screen.desk.book):
-        yield Command("Dated ahead", "Records ahead of the clock: set them right", partial(_ahead, screen))
+        yield PaletteCommand(
+            "Milestones", "Your first 14 days and what you have reached", partial(_reached, screen)
+        )
+    if "ahead" not in seen and count_ahead(screen.context.book):
+        yield PaletteCommand(
+            "Dated ahead", "Records ahead of the clock: set them right", partial(_ahead, screen)
+        )
     if not is_locked():
-        yield Command("Backups", "Put one back, make one, or merge a copy", partial(_backups, screen))
-        yield Command("Export", "Everything, into a file beside the data", partial(_export, screen))
+        yield PaletteCommand("Backups", "Put one back, make one, or merge a copy", partial(_backups, screen))
+        yield PaletteCommand("Export", "Everything, into a file beside the data", partial(_export, screen))
         if "report" not in seen:
             about = "A page to print, or to take to a physiotherapist"
-            yield Command("Report", about, partial(_report, screen))
+            yield PaletteCommand("Report", about, partial(_report, screen))
     for theme in sorted(screen.app.available_themes):
         run = partial(_take_theme, screen, theme)
-        yield Command(f"Theme: {theme}", "Change the colours", run, listed=theme in ("dusk", "dawn"))
+        yield PaletteCommand(f"Theme: {theme}", "Change the colours", run, listed=theme in ("dusk", "dawn"))
 
 
 def _last(screen: CoachScreen, stack: str) -> str:
-    store = screen.desk.store
+    store = screen.context.store
     last = store.undoable() if stack == "undo" else store.redoable()
     return last or f"nothing to {stack}"
 
@@ -161,19 +165,19 @@ def _ahead(screen: CoachScreen) -> None:
 
 
 def _backups(screen: CoachScreen) -> None:
-    from coach.screens.settings.backups_dialog import Backups
+    from coach.screens.settings.backups_dialog import BackupsDialog
 
     def done(said: str | None) -> None:
         screen.renew()
         if said:
             screen.say(said)
 
-    screen.app.push_screen(Backups(screen.desk), done)
+    screen.app.push_screen(BackupsDialog(screen.context), done)
 
 
 def _export(screen: CoachScreen) -> None:
     try:
-        screen.say(f"Exported to {shown(str(export_beside(screen.desk)))}")
+        screen.say(f"Exported to {shown(str(export_beside(screen.context)))}")
     except (Refused, StoreError, OSError) as error:
         screen.say(str(error))
 

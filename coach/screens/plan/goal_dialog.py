@@ -10,29 +10,29 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Label
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain import labels
 from coach.domain.model import Area, Book, Cover, Goal, GoalSet, Refused
 from coach.domain.onboarding import Answers, goal_of, set_up
 from coach.domain.ramp.forecast import forecast
 from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES
 from coach.domain.ramp.prescription import Ramps, prescribe
-from coach.domain.ramp.projection import Dates
+from coach.domain.ramp.projection import ProjectedDates
 from coach.domain.session.confirmations import Confirmation
 from coach.paths import STYLES
 from coach.screens.dialogs.confirmations import Agreed, ask_about
 from coach.screens.shared.answer_form import AnswerForm
 from coach.text.format import day_name
-from coach.widgets.chrome.action_button import Primary
+from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.card import Card, shown
 from coach.widgets.forms.choice import Choice, Option
-from coach.widgets.forms.number_choice import Numbers
+from coach.widgets.forms.number_choice import NumberChoice
 from coach.widgets.reading.prose import Paragraph, Prose, plain
 
 _COVERS = tuple(Option(cover.value, labels.COVER[cover]) for cover in GOAL_COVERS)
 
 
-class GoalEditor(AnswerForm):
+class GoalDialog(AnswerForm):
     """Asks for the cover and the minutes to reach; closes with what was saved, in words."""
 
     CSS_PATH = STYLES / "plan.tcss"
@@ -45,8 +45,8 @@ class GoalEditor(AnswerForm):
         ),
     ]
 
-    def __init__(self, desk: Desk, area: Area) -> None:
-        super().__init__(desk)
+    def __init__(self, context: AppContext, area: Area) -> None:
+        super().__init__(context)
         self.area = area
 
     def compose(self) -> ComposeResult:
@@ -57,47 +57,47 @@ class GoalEditor(AnswerForm):
                 yield Choice(_COVERS, id="goal-cover")
             with Horizontal(classes="editor-row"):
                 yield Label("Minutes", classes="muted")
-                yield Numbers(GOAL_MINUTES, id="goal-minutes")
+                yield NumberChoice(GOAL_MINUTES, id="goal-minutes")
             yield Prose(id="goal-preview", classes="editor-preview")
-            yield Primary("Save")
+            yield ActionButton("Save")
 
     def on_mount(self) -> None:
         """Begin with the goal as it is."""
-        goal = goal_of(self.desk.book)
+        goal = goal_of(self.context.book)
         self.query_one(Choice).value = goal.cover
-        self.query_one(Numbers).value = goal.minutes
+        self.query_one(NumberChoice).value = goal.minutes
         self.query_one(Choice).focus()
         self._preview()
 
     @on(Choice.Changed)
-    @on(Numbers.Changed)
+    @on(NumberChoice.Changed)
     def _preview(self) -> None:
-        before, goal = goal_of(self.desk.book), self._goal()
-        told = [plain(f"Now: {_standing(self.desk.book, self.desk, self.area)}", "muted")]
+        before, goal = goal_of(self.context.book), self._goal()
+        told = [plain(f"Now: {_standing(self.context.book, self.context, self.area)}", "muted")]
         if goal == before:
             told.append(plain("No change yet."))
         else:
             answers = Answers(goal_cover=goal.cover, goal_minutes=goal.minutes, bare_confirmed=True)
             try:
-                change = set_up(self.desk.book, answers, self.desk.now())
+                change = set_up(self.context.book, answers, self.context.now())
             except Refused as refused:  # the first questions are still open
                 self.tell(str(refused))
                 return
             said = tuple(each for each in change.put if isinstance(each, GoalSet)) if change else ()
-            book = self.desk.book._replace(events=(*self.desk.book.events, *said))
+            book = self.context.book._replace(events=(*self.context.book.events, *said))
             told.append(
-                Paragraph((("Then: ", "accent"), (_standing(book, self.desk, self.area), "foreground")))
+                Paragraph((("Then: ", "accent"), (_standing(book, self.context, self.area), "foreground")))
             )
             told.append(plain(_remark(before, goal), "muted"))
         self.query_one("#goal-preview", Prose).paragraphs = told
 
-    @on(Primary.Pressed)
+    @on(ActionButton.Pressed)
     def action_save(self) -> None:
         """Save it, or say why it cannot be."""
         self._save(frozenset())
 
     def _save(self, agreed: Agreed) -> None:
-        goal, now = self._goal(), self.desk.now()
+        goal, now = self._goal(), self.context.now()
         confirmed = Confirmation.BARE in agreed
         answers = Answers(goal_cover=goal.cover, goal_minutes=goal.minutes, bare_confirmed=confirmed)
         self.submit(
@@ -111,8 +111,8 @@ class GoalEditor(AnswerForm):
         self.query_one("#goal-preview", Prose).paragraphs = (plain(shown(text), "warning"),)
 
     def _goal(self) -> Goal:
-        before = goal_of(self.desk.book)
-        cover, minutes = self.query_one(Choice).value, self.query_one(Numbers).value
+        before = goal_of(self.context.book)
+        cover, minutes = self.query_one(Choice).value, self.query_one(NumberChoice).value
         return Goal(Cover(cover) if cover else before.cover, minutes or before.minutes)
 
 
@@ -120,9 +120,9 @@ def _named(goal: Goal) -> str:
     return f"{goal.minutes} minutes {labels.on(goal.cover)}"
 
 
-def _standing(book: Book, desk: Desk, area: Area) -> str:
+def _standing(book: Book, context: AppContext, area: Area) -> str:
     """Where one stands on the ladder to the goal, and when its end comes: at best, and at the own rate."""
-    ramps, today = Ramps(book), desk.day()
+    ramps, today = Ramps(book), context.day()
     asked, found = prescribe(ramps, area, today), forecast(ramps, area, today)
     at = f"step {asked.step} of {asked.steps}" if asked.step else f"a ladder of {asked.steps} steps"
     session = f", {labels.session(asked.rung)}" if asked.rung else ""
@@ -136,7 +136,7 @@ def _standing(book: Book, desk: Desk, area: Area) -> str:
     return f"{at}{session}{when}."
 
 
-def _on(found: Dates, today: date) -> str:
+def _on(found: ProjectedDates, today: date) -> str:
     return f"on {day_name(found.goal_on, today)}" if found.goal_on else "more than a year away"
 
 

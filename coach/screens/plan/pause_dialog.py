@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.habit.pauses import announce
 from coach.domain.model import Area, Pause, PauseFor, Refused
 from coach.domain.ramp.prescription import Ramps
@@ -18,7 +18,7 @@ from coach.domain.ramp.projection import begins_again
 from coach.paths import STYLES
 from coach.screens.shared.answer_form import AnswerForm
 from coach.text.format import capital, count, day_name
-from coach.widgets.chrome.action_button import Primary
+from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.card import Card, shown
 from coach.widgets.forms.choice import Choice, Option
 from coach.widgets.reading.prose import Paragraph, Prose, plain
@@ -36,7 +36,7 @@ LONGEST_PREVIEW = 400
 """Days of a pause up to which it is worked out where one begins again."""
 
 
-class PauseEditor(AnswerForm):
+class PauseDialog(AnswerForm):
     """Asks for the first and the last day, and what for; closes with what was saved, in words."""
 
     CSS_PATH = STYLES / "plan.tcss"
@@ -49,8 +49,8 @@ class PauseEditor(AnswerForm):
         ),
     ]
 
-    def __init__(self, desk: Desk, area: Area) -> None:
-        super().__init__(desk)
+    def __init__(self, context: AppContext, area: Area) -> None:
+        super().__init__(context)
         self.area = area
         self._said = ""
 
@@ -70,11 +70,11 @@ class PauseEditor(AnswerForm):
                 yield Label("For", classes="muted")
                 yield Choice(_FOR, id="pause-why")
             yield Prose(id="pause-preview", classes="editor-preview")
-            yield Primary("Announce")
+            yield ActionButton("Announce")
 
     def on_mount(self) -> None:
         """Begin with the first day."""
-        self.query_one("#pause-first", Input).value = self.desk.day().isoformat()
+        self.query_one("#pause-first", Input).value = self.context.day().isoformat()
         self.query_one("#pause-first", Input).focus()
         self._preview()
 
@@ -85,7 +85,7 @@ class PauseEditor(AnswerForm):
         self.query_one("#pause-preview", Prose).paragraphs = said
 
     @on(Input.Submitted)
-    @on(Primary.Pressed)
+    @on(ActionButton.Pressed)
     def action_save(self) -> None:
         """Announce it, or say why it cannot be."""
         try:
@@ -93,7 +93,7 @@ class PauseEditor(AnswerForm):
         except Refused as refused:
             self.tell(str(refused))
             return
-        now, why = self.desk.now(), self._why()
+        now, why = self.context.now(), self._why()
         self.submit(
             lambda book: announce(book, now, first, last, why),
             lambda applied: self.dismiss(f"{applied.label}. Saved."),
@@ -111,7 +111,7 @@ class PauseEditor(AnswerForm):
 
     def _days(self) -> tuple[date, date | None]:
         """The days as they were typed; raises Refused for what is no day."""
-        today = self.desk.day()
+        today = self.context.day()
         first = day_of_text(self.query_one("#pause-first", Input).value, today) or today
         return first, day_of_text(self.query_one("#pause-last", Input).value, first)
 
@@ -120,10 +120,10 @@ class PauseEditor(AnswerForm):
         return PauseFor(said) if said else None
 
     def _told(self) -> tuple[Paragraph, ...]:
-        today = self.desk.day()
+        today = self.context.day()
         try:
             first, last = self._days()
-            announce(self.desk.book, self.desk.now(), first, last)
+            announce(self.context.book, self.context.now(), first, last)
         except Refused as refused:
             return (plain(str(refused), "warning"),)
         kept = "The streak waits. For the steps its days count as days off."
@@ -138,11 +138,11 @@ class PauseEditor(AnswerForm):
 
     def _after(self, first: date, last: date) -> tuple[Paragraph, ...]:
         """Where one would begin again, and why, if all goes well until the pause."""
-        today, again = self.desk.day(), last + timedelta(days=1)
+        today, again = self.context.day(), last + timedelta(days=1)
         if not 0 < (again - today).days <= LONGEST_PREVIEW:
             return ()
-        pause = Pause(first=first, last=last, at=self.desk.now())
-        book = self.desk.book._replace(pauses=(*self.desk.book.pauses, pause))
+        pause = Pause(first=first, last=last, at=self.context.now())
+        book = self.context.book._replace(pauses=(*self.context.book.pauses, pause))
         reason = begins_again(Ramps(book), self.area, today, again)
         if reason is None:
             return ()

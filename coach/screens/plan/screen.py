@@ -11,16 +11,16 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
 from coach.content.loader import listed, rests_on
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain import labels
 from coach.domain.habit.pauses import end
 from coach.domain.model import Area, Cover, Posture, Rung, is_set_up
 from coach.domain.onboarding import lower_step
 from coach.domain.ramp.forecast import Forecast, forecast, say_own, say_rate, say_well
-from coach.domain.ramp.gates import View
+from coach.domain.ramp.gates import AreaState
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe, stood
-from coach.domain.ramp.projection import Ahead, Kind
-from coach.domain.ramp.rules import Standing, needed
+from coach.domain.ramp.projection import DayKind, PlannedDay
+from coach.domain.ramp.rules import RampState, needed
 from coach.domain.ramp.state import Ramp
 from coach.domain.session.day_over import after_questions, say_full, tomorrow_facts, tomorrow_said
 from coach.paths import STYLES
@@ -32,7 +32,7 @@ from coach.text import format
 from coach.text.format import capital, day_name, span
 from coach.widgets.charts.ramp_bars import RampBar, RampBars, When
 from coach.widgets.chrome.card import Card
-from coach.widgets.reading.item_list import Line, LineList
+from coach.widgets.reading.item_list import ItemList, Line
 from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
 
 TWO_COLUMNS = 72
@@ -73,9 +73,9 @@ class PlanScreen(CoachScreen):
         ),
     ]  # fmt: skip
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.area: Area = desk.book.settings.area
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.area: Area = context.book.settings.area
         self.own_rate = False
         """Whether the dates are those at the own rate."""
         self._has_rate = False
@@ -87,14 +87,14 @@ class PlanScreen(CoachScreen):
             yield Prose(id="no-ramp")
         with Horizontal(id="below"):
             with Card(title="Steps", id="steps"):
-                yield LineList(id="ladder")
+                yield ItemList(id="ladder")
             with Card(title="Ahead", id="rules"), Vertical():
                 yield Prose(can_focus=True, id="rule")
 
     def on_mount(self) -> None:
         """The cursor starts on the step that is asked for."""
         super().on_mount()
-        ladder = self.query_one(LineList)
+        ladder = self.query_one(ItemList)
         ladder.go(str(self._here()))
         ladder.focus()
 
@@ -105,13 +105,13 @@ class PlanScreen(CoachScreen):
 
     def renew(self) -> None:
         """Show the plan as the book makes it now."""
-        day = self.desk.day()
-        asked = prescribe(self.desk.ramps, self.area, day, self.desk.now())
-        found = forecast(self.desk.ramps, self.area, day)
+        day = self.context.day()
+        asked = prescribe(self.context.ramps, self.area, day, self.context.now())
+        found = forecast(self.context.ramps, self.area, day)
         self._has_rate = bool(found.own_days)
         self.own_rate = self.own_rate and self._has_rate
         days = found.own_days if self.own_rate else found.well_days
-        days = days if is_set_up(self.desk.book) else ()
+        days = days if is_set_up(self.context.book) else ()
         self._show_ramp(asked, days)
         self._show_ladder(days)
         self._show_rules(asked, found)
@@ -123,10 +123,10 @@ class PlanScreen(CoachScreen):
             return self._has_rate or None
         return len(self._areas()) > 1 if action == "area" else True
 
-    @on(LineList.Opened)
+    @on(ItemList.Opened)
     def action_lower(self) -> None:
         """Lower the step for good to the one under the cursor, once that is confirmed."""
-        line = self.query_one(LineList).line
+        line = self.query_one(ItemList).line
         here = self._here()
         if line is None:
             return
@@ -137,7 +137,7 @@ class PlanScreen(CoachScreen):
 
         def answered(value: str | None) -> None:
             if value:
-                area, now = self.area, self.desk.now()
+                area, now = self.area, self.context.now()
                 self.save(lambda book: lower_step(book, area, rung, now))
 
         text = (
@@ -149,25 +149,25 @@ class PlanScreen(CoachScreen):
 
     def action_goal(self) -> None:
         """Change the goal."""
-        from coach.screens.plan.goal_dialog import GoalEditor
+        from coach.screens.plan.goal_dialog import GoalDialog
 
-        self.app.push_screen(GoalEditor(self.desk, self.area), self._changed)
+        self.app.push_screen(GoalDialog(self.context, self.area), self._changed)
 
     def action_pause(self) -> None:
         """Announce a pause, or end the one that there is."""
-        from coach.screens.plan.pause_dialog import PauseEditor
+        from coach.screens.plan.pause_dialog import PauseDialog
 
-        day = self.desk.day()
-        pause = next((p for p in self.desk.book.pauses if p.last is None or p.last >= day), None)
+        day = self.context.day()
+        pause = next((p for p in self.context.book.pauses if p.last is None or p.last >= day), None)
         if pause is None:
-            self.app.push_screen(PauseEditor(self.desk, self.area), self._changed)
+            self.app.push_screen(PauseDialog(self.context, self.area), self._changed)
             return
 
         def answered(value: str | None) -> None:
             if value == "end":
                 self.save(lambda book: end(book, day))
             elif value == "new":
-                self.app.push_screen(PauseEditor(self.desk, self.area), self._changed)
+                self.app.push_screen(PauseDialog(self.context, self.area), self._changed)
 
         ends = "End it today" if pause.first <= day else "Take it back"
         answers = (Answer("end", "e", ends), Answer("new", "n", "Announce another pause"))
@@ -183,12 +183,12 @@ class PlanScreen(CoachScreen):
         """Show all areas; the one that is chosen there is shown here."""
         from coach.screens.shared.areas import AreasScreen
 
-        self.app.push_screen(AreasScreen(self.desk, self.area, self._take_area).fit(self.app.size))
+        self.app.push_screen(AreasScreen(self.context, self.area, self._take_area).fit(self.app.size))
 
     def _take_area(self, area: Area) -> None:
         self.area = area
         self.renew()
-        self.query_one(LineList).go(str(self._here()))
+        self.query_one(ItemList).go(str(self._here()))
 
     def action_rate(self) -> None:
         """Turn from the dates if all goes well to those at the own rate, and back."""
@@ -213,37 +213,37 @@ class PlanScreen(CoachScreen):
             self.say(said)
 
     def _areas(self) -> list[Area]:
-        return [area for area in Area if area is self.area or self.desk.ramps.open(area)]
+        return [area for area in Area if area is self.area or self.context.ramps.open(area)]
 
-    def _standing(self) -> Standing:
+    def _standing(self) -> RampState:
         """Where the area stands before today's session, or after it once there was one."""
         return self._ramp_and_view()[0].standing
 
-    def _ramp_and_view(self) -> tuple[Ramp, View]:
-        return stood(self.desk.ramps, self.area, self.desk.day())
+    def _ramp_and_view(self) -> tuple[Ramp, AreaState]:
+        return stood(self.context.ramps, self.area, self.context.day())
 
     def _here(self) -> int:
-        return self._ramp_and_view()[1].verdict.step
+        return self._ramp_and_view()[1].decision.step
 
     def _count(self) -> int:
         return len(self._standing().rungs)
 
-    def _show_ramp(self, asked: Prescription, days: Sequence[Ahead]) -> None:
+    def _show_ramp(self, asked: Prescription, days: Sequence[PlannedDay]) -> None:
         card = self.query_one("#ramp", Card)
         goal = self._standing().rungs[-1]
         card.title = f"Ramp: {labels.AREA[self.area]}"
         card.subtitle = f"goal {goal.minutes} min {labels.manner(goal)}"
-        past = [t for t in self.desk.ramps.of(self.area).taken if t.rung and t.session.day < asked.day]
+        past = [t for t in self.context.ramps.of(self.area).taken if t.rung and t.session.day < asked.day]
         bars = [RampBar(t.session.done_min, When.PAST, _group(t.rung)) for t in past[-PAST:] if t.rung]
         bars += _bars(days, asked.steps)
         self.query_one(RampBars).bars = tuple(bars)
         self.query_one(RampBars).display = bool(bars)
         self.query_one("#no-ramp").display = not bars
-        told = " ".join(_why(self.desk.ramps, asked))
+        told = " ".join(_why(self.context.ramps, asked))
         self.query_one("#no-ramp", Prose).paragraphs = (plain(told, "muted"),)
 
-    def _show_ladder(self, days: Sequence[Ahead]) -> None:
-        today, here = self.desk.day(), self._here()
+    def _show_ladder(self, days: Sequence[PlannedDay]) -> None:
+        today, here = self.context.day(), self._here()
         first: dict[int, date] = {}
         for day in days:
             if day.step is not None and day.day > today:
@@ -256,7 +256,7 @@ class PlanScreen(CoachScreen):
                 lines.append(Line(capital(labels.manner(rung)), heading=True))
             previous = rung.level
             lines.append(self._line(step, rung, here, first.get(step), today))
-        self.query_one(LineList).lines = lines
+        self.query_one(ItemList).lines = lines
         how = "dates at your own rate" if self.own_rate else "dates if all goes well"
         self.query_one("#steps", Card).subtitle = how if first else ""
 
@@ -270,23 +270,23 @@ class PlanScreen(CoachScreen):
 
     def _so_far(self) -> str:
         ramp, view = self._ramp_and_view()
-        standing, verdict = ramp.standing, view.verdict
-        at = Standing(self.area, standing.goal, step=verdict.step, clean=verdict.clean, best=verdict.best)
-        if verdict.step == len(standing.rungs):
+        standing, decision = ramp.standing, view.decision
+        at = RampState(self.area, standing.goal, step=decision.step, clean=decision.clean, best=decision.best)
+        if decision.step == len(standing.rungs):
             return "your goal"
-        return f"{min(verdict.clean, needed(at))} of {needed(at)} clean"
+        return f"{min(decision.clean, needed(at))} of {needed(at)} clean"
 
     def _show_rules(self, asked: Prescription, found: Forecast) -> None:
-        told = [plain(text, "foreground bold") for text in _why(self.desk.ramps, asked)]
-        for pause in self.desk.book.pauses:
+        told = [plain(text, "foreground bold") for text in _why(self.context.ramps, asked)]
+        for pause in self.context.book.pauses:
             if pause.last is None or pause.last >= asked.day:
                 name = capital(labels.pause(pause))
                 told.append(plain(f"{name} {_when(pause.first, pause.last)}; p ends it.", "secondary"))
-        if is_set_up(self.desk.book):
+        if is_set_up(self.context.book):
             told += _ahead(found)
-        key = key_of(self.desk.book.settings.keymap, "plan-rules", "w")
+        key = key_of(self.context.book.settings.keymap, "plan-rules", "w")
         self.query_one("#rules", Card).subtitle = f"{key} to scroll"
-        facts = tomorrow_facts(self.desk.ramps, self.area, asked.day) if asked.done else asked.reason.facts
+        facts = tomorrow_facts(self.context.ramps, self.area, asked.day) if asked.done else asked.reason.facts
         if facts:
             told.append(plain(f"Rests on {listed(rests_on(facts))}.", "muted"))
         heading = plain("What moves it", "block bold")
@@ -319,14 +319,14 @@ def _ahead(found: Forecast) -> Iterable[Paragraph]:
         yield plain(rate, "muted")
 
 
-def _bars(days: Sequence[Ahead], steps: int) -> Iterable[RampBar]:
+def _bars(days: Sequence[PlannedDay], steps: int) -> Iterable[RampBar]:
     """Today's session and those ahead, up to the first on the last step."""
     for day in days:
         if day.rung is None:
             continue
         when = When.TODAY if day is days[0] else When.AHEAD
         yield RampBar(day.rung.minutes, when, _group(day.rung))
-        if day.step == steps and day.kind is Kind.SESSION:
+        if day.step == steps and day.kind is DayKind.SESSION:
             return
 
 

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain import labels
 from coach.domain.dated_ahead import ahead_of
 from coach.domain.drafts import CheckInDraft
@@ -30,10 +30,10 @@ from coach.screens.shared.typed_times import minutes_of
 from coach.store import Applied
 from coach.text import format
 from coach.text.format import minutes
-from coach.widgets.chrome.action_button import Primary
+from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.card import Card
 from coach.widgets.forms.choice import Choice, Option
-from coach.widgets.forms.note_input import NoteLine
+from coach.widgets.forms.note_input import NoteInput
 from coach.widgets.forms.scale import Scale
 
 _SKINS = tuple(Option(skin.value, skin.value) for skin in Skin)
@@ -69,7 +69,7 @@ class CheckInScreen(Drafting, CoachScreen):
 
     def __init__(
         self,
-        desk: Desk,
+        context: AppContext,
         session: Session,
         draft: CheckInDraft | None = None,
         *,
@@ -82,9 +82,9 @@ class CheckInScreen(Drafting, CoachScreen):
 
         An `alarm` rings on gently until someone answers: people fall asleep on the mat.
         """
-        super().__init__(desk)
+        super().__init__(context)
         self._alarm = alarm
-        self._closed_at = self._looked_at = desk.clock.elapsed()
+        self._closed_at = self._looked_at = context.clock.elapsed()
         self.session = session
         self._answers = draft.after if draft else session
         self._asks_why = session.stopped_for is None and (asks_why or self._answers.stopped_for is not None)
@@ -117,14 +117,14 @@ class CheckInScreen(Drafting, CoachScreen):
                     yield from self._row("Soreness before", Scale(id="before"), "before-says")
                 yield from self._row("Soreness after", Scale(id="after"), "after-says")
                 yield from self._row("Skin now", Choice(_SKINS, id="skin"), "skin-says")
-                yield from self._row("Note", NoteLine(placeholder="anything worth remembering", id="note"))
+                yield from self._row("Note", NoteInput(placeholder="anything worth remembering", id="note"))
                 with Card(title="What follows", id="follows"):
                     yield Static(id="then", classes="strong")
                     yield Static(id="why")
                     yield Static(id="now", classes="warn")
                     yield Static(id="thanks", classes="strong")
             with Vertical(id="doing"):
-                yield Primary("Save")
+                yield ActionButton("Save")
 
     def _row(self, label: str, field: Widget, *hints: str) -> ComposeResult:
         with Horizontal(classes="row"):
@@ -150,7 +150,7 @@ class CheckInScreen(Drafting, CoachScreen):
             self.query_one("#before", Scale).value = session.before
         self.query_one("#after", Scale).value = session.after
         self.query_one("#skin", Choice).value = session.skin_after
-        self.query_one("#note", NoteLine).value = session.note
+        self.query_one("#note", NoteInput).value = session.note
         self._hint("anchors", labels.SHARPNESS)
         super().on_mount()
         if self._alarm is not None:
@@ -173,7 +173,7 @@ class CheckInScreen(Drafting, CoachScreen):
         """Ring on where that is due, until someone answers."""
         if self._alarm is None:
             return
-        before, self._looked_at = self._looked_at, self.desk.clock.elapsed()
+        before, self._looked_at = self._looked_at, self.context.clock.elapsed()
         if alarm_due(before - self._closed_at, self._looked_at - self._closed_at):
             self._alarm()
 
@@ -184,7 +184,7 @@ class CheckInScreen(Drafting, CoachScreen):
     @on(events.DescendantFocus)
     def _reach_the_end(self) -> None:
         """Bring in what follows, below the last answer, before it is saved."""
-        if isinstance(self.focused, Primary):
+        if isinstance(self.focused, ActionButton):
             self.query_one("#rows").scroll_end(animate=False)
 
     @on(Scale.Changed)
@@ -193,8 +193,8 @@ class CheckInScreen(Drafting, CoachScreen):
     def renew(self) -> None:
         """Say what tomorrow becomes with the answers so far, and beside each answer what it does."""
         session = self._so_far()
-        book, today = self.desk.book, self.desk.day()
-        found = outlook(book, session, today, self.desk.now())
+        book, today = self.context.book, self.context.day()
+        found = outlook(book, session, today, self.context.now())
         following, blocked = found.following, found.here.blocked or ""
         self.query_one("#then", Static).update(Content(_then(found)))
         self.query_one("#why", Static).update(Content(_why(found)))
@@ -239,7 +239,7 @@ class CheckInScreen(Drafting, CoachScreen):
         self.focus_next()
 
     @on(Input.Submitted, "#note")
-    @on(Primary.Pressed)
+    @on(ActionButton.Pressed)
     def action_save(self) -> None:
         """Save the answers, and go home; a fault keeps them here."""
         self.save(
@@ -270,12 +270,12 @@ class CheckInScreen(Drafting, CoachScreen):
         answered = self._so_far()
         if answered == self.session:
             return None
-        return CheckInDraft(self.desk.now(), self.session, answered)
+        return CheckInDraft(self.context.now(), self.session, answered)
 
     def keep(self) -> None:
         """Save the answers so far: nobody is asked a second time."""
-        self.desk.change(self._decide)
-        self.desk.queue.drop(self)
+        self.context.change(self._decide)
+        self.context.queue.drop(self)
         self._over = True
 
     def tell_unsaved(self, text: str) -> None:
@@ -308,11 +308,11 @@ class CheckInScreen(Drafting, CoachScreen):
             self._skipped = True
             self.action_save()
             return
-        self.desk.queue.drop(self)
+        self.context.queue.drop(self)
         self._close(f"{minutes(self.session.done_min)} recorded, without answers.")
 
     def _is_recorded(self) -> bool:
-        known = (*self.desk.book.sessions, *self.desk.book.ahead)
+        known = (*self.context.book.sessions, *self.context.book.ahead)
         return any(each.id == self.session.id for each in known)
 
     def _close(self, said: str) -> None:
@@ -334,7 +334,7 @@ class CheckInScreen(Drafting, CoachScreen):
         typed = self.query_one("#real", Input).value.strip()
         if not typed or (typed == self._timer_says and not self._counts):
             return session
-        return say_how_long(session, minutes_of(typed), self.desk.now())
+        return say_how_long(session, minutes_of(typed), self.context.now())
 
     def _answered(self, session: Session, *, with_minutes: bool = True) -> Session:
         """The session with the answers; raises Refused for minutes that cannot have been."""
@@ -349,7 +349,7 @@ class CheckInScreen(Drafting, CoachScreen):
             before=before,
             after=self.query_one("#after", Scale).value,
             skin_after=Skin(skin) if skin else None,
-            note=self.query_one("#note", NoteLine).value.strip(),
+            note=self.query_one("#note", NoteInput).value.strip(),
         )
 
 

@@ -8,14 +8,14 @@ from datetime import timedelta
 from enum import Enum
 from typing import Self
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.dates import day_of, moved
 from coach.domain.drafts import SessionDraft
 from coach.domain.model import Book, Ended, Live, Refused, Session, StopReason
 from coach.domain.session import live as running
 from coach.domain.session import timer
 from coach.domain.session.cues import Cue, CueCode, cues, due, next_cue, present_cue, reminder
-from coach.domain.session.live import Plan
+from coach.domain.session.live import SessionPlan
 from coach.domain.session.session_times import session_times
 from coach.domain.session.timer import Phase, Timer, TimerEvent
 from coach.save_queue import LOCKED_OR_GONE
@@ -33,7 +33,7 @@ SOON_S = 1.0
 """The same where all it takes is another process to finish, or the file to come back."""
 
 
-class News(Enum):
+class LiveChange(Enum):
     """What the file says of the session, compared with this terminal."""
 
     NONE = "none"
@@ -41,11 +41,11 @@ class News(Enum):
     """Paused, resumed or lengthened elsewhere, or another session took its place."""
     ENDED = "ended"
     LOCKED = "locked"
-    """An answer came that locks the area; `Sitting.lock` says which."""
+    """An answer came that locks the area; `SessionController.lock` says which."""
 
 
 @dataclass(frozen=True, slots=True)
-class Beat:
+class ClockTick:
     """What a look at the clock brought."""
 
     phase: Phase
@@ -57,16 +57,16 @@ class Beat:
     """Whether it was over before anyone looked, after a long silence."""
 
 
-class Sitting:
+class SessionController:
     """One session from settling down to its record. Nothing is written by looking at the clock."""
 
-    def __init__(self, desk: Desk, of: Timer, live: Live | None, *, free: bool) -> None:
-        self.desk = desk
+    def __init__(self, context: AppContext, of: Timer, live: Live | None, *, free: bool) -> None:
+        self.context = context
         self.timer = of
         self.live = live
         """Its record; None until the clock runs, or while the file does not take it."""
         self.free = free
-        self.id = live.id if live else desk.store.new_id()
+        self.id = live.id if live else context.store.new_id()
         """The id of its record, and of the session that it becomes; known before the file has it."""
         self.fault = ""
         """Why the file does not have it as it is, in a few words; empty where it has."""
@@ -91,27 +91,27 @@ class Sitting:
         self._say()
 
     @classmethod
-    def planned(cls, desk: Desk, plan: Plan) -> Self:
+    def planned(cls, context: AppContext, plan: SessionPlan) -> Self:
         """A session that settles down."""
         begun = timer.begin(
             plan.area,
             plan.cover,
             planned_min=plan.minutes,
             cap_min=plan.cap_min,
-            ready_s=desk.book.settings.ready_s,
-            now=desk.clock.elapsed(),
+            ready_s=context.book.settings.ready_s,
+            now=context.clock.elapsed(),
         )
-        return cls(desk, begun, None, free=plan.free)
+        return cls(context, begun, None, free=plan.free)
 
     @classmethod
-    def of(cls, desk: Desk, live: Live) -> Self:
+    def of(cls, context: AppContext, live: Live) -> Self:
         """The session that runs, as the file has it."""
-        return cls(desk, _read(desk, live), live, free=live.free)
+        return cls(context, _read(context, live), live, free=live.free)
 
     @property
     def now(self) -> float:
         """The elapsed clock."""
-        return self.desk.clock.elapsed()
+        return self.context.clock.elapsed()
 
     @property
     def phase(self) -> Phase:
@@ -174,7 +174,7 @@ class Sitting:
             return shown % 1.0 or 1.0
         return 1.0 - self.elapsed_s % 1.0
 
-    def look(self) -> Beat:
+    def look(self) -> ClockTick:
         """Look at the clock: what came due since the last look; writes the start once it has come."""
         now, phase = self.now, self.phase
         if phase is not Phase.READY and self.live is None:
@@ -186,7 +186,7 @@ class Sitting:
         slept = now - self._seen_at > STALL_S and self.timer.asked_s is None
         stalled = phase is Phase.DONE and slept and self.timer.done_s is None
         self._seen_s, self._over_s, self._seen_at = seen_s, over_s, now
-        return Beat(phase, rings[-1] if rings else None, nags and not rings, stalled)
+        return ClockTick(phase, rings[-1] if rings else None, nags and not rings, stalled)
 
     def press(self, event: TimerEvent) -> bool:
         """Take in a press that changes how it runs, and write it once; whether it fitted.
@@ -214,7 +214,9 @@ class Sitting:
                 self._write_start()
             else:
                 live, goes_on = self.record(), self._goes_on
-                self._wrote(self.desk.change(lambda book: running.change(book, live, goes_on=goes_on)).book)
+                self._wrote(
+                    self.context.change(lambda book: running.change(book, live, goes_on=goes_on)).book
+                )
             self._saved()
         except StoreError as error:
             self._not_saved(error)
@@ -229,37 +231,37 @@ class Sitting:
         """Write what the file did not take; raises Refused where it was ended elsewhere."""
         if self.unsaved:
             self.write()
-        elif self.desk.error is None:
+        elif self.context.error is None:
             self.fault = ""
 
-    def follow(self) -> News:
+    def follow(self) -> LiveChange:
         """Take over what another terminal did."""
-        if self.desk.error is not None:
-            self._not_saved(self.desk.error)
-            return News.NONE
+        if self.context.error is not None:
+            self._not_saved(self.context.error)
+            return LiveChange.NONE
         if self.fault:
             self.retry_at = self.now
-        now = self.desk.now()
-        self.lock = running.locked(self.desk.book, self.timer.area, now) or ""
+        now = self.context.now()
+        self.lock = running.locked(self.context.book, self.timer.area, now) or ""
         if self.lock:
-            return News.LOCKED
+            return LiveChange.LOCKED
         if self.live is None:
-            return News.NONE
-        live = self.desk.book.live
+            return LiveChange.NONE
+        live = self.context.book.live
         if live is None:
             if not self._is_known(self.live):
                 self.live = None  # an older copy of the file, from before the session: it begins there too
                 self.write()
-                return News.NONE
-            return News.ENDED
+                return LiveChange.NONE
+            return LiveChange.ENDED
         if live == self.live:
-            return News.NONE
+            return LiveChange.NONE
         self._join(live)
-        return News.CHANGED
+        return LiveChange.CHANGED
 
     def recorded_elsewhere(self) -> Session | None:
         """What another terminal recorded of it."""
-        found = (s for s in self.desk.book.sessions if self.live is not None and s.id == self.live.id)
+        found = (s for s in self.context.book.sessions if self.live is not None and s.id == self.live.id)
         return next(found, None)
 
     @property
@@ -307,11 +309,11 @@ class Sitting:
             self.timer,
             ended_s=self.timer.last_s,
             elapsed_now=self.now,
-            wall_now=self.desk.now(),
+            wall_now=self.context.now(),
         )
         save = running.finish if begun else running.record
         try:
-            return self.desk.change(
+            return self.context.change(
                 lambda book: save(
                     book,
                     live,
@@ -338,19 +340,19 @@ class Sitting:
     def _is_known(self, live: Live) -> bool:
         """Returns whether the file has, or had, the session; True where that cannot be told."""
         with suppress(StoreError):
-            return any(self.desk.store.knows(table, live.id) for table in ("live", "sessions"))
+            return any(self.context.store.knows(table, live.id) for table in ("live", "sessions"))
         return True
 
     def record(self) -> Live:
         """Its record as it is to be written now."""
         if self.live is not None:
-            return timer.renewed(self.live, self.timer, self.desk.clock.boot())
-        now, wall = self.now, self.desk.now()
+            return timer.renewed(self.live, self.timer, self.context.clock.boot())
+        now, wall = self.now, self.context.now()
         started = moved(wall, timedelta(seconds=self.timer.began_s - now))
         live = timer.to_live(
             self.timer,
-            day=day_of(started, self.desk.book.settings.rollover),
-            boot=self.desk.clock.boot(),
+            day=day_of(started, self.context.book.settings.rollover),
+            boot=self.context.clock.boot(),
             elapsed_now=now,
             wall_now=wall,
             before=self.before,
@@ -364,7 +366,7 @@ class Sitting:
             return None
         if self.phase is Phase.DONE:
             closed = timer.step(self.timer, TimerEvent.TICK, self.now)
-            live, wall = self.record(), self.desk.now()
+            live, wall = self.record(), self.context.now()
             return SessionDraft(
                 wall,
                 live,
@@ -375,37 +377,37 @@ class Sitting:
                 self._is_unattended(closed),
             )
         missing = self.live is None or bool(self.fault)
-        return SessionDraft(self.desk.now(), self.record()) if missing else None
+        return SessionDraft(self.context.now(), self.record()) if missing else None
 
     def _write_start(self) -> None:
         live = self.record()
         try:
-            applied = self.desk.change(lambda book: running.start(book, live))
+            applied = self.context.change(lambda book: running.start(book, live))
         except Refused:
-            self.desk.read()
-            if self.desk.book.live is None:
+            self.context.read()
+            if self.context.book.live is None:
                 raise
             self.joined = True
-            self._join(self.desk.book.live)
+            self._join(self.context.book.live)
             return
         self.live = next(record for record in applied.put if isinstance(record, Live))
 
     def _join(self, live: Live) -> None:
         self.live, self.id = live, live.id
         self.unsaved = False
-        self.timer = _read(self.desk, live)
+        self.timer = _read(self.context, live)
         self.free = live.free
         self._seen_s, self._over_s = self.elapsed_s, self.overtime_s
         self._say()
 
     def _say(self) -> None:
         said = cues(self.timer.planned_s, self.timer.area, extra_s=self.timer.target_s - self.timer.planned_s)
-        wanted = self.desk.book.settings.cues
+        wanted = self.context.book.settings.cues
         self.said = said if wanted else tuple(cue for cue in said if cue.code is CueCode.END)
         """The cues of its length; the end alone where the user wants no others."""
 
 
-def _read(desk: Desk, live: Live) -> Timer:
+def _read(context: AppContext, live: Live) -> Timer:
     return timer.from_live(
-        live, boot=desk.clock.boot(), elapsed_now=desk.clock.elapsed(), wall_now=desk.now()
+        live, boot=context.clock.boot(), elapsed_now=context.clock.elapsed(), wall_now=context.now()
     )

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Label, Static
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.model import Book, Change, Ended, Live, Refused, Session, StopReason
 from coach.domain.ramp.limits import SHORTEST_MIN
 from coach.domain.session import live as running
@@ -24,17 +24,19 @@ from coach.screens.shared.base import CoachScreen
 from coach.store import Applied
 from coach.text import format
 from coach.text.format import capital, day_name, minutes
-from coach.widgets.chrome.action_button import Primary
+from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.card import Card
 
 _STOPPED = "If you stopped because of what you felt, x says so."
 
 
-def lapsed(desk: Desk) -> Lapsed | None:
+def lapsed(context: AppContext) -> Lapsed | None:
     """What there is to ask about the session on record; None where there is none, or where it goes on."""
-    if (live := desk.book.live) is None:
+    if (live := context.book.live) is None:
         return None
-    found = recover(live, boot=desk.clock.boot(), elapsed_now=desk.clock.elapsed(), wall_now=desk.now())
+    found = recover(
+        live, boot=context.clock.boot(), elapsed_now=context.clock.elapsed(), wall_now=context.now()
+    )
     return found if isinstance(found, Lapsed) else None
 
 
@@ -72,10 +74,10 @@ class RecoveryScreen(CoachScreen):
         Binding("escape", "later", "Later", id="recovery-later", tooltip="Answer another time"),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.found = lapsed(desk)
-        self.live = desk.book.live
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.found = lapsed(context)
+        self.live = context.book.live
         self._answered = False
         """Whether the answer was given here."""
 
@@ -88,7 +90,7 @@ class RecoveryScreen(CoachScreen):
                 yield MinutesField()
             yield Static(id="most", classes="muted")
             with Vertical(id="doing"):
-                yield Primary("Record")
+                yield ActionButton("Record")
 
     def on_mount(self) -> None:
         """Offer what is likeliest."""
@@ -98,17 +100,17 @@ class RecoveryScreen(CoachScreen):
         if self.found is not None:
             field.value = format.number(floor(self.found.offered_min * 10) / 10)
         self.query_one("#how-long").display = self._worth
-        self.query_one(Primary).focus()
+        self.query_one(ActionButton).focus()
 
     def renew(self) -> None:
         """Show the question; leave where someone else has answered it."""
-        live, found, there = self.live, self.found, self.desk.book.live
+        live, found, there = self.live, self.found, self.context.book.live
         if live is None or found is None or there is None or there.id != live.id:
             if not self._answered:
                 self.post_message(self.Go("today", "The session was answered for in another terminal."))
             return
         self.query_one("#what", Static).update(Content(self._question(live, found)))
-        primary = self.query_one(Primary)
+        primary = self.query_one(ActionButton)
         if self._worth:
             kept = "It counts for the streak, and your step stays the same."
             most = f"{minutes(self._most)} at most. {kept} {_STOPPED}"
@@ -130,7 +132,7 @@ class RecoveryScreen(CoachScreen):
             field.cursor_position = 1
 
     @on(Input.Submitted)
-    @on(Primary.Pressed)
+    @on(ActionButton.Pressed)
     def action_keep(self) -> None:
         """Record the minutes, then ask how it was."""
         if not self._worth:
@@ -179,7 +181,9 @@ class RecoveryScreen(CoachScreen):
         from coach.screens.session.check_in import CheckInScreen
 
         session = next(record for record in applied.put if isinstance(record, Session))
-        self.app.switch_screen(CheckInScreen(self.desk, session, asks_why=session.ended is Ended.SENSATION))
+        self.app.switch_screen(
+            CheckInScreen(self.context, session, asks_why=session.ended is Ended.SENSATION)
+        )
 
     def action_discard(self) -> None:
         """Record nothing of it."""
@@ -224,15 +228,15 @@ class RecoveryScreen(CoachScreen):
         return done
 
     def _times(self, live: Live, done_min: float) -> SessionTimes:
-        elapsed, now = self.desk.clock.elapsed(), self.desk.now()
-        timer = from_live(live, boot=self.desk.clock.boot(), elapsed_now=elapsed, wall_now=now)
+        elapsed, now = self.context.clock.elapsed(), self.context.now()
+        timer = from_live(live, boot=self.context.clock.boot(), elapsed_now=elapsed, wall_now=now)
         ended_s = end_after(timer, done_min * 60)
         return session_times(live, timer, ended_s=ended_s, elapsed_now=elapsed, wall_now=now)
 
     def _question(self, live: Live, found: Lapsed) -> str:
         at = found.ended_at
-        day = day_begun(live, self._times(live, found.offered_min), self.desk.book.settings.rollover)
-        when = day_name(day, self.desk.day())
+        day = day_begun(live, self._times(live, found.offered_min), self.context.book.settings.rollover)
+        when = day_name(day, self.context.day())
         then = "" if when == "today" else f" {when}"
         if found.paused:
             return f"You paused at {at:%H:%M}{then}, after {minutes(found.offered_min)}. Was that all of it?"

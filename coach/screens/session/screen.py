@@ -16,17 +16,17 @@ from textual.events import Key
 from textual.timer import Timer as Alarm
 from textual.widgets import Static
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain import labels
 from coach.domain.drafts import SessionDraft
 from coach.domain.model import Ended, Refused, Session
 from coach.domain.session.breathing import IN_S, OUT_S, BreathPhase, breath
 from coach.domain.session.cues import CLOSED, GET_UP, OVERTIME, STOP, STOP_SHORT, STOP_SKIN
-from coach.domain.session.live import Plan, on_trial
+from coach.domain.session.live import SessionPlan, on_trial
 from coach.domain.session.timer import Phase, TimerEvent
 from coach.paths import STYLES
 from coach.screens.session import texts as words
-from coach.screens.session.controller import News, Sitting
+from coach.screens.session.controller import LiveChange, SessionController
 from coach.screens.session.texts import soreness
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.drafting import Drafting
@@ -63,17 +63,17 @@ class SessionScreen(Drafting, CoachScreen):
         Binding("escape", "back", "Back", id="session-back", tooltip="Not now: nothing has begun"),
     ]
 
-    def __init__(self, desk: Desk, plan: Plan | None = None) -> None:
-        super().__init__(desk)
-        live = desk.book.live
+    def __init__(self, context: AppContext, plan: SessionPlan | None = None) -> None:
+        super().__init__(context)
+        live = context.book.live
         self.plan = plan
-        self.sitting: Sitting | None = None
+        self.controller: SessionController | None = None
         if plan is not None and live is None:
-            self.sitting = Sitting.planned(desk, plan)
+            self.controller = SessionController.planned(context, plan)
         elif live is not None:
-            self.sitting = Sitting.of(desk, live)
+            self.controller = SessionController.of(context, live)
         self.muted = False
-        self.breathing = desk.book.settings.breathing
+        self.breathing = context.book.settings.breathing
         self._over = False
         self._asks: bool | None = None
         """Of the question about an end that stands open here, whether it is the one about a stop."""
@@ -81,18 +81,20 @@ class SessionScreen(Drafting, CoachScreen):
         self._titled = ""
         self._greeted_s: float | None = None
         self.trial = (
-            plan.trial if plan is not None else live is not None and on_trial(desk.book, live, desk.now())
+            plan.trial
+            if plan is not None
+            else live is not None and on_trial(context.book, live, context.now())
         )
         """Whether it closes early because bare skin is new."""
-        if self.sitting is not None:
-            timer = self.sitting.timer
+        if self.controller is not None:
+            timer = self.controller.timer
             self.HEADING = f"{labels.AREA[timer.area].capitalize()}, {labels.on(timer.cover)}"
-            if self.sitting.joined:
-                self._greeted_s = self.sitting.elapsed_s
+            if self.controller.joined:
+                self._greeted_s = self.controller.elapsed_s
 
     def body(self) -> ComposeResult:
         """The clock, the bar, what is said, and when to stop; or all of it in one line."""
-        stops = f"{key_of(self.desk.book.settings.keymap, 'session-stop', 'x')} stops"
+        stops = f"{key_of(self.context.book.settings.keymap, 'session-stop', 'x')} stops"
         with Vertical(id="full"):
             yield Static(id="phase")
             yield BigClock()
@@ -127,8 +129,8 @@ class SessionScreen(Drafting, CoachScreen):
 
     def heard(self) -> None:
         """A key in overtime answers the alarm, also one for a question over it."""
-        if self.sitting is not None and self.sitting.phase is Phase.OVERTIME:
-            self.sitting.attended = True
+        if self.controller is not None and self.controller.phase is Phase.OVERTIME:
+            self.controller.attended = True
 
     def on_click(self) -> None:
         """A click does so too."""
@@ -137,35 +139,35 @@ class SessionScreen(Drafting, CoachScreen):
     @on(Key)
     def tell_soreness(self, event: Key) -> None:
         """Before the clock runs, digits tell how sore it is."""
-        if self.sitting is None:
+        if self.controller is None:
             return
-        if self.sitting.phase is Phase.READY and (sore := soreness(event.character)) is not None:
+        if self.controller.phase is Phase.READY and (sore := soreness(event.character)) is not None:
             event.stop()
-            self.sitting.before = sore
+            self.controller.before = sore
             self._show()
 
     def renew(self) -> None:
         """Take over what another terminal did, and show how it stands."""
-        if self.sitting is None:
+        if self.controller is None:
             self._leave("No session is running.")
             return
-        match self.sitting.follow():
-            case News.LOCKED:
+        match self.controller.follow():
+            case LiveChange.LOCKED:
                 self._end_locked()
-            case News.ENDED:
+            case LiveChange.ENDED:
                 self._ended_elsewhere()
-            case News.CHANGED:
+            case LiveChange.CHANGED:
                 self._greeted_s = None
                 self.look()
-            case News.NONE:
+            case LiveChange.NONE:
                 self._show()
 
     def look(self) -> None:
         """Look at the clock, ring what is due, show it, and come again at the next second."""
-        if self._over or self.sitting is None:
+        if self._over or self.controller is None:
             return
         try:
-            beat = self.sitting.look()
+            beat = self.controller.look()
         except Refused as refused:
             self._refused(refused)
             return
@@ -175,22 +177,22 @@ class SessionScreen(Drafting, CoachScreen):
             self._ring(beat.cue.text)
         elif beat.reminder:
             self._ring(OVERTIME.text)
-        if self.sitting.fault and self.sitting.now >= self.sitting.retry_at:
+        if self.controller.fault and self.controller.now >= self.controller.retry_at:
             self._try_again(beat.phase)
             self.hold_draft()
-        self._ask_to_end(self.sitting.phase)
+        self._ask_to_end(self.controller.phase)
         self._show()
         if self._pulse is not None:
             self._pulse.stop()
         if not self._over:
-            self._pulse = self.set_timer(self.sitting.to_next_second() + 0.005, self.look)
+            self._pulse = self.set_timer(self.controller.to_next_second() + 0.005, self.look)
 
     def _try_again(self, phase: Phase) -> None:
-        assert self.sitting is not None
+        assert self.controller is not None
         if phase is Phase.DONE:
             self._finish(None)
         else:
-            self._press_on(self.sitting.catch_up)
+            self._press_on(self.controller.catch_up)
 
     def tell(self, text: str) -> None:
         """The lines of the session say it themselves, for as long as it lasts."""
@@ -199,7 +201,7 @@ class SessionScreen(Drafting, CoachScreen):
         """Which keys do something in this phase; digits never lead away."""
         if action == "go":
             return False
-        phase = self.sitting.phase if self.sitting else Phase.DONE
+        phase = self.controller.phase if self.controller else Phase.DONE
         if action in ("begin", "back"):
             return phase is Phase.READY or (action == "begin" and phase is Phase.DONE)
         if action in ("finish", "stop"):
@@ -214,37 +216,37 @@ class SessionScreen(Drafting, CoachScreen):
 
     def action_begin(self) -> None:
         """Settled: run now. Where the end could not be written, try again."""
-        if self.sitting is None:
+        if self.controller is None:
             return
-        if self.sitting.phase is Phase.READY:
+        if self.controller.phase is Phase.READY:
             self._press(TimerEvent.START)
-        elif self.sitting.phase is Phase.DONE:
+        elif self.controller.phase is Phase.DONE:
             self._finish(None)
 
     def action_pause(self) -> None:
         """Pause, or go on."""
-        if self.sitting is None:
+        if self.controller is None:
             return
-        self._press(TimerEvent.RESUME if self.sitting.phase is Phase.PAUSED else TimerEvent.PAUSE)
+        self._press(TimerEvent.RESUME if self.controller.phase is Phase.PAUSED else TimerEvent.PAUSE)
 
     def action_add(self) -> None:
         """One more minute, up to the cap."""
-        if self.sitting is not None and not self._press(TimerEvent.ADD_MINUTE):
+        if self.controller is not None and not self._press(TimerEvent.ADD_MINUTE):
             self.say("No more minutes than that today.")
 
     def action_finish(self) -> None:
         """Finish: at once where the minutes are over, else after a question; the clock stands meanwhile."""
-        sitting = self.sitting
-        if sitting is None or sitting.phase is Phase.DONE:
+        controller = self.controller
+        if controller is None or controller.phase is Phase.DONE:
             return
-        if sitting.phase is Phase.OVERTIME:
+        if controller.phase is Phase.OVERTIME:
             self._finish(TimerEvent.FINISH)
         else:
             self._press(TimerEvent.ASK_FINISH)
 
     def action_stop(self) -> None:
         """Stop because of the sensation: the clock stands at once, and one more key confirms it."""
-        if self.sitting is not None and self.sitting.phase is not Phase.DONE:
+        if self.controller is not None and self.controller.phase is not Phase.DONE:
             self._press(TimerEvent.ASK_STOP)
 
     def _ask_to_end(self, phase: Phase) -> None:
@@ -252,8 +254,8 @@ class SessionScreen(Drafting, CoachScreen):
         from coach.screens.dialogs.confirm import Answer
         from coach.screens.session.stopping import TITLE, reasons
 
-        assert self.sitting is not None
-        stop = self.sitting.timer.asked_stop if phase is Phase.ASKED else None
+        assert self.controller is not None
+        stop = self.controller.timer.asked_stop if phase is Phase.ASKED else None
         if stop is self._asks:
             return
         self._quit_questions()
@@ -269,33 +271,33 @@ class SessionScreen(Drafting, CoachScreen):
             )
         elif stop is not None:
             finish = Answer("finish", "f", "Finish now")
-            self._ask("Finish early?", f"{words.so_far(self.sitting)} Get up slowly.", finish, on)
+            self._ask("Finish early?", f"{words.so_far(self.controller)} Get up slowly.", finish, on)
 
     def action_leave(self) -> None:
         """Ask before the coach is closed while a session runs."""
         from coach.screens.dialogs.confirm import Answer
 
         asked, self._asks = self._asks, None
-        if asked and self.sitting is not None:
-            self._leave_stopped(self.sitting)
+        if asked and self.controller is not None:
+            self._leave_stopped(self.controller)
             return
         if asked is not None:
             self._press(TimerEvent.KEEP_GOING)
-        if self._over or self.sitting is None or self.sitting.phase in (Phase.READY, Phase.DONE):
+        if self._over or self.controller is None or self.controller.phase in (Phase.READY, Phase.DONE):
             self.app.exit()
         else:
             self._ask(
                 "A session is running",
-                words.so_far(self.sitting),
+                words.so_far(self.controller),
                 Answer("on", "k", "Keep going"),
                 Answer("finish", "f", "Finish now"),
                 Answer("run", "l", "Close the coach, leave it running"),
             )
 
-    def _leave_stopped(self, sitting: Sitting) -> None:
+    def _leave_stopped(self, controller: SessionController) -> None:
         """Close the coach over the question why: the stop stands, and its reason is left out."""
         try:
-            sitting.finish(TimerEvent.STOP)
+            controller.finish(TimerEvent.STOP)
         except StoreError:
             self.hold_draft()
         except Refused:
@@ -328,8 +330,8 @@ class SessionScreen(Drafting, CoachScreen):
             if value == "finish":
                 self._finish(TimerEvent.FINISH)
             elif value in REASONS:
-                if self.sitting is not None:
-                    self.sitting.stopped_for = REASONS[value]
+                if self.controller is not None:
+                    self.controller.stopped_for = REASONS[value]
                 self._finish(TimerEvent.STOP)
             elif value == "run":
                 self.app.exit()
@@ -339,10 +341,10 @@ class SessionScreen(Drafting, CoachScreen):
         self.app.push_screen(Confirm(title, text, answers, at_foot=True), answered)
 
     def _press(self, event: TimerEvent) -> bool:
-        sitting = self.sitting
-        assert sitting is not None
-        done = self._press_on(lambda: sitting.press(event))
-        if sitting.fault:
+        controller = self.controller
+        assert controller is not None
+        done = self._press_on(lambda: controller.press(event))
+        if controller.fault:
             self.hold_draft()
         if not self._over:
             self.look()
@@ -352,17 +354,17 @@ class SessionScreen(Drafting, CoachScreen):
         try:
             return act()
         except Refused as refused:
-            self.desk.read()
+            self.context.read()
             self._refused(refused)
             return True
 
     def _finish(self, event: TimerEvent | None, *, said: str = "", alone: bool = False) -> None:
-        if self._over or self.sitting is None:
+        if self._over or self.controller is None:
             return
         try:
-            session = self.sitting.finish(event)
+            session = self.controller.finish(event)
         except Refused:
-            self.desk.read()
+            self.context.read()
             self._ended_elsewhere()
         except StoreError:
             self.hold_draft()
@@ -372,19 +374,19 @@ class SessionScreen(Drafting, CoachScreen):
 
     def draft(self) -> SessionDraft | None:
         """Returns what of the session the file does not have."""
-        return None if self._over or self.sitting is None else self.sitting.unwritten()
+        return None if self._over or self.controller is None else self.controller.unwritten()
 
     def keep(self) -> None:
         """Write what the file does not have; where it is over, its end."""
-        sitting = self.sitting
-        assert sitting is not None
-        if sitting.phase is Phase.DONE:
-            sitting.finish(None)
+        controller = self.controller
+        assert controller is not None
+        if controller.phase is Phase.DONE:
+            controller.finish(None)
             self._over = True
             return
-        sitting.write()
-        if sitting.fault:
-            raise Refused(sitting.fault)
+        controller.write()
+        if controller.fault:
+            raise Refused(controller.fault)
 
     def tell_unsaved(self, text: str) -> None:
         """Say why the coach stays open."""
@@ -392,15 +394,15 @@ class SessionScreen(Drafting, CoachScreen):
 
     def _close(self, *, stalled: bool) -> None:
         """It is over without a key: record it, or ask where nobody may have lain for long."""
-        if self.sitting is not None and self.sitting.timer.done_s is not None:
+        if self.controller is not None and self.controller.timer.done_s is not None:
             return
-        if stalled and self.sitting is not None and self.sitting.live is not None:
+        if stalled and self.controller is not None and self.controller.live is not None:
             self._quit_questions()
             self._over = True
             self.post_message(self.Go("session"))
             return
-        asked = self.sitting is not None and self.sitting.timer.asked_s is not None
-        attended = self.sitting is not None and self.sitting.attended
+        asked = self.controller is not None and self.controller.timer.asked_s is not None
+        attended = self.controller is not None and self.controller.attended
         said = (GET_UP if asked else CLOSED).text
         # at the first look someone has just come
         alone = self._pulse is not None and (asked or not attended)
@@ -411,14 +413,14 @@ class SessionScreen(Drafting, CoachScreen):
     def _check_in(self, session: Session | None, said: str, *, alone: bool) -> None:
         from coach.screens.session.check_in import CheckInScreen
 
-        lock = self.sitting.lock if self.sitting else ""
+        lock = self.controller.lock if self.controller else ""
         if session is None:
             self._leave(f"{lock} Under a minute: nothing was recorded.".lstrip())
             return
         self._over = True
         self.forget_draft()
         screen = CheckInScreen(
-            self.desk,
+            self.context,
             session,
             alarm=partial(self._ring, said) if alone else None,
             # a stop that ended by itself: nobody has answered why
@@ -433,29 +435,29 @@ class SessionScreen(Drafting, CoachScreen):
 
     def _end_locked(self) -> None:
         """End it, gently and with its minutes: another terminal or a merge brought an answer that locks."""
-        sitting = self.sitting
-        if self._over or sitting is None or sitting.timer.done_s is not None:
+        controller = self.controller
+        if self._over or controller is None or controller.timer.done_s is not None:
             return
-        if sitting.phase is Phase.READY:
-            self._leave(sitting.lock)
+        if controller.phase is Phase.READY:
+            self._leave(controller.lock)
             return
         self._ring("Come off the mat slowly.")
         self._quit_questions()
-        self._finish(TimerEvent.STOP if sitting.timer.asked_stop else TimerEvent.FINISH)
+        self._finish(TimerEvent.STOP if controller.timer.asked_stop else TimerEvent.FINISH)
 
     def _refused(self, why: Refused) -> None:
         """Go on where the file refuses it: ended elsewhere, or locked before the file had its start."""
-        sitting = self.sitting
-        if sitting is None or sitting.live is not None:
+        controller = self.controller
+        if controller is None or controller.live is not None:
             self._ended_elsewhere()
-        elif sitting.enough:
-            sitting.lock = str(why)
+        elif controller.enough:
+            controller.lock = str(why)
             self._end_locked()
         else:
             self._leave(str(why))
 
     def _ended_elsewhere(self) -> None:
-        session = self.sitting.recorded_elsewhere() if self.sitting else None
+        session = self.controller.recorded_elsewhere() if self.controller else None
         what = f"recorded: {minutes(session.done_min)}" if session else "nothing was recorded"
         self._leave(f"The session was ended in another terminal; {what}.")
 
@@ -473,11 +475,11 @@ class SessionScreen(Drafting, CoachScreen):
 
     @property
     def _rings(self) -> bool:
-        settings = self.desk.book.settings
+        settings = self.context.book.settings
         return not self.muted and (settings.bell or settings.notify != "off")
 
     def _ring(self, text: str) -> None:
-        settings = self.desk.book.settings
+        settings = self.context.book.settings
         if self._rings:
             emit(
                 self.app,
@@ -485,29 +487,29 @@ class SessionScreen(Drafting, CoachScreen):
             )
 
     def _show(self) -> None:
-        sitting, big = self.sitting, self.query_one_optional(BigClock)
-        if sitting is None or big is None:
+        controller, big = self.controller, self.query_one_optional(BigClock)
+        if controller is None or big is None:
             return
-        phase = sitting.phase
+        phase = controller.phase
         width, height = self.app.size
         small = one_line(width, height)
         self.set_class(width < 80 or height < 24, "-tight")
         self.set_class(height < 19, "-tightest")
         self.set_class(small, "-one-line")
         bar = self.query_one(TimeBar)
-        big.text = words.time(sitting)
+        big.text = words.time(controller)
         big.muted = bar.muted = phase is Phase.PAUSED
-        bar.total, bar.done = sitting.timer.target_s, sitting.elapsed_s
-        bar.cues = tuple(cue.at_s for cue in sitting.said)
-        self._tell("#phase", words.heading(sitting, muted=self.muted))
+        bar.total, bar.done = controller.timer.target_s, controller.elapsed_s
+        bar.cues = tuple(cue.at_s for cue in controller.said)
+        self._tell("#phase", words.heading(controller, muted=self.muted))
         # where there is no room for both, the check-in asks for the soreness
         asks = phase is Phase.READY and not (self.trial and self.has_class("-flat"))
-        before = words.before(sitting, short=self.has_class("-tight")) if asks else ""
+        before = words.before(controller, short=self.has_class("-tight")) if asks else ""
         self.query_one("#before").display = asks
         self._tell("#before", before)
-        self._tell("#cue", words.cue(sitting, self.plan.rung if self.plan else None, self._greeted_s))
-        self._tell("#coming", words.coming(sitting, trial=self.trial, short=self.has_class("-tightest")))
-        note = words.note(sitting, trial=self.trial, rings=self._rings)
+        self._tell("#cue", words.cue(controller, self.plan.rung if self.plan else None, self._greeted_s))
+        self._tell("#coming", words.coming(controller, trial=self.trial, short=self.has_class("-tightest")))
+        note = words.note(controller, trial=self.trial, rings=self._rings)
         self.query_one("#aside").display = bool(note)
         self._tell("#aside", note)
         # a question lies over it, and would show its corners
@@ -515,32 +517,32 @@ class SessionScreen(Drafting, CoachScreen):
         self._tell("#stop-text", (STOP_SHORT if self.has_class("-tight") else STOP).text)
         self._breathe(phase, room=phase is not Phase.READY and not self.has_class("-tight") and not note)
         if small:
-            self._show_plain(sitting, before, narrow=width < 40)
-        self._title(words.title(sitting))
+            self._show_plain(controller, before, narrow=width < 40)
+        self._title(words.title(controller))
 
-    def _show_plain(self, sitting: Sitting, before: str, *, narrow: bool) -> None:
-        what, keys = words.one_line(sitting)
+    def _show_plain(self, controller: SessionController, before: str, *, narrow: bool) -> None:
+        what, keys = words.one_line(controller)
         line = what if narrow or not keys else f"{what} \u00b7 {keys}"
         self.query_one(PlainLine).text = line
-        note = words.plain_note(sitting, trial=self.trial, rings=self._rings)
+        note = words.plain_note(controller, trial=self.trial, rings=self._rings)
         texts = {
             "keys": keys if narrow else "",
             "before": before,
             "note": note,
-            "fault": words.fault(sitting),
+            "fault": words.fault(controller),
         }
         for where, text in texts.items():
             self.query_one(f"#plain-{where}").display = bool(text)
             self._tell(f"#plain-{where}", text)
 
     def _breathe(self, phase: Phase, *, room: bool) -> None:
-        assert self.sitting is not None
+        assert self.controller is not None
         line = self.query_one(BreathLine)
         shown = self.breathing and phase in (Phase.RUNNING, Phase.OVERTIME)
         line.visible = shown
         self.query_one("#breath").display = shown or room
         if shown:
-            now = breath(self.sitting.elapsed_s)
+            now = breath(self.controller.elapsed_s)
             out = now.phase is BreathPhase.OUT
             whole = OUT_S if out else IN_S
             line.breath = (out, int(now.fraction * whole + 1e-6), int(whole))

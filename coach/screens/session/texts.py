@@ -8,7 +8,7 @@ from coach.domain import labels
 from coach.domain.model import Rung
 from coach.domain.session.cues import OVERTIME, SIT_UP, CueCode
 from coach.domain.session.timer import Phase
-from coach.screens.session.controller import Sitting
+from coach.screens.session.controller import SessionController
 from coach.screens.shared.key_reference import key_of
 from coach.text.format import capital, clock, minutes
 
@@ -24,44 +24,44 @@ _PHASE = {
 }
 
 
-def time(sitting: Sitting) -> str:
+def time(controller: SessionController) -> str:
     """The time left, to settle down or on the mat; with a plus when over; each number for a whole second."""
-    phase = sitting.phase
+    phase = controller.phase
     if phase is Phase.READY:
-        return clock(ceil(sitting.ready_left_s))
-    if phase is Phase.OVERTIME or (phase in (Phase.ASKED, Phase.DONE) and sitting.overtime_s):
-        return f"+{clock(sitting.overtime_s)}"
-    return clock(ceil(sitting.left_s))
+        return clock(ceil(controller.ready_left_s))
+    if phase is Phase.OVERTIME or (phase in (Phase.ASKED, Phase.DONE) and controller.overtime_s):
+        return f"+{clock(controller.overtime_s)}"
+    return clock(ceil(controller.left_s))
 
 
-def heading(sitting: Sitting, *, muted: bool) -> str:
+def heading(controller: SessionController, *, muted: bool) -> str:
     """Where it stands, above the clock."""
-    phase = sitting.phase
-    line = f"{_PHASE[phase]} \u00b7 {minutes(round(sitting.timer.target_s / 60, 1))}"
-    if sitting.free:
+    phase = controller.phase
+    line = f"{_PHASE[phase]} \u00b7 {minutes(round(controller.timer.target_s / 60, 1))}"
+    if controller.free:
         line += ", free"
-    if phase is Phase.PAUSED and sitting.paused_s >= 60:
-        line += f" \u00b7 paused for {minutes(sitting.paused_s // 60)}"
+    if phase is Phase.PAUSED and controller.paused_s >= 60:
+        line += f" \u00b7 paused for {minutes(controller.paused_s // 60)}"
     return f"{line} \u00b7 muted" if muted else line
 
 
-def cue(sitting: Sitting, rung: Rung | None, greeted_s: float | None) -> str:
+def cue(controller: SessionController, rung: Rung | None, greeted_s: float | None) -> str:
     """What is said now; `greeted_s` is the time on the mat at which one came back to it."""
-    timer, phase = sitting.timer, sitting.phase
+    timer, phase = controller.timer, controller.phase
     how = f"{labels.how(timer.area, rung)}."
     if phase is Phase.READY:
         return how
     if phase is Phase.DONE:
         return "It is over, and waits to be saved. Enter tries again."
     if phase is Phase.PAUSED:
-        return f"{clock(sitting.elapsed_s)} on the mat so far. Space goes on."
+        return f"{clock(controller.elapsed_s)} on the mat so far. Space goes on."
     if phase is Phase.ASKED:
-        return f"{clock(sitting.elapsed_s)} on the mat so far. Get up slowly."
+        return f"{clock(controller.elapsed_s)} on the mat so far. Get up slowly."
     if phase is Phase.OVERTIME:
         return OVERTIME.text
-    if greeted_s is not None and (sitting.cue is None or sitting.cue.at_s <= greeted_s):
+    if greeted_s is not None and (controller.cue is None or controller.cue.at_s <= greeted_s):
         return f"{clock(ceil(timer.target_s - greeted_s))} left, still lying there?"
-    return sitting.cue.text if sitting.cue else how
+    return controller.cue.text if controller.cue else how
 
 
 def soreness(character: str | None) -> int | None:
@@ -71,112 +71,112 @@ def soreness(character: str | None) -> int | None:
     return int(character) if character and character in "0123456789" else None
 
 
-def before(sitting: Sitting, *, short: bool) -> str:
+def before(controller: SessionController, *, short: bool) -> str:
     """Asks how sore the area is before the session, while there is time to settle down."""
-    area = labels.AREA[sitting.timer.area]
-    if sitting.before is not None:
-        return f"Soreness before: {sitting.before}. Another number corrects it."
+    area = labels.AREA[controller.timer.area]
+    if controller.before is not None:
+        return f"Soreness before: {controller.before}. Another number corrects it."
     if short:
         return "How sore now? 0 (none) to 9, - is 10 (worst)"
     return f"How sore is your {area} now, 0 none to 10 worst? Press 0-9, or - for 10."
 
 
-def coming(sitting: Sitting, *, trial: bool = False, short: bool = False) -> str:
+def coming(controller: SessionController, *, trial: bool = False, short: bool = False) -> str:
     """What comes next, in the time that the clock will show then; before it, what is wrong with the file.
 
     With `short` in fewer words.
     """
-    phase = sitting.phase
+    phase = controller.phase
     if phase is Phase.DONE:
-        return fault(sitting)
-    if sitting.fault:
-        return f"{fault(sitting)} The clock goes on."
+        return fault(controller)
+    if controller.fault:
+        return f"{fault(controller)} The clock goes on."
     if phase is Phase.READY:
         if trial and short:
             return _TRIAL_SHORT  # the key bar has Enter
         return f"{_TRIAL if trial else ''}Enter starts the clock at once."
     if phase is Phase.OVERTIME:
-        finish = _key(sitting, "session-finish", "f")
+        finish = _key(controller, "session-finish", "f")
         why = ", as bare is still new" if trial else " on the mat"
-        return f"It closes by itself at {clock(sitting.timer.close_s)}{why}. {finish} finishes."
-    after = sitting.coming
+        return f"It closes by itself at {clock(controller.timer.close_s)}{why}. {finish} finishes."
+    after = controller.coming
     if phase is not Phase.RUNNING or after is None or after.code is CueCode.END:
         return ""
-    return f"The next cue comes at {clock(ceil(sitting.timer.target_s - after.at_s))}"
+    return f"The next cue comes at {clock(ceil(controller.timer.target_s - after.at_s))}"
 
 
-def note(sitting: Sitting, *, trial: bool, rings: bool) -> str:
+def note(controller: SessionController, *, trial: bool, rings: bool) -> str:
     """Why a bare session closes early, and over the time which key answers the alarm; empty for others."""
-    if sitting.phase is Phase.OVERTIME and rings:
-        mute = _key(sitting, "session-mute", "m")
-        if sitting.attended:
+    if controller.phase is Phase.OVERTIME and rings:
+        mute = _key(controller, "session-mute", "m")
+        if controller.attended:
             return f"The alarm comes once a minute. {mute} mutes it."
         return f"Any key calms the alarm, and {mute} mutes it."
-    return _TRIAL_SHORT if trial and sitting.phase in (Phase.RUNNING, Phase.PAUSED) else ""
+    return _TRIAL_SHORT if trial and controller.phase in (Phase.RUNNING, Phase.PAUSED) else ""
 
 
-def plain_note(sitting: Sitting, *, trial: bool, rings: bool) -> str:
+def plain_note(controller: SessionController, *, trial: bool, rings: bool) -> str:
     """The same where all is said in one line, with what stands elsewhere on a larger screen."""
-    match sitting.phase:
+    match controller.phase:
         case Phase.READY:
             return _TRIAL_SHORT if trial else ""
         case Phase.ASKED:
             return "Get up slowly."
         case Phase.OVERTIME | Phase.DONE:
-            return f"{SIT_UP.text} {note(sitting, trial=trial, rings=rings)}".rstrip()
+            return f"{SIT_UP.text} {note(controller, trial=trial, rings=rings)}".rstrip()
         case _:
-            return note(sitting, trial=trial, rings=rings)
+            return note(controller, trial=trial, rings=rings)
 
 
-def fault(sitting: Sitting) -> str:
+def fault(controller: SessionController) -> str:
     """Returns why the file does not have the session as it is; empty where it has."""
-    if sitting.fault and sitting.unsaved and sitting.phase is not Phase.DONE:
-        return f"Not saved yet: {sitting.fault}."
-    return f"{capital(sitting.fault)}." if sitting.fault else ""
+    if controller.fault and controller.unsaved and controller.phase is not Phase.DONE:
+        return f"Not saved yet: {controller.fault}."
+    return f"{capital(controller.fault)}." if controller.fault else ""
 
 
-def one_line(sitting: Sitting) -> tuple[str, str]:
+def one_line(controller: SessionController) -> tuple[str, str]:
     """All of it where there is no room for more: the time, and the keys; both in at most 40 characters."""
     text, pause, stop = (
-        time(sitting),
-        _key(sitting, "session-pause", "space"),
-        _key(sitting, "session-stop", "x"),
+        time(controller),
+        _key(controller, "session-pause", "space"),
+        _key(controller, "session-stop", "x"),
     )
-    match sitting.phase:
+    match controller.phase:
         case Phase.READY:
             return f"{text} to settle", "enter start \u00b7 esc back"
         case Phase.PAUSED:
             return f"{text} paused", f"{pause} go on \u00b7 {stop} stop"
         case Phase.OVERTIME:
-            return f"{text} over", f"{_key(sitting, 'session-finish', 'f')} finish \u00b7 {stop} stop"
+            return f"{text} over", f"{_key(controller, 'session-finish', 'f')} finish \u00b7 {stop} stop"
         case Phase.ASKED:
-            return f"{clock(sitting.elapsed_s)} on the mat so far", ""
+            return f"{clock(controller.elapsed_s)} on the mat so far", ""
         case Phase.DONE:
             return "over, not saved", "enter try again"
         case _:
             return f"{text} on the mat", f"{pause} pause \u00b7 {stop} stop"
 
 
-def _key(sitting: Sitting, id: str, keys: str) -> str:
-    key = key_of(sitting.desk.book.settings.keymap, id, keys)
+def _key(controller: SessionController, id: str, keys: str) -> str:
+    key = key_of(controller.context.book.settings.keymap, id, keys)
     return key.lower() if len(key) > 1 else key
 
 
-def so_far(sitting: Sitting) -> str:
+def so_far(controller: SessionController) -> str:
     """What an end now would record."""
-    if not sitting.enough:
+    if not controller.enough:
         return "Under a minute so far: it would not be recorded."
-    return f"{clock(sitting.elapsed_s)} on the mat so far, and that is recorded."
+    return f"{clock(controller.elapsed_s)} on the mat so far, and that is recorded."
 
 
-def title(sitting: Sitting) -> str:
+def title(controller: SessionController) -> str:
     """What the window is called, by the minute."""
-    match sitting.phase:
+    match controller.phase:
         case Phase.READY:
             return "settle down"
         case Phase.PAUSED:
             return "paused"
         case Phase.RUNNING:
-            return f"{minutes(ceil(sitting.left_s / 60))} left"
+            return f"{minutes(ceil(controller.left_s / 60))} left"
         case _:
             return "time is over"

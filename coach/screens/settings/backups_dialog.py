@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.model import Refused
 from coach.paths import STYLES
 from coach.screens.dialogs.confirm import Answer, Confirm
@@ -32,7 +32,7 @@ from coach.widgets.forms.options import Options
 _YES = "yes"
 
 
-class Backups(ModalScreen[str | None]):
+class BackupsDialog(ModalScreen[str | None]):
     """Closes with what was done in one sentence, None where nothing was."""
 
     CSS_PATH = STYLES / "backups.tcss"
@@ -43,14 +43,14 @@ class Backups(ModalScreen[str | None]):
         Binding("k", "walk(-1)", "Up", id="backups-up", tooltip="The one above", show=False),
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self.desk = desk
-        self._copies = conflict_copies(desk.store.path)
+        self.context = context
+        self._copies = conflict_copies(context.store.path)
         self._backups: tuple[Backup, ...] = ()
         self._said = ""
         try:
-            self._backups = backups.listing(desk.store.target)
+            self._backups = backups.listing(context.store.target)
         except StoreError as error:
             self._said = str(error)
 
@@ -86,7 +86,7 @@ class Backups(ModalScreen[str | None]):
     def action_create(self) -> None:
         """Back the file up as it is."""
         try:
-            made = back_up(self.desk.store.target, self.desk.clock.now())
+            made = back_up(self.context.store.target, self.context.clock.now())
         except (Refused, StoreError) as error:
             self._say(str(error))
             return
@@ -109,7 +109,7 @@ class Backups(ModalScreen[str | None]):
 
     def _ask_merge(self, copy: Path) -> None:
         try:
-            report = merge(self.desk.store, [copy], dry_run=True, strangers=True)
+            report = merge(self.context.store, [copy], dry_run=True, strangers=True)
         except (Refused, StoreError) as error:
             self._say(str(error))
             return
@@ -128,11 +128,11 @@ class Backups(ModalScreen[str | None]):
 
     def _merge(self, copy: Path, *, strangers: bool) -> None:
         try:
-            report = merge(self.desk.store, [copy], strangers=strangers)
+            report = merge(self.context.store, [copy], strangers=strangers)
         except (Refused, StoreError) as error:
             self._say(str(error))
             return
-        self.desk.read()
+        self.context.read()
         self.dismiss(" ".join([*done(report), *warnings(report)]))
 
     def _ask_restore(self, backup: Backup) -> None:
@@ -141,9 +141,9 @@ class Backups(ModalScreen[str | None]):
         except StoreError as error:
             self._say(str(error))
             return
-        self.desk.follow()
+        self.context.follow()
         living = [each for each in tables.get("sessions", {}).values() if each.get(DELETED) is None]
-        held, now = count(len(living), "session"), count(len(self.desk.book.sessions), "session")
+        held, now = count(len(living), "session"), count(len(self.context.book.sessions), "session")
         answers = (
             Answer("no", "n", "Leave the file as it is"),
             Answer(_YES, "y", "Put the backup in its place; undo takes it back"),
@@ -157,16 +157,16 @@ class Backups(ModalScreen[str | None]):
 
     def _restore(self, backup: Backup) -> None:
         try:
-            restored = self.desk.store.restore(backup.path.name)
+            restored = self.context.store.restore(backup.path.name)
         except (Refused, StoreError) as error:
             self._say(str(error))
             return
-        self.desk.read()
+        self.context.read()
         self.dismiss(f"{restored.label}. What was there before is backed up.")
 
     def _when(self, backup: Backup) -> str:
-        at = backup.at.astimezone(self.desk.now().tzinfo)
-        name = day_name(at.date(), self.desk.now().date())
+        at = backup.at.astimezone(self.context.now().tzinfo)
+        name = day_name(at.date(), self.context.now().date())
         return f"{name[:1].upper()}{name[1:]}, {at:%H:%M}"
 
     def _say(self, text: str) -> None:

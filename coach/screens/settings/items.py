@@ -11,9 +11,9 @@ from coach.clock import zone, zone_warning
 from coach.domain import labels, setting_values
 from coach.domain.model import Area, Change, Refused, Screening
 from coach.domain.onboarding import Answers, held, set_up, turn_area
-from coach.domain.setting_options import DAY, LOOK, SESSION, Cycle, set_theme
+from coach.domain.setting_options import DAY, LOOK, SESSION, SettingOption, set_theme
 from coach.screens.dialogs.confirm import Answer, Confirm
-from coach.screens.dialogs.prompt import Ask, Pick
+from coach.screens.dialogs.prompt import Pick, Prompt
 from coach.screens.settings.keymap_dialog import Set
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.export import export_beside, is_locked
@@ -61,9 +61,9 @@ class _Items:
 
     def __init__(self, screen: CoachScreen, change: Set) -> None:
         self.screen = screen
-        self.desk = screen.desk
-        self.book = screen.desk.book
-        self.settings = screen.desk.book.settings
+        self.context = screen.context
+        self.book = screen.context.book
+        self.settings = screen.context.book.settings
         self.change = change
 
     def every(self) -> Iterable[Item]:
@@ -73,10 +73,10 @@ class _Items:
         yield from (self.zone(), self.cue_sentence(), self.theme(), self.keys())
         yield from self.cycles((*DAY, *LOOK, *SESSION))
 
-    def cycles(self, table: Sequence[Cycle]) -> list[Item]:
+    def cycles(self, table: Sequence[SettingOption]) -> list[Item]:
         """The fields that go in a circle."""
 
-        def turn(cycle: Cycle, by: int) -> None:
+        def turn(cycle: SettingOption, by: int) -> None:
             self.change(lambda book: cycle.turned(book.settings, by))
 
         return [
@@ -88,9 +88,9 @@ class _Items:
         """Opens the editor of the goal."""
 
         def turn(_: int) -> None:
-            from coach.screens.plan.goal_dialog import GoalEditor
+            from coach.screens.plan.goal_dialog import GoalDialog
 
-            self.screen.app.push_screen(GoalEditor(self.desk, self.settings.area), self._told)
+            self.screen.app.push_screen(GoalDialog(self.context, self.settings.area), self._told)
 
         about = "The longest session and the thinnest cover to work towards; shows what a change would do."
         return Item("goal", "Goal", setting_values.goal(self.book), about, turn)
@@ -117,7 +117,7 @@ class _Items:
         on = setting_values.sensitive(self.book)
 
         def answer(sensitive: bool) -> None:
-            now = self.desk.now()
+            now = self.context.now()
             self.change(lambda book: set_up(book, Answers(sensitive=sensitive), now))
 
         def answered(value: str | None) -> None:
@@ -143,7 +143,7 @@ class _Items:
 
     def main_area(self) -> Item:
         """The area that Today opens with, among those that are open."""
-        open_to = [a for a in Area if a is self.settings.area or self.desk.ramps.open(a)]
+        open_to = [a for a in Area if a is self.settings.area or self.context.ramps.open(a)]
 
         def turn(by: int) -> None:
             area = open_to[(open_to.index(self.settings.area) + by) % len(open_to)]
@@ -160,11 +160,11 @@ class _Items:
 
     def area(self, area: Area) -> Item:
         """Turns an area on or off; with a notice where sources differ."""
-        ramps = self.desk.ramps
+        ramps = self.context.ramps
         on, off = ramps.open(area), setting_values.stays_off(ramps, area)
 
         def set_to(value: bool) -> None:
-            now = self.desk.now()
+            now = self.context.now()
             self.change(lambda book: turn_area(book, area, now, on=value))
 
         def answered(value: str | None) -> None:
@@ -195,7 +195,7 @@ class _Items:
             from zoneinfo import available_timezones
 
             about = "A name as in Europe/Zurich; empty for the machine's own. Down takes a suggestion."
-            ask = Ask("Time zone", about, self.settings.tz, _is_zone, sorted(available_timezones()))
+            ask = Prompt("Time zone", about, self.settings.tz, _is_zone, sorted(available_timezones()))
             self.screen.app.push_screen(ask, answered)
 
         def answered(value: str | None) -> None:
@@ -213,7 +213,7 @@ class _Items:
 
         def turn(_: int) -> None:
             about = "A fixed moment of your day is the best reminder, as in: the morning coffee."
-            ask = Ask("Roll out the mat after", about, self.settings.cue_sentence, _is_short)
+            ask = Prompt("Roll out the mat after", about, self.settings.cue_sentence, _is_short)
             self.screen.app.push_screen(ask, answered)
 
         def answered(value: str | None) -> None:
@@ -252,9 +252,11 @@ class _Items:
         """Opens the list of keys."""
 
         def turn(_: int) -> None:
-            from coach.screens.settings.keymap_dialog import KeyEditor
+            from coach.screens.settings.keymap_dialog import KeymapDialog
 
-            self.screen.app.push_screen(KeyEditor(self.desk, self.change), lambda _: self.screen.renew())
+            self.screen.app.push_screen(
+                KeymapDialog(self.context, self.change), lambda _: self.screen.renew()
+            )
 
         about = "Every key can be another one. What you change shows at the bottom, in Help and in commands."
         return Item("keymap", "Keys", setting_values.keys(self.settings), about, turn)
@@ -279,17 +281,17 @@ class _Items:
 
     def file(self) -> Item:
         """Says where the data is."""
-        path = str(self.desk.store.path)
+        path = str(self.context.store.path)
         about = f"{path} holds all that you recorded, as JSON. coach --data names another."
-        return Item("file", "Data file", self.desk.store.path.name, about, lambda _: self.screen.say(path))
+        return Item("file", "Data file", self.context.store.path.name, about, lambda _: self.screen.say(path))
 
     def backups(self) -> Item:
         """Opens the list of backups, and of copies that grew apart."""
 
         def turn(_: int) -> None:
-            from coach.screens.settings.backups_dialog import Backups
+            from coach.screens.settings.backups_dialog import BackupsDialog
 
-            self.screen.app.push_screen(Backups(self.desk), self._told)
+            self.screen.app.push_screen(BackupsDialog(self.context), self._told)
 
         about = "Copies made each day by themselves, to put back; a copy in conflict is merged there too."
         return Item("backups", "Backups", "", about, turn)
@@ -299,7 +301,7 @@ class _Items:
 
         def turn(_: int) -> None:
             try:
-                self.screen.say(f"Exported to {export_beside(self.desk)}")
+                self.screen.say(f"Exported to {export_beside(self.context)}")
             except (Refused, StoreError, OSError) as error:
                 self.screen.say(str(error))
 
@@ -308,7 +310,7 @@ class _Items:
 
     def undo(self) -> Item:
         """Undoes the last change."""
-        last = self.desk.store.undoable()
+        last = self.context.store.undoable()
         about = (
             "Shows the last changes, to go back to before one of them. u undoes the last one anywhere, "
             "ctrl+r takes that back."

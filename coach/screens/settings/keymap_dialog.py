@@ -11,19 +11,19 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.model import Book, Change, Refused, Settings
 from coach.paths import STYLES
 from coach.screens.settings.keymap import added, changeable, given_back, taken
 from coach.widgets.chrome.card import Card
-from coach.widgets.reading.item_list import Line, LineList
+from coach.widgets.reading.item_list import ItemList, Line
 from coach.widgets.reading.prose import Prose, plain
 
 Set = Callable[[Callable[[Book], Change | None]], None]
 """Changes the file and applies the settings that it then has."""
 
 
-class KeyEditor(ModalScreen[None]):
+class KeymapDialog(ModalScreen[None]):
     """Every key with what it does; a change is saved, and works, at once."""
 
     CSS_PATH = STYLES / "settings.tcss"
@@ -34,37 +34,37 @@ class KeyEditor(ModalScreen[None]):
         Binding("escape", "dismiss", "Back", id="keymap-back", tooltip="Back to the settings"),
     ]
 
-    def __init__(self, desk: Desk, change: Set) -> None:
+    def __init__(self, context: AppContext, change: Set) -> None:
         super().__init__()
-        self.desk = desk
+        self.context = context
         self._change = change
 
     def compose(self) -> ComposeResult:
         """The list, and what was refused."""
         about = "Enter changes, + adds, Bksp as it was, Esc back"
         with Card(title="Keys", subtitle=about, classes="keys"):
-            yield LineList(id="keys-list")
+            yield ItemList(id="keys-list")
             yield Prose(id="keys-said")
 
     def on_mount(self) -> None:
         """Show the keys as they are."""
         self._renew()
-        self.query_one(LineList).focus()
+        self.query_one(ItemList).focus()
 
-    def on_line_list_opened(self, event: LineList.Opened) -> None:
+    def on_item_list_opened(self, event: ItemList.Opened) -> None:
         """A click asks for another key."""
         event.stop()
         self.action_press("")
 
     def action_press(self, more: str) -> None:
         """Ask for a key, in place of those that it has or besides them."""
-        line = self.query_one(LineList).line
+        line = self.query_one(ItemList).line
         if line is None:
             return
         decide = added if more else taken
 
         def check(key: str) -> None:
-            decide(self.desk.book.settings, line.id, key)
+            decide(self.context.book.settings, line.id, key)
 
         def pressed(key: str | None) -> None:
             if key is not None:
@@ -74,14 +74,14 @@ class KeyEditor(ModalScreen[None]):
 
     def action_own(self) -> None:
         """The keys that it had before any change."""
-        line = self.query_one(LineList).line
+        line = self.query_one(ItemList).line
         if line is not None:
             self._apply(lambda settings: given_back(settings, line.id))
 
     def _apply(self, decide: Callable[[Settings], Change | None]) -> None:
         said = ""
         try:
-            decide(self.desk.book.settings)
+            decide(self.context.book.settings)
         except Refused as refused:
             said = str(refused)
         else:
@@ -90,14 +90,14 @@ class KeyEditor(ModalScreen[None]):
         self.query_one("#keys-said", Prose).paragraphs = (plain(said, "warning"),) if said else ()
 
     def _renew(self) -> None:
-        keymap = self.desk.book.settings.keymap
+        keymap = self.context.book.settings.keymap
         lines: list[Line] = []
         for group in changeable(keymap):
             lines.append(Line(group.title, heading=True))
             for each in group.lines:
                 pen = "accent" if each.id in keymap else "muted"
                 lines.append(Line(each.does, each.keys, each.id, tag_pen=pen))
-        self.query_one(LineList).lines = lines
+        self.query_one(ItemList).lines = lines
 
 
 class PressKey(ModalScreen[str | None]):

@@ -9,14 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.model import Book, Change
 from coach.paths import STYLES
 from coach.screens.settings.items import Item, groups
 from coach.screens.shared.base import CoachScreen
 from coach.text.format import capital
 from coach.widgets.chrome.card import Card
-from coach.widgets.reading.item_list import Line, LineList
+from coach.widgets.reading.item_list import ItemList, Line
 from coach.widgets.reading.prose import BLANK, Prose, plain
 
 VALUES_AT = 20
@@ -41,22 +41,22 @@ class SettingsScreen(CoachScreen):
         Binding("escape", "go('today')", "Today", id="settings-back", tooltip="Back to Today", show=False),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
         self._items: dict[str, Item] = {}
 
     def body(self) -> ComposeResult:
         """The list and the explanation."""
         with Horizontal(id="settings"):
             with Card(title="Settings", subtitle="Enter changes, left turns back", id="listed"):
-                yield LineList(column=VALUES_AT, id="list")
+                yield ItemList(column=VALUES_AT, id="list")
             with Card(id="about"), Vertical():
                 yield Prose(id="explained")
 
     def on_mount(self) -> None:
         """The cursor starts at the top."""
         super().on_mount()
-        self.query_one(LineList).focus()
+        self.query_one(ItemList).focus()
 
     def on_resize(self) -> None:
         """Below 72 columns the explanation stands beneath the list."""
@@ -73,10 +73,10 @@ class SettingsScreen(CoachScreen):
                 self._items[item.id] = item
                 pen = "warning" if item.warns else "secondary"
                 lines.append(Line(item.label, item.value, item.id, tag_pen=pen))
-        self.query_one(LineList).lines = lines
+        self.query_one(ItemList).lines = lines
         self._explain()
 
-    @on(LineList.Highlighted)
+    @on(ItemList.Highlighted)
     def _explain(self) -> None:
         item = self._item()
         if item is not None:
@@ -84,7 +84,7 @@ class SettingsScreen(CoachScreen):
             beside = not self.has_class("-single")
             self.query_one("#explained", Prose).paragraphs = (*(head if beside else ()), plain(item.about))
 
-    @on(LineList.Opened)
+    @on(ItemList.Opened)
     def _opened(self) -> None:
         self.action_turn(1)
 
@@ -100,7 +100,7 @@ class SettingsScreen(CoachScreen):
         super().went_back(said)
 
     def _item(self) -> Item | None:
-        line = self.query_one(LineList).line
+        line = self.query_one(ItemList).line
         return self._items.get(line.id) if line else None
 
     def _adopt(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.drafts import FormDraft
 from coach.domain.safety.screening import open_questions
 from coach.screens.setup.screen import SetupScreen
@@ -14,8 +14,8 @@ class SafetyScreen(SetupScreen):
     HEADING = "Safety questions"
     BACK_TO = "today"
 
-    def __init__(self, desk: Desk, draft: FormDraft | None = None) -> None:
-        super().__init__(desk, draft)
+    def __init__(self, context: AppContext, draft: FormDraft | None = None) -> None:
+        super().__init__(context, draft)
         self.steps = ("screening",)
-        ask = open_questions(desk.book, desk.now())
+        ask = open_questions(context.book, context.now())
         self.asked_for = ask.text if ask else ""

@@ -17,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Digits, Input, Label, Static
 
 from coach.clock import present, zone
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain import labels
 from coach.domain.dates import day_of
 from coach.domain.drafts import Form, FormDraft, Value
@@ -61,12 +61,12 @@ from coach.screens.shared.form_values import fill_in, filled_in
 from coach.store import StoreError
 from coach.text.format import count as plural
 from coach.text.format import long_date, weekday_short
-from coach.widgets.chrome.action_button import Primary
+from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.card import Card, shown
 from coach.widgets.chrome.top_bar import TopBar
-from coach.widgets.forms.checklist import Ticks
+from coach.widgets.forms.checklist import Checklist
 from coach.widgets.forms.choice import Choice, Option
-from coach.widgets.forms.number_choice import Numbers
+from coach.widgets.forms.number_choice import NumberChoice
 
 SENSITIVE = "sensitive"
 
@@ -113,7 +113,7 @@ _TITLES = {
 }
 
 
-class Page(VerticalScroll):
+class SetupPage(VerticalScroll):
     """What a step asks; tells the screen when it has more or less room than before."""
 
     class Fitted(Message):
@@ -143,14 +143,14 @@ class SetupScreen(Drafting, CoachScreen):
         Binding("escape", "back", "Back", id="setup-back", tooltip="The question before; answers stay"),
     ]
 
-    def __init__(self, desk: Desk, draft: FormDraft | None = None) -> None:
+    def __init__(self, context: AppContext, draft: FormDraft | None = None) -> None:
         """Ask the questions; a `draft` fills in what was answered in an earlier run and not saved."""
-        super().__init__(desk)
-        asks_zone = bool(desk.book.settings.tz) or _looks_like_utc()
+        super().__init__(context)
+        asks_zone = bool(context.book.settings.tz) or _looks_like_utc()
         self.steps = tuple(step for step in _STEPS if step != "zone" or asks_zone)
         self.at = 0
         """The place of the present step."""
-        self.again = not unanswered(desk.book)
+        self.again = not unanswered(context.book)
         """Whether the questions were answered before."""
         self._left_off = draft
         self.asked_for = ""
@@ -173,17 +173,17 @@ class SetupScreen(Drafting, CoachScreen):
         with Card(subtitle="Enter goes on, Esc goes back", id="step"):
             yield Static(id="question", classes="strong")
             yield Static(id="asked-for", classes="strong")
-            with Page(can_focus=False):
+            with SetupPage(can_focus=False):
                 with Vertical(id="about"):
                     yield Static(_ABOUT)
                     yield Static(_NO_DEVICE, classes="strong")
                     yield Static(_BRISK, classes="muted")
                 with Vertical(id="screening"):
                     yield Static(_TICK, id="tick", classes="ask")
-                    yield Ticks(lines(()), id="ticked")
+                    yield Checklist(lines(()), id="ticked")
                 with Vertical(id="start"):
-                    yield Ticks([Option(s.value, t) for s, t in _STARTS.items()], many=False, id="used")
-                    yield Ticks([Option(SENSITIVE, "my skin is sensitive", "4")], id="skin")
+                    yield Checklist([Option(s.value, t) for s, t in _STARTS.items()], many=False, id="used")
+                    yield Checklist([Option(SENSITIVE, "my skin is sensitive", "4")], id="skin")
                 with Vertical(id="goal"):
                     yield Static(
                         "Softer or shorter is a goal as good as any; you can change it later.", classes="ask"
@@ -192,7 +192,7 @@ class SetupScreen(Drafting, CoachScreen):
                         "Cover",
                         Choice([Option(cover.value, _COVERS[cover]) for cover in GOAL_COVERS], id="cover"),
                     )
-                    yield from self._row("Minutes", Numbers(GOAL_MINUTES, id="minutes"))
+                    yield from self._row("Minutes", NumberChoice(GOAL_MINUTES, id="minutes"))
                 with Vertical(id="zone"):
                     yield Static("This machine runs on UTC. Your days turn where you live.", classes="ask")
                     field = Input(
@@ -215,7 +215,7 @@ class SetupScreen(Drafting, CoachScreen):
                 yield from self._row("After", moment)
             yield Static(id="follows")
             with Vertical(id="doing"):
-                yield Primary("Begin")
+                yield ActionButton("Begin")
 
     def _row(self, label: str, field: Widget) -> ComposeResult:
         with Horizontal(classes="row"):
@@ -224,22 +224,22 @@ class SetupScreen(Drafting, CoachScreen):
 
     def on_mount(self) -> None:
         """Fill in what was answered before."""
-        book = self.desk.book
+        book = self.context.book
         said, began, goal = held(book, Screening), held(book, StartSaid), goal_of(book)
-        ticked = self.query_one("#ticked", Ticks)
+        ticked = self.query_one("#ticked", Checklist)
         if said is not None:
             ticked.options = lines(said.ticked)
             ticked.value = ticks_of(said)
-        self.query_one("#used", Ticks).value = frozenset({began.start if began else Start.NEW})
+        self.query_one("#used", Checklist).value = frozenset({began.start if began else Start.NEW})
         if began is not None and began.sensitive:
-            self.query_one("#skin", Ticks).value = frozenset({SENSITIVE})
+            self.query_one("#skin", Checklist).value = frozenset({SENSITIVE})
         self.query_one("#cover", Choice).value = goal.cover
-        self.query_one("#minutes", Numbers).value = goal.minutes
+        self.query_one("#minutes", NumberChoice).value = goal.minutes
         self.query_one("#tz", Input).value = book.settings.tz
         self.query_one("#asked-for", Static).update(Content(self.asked_for))
         self.query_one("#asked-for").display = bool(self.asked_for)
         self.query_one("#tick").display = not self.asked_for
-        self.watch(self.query_one(Page), "scroll_y", self._mark_more)
+        self.watch(self.query_one(SetupPage), "scroll_y", self._mark_more)
         self._began = filled_in(self)
         if self._left_off is not None:
             self._fill_in(self._left_off)
@@ -252,17 +252,17 @@ class SetupScreen(Drafting, CoachScreen):
     def _fill_in(self, draft: FormDraft) -> None:
         """Show the page that was left, or the first one that has to be answered before it."""
         ticked = draft.values.get("ticked")
-        self.query_one("#ticked", Ticks).options = lines(ticked if isinstance(ticked, list) else ())
+        self.query_one("#ticked", Checklist).options = lines(ticked if isinstance(ticked, list) else ())
         fill_in(self, draft.values)
         at = self.steps.index(draft.page) if draft.page in self.steps else 0
         self._open(at if self.again else min(at, max(self._first_open(), 1)))
 
     def _first_open(self) -> int:
         """The place of the first page that is still to be answered."""
-        missing = unanswered(self.desk.book)
+        missing = unanswered(self.context.book)
         if not missing or missing[0] is Screening:
             return 0
-        if "zone" in self.steps and not self.desk.book.settings.tz:
+        if "zone" in self.steps and not self.context.book.settings.tz:
             return self.steps.index("zone")
         return self.steps.index(_PAGES[missing[0]])
 
@@ -274,22 +274,22 @@ class SetupScreen(Drafting, CoachScreen):
             return self.at > 0 or self.again
         return True
 
-    @on(Ticks.Changed)
-    @on(Ticks.Walked)
+    @on(Checklist.Changed)
+    @on(Checklist.Walked)
     def _follow_cursor(self) -> None:
         """Keep the line at the cursor in sight from now on."""
         self._shows_end = False
         self.renew()
 
     @on(Choice.Changed)
-    @on(Numbers.Changed)
+    @on(NumberChoice.Changed)
     @on(Input.Changed)
     def renew(self) -> None:
         """Say what follows from the answers."""
         if not self.is_mounted:
             return
         self.hold_draft()
-        ticked = self.query_one("#ticked", Ticks)
+        ticked = self.query_one("#ticked", Checklist)
         ticked.options = lines(ticked.value)
         step = self.steps[self.at]
         first = self._first()
@@ -308,10 +308,10 @@ class SetupScreen(Drafting, CoachScreen):
         self.query_one("#follows").set_class(step == "screening" and locked, "warn")
         if step == "first":
             self._show_first(first)
-        self.query_one(Primary).label = {"about": "Begin", self.steps[-1]: "Save"}.get(step, "Next")
+        self.query_one(ActionButton).label = {"about": "Begin", self.steps[-1]: "Save"}.get(step, "Next")
 
     @on(Input.Submitted)
-    @on(Primary.Pressed)
+    @on(ActionButton.Pressed)
     def action_next(self) -> None:
         """The next step; at the last, save."""
         step = self.steps[self.at]
@@ -319,13 +319,13 @@ class SetupScreen(Drafting, CoachScreen):
             return
         if step == "screening" and not self._may_leave_questions():
             return
-        if step == "start" and not self._theirs and is_another(self.desk.book, self._said(step)):
+        if step == "start" and not self._theirs and is_another(self.context.book, self._said(step)):
             self._ask_whose(self.action_next)
             return
-        answers, now = self._said(step), self.desk.now()
+        answers, now = self._said(step), self.context.now()
         if step == "goal":
             try:
-                set_up(self.desk.book, answers, now, whole=False)
+                set_up(self.context.book, answers, now, whole=False)
             except Unconfirmed as doubt:
                 ask_about(self.app, doubt, frozenset(), self._confirm_bare, self._stay_on_cloth)
                 return
@@ -341,11 +341,11 @@ class SetupScreen(Drafting, CoachScreen):
 
     def _may_leave_questions(self) -> bool:
         """Whether every question was in sight, and the areas that are not felt well were named."""
-        said = answers_of(self.query_one("#ticked", Ticks).value)
+        said = answers_of(self.query_one("#ticked", Checklist).value)
         if lacks_areas(said.ticked or frozenset(), said.numb_areas):
             self.say("Tick the areas that you cannot feel well, or none of these.")
             return False
-        page = self.query_one(Page)
+        page = self.query_one(SetupPage)
         if not self._all_seen and page.max_scroll_y > page.scroll_y:
             page.scroll_end(animate=False)
             self._shows_end = True
@@ -355,23 +355,23 @@ class SetupScreen(Drafting, CoachScreen):
         return True
 
     def _look_at_questions(self) -> None:
-        page = self.query_one(Page)
+        page = self.query_one(SetupPage)
         if self.steps[self.at] == "screening" and page.max_scroll_y <= page.scroll_y:
             self._all_seen = True
         self._mark_more()
 
-    @on(Page.Fitted)
+    @on(SetupPage.Fitted)
     def _keep_in_sight(self) -> None:
         if self.steps[self.at] == "screening":
             if self._shows_end:
                 # the message that asks to look there takes its rows
-                self.query_one(Page).scroll_end(animate=False)
+                self.query_one(SetupPage).scroll_end(animate=False)
             else:
-                self.query_one("#ticked", Ticks).keep_in_sight()
+                self.query_one("#ticked", Checklist).keep_in_sight()
         self._mark_more()
 
     def _mark_more(self) -> None:
-        page = self.query_one(Page)
+        page = self.query_one(SetupPage)
         below = self.steps[self.at] == "screening" and page.max_scroll_y > page.scroll_y
         self.query_one("#more", Static).update(Content(_MORE if below else ""))
 
@@ -381,7 +381,7 @@ class SetupScreen(Drafting, CoachScreen):
     @on(Key)
     def tick_skin(self, event: Key) -> None:
         """The key of sensitive skin ticks it from the list above it, too."""
-        skin = self.query_one("#skin", Ticks)
+        skin = self.query_one("#skin", Checklist)
         if self.steps[self.at] == "start" and event.character == skin.options[0].key and not skin.has_focus:
             event.stop()
             skin.value = skin.value ^ {SENSITIVE}
@@ -411,7 +411,7 @@ class SetupScreen(Drafting, CoachScreen):
         said = self._answers()
         match step:
             case "screening":
-                return answers_of(self.query_one("#ticked", Ticks).value)
+                return answers_of(self.query_one("#ticked", Checklist).value)
             case "zone":
                 return Answers(tz=said.tz)
             case "start":
@@ -426,7 +426,7 @@ class SetupScreen(Drafting, CoachScreen):
 
     def _ask_whose(self, then: Callable[[], object] = lambda: None) -> None:
         """Ask whether the answers are someone else's than the history, and offer them a file of their own."""
-        count, last = len(self.desk.book.sessions), self.desk.book.sessions[-1].day
+        count, last = len(self.context.book.sessions), self.context.book.sessions[-1].day
 
         def answered(value: str | None) -> None:
             if value == "mine":
@@ -447,14 +447,14 @@ class SetupScreen(Drafting, CoachScreen):
         values = filled_in(self)
         if not self._began or values == self._began:
             return None
-        return FormDraft(self.desk.now(), Form.SETUP, "", values, page=self.steps[self.at])
+        return FormDraft(self.context.now(), Form.SETUP, "", values, page=self.steps[self.at])
 
     def keep(self) -> None:
         """Save what can only close what is open; a page that is not answered in full is not saved."""
         said = self._said("screening")
-        if careful(self.desk.book, said, self.desk.now()) is not None:
-            self.desk.change(lambda book: careful(book, said, self.desk.now()))
-            now = held(self.desk.book, Screening)
+        if careful(self.context.book, said, self.context.now()) is not None:
+            self.context.change(lambda book: careful(book, said, self.context.now()))
+            now = held(self.context.book, Screening)
             self._began["ticked"] = sorted(ticks_of(now)) if now else []
         if self.draft() is not None:
             raise Refused("Enter saves this page")
@@ -500,9 +500,9 @@ class SetupScreen(Drafting, CoachScreen):
         self.query_one(TopBar).title = f"{self.HEADING}{page}"
         for name in _STEPS:
             self.query_one(f"#{name}").display = name == step
-        if step == "goal" and held(self.desk.book, GoalSet) is None:
+        if step == "goal" and held(self.context.book, GoalSet) is None:
             # sensitive skin, said two pages before, has a softer goal unless someone chooses otherwise
-            self.query_one("#cover", Choice).value = default_goal(self.desk.book).cover
+            self.query_one("#cover", Choice).value = default_goal(self.context.book).cover
         self.renew()
         if step == "first" and self._first().rung is None:
             card.title = "No session for now"
@@ -511,37 +511,37 @@ class SetupScreen(Drafting, CoachScreen):
         self.query_one("#plan").display = plans
         fields = {"screening": "#ticked", "start": "#used", "goal": "#cover", "zone": "#tz"}
         wanted = fields.get(step, "#cue" if plans else None)
-        self.query_one(wanted or Primary).focus()
-        self.call_after_refresh(self.query_one(Page).scroll_home, animate=False)
+        self.query_one(wanted or ActionButton).focus()
+        self.call_after_refresh(self.query_one(SetupPage).scroll_home, animate=False)
         self.refresh_bindings()
 
     def _answers(self) -> Answers:
-        safety = answers_of(self.query_one("#ticked", Ticks).value)
+        safety = answers_of(self.query_one("#ticked", Checklist).value)
         cover = self.query_one("#cover", Choice).value
         return Answers(
             ticked=safety.ticked,
             agreed=safety.agreed,
             numb_areas=safety.numb_areas,
-            sensitive=SENSITIVE in self.query_one("#skin", Ticks).value,
-            start=next((Start(value) for value in self.query_one("#used", Ticks).value), Start.NEW),
+            sensitive=SENSITIVE in self.query_one("#skin", Checklist).value,
+            start=next((Start(value) for value in self.query_one("#used", Checklist).value), Start.NEW),
             goal_cover=Cover(cover) if cover else None,
-            goal_minutes=self.query_one("#minutes", Numbers).value,
+            goal_minutes=self.query_one("#minutes", NumberChoice).value,
             tz=self._zone() or None,
             cue=self.query_one("#cue", Input).value.strip() or None,
         )
 
     def _first(self) -> Prescription:
         """What the coach would ask for with the answers so far."""
-        now = self.desk.now()
-        given = replace(self._answers(), cue=None), day_of(now, self.desk.book.settings.rollover)
+        now = self.context.now()
+        given = replace(self._answers(), cue=None), day_of(now, self.context.book.settings.rollover)
         # walking over the lines or typing changes no answer, and a fold of some years takes its time
-        if self._asked is None or self._asked[0] is not self.desk.book or self._asked[1] != given:
-            book = preview(self.desk.book, given[0], now)
-            self._asked = self.desk.book, given, prescribe(Ramps(book), Area.BACK, given[1])
+        if self._asked is None or self._asked[0] is not self.context.book or self._asked[1] != given:
+            book = preview(self.context.book, given[0], now)
+            self._asked = self.context.book, given, prescribe(Ramps(book), Area.BACK, given[1])
         return self._asked[2]
 
     def _screening_says(self, first: Prescription) -> str:
-        ticks = self.query_one("#ticked", Ticks)
+        ticks = self.query_one("#ticked", Checklist)
         line = about(ticks.options[ticks.cursor]) if ticks.has_focus or not ticks.value else ""
         if first.rung is not None:
             return line
@@ -550,7 +550,7 @@ class SetupScreen(Drafting, CoachScreen):
             line = ""
         said = answers_of(ticks.value)
         answer = Screening(
-            at=self.desk.now(),
+            at=self.context.now(),
             ticked=said.ticked or frozenset(),
             agreed=said.agreed or frozenset(),
             numb_areas=said.numb_areas,
@@ -564,9 +564,9 @@ class SetupScreen(Drafting, CoachScreen):
         if first.rung is None:
             return first.reason.said
         begin = f"You begin with {labels.session(first.rung)}."
-        if first.verdict is not None and first.verdict.chose_bare:
+        if first.decision is not None and first.decision.chose_bare:
             return f"{begin} {CHOSE_BARE}"
-        if self.query_one("#skin", Ticks).value:
+        if self.query_one("#skin", Checklist).value:
             return f"{begin} Spikes can pierce sensitive skin that is bare."
         return begin
 
@@ -612,7 +612,7 @@ class SetupScreen(Drafting, CoachScreen):
         found = zones_like(typed)
         if not found:
             return "No zone is called that."
-        there = present(self.desk.clock, found[0])
+        there = present(self.context.clock, found[0])
         more = f" Also: {', '.join(found[1:4])}." if found[1:] else ""
         return f"{found[0]}: it is {weekday_short(there.date())} {there:%H:%M} there.{more}"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual.screen import ModalScreen
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.model import Book, Change, Refused
 from coach.domain.session.confirmations import Unconfirmed
 from coach.save_queue import LOCKED_OR_GONE
@@ -17,9 +17,9 @@ from coach.store import Applied, StoreError
 class AnswerForm(ModalScreen[str | None]):
     """Closes with what was saved, in words; None where it was closed without saving."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self.desk = desk
+        self.context = context
 
     def tell(self, text: str) -> None:
         """Say beside the answers why they are not saved."""
@@ -42,7 +42,7 @@ class AnswerForm(ModalScreen[str | None]):
             else:
                 self.tell(str(error))
 
-        self.desk.save(
+        self.context.save(
             decide,
             then=then,
             fails=fails,
@@ -53,4 +53,4 @@ class AnswerForm(ModalScreen[str | None]):
 
     def on_unmount(self) -> None:
         """Give up what waits: it was closed, and nobody was told that it is saved."""
-        self.desk.queue.drop(self)
+        self.context.queue.drop(self)

@@ -10,16 +10,16 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
 from coach.content.loader import listed, rests_on
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain import labels
 from coach.domain.model import Area
-from coach.domain.open_areas import Page, page
+from coach.domain.open_areas import AreaPage, page
 from coach.domain.ramp.gates import Gate
 from coach.paths import STYLES
 from coach.screens.shared.base import CoachScreen
 from coach.text.format import capital
 from coach.widgets.chrome.card import Card
-from coach.widgets.reading.item_list import Line, LineList
+from coach.widgets.reading.item_list import ItemList, Line
 from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
 
 TWO_COLUMNS = 72
@@ -37,17 +37,17 @@ class AreasScreen(CoachScreen):
         Binding("escape", "back", "Back", id="area-back", tooltip="Back to where you came from"),
     ]
 
-    def __init__(self, desk: Desk, area: Area, chosen: Callable[[Area], None]) -> None:
-        super().__init__(desk)
+    def __init__(self, context: AppContext, area: Area, chosen: Callable[[Area], None]) -> None:
+        super().__init__(context)
         self.area = area
         self.chosen = chosen
-        self.pages: dict[Area, Page] = {}
+        self.pages: dict[Area, AreaPage] = {}
 
     def body(self) -> ComposeResult:
         """The list, and the page beside it."""
         with Horizontal(id="areas"):
             with Card(title="Areas", id="area-card"):
-                yield LineList(id="area-list")
+                yield ItemList(id="area-list")
             with Card(id="area-text"), Vertical():
                 yield Prose(can_focus=True, id="area-page")
 
@@ -64,8 +64,8 @@ class AreasScreen(CoachScreen):
 
     def renew(self) -> None:
         """Show the areas as the book has them now."""
-        day, now = self.desk.day(), self.desk.now()
-        self.pages = {area: page(self.desk.ramps, area, day, now) for area in Area}
+        day, now = self.context.day(), self.context.now()
+        self.pages = {area: page(self.context.ramps, area, day, now) for area in Area}
         self._list.lines = [
             Line(
                 capital(labels.AREA[area]), told.tag, area, pen="foreground" if told.open else "muted"
@@ -77,19 +77,19 @@ class AreasScreen(CoachScreen):
         self._show_page()
 
     @property
-    def under_cursor(self) -> Page:
+    def under_cursor(self) -> AreaPage:
         """The page of the area under the cursor."""
         line = self._list.line
         return self.pages[Area(line.id) if line else self.area]
 
-    @on(LineList.Highlighted)
+    @on(ItemList.Highlighted)
     def _show_page(self) -> None:
         told = self.under_cursor
         self.query_one("#area-text", Card).title = capital(labels.AREA[told.area])
         text = self.query_one("#area-page", Prose)
         text.paragraphs = tuple(_told(told))
 
-    @on(LineList.Opened)
+    @on(ItemList.Opened)
     def action_choose(self) -> None:
         """Go back with the area under the cursor; say why where it is not open."""
         told = self.under_cursor
@@ -112,11 +112,11 @@ class AreasScreen(CoachScreen):
             self.dismiss()
 
     @property
-    def _list(self) -> LineList:
-        return self.query_one("#area-list", LineList)
+    def _list(self) -> ItemList:
+        return self.query_one("#area-list", ItemList)
 
 
-def _told(told: Page) -> Iterable[Paragraph]:
+def _told(told: AreaPage) -> Iterable[Paragraph]:
     if told.asked.ask is not None:
         yield plain(told.asked.ask.text, "warning")
         yield BLANK

@@ -16,13 +16,13 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.model import Book, Change, Refused
-from coach.domain.session.live import Plan
+from coach.domain.session.live import SessionPlan
 from coach.save_queue import LOCKED, PendingSave
 from coach.screens.shared.faults import waits
 from coach.store import Applied, StoreError
-from coach.terminal.diff_app import SparingApp
+from coach.terminal.diff_app import DiffApp
 from coach.text.format import long_date
 from coach.widgets.base.breakpoints import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
 from coach.widgets.chrome.card import shown
@@ -75,7 +75,7 @@ class Telling(Protocol):
         """Say it there."""
 
 
-class Notice(Static):
+class MessageLine(Static):
     """Says what has just happened in place of the keys; gone with the next of them."""
 
 
@@ -104,15 +104,15 @@ class CoachScreen(Screen[None]):
     class Begin(Message):
         """A session is wanted; the rules allow it."""
 
-        plan: Plan
+        plan: SessionPlan
 
     @dataclass
     class Faulty(Message):
         """The file cannot be read, as a change has just found."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self.desk = desk
+        self.context = context
         self._fitted: object = None
         self._resumed = False
 
@@ -134,11 +134,11 @@ class CoachScreen(Screen[None]):
         bar = TopBar()
         bar.active = self.TAB
         bar.title = self.HEADING
-        bar.day = long_date(self.desk.day())
+        bar.day = long_date(self.context.day())
         yield bar
         with Vertical(id="page"):
             yield from self.body()
-        yield Notice(id="notice", markup=False)
+        yield MessageLine(id="notice", markup=False)
         yield KeyBar()
 
     def body(self) -> ComposeResult:
@@ -160,7 +160,7 @@ class CoachScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Much may have changed while another screen was shown; not before the first time."""
         if self._resumed and self.is_mounted and self.query(TopBar):
-            self.query_one(TopBar).day = long_date(self.desk.day())
+            self.query_one(TopBar).day = long_date(self.context.day())
             self.renew()
         self._resumed = True
 
@@ -196,10 +196,10 @@ class CoachScreen(Screen[None]):
 
     def say(self, text: str) -> None:
         """Say what has just happened, until the next key."""
-        if not self.is_mounted or not self.query(Notice):
+        if not self.is_mounted or not self.query(MessageLine):
             self.call_after_refresh(self.say, text)  # it has no place for it yet
             return
-        self.query_one(Notice).update(Content(shown(text)))
+        self.query_one(MessageLine).update(Content(shown(text)))
         self.set_class(bool(text), "-says")
 
     def heard(self) -> None:
@@ -229,23 +229,23 @@ class CoachScreen(Screen[None]):
             screen = self.shown_instead()
             screen.catch_up()
             if say and applied.label:
-                warning = f" {self.desk.store.warning}" if self.desk.store.warning else ""
+                warning = f" {self.context.store.warning}" if self.context.store.warning else ""
                 screen.say(f"{applied.label}. Saved.{warning}")
             if then is not None and screen is self:
                 then(applied)
 
-        self.desk.save(decide, then=done, fails=self._fails, waits=self._waits, owner=owner, holds=holds)
+        self.context.save(decide, then=done, fails=self._fails, waits=self._waits, owner=owner, holds=holds)
 
     def attempt(self, act: Callable[[], T], then: Callable[[T], object]) -> None:
         """Do something else at the file, as `save` does a change, and then what follows."""
-        self.desk.queue.add(PendingSave(act, then, self._fails, self._waits))
+        self.context.queue.add(PendingSave(act, then, self._fails, self._waits))
 
     def _fails(self, error: Refused | StoreError) -> None:
-        self.desk.follow()
+        self.context.follow()
         screen = self.shown_instead()
         screen.catch_up()
         screen.say(str(error))
-        if self.desk.error is not None:
+        if self.context.error is not None:
             screen.post_message(self.Faulty())
 
     def _waits(self, error: StoreError) -> None:
@@ -280,7 +280,7 @@ class CoachScreen(Screen[None]):
 
     def action_redraw(self) -> None:
         """Send the whole picture anew."""
-        if isinstance(self.app, SparingApp):
+        if isinstance(self.app, DiffApp):
             self.app.redraw()
 
     def action_undo(self) -> None:
@@ -306,7 +306,7 @@ class CoachScreen(Screen[None]):
         """Show what undo or redo left, and say what they did."""
         if self.HOLDS:
             # what it was about may be gone, or run again
-            self.post_message(self.Go("session" if self.desk.book.live else "first", said))
+            self.post_message(self.Go("session" if self.context.book.live else "first", said))
             return
         self.renew()
         self.say(said)

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.model import Refused
 from coach.paths import STYLES
 from coach.screens.dialogs.confirm import Answer, Confirm
@@ -22,7 +22,7 @@ _SHOWN = 8
 """How many findings are shown; the doctor in the shell tells all."""
 
 
-class UnreadableScreen(FaultScreen):
+class DamagedFileScreen(FaultScreen):
     """Says where the damage is, what is readable all the same, and the ways out."""
 
     NAME = "damaged_file"
@@ -42,8 +42,8 @@ class UnreadableScreen(FaultScreen):
         ),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
         self._health: Health | None = None
         self._examined: StoreError | None = None
         self._explains = False
@@ -65,16 +65,16 @@ class UnreadableScreen(FaultScreen):
 
     def renew(self) -> None:
         """Show what is the matter; go on where it has been mended."""
-        error = self.desk.error
+        error = self.context.error
         if error is None:
             after = self.Go("first", self._done) if self._done else self.Over("The file can be read again.")
             self.post_message(after)
             return
         if self._health is None or self._examined is not error:
-            self._health = examine(self.desk.store.target, self.desk.now())
+            self._health = examine(self.context.store.target, self.context.now())
             self._examined = error
         health = self._health
-        self._show("#path", str(self.desk.store.path))
+        self._show("#path", str(self.context.store.path))
         self._show("#what", _what(error, health))
         self._show("#readable", "\n".join(_readable(health, self._day_of_backup())))
         self._show("#do", "\n".join(_explained(health) if self._explains else _advice(error, health)))
@@ -88,9 +88,9 @@ class UnreadableScreen(FaultScreen):
 
     def action_retry(self) -> None:
         """Read the file once more."""
-        self.desk.read()
+        self.context.read()
         self.renew()
-        if self.desk.error is not None:
+        if self.context.error is not None:
             self.say("It still cannot be read.")
 
     def action_doctor(self) -> None:
@@ -117,12 +117,12 @@ class UnreadableScreen(FaultScreen):
         if answer != _RESTORE or self._health is None or self._health.backup is None:
             return
         try:
-            restored = self.desk.store.restore(self._health.backup.path.name)
+            restored = self.context.store.restore(self._health.backup.path.name)
         except (Refused, StoreError) as error:
             self.say(str(error))
             return
         self._done = f"{restored.label}."
-        self.desk.read()
+        self.context.read()
         self.renew()
 
     def _show(self, where: str, text: str) -> None:
@@ -132,10 +132,10 @@ class UnreadableScreen(FaultScreen):
 
     def _day_of_backup(self) -> str:
         backup = self._health.backup if self._health else None
-        return f"{backup.at.astimezone(self.desk.now().tzinfo):%Y-%m-%d %H:%M}" if backup else ""
+        return f"{backup.at.astimezone(self.context.now().tzinfo):%Y-%m-%d %H:%M}" if backup else ""
 
     def _is_newer(self) -> bool:
-        return isinstance(self.desk.error, NewerSchema)
+        return isinstance(self.context.error, NewerSchema)
 
 
 def _what(error: StoreError, health: Health) -> str:

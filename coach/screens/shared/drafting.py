@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from textual.screen import Screen
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.drafts import CheckInDraft, Draft, FormDraft
 from coach.domain.model import Refused
 from coach.store import Busy, NotWritable, StoreError
@@ -19,7 +19,7 @@ WAITS = "It waits, and is offered at the next start."
 class Drafting:
     """A screen that keeps its answers as a draft for as long as they are not saved."""
 
-    desk: Desk
+    context: AppContext
     _holds = ""
     _answered_here = False
 
@@ -45,17 +45,17 @@ class Drafting:
         else:
             self._answered_here = True
             self._holds = draft.key
-            self.desk.drafts.hold(draft)
+            self.context.drafts.hold(draft)
 
     def forget_draft(self) -> None:
         """Removes the draft: its answers were saved, or are not wanted."""
         if self._holds:
-            self.desk.drafts.forget(self._holds)
+            self.context.drafts.forget(self._holds)
             self._holds = ""
 
     def let_draft_wait(self) -> None:
         """Leaves the draft as it is, to be offered again."""
-        self.desk.drafts.release(self._holds)
+        self.context.drafts.release(self._holds)
         self._holds = ""
 
     def adopt_draft(self, draft: Draft) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.model import Refused
 from coach.store.file import atomic
 
@@ -18,7 +18,7 @@ def is_locked() -> bool:
     return os.environ.get(LOCKED) == "1"
 
 
-def export_beside(desk: Desk) -> Path:
+def export_beside(context: AppContext) -> Path:
     """Writes all but a running session and the steps of undo to a file of the day beside the data.
 
     One of the same day is written over. Raises Refused on a locked-down account, StoreError where the data
@@ -28,7 +28,7 @@ def export_beside(desk: Desk) -> Path:
         raise Refused("Files cannot be written from here.")
     from coach.store.exchange.import_export import export_json
 
-    path = desk.store.path
-    target = path.with_name(f"{path.stem}-export-{desk.day().isoformat()}.json")
-    atomic.replace(target, export_json(desk.store).encode())
+    path = context.store.path
+    target = path.with_name(f"{path.stem}-export-{context.day().isoformat()}.json")
+    atomic.replace(target, export_json(context.store).encode())
     return target

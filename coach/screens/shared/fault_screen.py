@@ -10,8 +10,8 @@ from textual.message import Message
 from coach.screens.shared.answer_form import AnswerForm
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.faults import BACK, tells
-from coach.store import AnotherFile, Gone, StoreError
-from coach.terminal.diff_app import SparingApp
+from coach.store import AnotherFile, MissingFile, StoreError
+from coach.terminal.diff_app import DiffApp
 
 
 class FaultScreen(CoachScreen):
@@ -39,7 +39,7 @@ class FaultCover:
     letters on their way to it, is not even covered, and tells of the fault itself.
     """
 
-    def __init__(self, app: SparingApp, make: Callable[[str], CoachScreen]) -> None:
+    def __init__(self, app: DiffApp, make: Callable[[str], CoachScreen]) -> None:
         self._app = app
         self._make = make
         self.told = False
@@ -115,4 +115,4 @@ class FaultCover:
 
 def screen_for(error: StoreError) -> str:
     """Returns the name of the screen that tells of a fault."""
-    return "missing_file" if isinstance(error, (Gone, AnotherFile)) else "damaged_file"
+    return "missing_file" if isinstance(error, (MissingFile, AnotherFile)) else "damaged_file"

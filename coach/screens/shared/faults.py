@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.store import AnotherFile, Busy, Gone, NotWritable, StoreError, Unreadable
+from coach.store import AnotherFile, Busy, MissingFile, NotWritable, StoreError, Unreadable
 from coach.text.format import capital
 from coach.widgets.chrome.card import shown
 
@@ -12,9 +12,9 @@ BACK = "Your file is back."
 def in_short(error: StoreError) -> str:
     """Returns a sentence to go on with: it begins small, and has no end mark."""
     match error:
-        case Gone(was_read=True):
+        case MissingFile(was_read=True):
             text = "your file is gone; nothing is saved until it is back"
-        case Gone():
+        case MissingFile():
             text = "your file is not there; its backups are"
         case AnotherFile():
             text = "another file is in the place of yours; nothing is saved until yours is back"

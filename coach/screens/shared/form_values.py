@@ -9,12 +9,12 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from coach.domain.drafts import Value
-from coach.widgets.forms.checklist import Ticks
+from coach.widgets.forms.checklist import Checklist
 from coach.widgets.forms.choice import Choice
-from coach.widgets.forms.number_choice import Numbers
+from coach.widgets.forms.number_choice import NumberChoice
 from coach.widgets.forms.scale import Scale
 
-_FIELDS = (Input, Choice, Scale, Numbers, Ticks)
+_FIELDS = (Input, Choice, Scale, NumberChoice, Checklist)
 
 
 def filled_in(screen: Screen[Any]) -> dict[str, Value]:
@@ -40,7 +40,7 @@ def fill_in(screen: Screen[Any], values: Mapping[str, Value]) -> None:
                 field.value = value  # type: ignore[assignment]
             case Scale() if value is None or (type(value) is int and 0 <= value <= 10):
                 field.value = value
-            case Numbers() if value in field.numbers:
+            case NumberChoice() if value in field.numbers:
                 field.value = value
-            case Ticks() if isinstance(value, list):
+            case Checklist() if isinstance(value, list):
                 field.value = frozenset(value) & {each.value for each in field.options}

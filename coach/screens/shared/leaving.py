@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from textual.screen import Screen
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.drafts import tell_left
 from coach.domain.model import Refused
 from coach.screens.shared.base import CoachScreen
@@ -28,8 +28,8 @@ _AGAIN = "Not saved. Leave again to keep it for the next start."
 class Leaving:
     """What becomes of open answers while the coach closes."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, context: AppContext) -> None:
+        self.context = context
         self.status = 0
         """What the process ends with because of them; 0 where all was saved."""
         self.words = ""
@@ -58,7 +58,7 @@ class Leaving:
         kept, lost = [], []
         for each in left:
             try:
-                self.desk.drafts.put(each.draft)
+                self.context.drafts.put(each.draft)
                 kept.append(each)
             except StoreError:
                 lost.append(each)
@@ -74,18 +74,18 @@ class Leaving:
     def _waiting(self, screens: Sequence[Screen[Any]]) -> list[str]:
         """Returns the names of changes that still wait to be written, but for those of open answers."""
         found = []
-        for each in self.desk.queue.pending:
+        for each in self.context.queue.pending:
             if each.owner is None or each.owner not in screens:
                 with suppress(Refused):
-                    change = each.decide(self.desk.book) if each.decide else None
+                    change = each.decide(self.context.book) if each.decide else None
                     found.append(change.label if change else "a change of the file")
         return found
 
     def _left(self, screens: Sequence[Screen[Any]]) -> list[Left]:
         # Leaving has a second or so: a lock that is held must not eat it up.
-        self.desk.store.wait_s, before = 0.0, self.desk.store.wait_s
+        self.context.store.wait_s, before = 0.0, self.context.store.wait_s
         try:
-            self.desk.queue.retry()
+            self.context.queue.retry()
             return keep_all(screens)
         finally:
-            self.desk.store.wait_s = before
+            self.context.store.wait_s = before

@@ -53,7 +53,7 @@ class MilestonesScreen(CoachScreen):
 
     def renew(self) -> None:
         """Show both as the book has them now."""
-        today = self.desk.today()
+        today = self.context.today()
         found, single = today.fortnight, self.size.width < NARROW
         bare = any(map(self.has_class, WITHOUT_BORDERS))
         figures = (*_titled(FIRST_DAYS, bare), *_figures(found, single=single))
@@ -76,7 +76,7 @@ def show(screen: CoachScreen) -> None:
     """Open it over a screen."""
     if isinstance(screen, MilestonesScreen):
         return
-    screen.app.push_screen(MilestonesScreen(screen.desk).fit(screen.app.size))
+    screen.app.push_screen(MilestonesScreen(screen.context).fit(screen.app.size))
 
 
 def _titled(title: str, bare: bool) -> tuple[Paragraph, ...]:

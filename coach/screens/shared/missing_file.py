@@ -8,13 +8,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.model import Refused
 from coach.paths import STYLES
 from coach.screens.dialogs.confirm import Answer, Confirm
 from coach.screens.shared.fault_screen import FaultScreen
 from coach.screens.shared.faults import BACK
-from coach.store import AnotherFile, Gone, Store, StoreError
+from coach.store import AnotherFile, MissingFile, Store, StoreError
 from coach.store.backup.backups import Backup, newest_good
 from coach.store.errors import NoBackup
 from coach.store.file.json_text import Tables
@@ -46,8 +46,8 @@ class MissingFileScreen(FaultScreen):
         Binding("o", "open", "Open it", id="missing-open", tooltip="Open the other file instead; it asks"),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
         self._good: tuple[Backup, Tables] | None = None
         self._examined: StoreError | None = None
         self._after: FaultScreen.Go | None = None
@@ -67,15 +67,15 @@ class MissingFileScreen(FaultScreen):
 
     def renew(self) -> None:
         """Show what is the matter; go on where it is over."""
-        error = self.desk.error
-        if not isinstance(error, (Gone, AnotherFile)):
+        error = self.context.error
+        if not isinstance(error, (MissingFile, AnotherFile)):
             if error is None:
                 self.post_message(self._after or self.Over(BACK))
             return
         if self._examined is not error:
             self._examined, self._good = error, self._newest(error)
         self.query_one(TopBar).title = "Another file" if isinstance(error, AnotherFile) else self.HEADING
-        self._show("#path", str(self.desk.store.path))
+        self._show("#path", str(self.context.store.path))
         self._show("#what", _what(error))
         self._show("#held", self._held(error))
         self._show("#readable", self._readable(error))
@@ -84,7 +84,7 @@ class MissingFileScreen(FaultScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A backup only where there is a good one; another file is opened, never written over."""
-        another = isinstance(self.desk.error, AnotherFile)
+        another = isinstance(self.context.error, AnotherFile)
         if action == "restore":
             return self._good is not None and not another
         if action in ("anew", "open"):
@@ -93,10 +93,10 @@ class MissingFileScreen(FaultScreen):
 
     def action_retry(self) -> None:
         """Look for the file once more."""
-        self.desk.read()
-        if isinstance(self.desk.error, (Gone, AnotherFile)):
+        self.context.read()
+        if isinstance(self.context.error, (MissingFile, AnotherFile)):
             self.say("It is still not there.")
-        elif self.desk.error is not None:
+        elif self.context.error is not None:
             self.post_message(self.Faulty())
         self.renew()
 
@@ -111,8 +111,10 @@ class MissingFileScreen(FaultScreen):
 
     def action_anew(self) -> None:
         """Ask whether to give the file up."""
-        waiting = count(len(self.desk.queue.pending), "change")
-        given_up = f" {waiting} that could not be saved will be dropped." if self.desk.queue.pending else ""
+        waiting = count(len(self.context.queue.pending), "change")
+        given_up = (
+            f" {waiting} that could not be saved will be dropped." if self.context.queue.pending else ""
+        )
         text = f"The coach starts over with an empty file. Backups stay where they are.{given_up}"
         answers = (Answer("no", "n", "Wait for my file"), Answer(_YES, "y", "Start over"))
         self.app.push_screen(Confirm("Start over?", text, answers), self._take)
@@ -120,7 +122,7 @@ class MissingFileScreen(FaultScreen):
     def action_open(self) -> None:
         """Ask whether the other file is to be the user's from now on."""
         try:
-            book = Store(self.desk.store.path, self.desk.clock).read()
+            book = Store(self.context.store.path, self.context.clock).read()
         except StoreError as error:
             self.say(str(error))
             return
@@ -135,36 +137,36 @@ class MissingFileScreen(FaultScreen):
         if answer != _YES or self._good is None:
             return
         try:
-            restored = self.desk.store.restore(self._good[0].path.name)
+            restored = self.context.store.restore(self._good[0].path.name)
         except (Refused, StoreError) as error:
             self.say(str(error))
             return
         self._after = self.Go("first", f"{restored.label}.")
-        self.desk.read()
+        self.context.read()
         self.renew()
 
     def _take(self, answer: str | None) -> None:
         if answer == _YES:
             self._after = self.Go("first")
-            self.desk.forget()
+            self.context.forget()
             self.renew()
 
-    def _newest(self, error: Gone | AnotherFile) -> tuple[Backup, Tables] | None:
+    def _newest(self, error: MissingFile | AnotherFile) -> tuple[Backup, Tables] | None:
         if isinstance(error, AnotherFile):
             return None
         try:
-            return newest_good(self.desk.store.target, self.desk.clock.now())
+            return newest_good(self.context.store.target, self.context.clock.now())
         except NoBackup:
             return None
 
-    def _held(self, error: Gone | AnotherFile) -> str:
-        if isinstance(error, Gone) and not error.was_read:
+    def _held(self, error: MissingFile | AnotherFile) -> str:
+        if isinstance(error, MissingFile) and not error.was_read:
             return "Nothing was written in its place."
-        waiting = len(self.desk.queue.pending)
+        waiting = len(self.context.queue.pending)
         held = f" {count(waiting, 'change')} will be saved then." if waiting else ""
         return f"Nothing is saved until your file is back.{held}"
 
-    def _readable(self, error: Gone | AnotherFile) -> str:
+    def _readable(self, error: MissingFile | AnotherFile) -> str:
         if isinstance(error, AnotherFile):
             return ""
         if self._good is None:
@@ -172,7 +174,7 @@ class MissingFileScreen(FaultScreen):
         backup, tables = self._good
         return f"Newest good backup: {self._when(backup)}, with {_amount(tables)}."
 
-    def _ways(self, error: Gone | AnotherFile) -> str:
+    def _ways(self, error: MissingFile | AnotherFile) -> str:
         if isinstance(error, AnotherFile):
             return (
                 "Put your file back and the coach goes on by itself; r looks again.\n"
@@ -185,7 +187,7 @@ class MissingFileScreen(FaultScreen):
         )
 
     def _when(self, backup: Backup) -> str:
-        return f"{backup.at.astimezone(self.desk.now().tzinfo):%Y-%m-%d %H:%M}"
+        return f"{backup.at.astimezone(self.context.now().tzinfo):%Y-%m-%d %H:%M}"
 
     def _show(self, where: str, text: str) -> None:
         widget = self.query_one(where, Static)
@@ -193,7 +195,7 @@ class MissingFileScreen(FaultScreen):
         widget.display = bool(text)
 
 
-def _what(error: Gone | AnotherFile) -> str:
+def _what(error: MissingFile | AnotherFile) -> str:
     if isinstance(error, AnotherFile):
         return (
             "A different file is in its place. It may be someone else's, so the coach only looks at it and "

@@ -8,7 +8,7 @@ from pathlib import Path
 from coach.domain.model import Refused
 from coach.report.builder import report
 from coach.report.kinds import KINDS, rendered
-from coach.screens.dialogs.prompt import Ask
+from coach.screens.dialogs.prompt import Prompt
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.export import is_locked
 from coach.store import StoreError
@@ -26,25 +26,25 @@ def ask_for_report(screen: CoachScreen) -> None:
     if is_locked():
         screen.say("Files cannot be written from here.")
         return
-    desk = screen.desk
-    suggested = _free(desk.store.path, desk.day())
+    context = screen.context
+    suggested = _free(context.store.path, context.day())
 
     def check(words: str) -> None:
-        refuse(_path(words), desk.store.path)
+        refuse(_path(words), context.store.path)
 
     def answered(words: str | None) -> None:
         if words is None:
             return
         target = _path(words)
         try:
-            text = rendered(report(desk.book, desk.now()), target.suffix.lower().lstrip("."))
-            hand_out(text, target, desk.store.path)
+            text = rendered(report(context.book, context.now()), target.suffix.lower().lstrip("."))
+            hand_out(text, target, context.store.path)
         except (Refused, StoreError) as error:
             screen.say(str(error))
             return
         screen.say(f"Report written to {shown(str(target))}")
 
-    screen.app.push_screen(Ask("Report", ABOUT, str(suggested), check, longest=1000), answered)
+    screen.app.push_screen(Prompt("Report", ABOUT, str(suggested), check, longest=1000), answered)
 
 
 def _free(own: Path, day: date) -> Path:

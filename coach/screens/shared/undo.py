@@ -7,10 +7,10 @@ from typing import Any, Protocol, TypeVar
 
 from textual.app import App
 
-from coach.context import Desk
-from coach.screens.shared.undo_dialog import UndoList, what_it_means
+from coach.context import AppContext
+from coach.screens.shared.undo_dialog import UndoDialog, what_it_means
 from coach.store import StoreError
-from coach.store.undo import Step
+from coach.store.undo import UndoStep
 
 T = TypeVar("T")
 
@@ -18,7 +18,7 @@ T = TypeVar("T")
 class Undoes(Protocol):
     """A screen on which a change can be undone."""
 
-    desk: Desk
+    context: AppContext
 
     @property
     def app(self) -> App[Any]:
@@ -45,7 +45,7 @@ class Undoes(Protocol):
 def undo(screen: Undoes) -> None:
     """Undoes the last change of a screen's file at once, or after a question where it asks for one."""
     try:
-        steps = screen.desk.store.steps()
+        steps = screen.context.store.steps()
     except StoreError as error:
         screen.say(str(error))
         return
@@ -60,7 +60,7 @@ def undo(screen: Undoes) -> None:
 def choose(screen: Undoes) -> None:
     """Shows the last changes, to undo them down to a chosen one."""
     try:
-        steps = screen.desk.store.steps()
+        steps = screen.context.store.steps()
     except StoreError as error:
         screen.say(str(error))
         return
@@ -80,22 +80,22 @@ def redo(screen: Undoes) -> None:
         else:
             shown_now.went_back(f"Done again: {label}.")
 
-    screen.attempt(screen.desk.redo, done)
+    screen.attempt(screen.context.redo, done)
 
 
-def _open(screen: Undoes, steps: Sequence[Step]) -> None:
+def _open(screen: Undoes, steps: Sequence[UndoStep]) -> None:
     def chosen(number: int | None) -> None:
         if number:
             _undo(screen, steps[:number])
 
-    screen.app.push_screen(UndoList(screen.desk, steps), chosen)
+    screen.app.push_screen(UndoDialog(screen.context, steps), chosen)
 
 
-def _undo(screen: Undoes, steps: Sequence[Step]) -> None:
-    means = what_it_means(screen.desk, steps)
+def _undo(screen: Undoes, steps: Sequence[UndoStep]) -> None:
+    means = what_it_means(screen.context, steps)
 
     def done(label: str | None) -> None:
         what = f"Undone: {label}." if len(steps) == 1 else f"Undone {len(steps)} changes, down to: {label}."
         screen.shown_instead().went_back(" ".join((what, *means)))
 
-    screen.attempt(lambda: screen.desk.undo([step.id for step in steps]), done)
+    screen.attempt(lambda: screen.context.undo([step.id for step in steps]), done)

@@ -12,21 +12,21 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.undo_effects import consequences
 from coach.paths import STYLES
 from coach.screens.dialogs.confirm import Answer, Confirm
 from coach.store.errors import StoreError
-from coach.store.undo import Step
+from coach.store.undo import UndoStep
 from coach.text.format import when
 from coach.widgets.chrome.card import Card, shown
 from coach.widgets.chrome.key_bar import KeyBar
-from coach.widgets.reading.item_list import Line, LineList
+from coach.widgets.reading.item_list import ItemList, Line
 
 _YES = "yes"
 
 
-class UndoList(ModalScreen[int | None]):
+class UndoDialog(ModalScreen[int | None]):
     """Closes with how many of the last changes to undo; the cursor starts on the last one."""
 
     CSS_PATH = STYLES / "undo.tcss"
@@ -40,9 +40,9 @@ class UndoList(ModalScreen[int | None]):
         Binding("up,k", "move(-1)", "Later", id="undo-later", tooltip="One change fewer", priority=True),
     ]
 
-    def __init__(self, desk: Desk, steps: Sequence[Step]) -> None:
+    def __init__(self, context: AppContext, steps: Sequence[UndoStep]) -> None:
         super().__init__()
-        self.desk = desk
+        self.context = context
         self.steps = tuple(steps)
 
     def compose(self) -> ComposeResult:
@@ -50,33 +50,33 @@ class UndoList(ModalScreen[int | None]):
         with Card(title="Undo", id="undo-card"), Vertical():
             yield Static(id="undo-asks", classes="strong")
             yield Static(id="undo-means", classes="warn")
-            yield LineList(id="undo-steps")
+            yield ItemList(id="undo-steps")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Ask about the last one."""
-        listed = self.query_one(LineList)
+        listed = self.query_one(ItemList)
         listed.lines = self._lines(0)
         listed.styles.height = len(self.steps)
         listed.focus()
         self._ask()
 
-    @on(LineList.Highlighted)
+    @on(ItemList.Highlighted)
     def _ask(self) -> None:
         place = self._place()
         chosen = self.steps[: place + 1]
-        self.query_one(LineList).lines = self._lines(place)
+        self.query_one(ItemList).lines = self._lines(place)
         if not place:
             asks = f"Undo: {', '.join(filter(None, (chosen[0].label, self._when(chosen[0]))))}?"
         else:
             asks = f"Undo this change and the {'one' if place == 1 else place} after it?"
         self.query_one("#undo-asks", Static).update(Content(shown(asks)))
-        means = " ".join(what_it_means(self.desk, chosen))
+        means = " ".join(what_it_means(self.context, chosen))
         said = self.query_one("#undo-means", Static)
         said.update(Content(shown(means)))
         said.display = bool(means)
 
-    @on(LineList.Opened)
+    @on(ItemList.Opened)
     def action_take(self) -> None:
         """Undo down to the line under the cursor; more than one after a question."""
         number = self._place() + 1
@@ -95,7 +95,7 @@ class UndoList(ModalScreen[int | None]):
 
     def action_move(self, by: int) -> None:
         """Choose one more, or one fewer."""
-        self.query_one(LineList).action_move(by)
+        self.query_one(ItemList).action_move(by)
 
     def _lines(self, place: int) -> tuple[Line, ...]:
         """The steps; those that would be undone stand out."""
@@ -105,15 +105,15 @@ class UndoList(ModalScreen[int | None]):
         )
 
     def _place(self) -> int:
-        return self.query_one(LineList).cursor or 0
+        return self.query_one(ItemList).cursor or 0
 
-    def _when(self, step: Step) -> str:
-        return when(step.at, self.desk.now()) if step.at else ""
+    def _when(self, step: UndoStep) -> str:
+        return when(step.at, self.context.now()) if step.at else ""
 
 
-def what_it_means(desk: Desk, steps: Sequence[Step]) -> tuple[str, ...]:
+def what_it_means(context: AppContext, steps: Sequence[UndoStep]) -> tuple[str, ...]:
     """Returns what undoing these changes would take away or bring back, in sentences."""
     try:
-        return consequences(desk.book, desk.store.without([step.id for step in steps]))
+        return consequences(context.book, context.store.without([step.id for step in steps]))
     except StoreError:
         return ()

@@ -19,7 +19,7 @@ MARK_WIDTH = 3
 """Cells for the mark before a statement."""
 
 
-class KnownScreen(CoachScreen):
+class EvidenceScreen(CoachScreen):
     """One page to scroll in: studies, what stands against them, claims, and what nobody says."""
 
     HEADING = "What is known, and what is not"
@@ -46,10 +46,10 @@ class KnownScreen(CoachScreen):
         # no screen holds all of it
         yield plain("It goes on below: j or Page Down.", "muted")
         yield BLANK
-        for chapter in self.desk.known:
+        for chapter in self.context.known:
             yield from _chapter(chapter)
         yield plain("The references in full", "block bold")
-        for source in self.desk.sources.values():
+        for source in self.context.sources.values():
             for study in source.references:
                 yield plain(f"{study.authors}: {study.title}.", "secondary", indent=MARK_WIDTH)
         yield BLANK

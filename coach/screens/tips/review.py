@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.model import Book, Change
 from coach.domain.tips.progress import open_tip, state_of, turn_again, turn_got_it
 from coach.domain.tips.selection import Match, Tip, review, why_reviewed
@@ -41,11 +41,11 @@ class Review(ModalScreen[None]):
         Binding("escape", "dismiss", "Enough", id="review-back", tooltip="End the review"),
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self.desk = desk
-        self.tips = review(desk.tips, desk.book.tips, desk.day())
-        self.reasons = {tip.id: why_reviewed(desk.book.tips.get(tip.id)) for tip in self.tips}
+        self.context = context
+        self.tips = review(context.tips, context.book.tips, context.day())
+        self.reasons = {tip.id: why_reviewed(context.book.tips.get(tip.id)) for tip in self.tips}
         self.place = 0
 
     def compose(self) -> ComposeResult:
@@ -74,11 +74,11 @@ class Review(ModalScreen[None]):
         if self.place >= len(self.tips):
             self.dismiss()
             return
-        tip, day = self.tips[self.place], self.desk.day()
-        if decide(self.desk.book, tip, day) is None:
+        tip, day = self.tips[self.place], self.context.day()
+        if decide(self.context.book, tip, day) is None:
             self._next()
             return
-        self.desk.save(
+        self.context.save(
             lambda book: decide(book, tip, day),
             then=lambda _: self._next(),
             fails=lambda error: self._tell(str(error)),
@@ -106,8 +106,8 @@ class Review(ModalScreen[None]):
             return
         tip = self.tips[self.place]
         card.subtitle = f"{self.place + 1} of {len(self.tips)}"
-        state = state_of(self.desk.book, tip)
-        text = text_of(Match(tip), state, self.desk.day(), self.reasons[tip.id], "Why now")
+        state = state_of(self.context.book, tip)
+        text = text_of(Match(tip), state, self.context.day(), self.reasons[tip.id], "Why now")
         basis = basis_of(tip)
         self.query_one("#review-text", Prose).paragraphs = (*text, BLANK, *basis, BLANK)
         keys.paragraphs = (_KEYS,)

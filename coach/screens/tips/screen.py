@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from coach.content.loader import load_kin
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.model import Book, Change
 from coach.domain.tips.progress import open_tip, state_of, turn_again, turn_favourite, turn_got_it
 from coach.domain.tips.search import in_doubt, search
@@ -23,14 +23,14 @@ from coach.screens.shared.base import CoachScreen
 from coach.screens.tips.tip_details import basis_of, text_of
 from coach.widgets.chrome.card import Card
 from coach.widgets.chrome.tab_row import TabRow
-from coach.widgets.reading.item_list import Line, LineList
+from coach.widgets.reading.item_list import ItemList, Line
 from coach.widgets.reading.prose import Prose, plain
 
 TWO_COLUMNS = 72
 """Columns from which the text stands beside the list."""
 
 
-class View(StrEnum):
+class TipsView(StrEnum):
     """Which tips are listed."""
 
     ALL = "all"
@@ -38,7 +38,7 @@ class View(StrEnum):
     FAVOURITES = "favourites"
 
 
-_VIEWED = {View.ALL: "tip", View.NEW: "new tip", View.FAVOURITES: "favourite"}
+_VIEWED = {TipsView.ALL: "tip", TipsView.NEW: "new tip", TipsView.FAVOURITES: "favourite"}
 """What one of the tips that are listed is called."""
 
 
@@ -75,9 +75,9 @@ class TipsScreen(CoachScreen):
         Binding("escape", "back", "Back", id="tip-back", tooltip="Back to the list; there, end the search"),
     ]  # fmt: skip
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.view = View.ALL
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.view = TipsView.ALL
         self._words = ""
         self._found: dict[str, Match] = {}
         self._of_the_day: tuple[date, Tip] | None = None
@@ -88,7 +88,7 @@ class TipsScreen(CoachScreen):
             with Card(title="Tips", id="listed"):
                 yield TabRow(id="views")
                 yield Input(placeholder="words to search for", id="search", max_length=80)
-                yield LineList(id="list")
+                yield ItemList(id="list")
                 yield Prose(id="nothing")
             with Card(id="text"), Vertical():
                 yield Prose(can_focus=True, id="reading")
@@ -125,11 +125,11 @@ class TipsScreen(CoachScreen):
         line = self._list.line
         return self._found[line.id].tip if line and line.id in self._found else None
 
-    @on(LineList.Highlighted)
+    @on(ItemList.Highlighted)
     def _highlighted(self) -> None:
         self._show_text()
 
-    @on(LineList.Opened)
+    @on(ItemList.Opened)
     def action_open(self) -> None:
         """Open the tip under the cursor; from an open tip, go on to the next."""
         if self._reading.has_focus:
@@ -192,12 +192,12 @@ class TipsScreen(CoachScreen):
             self._list.action_move(by)
             self._change(open_tip, say=False)
             return
-        views = list(View)
+        views = list(TipsView)
         self._look_at(views[(views.index(self.view) + by) % len(views)])
 
     @on(TabRow.Chosen)
     def _view_chosen(self, event: TabRow.Chosen) -> None:
-        self._look_at(list(View)[event.place])
+        self._look_at(list(TipsView)[event.place])
 
     def action_topic(self, by: int) -> None:
         """Go to the first tip of the topic before, or after."""
@@ -211,24 +211,24 @@ class TipsScreen(CoachScreen):
     def action_today(self) -> None:
         """Go to the tip of the day."""
         self._clear()
-        self._look_at(View.ALL)
+        self._look_at(TipsView.ALL)
         self._list.go(self._todays().id)
 
     def action_review(self) -> None:
         """Go through a few tips."""
         from coach.screens.tips.review import Review
 
-        self.app.push_screen(Review(self.desk), lambda _: self.renew())
+        self.app.push_screen(Review(self.context), lambda _: self.renew())
 
     def action_known(self) -> None:
         """Show what is known of mats, and what is not."""
-        from coach.screens.tips.evidence import KnownScreen
+        from coach.screens.tips.evidence import EvidenceScreen
 
-        self.app.push_screen(KnownScreen(self.desk).fit(self.app.size))
+        self.app.push_screen(EvidenceScreen(self.context).fit(self.app.size))
 
     @property
-    def _list(self) -> LineList:
-        return self.query_one("#list", LineList)
+    def _list(self) -> ItemList:
+        return self.query_one("#list", ItemList)
 
     @property
     def _reading(self) -> Prose:
@@ -236,18 +236,18 @@ class TipsScreen(CoachScreen):
 
     def _todays(self) -> Tip:
         """The tip of the day: what is opened or judged on the day does not change it."""
-        day = self.desk.day()
+        day = self.context.day()
         if self._of_the_day is None or self._of_the_day[0] != day:
-            situation = self.desk.today().situation
-            self._of_the_day = day, tip_of_the_day(self.desk.tips, self.desk.book.tips, situation)
+            situation = self.context.today().situation
+            self._of_the_day = day, tip_of_the_day(self.context.tips, self.context.book.tips, situation)
         return self._of_the_day[1]
 
     def _change(self, decide: Callable[[Book, Tip, date], Change | None], *, say: bool = True) -> None:
-        tip, day = self.tip, self.desk.day()
-        if tip is not None and decide(self.desk.book, tip, day) is not None:
+        tip, day = self.tip, self.context.day()
+        if tip is not None and decide(self.context.book, tip, day) is not None:
             self.save(lambda book: decide(book, tip, day), say=say)
 
-    def _look_at(self, view: View) -> None:
+    def _look_at(self, view: TipsView) -> None:
         self.view = view
         self.renew()
 
@@ -259,16 +259,16 @@ class TipsScreen(CoachScreen):
         self.renew()
 
     def _shown(self, tip: Tip) -> bool:
-        state = state_of(self.desk.book, tip)
+        state = state_of(self.context.book, tip)
         return {
-            View.ALL: True,
-            View.NEW: not state.read,
-            View.FAVOURITES: state.favourite,
+            TipsView.ALL: True,
+            TipsView.NEW: not state.read,
+            TipsView.FAVOURITES: state.favourite,
         }[self.view]
 
     def _show_list(self) -> None:
-        tips = self.desk.tips
-        states = [state_of(self.desk.book, tip) for tip in tips]
+        tips = self.context.tips
+        states = [state_of(self.context.book, tip) for tip in tips]
         found = search(tips, self._words, load_kin())
         matches = [match for match in found if self._shown(match.tip)]
         lines: list[Line] = []
@@ -292,7 +292,7 @@ class TipsScreen(CoachScreen):
         views.cells = (
             f"All {len(tips)}", f"New {new}", f"Favourites {sum(state.favourite for state in states)}"
         )  # fmt: skip
-        views.active = list(View).index(self.view)
+        views.active = list(TipsView).index(self.view)
         self.query_one("#listed", Card).subtitle = (
             f"{len(matches)} found, Esc clears" if self._words else f"{len(tips) - new} of {len(tips)} read"
         )
@@ -301,12 +301,12 @@ class TipsScreen(CoachScreen):
         self.query_one("#nothing", Prose).paragraphs = (plain(self._nothing(), "muted"),)
 
     def _nothing(self) -> str:
-        if self.view is View.NEW:
+        if self.view is TipsView.NEW:
             return "You have opened every tip. Left and right turn to the others."
         return "No favourites yet: f on a tip makes it one. Left and right turn to the others."
 
     def _line(self, match: Match) -> Line:
-        state = state_of(self.desk.book, match.tip)
+        state = state_of(self.context.book, match.tip)
         tags = ["again"] if state.again else [] if state.read else ["new"]
         tags += ["*"] if state.favourite else []
         mark = f"{KIND_MARKS[match.tip.kind]} "
@@ -326,8 +326,8 @@ class TipsScreen(CoachScreen):
             self._reading.paragraphs = self._reading.foot = ()
             return
         card.title = TOPIC_TITLES[tip.topic]
-        reason = why(tip, self.desk.today().situation) if tip is self._todays() else ""
+        reason = why(tip, self.context.today().situation) if tip is self._todays() else ""
         marks = self._found[tip.id] if self._words else Match(tip)
-        state = state_of(self.desk.book, tip)
+        state = state_of(self.context.book, tip)
         self._reading.foot = basis_of(tip)
-        self._reading.paragraphs = text_of(marks, state, self.desk.day(), reason)
+        self._reading.paragraphs = text_of(marks, state, self.context.day(), reason)

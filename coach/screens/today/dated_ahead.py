@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.model import Book, Change, Check, DayNote, Refused, Session
 from coach.domain.session.corrections import delete
 from coach.domain.session.redating import (
@@ -26,9 +26,9 @@ from coach.domain.session.redating import (
 )
 from coach.domain.session.skin_answers import correct_check
 from coach.paths import STYLES
-from coach.screens.calendar.session_form import Entry
+from coach.screens.calendar.session_form import SessionForm
 from coach.screens.dialogs.confirmations import Agreed, ask_about
-from coach.screens.dialogs.prompt import Ask
+from coach.screens.dialogs.prompt import Prompt
 from coach.screens.shared.answer_form import AnswerForm
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.typed_times import day_of_text, time_of
@@ -36,10 +36,10 @@ from coach.store import Applied
 from coach.text import format
 from coach.text.format import count
 from coach.widgets.chrome.card import Card, shown
-from coach.widgets.reading.item_list import Line, LineList
+from coach.widgets.reading.item_list import ItemList, Line
 
 
-class DatedAheadList(AnswerForm):
+class DatedAheadDialog(AnswerForm):
     """Lists them, the nearest first; closes with what was done last."""
 
     CSS_PATH = STYLES / "dated_ahead.tcss"
@@ -49,8 +49,8 @@ class DatedAheadList(AnswerForm):
         Binding("escape", "close", "Back", id="ahead-back", tooltip="Back to where you came from"),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
         self._records: dict[str, DatedAhead] = {}
         self._done: str | None = None
 
@@ -63,24 +63,24 @@ class DatedAheadList(AnswerForm):
                 id="ahead-about",
             )
             with Vertical():
-                yield LineList(id="ahead-list")
+                yield ItemList(id="ahead-list")
             yield Static(id="ahead-said", classes="muted", markup=False)
 
     def on_mount(self) -> None:
         """The cursor starts on the first."""
         self._renew()
-        self.query_one(LineList).focus()
+        self.query_one(ItemList).focus()
 
     def action_close(self) -> None:
         """Close with what was done last."""
         self.dismiss(self._done)
 
-    @on(LineList.Opened)
+    @on(ItemList.Opened)
     def action_redate(self) -> None:
         """Ask for the right time of the record under the cursor."""
         record = self._record()
         if isinstance(record, Session):
-            self.app.push_screen(Entry(self.desk, record.day, record.area, record), self._told)
+            self.app.push_screen(SessionForm(self.context, record.day, record.area, record), self._told)
         elif isinstance(record, Check):
             self._ask(
                 "When was this answered?",
@@ -98,7 +98,7 @@ class DatedAheadList(AnswerForm):
 
     def action_delete(self) -> None:
         """Delete the record under the cursor."""
-        record, now = self._record(), self.desk.now()
+        record, now = self._record(), self.context.now()
         if isinstance(record, Session):
             self.submit(lambda book: delete(book, record, now).change, self._saved)
         elif isinstance(record, Check):
@@ -111,7 +111,7 @@ class DatedAheadList(AnswerForm):
         self.query_one("#ahead-said", Static).update(Content(shown(text)))
 
     def _remove_check(self, check: Check, agreed: Agreed) -> None:
-        now = self.desk.now()
+        now = self.context.now()
         self.submit(
             lambda book: correct_check(book, check, None, now, agreed=agreed).change,
             self._saved,
@@ -124,14 +124,14 @@ class DatedAheadList(AnswerForm):
         """Ask for the right time, until it is one."""
 
         def check(words: str) -> None:
-            redated(words, self.desk.book, self.desk.now())
+            redated(words, self.context.book, self.context.now())
 
         def answered(words: str | None) -> None:
-            now = self.desk.now()
+            now = self.context.now()
             if words is not None:
                 self.submit(lambda book: redated(words, book, now), self._saved)
 
-        self.app.push_screen(Ask(title, about, value, check), answered)
+        self.app.push_screen(Prompt(title, about, value, check), answered)
 
     def _saved(self, applied: Applied) -> None:
         self._told(f"{applied.label}. Saved.")
@@ -143,13 +143,13 @@ class DatedAheadList(AnswerForm):
             self.tell(said)
 
     def _record(self) -> DatedAhead | None:
-        line = self.query_one(LineList).line
+        line = self.query_one(ItemList).line
         return self._records.get(line.id) if line else None
 
     def _renew(self) -> None:
-        records = dated_ahead(self.desk.book)
+        records = dated_ahead(self.context.book)
         self._records = {record.id: record for record in records}
-        self.query_one(LineList).lines = [Line(_line(record), id=record.id) for record in records]
+        self.query_one(ItemList).lines = [Line(_line(record), id=record.id) for record in records]
         self.query_one(Card).title = f"{count(len(records), 'record')} dated ahead"
 
 
@@ -161,7 +161,7 @@ def show(screen: CoachScreen) -> None:
         if said:
             screen.say(said)
 
-    screen.app.push_screen(DatedAheadList(screen.desk), closed)
+    screen.app.push_screen(DatedAheadDialog(screen.context), closed)
 
 
 def _redated_check(check: Check, words: str, book: Book, now: datetime) -> Change:

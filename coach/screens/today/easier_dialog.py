@@ -20,14 +20,14 @@ from coach.widgets.forms.options import Options
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChosenStep:
     """The step that was chosen, and whether for today alone."""
 
     rung: Rung
     for_good: bool
 
 
-class Easier(ModalScreen[Choice | None]):
+class EasierDialog(ModalScreen[ChosenStep | None]):
     """Offers the steps below; shorter is always allowed (B20)."""
 
     CSS_PATH = STYLES / "skin.tcss"
@@ -58,10 +58,10 @@ class Easier(ModalScreen[Choice | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """This step, today."""
-        self.dismiss(Choice(self.below[event.option_index], for_good=False))
+        self.dismiss(ChosenStep(self.below[event.option_index], for_good=False))
 
     def action_for_good(self) -> None:
         """This step, for good."""
         if self.below:
             at = self.query_one(OptionList).highlighted or 0
-            self.dismiss(Choice(self.below[at], for_good=True))
+            self.dismiss(ChosenStep(self.below[at], for_good=True))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from coach.domain.safety import old_answers
-from coach.domain.safety.old_answers import Meant
+from coach.domain.safety.old_answers import ComfortMeaning
 from coach.screens.dialogs.confirm import Answer, Confirm
 from coach.screens.shared.base import CoachScreen
 
 _ANSWERS = (
-    Answer(Meant.UNBEARABLE.value, "u", "Yes: they count as unbearable"),
-    Answer(Meant.COMFORTABLE.value, "c", "No: they count as unanswered"),
+    Answer(ComfortMeaning.UNBEARABLE.value, "u", "Yes: they count as unbearable"),
+    Answer(ComfortMeaning.COMFORTABLE.value, "c", "No: they count as unanswered"),
 )
 
 
@@ -18,7 +18,7 @@ def ask(screen: CoachScreen) -> None:
 
     def answered(said: str | None) -> None:
         if said is not None:
-            screen.save(lambda book: old_answers.settle(book, Meant(said)))
+            screen.save(lambda book: old_answers.settle(book, ComfortMeaning(said)))
 
-    text = old_answers.question(screen.desk.book)
+    text = old_answers.question(screen.context.book)
     screen.app.push_screen(Confirm("Old answers", text, _ANSWERS), answered)

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Digits, Static
 
 from coach.content.loader import listed, rests_on, source_wordings
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain import labels
 from coach.domain.dated_ahead import count_ahead
 from coach.domain.habit.greetings import cue
@@ -22,12 +22,12 @@ from coach.domain.model import Area, Refused, Rung
 from coach.domain.onboarding import lower_step
 from coach.domain.ramp.rules import Code
 from coach.domain.safety import old_answers
-from coach.domain.safety.screening import Ask, unchanged
+from coach.domain.safety.screening import OpenQuestions, unchanged
 from coach.domain.session.live import easier, plan
 from coach.domain.session.skin_report import can_report
 from coach.domain.stats.aggregates import this_week
 from coach.domain.tips.selection import Tip, tip_of_the_day
-from coach.domain.today import State, Today
+from coach.domain.today import Today, TodayState
 from coach.paths import STYLES
 from coach.screens.calendar.day_marks import looks, year_since
 from coach.screens.dialogs.confirm import Answer, Confirm
@@ -42,13 +42,13 @@ from coach.widgets.calendars.legend import Legend
 from coach.widgets.calendars.month_calendar import MonthCalendar
 from coach.widgets.calendars.year_calendar import YearCalendar
 from coach.widgets.charts.ramp_bars import RampBars
-from coach.widgets.chrome.action_button import Primary
+from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.card import Card, shown
 from coach.widgets.reading.excerpt import Excerpt
 from coach.widgets.reading.fitting import Fitting
 
 if TYPE_CHECKING:
-    from coach.screens.today.easier_dialog import Choice
+    from coach.screens.today.easier_dialog import ChosenStep
 
 
 READ_ROWS = 3
@@ -56,7 +56,7 @@ READ_ROWS = 3
 
 TIP_ROWS = 4
 """The rows that a tip needs, with its border."""
-_WITHOUT_STEP = (State.PAUSED, State.DONE)
+_WITHOUT_STEP = (TodayState.PAUSED, TodayState.DONE)
 """The states of a day in which its step is not to be shown as something to do."""
 
 ONE_COLUMN = ("-sliver", "-slim", "-narrow")
@@ -144,7 +144,7 @@ class TodayScreen(CoachScreen):
                     yield Static(id="changed")
                     yield Static(id="next", classes="muted")
                     with Horizontal(id="doing"):
-                        yield Primary("Start", id="primary")
+                        yield ActionButton("Start", id="primary")
                         yield Static(id="besides", classes="muted")
                 with Card(title="Ramp", id="ramp"):
                     yield RampBars()
@@ -163,14 +163,14 @@ class TodayScreen(CoachScreen):
         with Card(title="Year", id="year"):
             yield YearCalendar(passive=True)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.area: Area = desk.book.settings.area
+    def __init__(self, context: AppContext) -> None:
+        super().__init__(context)
+        self.area: Area = context.book.settings.area
         self.tip_shift = 0
 
     def renew(self) -> None:
         """Show the day as the book has it now."""
-        day = self.desk.today(self.area)
+        day = self.context.today(self.area)
         self._show_ahead()
         self._show_old_answers()
         self._show_asked(day)
@@ -184,33 +184,35 @@ class TodayScreen(CoachScreen):
     def on_mount(self) -> None:
         """Enter does the one thing to do."""
         super().on_mount()
-        self.query_one(Primary).focus()
+        self.query_one(ActionButton).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim the keys that do nothing now."""
         if action in ("easier", "free"):
-            asked = self.desk.today(self.area).prescription
+            asked = self.context.today(self.area).prescription
             return True if (asked.can_start if action == "easier" else asked.can_start_free) else None
         if action == "area":
             return len(self._areas()) > 1
         if action == "skin":
-            day = self.desk.today(self.area)
-            return day.state not in (State.SETUP, State.RUNNING) and can_report(day.ramps, self.area)
+            day = self.context.today(self.area)
+            return day.state not in (TodayState.SETUP, TodayState.RUNNING) and can_report(
+                day.ramps, self.area
+            )
         if action == "ahead":
-            return count_ahead(self.desk.book) > 0
+            return count_ahead(self.context.book) > 0
         if action == "old_answers":
-            return bool(old_answers.doubtful(self.desk.book))
+            return bool(old_answers.doubtful(self.context.book))
         return True
 
-    @on(Primary.Pressed)
+    @on(ActionButton.Pressed)
     def action_start(self) -> None:
         """Do the one thing to do: answer the skin check, start, or go on with the session that runs."""
-        day = self.desk.today(self.area)
-        if day.state is State.SETUP:
+        day = self.context.today(self.area)
+        if day.state is TodayState.SETUP:
             self.post_message(self.Go("setup"))
-        elif day.state is State.RUNNING:
+        elif day.state is TodayState.RUNNING:
             self.post_message(self.Go("session"))
-        elif day.state is State.ASK and day.prescription.ask is not None:
+        elif day.state is TodayState.ASK and day.prescription.ask is not None:
             self._ask_again(day.prescription.ask)
         elif day.prescription.needs_check:
             ask_skin(self, day)
@@ -218,14 +220,14 @@ class TodayScreen(CoachScreen):
             self.post_message(self.Go("safety"))
         elif day.prescription.reason.code is Code.CLOSED_AREA:
             self.action_areas()
-        elif day.state is State.PAUSED:
+        elif day.state is TodayState.PAUSED:
             self.save(lambda book: end(book, day.day))
         elif day.prescription.can_start:
             self.begin(day.area)
         else:
             self.post_message(self.Go("tips"))
 
-    def _ask_again(self, ask: Ask) -> None:
+    def _ask_again(self, ask: OpenQuestions) -> None:
         """Ask whether anything has changed, or lead to the questions where more is to be said."""
         if not ask.can_be_unchanged:
             self.post_message(self.Go("safety"))
@@ -235,7 +237,7 @@ class TodayScreen(CoachScreen):
             if value == "look":
                 self.post_message(self.Go("safety"))
             elif value == "same":
-                now = self.desk.now()
+                now = self.context.now()
                 self.save(lambda book: unchanged(book, now))
 
         answers = (Answer("look", "s", "Show me the questions"), Answer("same", "n", "Nothing has changed"))
@@ -243,25 +245,25 @@ class TodayScreen(CoachScreen):
 
     def action_easier(self) -> None:
         """Choose a softer or shorter step, for today or for good."""
-        from coach.screens.today.easier_dialog import Easier
+        from coach.screens.today.easier_dialog import EasierDialog
 
-        day = self.desk.today(self.area)
+        day = self.context.today(self.area)
         asked = day.prescription
         if asked.rung is None or asked.step is None:
             return
-        steps = self.desk.ramps.of(day.area).standing.rungs[: asked.step - 1]
+        steps = self.context.ramps.of(day.area).standing.rungs[: asked.step - 1]
         below = [rung for rung in steps if easier(asked, rung)]
 
-        def chosen(choice: Choice | None) -> None:
+        def chosen(choice: ChosenStep | None) -> None:
             if choice is None:
                 return
             if choice.for_good:
-                now = self.desk.now()
+                now = self.context.now()
                 self.save(lambda book: lower_step(book, day.area, choice.rung, now))
             else:
                 self.begin(day.area, rung=choice.rung)
 
-        self.app.push_screen(Easier(below), chosen)
+        self.app.push_screen(EasierDialog(below), chosen)
 
     def action_free(self) -> None:
         """Start a free session beside the guided one."""
@@ -269,9 +271,9 @@ class TodayScreen(CoachScreen):
 
     def action_backfill(self) -> None:
         """Record a session that was done."""
-        from coach.screens.calendar.session_form import Entry
+        from coach.screens.calendar.session_form import SessionForm
 
-        self.app.push_screen(Entry(self.desk, self.desk.day(), self.area), lambda _: self.renew())
+        self.app.push_screen(SessionForm(self.context, self.context.day(), self.area), lambda _: self.renew())
 
     def action_ahead(self) -> None:
         """List the records dated ahead of the clock."""
@@ -288,7 +290,7 @@ class TodayScreen(CoachScreen):
     def begin(self, area: Area, *, free: bool = False, rung: Rung | None = None) -> None:
         """Open the session screen, or say why no session starts now."""
         try:
-            planned = plan(self.desk.book, area, self.desk.now(), free=free, rung=rung)
+            planned = plan(self.context.book, area, self.context.now(), free=free, rung=rung)
         except Refused as refused:
             self.say(str(refused))
             return
@@ -296,21 +298,21 @@ class TodayScreen(CoachScreen):
 
     def action_skin(self) -> None:
         """Ask how the skin is, after an answer too: what shows later counts."""
-        ask_skin(self, self.desk.today(self.area))
+        ask_skin(self, self.context.today(self.area))
 
     def action_rest(self) -> None:
         """Take a rest day today, or end the one or the pause that there is."""
-        day = self.desk.today(self.area)
+        day = self.context.today(self.area)
         if day.pause is not None:
             self.save(lambda book: end(book, day.day))
         else:
-            now = self.desk.now()
+            now = self.context.now()
             self.save(lambda book: announce(book, now, day.day, day.day))
 
     def action_next_tip(self) -> None:
         """Show another tip; nothing is written."""
         self.tip_shift += 1
-        self._show_tip(self.desk.today(self.area))
+        self._show_tip(self.context.today(self.area))
 
     def action_milestones(self) -> None:
         """Show the first 14 days and the milestones."""
@@ -332,26 +334,26 @@ class TodayScreen(CoachScreen):
         """Show all areas; the one that is chosen there is shown here."""
         from coach.screens.shared.areas import AreasScreen
 
-        self.app.push_screen(AreasScreen(self.desk, self.area, self._take_area).fit(self.app.size))
+        self.app.push_screen(AreasScreen(self.context, self.area, self._take_area).fit(self.app.size))
 
     def _take_area(self, area: Area) -> None:
         self.area = area
         self.renew()
 
     def _areas(self) -> list[Area]:
-        return [area for area in Area if area is self.area or self.desk.ramps.open(area)]
+        return [area for area in Area if area is self.area or self.context.ramps.open(area)]
 
     def _show_ahead(self) -> None:
-        key = key_of(self.desk.book.settings.keymap, "ahead", "w")
-        says = ahead(self.desk.book, key, self.app.size.width - 2)
+        key = key_of(self.context.book.settings.keymap, "ahead", "w")
+        says = ahead(self.context.book, key, self.app.size.width - 2)
         line = self.query_one("#ahead", Static)
         line.update(Content(says))
         line.display = bool(says)
 
     def _show_old_answers(self) -> None:
         line = self.query_one("#old", Static)
-        key = key_of(self.desk.book.settings.keymap, "old-answers", "o")
-        says = old_answers.brief(self.desk.book, key, self.app.size.width - 2)
+        key = key_of(self.context.book.settings.keymap, "old-answers", "o")
+        says = old_answers.brief(self.context.book, key, self.app.size.width - 2)
         line.update(Content(says))
         line.display = bool(says)
 
@@ -385,11 +387,11 @@ class TodayScreen(CoachScreen):
         changed = self.query_one("#changed", Static)
         changed.update(Content(day.rules_changed))
         changed.display = bool(day.rules_changed)
-        settings = self.desk.book.settings
-        plan = shown(cue(settings)) if day.state is State.DUE else ""
+        settings = self.context.book.settings
+        plan = shown(cue(settings)) if day.state is TodayState.DUE else ""
         then = after(day, settings.keymap)
         self.query_one("#next", Static).update(Content("\n".join(filter(None, [then, plan]))))
-        primary = self.query_one(Primary)
+        primary = self.query_one(ActionButton)
         primary.label = to_do(day)
         self.query_one("#besides", Static).update(Content(besides(day, settings.keymap)))
 
@@ -397,41 +399,43 @@ class TodayScreen(CoachScreen):
         streak = day.streak
         self.query_one("#streak", Card).subtitle = month(day.day)
         self.query_one("#run", Static).update(run(streak))
-        said = quiet(day, self.desk.book.settings.keymap, brief=any(map(self.has_class, ONE_COLUMN)))
+        said = quiet(day, self.context.book.settings.keymap, brief=any(map(self.has_class, ONE_COLUMN)))
         self.query_one("#quiet", Static).update(said)
         self.query_one("#quiet").display = bool(said.plain)
         calendar = self.query_one(MonthCalendar)
         first = day.day.replace(day=1)
-        calendar.week_start = self.desk.book.settings.week_start
+        calendar.week_start = self.context.book.settings.week_start
         calendar.today = day.day
         calendar.month = first
-        calendar.days = looks(self.desk.book, day.days, first, first + timedelta(days=31))
+        calendar.days = looks(self.context.book, day.days, first, first + timedelta(days=31))
         if self.has_class("-wide"):
             year = self.query_one(YearCalendar)
-            year.week_start = self.desk.book.settings.week_start
+            year.week_start = self.context.book.settings.week_start
             year.today = day.day
-            year.since = year_since(self.desk.book, day.day)
-            year.days = looks(self.desk.book, day.days, day.day - timedelta(days=371), day.day)
+            year.since = year_since(self.context.book, day.day)
+            year.days = looks(self.context.book, day.days, day.day - timedelta(days=371), day.day)
 
     def _show_week(self) -> None:
-        week = this_week(self.desk.book.sessions, self.desk.day(), self.desk.book.settings.week_start)
+        week = this_week(
+            self.context.book.sessions, self.context.day(), self.context.book.settings.week_start
+        )
         self.query_one("#week-lines", Static).update(lines_of(week))
 
     def _show_tip(self, day: Today) -> None:
         tip = self._tip(day)
-        key = key_of(self.desk.book.settings.keymap, "next-tip", "n")
+        key = key_of(self.context.book.settings.keymap, "next-tip", "n")
         self.query_one("#tip", Card).subtitle = f"{key} another"
         self.query_one("#tip-title", Static).update(Content(tip.title))
         self.query_one(Excerpt).text = tip.text
         self.query_one(Fitting).wordings = source_wordings(tip)
 
     def _tip(self, day: Today) -> Tip:
-        tip = tip_of_the_day(self.desk.tips, self.desk.book.tips, day.situation)
+        tip = tip_of_the_day(self.context.tips, self.context.book.tips, day.situation)
         if not self.tip_shift:
             return tip
-        fitting = [t for t in self.desk.tips if not t.areas or day.area in t.areas]
+        fitting = [t for t in self.context.tips if not t.areas or day.area in t.areas]
         return fitting[(fitting.index(tip) + self.tip_shift) % len(fitting)]
 
     def _show_ramp(self, day: Today) -> None:
-        ramp = self.desk.ramps.of(day.area)
+        ramp = self.context.ramps.of(day.area)
         self.query_one(RampBars).bars = tuple(bars(day.prescription, ramp.taken, ramp.standing.rungs))

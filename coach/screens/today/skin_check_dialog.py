@@ -39,7 +39,7 @@ _FOLLOWS = (
 _CHOOSE = "Nothing is chosen yet. Press 1 to 5, or use the arrows and Enter."
 
 
-class SkinCheck(ModalScreen[Skin | None]):
+class SkinCheckDialog(ModalScreen[Skin | None]):
     """Asks how the skin of an area came out of its last session (B16, B17, A24); nothing is preselected."""
 
     CSS_PATH = STYLES / "skin.tcss"
@@ -99,7 +99,7 @@ class SkinCheck(ModalScreen[Skin | None]):
 
 def ask_skin(screen: CoachScreen, day: Today) -> None:
     """Ask how the skin of the day's area is, and save the answer."""
-    desk, now = screen.desk, screen.desk.now()
+    context, now = screen.context, screen.context.now()
     last = day.ramps.of(day.area).standing.last_day
     when = day_name(last, day.day) if last else "before"
     counts = marks_count_from(day.ramps, day.area, now)
@@ -111,8 +111,8 @@ def ask_skin(screen: CoachScreen, day: Today) -> None:
 
     def answered(skin: Skin | None) -> None:
         if skin is not None:
-            at = desk.now()
+            at = context.now()
             screen.save(lambda book: answer_check(book, day.area, skin, at), then=partial(told, skin=skin))
 
     says = say_counts_from(counts, now) if counts else ""
-    screen.app.push_screen(SkinCheck(day.area, when, says, clear_means(day.ramps, day.area)), answered)
+    screen.app.push_screen(SkinCheckDialog(day.area, when, says, clear_means(day.ramps, day.area)), answered)

@@ -14,7 +14,7 @@ from coach.domain.model import Book, Rung
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescription import Prescription
 from coach.domain.ramp.rules import Code
-from coach.domain.ramp.state import Taken
+from coach.domain.ramp.state import SessionOutcome
 from coach.domain.session.day_over import (
     after_questions,
     done_today,
@@ -25,7 +25,7 @@ from coach.domain.session.day_over import (
 )
 from coach.domain.stats import first_fortnight
 from coach.domain.stats.aggregates import ThisWeek
-from coach.domain.today import State, Today
+from coach.domain.today import Today, TodayState
 from coach.screens.shared.key_reference import key_of
 from coach.text import format
 from coach.text.format import day_name, minutes_short
@@ -67,11 +67,11 @@ def quiet(day: Today, keymap: Mapping[str, str], *, brief: bool) -> Content:
 def to_do(day: Today) -> str:
     """The one thing to do."""
     asked = day.prescription
-    if day.state is State.SETUP:
+    if day.state is TodayState.SETUP:
         return "Set up"
-    if day.state is State.RUNNING:
+    if day.state is TodayState.RUNNING:
         return "Back to the session"
-    if day.state is State.ASK:
+    if day.state is TodayState.ASK:
         return "Answer the safety questions"
     if asked.needs_check:
         return "Answer the skin check"
@@ -79,18 +79,18 @@ def to_do(day: Today) -> str:
         return "Safety questions"
     if asked.reason.code is Code.CLOSED_AREA:
         return "Areas"
-    if day.state is State.PAUSED:
+    if day.state is TodayState.PAUSED:
         return "Take the rest day back" if day.pause and day.pause.is_rest_day else "End the pause"
     return "Start" if asked.can_start else "Read a tip"
 
 
 def why(day: Today) -> str:
     """Why today is what it is; on the first day back with a greeting."""
-    if day.state is State.ASK and day.prescription.ask is not None:
+    if day.state is TodayState.ASK and day.prescription.ask is not None:
         return day.prescription.ask.text
-    if day.state is State.DONE:
+    if day.state is TodayState.DONE:
         return done_today(day.ramps, day.area, day.day)
-    if day.state is not State.PAUSED or day.pause is None:
+    if day.state is not TodayState.PAUSED or day.pause is None:
         greeting = day.greeting
         back = greeting is not None and greeting.occasion is Occasion.RETURN
         return greeting.text if greeting is not None and back else day.prescription.reason.said
@@ -102,9 +102,9 @@ def why(day: Today) -> str:
 
 def facts(day: Today) -> tuple[str, ...]:
     """Returns the facts that the reason on show rests on; none where what is said is no rule's reason."""
-    if day.state in (State.ASK, State.PAUSED):
+    if day.state in (TodayState.ASK, TodayState.PAUSED):
         return ()
-    if day.state is State.DONE:
+    if day.state is TodayState.DONE:
         return tomorrow_facts(day.ramps, day.area, day.day)
     return day.prescription.reason.facts
 
@@ -112,15 +112,15 @@ def facts(day: Today) -> tuple[str, ...]:
 def after(day: Today, keymap: Mapping[str, str]) -> str:
     """What comes after it, or what else there is to know; on the day after a miss, that it changes little."""
     asked = day.prescription
-    if day.state is State.PAUSED:
+    if day.state is TodayState.PAUSED:
         return (
             ""
             if day.pause is not None and day.pause.is_rest_day
             else "After a week and more the next session is softer; the coach says how much."
         )
-    if day.state is State.DONE:
+    if day.state is TodayState.DONE:
         return tomorrow_said(day.ramps, day.area, day.day)
-    if day.state is State.ASK:
+    if day.state is TodayState.ASK:
         return after_questions(asked)
     if asked.blocked:
         return asked.blocked
@@ -139,9 +139,9 @@ def after(day: Today, keymap: Mapping[str, str]) -> str:
 
 def besides(day: Today, keymap: Mapping[str, str]) -> str:
     """The keys beside the one thing to do."""
-    if day.state is State.DUE and day.prescription.can_start:
+    if day.state is TodayState.DUE and day.prescription.can_start:
         return f"{key_of(keymap, 'easier', 'e')} easier   {key_of(keymap, 'rest', 'r')} rest day"
-    if day.state is State.DONE and day.prescription.can_start_free:
+    if day.state is TodayState.DONE and day.prescription.can_start_free:
         return f"{key_of(keymap, 'free', '+')} free session"
     return ""
 
@@ -179,7 +179,7 @@ def lines_of(week: ThisWeek) -> Content:
     return Content("\n").join(Content.assemble((f"{label:9}", "$muted"), value) for label, value in rows)
 
 
-def bars(asked: Prescription, taken: Sequence[Taken], rungs: Sequence[Rung]) -> Iterable[RampBar]:
+def bars(asked: Prescription, taken: Sequence[SessionOutcome], rungs: Sequence[Rung]) -> Iterable[RampBar]:
     """The guided sessions so far, today's, and a bar for each step ahead."""
     for one in [t for t in taken if t.rung is not None and t.session.day < asked.day][-RAMP_PAST:]:
         assert one.rung is not None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from coach.context import Desk
+from coach.context import AppContext
 from coach.domain.drafts import (
     CheckInDraft,
     Draft,
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
 
-class Waiting:
+class UnsavedAnswers:
     """The drafts that wait for an answer; each is offered once in a run."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, context: AppContext) -> None:
+        self.context = context
         self._drafts: list[Draft] | None = None
         self.saved = ""
         """What was saved without a question, in words; empty for nothing."""
@@ -40,11 +40,11 @@ class Waiting:
     def next(self) -> Draft | None:
         """Returns the draft to offer now; while a session runs only what belongs to it."""
         if self._drafts is None:
-            if self.desk.error is not None:
+            if self.context.error is not None:
                 return None
-            self._drafts = self.desk.drafts.claim() if self.desk.drafts.some() else []
+            self._drafts = self.context.drafts.claim() if self.context.drafts.some() else []
             self._save_warnings()
-        live = self.desk.book.live
+        live = self.context.book.live
         fits = (each for each in self._drafts if live is None or _belongs(each, live.id))
         return next(fits, None)
 
@@ -52,10 +52,10 @@ class Waiting:
         """Save the answers that close an area or hold a step, before anything starts."""
         for draft in filter(is_warning, tuple(self._drafts or ())):
             try:
-                applied = self.desk.change(lambda book, draft=draft: to_save(book, draft))  # type: ignore[misc]
+                applied = self.context.change(lambda book, draft=draft: to_save(book, draft))  # type: ignore[misc]
             except (Refused, StoreError):
                 continue  # it is offered, and says why
-            self.desk.drafts.forget(draft.key)
+            self.context.drafts.forget(draft.key)
             self.done(draft)
             self.saved = f"{applied.label}. Saved." if applied.label else ""
 
@@ -94,49 +94,49 @@ class Waiting:
                 if isinstance(draft, SessionDraft) and session is not None:
                     from coach.screens.session.check_in import CheckInScreen
 
-                    app.push_screen(CheckInScreen(self.desk, session))
+                    app.push_screen(CheckInScreen(self.context, session))
                 else:
                     then(said)
             elif value == "drop":
-                self.desk.drafts.forget(draft.key)
+                self.context.drafts.forget(draft.key)
                 then(f"Thrown away: {tell(draft)}.")
             else:
-                self.desk.drafts.release(draft.key)
+                self.context.drafts.release(draft.key)
                 then(WAITS)
 
-        app.push_screen(Confirm("Not saved yet", _told(draft, self.desk.now()), answers), answered)
+        app.push_screen(Confirm("Not saved yet", _told(draft, self.context.now()), answers), answered)
 
     def _save(self, draft: Draft) -> tuple[str, Session | None]:
         """Save a draft; what came of it in words, and the session that was put."""
         assert not isinstance(draft, FormDraft)
         try:
-            applied = self.desk.change(lambda book: to_save(book, draft))
+            applied = self.context.change(lambda book: to_save(book, draft))
         except (Refused, StoreError) as error:
-            self.desk.drafts.release(draft.key)
+            self.context.drafts.release(draft.key)
             return f"{error} It waits for the next start.", None
-        self.desk.drafts.forget(draft.key)
+        self.context.drafts.forget(draft.key)
         session = next((each for each in applied.put if isinstance(each, Session)), None)
         return f"{applied.label}. Saved." if applied.label else "The file has it already.", session
 
     def _opened(self, draft: Draft) -> Callable[[], Screen[None] | Screen[str | None]] | None:
         """Returns what shows a draft filled in; None where nothing can."""
-        sessions = {each.id: each for each in (*self.desk.book.sessions, *self.desk.book.ahead)}
+        sessions = {each.id: each for each in (*self.context.book.sessions, *self.context.book.ahead)}
         match draft:
             case CheckInDraft() if (session := sessions.get(draft.after.id)) is not None:
                 from coach.screens.session.check_in import CheckInScreen
 
-                return lambda: CheckInScreen(self.desk, session, draft)
+                return lambda: CheckInScreen(self.context, session, draft)
             case FormDraft(form=Form.ENTRY, day=day, area=area) if day and area:
-                from coach.screens.calendar.session_form import Entry
+                from coach.screens.calendar.session_form import SessionForm
 
                 edited = sessions.get(draft.edits)
                 if draft.edits and edited is None:
                     return None
-                return lambda: Entry(self.desk, day, area, edited, draft)
+                return lambda: SessionForm(self.context, day, area, edited, draft)
             case FormDraft(form=Form.SETUP):
                 from coach.screens.setup.screen import SetupScreen
 
-                return lambda: SetupScreen(self.desk, draft)
+                return lambda: SetupScreen(self.context, draft)
         return None
 
 

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from coach.domain.dated_ahead import TOLERANCE
 from coach.store.backup.retention import kept
-from coach.store.errors import NoBackup, Spoilt, StoreError, Unreadable, refused_by_disk
+from coach.store.errors import DamagedBackup, NoBackup, StoreError, Unreadable, refused_by_disk
 from coach.store.file import atomic, file_names
 from coach.store.file.file_names import backup_of, backups_of
 from coach.store.file.json_text import Tables, parse
 from coach.store.schema.migrations import migrated, outdated
-from coach.store.snapshot import Shelf
+from coach.store.snapshot import Snapshot
 
 _GZIP = 31
 """What tells zlib that the format is gzip; the module of that name brings far more with it."""
@@ -84,16 +84,16 @@ def create(path: Path, data: bytes, now: datetime) -> Backup:
 
 
 def content(backup: Backup) -> bytes:
-    """The bytes of the file as they were copied; raises `Unreadable`, and `Spoilt` for any others."""
+    """The bytes of the file as they were copied; raises `Unreadable`, and `DamagedBackup` for any others."""
     found = atomic.load(backup.path, atomic.LARGEST)
     if found is None:
         raise Unreadable(backup.path, "it is gone")
     limit = max(_LEAST_LIMIT, _MOST_PACKED * len(found[0]))
     data = _unpacked(found[0], limit)
     if data is not None and len(data) > limit:
-        raise Spoilt(backup.path, f"it would unpack to more than {limit >> 20} MB, as no backup does")
+        raise DamagedBackup(backup.path, f"it would unpack to more than {limit >> 20} MB, as no backup does")
     if data is None or _digest(data) != backup.digest:
-        raise Spoilt(backup.path, "it is not what was backed up: the copy was damaged since")
+        raise DamagedBackup(backup.path, "it is not what was backed up: the copy was damaged since")
     return data
 
 
@@ -109,7 +109,7 @@ def opened(backup: Backup) -> tuple[Tables, int | None]:
     """
     raw = parse(content(backup), backup.path)
     tables = migrated(raw, backup.path)
-    Shelf(tables, backup.path)
+    Snapshot(tables, backup.path)
     return tables, outdated(raw)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from coach.store.errors import AnotherFile, Gone, NoBackup, Unreadable
+from coach.store.errors import AnotherFile, MissingFile, NoBackup, Unreadable
 from coach.store.file.json_text import Tables, parse
 from coach.store.schema.tables import file_id
 
@@ -29,7 +29,7 @@ class FileIdentity:
         self._is_there, self._id, self._begins_anew = False, None, True
 
     def refuse_missing(self, path: Path, named: Path) -> None:
-        """Raise `Gone` where a missing file is no first run: it was there, or backups of it are.
+        """Raise `MissingFile` where a missing file is no first run: it was there, or backups of it are.
 
         Nor is it one where the path that the user `named` is a link into a folder that is not there: a disk
         is not connected, and what was recorded in its place would be hidden once it is.
@@ -37,10 +37,10 @@ class FileIdentity:
         if self._begins_anew and not self._is_there:
             return
         if not self._is_there and named.is_symlink() and not path.parent.exists():
-            raise Gone(path, was_read=False, link=named)
+            raise MissingFile(path, was_read=False, link=named)
         count = _backups_of(path)
         if self._is_there or count != 0:
-            raise Gone(path, was_read=self._is_there, backups=count)
+            raise MissingFile(path, was_read=self._is_there, backups=count)
 
     def refuse_another(self, tables: Tables, path: Path) -> None:
         """Raise `AnotherFile` where these documents are those of a file with another id."""

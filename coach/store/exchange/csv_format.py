@@ -13,7 +13,7 @@ from pathlib import Path
 from coach.domain.dates import day_of
 from coach.domain.instants import instant
 from coach.domain.model import Area, Refused, Session
-from coach.store.errors import Trouble, Unreadable
+from coach.store.errors import RowProblem, Unreadable
 from coach.store.schema.records import BY_CLASS, checked
 from coach.store.schema.schema_3 import DOUBTFUL
 from coach.text.clean import visible
@@ -53,12 +53,12 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class CsvFile:
     """What a file of comma-separated values holds."""
 
     rows: tuple[Row, ...]
     """Those dated ahead as well: what the coach itself exported comes back."""
-    bad: tuple[Trouble, ...]
+    bad: tuple[RowProblem, ...]
 
 
 def write_sheet(sessions: Iterable[Session]) -> str:
@@ -74,7 +74,7 @@ def write_sheet(sessions: Iterable[Session]) -> str:
     return text.getvalue()
 
 
-def read_sheet(data: bytes, path: Path, *, tz: tzinfo, rollover: int) -> Sheet:
+def read_sheet(data: bytes, path: Path, *, tz: tzinfo, rollover: int) -> CsvFile:
     """Returns the sessions in a file; a time without an offset is one in `tz`.
 
     Of an hour that the clocks repeat, the first is meant; in one that they skip, the time an hour later.
@@ -87,7 +87,7 @@ def read_sheet(data: bytes, path: Path, *, tz: tzinfo, rollover: int) -> Sheet:
         raise Unreadable(path, "not UTF-8 text", data.count(b"\n", 0, error.start) + 1, 1) from None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
-    bad: list[Trouble] = []
+    bad: list[RowProblem] = []
     try:
         header = _header(next(reader, []), path)
         line = reader.line_num + 1
@@ -96,11 +96,11 @@ def read_sheet(data: bytes, path: Path, *, tz: tzinfo, rollover: int) -> Sheet:
                 try:
                     rows.append(Row(line, _session(_named(header, cells), tz, rollover)))
                 except _BadCell as error:
-                    bad.append(Trouble(f"line {line}", error.field, error.why))
+                    bad.append(RowProblem(f"line {line}", error.field, error.why))
             line = reader.line_num + 1
     except csv.Error as error:
         raise Unreadable(path, f"no proper CSV ({error})", reader.line_num, 1) from None
-    return Sheet(tuple(rows), tuple(bad))
+    return CsvFile(tuple(rows), tuple(bad))
 
 
 class _BadCell(ValueError):

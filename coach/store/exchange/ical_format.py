@@ -10,13 +10,13 @@ from coach.domain import labels
 from coach.domain.instants import instant
 from coach.domain.model import Ended, Pause, Session
 from coach.store.file.json_text import Document
-from coach.store.snapshot import Shelf
+from coach.store.snapshot import Snapshot
 from coach.text import format
 
 _LINES = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\r": "\n"})
 
 
-def write_ics(shelf: Shelf) -> str:
+def write_ics(snapshot: Snapshot) -> str:
     """All sessions, and all pauses as whole days; the same documents give the same text.
 
     Times are in UTC, which every importer takes without a definition of the zone. An event says when it was
@@ -27,10 +27,10 @@ def write_ics(shelf: Shelf) -> str:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Mat")
-    for session in sorted(shelf.book().sessions, key=lambda each: (instant(each.started_at), each.id)):
-        calendar.add_component(_session(session, shelf.document("sessions", session.id) or {}))
-    for pause in sorted(shelf.book().pauses, key=lambda each: (each.first, each.id)):
-        calendar.add_component(_pause(pause, shelf.document("days", pause.id) or {}))
+    for session in sorted(snapshot.book().sessions, key=lambda each: (instant(each.started_at), each.id)):
+        calendar.add_component(_session(session, snapshot.document("sessions", session.id) or {}))
+    for pause in sorted(snapshot.book().pauses, key=lambda each: (each.first, each.id)):
+        calendar.add_component(_pause(pause, snapshot.document("days", pause.id) or {}))
     written: bytes = calendar.to_ical()
     return written.decode()
 

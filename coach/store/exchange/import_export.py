@@ -11,15 +11,15 @@ from coach.domain.instants import instant
 from coach.domain.model import Book, Change, Record, Session
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.long_sessions import long_sessions
-from coach.store.errors import Trouble
-from coach.store.exchange.csv_format import COLUMNS, Sheet, key_of, read_sheet, write_sheet
+from coach.store.errors import RowProblem
+from coach.store.exchange.csv_format import COLUMNS, CsvFile, key_of, read_sheet, write_sheet
 from coach.store.exchange.json_format import Bundle, read_bundle, write_bundle
 from coach.store.schema.another_person import AnotherPersons, is_own
 from coach.store.schema.tables import file_id
 from coach.store.store import Store
 from coach.text.clean import controls_in
 
-__all__ = ["COLUMNS", "Report", "Trouble", "export_csv", "export_ics", "export_json", "import_file"]
+__all__ = ["COLUMNS", "Report", "RowProblem", "export_csv", "export_ics", "export_json", "import_file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class Report:
 
     taken: tuple[Record, ...] = ()
     """The living records that were added or replaced; without ids where nothing was written."""
-    known: tuple[Trouble, ...] = ()
+    known: tuple[RowProblem, ...] = ()
     """Rows skipped because their session is there already."""
-    bad: tuple[Trouble, ...] = ()
+    bad: tuple[RowProblem, ...] = ()
     """What cannot be taken in: unless it was to be skipped, nothing at all was."""
     dropped: int = 0
     """How many records a JSON file had deleted."""
@@ -54,7 +54,7 @@ def export_ics(store: Store) -> str:
     """All sessions and pauses as a calendar, for other programs to show."""
     from coach.store.exchange.ical_format import write_ics  # its library is for this alone
 
-    return write_ics(store.shelf())
+    return write_ics(store.snapshot())
 
 
 def export_json(store: Store) -> str:
@@ -88,14 +88,14 @@ def import_file(
         bundle = read_bundle(data.removeprefix(b"\xef\xbb\xbf"), path)
         return _import_json(store, bundle, path, skip_bad=skip_bad, dry_run=dry_run, stranger=stranger)
 
-    def read(rollover: int) -> Sheet:
+    def read(rollover: int) -> CsvFile:
         return read_sheet(data, path, tz=tz, rollover=rollover)
 
     return _import_csv(store, read, now, skip_bad=skip_bad, dry_run=dry_run, long=long)
 
 
 def _import_csv(
-    store: Store, read: Callable[[int], Sheet], now: datetime, *, skip_bad: bool, dry_run: bool, long: bool
+    store: Store, read: Callable[[int], CsvFile], now: datetime, *, skip_bad: bool, dry_run: bool, long: bool
 ) -> Report:
     report = Report()
 
@@ -114,18 +114,18 @@ def _import_csv(
     return replace(report, taken=applied.put)
 
 
-def _compare(sheet: Sheet, book: Book, now: datetime, *, skip_bad: bool) -> Report:
+def _compare(sheet: CsvFile, book: Book, now: datetime, *, skip_bad: bool) -> Report:
     seen = {key_of(each): "in the file of the coach" for each in (*book.sessions, *book.ahead)}
     taken: list[Record] = []
-    known: list[Trouble] = []
+    known: list[RowProblem] = []
     bad = list(sheet.bad)
     for row in sheet.rows:
         place = f"line {row.line}"
         where = seen.setdefault(key_of(row.session), place)
         if where is not place:
-            known.append(Trouble(place, "session", f"is there already ({where})"))
+            known.append(RowProblem(place, "session", f"is there already ({where})"))
         elif instant(row.session.started_at) > instant(now):
-            bad.append(Trouble(place, "started_at", "is in the future"))
+            bad.append(RowProblem(place, "started_at", "is in the future"))
         else:
             taken.append(row.session)
     if bad and not skip_bad:

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from coach.store.errors import Trouble
+from coach.store.errors import RowProblem
 from coach.store.file.json_text import ORDER, Document, Tables, canonical, fingerprint, joined, parse, render
 from coach.store.schema.another_person import impersonal
 from coach.store.schema.migrations import migrated
 from coach.store.schema.records import RECORD_TABLES, SCHEMA, BadDocument, type_of
 from coach.store.schema.tables import UNSHARED, file_id
-from coach.store.snapshot import Shelf
+from coach.store.snapshot import Snapshot
 from coach.store.versions import Placed
 from coach.text.clean import clean
 
@@ -24,7 +24,7 @@ class Bundle:
     """The documents of another copy that fit the schema, and what is the matter with the others."""
 
     documents: tuple[Placed, ...]
-    bad: tuple[Trouble, ...]
+    bad: tuple[RowProblem, ...]
     tables: Tables
     """The file that they come from."""
 
@@ -60,9 +60,9 @@ def read_bundle(data: bytes, path: Path) -> Bundle:
     Those of tables without a schema, such as the versions that lost in a merge, come along by their ids.
     """
     tables = migrated(parse(data, path), path)
-    Shelf(tables, path)
+    Snapshot(tables, path)
     documents: list[Placed] = []
-    bad: list[Trouble] = []
+    bad: list[RowProblem] = []
     for table in RECORD_TABLES:
         if table in _OWN_TO_A_FILE:
             continue
@@ -70,7 +70,7 @@ def read_bundle(data: bytes, path: Path) -> Bundle:
             try:
                 type_of(table, document).decode(document)
             except BadDocument as error:
-                bad.append(Trouble(f"{table} {document.get('id', number)}", error.field, error.why))
+                bad.append(RowProblem(f"{table} {document.get('id', number)}", error.field, error.why))
             else:
                 documents.append((table, document))
     for table in sorted(set(tables).difference(RECORD_TABLES, UNSHARED)):

@@ -15,16 +15,25 @@ from coach.domain.dated_ahead import as_of, count_ahead
 from coach.domain.model import Book
 from coach.store.backup import backups
 from coach.store.backup.backups import Backup
-from coach.store.errors import Damaged, NewerSchema, NoBackup, Spoilt, StoreError, Unfit, Unreadable, own_file
+from coach.store.errors import (
+    Damaged,
+    DamagedBackup,
+    NewerSchema,
+    NoBackup,
+    StoreError,
+    Unfit,
+    Unreadable,
+    own_file,
+)
 from coach.store.file import atomic
 from coach.store.file.json_text import Tables, fingerprint, parse, render
 from coach.store.repair.place_checks import Finding, of_place
-from coach.store.repair.salvage import Rescue, rescue, without_idle_steps
+from coach.store.repair.salvage import Salvaged, rescue, without_idle_steps
 from coach.store.repair.scanner import scan
 from coach.store.schema.migrations import migrated
 from coach.store.schema.tables import UNSHARED, counted, ids_in, lacking_in, named_by_undo
 from coach.store.schema.undo_documents import before
-from coach.store.snapshot import Shelf
+from coach.store.snapshot import Snapshot
 
 _NOUNS = {
     "profile": ("answer", "answers"),
@@ -46,7 +55,7 @@ class Health:
     findings: tuple[Finding, ...]
     error: StoreError | None = None
     """Why the file cannot be read."""
-    rescue: Rescue | None = None
+    rescue: Salvaged | None = None
     """What a repair of a damaged file would write; None where it is sound, or beyond repair."""
     backup: Backup | None = None
     """The newest good backup."""
@@ -63,7 +72,7 @@ def examine(path: Path, now: datetime, given: Path | None = None) -> Health:
     tables = good[1] if good else {}
     findings: list[Finding] = []
     error: StoreError | None = None
-    saved: Rescue | None = None
+    saved: Salvaged | None = None
     try:
         with own_file():
             found = atomic.load(path)
@@ -134,12 +143,12 @@ def _newest_good(path: Path, now: datetime) -> tuple[Backup, Tables] | None:
 def _of_documents(data: bytes, path: Path, backup: Tables, now: datetime) -> Iterator[Finding]:
     """What is the matter with a file that can be read; raises `Unreadable` for one that cannot."""
     raw = parse(data, path)
-    shelf = Shelf(migrated(raw, path), path)
+    snapshot = Snapshot(migrated(raw, path), path)
     lines: dict[tuple[str, str], int] = {}
-    if shelf.problems:
+    if snapshot.problems:
         for each in scan(data).found:
             lines[each.table, each.number] = lines[each.table, str(each.document.get("id"))] = each.line
-    for problem in shelf.problems:
+    for problem in snapshot.problems:
         yield Finding(
             path,
             f"{_sentence(str(problem))} It is kept as it is and left out of all figures; "
@@ -148,7 +157,7 @@ def _of_documents(data: bytes, path: Path, backup: Tables, now: datetime) -> Ite
         )
     yield from _of_seal(raw, path, backup)
     yield from _of_lacking(raw, path, backup)
-    yield from _of_ahead(shelf.book(), path, now)
+    yield from _of_ahead(snapshot.book(), path, now)
     for name in ("undo", "redo"):
         for number, step in raw.get(name, {}).items():
             if not fitting(step):
@@ -235,7 +244,9 @@ def _of_backups(path: Path) -> Iterator[Finding]:
         for backup, error in bad_backups(path):
             why = error.why if isinstance(error, Unreadable) else str(error)
             yield Finding(
-                backup.path, f"The backup cannot be used. {_sentence(why)}", mends=isinstance(error, Spoilt)
+                backup.path,
+                f"The backup cannot be used. {_sentence(why)}",
+                mends=isinstance(error, DamagedBackup),
             )
     except NoBackup as error:
         yield Finding(error.folder, f"The backups cannot be looked at. {_sentence(error.why)}")

@@ -13,18 +13,18 @@ from pathlib import Path
 from coach.clock import in_zone
 from coach.store.backup import backups
 from coach.store.backup.backups import Backup
-from coach.store.errors import Spoilt, Unreadable, own_file, refused_by_disk
+from coach.store.errors import DamagedBackup, Unreadable, own_file, refused_by_disk
 from coach.store.file import atomic
 from coach.store.file.file_names import backups_of, quarantine_of, quarantined
 from coach.store.file.json_text import Document, Tables, fingerprint, parse, render
 from coach.store.repair.checks import bad_backups, fitting
 from coach.store.repair.place_checks import astray, leavings_of, loose
 from coach.store.repair.safety_answers import keep_answers, legible
-from coach.store.repair.salvage import Rescue, rescue, without_idle_steps
+from coach.store.repair.salvage import Salvaged, rescue, without_idle_steps
 from coach.store.schema.migrations import migrated, outdated
 from coach.store.schema.tables import lacking_in, named_by
 from coach.store.schema.upgrade_record import mark_upgrade
-from coach.store.snapshot import Shelf
+from coach.store.snapshot import Snapshot
 from coach.store.tinydb_storage import AtomicStorage
 from coach.store.undo import INSTEAD, KEPT, restored
 
@@ -45,7 +45,7 @@ class Restored:
 class Repaired:
     """What a repair came to."""
 
-    rescue: Rescue
+    rescue: Salvaged
     backup: Backup | None
     """The backup from which documents were added."""
     quarantined: Path
@@ -60,7 +60,7 @@ def back_up(path: Path, now: datetime, wait_s: float | None = None) -> Backup | 
         if storage.found is None:
             return None
         with own_file():
-            Shelf(migrated(parse(storage.found, path), path), path)
+            Snapshot(migrated(parse(storage.found, path), path), path)
         return backups.create(path, storage.found, now)
 
 
@@ -115,7 +115,7 @@ def repair(path: Path, now: datetime) -> Repaired | None:
             return None
         good = backups.newest_good(path, now)
         saved = without_idle_steps(rescue(storage.found, path, good[1] if good else {}))
-        Shelf(saved.tables, path)
+        Snapshot(saved.tables, path)
         mark_upgrade(saved.tables, saved.from_schema, now, saved.tables)
         quarantined = _quarantine(path, storage.found, now)
         storage.write(saved.tables)
@@ -133,7 +133,7 @@ def seal(path: Path, now: datetime) -> None:
             return
         raw = parse(storage.found, path)
         tables = migrated(raw, path)
-        Shelf(tables, path)
+        Snapshot(tables, path)
         sealed = next(iter(raw["meta"].values())).get("sha256") == fingerprint(render(raw))
         stacks = {name: tables.get(name, {}) for name in ("undo", "redo")}
         fit = {
@@ -160,7 +160,7 @@ def tidy(path: Path, now: datetime) -> None:
                 atomic.sweep(folder, path)
             for backup, error in bad_backups(path):
                 # one that could not be read this time may be good
-                if isinstance(error, Spoilt):
+                if isinstance(error, DamagedBackup):
                     atomic.make_folder(quarantine_of(path), atomic.owner_of(path))
                     backup.path.rename(quarantine_of(path) / backup.path.name)
             for each, mode in loose(path):
@@ -186,7 +186,7 @@ def _held(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[At
 def _is_sound(data: bytes, path: Path) -> bool:
     """Whether the coach can read it; raises `NewerSchema`: a later coach's file is not to be replaced."""
     try:
-        Shelf(migrated(parse(data, path), path), path)
+        Snapshot(migrated(parse(data, path), path), path)
     except Unreadable:
         return False
     return True

@@ -19,7 +19,7 @@ _ANEW: Document = {"id": "anew", "schema": SCHEMA}
 
 
 @dataclass(frozen=True, slots=True)
-class Rescue:
+class Salvaged:
     """What a repair would write, and what of the damaged file it would lack."""
 
     tables: Tables
@@ -44,14 +44,14 @@ class Rescue:
         return Counter({name: len(each) for name, each in self.tables.items() if name != "meta"})
 
 
-def without_idle_steps(saved: Rescue) -> Rescue:
+def without_idle_steps(saved: Salvaged) -> Salvaged:
     """Returns the same without the steps of undo whose records are lost: they would bar the way to others."""
     steps = saved.tables.get("undo", {})
     kept = {number: step for number, step in steps.items() if not lacking_in(saved.tables, named_by(step))}
     return replace(saved, tables=saved.tables | {"undo": kept})
 
 
-def rescue(data: bytes, path: Path, backup: Tables) -> Rescue:
+def rescue(data: bytes, path: Path, backup: Tables) -> Salvaged:
     """Unite what is readable with the documents of the newest good backup, by id: the latest version stays.
 
     A running session and the steps of undo and redo are taken from the file alone, since in a backup they are
@@ -81,7 +81,7 @@ def rescue(data: bytes, path: Path, backup: Tables) -> Rescue:
     counts = meta.get("count") if metas else None
     missing = _missing(own, counts if isinstance(counts, dict) else {})
     there = {str(each.get("id")) for documents in own.values() for each in documents.values()}
-    return Rescue(
+    return Salvaged(
         {name: own.get(name, {}) for name in (*ORDER, *sorted(set(own) - set(ORDER)))},
         read,
         added,

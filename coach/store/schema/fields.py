@@ -14,7 +14,7 @@ _LONGEST_ID = 64
 _FIRST_YEAR, LAST_YEAR = 1970, 2199
 
 
-class Kind(NamedTuple):
+class FieldKind(NamedTuple):
     """How one kind of value is written as JSON and read from it."""
 
     decode: Callable[[object], object]
@@ -22,7 +22,7 @@ class Kind(NamedTuple):
     encode: Callable[[Any], object]
 
 
-def text(limit: int) -> Kind:
+def text(limit: int) -> FieldKind:
     """Text of at most `limit` characters.
 
     On its way to the file control characters become visible; read, they are tolerated.
@@ -37,10 +37,10 @@ def text(limit: int) -> Kind:
             _whole_characters(value)
         return value
 
-    return Kind(decode, visible)
+    return FieldKind(decode, visible)
 
 
-def choice(*values: str) -> Kind:
+def choice(*values: str) -> FieldKind:
     """One of a few words."""
 
     def decode(value: object) -> str:
@@ -48,10 +48,10 @@ def choice(*values: str) -> Kind:
             raise ValueError(f"is none of {', '.join(values)}")
         return value
 
-    return Kind(decode, str)
+    return FieldKind(decode, str)
 
 
-def member(members: type[StrEnum]) -> Kind:
+def member(members: type[StrEnum]) -> FieldKind:
     """A member of an enumeration, by its value."""
     known = {each.value: each for each in members}
 
@@ -60,10 +60,10 @@ def member(members: type[StrEnum]) -> Kind:
             raise ValueError(f"is none of {', '.join(known)}")
         return known[value]
 
-    return Kind(decode, str)
+    return FieldKind(decode, str)
 
 
-def members(of: type[StrEnum]) -> Kind:
+def members(of: type[StrEnum]) -> FieldKind:
     """A set of members, written as a sorted list."""
     one = member(of).decode
 
@@ -75,10 +75,10 @@ def members(of: type[StrEnum]) -> Kind:
     def encode(value: Iterable[str]) -> list[str]:
         return sorted(map(str, value))
 
-    return Kind(decode, encode)
+    return FieldKind(decode, encode)
 
 
-def whole(low: int, high: int) -> Kind:
+def whole(low: int, high: int) -> FieldKind:
     """A whole number, both ends included."""
 
     def decode(value: object) -> int:
@@ -86,10 +86,10 @@ def whole(low: int, high: int) -> Kind:
             raise ValueError(f"is no whole number from {low} to {high}")
         return value
 
-    return Kind(decode, _as_it_is)
+    return FieldKind(decode, _as_it_is)
 
 
-def number(high: float, *, zero: bool = False) -> Kind:
+def number(high: float, *, zero: bool = False) -> FieldKind:
     """A number above 0 (or from 0, with `zero`) and at most `high`."""
 
     def decode(value: object) -> float:
@@ -99,7 +99,7 @@ def number(high: float, *, zero: bool = False) -> Kind:
             raise ValueError(f"is not {'from' if zero else 'above'} 0 and at most {high:g}")
         return float(value)
 
-    return Kind(decode, _as_it_is)
+    return FieldKind(decode, _as_it_is)
 
 
 def _decode_flag(value: object) -> bool:
@@ -138,7 +138,7 @@ def _decode_words(value: object) -> Mapping[str, str]:
     return MappingProxyType(value)
 
 
-def _ids(longest: int) -> Kind:
+def _ids(longest: int) -> FieldKind:
     """A list of ids."""
 
     def decode(value: object) -> tuple[str, ...]:
@@ -150,7 +150,7 @@ def _ids(longest: int) -> Kind:
             _whole_characters(each)
         return tuple(value)
 
-    return Kind(decode, list)
+    return FieldKind(decode, list)
 
 
 def _whole_characters(value: str) -> None:
@@ -168,13 +168,13 @@ def _encode_date(value: date) -> str:
     return value.isoformat()
 
 
-FLAG = Kind(_decode_flag, _as_it_is)
-DAY = Kind(_decode_day, _encode_date)
-INSTANT = Kind(_decode_instant, _encode_date)
+FLAG = FieldKind(_decode_flag, _as_it_is)
+DAY = FieldKind(_decode_day, _encode_date)
+INSTANT = FieldKind(_decode_instant, _encode_date)
 """An instant with its offset, as ISO 8601."""
 IDS = _ids(_LONGEST_ID)
 """Ids of other documents."""
 REPORTS = _ids(_LONGEST_ID + 16)
 """Ids of other documents, each behind a word for what it reported."""
-WORDS = Kind(_decode_words, dict)
+WORDS = FieldKind(_decode_words, dict)
 """Texts by name."""

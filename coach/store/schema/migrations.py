@@ -63,7 +63,7 @@ def migrated(tables: Tables, path: Path) -> Tables:
 
 
 def _schema(tables: Tables) -> int | None:
-    """The schema that meta gives; None where it gives none, of which the shelf complains."""
+    """The schema that meta gives; None where it gives none, of which the snapshot complains."""
     metas = list(tables.get("meta", {}).values())
     schema = metas[0].get("schema") if len(metas) == 1 else None
     return schema if type(schema) is int else None

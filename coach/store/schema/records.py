@@ -40,7 +40,7 @@ from coach.store.schema.fields import (
     INSTANT,
     REPORTS,
     WORDS,
-    Kind,
+    FieldKind,
     choice,
     member,
     members,
@@ -70,7 +70,7 @@ class Field(NamedTuple):
     """One field of a document, named as in the record."""
 
     name: str
-    kind: Kind
+    kind: FieldKind
     optional: bool = False
     """Left out of the document where it has the record's own default."""
 
@@ -194,7 +194,7 @@ _RECORDED = number(720)
 _RUNG = whole(1, 30)
 _SECONDS = number(1e9, zero=True)
 _NAME, _NOTE = text(64), text(4000)
-_SPANS = Kind(_decode_spans, _encode_spans)
+_SPANS = FieldKind(_decode_spans, _encode_spans)
 _LIVED = Field("at", INSTANT)
 _OVER, _SEEN = Field("over", IDS, optional=True), Field("seen", IDS, optional=True)
 

@@ -19,7 +19,7 @@ from coach.store.schema.migrations import migrated, outdated
 from coach.store.schema.records import RECORD_TABLES, BadDocument, type_of
 from coach.store.schema.tables import DELETED, HISTORY, UNSHARED, file_id, lost_version
 from coach.store.schema.undo_documents import Key
-from coach.store.snapshot import Shelf
+from coach.store.snapshot import Snapshot
 from coach.store.store import Store
 from coach.store.versions import version, version_as, with_pictures
 
@@ -124,31 +124,31 @@ def merge(
             outmoded.add(each)
     report = MergeReport()
 
-    def choose(shelf: Shelf) -> Mapping[Key, Document | None]:
+    def choose(snapshot: Snapshot) -> Mapping[Key, Document | None]:
         nonlocal report
-        odd = tuple(file for file, tables in read.items() if not is_own(shelf.tables, tables))
+        odd = tuple(file for file, tables in read.items() if not is_own(snapshot.tables, tables))
         if odd and not strangers:
             raise AnotherPersons(odd[0])
         others = [impersonal(tables) if file in odd else tables for file, tables in read.items()]
-        others, pictures = _without_controls(shelf, others)
-        found = union([shelf.tables, *others])
+        others, pictures = _without_controls(snapshot, others)
+        found = union([snapshot.tables, *others])
         nameless = sum(_unfolded(*each)[0] is None for each in _all_documents(others))
         report = MergeReport(let_go=found.let_go, nameless=nameless, files=tuple(files), strangers=odd)
-        staged = _difference(shelf, found.documents, report)
+        staged = _difference(snapshot, found.documents, report)
         old = [tables for file, tables in zip(read, others, strict=True) if file in outmoded]
         report.older = tuple(sorted(_older_days(old, staged)))
         report.made_visible = sum(pictures.get(id(each), 0) for each in staged.values())
         return staged
 
     if dry_run:
-        choose(store.shelf())
+        choose(store.snapshot())
     else:
         new_id = next(filter(None, map(file_id, read.values())), None)
         store.rewrite(choose, lambda: _label(report), new_id=new_id)
     return report
 
 
-def _without_controls(shelf: Shelf, others: list[Tables]) -> tuple[list[Tables], dict[int, int]]:
+def _without_controls(snapshot: Snapshot, others: list[Tables]) -> tuple[list[Tables], dict[int, int]]:
     """The other copies with pictures for control characters, and how many those are by document.
 
     What is in the file just like that stays: a document must not differ from itself.
@@ -156,7 +156,7 @@ def _without_controls(shelf: Shelf, others: list[Tables]) -> tuple[list[Tables],
     pictures: dict[int, int] = {}
 
     def taken(table: str, document: Document) -> Document:
-        if table not in RECORD_TABLES or shelf.document(table, str(document.get("id"))) == document:
+        if table not in RECORD_TABLES or snapshot.document(table, str(document.get("id"))) == document:
             return document
         new, count = with_pictures(document)
         pictures[id(new)] = count
@@ -185,7 +185,7 @@ def _read(store: Store, file: Path) -> tuple[Tables, int | None]:
         raise Refused(f"{file} is the file itself; name another copy of it.")
     raw = parse(found[0], file)
     tables = migrated(raw, file)
-    Shelf(tables, file)
+    Snapshot(tables, file)
     return tables, outdated(raw)
 
 
@@ -226,20 +226,22 @@ def _fits(table: str, document: Document) -> bool:
     return True
 
 
-def _difference(shelf: Shelf, documents: Documents, report: MergeReport) -> Mapping[Key, Document | None]:
-    """What has to be written to make the shelf hold these documents; counts it in the report."""
+def _difference(
+    snapshot: Snapshot, documents: Documents, report: MergeReport
+) -> Mapping[Key, Document | None]:
+    """What has to be written to make the snapshot hold these documents; counts it in the report."""
     staged: dict[Key, Document | None] = {}
     for key, document in documents.items():
-        own = shelf.document(*key)
+        own = snapshot.document(*key)
         if own is not None and (own is document or canonical(own) == canonical(document)):
             continue
         staged[key] = document
         _count(report, key[0], own, document)
     for table in ("live", HISTORY):
-        for id_ in shelf.ids(table):
+        for id_ in snapshot.ids(table):
             if (table, id_) not in documents:
                 staged[table, id_] = None
-    report.twice = tuple(_twice(shelf, staged))
+    report.twice = tuple(_twice(snapshot, staged))
     report.apart = tuple(_apart(documents))
     return staged
 
@@ -290,12 +292,12 @@ def _count(report: MergeReport, table: str, own: Document | None, new: Document)
         report.updated += 1
 
 
-def _twice(shelf: Shelf, staged: Mapping[Key, Document | None]) -> Iterator[tuple[Session, Session]]:
+def _twice(snapshot: Snapshot, staged: Mapping[Key, Document | None]) -> Iterator[tuple[Session, Session]]:
     """Pairs of which at least one came with the merge; those that were there already are known."""
     came = {id_ for (table, id_), new in staged.items() if table == "sessions" and new is not None}
     if not came:
         return
-    here = {each.id: each for each in shelf.book().sessions if each.id not in came}
+    here = {each.id: each for each in snapshot.book().sessions if each.id not in came}
     new: list[Session] = []
     for id_ in sorted(came):
         document = staged["sessions", id_]

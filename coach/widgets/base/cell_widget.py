@@ -10,7 +10,7 @@ from textual.color import Color
 from textual.strip import Strip
 from textual.widget import Widget
 
-from coach.text.glyphs import ASCII, UNICODE, Marks
+from coach.text.glyphs import ASCII, UNICODE, Glyphs
 from coach.widgets.base.theme import variable_defaults
 
 Span = tuple[str, str]
@@ -27,7 +27,7 @@ ASCII_CLASS = "-ascii"
 """The class of the app while it shows ASCII marks."""
 
 
-class Painted(Widget):
+class CellWidget(Widget):
     """Paints rows of spans; colours come from the theme's variables, glyphs from the app's marks."""
 
     ALLOW_SELECT = False
@@ -38,7 +38,7 @@ class Painted(Widget):
         super().__init__(id=id, classes=classes)
 
     @property
-    def marks(self) -> Marks:
+    def marks(self) -> Glyphs:
         """The glyphs in use."""
         return ASCII if self.is_attached and self.app.has_class(ASCII_CLASS) else UNICODE
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coach.text.glyphs import Marks
+from coach.text.glyphs import Glyphs
 from coach.widgets.base.cell_widget import GROUND, Span
 
 
@@ -15,12 +15,12 @@ def halves_of(value: float, top: float, depth: int) -> int:
     return max(1, round(2 * depth * value / top))
 
 
-def block(halves: int, marks: Marks) -> str:
+def block(halves: int, marks: Glyphs) -> str:
     """The glyph of a cell of which that many halves are full: 0 or less, 1, 2 or more."""
     return marks.full if halves >= 2 else marks.half if halves == 1 else " "
 
 
-def bar_cells(glyph: str, width: int, marks: Marks, pen: str) -> Iterable[Span]:
+def bar_cells(glyph: str, width: int, marks: Glyphs, pen: str) -> Iterable[Span]:
     """Cells of a bar that all have the same glyph; full ones are painted solid, without seams."""
     if glyph == " ":
         yield " " * width, GROUND

@@ -7,10 +7,10 @@ from typing import Self
 from textual.geometry import Region
 from textual.strip import Strip
 
-from coach.widgets.base.cell_widget import Painted
+from coach.widgets.base.cell_widget import CellWidget
 
 
-class Kept(Painted):
+class Kept(CellWidget):
     """Paints a row once for all the pieces in which Textual asks for it.
 
     Of what is repainted the terminal gets the cells that differ (`coach/terminal/cell_diff.py`), so that it

@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 
-from coach.text.glyphs import Look, State
+from coach.text.glyphs import DayMark, DayStyle
 from coach.widgets.base.kept import Kept
 
 EARLIEST = date(1970, 1, 1)
@@ -20,7 +20,7 @@ LATEST = date(9998, 12, 31)
 """How far the cursor walks."""
 
 
-class DayWalk(Kept, can_focus=True):
+class DayCursor(Kept, can_focus=True):
     """A calendar to walk in; the screen hands it the looks of the days and hears where the cursor is."""
 
     BINDINGS = [
@@ -39,7 +39,7 @@ class DayWalk(Kept, can_focus=True):
     """The coach's day."""
     cursor: reactive[date | None] = reactive(None, repaint=False)
     """The day that the cursor is on; painted while the calendar has the focus."""
-    days: reactive[Mapping[date, Look]] = reactive(dict, always_update=True)
+    days: reactive[Mapping[date, DayStyle]] = reactive(dict, always_update=True)
     """How the days look; a day that is missing here looks like one before the start, or like the future."""
     week_start: reactive[int] = reactive(0)
     """0 Monday to 6 Sunday."""
@@ -48,11 +48,11 @@ class DayWalk(Kept, can_focus=True):
     class DayHighlighted(Message):
         """The cursor came to a day."""
 
-        calendar: DayWalk
+        calendar: DayCursor
         day: date
 
         @property
-        def control(self) -> DayWalk:
+        def control(self) -> DayCursor:
             """The calendar."""
             return self.calendar
 
@@ -60,11 +60,11 @@ class DayWalk(Kept, can_focus=True):
     class DayOpened(Message):
         """Enter, or a click on the day under the cursor."""
 
-        calendar: DayWalk
+        calendar: DayCursor
         day: date
 
         @property
-        def control(self) -> DayWalk:
+        def control(self) -> DayCursor:
             """The calendar."""
             return self.calendar
 
@@ -72,11 +72,11 @@ class DayWalk(Kept, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.can_focus = not passive
 
-    def look(self, day: date) -> Look:
+    def look(self, day: date) -> DayStyle:
         """How a day looks."""
         if (look := self.days.get(day)) is not None:
             return look
-        return Look(State.FUTURE if self.today is not None and day > self.today else State.NONE)
+        return DayStyle(DayMark.FUTURE if self.today is not None and day > self.today else DayMark.NONE)
 
     def region_of(self, day: date) -> Region | None:
         """The cells of a day, or None where it is not shown."""

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 
 from textual.geometry import Size
 
-from coach.text.glyphs import State
-from coach.widgets.base.cell_widget import Painted, Span, width_of
+from coach.text.glyphs import DayMark
+from coach.widgets.base.cell_widget import CellWidget, Span, width_of
 from coach.widgets.calendars.month_calendar import pen_of
 
-SHOWN = (State.DONE, State.KEPT, State.MISSED, State.REST, State.PAUSE)
+SHOWN = (DayMark.DONE, DayMark.KEPT, DayMark.MISSED, DayMark.REST, DayMark.PAUSE)
 
 
-class Legend(Painted):
+class Legend(CellWidget):
     """The states with their marks, in one row or in as many as the width asks for."""
 
     DEFAULT_CSS = """
@@ -30,7 +30,7 @@ class Legend(Painted):
         return rows[y] if y < len(rows) else []
 
 
-def legend_rows(glyphs: Mapping[State, str], width: int) -> list[list[Span]]:
+def legend_rows(glyphs: Mapping[DayMark, str], width: int) -> list[list[Span]]:
     """The entries, two blanks apart, broken into rows of at most that width."""
     rows: list[list[Span]] = [[]]
     for state in SHOWN:

@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from coach.text.format import WEEKDAYS
-from coach.text.glyphs import State
+from coach.text.glyphs import DayMark
 from coach.widgets.base.cell_widget import Span
-from coach.widgets.calendars.day_cursor import DayWalk, month_length
+from coach.widgets.calendars.day_cursor import DayCursor, month_length
 
 BLOCK = 5
 """Cells of a day: a gap or bracket, two digits, the mark, a gap or bracket or the sign of a note."""
@@ -23,7 +23,7 @@ ROOMY_HEIGHT = 13
 _BLANK: Span = (" ", "muted")
 
 
-class MonthCalendar(DayWalk):
+class MonthCalendar(DayCursor):
     """Day numbers with their marks, today in brackets; walkable, or passive for Today.
 
     It takes the width and height it gets: a day is 4 to 8 cells wide, and from 13 rows there is a blank
@@ -133,7 +133,7 @@ class MonthCalendar(DayWalk):
         look = self.look(day)
         is_today = day == self.today
         mark = self.marks.days[look.state]
-        if is_today and look.state in (State.NONE, State.FUTURE):
+        if is_today and look.state in (DayMark.NONE, DayMark.FUTURE):
             mark = " "
         pen = "st-today bold" if is_today else pen_of(look.state)
         left, right = ("[", "]") if is_today else (" ", "'" if look.note else " ")
@@ -152,14 +152,14 @@ def pitch_of(width: int) -> int:
     return min(max((width - 1) // 7, 4), 8)
 
 
-def pen_of(state: State, level: int = 0) -> str:
+def pen_of(state: DayMark, level: int = 0) -> str:
     """The colour of a state; done days take the ramp's colour where a level is given."""
     match state:
-        case State.DONE if level:
+        case DayMark.DONE if level:
             return f"d{min(max(level, 1), 4)}"
-        case State.NONE:
+        case DayMark.NONE:
             return "st-before"
-        case State.FUTURE:
+        case DayMark.FUTURE:
             return "st-future"
         case _:
             return f"st-{state}"

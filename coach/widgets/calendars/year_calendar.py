@@ -9,9 +9,9 @@ from textual.geometry import Region
 from textual.reactive import reactive
 
 from coach.text.format import MONTHS, WEEKDAYS
-from coach.text.glyphs import State
+from coach.text.glyphs import DayMark
 from coach.widgets.base.cell_widget import Span
-from coach.widgets.calendars.day_cursor import EARLIEST, DayWalk
+from coach.widgets.calendars.day_cursor import EARLIEST, DayCursor
 from coach.widgets.calendars.month_calendar import pen_of
 
 LABELS = 3
@@ -21,7 +21,7 @@ HEIGHT = 8
 """A row of months and seven days."""
 
 
-class YearCalendar(DayWalk):
+class YearCalendar(DayCursor):
     """Weeks as columns, weekdays as rows; a week is one cell wide, or two where there is room for it.
 
     It ends with the week of `until` and goes back as many weeks as fit, at most 53, and not beyond that of
@@ -90,7 +90,7 @@ class YearCalendar(DayWalk):
             glyph, pen = self.marks.days[look.state], pen_of(look.state, look.level)
             if day == self.today:
                 pen = "st-today bold underline"
-                if look.state in (State.NONE, State.FUTURE):
+                if look.state in (DayMark.NONE, DayMark.FUTURE):
                     glyph, pen = self.marks.today, "st-today bold"
             if day == self.cursor and self.has_focus:
                 yield glyph + gap, f"{pen} reverse"

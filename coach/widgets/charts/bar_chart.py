@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 
 from textual.reactive import reactive
 
-from coach.text.glyphs import Marks
-from coach.widgets.base.cell_widget import GROUND, Painted, Span
+from coach.text.glyphs import Glyphs
+from coach.widgets.base.cell_widget import GROUND, CellWidget, Span
 from coach.widgets.base.half_blocks import bar_cells, block, halves_of, number
 
 WIDEST = 8
 """Cells that a bar and its gap take at most, where no label needs more."""
 
 
-class BarChart(Painted):
+class BarChart(CellWidget):
     """Values as bars, each value above its bar and each label beneath it."""
 
     DEFAULT_CSS = """
@@ -45,7 +45,7 @@ class BarChart(Painted):
 
 
 def chart_row(
-    bars: Sequence[tuple[str, float]], cell: int, depth: int, y: int, marks: Marks, pen: str, top: float = 0
+    bars: Sequence[tuple[str, float]], cell: int, depth: int, y: int, marks: Glyphs, pen: str, top: float = 0
 ) -> Iterable[Span]:
     """One row of a bar chart whose bars are at most `depth` high, with a row for values above the highest."""
     top = top or max((value for _, value in bars), default=0)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from textual.reactive import reactive
 
-from coach.widgets.base.cell_widget import GROUND, Painted, Span
+from coach.widgets.base.cell_widget import GROUND, CellWidget, Span
 from coach.widgets.base.half_blocks import halves_of
 
 CELL = 3
@@ -15,7 +15,7 @@ MARGIN = 8
 """Cells for the names of the answers."""
 
 
-class PairBars(Painted):
+class PairBars(CellWidget):
     """A hatched bar for the first and a solid one for the second answer of each session, 0 to 10.
 
     Over five rows a half row is one point of the scale. The answers stand in figures beneath, where there

@@ -10,8 +10,8 @@ from operator import attrgetter
 
 from textual.reactive import reactive
 
-from coach.text.glyphs import Marks
-from coach.widgets.base.cell_widget import GROUND, Painted, Span
+from coach.text.glyphs import Glyphs
+from coach.widgets.base.cell_widget import GROUND, CellWidget, Span
 from coach.widgets.base.half_blocks import bar_cells, block, halves_of, number
 
 
@@ -36,7 +36,7 @@ class RampBar:
 _PENS = {When.PAST: "d3", When.TODAY: "st-today", When.AHEAD: "faint"}
 
 
-class RampBars(Painted):
+class RampBars(CellWidget):
     """The ramp: sessions done, today's, and those ahead, over the names of their covers.
 
     Past bars are solid, those ahead are hatched, and today's has a pointer beneath, so that they differ
@@ -75,7 +75,7 @@ def window(bars: Sequence[RampBar], width: int) -> tuple[Sequence[RampBar], int]
 
 
 def ramp_row(
-    bars: Sequence[RampBar], cell: int, top: float, depth: int, y: int, marks: Marks
+    bars: Sequence[RampBar], cell: int, top: float, depth: int, y: int, marks: Glyphs
 ) -> Iterable[Span]:
     """One row of the bars, from the top; `depth` rows in all."""
     for bar in bars:
@@ -89,7 +89,7 @@ def ramp_row(
             yield " ", GROUND
 
 
-def ramp_names(bars: Sequence[RampBar], cell: int, width: int, marks: Marks) -> list[Span]:
+def ramp_names(bars: Sequence[RampBar], cell: int, width: int, marks: Glyphs) -> list[Span]:
     """The names of the groups, each from its first bar, and the pointer beneath today's.
 
     A name that does not fit beneath its own bars is left out: a part of it says nothing.

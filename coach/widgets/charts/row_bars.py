@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from coach.text.glyphs import Marks
-from coach.widgets.base.cell_widget import GROUND, Painted, Span
+from coach.text.glyphs import Glyphs
+from coach.widgets.base.cell_widget import GROUND, CellWidget, Span
 
 BAR = 6
 """Cells of the longest bar that a column of rows has at least."""
@@ -16,7 +16,7 @@ GAP = 3
 """Cells between two columns of rows."""
 
 
-class RowBars(Painted):
+class RowBars(CellWidget):
     """Rows of a label, a bar and a text; in several columns where they are too many for the height.
 
     Where they do not all fit, the last ones are shown, and the first row says how many are not.
@@ -43,7 +43,7 @@ class RowBars(Painted):
 
 
 def row_bars(
-    rows: Sequence[tuple[str, float, str]], top: float, size: Size, y: int, marks: Marks, pen: str
+    rows: Sequence[tuple[str, float, str]], top: float, size: Size, y: int, marks: Glyphs, pen: str
 ) -> Iterable[Span]:
     """The spans of row `y` of so much room."""
     label = max((len(name) for name, _, _ in rows), default=0) + 1
@@ -70,7 +70,7 @@ def row_bars(
 
 def _cell(
     cell: tuple[str, float, str] | None, more: int, label: int, bar: int, room: int, most: float,
-    marks: Marks, pen: str,
+    marks: Glyphs, pen: str,
 ) -> Iterable[Span]:  # fmt: skip
     if cell is None:
         yield f"and {more} more".ljust(room)[:room], "muted"

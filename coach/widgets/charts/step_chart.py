@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from textual.reactive import reactive
 
-from coach.text.glyphs import Marks
-from coach.widgets.base.cell_widget import Painted, Span
+from coach.text.glyphs import Glyphs
+from coach.widgets.base.cell_widget import CellWidget, Span
 from coach.widgets.base.half_blocks import bar_cells, halves_of
 
 PENS = ("d2", "d3", "d4")
@@ -41,7 +41,7 @@ class Columns:
     """What one of them stands for, as in "a week"."""
 
 
-class Stairs(Painted):
+class StepChart(CellWidget):
     """Columns as high as the step they stand on; each cover has rows, a name and a fill of its own."""
 
     DEFAULT_CSS = """
@@ -84,7 +84,7 @@ def margin(levels: Sequence[Level]) -> int:
 
 
 def stair_row(
-    levels: Sequence[Level], heights: Sequence[int], cell: int, depth: int, y: int, marks: Marks
+    levels: Sequence[Level], heights: Sequence[int], cell: int, depth: int, y: int, marks: Glyphs
 ) -> Iterable[Span]:
     """One row of the stairs, from the top; `depth` rows in all."""
     if not levels:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from coach.widgets.base.cell_widget import Painted, Span
+from coach.widgets.base.cell_widget import CellWidget, Span
 from coach.widgets.base.half_blocks import number
 
 
-class TrendLine(Painted):
+class TrendLine(CellWidget):
     """Rows of small numbers, one column a session, each row with its name before and its mean behind."""
 
     DEFAULT_CSS = """

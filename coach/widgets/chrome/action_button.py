@@ -11,10 +11,10 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 
-from coach.widgets.base.cell_widget import Painted, Span
+from coach.widgets.base.cell_widget import CellWidget, Span
 
 
-class Primary(Painted, can_focus=True):
+class ActionButton(CellWidget, can_focus=True):
     """A button of one row, as `[ Start ]  Enter`; the only accented thing of a screen.
 
     The brackets keep it a button without colour; with the focus it stands reversed and names its key.
@@ -35,10 +35,10 @@ class Primary(Painted, can_focus=True):
     class Pressed(Message):
         """Enter, Space or a click."""
 
-        button: Primary
+        button: ActionButton
 
         @property
-        def control(self) -> Primary:
+        def control(self) -> ActionButton:
             """The button."""
             return self.button
 
@@ -46,7 +46,7 @@ class Primary(Painted, can_focus=True):
         self, label: str, *, id: str | None = None, classes: str | None = None, disabled: bool = False
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self.set_reactive(Primary.label, label)
+        self.set_reactive(ActionButton.label, label)
         self.disabled = disabled
 
     def get_content_width(self, container: Size, viewport: Size) -> int:

@@ -10,7 +10,7 @@ from textual import events
 from textual.binding import Binding
 from textual.screen import Screen
 
-from coach.widgets.base.cell_widget import Painted, Span
+from coach.widgets.base.cell_widget import CellWidget, Span
 
 KEPT = ("help", "quit")
 """The ids of the bindings that stay when the room gets short."""
@@ -41,7 +41,7 @@ _FUNCTION = re.compile(r"f[0-9]{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class KeyBarItem:
     """A key and what it does here."""
 
     key: str
@@ -56,7 +56,7 @@ class Entry:
         return len(key_name(self.key)) + len(self.label) + 3
 
 
-class KeyBar(Painted):
+class KeyBar(CellWidget):
     """The bindings of the screen that are to be shown, as many as fit; help and quit always.
 
     It takes the place of Textual's Footer, which makes a widget of every key and composes them anew at
@@ -68,7 +68,7 @@ class KeyBar(Painted):
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        self._entries: tuple[Entry, ...] = ()
+        self._entries: tuple[KeyBarItem, ...] = ()
         super().__init__(id=id, classes=classes)
 
     def on_mount(self) -> None:
@@ -117,17 +117,17 @@ def _declared(screen: Screen[object]) -> dict[str, int]:
     return {id: place for place, id in enumerate(dict.fromkeys(ids))}
 
 
-def entries_of(bindings: Iterable[tuple[Binding, bool]]) -> tuple[Entry, ...]:
+def entries_of(bindings: Iterable[tuple[Binding, bool]]) -> tuple[KeyBarItem, ...]:
     """One entry for each action, under the first of its keys; those that work everywhere go last."""
-    entries: dict[str, Entry] = {}
+    entries: dict[str, KeyBarItem] = {}
     for binding, enabled in bindings:
         if binding.action not in entries and binding.description:
-            entries[binding.action] = Entry(binding.key, binding.description, enabled, binding.id or "")
+            entries[binding.action] = KeyBarItem(binding.key, binding.description, enabled, binding.id or "")
     last = {id: place for place, id in enumerate(LAST, 1)}
     return tuple(sorted(entries.values(), key=lambda entry: last.get(entry.id, 0)))
 
 
-def fitting(entries: Sequence[Entry], width: int) -> list[Entry]:
+def fitting(entries: Sequence[KeyBarItem], width: int) -> list[KeyBarItem]:
     """The entries that fit: the last ones before help and quit are left out first."""
     chosen = list(entries)
     while chosen and sum(entry.width for entry in chosen) - 2 > width:

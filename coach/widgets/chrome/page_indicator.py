@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from textual.reactive import reactive
 
-from coach.widgets.base.cell_widget import Painted, Span, width_of
+from coach.widgets.base.cell_widget import CellWidget, Span, width_of
 
 
-class PageLine(Painted):
+class PageIndicator(CellWidget):
     """One row: the pages, the present one in brackets, and a text at the right where there is room."""
 
     DEFAULT_CSS = """

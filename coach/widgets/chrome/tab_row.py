@@ -9,10 +9,10 @@ from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 
-from coach.widgets.base.cell_widget import Painted, Span
+from coach.widgets.base.cell_widget import CellWidget, Span
 
 
-class TabRow(Painted):
+class TabRow(CellWidget):
     """The names of some views in one row; that of the one shown stands in brackets."""
 
     DEFAULT_CSS = """

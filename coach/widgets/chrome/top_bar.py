@@ -9,13 +9,13 @@ from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 
-from coach.widgets.base.cell_widget import Painted, Span, width_of
+from coach.widgets.base.cell_widget import CellWidget, Span, width_of
 
 SCREENS = ("Today", "Calendar", "Tips", "Plan", "Insights", "Settings")
 """In the order of their digits."""
 
 
-class TopBar(Painted):
+class TopBar(CellWidget):
     """One row; the active screen stands reversed and in brackets, so that it shows without colour too."""
 
     DEFAULT_CSS = """

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from coach.widgets.base.cell_widget import Painted, Span
+from coach.widgets.base.cell_widget import CellWidget, Span
 
 NAMES = ("breathe in ", "breathe out")
 
 
-class BreathLine(Painted):
+class BreathLine(CellWidget):
     """A word and a bar that fills by a cell or two a second; narrow, so that little is repainted."""
 
     DEFAULT_CSS = """

@@ -8,10 +8,10 @@ from textual import events
 from textual.binding import Binding
 from textual.geometry import Size
 
-from coach.widgets.base.cell_widget import Painted, Span
+from coach.widgets.base.cell_widget import CellWidget, Span
 
 
-class AnswerRow(Painted, can_focus=True):
+class AnswerRow(CellWidget, can_focus=True):
     """One row of answers; the chosen one stands in brackets, and reversed while the row has the focus."""
 
     DEFAULT_CSS = """

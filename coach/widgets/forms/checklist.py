@@ -12,11 +12,11 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from coach.widgets.base.cell_widget import Painted, Span
+from coach.widgets.base.cell_widget import CellWidget, Span
 from coach.widgets.forms.choice import Option
 
 
-class Ticks(Painted, can_focus=True):
+class Checklist(CellWidget, can_focus=True):
     """One row a statement: its key or Space ticks it, arrows walk.
 
     Where `many` is off exactly one holds at a time, and walking chooses.
@@ -45,11 +45,11 @@ class Ticks(Painted, can_focus=True):
     class Changed(Message):
         """Something was ticked, or taken back."""
 
-        ticks: Ticks
+        ticks: Checklist
         value: frozenset[str]
 
         @property
-        def control(self) -> Ticks:
+        def control(self) -> Checklist:
             """The list."""
             return self.ticks
 
@@ -57,10 +57,10 @@ class Ticks(Painted, can_focus=True):
     class Walked(Message):
         """The cursor stands on another line."""
 
-        ticks: Ticks
+        ticks: Checklist
 
         @property
-        def control(self) -> Ticks:
+        def control(self) -> Checklist:
             """The list."""
             return self.ticks
 
@@ -74,7 +74,7 @@ class Ticks(Painted, can_focus=True):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.many = many
-        self.set_reactive(Ticks.options, tuple(options))
+        self.set_reactive(Checklist.options, tuple(options))
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """The longest line."""

@@ -10,7 +10,7 @@ LONGEST = 500
 """Characters."""
 
 
-class NoteLine(Input):
+class NoteInput(Input):
     """An input whose cursor stands still, and that takes no character which would command a terminal."""
 
     def __init__(self, *, placeholder: str = "", id: str | None = None, classes: str | None = None) -> None:

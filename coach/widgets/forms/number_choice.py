@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from coach.widgets.forms.answer_row import AnswerRow
 
 
-class Numbers(AnswerRow):
+class NumberChoice(AnswerRow):
     """One of a few numbers; typing its digits chooses it, arrows go on from there."""
 
     value: reactive[int | None] = reactive(None)
@@ -22,11 +22,11 @@ class Numbers(AnswerRow):
     class Changed(Message):
         """The answer changed."""
 
-        numbers: Numbers
+        numbers: NumberChoice
         value: int | None
 
         @property
-        def control(self) -> Numbers:
+        def control(self) -> NumberChoice:
             """The row."""
             return self.numbers
 

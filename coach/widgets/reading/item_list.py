@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 
-from coach.widgets.base.cell_widget import GROUND, Painted, Span
+from coach.widgets.base.cell_widget import GROUND, CellWidget, Span
 from coach.widgets.chrome.card import shown
 
 WHEEL_ROWS = 3
@@ -35,7 +35,7 @@ class Line:
     tag_pen: str = "muted"
 
 
-class LineList(Painted, can_focus=True):
+class ItemList(CellWidget, can_focus=True):
     """Rows with a cursor; the screen hands it the lines and hears where the cursor is.
 
     Textual's OptionList repaints all of its rows for each step (4.9 kB); this one two. For the same reason it
@@ -64,11 +64,11 @@ class LineList(Painted, can_focus=True):
     class Highlighted(Message):
         """The cursor came to a line."""
 
-        list: LineList
+        list: ItemList
         line: Line
 
         @property
-        def control(self) -> LineList:
+        def control(self) -> ItemList:
             """The list."""
             return self.list
 
@@ -76,11 +76,11 @@ class LineList(Painted, can_focus=True):
     class Opened(Message):
         """The line under the cursor was clicked."""
 
-        list: LineList
+        list: ItemList
         line: Line
 
         @property
-        def control(self) -> LineList:
+        def control(self) -> ItemList:
             """The list."""
             return self.list
 
@@ -119,8 +119,8 @@ class LineList(Painted, can_focus=True):
         kept = next(
             (n for n, line in enumerate(new) if stood and line.id == stood and not line.heading), None
         )
-        with self.prevent(LineList.Highlighted):
-            self.set_reactive(LineList.cursor, kept if kept is not None else _nearest(new, at))
+        with self.prevent(ItemList.Highlighted):
+            self.set_reactive(ItemList.cursor, kept if kept is not None else _nearest(new, at))
         self._bring_in()
         if (top, cursor, len(old)) != (self._top, self.cursor, len(new)):
             self.refresh()

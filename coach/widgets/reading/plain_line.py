@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from coach.widgets.base.cell_widget import Painted, Span
+from coach.widgets.base.cell_widget import CellWidget, Span
 
 
-class PlainLine(Painted):
+class PlainLine(CellWidget):
     """As wide as its text, so that a change repaints no more than that."""
 
     DEFAULT_CSS = """

@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 
-from coach.widgets.base.cell_widget import GROUND, Painted, Span
+from coach.widgets.base.cell_widget import GROUND, CellWidget, Span
 from coach.widgets.chrome.card import shown
 
 WHEEL_ROWS = 3
@@ -36,7 +36,7 @@ def plain(text: str, pen: str = "foreground", indent: int = 0) -> Paragraph:
 BLANK = Paragraph()
 
 
-class Prose(Painted):
+class Prose(CellWidget):
     """Paragraphs, scrolled by rows where they do not fit; text of the user is shown as it is."""
 
     DEFAULT_CSS = """
