@@ -9,7 +9,7 @@ EXIT_UNSUPPORTED = 1
 
 
 def main() -> int:
-    """Run the command of this process, and return the status that it is to end with."""
+    """Runs the command of this process, and return the status that it is to end with."""
     # before any import that would fail: Windows has neither fcntl nor termios
     if _is_windows():
         sys.stderr.write(

@@ -106,7 +106,7 @@ class CoachApp(DiffApp):
         self.adopt_settings()
 
     def adopt_settings(self) -> None:
-        """Show the theme, the marks and the motion that the settings ask for."""
+        """Shows the theme, the marks and the motion that the settings ask for."""
         settings = self.context.book.settings
         self.theme = settings.theme if settings.theme in self.available_themes else DUSK.name
         ascii_marks = settings.marks == "ascii" or (settings.marks == "auto" and not self.traits.unicode)
@@ -115,18 +115,18 @@ class CoachApp(DiffApp):
         self.set_keymap(dict(settings.keymap))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The coach's own colour variables, for every theme."""
+        """Returns the coach's own colour variables, for every theme."""
         return variable_defaults(self.current_theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every line goes through: ASCII where it has to be, and NO_COLOR."""
+        """Returns what every line goes through: ASCII where it has to be, and NO_COLOR."""
         return fitting_filters(
             super().get_line_filters(),
             ascii=self.has_class(ASCII_CLASS),
         )
 
     def on_mount(self) -> None:
-        """Keep an eye on the file and on the day."""
+        """Keeps an eye on the file and on the day."""
         self.call_after_refresh(sweep)
         self._day = self.context.day()
         self.set_interval(FOLLOW_S, self._follow)
@@ -140,24 +140,24 @@ class CoachApp(DiffApp):
             self.call_after_refresh(self._tell_at_start)
 
     def on_coach_screen_go(self, event: CoachScreen.Go) -> None:
-        """Go to a screen by its name."""
+        """Goes to a screen by its name."""
         event.stop()
         self.go(event.name, event.say)
 
     def on_coach_screen_begin(self, event: CoachScreen.Begin) -> None:
-        """Open the session screen on a plan."""
+        """Opens the session screen on a plan."""
         from coach.screens.session.screen import SessionScreen
 
         event.stop()
         self.push_screen(SessionScreen(self.context, event.plan))
 
     def on_coach_screen_faulty(self, event: CoachScreen.Faulty) -> None:
-        """Show at once what is wrong with the file."""
+        """Shows at once what is wrong with the file."""
         event.stop()
         self._renew()
 
     def on_fault_screen_over(self, event: FaultScreen.Over) -> None:
-        """Show again what the screen of a fault covered, with all that was open there."""
+        """Shows again what the screen of a fault covered, with all that was open there."""
         event.stop()
         self.adopt_settings()
         if not self._cover.lift():
@@ -167,11 +167,11 @@ class CoachApp(DiffApp):
         self.call_after_refresh(self._retry)
 
     def pop_screen(self) -> AwaitComplete:
-        """Close the uppermost screen; of two keys that both close one, the second finds it gone."""
+        """Closes the uppermost screen; of two keys that both close one, the second finds it gone."""
         return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete.nothing()  # type: ignore[no-untyped-call]
 
     def go(self, name: str, say: str = "") -> None:
-        """Go to one of the six screens, or open another one over the present one."""
+        """Goes to one of the six screens, or opens another one over the present one."""
         if name == "first":
             name = first_screen(self.context)
         if name == "session" and self._lapsed():
@@ -190,7 +190,7 @@ class CoachApp(DiffApp):
         self.call_after_refresh(self._offer)
 
     def open_palette(self) -> None:
-        """Open the palette over the screen that is shown."""
+        """Opens the palette over the screen that is shown."""
         from coach.screens.palette.command_palette import Palette
 
         self.push_screen(Palette())
@@ -200,7 +200,7 @@ class CoachApp(DiffApp):
         await self._turns.take(event)
 
     async def _handle(self, event: Event) -> None:
-        """Deal with an event whose turn it is."""
+        """Deals with an event whose turn it is."""
         if isinstance(event, Key):
             for screen in self.screen_stack:
                 if isinstance(screen, CoachScreen):
@@ -211,7 +211,7 @@ class CoachApp(DiffApp):
         await super().on_event(event)
 
     def _fitted(self, event: Paste) -> Paste:
-        """The part of a paste that fits into the field that it is for; what was changed is said there."""
+        """Returns the part of a paste that fits into the field that it is for; what was changed is said there."""
         from textual.widgets import Input
 
         from coach.widgets.forms.pasting import fitted
@@ -226,7 +226,7 @@ class CoachApp(DiffApp):
         return Paste(text)
 
     def _say(self, text: str) -> None:
-        """Say it on the uppermost of the screens that have a place for it."""
+        """Says it on the uppermost of the screens that have a place for it."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, Telling) and screen.is_mounted:
                 screen.tell(text)
@@ -237,7 +237,7 @@ class CoachApp(DiffApp):
         await self._turns.done()
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """Close; by a key, by a signal, or because the terminal is gone.
+        """Closes; by a key, by a signal, or because the terminal is gone.
 
         By a key, with a status of 0, it stays where something cannot be saved, until asked once more.
         """
@@ -250,13 +250,13 @@ class CoachApp(DiffApp):
         super().exit(result, self.leaving.status or return_code, message)
 
     def keep_open(self) -> bool:
-        """Save what was answered and is not saved yet, or keep it for the next start, which is then said."""
+        """Saves what was answered and is not saved yet, or keeps it for the next start, which is then said."""
         self.leaving.put_away(self.screen_stack)
         self.context.drafts.close()
         return not self.leaving.words
 
     def action_leave(self) -> None:
-        """Close the coach from wherever one is; a screen with something at stake asks first."""
+        """Closes the coach from wherever one is; a screen with something at stake asks first."""
         if not self.leaving.may_leave(self.screen_stack):
             return
         # A form over the screen goes with what it holds.
@@ -284,7 +284,7 @@ class CoachApp(DiffApp):
         return screen.fit(self.size)
 
     def _offer(self) -> None:
-        """Offer what an earlier run could not save, where nothing else is asked."""
+        """Offers what an earlier run could not save, where nothing else is asked."""
         draft = self.waiting.next() if len(self.screen_stack) == 1 else None
         if self.waiting.saved and isinstance(self.screen, CoachScreen):
             self.screen.catch_up()
@@ -303,7 +303,7 @@ class CoachApp(DiffApp):
         self._offer()
 
     def _tell_at_start(self) -> None:
-        """Say once that the times are in another zone, and that a sync tool left a copy beside the file."""
+        """Says once that the times are in another zone, and that a sync tool left a copy beside the file."""
         said = [warning] if (warning := zone_warning(self.context.book.settings.tz)) else []
         if found := conflict_copies(self.context.store.path):
             said.append(f"{found[0].name} grew apart from your file; : Backups merges it.")
@@ -320,13 +320,13 @@ class CoachApp(DiffApp):
             self._renew()
 
     def _retry(self) -> None:
-        """Try again what waits to be saved."""
+        """Tries again what waits to be saved."""
         self.context.queue.retry()
         if not self.context.queue.pending:
             self._retries.pause()
 
     def _renew(self) -> None:
-        """Let the screen show the book, also below a question; or what is wrong with the file."""
+        """Lets the screen show the book, also below a question; or what is wrong with the file."""
         if self.context.error is not None:
             self._cover.show(self.context.error)
             return
@@ -337,7 +337,7 @@ class CoachApp(DiffApp):
 
 
 def first_screen(context: AppContext) -> str:
-    """The screen that the coach opens with."""
+    """Returns the screen that the coach opens with."""
     if context.error is not None:
         return screen_for(context.error)
     if unanswered(context.book):

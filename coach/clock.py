@@ -25,7 +25,7 @@ class Clock(Protocol):
     """What the coach asks of a clock."""
 
     def now(self) -> datetime:
-        """The present instant, aware, in UTC."""
+        """Returns the present instant, aware, in UTC."""
         ...
 
     def elapsed(self) -> float:
@@ -33,7 +33,7 @@ class Clock(Protocol):
         ...
 
     def boot(self) -> str:
-        """What names the run of the machine in which `elapsed` counts; empty if unknown."""
+        """Returns what names the run of the machine in which `elapsed` counts; empty if unknown."""
         ...
 
 
@@ -41,7 +41,7 @@ class SystemClock:
     """The machine's own clocks."""
 
     def now(self) -> datetime:
-        """The present instant, aware, in UTC."""
+        """Returns the present instant, aware, in UTC."""
         return datetime.now(UTC)
 
     def elapsed(self) -> float:
@@ -49,7 +49,7 @@ class SystemClock:
         return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
     def boot(self) -> str:
-        """The kernel's boot id; empty where the system has none."""
+        """Returns the kernel's boot id; empty where the system has none."""
         try:
             return _BOOT_ID.read_text(encoding="ascii").strip()
         except OSError:
@@ -147,7 +147,7 @@ _MACHINE = MachineZone()
 
 
 def _of_machine() -> tuple[tzinfo, str]:
-    """The zone of TZ, else of /etc/localtime, and a sentence where TZ cannot be followed."""
+    """Returns the zone of TZ, else of /etc/localtime, and a sentence where TZ cannot be followed."""
     time.tzset()  # libc looks at TZ and at the link only once, and both can change
     found, warning = _reading(os.environ.get("TZ"), os.environ.get("TZDIR"))
     # Servers keep UTC: setup asks their users where they live, and no reading has to go through libc.
@@ -162,7 +162,7 @@ def _is_utc(seconds: int) -> bool:
 
 @lru_cache(maxsize=8)
 def _reading(said: str | None, folder: str | None) -> tuple[tzinfo, str]:
-    """The zone that a value of TZ means, and a sentence where it cannot be read or not in full.
+    """Returns the zone that a value of TZ means, and a sentence where it cannot be read or not in full.
 
     libc silently takes UTC for what it does not understand, so the coach has to look for itself first.
     """
@@ -198,7 +198,7 @@ def _is_table(path: Path) -> bool:
 
 
 def _packaged(name: str) -> tzinfo | None:
-    """The zone of a name, from Python's own tables where the system has none."""
+    """Returns the zone of a name, from Python's own tables where the system has none."""
     try:
         return zone(name) if name else None
     except ValueError:
@@ -224,12 +224,12 @@ def _fits(rule: re.Match[str]) -> bool:
 
 
 def _west(offset: str) -> int:
-    """The seconds of a POSIX offset, which counts to the west of UTC; libc goes up to 24:59:59."""
+    """Returns the seconds of a POSIX offset, which counts to the west of UTC; libc goes up to 24:59:59."""
     hours, minutes, seconds = (*(min(int(each), 99) for each in offset.lstrip("+-").split(":")), 0, 0)[:3]
     size = min(hours, 24) * 3600 + min(minutes, 59) * 60 + min(seconds, 59)
     return -size if offset.startswith("-") else size
 
 
 def _printable(text: str) -> str:
-    """A value from outside, fit for a sentence on a terminal."""
+    """Returns a value from outside, fit for a sentence on a terminal."""
     return "".join(each if each.isprintable() else "?" for each in text[:60])

@@ -74,11 +74,11 @@ class AppContext:
         return due is not None and instant(self.clock.now()) >= due
 
     def now(self) -> datetime:
-        """The present moment in the user's zone."""
+        """Returns the present moment in the user's zone."""
         return present(self.clock, self.book.settings.tz)
 
     def day(self) -> date:
-        """The coach's day."""
+        """Returns the coach's day."""
         return day_of(self.now(), self.book.settings.rollover)
 
     def today(self, area: Area | None = None) -> Today:

@@ -26,7 +26,7 @@ CONTENT = _PACKAGE / "content"
 
 
 def data_file(given: str | None, environ: Mapping[str, str]) -> Path:
-    """The file that holds all that the user records.
+    """Returns the file that holds all that the user records.
 
     Args:
         given: what the user passed as `--data`, which wins over all else.

@@ -53,7 +53,7 @@ class SaveQueue:
         return tuple(self._waiting)
 
     def add(self, item: PendingSave) -> None:
-        """Do it at once if that can be, else as soon as it can be and after all that came before it."""
+        """Does it at once if that can be, else as soon as it can be and after all that came before it."""
         # It keeps its place: what was pressed before it must not be written after it.
         mine = [each for each in self._waiting if item.owner is not None and each.owner is item.owner]
         if mine:
@@ -65,15 +65,15 @@ class SaveQueue:
             self.on_wait()
 
     def drop(self, owner: object) -> None:
-        """Give up what an owner has waiting: it was called off before anyone was told that it is saved."""
+        """Gives up what an owner has waiting: it was called off before anyone was told that it is saved."""
         self._waiting = [each for each in self._waiting if each.owner is not owner]
 
     def clear(self) -> None:
-        """Give up everything: the file that it was for is given up."""
+        """Gives up everything: the file that it was for is given up."""
         self._waiting.clear()
 
     def retry(self) -> None:
-        """Try what waits, in order, until one still has to wait."""
+        """Tries what waits, in order, until one still has to wait."""
         while self._waiting:
             item = self._waiting[0]
             # In the queue until it is done: at a fault of its own the coach closes, and names what waits.

@@ -32,12 +32,12 @@ Value = TypeVar("Value")
 
 
 def optional(read: Callable[[str], Value], said: str | None) -> Value | None:
-    """What was said, read; None where nothing was."""
+    """Returns what was said, read; None where nothing was."""
     return None if said is None else read(said)
 
 
 def choice(field: str, kind: type[Choice], said: str) -> Choice:
-    """One of a few words."""
+    """Returns one of a few words."""
     try:
         return kind(said.lower())
     except ValueError:
@@ -45,7 +45,7 @@ def choice(field: str, kind: type[Choice], said: str) -> Choice:
 
 
 def area(said: str | None) -> Area | None:
-    """An area by its name; None where none was given."""
+    """Returns an area by its name; None where none was given."""
     return None if said is None else choice("area", Area, said)
 
 
@@ -62,7 +62,7 @@ def minutes(said: str) -> float:
 
 
 def scale(field: str, said: str) -> int:
-    """An answer from 0 to 10."""
+    """Returns an answer from 0 to 10."""
     if not re.fullmatch(_WHOLE, said):
         raise UsageError(f"{field}: {said} is not on the scale; give 0 to 10.")
     from coach.domain.session.manual_entry import check_scale
@@ -73,14 +73,14 @@ def scale(field: str, said: str) -> int:
 
 
 def whole(field: str, said: str, least: int, most: int) -> int:
-    """A whole number within a range."""
+    """Returns a whole number within a range."""
     if not re.fullmatch(_WHOLE, said) or not least <= int(said) <= most:
         raise UsageError(f"{field}: {said} is no whole number from {least} to {most}.")
     return int(said)
 
 
 def day(field: str, said: str) -> date:
-    """A day from 1970 on, as in 2026-01-31."""
+    """Returns a day from 1970 on, as in 2026-01-31."""
     try:
         found = date.fromisoformat(said) if re.fullmatch(_DAY, said) else None
     except ValueError:
@@ -91,7 +91,7 @@ def day(field: str, said: str) -> date:
 
 
 def month(said: str) -> date:
-    """The first day of a month, as in 2026-01."""
+    """Returns the first day of a month, as in 2026-01."""
     found = re.fullmatch(_MONTH, said)
     if not found or not 1 <= int(found[2]) <= 12 or not int(found[1]):
         raise UsageError(f"month: {said} is no month such as 2026-01.")
@@ -99,12 +99,12 @@ def month(said: str) -> date:
 
 
 def year(said: str) -> int:
-    """A year that the coach knows."""
+    """Returns a year that the coach knows."""
     return whole("year", said, EARLIEST.year, LATEST.year)
 
 
 def time_of_day(field: str, said: str) -> time:
-    """A time of day, as in 07:30."""
+    """Returns a time of day, as in 07:30."""
     found = re.fullmatch(_TIME, said)
     if not found or int(found[1]) > 23 or int(found[2]) > 59:
         raise UsageError(f"{field}: {said} is no time such as 07:30.")
@@ -112,7 +112,7 @@ def time_of_day(field: str, said: str) -> time:
 
 
 def note(said: str, field: str = "note") -> str:
-    """A text as it was typed; one with control characters is refused."""
+    """Returns a text as it was typed; one with control characters is refused."""
     if len(said) > NOTE_LIMIT:
         raise UsageError(f"{field}: it has {len(said)} characters; {NOTE_LIMIT} is the most.")
     try:

@@ -13,7 +13,7 @@ class UsageError(Exception):
 
 
 def near(said: str, known: Iterable[str]) -> str:
-    """A question after a slip of the pen, as in " Did you mean log?"; empty where nothing comes close."""
+    """Returns a question after a slip of the pen, as in " Did you mean log?"; empty where nothing comes close."""
     from difflib import get_close_matches
 
     found = get_close_matches(said.lower(), list(known), n=1, cutoff=0.6)

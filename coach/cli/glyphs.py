@@ -27,14 +27,14 @@ STATES = {
 
 
 def marks(book: Book, *, ascii: bool = False) -> Glyphs:
-    """The marks of the settings; ASCII also where it is asked for, or all that the output can take."""
+    """Returns the marks of the settings; ASCII also where it is asked for, or all that the output can take."""
     setting = book.settings.marks
     wanted = ascii or setting == "ascii" or (setting == "auto" and not unicode())
     return ASCII if wanted else UNICODE
 
 
 def dot(day: date, today: date, found: Mapping[date, DayState], marks: Glyphs) -> str:
-    """A day as one character; today has one of its own while nothing is recorded."""
+    """Returns a day as one character; today has one of its own while nothing is recorded."""
     if day == today and found[day] is DayState.TODAY:
         return marks.today
     return marks.days[STATES[found[day]]]

@@ -25,7 +25,7 @@ _FOR_PROMPTS = ("status", "remind")
 
 
 def main(argv: list[str] | None = None, clock: Clock | None = None) -> int:
-    """Run a command, or the app where none is named.
+    """Runs a command, or the app where none is named.
 
     Args:
         argv: what follows the program's name; by default that of this process.
@@ -74,7 +74,7 @@ def _dispatch(argv: list[str], clock: Clock | None) -> int:
 
 
 def _data(argv: list[str]) -> tuple[str | None, list[str]]:
-    """What --data before the command says, and the rest."""
+    """Returns what --data before the command says, and the rest."""
     data, rest = None, list(argv)
     while rest and (rest[0] == "--data" or rest[0].startswith("--data=")):
         option, equals, value = rest.pop(0).partition("=")

@@ -38,7 +38,7 @@ class CommandContext:
         return self.wrote or self.store.saved
 
     def read(self, *, quiet: bool = False) -> Book:
-        """The book as it is, without a lock; says on standard error what in the file does not fit.
+        """Returns the book as it is, without a lock; says on standard error what in the file does not fit.
 
         Raises the errors of `Store.read`: also where there is no file, but backups of it.
         """
@@ -53,12 +53,12 @@ class CommandContext:
         return book
 
     def now(self, book: Book) -> datetime:
-        """The present moment in the user's zone."""
+        """Returns the present moment in the user's zone."""
         self.zone_warning = zone_warning(book.settings.tz)
         return present(self.clock, book.settings.tz)
 
     def day(self, book: Book) -> date:
-        """The coach's day."""
+        """Returns the coach's day."""
         return day_of(self.now(book), book.settings.rollover)
 
     def change(self, decide: Callable[[Book, datetime], Change | None]) -> Applied:
@@ -69,7 +69,7 @@ class CommandContext:
         return applied
 
     def _save_warnings(self) -> None:
-        """Save what a check-in that was cut off says of hurt skin and the like: it counts at once."""
+        """Saves what a check-in that was cut off says of hurt skin and the like: it counts at once."""
         if (drafts := self._drafts()) is None:
             return
         from coach.domain.drafts import CheckInDraft, is_warning, to_save
@@ -84,7 +84,7 @@ class CommandContext:
         drafts.close()
 
     def _tell_of_drafts(self) -> None:
-        """Say once that answers wait which the app could not save; not of those open in another terminal."""
+        """Says once that answers wait which the app could not save; not of those open in another terminal."""
         if self._told_of_drafts or (drafts := self._drafts()) is None:
             return
         waiting = drafts.claim()
@@ -98,7 +98,7 @@ class CommandContext:
         return self.store.file_id
 
     def _drafts(self) -> Drafts | None:
-        """The drafts of the file, none of them claimed; None where there are none."""
+        """Returns the drafts of the file, none of them claimed; None where there are none."""
         root = state_folder()
         if not root.is_dir() or not any(each.is_dir() for each in root.iterdir()):
             return None

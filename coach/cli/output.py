@@ -18,14 +18,14 @@ _LONGEST = 1000
 
 
 def prepare() -> None:
-    """Let a stream of another encoding than UTF-8 replace what it cannot show, rather than fail."""
+    """Lets a stream of another encoding than UTF-8 replace what it cannot show, rather than fail."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 
 def say(*lines: str) -> None:
-    """Write lines to standard output; on a terminal, long ones are broken between words."""
+    """Writes lines to standard output; on a terminal, long ones are broken between words."""
     width = _width()
     for line in map(clean, lines if unicode() else (each.replace("\u00b7", "-") for each in lines)):
         for part in _broken(line, width) if width else (line,):
@@ -33,7 +33,7 @@ def say(*lines: str) -> None:
 
 
 def write_json(value: object) -> None:
-    """Write a value as JSON that any stream can carry."""
+    """Writes a value as JSON that any stream can carry."""
     import json
 
     text = json.dumps(value, ensure_ascii=True, allow_nan=False, indent=2)
@@ -42,7 +42,7 @@ def write_json(value: object) -> None:
 
 
 def complain(sentence: str) -> None:
-    """Write one line to standard error."""
+    """Writes one line to standard error."""
     try:
         sys.stderr.write(brief(sentence, _LONGEST) + "\n")
         sys.stderr.flush()
@@ -52,7 +52,7 @@ def complain(sentence: str) -> None:
 
 
 def let_go(stream: TextIO) -> None:
-    """Send to nowhere what is left in the buffer of a stream, or Python would complain at its end."""
+    """Sends to nowhere what is left in the buffer of a stream, or Python would complain at its end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     with suppress(OSError):
         os.dup2(nowhere, stream.fileno())
@@ -60,7 +60,7 @@ def let_go(stream: TextIO) -> None:
 
 
 def unicode() -> bool:
-    """Whether standard output can be expected to show more than ASCII."""
+    """Returns whether standard output can be expected to show more than ASCII."""
     from coach.terminal.capabilities import traits
 
     return traits(os.environ, sys.stdout.encoding or "ascii").unicode

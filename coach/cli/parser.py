@@ -58,7 +58,7 @@ class Parser(argparse.ArgumentParser):
         """Choices are what shells complete; `arguments` refuses others, with a sentence of its own."""
 
     def error(self, message: str) -> NoReturn:
-        """Raise `UsageError` with a sentence in place of argparse's message."""
+        """Raises `UsageError` with a sentence in place of argparse's message."""
         raise UsageError(self._sentence(message))
 
     def _sentence(self, message: str) -> str:

@@ -44,16 +44,16 @@ class Command(Protocol):
     """What the module of a command offers."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the arguments, each of them as the text that was given."""
+        """Declares the arguments, each of them as the text that was given."""
         ...
 
     def run(self, given: Namespace, context: CommandContext) -> int:
-        """Do it; the status that the process is to end with."""
+        """Does it; the status that the process is to end with."""
         ...
 
 
 def command(name: str) -> Command:
-    """The command of a name in `SUMMARIES`."""
+    """Returns the command of a name in `SUMMARIES`."""
     # `import` and `ssh-wrapper` are no names for a module
     file = "import_" if name == "import" else name.replace("-", "_")
     module: Command = import_module(f"coach.cli.commands.{file}")
@@ -61,7 +61,7 @@ def command(name: str) -> Command:
 
 
 def overview() -> str:
-    """The help of `coach` as a whole."""
+    """Returns the help of `coach` as a whole."""
     wide = max(map(len, SUMMARIES)) + 2
     listed = "\n".join(f"  {name:{wide}}{summary}" for name, summary in SUMMARIES.items())
     return f"""usage: coach [--data FILE] [COMMAND]

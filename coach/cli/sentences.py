@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def streak_line(streak: Streak) -> str:
-    """The streak in one line."""
+    """Returns the streak in one line."""
     return (
         f"Streak: {days(streak.current)}, best {streak.best}, {days(streak.total_days)} in all;"
         f" {days(streak.grace_left)} of grace left, consistency {streak.consistency:.0%}."
@@ -25,7 +25,7 @@ def streak_line(streak: Streak) -> str:
 
 
 def say_ask(book: Book, ask: OpenQuestions) -> Iterable[str]:
-    """The safety questions that are open: why, and the command that answers them."""
+    """Returns the safety questions that are open: why, and the command that answers them."""
     from coach.domain.model import Screening
     from coach.domain.onboarding import held
 
@@ -54,7 +54,7 @@ def _as_options(said: Screening) -> str:
 
 
 def say_reported(book: Book, now: datetime) -> Iterable[str]:
-    """What was reported of dizziness or numbness, where the safety questions are open because of it."""
+    """Returns what was reported of dizziness or numbness, where the safety questions are open because of it."""
     from coach.domain.safety.screening import AskWhy, open_questions
 
     ask = open_questions(book, now)
@@ -63,7 +63,7 @@ def say_reported(book: Book, now: datetime) -> Iterable[str]:
 
 
 def what_follows(book: Book, area: Area, now: datetime) -> Iterable[str]:
-    """What the area asks for next, and why: today, or tomorrow once today has no room for a session.
+    """Returns what the area asks for next, and why: today, or tomorrow once today has no room for a session.
 
     Open safety questions stand in its place, for no session starts before they are answered; behind a lock
     they come too.

@@ -48,7 +48,7 @@ class ContentError(Exception):
 
 @cache
 def load_tips() -> tuple[Tip, ...]:
-    """All tips, in the order of the file, which is that of the topics.
+    """Returns all tips, in the order of the file, which is that of the topics.
 
     Raises:
         ContentError: the file cannot be read, or a tip in it is not as it should be.
@@ -63,7 +63,7 @@ def load_tips() -> tuple[Tip, ...]:
 
 @cache
 def load_sources() -> Mapping[str, Source]:
-    """The articles by id.
+    """Returns the articles by id.
 
     Raises:
         ContentError: the file cannot be read, or a source in it is not as it should be.
@@ -73,7 +73,7 @@ def load_sources() -> Mapping[str, Source]:
 
 @cache
 def load_known() -> tuple[Chapter, ...]:
-    """What is known, and what is not, in the order of the file.
+    """Returns what is known, and what is not, in the order of the file.
 
     Raises:
         ContentError: the file cannot be read, or a statement in it is not as it should be.
@@ -163,7 +163,7 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def read_tips(path: Path) -> tuple[Tip, ...]:
-    """The tips of a file, each checked.
+    """Returns the tips of a file, each checked.
 
     Raises:
         ContentError: the file cannot be read, or a tip in it is not as it should be.
@@ -178,7 +178,7 @@ def read_tips(path: Path) -> tuple[Tip, ...]:
 
 
 def read_sources(path: Path) -> tuple[Source, ...]:
-    """The articles of a file, each checked.
+    """Returns the articles of a file, each checked.
 
     Raises:
         ContentError: the file cannot be read, or a source in it is not as it should be.

@@ -92,7 +92,7 @@ def asked_at(screening: Screening) -> datetime:
 
 
 def _numb_areas(found: Iterable[Screening]) -> frozenset[Area] | None:
-    """The areas without feeling of several answers; None where one of them leaves open which."""
+    """Returns the areas without feeling of several answers; None where one of them leaves open which."""
     named = [each.numb_areas for each in found if Contraindication.FEELING in each.ticked]
     known = [each for each in named if each is not None]
     return frozenset().union(*known) if named and len(known) == len(named) else None
@@ -221,7 +221,7 @@ def _moment(answer: Answer) -> tuple[datetime, str]:
 
 
 def _as_said(events: Sequence[Event]) -> list[int]:
-    """The numbers of answers that come by their instants, each of them after those that it has `seen`."""
+    """Returns the numbers of answers that come by their instants, each of them after those that it has `seen`."""
     numbers = {each.id: number for number, each in enumerate(events)}
     found: list[int] = []
     begun: set[int] = set()

@@ -67,7 +67,7 @@ def count_ahead(book: Book) -> int:
 def _split(
     counted: Sequence[_T], waiting: Sequence[_T], when: Callable[[_T], Any], latest: Any
 ) -> tuple[tuple[_T, ...], tuple[_T, ...]]:
-    """The records up to `latest` and those after it; both parts are in the order of their times."""
+    """Returns the records up to `latest` and those after it; both parts are in the order of their times."""
     records = sorted((*counted, *waiting), key=when) if waiting else counted
     # from the end, for there are many records and few or none of them lie ahead
     first = len(records)

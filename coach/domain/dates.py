@@ -33,19 +33,19 @@ def days_between(earlier: date, later: date) -> int:
 
 
 def weekdays(week_start: int) -> tuple[int, ...]:
-    """The weekdays, 0 Monday to 6 Sunday, in the order of the grid."""
+    """Returns the weekdays, 0 Monday to 6 Sunday, in the order of the grid."""
     return tuple((week_start + n) % 7 for n in range(7))
 
 
 def month(year: int, number: int, week_start: int, *, neighbours: bool = False) -> tuple[Week, ...]:
-    """The weeks of a month; days of the months beside it only with `neighbours`."""
+    """Returns the weeks of a month; days of the months beside it only with `neighbours`."""
     first, last = date(year, number, 1), _month_end(year, number)
     weeks = _weeks(first, last, week_start)
     return weeks if neighbours else _cut(weeks, first, last)
 
 
 def calendar_year(year: int, week_start: int) -> tuple[Week, ...]:
-    """The weeks of a year, 53 or 54, as the columns of a grid with a row for each weekday."""
+    """Returns the weeks of a year, 53 or 54, as the columns of a grid with a row for each weekday."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     return _cut(_weeks(first, last, week_start), first, last)
 
@@ -56,7 +56,7 @@ def month_labels(columns: Sequence[Week]) -> tuple[tuple[int, date], ...]:
 
 
 def month_end(day: date) -> date:
-    """The last day of the month in which a day lies."""
+    """Returns the last day of the month in which a day lies."""
     return _month_end(day.year, day.month)
 
 

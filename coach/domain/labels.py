@@ -115,17 +115,17 @@ _HOW = {
 
 
 def pause(value: Pause) -> str:
-    """A pause with what it is for, or a rest day."""
+    """Returns a pause with what it is for, or a rest day."""
     return "rest day" if value.is_rest_day else _PAUSE[value.why]
 
 
 def on(cover: Cover) -> str:
-    """A cover as part of a sentence: "on a towel"."""
+    """Returns a cover as part of a sentence: "on a towel"."""
     return _ON[cover]
 
 
 def manner(rung: Rung) -> str:
-    """The cover of a step, with the posture where the ladder has one: "standing in socks"."""
+    """Returns the cover of a step, with the posture where the ladder has one: "standing in socks"."""
     if rung.posture is Posture.NONE:
         return _ON[rung.cover]
     where = "barefoot" if rung.cover is Cover.BARE else _ON[rung.cover]
@@ -133,20 +133,20 @@ def manner(rung: Rung) -> str:
 
 
 def steps(count: int) -> str:
-    """A number of steps of the ladder in words: "two steps", "7 steps"."""
+    """Returns a number of steps of the ladder in words: "two steps", "7 steps"."""
     words = ("no step", "one step", "two steps", "three steps", "four steps")
     return words[count] if count < len(words) else f"{count} steps"
 
 
 def session(rung: Rung) -> str:
-    """A step in words: "7 minutes on a towel"."""
+    """Returns a step in words: "7 minutes on a towel"."""
     if rung.posture is Posture.NONE:
         return f"{format.minutes(rung.minutes)} {_ON[rung.cover]}"
     return f"{format.minutes(rung.minutes)} {manner(rung)}"
 
 
 def how(area: Area, rung: Rung | None = None) -> str:
-    """How to lie, sit or stand, and on the face when to change sides (B10, B11, A17-A20)."""
+    """Returns how to lie, sit or stand, and on the face when to change sides (B10, B11, A17-A20)."""
     if area is Area.FEET and rung is not None:
         if rung.posture is Posture.SEATED:
             return "Sit on a chair and set your feet on the mat"

@@ -99,7 +99,7 @@ def set_up(book: Book, answers: Answers, now: datetime, *, whole: bool = True) -
 def _records(
     book: Book, answers: Answers, now: datetime, *, whole: bool, unfinished: bool = False
 ) -> Iterator[Record]:
-    """What the answers put into the file; `unfinished` ones are read as far as they go."""
+    """Yields what the answers put into the file; `unfinished` ones are read as far as they go."""
     yield from _screened(book, answers, now, unfinished=unfinished)
     yield from _started(book, answers, now, whole=whole)
     yield from _aimed(book, answers, now, whole=whole, unfinished=unfinished)
@@ -107,7 +107,7 @@ def _records(
 
 
 def _screened(book: Book, answers: Answers, now: datetime, *, unfinished: bool) -> Iterator[Screening]:
-    """The safety answers, where they say something else or were asked for.
+    """Yields the safety answers, where they say something else or were asked for.
 
     Only an answer with the ticks is one to all questions; a doctor's yes or the areas alone leave open what
     is open.
@@ -144,13 +144,13 @@ def _screened(book: Book, answers: Answers, now: datetime, *, unfinished: bool) 
 
 
 def _is_older(said: Screening, book: Book, now: datetime) -> bool:
-    """Whether all questions were last gone through before today: to say the same again is then an answer."""
+    """Returns whether all questions were last gone through before today: to say the same again is then an answer."""
     rollover = book.settings.rollover
     return day_of(asked_at(said), rollover) < day_of(now, rollover)
 
 
 def _says_the_same(answer: Screening, before: Screening) -> bool:
-    """Whether an answer differs in nothing but when it was given."""
+    """Returns whether an answer differs in nothing but when it was given."""
     return (answer.ticked, answer.agreed, answer.asked, answer.numb_areas) == (
         before.ticked,
         before.agreed,
@@ -160,13 +160,13 @@ def _says_the_same(answer: Screening, before: Screening) -> bool:
 
 
 def _is_numb(book: Book, now: datetime) -> bool:
-    """Whether numbness was reported since the last answers: the areas are then to be said again."""
+    """Returns whether numbness was reported since the last answers: the areas are then to be said again."""
     ask = open_questions(book, now)
     return ask is not None and ask.why is AskWhy.NUMB
 
 
 def _started(book: Book, answers: Answers, now: datetime, *, whole: bool) -> Iterator[StartSaid]:
-    """Where to begin and whether the skin is sensitive, where that was asked or is something else."""
+    """Yields where to begin and whether the skin is sensitive, where that was asked or is something else."""
     start = held(book, StartSaid)
     began = answers.start or (start.start if start else Start.NEW)
     sensitive = is_sensitive(book, answers)
@@ -182,7 +182,7 @@ def _started(book: Book, answers: Answers, now: datetime, *, whole: bool) -> Ite
 def _aimed(
     book: Book, answers: Answers, now: datetime, *, whole: bool, unfinished: bool
 ) -> Iterator[GoalSet]:
-    """The goal, where that was asked or is something else."""
+    """Yields the goal, where that was asked or is something else."""
     goal = held(book, GoalSet)
     sensitive = is_sensitive(book, answers)
     wanted = _goal(answers, goal, sensitive=sensitive)
@@ -209,7 +209,7 @@ def _aimed(
 
 
 def _chosen(settings: Settings, answers: Answers) -> Iterator[Settings]:
-    """The settings that setup asks for, where they are others."""
+    """Yields the settings that setup asks for, where they are others."""
     tz = settings.tz if answers.tz is None else answers.tz
     cue = settings.cue_sentence if answers.cue is None else " ".join(answers.cue.split())
     if len(cue) > LONGEST_CUE:
@@ -303,7 +303,7 @@ def careful(book: Book, answers: Answers, now: datetime) -> Change | None:
 
 
 def _more_areas(said: Screening, answers: Answers) -> frozenset[Area] | None:
-    """The areas without feeling, with those that were added to them."""
+    """Returns the areas without feeling, with those that were added to them."""
     ticked = answers.ticked or frozenset()
     if Contraindication.FEELING not in said.ticked:
         return answers.numb_areas if Contraindication.FEELING in ticked else None

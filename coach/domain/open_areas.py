@@ -68,7 +68,7 @@ class AreaPage(NamedTuple):
 
 
 def page(ramps: Ramps, area: Area, day: date, now: datetime | None = None) -> AreaPage:
-    """An area as it stands on a day; with `now`, what has to come first at that moment counts too."""
+    """Returns an area as it stands on a day; with `now`, what has to come first at that moment counts too."""
     asked = prescribe(ramps, area, day, now)
     return AreaPage(
         area=area,
@@ -91,7 +91,7 @@ def differ(area: Area) -> str:
 
 
 def sides(area: Area, rung: Rung | None) -> str:
-    """When to change sides: the face alone has two (A19)."""
+    """Returns when to change sides: the face alone has two (A19)."""
     if area is not Area.FACE:
         return ""
     if rung is None:
@@ -100,7 +100,7 @@ def sides(area: Area, rung: Rung | None) -> str:
 
 
 def limits(area: Area, day_left_min: float) -> str:
-    """The most for a session and for the day (A12, A18, A19), and what is left of today."""
+    """Returns the most for a session and for the day (A12, A18, A19), and what is left of today."""
     most = min(SESSION, AREA_SESSION.get(area, SESSION), AREA_DAY.get(area, SESSION))
     of_day = f"{format.minutes(AREA_DAY[area])} a day on it" if area in AREA_DAY else ""
     said = of_day or f"{format.minutes(most)} a session"
@@ -109,7 +109,7 @@ def limits(area: Area, day_left_min: float) -> str:
 
 
 def steps(rungs: tuple[Rung, ...]) -> Iterable[str]:
-    """A ladder in words: "Seated, in socks: 2, 3, 5 min"."""
+    """Returns a ladder in words: "Seated, in socks: 2, 3, 5 min"."""
     for _, same in groupby(rungs, key=lambda rung: rung.level):
         level = list(same)
         manner = labels.manner(level[0])

@@ -21,12 +21,12 @@ class SettingOption:
     """What it does, in a sentence or two."""
 
     def shown(self, settings: Settings) -> str:
-        """How the present value is called."""
+        """Returns how the present value is called."""
         value = getattr(settings, self.field)
         return next((name for known, name in self.values if known == value), str(value))
 
     def turned(self, settings: Settings, by: int) -> Change:
-        """The change to the value after, or before; from an unusual value to the first."""
+        """Returns the change to the value after, or before; from an unusual value to the first."""
         known = [value for value, _ in self.values]
         value = getattr(settings, self.field)
         at = known.index(value) + by if value in known else 0
@@ -37,7 +37,7 @@ class SettingOption:
 
 
 def set_theme(settings: Settings, theme: str) -> Change:
-    """The change to another theme."""
+    """Returns the change to another theme."""
     return Change(f"Set the theme to {theme}", put=(settings._replace(theme=theme),), joins="theme")
 
 

@@ -26,13 +26,13 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
 
 
 def goal(book: Book) -> str:
-    """The goal in a few words."""
+    """Returns the goal in a few words."""
     found = goal_of(book)
     return f"{found.minutes} min {labels.on(found.cover)}"
 
 
 def screening(book: Book) -> str:
-    """How the safety questions were answered."""
+    """Returns how the safety questions were answered."""
     said = held(book, Screening)
     if said is None:
         return "not answered yet"
@@ -42,13 +42,13 @@ def screening(book: Book) -> str:
 
 
 def sensitive(book: Book) -> bool:
-    """Whether the skin was said to be sensitive."""
+    """Returns whether the skin was said to be sensitive."""
     said = held(book, StartSaid)
     return bool(said and said.sensitive)
 
 
 def area(ramps: Ramps, area: Area) -> str:
-    """Whether an area is on, or when it will be; one that is on may be closed by a safety answer."""
+    """Returns whether an area is on, or when it will be; one that is on may be closed by a safety answer."""
     if ramps.open(area):
         said = screening_of(of_kind(ramps.book, Screening))
         return "on, but closed for now" if said is not None and locks(said, area) else "on"
@@ -56,12 +56,12 @@ def area(ramps: Ramps, area: Area) -> str:
 
 
 def stays_off(ramps: Ramps, area: Area) -> bool:
-    """Whether an area that is not on does not open by itself."""
+    """Returns whether an area that is not on does not open by itself."""
     return ramps.of(area).turned is False or area in OFF_UNTIL_TURNED_ON
 
 
 def zone(settings: Settings) -> str:
-    """The time zone."""
+    """Returns the time zone."""
     return settings.tz or labels.OWN_ZONE
 
 
@@ -71,5 +71,5 @@ def cue(settings: Settings) -> str:
 
 
 def keys(settings: Settings) -> str:
-    """How many keys are the user's own."""
+    """Returns how many keys are the user's own."""
     return f"{len(settings.keymap)} of your own" if settings.keymap else "as they come"

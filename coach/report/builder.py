@@ -22,7 +22,7 @@ CAUTION = (
 
 
 def report(book: Book, now: datetime, first: date | None = None, last: date | None = None) -> Document:
-    """The report of the days from `first` to `last`, by default of all up to today.
+    """Returns the report of the days from `first` to `last`, by default of all up to today.
 
     `now` is aware; hours of the day are told in its zone, where the settings name one.
     """
@@ -60,7 +60,7 @@ def _sections(found: ReportData) -> list[Section]:
 
 
 def _is_empty(found: ReportData) -> bool:
-    """Whether nothing at all is there to be told of these days."""
+    """Returns whether nothing at all is there to be told of these days."""
     blocks = (
         *record_sections.skin_rows(found),
         *record_sections.pauses_in(found),

@@ -21,7 +21,7 @@ ONE_BY_ONE = 30
 
 
 def labels(stretches: Sequence[Stretch], by_month: bool) -> Iterator[str]:
-    """What stands under the bar of each week or month; where a year begins, with the year."""
+    """Yields what stands under the bar of each week or month; where a year begins, with the year."""
     for at, stretch in enumerate(stretches):
         first = stretch.first
         name = month(first)[:3]
@@ -33,7 +33,7 @@ def labels(stretches: Sequence[Stretch], by_month: bool) -> Iterator[str]:
 
 
 def flight(ascent: Ascent) -> StepSeries:
-    """The ramp of an area as stairs."""
+    """Returns the ramp of an area as stairs."""
     climbed = ascent.climb(MOST_COLUMNS)
     each = {1: "a day", 7: "a week", 28: "four weeks", 91: "a quarter"}.get(
         climbed.days, f"{climbed.days} days"
@@ -69,7 +69,7 @@ def soreness(answered: Sequence[Point], stretches: Sequence[Stretch], *, by_mont
 
 
 def ticks(climbed: Timeline) -> Iterator[tuple[int, str]]:
-    """The first day, and the columns in which a month begins, the first of a year with that year.
+    """Yields the first day, and the columns in which a month begins, the first of a year with that year.
 
     Where a column is as long as a month, quarters stand in for months.
     """

@@ -37,7 +37,7 @@ class ReportData:
 
 
 def material(book: Book, now: datetime, first: date, last: date) -> ReportData:
-    """The figures of the days from `first` to `last`, and the weeks or months that they are told by."""
+    """Returns the figures of the days from `first` to `last`, and the weeks or months that they are told by."""
     ramps = Ramps(book)
     known = days(ramps, last)
     start = book.settings.week_start
@@ -51,6 +51,6 @@ def material(book: Book, now: datetime, first: date, last: date) -> ReportData:
 
 
 def beginning(book: Book, last: date) -> date:
-    """The first day of which something is recorded."""
+    """Returns the first day of which something is recorded."""
     recorded = [s.day for s in book.sessions] + [c.day for c in book.checks] + [n.day for n in book.notes]
     return min([*recorded, last])

@@ -30,7 +30,7 @@ _TICKED = labels.CONTRAINDICATION | {
 
 
 def short(found: ReportData) -> Iterator[Block]:
-    """What a reader wants to know first."""
+    """Yields what a reader wants to know first."""
     figs = found.figures
     length = (found.last - found.first).days + 1
     areas = [labels.AREA[area] for area in areas_used(figs.sessions)]
@@ -51,7 +51,7 @@ def short(found: ReportData) -> Iterator[Block]:
 
 
 def _kept_line(found: ReportData) -> str:
-    """How many of the days on which there could have been a session were kept, and which do not count."""
+    """Returns how many of the days on which there could have been a session were kept, and which do not count."""
     kept, missed = found.count(DayState.DONE, DayState.KEPT), found.count(DayState.MISSED)
     said = f"{kept:,} of {count(kept + missed, 'day')}: those with 2 minutes or more on the mat."
     pause, rest = found.count(DayState.PAUSE), found.count(DayState.REST)
@@ -66,7 +66,7 @@ def _kept_line(found: ReportData) -> str:
 
 
 def _said(found: ReportData) -> Iterator[tuple[str, str]]:
-    """What the safety questions, the start and the goal were at the end of the period."""
+    """Yields what the safety questions, the start and the goal were at the end of the period."""
     screening = _held(readings(found.book, Screening, screening_of), found.last)
     start = _held(readings(found.book, StartSaid, start_of), found.last)
     goal = _held(readings(found.book, GoalSet, goal_of), found.last)
@@ -87,7 +87,7 @@ def _said(found: ReportData) -> Iterator[tuple[str, str]]:
 
 
 def _ticks(found: ReportData, screening: Screening) -> str:
-    """Each tick, with a doctor's yes where there was one to just that."""
+    """Returns each tick, with a doctor's yes where there was one to just that."""
     ticked = [each for each in _TICKED if each in screening.ticked]
     said = "; ".join(f"{_TICKED[each]}{_agreed(found, screening, each)}" for each in ticked)
     by = f"by the user's own answers, last given on {format.short_date(_screened_on(found))}"
@@ -95,7 +95,7 @@ def _ticks(found: ReportData, screening: Screening) -> str:
 
 
 def _agreed(found: ReportData, screening: Screening, tick: Contraindication) -> str:
-    """What is recorded of a doctor's yes: no doctor wrote it here, the user said so."""
+    """Returns what is recorded of a doctor's yes: no doctor wrote it here, the user said so."""
     if tick not in AGREEABLE:
         return ""
     if tick not in screening.agreed:
@@ -109,7 +109,7 @@ def _agreed(found: ReportData, screening: Screening, tick: Contraindication) -> 
 
 
 def _screened_on(found: ReportData) -> date:
-    """The day of the answer that held at the end of the period."""
+    """Returns the day of the answer that held at the end of the period."""
     places = [place for place, _ in readings(found.book, Screening, screening_of)]
     return max(place.day for place in places if place.day <= found.last)
 
@@ -144,7 +144,7 @@ def minutes(found: ReportData) -> Iterator[Block]:
 
 
 def _stretch_row(found: ReportData, stretch: Stretch) -> tuple[str, ...]:
-    """A week or a month; one that is not whole says how many of its days lie in the period."""
+    """Returns a week or a month; one that is not whole says how many of its days lie in the period."""
     of = _days_of(found, stretch)
     name = f"{month(stretch.first)} {stretch.first.year}" if found.by_month else _week_name(found, stretch)
     if len(of) < _length(found, stretch):
@@ -160,12 +160,12 @@ def _stretch_row(found: ReportData, stretch: Stretch) -> tuple[str, ...]:
 
 
 def _length(found: ReportData, stretch: Stretch) -> int:
-    """How many days a whole week, or that month, has."""
+    """Returns how many days a whole week, or that month, has."""
     return ((stretch.first + timedelta(days=31)).replace(day=1) - stretch.first).days if found.by_month else 7
 
 
 def _days_of(found: ReportData, stretch: Stretch) -> list[date]:
-    """The days of a week or month that lie in the period."""
+    """Returns the days of a week or month that lie in the period."""
     days = (stretch.first + timedelta(days=n) for n in range(_length(found, stretch)))
     return [day for day in days if found.first <= day <= found.last]
 
@@ -178,7 +178,7 @@ def _week_name(found: ReportData, stretch: Stretch) -> str:
 
 
 def ramp(found: ReportData) -> Iterator[Block]:
-    """The steps of each area over time."""
+    """Yields the steps of each area over time."""
     if not found.figures.ascents:
         yield Words("No guided session is recorded in these days.")
         return
@@ -264,7 +264,7 @@ def _which_way(figs: Figures) -> str:
 
 
 def _left_out(few: list[str]) -> str:
-    """What has too few answers for a mean, each with their number."""
+    """Returns what has too few answers for a mean, each with their number."""
     return f"Left out, with fewer than {TREND_OF} answers: {format.listed(few)}."
 
 
@@ -294,7 +294,7 @@ def sharpness(found: ReportData) -> Iterator[Block]:
 
 
 def _by_cover(figs: Figures) -> dict[str, Mean]:
-    """The mean of each area and cover, over all minutes; softest first."""
+    """Returns the mean of each area and cover, over all minutes; softest first."""
     sums: dict[str, Mean] = {}
     for step, mean in figs.sharpness_by_step:
         name = f"{labels.AREA[step.area]}, {step.band}"
@@ -322,7 +322,7 @@ def _answered(answers: int, of: int, what: str) -> str:
 
 
 def _few(answers: int) -> str:
-    """Why there is no mean, where there are some answers."""
+    """Returns why there is no mean, where there are some answers."""
     return f" A mean is told from {TREND_OF} answers on." if 0 < answers < TREND_OF else ""
 
 

@@ -22,7 +22,7 @@ class HtmlBuilder(str):
 
 
 def element(name: str, /, *content: str, **attributes: str | float | None) -> HtmlBuilder:
-    """An element; attributes with None are left out, `_` in their names stands for `-` (`class_` for class).
+    """Returns an element; attributes with None are left out, `_` in their names stands for `-` (`class_` for class).
 
     Content that is no `HtmlBuilder` is text.
     """
@@ -42,14 +42,14 @@ def joined(parts: Iterable[HtmlBuilder], between: str = "\n") -> HtmlBuilder:
 
 
 def text(value: str) -> HtmlBuilder:
-    """Text as markup, its own markup escaped; control characters, which no page may have, as blanks."""
+    """Returns text as markup, its own markup escaped; control characters, which no page may have, as blanks."""
     if isinstance(value, HtmlBuilder):
         return value
     return HtmlBuilder(html.escape(clean(value)))
 
 
 def clean(value: str) -> str:
-    """The text with blanks for control characters, for what is no character, and for what turns text."""
+    """Returns the text with blanks for control characters, for what is no character, and for what turns text."""
     return "".join(" " if _is_stray(char) else char for char in value)
 
 

@@ -24,7 +24,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def page(document: Document) -> str:
-    """The report as one HTML file, well-formed as XML too."""
+    """Returns the report as one HTML file, well-formed as XML too."""
     keys = counting(1)
     head = element(
         "head",

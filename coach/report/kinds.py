@@ -11,5 +11,5 @@ KINDS = {"html": page, "md": markdown}
 
 
 def rendered(document: Document, kind: str) -> str:
-    """The report as one of `KINDS`."""
+    """Returns the report as one of `KINDS`."""
     return KINDS[kind](document)

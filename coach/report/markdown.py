@@ -14,7 +14,7 @@ _LINE_START = re.compile(r"^(\s*(?=[-+=:]|\d+[.)](?:\s|$))\d*)([-+=:.)])", re.MU
 
 
 def markdown(document: Document) -> str:
-    """The report as text that reads well as it is."""
+    """Returns the report as text that reads well as it is."""
     parts = [f"# {plain(document.title)}", plain(document.period), f"> {plain(document.caution)}"]
     for section in document.sections:
         parts.append(f"## {plain(section.title)}")
@@ -24,12 +24,12 @@ def markdown(document: Document) -> str:
 
 
 def plain(text: str) -> str:
-    """Text in which nothing is read as Markdown or HTML."""
+    """Returns text in which nothing is read as Markdown or HTML."""
     return _LINE_START.sub(r"\1\\\2", _inside(text))
 
 
 def _inside(text: str) -> str:
-    """Text that begins no line, such as a cell: a sign before a figure needs no backslash there."""
+    """Returns text that begins no line, such as a cell: a sign before a figure needs no backslash there."""
     return _SPECIAL.sub(r"\\\1", clean(text))
 
 

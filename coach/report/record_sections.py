@@ -47,7 +47,7 @@ def skin(found: ReportData) -> Iterator[Block]:
 
 
 def skin_line(found: ReportData) -> str:
-    """The answers other than clear in a line, each kind with its days."""
+    """Returns the answers other than clear in a line, each kind with its days."""
     kinds: dict[Skin, list[date]] = {}
     for day, _, skin, _ in skin_events(found.book, found.first, found.last):
         kinds.setdefault(skin, []).append(day)
@@ -59,7 +59,7 @@ def skin_line(found: ReportData) -> str:
 
 
 def stops_line(sessions: Iterable[Session]) -> str:
-    """What sessions were stopped for by discomfort, each kind with its days."""
+    """Returns what sessions were stopped for by discomfort, each kind with its days."""
     kinds: dict[str, list[date]] = {}
     for each in sessions:
         if each.ended is Ended.SENSATION:
@@ -164,13 +164,13 @@ def _rest_rows(found: ReportData) -> Iterator[tuple[str, ...]]:
 
 
 def pauses_in(found: ReportData) -> list[Pause]:
-    """The pauses that reach into the days of the report."""
+    """Returns the pauses that reach into the days of the report."""
     pauses = (p for p in found.book.pauses if p.first <= found.last and (p.last or found.last) >= found.first)
     return sorted(pauses, key=lambda pause: pause.first)
 
 
 def latest(found: ReportData) -> Iterator[Block]:
-    """The last sessions, each in a row."""
+    """Yields the last sessions, each in a row."""
     since = found.last - timedelta(days=LATEST_DAYS - 1)
     latest = [session for session in found.figures.sessions if session.day >= since]
     if not latest:
@@ -199,13 +199,13 @@ def _session_row(session: Session) -> tuple[str, ...]:
 
 
 def _minutes(session: Session) -> str:
-    """The minutes, and of how many where it was shorter or longer than was asked for."""
+    """Returns the minutes, and of how many where it was shorter or longer than was asked for."""
     done, asked = format.lasted(session.done_min), session.planned_min
     return done if not asked or format.lasted(asked) == done else f"{done} of {format.lasted(asked)}"
 
 
 def _ended(session: Session) -> str:
-    """How it ended, with what it was stopped for, and whether anyone said how long it was."""
+    """Returns how it ended, with what it was stopped for, and whether anyone said how long it was."""
     if session.stopped_for is not None and session.stopped_for is not StopReason.OTHER:
         return f"stopped: {labels.STOPPED_FOR[session.stopped_for]}"
     if session.unattended:
@@ -214,13 +214,13 @@ def _ended(session: Session) -> str:
 
 
 def notes(found: ReportData) -> Iterator[Block]:
-    """What the user wrote."""
+    """Yields what the user wrote."""
     notes = notes_in(found)
     yield Notes(notes) if notes else Words("None.")
 
 
 def notes_in(found: ReportData) -> tuple[Note, ...]:
-    """What was written on days, and on sessions, oldest first."""
+    """Returns what was written on days, and on sessions, oldest first."""
     notes = [(session.day, 1, labels.AREA[session.area], session.note) for session in found.figures.sessions]
     notes += [
         (note.day, 0, "the day", note.text)

@@ -18,7 +18,7 @@ LABEL, CHAR = 46, 7.0
 
 
 def draw(picture: Picture, key: str) -> HtmlBuilder:
-    """The picture; `key` is its own within the page."""
+    """Returns the picture; `key` is its own within the page."""
     match picture:
         case Bars():
             body = _bars(picture)
@@ -39,7 +39,7 @@ def draw(picture: Picture, key: str) -> HtmlBuilder:
 
 
 def fills() -> HtmlBuilder:
-    """The three fills of the stairs, once on a page: dots, stripes, solid; they differ without colour."""
+    """Returns the three fills of the stairs, once on a page: dots, stripes, solid; they differ without colour."""
     dots = element(
         "pattern", element("circle", cx=3, cy=3, r=1.1, class_="tone"), id="fill-0", width=6, height=6,
         patternUnits="userSpaceOnUse",
@@ -111,7 +111,7 @@ def _flight(picture: StepSeries) -> Iterator[HtmlBuilder]:
 
 
 def _bands(levels: Sequence[tuple[str, int, str]]) -> Iterator[tuple[int, int, str, int]]:
-    """Each cover's first and last level, counted between the levels, its name and its fill."""
+    """Yields each cover's first and last level, counted between the levels, its name and its fill."""
     first = 0
     for at, (name, fill, _) in enumerate(levels, 1):
         if at == len(levels) or levels[at][0] != name:
@@ -122,7 +122,7 @@ def _bands(levels: Sequence[tuple[str, int, str]]) -> Iterator[tuple[int, int, s
 def _columns(
     heights: Sequence[int], first: int, last: int, place: tuple[float, float, float, float], fill: int
 ) -> Iterator[HtmlBuilder]:
-    """The parts of the columns that lie in one band; neighbours of one height are one rectangle."""
+    """Yields the parts of the columns that lie in one band; neighbours of one height are one rectangle."""
     left, each, step, base = place
     begun = 0
     for at in range(1, len(heights) + 1):
@@ -138,7 +138,7 @@ def _columns(
 
 
 def _outline(heights: Sequence[int], left: float, each: float, step: float, base: float) -> str:
-    """The upper edge of the stairs, broken where there was no session."""
+    """Returns the upper edge of the stairs, broken where there was no session."""
     path, pen = [], 0
     for at, height in enumerate(heights):
         x, y = left + at * each, base - height * step
@@ -176,7 +176,7 @@ def _scale(top: float, unit: str) -> Iterator[HtmlBuilder]:
 
 
 def _labels(labels: Sequence[str], each: float) -> Iterator[HtmlBuilder]:
-    """The labels under the middles of their columns: every one, or every second, third, and so on."""
+    """Yields the labels under the middles of their columns: every one, or every second, third, and so on."""
     every = max(1, ceil(LABEL / each))
     wanted = [at for at, label in enumerate(labels) if at % every == 0 or _has_year(label)]
     yield from _placed([(LEFT + (at + 0.5) * each, labels[at], True) for at in wanted])
@@ -212,6 +212,6 @@ def _height(value: float, top: float) -> float:
 
 
 def _round_up(value: float) -> float:
-    """The next value that reads well at the top of a scale, and at its half."""
+    """Returns the next value that reads well at the top of a scale, and at its half."""
     steps: Iterable[int] = (10, 20, 30, 40, 60, 80, 100, 120, 160, 200, 240, 300, 400, 500, 600, 800, 1000)
     return next((step for step in steps if step >= value), ceil(value / 200) * 200)

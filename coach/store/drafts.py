@@ -64,7 +64,7 @@ class Drafts:
         return sorted(found, key=lambda draft: instant(draft.at))
 
     def hold(self, draft: Draft) -> None:
-        """Keep a draft while its screen is open, should the process be killed.
+        """Keeps a draft while its screen is open, should the process be killed.
 
         It is not flushed to the disk, for that would hold up each key. Where a folder refuses it, `put` says
         so on leaving.
@@ -79,7 +79,7 @@ class Drafts:
                 _replace(file, _text(draft))
 
     def put(self, draft: Draft) -> None:
-        """Keep a draft for the next start, flushed to the disk; raises `NotWritable`."""
+        """Keeps a draft for the next start, flushed to the disk; raises `NotWritable`."""
         file = self._file(draft.key)
         try:
             atomic.make_folder(file.parent)
@@ -91,7 +91,7 @@ class Drafts:
             raise refused_by_disk(file, error) from error
 
     def forget(self, key: str) -> None:
-        """Remove a draft: it was saved, or is not wanted."""
+        """Removes a draft: it was saved, or is not wanted."""
         for folder in self._folders():
             with suppress(OSError):
                 (folder / f"{_name(key)}{_TAIL}").unlink(missing_ok=True)
@@ -105,13 +105,13 @@ class Drafts:
             self.root.rmdir()
 
     def release(self, key: str) -> None:
-        """Let other processes have a draft."""
+        """Lets other processes have a draft."""
         if (lock := self._locks.pop(_name(key), None)) is not None:
             with suppress(OSError):
                 lock.release()
 
     def close(self) -> None:
-        """Let other processes have them all: this one is about to end, and holds no more."""
+        """Lets other processes have them all: this one is about to end, and holds no more."""
         self._closed = True
         for name in tuple(self._locks):
             self.release(name)
@@ -159,7 +159,7 @@ class Drafts:
 
 
 def _name(key: str) -> str:
-    """The name of a file for a key; an id can be any text where someone else wrote the data file."""
+    """Returns the name of a file for a key; an id can be any text where someone else wrote the data file."""
     if _PLAIN.fullmatch(key):
         return key
     from hashlib import sha256
@@ -192,7 +192,7 @@ def _text(draft: Draft) -> bytes:
 
 
 def _read(file: Path) -> Draft | None:
-    """The draft in a file; None where it is none, or is gone."""
+    """Returns the draft in a file; None where it is none, or is gone."""
     try:
         found = atomic.load(file)
         if found is None or len(found[0]) > _LARGEST:
@@ -232,7 +232,7 @@ def _draft(plain: dict[str, Any]) -> Draft:
 
 
 def _moment(plain: str) -> datetime:
-    """A point in time that can be shown in any zone, for which either end of the calendar leaves no room."""
+    """Returns a point in time that can be shown in any zone, for which either end of the calendar leaves no room."""
     moment = datetime.fromisoformat(plain)
     if moment.tzinfo is None:
         raise ValueError("it has no offset")

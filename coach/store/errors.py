@@ -171,7 +171,7 @@ def own_file() -> Iterator[None]:
 
 
 def refused_by_disk(path: Path, error: OSError) -> NotWritable:
-    """Say in plain words why the disk did not take a write to `path`."""
+    """Says in plain words why the disk did not take a write to `path`."""
     failed = Path(error.filename or path.parent)
     # A lock or a temporary file cannot be made: what wants mending is their folder.
     with suppress(OSError):

@@ -106,25 +106,25 @@ class Snapshot:
         return None if found is None else int(found)
 
     def document(self, table: str, id_: str) -> Document | None:
-        """The document with an id, a tombstone as well."""
+        """Returns the document with an id, a tombstone as well."""
         found = self._numbers.get(table, {}).get(id_)
         return None if found is None else self.tables[table][found]
 
     def ids(self, table: str) -> tuple[str, ...]:
-        """The ids of all documents in a table, tombstones as well."""
+        """Returns the ids of all documents in a table, tombstones as well."""
         return tuple(self._numbers.get(table, {}))
 
     def lives(self, table: str, id_: str) -> bool:
-        """Whether there is a document with an id that is no tombstone."""
+        """Returns whether there is a document with an id that is no tombstone."""
         document = self.document(table, id_)
         return document is not None and document.get(DELETED) is None
 
     def record(self, table: str, id_: str) -> Any | None:
-        """The record with an id, if there is a living one that fits."""
+        """Returns the record with an id, if there is a living one that fits."""
         return self._records.get(table, {}).get(id_)
 
     def book(self) -> Book:
-        """Everything that lives, in order."""
+        """Returns everything that lives, in order."""
         if self._book is None:
             self._book = self._in_order()
         return self._book
@@ -146,7 +146,7 @@ class Snapshot:
         )
 
     def live(self) -> Live | None:
-        """The running session: the latest begun of those that have not become a session yet.
+        """Returns the running session: the latest begun of those that have not become a session yet.
 
         A copy of the file from before a session's end, merged in, brings its `live` document back.
         """

@@ -92,7 +92,7 @@ class Store:
         """The file as it was read or written last; a change takes it, and leaves the new one."""
 
     def read(self) -> Book:
-        """The book as the file has it now, without a lock; an empty one where there never was a file.
+        """Returns the book as the file has it now, without a lock; an empty one where there never was a file.
 
         Raises `Unreadable`, `NewerSchema`, `Gone` and `AnotherFile`.
         """
@@ -101,21 +101,21 @@ class Store:
         return self._keep(found.snapshot, stamp)
 
     def tables(self) -> Tables:
-        """All documents as they lie in the file, without a lock; raises as `read` does."""
+        """Returns all documents as they lie in the file, without a lock; raises as `read` does."""
         return self._snapshot()[0].snapshot.tables
 
     def snapshot(self) -> Snapshot:
-        """All documents by id, without a lock; raises as `read` does."""
+        """Returns all documents by id, without a lock; raises as `read` does."""
         return self._snapshot()[0].snapshot
 
     def stale(self) -> bool:
-        """Whether the file on disk is another than the one read last."""
+        """Returns whether the file on disk is another than the one read last."""
         return not self._was_read or atomic.stamp_of(self.target) != self._stamp
 
     def change(self, decide: Callable[[Book], Change | None]) -> Applied:
-        """Read the file afresh under its lock, ask what to change, and write that, to be on disk on return.
+        """Reads the file afresh under its lock, ask what to change, and writes that, to be on disk on return.
 
-        `decide` may return None, or raise (`Refused`, say): nothing is written then. A record that does not
+        `decide` may return None, or raises (`Refused`, say): nothing is written then. A record that does not
         fit the schema is `Refused` too. Raises also `Busy`, `NotWritable`, `Unreadable`, `NewerSchema`,
         `Gone`, `AnotherFile`, and `Unfit`.
         """
@@ -141,7 +141,7 @@ class Store:
         dry: bool = False,
         new_id: str | None = None,
     ) -> TakenIn:
-        """Take in documents of another copy: the union by id, of which the newer one stays; one step of undo.
+        """Takes in documents of another copy: the union by id, of which the newer one stays; one step of undo.
 
         `label` words the step, given how many documents were taken. With `dry`, nothing is written. The
         documents must fit the schema. Their control characters become visible. A file that has to be made
@@ -171,7 +171,7 @@ class Store:
         *,
         new_id: str | None = None,
     ) -> None:
-        """Replace documents by table and id, as `choose` says once it has seen them all; one step of undo.
+        """Replaces documents by table and id, as `choose` says once it has seen them all; one step of undo.
 
         None stands for a document that is to go without a tombstone. `label` words the step, once that is
         known. Where there is nothing to change nothing is written. A file that has to be made gets the id
@@ -193,31 +193,31 @@ class Store:
         return str(ULID.from_datetime(self._clock.now()))
 
     def undoable(self) -> str | None:
-        """The label of the change that `undo` would undo, as of the last read."""
+        """Returns the label of the change that `undo` would undo, as of the last read."""
         if not self._was_read:
             self.read()
         return self._label
 
     def redoable(self) -> str | None:
-        """The label of the change that `redo` would bring back, as of the last read."""
+        """Returns the label of the change that `redo` would bring back, as of the last read."""
         if not self._was_read:
             self.read()
         return self._redo_label
 
     def steps(self) -> tuple[UndoStep, ...]:
-        """The changes that can be undone, the latest first, without a lock; raises as `read` does."""
+        """Returns the changes that can be undone, the latest first, without a lock; raises as `read` does."""
         from coach.store.undo_steps import steps_of
 
         return steps_of(self.snapshot())
 
     def without(self, seen: Sequence[str]) -> Book:
-        """The book as it would be with the steps of these ids undone; raises as `read` does."""
+        """Returns the book as it would be with the steps of these ids undone; raises as `read` does."""
         from coach.store.undo_steps import without
 
         return self._as_of_now(without(self.snapshot(), self.target, seen))
 
     def undo(self, seen: Sequence[str] = ()) -> str | None:
-        """Undo the last change, however long ago, and tell its label; None where there is none.
+        """Undoes the last change, however long ago, and tells its label; None where there is none.
 
         `seen` are the ids of the steps to undo, the latest first, as they were shown; the label is that of
         the earliest. Raises `Refused` where others are on top by now, or where something else changed what
@@ -231,7 +231,7 @@ class Store:
                 return undone and undone.label
 
     def redo(self) -> str | None:
-        """Take back the last undo, and tell the label of the change; None where there is none.
+        """Takes back the last undo, and tells the label of the change; None where there is none.
 
         Raises the errors of `undo`.
         """
@@ -251,7 +251,7 @@ class Store:
             return undone
 
     def restore(self, name: str) -> Restored:
-        """Put the backup of a name in the place of the file, whatever that holds; one step of undo.
+        """Puts the backup of a name in the place of the file, whatever that holds; one step of undo.
 
         Raises `Unreadable` and `NewerSchema` for the backup, `Busy`, `NotWritable`, `AnotherFile`, and
         `NoBackup` where the present file cannot be copied first.
@@ -274,7 +274,7 @@ class Store:
         return restored
 
     def forget(self) -> None:
-        """Forget which file was read: the next read takes any, and the next change may make a new one."""
+        """Forgets which file was read: the next read takes any, and the next change may make a new one."""
         self._identity.forget()
         self._known = self._stamp = self._label = self._redo_label = None
         self._was_read = False
@@ -342,7 +342,7 @@ class Store:
         return self._as_of_now(snapshot)
 
     def _as_of_now(self, snapshot: Snapshot) -> Book:
-        """Everything that lives, with what is dated ahead of the clock apart."""
+        """Returns everything that lives, with what is dated ahead of the clock apart."""
         book = snapshot.book()
         now = present(self._clock, book.settings.tz)
         if snapshot.from_schema is not None:

@@ -46,7 +46,7 @@ class AtomicStorage(Storage):
         self._overwritten: list[object] = []
 
     def open(self, now: datetime) -> None:
-        """Take the lock and read the file; raises `Busy`, `NotWritable` and `Unreadable`."""
+        """Takes the lock and reads the file; raises `Busy`, `NotWritable` and `Unreadable`."""
         self.take(now)
         try:
             if self.known and self.known.data == self.found:
@@ -62,7 +62,7 @@ class AtomicStorage(Storage):
             raise
 
     def take(self, now: datetime) -> None:
-        """Take the lock, whatever the file holds; raises `Busy`, `NotWritable` and `Unreadable`."""
+        """Takes the lock, whatever the file holds; raises `Busy`, `NotWritable` and `Unreadable`."""
         try:
             atomic.make_folder(self._path.parent)
             self._held.enter_context(locked(self._path, now, self._wait_s))
@@ -78,13 +78,13 @@ class AtomicStorage(Storage):
             raise
 
     def read(self) -> Tables:
-        """What TinyDB works on; raises `NotLocked` outside the lock."""
+        """Returns what TinyDB works on; raises `NotLocked` outside the lock."""
         if self._tables is None:
             raise NotLocked
         return self._tables
 
     def write(self, data: Tables) -> None:
-        """Take what TinyDB made of it; it is on the disk only after `commit`. Raises `NotLocked`."""
+        """Takes what TinyDB made of it; it is on the disk only after `commit`. Raises `NotLocked`."""
         if not self._locked:
             raise NotLocked
         self._tables = data
@@ -94,7 +94,7 @@ class AtomicStorage(Storage):
         self._overwritten.append(document)
 
     def commit(self) -> atomic.Stamp:
-        """Put everything on the disk, with what is new in it read back before it replaces anything.
+        """Puts everything on the disk, with what is new in it read back before it replaces anything.
 
         What is there already keeps the text it has: those bytes were read, and strictly, under this lock. The
         document in `meta` takes the count of each table and the fingerprint of them all.
@@ -129,7 +129,7 @@ class AtomicStorage(Storage):
             raise NotWritable(self._path, "something else replaced or removed it meanwhile; try again")
 
     def _lines(self) -> Lines:
-        """The text of the documents that are as they were read."""
+        """Returns the text of the documents that are as they were read."""
         lines = self.known.lines if self.known else None
         if lines is None:
             lines = {} if self.found is None or self.from_schema else lines_of(self.found, self._parsed)
@@ -138,7 +138,7 @@ class AtomicStorage(Storage):
         return lines
 
     def close(self) -> None:
-        """Let go of the lock; what was not committed is forgotten."""
+        """Lets go of the lock; what was not committed is forgotten."""
         self._tables = self.found = self.known = None
         self._parsed, self._overwritten = {}, []
         self._locked = False

@@ -101,7 +101,7 @@ class Transaction(UndoStacks):
         return storage
 
     def put(self, record: Record) -> Key:
-        """Stage a record, new or in the place of the one with its id; raises `Refused` and `Unfit`."""
+        """Stages a record, new or in the place of the one with its id; raises `Refused` and `Unfit`."""
         type_ = BY_CLASS[type(record)]
         fields = checked(record)
         id_ = record.id or str(self._ids.generate())
@@ -118,7 +118,7 @@ class Transaction(UndoStacks):
         return type_.table, id_
 
     def drop(self, record: Record) -> None:
-        """Stage the removal of a record; one that is not there is none.
+        """Stages the removal of a record; one that is not there is none.
 
         It stays as a tombstone. Only a running session that became a session leaves nothing behind: the
         session has its id, and the table would fill with a tombstone a day.
@@ -133,14 +133,14 @@ class Transaction(UndoStacks):
             self._bury(table, record.id, old)
 
     def take(self, table: str, document: Document) -> Key:
-        """Stage a document of another copy of the file exactly as it is."""
+        """Stages a document of another copy of the file exactly as it is."""
         key = table, str(document["id"])
         self._staged[key] = document
         self._came = True
         return key
 
     def rewrite(self, documents: Mapping[Key, Document | None]) -> None:
-        """Stage documents exactly as they are, None for those that are to go without a trace.
+        """Stages documents exactly as they are, None for those that are to go without a trace.
 
         Two copies may each bring a running session: both stay, and the one begun last is shown.
         """
@@ -148,7 +148,7 @@ class Transaction(UndoStacks):
         self._came = self._several_may_run = True
 
     def commit(self, label: str, *, step: bool = True, joins: str = "") -> Stamp | None:
-        """Write what was staged with the step that undoes it; None where there is nothing to write.
+        """Writes what was staged with the step that undoes it; None where there is nothing to write.
 
         Without a `step` both stacks stay as they are. A change that `joins` something becomes part of the
         last step where that was a change of the same thing, a short time ago.
@@ -171,12 +171,12 @@ class Transaction(UndoStacks):
         return self._storage.commit()
 
     def settled(self, keys: list[Key]) -> tuple[Snapshot, tuple[Any, ...]]:
-        """The file as it now is, and the records of some documents in it."""
+        """Returns the file as it now is, and the records of some documents in it."""
         snapshot = Snapshot(self._storage.read(), self._path, self.snapshot, self._staged)
         return snapshot, tuple(snapshot.record(*key) for key in keys)
 
     def known(self, snapshot: Snapshot) -> KnownFile | None:
-        """What is to be known for the next change, where this one wrote something."""
+        """Returns what is to be known for the next change, where this one wrote something."""
         written = self._storage.written
         return KnownFile(written[0], snapshot, written[1]) if written else None
 
@@ -194,7 +194,7 @@ class Transaction(UndoStacks):
         self._staged[table, id_] = self._stamped(old, old | {DELETED: self._now.isoformat()})
 
     def _stamped(self, old: Document | None, content: Document) -> Document:
-        """The content as the version after `old`; its time never goes back, whatever the clock does."""
+        """Returns the content as the version after `old`; its time never goes back, whatever the clock does."""
         now, created, revision = self._now, self._now.isoformat(), 1
         if old is not None:
             created = str(content.get("created", old.get("created", created)))
@@ -248,7 +248,7 @@ class Transaction(UndoStacks):
         return self._database.table(name, cache_size=0)
 
     def _back_up(self, *, forced: bool) -> Backup | None:
-        """Copy the file as it still is, if that is called for.
+        """Copies the file as it still is, if that is called for.
 
         Before what touches many documents, and over a file that something else altered, it is a condition.
         The first backup of a day is none: the change goes on without it, and the user is told.

@@ -100,14 +100,14 @@ class UndoStacks(ABC):
     def _seal(self) -> Stamp: ...
 
     def undo(self, seen: Sequence[str] = ()) -> Undone | None:
-        """Undo the last change, or as many of the steps that were `seen` as one write can.
+        """Undoes the last change, or as many of the steps that were `seen` as one write can.
 
         None where there is nothing to undo. Raises `Refused` and `Unfit`.
         """
         return self._go_back("undo", seen)
 
     def redo(self) -> Undone | None:
-        """Take back the last undo; None where there is none. Raises `Refused` and `Unfit`."""
+        """Takes back the last undo; None where there is none. Raises `Refused` and `Unfit`."""
         return self._go_back("redo", ())
 
     def _add_step(self, label: str, earlier: dict[Key, Document | None], joins: str) -> None:
@@ -127,7 +127,7 @@ class UndoStacks(ABC):
             push(steps, self._stamped(dict(last), {"id": last.get("id")} | step))
 
     def _go_back(self, name: str, seen: Sequence[str]) -> Undone | None:
-        """Undo the top step of one stack, and put its reverse on the other; several in one write."""
+        """Undoes the top step of one stack, and puts its reverse on the other; several in one write."""
         done = taken(self._table(name), seen)
         if not done:
             if seen:
@@ -145,7 +145,7 @@ class UndoStacks(ABC):
         return Undone(label, len(done), self._seal())
 
     def _reverse(self, name: str, step: Mapping[str, Any]) -> Document:
-        """Stage the documents as they were before a step, and return what brings back those of now."""
+        """Stages the documents as they were before a step, and return what brings back those of now."""
         earlier = before(step)
         if any(table in UNSHARED for table, _ in earlier):
             raise Unfit(f"A step in the table {name} does not fit the schema, and cannot be {name}ne.")
@@ -166,7 +166,7 @@ class UndoStacks(ABC):
         return reverse(step, present, {key: self._present(*key) for key in earlier})
 
     def _bring_back(self, name: str, step: Mapping[str, Any]) -> Stamp:
-        """Put a backup in the place of the file, to undo the restoring of another one or to redo it.
+        """Puts a backup in the place of the file, to undo the restoring of another one or to redo it.
 
         A backup of what there is comes first, and is named by the step on the other stack: undo leaves
         nothing else there to redo, and the file that redo brings back has that step on top. No safety answer

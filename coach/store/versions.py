@@ -19,7 +19,7 @@ _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
 def newer(snapshot: Snapshot, documents: Iterable[Placed]) -> tuple[Placed, ...]:
-    """Those documents that the snapshot lacks, or has in an earlier version, or in one that does not fit."""
+    """Returns those documents that the snapshot lacks, or has in an earlier version, or in one that does not fit."""
     taken = []
     for table, document in documents:
         id_ = str(document["id"])
@@ -65,7 +65,7 @@ def version(document: Document) -> tuple[datetime, int, str]:
 
 
 def version_as(document: Document, text: str) -> tuple[datetime, int, str]:
-    """The same, given the canonical text of the document."""
+    """Returns the same, given the canonical text of the document."""
     revision = document.get("rev")
     return updated_of(document, _NEVER), revision if isinstance(revision, int) else 0, text
 

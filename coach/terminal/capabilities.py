@@ -29,7 +29,7 @@ class Capabilities(NamedTuple):
 
 
 def hold_streams() -> None:
-    """Open the null device in place of each closed standard stream.
+    """Opens the null device in place of each closed standard stream.
 
     Without it the next file that is opened, the user's data maybe, would take the number of the closed
     one, and what is meant for the screen would be written into it. Where Python found a stream closed it has
@@ -44,7 +44,7 @@ def hold_streams() -> None:
 
 
 def refusal(environ: Mapping[str, str]) -> str | None:
-    """Why the app cannot be drawn here, as one line without an escape byte; None where it can.
+    """Returns why the app cannot be drawn here, as one line without an escape byte; None where it can.
 
     Textual reads from standard input and draws on standard error; standard output may go anywhere.
     """
@@ -58,7 +58,7 @@ def refusal(environ: Mapping[str, str]) -> str | None:
 
 
 def traits(environ: Mapping[str, str], encoding: str | None = None) -> Capabilities:
-    """What can be told of the terminal from the environment.
+    """Returns what can be told of the terminal from the environment.
 
     Args:
         environ: the environment of the process.
@@ -84,9 +84,9 @@ def _unicode(environ: Mapping[str, str], encoding: str) -> bool:
 
 
 def force_utf8() -> None:
-    """Make the stream that Textual draws on speak UTF-8, whatever the locale.
+    """Makes the stream that Textual draws on speak UTF-8, whatever the locale.
 
-    In a Latin-1 locale Python would replace each frame character by its escaped name and fill the screen.
+    In a Latin-1 locale Python would replace each frame character by its escaped name and fills the screen.
     """
     stream = sys.__stderr__
     if isinstance(stream, io.TextIOWrapper):

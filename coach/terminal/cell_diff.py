@@ -45,11 +45,11 @@ class CellDiff:
         self._rows: list[list[Cell | None]] = []
 
     def forget(self) -> None:
-        """Take nothing for shown any more: what is updated next is sent whole."""
+        """Takes nothing for shown any more: what is updated next is sent whole."""
         self._rows = []
 
     def sequence(self, update: CompositorUpdate) -> str | None:
-        """What brings the terminal to an update; empty where it shows that already.
+        """Returns what brings the terminal to an update; empty where it shows that already.
 
         None for an update of a kind that is not known here: that one has to be sent as it is.
         """
@@ -74,7 +74,7 @@ class CellDiff:
             self._rows = [[None] * width for _ in range(height)]
 
     def _draw_within(self, pen: _Pen, y: int, x: int, strip: Strip, left: int, right: int) -> None:
-        """Draw what of a strip lies between two columns; a wide character at the edge is drawn whole."""
+        """Draws what of a strip lies between two columns; a wide character at the edge is drawn whole."""
         cells = self._cells(strip)
         first, last = max(0, left - x), min(len(cells), right - x)
         while first > 0 and not cells[first][0]:
@@ -118,7 +118,7 @@ class CellDiff:
 
 
 def _cut(row: list[Cell | None], at: int) -> None:
-    """Forget a wide character that an edge goes through: to write over one half takes the other along."""
+    """Forgets a wide character that an edge goes through: to write over one half takes the other along."""
     if at < len(row) and _rest(row[at]):
         first = last = at
         while first > 0 and _rest(row[first]):
@@ -141,7 +141,7 @@ class _Pen:
         self._y = self._x = -1
 
     def put(self, y: int, x: int, cell: Cell, row: list[Cell | None]) -> None:
-        """Write one cell; `row` is what stands to the left of it."""
+        """Writes one cell; `row` is what stands to the left of it."""
         text, look = cell
         if (self._y, self._x) != (y, x):
             self._go(y, x, row)
@@ -154,7 +154,7 @@ class _Pen:
             self._x = self._y = -1
 
     def done(self) -> str:
-        """All that was written."""
+        """Returns all that was written."""
         if self._look != PLAIN:
             self._out.append(RESET)
         return "".join(self._out)
@@ -177,7 +177,7 @@ class _Pen:
 
 
 def _unsure(text: str, look: CellStyle) -> list[Cell]:
-    """The cells of a text of which not all characters are sure to take one cell."""
+    """Returns the cells of a text of which not all characters are sure to take one cell."""
     pieces: list[str] = []
     for char in text:
         if pieces and not cell_len(char):

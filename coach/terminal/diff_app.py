@@ -52,14 +52,14 @@ class DiffApp(FaultReportingApp):
         self._disable_notifications = self._disable_tooltips = True
 
     def on_load(self) -> None:
-        """Let tasks begin in their turn in every version of Python.
+        """Lets tasks begin in their turn in every version of Python.
 
         From 3.12 on Textual begins them at once, and so mounts the first screen before it is on the stack.
         """
         asyncio.get_running_loop().set_task_factory(None)
 
     def redraw(self) -> None:
-        """Send the whole picture anew, where something else has written over it."""
+        """Sends the whole picture anew, where something else has written over it."""
         self.frames.forget()
         self.screen.refresh()
 

@@ -63,7 +63,7 @@ class CoachDriver(LinuxDriver):
         self._leaving = False
 
     def start_application_mode(self) -> None:
-        """Watch the ways out, take the terminal over and put its title aside."""
+        """Watches the ways out, take the terminal over and puts its title aside."""
         if self._exits is None:
             self._exits = Shutdown(self._leave, self._give_back, die=self._die)
             self._exits.watch()
@@ -78,7 +78,7 @@ class CoachDriver(LinuxDriver):
             self.write(KEEP_TITLE)
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back, with all that its late answers have switched on meanwhile."""
+        """Gives the terminal back, with all that its late answers have switched on meanwhile."""
         # First, so that no answer to a query can come in between and switch on what is off already.
         self.disable_input()
         if self._mouse_pixels:
@@ -90,14 +90,14 @@ class CoachDriver(LinuxDriver):
         self._taken = False
 
     def disable_input(self) -> None:
-        """End the input thread at once, where Textual's looks ten times a second whether it should."""
+        """Ends the input thread at once, where Textual's looks ten times a second whether it should."""
         if self._wake is not None and self._key_thread is not None and self._key_thread.is_alive():
             os.write(self._wake[1], b"\0")
         super().disable_input()
         self._close_wake()
 
     def close(self) -> None:
-        """Wait until all is written, then give the signals back."""
+        """Waits until all is written, then gives the signals back."""
         super().close()
         self._owing = False
         if self._exits is not None:
@@ -105,7 +105,7 @@ class CoachDriver(LinuxDriver):
             self._exits = None
 
     def run_input_thread(self) -> None:
-        """Read keys until woken by `disable_input` or until the terminal is gone.
+        """Reads keys until woken by `disable_input` or until the terminal is gone.
 
         Textual's own goes on reading at the end of input, with a whole core, for ever.
         """
@@ -177,11 +177,11 @@ class CoachDriver(LinuxDriver):
             self._loop.call_soon_threadsafe(lambda: self._app.exit(return_code=status))
 
     def _die(self, status: int) -> None:
-        """End at once, with the status that the app has chosen where it came as far as that."""
+        """Ends at once, with the status that the app has chosen where it came as far as that."""
         os._exit(self._app.return_code or status)
 
     def _give_back(self) -> None:
-        """Give the terminal back without the help of the loop and the output thread, which may both wait."""
+        """Gives the terminal back without the help of the loop and the output thread, which may both wait."""
         if not self._owing:
             return
         if self.attrs_before is not None:
@@ -191,5 +191,5 @@ class CoachDriver(LinuxDriver):
 
 
 def _raise(error: Exception) -> None:
-    """Let a fault of another thread be one of the app's."""
+    """Lets a fault of another thread be one of the app's."""
     raise error

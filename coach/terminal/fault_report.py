@@ -31,7 +31,7 @@ class FaultReportingApp(App[None]):
     _kept = "; what was open could not be saved"
 
     def keep_open(self) -> bool:
-        """Save what was answered and is not saved yet; whether all of it is."""
+        """Saves what was answered and is not saved yet; whether all of it is."""
         return True
 
     def _handle_exception(self, error: Exception) -> None:

@@ -99,7 +99,7 @@ class InputFilter:
         """Characters of the paste since so much came of it that it was sure to go on."""
 
     def feed(self, data: str, now: float) -> list[Piece]:
-        """Take what was read, decoded with `surrogateescape`; what has become certain."""
+        """Takes what was read, decoded with `surrogateescape`; what has become certain."""
         self._now = now
         if len(data) >= BULK:
             self._began = now
@@ -123,7 +123,7 @@ class InputFilter:
         return self._given()
 
     def tick(self, now: float) -> list[Piece]:
-        """Decide what was waited for and did not come."""
+        """Decides what was waited for and did not come."""
         self._now = now
         if self.deadline is not None and now >= self.deadline:
             self._expire()
@@ -146,7 +146,7 @@ class InputFilter:
         self.deadline = None
 
     def _expire(self) -> None:
-        """Give up waiting: what may have been a key is one, what was sure to be a sequence is dropped."""
+        """Gives up waiting: what may have been a key is one, what was sure to be a sequence is dropped."""
         state = self._state
         self._rest()
         if state == self._escape:
@@ -160,7 +160,7 @@ class InputFilter:
             self._abandon()
 
     def _abandon(self) -> None:
-        """Drop a sequence that was cut off, unless it is whole after all or a key pressed with Alt."""
+        """Drops a sequence that was cut off, unless it is whole after all or a key pressed with Alt."""
         if self._may_be_alt:
             self._emit(PieceKind.ALT, self._held[1])
         elif self._held.endswith("$") and self._held in ANSI_SEQUENCES_KEYS:
@@ -308,7 +308,7 @@ class InputFilter:
         self._take_paste(char, 0)
 
     def _take_paste(self, data: str, at: int) -> int:
-        """Take what belongs to a paste; where the next thing begins."""
+        """Takes what belongs to a paste; where the next thing begins."""
         before = len(self._tail)
         data = self._tail + data[at:]
         end = _PASTE_ENDS.search(data)
@@ -323,7 +323,7 @@ class InputFilter:
         return at - before + len(data)
 
     def _trickle(self, data: str) -> None:
-        """End a paste that brings as little as somebody types: its end was lost, and those are keys."""
+        """Ends a paste that brings as little as somebody types: its end was lost, and those are keys."""
         self._trickled += len(data)
         if self._trickled >= BULK:
             self._began, self._trickled = self._now, 0

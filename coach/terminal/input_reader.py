@@ -39,11 +39,11 @@ class InputReader:
         return self._filter.deadline
 
     def feed(self, data: bytes, now: float) -> Iterator[Message]:
-        """Take what was read; the events that it makes."""
+        """Takes what was read; the events that it makes."""
         return self._events(self._filter.feed(self._decode(data), now))
 
     def tick(self, now: float) -> Iterator[Message]:
-        """The events that time has made of what came before."""
+        """Returns the events that time has made of what came before."""
         return self._events(self._filter.tick(now))
 
     def _events(self, pieces: Iterable[Piece]) -> Iterator[Message]:
@@ -78,12 +78,12 @@ class InputReader:
 
 
 def _decoded(text: str) -> str:
-    """A pasted text with a sign in place of each byte that is no UTF-8, and without NUL."""
+    """Returns a pasted text with a sign in place of each byte that is no UTF-8, and without NUL."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\0", "")
 
 
 def _with_alt(character: str) -> events.Key:
-    """The key of a character with Alt, as Textual names it: `alt+q`, `alt+shift+q`, `alt+slash`."""
+    """Returns the key of a character with Alt, as Textual names it: `alt+q`, `alt+shift+q`, `alt+slash`."""
     name = _character_to_key(character)
     shift = "shift+" if len(name) == 1 and name.isupper() else ""
     # Without the character, so that no field takes it for typed.

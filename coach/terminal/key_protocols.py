@@ -52,7 +52,7 @@ def understood(sequence: str) -> str | None:
 
 
 def _size(rows: int, columns: int, high: int, wide: int) -> str | None:
-    """The size report within bounds; a terminal that does not know its pixels tells the mouse in cells."""
+    """Returns the size report within bounds; a terminal that does not know its pixels tells the mouse in cells."""
     if not rows or not columns:
         return None
     columns, rows = clamped(columns, rows)
@@ -76,7 +76,7 @@ def _key(key: re.Match[str]) -> str | None:
 
 
 def _any_key(code: str, shifted: str | None, bits: int, text: str | None) -> str | None:
-    """A key by its character, with the text that it types where the terminal leaves that out."""
+    """Returns a key by its character, with the text that it types where the terminal leaves that out."""
     if not code.isdecimal():
         return None
     number = int(code)
@@ -93,7 +93,7 @@ def _any_key(code: str, shifted: str | None, bits: int, text: str | None) -> str
 
 
 def _typed(char: str, shifted: str, bits: int) -> list[str]:
-    """The text of a key without Ctrl and Alt; none where it depends on a keyboard that is not known."""
+    """Returns the text of a key without Ctrl and Alt; none where it depends on a keyboard that is not known."""
     if char.isalpha():
         char = char.upper() if bool(bits & _SHIFT) != bool(bits & _CAPS_LOCK) else char
     elif bits & _SHIFT:

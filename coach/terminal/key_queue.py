@@ -55,7 +55,7 @@ class KeyQueue:
         self._glances = 0
 
     async def take(self, event: Event) -> None:
-        """Deal with an event; a key waits for its turn, and so does a paste."""
+        """Deals with an event; a key waits for its turn, and so does a paste."""
         if isinstance(event, InputEvent) and not self._app.screen_stack:
             return  # the app is closing, and there is no screen any more that it could be for
         if not isinstance(event, Key | Paste) or event.is_forwarded:
@@ -108,7 +108,7 @@ class KeyQueue:
             await self._next()
 
     def _is_lost(self) -> bool:
-        """Whether what was sent up cannot arrive any more, for where it started from is gone."""
+        """Returns whether what was sent up cannot arrive any more, for where it started from is gone."""
         return self._on_way is None or not (self._on_way.is_running and self._on_way.is_attached)
 
     def _target(self) -> MessagePump:

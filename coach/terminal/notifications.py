@@ -15,7 +15,7 @@ _LONGEST = 120
 
 
 def alarm(title: str, body: str, *, bell: bool, notify: str, environ: Mapping[str, str]) -> str:
-    """The bell and the desktop notification of a cue, as far as the user wants them.
+    """Returns the bell and the desktop notification of a cue, as far as the user wants them.
 
     Args:
         title: who speaks.
@@ -34,7 +34,7 @@ def alarm(title: str, body: str, *, bell: bool, notify: str, environ: Mapping[st
 
 
 def notification(title: str, body: str, notify: str) -> str:
-    """A desktop notification: OSC 9 (iTerm2, kitty, WezTerm, Ghostty) or OSC 777 (foot, urxvt, Ghostty)."""
+    """Returns a desktop notification: OSC 9 (iTerm2, kitty, WezTerm, Ghostty) or OSC 777 (foot, urxvt, Ghostty)."""
     head, text = _field(title), _field(body)
     match notify:
         case "osc9":
@@ -47,7 +47,7 @@ def notification(title: str, body: str, notify: str) -> str:
 
 
 def through_tmux(sequence: str) -> str:
-    """The sequence as tmux 3.3 and later hand it on, where `allow-passthrough` is on; else tmux drops it."""
+    """Returns the sequence as tmux 3.3 and later hand it on, where `allow-passthrough` is on; else tmux drops it."""
     return "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
 
 

@@ -33,16 +33,16 @@ class Output:
         self._pending: list[str] = []
 
     def fileno(self) -> int:
-        """The number of the file written to."""
+        """Returns the number of the file written to."""
         return self._number
 
     def write(self, text: str) -> int:
-        """Keep the text until the next flush."""
+        """Keeps the text until the next flush."""
         self._pending.append(text)
         return len(text)
 
     def flush(self) -> None:
-        """Write what was kept; waits for as long as the terminal does not read."""
+        """Writes what was kept; waits for as long as the terminal does not read."""
         data = memoryview("".join(self._pending).encode("utf-8", "replace"))
         self._pending.clear()
         self._busy = True
@@ -57,7 +57,7 @@ class Output:
         self._busy = False
 
     def last(self, text: str) -> None:
-        """Write a few last bytes to a terminal that may not have read for long, and nothing after them.
+        """Writes a few last bytes to a terminal that may not have read for long, and nothing after them.
 
         What it has not read is thrown away to make room. Called from another thread than `flush`, which may
         be waiting; gives up after a fraction of a second.
@@ -74,7 +74,7 @@ class Output:
 
 
 def _unblocked(number: int) -> int:
-    """A way of one's own to the same terminal on which a write never waits; else `number` itself.
+    """Returns a way of one's own to the same terminal on which a write never waits; else `number` itself.
 
     Making `number` non-blocking would do the same to the shell, which shares it.
     """

@@ -19,7 +19,7 @@ _LONGEST: Final = 1000
 
 
 def run(app: App[Any], last_words: Callable[[], str] = str) -> int:
-    """Run an app that draws with `CoachDriver` until it ends.
+    """Runs an app that draws with `CoachDriver` until it ends.
 
     `last_words` is asked once the terminal is given back for a line to write to standard error; none where it
     is empty.
@@ -37,7 +37,7 @@ def run(app: App[Any], last_words: Callable[[], str] = str) -> int:
 
 
 def _let_go() -> None:
-    """Send to nowhere what cannot be written to a lost terminal; Python would end with 120 for it."""
+    """Sends to nowhere what cannot be written to a lost terminal; Python would end with 120 for it."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             try:
@@ -49,7 +49,7 @@ def _let_go() -> None:
 
 
 def emit(app: App[Any], sequence: str) -> None:
-    """Write an alarm or a title to the app's terminal; without one, as in most tests, nothing happens."""
+    """Writes an alarm or a title to the app's terminal; without one, as in most tests, nothing happens."""
     # Textual offers no public way; its own `App.bell` does the same.
     driver = app._driver
     if driver is not None and not driver.is_headless and sequence:

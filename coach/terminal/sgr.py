@@ -37,7 +37,7 @@ class CellStyle(NamedTuple):
         return self if self.on & _ON_BLANKS else CellStyle(back=self.back)
 
     def serves(self, blank: CellStyle) -> bool:
-        """Whether a blank that is to look like `blank` does so in this look as well."""
+        """Returns whether a blank that is to look like `blank` does so in this look as well."""
         return self.blank == blank
 
 
@@ -46,7 +46,7 @@ PLAIN: Final = CellStyle()
 
 @lru_cache(maxsize=4096)
 def look_of(style: Style | None, system: ColorSystem) -> CellStyle:
-    """The look of a Rich style on a terminal with so many colours."""
+    """Returns the look of a Rich style on a terminal with so many colours."""
     if style is None:
         return PLAIN
     bits = style._attributes & style._set_attributes
@@ -60,7 +60,7 @@ def look_of(style: Style | None, system: ColorSystem) -> CellStyle:
 
 @lru_cache(maxsize=4096)
 def change(old: CellStyle, new: CellStyle) -> str:
-    """The SGR sequence that turns one look into the other; empty where they are one."""
+    """Returns the SGR sequence that turns one look into the other; empty where they are one."""
     if old == new:
         return ""
     whole = ";".join(filter(None, (*sorted(new.on), new.fore, new.back)))

@@ -57,19 +57,19 @@ class Shutdown:
         self._keeper = threading.Thread(target=self._keep, name="coach-exits", daemon=True)
 
     def watch(self) -> None:
-        """Take the signals, except those that the process was told to ignore, and start the keeper."""
+        """Takes the signals, except those that the process was told to ignore, and starts the keeper."""
         for number in _SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 self._before[number] = signal.signal(number, self._on_signal)
         self._keeper.start()
 
     def order(self, status: int) -> None:
-        """End the app with `status`; the first order counts. May be called from anywhere, at any moment."""
+        """Ends the app with `status`; the first order counts. May be called from anywhere, at any moment."""
         self._ordered = True
         self._orders.put(status)
 
     def close(self) -> None:
-        """Give the signals back and let the keeper go, unless the end was ordered: then it sees to it.
+        """Gives the signals back and lets the keeper go, unless the end was ordered: then it sees to it.
 
         Where it has lost patience already, this does not return, so that it is not cut off half-way. Once the
         end was ordered, signals are ignored until it: a shell sends SIGHUP after the kernel has, and a second

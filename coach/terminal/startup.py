@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def without_tls() -> Iterator[None]:
-    """Let modules be imported that would bring `ssl` along.
+    """Lets modules be imported that would bring `ssl` along.
 
     asyncio does without where a Python has none. With it, the coach takes 2 % longer to start and 4.2 MB more
     of memory (CPU time and RSS in turn, median of 9), and it never speaks to the network.
@@ -29,7 +29,7 @@ def without_tls() -> Iterator[None]:
 
 
 def hold_garbage() -> None:
-    """Do not look for garbage while everything is being made for the first time: there is hardly any.
+    """Does not look for garbage while everything is being made for the first time: there is hardly any.
 
     Looking takes 12 % of the CPU time of a start and, with `let_go`, 10 % of that of `coach status` (in turn,
     medians of 9 and 20). A command ends before there is any; the app looks again once it stands (`sweep`).
@@ -38,11 +38,11 @@ def hold_garbage() -> None:
 
 
 def sweep() -> None:
-    """Look for garbage again, but not among what the start has made: that stays until the end."""
+    """Looks for garbage again, but not among what the start has made: that stays until the end."""
     gc.freeze()
     gc.enable()
 
 
 def let_go() -> None:
-    """Leave what there is to the end of the process; Python would look through all of it once more."""
+    """Leaves what there is to the end of the process; Python would look through all of it once more."""
     gc.freeze()

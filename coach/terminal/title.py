@@ -16,5 +16,5 @@ _LONGEST = 80
 
 
 def window_title(text: str) -> str:
-    """What to write to a terminal so that its window is called `text`."""
+    """Returns what to write to a terminal so that its window is called `text`."""
     return f"\x1b]2;{brief(text, _LONGEST)}\x07"

@@ -60,7 +60,7 @@ def total(value: float) -> str:
 
 
 def total_short(value: float) -> str:
-    """The same where room is scarce: "3 h 20 min"."""
+    """Returns the same where room is scarce: "3 h 20 min"."""
     from humanize import intcomma
 
     hours, rest = divmod(round(value), 60)
@@ -78,14 +78,14 @@ def clock(seconds: float) -> str:
 
 
 def ago(moment: datetime, now: datetime) -> str:
-    """How long ago a moment was, both aware: "now", "3 minutes ago", "a day ago"."""
+    """Returns how long ago a moment was, both aware: "now", "3 minutes ago", "a day ago"."""
     from humanize import naturaltime
 
     return naturaltime(now.astimezone(UTC) - moment.astimezone(UTC))
 
 
 def day_name(day: date, today: date) -> str:
-    """A day as seen from today: "today", "yesterday", "Sat 14 Nov", "Fri 14 Nov 2025".
+    """Returns a day as seen from today: "today", "yesterday", "Sat 14 Nov", "Fri 14 Nov 2025".
 
     Not `humanize.naturalday`, which asks the machine's clock what today is.
     """
@@ -94,28 +94,28 @@ def day_name(day: date, today: date) -> str:
 
 
 def when(moment: datetime, now: datetime) -> str:
-    """A moment as seen from now, in its zone: "today 07:42", "Sat 14 Nov 07:42"."""
+    """Returns a moment as seen from now, in its zone: "today 07:42", "Sat 14 Nov 07:42"."""
     there = moment.astimezone(now.tzinfo)
     return f"{day_name(there.date(), now.date())} {there:%H:%M}"
 
 
 def long_date(day: date) -> str:
-    """A day in full: "Saturday 14 November 2026"."""
+    """Returns a day in full: "Saturday 14 November 2026"."""
     return f"{weekday(day)} {day.day} {month(day)} {day.year}"
 
 
 def weekday(day: date) -> str:
-    """The day of the week: "Saturday"."""
+    """Returns the day of the week: "Saturday"."""
     return WEEKDAYS[day.weekday()]
 
 
 def weekday_short(day: date) -> str:
-    """The day of the week where room is scarce: "Sat"."""
+    """Returns the day of the week where room is scarce: "Sat"."""
     return weekday(day)[:3]
 
 
 def month(day: date) -> str:
-    """The month of a day: "November"."""
+    """Returns the month of a day: "November"."""
     return MONTHS[day.month - 1]
 
 
@@ -132,7 +132,7 @@ def span(first: date, last: date | None) -> str:
 
 
 def days(number: int) -> str:
-    """A number of days: "1 day", "12 days"."""
+    """Returns a number of days: "1 day", "12 days"."""
     return count(number, "day")
 
 
@@ -142,7 +142,7 @@ def count(number: int, thing: str, things: str = "") -> str:
 
 
 def ordinal(number: int) -> str:
-    """A place in an order: "1st", "22nd"."""
+    """Returns a place in an order: "1st", "22nd"."""
     from humanize import ordinal
 
     return ordinal(number)
@@ -156,7 +156,7 @@ def listed(items: Iterable[str]) -> str:
 
 
 def capital(text: str) -> str:
-    """The text with its first letter in upper case, and the others as they are: "In a T-shirt"."""
+    """Returns the text with its first letter in upper case, and the others as they are: "In a T-shirt"."""
     return text[:1].upper() + text[1:]
 
 

@@ -117,7 +117,7 @@ ASCII = Glyphs(
 
 
 def wants_ascii(setting: str, encoding: str | None = None) -> bool:
-    """Whether to use the ASCII marks: by the setting, or for `auto` by the encoding, else the locale."""
+    """Returns whether to use the ASCII marks: by the setting, or for `auto` by the encoding, else the locale."""
     if setting in ("ascii", "unicode"):
         return setting == "ascii"
     name = encoding or locale.getpreferredencoding(False)

@@ -24,7 +24,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Tell of all areas; writes nothing to the file."""
+    """Tells of all areas; writes nothing to the file."""
     book = context.read()
     ramps, day, now = Ramps(book), context.day(book), context.now(book)
     pages = [page(ramps, area, day, now) for area in Area]

@@ -46,7 +46,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Do one of the three."""
+    """Does one of the three."""
     if given.verb not in _VERBS:
         raise UsageError(f"coach backup has no {given.verb}{near(given.verb, _VERBS)}")
     if given.verb != "restore" and (given.name or given.yes):

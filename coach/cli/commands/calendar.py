@@ -36,7 +36,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Paint the days; writes nothing to the file."""
+    """Paints the days; writes nothing to the file."""
     year = arguments.optional(arguments.year, given.year)
     first = arguments.optional(arguments.month, given.month)
     book = context.read()

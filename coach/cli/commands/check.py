@@ -44,7 +44,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Record the answer, and say what it makes of today."""
+    """Records the answer, and says what it makes of today."""
     skin = arguments.choice("skin", Skin, given.skin)
     asked = arguments.area(given.area)
     means = ""

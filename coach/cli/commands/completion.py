@@ -27,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Print the script; reads and writes nothing else."""
+    """Prints the script; reads and writes nothing else."""
     if given.shell not in SHELLS:
         raise UsageError(f"shell: {given.shell} is none of {', '.join(SHELLS)}{near(given.shell, SHELLS)}")
     from shtab import complete
@@ -41,7 +41,7 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def whole() -> ArgumentParser:
-    """The arguments of `coach` and of all its commands in one parser, with what completes each."""
+    """Returns the arguments of `coach` and of all its commands in one parser, with what completes each."""
     root = ArgumentParser(prog="coach")
     root.add_argument("--data", metavar=FILE, default=SUPPRESS, help="the file to use")
     root.add_argument("--version", action="store_true", help="which version this is")
@@ -63,7 +63,7 @@ class _Part(Parser):
 
 
 def _say_files(parser: ArgumentParser) -> None:
-    """Let the names of files complete what takes one; shtab looks for it on the argument itself."""
+    """Lets the names of files complete what takes one; shtab looks for it on the argument itself."""
     from shtab import FILE as FILES
 
     for action in parser._actions:

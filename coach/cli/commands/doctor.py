@@ -35,7 +35,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Examine the file and what lies beside it; change something only when asked to."""
+    """Examines the file and what lies beside it; change something only when asked to."""
     path = context.store.target
     health = examine(path, context.clock.now(), context.path)
     context.now(_settled(context))  # so that it warns of a zone that cannot be followed
@@ -66,7 +66,7 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def _settled(context: CommandContext) -> Book:
-    """The book, for its settings; an empty one where it cannot be read."""
+    """Returns the book, for its settings; an empty one where it cannot be read."""
     try:
         return context.read(quiet=True)
     except StoreError:
@@ -110,7 +110,7 @@ def _foretell(rescue: Salvaged, keeps: str, lacks: str) -> None:
 
 
 def _mend(health: Health, context: CommandContext) -> bool:
-    """Mend all that can be; whether nothing was lost."""
+    """Mends all that can be; whether nothing was lost."""
     now = context.clock.now()
     repaired: list[Repaired] = []
 
@@ -144,6 +144,6 @@ def _all_mend(health: Health) -> bool:
 
 
 def _say(text: str) -> None:
-    """Say what has words of the file in it, which may be of any length."""
+    """Says what has words of the file in it, which may be of any length."""
     indent = " " * (len(text) - len(text.lstrip()))
     say(indent + brief(text, _LONGEST))

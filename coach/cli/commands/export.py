@@ -39,7 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Write everything out; the coach's own file stays as it is."""
+    """Writes everything out; the coach's own file stays as it is."""
     target = None if given.output in (None, "-") else Path(given.output)
     kind = _kind(given.format, target)
     if given.force and target is None:
@@ -67,6 +67,6 @@ def _kind(said: str | None, target: Path | None) -> str:
 
 
 def _write_out(text: str) -> None:
-    """Write bytes, since the formats are UTF-8 and CR LF whatever the terminal's."""
+    """Writes bytes, since the formats are UTF-8 and CR LF whatever the terminal's."""
     sys.stdout.flush()
     sys.stdout.buffer.write(clean(text, keep="\r\n\t").encode())

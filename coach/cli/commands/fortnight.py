@@ -26,7 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Say what they came to, or have come to so far; writes nothing to the file."""
+    """Says what they came to, or have come to so far; writes nothing to the file."""
     book = context.read()
     found = first_fortnight.fortnight(Ramps(book), context.day(book))
     if given.json:
@@ -42,7 +42,7 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def as_json(found: Fortnight | None) -> dict[str, object]:
-    """The figures; a mean comes with the number of sessions that it rests on, however few they are."""
+    """Returns the figures; a mean comes with the number of sessions that it rests on, however few they are."""
     if found is None:
         return {"state": "ahead", "days": first_fortnight.DAYS}
     soreness = found.soreness

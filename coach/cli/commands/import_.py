@@ -50,7 +50,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Take in what is new, all or nothing, as one step that undo takes back."""
+    """Takes in what is new, all or nothing, as one step that undo takes back."""
     path = Path(given.file)
     found = atomic.load(path, atomic.LARGEST)
     if found is None:
@@ -94,7 +94,7 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def _tell(how: Callable[[str], None], troubles: Iterable[object]) -> None:
-    """Tell the troubles one by one, as long as somebody would read them."""
+    """Tells the troubles one by one, as long as somebody would read them."""
     told = [str(each) for each in troubles]
     for each in told[:_SHOWN]:
         how(f"{each}.")
@@ -127,7 +127,7 @@ def _say(report: Report, *, dry_run: bool) -> None:
 
 
 def _warn_of_caps(report: Report, context: CommandContext) -> None:
-    """Say which of the days taken in are over a cap; they are kept all the same."""
+    """Says which of the days taken in are over a cap; they are kept all the same."""
     sessions = [each for each in report.taken if isinstance(each, Session)]
     if caution := long_sessions(sessions):
         complain(caution)

@@ -32,7 +32,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Say what the figures are; writes nothing to the file."""
+    """Says what the figures are; writes nothing to the file."""
     area = arguments.area(given.area)
     book = context.read()
     ramps, day = Ramps(book), context.day(book)
@@ -45,7 +45,7 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def as_json(found: Figures, week_start: int) -> dict[str, object]:
-    """The figures, with the same names as elsewhere; means of nothing are null."""
+    """Returns the figures, with the same names as elsewhere; means of nothing are null."""
     streak = found.streak
     return {
         "date": found.last.isoformat(),
@@ -115,7 +115,7 @@ def _value(mean: Mean | None) -> float | None:
 
 
 def _lines(found: Figures, week_start: int) -> list[str]:
-    """The figures in sentences and rows, a heading before each kind."""
+    """Returns the figures in sentences and rows, a heading before each kind."""
     area = labels.AREA[found.area] if found.area else "all areas"
     lines = [
         f"Insights, {area}: {count(len(found.sessions), 'session')}, {format.minutes(found.minutes)} in all."

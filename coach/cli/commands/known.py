@@ -20,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Tell what the articles' evidence is, and what it is not; the file is not read."""
+    """Tells what the articles' evidence is, and what it is not; the file is not read."""
     if given.json:
         write_json(
             [

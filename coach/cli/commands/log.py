@@ -68,7 +68,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Record the session, and say what it makes of the next one."""
+    """Records the session, and says what it makes of the next one."""
     area = arguments.area(given.area)
     said = partial(
         Logged,

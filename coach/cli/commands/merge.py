@@ -40,7 +40,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Bring the copies in, all or none, as one step that undo takes back."""
+    """Brings the copies in, all or none, as one step that undo takes back."""
     files = tuple(map(Path, given.files)) or conflict_copies(context.path)
     if not files:
         say(f"No copy in conflict lies beside {context.path}; name the file to merge.")

@@ -39,7 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Announce a pause, or end one."""
+    """Announces a pause, or ends one."""
     if given.off and (given.first or given.why):
         raise UsageError("coach pause --off takes no day and no reason; it ends the pause today.")
     first = arguments.optional(partial(arguments.day, "from"), given.first)

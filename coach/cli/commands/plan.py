@@ -44,7 +44,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Say which step falls on which day; writes nothing to the file."""
+    """Says which step falls on which day; writes nothing to the file."""
     if given.rules:
         say(*(f"{name}: {text}" for name, text in RULES))
         return 0

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Redo takes none."""
+    """Redoes takes none."""
     parser.epilog = "What was undone can be redone until something else is changed."
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Take back the last undo, and say which change is there again."""
+    """Takes back the last undo, and says which change is there again."""
     book = context.read(quiet=True)
     label = context.store.redo()
     if label is None:

@@ -45,7 +45,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Say what is due, if anything is; writes nothing to the file."""
+    """Says what is due, if anything is; writes nothing to the file."""
     area = arguments.area(given.area)
     after = None if given.after is None else arguments.time_of_day("after", given.after)
     book = context.read(quiet=True)
@@ -59,12 +59,12 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def is_due(found: TodayView) -> bool:
-    """Whether there is something to do now: the skin check, or the session that was asked for."""
+    """Returns whether there is something to do now: the skin check, or the session that was asked for."""
     return found.today.state is TodayState.DUE and (found.needs_check or found.today.prescription.can_start)
 
 
 def _reached(after: time, now: datetime, rollover: int) -> bool:
-    """Whether a time of day has come, both counted from the hour at which the coach's day begins."""
+    """Returns whether a time of day has come, both counted from the hour at which the coach's day begins."""
 
     def into(hour: int, minute: int) -> int:
         return (hour - rollover) % 24 * 60 + minute

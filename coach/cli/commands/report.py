@@ -31,7 +31,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Write the report; the coach's own file stays as it is."""
+    """Writes the report; the coach's own file stays as it is."""
     if given.output is None:
         raise UsageError("report needs -o FILE, with a name that ends with .html or .md.")
     target = Path(given.output)

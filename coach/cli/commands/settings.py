@@ -27,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Tell the settings; writes nothing to the file."""
+    """Tells the settings; writes nothing to the file."""
     book = context.read()
     if given.json:
         write_json(_as_json(book.settings))
@@ -40,7 +40,7 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def lines(book: Book) -> Mapping[str, tuple[str, str]]:
-    """What each setting is called, and its value in words, by its id."""
+    """Returns what each setting is called, and its value in words, by its id."""
     settings, ramps = book.settings, Ramps(book)
     areas = {
         f"area-{area}": (labels.AREA[area].capitalize(), setting_values.area(ramps, area)) for area in Area

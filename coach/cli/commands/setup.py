@@ -125,7 +125,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Record the answers as of now, and say what they make of today."""
+    """Records the answers as of now, and says what they make of today."""
     answers = Answers(
         ticked=arguments.optional(_screening, given.screening),
         agreed=arguments.optional(_agreed, given.doctor_agreed),
@@ -159,7 +159,7 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def _record(context: CommandContext, answers: Answers, *, yes: bool, anew: str = "") -> int:
-    """Record the answers, and say what else a yes agreed to."""
+    """Records the answers, and says what else a yes agreed to."""
     agreed_to: list[str] = []
 
     def decide(book: Book, now: datetime) -> Change | None:
@@ -238,7 +238,7 @@ def _check_ticks(book: Book, answers: Answers) -> None:
 
 
 def _confirms_bare(book: Book, change: Change) -> bool:
-    """Whether a change confirms bare skin as the goal of sensitive skin, which it was not before."""
+    """Returns whether a change confirms bare skin as the goal of sensitive skin, which it was not before."""
     goal = held(book, GoalSet)
     if goal is not None and goal.bare_confirmed:
         return False
@@ -262,7 +262,7 @@ def _screening(said: str) -> frozenset[Contraindication]:
 
 
 def _words(field: str, kind: type[StrEnum], said: str) -> list[str]:
-    """Some of a few words, with commas; `none` stands alone."""
+    """Returns some of a few words, with commas; `none` stands alone."""
     words = [word.strip().lower() for word in said.split(",")]
     if words == [_NONE]:
         return []

@@ -76,7 +76,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Print the script; reads and writes nothing else."""
+    """Prints the script; reads and writes nothing else."""
     if given.locked:
         if why := refusal(str(context.path)):
             raise UsageError(f"data: the name of the file {why}.")

@@ -62,7 +62,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Say in one line where today stands; writes nothing to the file."""
+    """Says in one line where today stands; writes nothing to the file."""
     area = arguments.area(given.area)
     if given.format is not None:
         filled(given.format, dict.fromkeys(FIELDS, ""))
@@ -79,7 +79,7 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def facts(found: TodayView, book: Book) -> dict[str, object]:
-    """What there is to tell, by the names of `FIELDS`; None for what does not apply."""
+    """Returns what there is to tell, by the names of `FIELDS`; None for what does not apply."""
     from coach.cli.glyphs import dot, marks  # brings the widgets' glyphs, and the plain line has none
 
     today, asked, rung = found.today, found.today.prescription, found.rung
@@ -105,7 +105,7 @@ def facts(found: TodayView, book: Book) -> dict[str, object]:
 
 
 def _reached(found: TodayView) -> dict[str, object]:
-    """What only the JSON has room for: the day of the first 14, and the milestones with their days."""
+    """Returns what only the JSON has room for: the day of the first 14, and the milestones with their days."""
     first = found.today.fortnight
     return {
         "fortnight_day": None if first is None or first.over else first.day,
@@ -116,7 +116,7 @@ def _reached(found: TodayView) -> dict[str, object]:
 
 
 def filled(pattern: str, texts: dict[str, str]) -> str:
-    """A line of the user's own with its fields put in; raises `UsageError` for one that there is not."""
+    """Returns a line of the user's own with its fields put in; raises `UsageError` for one that there is not."""
 
     def put(part: re.Match[str]) -> str:
         name = part[1]

@@ -26,7 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Tell the tips that were asked for; without words or a topic, the titles of all. Marks none as read."""
+    """Tells the tips that were asked for; without words or a topic, the titles of all. Marks none as read."""
     topic = None if given.topic is None else arguments.choice("topic", Topic, given.topic)
     words = " ".join(given.words)
     everywhere = [match.tip for match in search(load_tips(), words, load_kin())]

@@ -42,7 +42,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Say what today is; writes nothing to the file."""
+    """Says what today is; writes nothing to the file."""
     area = arguments.area(given.area)
     book = context.read()
     found = look(context, book, area)
@@ -180,13 +180,13 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
 
 
 def _say_old(book: Book) -> str:
-    """The question on old answers, with the command that answers it; empty where there is none."""
+    """Returns the question on old answers, with the command that answers it; empty where there is none."""
     old = question(book)
     return f"{old} Say: {COMMAND}." if old else ""
 
 
 def _quiet(today: Today) -> Iterable[str]:
-    """What was reached today, and the first 14 days while they run and as they end."""
+    """Returns what was reached today, and the first 14 days while they run and as they end."""
     yield from (each.text for each in today.reached)
     first = today.fortnight
     if first is not None and not first.over:

@@ -33,7 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Take back the last change, and say which it was and what holds now."""
+    """Takes back the last change, and says which it was and what holds now."""
     if given.list and given.yes:
         raise UsageError("coach undo takes --list or --yes, not both.")
     book, steps = context.read(quiet=True), context.store.steps()

@@ -77,7 +77,7 @@ def _used(book: Book) -> set[Area]:
 
 
 def _screened(book: Book, today: date) -> set[date]:
-    """The days on which the safety questions locked the mat as a whole."""
+    """Returns the days on which the safety questions locked the mat as a whole."""
     found: set[date] = set()
     since: date | None = None
     for place, held in readings(book, Screening, screening_of):

@@ -35,7 +35,7 @@ class Greeting(NamedTuple):
 
 
 def cue(settings: Settings) -> str:
-    """The user's own plan in a sentence: "After I brush my teeth, I roll out the mat."; "" without one."""
+    """Returns the user's own plan in a sentence: "After I brush my teeth, I roll out the mat."; "" without one."""
     moment = " ".join(settings.cue_sentence.split()).rstrip(".,;:! ")
     if moment[:6].lower() == "after ":
         moment = moment[6:]
@@ -43,7 +43,7 @@ def cue(settings: Settings) -> str:
 
 
 def greeting(book: Book, asked: Prescription, days: Days) -> Greeting | None:
-    """What is said on a day whose session is due; None on an ordinary one."""
+    """Returns what is said on a day whose session is due; None on an ordinary one."""
     last = max((s.day for s in book.sessions if s.day <= asked.day), default=None)
     away = days_between(last, asked.day) if last else 0
     if away >= LONG_GAP and asked.rung is not None:
@@ -52,14 +52,14 @@ def greeting(book: Book, asked: Prescription, days: Days) -> Greeting | None:
 
 
 def missed_once(days: Days) -> bool:
-    """Whether yesterday, and not the day before as well, was missed, and today is not kept yet."""
+    """Returns whether yesterday, and not the day before as well, was missed, and today is not kept yet."""
     before, yesterday, today = states(days, days.today - timedelta(days=2), days.today).values()
     kept = today in (DayState.DONE, DayState.KEPT)
     return yesterday is DayState.MISSED and before is not DayState.MISSED and not kept
 
 
 def at_stake(days: Days, streak: Streak) -> bool:
-    """Whether the streak ends with today unless today is kept: no grace is left for it."""
+    """Returns whether the streak ends with today unless today is kept: no grace is left for it."""
     return streak.current > 0 and streak.grace_left <= 0 and state(days, days.today) is DayState.TODAY
 
 

@@ -28,7 +28,7 @@ class Milestone(NamedTuple):
 
 
 def milestones(ramps: Ramps, days: Days) -> tuple[Milestone, ...]:
-    """All that were reached up to today, the earliest first; what is deleted takes its own along."""
+    """Returns all that were reached up to today, the earliest first; what is deleted takes its own along."""
     found = [
         *_kept(days),
         *_covers(ramps.book.sessions),
@@ -38,12 +38,12 @@ def milestones(ramps: Ramps, days: Days) -> tuple[Milestone, ...]:
 
 
 def on_day(found: Iterable[Milestone], day: date) -> tuple[Milestone, ...]:
-    """Those that were reached on a day."""
+    """Returns those that were reached on a day."""
     return tuple(each for each in found if each.day == day)
 
 
 def may_be_reached(book: Book, day: date) -> bool:
-    """Whether a session or its skin check could have reached one on a day; far quicker than to look which."""
+    """Returns whether a session or its skin check could have reached one on a day; far quicker than to look which."""
     before = day - timedelta(days=1)
     return any(
         session.day == day
@@ -54,7 +54,7 @@ def may_be_reached(book: Book, day: date) -> bool:
 
 
 def is_clean(taken: SessionOutcome) -> bool:
-    """Whether a guided session was clean: enough minutes, comfortable, and clear skin the day after."""
+    """Returns whether a guided session was clean: enough minutes, comfortable, and clear skin the day after."""
     session = taken.session
     return (
         taken.met
@@ -75,7 +75,7 @@ def _kept(days: Days) -> Iterator[Milestone]:
 
 
 def _covers(sessions: Iterable[Session]) -> Iterator[Milestone]:
-    """The first T-shirt and the first bare session that came after something softer on the same area.
+    """Yields the first T-shirt and the first bare session that came after something softer on the same area.
 
     Who begins in a T-shirt has reached nothing by it; the feet have a ladder of their own, from socks on.
     """
@@ -97,7 +97,7 @@ def _covers(sessions: Iterable[Session]) -> Iterator[Milestone]:
 
 
 def _goals(ramps: Ramps, area: Area) -> Iterator[Milestone]:
-    """The first clean session at each goal that asked for more than those reached before.
+    """Yields the first clean session at each goal that asked for more than those reached before.
 
     It is reached on the day of the skin check, for before that nobody knows that the session was clean.
     """

@@ -65,12 +65,12 @@ class Streak(NamedTuple):
 
 
 def is_kept(minutes: float) -> bool:
-    """Whether so many minutes in all keep a day; sums of hundredths may fall short by a rounding error."""
+    """Returns whether so many minutes in all keep a day; sums of hundredths may fall short by a rounding error."""
     return minutes >= KEPT_MIN - 1e-6
 
 
 def streak(days: Days) -> Streak:
-    """The streak as of today; one pass over the days, so that decades stay quick."""
+    """Returns the streak as of today; one pass over the days, so that decades stay quick."""
     today = days.today.toordinal()
     kept = {day.toordinal() for day, minutes in days.minutes.items() if is_kept(minutes)}
     kept = {day for day in kept if day <= today}
@@ -104,19 +104,19 @@ def streak(days: Days) -> Streak:
 
 
 def states(days: Days, first: date, last: date) -> dict[date, DayState]:
-    """The state of every day from `first` to `last`, both included."""
+    """Returns the state of every day from `first` to `last`, both included."""
     start = min((day for day, minutes in days.minutes.items() if is_kept(minutes)), default=None)
     span = (last - first).days + 1
     return {day: _state(days, day, start) for day in (first + timedelta(n) for n in range(span))}
 
 
 def state(days: Days, day: date) -> DayState:
-    """The state of one day."""
+    """Returns the state of one day."""
     return states(days, day, day)[day]
 
 
 def missed_yesterday(days: Days) -> bool:
-    """Whether yesterday was missed, so that today is the day on which not to miss twice."""
+    """Returns whether yesterday was missed, so that today is the day on which not to miss twice."""
     return state(days, days.today - timedelta(1)) is DayState.MISSED
 
 
@@ -145,7 +145,7 @@ def _within(misses: list[int], day: int) -> list[int]:
 
 
 def _passing(days: Days, first: int, today: int) -> bytearray:
-    """A flag for each day from `first` to `today`: neither kept nor missed."""
+    """Returns a flag for each day from `first` to `today`: neither kept nor missed."""
     size = today - first + 1
     flags = bytearray(size)
     for day in days.rest:

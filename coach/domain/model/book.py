@@ -68,7 +68,7 @@ class Refused(ValueError):
 
 
 def is_set_up(book: Book) -> bool:
-    """Whether the first-run questions were answered."""
+    """Returns whether the first-run questions were answered."""
     return any(isinstance(event, Screening) for event in book.events)
 
 

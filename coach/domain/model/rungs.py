@@ -43,5 +43,5 @@ SOFTEST_FIRST = (Cover.TOWEL, Cover.SOCKS, Cover.SHIRT, Cover.BARE)
 
 
 def softness(cover: Cover) -> int:
-    """The place of a cover between towel (0) and bare skin."""
+    """Returns the place of a cover between towel (0) and bare skin."""
     return SOFTEST_FIRST.index(cover)

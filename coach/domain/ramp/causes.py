@@ -19,7 +19,7 @@ def softest(standing: RampState) -> bool:
 
 
 def was_numb(standing: RampState) -> bool:
-    """Whether the skin was said to be numb since the last guided session, or right after it."""
+    """Returns whether the skin was said to be numb since the last guided session, or right after it."""
     return standing.numb or any(
         Skin.NUMB in (each.session.skin_after, each.session.skin_next) for each in standing.group
     )
@@ -36,7 +36,7 @@ def hurt(standing: RampState) -> str:
 
 
 def grounds_of(decision: StepDecision, rung: Rung) -> tuple[str, ...]:
-    """What the sentence itself rests on."""
+    """Returns what the sentence itself rests on."""
     code = decision.code
     if code is Code.ADVANCE:
         return (*FACTS[code], *(["A11"] if rung.cover is Cover.SHIRT else []))
@@ -216,7 +216,7 @@ _STOPPED = {
 
 
 def _marks(standing: RampState) -> str:
-    """How the skin came out of the last session, in the words of the worst answer."""
+    """Returns how the skin came out of the last session, in the words of the worst answer."""
     seen = standing.marks | {e.session.skin_next for e in standing.group}
     return f"Your skin was {'sore' if Skin.SORE in seen else 'still pink'} after the last session"
 

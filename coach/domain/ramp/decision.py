@@ -73,7 +73,7 @@ def _within(standing: RampState, found: StepDecision, day_cap: int) -> StepDecis
 
 
 def _also(found: StepDecision) -> tuple[Code, ...]:
-    """The rules whose advice is still said where another code takes the place of the decision's."""
+    """Returns the rules whose advice is still said where another code takes the place of the decision's."""
     return (found.why, *found.also) if found.why in _TOLD else found.also
 
 
@@ -181,7 +181,7 @@ def _reduction(
 
 
 def _numbered(standing: RampState, decision: StepDecision) -> StepDecision:
-    """The decision with the numbers of what the last day warned of."""
+    """Returns the decision with the numbers of what the last day warned of."""
     group = standing.group
     worse = [e.session for e in group if e.worse]
     long = [e for e in group if e.cap_min is not None]

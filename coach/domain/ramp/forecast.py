@@ -37,7 +37,7 @@ class Forecast:
 
 
 def forecast(ramps: Ramps, area: Area, today: date) -> Forecast:
-    """Both ways ahead, to the goal or for a year; without days where the area is closed or locked."""
+    """Returns both ways ahead, to the goal or for a year; without days where the area is closed or locked."""
     rungs: Sequence[Rung] = ramps.of(area, today).standing.rungs
     rate = pace(ramps, area, today)
     well_days = ahead(ramps, area, today, FAR_DAYS, to_goal=True)
@@ -54,13 +54,13 @@ def forecast(ramps: Ramps, area: Area, today: date) -> Forecast:
 
 
 def say_well(found: Forecast, said: Said) -> str:
-    """When the next cover and the goal come if all goes well; empty at the goal, and without days."""
+    """Returns when the next cover and the goal come if all goes well; empty at the goal, and without days."""
     parts = _parts(found.well, found, said)
     return f"If all goes well: {parts}." if parts else ""
 
 
 def say_own(found: Forecast, said: Said) -> str:
-    """The same at one's own rate, or how much is missing before there is one."""
+    """Returns the same at one's own rate, or how much is missing before there is one."""
     if not _parts(found.well, found, said):
         return ""
     if not found.pace.enough:
@@ -70,7 +70,7 @@ def say_own(found: Forecast, said: Said) -> str:
 
 
 def say_rate(found: Forecast) -> str:
-    """What one's own rate is, in one sentence; empty while there is none to tell."""
+    """Returns what one's own rate is, in one sentence; empty while there is none to tell."""
     rate = found.pace
     if not rate.enough or not _parts(found.well, found, str):
         return ""

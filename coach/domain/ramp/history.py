@@ -266,13 +266,13 @@ class RampHistory:
         standing.answer = (check.day, check.skin)
 
     def _too_early(self, check: Check) -> bool:
-        """Whether an answer came on the day of the last session, or within six hours of its end."""
+        """Returns whether an answer came on the day of the last session, or within six hours of its end."""
         if self.standing.last_day is not None and check.day <= self.standing.last_day:
             return True
         return self.last_end is not None and instant(check.at) < self.last_end + APART
 
     def _goal(self) -> Goal:
-        """The goal up to which the ladder leads."""
+        """Returns the goal up to which the ladder leads."""
         said = goal_of(self.goals)
         return held_goal(said, sensitive=self.sensitive and self.holds_sensitive and not self.former)
 

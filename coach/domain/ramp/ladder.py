@@ -54,7 +54,7 @@ def _fixed(area: Area, *, standing: bool) -> list[Rung]:
 
 @cache
 def ladder(area: Area, goal: Goal, *, standing: bool = True) -> tuple[Rung, ...]:
-    """The rungs of an area up to the goal; never empty. Without `standing` the feet stay seated (C09).
+    """Returns the rungs of an area up to the goal; never empty. Without `standing` the feet stay seated (C09).
 
     The goal's minutes bound the back, the legs and the glutes (those at 20, A18); its cover bounds
     every area, so that whoever stays on a cover for good is asked for nothing thinner anywhere.
@@ -75,20 +75,20 @@ def ladder(area: Area, goal: Goal, *, standing: bool = True) -> tuple[Rung, ...]
 
 
 def first_of(rungs: tuple[Rung, ...], cover: Cover) -> int:
-    """The first step (from 1) on a cover, or on the thinnest softer one if the ladder lacks it."""
+    """Returns the first step (from 1) on a cover, or on the thinnest softer one if the ladder lacks it."""
     softer = [r.cover for r in rungs if softness(r.cover) <= softness(cover)]
     found = max(softer, key=softness, default=rungs[0].cover)
     return next(n for n, r in enumerate(rungs, 1) if r.cover is found)
 
 
 def softer(rungs: tuple[Rung, ...], step: int) -> int:
-    """The first step on the next softer cover than that of `step`; 1 on the softest."""
+    """Returns the first step on the next softer cover than that of `step`; 1 on the softest."""
     below = [r.cover for r in rungs[: step - 1] if softness(r.cover) < softness(rungs[step - 1].cover)]
     return first_of(rungs, below[-1]) if below else 1
 
 
 def nearest(rungs: tuple[Rung, ...], rung: Rung) -> int:
-    """The highest step of the same cover and posture with no more minutes, else the highest that is softer.
+    """Returns the highest step of the same cover and posture with no more minutes, else the highest that is softer.
 
     Where one stands after the ladder has changed; it never asks for more than `rung` did.
     """
@@ -108,7 +108,7 @@ def no_longer(rungs: tuple[Rung, ...], landing: int, origin: int) -> int:
 
 
 def held_goal(goal: GoalSet | None, *, sensitive: bool) -> Goal:
-    """The goal up to which a ladder leads: for sensitive skin no thinner than a T-shirt until bare skin was
+    """Returns the goal up to which a ladder leads: for sensitive skin no thinner than a T-shirt until bare skin was
     confirmed (A21)."""
     said = Goal(goal.cover, goal.minutes) if goal else Goal()
     confirmed = goal is not None and goal.bare_confirmed
@@ -118,7 +118,7 @@ def held_goal(goal: GoalSet | None, *, sensitive: bool) -> Goal:
 
 
 def starting_step(rungs: tuple[Rung, ...], start: Start, *, sensitive: bool) -> int:
-    """The step of the back's ladder at which someone begins (A21-A23 for sensitive skin)."""
+    """Returns the step of the back's ladder at which someone begins (A21-A23 for sensitive skin)."""
     if sensitive or start is Start.NEW:
         return 1
     return first_of(rungs, Cover.SHIRT if start is Start.SOME else Cover.BARE)

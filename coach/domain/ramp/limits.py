@@ -167,7 +167,7 @@ def recent(book: Book, now: datetime) -> list[Session]:
 
 
 def _counted(book: Book, days: Collection[date], now: datetime | None) -> list[Session]:
-    """The sessions whose minutes count towards the caps of days, at a moment of them."""
+    """Returns the sessions whose minutes count towards the caps of days, at a moment of them."""
     of_day = [session for session in book.sessions if session.day in days]
     return of_day if now is None else [*of_day, *(each for each in recent(book, now) if each not in of_day)]
 

@@ -45,16 +45,16 @@ class Pace:
         return max(0, ENOUGH_DAYS - self.days, ENOUGH_SESSIONS - self.judged)
 
     def comes(self, day: int) -> bool:
-        """Whether there is a session on a day ahead at this rate; day 0 is the first, and has one."""
+        """Returns whether there is a session on a day ahead at this rate; day 0 is the first, and has one."""
         return _up(day + 1, self.used, self.days) > _up(day, self.used, self.days)
 
     def goes_well(self, session: int) -> bool:
-        """Whether a session ahead is clean at this rate, they being spread evenly; 0 is the first."""
+        """Returns whether a session ahead is clean at this rate, they being spread evenly; 0 is the first."""
         return _near(session + 1, self.clean, self.judged) > _near(session, self.clean, self.judged)
 
 
 def pace(ramps: Ramps, area: Area, today: date) -> Pace:
-    """The rate of an area as of a day."""
+    """Returns the rate of an area as of a day."""
     ramp = ramps.of(area, today)
     guided = [taken for taken in ramp.taken if taken.guided]
     if not guided:
@@ -74,7 +74,7 @@ def pace(ramps: Ramps, area: Area, today: date) -> Pace:
 
 
 def is_clean(taken: SessionOutcome) -> bool:
-    """Whether a session was clean, by what is known of it now."""
+    """Returns whether a session was clean, by what is known of it now."""
     session, rung = taken.session, taken.rung
     return (
         taken.guided

@@ -122,7 +122,7 @@ class Ramps:
         return self._kept[key]
 
     def open(self, area: Area) -> bool:
-        """Whether an area is open for sessions at all."""
+        """Returns whether an area is open for sessions at all."""
         return available(area, self.of(area), self.of(Area.BACK))
 
 
@@ -232,7 +232,7 @@ def _moment(record: Session | Check) -> datetime:
 
 
 def _goes_on(book: Book, area: Area, day: date) -> bool:
-    """Whether something is recorded of the day or later that its prescription must not know."""
+    """Returns whether something is recorded of the day or later that its prescription must not know."""
     return (
         any(s.area is area and s.day >= day for s in book.sessions)
         or any(c.area is area and c.day > day for c in book.checks)
@@ -328,7 +328,7 @@ def _say_locked_skin(ramp: Ramp) -> Reason:
 
 
 def _blocked(today: list[Session], book: Book, area: Area, day: date) -> str | None:
-    """Why no further session starts in an area today: it was too much, or the skin says so."""
+    """Returns why no further session starts in an area today: it was too much, or the skin says so."""
     no_more = f"there is no second session on your {labels.AREA[area]} today."
     found = {day_over(session) for session in today}
     if DayOver.STOPPED in found:

@@ -109,7 +109,7 @@ def dates(days: Sequence[PlannedDay], rungs: Sequence[Rung]) -> ProjectedDates:
 
 
 def _opened(ramps: Ramps, area: Area, today: date) -> tuple[RampHistory | None, Book]:
-    """The fold up to now, to go on with, or None where nothing may start; and the book it was made of."""
+    """Returns the fold up to now, to go on with, or None where nothing may start; and the book it was made of."""
     book = _answered(ramps.book, area, today)
     fold = folded(book, area)
     if book.now is not None and open_questions(book, book.now) is not None:
@@ -154,7 +154,7 @@ def _days(
 
 
 def _lain_today(fold: RampHistory, day: date) -> PlannedDay:
-    """A day that was used already: what it asked for, as far as the ladder of now still has it."""
+    """Returns a day that was used already: what it asked for, as far as the ladder of now still has it."""
     guided = next((t for t in fold.taken if t.guided and t.session.day == day), None)
     if guided is None or guided.rung is None or fold.look(day).gate is not Gate.OPEN:
         return PlannedDay(day, DayKind.REST)
@@ -164,7 +164,7 @@ def _lain_today(fold: RampHistory, day: date) -> PlannedDay:
 
 
 def _session(area: Area, day: date, rung: Rung, sharpness: int | None) -> Session:
-    """A session that goes well; without a sharpness one that holds its step."""
+    """Returns a session that goes well; without a sharpness one that holds its step."""
     return Session(
         area=area,
         started_at=_noon(day),
@@ -179,7 +179,7 @@ def _session(area: Area, day: date, rung: Rung, sharpness: int | None) -> Sessio
 
 
 def _answered(book: Book, area: Area, today: date) -> Book:
-    """The book with the open skin check of the area answered `clear`."""
+    """Returns the book with the open skin check of the area answered `clear`."""
     last = max((s.day for s in book.sessions if s.area is area), default=None)
     if last is None:
         return book

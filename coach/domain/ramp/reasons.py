@@ -141,7 +141,7 @@ def say_locked_screening(screening: Screening, area: Area) -> Reason:
 
 
 def _besides(locking: frozenset[Contraindication]) -> str:
-    """What keeps the other areas closed as well; empty where nothing does."""
+    """Returns what keeps the other areas closed as well; empty where nothing does."""
     if others := locking - {Contraindication.FEELING}:
         return f"The other areas are closed too, since you ticked {_ticks(others)}."
     return "The other areas open once a doctor agrees; say so in the safety questions." if locking else ""
@@ -227,7 +227,7 @@ def say_next(
 
 
 def _is_back(decision: StepDecision) -> bool:
-    """Whether it is the first session after days off, of which "this one too" would make no sense."""
+    """Returns whether it is the first session after days off, of which "this one too" would make no sense."""
     return (
         decision.first_again
         or Code.RETURN in (decision.code, decision.why)

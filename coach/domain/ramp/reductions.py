@@ -79,7 +79,7 @@ def lowest(found: list[Landing]) -> Landing:
 
 
 def _after(step: int, softer_cover: int, gap: int) -> int:
-    """The step after 7 and more days off."""
+    """Returns the step after 7 and more days off."""
     if gap >= FORGOTTEN_DAYS:
         return 1
     if gap >= 30:

@@ -51,7 +51,7 @@ def look(ramp: Ramp, day: date, *, assume_clear: bool = True) -> AreaState:
 
 
 def _in_order(book: Book, area: Area) -> list[tuple[date, Session | Check | Event | Upgrade]]:
-    """Everything by its day and instant; of one instant, what was said comes before what was done.
+    """Returns everything by its day and instant; of one instant, what was said comes before what was done.
 
     But for a clock that was wrong: an answer that was given after sessions dated later comes behind them.
     """
@@ -72,7 +72,7 @@ def _in_order(book: Book, area: Area) -> list[tuple[date, Session | Check | Even
 
 
 def available(area: Area, ramp: Ramp, back: Ramp) -> bool:
-    """Whether an area is open at all: by the settings, or by the back's towel 10."""
+    """Returns whether an area is open at all: by the settings, or by the back's towel 10."""
     if area is Area.BACK:
         return ramp.turned is not False
     if ramp.turned is not None:

@@ -228,7 +228,7 @@ class StepDecision(NamedTuple):
 
 
 def warns(session: Session) -> bool:
-    """Whether one of rules 2 to 7 fits a session by its sharpness, its end or the skin."""
+    """Returns whether one of rules 2 to 7 fits a session by its sharpness, its end or the skin."""
     return (
         session.ended is Ended.SENSATION
         or (session.sharpness is not None and session.sharpness >= SHARP)
@@ -238,7 +238,7 @@ def warns(session: Session) -> bool:
 
 
 def grew(session: Session) -> bool:
-    """Whether soreness was two or more higher after a session than before it."""
+    """Returns whether soreness was two or more higher after a session than before it."""
     before, after = session.before, session.after
     return before is not None and after is not None and after >= before + GREW
 
@@ -261,7 +261,7 @@ def day_over(session: Session) -> DayOver | None:
 
 
 def closes_day(session: Session) -> bool:
-    """Whether a session closes its day for the streak: nobody is to lie there again for it (DESIGN §5).
+    """Returns whether a session closes its day for the streak: nobody is to lie there again for it (DESIGN §5).
 
     Growing soreness does so too, though a free session may still start.
     """
@@ -269,7 +269,7 @@ def closes_day(session: Session) -> bool:
 
 
 def completed(done_min: float, prescribed_min: float) -> bool:
-    """Whether that many minutes are enough of what was prescribed."""
+    """Returns whether that many minutes are enough of what was prescribed."""
     return done_min >= ENOUGH * prescribed_min - 1e-9
 
 
@@ -279,10 +279,10 @@ def needed(standing: RampState) -> int:
 
 
 def is_too_much(session: Session) -> bool:
-    """Whether a session was stopped for the sensation, or its sharpness was 8 or more."""
+    """Returns whether a session was stopped for the sensation, or its sharpness was 8 or more."""
     return session.ended is Ended.SENSATION or (session.sharpness or 0) >= TOO_MUCH
 
 
 def is_sharp(session: Session) -> bool:
-    """Whether the sharpness of a session was 6 or 7."""
+    """Returns whether the sharpness of a session was 6 or 7."""
     return SHARP <= (session.sharpness or 0) < TOO_MUCH

@@ -75,22 +75,22 @@ class Timeline(NamedTuple):
     """All steps that were asked for, and those of the present ladder, from the softest on."""
 
     def level(self, column: Column) -> int:
-        """How high a column stands: 1 for the softest step, 0 for none."""
+        """Returns how high a column stands: 1 for the softest step, 0 for none."""
         return self.levels.index(column.step) + 1 if column.step else 0
 
 
 def step_of(area: Area, rung: Rung) -> LadderStep:
-    """A rung of an area's ladder as a step."""
+    """Returns a rung of an area's ladder as a step."""
     return LadderStep(area, rung.cover, rung.minutes, rung.posture)
 
 
 def asked(taken: Iterable[SessionOutcome]) -> tuple[tuple[date, LadderStep], ...]:
-    """The steps that guided sessions were asked for, with their days, oldest first."""
+    """Returns the steps that guided sessions were asked for, with their days, oldest first."""
     return tuple((t.session.day, step_of(t.session.area, t.rung)) for t in taken if t.guided and t.rung)
 
 
 def lain(taken: SessionOutcome) -> LadderStep | None:
-    """The step that a session was lain on: its cover and its plan; None where either is not known.
+    """Returns the step that a session was lain on: its cover and its plan; None where either is not known.
 
     Where nothing was planned, as in rows of an import, a session that met the prescription tells its step.
     """
@@ -105,7 +105,7 @@ def lain(taken: SessionOutcome) -> LadderStep | None:
 
 
 def stages(rows: Iterable[tuple[date, LadderStep]]) -> tuple[Stage, ...]:
-    """The rows of `asked` with those in a row on one step put together."""
+    """Returns the rows of `asked` with those in a row on one step put together."""
     found = []
     for step, same in groupby(rows, key=lambda row: row[1]):
         days = [day for day, _ in same]
@@ -116,7 +116,7 @@ def stages(rows: Iterable[tuple[date, LadderStep]]) -> tuple[Stage, ...]:
 def climb(
     rows: Sequence[tuple[date, LadderStep]], ladder: Iterable[LadderStep], last: date, most: int
 ) -> Timeline:
-    """The rows of `asked` as at most so many columns, up to the day `last`; none where there are no rows."""
+    """Returns the rows of `asked` as at most so many columns, up to the day `last`; none where there are no rows."""
     levels = tuple(sorted({*ladder, *(step for _, step in rows)}, key=lambda step: step.key))
     if not rows:
         return Timeline(1, (), levels)

@@ -64,7 +64,7 @@ def _session(rung: Rung | None) -> str:
 
 
 def _why(ramps: Ramps, former: Ramps, asked: Prescription, before: Prescription) -> str:
-    """The rule by which the two part, on the first day on which they asked for something else."""
+    """Returns the rule by which the two part, on the first day on which they asked for something else."""
     day = _first_apart(ramps, former, asked.area)
     if day is not None and day < asked.day:
         asked, before = (prescribe(each, asked.area, day) for each in (ramps, former))
@@ -79,6 +79,6 @@ def _why(ramps: Ramps, former: Ramps, asked: Prescription, before: Prescription)
 
 
 def _first_apart(ramps: Ramps, former: Ramps, area: Area) -> date | None:
-    """The day of the first session for which the two asked for something else."""
+    """Returns the day of the first session for which the two asked for something else."""
     both = zip(ramps.of(area).taken, former.of(area).taken, strict=True)
     return next((now.session.day for now, then in both if now.rung != then.rung), None)

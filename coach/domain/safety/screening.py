@@ -98,7 +98,7 @@ def open_questions(book: Book, now: datetime) -> OpenQuestions | None:
 
 
 def _quiet_days(book: Book, answered_on: date, today: date) -> int:
-    """The longest run of days without a session since the last answers: a record closes no open question."""
+    """Returns the longest run of days without a session since the last answers: a record closes no open question."""
     # from the end, for there are many sessions and they are about in order
     lately = takewhile(lambda each: each.day >= answered_on, reversed(book.sessions))
     days = sorted({answered_on, *(each.day for each in lately if each.day <= today), max(answered_on, today)})

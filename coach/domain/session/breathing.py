@@ -28,7 +28,7 @@ class Breath:
 
 
 def breath(elapsed_s: float) -> Breath:
-    """Where the guide stands after so many seconds on the mat; it begins with breathing in."""
+    """Returns where the guide stands after so many seconds on the mat; it begins with breathing in."""
     into = elapsed_s % (IN_S + OUT_S)
     if into < IN_S:
         return Breath(BreathPhase.IN, into / IN_S, IN_S - into)

@@ -105,7 +105,7 @@ def delete(book: Book, session: Session, now: datetime) -> Corrected:
 
 
 def _recorded(book: Book, session: Session) -> Session:
-    """The session as it now is; raises Refused where it is gone."""
+    """Returns the session as it now is; raises Refused where it is gone."""
     for each in (*book.sessions, *book.ahead):
         if each.id == session.id:
             return each
@@ -113,7 +113,7 @@ def _recorded(book: Book, session: Session) -> Session:
 
 
 def _timed(book: Book, session: Session, said: Logged, now: datetime) -> Session:
-    """The session with its area, minutes, day and time as said."""
+    """Returns the session with its area, minutes, day and time as said."""
     started, day = _moved(book, session, said, now)
     beyond = end_of(session) - instant(session.started_at) - timedelta(minutes=session.done_min)
     ended_at = moved(started, timedelta(minutes=said.minutes) + beyond)
@@ -159,7 +159,7 @@ def _ended(book: Book, session: Session, said: Logged) -> Ended:
 
 
 def _relinked(book: Book, session: Session, edited: Session) -> Session:
-    """The session with the answer of the skin check that now comes after it.
+    """Returns the session with the answer of the skin check that now comes after it.
 
     Moved past the answer it is unanswered; `skin_next_on` stays, so that moving it back finds the answer
     again. An answer that an import brought, which no skin check holds, moves along.
@@ -192,7 +192,7 @@ def _confirm_milder(session: Session, edited: Session, agreed: Container[Confirm
 
 
 def _taken_back(session: Session, edited: Session) -> Iterator[str]:
-    """What an edit takes back of the answers that warn, the gravest first."""
+    """Yields what an edit takes back of the answers that warn, the gravest first."""
     was, becomes = session.skin_after, edited.skin_after
     if was in HURT and (becomes is None or list(Skin).index(becomes) < list(Skin).index(was)):
         yield f"{str(was).capitalize()} skin was"
@@ -240,7 +240,7 @@ def _still_broken(
 
 
 def _broken_on(session: Session) -> set[tuple[Area, date]]:
-    """The days on which a session tells of broken skin."""
+    """Returns the days on which a session tells of broken skin."""
     found: set[tuple[Area, date]] = set()
     if session.skin_after in WOUNDED:
         found.add((session.area, session.day))

@@ -98,7 +98,7 @@ _FIRST_SERVED = (CueCode.END, CueCode.CHANGE, CueCode.SETTLE, CueCode.LAST, CueC
 
 
 def cues(planned_s: float, area: Area, *, extra_s: float = 0.0) -> tuple[Cue, ...]:
-    """The cues of a session in the order of their times, none within 20 s of another.
+    """Returns the cues of a session in the order of their times, none within 20 s of another.
 
     `extra_s` are minutes added on the way: they put off the last minute and the end, and leave the middle.
     """
@@ -120,7 +120,7 @@ def cues(planned_s: float, area: Area, *, extra_s: float = 0.0) -> tuple[Cue, ..
 
 
 def due(said: tuple[Cue, ...], before_s: float, after_s: float) -> tuple[Cue, ...]:
-    """The cues whose time came after `before_s` and not after `after_s`, two readings of the time on the mat.
+    """Returns the cues whose time came after `before_s` and not after `after_s`, two readings of the time on the mat.
 
     After a long gap there may be several: only the last of them is still worth ringing.
     """
@@ -128,12 +128,12 @@ def due(said: tuple[Cue, ...], before_s: float, after_s: float) -> tuple[Cue, ..
 
 
 def present_cue(said: tuple[Cue, ...], at_s: float) -> Cue | None:
-    """The latest cue so far, which is the one on the screen."""
+    """Returns the latest cue so far, which is the one on the screen."""
     return next((cue for cue in reversed(said) if cue.at_s <= at_s), None)
 
 
 def next_cue(said: tuple[Cue, ...], at_s: float) -> Cue | None:
-    """The first cue still to come."""
+    """Returns the first cue still to come."""
     return next((cue for cue in said if cue.at_s > at_s), None)
 
 
@@ -147,7 +147,7 @@ def alarm_due(before_s: float, after_s: float) -> bool:
 
 
 def reminder(before_s: float, after_s: float, *, answered: bool = False) -> float | None:
-    """The latest reminder between two readings of overtime, in its seconds; None where none came.
+    """Returns the latest reminder between two readings of overtime, in its seconds; None where none came.
 
     Every 10 s in the first two minutes, unless a key has answered, then each minute; the end itself is a cue
     and no reminder.

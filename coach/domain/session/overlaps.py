@@ -57,7 +57,7 @@ def _told(book: Book, other: Session, beside: datetime) -> str:
 
 
 def _told_apart(book: Book, session: Session) -> Session:
-    """The session, some seconds earlier where another of its area began at that very instant.
+    """Returns the session, some seconds earlier where another of its area began at that very instant.
 
     An import tells sessions apart by their instant and area.
     """
@@ -76,7 +76,7 @@ def _told_apart(book: Book, session: Session) -> Session:
 
 
 def _running(book: Book, until: datetime) -> tuple[Session, ...]:
-    """The session that runs, as one that goes on at least until then."""
+    """Returns the session that runs, as one that goes on at least until then."""
     live = book.live
     if live is None:
         return ()

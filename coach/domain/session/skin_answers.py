@@ -167,7 +167,7 @@ def answered_on(session: Session) -> date:
 
 
 def _about(book: Book, check: Check) -> list[Session]:
-    """The sessions that hold an answer as well."""
+    """Returns the sessions that hold an answer as well."""
     if first_answer(book, check.area, check.day) != check:
         return []
     return [
@@ -211,5 +211,5 @@ def _correct(
 
 
 def _early(check: Check, about: list[Session]) -> bool:
-    """Whether an answer came within six hours of a session that it is about: marks need time to show."""
+    """Returns whether an answer came within six hours of a session that it is about: marks need time to show."""
     return any(instant(check.at) < end_of(each) + APART for each in about)

@@ -82,7 +82,7 @@ class Fortnight(NamedTuple):
 
 
 def fortnight(ramps: Ramps, today: date) -> Fortnight | None:
-    """The first fourteen days as of today; None before the first session after setup."""
+    """Returns the first fourteen days as of today; None before the first session after setup."""
     book = ramps.book
     first = _first(book, today)
     if first is None:
@@ -112,12 +112,12 @@ def fortnight(ramps: Ramps, today: date) -> Fortnight | None:
 
 
 def headline(found: Fortnight) -> str:
-    """Where they stand, in a few words: "Day 5 of your first 14"."""
+    """Returns where they stand, in a few words: "Day 5 of your first 14"."""
     return f"Your first {DAYS} days" if found.over else f"Day {found.day} of your first {DAYS}"
 
 
 def rows(found: Fortnight) -> tuple[tuple[str, str], ...]:
-    """The figures by their labels; where too little was answered, how much there is so far."""
+    """Returns the figures by their labels; where too little was answered, how much there is so far."""
     return (
         ("Days", f"{format.day_and_month(found.first)} to {format.short_date(found.last)}"),
         ("Kept", f"{found.kept_days} of {found.days} days"),
@@ -129,7 +129,7 @@ def rows(found: Fortnight) -> tuple[tuple[str, str], ...]:
 
 
 def _first(book: Book, today: date) -> date | None:
-    """The day of the first session since the day of the first setup."""
+    """Returns the day of the first session since the day of the first setup."""
     setup = first_of(of_kind(book, Screening))
     if setup is None:
         return None

@@ -12,7 +12,7 @@ NO_CAUSE = "These figures say what was recorded. They do not say why."
 
 
 def soreness(figures: Figures, who: str = "where you answered both") -> str:
-    """How soreness differed, and over how many sessions; or what is missing before that can be said."""
+    """Returns how soreness differed, and over how many sessions; or what is missing before that can be said."""
     mean = figures.relief
     if mean is None or figures.soreness_needed:
         return missing(figures.soreness_needed, "soreness before and after")
@@ -20,14 +20,14 @@ def soreness(figures: Figures, who: str = "where you answered both") -> str:
 
 
 def differs(mean: Mean) -> str:
-    """A mean difference in words: "2.0 lower", "0.4 higher", "the same"."""
+    """Returns a mean difference in words: "2.0 lower", "0.4 higher", "the same"."""
     if not round(mean.value, 1):
         return "the same"
     return f"{abs(mean.value):.1f} {'lower' if mean.value > 0 else 'higher'}"
 
 
 def missing(more: int, what: str) -> str:
-    """How many more answers it takes before a trend of them is shown."""
+    """Returns how many more answers it takes before a trend of them is shown."""
     return f"{count(more, 'more check-in')} with {what}, and a trend appears here."
 
 
@@ -46,7 +46,7 @@ def often(figures: Figures, week_start: int) -> str:
 
 
 def where(ascent: Ascent) -> str:
-    """Where an ascent began and where it stands: "back: from towel 5 min to T-shirt 7 min, in 8 ..."."""
+    """Returns where an ascent began and where it stands: "back: from towel 5 min to T-shirt 7 min, in 8 ..."."""
     first, last = ascent.steps[0][1], ascent.steps[-1][1]
     how = f"from {first.label} to {last.label}"
     if first == last:

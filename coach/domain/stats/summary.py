@@ -42,7 +42,7 @@ class Ascent:
         return tuple(Stage(of[0], of[-1], step, len(of)) for step, of in ordered)
 
     def climb(self, most: int) -> Timeline:
-        """The picture of it, at most so many columns wide."""
+        """Returns the picture of it, at most so many columns wide."""
         return climb(self.steps, self.ladder, self.last, most)
 
 
@@ -103,7 +103,7 @@ class Figures:
 def figures(
     ramps: Ramps, days: Days, area: Area | None = None, *, first: date = date.min, weeks: int = WEEKS
 ) -> Figures:
-    """The figures from the day `first` to the last one of `days`.
+    """Returns the figures from the day `first` to the last one of `days`.
 
     Args:
         ramps: the folds of the book.
@@ -141,7 +141,7 @@ def figures(
 
 
 def areas_used(sessions: tuple[Session, ...]) -> tuple[Area, ...]:
-    """The areas that sessions were on, in the order of the areas."""
+    """Returns the areas that sessions were on, in the order of the areas."""
     used = {session.area for session in sessions}
     return tuple(area for area in Area if area in used)
 

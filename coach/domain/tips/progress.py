@@ -41,7 +41,7 @@ def turn_again(book: Book, tip: Tip, day: date) -> Change | None:
 
 
 def state_of(book: Book, tip: Tip) -> TipState:
-    """What the user did with a tip so far."""
+    """Returns what the user did with a tip so far."""
     return book.tips.get(tip.id) or TipState(id=tip.id)
 
 

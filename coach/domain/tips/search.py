@@ -93,7 +93,7 @@ def _of_each(
 
 
 def _guessed(tips: Iterable[Tip], words: Iterable[str], kin: Iterable[RelatedWords]) -> list[str]:
-    """The words of tips and of kin that are spelled much like those typed."""
+    """Returns the words of tips and of kin that are spelled much like those typed."""
     known = {word for tip in tips for word, _, _ in _words(f"{tip.title} {tip.text}")}
     known |= {word for group in kin for word in group.words if " " not in word}
     long = [word for word in words if len(word) >= _SHORTEST_TYPO]
@@ -114,7 +114,7 @@ def _scored(
 
 
 def _meant(wanted: Sequence[str], kin: Sequence[RelatedWords]) -> list[RelatedWords]:
-    """The groups that the words belong to; where none does, those that one word is the beginning of."""
+    """Returns the groups that the words belong to; where none does, those that one word is the beginning of."""
     phrase = " ".join(wanted)
     whole = {*wanted, *(each.removesuffix("s") for each in wanted)}
     found = [g for g in kin if any(each in phrase if " " in each else each in whole for each in g.words)]
@@ -124,7 +124,7 @@ def _meant(wanted: Sequence[str], kin: Sequence[RelatedWords]) -> list[RelatedWo
 
 
 def _alike(tip: Tip, group: RelatedWords) -> int:
-    """How well a tip fits what a group of words means; 0 for not at all."""
+    """Returns how well a tip fits what a group of words means; 0 for not at all."""
     found = [_match(tip, [word for word, _, _ in _words(each)]) for each in group.find]
     return sum(scored[0] for scored in found if scored)
 
@@ -135,13 +135,13 @@ def _fold(text: str) -> str:
 
 
 def _words(text: str) -> list[tuple[str, int, int]]:
-    """The words of a text, folded, with their places in it."""
+    """Returns the words of a text, folded, with their places in it."""
     found = ((_fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text))
     return [word for word in found if word[0]]
 
 
 def _match(tip: Tip, wanted: Sequence[str]) -> tuple[int, Match] | None:
-    """A tip with its score and its marks, or nothing where one of the words is missing."""
+    """Returns a tip with its score and its marks, or nothing where one of the words is missing."""
     fields = (_words(tip.title), _words(tip.text), _words(TOPIC_TITLES[tip.topic]))
     marks: tuple[set[tuple[int, int]], ...] = (set(), set(), set())
     score = 0

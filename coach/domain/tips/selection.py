@@ -211,14 +211,14 @@ class Match(NamedTuple):
 
 
 def opened(tip_id: str, state: TipState | None, day: date) -> TipState:
-    """The state of a tip once it was opened on a day; the tip of that day stays what it was."""
+    """Returns the state of a tip once it was opened on a day; the tip of that day stays what it was."""
     old = state or TipState(id=tip_id)
     earlier = old.seen if old.seen and old.seen < day else old.seen_before
     return old._replace(read=True, seen=day, seen_before=earlier)
 
 
 def tip_of_the_day(tips: Sequence[Tip], states: Mapping[str, TipState], situation: Situation) -> Tip:
-    """The tip for a day: for the weightiest moment that has any, then the one not opened for longest.
+    """Returns the tip for a day: for the weightiest moment that has any, then the one not opened for longest.
 
     Showing it writes nothing, so the day itself moves on among tips that are equally long unopened. What
     is opened on the day counts from the next day on: the tip of a day stays.
@@ -236,7 +236,7 @@ def tip_of_the_day(tips: Sequence[Tip], states: Mapping[str, TipState], situatio
 
 
 def why(tip: Tip, situation: Situation) -> str:
-    """The answer to "why do I see this?" about the tip of the day, in one sentence."""
+    """Returns the answer to "why do I see this?" about the tip of the day, in one sentence."""
     for moment in situation.moments:
         if _answers(tip, moment, situation.area):
             return _WHY[moment]
@@ -244,14 +244,14 @@ def why(tip: Tip, situation: Situation) -> str:
 
 
 def by_topic(tips: Iterable[Tip]) -> dict[Topic, tuple[Tip, ...]]:
-    """The tips of each topic that has any, in the order of the topics."""
+    """Returns the tips of each topic that has any, in the order of the topics."""
     listed = tuple(tips)
     grouped = {topic: tuple(tip for tip in listed if tip.topic is topic) for topic in Topic}
     return {topic: members for topic, members in grouped.items() if members}
 
 
 def review(tips: Iterable[Tip], states: Mapping[str, TipState], day: date, count: int = 5) -> tuple[Tip, ...]:
-    """The next few tips to go through: asked for again, then unread, then not opened for longest."""
+    """Returns the next few tips to go through: asked for again, then unread, then not opened for longest."""
 
     def rank(tip: Tip) -> tuple[int, date]:
         state = states.get(tip.id) or TipState(id=tip.id)
@@ -264,7 +264,7 @@ def review(tips: Iterable[Tip], states: Mapping[str, TipState], day: date, count
 
 
 def why_reviewed(state: TipState | None) -> str:
-    """The answer to "why do I see this?" about a tip in a review, in one sentence."""
+    """Returns the answer to "why do I see this?" about a tip in a review, in one sentence."""
     if state is not None and state.again:
         return "You asked to see it again."
     if state is None or not state.read:
@@ -273,7 +273,7 @@ def why_reviewed(state: TipState | None) -> str:
 
 
 def _pool(tips: Sequence[Tip], situation: Situation) -> tuple[list[Tip], int]:
-    """The tips that take turns on a day, and the number of the turn, which grows by one each time."""
+    """Returns the tips that take turns on a day, and the number of the turn, which grows by one each time."""
     third, rest = divmod(situation.day.toordinal(), 3)
     standing = [m for m in situation.moments if m in STANDING and _answering(tips, m, situation.area)]
     for moment in situation.moments:
@@ -318,5 +318,5 @@ def _got_lately(state: TipState | None, day: date) -> bool:
 
 
 def _shuffled(tip: Tip) -> int:
-    """A place in a fixed order that keeps the tips of a topic apart."""
+    """Returns a place in a fixed order that keeps the tips of a topic apart."""
     return crc32(tip.id.encode())

@@ -30,7 +30,7 @@ _HARD = (
 def situation(
     ramps: Ramps, prescription: Prescription, day: date, streak: Streak, *, missed: bool
 ) -> Situation:
-    """What is going on, the weightiest first."""
+    """Returns what is going on, the weightiest first."""
     book = ramps.book
     code, rung = prescription.reason.code, prescription.rung
     decision = prescription.decision

@@ -25,7 +25,7 @@ _STATES = {
 
 
 def looks(book: Book, days: Days, first: date, last: date) -> Mapping[date, DayStyle]:
-    """The looks of the days from `first` to `last`."""
+    """Returns the looks of the days from `first` to `last`."""
     notes = {note.day for note in book.notes} | {s.day for s in book.sessions if s.note}
     return {
         day: DayStyle(_STATES[state], level(days.minutes.get(day, 0.0)), day in notes)
@@ -34,11 +34,11 @@ def looks(book: Book, days: Days, first: date, last: date) -> Mapping[date, DayS
 
 
 def year_since(book: Book, today: date) -> date | None:
-    """Where the picture of the year begins: with the first session, unless that was a year ago."""
+    """Returns where the picture of the year begins: with the first session, unless that was a year ago."""
     first = min((session.day for session in book.sessions), default=today)
     return first if (today - first).days < YEAR_DAYS else None
 
 
 def level(minutes: float) -> int:
-    """The place on the colour ramp, 1 to 4, for a day's minutes."""
+    """Returns the place on the colour ramp, 1 to 4, for a day's minutes."""
     return 1 if minutes < 5 else 2 if minutes < 10 else 3 if minutes < 15 else 4

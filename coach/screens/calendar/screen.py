@@ -90,7 +90,7 @@ class CalendarScreen(CoachScreen):
         self.day: date = context.day()
 
     def body(self) -> ComposeResult:
-        """The month, the day beside it, the year beneath."""
+        """Yields the month, the day beside it, the year beneath."""
         with Horizontal(id="upper"):
             with Card(id="month"):
                 yield MonthCalendar()
@@ -111,7 +111,7 @@ class CalendarScreen(CoachScreen):
         self.query_one(MonthCalendar).focus()
 
     def renew(self) -> None:
-        """Show the days as the book has them now."""
+        """Shows the days as the book has them now."""
         today = self.context.day()
         self.days = days(self.context.ramps, today)
         for calendar in self.query(DayCursor):
@@ -146,7 +146,7 @@ class CalendarScreen(CoachScreen):
 
     @on(OptionList.OptionSelected)
     def action_edit(self) -> None:
-        """Edit the session or skin check that is chosen, or the only one."""
+        """Edits the session or skin check that is chosen, or the only one."""
         from coach.screens.calendar.session_form import SessionForm
 
         record = self._under_cursor("e")
@@ -156,7 +156,7 @@ class CalendarScreen(CoachScreen):
             self.app.push_screen(which_answer(record), partial(self._answered, record))
 
     def action_add(self) -> None:
-        """Record a session on this day."""
+        """Records a session on this day."""
         from coach.screens.calendar.session_form import SessionForm
 
         if self.day > self.context.day():
@@ -167,7 +167,7 @@ class CalendarScreen(CoachScreen):
         )
 
     def action_delete(self) -> None:
-        """Delete the session or skin check that is chosen, or the only one; undo brings it back."""
+        """Deletes the session or skin check that is chosen, or the only one; undo brings it back."""
         record = self._under_cursor("d")
         if isinstance(record, Session):
             self._delete(record)
@@ -175,7 +175,7 @@ class CalendarScreen(CoachScreen):
             self._correct(record, None, frozenset())
 
     def action_rest(self) -> None:
-        """Take a rest day on this day, or end the one or the pause that covers it."""
+        """Takes a rest day on this day, or ends the one or the pause that covers it."""
         day, now = self.day, self.context.now()
         if pause_on(self.context.book, day):
             self.save(lambda book: end(book, day))
@@ -239,7 +239,7 @@ class CalendarScreen(CoachScreen):
         self.context.save(decide, then=done, fails=fails, waits=self._waits)
 
     def _under_cursor(self, key: str) -> DayRecord | None:
-        """The record under the cursor, or the only one; says what to do where there is none, or several."""
+        """Returns the record under the cursor, or the only one; says what to do where there is none, or several."""
         records = records_on(self.context.book, self.day)
         listed = self.query_one("#day-records", OptionList)
         if listed.has_focus and listed.highlighted is not None and listed.highlighted < len(records):

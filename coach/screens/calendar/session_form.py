@@ -81,7 +81,7 @@ class SessionForm(Drafting, AnswerForm):
             self.adopt_draft(draft)
 
     def compose(self) -> ComposeResult:
-        """A row for each answer."""
+        """Yields a row for each answer."""
         editing = self.session is not None
         title = "Edit a session" if editing else "Record a session"
         with Card(title=title, subtitle="Tab next, Enter saves, Esc back", id="entry-card"):
@@ -120,7 +120,7 @@ class SessionForm(Drafting, AnswerForm):
             yield from beside
 
     def on_mount(self) -> None:
-        """Fill in what is known."""
+        """Fills in what is known."""
         session = self.session
         self.query_one("#on", Input).value = self.day.isoformat()
         self.query_one("#area", Choice).value = session.area if session else self.area
@@ -146,7 +146,7 @@ class SessionForm(Drafting, AnswerForm):
 
     @on(Input.Changed, "#on,#minutes,#at")
     def _show_times(self) -> None:
-        """Say which day that is, and when the session ended; propose when it began."""
+        """Says which day that is, and when the session ended; propose when it began."""
         at = self.query_one("#at", Input)
         said = taken(minutes_of, self.query_one("#minutes", Input).value) or 0
         minutes = said if 0 < said < _A_DAY else 0
@@ -180,7 +180,7 @@ class SessionForm(Drafting, AnswerForm):
         raise Refused("Enter saves this session")
 
     def tell_unsaved(self, text: str) -> None:
-        """Say why the coach stays open."""
+        """Says why the coach stays open."""
         self.tell(text)
 
     @on(Input.Changed)
@@ -203,7 +203,7 @@ class SessionForm(Drafting, AnswerForm):
             self.query_one("#stopped", Choice).value = None
 
     def _mind(self) -> None:
-        """Say at once what the answers so far should make one think of."""
+        """Says at once what the answers so far should make one think of."""
         try:
             said = self._said()
         except Refused:
@@ -211,7 +211,7 @@ class SessionForm(Drafting, AnswerForm):
         self.tell(say_beside(said, self.day, self.context.day()))
 
     def dismiss(self, result: str | None = None) -> AwaitComplete:
-        """Close, saved or not; nothing of it waits, but what an earlier run left and nobody threw away."""
+        """Closes, saved or not; nothing of it waits, but what an earlier run left and nobody threw away."""
         self._began = None
         if result is None and self._draft is not None:
             self.let_draft_wait()
@@ -223,7 +223,7 @@ class SessionForm(Drafting, AnswerForm):
     @on(Input.Submitted)
     @on(ActionButton.Pressed)
     def action_save(self) -> None:
-        """Save what was answered, or say which answer cannot be."""
+        """Saves what was answered, or says which answer cannot be."""
         self._save(frozenset())
 
     def _save(self, agreed: Agreed) -> None:
@@ -249,7 +249,7 @@ class SessionForm(Drafting, AnswerForm):
         self.submit(decide, done, lambda doubt: ask_about(self.app, doubt, agreed, self._save))
 
     def tell(self, text: str) -> None:
-        """Say beside the answers why they are not saved."""
+        """Says beside the answers why they are not saved."""
         self.query_one("#entry-said", Static).update(Content(shown(text)))
 
     def _logged(self, book: Book, said: Logged, now: datetime, agreed: Agreed) -> Logging:

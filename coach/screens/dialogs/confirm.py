@@ -54,7 +54,7 @@ class Confirm(ModalScreen[str | None]):
             ]
 
     def compose(self) -> ComposeResult:
-        """The question and its answers, each with its key."""
+        """Yields the question and its answers, each with its key."""
         with Card(title=self._title, subtitle="Enter answers, Esc back", id="confirm-card"), Vertical():
             yield Static(Content(shown(self._text)), id="confirm-text")
             yield Options(*(Option(f"{a.key}  {a.label}", id=a.value) for a in self._answers), markup=False)
@@ -64,7 +64,7 @@ class Confirm(ModalScreen[str | None]):
         self.query_one(OptionList).highlighted = 0
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Answer with the highlighted line."""
+        """Answers with the highlighted line."""
         self.dismiss(event.option.id)
 
     def action_walk(self, by: int) -> None:

@@ -27,7 +27,7 @@ def ask_about(
     go_on: Callable[[Agreed], None],
     refuse: Callable[[], None] | None = None,
 ) -> None:
-    """Ask the user, and go on with what is agreed to then; a no changes nothing but what `refuse` does."""
+    """Asks the user, and goes on with what is agreed to then; a no changes nothing but what `refuse` does."""
 
     def answered(value: str | None) -> None:
         if value == "yes":

@@ -49,7 +49,7 @@ class Prompt(ModalScreen[str | None]):
         self._longest = longest
 
     def compose(self) -> ComposeResult:
-        """The words, what is wrong with them, and suggestions."""
+        """Yields the words, what is wrong with them, and suggestions."""
         field = Input(self._value, id="ask-words", max_length=self._longest)
         field.cursor_blink = False
         with Card(title=self._title, subtitle="Enter saves, Esc back", classes="asking"), Vertical():
@@ -67,7 +67,7 @@ class Prompt(ModalScreen[str | None]):
         self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Suggest what the words begin or lie in."""
+        """Suggests what the words begin or lie in."""
         for suggested in self.query(ItemList):
             said = event.value.strip().casefold().replace(" ", "_")
             found = [each for each in self._suggestions if said in each.casefold()]
@@ -75,7 +75,7 @@ class Prompt(ModalScreen[str | None]):
             suggested.lines = [Line(each, id=each) for each in found[:SUGGESTED]]
 
     def action_suggestion(self, by: int) -> None:
-        """Take the suggestion below or above into the line."""
+        """Takes the suggestion below or above into the line."""
         for suggested in self.query(ItemList):
             if suggested.line is None:
                 return
@@ -94,7 +94,7 @@ class Prompt(ModalScreen[str | None]):
             self._take(event.line.id)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Close with the words if they will do, else with the only suggestion."""
+        """Closes with the words if they will do, else with the only suggestion."""
         self._take(event.value.strip())
 
     def _take(self, words: str) -> None:
@@ -110,7 +110,7 @@ class Prompt(ModalScreen[str | None]):
         self.dismiss(words)
 
     def tell(self, text: str) -> None:
-        """Say beside the words what is wrong with them, or what became of them."""
+        """Says beside the words what is wrong with them, or what became of them."""
         self.query_one("#ask-said", Prose).paragraphs = (plain(text, "warning"),)
 
 
@@ -133,7 +133,7 @@ class Pick(ModalScreen[str | None]):
         self._look = look
 
     def compose(self) -> ComposeResult:
-        """The list."""
+        """Yields the list."""
         with Card(title=self._title, subtitle="Enter takes, Esc back", classes="picking"):
             yield ItemList()
 
@@ -153,6 +153,6 @@ class Pick(ModalScreen[str | None]):
 
     @on(ItemList.Opened)
     def action_take(self) -> None:
-        """Close with the line under the cursor."""
+        """Closes with the line under the cursor."""
         line = self.query_one(ItemList).line
         self.dismiss(line.id if line else None)

@@ -55,7 +55,7 @@ class HelpScreen(CoachScreen):
         self._words = ""
 
     def body(self) -> ComposeResult:
-        """The words to search for, and the text."""
+        """Yields the words to search for, and the text."""
         search = Input(placeholder="a key, or what you want to do", id="search", max_length=40)
         search.cursor_blink = False
         yield search
@@ -67,14 +67,14 @@ class HelpScreen(CoachScreen):
         self.query_one("#help-text").focus()
 
     def renew(self) -> None:
-        """Show the keys as they are set now."""
+        """Shows the keys as they are set now."""
         found = list(self._told(groups(self.context.book.settings.keymap, self._below())))
         if not found:
             found = [plain(f'Nothing in Help matches "{self._words}". Esc clears.', "muted")]
         self.query_one("#help-text", Prose).paragraphs = found
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Show what matches."""
+        """Shows what matches."""
         self._words = event.value
         self.renew()
 
@@ -88,7 +88,7 @@ class HelpScreen(CoachScreen):
         self.query_one(Input).focus()
 
     def action_close(self) -> None:
-        """End the search; without one, go back."""
+        """Ends the search; without one, go back."""
         if self.has_class("-searching"):
             self.remove_class("-searching")
             self.query_one(Input).value = ""
@@ -97,7 +97,7 @@ class HelpScreen(CoachScreen):
             self.dismiss()
 
     def _below(self) -> tuple[str, ...]:
-        """The screen that this one was opened from and its widgets, as `key_reference` names them."""
+        """Returns the screen that this one was opened from and its widgets, as `key_reference` names them."""
         below = self._opened_from()
         classes = dict.fromkeys(type(node) for node in (below, *below.walk_children()))
         return tuple(f"{one.__module__.removeprefix('coach.')}.{one.__name__}" for one in classes)

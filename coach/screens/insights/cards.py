@@ -34,7 +34,7 @@ class FigureCard(Card):
     """What the line of pages calls it."""
 
     def show(self, figures: Figures, week_start: int) -> None:
-        """Show what the figures say of its subject."""
+        """Shows what the figures say of its subject."""
         raise NotImplementedError
 
     def say(self, text: str, *, missing: bool = False) -> None:
@@ -51,7 +51,7 @@ class MinutesCard(FigureCard):
     NAME = "Minutes"
 
     def compose(self) -> ComposeResult:
-        """The bars."""
+        """Yields the bars."""
         yield BarChart(classes="picture")
         yield Prose(classes="says")
 
@@ -106,7 +106,7 @@ class RampCard(FigureCard):
     NAME = "Ramp"
 
     def compose(self) -> ComposeResult:
-        """The stairs."""
+        """Yields the stairs."""
         yield StepChart(classes="picture")
         yield Prose(classes="says")
 
@@ -134,7 +134,7 @@ class SharpnessCard(FigureCard):
     NAME = "Sharpness"
 
     def compose(self) -> ComposeResult:
-        """The last answers, and the mean of each step."""
+        """Yields the last answers, and the mean of each step."""
         yield TrendLine(classes="picture")
         yield RowBars(classes="picture")
         yield Prose(classes="says")
@@ -243,7 +243,7 @@ def _row(label: str, value: str) -> tuple[tuple[str, str], tuple[str, str]]:
 
 
 def _labelled(weeks: Sequence[Stretch]) -> Iterable[tuple[str, float]]:
-    """A bar a week, labelled by the number of its first day, or by the name of a new month."""
+    """Returns a bar a week, labelled by the number of its first day, or by the name of a new month."""
     before = None
     for week in weeks:
         name = month(week.first)[:3]

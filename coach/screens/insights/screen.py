@@ -57,7 +57,7 @@ class InsightsScreen(CoachScreen):
         """The first card of the page that is shown."""
 
     def body(self) -> ComposeResult:
-        """The pages' names over the cards."""
+        """Yields the pages' names over the cards."""
         yield PageIndicator()
         with Grid(id="cards"):
             for kind, name in CARDS:
@@ -78,7 +78,7 @@ class InsightsScreen(CoachScreen):
         super().on_resize()
 
     def renew(self) -> None:
-        """Show the figures as the book has them now."""
+        """Shows the figures as the book has them now."""
         self._lay_out()
         book = self.context.book
         found = figures(self.context.ramps, self.context.today().days, self.area)
@@ -101,23 +101,23 @@ class InsightsScreen(CoachScreen):
                 return True
 
     def action_turn(self, by: int) -> None:
-        """Turn to another page; after the last comes the first."""
+        """Turns to another page; after the last comes the first."""
         pages = len(CARDS) // self.per_page
         self._show_page((self.first // self.per_page + by) % pages)
 
     def action_edge(self, to: int) -> None:
-        """Turn to the first page, or to the last."""
+        """Turns to the first page, or to the last."""
         self._show_page(to % (len(CARDS) // self.per_page))
 
     def action_area(self, by: int) -> None:
-        """Turn to the figures of another area."""
+        """Turns to the figures of another area."""
         areas = self._areas()
         at = areas.index(self.area) if self.area in areas else 0
         self.area = areas[(at + by) % len(areas)]
         self.renew()
 
     def action_report(self) -> None:
-        """Ask where the report is to go, and write it."""
+        """Asks where the report is to go, and writes it."""
         from coach.screens.shared.report_dialog import ask_for_report
 
         ask_for_report(self)
@@ -130,7 +130,7 @@ class InsightsScreen(CoachScreen):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """Show the cards of the page, and name the pages."""
+        """Shows the cards of the page, and name the pages."""
         size = self.per_page
         self.first -= self.first % size
         for cards, name in ((1, "-one"), (2, "-two"), (len(CARDS), "-six")):

@@ -44,12 +44,12 @@ class Commands(Provider):
     """Finds the commands of the screen that the palette was opened on."""
 
     async def discover(self) -> Hits:
-        """What there is to do here."""
+        """Returns what there is to do here."""
         async for hit in self._hits(""):
             yield hit
 
     async def search(self, query: str) -> Hits:
-        """What matches the words."""
+        """Returns what matches the words."""
         async for hit in self._hits(query):
             yield hit
 
@@ -97,13 +97,13 @@ class Palette(CommandPalette):
 
 
 def _row(name: Content, command: PaletteCommand) -> Content:
-    """The name in bold, its key, and what it is for, in one row."""
+    """Returns the name in bold, its key, and what it is for, in one row."""
     key = " " * max(2, NAME_WIDTH - len(command.name)) + command.key.ljust(KEY_WIDTH)
     return Content.assemble(name.stylize("bold"), key, command.about)
 
 
 def commands_of(screen: CoachScreen) -> Iterable[PaletteCommand]:
-    """What the screen itself can do, by its bindings, then what can be done from every screen."""
+    """Returns what the screen itself can do, by its bindings, then what can be done from every screen."""
     everywhere = {binding.id for binding in (*GO, *COMMON)}
     own: list[PaletteCommand] = []
     common: list[PaletteCommand] = []

@@ -50,7 +50,7 @@ class GoalDialog(AnswerForm):
         self.area = area
 
     def compose(self) -> ComposeResult:
-        """Two answers, and what they would change."""
+        """Yields two answers, and what they would change."""
         with Card(title="Goal", subtitle="Enter saves, Esc back", classes="editor"), Vertical():
             with Horizontal(classes="editor-row"):
                 yield Label("Cover", classes="muted")
@@ -62,7 +62,7 @@ class GoalDialog(AnswerForm):
             yield ActionButton("Save")
 
     def on_mount(self) -> None:
-        """Begin with the goal as it is."""
+        """Begins with the goal as it is."""
         goal = goal_of(self.context.book)
         self.query_one(Choice).value = goal.cover
         self.query_one(NumberChoice).value = goal.minutes
@@ -93,7 +93,7 @@ class GoalDialog(AnswerForm):
 
     @on(ActionButton.Pressed)
     def action_save(self) -> None:
-        """Save it, or say why it cannot be."""
+        """Saves it, or says why it cannot be."""
         self._save(frozenset())
 
     def _save(self, agreed: Agreed) -> None:
@@ -107,7 +107,7 @@ class GoalDialog(AnswerForm):
         )
 
     def tell(self, text: str) -> None:
-        """Say why it is not saved."""
+        """Says why it is not saved."""
         self.query_one("#goal-preview", Prose).paragraphs = (plain(shown(text), "warning"),)
 
     def _goal(self) -> Goal:
@@ -121,7 +121,7 @@ def _named(goal: Goal) -> str:
 
 
 def _standing(book: Book, context: AppContext, area: Area) -> str:
-    """Where one stands on the ladder to the goal, and when its end comes: at best, and at the own rate."""
+    """Returns where one stands on the ladder to the goal, and when its end comes: at best, and at the own rate."""
     ramps, today = Ramps(book), context.day()
     asked, found = prescribe(ramps, area, today), forecast(ramps, area, today)
     at = f"step {asked.step} of {asked.steps}" if asked.step else f"a ladder of {asked.steps} steps"

@@ -55,7 +55,7 @@ class PauseDialog(AnswerForm):
         self._said = ""
 
     def compose(self) -> ComposeResult:
-        """Two dates and what it is for, and what they would do."""
+        """Yields two dates and what it is for, and what they would do."""
         with Card(title="Pause", subtitle="Enter announces, Esc back", classes="editor"), Vertical():
             for label, place, hint in (
                 ("From", "pause-first", "today"),
@@ -73,7 +73,7 @@ class PauseDialog(AnswerForm):
             yield ActionButton("Announce")
 
     def on_mount(self) -> None:
-        """Begin with the first day."""
+        """Begins with the first day."""
         self.query_one("#pause-first", Input).value = self.context.day().isoformat()
         self.query_one("#pause-first", Input).focus()
         self._preview()
@@ -87,7 +87,7 @@ class PauseDialog(AnswerForm):
     @on(Input.Submitted)
     @on(ActionButton.Pressed)
     def action_save(self) -> None:
-        """Announce it, or say why it cannot be."""
+        """Announces it, or says why it cannot be."""
         try:
             first, last = self._days()
         except Refused as refused:
@@ -100,7 +100,7 @@ class PauseDialog(AnswerForm):
         )
 
     def tell(self, text: str) -> None:
-        """Say over the preview what is wrong with the days, or what became of one, until the next key."""
+        """Says over the preview what is wrong with the days, or what became of one, until the next key."""
         self._said = text
         self._preview()
 
@@ -110,7 +110,7 @@ class PauseDialog(AnswerForm):
             self.tell("")
 
     def _days(self) -> tuple[date, date | None]:
-        """The days as they were typed; raises Refused for what is no day."""
+        """Returns the days as they were typed; raises Refused for what is no day."""
         today = self.context.day()
         first = day_of_text(self.query_one("#pause-first", Input).value, today) or today
         return first, day_of_text(self.query_one("#pause-last", Input).value, first)
@@ -137,7 +137,7 @@ class PauseDialog(AnswerForm):
         return told, plain(kept, "muted"), *self._after(first, last), *ill
 
     def _after(self, first: date, last: date) -> tuple[Paragraph, ...]:
-        """Where one would begin again, and why, if all goes well until the pause."""
+        """Returns where one would begin again, and why, if all goes well until the pause."""
         today, again = self.context.day(), last + timedelta(days=1)
         if not 0 < (again - today).days <= LONGEST_PREVIEW:
             return ()
@@ -150,7 +150,7 @@ class PauseDialog(AnswerForm):
 
 
 def day_of_text(text: str, start: date) -> date | None:
-    """A day that someone typed: 2026-11-24, 24 (of the month that begins next), +6, today, tomorrow.
+    """Returns a day that someone typed: 2026-11-24, 24 (of the month that begins next), +6, today, tomorrow.
 
     None for nothing; `+6` and `tomorrow` count from `start`. Raises Refused for what is no day.
     """
@@ -170,7 +170,7 @@ def day_of_text(text: str, start: date) -> date | None:
 
 
 def _next(number: int, start: date) -> date:
-    """The next day of that number, from `start` on; raises ValueError where there is none for two months."""
+    """Returns the next day of that number, from `start` on; raises ValueError where there is none for two months."""
     for days in range(62):
         if (day := start + timedelta(days=days)).day == number:
             return day

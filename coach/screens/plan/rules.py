@@ -7,5 +7,5 @@ from coach.widgets.reading.prose import Paragraph
 
 
 def rule_text() -> tuple[Paragraph, ...]:
-    """What moves the step, each with its name first."""
+    """Returns what moves the step, each with its name first."""
     return tuple(Paragraph(((f"{name}: ", "block"), (text, "foreground")), indent=2) for name, text in RULES)

@@ -81,7 +81,7 @@ class PlanScreen(CoachScreen):
         self._has_rate = False
 
     def body(self) -> ComposeResult:
-        """The bars over the ladder and the rules."""
+        """Yields the bars over the ladder and the rules."""
         with Card(id="ramp"):
             yield RampBars()
             yield Prose(id="no-ramp")
@@ -104,7 +104,7 @@ class PlanScreen(CoachScreen):
         super().on_resize()
 
     def renew(self) -> None:
-        """Show the plan as the book makes it now."""
+        """Shows the plan as the book makes it now."""
         day = self.context.day()
         asked = prescribe(self.context.ramps, self.area, day, self.context.now())
         found = forecast(self.context.ramps, self.area, day)
@@ -125,7 +125,7 @@ class PlanScreen(CoachScreen):
 
     @on(ItemList.Opened)
     def action_lower(self) -> None:
-        """Lower the step for good to the one under the cursor, once that is confirmed."""
+        """Lowers the step for good to the one under the cursor, once that is confirmed."""
         line = self.query_one(ItemList).line
         here = self._here()
         if line is None:
@@ -148,13 +148,13 @@ class PlanScreen(CoachScreen):
         self.app.push_screen(Confirm(f"Lower to step {line.id} of {self._count()}", text, answers), answered)
 
     def action_goal(self) -> None:
-        """Change the goal."""
+        """Changes the goal."""
         from coach.screens.plan.goal_dialog import GoalDialog
 
         self.app.push_screen(GoalDialog(self.context, self.area), self._changed)
 
     def action_pause(self) -> None:
-        """Announce a pause, or end the one that there is."""
+        """Announces a pause, or ends the one that there is."""
         from coach.screens.plan.pause_dialog import PauseDialog
 
         day = self.context.day()
@@ -175,12 +175,12 @@ class PlanScreen(CoachScreen):
         self.app.push_screen(Confirm("Pause", said, answers), answered)
 
     def action_area(self, by: int) -> None:
-        """Turn to another open area."""
+        """Turns to another open area."""
         areas = self._areas()
         self._take_area(areas[(areas.index(self.area) + by) % len(areas)])
 
     def action_areas(self) -> None:
-        """Show all areas; the one that is chosen there is shown here."""
+        """Shows all areas; the one that is chosen there is shown here."""
         from coach.screens.shared.areas import AreasScreen
 
         self.app.push_screen(AreasScreen(self.context, self.area, self._take_area).fit(self.app.size))
@@ -191,12 +191,12 @@ class PlanScreen(CoachScreen):
         self.query_one(ItemList).go(str(self._here()))
 
     def action_rate(self) -> None:
-        """Turn from the dates if all goes well to those at the own rate, and back."""
+        """Turns from the dates if all goes well to those at the own rate, and back."""
         self.own_rate = not self.own_rate
         self.renew()
 
     def action_rules(self) -> None:
-        """Go to the rules, to scroll in them, or back to the steps."""
+        """Goes to the rules, to scroll in them, or back to the steps."""
         self.toggle_class("-ruling")
         self.query_one("#rule" if self.has_class("-ruling") else "#ladder").focus()
 
@@ -216,7 +216,7 @@ class PlanScreen(CoachScreen):
         return [area for area in Area if area is self.area or self.context.ramps.open(area)]
 
     def _standing(self) -> RampState:
-        """Where the area stands before today's session, or after it once there was one."""
+        """Returns where the area stands before today's session, or after it once there was one."""
         return self._ramp_and_view()[0].standing
 
     def _ramp_and_view(self) -> tuple[Ramp, AreaState]:
@@ -294,7 +294,7 @@ class PlanScreen(CoachScreen):
 
 
 def _why(ramps: Ramps, asked: Prescription) -> Iterable[str]:
-    """Why it is the step that it is, as Today says it: open safety questions come before any session."""
+    """Returns why it is the step that it is, as Today says it: open safety questions come before any session."""
     if asked.ask is not None and asked.rung is not None:
         yield asked.ask.text
         yield after_questions(asked)
@@ -307,7 +307,7 @@ def _why(ramps: Ramps, asked: Prescription) -> Iterable[str]:
 
 
 def _ahead(found: Forecast) -> Iterable[Paragraph]:
-    """Both ways ahead in words."""
+    """Returns both ways ahead in words."""
 
     def said(day: date) -> str:
         return day_name(day, found.today)
@@ -331,7 +331,7 @@ def _bars(days: Sequence[PlannedDay], steps: int) -> Iterable[RampBar]:
 
 
 def _group(rung: Rung) -> str:
-    """What stands beneath the bars of a level."""
+    """Returns what stands beneath the bars of a level."""
     if rung.posture is Posture.NONE:
         return labels.COVER[rung.cover]
     return "barefoot" if rung.cover is Cover.BARE else str(rung.posture)

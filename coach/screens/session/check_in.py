@@ -99,7 +99,7 @@ class CheckInScreen(Drafting, CoachScreen):
             self.adopt_draft(draft)
 
     def body(self) -> ComposeResult:
-        """A row for each answer, and what follows from them."""
+        """Yields a row for each answer, and what follows from them."""
         session = self.session
         with Vertical(id="form"):
             with VerticalScroll(id="rows", can_focus=False):
@@ -134,7 +134,7 @@ class CheckInScreen(Drafting, CoachScreen):
             yield Static(id=hint, classes="hint muted")
 
     def on_mount(self) -> None:
-        """Fill in what is known, and begin with the first question."""
+        """Fills in what is known, and begins with the first question."""
         session = self._answers
         if self.session.unattended:
             self._timer_says = format.number(self.session.done_min)
@@ -170,7 +170,7 @@ class CheckInScreen(Drafting, CoachScreen):
         self.heard()
 
     def look(self) -> None:
-        """Ring on where that is due, until someone answers."""
+        """Rings on where that is due, until someone answers."""
         if self._alarm is None:
             return
         before, self._looked_at = self._looked_at, self.context.clock.elapsed()
@@ -183,7 +183,7 @@ class CheckInScreen(Drafting, CoachScreen):
 
     @on(events.DescendantFocus)
     def _reach_the_end(self) -> None:
-        """Bring in what follows, below the last answer, before it is saved."""
+        """Brings in what follows, below the last answer, before it is saved."""
         if isinstance(self.focused, ActionButton):
             self.query_one("#rows").scroll_end(animate=False)
 
@@ -191,7 +191,7 @@ class CheckInScreen(Drafting, CoachScreen):
     @on(Choice.Changed)
     @on(Input.Changed, "#real")
     def renew(self) -> None:
-        """Say what tomorrow becomes with the answers so far, and beside each answer what it does."""
+        """Says what tomorrow becomes with the answers so far, and beside each answer what it does."""
         session = self._so_far()
         book, today = self.context.book, self.context.day()
         found = outlook(book, session, today, self.context.now())
@@ -232,7 +232,7 @@ class CheckInScreen(Drafting, CoachScreen):
 
     @on(Input.Submitted, "#real")
     def _right(self) -> None:
-        """Take the minutes as they stand, and go on to the next answer."""
+        """Takes the minutes as they stand, and goes on to the next answer."""
         self._counts = True
         self.renew()
         self._hold()
@@ -241,7 +241,7 @@ class CheckInScreen(Drafting, CoachScreen):
     @on(Input.Submitted, "#note")
     @on(ActionButton.Pressed)
     def action_save(self) -> None:
-        """Save the answers, and go home; a fault keeps them here."""
+        """Saves the answers, and goes home; a fault keeps them here."""
         self.save(
             self._decide,
             then=self._saved,
@@ -251,7 +251,7 @@ class CheckInScreen(Drafting, CoachScreen):
         )
 
     def _saved(self, applied: Applied) -> None:
-        """Go home with what was saved, and with what it goes over where someone said how long it was."""
+        """Goes home with what was saved, and with what it goes over where someone said how long it was."""
         put = [each for each in applied.put if isinstance(each, Session)]
         changed = [each for each in put if each.done_min != self.session.done_min]
         over = (warning for each in changed for warning in warnings(applied.book, each))
@@ -264,7 +264,7 @@ class CheckInScreen(Drafting, CoachScreen):
         self.hold_draft()
 
     def draft(self) -> CheckInDraft | None:
-        """The answers so far, where they differ from what the file has."""
+        """Returns the answers so far, where they differ from what the file has."""
         if self._over or not self.is_mounted or not self.query("#note"):
             return None
         answered = self._so_far()
@@ -273,17 +273,17 @@ class CheckInScreen(Drafting, CoachScreen):
         return CheckInDraft(self.context.now(), self.session, answered)
 
     def keep(self) -> None:
-        """Save the answers so far: nobody is asked a second time."""
+        """Saves the answers so far: nobody is asked a second time."""
         self.context.change(self._decide)
         self.context.queue.drop(self)
         self._over = True
 
     def tell_unsaved(self, text: str) -> None:
-        """Say why the coach stays open."""
+        """Says why the coach stays open."""
         self.say(text)
 
     def _decide(self, book: Book) -> Change:
-        """The answers as they stand, for they may change while they wait to be saved."""
+        """Returns the answers as they stand, for they may change while they wait to be saved."""
         # a clock that was set back meanwhile dates it ahead
         known = (*book.sessions, *book.ahead)
         found = next((s for s in known if s.id == self.session.id), None)
@@ -302,7 +302,7 @@ class CheckInScreen(Drafting, CoachScreen):
         )
 
     def action_skip(self) -> None:
-        """Go home; what was answered so far is saved first, or the second time left behind."""
+        """Goes home; what was answered so far is saved first, or the second time left behind."""
         answered = self._so_far() != self.session and self._is_recorded()
         if answered and not self._skipped:
             self._skipped = True
@@ -321,14 +321,14 @@ class CheckInScreen(Drafting, CoachScreen):
         self.post_message(self.Go("today", said))
 
     def _so_far(self) -> Session:
-        """The session with its answers; minutes that cannot be are left out while they are typed."""
+        """Returns the session with its answers; minutes that cannot be are left out while they are typed."""
         try:
             return self._answered(self.session)
         except Refused:
             return self._answered(self.session, with_minutes=False)
 
     def _really(self, session: Session) -> Session:
-        """The session with the minutes that someone said of it; unchanged while nobody has."""
+        """Returns the session with the minutes that someone said of it; unchanged while nobody has."""
         if not session.unattended or not self.session.unattended:
             return session
         typed = self.query_one("#real", Input).value.strip()
@@ -337,7 +337,7 @@ class CheckInScreen(Drafting, CoachScreen):
         return say_how_long(session, minutes_of(typed), self.context.now())
 
     def _answered(self, session: Session, *, with_minutes: bool = True) -> Session:
-        """The session with the answers; raises Refused for minutes that cannot have been."""
+        """Returns the session with the answers; raises Refused for minutes that cannot have been."""
         skin = self.query_one("#skin", Choice).value
         before = self.query_one("#before", Scale).value if self.session.before is None else session.before
         session = self._really(session) if with_minutes else session

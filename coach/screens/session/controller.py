@@ -92,7 +92,7 @@ class SessionController:
 
     @classmethod
     def planned(cls, context: AppContext, plan: SessionPlan) -> Self:
-        """A session that settles down."""
+        """Returns a session that settles down."""
         begun = timer.begin(
             plan.area,
             plan.cover,
@@ -105,7 +105,7 @@ class SessionController:
 
     @classmethod
     def of(cls, context: AppContext, live: Live) -> Self:
-        """The session that runs, as the file has it."""
+        """Returns the session that runs, as the file has it."""
         return cls(context, _read(context, live), live, free=live.free)
 
     @property
@@ -175,7 +175,7 @@ class SessionController:
         return 1.0 - self.elapsed_s % 1.0
 
     def look(self) -> ClockTick:
-        """Look at the clock: what came due since the last look; writes the start once it has come."""
+        """Looks at the clock: what came due since the last look; writes the start once it has come."""
         now, phase = self.now, self.phase
         if phase is not Phase.READY and self.live is None:
             self.write()
@@ -189,7 +189,7 @@ class SessionController:
         return ClockTick(phase, rings[-1] if rings else None, nags and not rings, stalled)
 
     def press(self, event: TimerEvent) -> bool:
-        """Take in a press that changes how it runs, and write it once; whether it fitted.
+        """Takes in a press that changes how it runs, and writes it once; whether it fitted.
 
         Raises Refused once ended.
         """
@@ -204,7 +204,7 @@ class SessionController:
         return True
 
     def write(self) -> None:
-        """Bring the file up to date: the start, or what was pressed since; a fault is kept in `fault`.
+        """Brings the file up to date: the start, or what was pressed since; a fault is kept in `fault`.
 
         Raises Refused where it was ended elsewhere.
         """
@@ -228,14 +228,14 @@ class SessionController:
         self.live = live
 
     def catch_up(self) -> None:
-        """Write what the file did not take; raises Refused where it was ended elsewhere."""
+        """Writes what the file did not take; raises Refused where it was ended elsewhere."""
         if self.unsaved:
             self.write()
         elif self.context.error is None:
             self.fault = ""
 
     def follow(self) -> LiveChange:
-        """Take over what another terminal did."""
+        """Takes over what another terminal did."""
         if self.context.error is not None:
             self._not_saved(self.context.error)
             return LiveChange.NONE
@@ -260,7 +260,7 @@ class SessionController:
         return LiveChange.CHANGED
 
     def recorded_elsewhere(self) -> Session | None:
-        """What another terminal recorded of it."""
+        """Returns what another terminal recorded of it."""
         found = (s for s in self.context.book.sessions if self.live is not None and s.id == self.live.id)
         return next(found, None)
 
@@ -274,7 +274,7 @@ class SessionController:
         return closed and over.outcome is not Ended.SENSATION and not self.attended
 
     def finish(self, event: TimerEvent | None = None) -> Session | None:
-        """End it, and record it once; None where there was less than a minute of it, unless it was stopped.
+        """Ends it, and records it once; None where there was less than a minute of it, unless it was stopped.
 
         `event` is FINISH or STOP; none where it closed by itself, or where the end that was asked for counts
         unanswered. Raises Refused where it was ended elsewhere, and StoreError: it can be tried again then.

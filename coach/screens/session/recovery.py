@@ -31,7 +31,7 @@ _STOPPED = "If you stopped because of what you felt, x says so."
 
 
 def lapsed(context: AppContext) -> Lapsed | None:
-    """What there is to ask about the session on record; None where there is none, or where it goes on."""
+    """Returns what there is to ask about the session on record; None where there is none, or where it goes on."""
     if (live := context.book.live) is None:
         return None
     found = recover(
@@ -47,7 +47,7 @@ class MinutesField(Input):
         super().__init__(id="minutes", max_length=5, select_on_focus=False, restrict=r"[0-9.,]*")
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Whether a key is typed here."""
+        """Returns whether a key is typed here."""
         return character is not None and character in "0123456789.,"
 
 
@@ -82,7 +82,7 @@ class RecoveryScreen(CoachScreen):
         """Whether the answer was given here."""
 
     def body(self) -> ComposeResult:
-        """The question, the minutes, and what they can have been at most."""
+        """Yields the question, the minutes, and what they can have been at most."""
         with Card(title="Nobody ended this session", id="lost"), Vertical():
             yield Static(id="what", classes="strong")
             with Horizontal(id="how-long"):
@@ -93,7 +93,7 @@ class RecoveryScreen(CoachScreen):
                 yield ActionButton("Record")
 
     def on_mount(self) -> None:
-        """Offer what is likeliest."""
+        """Offers what is likeliest."""
         super().on_mount()
         field = self.query_one("#minutes", Input)
         field.cursor_blink = False
@@ -103,7 +103,7 @@ class RecoveryScreen(CoachScreen):
         self.query_one(ActionButton).focus()
 
     def renew(self) -> None:
-        """Show the question; leave where someone else has answered it."""
+        """Shows the question; leave where someone else has answered it."""
         live, found, there = self.live, self.found, self.context.book.live
         if live is None or found is None or there is None or there.id != live.id:
             if not self._answered:
@@ -134,7 +134,7 @@ class RecoveryScreen(CoachScreen):
     @on(Input.Submitted)
     @on(ActionButton.Pressed)
     def action_keep(self) -> None:
-        """Record the minutes, then ask how it was."""
+        """Records the minutes, then asks how it was."""
         if not self._worth:
             self.action_discard()
             return
@@ -146,7 +146,7 @@ class RecoveryScreen(CoachScreen):
         self._record(done, Ended.RECOVERED)
 
     def action_stopped(self) -> None:
-        """Record a stop because of the sensation, however short it was, once a reason was asked for."""
+        """Records a stop because of the sensation, however short it was, once a reason was asked for."""
         from coach.screens.dialogs.confirm import Answer, Confirm
         from coach.screens.session.stopping import REASONS, TITLE, reasons
 
@@ -186,14 +186,14 @@ class RecoveryScreen(CoachScreen):
         )
 
     def action_discard(self) -> None:
-        """Record nothing of it."""
+        """Records nothing of it."""
         self._answer(running.discard, self._let_go)
 
     def _let_go(self, _: Applied) -> None:
         self.post_message(self.Go("today", "Let go of that session. u brings it back."))
 
     def action_later(self) -> None:
-        """Leave it as it is."""
+        """Leaves it as it is."""
         self.post_message(self.Go("today"))
 
     def _answer(self, how: Callable[[Book, Live], Change], then: Callable[[Applied], None]) -> None:

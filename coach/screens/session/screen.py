@@ -93,7 +93,7 @@ class SessionScreen(Drafting, CoachScreen):
                 self._greeted_s = self.controller.elapsed_s
 
     def body(self) -> ComposeResult:
-        """The clock, the bar, what is said, and when to stop; or all of it in one line."""
+        """Yields the clock, the bar, what is said, and when to stop; or all of it in one line."""
         stops = f"{key_of(self.context.book.settings.keymap, 'session-stop', 'x')} stops"
         with Vertical(id="full"):
             yield Static(id="phase")
@@ -119,7 +119,7 @@ class SessionScreen(Drafting, CoachScreen):
             yield Static(STOP_SHORT.text, id="plain-stop")
 
     def on_mount(self) -> None:
-        """Begin to look at the clock."""
+        """Begins to look at the clock."""
         super().on_mount()
         self.look()
 
@@ -147,7 +147,7 @@ class SessionScreen(Drafting, CoachScreen):
             self._show()
 
     def renew(self) -> None:
-        """Take over what another terminal did, and show how it stands."""
+        """Takes over what another terminal did, and shows how it stands."""
         if self.controller is None:
             self._leave("No session is running.")
             return
@@ -163,7 +163,7 @@ class SessionScreen(Drafting, CoachScreen):
                 self._show()
 
     def look(self) -> None:
-        """Look at the clock, ring what is due, show it, and come again at the next second."""
+        """Looks at the clock, ring what is due, show it, and come again at the next second."""
         if self._over or self.controller is None:
             return
         try:
@@ -198,7 +198,7 @@ class SessionScreen(Drafting, CoachScreen):
         """The lines of the session say it themselves, for as long as it lasts."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Which keys do something in this phase; digits never lead away."""
+        """Returns which keys do something in this phase; digits never lead away."""
         if action == "go":
             return False
         phase = self.controller.phase if self.controller else Phase.DONE
@@ -224,7 +224,7 @@ class SessionScreen(Drafting, CoachScreen):
             self._finish(None)
 
     def action_pause(self) -> None:
-        """Pause, or go on."""
+        """Pauses, or goes on."""
         if self.controller is None:
             return
         self._press(TimerEvent.RESUME if self.controller.phase is Phase.PAUSED else TimerEvent.PAUSE)
@@ -235,7 +235,7 @@ class SessionScreen(Drafting, CoachScreen):
             self.say("No more minutes than that today.")
 
     def action_finish(self) -> None:
-        """Finish: at once where the minutes are over, else after a question; the clock stands meanwhile."""
+        """Finishes: at once where the minutes are over, else after a question; the clock stands meanwhile."""
         controller = self.controller
         if controller is None or controller.phase is Phase.DONE:
             return
@@ -245,12 +245,12 @@ class SessionScreen(Drafting, CoachScreen):
             self._press(TimerEvent.ASK_FINISH)
 
     def action_stop(self) -> None:
-        """Stop because of the sensation: the clock stands at once, and one more key confirms it."""
+        """Stops because of the sensation: the clock stands at once, and one more key confirms it."""
         if self.controller is not None and self.controller.phase is not Phase.DONE:
             self._press(TimerEvent.ASK_STOP)
 
     def _ask_to_end(self, phase: Phase) -> None:
-        """Ask whether an end was meant, wherever it was asked for; no more once someone has answered."""
+        """Asks whether an end was meant, wherever it was asked for; no more once someone has answered."""
         from coach.screens.dialogs.confirm import Answer
         from coach.screens.session.stopping import TITLE, reasons
 
@@ -274,7 +274,7 @@ class SessionScreen(Drafting, CoachScreen):
             self._ask("Finish early?", f"{words.so_far(self.controller)} Get up slowly.", finish, on)
 
     def action_leave(self) -> None:
-        """Ask before the coach is closed while a session runs."""
+        """Asks before the coach is closed while a session runs."""
         from coach.screens.dialogs.confirm import Answer
 
         asked, self._asks = self._asks, None
@@ -295,7 +295,7 @@ class SessionScreen(Drafting, CoachScreen):
             )
 
     def _leave_stopped(self, controller: SessionController) -> None:
-        """Close the coach over the question why: the stop stands, and its reason is left out."""
+        """Closes the coach over the question why: the stop stands, and its reason is left out."""
         try:
             controller.finish(TimerEvent.STOP)
         except StoreError:
@@ -312,12 +312,12 @@ class SessionScreen(Drafting, CoachScreen):
         self._leave("Nothing was started.")
 
     def action_breathe(self) -> None:
-        """Turn the breath guide on or off."""
+        """Turns the breath guide on or off."""
         self.breathing = not self.breathing
         self._show()
 
     def action_mute(self) -> None:
-        """Silence this session, or not."""
+        """Silences this session, or not."""
         self.muted = not self.muted
         self._show()
 
@@ -377,7 +377,7 @@ class SessionScreen(Drafting, CoachScreen):
         return None if self._over or self.controller is None else self.controller.unwritten()
 
     def keep(self) -> None:
-        """Write what the file does not have; where it is over, its end."""
+        """Writes what the file does not have; where it is over, its end."""
         controller = self.controller
         assert controller is not None
         if controller.phase is Phase.DONE:
@@ -389,7 +389,7 @@ class SessionScreen(Drafting, CoachScreen):
             raise Refused(controller.fault)
 
     def tell_unsaved(self, text: str) -> None:
-        """Say why the coach stays open."""
+        """Says why the coach stays open."""
         self.say(text)
 
     def _close(self, *, stalled: bool) -> None:
@@ -434,7 +434,7 @@ class SessionScreen(Drafting, CoachScreen):
             screen.call_after_refresh(screen.say, f"{said}{until}")
 
     def _end_locked(self) -> None:
-        """End it, gently and with its minutes: another terminal or a merge brought an answer that locks."""
+        """Ends it, gently and with its minutes: another terminal or a merge brought an answer that locks."""
         controller = self.controller
         if self._over or controller is None or controller.timer.done_s is not None:
             return
@@ -446,7 +446,7 @@ class SessionScreen(Drafting, CoachScreen):
         self._finish(TimerEvent.STOP if controller.timer.asked_stop else TimerEvent.FINISH)
 
     def _refused(self, why: Refused) -> None:
-        """Go on where the file refuses it: ended elsewhere, or locked before the file had its start."""
+        """Goes on where the file refuses it: ended elsewhere, or locked before the file had its start."""
         controller = self.controller
         if controller is None or controller.live is not None:
             self._ended_elsewhere()
@@ -548,7 +548,7 @@ class SessionScreen(Drafting, CoachScreen):
             line.breath = (out, int(now.fraction * whole + 1e-6), int(whole))
 
     def _tell(self, where: str, text: str) -> None:
-        """Change a line only where it says something else, for each change is sent to the terminal."""
+        """Changes a line only where it says something else, for each change is sent to the terminal."""
         line = self.query_one(where, Static)
         if str(line.content) != text:
             line.update(Content(text))

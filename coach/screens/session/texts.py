@@ -25,7 +25,7 @@ _PHASE = {
 
 
 def time(controller: SessionController) -> str:
-    """The time left, to settle down or on the mat; with a plus when over; each number for a whole second."""
+    """Returns the time left, to settle down or on the mat; with a plus when over; each number for a whole second."""
     phase = controller.phase
     if phase is Phase.READY:
         return clock(ceil(controller.ready_left_s))
@@ -35,7 +35,7 @@ def time(controller: SessionController) -> str:
 
 
 def heading(controller: SessionController, *, muted: bool) -> str:
-    """Where it stands, above the clock."""
+    """Returns where it stands, above the clock."""
     phase = controller.phase
     line = f"{_PHASE[phase]} \u00b7 {minutes(round(controller.timer.target_s / 60, 1))}"
     if controller.free:
@@ -46,7 +46,7 @@ def heading(controller: SessionController, *, muted: bool) -> str:
 
 
 def cue(controller: SessionController, rung: Rung | None, greeted_s: float | None) -> str:
-    """What is said now; `greeted_s` is the time on the mat at which one came back to it."""
+    """Returns what is said now; `greeted_s` is the time on the mat at which one came back to it."""
     timer, phase = controller.timer, controller.phase
     how = f"{labels.how(timer.area, rung)}."
     if phase is Phase.READY:
@@ -82,7 +82,7 @@ def before(controller: SessionController, *, short: bool) -> str:
 
 
 def coming(controller: SessionController, *, trial: bool = False, short: bool = False) -> str:
-    """What comes next, in the time that the clock will show then; before it, what is wrong with the file.
+    """Returns what comes next, in the time that the clock will show then; before it, what is wrong with the file.
 
     With `short` in fewer words.
     """
@@ -106,7 +106,7 @@ def coming(controller: SessionController, *, trial: bool = False, short: bool = 
 
 
 def note(controller: SessionController, *, trial: bool, rings: bool) -> str:
-    """Why a bare session closes early, and over the time which key answers the alarm; empty for others."""
+    """Returns why a bare session closes early, and over the time which key answers the alarm; empty for others."""
     if controller.phase is Phase.OVERTIME and rings:
         mute = _key(controller, "session-mute", "m")
         if controller.attended:
@@ -116,7 +116,7 @@ def note(controller: SessionController, *, trial: bool, rings: bool) -> str:
 
 
 def plain_note(controller: SessionController, *, trial: bool, rings: bool) -> str:
-    """The same where all is said in one line, with what stands elsewhere on a larger screen."""
+    """Returns the same where all is said in one line, with what stands elsewhere on a larger screen."""
     match controller.phase:
         case Phase.READY:
             return _TRIAL_SHORT if trial else ""
@@ -136,7 +136,7 @@ def fault(controller: SessionController) -> str:
 
 
 def one_line(controller: SessionController) -> tuple[str, str]:
-    """All of it where there is no room for more: the time, and the keys; both in at most 40 characters."""
+    """Returns all of it where there is no room for more: the time, and the keys; both in at most 40 characters."""
     text, pause, stop = (
         time(controller),
         _key(controller, "session-pause", "space"),
@@ -163,14 +163,14 @@ def _key(controller: SessionController, id: str, keys: str) -> str:
 
 
 def so_far(controller: SessionController) -> str:
-    """What an end now would record."""
+    """Returns what an end now would record."""
     if not controller.enough:
         return "Under a minute so far: it would not be recorded."
     return f"{clock(controller.elapsed_s)} on the mat so far, and that is recorded."
 
 
 def title(controller: SessionController) -> str:
-    """What the window is called, by the minute."""
+    """Returns what the window is called, by the minute."""
     match controller.phase:
         case Phase.READY:
             return "settle down"

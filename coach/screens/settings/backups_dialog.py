@@ -55,7 +55,7 @@ class BackupsDialog(ModalScreen[str | None]):
             self._said = str(error)
 
     def compose(self) -> ComposeResult:
-        """The copies, then the backups, the newest first."""
+        """Yields the copies, then the backups, the newest first."""
         with (
             Card(title="Backups", subtitle="Enter takes it, c creates one, Esc back", id="backups-card"),
             Vertical(),
@@ -76,7 +76,7 @@ class BackupsDialog(ModalScreen[str | None]):
         self.query_one("#backups-said", Static).update(Content(shown(self._said)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Ask, for it changes the whole file."""
+        """Asks, for it changes the whole file."""
         at = event.option_index
         if at < len(self._copies):
             self._ask_merge(self._copies[at])

@@ -48,7 +48,7 @@ class Item:
 
 
 def groups(screen: CoachScreen, change: Set) -> Iterable[tuple[str, Sequence[Item]]]:
-    """The groups with their lines, as the book has them now."""
+    """Returns the groups with their lines, as the book has them now."""
     items = _Items(screen, change)
     made = {item.id: item for item in items.every()}
     for title, ids in setting_values.GROUPS:
@@ -67,14 +67,14 @@ class _Items:
         self.change = change
 
     def every(self) -> Iterable[Item]:
-        """Every setting that `shown.GROUPS` names."""
+        """Returns every setting that `shown.GROUPS` names."""
         yield from (self.goal(), self.screening(), self.sensitive(), self.main_area())
         yield from (self.area(area) for area in Area)
         yield from (self.zone(), self.cue_sentence(), self.theme(), self.keys())
         yield from self.cycles((*DAY, *LOOK, *SESSION))
 
     def cycles(self, table: Sequence[SettingOption]) -> list[Item]:
-        """The fields that go in a circle."""
+        """Returns the fields that go in a circle."""
 
         def turn(cycle: SettingOption, by: int) -> None:
             self.change(lambda book: cycle.turned(book.settings, by))
@@ -142,7 +142,7 @@ class _Items:
         return Item("sensitive", "Sensitive skin", "yes" if on else "no", about, turn)
 
     def main_area(self) -> Item:
-        """The area that Today opens with, among those that are open."""
+        """Returns the area that Today opens with, among those that are open."""
         open_to = [a for a in Area if a is self.settings.area or self.context.ramps.open(a)]
 
         def turn(by: int) -> None:
@@ -333,7 +333,7 @@ _NOTICES = {
 
 
 def capital_of(area: Area) -> str:
-    """An area with a capital letter."""
+    """Returns an area with a capital letter."""
     return labels.AREA[area].capitalize()
 
 

@@ -32,7 +32,7 @@ SHARED = (EVERYWHERE, "Lists", "Long texts", "Answers", "The thing to do")
 
 
 def changeable(keymap: Mapping[str, str]) -> Iterable[KeyGroup]:
-    """Every binding that may have other keys, once each, in its groups."""
+    """Returns every binding that may have other keys, once each, in its groups."""
     seen = {"", *FIXED}  # Tab is Textual's own, and has no id
     for group in groups(keymap):
         if group.title in QUESTIONS:
@@ -75,7 +75,7 @@ def _changed(settings: Settings, id: str, key: str, besides: Iterable[str]) -> C
 
 
 def _check_free(keymap: Mapping[str, str], id: str, key: str, *, changed: bool = False) -> None:
-    """Refuse a key that does something else wherever the binding works, or that has come to, by a change."""
+    """Refuses a key that does something else wherever the binding works, or that has come to, by a change."""
     every = groups(keymap)
     mine = {group.title for group in every for line in group.lines if line.id == id}
     everywhere = not mine.isdisjoint(SHARED)

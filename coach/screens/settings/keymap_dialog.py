@@ -40,14 +40,14 @@ class KeymapDialog(ModalScreen[None]):
         self._change = change
 
     def compose(self) -> ComposeResult:
-        """The list, and what was refused."""
+        """Yields the list, and what was refused."""
         about = "Enter changes, + adds, Bksp as it was, Esc back"
         with Card(title="Keys", subtitle=about, classes="keys"):
             yield ItemList(id="keys-list")
             yield Prose(id="keys-said")
 
     def on_mount(self) -> None:
-        """Show the keys as they are."""
+        """Shows the keys as they are."""
         self._renew()
         self.query_one(ItemList).focus()
 
@@ -57,7 +57,7 @@ class KeymapDialog(ModalScreen[None]):
         self.action_press("")
 
     def action_press(self, more: str) -> None:
-        """Ask for a key, in place of those that it has or besides them."""
+        """Asks for a key, in place of those that it has or besides them."""
         line = self.query_one(ItemList).line
         if line is None:
             return
@@ -111,19 +111,19 @@ class PressKey(ModalScreen[str | None]):
         self._check = check
 
     def compose(self) -> ComposeResult:
-        """What the key is for, and what is wrong with one that was pressed."""
+        """Yields what the key is for, and what is wrong with one that was pressed."""
         with Card(title="Press the key", subtitle="Esc leaves it as it is", classes="asking"), Vertical():
             yield KeyCatcher(can_focus=True, id="press-for")
             yield Prose(id="press-said")
 
     def on_mount(self) -> None:
-        """Listen."""
+        """Listens."""
         catcher = self.query_one(KeyCatcher)
         catcher.paragraphs = (plain(self._does, "foreground"),)
         catcher.focus()
 
     def on_key_catcher_caught(self, event: KeyCatcher.Caught) -> None:
-        """Take the key, or say why not."""
+        """Takes the key, or says why not."""
         if event.key == "escape":
             self.dismiss(None)
             return
@@ -146,7 +146,7 @@ class KeyCatcher(Prose):
             self.key = key
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Every key is taken as it is."""
+        """Returns every key is taken as it is."""
         return True
 
     async def _on_key(self, event: events.Key) -> None:

@@ -46,7 +46,7 @@ class SettingsScreen(CoachScreen):
         self._items: dict[str, Item] = {}
 
     def body(self) -> ComposeResult:
-        """The list and the explanation."""
+        """Yields the list and the explanation."""
         with Horizontal(id="settings"):
             with Card(title="Settings", subtitle="Enter changes, left turns back", id="listed"):
                 yield ItemList(column=VALUES_AT, id="list")
@@ -64,7 +64,7 @@ class SettingsScreen(CoachScreen):
         super().on_resize()
 
     def renew(self) -> None:
-        """Show the settings as they are."""
+        """Shows the settings as they are."""
         lines: list[Line] = []
         self._items = {}
         for heading, items in groups(self, self._set):
@@ -89,13 +89,13 @@ class SettingsScreen(CoachScreen):
         self.action_turn(1)
 
     def action_turn(self, by: int) -> None:
-        """Change what the cursor is on."""
+        """Changes what the cursor is on."""
         item = self._item()
         if item is not None:
             item.turn(by)
 
     def went_back(self, said: str) -> None:
-        """Apply the settings that are back."""
+        """Applies the settings that are back."""
         self._adopt()
         super().went_back(said)
 

@@ -169,7 +169,7 @@ class SetupScreen(Drafting, CoachScreen):
             self.adopt_draft(draft)
 
     def body(self) -> ComposeResult:
-        """All steps, of which one is shown."""
+        """Yields all steps, of which one is shown."""
         with Card(subtitle="Enter goes on, Esc goes back", id="step"):
             yield Static(id="question", classes="strong")
             yield Static(id="asked-for", classes="strong")
@@ -223,7 +223,7 @@ class SetupScreen(Drafting, CoachScreen):
             yield field
 
     def on_mount(self) -> None:
-        """Fill in what was answered before."""
+        """Fills in what was answered before."""
         book = self.context.book
         said, began, goal = held(book, Screening), held(book, StartSaid), goal_of(book)
         ticked = self.query_one("#ticked", Checklist)
@@ -250,7 +250,7 @@ class SetupScreen(Drafting, CoachScreen):
             self._ask_whose()
 
     def _fill_in(self, draft: FormDraft) -> None:
-        """Show the page that was left, or the first one that has to be answered before it."""
+        """Shows the page that was left, or the first one that has to be answered before it."""
         ticked = draft.values.get("ticked")
         self.query_one("#ticked", Checklist).options = lines(ticked if isinstance(ticked, list) else ())
         fill_in(self, draft.values)
@@ -258,7 +258,7 @@ class SetupScreen(Drafting, CoachScreen):
         self._open(at if self.again else min(at, max(self._first_open(), 1)))
 
     def _first_open(self) -> int:
-        """The place of the first page that is still to be answered."""
+        """Returns the place of the first page that is still to be answered."""
         missing = unanswered(self.context.book)
         if not missing or missing[0] is Screening:
             return 0
@@ -277,7 +277,7 @@ class SetupScreen(Drafting, CoachScreen):
     @on(Checklist.Changed)
     @on(Checklist.Walked)
     def _follow_cursor(self) -> None:
-        """Keep the line at the cursor in sight from now on."""
+        """Keeps the line at the cursor in sight from now on."""
         self._shows_end = False
         self.renew()
 
@@ -285,7 +285,7 @@ class SetupScreen(Drafting, CoachScreen):
     @on(NumberChoice.Changed)
     @on(Input.Changed)
     def renew(self) -> None:
-        """Say what follows from the answers."""
+        """Says what follows from the answers."""
         if not self.is_mounted:
             return
         self.hold_draft()
@@ -340,7 +340,7 @@ class SetupScreen(Drafting, CoachScreen):
         )
 
     def _may_leave_questions(self) -> bool:
-        """Whether every question was in sight, and the areas that are not felt well were named."""
+        """Returns whether every question was in sight, and the areas that are not felt well were named."""
         said = answers_of(self.query_one("#ticked", Checklist).value)
         if lacks_areas(said.ticked or frozenset(), said.numb_areas):
             self.say("Tick the areas that you cannot feel well, or none of these.")
@@ -425,7 +425,7 @@ class SetupScreen(Drafting, CoachScreen):
         return Answers()
 
     def _ask_whose(self, then: Callable[[], object] = lambda: None) -> None:
-        """Ask whether the answers are someone else's than the history, and offer them a file of their own."""
+        """Asks whether the answers are someone else's than the history, and offers them a file of their own."""
         count, last = len(self.context.book.sessions), self.context.book.sessions[-1].day
 
         def answered(value: str | None) -> None:
@@ -450,7 +450,7 @@ class SetupScreen(Drafting, CoachScreen):
         return FormDraft(self.context.now(), Form.SETUP, "", values, page=self.steps[self.at])
 
     def keep(self) -> None:
-        """Save what can only close what is open; a page that is not answered in full is not saved."""
+        """Saves what can only close what is open; a page that is not answered in full is not saved."""
         said = self._said("screening")
         if careful(self.context.book, said, self.context.now()) is not None:
             self.context.change(lambda book: careful(book, said, self.context.now()))
@@ -460,7 +460,7 @@ class SetupScreen(Drafting, CoachScreen):
             raise Refused("Enter saves this page")
 
     def tell_unsaved(self, text: str) -> None:
-        """Say why the coach stays open."""
+        """Says why the coach stays open."""
         self.say(text)
 
     def action_back(self) -> None:
@@ -531,7 +531,7 @@ class SetupScreen(Drafting, CoachScreen):
         )
 
     def _first(self) -> Prescription:
-        """What the coach would ask for with the answers so far."""
+        """Returns what the coach would ask for with the answers so far."""
         now = self.context.now()
         given = replace(self._answers(), cue=None), day_of(now, self.context.book.settings.rollover)
         # walking over the lines or typing changes no answer, and a fold of some years takes its time
@@ -598,7 +598,7 @@ class SetupScreen(Drafting, CoachScreen):
         return True
 
     def _plans(self) -> bool:
-        """Whether the moment of the day is asked for: once, and where there will be a session."""
+        """Returns whether the moment of the day is asked for: once, and where there will be a session."""
         return not self.again and self._first().rung is not None
 
     def _plan_says(self) -> str:
@@ -618,5 +618,5 @@ class SetupScreen(Drafting, CoachScreen):
 
 
 def _looks_like_utc() -> bool:
-    """Whether the machine keeps UTC, as servers do, wherever their user lives."""
+    """Returns whether the machine keeps UTC, as servers do, wherever their user lives."""
     return zone("") is UTC

@@ -22,7 +22,7 @@ class AnswerForm(ModalScreen[str | None]):
         self.context = context
 
     def tell(self, text: str) -> None:
-        """Say beside the answers why they are not saved."""
+        """Says beside the answers why they are not saved."""
         raise NotImplementedError
 
     def submit(
@@ -31,7 +31,7 @@ class AnswerForm(ModalScreen[str | None]):
         then: Callable[[Applied], object],
         asks: Callable[[Unconfirmed], object] | None = None,
     ) -> None:
-        """Save what `decide` makes of the answers; while the file does not take them they are held here.
+        """Saves what `decide` makes of the answers; while the file does not take them they are held here.
 
         `asks` hears of what the user has to confirm first.
         """
@@ -52,5 +52,5 @@ class AnswerForm(ModalScreen[str | None]):
         )
 
     def on_unmount(self) -> None:
-        """Give up what waits: it was closed, and nobody was told that it is saved."""
+        """Gives up what waits: it was closed, and nobody was told that it is saved."""
         self.context.queue.drop(self)

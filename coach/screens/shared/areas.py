@@ -44,7 +44,7 @@ class AreasScreen(CoachScreen):
         self.pages: dict[Area, AreaPage] = {}
 
     def body(self) -> ComposeResult:
-        """The list, and the page beside it."""
+        """Yields the list, and the page beside it."""
         with Horizontal(id="areas"):
             with Card(title="Areas", id="area-card"):
                 yield ItemList(id="area-list")
@@ -63,7 +63,7 @@ class AreasScreen(CoachScreen):
         super().on_resize()
 
     def renew(self) -> None:
-        """Show the areas as the book has them now."""
+        """Shows the areas as the book has them now."""
         day, now = self.context.day(), self.context.now()
         self.pages = {area: page(self.context.ramps, area, day, now) for area in Area}
         self._list.lines = [
@@ -91,7 +91,7 @@ class AreasScreen(CoachScreen):
 
     @on(ItemList.Opened)
     def action_choose(self) -> None:
-        """Go back with the area under the cursor; say why where it is not open."""
+        """Goes back with the area under the cursor; say why where it is not open."""
         told = self.under_cursor
         if not told.open:
             self.say(told.asked.reason.said)

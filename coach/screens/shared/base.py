@@ -62,7 +62,7 @@ class Host(Protocol):
     """The app, as far as its screens know it."""
 
     def open_palette(self) -> None:
-        """Open the palette over the screen that is shown."""
+        """Opens the palette over the screen that is shown."""
 
 
 @runtime_checkable
@@ -72,7 +72,7 @@ class Telling(Protocol):
     is_mounted: bool
 
     def tell(self, text: str) -> None:
-        """Say it there."""
+        """Says it there."""
 
 
 class MessageLine(Static):
@@ -117,7 +117,7 @@ class CoachScreen(Screen[None]):
         self._resumed = False
 
     def fit(self, size: Size) -> Self:
-        """Take the classes of a size before the first layout, so that the first resize changes nothing.
+        """Takes the classes of a size before the first layout, so that the first resize changes nothing.
 
         It would apply all styles anew: 7 % of the CPU time of a start (in turn, median of 9).
         """
@@ -130,7 +130,7 @@ class CoachScreen(Screen[None]):
         return self
 
     def compose(self) -> ComposeResult:
-        """The bars, and between them the body."""
+        """Yields the bars, and between them the body."""
         bar = TopBar()
         bar.active = self.TAB
         bar.title = self.HEADING
@@ -142,19 +142,19 @@ class CoachScreen(Screen[None]):
         yield KeyBar()
 
     def body(self) -> ComposeResult:
-        """What stands between the bars."""
+        """Returns what stands between the bars."""
         raise NotImplementedError
 
     def renew(self) -> None:
-        """Show what the book says now; called at first, after each change, and when the day turns."""
+        """Shows what the book says now; called at first, after each change, and when the day turns."""
 
     def catch_up(self) -> None:
-        """Show what the book says now; a screen that is still being put together does so once it is."""
+        """Shows what the book says now; a screen that is still being put together does so once it is."""
         if self.is_mounted:
             self.renew()
 
     def on_mount(self) -> None:
-        """Show the book."""
+        """Shows the book."""
         self._refit()
 
     def on_screen_resume(self) -> None:
@@ -169,7 +169,7 @@ class CoachScreen(Screen[None]):
         self.call_next(self._refit)
 
     def _refit(self) -> None:
-        """Renew unless it was for the same size: both mounting and resizing are told more than once."""
+        """Renews unless it was for the same size: both mounting and resizing are told more than once."""
         fitted = self.app.size, _SIZES & self.classes
         if fitted != self._fitted:
             self._fitted = fitted
@@ -191,11 +191,11 @@ class CoachScreen(Screen[None]):
             self._compositor_refresh()
 
     def tell(self, text: str) -> None:
-        """Say what is wrong with the file; called again and again on a screen that is not covered."""
+        """Says what is wrong with the file; called again and again on a screen that is not covered."""
         self.say(text)
 
     def say(self, text: str) -> None:
-        """Say what has just happened, until the next key."""
+        """Says what has just happened, until the next key."""
         if not self.is_mounted or not self.query(MessageLine):
             self.call_after_refresh(self.say, text)  # it has no place for it yet
             return
@@ -219,7 +219,7 @@ class CoachScreen(Screen[None]):
         owner: object = None,
         holds: tuple[type[StoreError], ...] = LOCKED,
     ) -> None:
-        """Change the file and say so, then do what follows; or tell a refusal or a fault instead.
+        """Changes the file and says so, then does what follows; or tells a refusal or a fault instead.
 
         Where another process holds the lock, it says so, and all this comes once the lock is free: `decide`
         must hold all that was said. What follows is left out where the user has left this screen by then.
@@ -237,7 +237,7 @@ class CoachScreen(Screen[None]):
         self.context.save(decide, then=done, fails=self._fails, waits=self._waits, owner=owner, holds=holds)
 
     def attempt(self, act: Callable[[], T], then: Callable[[T], object]) -> None:
-        """Do something else at the file, as `save` does a change, and then what follows."""
+        """Does something else at the file, as `save` does a change, and then what follows."""
         self.context.queue.add(PendingSave(act, then, self._fails, self._waits))
 
     def _fails(self, error: Refused | StoreError) -> None:
@@ -262,48 +262,48 @@ class CoachScreen(Screen[None]):
         self.post_message(self.Go(event.screen_name.lower()))
 
     def action_go(self, name: str) -> None:
-        """Go to another of the six screens."""
+        """Goes to another of the six screens."""
         self.post_message(self.Go(name))
 
     def action_help(self) -> None:
-        """Show every key of this screen."""
+        """Shows every key of this screen."""
         self.post_message(self.Go("help"))
 
     def action_commands(self) -> None:
-        """Open the palette."""
+        """Opens the palette."""
         if isinstance(self.app, Host):
             self.app.open_palette()
 
     def action_leave(self) -> None:
-        """Close the coach."""
+        """Closes the coach."""
         self.app.exit()
 
     def action_redraw(self) -> None:
-        """Send the whole picture anew."""
+        """Sends the whole picture anew."""
         if isinstance(self.app, DiffApp):
             self.app.redraw()
 
     def action_undo(self) -> None:
-        """Undo the last change and say which, after a question where a session or an answer would go."""
+        """Undoes the last change and says which, after a question where a session or an answer would go."""
         from coach.screens.shared.undo import undo
 
         undo(self)
 
     def action_undo_list(self) -> None:
-        """Show the last changes, to undo them down to a chosen one."""
+        """Shows the last changes, to undo them down to a chosen one."""
         from coach.screens.shared.undo import choose
 
         choose(self)
 
     def action_redo(self) -> None:
-        """Take back the last undo, and say which change is there again."""
+        """Takes back the last undo, and says which change is there again."""
         from coach.screens.shared.undo import redo
 
         if not isinstance(self.focused, Input):
             redo(self)
 
     def went_back(self, said: str) -> None:
-        """Show what undo or redo left, and say what they did."""
+        """Shows what undo or redoes left, and says what they did."""
         if self.HOLDS:
             # what it was about may be gone, or run again
             self.post_message(self.Go("session" if self.context.book.live else "first", said))

@@ -50,7 +50,7 @@ class DamagedFileScreen(FaultScreen):
         self._done = ""
 
     def body(self) -> ComposeResult:
-        """One card."""
+        """Yields one card."""
         with (
             Card(title="Your file", subtitle="q quits", classes="-stop", id="damage"),
             VerticalScroll(),
@@ -64,7 +64,7 @@ class DamagedFileScreen(FaultScreen):
             yield Static(id="do", classes="muted")
 
     def renew(self) -> None:
-        """Show what is the matter; go on where it has been mended."""
+        """Shows what is the matter; go on where it has been mended."""
         error = self.context.error
         if error is None:
             after = self.Go("first", self._done) if self._done else self.Over("The file can be read again.")
@@ -87,20 +87,20 @@ class DamagedFileScreen(FaultScreen):
         return super().check_action(action, parameters)
 
     def action_retry(self) -> None:
-        """Read the file once more."""
+        """Reads the file once more."""
         self.context.read()
         self.renew()
         if self.context.error is not None:
             self.say("It still cannot be read.")
 
     def action_doctor(self) -> None:
-        """Tell all that is the matter, and how to mend it; or the short advice again."""
+        """Tells all that is the matter, and how to mend it; or the short advice again."""
         self._explains = not self._explains
         self.renew()
         self.call_after_refresh(self.query_one("#do").scroll_visible)
 
     def action_restore(self) -> None:
-        """Ask whether the newest good backup is to take the place of the file."""
+        """Asks whether the newest good backup is to take the place of the file."""
         if self._health is None or self._health.backup is None:
             return
         text = (

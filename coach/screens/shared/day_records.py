@@ -15,14 +15,14 @@ DayRecord = Session | Check
 
 
 def records_on(book: Book, day: date) -> list[DayRecord]:
-    """The sessions of a day, and behind them the answers of its skin checks."""
+    """Returns the sessions of a day, and behind them the answers of its skin checks."""
     sessions = [session for session in book.sessions if session.day == day]
     ahead = {check.id for check in book.checks_ahead}
     return [*sessions, *(check for check in book.checks if check.day == day and check.id not in ahead)]
 
 
 def line_of(record: DayRecord) -> Content:
-    """Two or three lines: what was recorded, below it what was answered, and what is open."""
+    """Returns two or three lines: what was recorded, below it what was answered, and what is open."""
     return _session(record) if isinstance(record, Session) else _check(record)
 
 

@@ -14,7 +14,7 @@ LOCKED = "COACH_LOCKED"
 
 
 def is_locked() -> bool:
-    """Whether this is a locked-down account."""
+    """Returns whether this is a locked-down account."""
     return os.environ.get(LOCKED) == "1"
 
 

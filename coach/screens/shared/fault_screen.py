@@ -48,7 +48,7 @@ class FaultCover:
         """What was told last on a screen that was not covered."""
 
     def show(self, error: StoreError) -> None:
-        """Tell of a fault on the screen that is shown, or over it; called as long as it lasts."""
+        """Tells of a fault on the screen that is shown, or over it; called as long as it lasts."""
         self.told = True
         name, screen, staying = screen_for(error), self.top(), self._staying()
         if isinstance(screen, FaultScreen):
@@ -67,13 +67,13 @@ class FaultCover:
             self._tell(staying, tells(error))
 
     def end(self) -> None:
-        """Say that the fault is over, on a screen that was not covered."""
+        """Says that the fault is over, on a screen that was not covered."""
         if self.told and (staying := self._staying()) is not None:
             staying.tell(BACK)
         self.told, self._last = False, None
 
     def lift(self) -> bool:
-        """Take the cover away; False where there is nothing below it."""
+        """Takes the cover away; False where there is nothing below it."""
         fault = self.top()
         if isinstance(fault, FaultScreen):
             self._pop_above(fault)
@@ -102,7 +102,7 @@ class FaultCover:
         return top if top.HOLDS or typing else None
 
     def _tell(self, staying: CoachScreen | AnswerForm, text: str) -> None:
-        """Tell of a fault that lasts, but not over what was said since, such as why the coach stays open."""
+        """Tells of a fault that lasts, but not over what was said since, such as why the coach stays open."""
         if self._last == (staying, text) and (isinstance(staying, AnswerForm) or staying.has_class("-says")):
             return
         self._last = staying, text

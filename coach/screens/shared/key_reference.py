@@ -73,7 +73,7 @@ class KeyGroup:
 
 
 def groups(keymap: Mapping[str, str], here: Sequence[str] = ()) -> tuple[KeyGroup, ...]:
-    """All groups: first those of the class names in `here`, in their order, then "Everywhere", the others."""
+    """Returns all groups: first those of the class names in `here`, in their order, then "Everywhere", the others."""
 
     def rank(group: tuple[str, Sequence[str]]) -> int:
         title, classes = group
@@ -102,7 +102,7 @@ def _line(keys: str, does: str, id: str = "") -> KeyLine:
 
 
 def key_of(keymap: Mapping[str, str], id: str, keys: str) -> str:
-    """The first key of a binding as people know it, for a sentence; `keys` are those it has by itself."""
+    """Returns the first key of a binding as people know it, for a sentence; `keys` are those it has by itself."""
     return named(keymap.get(id, keys)).split()[0]
 
 

@@ -37,7 +37,7 @@ class Leaving:
         self._told: dict[str, object] = {}
 
     def may_leave(self, screens: Sequence[Screen[Any]]) -> bool:
-        """Save what is open; where that fails, say so on its screen once, and let go at the second try."""
+        """Saves what is open; where that fails, say so on its screen once, and lets go at the second try."""
         left = self._left(screens)
         waiting = self._waiting(screens)
         fresh = [each for each in left if self._told.get(each.draft.key) != each.answers]
@@ -53,7 +53,7 @@ class Leaving:
         return not fresh and not (lost and top is not None)
 
     def put_away(self, screens: Sequence[Screen[Any]]) -> None:
-        """Save what is open, else keep it for the next start; notes the status and what there is to tell."""
+        """Saves what is open, else keep it for the next start; notes the status and what there is to tell."""
         left = self._left(screens)
         kept, lost = [], []
         for each in left:

@@ -44,7 +44,7 @@ class MilestonesScreen(CoachScreen):
     ]
 
     def body(self) -> ComposeResult:
-        """Two cards; beneath each other where they have no room side by side."""
+        """Yields two cards; beneath each other where they have no room side by side."""
         with VerticalScroll(id="sheet", can_focus=False):
             with Card(title=FIRST_DAYS, id="first-days"):
                 yield Prose(id="figures")
@@ -52,7 +52,7 @@ class MilestonesScreen(CoachScreen):
                 yield Prose(id="list")
 
     def renew(self) -> None:
-        """Show both as the book has them now."""
+        """Shows both as the book has them now."""
         today = self.context.today()
         found, single = today.fortnight, self.size.width < NARROW
         bare = any(map(self.has_class, WITHOUT_BORDERS))
@@ -73,7 +73,7 @@ class MilestonesScreen(CoachScreen):
 
 
 def show(screen: CoachScreen) -> None:
-    """Open it over a screen."""
+    """Opens it over a screen."""
     if isinstance(screen, MilestonesScreen):
         return
     screen.app.push_screen(MilestonesScreen(screen.context).fit(screen.app.size))
@@ -98,7 +98,7 @@ def _figures(found: Fortnight | None, *, single: bool) -> Iterable[Paragraph]:
 
 
 def _listed(found: Sequence[Milestone], kept: int, *, single: bool) -> Iterable[Paragraph]:
-    """The latest first, beneath the number of kept days that comes next."""
+    """Returns the latest first, beneath the number of kept days that comes next."""
     following = next((count for count in KEPT_DAYS if count > kept), None)
     if following is not None:
         yield plain(f"Next: the {following}th kept day, {following - kept} more to keep.", "muted")

@@ -54,7 +54,7 @@ class MissingFileScreen(FaultScreen):
         """Where to go once the file can be read, if it is another one than what was open is about."""
 
     def body(self) -> ComposeResult:
-        """One card."""
+        """Yields one card."""
         with (
             Card(title="Your file", subtitle="q quits", classes="-stop", id="damage"),
             VerticalScroll(),
@@ -66,7 +66,7 @@ class MissingFileScreen(FaultScreen):
             yield Static(id="do", classes="muted")
 
     def renew(self) -> None:
-        """Show what is the matter; go on where it is over."""
+        """Shows what is the matter; go on where it is over."""
         error = self.context.error
         if not isinstance(error, (MissingFile, AnotherFile)):
             if error is None:
@@ -83,7 +83,7 @@ class MissingFileScreen(FaultScreen):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A backup only where there is a good one; another file is opened, never written over."""
+        """Returns a backup only where there is a good one; another file is opened, never written over."""
         another = isinstance(self.context.error, AnotherFile)
         if action == "restore":
             return self._good is not None and not another
@@ -92,7 +92,7 @@ class MissingFileScreen(FaultScreen):
         return super().check_action(action, parameters)
 
     def action_retry(self) -> None:
-        """Look for the file once more."""
+        """Looks for the file once more."""
         self.context.read()
         if isinstance(self.context.error, (MissingFile, AnotherFile)):
             self.say("It is still not there.")
@@ -101,7 +101,7 @@ class MissingFileScreen(FaultScreen):
         self.renew()
 
     def action_restore(self) -> None:
-        """Ask whether the newest good backup is to be the file."""
+        """Asks whether the newest good backup is to be the file."""
         if self._good is None:
             return
         backup, tables = self._good
@@ -110,7 +110,7 @@ class MissingFileScreen(FaultScreen):
         self.app.push_screen(Confirm("Restore the backup?", text, answers), self._restore)
 
     def action_anew(self) -> None:
-        """Ask whether to give the file up."""
+        """Asks whether to give the file up."""
         waiting = count(len(self.context.queue.pending), "change")
         given_up = (
             f" {waiting} that could not be saved will be dropped." if self.context.queue.pending else ""
@@ -120,7 +120,7 @@ class MissingFileScreen(FaultScreen):
         self.app.push_screen(Confirm("Start over?", text, answers), self._take)
 
     def action_open(self) -> None:
-        """Ask whether the other file is to be the user's from now on."""
+        """Asks whether the other file is to be the user's from now on."""
         try:
             book = Store(self.context.store.path, self.context.clock).read()
         except StoreError as error:

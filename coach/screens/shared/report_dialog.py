@@ -48,7 +48,7 @@ def ask_for_report(screen: CoachScreen) -> None:
 
 
 def _free(own: Path, day: date) -> Path:
-    """A name of the day beside the data that no file has yet."""
+    """Returns a name of the day beside the data that no file has yet."""
     names = (
         f"{own.stem}-report-{day.isoformat()}{tail}.html" for tail in ("", *(f"-{n}" for n in range(2, 100)))
     )
@@ -57,7 +57,7 @@ def _free(own: Path, day: date) -> Path:
 
 
 def _path(words: str) -> Path:
-    """The path that was typed; raises Refused for none, and for one with another ending."""
+    """Returns the path that was typed; raises Refused for none, and for one with another ending."""
     if not words:
         raise Refused("Type the name of a file, or press Esc.")
     try:

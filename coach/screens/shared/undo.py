@@ -26,11 +26,11 @@ class Undoes(Protocol):
         ...
 
     def say(self, text: str) -> None:
-        """Say what has just happened."""
+        """Says what has just happened."""
         ...
 
     def attempt(self, act: Callable[[], T], then: Callable[[T], object]) -> None:
-        """Do something at the file, and then what follows."""
+        """Does something at the file, and then what follows."""
         ...
 
     def shown_instead(self) -> Undoes:
@@ -38,7 +38,7 @@ class Undoes(Protocol):
         ...
 
     def went_back(self, said: str) -> None:
-        """Show what undo or redo left, and say what they did."""
+        """Shows what undo or redoes left, and says what they did."""
         ...
 
 

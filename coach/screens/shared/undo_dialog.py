@@ -46,7 +46,7 @@ class UndoDialog(ModalScreen[int | None]):
         self.steps = tuple(steps)
 
     def compose(self) -> ComposeResult:
-        """What would be undone, what that means, and the last changes."""
+        """Yields what would be undone, what that means, and the last changes."""
         with Card(title="Undo", id="undo-card"), Vertical():
             yield Static(id="undo-asks", classes="strong")
             yield Static(id="undo-means", classes="warn")
@@ -54,7 +54,7 @@ class UndoDialog(ModalScreen[int | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Ask about the last one."""
+        """Asks about the last one."""
         listed = self.query_one(ItemList)
         listed.lines = self._lines(0)
         listed.styles.height = len(self.steps)
@@ -78,7 +78,7 @@ class UndoDialog(ModalScreen[int | None]):
 
     @on(ItemList.Opened)
     def action_take(self) -> None:
-        """Undo down to the line under the cursor; more than one after a question."""
+        """Undoes down to the line under the cursor; more than one after a question."""
         number = self._place() + 1
         if number == 1:
             self.dismiss(number)
@@ -94,11 +94,11 @@ class UndoDialog(ModalScreen[int | None]):
         self.app.push_screen(Confirm(f"Undo {number} changes?", text, answers), answered)
 
     def action_move(self, by: int) -> None:
-        """Choose one more, or one fewer."""
+        """Chooses one more, or one fewer."""
         self.query_one(ItemList).action_move(by)
 
     def _lines(self, place: int) -> tuple[Line, ...]:
-        """The steps; those that would be undone stand out."""
+        """Returns the steps; those that would be undone stand out."""
         return tuple(
             Line(step.label, self._when(step), str(at), pen="foreground" if at > place else "warning")
             for at, step in enumerate(self.steps)

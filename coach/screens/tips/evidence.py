@@ -29,7 +29,7 @@ class EvidenceScreen(CoachScreen):
     ]
 
     def body(self) -> ComposeResult:
-        """The page."""
+        """Yields the page."""
         yield Prose(can_focus=True, id="known")
 
     def on_mount(self) -> None:
@@ -38,7 +38,7 @@ class EvidenceScreen(CoachScreen):
         self.query_one("#known").focus()
 
     def renew(self) -> None:
-        """Show the page."""
+        """Shows the page."""
         self.query_one("#known", Prose).paragraphs = tuple(self._told())
 
     def _told(self) -> Iterable[Paragraph]:

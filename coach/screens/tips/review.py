@@ -49,17 +49,17 @@ class Review(ModalScreen[None]):
         self.place = 0
 
     def compose(self) -> ComposeResult:
-        """One tip, and the keys beneath it."""
+        """Yields one tip, and the keys beneath it."""
         with Card(title="Review", id="review-card"), Vertical():
             yield Prose(can_focus=True, id="review-text")
             yield Prose(id="review-keys")
 
     def on_mount(self) -> None:
-        """Show the first one."""
+        """Shows the first one."""
         self._show()
 
     def action_next(self) -> None:
-        """Read; on to the next."""
+        """Reads; on to the next."""
         self._answer(open_tip)
 
     def action_got_it(self) -> None:

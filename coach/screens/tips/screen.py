@@ -83,7 +83,7 @@ class TipsScreen(CoachScreen):
         self._of_the_day: tuple[date, Tip] | None = None
 
     def body(self) -> ComposeResult:
-        """The list, and the text beside it."""
+        """Yields the list, and the text beside it."""
         with Horizontal(id="tips"):
             with Card(title="Tips", id="listed"):
                 yield TabRow(id="views")
@@ -101,7 +101,7 @@ class TipsScreen(CoachScreen):
         self._list.focus()
 
     def renew(self) -> None:
-        """Show the tips as the book has them now."""
+        """Shows the tips as the book has them now."""
         self._show_list()
         self._show_text()
 
@@ -111,7 +111,7 @@ class TipsScreen(CoachScreen):
         super().on_resize()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave out the keys that the words to search for take, and the others where they do nothing."""
+        """Leaves out the keys that the words to search for take, and the others where they do nothing."""
         typing = self.is_mounted and self.query_one("#search").has_focus
         if action == "to_list":
             return typing
@@ -131,7 +131,7 @@ class TipsScreen(CoachScreen):
 
     @on(ItemList.Opened)
     def action_open(self) -> None:
-        """Open the tip under the cursor; from an open tip, go on to the next."""
+        """Opens the tip under the cursor; from an open tip, go on to the next."""
         if self._reading.has_focus:
             before = self._list.cursor
             self._list.action_move(1)
@@ -175,7 +175,7 @@ class TipsScreen(CoachScreen):
             self._list.focus()
 
     def action_favourite(self) -> None:
-        """Make it a favourite, or no longer one."""
+        """Makes it a favourite, or no longer one."""
         self._change(turn_favourite)
 
     def action_got_it(self) -> None:
@@ -183,11 +183,11 @@ class TipsScreen(CoachScreen):
         self._change(turn_got_it)
 
     def action_again(self) -> None:
-        """Ask to see it again."""
+        """Asks to see it again."""
         self._change(turn_again)
 
     def action_view(self, by: int) -> None:
-        """Turn from all tips to the new ones, and to the favourites."""
+        """Turns from all tips to the new ones, and to the favourites."""
         if self._reading.has_focus:
             self._list.action_move(by)
             self._change(open_tip, say=False)
@@ -200,7 +200,7 @@ class TipsScreen(CoachScreen):
         self._look_at(list(TipsView)[event.place])
 
     def action_topic(self, by: int) -> None:
-        """Go to the first tip of the topic before, or after."""
+        """Goes to the first tip of the topic before, or after."""
         topics = list(by_topic(match.tip for match in self._found.values()).items())
         tip = self.tip
         if tip is None or self._words:
@@ -209,19 +209,19 @@ class TipsScreen(CoachScreen):
         self._list.go(topics[(at + by) % len(topics)][1][0].id)
 
     def action_today(self) -> None:
-        """Go to the tip of the day."""
+        """Goes to the tip of the day."""
         self._clear()
         self._look_at(TipsView.ALL)
         self._list.go(self._todays().id)
 
     def action_review(self) -> None:
-        """Go through a few tips."""
+        """Goes through a few tips."""
         from coach.screens.tips.review import Review
 
         self.app.push_screen(Review(self.context), lambda _: self.renew())
 
     def action_known(self) -> None:
-        """Show what is known of mats, and what is not."""
+        """Shows what is known of mats, and what is not."""
         from coach.screens.tips.evidence import EvidenceScreen
 
         self.app.push_screen(EvidenceScreen(self.context).fit(self.app.size))
@@ -235,7 +235,7 @@ class TipsScreen(CoachScreen):
         return self.query_one("#reading", Prose)
 
     def _todays(self) -> Tip:
-        """The tip of the day: what is opened or judged on the day does not change it."""
+        """Returns the tip of the day: what is opened or judged on the day does not change it."""
         day = self.context.day()
         if self._of_the_day is None or self._of_the_day[0] != day:
             situation = self.context.today().situation

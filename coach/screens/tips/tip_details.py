@@ -16,7 +16,7 @@ from coach.widgets.reading.prose import BLANK, Paragraph, plain
 def text_of(
     match: Match, state: TipState, day: date, reason: str = "", label: str = "Why today"
 ) -> tuple[Paragraph, ...]:
-    """A tip, why it is shown (`reason`; empty where one went to it), and what the user did with it."""
+    """Returns a tip, why it is shown (`reason`; empty where one went to it), and what the user did with it."""
     tip = match.tip
     paragraphs = [
         Paragraph(tuple(_marked(tip.title, match.title, "foreground bold"))),
@@ -31,7 +31,7 @@ def text_of(
 
 
 def basis_of(tip: Tip) -> tuple[Paragraph, ...]:
-    """What a tip rests on: the kind of its claim by mark and in plain words, and its sources by name."""
+    """Returns what a tip rests on: the kind of its claim by mark and in plain words, and its sources by name."""
     return (
         Paragraph(
             ((f"{KIND_MARKS[tip.kind]} ", "accent bold"), (f"{capital(KIND_WORDS[tip.kind])}.", "secondary")),
@@ -42,7 +42,7 @@ def basis_of(tip: Tip) -> tuple[Paragraph, ...]:
 
 
 def _said(state: TipState, day: date) -> str:
-    """What the user did with it."""
+    """Returns what the user did with it."""
     said = []
     if state.seen is not None:
         said.append(f"opened {day_name(state.seen, day)}")

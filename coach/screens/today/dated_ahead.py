@@ -55,7 +55,7 @@ class DatedAheadDialog(AnswerForm):
         self._done: str | None = None
 
     def compose(self) -> ComposeResult:
-        """What this is about, the list, and what was done."""
+        """Yields what this is about, the list, and what was done."""
         with Card(title="Dated ahead", subtitle="Enter edits, d deletes, Esc back", id="ahead-card"):
             yield Static(
                 "The clock was ahead when these were recorded, or is behind now. They count once their time"
@@ -72,12 +72,12 @@ class DatedAheadDialog(AnswerForm):
         self.query_one(ItemList).focus()
 
     def action_close(self) -> None:
-        """Close with what was done last."""
+        """Closes with what was done last."""
         self.dismiss(self._done)
 
     @on(ItemList.Opened)
     def action_redate(self) -> None:
-        """Ask for the right time of the record under the cursor."""
+        """Asks for the right time of the record under the cursor."""
         record = self._record()
         if isinstance(record, Session):
             self.app.push_screen(SessionForm(self.context, record.day, record.area, record), self._told)
@@ -97,7 +97,7 @@ class DatedAheadDialog(AnswerForm):
             )
 
     def action_delete(self) -> None:
-        """Delete the record under the cursor."""
+        """Deletes the record under the cursor."""
         record, now = self._record(), self.context.now()
         if isinstance(record, Session):
             self.submit(lambda book: delete(book, record, now).change, self._saved)
@@ -107,7 +107,7 @@ class DatedAheadDialog(AnswerForm):
             self.submit(lambda book: drop_note(book, record), self._saved)
 
     def tell(self, text: str) -> None:
-        """Say below the list what was done, or why it was not."""
+        """Says below the list what was done, or why it was not."""
         self.query_one("#ahead-said", Static).update(Content(shown(text)))
 
     def _remove_check(self, check: Check, agreed: Agreed) -> None:
@@ -121,7 +121,7 @@ class DatedAheadDialog(AnswerForm):
     def _ask(
         self, title: str, about: str, value: str, redated: Callable[[str, Book, datetime], Change]
     ) -> None:
-        """Ask for the right time, until it is one."""
+        """Asks for the right time, until it is one."""
 
         def check(words: str) -> None:
             redated(words, self.context.book, self.context.now())
@@ -154,7 +154,7 @@ class DatedAheadDialog(AnswerForm):
 
 
 def show(screen: CoachScreen) -> None:
-    """Open it over a screen, which says then what was done."""
+    """Opens it over a screen, which says then what was done."""
 
     def closed(said: str | None) -> None:
         screen.renew()

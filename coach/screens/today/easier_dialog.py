@@ -41,7 +41,7 @@ class EasierDialog(ModalScreen[ChosenStep | None]):
         self.below = tuple(reversed(below))
 
     def compose(self) -> ComposeResult:
-        """The steps below, the nearest first."""
+        """Yields the steps below, the nearest first."""
         with Card(title="Easier", subtitle="Enter today, L for good, Esc back", id="skin-card"), Vertical():
             if self.below:
                 yield Static("An easier session counts for the streak; the ramp waits.", id="skin-ask")

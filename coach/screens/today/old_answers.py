@@ -14,7 +14,7 @@ _ANSWERS = (
 
 
 def ask(screen: CoachScreen) -> None:
-    """Ask over a screen, and save the answer; Esc leaves the question open."""
+    """Asks over a screen, and saves the answer; Esc leaves the question open."""
 
     def answered(said: str | None) -> None:
         if said is not None:

@@ -130,7 +130,7 @@ class TodayScreen(CoachScreen):
     ]
 
     def body(self) -> ComposeResult:
-        """Two columns, and from 120 columns the ramp and the year."""
+        """Yields two columns, and from 120 columns the ramp and the year."""
         yield Static(id="ahead", classes="warn", markup=False)
         yield Static(id="old", classes="warn", markup=False)
         with Horizontal(id="columns"):
@@ -169,7 +169,7 @@ class TodayScreen(CoachScreen):
         self.tip_shift = 0
 
     def renew(self) -> None:
-        """Show the day as the book has it now."""
+        """Shows the day as the book has it now."""
         day = self.context.today(self.area)
         self._show_ahead()
         self._show_old_answers()
@@ -182,7 +182,7 @@ class TodayScreen(CoachScreen):
         self.refresh_bindings()
 
     def on_mount(self) -> None:
-        """Enter does the one thing to do."""
+        """Enters does the one thing to do."""
         super().on_mount()
         self.query_one(ActionButton).focus()
 
@@ -206,7 +206,7 @@ class TodayScreen(CoachScreen):
 
     @on(ActionButton.Pressed)
     def action_start(self) -> None:
-        """Do the one thing to do: answer the skin check, start, or go on with the session that runs."""
+        """Does the one thing to do: answer the skin check, start, or goes on with the session that runs."""
         day = self.context.today(self.area)
         if day.state is TodayState.SETUP:
             self.post_message(self.Go("setup"))
@@ -228,7 +228,7 @@ class TodayScreen(CoachScreen):
             self.post_message(self.Go("tips"))
 
     def _ask_again(self, ask: OpenQuestions) -> None:
-        """Ask whether anything has changed, or lead to the questions where more is to be said."""
+        """Asks whether anything has changed, or lead to the questions where more is to be said."""
         if not ask.can_be_unchanged:
             self.post_message(self.Go("safety"))
             return
@@ -244,7 +244,7 @@ class TodayScreen(CoachScreen):
         self.app.push_screen(Confirm("Has anything changed?", ask.text, answers), answered)
 
     def action_easier(self) -> None:
-        """Choose a softer or shorter step, for today or for good."""
+        """Chooses a softer or shorter step, for today or for good."""
         from coach.screens.today.easier_dialog import EasierDialog
 
         day = self.context.today(self.area)
@@ -266,29 +266,29 @@ class TodayScreen(CoachScreen):
         self.app.push_screen(EasierDialog(below), chosen)
 
     def action_free(self) -> None:
-        """Start a free session beside the guided one."""
+        """Starts a free session beside the guided one."""
         self.begin(self.area, free=True)
 
     def action_backfill(self) -> None:
-        """Record a session that was done."""
+        """Records a session that was done."""
         from coach.screens.calendar.session_form import SessionForm
 
         self.app.push_screen(SessionForm(self.context, self.context.day(), self.area), lambda _: self.renew())
 
     def action_ahead(self) -> None:
-        """List the records dated ahead of the clock."""
+        """Lists the records dated ahead of the clock."""
         from coach.screens.today.dated_ahead import show
 
         show(self)
 
     def action_old_answers(self) -> None:
-        """Ask what old answers of 8 to 10 on comfort meant."""
+        """Asks what old answers of 8 to 10 on comfort meant."""
         from coach.screens.today.old_answers import ask
 
         ask(self)
 
     def begin(self, area: Area, *, free: bool = False, rung: Rung | None = None) -> None:
-        """Open the session screen, or say why no session starts now."""
+        """Opens the session screen, or says why no session starts now."""
         try:
             planned = plan(self.context.book, area, self.context.now(), free=free, rung=rung)
         except Refused as refused:
@@ -297,11 +297,11 @@ class TodayScreen(CoachScreen):
         self.post_message(self.Begin(planned))
 
     def action_skin(self) -> None:
-        """Ask how the skin is, after an answer too: what shows later counts."""
+        """Asks how the skin is, after an answer too: what shows later counts."""
         ask_skin(self, self.context.today(self.area))
 
     def action_rest(self) -> None:
-        """Take a rest day today, or end the one or the pause that there is."""
+        """Takes a rest day today, or ends the one or the pause that there is."""
         day = self.context.today(self.area)
         if day.pause is not None:
             self.save(lambda book: end(book, day.day))
@@ -310,28 +310,28 @@ class TodayScreen(CoachScreen):
             self.save(lambda book: announce(book, now, day.day, day.day))
 
     def action_next_tip(self) -> None:
-        """Show another tip; nothing is written."""
+        """Shows another tip; nothing is written."""
         self.tip_shift += 1
         self._show_tip(self.context.today(self.area))
 
     def action_milestones(self) -> None:
-        """Show the first 14 days and the milestones."""
+        """Shows the first 14 days and the milestones."""
         from coach.screens.shared.milestones import show
 
         show(self)
 
     def action_area(self, by: int) -> None:
-        """Turn to another open area."""
+        """Turns to another open area."""
         areas = self._areas()
         self.area = areas[(areas.index(self.area) + by) % len(areas)]
         self.renew()
 
     def action_read(self, by: int) -> None:
-        """Move a long reason up or down where not all of it fits."""
+        """Moves a long reason up or down where not all of it fits."""
         self.query_one("#asked").scroll_relative(y=READ_ROWS * by, animate=False)
 
     def action_areas(self) -> None:
-        """Show all areas; the one that is chosen there is shown here."""
+        """Shows all areas; the one that is chosen there is shown here."""
         from coach.screens.shared.areas import AreasScreen
 
         self.app.push_screen(AreasScreen(self.context, self.area, self._take_area).fit(self.app.size))

@@ -62,7 +62,7 @@ class SkinCheckDialog(ModalScreen[Skin | None]):
         """From when an answer counts, where that is not at once."""
 
     def compose(self) -> ComposeResult:
-        """The question and its five answers."""
+        """Yields the question and its five answers."""
         with Card(title="Skin check", subtitle="1-5 answers, Esc later", id="skin-card"), Vertical():
             yield Static(
                 f"How is the skin of your {labels.AREA[self.area]}? Last session: {self.last}.",
@@ -77,28 +77,28 @@ class SkinCheckDialog(ModalScreen[Skin | None]):
             yield Static(self.counts or _FOLLOWS, id="skin-follows", classes="muted")
 
     def on_mount(self) -> None:
-        """Leave the answer to the user: Textual's list begins with its first line."""
+        """Leaves the answer to the user: Textual's list begins with its first line."""
         self.query_one(Options).highlighted = None
 
     @on(Options.NoneChosen)
     def choose_first(self) -> None:
-        """Say that Enter alone answers nothing."""
+        """Says that Enter alone answers nothing."""
         follows = self.query_one("#skin-follows", Static)
         follows.update(Content(_CHOOSE))
         follows.set_classes("warn")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Answer with the highlighted line."""
+        """Answers with the highlighted line."""
         if event.option.id is not None:
             self.dismiss(Skin(event.option.id))
 
     def action_answer(self, number: int) -> None:
-        """Answer by its digit."""
+        """Answers by its digit."""
         self.dismiss(list(_ANSWERS)[number - 1])
 
 
 def ask_skin(screen: CoachScreen, day: Today) -> None:
-    """Ask how the skin of the day's area is, and save the answer."""
+    """Asks how the skin of the day's area is, and saves the answer."""
     context, now = screen.context, screen.context.now()
     last = day.ramps.of(day.area).standing.last_day
     when = day_name(last, day.day) if last else "before"

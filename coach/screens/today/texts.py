@@ -36,7 +36,7 @@ RAMP_PAST = 30
 
 
 def run(streak: Streak) -> Content:
-    """The streak in a line; it never reads as something lost."""
+    """Returns the streak in a line; it never reads as something lost."""
     if not streak.total_days:
         return Content.styled("Your first day is still to come.", "$muted")
     noun = "day" if streak.current == 1 else "days"
@@ -65,7 +65,7 @@ def quiet(day: Today, keymap: Mapping[str, str], *, brief: bool) -> Content:
 
 
 def to_do(day: Today) -> str:
-    """The one thing to do."""
+    """Returns the one thing to do."""
     asked = day.prescription
     if day.state is TodayState.SETUP:
         return "Set up"
@@ -85,7 +85,7 @@ def to_do(day: Today) -> str:
 
 
 def why(day: Today) -> str:
-    """Why today is what it is; on the first day back with a greeting."""
+    """Returns why today is what it is; on the first day back with a greeting."""
     if day.state is TodayState.ASK and day.prescription.ask is not None:
         return day.prescription.ask.text
     if day.state is TodayState.DONE:
@@ -110,7 +110,7 @@ def facts(day: Today) -> tuple[str, ...]:
 
 
 def after(day: Today, keymap: Mapping[str, str]) -> str:
-    """What comes after it, or what else there is to know; on the day after a miss, that it changes little."""
+    """Returns what comes after it, or what else there is to know; on the day after a miss, that it changes little."""
     asked = day.prescription
     if day.state is TodayState.PAUSED:
         return (
@@ -138,7 +138,7 @@ def after(day: Today, keymap: Mapping[str, str]) -> str:
 
 
 def besides(day: Today, keymap: Mapping[str, str]) -> str:
-    """The keys beside the one thing to do."""
+    """Returns the keys beside the one thing to do."""
     if day.state is TodayState.DUE and day.prescription.can_start:
         return f"{key_of(keymap, 'easier', 'e')} easier   {key_of(keymap, 'rest', 'r')} rest day"
     if day.state is TodayState.DONE and day.prescription.can_start_free:
@@ -147,7 +147,7 @@ def besides(day: Today, keymap: Mapping[str, str]) -> str:
 
 
 def ahead(book: Book, key: str, width: int) -> str:
-    """One line that tells of records dated ahead of the clock, and the key that lists them; or nothing."""
+    """Returns one line that tells of records dated ahead of the clock, and the key that lists them; or nothing."""
     number = count_ahead(book)
     if not number:
         return ""
@@ -163,7 +163,7 @@ def ahead(book: Book, key: str, width: int) -> str:
 
 
 def lines_of(week: ThisWeek) -> Content:
-    """The week in three lines."""
+    """Returns the week in three lines."""
     sign = "+" if week.difference >= 0 else "-"
     relief = "no answers yet"
     if week.relief is not None:
@@ -180,7 +180,7 @@ def lines_of(week: ThisWeek) -> Content:
 
 
 def bars(asked: Prescription, taken: Sequence[SessionOutcome], rungs: Sequence[Rung]) -> Iterable[RampBar]:
-    """The guided sessions so far, today's, and a bar for each step ahead."""
+    """Returns the guided sessions so far, today's, and a bar for each step ahead."""
     for one in [t for t in taken if t.rung is not None and t.session.day < asked.day][-RAMP_PAST:]:
         assert one.rung is not None
         yield RampBar(one.session.done_min, When.PAST, labels.COVER[one.rung.cover])

@@ -49,7 +49,7 @@ class UnsavedAnswers:
         return next(fits, None)
 
     def _save_warnings(self) -> None:
-        """Save the answers that close an area or hold a step, before anything starts."""
+        """Saves the answers that close an area or holds a step, before anything starts."""
         for draft in filter(is_warning, tuple(self._drafts or ())):
             try:
                 applied = self.context.change(lambda book, draft=draft: to_save(book, draft))  # type: ignore[misc]
@@ -69,12 +69,12 @@ class UnsavedAnswers:
         return None
 
     def done(self, draft: Draft) -> None:
-        """Do not offer it again in this run."""
+        """Does not offer it again in this run."""
         if self._drafts is not None:
             self._drafts = [each for each in self._drafts if each.key != draft.key]
 
     def offer(self, app: App[None], draft: Draft, then: Callable[[str], None]) -> None:
-        """Ask what to do with a draft; `then` is given what came of it, in words."""
+        """Asks what to do with a draft; `then` is given what came of it, in words."""
         from coach.screens.dialogs.confirm import Answer, Confirm
 
         opens = self._opened(draft)
@@ -107,7 +107,7 @@ class UnsavedAnswers:
         app.push_screen(Confirm("Not saved yet", _told(draft, self.context.now()), answers), answered)
 
     def _save(self, draft: Draft) -> tuple[str, Session | None]:
-        """Save a draft; what came of it in words, and the session that was put."""
+        """Saves a draft; what came of it in words, and the session that was put."""
         assert not isinstance(draft, FormDraft)
         try:
             applied = self.context.change(lambda book: to_save(book, draft))

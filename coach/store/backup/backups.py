@@ -40,19 +40,19 @@ class Backup(NamedTuple):
 
 
 def listing(path: Path) -> tuple[Backup, ...]:
-    """The backups of a file by their names, the newest first; none is opened. Raises `NoBackup`."""
+    """Returns the backups of a file by their names, the newest first; none is opened. Raises `NoBackup`."""
     return tuple(sorted(_all(path), reverse=True))
 
 
 def made_on_day_of(path: Path, now: datetime) -> bool:
-    """Whether there is a backup of today (UTC): one look at a folder, for each change asks it."""
+    """Returns whether there is a backup of today (UTC): one look at a folder, for each change asks it."""
     head = f"{path.stem}-{now.astimezone(UTC):%Y%m%d}T"
     names = (backup_of(name) for name in _names(path) if name.startswith(head))
     return any(found is not None and found.of == path.name for found in names)
 
 
 def create(path: Path, data: bytes, now: datetime) -> Backup:
-    """Make a backup of these bytes of the file, under whose lock this is called, and thin the older ones.
+    """Makes a backup of these bytes of the file, under whose lock this is called, and thin the older ones.
 
     Where the newest backup holds just these bytes, it is that one. Raises `NoBackup`.
     """
@@ -84,7 +84,7 @@ def create(path: Path, data: bytes, now: datetime) -> Backup:
 
 
 def content(backup: Backup) -> bytes:
-    """The bytes of the file as they were copied; raises `Unreadable`, and `DamagedBackup` for any others."""
+    """Returns the bytes of the file as they were copied; raises `Unreadable`, and `DamagedBackup` for any others."""
     found = atomic.load(backup.path, atomic.LARGEST)
     if found is None:
         raise Unreadable(backup.path, "it is gone")
@@ -98,7 +98,7 @@ def content(backup: Backup) -> bytes:
 
 
 def tables_of(backup: Backup) -> Tables:
-    """The documents in a backup, in today's schema; raises `Unreadable` and `NewerSchema`."""
+    """Returns the documents in a backup, in today's schema; raises `Unreadable` and `NewerSchema`."""
     return opened(backup)[0]
 
 
@@ -134,7 +134,7 @@ def _all(path: Path) -> Iterator[Backup]:
 
 
 def _names(path: Path) -> list[str]:
-    """What is in the folder; raises `NoBackup` where that cannot be told."""
+    """Returns what is in the folder; raises `NoBackup` where that cannot be told."""
     try:
         return os.listdir(backups_of(path))  # noqa: PTH208 - names are enough, and this is asked at each change
     except FileNotFoundError:
@@ -167,9 +167,9 @@ def _holds(backup: Backup, data: bytes) -> bool:
 
 
 def _thin(known: tuple[Backup, ...], now: datetime, data: bytes) -> None:
-    """Remove what need not stay; one that cannot be removed does no harm.
+    """Removes what need not stay; one that cannot be removed does no harm.
 
-    What the file names stays as well: its steps of undo and redo need those backups.
+    What the file names stays as well: its steps of undo and redoes need those backups.
     """
     staying = kept((each.at for each in known), now)
     for each in known:

@@ -21,15 +21,15 @@ class FileIdentity:
         """Whether a new file may be made beside the backups of another."""
 
     def take(self, tables: Tables) -> None:
-        """Remember the file with these documents."""
+        """Remembers the file with these documents."""
         self._is_there, self._id = True, file_id(tables)
 
     def forget(self) -> None:
-        """Let any file, or a new one, be the one to remember."""
+        """Lets any file, or a new one, be the one to remember."""
         self._is_there, self._id, self._begins_anew = False, None, True
 
     def refuse_missing(self, path: Path, named: Path) -> None:
-        """Raise `MissingFile` where a missing file is no first run: it was there, or backups of it are.
+        """Raises `MissingFile` where a missing file is no first run: it was there, or backups of it are.
 
         Nor is it one where the path that the user `named` is a link into a folder that is not there: a disk
         is not connected, and what was recorded in its place would be hidden once it is.
@@ -43,13 +43,13 @@ class FileIdentity:
             raise MissingFile(path, was_read=self._is_there, backups=count)
 
     def refuse_another(self, tables: Tables, path: Path) -> None:
-        """Raise `AnotherFile` where these documents are those of a file with another id."""
+        """Raises `AnotherFile` where these documents are those of a file with another id."""
         found = file_id(tables)
         if None not in (self._id, found) and found != self._id:
             raise AnotherFile(path)
 
     def refuse_other_bytes(self, data: bytes, path: Path) -> None:
-        """Raise `AnotherFile` as `refuse_another` does; what cannot be read has no id."""
+        """Raises `AnotherFile` as `refuse_another` does; what cannot be read has no id."""
         with suppress(Unreadable):
             self.refuse_another(parse(data, path), path)
 

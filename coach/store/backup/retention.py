@@ -21,7 +21,7 @@ _TIERS: tuple[tuple[_Period, int | None], ...] = (
 
 
 def kept(stamps: Iterable[datetime], now: datetime) -> frozenset[datetime]:
-    """The instants (UTC) whose backups stay: all of two days, then ever fewer, one a year for ever.
+    """Returns the instants (UTC) whose backups stay: all of two days, then ever fewer, one a year for ever.
 
     Days and weeks are counted by those that have a backup, not by their age: neither a long absence nor a
     clock that once ran ahead thins more. What lies in the future stays.

@@ -62,7 +62,7 @@ class CsvFile:
 
 
 def write_sheet(sessions: Iterable[Session]) -> str:
-    """All sessions with a header, lines ended by CR LF.
+    """Returns all sessions with a header, lines ended by CR LF.
 
     A note that a spreadsheet would run as a formula gets an apostrophe before it; `read_sheet` takes it off.
     """
@@ -208,5 +208,5 @@ def _is_formula(text: str) -> bool:
 
 
 def key_of(session: Session) -> tuple[datetime, Area]:
-    """What makes two sessions the same one to an import."""
+    """Returns what makes two sessions the same one to an import."""
     return instant(session.started_at), session.area

@@ -17,7 +17,7 @@ _LINES = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\r": "\n"
 
 
 def write_ics(snapshot: Snapshot) -> str:
-    """All sessions, and all pauses as whole days; the same documents give the same text.
+    """Returns all sessions, and all pauses as whole days; the same documents give the same text.
 
     Times are in UTC, which every importer takes without a definition of the zone. An event says when it was
     last written and how often, so that taking the calendar in once more updates what is there.
@@ -87,7 +87,7 @@ def _instant(text: object) -> datetime:
 
 
 def _printable(text: str) -> str:
-    """A note without the control characters that a calendar must not hold."""
+    """Returns a note without the control characters that a calendar must not hold."""
     lines = text.replace("\r\n", "\n").translate(_LINES)
     return "".join(each for each in lines if each in "\n\t" or not _is_control(each))
 

@@ -45,20 +45,20 @@ class Report:
 
 
 def export_csv(store: Store) -> str:
-    """All sessions, those dated ahead of the clock as well, with the columns of `COLUMNS`."""
+    """Returns all sessions, those dated ahead of the clock as well, with the columns of `COLUMNS`."""
     book = store.read()
     return write_sheet((*book.sessions, *book.ahead))
 
 
 def export_ics(store: Store) -> str:
-    """All sessions and pauses as a calendar, for other programs to show."""
+    """Returns all sessions and pauses as a calendar, for other programs to show."""
     from coach.store.exchange.ical_format import write_ics  # its library is for this alone
 
     return write_ics(store.snapshot())
 
 
 def export_json(store: Store) -> str:
-    """All documents as they are, tombstones as well; without the running session and the steps of undo.
+    """Returns all documents as they are, tombstones as well; without the running session and the steps of undo.
 
     The same documents give the same text, whatever file they come from. It is a coach's file itself.
     """
@@ -77,7 +77,7 @@ def import_file(
     stranger: bool = False,
     long: bool = False,
 ) -> Report:
-    """Take in a CSV or JSON file (told apart by their first character) as one step that undo takes back.
+    """Takes in a CSV or JSON file (told apart by their first character) as one step that undo takes back.
 
     With a bad row, nothing is written unless `skip_bad`. What is there already is not taken twice. Of a JSON
     file that is no export of this one only what is about no person is taken, and that with `stranger` alone.

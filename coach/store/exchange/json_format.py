@@ -35,7 +35,7 @@ class Bundle:
 
 
 def write_bundle(tables: Tables) -> str:
-    """Every document but those that concern one file alone: its running session and its steps.
+    """Returns every document but those that concern one file alone: its running session and its steps.
 
     Documents are numbered by id, so that the same ones give the same text. It is a file of the coach itself,
     with the id of the one that it was made of, which tells whose it is.
@@ -55,7 +55,7 @@ def write_bundle(tables: Tables) -> str:
 
 
 def read_bundle(data: bytes, path: Path) -> Bundle:
-    """The documents in a file; raises `Unreadable` and `NewerSchema` where it is none of the coach's.
+    """Returns the documents in a file; raises `Unreadable` and `NewerSchema` where it is none of the coach's.
 
     Those of tables without a schema, such as the versions that lost in a merge, come along by their ids.
     """
@@ -79,14 +79,14 @@ def read_bundle(data: bytes, path: Path) -> Bundle:
 
 
 def _escaped(text: str) -> str:
-    """The same JSON, with an escape for each character that a terminal might obey."""
+    """Returns the same JSON, with an escape for each character that a terminal might obey."""
     # all of them stand within strings
     odd = [char for char in set(text) if clean(char, keep="\n") != char]
     return text.translate({ord(char): "".join(f"\\u{unit:04x}" for unit in _units(char)) for char in odd})
 
 
 def _units(char: str) -> tuple[int, ...]:
-    """The numbers by which JSON writes a character: beyond U+FFFF there are two of them."""
+    """Returns the numbers by which JSON writes a character: beyond U+FFFF there are two of them."""
     code = ord(char)
     return (code,) if code < 0x10000 else (0xD800 + (code - 0x10000 >> 10), 0xDC00 + (code & 0x3FF))
 

@@ -16,7 +16,7 @@ OR_FORCE = f"{ANOTHER}, or add --force to write over it"
 
 
 def hand_out(text: str, target: Path, own: Path, *, force: bool = False, hint: str = ANOTHER) -> None:
-    """Write text as UTF-8 to `target`, whole or not at all; `own` is the coach's own file.
+    """Writes text as UTF-8 to `target`, whole or not at all; `own` is the coach's own file.
 
     A new file of root's belongs to the owner of the coach's own file. Raises Refused where `refuse` does, and
     NotWritable.
@@ -26,7 +26,7 @@ def hand_out(text: str, target: Path, own: Path, *, force: bool = False, hint: s
 
 
 def refuse(target: Path, own: Path, *, force: bool = False, hint: str = ANOTHER) -> None:
-    """Raise Refused for a file of the coach, a folder, a device, and without `force` a file that is there.
+    """Raises Refused for a file of the coach, a folder, a device, and without `force` a file that is there.
 
     `hint` says what to do about the last.
     """

@@ -28,7 +28,7 @@ class Owner(NamedTuple):
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """The stamp of the file now; None where there is none, or where it cannot be looked at."""
+    """Returns the stamp of the file now; None where there is none, or where it cannot be looked at."""
     try:
         return _stamp(path.stat())
     except OSError:
@@ -46,7 +46,7 @@ def owner_of(path: Path) -> Owner:
 
 
 def hand_over(handle: int, owner: Owner, *, was_there: bool = True) -> None:
-    """Make an open file its owner's, as far as this process may.
+    """Makes an open file its owner's, as far as this process may.
 
     One write of root must not shut out the user whose file it is. Others can at most keep the group of a
     file that was there. Raises OSError where root is refused.
@@ -62,7 +62,7 @@ def hand_over(handle: int, owner: Owner, *, was_there: bool = True) -> None:
 
 
 def give_to_owner(path: Path, *, of: Path) -> None:
-    """Let what root made have the owner of a file, or of the nearest folder; that it cannot is no fault.
+    """Lets what root made have the owner of a file, or of the nearest folder; that it cannot is no fault.
 
     A file with another name besides is left alone: it may be somebody else's.
     """
@@ -72,7 +72,7 @@ def give_to_owner(path: Path, *, of: Path) -> None:
 
 
 def load(path: Path, limit: int | None = None) -> tuple[bytes, Stamp] | None:
-    """The bytes of the file and the stamp they had, or None where there is none; needs no lock.
+    """Returns the bytes of the file and the stamp they had, or None where there is none; needs no lock.
 
     Raises `Unreadable` where the path is a folder or a device, may not be read, or has more bytes than the
     limit.
@@ -104,7 +104,7 @@ def load(path: Path, limit: int | None = None) -> tuple[bytes, Stamp] | None:
 
 
 def make_folder(folder: Path, owner: Owner | None = None) -> None:
-    """See that the folder is there; one that has to be made is the user's alone (0700).
+    """Sees that the folder is there; one that has to be made is the user's alone (0700).
 
     What root makes is the owner's; by default whose the nearest folder is that was there.
     """
@@ -125,7 +125,7 @@ def leavings(folder: Path, path: Path) -> tuple[Path, ...]:
 
 
 def sweep(folder: Path, path: Path) -> None:
-    """Remove those; called under the lock. One that cannot be removed is in nobody's way."""
+    """Removes those; called under the lock. One that cannot be removed is in nobody's way."""
     with suppress(OSError):
         for each in leavings(folder, path):
             with suppress(OSError):
@@ -133,11 +133,11 @@ def sweep(folder: Path, path: Path) -> None:
 
 
 def replace(path: Path, data: bytes, *, read_back: bool = False, owner: Owner | None = None) -> Stamp:
-    """Put a new content in the place of the file: on disk and whole when this returns, else the old one is.
+    """Puts a new content in the place of the file: on disk and whole when this returns, else the old one is.
 
     Mode, owner and group stay those of the file; a new file of root's is the `owner`'s, by default the
     folder's. With `read_back` it takes the place only once it was read and compared. An error once the new
-    file is in place does not tell whether it will stay: it is then read again, and only what is not there is
+    file is in place does not tell whether it will stay: it is then reads again, and only what is not there is
     an error. Raises `NotWritable`.
     """
     temporary = file_names.temporary(path)
@@ -206,7 +206,7 @@ def _discard(temporary: Path) -> None:
 
 
 def _flush(handle: int) -> None:
-    """See that what was written is on the disk, and not in the memory of the drive alone."""
+    """Sees that what was written is on the disk, and not in the memory of the drive alone."""
     # On macOS fsync leaves it there; file systems of other machines may know nothing of this.
     if (whole := getattr(fcntl, "F_FULLFSYNC", None)) is not None:
         with suppress(OSError):

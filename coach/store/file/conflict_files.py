@@ -9,7 +9,7 @@ from coach.store.file.file_names import is_conflict_copy
 
 
 def conflict_copies(path: Path) -> tuple[Path, ...]:
-    """The copies that a sync tool left beside the file because it could not unite them, by name."""
+    """Returns the copies that a sync tool left beside the file because it could not unite them, by name."""
     target = Path(os.path.realpath(path))
     try:
         beside = sorted(target.parent.iterdir())

@@ -27,7 +27,7 @@ _SIGNED = "process "
 
 @contextmanager
 def locked(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[None]:
-    """Hold the lock of the file at `path`; the kernel lets go of it should this process die.
+    """Holds the lock of the file at `path`; the kernel lets go of it should this process die.
 
     The lock file beside it stays for good (removing it would let two processes lock two files of one name),
     and says who holds it while it is held. Raises `Busy` after `wait_s` seconds, by default `WAIT_S`, and

@@ -64,7 +64,7 @@ class Health:
 
 
 def examine(path: Path, now: datetime, given: Path | None = None) -> Health:
-    """Look at everything, and change nothing; needs no lock.
+    """Looks at everything, and changes nothing; needs no lock.
 
     `path` is no symbolic link; `given` is how the user names it, by way of links maybe.
     """
@@ -123,7 +123,7 @@ def fitting(step: Mapping[str, Any]) -> bool:
 
 
 def bad_backups(path: Path) -> Iterator[tuple[Backup, StoreError]]:
-    """The backups that cannot be opened, and why; one of a newer coach is none of them."""
+    """Yields the backups that cannot be opened, and why; one of a newer coach is none of them."""
     for each in backups.listing(path):
         try:
             backups.tables_of(each)
@@ -141,7 +141,7 @@ def _newest_good(path: Path, now: datetime) -> tuple[Backup, Tables] | None:
 
 
 def _of_documents(data: bytes, path: Path, backup: Tables, now: datetime) -> Iterator[Finding]:
-    """What is the matter with a file that can be read; raises `Unreadable` for one that cannot."""
+    """Yields what is the matter with a file that can be read; raises `Unreadable` for one that cannot."""
     raw = parse(data, path)
     snapshot = Snapshot(migrated(raw, path), path)
     lines: dict[tuple[str, str], int] = {}
@@ -202,7 +202,7 @@ def _of_ahead(book: Book, path: Path, now: datetime) -> Iterator[Finding]:
 
 
 def _second_of_two(data: bytes) -> int:
-    """The line of the first document that has the id or the number of an earlier one; 0 where none has."""
+    """Returns the line of the first document that has the id or the number of an earlier one; 0 where none has."""
     seen: set[tuple[str, object]] = set()
     for each in scan(data).found:
         number = (each.table, int(each.number)) if each.number and len(each.number) < 16 else None

@@ -107,7 +107,7 @@ def _belongings(path: Path) -> Iterator[Path]:
 
 
 def _of_links(path: Path, given: Path) -> Iterator[Finding]:
-    """A link that leads nowhere; one that leads to itself is told where the file is read."""
+    """Yields a link that leads nowhere; one that leads to itself is told where the file is read."""
     if os.path.lexists(path):
         return
     for each in (given, *given.parents):
@@ -155,7 +155,7 @@ def _of_disk(path: Path) -> Iterator[Finding]:
 
 
 def _probe(path: Path, size: int) -> None:
-    """Write so many bytes beside a file and remove them; raises OSError where that fails."""
+    """Writes so many bytes beside a file and removes them; raises OSError where that fails."""
     probe = temporary(path)
     handle = os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:

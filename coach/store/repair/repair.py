@@ -52,7 +52,7 @@ class Repaired:
 
 
 def back_up(path: Path, now: datetime, wait_s: float | None = None) -> Backup | None:
-    """A backup of the file as it is; None where there is no file. Raises the errors of `Store.change`."""
+    """Returns a backup of the file as it is; None where there is no file. Raises the errors of `Store.change`."""
     with own_file():
         if atomic.load(path) is None:
             return None
@@ -73,7 +73,7 @@ def restore(
     wait_s: float | None = None,
     tz: str = "",
 ) -> Restored:
-    """Put the backup of a name in the place of the file; see `Store.restore`.
+    """Puts the backup of a name in the place of the file; see `Store.restore`.
 
     The label of the step names the backup by its time in the zone `tz`, or in the machine's own.
 
@@ -106,7 +106,7 @@ def restore(
 
 
 def repair(path: Path, now: datetime) -> Repaired | None:
-    """Save what can be saved of a damaged file into a new one, the old one kept; None where it is sound.
+    """Saves what can be saved of a damaged file into a new one, the old one kept; None where it is sound.
 
     Raises `Unreadable` where nothing is to be saved, `NewerSchema`, `Busy`, and `NotWritable`.
     """
@@ -124,7 +124,7 @@ def repair(path: Path, now: datetime) -> Repaired | None:
 
 
 def seal(path: Path, now: datetime) -> None:
-    """Accept what something else altered in a sound file: count and fingerprint it anew, after a backup.
+    """Accepts what something else altered in a sound file: count and fingerprint it anew, after a backup.
 
     Steps that cannot be read go, and those of undo whose records are gone: they would bar the way to others.
     """
@@ -149,7 +149,7 @@ def seal(path: Path, now: datetime) -> None:
 
 
 def tidy(path: Path, now: datetime) -> None:
-    """Put right what lies beside the file: permissions, leavings of the dead, backups that cannot be used.
+    """Puts right what lies beside the file: permissions, leavings of the dead, backups that cannot be used.
 
     Such a backup is moved to the quarantine, if it is the copy that is spoilt. Raises `Busy`, `NotWritable`
     and `NoBackup`.
@@ -184,7 +184,7 @@ def _held(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[At
 
 
 def _is_sound(data: bytes, path: Path) -> bool:
-    """Whether the coach can read it; raises `NewerSchema`: a later coach's file is not to be replaced."""
+    """Returns whether the coach can read it; raises `NewerSchema`: a later coach's file is not to be replaced."""
     try:
         Snapshot(migrated(parse(data, path), path), path)
     except Unreadable:
@@ -203,7 +203,7 @@ def _add_step(tables: Tables, step: Document, now: datetime) -> None:
 
 
 def _quarantine(path: Path, data: bytes, now: datetime) -> Path:
-    """Keep a damaged file exactly as it is under its time and hash; raises `NotWritable`."""
+    """Keeps a damaged file exactly as it is under its time and hash; raises `NotWritable`."""
     kept = quarantined(path, now, sha256(data).hexdigest()[:16])
     owner = atomic.owner_of(path)
     try:

@@ -52,9 +52,9 @@ def without_idle_steps(saved: Salvaged) -> Salvaged:
 
 
 def rescue(data: bytes, path: Path, backup: Tables) -> Salvaged:
-    """Unite what is readable with the documents of the newest good backup, by id: the latest version stays.
+    """Unites what is readable with the documents of the newest good backup, by id: the latest version stays.
 
-    A running session and the steps of undo and redo are taken from the file alone, since in a backup they are
+    A running session and the steps of undo and redoes are taken from the file alone, since in a backup they are
     over; if it has nothing at all, the backup stands for it. Raises `NewerSchema`, and `Damaged` where
     nothing of the coach's is readable in either.
     """
@@ -106,7 +106,7 @@ def _missing(own: Tables, counts: Mapping[str, object]) -> Counter[str]:
 
 
 def _united(scanned: Scan) -> tuple[Tables, int]:
-    """The documents by table and number, each id once."""
+    """Returns the documents by table and number, each id once."""
     chosen: dict[tuple[str, str], Found] = {}
     twice = 0
     for each in scanned.found:
@@ -125,7 +125,7 @@ def _united(scanned: Scan) -> tuple[Tables, int]:
 
 
 def _filled(own: Tables, backup: Tables, *, whole: bool) -> tuple[Counter[str], Counter[str]]:
-    """Add what only the backup has, or has in a later version, or in the same one and undamaged."""
+    """Adds what only the backup has, or has in a later version, or in the same one and undamaged."""
     added: Counter[str] = Counter()
     mended: Counter[str] = Counter()
     for name, documents in backup.items():
@@ -154,7 +154,7 @@ def _numbered_first(found: Iterable[Found]) -> Iterator[Found]:
 
 
 def _free(table: dict[str, Document], wanted: str) -> str:
-    """The number of a document as TinyDB writes it; another where it is taken or unknown."""
+    """Returns the number of a document as TinyDB writes it; another where it is taken or unknown."""
     number = str(int(wanted)) if wanted and len(wanted) < 16 else ""
     return number if number and number not in table else str(max(map(int, table), default=0) + 1)
 

@@ -54,7 +54,7 @@ class Scan:
 
 
 def scan(data: bytes) -> Scan:
-    """Read documents one by one, beginning anew after each that is damaged.
+    """Reads documents one by one, beginning anew after each that is damaged.
 
     A document counts as readable where it is an object of strict JSON, all of it valid UTF-8. It belongs to
     the table in which it stands, unless it fits only into another one: the name may be what was damaged.

@@ -23,7 +23,7 @@ class FieldKind(NamedTuple):
 
 
 def text(limit: int) -> FieldKind:
-    """Text of at most `limit` characters.
+    """Returns text of at most `limit` characters.
 
     On its way to the file control characters become visible; read, they are tolerated.
     """
@@ -41,7 +41,7 @@ def text(limit: int) -> FieldKind:
 
 
 def choice(*values: str) -> FieldKind:
-    """One of a few words."""
+    """Returns one of a few words."""
 
     def decode(value: object) -> str:
         if not isinstance(value, str) or value not in values:
@@ -52,7 +52,7 @@ def choice(*values: str) -> FieldKind:
 
 
 def member(members: type[StrEnum]) -> FieldKind:
-    """A member of an enumeration, by its value."""
+    """Returns a member of an enumeration, by its value."""
     known = {each.value: each for each in members}
 
     def decode(value: object) -> StrEnum:
@@ -64,7 +64,7 @@ def member(members: type[StrEnum]) -> FieldKind:
 
 
 def members(of: type[StrEnum]) -> FieldKind:
-    """A set of members, written as a sorted list."""
+    """Returns a set of members, written as a sorted list."""
     one = member(of).decode
 
     def decode(value: object) -> frozenset[object]:
@@ -79,7 +79,7 @@ def members(of: type[StrEnum]) -> FieldKind:
 
 
 def whole(low: int, high: int) -> FieldKind:
-    """A whole number, both ends included."""
+    """Returns a whole number, both ends included."""
 
     def decode(value: object) -> int:
         if type(value) is not int or not low <= value <= high:
@@ -90,7 +90,7 @@ def whole(low: int, high: int) -> FieldKind:
 
 
 def number(high: float, *, zero: bool = False) -> FieldKind:
-    """A number above 0 (or from 0, with `zero`) and at most `high`."""
+    """Returns a number above 0 (or from 0, with `zero`) and at most `high`."""
 
     def decode(value: object) -> float:
         if type(value) is not float and type(value) is not int:
@@ -139,7 +139,7 @@ def _decode_words(value: object) -> Mapping[str, str]:
 
 
 def _ids(longest: int) -> FieldKind:
-    """A list of ids."""
+    """Returns a list of ids."""
 
     def decode(value: object) -> tuple[str, ...]:
         if not isinstance(value, list):

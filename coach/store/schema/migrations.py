@@ -42,7 +42,7 @@ def named_as_now(tables: Tables) -> Tables:
 
 
 def migrated(tables: Tables, path: Path) -> Tables:
-    """The documents in the newest schema that the steps lead to; those that are there already, as they are.
+    """Returns the documents in the newest schema that the steps lead to; those that are there already, as they are.
 
     What it is given stays as it was. Raises `Unreadable` for a schema that no coach ever wrote.
     """
@@ -63,7 +63,7 @@ def migrated(tables: Tables, path: Path) -> Tables:
 
 
 def _schema(tables: Tables) -> int | None:
-    """The schema that meta gives; None where it gives none, of which the snapshot complains."""
+    """Returns the schema that meta gives; None where it gives none, of which the snapshot complains."""
     metas = list(tables.get("meta", {}).values())
     schema = metas[0].get("schema") if len(metas) == 1 else None
     return schema if type(schema) is int else None

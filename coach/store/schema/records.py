@@ -90,7 +90,7 @@ class RecordType:
         self._defaults = {each.name: cls._field_defaults[each.name] for each in fields if each.optional}
 
     def decode(self, document: Mapping[str, object]) -> Any:
-        """The record in a document; raises `BadDocument`."""
+        """Returns the record in a document; raises `BadDocument`."""
         values: dict[str, object] = {}
         name = "id"
         try:
@@ -113,7 +113,7 @@ class RecordType:
         return record
 
     def decode_all(self, documents: Sequence[Mapping[str, object]]) -> list[Any] | None:
-        """The records in documents that all fit, in their order; None where one of them does not.
+        """Returns the records in documents that all fit, in their order; None where one of them does not.
 
         Column by column, and each value that occurs often only once: half the time of `decode` for each.
         """
@@ -132,7 +132,7 @@ class RecordType:
         return records
 
     def encode(self, record: Any) -> Document:
-        """The fields of a record as JSON has them, without id and stamps."""
+        """Returns the fields of a record as JSON has them, without id and stamps."""
         document: Document = {"kind": self.kind} if self.kind else {}
         for each in self.fields:
             value = getattr(record, each.name)
@@ -151,7 +151,7 @@ def _column(
     decode: Callable[[object], object],
     *default: object,
 ) -> list[object]:
-    """The values of one field, with `default` where it is left out; raises as `decode` does."""
+    """Returns the values of one field, with `default` where it is left out; raises as `decode` does."""
     values = [each.get(name) for each in documents]
     types = set(map(type, values))
     if type(None) in types and not default:
@@ -351,7 +351,7 @@ RECORD_TABLES = tuple(dict.fromkeys(each.table for each in TYPES))
 
 
 def type_of(table: str, document: Mapping[str, object]) -> RecordType:
-    """The type of record that a document says it is; raises `BadDocument` for a kind that is not known."""
+    """Returns the type of record that a document says it is; raises `BadDocument` for a kind that is not known."""
     kind = document.get("kind", "")
     found = BY_KIND.get((table, kind)) if isinstance(kind, str) else None
     if found is None:
@@ -360,12 +360,12 @@ def type_of(table: str, document: Mapping[str, object]) -> RecordType:
 
 
 def only_type(table: str) -> RecordType | None:
-    """The type of all records in a table; None where there are several, told apart by their kind."""
+    """Returns the type of all records in a table; None where there are several, told apart by their kind."""
     return BY_KIND.get((table, ""))
 
 
 def checked(record: Record) -> Document:
-    """The fields of a record on its way to the file; raises `Refused`, naming the field that does not fit."""
+    """Returns the fields of a record on its way to the file; raises `Refused`, naming the field that does not fit."""
     type_ = BY_CLASS[type(record)]
     document = type_.encode(record)
     try:
@@ -380,10 +380,10 @@ _ANY_STAMPS: Document = {"created": _ANY_TIME, "updated": _ANY_TIME, "rev": 1}
 
 
 def to_document(record: Any) -> Document:
-    """The record as a document outside the file, without stamps."""
+    """Returns the record as a document outside the file, without stamps."""
     return {"id": record.id} | BY_CLASS[type(record)].encode(record)
 
 
 def record_of(cls: type[Any], document: Mapping[str, object]) -> Any:
-    """The record in such a document; raises `BadDocument`."""
+    """Returns the record in such a document; raises `BadDocument`."""
     return BY_CLASS[cls].decode(dict(document) | _ANY_STAMPS)

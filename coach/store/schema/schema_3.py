@@ -78,7 +78,7 @@ def _lost_version(old: Document) -> Document:
 
 
 def _steps(tables: Tables, steps: Mapping[str, Document]) -> dict[str, Document]:
-    """The steps of one stack, walked from the top down, with what each left known by its new fingerprint.
+    """Returns the steps of one stack, walked from the top down, with what each left known by its new fingerprint.
 
     A step can be undone only while the documents are as it left them. What that was is told by the
     fingerprint alone, so it has to be found here: the documents of now, as the steps above would leave them.
@@ -122,5 +122,5 @@ def _step(step: Any, present: Mapping[_Key, Document], kept: dict[_Key, Document
 
 
 def _id(key: _Key, old: Document | None) -> str:
-    """The id that a document has from now on: of a version that lost it is another one."""
+    """Returns the id that a document has from now on: of a version that lost it is another one."""
     return key[1] if key[0] != HISTORY or old is None else str(document(HISTORY, old).get("id"))

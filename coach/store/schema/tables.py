@@ -36,26 +36,26 @@ def check_meta(tables: Tables, path: Path) -> None:
 
 
 def file_id(tables: Tables) -> str | None:
-    """The id of the file, by its `meta`; None where it has none."""
+    """Returns the id of the file, by its `meta`; None where it has none."""
     metas = list(tables.get("meta", {}).values())
     found = metas[0].get("id") if len(metas) == 1 else None
     return found if isinstance(found, str) else None
 
 
 def counted(tables: Tables) -> dict[str, object]:
-    """How many documents of each table were written, by the count in `meta`; empty where it has none."""
+    """Returns how many documents of each table were written, by the count in `meta`; empty where it has none."""
     metas = list(tables.get("meta", {}).values())
     counts = metas[0].get("count") if len(metas) == 1 else None
     return counts if isinstance(counts, dict) else {}
 
 
 def altered(tables: Tables) -> bool:
-    """Whether there are more or fewer documents than were written: something else was at the file."""
+    """Returns whether there are more or fewer documents than were written: something else was at the file."""
     return any(len(tables.get(name, {})) != count for name, count in counted(tables).items())
 
 
 def check_tables(tables: Tables, path: Path) -> None:
-    """See that no table is gone that had documents when the file was written; raises `Unreadable`."""
+    """Sees that no table is gone that had documents when the file was written; raises `Unreadable`."""
     counts = counted(tables)
     for name, count in counts.items():
         if count and name not in tables:
@@ -66,7 +66,7 @@ def check_tables(tables: Tables, path: Path) -> None:
 
 
 def named_by_undo(tables: Tables) -> dict[str, set[str]]:
-    """The ids of the documents that the steps of undo are about, by table."""
+    """Returns the ids of the documents that the steps of undo are about, by table."""
     named: dict[str, set[str]] = {}
     for step in tables.get("undo", {}).values():
         for table, ids in named_by(step).items():
@@ -75,7 +75,7 @@ def named_by_undo(tables: Tables) -> dict[str, set[str]]:
 
 
 def named_by(step: Mapping[str, Any]) -> dict[str, set[str]]:
-    """The ids of the documents that one step is about, by table; none where it cannot be read."""
+    """Returns the ids of the documents that one step is about, by table; none where it cannot be read."""
     named: dict[str, set[str]] = {}
     # another program may have written anything in there
     with suppress(KeyError, TypeError, AttributeError):
@@ -97,7 +97,7 @@ def lacking_in(tables: Tables, named: Mapping[str, set[str]]) -> dict[str, set[s
 
 
 def ids_in(tables: Tables, name: str) -> set[str]:
-    """The ids of the documents of a table."""
+    """Returns the ids of the documents of a table."""
     return {str(each.get("id")) for each in tables.get(name, {}).values()}
 
 

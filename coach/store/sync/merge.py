@@ -74,7 +74,7 @@ class MergeReport:
 
 
 def union(copies: Iterable[Tables]) -> Union:
-    """Every document of every copy by its id, in the latest of its versions; the others go to the history.
+    """Returns every document of every copy by its id, in the latest of its versions; the others go to the history.
 
     Of two versions one that fits the schema beats one that does not; then the order of `version` decides.
     Neither the order of the copies nor how they are grouped nor repeating one makes a difference: it is the
@@ -109,7 +109,7 @@ def union(copies: Iterable[Tables]) -> Union:
 def merge(
     store: Store, files: Sequence[Path], *, dry_run: bool = False, strangers: bool = False
 ) -> MergeReport:
-    """Bring other copies into the store's file: one write, one step of undo; the others stay as they are.
+    """Brings other copies into the store's file: one write, one step of undo; the others stay as they are.
 
     With `strangers`, files of other people as well, but never their answers and settings. Raises
     `AnotherPersons` for one of those without it; `Unreadable` or `NewerSchema`, naming the file, before
@@ -149,7 +149,7 @@ def merge(
 
 
 def _without_controls(snapshot: Snapshot, others: list[Tables]) -> tuple[list[Tables], dict[int, int]]:
-    """The other copies with pictures for control characters, and how many those are by document.
+    """Returns the other copies with pictures for control characters, and how many those are by document.
 
     What is in the file just like that stays: a document must not differ from itself.
     """
@@ -177,7 +177,7 @@ def _label(report: MergeReport) -> str:
 
 
 def _read(store: Store, file: Path) -> tuple[Tables, int | None]:
-    """The documents of a copy in today's schema, and its own schema where that is an earlier one."""
+    """Returns the documents of a copy in today's schema, and its own schema where that is an earlier one."""
     found = atomic.load(file, atomic.LARGEST)
     if found is None:
         raise Refused(f"There is no file {file}; name the copy to merge.")
@@ -198,7 +198,7 @@ def _all_documents(copies: Iterable[Tables]) -> Iterator[tuple[str, Document]]:
 
 
 def _unfolded(table: str, document: Document) -> tuple[Key | None, Document]:
-    """The id of a document and the document; of one in the history, those of the version that it keeps."""
+    """Returns the id of a document and the document; of one in the history, those of the version that it keeps."""
     if table == HISTORY:
         of, inner = document.get("table"), document.get("document")
         if isinstance(of, str) and of not in (*UNSHARED, HISTORY) and isinstance(inner, dict):
@@ -208,7 +208,7 @@ def _unfolded(table: str, document: Document) -> tuple[Key | None, Document]:
 
 
 def _distinct(table: str, documents: list[Document]) -> list[Document]:
-    """The versions of one document, each once, the latest at the end."""
+    """Returns the versions of one document, each once, the latest at the end."""
     texts = {canonical(each): each for each in documents}
     if len(texts) == 1:
         return documents[:1]
@@ -229,7 +229,7 @@ def _fits(table: str, document: Document) -> bool:
 def _difference(
     snapshot: Snapshot, documents: Documents, report: MergeReport
 ) -> Mapping[Key, Document | None]:
-    """What has to be written to make the snapshot hold these documents; counts it in the report."""
+    """Returns what has to be written to make the snapshot hold these documents; counts it in the report."""
     staged: dict[Key, Document | None] = {}
     for key, document in documents.items():
         own = snapshot.document(*key)
@@ -247,7 +247,7 @@ def _difference(
 
 
 def _apart(documents: Documents) -> Iterator[str]:
-    """The questions of which several answers are current: two machines answered them apart."""
+    """Yields the questions of which several answers are current: two machines answered them apart."""
     said = [
         type_of(table, each).decode(each)
         for (table, _), each in documents.items()
@@ -266,7 +266,7 @@ _QUESTIONS: dict[type[Any], str] = {
 
 
 def _older_days(copies: Iterable[Tables], staged: Mapping[Key, Document | None]) -> Iterator[date]:
-    """The days of the answers on sharpness and safety that are staged as older copies have them."""
+    """Yields the days of the answers on sharpness and safety that are staged as older copies have them."""
     old = {id(each) for _, each in _all_documents(copies)}
     for (table, _), document in staged.items():
         if document is None or id(document) not in old or document.get(DELETED) is not None:

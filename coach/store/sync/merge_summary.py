@@ -13,7 +13,7 @@ _SHOWN = 10
 
 
 def done(report: MergeReport, *, dry_run: bool = False) -> Iterator[str]:
-    """What came in, or would."""
+    """Yields what came in, or would."""
     if not report.changes:
         yield "Nothing new: everything in there is here already."
         return
@@ -27,7 +27,7 @@ def done(report: MergeReport, *, dry_run: bool = False) -> Iterator[str]:
 
 
 def warnings(report: MergeReport) -> Iterator[str]:
-    """What the user may want to look at."""
+    """Yields what the user may want to look at."""
     for file in report.strangers:
         yield f"{file} is no copy of your file: its answers, goal and settings were left out."
     if report.made_visible:

@@ -20,10 +20,10 @@ MAX_HEIGHT = 46
 
 
 def too_small(width: int, height: int) -> bool:
-    """Whether nothing but one plain line is shown."""
+    """Returns whether nothing but one plain line is shown."""
     return width < 40 or height < 12
 
 
 def one_line(width: int, height: int) -> bool:
-    """Whether a running session is shown as one plain line."""
+    """Returns whether a running session is shown as one plain line."""
     return width < 60 or height < 16

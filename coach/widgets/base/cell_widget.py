@@ -43,15 +43,15 @@ class CellWidget(Widget):
         return ASCII if self.is_attached and self.app.has_class(ASCII_CLASS) else UNICODE
 
     def row(self, y: int) -> Iterable[Span]:
-        """The spans of one row of the content, at most as wide as it; overridden by each widget."""
+        """Returns the spans of one row of the content, at most as wide as it; overridden by each widget."""
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
-        """One row, padded to the full width."""
+        """Returns one row, padded to the full width."""
         return self.strip(self.row(y))
 
     def strip(self, spans: Iterable[Span]) -> Strip:
-        """The spans as a strip; neighbours with the same pen become one segment, which saves bytes."""
+        """Returns the spans as a strip; neighbours with the same pen become one segment, which saves bytes."""
         if (look := self._look) != self._painted_as:
             self._pens.clear()
             self._painted_as = look
@@ -69,7 +69,7 @@ class CellWidget(Widget):
         return Strip(segments).adjust_cell_length(self.content_size.width, self._pen(GROUND))
 
     def notify_style_update(self) -> None:
-        """Repaint after a change of theme, ground, or marks; other changes of style do not show here."""
+        """Repaints after a change of theme, ground, or marks; other changes of style do not show here."""
         super().notify_style_update()
         if self._painted_as is not None and self.is_attached and self._look != self._painted_as:
             self.refresh()
@@ -96,5 +96,5 @@ class CellWidget(Widget):
 
 
 def width_of(spans: Iterable[Span]) -> int:
-    """How many characters a row of spans has; the widgets' own text is one cell a character."""
+    """Returns how many characters a row of spans has; the widgets' own text is one cell a character."""
     return sum(len(text) for text, _ in spans)

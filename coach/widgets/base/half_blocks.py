@@ -9,14 +9,14 @@ from coach.widgets.base.cell_widget import GROUND, Span
 
 
 def halves_of(value: float, top: float, depth: int) -> int:
-    """How many half rows a bar is high: none for 0, at least one for anything more."""
+    """Returns how many half rows a bar is high: none for 0, at least one for anything more."""
     if value <= 0 or top <= 0:
         return 0
     return max(1, round(2 * depth * value / top))
 
 
 def block(halves: int, marks: Glyphs) -> str:
-    """The glyph of a cell of which that many halves are full: 0 or less, 1, 2 or more."""
+    """Returns the glyph of a cell of which that many halves are full: 0 or less, 1, 2 or more."""
     return marks.full if halves >= 2 else marks.half if halves == 1 else " "
 
 
@@ -31,5 +31,5 @@ def bar_cells(glyph: str, width: int, marks: Glyphs, pen: str) -> Iterable[Span]
 
 
 def number(value: float) -> str:
-    """A value in whole numbers."""
+    """Returns a value in whole numbers."""
     return f"{value:.0f}"

@@ -22,7 +22,7 @@ class Kept(CellWidget):
         super().__init__(id=id, classes=classes)
 
     def render_line(self, y: int) -> Strip:
-        """A row, kept until it is repainted."""
+        """Returns a row, kept until it is repainted."""
         if (strip := self._rows.get(y)) is None:
             strip = self._rows[y] = super().render_line(y)
         return strip
@@ -30,7 +30,7 @@ class Kept(CellWidget):
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
-        """Repaint the regions (of the content), or everything."""
+        """Repaints the regions (of the content), or everything."""
         if regions and not layout and not recompose:
             for region in regions:
                 for y in region.line_range:

@@ -37,7 +37,7 @@ _DRAWN: dict[int, str] = {
 
 @lru_cache(maxsize=1024)
 def ascii_text(text: str) -> str:
-    """The text in ASCII and in as many cells: accents go, drawings are replaced, the rest becomes `?`."""
+    """Returns the text in ASCII and in as many cells: accents go, drawings are replaced, the rest becomes `?`."""
     if text.isascii():
         return text
     out: list[str] = []
@@ -53,7 +53,7 @@ class AsciiFilter(LineFilter):
     """Makes every line of the screen ASCII, whatever widget or note it comes from."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The segments with their text in ASCII."""
+        """Returns the segments with their text in ASCII."""
         return [
             segment
             if segment.control or segment.text.isascii()
@@ -67,7 +67,7 @@ _NO_COLOR = NoColor()
 
 
 def fitting_filters(stock: Sequence[LineFilter], *, ascii: bool) -> list[LineFilter]:
-    """The line filters for an app's `get_line_filters`, from the stock ones.
+    """Returns the line filters for an app's `get_line_filters`, from the stock ones.
 
     With NO_COLOR Textual sends greys, which are colours too, and black on black in a theme of the terminal's
     own colours. Here it means no colour at all: every mark has a shape of its own, solid ones are reversed.

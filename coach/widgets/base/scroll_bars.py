@@ -13,5 +13,5 @@ class PlainScrollBar(ScrollBarRender):
 
 
 def install() -> None:
-    """Let all scroll bars of the program be plain; the app calls it once, before it starts."""
+    """Lets all scroll bars of the program be plain; the app calls it once, before it starts."""
     ScrollBar.renderer = PlainScrollBar

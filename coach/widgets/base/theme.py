@@ -154,7 +154,7 @@ _ANSI_LIGHT = {
 
 
 def variable_defaults(theme: Theme) -> dict[str, str]:
-    """The coach's colour variables for any theme; the app's `get_theme_variable_defaults` returns them."""
+    """Returns the coach's colour variables for any theme; the app's `get_theme_variable_defaults` returns them."""
     if theme.ansi:
         return _ANSI if theme.dark else {**_ANSI, **_ANSI_LIGHT}
     if theme.name in (DUSK.name, DAWN.name):
@@ -169,7 +169,7 @@ def variable_defaults(theme: Theme) -> dict[str, str]:
 
 
 def contrast(one: str | Color, other: str | Color) -> float:
-    """The contrast ratio of WCAG 2, from 1 to 21."""
+    """Returns the contrast ratio of WCAG 2, from 1 to 21."""
     light, dark = sorted((_luminance(_color(one)), _luminance(_color(other))), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
@@ -181,7 +181,7 @@ def _derived(
     ground, ink = Color.parse(background), Color.parse(foreground)
 
     def readable(color: str, ratio: float, share: float = 0.0) -> str:
-        """The colour, mixed with the ground by `share`, then with the ink until it has that contrast."""
+        """Returns the colour, mixed with the ground by `share`, then with the ink until it has that contrast."""
         mixed = Color.parse(color).blend(ground, share)
         for tenth in range(11):
             if contrast(nearer := mixed.blend(ink, tenth / 10), ground) >= ratio:

@@ -73,33 +73,33 @@ class DayCursor(Kept, can_focus=True):
         self.can_focus = not passive
 
     def look(self, day: date) -> DayStyle:
-        """How a day looks."""
+        """Returns how a day looks."""
         if (look := self.days.get(day)) is not None:
             return look
         return DayStyle(DayMark.FUTURE if self.today is not None and day > self.today else DayMark.NONE)
 
     def region_of(self, day: date) -> Region | None:
-        """The cells of a day, or None where it is not shown."""
+        """Returns the cells of a day, or None where it is not shown."""
         raise NotImplementedError
 
     def day_at(self, x: int, y: int) -> date | None:
-        """The day at a cell of the content."""
+        """Returns the day at a cell of the content."""
         raise NotImplementedError
 
     def show(self, day: date) -> None:
-        """Make sure that the day is shown."""
+        """Makes sure that the day is shown."""
         raise NotImplementedError
 
     def span(self) -> tuple[date, date]:
-        """The first and the last day shown."""
+        """Returns the first and the last day shown."""
         raise NotImplementedError
 
     def go(self, day: date) -> None:
-        """Put the cursor on a day."""
+        """Puts the cursor on a day."""
         self.cursor = min(max(day, EARLIEST), LATEST)
 
     def watch_cursor(self, old: date | None, new: date | None) -> None:
-        """Repaint the two days concerned and tell where the cursor is."""
+        """Repaints the two days concerned and tells where the cursor is."""
         if new is not None:
             self.show(new)
             if self.is_mounted:
@@ -148,7 +148,7 @@ class DayCursor(Kept, can_focus=True):
         self.go(self.span()[0 if side < 0 else 1])
 
     def action_open(self) -> None:
-        """Open the day under the cursor."""
+        """Opens the day under the cursor."""
         if self.cursor is not None:
             self.post_message(self.DayOpened(self, self.cursor))
 
@@ -165,13 +165,13 @@ class DayCursor(Kept, can_focus=True):
 
 
 def in_month(day: date, months: int) -> date:
-    """The same day that many months on, or the last of a shorter month; kept within the calendar."""
+    """Returns the same day that many months on, or the last of a shorter month; kept within the calendar."""
     index = min(max(day.year * 12 + day.month - 1 + months, EARLIEST.year * 12), LATEST.year * 12 + 11)
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, month_length(year, month + 1)))
 
 
 def month_length(year: int, month: int) -> int:
-    """How many days a month has."""
+    """Returns how many days a month has."""
     after = date(year + month // 12, month % 12 + 1, 1)
     return (after - timedelta(days=1)).day

@@ -25,13 +25,13 @@ class Legend(CellWidget):
         return len(legend_rows(self.marks.days, width))
 
     def row(self, y: int) -> Iterable[Span]:
-        """One row of entries."""
+        """Returns one row of entries."""
         rows = legend_rows(self.marks.days, self.content_size.width)
         return rows[y] if y < len(rows) else []
 
 
 def legend_rows(glyphs: Mapping[DayMark, str], width: int) -> list[list[Span]]:
-    """The entries, two blanks apart, broken into rows of at most that width."""
+    """Returns the entries, two blanks apart, broken into rows of at most that width."""
     rows: list[list[Span]] = [[]]
     for state in SHOWN:
         entry: list[Span] = [(glyphs[state], pen_of(state)), (f" {state.word}", "muted")]

@@ -51,19 +51,19 @@ class MonthCalendar(DayCursor):
             return self.calendar
 
     def show(self, day: date) -> None:
-        """Turn to the month of the day."""
+        """Turns to the month of the day."""
         if (day.year, day.month) != (self.month.year, self.month.month):
             self.month = day.replace(day=1)
             if self.is_mounted:
                 self.post_message(self.MonthChanged(self, self.month))
 
     def span(self) -> tuple[date, date]:
-        """The first and last day of the month."""
+        """Returns the first and last day of the month."""
         first = self.month.replace(day=1)
         return first, first.replace(day=month_length(first.year, first.month))
 
     def region_of(self, day: date) -> Region | None:
-        """The five cells of a day of this month."""
+        """Returns the five cells of a day of this month."""
         first, last = self.span()
         if not first <= day <= last:
             return None
@@ -72,7 +72,7 @@ class MonthCalendar(DayCursor):
         return Region(column * pitch + (pitch - BLOCK + 1) // 2, self._top + week * self._rise, BLOCK, 1)
 
     def day_at(self, x: int, y: int) -> date | None:
-        """The day of this month at a cell."""
+        """Returns the day of this month at a cell."""
         week, between = divmod(y - self._top, self._rise)
         column = x // pitch_of(self._inner.width)
         if between or week < 0 or not 0 <= column <= 6:
@@ -82,7 +82,7 @@ class MonthCalendar(DayCursor):
         return first + timedelta(days=offset) if 0 <= offset <= (last - first).days else None
 
     def row(self, y: int) -> Iterable[Span]:
-        """The names of the weekdays, or a week."""
+        """Returns the names of the weekdays, or a week."""
         pitch = pitch_of(self._inner.width)
         margin = (pitch - BLOCK + 1) // 2
         if y == 0:
@@ -129,7 +129,7 @@ class MonthCalendar(DayCursor):
         return cells[: self._inner.width]
 
     def _day(self, day: date) -> list[Span]:
-        """The five cells of a day."""
+        """Returns the five cells of a day."""
         look = self.look(day)
         is_today = day == self.today
         mark = self.marks.days[look.state]
@@ -148,12 +148,12 @@ class MonthCalendar(DayCursor):
 
 
 def pitch_of(width: int) -> int:
-    """How many cells a day takes in a month of that width; at 4 neighbours share the cell between them."""
+    """Returns how many cells a day takes in a month of that width; at 4 neighbours share the cell between them."""
     return min(max((width - 1) // 7, 4), 8)
 
 
 def pen_of(state: DayMark, level: int = 0) -> str:
-    """The colour of a state; done days take the ramp's colour where a level is given."""
+    """Returns the colour of a state; done days take the ramp's colour where a level is given."""
     match state:
         case DayMark.DONE if level:
             return f"d{min(max(level, 1), 4)}"

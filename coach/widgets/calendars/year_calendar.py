@@ -38,12 +38,12 @@ class YearCalendar(DayCursor):
     """The first day of interest, so that a new user does not see a year of nothing."""
 
     def span(self) -> tuple[date, date]:
-        """The first day of the first week and the last day of the last one."""
+        """Returns the first day of the first week and the last day of the last one."""
         first = self._first
         return first, first + timedelta(days=7 * self._weeks - 1)
 
     def region_of(self, day: date) -> Region | None:
-        """The cell or two of a day."""
+        """Returns the cell or two of a day."""
         week, row = divmod((day - self._first).days, 7)
         if not 0 <= week < self._weeks:
             return None
@@ -51,14 +51,14 @@ class YearCalendar(DayCursor):
         return Region(LABELS + week * pitch, 1 + row, pitch, 1)
 
     def day_at(self, x: int, y: int) -> date | None:
-        """The day at a cell."""
+        """Returns the day at a cell."""
         week = (x - LABELS) // pitch_of(self.content_size.width)
         if not (0 <= week < self._weeks and 1 <= y <= 7):
             return None
         return self._first + timedelta(days=7 * week + y - 1)
 
     def show(self, day: date) -> None:
-        """Move the window so that the day is in it."""
+        """Moves the window so that the day is in it."""
         first, last = self.span()
         if self.content_size.width and not first <= day <= last:
             self.since = None
@@ -73,7 +73,7 @@ class YearCalendar(DayCursor):
         self._walk_days(by)
 
     def row(self, y: int) -> Iterable[Span]:
-        """The months, or a weekday."""
+        """Returns the months, or a weekday."""
         pitch = pitch_of(self.content_size.width)
         if y == 0:
             return [(" " * LABELS + month_names(self._first, self._weeks, pitch), "muted")]
@@ -122,12 +122,12 @@ class YearCalendar(DayCursor):
 
 
 def pitch_of(width: int) -> int:
-    """How many cells a week takes."""
+    """Returns how many cells a week takes."""
     return 2 if width >= LABELS + 2 * WEEKS else 1
 
 
 def month_names(first: date, weeks: int, pitch: int) -> str:
-    """The names of the months, each above the week with its first day, where the one before leaves room."""
+    """Returns the names of the months, each above the week with its first day, where the one before leaves room."""
     line = ""
     for week in range(weeks):
         last = first + timedelta(days=7 * week + 6)

@@ -31,7 +31,7 @@ class BarChart(CellWidget):
     """The value of a bar as high as the chart; 0 for the greatest of those shown."""
 
     def row(self, y: int) -> Iterable[Span]:
-        """A row of bars and values, or the labels."""
+        """Returns a row of bars and values, or the labels."""
         width, height = self.content_size
         bars = self.bars
         if self.long and len(bars) * (max(map(len, self.long)) + 1) <= width:
@@ -47,7 +47,7 @@ class BarChart(CellWidget):
 def chart_row(
     bars: Sequence[tuple[str, float]], cell: int, depth: int, y: int, marks: Glyphs, pen: str, top: float = 0
 ) -> Iterable[Span]:
-    """One row of a bar chart whose bars are at most `depth` high, with a row for values above the highest."""
+    """Returns one row of a bar chart whose bars are at most `depth` high, with a row for values above the highest."""
     top = top or max((value for _, value in bars), default=0)
     for _, value in bars:
         halves = halves_of(value, top, depth)

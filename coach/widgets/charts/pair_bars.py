@@ -31,7 +31,7 @@ class PairBars(CellWidget):
     """Oldest first; the last ones are shown where not all fit."""
 
     def row(self, y: int) -> Iterable[Span]:
-        """A row of bars, or the answers of one kind."""
+        """Returns a row of bars, or the answers of one kind."""
         width, height = self.content_size
         shown = self.pairs[-max(1, (width - MARGIN) // CELL) :]
         depth = max(1, height - 2)

@@ -51,7 +51,7 @@ class RampBars(CellWidget):
     """Oldest first."""
 
     def row(self, y: int) -> Iterable[Span]:
-        """A row of bars, or the names beneath."""
+        """Returns a row of bars, or the names beneath."""
         width, height = self.content_size
         axis = len(_scale_name(self.bars)) + 1
         bars, cell = window(self.bars, width - axis)
@@ -64,7 +64,7 @@ class RampBars(CellWidget):
 
 
 def window(bars: Sequence[RampBar], width: int) -> tuple[Sequence[RampBar], int]:
-    """The bars that fit, around today's, and how many cells each takes: 1 to 3."""
+    """Returns the bars that fit, around today's, and how many cells each takes: 1 to 3."""
     if not bars:
         return bars, 1
     cell = min(max(width // len(bars), 1), 3)
@@ -77,7 +77,7 @@ def window(bars: Sequence[RampBar], width: int) -> tuple[Sequence[RampBar], int]
 def ramp_row(
     bars: Sequence[RampBar], cell: int, top: float, depth: int, y: int, marks: Glyphs
 ) -> Iterable[Span]:
-    """One row of the bars, from the top; `depth` rows in all."""
+    """Returns one row of the bars, from the top; `depth` rows in all."""
     for bar in bars:
         halves = halves_of(bar.minutes, top, depth)
         level = halves - 2 * (depth - 1 - y)
@@ -90,7 +90,7 @@ def ramp_row(
 
 
 def ramp_names(bars: Sequence[RampBar], cell: int, width: int, marks: Glyphs) -> list[Span]:
-    """The names of the groups, each from its first bar, and the pointer beneath today's.
+    """Returns the names of the groups, each from its first bar, and the pointer beneath today's.
 
     A name that does not fit beneath its own bars is left out: a part of it says nothing.
     """
@@ -109,7 +109,7 @@ def ramp_names(bars: Sequence[RampBar], cell: int, width: int, marks: Glyphs) ->
 
 
 def _groups(bars: Sequence[RampBar], cell: int, width: int) -> Iterable[tuple[int, int, str]]:
-    """Each run of bars of one group: its first cell, the one at which its room ends, and its name."""
+    """Returns each run of bars of one group: its first cell, the one at which its room ends, and its name."""
     at = 0
     for name, same in groupby(bars, key=attrgetter("group")):
         start, at = at, at + len(list(same))
@@ -118,7 +118,7 @@ def _groups(bars: Sequence[RampBar], cell: int, width: int) -> Iterable[tuple[in
 
 
 def _place(start: int, end: int, length: int, pointed: int | None) -> int | None:
-    """Where a name goes between two cells, beside the pointer; None where it has no room."""
+    """Returns where a name goes between two cells, beside the pointer; None where it has no room."""
     if pointed is not None and start <= pointed < end and pointed <= start + length:
         start = pointed + 2
     return start if start + length <= end else None

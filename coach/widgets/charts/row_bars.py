@@ -34,18 +34,18 @@ class RowBars(CellWidget):
     """The colour variable of the bars."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """A row each."""
+        """Returns a row each."""
         return len(self.rows)
 
     def row(self, y: int) -> Iterable[Span]:
-        """One row of all columns."""
+        """Returns one row of all columns."""
         return row_bars(self.rows, self.top, self.content_size, y, self.marks, self.pen)
 
 
 def row_bars(
     rows: Sequence[tuple[str, float, str]], top: float, size: Size, y: int, marks: Glyphs, pen: str
 ) -> Iterable[Span]:
-    """The spans of row `y` of so much room."""
+    """Returns the spans of row `y` of so much room."""
     label = max((len(name) for name, _, _ in rows), default=0) + 1
     text = max((len(said) for _, _, said in rows), default=0) + 1
     width, height = size.width, max(1, size.height)

@@ -68,7 +68,7 @@ class StepChart(CellWidget):
         return self._fitted[2]
 
     def row(self, y: int) -> Iterable[Span]:
-        """A row of the stairs, or the words beneath."""
+        """Returns a row of the stairs, or the words beneath."""
         width, height = self.content_size
         left, columns = margin(self.levels), self.columns
         cell = max(1, min(WIDEST, (width - left) // max(1, len(columns.heights))))
@@ -86,7 +86,7 @@ def margin(levels: Sequence[Level]) -> int:
 def stair_row(
     levels: Sequence[Level], heights: Sequence[int], cell: int, depth: int, y: int, marks: Glyphs
 ) -> Iterable[Span]:
-    """One row of the stairs, from the top; `depth` rows in all."""
+    """Returns one row of the stairs, from the top; `depth` rows in all."""
     if not levels:
         return
     place = depth - 1 - y
@@ -101,7 +101,7 @@ def stair_row(
 
 
 def tick_row(ticks: Sequence[tuple[int, str]], cell: int, width: int) -> str:
-    """The words under their columns."""
+    """Returns the words under their columns."""
     line = ""
     for column, text in ticks:
         at = column * cell
@@ -111,5 +111,5 @@ def tick_row(ticks: Sequence[tuple[int, str]], cell: int, width: int) -> str:
 
 
 def _level_at(place: int, depth: int, count: int) -> int:
-    """Which level a row shows the top of; row 0 is the lowest."""
+    """Returns which level a row shows the top of; row 0 is the lowest."""
     return min(count - 1, int((place + 0.5) * count / depth))

@@ -22,11 +22,11 @@ class TrendLine(CellWidget):
     """Names and values, oldest first; None where there was no answer. The last ones are shown."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """A row each."""
+        """Returns a row each."""
         return len(self.rows)
 
     def row(self, y: int) -> Iterable[Span]:
-        """One row."""
+        """Returns one row."""
         if y >= len(self.rows):
             return []
         name, values = self.rows[y]

@@ -50,11 +50,11 @@ class ActionButton(CellWidget, can_focus=True):
         self.disabled = disabled
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """The label, its brackets, and the name of the key."""
+        """Returns the label, its brackets, and the name of the key."""
         return len(self.label) + len("[  ]  Enter")
 
     def row(self, y: int) -> Iterable[Span]:
-        """The one row."""
+        """Returns the one row."""
         if self.disabled:
             return [(f"[ {self.label} ]", "faint")]
         if self.has_focus:

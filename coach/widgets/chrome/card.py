@@ -34,7 +34,7 @@ class Card(Vertical):
         self.subtitle = subtitle
 
     def on_resize(self) -> None:
-        """Tell whether there is room."""
+        """Tells whether there is room."""
         if self._least_rows:
             self.set_class(self.outer_size.height < self._least_rows, "-cut")
 

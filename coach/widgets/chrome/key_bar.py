@@ -72,12 +72,12 @@ class KeyBar(CellWidget):
         super().__init__(id=id, classes=classes)
 
     def on_mount(self) -> None:
-        """Follow the bindings of the screen."""
+        """Follows the bindings of the screen."""
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
         self._follow(self.screen)
 
     def row(self, y: int) -> Iterable[Span]:
-        """The one row."""
+        """Returns the one row."""
         spans: list[Span] = [(" ", "foreground")]
         for entry in fitting(self._entries, self.size.width - 1):
             spans.append((key_name(entry.key), "accent bold" if entry.enabled else "faint"))
@@ -106,7 +106,7 @@ class KeyBar(CellWidget):
 
 
 def _declared(screen: Screen[object]) -> dict[str, int]:
-    """The places of bindings by their ids, whatever keys a keymap gives them: it moves those to the end."""
+    """Returns the places of bindings by their ids, whatever keys a keymap gives them: it moves those to the end."""
     here = screen.focused or screen
     ids = (
         binding.id or ""
@@ -118,7 +118,7 @@ def _declared(screen: Screen[object]) -> dict[str, int]:
 
 
 def entries_of(bindings: Iterable[tuple[Binding, bool]]) -> tuple[KeyBarItem, ...]:
-    """One entry for each action, under the first of its keys; those that work everywhere go last."""
+    """Returns one entry for each action, under the first of its keys; those that work everywhere go last."""
     entries: dict[str, KeyBarItem] = {}
     for binding, enabled in bindings:
         if binding.action not in entries and binding.description:
@@ -128,7 +128,7 @@ def entries_of(bindings: Iterable[tuple[Binding, bool]]) -> tuple[KeyBarItem, ..
 
 
 def fitting(entries: Sequence[KeyBarItem], width: int) -> list[KeyBarItem]:
-    """The entries that fit: the last ones before help and quit are left out first."""
+    """Returns the entries that fit: the last ones before help and quit are left out first."""
     chosen = list(entries)
     while chosen and sum(entry.width for entry in chosen) - 2 > width:
         loose = [entry for entry in chosen if entry.id not in KEPT]
@@ -137,7 +137,7 @@ def fitting(entries: Sequence[KeyBarItem], width: int) -> list[KeyBarItem]:
 
 
 def key_name(key: str) -> str:
-    """A key as people know it."""
+    """Returns a key as people know it."""
     if key.startswith("upper_"):
         return key.removeprefix("upper_").upper()
     if _FUNCTION.fullmatch(key):

@@ -24,12 +24,12 @@ class PageIndicator(CellWidget):
     """What is said at the right."""
 
     def row(self, y: int) -> Iterable[Span]:
-        """The one row."""
+        """Returns the one row."""
         return page_row(self.pages, self.at, self.text, self.content_size.width)
 
 
 def page_row(pages: Sequence[str], at: int, text: str, width: int) -> list[Span]:
-    """The spans of the line; the present page alone, with its number, where not all names fit."""
+    """Returns the spans of the line; the present page alone, with its number, where not all names fit."""
     spans: list[Span] = []
     if len(pages) > 1:
         spans = [

@@ -37,7 +37,7 @@ class TabRow(CellWidget):
             return self.row
 
     def row(self, y: int) -> Iterable[Span]:
-        """The one row."""
+        """Returns the one row."""
         for place, text in enumerate(self.cells):
             if place == self.active:
                 yield f"[{text}]", "block bold"
@@ -45,7 +45,7 @@ class TabRow(CellWidget):
                 yield f" {text} ", "muted"
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which name was clicked."""
+        """Tells which name was clicked."""
         at = 0
         for place, text in enumerate(self.cells):
             if at <= event.x < at + len(text) + 2:

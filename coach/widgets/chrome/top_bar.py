@@ -42,11 +42,11 @@ class TopBar(CellWidget):
             return self.bar
 
     def row(self, y: int) -> Iterable[Span]:
-        """The one row."""
+        """Returns the one row."""
         return bar_row(self.active, self.title, self.day, self.size.width)
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which screen was clicked."""
+        """Tells which screen was clicked."""
         at = 0
         for text, _ in self.row(0):
             if at <= event.x < at + len(text):
@@ -58,7 +58,7 @@ class TopBar(CellWidget):
 
 
 def bar_row(active: str, title: str, day: str, width: int) -> Sequence[Span]:
-    """The spans of the bar: in full, without names that do not fit, at last the active screen alone."""
+    """Returns the spans of the bar: in full, without names that do not fit, at last the active screen alone."""
     name: Span = (" coach ", "block bold")
     if not active:
         return _spread([name, (f" {title}", "foreground bold")], day, width)

@@ -46,7 +46,7 @@ class BigClock(Kept):
     """The last picture, with what it was drawn of: each of its rows is asked for in turn."""
 
     def row(self, y: int) -> Iterable[Span]:
-        """A row of all digits."""
+        """Returns a row of all digits."""
         pen, marks = "muted" if self.muted else "clock", self.marks
         kinds = {marks.full: "lit", " ": ""}
         for line in self._picture(self.text)[y : y + 1]:
@@ -58,7 +58,7 @@ class BigClock(Kept):
                     yield text, f"{pen} bold" if kind else GROUND
 
     def watch_text(self, old: str, new: str) -> None:
-        """Repaint the cells that changed, row by row."""
+        """Repaints the cells that changed, row by row."""
         if not self.is_mounted or not self.content_size:
             return
         if len(old) != len(new):
@@ -76,7 +76,7 @@ class BigClock(Kept):
             self.refresh(*regions)
 
     def _parts(self, text: str) -> tuple[str, str]:
-        """What is drawn big, and what is plain text behind it."""
+        """Returns what is drawn big, and what is plain text behind it."""
         minutes, colon, seconds = text.partition(":")
         return (minutes, colon + seconds) if self.small_seconds else (text[:LENGTH], "")
 
@@ -86,7 +86,7 @@ class BigClock(Kept):
         return max(1, min(self.content_size.height // ROWS, fitting))
 
     def _starts(self, text: str, width: int) -> list[int]:
-        """The columns of the big characters, and of what is behind them."""
+        """Returns the columns of the big characters, and of what is behind them."""
         big, small = self._parts(text)
         scale = self._scale(text, width)
         whole = scale * natural_width(big) + (GAP + len(small) if small else 0)
@@ -122,7 +122,7 @@ class BigClock(Kept):
 
 
 def glyph(char: str) -> list[list[bool]]:
-    """The cells of a character at scale 1, seven rows of them."""
+    """Returns the cells of a character at scale 1, seven rows of them."""
     width = _width_of(char)
     if char in _SEGMENTS:
         lit = _SEGMENTS[char]
@@ -143,12 +143,12 @@ def glyph(char: str) -> list[list[bool]]:
 
 
 def natural_width(text: str) -> int:
-    """How wide a text is at scale 1."""
+    """Returns how wide a text is at scale 1."""
     return sum(_width_of(char) + GAP for char in text[:LENGTH]) - GAP
 
 
 def changed(was: str, now: str) -> list[tuple[int, int]]:
-    """The run of cells in which two texts of one length differ, if any; a second run would cost more."""
+    """Returns the run of cells in which two texts of one length differ, if any; a second run would cost more."""
     differing = [at for at, (one, other) in enumerate(zip(was, now, strict=True)) if one != other]
     return [(differing[0], differing[-1] + 1)] if differing else []
 

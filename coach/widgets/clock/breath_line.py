@@ -25,11 +25,11 @@ class BreathLine(CellWidget):
     CELLS = 12
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """The word and the bar."""
+        """Returns the word and the bar."""
         return len(NAMES[0]) + 2 + self.CELLS
 
     def row(self, y: int) -> Iterable[Span]:
-        """The one row: the bar fills with the breath that comes in, and empties as it goes."""
+        """Returns the one row: the bar fills with the breath that comes in, and empties as it goes."""
         out, over, whole = self.breath
         gone = self.CELLS * (over + 1) // whole
         full = self.CELLS - gone if out else gone

@@ -28,7 +28,7 @@ class TimeBar(Kept):
     """Whether the time stands still."""
 
     def watch_done(self, old: float, new: float) -> None:
-        """Repaint the cells between the two."""
+        """Repaints the cells between the two."""
         if not self.is_mounted:
             return
         width = self.content_size.width
@@ -37,7 +37,7 @@ class TimeBar(Kept):
             self.refresh(Region(first, 0, last - first, 1))
 
     def row(self, y: int) -> Iterable[Span]:
-        """The bar."""
+        """Returns the bar."""
         width = self.content_size.width
         marks = self.marks
         reached = filled(self.done, self.total, width)
@@ -53,5 +53,5 @@ class TimeBar(Kept):
 
 
 def filled(done: float, total: float, width: int) -> int:
-    """How many cells of a bar are full."""
+    """Returns how many cells of a bar are full."""
     return max(0, min(width, int(width * done / total))) if total > 0 else 0

@@ -27,28 +27,28 @@ class AnswerRow(CellWidget, can_focus=True):
     ]
 
     def cells(self) -> Sequence[tuple[str, bool]]:
-        """The answers in their order, and whether each is chosen."""
+        """Returns the answers in their order, and whether each is chosen."""
         raise NotImplementedError
 
     def ends(self) -> tuple[str, str]:
-        """What stands before the first answer and after the last one."""
+        """Returns what stands before the first answer and after the last one."""
         return "", ""
 
     def choose(self, place: int | None) -> None:
-        """Take the answer at a place, or none."""
+        """Takes the answer at a place, or none."""
         raise NotImplementedError
 
     def place(self) -> int | None:
-        """Where the chosen answer stands."""
+        """Returns where the chosen answer stands."""
         return next((at for at, (_, chosen) in enumerate(self.cells()) if chosen), None)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """All answers with their brackets, and the ends."""
+        """Returns all answers with their brackets, and the ends."""
         ends = sum(len(end) + 1 for end in self.ends() if end)
         return ends + sum(len(text) + 2 for text, _ in self.cells())
 
     def row(self, y: int) -> Iterable[Span]:
-        """The one row."""
+        """Returns the one row."""
         before, after = self._fitting_ends()
         cells = self.cells()
         first, last = self._window(cells)
@@ -88,7 +88,7 @@ class AnswerRow(CellWidget, can_focus=True):
             at += width
 
     def _window(self, cells: Sequence[tuple[str, bool]]) -> tuple[int, int]:
-        """The first answer that there is room for, and the one after the last; the chosen one is among them.
+        """Returns the first answer that there is room for, and the one after the last; the chosen one is among them.
 
         `<` and `>` stand where there are more.
         """
@@ -106,7 +106,7 @@ class AnswerRow(CellWidget, can_focus=True):
         return first, last
 
     def _fitting_ends(self) -> tuple[str, str]:
-        """The ends, without those that the width leaves no room for: first the one after, then both."""
+        """Returns the ends, without those that the width leaves no room for: first the one after, then both."""
         before, after = self.ends()
         room = self.content_size.width - sum(len(text) + 2 for text, _ in self.cells())
         if room < len(before) + 1:

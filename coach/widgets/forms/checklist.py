@@ -77,15 +77,15 @@ class Checklist(CellWidget, can_focus=True):
         self.set_reactive(Checklist.options, tuple(options))
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """The longest line."""
+        """Returns the longest line."""
         return max((len(option.label) + 6 + 4 * option.under for option in self.options), default=0)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """A row each."""
+        """Returns a row each."""
         return len(self.options)
 
     def row(self, y: int) -> Iterable[Span]:
-        """One statement."""
+        """Returns one statement."""
         if y >= len(self.options):
             return []
         option = self.options[y]
@@ -99,18 +99,18 @@ class Checklist(CellWidget, can_focus=True):
         return [(f"{self._key(y) or ' '} ", "muted"), (f"{'    ' * option.under}{box} {option.label}", pen)]
 
     def watch_options(self) -> None:
-        """Forget what is no longer offered."""
+        """Forgets what is no longer offered."""
         self.value = self.value & {option.value for option in self.options}
         self.cursor = min(self.cursor, len(self.options) - 1)
 
     def watch_cursor(self) -> None:
-        """Keep the line in sight where the list is longer than its place, and tell the screen."""
+        """Keeps the line in sight where the list is longer than its place, and tells the screen."""
         if self.is_mounted:
             self.post_message(self.Walked(self))
         self.keep_in_sight()
 
     def keep_in_sight(self) -> None:
-        """Scroll so that the line at the cursor is seen."""
+        """Scrolls so that the line at the cursor is seen."""
         region = Region(0, self.cursor, 1, 1).translate(self.virtual_region.offset)
         for widget in self.ancestors:
             if isinstance(widget, Widget) and widget.allow_vertical_scroll:
@@ -120,7 +120,7 @@ class Checklist(CellWidget, can_focus=True):
                 region = region.translate(widget.virtual_region.offset)
 
     def watch_value(self, value: frozenset[str]) -> None:
-        """Tell the screen."""
+        """Tells the screen."""
         if self.is_mounted:
             self.post_message(self.Changed(self, value))
 
@@ -141,7 +141,7 @@ class Checklist(CellWidget, can_focus=True):
             self._tick(event.y)
 
     def on_key(self, event: events.Key) -> None:
-        """Take an option's key."""
+        """Takes an option's key."""
         for y in range(len(self.options)):
             if event.character == self._key(y):
                 event.stop()
@@ -155,7 +155,7 @@ class Checklist(CellWidget, can_focus=True):
             self._tick(self.cursor)
 
     def action_tick(self) -> None:
-        """Tick the line at the cursor, or take it back."""
+        """Ticks the line at the cursor, or takes it back."""
         self._tick(self.cursor)
 
     def _key(self, y: int) -> str:

@@ -49,23 +49,23 @@ class Choice(AnswerRow):
         self.options = tuple(options)
 
     def cells(self) -> Sequence[tuple[str, bool]]:
-        """The options with their keys."""
+        """Returns the options with their keys."""
         return [
             (f"{option.key or place} {option.label}", option.value == self.value)
             for place, option in enumerate(self.options, 1)
         ]
 
     def choose(self, place: int | None) -> None:
-        """Take an option."""
+        """Takes an option."""
         self.value = None if place is None else self.options[place].value
 
     def watch_value(self, value: str | None) -> None:
-        """Tell the screen."""
+        """Tells the screen."""
         if self.is_mounted:
             self.post_message(self.Changed(self, value))
 
     def on_key(self, event: events.Key) -> None:
-        """Take an option's key."""
+        """Takes an option's key."""
         for place, option in enumerate(self.options, 1):
             if event.character == (option.key or str(place)):
                 event.stop()

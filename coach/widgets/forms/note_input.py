@@ -20,5 +20,5 @@ class NoteInput(Input):
         self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:
-        """What was pasted, as it can be shown."""
+        """Returns what was pasted, as it can be shown."""
         return shown(value).replace("\n", " ")

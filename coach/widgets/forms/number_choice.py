@@ -36,21 +36,21 @@ class NumberChoice(AnswerRow):
         self._typed = ""
 
     def cells(self) -> Sequence[tuple[str, bool]]:
-        """The numbers."""
+        """Returns the numbers."""
         return [(str(number), number == self.value) for number in self.numbers]
 
     def choose(self, place: int | None) -> None:
-        """Take a number; there is always one."""
+        """Takes a number; there is always one."""
         if place is not None:
             self.value = self.numbers[place]
 
     def watch_value(self, value: int | None) -> None:
-        """Tell the screen."""
+        """Tells the screen."""
         if self.is_mounted:
             self.post_message(self.Changed(self, value))
 
     def on_key(self, event: events.Key) -> None:
-        """Take the digits of a number one after the other."""
+        """Takes the digits of a number one after the other."""
         char = event.character or ""
         if len(char) != 1 or char not in "0123456789":
             self._typed = ""

@@ -24,7 +24,7 @@ class Options(OptionList):
             return self.options
 
     def action_select(self) -> None:
-        """Take the highlighted option."""
+        """Takes the highlighted option."""
         if self.highlighted is None:
             self.post_message(self.NoneChosen(self))
         else:

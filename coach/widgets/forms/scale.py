@@ -46,24 +46,24 @@ class Scale(AnswerRow):
         self._typed_one = False
 
     def cells(self) -> Sequence[tuple[str, bool]]:
-        """The numbers."""
+        """Returns the numbers."""
         return [(str(number), number == self.value) for number in range(TOP + 1)]
 
     def ends(self) -> tuple[str, str]:
-        """What 0 and 10 mean."""
+        """Returns what 0 and 10 mean."""
         return self.low, self.high
 
     def choose(self, place: int | None) -> None:
-        """Take a number."""
+        """Takes a number."""
         self.value = place
 
     def watch_value(self, value: int | None) -> None:
-        """Tell the screen."""
+        """Tells the screen."""
         if self.is_mounted:
             self.post_message(self.Changed(self, value))
 
     def on_key(self, event: events.Key) -> None:
-        """Take a digit."""
+        """Takes a digit."""
         char = event.character or ""
         answer = TOP if char == "-" or (char == "0" and self._typed_one and self.value == 1) else None
         if answer is None and len(char) == 1 and char in "0123456789":

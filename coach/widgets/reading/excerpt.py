@@ -22,7 +22,7 @@ class Excerpt(Widget):
     """What to show."""
 
     def render(self) -> Content:
-        """The lines that fit."""
+        """Returns the lines that fit."""
         width, height = self.content_size
         return Content("\n".join(excerpt(self.text, width, height)))
 

@@ -21,7 +21,7 @@ class Fitting(Widget):
     """The same in ever fewer words."""
 
     def render(self) -> Content:
-        """The one that fits."""
+        """Returns the one that fits."""
         return Content(fitting(self.wordings, self.content_size.width))
 
 

@@ -96,7 +96,7 @@ class ItemList(CellWidget, can_focus=True):
         return self.lines[self.cursor] if self.cursor is not None else None
 
     def row(self, y: int) -> Iterable[Span]:
-        """One line, and the scroll bar where not all fit."""
+        """Returns one line, and the scroll bar where not all fit."""
         width, height = self.content_size
         if len(self.lines) <= height:
             return self._line(y, width)
@@ -106,13 +106,13 @@ class ItemList(CellWidget, can_focus=True):
         return [*self._line(y + self._top, width - 1), bar]
 
     def go(self, id: str) -> None:
-        """Put the cursor on a line by its id, where there is one."""
+        """Puts the cursor on a line by its id, where there is one."""
         place = next((at for at, line in enumerate(self.lines) if line.id == id and not line.heading), None)
         if place is not None:
             self.cursor = place
 
     def watch_lines(self, old: Sequence[Line], new: Sequence[Line]) -> None:
-        """Keep the cursor on its line, and repaint the rows that differ."""
+        """Keeps the cursor on its line, and repaints the rows that differ."""
         at = self.cursor if self.cursor is not None else 0
         stood = old[at].id if at < len(old) else ""
         top, cursor = self._top, self.cursor
@@ -129,7 +129,7 @@ class ItemList(CellWidget, can_focus=True):
         self._tell()
 
     def watch_cursor(self, old: int | None, new: int | None) -> None:
-        """Repaint the two rows, or turn the page."""
+        """Repaints the two rows, or turns the page."""
         top = self._top
         self._bring_in()
         if top != self._top:
@@ -174,7 +174,7 @@ class ItemList(CellWidget, can_focus=True):
         self._turn(-WHEEL_ROWS)
 
     def action_move(self, by: int) -> None:
-        """Go to the next line up or down that is no heading."""
+        """Goes to the next line up or down that is no heading."""
         place = self.cursor
         while place is not None and 0 <= (place := place + by) < len(self.lines):
             if not self.lines[place].heading:
@@ -182,14 +182,14 @@ class ItemList(CellWidget, can_focus=True):
                 return
 
     def action_page(self, by: int) -> None:
-        """Go a page up or down."""
+        """Goes a page up or down."""
         if self.cursor is not None:
             rows = max(1, self.content_size.height - 1)
             place = min(max(self.cursor + by * rows, 0), len(self.lines) - 1)
             self.cursor = _nearest(self.lines, place)
 
     def action_edge(self, to: int) -> None:
-        """Go to the first or the last line."""
+        """Goes to the first or the last line."""
         self.cursor = _nearest(self.lines, 0 if to < 0 else len(self.lines) - 1)
 
     def _line(self, place: int, width: int) -> Iterable[Span]:
@@ -245,7 +245,7 @@ class ItemList(CellWidget, can_focus=True):
 
 
 def fitted(text: str, width: int) -> str:
-    """The text in exactly that many cells; three dots end what was cut off, behind a whole word."""
+    """Returns the text in exactly that many cells; three dots end what was cut off, behind a whole word."""
     text = shown(text)
     if cell_len(text) <= width or width < 4:
         return set_cell_size(text, max(0, width))
@@ -258,6 +258,6 @@ def fitted(text: str, width: int) -> str:
 
 
 def _nearest(lines: Sequence[Line], place: int) -> int | None:
-    """The line nearest to a place on which the cursor may stand."""
+    """Returns the line nearest to a place on which the cursor may stand."""
     open_to = [n for n, line in enumerate(lines) if not line.heading]
     return min(open_to, key=lambda n: abs(n - place), default=None)

@@ -21,7 +21,7 @@ class PlainLine(CellWidget):
     """ASCII or marks, one cell a character."""
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """The text."""
+        """Returns the text."""
         return len(self.text)
 
     def watch_text(self, old: str, new: str) -> None:
@@ -30,5 +30,5 @@ class PlainLine(CellWidget):
             self.refresh(layout=True)
 
     def row(self, y: int) -> Iterable[Span]:
-        """The one row."""
+        """Returns the one row."""
         return [(self.text, "foreground bold")]

@@ -29,7 +29,7 @@ class Paragraph:
 
 
 def plain(text: str, pen: str = "foreground", indent: int = 0) -> Paragraph:
-    """A paragraph in one pen."""
+    """Returns a paragraph in one pen."""
     return Paragraph(((text, pen),), indent)
 
 
@@ -70,7 +70,7 @@ class Prose(CellWidget):
         return len(self._joined(width, 0))
 
     def row(self, y: int) -> Iterable[Span]:
-        """One row of text, and the scroll bar where not all fit."""
+        """Returns one row of text, and the scroll bar where not all fit."""
         width, height = self.content_size
         rows = self._rows()
         spans = rows[y + self._top] if y + self._top < len(rows) else []
@@ -82,7 +82,7 @@ class Prose(CellWidget):
         return [*padded(spans or [("", GROUND)], width - 1), bar]
 
     def watch_paragraphs(self) -> None:
-        """Repaint the rows that differ, from the top of the text."""
+        """Repaints the rows that differ, from the top of the text."""
         before = None if self._wrapped is None else self._wrapped[1][self._top :]
         height = self.content_size.height
         scrolled = self._wrapped is not None and len(self._wrapped[1]) > height
@@ -103,11 +103,11 @@ class Prose(CellWidget):
             self.refresh(*changed)
 
     def watch_foot(self) -> None:
-        """Repaint the rows that differ."""
+        """Repaints the rows that differ."""
         self.watch_paragraphs()
 
     def on_resize(self) -> None:
-        """Wrap anew."""
+        """Wraps anew."""
         self._wrapped = None
         self.action_turn(0)
         self.refresh()
@@ -153,12 +153,12 @@ class Prose(CellWidget):
 
 
 def cells_of(spans: Sequence[Span]) -> int:
-    """How many cells a row takes; the text may be anybody's."""
+    """Returns how many cells a row takes; the text may be anybody's."""
     return sum(cell_len(text) for text, _ in spans)
 
 
 def padded(spans: Sequence[Span], width: int) -> list[Span]:
-    """A row filled up with blanks, in the pen of its end where none shows: that saves a switch of styles."""
+    """Returns a row filled up with blanks, in the pen of its end where none shows: that saves a switch of styles."""
     if not spans:
         return []
     *rest, (text, pen) = spans
@@ -172,7 +172,7 @@ _PIECES = re.compile(r"\s+|\S+")
 
 
 def wrap(paragraphs: Sequence[Paragraph], width: int) -> list[list[Span]]:
-    """The paragraphs as rows of at most `width` cells, broken between words where they have any."""
+    """Returns the paragraphs as rows of at most `width` cells, broken between words where they have any."""
     if width < 1:
         return []
     return [row for paragraph in paragraphs for row in _wrapped(paragraph, width)]
