@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 
 EXIT_UNSUPPORTED = 1
-"""The status on a system that the coach does not run on."""
+"""The status on a system that the coach does not run on, or where a part of it is not installed."""
+OLDEST_PYTHON = (3, 11)
 
 
 def main() -> int:
@@ -16,6 +17,24 @@ def main() -> int:
             "coach does not run on Windows itself: use it in WSL, or over ssh on a machine that has it.\n"
         )
         return EXIT_UNSUPPORTED
+    if sys.version_info < OLDEST_PYTHON:
+        sys.stderr.write(f"coach needs Python 3.11 or later; this is {sys.version.split()[0]}.\n")
+        return EXIT_UNSUPPORTED
+    try:
+        return _run()
+    except ModuleNotFoundError as missing:
+        # a checkout that was never installed, or an environment that someone tidied up; a module of the
+        # coach's own that is missing is a fault of ours, and is told as one
+        if not missing.name or missing.name.partition(".")[0] == "coach":
+            raise
+        sys.stderr.write(
+            f"coach needs the package {missing.name.partition('.')[0]}, which this Python does not have."
+            f" Install the coach with all it needs: {sys.executable} -m pip install {_here()}\n"
+        )
+        return EXIT_UNSUPPORTED
+
+
+def _run() -> int:
     from coach.terminal.capabilities import hold_streams
     from coach.terminal.startup import hold_garbage, let_go
 
@@ -26,6 +45,14 @@ def main() -> int:
     status = run()
     let_go()
     return status
+
+
+def _here() -> str:
+    """Returns what pip is to install: the folder of the checkout, or the name of the package."""
+    from pathlib import Path
+
+    root = Path(__file__).resolve().parents[1]
+    return str(root) if (root / "pyproject.toml").is_file() else "mat-coach"
 
 
 def _is_windows() -> bool:

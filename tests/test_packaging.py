@@ -55,7 +55,7 @@ def test_the_wheel_has_every_sheet_and_all_content(wheel: Path) -> None:
         assert f"coach/styles/{sheet.name}" in names
     for content in (ROOT / "coach" / "content").glob("*.json"):
         assert f"coach/content/{content.name}" in names
-    assert {name.partition("/")[0].partition("-")[0] for name in names} == {"coach"}
+    assert {name.partition("/")[0].partition("-")[0] for name in names} == {"coach", "mat_coach"}
 
 
 def test_the_wheel_has_its_licence(wheel: Path) -> None:
@@ -80,3 +80,31 @@ def test_the_app_finds_its_styles(commands: Path, tmp_path: Path) -> None:
         terminal.wait_for("Setup")
         terminal.send("ctrl+q")
         assert terminal.wait_exit() == 0
+
+
+def test_doctor_names_files_that_differ_from_the_record(commands: Path, tmp_path: Path) -> None:
+    doctor = [str(commands / "coach"), "--data", str(tmp_path / "c.json"), "doctor"]
+    assert _output(doctor, cwd=tmp_path).endswith("nothing is the matter.\n")
+    where = _output([str(commands / "python"), "-c", "import coach; print(coach.__file__)"], cwd=tmp_path)
+    package = Path(where.strip()).parent
+    altered, missing = package / "styles" / "help.tcss", package / "content" / "sources.json"
+    sheet, sources = altered.read_bytes(), missing.read_bytes()
+    altered.write_bytes(sheet + b"/* mine */")
+    missing.unlink()
+    try:
+        done = subprocess.run(
+            doctor, cwd=tmp_path, capture_output=True, text=True, check=False, env=environment()
+        )
+    finally:
+        altered.write_bytes(sheet)
+        missing.write_bytes(sources)
+    assert done.returncode == 1
+    assert f"{altered} is not as it was installed." in done.stdout
+    assert f"{missing} was installed, and cannot be read." in done.stdout
+    assert "pip install --force-reinstall --no-deps" in done.stdout
+
+
+def test_a_wheel_and_its_checkout_are_one_build(commands: Path, tmp_path: Path) -> None:
+    from coach.installation import build
+
+    assert f"(build {build()})" in _output([str(commands / "coach"), "--version"], cwd=tmp_path)

@@ -158,11 +158,8 @@ def _file(said: str | None) -> Path:
 
 
 def _version() -> int:
-    from importlib.metadata import PackageNotFoundError, version
+    from coach import __version__
+    from coach.installation import build
 
-    try:
-        found = version("coach")
-    except PackageNotFoundError:
-        found = "of a checkout that is not installed"
-    sys.stdout.write(f"coach {found}\n")
+    sys.stdout.write(f"coach {__version__} (build {build()})\n")
     return 0

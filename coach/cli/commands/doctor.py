@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coach.cli.output import complain, say
 from coach.clock import present
 from coach.domain.model import Book
+from coach.installation import faults, versions
 from coach.store import StoreError
 from coach.store.repair.checks import Health, amount, examine
 from coach.store.repair.repair import Repaired, repair, seal, tidy
@@ -28,6 +29,9 @@ _LONGEST = 1000
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Whether to mend."""
+    parser.add_argument(
+        "--versions", action="store_true", help="say only which versions run here, for a report of a fault"
+    )
     parser.epilog = "It ends with 1 where it found anything, or could not mend all of it."
     parser.add_argument(
         "--repair", action="store_true", help="save what can be read into a new file; the damaged one is kept"
@@ -36,10 +40,18 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace, context: CommandContext) -> int:
     """Examines the file and what lies beside it; change something only when asked to."""
+    if given.versions:
+        say(*versions())
+        return 0
+    installed = faults()
+    for each in installed:
+        _say(each)
     path = context.store.target
     health = examine(path, context.clock.now(), context.path)
     context.now(_settled(context))  # so that it warns of a zone that cannot be followed
     if not health.findings:
+        if installed:
+            return 1
         _say(
             "Nothing is the matter."
             if path.exists()
@@ -62,7 +74,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         _tell(left, context)
     else:
         say("Nothing else is the matter now.")
-    return 0 if whole and not left.findings else 1
+    return 0 if whole and not left.findings and not installed else 1
 
 
 def _settled(context: CommandContext) -> Book:

@@ -1,0 +1,107 @@
+"""The coach as it is installed: version, build, record, and what is missing."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import coach
+from coach import installation
+from tests.e2e.term import ROOT, environment
+
+
+def run(*words: str, cwd: Path, path: Path, flags: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+    """A command of the coach whose modules lie in `path`."""
+    return subprocess.run(
+        [sys.executable, *flags, "-m", "coach", *words],
+        cwd=cwd, capture_output=True, text=True, check=False,
+        env=environment(HOME=str(cwd), PYTHONPATH=str(path), PYTHONDONTWRITEBYTECODE="1"),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A copy of the checkout, as someone has it who has not installed it."""
+    there = tmp_path / "checkout"
+    leave = shutil.ignore_patterns("__pycache__")
+    for folder in ("coach", "styles"):
+        shutil.copytree(ROOT / folder, there / folder, ignore=leave)
+    shutil.copy(ROOT / "pyproject.toml", there)
+    return there
+
+
+def test_the_version_is_told_with_its_build(checkout: Path) -> None:
+    done = run("--version", cwd=checkout, path=checkout)
+    assert done.stdout == f"coach {coach.__version__} (build {installation.build()})\n"
+
+
+def test_a_changed_file_is_another_build(checkout: Path) -> None:
+    file = checkout / "coach" / "domain" / "dates.py"
+    file.write_text(file.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
+    done = run("--version", cwd=checkout, path=checkout)
+    assert done.stdout.startswith(f"coach {coach.__version__} (build ")
+    assert installation.build() not in done.stdout
+
+
+def test_a_report_of_a_fault_can_name_all_versions(checkout: Path) -> None:
+    lines = run("doctor", "--versions", cwd=checkout, path=checkout).stdout.splitlines()
+    assert lines[0].startswith(f"coach {coach.__version__} (build ")
+    assert lines[1].startswith("Python 3.")
+    assert [line.split()[0] for line in lines[2:]] == list(installation.NEEDED)
+
+
+@pytest.mark.parametrize("words", [["today"], ["log", "5"], []], ids=lambda words: " ".join(words) or "app")
+def test_a_checkout_without_what_it_needs_says_what_to_do(checkout: Path, words: list[str]) -> None:
+    """With -S no package of the environment is found."""
+    done = run(*words, cwd=checkout, path=checkout, flags=("-S",))
+    assert done.stdout == ""
+    if done.returncode == 64:  # the app first looks for a terminal, and says so
+        assert "terminal" in done.stderr
+        return
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("coach needs the package ")
+    assert done.stderr.endswith(f"{sys.executable} -m pip install {checkout}\n")
+
+
+def test_a_module_of_its_own_that_is_missing_is_a_fault(checkout: Path) -> None:
+    (checkout / "coach" / "domain" / "dates.py").unlink()
+    done = run("today", cwd=checkout, path=checkout)
+    assert done.returncode == 1
+    assert "No module named 'coach.domain.dates'" in done.stderr
+
+
+def test_an_older_python_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from coach.__main__ import main
+
+    monkeypatch.setattr(sys, "version_info", (3, 10, 4))
+    monkeypatch.setattr(sys, "version", "3.10.4 (main)")
+    assert main() == 1
+    assert capsys.readouterr().err == "coach needs Python 3.11 or later; this is 3.10.4.\n"
+
+
+def former(folder: Path, version: str, *files: str) -> None:
+    """A distribution of the name `coach` in a folder, with these files in its record."""
+    info = folder / f"coach-{version}.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: coach\nVersion: {version}\n")
+    (info / "RECORD").write_text("".join(f"{file},,\n" for file in files))
+
+
+@pytest.mark.parametrize(("version", "files", "found"), [
+    ("0.1.0", ["coach/__init__.py", "coach/app.py"], True),
+    ("0.1.0", ["_coach.pth"], False),
+    ("1.0.0", ["coach.py"], False),
+])  # fmt: skip
+def test_the_former_name_beside_the_new_one_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str, files: list[str], *, found: bool
+) -> None:
+    former(tmp_path, version, *files)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    told = [each for each in installation.faults() if "former name" in each]
+    assert bool(told) is found
+    assert all(each.endswith("-m pip uninstall coach mat-coach") for each in told)
