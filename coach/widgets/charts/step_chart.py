@@ -45,7 +45,7 @@ class StepChart(CellWidget):
     """Columns as high as the step they stand on; each cover has rows, a name and a fill of its own."""
 
     DEFAULT_CSS = """
-    Stairs { width: 1fr; height: 8; }
+    StepChart { width: 1fr; height: 8; }
     """
 
     levels: reactive[Sequence[Level]] = reactive(())

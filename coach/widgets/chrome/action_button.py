@@ -21,7 +21,7 @@ class ActionButton(CellWidget, can_focus=True):
     """
 
     DEFAULT_CSS = """
-    Primary { width: auto; height: 1; }
+    ActionButton { width: auto; height: 1; }
     """
 
     BINDINGS = [

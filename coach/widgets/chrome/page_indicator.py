@@ -13,7 +13,7 @@ class PageIndicator(CellWidget):
     """One row: the pages, the present one in brackets, and a text at the right where there is room."""
 
     DEFAULT_CSS = """
-    PageLine { height: 1; width: 1fr; }
+    PageIndicator { height: 1; width: 1fr; }
     """
 
     pages: reactive[Sequence[str]] = reactive(())

@@ -23,7 +23,7 @@ class Checklist(CellWidget, can_focus=True):
     """
 
     DEFAULT_CSS = """
-    Ticks { width: 1fr; height: auto; }
+    Checklist { width: 1fr; height: auto; }
     """
 
     BINDINGS = [

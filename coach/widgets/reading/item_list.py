@@ -43,7 +43,7 @@ class ItemList(CellWidget, can_focus=True):
     """
 
     DEFAULT_CSS = """
-    LineList { width: 1fr; height: 1fr; }
+    ItemList { width: 1fr; height: 1fr; }
     """
 
     BINDINGS = [
