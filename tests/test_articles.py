@@ -64,9 +64,7 @@ def texts() -> list[Path]:
         if path.suffix in TEXT
         and path.is_file()
         and path != HASHES
-        and not any(
-            (hidden(part) and part != ".github") or part in built for part in path.relative_to(ROOT).parts
-        )
+        and not any(hidden(part) or part in built for part in path.relative_to(ROOT).parts)
     ]
 
 
