@@ -11,8 +11,8 @@ from coach.domain.dates import day_of
 from coach.domain.instants import instant
 from coach.domain.model import Area, Book, Change, Refused
 from coach.domain.ramp.prescription import Ramps
-from coach.domain.tips.evidence import Chapter
-from coach.domain.tips.selection import Source, Tip
+from coach.domain.tips.evidence import Chapter, Source
+from coach.domain.tips.tip import Tip
 from coach.domain.today import Today, today
 from coach.domain.undo_effects import check_undo
 from coach.paths import state_folder

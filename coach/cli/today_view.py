@@ -65,12 +65,12 @@ def _preview(book: Book, area: Area) -> Rung:
 def _running(context: CommandContext, book: Book) -> Running | None:
     if book.live is None:
         return None
-    from coach.domain.session import timer
+    from coach.domain.session import timer, timer_record
 
     if book.live.asked_s is not None:
         return Running(timer.Phase.ASKED.value, book.live.planned_min, 0)
     elapsed = context.clock.elapsed()
-    found = timer.from_live(
+    found = timer_record.from_live(
         book.live, boot=context.clock.boot(), elapsed_now=elapsed, wall_now=context.clock.now()
     )
     left = ceil(round(timer.left_s(found, elapsed) / 60, 4))

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from coach import paths
 from coach.domain.model import Area, Contraindication
 from coach.domain.ramp.fact_ids import OWN
+from coach.domain.tips.evidence import ArticleSection, Reference, Source
 from coach.domain.tips.search import RelatedWords
-from coach.domain.tips.selection import ArticleSection, Moment, Reference, Source, Tip, TipKind, Topic
+from coach.domain.tips.tip import Moment, Tip, TipKind, Topic
 
 if TYPE_CHECKING:
     from coach.domain.tips.evidence import Chapter

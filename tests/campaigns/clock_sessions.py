@@ -13,7 +13,7 @@ from coach.domain.model import (
     Skin,
 )
 from coach.domain.session import live as running
-from coach.domain.session import timer
+from coach.domain.session import timer, timer_record
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.corrections import delete, edit
 from coach.domain.session.manual_entry import Logged, check_in, log
@@ -51,7 +51,7 @@ class Lying(Hands):
             ready_s=0,
             now=clock.elapsed(),
         )
-        live = timer.to_live(
+        live = timer_record.to_live(
             begun,
             day=day_of(now, machine.store.read().settings.rollover),
             boot=clock.boot(),
@@ -91,7 +91,9 @@ class Lying(Hands):
         live = machine.store.read().live
         if live is None:
             return
-        found = timer.from_live(live, boot=clock.boot(), elapsed_now=clock.elapsed(), wall_now=machine.now)
+        found = timer_record.from_live(
+            live, boot=clock.boot(), elapsed_now=clock.elapsed(), wall_now=machine.now
+        )
         event = TimerEvent.STOP if random.random() < 0.05 else TimerEvent.FINISH
         done = timer.step(found, event, clock.elapsed())
         ended = timer.ended(done, clock.elapsed())

@@ -14,7 +14,7 @@ from coach.cli.parser import FILE, Parser
 from coach.cli.registry import SUMMARIES, command, overview
 from coach.domain.model import Area, Contraindication, Cover, Skin
 from coach.domain.ramp.ladder import GOAL_COVERS
-from coach.domain.tips.selection import Topic
+from coach.domain.tips.tip import Topic
 from tests.cli.conftest import Shell
 from tests.e2e.term import Terminal, environment
 

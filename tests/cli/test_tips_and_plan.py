@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from coach.content.loader import listed, load_known, load_tips, rests_on
 from coach.domain.tips.evidence import GROUND_MARKS
-from coach.domain.tips.selection import KIND_MARKS, Topic
+from coach.domain.tips.tip import KIND_MARKS, Topic
 from tests.cli.conftest import Shell
 
 SHIRTS = ((5, "shirt"), (5, "shirt"), (7, "shirt"), (7, "shirt"))

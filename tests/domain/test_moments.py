@@ -8,7 +8,8 @@ import pytest
 
 from coach.content.loader import load_tips
 from coach.domain.model import Area, Contraindication, Screening, Skin
-from coach.domain.tips.selection import Moment, Situation, tip_of_the_day, why
+from coach.domain.tips.selection import Situation, tip_of_the_day, why
+from coach.domain.tips.tip import Moment
 from coach.domain.today import today
 from tests.domain.feeling import felt
 from tests.domain.histories import Life, at, stood

@@ -10,22 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.model import Area, Cover, Ended, Span
-from coach.domain.session.timer import (
-    Continue,
-    Lapsed,
-    Phase,
-    TimerEvent,
-    begin,
-    done_min,
-    elapsed_s,
-    from_live,
-    left_s,
-    phase,
-    recover,
-    renewed,
-    step,
-    to_live,
-)
+from coach.domain.session.recovery import Continue, Lapsed, recover
+from coach.domain.session.timer import Phase, TimerEvent, begin, done_min, elapsed_s, left_s, phase, step
+from coach.domain.session.timer_record import from_live, renewed, to_live
 from tests.domain.timers import (
     ADD,
     ASK_STOP,

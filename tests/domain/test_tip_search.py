@@ -10,7 +10,7 @@ import pytest
 
 from coach.content.loader import load_kin, load_tips
 from coach.domain.tips.search import search
-from coach.domain.tips.selection import TipKind
+from coach.domain.tips.tip import TipKind
 
 WORDS = tomllib.loads(Path(__file__).with_name("search_words.toml").read_text(encoding="utf-8"))
 ROWS = [(part, words, tips) for part, rows in WORDS.items() for words, tips in rows.items()]

@@ -15,17 +15,14 @@ from coach.domain.model import Area, TipState
 from coach.domain.tips.search import RelatedWords, search
 from coach.domain.tips.selection import (
     SHORTEST_ROUND,
-    Moment,
     Situation,
-    Tip,
-    TipKind,
-    Topic,
     by_topic,
     opened,
     review,
     tip_of_the_day,
     why,
 )
+from coach.domain.tips.tip import Moment, Tip, TipKind, Topic
 
 DAY = date(2026, 11, 21)
 DAYS = st.dates(date(2020, 1, 1), date(2040, 1, 1))

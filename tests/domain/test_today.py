@@ -14,7 +14,7 @@ from coach.domain.model import (
     Skin,
     is_set_up,
 )
-from coach.domain.tips.selection import Moment
+from coach.domain.tips.tip import Moment
 from coach.domain.today import TodayState, today
 from tests.domain.histories import BACK, Life, at, lowered, on, stood
 

@@ -7,13 +7,8 @@ from datetime import UTC, date, datetime
 from hypothesis import strategies as st
 
 from coach.domain.model import Area, Cover, Live
-from coach.domain.session.timer import (
-    Timer,
-    TimerEvent,
-    begin,
-    step,
-    to_live,
-)
+from coach.domain.session.timer import Timer, TimerEvent, begin, step
+from coach.domain.session.timer_record import to_live
 
 START, PAUSE, RESUME = TimerEvent.START, TimerEvent.PAUSE, TimerEvent.RESUME
 FINISH, STOP, ADD, TICK = TimerEvent.FINISH, TimerEvent.STOP, TimerEvent.ADD_MINUTE, TimerEvent.TICK

@@ -18,7 +18,7 @@ from coach.domain.open_areas import FACTS as FACTS_OF
 from coach.domain.ramp.fact_ids import OWN
 from coach.domain.session.cues import STOP, STOP_SKIN, cues
 from coach.domain.session.skin_check import answer_check
-from coach.domain.tips.selection import Topic
+from coach.domain.tips.tip import Topic
 from coach.screens.tips.screen import TipsScreen
 from coach.store import Store
 from tests.facts import ELSEWHERE, FACTS, TOLD

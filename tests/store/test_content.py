@@ -27,16 +27,8 @@ from coach.content.loader import (
 )
 from coach.domain.model import Area
 from coach.domain.tips.search import search
-from coach.domain.tips.selection import (
-    KIND_WORDS,
-    TOPIC_TITLES,
-    Moment,
-    Situation,
-    Tip,
-    TipKind,
-    Topic,
-    tip_of_the_day,
-)
+from coach.domain.tips.selection import Situation, tip_of_the_day
+from coach.domain.tips.tip import KIND_WORDS, TOPIC_TITLES, Moment, Tip, TipKind, Topic
 
 FACTS = {
     *(f"A{n:02}" for n in range(1, 28) if n != 7),

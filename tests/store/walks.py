@@ -37,7 +37,7 @@ from coach.domain.session.manual_entry import Logged, check_in, log, note_day
 from coach.domain.session.skin_check import answer_check
 from coach.domain.setting_options import DAY, LOOK, SESSION, set_theme
 from coach.domain.tips.progress import open_tip, turn_again, turn_favourite, turn_got_it
-from coach.domain.tips.selection import Tip, TipKind, Topic
+from coach.domain.tips.tip import Tip, TipKind, Topic
 from coach.store import Store
 from coach.store.backup import backups
 from coach.store.exchange.import_export import export_json, import_file

@@ -8,7 +8,8 @@ from coach.cli import arguments
 from coach.cli.output import joined, say, write_json
 from coach.content.loader import load_kin, load_tips, rests_on, source_line
 from coach.domain.tips.search import in_doubt, search
-from coach.domain.tips.selection import KIND_MARKS, TOPIC_TITLES, Tip, TipKind, Topic, by_topic
+from coach.domain.tips.selection import by_topic
+from coach.domain.tips.tip import KIND_MARKS, TOPIC_TITLES, Tip, TipKind, Topic
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from coach.cli.opening import CommandContext
     from coach.domain.model import Book
-    from coach.domain.tips.selection import Tip
+    from coach.domain.tips.tip import Tip
     from coach.domain.today import Today
 
 

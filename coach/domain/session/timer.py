@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
 from enum import Enum, StrEnum
 from math import floor, isfinite
 from typing import NamedTuple
 
-from coach.domain.dates import moved
-from coach.domain.instants import instant
-from coach.domain.model import Area, Cover, Ended, Live, Span
+from coach.domain.model import Area, Cover, Ended, Span
 from coach.domain.ramp.limits import OVERTIME, SESSION, SHORTEST_MIN
 from coach.domain.ramp.rules import completed
 
@@ -17,8 +14,6 @@ MAX_READY_S = 300.0
 """The longest time to settle down."""
 ASKED_S = 120.0
 """How long the question behind a press that ends it stays open; then the press counts as it was meant."""
-PAUSE_KEPT_S = 3600.0
-"""How long a lost session that was paused can still be taken up (research/timer.md §1b: an hour idle)."""
 
 
 class Phase(StrEnum):
@@ -170,7 +165,7 @@ def elapsed_s(timer: Timer, now: float) -> float:
     if timer.asked_s is not None:
         gone = min(gone, timer.asked_s)
     # Differences of large floats: a microsecond is what is left of them for sure.
-    return min(max(0.0, round(gone - _paused(timer.pauses, gone), 6)), timer.close_s)
+    return min(max(0.0, round(gone - total_pause_s(timer.pauses, gone), 6)), timer.close_s)
 
 
 def left_s(timer: Timer, now: float) -> float:
@@ -190,7 +185,7 @@ def ready_left_s(timer: Timer, now: float) -> float:
 
 def paused_s(timer: Timer, now: float) -> float:
     """Returns the seconds spent in all pauses up to `now`."""
-    return _paused(timer.pauses, max(now, timer.last_s) - timer.began_s)
+    return total_pause_s(timer.pauses, max(now, timer.last_s) - timer.began_s)
 
 
 def ended(timer: Timer, now: float) -> Ended | None:
@@ -204,7 +199,7 @@ def ended(timer: Timer, now: float) -> Ended | None:
 
 def done_min(timer: Timer, now: float) -> float:
     """Returns the minutes to record, in hundredths, rounded down so that it is never more than there was."""
-    return _minutes(elapsed_s(timer, now))
+    return recorded_minutes(elapsed_s(timer, now))
 
 
 def worth_recording(timer: Timer, now: float) -> bool:
@@ -213,117 +208,15 @@ def worth_recording(timer: Timer, now: float) -> bool:
     return stopped or done_min(timer, now) >= SHORTEST_MIN
 
 
-def to_live(
-    timer: Timer, *, day: date, boot: str, elapsed_now: float, wall_now: datetime,
-    before: int | None = None, free: bool = False,
-) -> Live:  # fmt: skip
-    """Returns the first record of a timer that runs; `elapsed_now` and `wall_now` are read together."""
-    return Live(
-        area=timer.area,
-        cover=timer.cover,
-        planned_min=timer.planned_s / 60,
-        cap_min=timer.cap_s / 60,
-        extra_min=timer.extra_s / 60,
-        started_at=moved(wall_now, timedelta(seconds=timer.began_s - elapsed_now)),
-        day=day,
-        boot=boot,
-        booted_s=timer.began_s,
-        pauses=timer.pauses,
-        asked_s=timer.asked_s,
-        asked_stop=timer.asked_stop,
-        before=before,
-        free=free,
-    )
+def total_pause_s(pauses: tuple[Span, ...], until_s: float) -> float:
+    """Returns the seconds of all pauses; one that still lasts is counted up to `until_s`."""
+    return sum((until_s if span.end is None else span.end) - span.start for span in pauses)
 
 
-def renewed(live: Live, timer: Timer, boot: str) -> Live:
-    """Returns the record after a press that changes how it runs; its start stays the same instant.
-
-    After a restart of the machine the elapsed clock of the new boot takes over from the wall clock, except
-    where it began to count later than the session did.
-    """
-    record = live._replace(
-        pauses=timer.pauses,
-        extra_min=timer.extra_s / 60,
-        asked_s=timer.asked_s,
-        asked_stop=timer.asked_stop,
-    )
-    return record._replace(boot=boot, booted_s=timer.began_s) if timer.began_s >= 0 else record
-
-
-def from_live(live: Live, *, boot: str, elapsed_now: float, wall_now: datetime) -> Timer:
-    """Returns the timer of a record, on the elapsed clock of this boot.
-
-    In the boot that it began in, only the elapsed clock counts, so that setting the wall clock cannot move
-    it. After another boot, or where none is known, the wall clock has to do. Neither is believed where it
-    puts the present before the start or a press on record.
-    """
-    pauses = (mark for span in live.pauses for mark in (span.start, span.end))
-    marks = [mark for mark in (*pauses, live.asked_s) if mark is not None]
-    same_boot = bool(boot) and boot == live.boot
-    read = (
-        elapsed_now - live.booted_s
-        if same_boot
-        else (instant(wall_now) - instant(live.started_at)).total_seconds()
-    )
-    gone = max([0.0, read, *marks])
-    began_s = live.booted_s if same_boot else elapsed_now - gone
-    return Timer(
-        area=live.area,
-        cover=live.cover,
-        planned_s=live.planned_min * 60,
-        cap_s=min(live.cap_min, SESSION) * 60,
-        extra_s=live.extra_min * 60,
-        began_s=began_s,
-        last_s=began_s + gone,
-        pauses=live.pauses,
-        asked_s=live.asked_s,
-        asked_stop=live.asked_stop,
-    )
-
-
-class Continue(NamedTuple):
-    """A lost session whose length is no question: it goes on, stays paused, or was ended by a press."""
-
-    timer: Timer
-
-
-class Lapsed(NamedTuple):
-    """A lost session that is over: the user says how long it was."""
-
-    ended_at: datetime
-    """When its minutes were over, or its last pause began."""
-    offered_min: float
-    """What to offer as its length."""
-    most_min: float
-    """What it can have been at most: until it would have closed by itself."""
-    paused: bool
-    """Whether it had been paused when it was lost."""
-
-
-Recovery = Continue | Lapsed
-"""What a later start finds of a session that nobody ended."""
-
-
-def recover(live: Live, *, boot: str, elapsed_now: float, wall_now: datetime) -> Recovery:
-    """Returns what is left at a later start of a session that was running."""
-    timer = from_live(live, boot=boot, elapsed_now=elapsed_now, wall_now=wall_now)
-    if timer.asked_s is not None:
-        return Continue(timer)
-    gone = timer.last_s - timer.began_s
-    elapsed = elapsed_s(timer, elapsed_now)
-    if timer.pauses and timer.pauses[-1].end is None:
-        since = gone - timer.pauses[-1].start
-        if since < PAUSE_KEPT_S and elapsed < timer.target_s:
-            return Continue(timer)
-        minutes = _minutes(elapsed)
-        return Lapsed(moved(wall_now, timedelta(seconds=-since)), minutes, minutes, paused=True)
-    if elapsed < timer.target_s:
-        return Continue(timer)
-    since = gone - _paused(timer.pauses, gone) - timer.target_s
-    most = _minutes(elapsed)
-    offered = min(_minutes(timer.target_s), most)
-    return Lapsed(moved(wall_now, timedelta(seconds=-since)), offered, most, paused=False)
+def recorded_minutes(seconds: float) -> float:
+    """Returns seconds as minutes in hundredths, rounded down so that no more is recorded than there was."""
+    # The millionth makes up for binary fractions: 5.7 s / 0.6 would come to 9.49.., a hundredth too few.
+    return floor(seconds / 0.6 + 1e-6) / 100
 
 
 def _ticked(timer: Timer, at: float) -> Timer:
@@ -332,7 +225,7 @@ def _ticked(timer: Timer, at: float) -> Timer:
     if phase(timer, at) is Phase.DONE:
         if timer.asked_s is not None:
             return _ended_at(timer, at, stop=timer.asked_stop)
-        closed = timer.began_s + timer.close_s + _paused(timer.pauses, at - timer.began_s)
+        closed = timer.began_s + timer.close_s + total_pause_s(timer.pauses, at - timer.began_s)
         return _over(timer, closed, timer.close_s)
     return timer._replace(last_s=at)
 
@@ -349,12 +242,4 @@ def _over(timer: Timer, at: float, done_s: float) -> Timer:
 
 
 def _outcome(timer: Timer, done_s: float) -> Ended:
-    return Ended.COMPLETED if completed(_minutes(done_s), timer.planned_s / 60) else Ended.STOPPED
-
-
-def _paused(pauses: tuple[Span, ...], gone: float) -> float:
-    return sum((gone if span.end is None else span.end) - span.start for span in pauses)
-
-
-def _minutes(seconds: float) -> float:
-    return floor(seconds / 0.6 + 1e-6) / 100
+    return Ended.COMPLETED if completed(recorded_minutes(done_s), timer.planned_s / 60) else Ended.STOPPED

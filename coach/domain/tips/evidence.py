@@ -42,3 +42,33 @@ class Chapter(NamedTuple):
 
     title: str
     statements: tuple[Statement, ...]
+
+
+class ArticleSection(NamedTuple):
+    """A part of an article, with the facts that were taken from it."""
+
+    title: str
+    facts: tuple[str, ...]
+
+
+class Reference(NamedTuple):
+    """A study that an article lists."""
+
+    authors: str
+    title: str
+
+
+class Source(NamedTuple):
+    """An article that tips rest on."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    """Empty where the article names none."""
+    sections: tuple[ArticleSection, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """How the article is called in one word or few: its publisher, else its title."""
+        return self.publisher or self.title

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 from coach.domain.model import Book, Change, TipState
-from coach.domain.tips.selection import Tip, opened
+from coach.domain.tips.selection import opened
+from coach.domain.tips.tip import Tip
 
 
 def open_tip(book: Book, tip: Tip, day: date) -> Change | None:

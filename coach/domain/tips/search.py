@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from coach.domain.tips.selection import TOPIC_TITLES, Match, Tip, TipKind
+from coach.domain.tips.tip import TOPIC_TITLES, Tip, TipKind
 
 SHORTEST_KIN = 3
 """Letters from which a word says something by itself, and finds words of the same meaning that begin so."""
@@ -37,6 +37,14 @@ _SMALL = frozenset(
 _IN_DOUBT = ("mild-only", "not-a-doctor", "severe-circulation")
 
 _WORD = re.compile(r"\w+(?:['\u2019]\w+)*")
+
+
+class Match(NamedTuple):
+    """A tip that a search found, with what is to be marked: pairs of start and end."""
+
+    tip: Tip
+    title: tuple[tuple[int, int], ...] = ()
+    text: tuple[tuple[int, int], ...] = ()
 
 
 class RelatedWords(NamedTuple):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from math import inf
-from types import MappingProxyType
 from typing import NamedTuple
 from zlib import crc32
 
 from coach.domain.model import Area, Contraindication, TipState
+from coach.domain.tips.tip import Moment, Tip, Topic
 
 AGAIN_DAYS = 3
 """After as many days a tip that was asked for again counts as unopened."""
@@ -26,101 +25,6 @@ GOT_IT_DAYS = 60
 
 SHORTEST_ROUND = 7
 """At least so many tips take turns, so that the last unopened one does not stay for days."""
-
-
-class Topic(StrEnum):
-    """What tips are sorted by, in the order in which they are listed."""
-
-    START = "start"
-    TIME = "time"
-    SKIN = "skin"
-    POSITIONS = "positions"
-    RELAX = "relax"
-    ROUTINE = "routine"
-    EXPECT = "expect"
-    EVIDENCE = "evidence"
-    SAFETY = "safety"
-    COMPARE = "compare"
-    CHOOSE = "choose"
-
-
-TOPIC_TITLES: Mapping[Topic, str] = MappingProxyType(
-    {
-        Topic.START: "Getting started",
-        Topic.TIME: "How long",
-        Topic.SKIN: "Covers and skin",
-        Topic.POSITIONS: "Positions",
-        Topic.RELAX: "Relaxing",
-        Topic.ROUTINE: "Routine",
-        Topic.EXPECT: "What to expect",
-        Topic.EVIDENCE: "Evidence",
-        Topic.SAFETY: "Who should not",
-        Topic.COMPARE: "Massage, stretching, heat",
-        Topic.CHOOSE: "Choosing a mat",
-    }
-)
-
-
-class TipKind(StrEnum):
-    """What a tip stands on."""
-
-    STUDY = "study"
-    GUIDANCE = "guidance"
-    CAUTION = "caution"
-    CLAIM = "claim"
-    EXPERIENCE = "experience"
-
-
-KIND_WORDS: Mapping[TipKind, str] = MappingProxyType(
-    {
-        TipKind.STUDY: "about studies",
-        TipKind.GUIDANCE: "guidance",
-        TipKind.CAUTION: "a caution",
-        TipKind.CLAIM: "a claim, without evidence of its own",
-        TipKind.EXPERIENCE: "what users are reported to say",
-    }
-)
-"""The kind of claim in plain words."""
-
-KIND_MARKS: Mapping[TipKind, str] = MappingProxyType(
-    {
-        TipKind.STUDY: "S",
-        TipKind.GUIDANCE: "G",
-        TipKind.CAUTION: "C",
-        TipKind.CLAIM: "?",
-        TipKind.EXPERIENCE: "U",
-    }
-)
-"""One letter for each kind, which stands before a title in a list; U is what users say."""
-
-
-class Moment(StrEnum):
-    """Something going on that tips can answer to."""
-
-    FIRST_WEEK = "first_week"
-    NEW_COVER = "new_cover"
-    FIRST_BARE = "first_bare"
-    """The first day on bare skin."""
-    HURT = "hurt"
-    """Skin that was broken or numb; its area is locked."""
-    LOCKED = "locked"
-    """What was ticked in the safety questions keeps the mat closed."""
-    SORE_SKIN = "sore_skin"
-    SHARP = "sharp"
-    """The last session was hard to bear."""
-    WORSE = "worse"
-    """More soreness after the last session than before it."""
-    AREA = "area"
-    """Another area than usual; tips on `Situation.area` answer to it."""
-    MISSED_DAY = "missed_day"
-    """One day off to six."""
-    AFTER_BREAK = "after_break"
-    """Back after a week or more."""
-    NEW_STREAK = "new_streak"
-    """After a broken streak, until the new one has some days."""
-    LONG_HOLD = "long_hold"
-    QUIET = "quiet"
-    """Nothing in particular."""
 
 
 STANDING = frozenset({Moment.AREA, Moment.LONG_HOLD})
@@ -144,53 +48,6 @@ _WHY = {
 }
 
 
-class Tip(NamedTuple):
-    """One to three sentences worth reading, and what they rest on."""
-
-    id: str
-    topic: Topic
-    title: str
-    text: str
-    kind: TipKind
-    facts: tuple[str, ...]
-    """The ids of what it rests on; the content has the words for them."""
-    areas: frozenset[Area] = frozenset()
-    """The areas that it is about; empty for all."""
-    moments: frozenset[Moment] = frozenset({Moment.QUIET})
-    ticks: frozenset[Contraindication] = frozenset()
-    """The ticks of the safety questions that it is about."""
-
-
-class ArticleSection(NamedTuple):
-    """A part of an article, with the facts that were taken from it."""
-
-    title: str
-    facts: tuple[str, ...]
-
-
-class Reference(NamedTuple):
-    """A study that an article lists."""
-
-    authors: str
-    title: str
-
-
-class Source(NamedTuple):
-    """An article that tips rest on."""
-
-    id: str
-    title: str
-    publisher: str = ""
-    """Empty where the article names none."""
-    sections: tuple[ArticleSection, ...] = ()
-    references: tuple[Reference, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """How the article is called in one word or few: its publisher, else its title."""
-        return self.publisher or self.title
-
-
 class Situation(NamedTuple):
     """What a tip of the day answers to."""
 
@@ -200,14 +57,6 @@ class Situation(NamedTuple):
     area: Area = Area.BACK
     ticks: frozenset[Contraindication] = frozenset()
     """What was ticked in the safety questions and keeps the mat closed."""
-
-
-class Match(NamedTuple):
-    """A tip that a search found, with what is to be marked: pairs of start and end."""
-
-    tip: Tip
-    title: tuple[tuple[int, int], ...] = ()
-    text: tuple[tuple[int, int], ...] = ()
 
 
 def opened(tip_id: str, state: TipState | None, day: date) -> TipState:

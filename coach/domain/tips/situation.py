@@ -8,7 +8,8 @@ from coach.domain.habit.streak import Streak
 from coach.domain.model import AGREEABLE, Area, Contraindication, Cover
 from coach.domain.ramp.prescription import Prescription, Ramps
 from coach.domain.ramp.rules import Code
-from coach.domain.tips.selection import Moment, Situation
+from coach.domain.tips.selection import Situation
+from coach.domain.tips.tip import Moment
 
 LONG_HOLD = 5
 """Guided sessions on one step below the goal from which a hold is long."""

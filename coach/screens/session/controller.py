@@ -13,7 +13,7 @@ from coach.domain.dates import day_of, moved
 from coach.domain.drafts import SessionDraft
 from coach.domain.model import Book, Ended, Live, Refused, Session, StopReason
 from coach.domain.session import live as running
-from coach.domain.session import timer
+from coach.domain.session import timer, timer_record
 from coach.domain.session.cues import Cue, CueCode, cues, due, next_cue, present_cue, reminder
 from coach.domain.session.live import SessionPlan
 from coach.domain.session.session_times import session_times
@@ -346,10 +346,10 @@ class SessionController:
     def record(self) -> Live:
         """Its record as it is to be written now."""
         if self.live is not None:
-            return timer.renewed(self.live, self.timer, self.context.clock.boot())
+            return timer_record.renewed(self.live, self.timer, self.context.clock.boot())
         now, wall = self.now, self.context.now()
         started = moved(wall, timedelta(seconds=self.timer.began_s - now))
-        live = timer.to_live(
+        live = timer_record.to_live(
             self.timer,
             day=day_of(started, self.context.book.settings.rollover),
             boot=self.context.clock.boot(),
@@ -408,6 +408,6 @@ class SessionController:
 
 
 def _read(context: AppContext, live: Live) -> Timer:
-    return timer.from_live(
+    return timer_record.from_live(
         live, boot=context.clock.boot(), elapsed_now=context.clock.elapsed(), wall_now=context.now()
     )

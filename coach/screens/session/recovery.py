@@ -16,8 +16,9 @@ from coach.context import AppContext
 from coach.domain.model import Book, Change, Ended, Live, Refused, Session, StopReason
 from coach.domain.ramp.limits import SHORTEST_MIN
 from coach.domain.session import live as running
+from coach.domain.session.recovery import Lapsed, recover
 from coach.domain.session.session_times import SessionTimes, day_begun, end_after, session_times
-from coach.domain.session.timer import Lapsed, from_live, recover
+from coach.domain.session.timer_record import from_live
 from coach.paths import STYLES
 from coach.save_queue import LOCKED_OR_GONE
 from coach.screens.shared.base import CoachScreen

@@ -13,7 +13,9 @@ from textual.screen import ModalScreen
 from coach.context import AppContext
 from coach.domain.model import Book, Change
 from coach.domain.tips.progress import open_tip, state_of, turn_again, turn_got_it
-from coach.domain.tips.selection import Match, Tip, review, why_reviewed
+from coach.domain.tips.search import Match
+from coach.domain.tips.selection import review, why_reviewed
+from coach.domain.tips.tip import Tip
 from coach.paths import STYLES
 from coach.screens.shared.faults import waits
 from coach.screens.tips.tip_details import basis_of, text_of

@@ -16,8 +16,9 @@ from coach.content.loader import load_kin
 from coach.context import AppContext
 from coach.domain.model import Book, Change
 from coach.domain.tips.progress import open_tip, state_of, turn_again, turn_favourite, turn_got_it
-from coach.domain.tips.search import in_doubt, search
-from coach.domain.tips.selection import KIND_MARKS, TOPIC_TITLES, Match, Tip, by_topic, tip_of_the_day, why
+from coach.domain.tips.search import Match, in_doubt, search
+from coach.domain.tips.selection import by_topic, tip_of_the_day, why
+from coach.domain.tips.tip import KIND_MARKS, TOPIC_TITLES, Tip
 from coach.paths import STYLES
 from coach.screens.shared.base import CoachScreen
 from coach.screens.tips.tip_details import basis_of, text_of

@@ -7,7 +7,8 @@ from datetime import date
 
 from coach.content.loader import rests_on
 from coach.domain.model import TipState
-from coach.domain.tips.selection import KIND_MARKS, KIND_WORDS, Match, Tip
+from coach.domain.tips.search import Match
+from coach.domain.tips.tip import KIND_MARKS, KIND_WORDS, Tip
 from coach.text.format import capital, day_name
 from coach.widgets.base.cell_widget import Span
 from coach.widgets.reading.prose import BLANK, Paragraph, plain

@@ -26,7 +26,8 @@ from coach.domain.safety.screening import OpenQuestions, unchanged
 from coach.domain.session.live import easier, plan
 from coach.domain.session.skin_report import can_report
 from coach.domain.stats.aggregates import this_week
-from coach.domain.tips.selection import Tip, tip_of_the_day
+from coach.domain.tips.selection import tip_of_the_day
+from coach.domain.tips.tip import Tip
 from coach.domain.today import Today, TodayState
 from coach.paths import STYLES
 from coach.screens.calendar.day_marks import looks, year_since
