@@ -17,7 +17,7 @@ from textual.filter import LineFilter
 from coach.clock import Clock, SystemClock, zone_warning
 from coach.context import AppContext
 from coach.domain.drafts import Form
-from coach.domain.onboarding import unanswered
+from coach.domain.onboarding.user_profile import unanswered
 from coach.paths import STYLES
 from coach.screens.shared.base import CoachScreen, Telling
 from coach.screens.shared.export import is_locked

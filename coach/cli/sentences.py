@@ -27,12 +27,12 @@ def streak_line(streak: Streak) -> str:
 def say_ask(book: Book, ask: OpenQuestions) -> Iterable[str]:
     """Returns the safety questions that are open: why, and the command that answers them."""
     from coach.domain.model import Screening
-    from coach.domain.onboarding import held
+    from coach.domain.onboarding.user_profile import current_answer
 
     yield ask.text
     if ask.can_be_unchanged:
         yield "Where nothing has changed, say: coach setup --unchanged."
-    said = held(book, Screening)
+    said = current_answer(book, Screening)
     if said is None or not said.ticked:
         yield "Say what applies to you, or none of it: coach setup --screening none."
         return

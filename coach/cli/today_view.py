@@ -56,7 +56,7 @@ def look(context: CommandContext, book: Book, area: Area | None) -> TodayView:
 
 
 def _preview(book: Book, area: Area) -> Rung:
-    from coach.domain.onboarding import goal_of
+    from coach.domain.onboarding.user_profile import goal_of
     from coach.domain.ramp.replay import first_rung
 
     return first_rung(area, goal_of(book))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from coach.domain import labels
 from coach.domain.current_answers import of_kind, screening_of
-from coach.domain.model import Area, Book, Screening, Settings, StartSaid
-from coach.domain.onboarding import goal_of, held
+from coach.domain.model import Area, Book, Screening, Settings
+from coach.domain.onboarding.user_profile import current_answer, goal_of
 from coach.domain.ramp.replay import OFF_UNTIL_TURNED_ON
 from coach.domain.safety.screening import locks
 
@@ -33,18 +33,12 @@ def goal(book: Book) -> str:
 
 def screening(book: Book) -> str:
     """Returns how the safety questions were answered."""
-    said = held(book, Screening)
+    said = current_answer(book, Screening)
     if said is None:
         return "not answered yet"
     if not said.ticked:
         return "nothing applies"
     return "agreed by a doctor" if said.agreed else "something applies"
-
-
-def sensitive(book: Book) -> bool:
-    """Returns whether the skin was said to be sensitive."""
-    said = held(book, StartSaid)
-    return bool(said and said.sensitive)
 
 
 def area(ramps: Ramps, area: Area) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from coach.domain import labels
 from coach.domain.dates import day_of
 from coach.domain.model import Area, Book, Contraindication, Refused, Screening, StartSaid
-from coach.domain.onboarding import held
+from coach.domain.onboarding.user_profile import current_answer
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.session.skin_answers import held_lock
 from coach.text import format
@@ -52,10 +52,10 @@ def _told(now: Book, then: Book) -> Iterator[str]:
         known = any(each.id == now.live.id for each in then.sessions)
         end = "It is recorded again" if known else "The session that runs ends, and nothing of it is recorded"
         yield f"{end}."
-    said, earlier = held(now, Screening), held(then, Screening)
+    said, earlier = current_answer(now, Screening), current_answer(then, Screening)
     if said != earlier:
         yield _safety(earlier)
-    skin, before = held(now, StartSaid), held(then, StartSaid)
+    skin, before = current_answer(now, StartSaid), current_answer(then, StartSaid)
     if skin is not None and before is not None and skin.sensitive is not before.sensitive:
         yield f"Your skin counts as {'sensitive' if before.sensitive else 'not sensitive'} again."
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from coach.clock import SystemClock
 from coach.content.loader import load_tips
 from coach.domain.model import Area, Book, Change, Ended, Rung, Session, Skin, TipState
-from coach.domain.onboarding import Answers, set_up
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.store import Store
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coach.domain.area_changes import lower_step, turn_area
 from coach.domain.dates import day_of
 from coach.domain.model import (
     Area,
@@ -12,7 +13,8 @@ from coach.domain.model import (
     Cover,
     Start,
 )
-from coach.domain.onboarding import Answers, lower_step, set_up, turn_area
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.domain.session.manual_entry import note_day
 from tests.campaigns.clock_hands import Hands

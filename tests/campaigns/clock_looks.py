@@ -15,7 +15,7 @@ from coach.domain.model import (
     Skin,
     StartSaid,
 )
-from coach.domain.onboarding import goal_of, held
+from coach.domain.onboarding.user_profile import current_answer, goal_of
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
 from coach.domain.ramp.rules import Code
 from coach.domain.session.skin_check import answer_check
@@ -45,12 +45,12 @@ class Looking(Hands):
             self._check_export(machine)
         file, moment, now = machine.file, machine.moment(), machine.now
         book = machine.store.read()
-        said = held(book, Screening)
+        said = current_answer(book, Screening)
         found = (frozenset(map(str, said.ticked)), frozenset(map(str, said.agreed))) if said else None
         _same("the safety answers", found, file.screening())
         goal = goal_of(book)
         _same("the goal", (str(goal.cover), goal.minutes), file.goal() or ("bare", 20))
-        start = held(book, StartSaid)
+        start = current_answer(book, StartSaid)
         _same("the start", (str(start.start), start.sensitive) if start else None, file.start())
         ramps, day = Ramps(book), day_of(now, book.settings.rollover)
         _same("the day", day, moment.day(file.rollover()))

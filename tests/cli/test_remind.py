@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach.domain.area_changes import turn_area
 from coach.domain.habit.greetings import at_stake
 from coach.domain.habit.streak import Days, DayState, state, streak
 from coach.domain.model import Area, Change, Cover, Live, Pause
-from coach.domain.onboarding import turn_area
 from coach.store import Store
 from tests.cli.conftest import Said, Shell
 

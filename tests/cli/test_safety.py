@@ -8,13 +8,13 @@ from datetime import timedelta
 import pytest
 
 from coach.domain.model import Area, Contraindication, GoalSet, Screening, Skin
-from coach.domain.onboarding import held
+from coach.domain.onboarding.user_profile import current_answer
 from coach.store import Store
 from tests.cli.conftest import Shell
 
 
 def answers(coach: Shell) -> Screening:
-    found = held(Store(coach.path, coach.clock).read(), Screening)
+    found = current_answer(Store(coach.path, coach.clock).read(), Screening)
     assert found is not None
     return found
 
@@ -142,7 +142,7 @@ def test_bare_skin_as_the_goal_of_sensitive_skin_takes_a_yes_that_names_it(coach
     assert "add --yes" in refused.err
     said = coach.well("setup", "--goal-cover", "bare", "--yes").out
     assert "Your goal is bare skin though your skin is sensitive, as you confirmed." in said
-    goal = held(Store(coach.path, coach.clock).read(), GoalSet)
+    goal = current_answer(Store(coach.path, coach.clock).read(), GoalSet)
     assert goal is not None
     assert goal.bare_confirmed
 
@@ -153,7 +153,7 @@ def test_a_yes_to_something_else_confirms_no_bare_skin(coach: Shell) -> None:
     coach.well("log", "5")
     said = coach.well("setup", "--start", "some", "--goal-cover", "bare", "--yes").out
     assert "Your --yes said that the session on file is yours." in said
-    goal = held(Store(coach.path, coach.clock).read(), GoalSet)
+    goal = current_answer(Store(coach.path, coach.clock).read(), GoalSet)
     assert goal is not None
     assert not goal.bare_confirmed
     both = coach("setup", "--sensitive", "--goal-cover", "bare", "--yes")

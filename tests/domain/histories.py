@@ -29,7 +29,7 @@ from coach.domain.model import (
     StepLowered,
     StopReason,
 )
-from coach.domain.onboarding import goal_of
+from coach.domain.onboarding.user_profile import goal_of
 from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES, ladder
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
 from coach.domain.ramp.replay import look

@@ -26,7 +26,7 @@ from coach.domain.model import (
     StepLowered,
     softness,
 )
-from coach.domain.onboarding import goal_of
+from coach.domain.onboarding.user_profile import goal_of
 from coach.domain.ramp.fact_ids import FACTS
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.ladder import ladder

@@ -7,6 +7,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coach.domain.area_changes import lower_step
 from coach.domain.current_answers import (
     current,
     goal_of,
@@ -27,7 +28,6 @@ from coach.domain.model import (
     StartSaid,
     StepLowered,
 )
-from coach.domain.onboarding import lower_step
 from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES
 from coach.domain.safety.screening import locks
 from tests.domain.histories import BACK, Life, at

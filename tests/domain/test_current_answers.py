@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from coach.domain.area_changes import lower_step
 from coach.domain.current_answers import (
     current,
     goal_of,
@@ -28,7 +29,8 @@ from coach.domain.model import (
     StartSaid,
     StepLowered,
 )
-from coach.domain.onboarding import Answers, lower_step, set_up
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.domain.ramp.rules import Code

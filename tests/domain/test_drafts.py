@@ -26,7 +26,10 @@ from coach.domain.model import (
     Skin,
     Span,
 )
-from coach.domain.onboarding import Answers, careful, is_another, set_up, unanswered
+from coach.domain.onboarding.answers import Answers, is_another
+from coach.domain.onboarding.safety_answers import stricter_part
+from coach.domain.onboarding.setup import set_up
+from coach.domain.onboarding.user_profile import unanswered
 from coach.domain.safety.screening import locks, may_stand
 
 NOW = datetime(2026, 1, 5, 7, 30, tzinfo=UTC)
@@ -189,7 +192,7 @@ def test_what_is_saved_unasked_closes_more_and_opens_nothing(data: st.DataObject
     (said,) = (each for each in put(Book(), before, NOW) if isinstance(each, Screening))
     said = said._replace(id="said", asked=data.draw(TICKS))
     book, page = Book(events=(said,)), a_page(data)
-    change = careful(book, page, NOW + timedelta(days=1))
+    change = stricter_part(book, page, NOW + timedelta(days=1))
     found = change.put[0] if change else said
     assert isinstance(found, Screening)
     assert all(locks(found, area) for area in Area if locks(said, area))
@@ -201,7 +204,7 @@ def test_what_is_saved_unasked_closes_more_and_opens_nothing(data: st.DataObject
     both = [tick for tick in said.agreed if tick in (page.ticked or ())]
     assert all((tick in found.agreed) == (tick in (page.agreed or ())) for tick in both)
     assert change is None or found.over == ("said",)
-    assert careful(Book(), page, NOW) is None
+    assert stricter_part(Book(), page, NOW) is None
 
 
 def put(book: Book, answers: Answers, now: datetime) -> tuple[Record, ...]:

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from coach.domain.area_changes import lower_step
 from coach.domain.current_answers import of_kind, replaced_by, seen_by
 from coach.domain.dated_ahead import ahead_of, as_of
 from coach.domain.model import Book, Check, Cover, Rung, Session, Skin, Start, StartSaid, StepLowered
-from coach.domain.onboarding import lower_step
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.limits import caps
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe

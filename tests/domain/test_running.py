@@ -22,7 +22,8 @@ from coach.domain.model import (
     Start,
     StartSaid,
 )
-from coach.domain.onboarding import Answers, set_up
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.domain.session.live import change, discard, easier, finish, locked, on_trial, plan, start
 from tests.domain.histories import BACK, Life, at, kept, on, stood

@@ -33,7 +33,9 @@ from coach.domain.model import (
     StartSaid,
     StopReason,
 )
-from coach.domain.onboarding import Answers, goal_of, held, preview, set_up, stricter
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import preview, set_up
+from coach.domain.onboarding.user_profile import contradictions, current_answer, goal_of
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.domain.safety.screening import QUIET_DAYS, AskWhy, heard, locks, open_questions, unchanged, unlocks
@@ -295,18 +297,18 @@ def test_areas_that_nobody_named_are_all_closed_whatever_a_doctor_says() -> None
     book = Book(events=(said(0, ticked=FEELING),))
     for change in (None, set_up(book, Answers(agreed=FEELING), at(1))):
         book = after(book, change) if change else book
-        found = held(book, Screening)
+        found = current_answer(book, Screening)
         assert found is not None
         assert found.numb_areas is None
         assert all(locks(found, area) for area in Area)
         assert "Say in the safety questions which areas" in prescribe(Ramps(book), BACK, on(1)).reason.said
-        assert "all of them" in stricter(book)[0]
+        assert "all of them" in contradictions(book)[0]
     with pytest.raises(Refused, match="--numb-areas"):
         unchanged(book, at(2))
     with pytest.raises(Refused, match="--numb-areas"):
         set_up(book, Answers(ticked=FEELING), at(2))
     book = after(book, set_up(book, Answers(numb_areas=NO_AREA), at(2)))
-    found = held(book, Screening)
+    found = current_answer(book, Screening)
     assert found is not None
     assert not any(locks(found, area) for area in Area)
 
@@ -328,7 +330,7 @@ def test_answers_in_part_open_nothing_while_their_areas_are_missing() -> None:
 def test_a_yes_at_another_question_confirms_no_bare_skin() -> None:
     """Only where sensitive skin asked for it; else a later tick of sensitive skin would be passed."""
     book = after(Book(), set_up(Book(), Answers(ticked=frozenset(), bare_confirmed=True), at(0)))
-    goal = held(book, GoalSet)
+    goal = current_answer(book, GoalSet)
     assert goal is not None
     assert (goal.cover, goal.bare_confirmed) == (Cover.BARE, False)
     book = after(book, set_up(book, Answers(sensitive=True, bare_confirmed=True), at(1)))
@@ -359,7 +361,7 @@ def test_a_new_tick_is_never_covered_by_an_old_yes(
     book = after(Book(), set_up(Book(), Answers(ticked=first, agreed=yes, numb_areas=frozenset()), at(0)))
     change = set_up(book, Answers(ticked=later | first, numb_areas=frozenset()), at(1), whole=False)
     book = after(book, change) if change else book
-    found = held(book, Screening)
+    found = current_answer(book, Screening)
     assert found is not None
     assert found.agreed <= found.ticked & AGREEABLE
     if later - first:
@@ -380,11 +382,11 @@ def test_a_doctors_yes_is_added_to_each_tick_alone() -> None:
     both = frozenset({Contraindication.PREGNANT, Contraindication.THINNERS})
     book = after(Book(), set_up(Book(), Answers(ticked=both), at(0)))
     book = after(book, set_up(book, Answers(agreed=frozenset({Contraindication.PREGNANT})), at(1)))
-    found = held(book, Screening)
+    found = current_answer(book, Screening)
     assert found is not None
     assert locks(found, BACK)
     book = after(book, set_up(book, Answers(agreed=frozenset({Contraindication.THINNERS})), at(2)))
-    found = held(book, Screening)
+    found = current_answer(book, Screening)
     assert found is not None
     assert not locks(found, BACK)
     assert locks(found, Area.STOMACH)
@@ -396,11 +398,11 @@ def test_what_is_not_felt_well_stays_closed_though_a_doctor_agreed() -> None:
         set_up(Book(), Answers(ticked=feeling), at(0))
     answers = Answers(ticked=feeling, agreed=feeling, numb_areas=frozenset({Area.LEGS}))
     book = after(Book(), set_up(Book(), answers, at(0)))
-    found = held(book, Screening)
+    found = current_answer(book, Screening)
     assert found is not None
     assert [area for area in Area if locks(found, area)] == [Area.LEGS]
-    assert "legs" in stricter(book)[0]
-    assert "Standing" in stricter(book)[1]
+    assert "legs" in contradictions(book)[0]
+    assert "Standing" in contradictions(book)[1]
     assert not set_up(book, replace(answers, numb_areas=None), at(0))
 
 
@@ -440,7 +442,7 @@ def test_sensitive_skin_confirms_bare_skin_as_its_goal() -> None:
         set_up(book, bare, at(1))
     book = after(book, set_up(book, replace(bare, bare_confirmed=True), at(1)))
     assert goal_of(book).cover is Cover.BARE
-    assert "as you confirmed" in stricter(book)[0]
+    assert "as you confirmed" in contradictions(book)[0]
 
 
 def test_skin_that_is_called_sensitive_later_holds_the_goal_at_the_t_shirt() -> None:
@@ -448,7 +450,7 @@ def test_skin_that_is_called_sensitive_later_holds_the_goal_at_the_t_shirt() -> 
     assert goal_of(book).cover is Cover.BARE
     book = after(book, set_up(book, Answers(sensitive=True), at(1)))
     assert goal_of(book).cover is Cover.SHIRT
-    assert "until you confirm" in stricter(book)[0]
+    assert "until you confirm" in contradictions(book)[0]
 
 
 def test_a_lock_never_lifts_without_an_answer() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from coach.domain.area_changes import lower_step, turn_area
 from coach.domain.model import (
     Area,
     AreaTurned,
@@ -18,7 +19,9 @@ from coach.domain.model import (
     StartSaid,
     StepLowered,
 )
-from coach.domain.onboarding import Answers, goal_of, held, lower_step, set_up, turn_area
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
+from coach.domain.onboarding.user_profile import current_answer, goal_of
 from tests.domain.histories import Life, at
 
 NONE: frozenset[Contraindication] = frozenset()
@@ -100,10 +103,10 @@ def test_the_latest_is_the_latest_by_its_instant() -> None:
     old, new = GoalSet(id="b", at=at(0), minutes=10), GoalSet(id="a", at=at(1), minutes=30)
     for events in ((old, new), (new, old)):
         book = Book(events=events)
-        assert held(book, GoalSet) == new
+        assert current_answer(book, GoalSet) == new
         assert goal_of(book) == Goal(Cover.BARE, 30)
     assert goal_of(Book()) == Goal()
-    assert held(Book(), Screening) is None
+    assert current_answer(Book(), Screening) is None
 
 
 def test_lowering_and_turning_are_events() -> None:

@@ -17,7 +17,8 @@ from coach.domain.model import (
     Session,
     StartSaid,
 )
-from coach.domain.onboarding import Answers, set_up
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
 from coach.domain.undo_effects import consequences
 from tests.domain.histories import at, on
 

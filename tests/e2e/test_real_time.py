@@ -13,7 +13,8 @@ import pytest
 from coach.clock import SystemClock
 from coach.domain.dates import day_of
 from coach.domain.model import Area, Change, Cover, Live
-from coach.domain.onboarding import Answers, set_up
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
 from coach.domain.session.live import start
 from coach.store import Store
 from tests.e2e.term import ROOT, Terminal, environment

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from coach.cli import main
 from coach.domain.model import Area, Change, Skin, Start
-from coach.domain.onboarding import Answers
+from coach.domain.onboarding.answers import Answers
 from coach.domain.session.skin_check import answer_check
 from coach.store import Store
 from tests.conftest import FixedClock

@@ -15,7 +15,8 @@ from textual.screen import ModalScreen
 from coach.app import CoachApp
 from coach.context import AppContext
 from coach.domain.model import Book, Change, Live, Session
-from coach.domain.onboarding import Answers, set_up
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.session.screen import SessionScreen
 from coach.store import Store

@@ -9,7 +9,8 @@ from coach.app import CoachApp
 from coach.clock import Clock
 from coach.context import AppContext
 from coach.domain.model import Area, Book, Change, Cover, Ended, Session, Skin
-from coach.domain.onboarding import Answers, set_up
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.store import Store
 from coach.terminal.capabilities import Capabilities

@@ -10,7 +10,8 @@ from datetime import time, timedelta
 from coach.app import CoachApp
 from coach.domain.habit.pauses import announce
 from coach.domain.model import Area, Change, Check, Contraindication, Cover, DayNote, Ended, Skin
-from coach.domain.onboarding import Answers, set_up
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
 from coach.domain.safety.screening import unchanged
 from coach.domain.session.manual_entry import Logged, log, note_day
 from coach.domain.session.skin_check import answer_check

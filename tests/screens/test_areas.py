@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from coach.domain.area_changes import turn_area
 from coach.domain.model import Area, Contraindication, Cover, Skin
-from coach.domain.onboarding import Answers, turn_area
+from coach.domain.onboarding.answers import Answers
 from coach.screens.plan.screen import PlanScreen
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.session.screen import SessionScreen

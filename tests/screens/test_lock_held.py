@@ -11,7 +11,8 @@ import pytest
 
 from coach.app import CoachApp, run
 from coach.domain.model import Change, Contraindication, Ended
-from coach.domain.onboarding import Answers, set_up
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
 from coach.screens.calendar.session_form import SessionForm
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.session.screen import SessionScreen

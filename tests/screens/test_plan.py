@@ -20,7 +20,7 @@ from coach.domain.model import (
     Skin,
     StepLowered,
 )
-from coach.domain.onboarding import Answers
+from coach.domain.onboarding.answers import Answers
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.screens.dialogs.confirm import Confirm
 from coach.screens.plan.goal_dialog import GoalDialog

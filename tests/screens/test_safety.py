@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from coach.domain.model import Area, Book, Change, Contraindication, Event, Screening
-from coach.domain.onboarding import Answers, held, set_up
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
+from coach.domain.onboarding.user_profile import current_answer
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.domain.safety.screening import AskWhy, open_questions
 from coach.domain.today import TodayState, today
@@ -24,7 +26,7 @@ SIZES = [(80, 24), (45, 20)]
 
 
 def said(bench: Bench) -> Screening:
-    found = held(bench.book(), Screening)
+    found = current_answer(bench.book(), Screening)
     assert found is not None
     return found
 

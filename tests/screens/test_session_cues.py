@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from coach.domain.model import Start
-from coach.domain.onboarding import Answers
+from coach.domain.onboarding.answers import Answers
 from coach.domain.session.cues import OVERTIME
 from coach.screens.session.screen import SessionScreen
 from coach.terminal.notifications import BELL

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from coach.domain.model import Area, Contraindication, Ended, Skin
-from coach.domain.onboarding import Answers, set_up
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
 from coach.domain.session.skin_check import answer_check
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.session.screen import SessionScreen

@@ -8,7 +8,8 @@ import pytest
 from textual.widgets import Static
 
 from coach.domain.model import Area, Change, Contraindication, Cover, GoalSet, Screening, Start, StartSaid
-from coach.domain.onboarding import Answers, held, unanswered
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.user_profile import current_answer, unanswered
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.screens.dialogs.confirm import Confirm
@@ -42,7 +43,11 @@ async def test_enter_alone_leads_to_the_first_session_with_its_reason(bench: Ben
         assert isinstance(app.screen, TodayScreen)
         assert "Enter starts your first session" in flat(app)
     book = bench.book()
-    screening, start, goal = held(book, Screening), held(book, StartSaid), held(book, GoalSet)
+    screening, start, goal = (
+        current_answer(book, Screening),
+        current_answer(book, StartSaid),
+        current_answer(book, GoalSet),
+    )
     assert screening is not None
     assert screening.ticked == frozenset()
     assert start is not None
@@ -110,7 +115,7 @@ async def test_a_part_that_is_not_felt_well_asks_for_its_areas(bench: Bench) -> 
         assert "stays off the mat, a doctor's yes or not" in flat(app)
         await pilot.press("enter")
         await pilot.pause()
-    screening = held(bench.book(), Screening)
+    screening = current_answer(bench.book(), Screening)
     assert screening is not None
     assert screening.ticked == frozenset({Contraindication.FEELING})
     assert screening.numb_areas == frozenset({Area.LEGS})
@@ -131,13 +136,13 @@ async def test_sensitive_skin_has_a_t_shirt_for_its_goal_and_confirms_bare_skin(
         assert "can pierce sensitive skin" in flat(app)
         await pilot.press("n")
         await pilot.pause()
-        assert held(bench.book(), GoalSet) is None
+        assert current_answer(bench.book(), GoalSet) is None
         assert screen._answers().goal_cover is Cover.SHIRT
         await pilot.press("3", "enter")
         await pilot.pause()
         await pilot.press("y")
         await pilot.pause()
-    goal = held(bench.book(), GoalSet)
+    goal = current_answer(bench.book(), GoalSet)
     assert goal is not None
     assert (goal.cover, goal.bare_confirmed) == (Cover.BARE, True)
 
@@ -207,7 +212,7 @@ async def test_a_goal_is_typed(bench: Bench) -> None:
         await pilot.press("enter", "enter", "enter", "2", "tab", "1", "5")
         await pilot.press("enter", "enter")
         await pilot.pause()
-    goal = held(bench.book(), GoalSet)
+    goal = current_answer(bench.book(), GoalSet)
     assert goal is not None
     assert (goal.cover, goal.minutes) == (Cover.SHIRT, 15)
 
@@ -237,7 +242,7 @@ async def test_leaving_half_way_keeps_each_page_that_was_answered(bench: Bench, 
         await pilot.pause()
     assert app.return_code == 0
     book = bench.book()
-    screening = held(book, Screening)
+    screening = current_answer(book, Screening)
     assert screening is not None
     assert screening.ticked == frozenset({Contraindication.WOUND})
     assert unanswered(book) == (StartSaid, GoalSet)
@@ -253,7 +258,7 @@ async def test_leaving_half_way_keeps_each_page_that_was_answered(bench: Bench, 
         assert "4 of 5" in flat(app)
         await pilot.press("2", "enter", key)
         await pilot.pause()
-    goal = held(bench.book(), GoalSet)
+    goal = current_answer(bench.book(), GoalSet)
     assert goal is not None
     assert (goal.cover, goal.minutes) == (Cover.SHIRT, 20)
     app = bench.app()
@@ -295,7 +300,7 @@ async def test_a_safety_answer_from_the_settings_holds_however_one_leaves(
         assert "No session while this holds" in flat(app)
         await pilot.press(*keys)
         await pilot.pause()
-    screening = held(ready.book(), Screening)
+    screening = current_answer(ready.book(), Screening)
     assert screening is not None
     assert screening.ticked == frozenset({Contraindication.CLOTS})
     assert app.return_code in (0, None)
@@ -320,7 +325,7 @@ async def test_a_tick_that_was_taken_back_is_saved_with_its_page_only(bench: Ben
         await pilot.press("q")
         await pilot.pause()
     assert app.return_code == KEPT
-    screening = held(bench.book(), Screening)
+    screening = current_answer(bench.book(), Screening)
     assert screening is not None
     assert screening.ticked == frozenset({Contraindication.CLOTS})
     app = bench.app()
@@ -335,7 +340,7 @@ async def test_a_tick_that_was_taken_back_is_saved_with_its_page_only(bench: Ben
         await pilot.press("enter")
         await pilot.pause()
         assert not app.context.drafts.some()
-    screening = held(bench.book(), Screening)
+    screening = current_answer(bench.book(), Screening)
     assert screening is not None
     assert screening.ticked == frozenset()
 
@@ -357,7 +362,7 @@ async def test_a_safety_page_of_the_first_run_is_filled_in_again(bench: Bench) -
         await pilot.press("enter")
         await pilot.pause()
         assert not app.context.drafts.some()
-    screening = held(bench.book(), Screening)
+    screening = current_answer(bench.book(), Screening)
     assert screening is not None
     assert screening.ticked == frozenset({Contraindication.PREGNANT, Contraindication.CLOTS})
     assert screening.agreed == frozenset({Contraindication.PREGNANT})
@@ -417,11 +422,11 @@ async def test_another_start_over_a_history_asks_too_and_a_goal_does_not(ready: 
         await pilot.press("escape", "escape", "2", "enter")
         await pilot.pause()
         assert "Is this someone else?" in flat(app)
-        assert held(ready.book(), StartSaid).start is Start.NEW  # type: ignore[union-attr]
+        assert current_answer(ready.book(), StartSaid).start is Start.NEW  # type: ignore[union-attr]
         await pilot.press("m")
         await pilot.pause()
         assert "5 of 6" in flat(app)
-    assert held(ready.book(), StartSaid).start is Start.SOME  # type: ignore[union-attr]
+    assert current_answer(ready.book(), StartSaid).start is Start.SOME  # type: ignore[union-attr]
 
 
 async def test_a_server_on_utc_asks_where_one_lives(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -467,7 +472,7 @@ async def test_from_the_settings_the_answers_stand_as_they_were(bench: Bench) ->
             goal_minutes=15,
         )
     )
-    first = held(bench.book(), Screening)
+    first = current_answer(bench.book(), Screening)
     bench.clock.advance(timedelta(days=3))
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -476,7 +481,7 @@ async def test_from_the_settings_the_answers_stand_as_they_were(bench: Bench) ->
         await pilot.press("enter", "enter", "enter", "enter", "enter")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
-        again = held(bench.book(), Screening)
+        again = current_answer(bench.book(), Screening)
         assert first is not None
         assert again is not None
         assert (again.ticked, again.agreed) == (first.ticked, first.agreed)
@@ -491,7 +496,7 @@ async def test_from_the_settings_the_answers_stand_as_they_were(bench: Bench) ->
         await pilot.pause()
         await pilot.press("enter", "5", "enter", "enter", "enter", "enter")
         await pilot.pause()
-    screening = held(bench.book(), Screening)
+    screening = current_answer(bench.book(), Screening)
     assert screening is not None
     assert screening.ticked == frozenset()
     assert not screening.agreed

@@ -8,7 +8,8 @@ import pytest
 from textual.pilot import Pilot
 
 from coach.domain.model import Area, Skin
-from coach.domain.onboarding import Answers, set_up
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
 from coach.domain.session.skin_check import answer_check
 from coach.screens.today.screen import TodayScreen
 from coach.screens.today.skin_check_dialog import SkinCheckDialog

@@ -9,7 +9,7 @@ import pytest
 
 from coach.domain.habit.pauses import announce
 from coach.domain.model import Area, Change, Contraindication, Cover, Skin
-from coach.domain.onboarding import Answers
+from coach.domain.onboarding.answers import Answers
 from coach.screens.today.screen import TodayScreen
 from coach.screens.today.skin_check_dialog import SkinCheckDialog
 from coach.store import Store

@@ -9,7 +9,9 @@ from textual.pilot import Pilot
 
 from coach.domain.habit.pauses import announce
 from coach.domain.model import Change, Contraindication, Ended, Live, Refused, Screening, Skin
-from coach.domain.onboarding import Answers, held, set_up
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
+from coach.domain.onboarding.user_profile import current_answer
 from coach.domain.session.manual_entry import Logged, check_in, log, note_day
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.session.screen import SessionScreen
@@ -30,7 +32,7 @@ def noted(bench: Bench, text: str) -> None:
 
 
 def ticked(bench: Bench) -> frozenset[Contraindication] | None:
-    found = held(bench.book(), Screening)
+    found = current_answer(bench.book(), Screening)
     return found and found.ticked
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from coach.domain.model import Book, Change, Contraindication, Screening
-from coach.domain.onboarding import Answers, set_up
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
 from coach.store import AnotherFile, MissingFile, NotWritable, Store, Unreadable
 from coach.store.backup.backups import listing
 from coach.store.repair.repair import back_up

@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.domain.model import Book, Change, Contraindication, Refused, Screening, Session, Settings
-from coach.domain.onboarding import Answers, held, set_up
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
+from coach.domain.onboarding.user_profile import current_answer
 from coach.store import NewerSchema, Store, StoreError, Unreadable
 from coach.store.file.conflict_files import conflict_copies
 from coach.store.file.json_text import Tables, canonical
@@ -346,11 +348,11 @@ def test_questions_that_two_machines_answered_apart_are_named(here: Store, there
     assert set(report.apart) >= {"the safety questions"}
     told = " ".join(warnings(merge(here, [there.path])))
     assert "You answered the safety questions on both machines" in told
-    held_now = held(here.read(), Screening)
+    held_now = current_answer(here.read(), Screening)
     assert held_now is not None
     assert held_now.ticked == {Contraindication.CLOTS}
     answer(here)
     assert "the safety questions" not in merge(here, [there.path]).apart, "answering again settles it"
-    held_now = held(here.read(), Screening)
+    held_now = current_answer(here.read(), Screening)
     assert held_now is not None
     assert not held_now.ticked

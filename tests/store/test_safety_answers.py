@@ -19,7 +19,9 @@ from coach.domain.model import (
     StartSaid,
     StopReason,
 )
-from coach.domain.onboarding import Answers, held, set_up
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
+from coach.domain.onboarding.user_profile import current_answer
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.replay import look
@@ -52,7 +54,7 @@ def oldest(store: Store) -> str:
 
 
 def ticked(store: Store) -> frozenset[Contraindication]:
-    found = held(store.read(), Screening)
+    found = current_answer(store.read(), Screening)
     assert found is not None
     return found.ticked
 
@@ -101,7 +103,7 @@ def test_sensitive_skin_and_a_stop_for_dizziness_stay_through_a_restore(
     store.change(putting(dizzy, session(6, MORNING + timedelta(minutes=20))))
     store.restore(name)
     book = store.read()
-    start = held(book, StartSaid)
+    start = current_answer(book, StartSaid)
     assert start is not None
     assert start.sensitive
     assert [each.stopped_for for each in book.sessions] == [None, StopReason.DIZZY]

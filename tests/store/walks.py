@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from coach.domain.area_changes import turn_area
 from coach.domain.dated_ahead import as_of
 from coach.domain.dates import day_of
 from coach.domain.habit.pauses import announce, end
@@ -28,7 +29,8 @@ from coach.domain.model import (
     Skin,
     Span,
 )
-from coach.domain.onboarding import Answers, set_up, turn_area
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.corrections import delete, edit

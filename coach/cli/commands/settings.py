@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coach.cli.output import say, write_json
 from coach.domain import labels, setting_values
 from coach.domain.model import Area, Settings
+from coach.domain.onboarding.user_profile import is_sensitive
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.setting_options import DAY, LOOK, SESSION
 
@@ -49,7 +50,7 @@ def lines(book: Book) -> Mapping[str, tuple[str, str]]:
     return {
         "goal": ("Goal", setting_values.goal(book)),
         "screening": ("Safety questions", setting_values.screening(book)),
-        "sensitive": ("Sensitive skin", "yes" if setting_values.sensitive(book) else "no"),
+        "sensitive": ("Sensitive skin", "yes" if is_sensitive(book) else "no"),
         "main": ("Today opens with", labels.AREA[settings.area]),
         **areas,
         "tz": ("Time zone", setting_values.zone(settings)),

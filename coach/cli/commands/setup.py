@@ -23,10 +23,12 @@ from coach.domain.model import (
     Cover,
     GoalSet,
     Refused,
-    Screening,
     Start,
 )
-from coach.domain.onboarding import Answers, held, is_another, set_up, stricter
+from coach.domain.onboarding.answers import Answers, is_another
+from coach.domain.onboarding.safety_answers import check_ticks
+from coach.domain.onboarding.setup import set_up
+from coach.domain.onboarding.user_profile import contradictions, current_answer
 from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES
 from coach.domain.safety.old_answers import ComfortMeaning
 from coach.domain.safety.screening import unchanged
@@ -164,7 +166,7 @@ def _record(context: CommandContext, answers: Answers, *, yes: bool, anew: str =
 
     def decide(book: Book, now: datetime) -> Change | None:
         agreed_to[:] = filter(None, (anew,))
-        _check_ticks(book, answers)
+        check_ticks(book, answers)
         change = set_up(book, answers, now)
         if change is not None and is_another(book, answers):
             many = count(len(book.sessions), "session")
@@ -224,22 +226,9 @@ def _kept(book: Book, now: datetime, *, rest: Answers, refused: Refused) -> Chan
     return set_up(book, rest, now, whole=False)
 
 
-def _check_ticks(book: Book, answers: Answers) -> None:
-    """Raises Refused for a doctor's yes, or areas, to what is not ticked: they would come to nothing."""
-    said = held(book, Screening)
-    ticked = answers.ticked if said is None or answers.ticked is not None else said.ticked
-    if ticked is None:
-        return
-    if answers.numb_areas and Contraindication.FEELING not in ticked:
-        raise Refused("--numb-areas goes with the tick: add feeling to --screening.")
-    lacking = [each for each in Contraindication if each in (answers.agreed or frozenset()) - ticked]
-    if lacking:
-        raise Refused(f"You have not ticked {lacking[0]}, so a doctor's yes to it opens nothing.")
-
-
 def _confirms_bare(book: Book, change: Change) -> bool:
     """Returns whether a change confirms bare skin as the goal of sensitive skin, which it was not before."""
-    goal = held(book, GoalSet)
+    goal = current_answer(book, GoalSet)
     if goal is not None and goal.bare_confirmed:
         return False
     return any(isinstance(each, GoalSet) and each.bare_confirmed for each in change.put)
@@ -250,7 +239,7 @@ def _tell(context: CommandContext, applied: Applied, *agreed_to: str) -> int:
     say(
         f"{applied.label}." if applied.label else "Nothing to record: all of it was said before.",
         *agreed_to,
-        *stricter(book),
+        *contradictions(book),
         *what_follows(book, book.settings.area, context.now(book)),
         "The coach is no medical device; stop when something hurts, and ask a professional in doubt.",
     )

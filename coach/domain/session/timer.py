@@ -215,7 +215,7 @@ def total_pause_s(pauses: tuple[Span, ...], until_s: float) -> float:
 
 def recorded_minutes(seconds: float) -> float:
     """Returns seconds as minutes in hundredths, rounded down so that no more is recorded than there was."""
-    # The millionth makes up for binary fractions: 5.7 s / 0.6 would come to 9.49.., a hundredth too few.
+    # 0.57 minutes are 34.199999999999996 s: without the millionth they would be recorded as 0.56.
     return floor(seconds / 0.6 + 1e-6) / 100
 
 

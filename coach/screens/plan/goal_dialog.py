@@ -13,7 +13,9 @@ from textual.widgets import Label
 from coach.context import AppContext
 from coach.domain import labels
 from coach.domain.model import Area, Book, Cover, Goal, GoalSet, Refused
-from coach.domain.onboarding import Answers, goal_of, set_up
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
+from coach.domain.onboarding.user_profile import goal_of
 from coach.domain.ramp.forecast import forecast
 from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES
 from coach.domain.ramp.prescription import Ramps, prescribe

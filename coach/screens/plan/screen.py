@@ -13,9 +13,9 @@ from textual.containers import Horizontal, Vertical
 from coach.content.loader import listed, rests_on
 from coach.context import AppContext
 from coach.domain import labels
+from coach.domain.area_changes import lower_step
 from coach.domain.habit.pauses import end
 from coach.domain.model import Area, Cover, Posture, Rung, is_set_up
-from coach.domain.onboarding import lower_step
 from coach.domain.ramp.forecast import Forecast, forecast, say_own, say_rate, say_well
 from coach.domain.ramp.gates import AreaState
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe, stood

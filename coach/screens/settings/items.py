@@ -9,8 +9,11 @@ from functools import partial
 
 from coach.clock import zone, zone_warning
 from coach.domain import labels, setting_values
+from coach.domain.area_changes import turn_area
 from coach.domain.model import Area, Change, Refused, Screening
-from coach.domain.onboarding import Answers, held, set_up, turn_area
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
+from coach.domain.onboarding.user_profile import current_answer, is_sensitive
 from coach.domain.setting_options import DAY, LOOK, SESSION, SettingOption, set_theme
 from coach.screens.dialogs.confirm import Answer, Confirm
 from coach.screens.dialogs.prompt import Pick, Prompt
@@ -97,7 +100,7 @@ class _Items:
 
     def screening(self) -> Item:
         """Asks the safety questions again."""
-        said = held(self.book, Screening)
+        said = current_answer(self.book, Screening)
         ticked = said.ticked if said else frozenset()
         about = "What speaks against the mat, from broken skin to a fever."
         applies = "; ".join(labels.CONTRAINDICATION[each] for each in sorted(ticked))
@@ -114,7 +117,7 @@ class _Items:
 
     def sensitive(self) -> Item:
         """Turns sensitive skin on, once confirmed, or off."""
-        on = setting_values.sensitive(self.book)
+        on = is_sensitive(self.book)
 
         def answer(sensitive: bool) -> None:
             now = self.context.now()

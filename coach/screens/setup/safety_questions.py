@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from coach.domain import labels
 from coach.domain.model import AGREEABLE, Area, Contraindication, Screening
-from coach.domain.onboarding import Answers
+from coach.domain.onboarding.answers import Answers
 from coach.widgets.forms.choice import Option
 
 _AGREED = "agreed-"

@@ -33,17 +33,14 @@ from coach.domain.model import (
     Start,
     StartSaid,
 )
-from coach.domain.onboarding import (
-    CHOSE_BARE,
-    LONGEST_CUE,
-    Answers,
-    careful,
+from coach.domain.onboarding.answers import CHOSE_BARE, LONGEST_CUE, Answers, is_another
+from coach.domain.onboarding.safety_answers import stricter_part
+from coach.domain.onboarding.setup import preview, set_up
+from coach.domain.onboarding.user_profile import (
+    current_answer,
     default_goal,
     goal_of,
-    held,
-    is_another,
-    preview,
-    set_up,
+    is_sensitive,
     unanswered,
 )
 from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES
@@ -225,7 +222,7 @@ class SetupScreen(Drafting, CoachScreen):
     def on_mount(self) -> None:
         """Fills in what was answered before."""
         book = self.context.book
-        said, began, goal = held(book, Screening), held(book, StartSaid), goal_of(book)
+        said, began, goal = current_answer(book, Screening), current_answer(book, StartSaid), goal_of(book)
         ticked = self.query_one("#ticked", Checklist)
         if said is not None:
             ticked.options = lines(said.ticked)
@@ -452,9 +449,9 @@ class SetupScreen(Drafting, CoachScreen):
     def keep(self) -> None:
         """Saves what can only close what is open; a page that is not answered in full is not saved."""
         said = self._said("screening")
-        if careful(self.context.book, said, self.context.now()) is not None:
-            self.context.change(lambda book: careful(book, said, self.context.now()))
-            now = held(self.context.book, Screening)
+        if stricter_part(self.context.book, said, self.context.now()) is not None:
+            self.context.change(lambda book: stricter_part(book, said, self.context.now()))
+            now = current_answer(self.context.book, Screening)
             self._began["ticked"] = sorted(ticks_of(now)) if now else []
         if self.draft() is not None:
             raise Refused("Enter saves this page")
@@ -500,9 +497,11 @@ class SetupScreen(Drafting, CoachScreen):
         self.query_one(TopBar).title = f"{self.HEADING}{page}"
         for name in _STEPS:
             self.query_one(f"#{name}").display = name == step
-        if step == "goal" and held(self.context.book, GoalSet) is None:
+        if step == "goal" and current_answer(self.context.book, GoalSet) is None:
             # sensitive skin, said two pages before, has a softer goal unless someone chooses otherwise
-            self.query_one("#cover", Choice).value = default_goal(self.context.book).cover
+            self.query_one("#cover", Choice).value = default_goal(
+                sensitive=is_sensitive(self.context.book)
+            ).cover
         self.renew()
         if step == "first" and self._first().rung is None:
             card.title = "No session for now"

@@ -15,11 +15,11 @@ from textual.widgets import Digits, Static
 from coach.content.loader import listed, rests_on, source_wordings
 from coach.context import AppContext
 from coach.domain import labels
+from coach.domain.area_changes import lower_step
 from coach.domain.dated_ahead import count_ahead
 from coach.domain.habit.greetings import cue
 from coach.domain.habit.pauses import announce, end
 from coach.domain.model import Area, Refused, Rung
-from coach.domain.onboarding import lower_step
 from coach.domain.ramp.rules import Code
 from coach.domain.safety import old_answers
 from coach.domain.safety.screening import OpenQuestions, unchanged

@@ -1,0 +1,28 @@
+"""Changes of one area: turned on or off, or put on a lower step."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from coach.domain import labels
+from coach.domain.current_answers import replaced_by, seen_by, turned_of
+from coach.domain.model import Area, AreaTurned, Book, Change, Event, Rung, StepLowered
+
+
+def turn_area(book: Book, area: Area, now: datetime, *, on: bool) -> Change:
+    """Turns an area on or off."""
+    said = AreaTurned(at=now, area=area, on=on, over=replaced_by(turned_of(book, area)))
+    return Change(f"Turned the {labels.AREA[area]} {'on' if on else 'off'}", put=(said,))
+
+
+def lower_step(book: Book, area: Area, rung: Rung, now: datetime) -> Change:
+    """Lowers the step of an area for good; a step that is no lower has no effect on the ramp."""
+    event: Event = StepLowered(
+        at=now,
+        area=area,
+        cover=rung.cover,
+        minutes=rung.minutes,
+        posture=str(rung.posture),
+        seen=seen_by(book, now),
+    )
+    return Change(f"Lowered the step for the {labels.AREA[area]} to {labels.session(rung)}", put=(event,))

@@ -1,0 +1,56 @@
+"""The answers that someone gives at setup, before any of them is recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coach.domain.model import Area, Book, Contraindication, Cover, Start, StartSaid
+from coach.domain.onboarding.user_profile import current_answer, is_sensitive
+
+LONGEST_CUE = 100
+"""Characters of the moment of the day."""
+
+CHOSE_BARE = (
+    "RunnerClick's guide begins with a towel (Side effects); choose this only if bare skin has gone well."
+)
+"""The caution for someone who begins on bare skin because they use a mat regularly (A22)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """The answers to the setup questions; None leaves what is on file as it was."""
+
+    ticked: frozenset[Contraindication] | None = None
+    agreed: frozenset[Contraindication] | None = None
+    """Which ticks a doctor agreed to."""
+    numb_areas: frozenset[Area] | None = None
+    """The areas that cannot be felt well."""
+    bare_confirmed: bool = False
+    """Whether bare skin is wanted although the skin is sensitive (A21)."""
+    sensitive: bool | None = None
+    start: Start | None = None
+    goal_cover: Cover | None = None
+    goal_minutes: int | None = None
+    tz: str | None = None
+    """An IANA zone that the caller has found to exist."""
+    cue: str | None = None
+    """After what the mat is rolled out, in the user's words; empty for nothing."""
+
+
+def sensitive_with(book: Book, answers: Answers) -> bool:
+    """Returns whether the skin is sensitive, by the answers or else by what was said before."""
+    return is_sensitive(book) if answers.sensitive is None else answers.sensitive
+
+
+def is_another(book: Book, answers: Answers) -> bool:
+    """Returns whether answers look like those of someone else, over a history that is recorded already.
+
+    They do where they say something else on where to begin, or that the skin is sensitive. Goals and safety
+    answers change for the same person too.
+    """
+    if not book.sessions:
+        return False
+    known = current_answer(book, StartSaid)
+    start, sensitive = (known.start, known.sensitive) if known else (None, False)
+    other_start = answers.start is not None and answers.start != start
+    return other_start or (bool(answers.sensitive) and not sensitive)
