@@ -9,6 +9,7 @@ from coach.domain.model import (
     Book,
     Contraindication,
     Cover,
+    Event,
     Goal,
     GoalSet,
     Refused,
@@ -20,6 +21,7 @@ from coach.domain.model import (
     StepLowered,
 )
 from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.safety_answers import check_ticks
 from coach.domain.onboarding.setup import set_up
 from coach.domain.onboarding.user_profile import current_answer, goal_of
 from tests.domain.histories import Life, at
@@ -132,3 +134,26 @@ def test_the_moment_of_the_day_is_kept_beside_the_zone_and_in_one_line() -> None
     assert (settings.tz, settings.cue_sentence) == ("Europe/Zurich", "I brush my teeth")
     with pytest.raises(Refused, match="100 characters"):
         set_up(book, Answers(ticked=frozenset(), cue="x" * 101), at(0))
+
+
+def test_a_doctors_yes_and_areas_need_their_tick() -> None:
+    none = Life().book
+    for answers, says in (
+        (Answers(ticked=frozenset(), agreed=frozenset({Contraindication.HEART})), "not ticked heart"),
+        (Answers(ticked=frozenset(), numb_areas=frozenset({Area.LEGS})), "add feeling to --screening"),
+        (Answers(agreed=frozenset({Contraindication.THINNERS})), "not ticked thinners"),
+    ):
+        with pytest.raises(Refused, match=says):
+            check_ticks(none, answers)
+
+
+def test_a_doctors_yes_goes_with_a_tick_that_is_given_or_on_file() -> None:
+    heart = frozenset({Contraindication.HEART})
+    check_ticks(Life().book, Answers(ticked=heart, agreed=heart))
+    change = set_up(Life().book, Answers(ticked=heart), at(0))
+    assert change is not None
+    book = Life().book
+    put = tuple(each for each in change.put if isinstance(each, Event))
+    check_ticks(book._replace(events=(*book.events, *put)), Answers(agreed=heart))
+    # before the first answer there is nothing to compare with: `set_up` asks for the questions
+    check_ticks(Book(), Answers(agreed=heart))

@@ -1,4 +1,4 @@
-"""How long a session really was that closed by itself."""
+"""Sessions that closed by themselves: which ones they are, and how long they really were."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from coach.domain.model import Ended, Refused, Session
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.corrections import edit
 from coach.domain.session.manual_entry import Logged
-from coach.domain.session.unattended import say_how_long
+from coach.domain.session.timer import phase
+from coach.domain.session.unattended import closed_unattended, closed_unseen, say_how_long
 from tests.domain.histories import BACK, Life, at, on
+from tests.domain.timers import ASK_FINISH, ASK_STOP, FINISH, STOP, T0, TICK, played, running
 
 
 def closed(**said: Any) -> Session:
@@ -87,3 +89,36 @@ def test_an_edit_to_under_a_minute_needs_a_stop() -> None:
     # what an older coach recorded can still be given a note
     noted = edit(book, book.sessions[1], Logged(minutes=0.4, note="a note"), at(1)).session
     assert (noted.note, noted.done_min) == ("a note", 0.4)
+
+
+def test_a_session_that_ran_to_its_close_is_unattended_until_a_key_is_pressed() -> None:
+    over = played(running(), (TICK, 2000))
+    assert over.done_s == over.close_s
+    assert closed_unattended(over, attended=False)
+    assert not closed_unattended(over, attended=True)
+
+
+def test_a_session_that_the_user_ended_is_attended() -> None:
+    assert not closed_unattended(played(running(), (FINISH, 700)), attended=False)
+    assert not closed_unattended(running(), attended=False)
+
+
+def test_a_stop_for_the_sensation_at_the_very_close_is_attended() -> None:
+    stopped = played(running(), (ASK_STOP, 899), (STOP, 900))
+    late = stopped._replace(done_s=stopped.close_s)
+    assert late.outcome is Ended.SENSATION
+    assert not closed_unattended(late, attended=False)
+
+
+@pytest.mark.parametrize(("silence", "unseen"), [(60, False), (60.5, True)])
+def test_a_close_in_a_silence_of_over_a_minute_is_unseen(silence: float, unseen: bool) -> None:
+    timer = running()
+    assert closed_unseen(timer, phase(timer, T0 + 2000), silence) is unseen
+
+
+def test_only_a_close_of_its_own_is_unseen() -> None:
+    assert not closed_unseen(running(), phase(running(), T0 + 60), 600), "it runs"
+    asked = played(running(), (ASK_FINISH, 100))
+    assert not closed_unseen(asked, phase(asked, T0 + 2000), 600), "the user asked for the end"
+    over = played(running(), (FINISH, 700))
+    assert not closed_unseen(over, phase(over, T0 + 2000), 600), "the user ended it"

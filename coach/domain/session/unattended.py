@@ -1,4 +1,4 @@
-"""A session that closed by itself: nobody pressed a key at its end, so it is asked how long it really was."""
+"""A session that closed by itself with nobody at a key: the user is asked how long it really was."""
 
 from __future__ import annotations
 
@@ -9,7 +9,31 @@ from coach.domain.instants import end_of, instant
 from coach.domain.model import Ended, Refused, Session
 from coach.domain.ramp.rules import completed
 from coach.domain.session.manual_entry import check_long_enough, check_minutes
+from coach.domain.session.timer import Phase, Timer
 from coach.text import format
+
+STALL_S = 60.0
+"""After so long a silence, a session that closed in it asks before it is recorded. The machine may have slept,
+and nobody need have been on the mat."""
+
+
+def closed_unattended(timer: Timer, *, attended: bool) -> bool:
+    """Returns whether a session closed by itself and no key was pressed after its end.
+
+    `attended` says that one was pressed. A stop for the sensation is one even if it is confirmed too late.
+    """
+    closed = timer.done_s is not None and timer.done_s >= timer.close_s
+    return closed and timer.outcome is not Ended.SENSATION and not attended
+
+
+def closed_unseen(timer: Timer, at: Phase, silence_s: float) -> bool:
+    """Returns whether a session closed by itself while nobody looked at the clock for over a minute.
+
+    `at` is its phase now, and `silence_s` the time since the last look, in seconds.
+    """
+    # An end that the user asked for is an answer, however long ago it was: only the timer's own close is doubted.
+    slept = silence_s > STALL_S and timer.asked_s is None
+    return at is Phase.DONE and slept and timer.done_s is None
 
 
 def say_how_long(session: Session, minutes: float, now: datetime) -> Session:

@@ -18,14 +18,10 @@ from coach.domain.session.cues import Cue, CueCode, cues, due, next_cue, present
 from coach.domain.session.live import SessionPlan
 from coach.domain.session.session_times import session_times
 from coach.domain.session.timer import Phase, Timer, TimerEvent
+from coach.domain.session.unattended import closed_unattended, closed_unseen
 from coach.save_queue import LOCKED_OR_GONE
 from coach.screens.shared.faults import in_short
 from coach.store import Applied, StoreError
-
-STALL_S = 60.0
-"""From how long a silence on a session that closed in it asks before it is recorded: a machine that slept,
-say, on which nobody need have lain."""
-
 
 RETRY_S = 15.0
 """How long after a write that failed the next one is tried."""
@@ -183,8 +179,7 @@ class SessionController:
         seen_s, over_s = self.elapsed_s, self.overtime_s
         rings = due(self.said, self._seen_s, seen_s)
         nags = phase is Phase.OVERTIME and reminder(self._over_s, over_s, answered=self.attended) is not None
-        slept = now - self._seen_at > STALL_S and self.timer.asked_s is None
-        stalled = phase is Phase.DONE and slept and self.timer.done_s is None
+        stalled = closed_unseen(self.timer, phase, now - self._seen_at)
         self._seen_s, self._over_s, self._seen_at = seen_s, over_s, now
         return ClockTick(phase, rings[-1] if rings else None, nags and not rings, stalled)
 
@@ -267,11 +262,7 @@ class SessionController:
     @property
     def unattended(self) -> bool:
         """Whether it closed by itself with no key pressed after its end."""
-        return self._is_unattended(self.timer)
-
-    def _is_unattended(self, over: Timer) -> bool:
-        closed = over.done_s is not None and over.done_s >= over.close_s
-        return closed and over.outcome is not Ended.SENSATION and not self.attended
+        return closed_unattended(self.timer, attended=self.attended)
 
     def finish(self, event: TimerEvent | None = None) -> Session | None:
         """Ends it, and records it once; None where there was less than a minute of it, unless it was stopped.
@@ -374,7 +365,7 @@ class SessionController:
                 timer.ended(closed, self.now),
                 session_times(live, closed, ended_s=closed.last_s, elapsed_now=self.now, wall_now=wall),
                 self.stopped_for,
-                self._is_unattended(closed),
+                closed_unattended(closed, attended=self.attended),
             )
         missing = self.live is None or bool(self.fault)
         return SessionDraft(self.context.now(), self.record()) if missing else None
