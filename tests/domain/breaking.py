@@ -35,9 +35,10 @@ MUTATIONS = tuple(Mutation(*each) for each in tomllib.loads(TABLE)["mutations"])
 
 TESTS = (
     "ramp", "ramp_said", "ramp_skin", "ramp_breaks", "ramp_felt", "ramp_held", "ramp_careful",
-    "ladder", "caps", "cautions", "reasons", "checking", "records", "running", "setup", "daybook",
-    "today", "plan", "unattended", "skin_report", "screening", "drafts", "timer", "timer_record", "cues",
-    "six_hours", "corrections",
+    "ladder", "caps", "session/cautions", "reasons", "session/skin_check", "session/manual_entry",
+    "session/live", "onboarding/setup", "habit/day_history",
+    "today", "plan", "session/unattended", "session/skin_report", "screening", "drafts", "session/timer",
+    "session/timer_record", "session/cues", "six_hours", "session/corrections",
     "ramp_properties",
 )  # fmt: skip
 
@@ -59,9 +60,11 @@ class Failures:
 
 def first_failure(module: str) -> str:
     """The first test that fails, those of the module before the others; empty where none does."""
-    for name in sorted(TESTS, key=lambda name: name != module.rpartition("/")[2]):
+    own = (module, module.rpartition("/")[2])
+    for name in sorted(TESTS, key=lambda name: name not in own):
         failures = Failures()
-        file = f"tests/domain/test_{name}.py"
+        room, slash, stem = name.rpartition("/")
+        file = f"tests/domain/{room}{slash}test_{stem}.py"
         pytest.main([file, "-x", "-q", "--assert=plain", "--tb=no", "-p", "no:cacheprovider"], [failures])
         if failures.names:
             return failures.names[0].removeprefix("tests/domain/")

@@ -17,7 +17,7 @@ from coach.domain.session.recovery import Lapsed, recover
 from coach.domain.session.session_times import DRIFT, SessionTimes, day_begun, end_after, session_times
 from coach.domain.session.timer import TimerEvent, elapsed_s, step
 from coach.domain.session.timer_record import from_live, renewed
-from tests.domain.timers import FINISH, PAUSE, RESUME, SCRIPTS, STOP, T0, WALL, live, played, running
+from tests.domain.session.timers import FINISH, PAUSE, RESUME, SCRIPTS, STOP, T0, WALL, live, played, running
 
 BERLIN = ZoneInfo("Europe/Berlin")
 

@@ -14,8 +14,8 @@ from coach.domain.session.corrections import delete, edit
 from coach.domain.session.manual_entry import Logging
 from coach.domain.session.redating import clock_of, dated_ahead, drop_note, redate_check, redate_note
 from coach.domain.session.skin_answers import Corrected, correct_check
-from tests.domain.correcting import as_shown, saved
 from tests.domain.histories import BACK, Life, at, kept, on
+from tests.domain.session.correcting import as_shown, saved
 
 NOW = at(3, 20)
 

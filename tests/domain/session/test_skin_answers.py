@@ -12,8 +12,8 @@ from coach.domain.ramp.replay import fold, look
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.corrections import delete, edit
 from coach.domain.session.skin_answers import correct_check
-from tests.domain.correcting import answers, as_shown, corrected, saved
 from tests.domain.histories import BACK, Life, at, on, stood
+from tests.domain.session.correcting import answers, as_shown, corrected, saved
 
 
 @pytest.mark.parametrize("skin", [Skin.PINK, Skin.SORE])

@@ -14,8 +14,8 @@ from coach.domain.ramp.replay import fold
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.corrections import delete, edit
 from coach.domain.session.manual_entry import Logged, log
-from tests.domain.correcting import AGREED, as_shown, corrected
 from tests.domain.histories import BACK, Life, at, on, stood
+from tests.domain.session.correcting import AGREED, as_shown, corrected
 
 
 def test_an_edit_is_checked_as_a_log() -> None:

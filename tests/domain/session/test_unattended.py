@@ -14,7 +14,7 @@ from coach.domain.session.manual_entry import Logged
 from coach.domain.session.timer import phase
 from coach.domain.session.unattended import closed_unattended, closed_unseen, say_how_long
 from tests.domain.histories import BACK, Life, at, on
-from tests.domain.timers import ASK_FINISH, ASK_STOP, FINISH, STOP, T0, TICK, played, running
+from tests.domain.session.timers import ASK_FINISH, ASK_STOP, FINISH, STOP, T0, TICK, played, running
 
 
 def closed(**said: Any) -> Session:

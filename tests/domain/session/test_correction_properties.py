@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from coach.domain.model import Area, Cover, Ended, Refused, Skin
 from coach.domain.ramp.replay import fold, look
 from coach.domain.session.corrections import edit
-from tests.domain.correcting import AGREED, answers, as_shown, corrected, saved
 from tests.domain.histories import BACK, Life, at, on, random_book
+from tests.domain.session.correcting import AGREED, answers, as_shown, corrected, saved
 
 SEEDS = st.integers(0, 10**6).map(Random)
 SKINS = st.sampled_from((None, *Skin))

@@ -13,7 +13,7 @@ from coach.domain.model import Area, Cover, Ended, Span
 from coach.domain.session.recovery import Continue, Lapsed, recover
 from coach.domain.session.timer import Phase, TimerEvent, begin, done_min, elapsed_s, left_s, phase, step
 from coach.domain.session.timer_record import from_live, renewed, to_live
-from tests.domain.timers import (
+from tests.domain.session.timers import (
     ADD,
     ASK_STOP,
     FINISH,

@@ -23,7 +23,7 @@ from coach.domain.session.timer import (
     step,
     worth_recording,
 )
-from tests.domain.timers import (
+from tests.domain.session.timers import (
     ADD,
     ASK_FINISH,
     ASK_STOP,
