@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from coach.domain.instants import end_of, instant
 from coach.domain.model import Area, Book, Change, Cover, Ended, Session
-from coach.domain.session.manual_entry import Logged, log
+from coach.domain.session.manual_entry import ManualEntry, log
 from coach.store import Store
 from coach.store.exchange.import_export import import_file
 from coach.text.format import ago
@@ -111,5 +111,5 @@ def test_a_session_of_the_first_of_two_hours_lies_in_the_past_of_the_second() ->
     """At 02:10 for the second time, 02:30 was forty minutes ago, though its hands are ahead."""
     now = (BACK_AT + timedelta(minutes=10)).astimezone(BERLIN)
     assert f"{now:%H:%M}" == "02:10"
-    made = log(Book(), Logged(5, at=(now + timedelta(minutes=20)).time().replace(fold=0)), now).session
+    made = log(Book(), ManualEntry(5, at=(now + timedelta(minutes=20)).time().replace(fold=0)), now).session
     assert instant(made.started_at) == BACK_AT - timedelta(minutes=30)

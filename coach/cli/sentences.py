@@ -70,12 +70,12 @@ def what_follows(book: Book, area: Area, now: datetime) -> Iterable[str]:
     """
     from coach.domain.dates import day_of
     from coach.domain.ramp.prescription import Ramps, prescribe
-    from coach.domain.session.day_over import tomorrow_said
+    from coach.domain.session.day_over import say_tomorrow
 
     ramps, day = Ramps(book), day_of(now, book.settings.rollover)
     found = prescribe(ramps, area, day, now)
     if found.ask is None or found.rung is None:
-        yield _step(found, lambda: tomorrow_said(ramps, area, day), book.settings.area)
+        yield _step(found, lambda: say_tomorrow(ramps, area, day), book.settings.area)
     if found.ask is not None:
         yield from say_ask(book, found.ask)
 

@@ -160,15 +160,15 @@ def _session(book: Book, draft: SessionDraft) -> Change | None:
     )
 
 
-def tell_left(drafts: Sequence[Draft], why: str, *, kept: bool) -> str:
+def describe_unsaved(drafts: Sequence[Draft], why: str, *, kept: bool) -> str:
     """Tells on leaving what was not saved and why, and whether it waits for the next start."""
-    what = ", ".join(tell(each) for each in drafts)
+    what = ", ".join(describe(each) for each in drafts)
     if kept:
         return f"Not saved: {what} ({why}). It is kept, and offered when the coach next opens."
     return f"Lost: {what}. Neither the file took it ({why}), nor the state folder."
 
 
-def tell(draft: Draft) -> str:
+def describe(draft: Draft) -> str:
     """Names a draft in a few words, as in "the check-in after 5 minutes on the back, 5 Jan 2026"."""
     match draft:
         case CheckInDraft():
@@ -184,7 +184,7 @@ def tell(draft: Draft) -> str:
             return f"{what}, {format.short_date(draft.day)}" if draft.day else what
 
 
-def tell_answers(draft: Draft) -> str:
+def describe_answers(draft: Draft) -> str:
     """Returns what a draft says, as in "sharpness 3, skin after clear"; empty where that is nothing."""
     if isinstance(draft, CheckInDraft):
         pairs = zip(Session._fields, draft.before, draft.after, strict=True)

@@ -50,7 +50,7 @@ class AreaPage(NamedTuple):
 
     area: Area
     open: bool
-    asked: Prescription
+    prescription: Prescription
     tag: str
     """How it stands, in a few words."""
     full: str
@@ -69,17 +69,17 @@ class AreaPage(NamedTuple):
 
 def page(ramps: Ramps, area: Area, day: date, now: datetime | None = None) -> AreaPage:
     """Returns an area as it stands on a day; with `now`, what has to come first at that moment counts too."""
-    asked = prescribe(ramps, area, day, now)
+    prescription = prescribe(ramps, area, day, now)
     return AreaPage(
         area=area,
         open=ramps.open(area),
-        asked=asked,
-        tag=_tag(ramps, asked),
-        full=say_full(ramps.book, asked),
-        how=f"{labels.how(area, asked.rung)}. {_MIND[area]}",
+        prescription=prescription,
+        tag=_tag(ramps, prescription),
+        full=say_full(ramps.book, prescription),
+        how=f"{labels.how(area, prescription.rung)}. {_MIND[area]}",
         steps=tuple(steps(ramps.of(area, day).standing.rungs)),
-        limits=limits(area, asked.caps.day_left_min),
-        sides=sides(area, asked.rung),
+        limits=limits(area, prescription.caps.day_left_min),
+        sides=sides(area, prescription.rung),
         differ=differ(area),
         facts=FACTS[area],
     )
@@ -116,24 +116,24 @@ def steps(rungs: tuple[Rung, ...]) -> Iterable[str]:
         yield f"{manner[:1].upper()}{manner[1:]}: {', '.join(str(rung.minutes) for rung in level)} min"
 
 
-def _tag(ramps: Ramps, asked: Prescription) -> str:
-    area = asked.area
-    if asked.reason.code is Code.CLOSED_AREA:
+def _tag(ramps: Ramps, prescription: Prescription) -> str:
+    area = prescription.area
+    if prescription.reason.code is Code.CLOSED_AREA:
         off = ramps.of(area).turned is False or area in OFF_UNTIL_TURNED_ON or area is Area.BACK
         return "off" if off else "not open yet"
-    if asked.gate is Gate.LOCKED:
+    if prescription.gate is Gate.LOCKED:
         return "no mat for now"
-    if asked.gate is Gate.REST:
+    if prescription.gate is Gate.REST:
         return "rest today"
-    if asked.done:
+    if prescription.done:
         return "done today"
-    assert asked.rung is not None
-    if asked.ask is not None:
+    assert prescription.rung is not None
+    if prescription.ask is not None:
         return "safety questions first"
-    if asked.needs_check:
+    if prescription.needs_check:
         return "skin check first"
-    if (opens_at := asked.opens_at) is not None:
-        later = day_of(opens_at, ramps.book.settings.rollover) > asked.day
+    if (opens_at := prescription.opens_at) is not None:
+        later = day_of(opens_at, ramps.book.settings.rollover) > prescription.day
         return "tomorrow" if later else f"from {opens_at:%H:%M} on"
-    cover = "bare" if asked.rung.cover is Cover.BARE else labels.COVER[asked.rung.cover]
-    return f"{asked.rung.minutes} min, {asked.rung.posture or cover}"
+    cover = "bare" if prescription.rung.cover is Cover.BARE else labels.COVER[prescription.rung.cover]
+    return f"{prescription.rung.minutes} min, {prescription.rung.posture or cover}"

@@ -20,12 +20,12 @@ class SettingOption:
     about: str
     """What it does, in a sentence or two."""
 
-    def shown(self, settings: Settings) -> str:
+    def current_name(self, settings: Settings) -> str:
         """Returns how the present value is called."""
         value = getattr(settings, self.field)
         return next((name for known, name in self.values if known == value), str(value))
 
-    def turned(self, settings: Settings, by: int) -> Change:
+    def change_by(self, settings: Settings, by: int) -> Change:
         """Returns the change to the value after, or before; from an unusual value to the first."""
         known = [value for value, _ in self.values]
         value = getattr(settings, self.field)

@@ -10,7 +10,7 @@ from coach.domain.dates import day_of
 from coach.domain.model import Area, Book, Contraindication, Refused, Screening, StartSaid
 from coach.domain.onboarding.user_profile import current_answer
 from coach.domain.ramp.prescription import Ramps
-from coach.domain.session.skin_answers import held_lock
+from coach.domain.session.skin_answers import lasting_lock
 from coach.text import format
 
 
@@ -34,7 +34,7 @@ def check_undo(now_book: Book, then: Callable[[], Book], now: datetime, made: da
     ramps = Ramps(now_book)
     for area in Area:
         locks = ramps.of(area).locks
-        note = held_lock(now_book, area, locks[-1][0], now) if locks else ""
+        note = lasting_lock(now_book, area, locks[-1][0], now) if locks else ""
         if note and not Ramps(then()).of(area).standing.locked:
             raise Refused(f"That cannot be undone any more. {note}")
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from coach.domain import labels as names
 from coach.domain.ramp.timeline import Timeline
-from coach.domain.stats.aggregates import Point, Stretch
+from coach.domain.stats.aggregates import Period, Point
 from coach.domain.stats.summary import Ascent
 from coach.report.document import Pairs, StepSeries
 from coach.text import format
@@ -20,7 +20,7 @@ ONE_BY_ONE = 30
 """Sessions with both answers that are drawn one by one; more are drawn as means of weeks or months."""
 
 
-def labels(stretches: Sequence[Stretch], by_month: bool) -> Iterator[str]:
+def labels(stretches: Sequence[Period], by_month: bool) -> Iterator[str]:
     """Yields what stands under the bar of each week or month; where a year begins, with the year."""
     for at, stretch in enumerate(stretches):
         first = stretch.first
@@ -52,7 +52,7 @@ def flight(ascent: Ascent) -> StepSeries:
     )
 
 
-def soreness(answered: Sequence[Point], stretches: Sequence[Stretch], *, by_month: bool) -> Pairs:
+def soreness(answered: Sequence[Point], stretches: Sequence[Period], *, by_month: bool) -> Pairs:
     """Soreness before and after, session by session or as means of weeks or months."""
     how = "session by session"
     points: list[tuple[str, float | None, float | None]]
@@ -86,7 +86,7 @@ def ticks(climbed: Timeline) -> Iterator[tuple[int, str]]:
 
 
 def _means(
-    answered: Iterable[Point], stretches: Sequence[Stretch], by_month: bool
+    answered: Iterable[Point], stretches: Sequence[Period], by_month: bool
 ) -> Iterator[tuple[str, float | None, float | None]]:
     for label, stretch in zip(labels(stretches, by_month), stretches, strict=True):
         end = (

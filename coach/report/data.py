@@ -9,7 +9,7 @@ from coach.domain.habit.day_history import days
 from coach.domain.habit.streak import Days, DayState, states
 from coach.domain.model import Book
 from coach.domain.ramp.prescription import Ramps
-from coach.domain.stats.aggregates import Stretch, monthly, week_first, weekly
+from coach.domain.stats.aggregates import Period, monthly, week_first, weekly
 from coach.domain.stats.summary import Figures, figures
 
 MOST_WEEKS = 53
@@ -26,7 +26,7 @@ class ReportData:
     first: date
     last: date
     figures: Figures
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[Period, ...]
     by_month: bool
     states: dict[date, DayState]
     """What each day of the period was."""

@@ -12,7 +12,7 @@ from coach.domain.habit.streak import DayState
 from coach.domain.model import AGREEABLE, Area, Contraindication, GoalSet, Screening, StartSaid
 from coach.domain.safety.screening import lacks_areas
 from coach.domain.stats import sentences
-from coach.domain.stats.aggregates import PART_HOURS, TREND_OF, Daypart, Mean, Stretch, needed, points, relief
+from coach.domain.stats.aggregates import PART_HOURS, TREND_OF, Daypart, Mean, Period, needed, points, relief
 from coach.domain.stats.summary import Figures, areas_used
 from coach.report import charts, record_sections
 from coach.report.data import ReportData
@@ -143,7 +143,7 @@ def minutes(found: ReportData) -> Iterator[Block]:
     )
 
 
-def _stretch_row(found: ReportData, stretch: Stretch) -> tuple[str, ...]:
+def _stretch_row(found: ReportData, stretch: Period) -> tuple[str, ...]:
     """Returns a week or a month; one that is not whole says how many of its days lie in the period."""
     of = _days_of(found, stretch)
     name = f"{month(stretch.first)} {stretch.first.year}" if found.by_month else _week_name(found, stretch)
@@ -159,18 +159,18 @@ def _stretch_row(found: ReportData, stretch: Stretch) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _length(found: ReportData, stretch: Stretch) -> int:
+def _length(found: ReportData, stretch: Period) -> int:
     """Returns how many days a whole week, or that month, has."""
     return ((stretch.first + timedelta(days=31)).replace(day=1) - stretch.first).days if found.by_month else 7
 
 
-def _days_of(found: ReportData, stretch: Stretch) -> list[date]:
+def _days_of(found: ReportData, stretch: Period) -> list[date]:
     """Returns the days of a week or month that lie in the period."""
     days = (stretch.first + timedelta(days=n) for n in range(_length(found, stretch)))
     return [day for day in days if found.first <= day <= found.last]
 
 
-def _week_name(found: ReportData, stretch: Stretch) -> str:
+def _week_name(found: ReportData, stretch: Period) -> str:
     days = _days_of(found, stretch)
     first, last = days[0], days[-1]
     year = f" {last.year}" if first.year == last.year != found.last.year else ""

@@ -16,7 +16,7 @@ from coach.domain.session import live as running
 from coach.domain.session import timer, timer_record
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.corrections import delete, edit
-from coach.domain.session.manual_entry import Logged, check_in, log
+from coach.domain.session.manual_entry import ManualEntry, check_in, log
 from coach.domain.session.skin_check import answer_check
 from coach.domain.session.timer import TimerEvent
 from tests.campaigns.clock_hands import Hands
@@ -76,7 +76,7 @@ class Lying(Hands):
         self.truth[0] += max(timedelta(), to_go)
         if random.random() < 0.5:
             area = self._area()
-            said = Logged(random.choice((5, 10, 15)), area=area, sharpness=3, skin=Skin.CLEAR)
+            said = ManualEntry(random.choice((5, 10, 15)), area=area, sharpness=3, skin=Skin.CLEAR)
             self._change(machine, lambda book: log(book, said, machine.now, agreed=AGREED).change)
         else:
             self._session(machine)
@@ -134,7 +134,7 @@ class Lying(Hands):
         on = None
         if random.random() < 0.5:
             on = day_of(now, machine.file.rollover()) - timedelta(days=random.randint(0, 20))
-        said = Logged(
+        said = ManualEntry(
             random.choice((3, 5, 5, 7, 10, 15, 20)),
             area=self._area(),
             on=on,
@@ -158,7 +158,7 @@ class Lying(Hands):
         if self.random.random() < 0.5:
             self._change(machine, lambda book: delete(book, session, machine.now).change)
             return
-        said = Logged(
+        said = ManualEntry(
             self.random.choice((session.done_min, 5.0)),
             area=session.area,
             cover=session.cover,

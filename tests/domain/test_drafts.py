@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.current_answers import asked_at
-from coach.domain.drafts import CheckInDraft, Form, FormDraft, SessionDraft, tell, tell_answers, to_save
+from coach.domain.drafts import (
+    CheckInDraft,
+    Form,
+    FormDraft,
+    SessionDraft,
+    describe,
+    describe_answers,
+    to_save,
+)
 from coach.domain.model import (
     Area,
     Book,
@@ -136,17 +144,17 @@ def test_a_session_that_runs_is_brought_up_to_date() -> None:
     ],
 )
 def test_each_has_a_name(draft: CheckInDraft | SessionDraft | FormDraft, named: str) -> None:
-    assert tell(draft) == named
+    assert describe(draft) == named
 
 
 def test_what_was_answered_is_told() -> None:
     said = SESSION._replace(after=2, skin_after=Skin.CLEAR, note="warm")
-    assert tell_answers(CheckInDraft(NOW, SESSION, said)) == "skin after clear, after 2, note warm"
-    assert tell_answers(CheckInDraft(NOW, said, SESSION)).startswith("skin after not answered")
+    assert describe_answers(CheckInDraft(NOW, SESSION, said)) == "skin after clear, after 2, note warm"
+    assert describe_answers(CheckInDraft(NOW, said, SESSION)).startswith("skin after not answered")
     long = SESSION._replace(done_min=45.0, ended_at=NOW, unattended=False)
-    assert tell_answers(CheckInDraft(NOW, SESSION._replace(unattended=True), long)) == "minutes 45"
+    assert describe_answers(CheckInDraft(NOW, SESSION._replace(unattended=True), long)) == "minutes 45"
     form = FormDraft(NOW, Form.ENTRY, "E", {"minutes": "7", "at": "", "before": None, "ticked": ["a", "b"]})
-    assert tell_answers(form) == "minutes 7, ticked a and b"
+    assert describe_answers(form) == "minutes 7, ticked a and b"
 
 
 # Setup, page by page

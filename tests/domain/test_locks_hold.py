@@ -14,8 +14,8 @@ from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.limits import caps
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
 from coach.domain.session.corrections import edit
-from coach.domain.session.live import locked
-from coach.domain.session.manual_entry import Logged, check_in, log
+from coach.domain.session.live import lock_reason
+from coach.domain.session.manual_entry import ManualEntry, check_in, log
 from coach.domain.session.skin_check import answer_check
 from tests.domain.histories import BACK, Life, at, on
 
@@ -50,12 +50,12 @@ def broken_at_check_in(life: Life) -> None:
 
 
 def broken_as_logged(life: Life) -> None:
-    life.put(*log(as_of(life.book, at(1)), Logged(5, skin=Skin.BROKEN), at(1)).change.put)
+    life.put(*log(as_of(life.book, at(1)), ManualEntry(5, skin=Skin.BROKEN), at(1)).change.put)
 
 
 def broken_by_an_edit(life: Life) -> None:
     book = as_of(life.book, at(1))
-    life.put(*edit(book, book.sessions[0], Logged(5, skin=Skin.BROKEN), at(1)).change.put)
+    life.put(*edit(book, book.sessions[0], ManualEntry(5, skin=Skin.BROKEN), at(1)).change.put)
 
 
 @pytest.mark.parametrize("broken", [broken_by_check, broken_at_check_in, broken_as_logged, broken_by_an_edit])
@@ -149,7 +149,7 @@ def test_once_healed_a_session_starts_again() -> None:
     """The day's reason still names the broken skin, and locks nothing."""
     life = Life()
     life.does(0, after=Skin.BROKEN)
-    assert locked(life.book, BACK, at(6)) is not None
+    assert lock_reason(life.book, BACK, at(6)) is not None
     life.answers(7)
     assert asks(life.book, 7).gate is Gate.OPEN
-    assert locked(life.book, BACK, at(7, 20)) is None
+    assert lock_reason(life.book, BACK, at(7, 20)) is None

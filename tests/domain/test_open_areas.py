@@ -184,11 +184,11 @@ def test_who_may_use_what_before_and_after_ten_minutes_on_a_towel() -> None:
 def test_what_is_not_open_says_why(area: Area) -> None:
     told = page(Ramps(Life().book), area, on(0))
     assert not told.open
-    assert told.asked.reason.code is Code.CLOSED_AREA
+    assert told.prescription.reason.code is Code.CLOSED_AREA
     if area in (Area.STOMACH, Area.FACE):
-        assert "off until you turn it on in Settings, because sources differ" in told.asked.reason.text
+        assert "off until you turn it on in Settings, because sources differ" in told.prescription.reason.text
     else:
-        assert "open once 10 minutes on a towel have gone well on your back" in told.asked.reason.text
+        assert "open once 10 minutes on a towel have gone well on your back" in told.prescription.reason.text
 
 
 @pytest.mark.parametrize("area", Area)
@@ -213,6 +213,6 @@ def test_the_stomach_stays_closed_in_a_pregnancy_that_a_doctor_agreed_to() -> No
     ticked = frozenset({Contraindication.PREGNANT})
     life.put(Screening(at=at(-8), ticked=ticked, agreed=frozenset({Contraindication.PREGNANT})))
     told = page(Ramps(life.book), Area.STOMACH, on(0))
-    assert (told.tag, told.asked.reason.facts) == ("no mat for now", ("B19", OWN))
+    assert (told.tag, told.prescription.reason.facts) == ("no mat for now", ("B19", OWN))
     assert page(Ramps(life.book), Area.BACK, on(0)).tag == "5 min, towel"
     assert "Not when you are pregnant" in told.how

@@ -19,7 +19,7 @@ from coach.domain.model import (
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.replay import fold
 from coach.domain.ramp.rules import Code
-from coach.domain.session.manual_entry import Logged, log
+from coach.domain.session.manual_entry import ManualEntry, log
 from tests.domain.histories import BACK, asked, at, on, stood
 
 
@@ -287,7 +287,7 @@ def test_ninety_days_of_healing_go_back_to_the_first_step() -> None:
 def test_a_session_logged_while_the_area_is_closed_tells_of_no_healing(skin: Skin, back: int) -> None:
     life, n = stood(8)
     life.answers(n, skin)
-    said = Logged(minutes=5, area=BACK, on=on(n + 8 - back), at=at(0, 6).time())
+    said = ManualEntry(minutes=5, area=BACK, on=on(n + 8 - back), at=at(0, 6).time())
     life.put(*log(life.book, said, at(n + 8)).change.put)
     assert life.asks(n + 9).gate is Gate.LOCKED
     life.answers(n + 9)

@@ -13,7 +13,7 @@ from coach.domain.model import Area, Change, Check, Contraindication, Cover, Day
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
 from coach.domain.safety.screening import unchanged
-from coach.domain.session.manual_entry import Logged, log, note_day
+from coach.domain.session.manual_entry import ManualEntry, log, note_day
 from coach.domain.session.skin_check import answer_check
 from coach.store import Store
 from coach.store.repair.repair import back_up
@@ -211,7 +211,7 @@ def mistaken(bench: Bench) -> None:
     day = bench.clock.now().date()
     bench.change(lambda book: note_day(book, day, "slept badly"))
     bench.change(lambda book: Change('Set "Grace" to 1 day', put=(book.settings._replace(grace=1),)))
-    bench.change(lambda book: log(book, Logged(12, at=time(6, 40)), bench.clock.now()).change)
+    bench.change(lambda book: log(book, ManualEntry(12, at=time(6, 40)), bench.clock.now()).change)
     bench.clock.advance(timedelta(minutes=1))
     clots = Answers(ticked=frozenset({Contraindication.CLOTS}))
     bench.change(lambda book: set_up(book, clots, bench.clock.now()))

@@ -12,7 +12,7 @@ from coach.domain.model import Change, Contraindication, Ended, Live, Refused, S
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
 from coach.domain.onboarding.user_profile import current_answer
-from coach.domain.session.manual_entry import Logged, check_in, log, note_day
+from coach.domain.session.manual_entry import ManualEntry, check_in, log, note_day
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.session.screen import SessionScreen
 from coach.screens.shared.undo_dialog import UndoDialog
@@ -24,7 +24,7 @@ CLOTS = frozenset({Contraindication.CLOTS})
 
 
 def logged(bench: Bench, minutes: float = 12) -> None:
-    bench.change(lambda book: log(book, Logged(minutes), bench.clock.now()).change)
+    bench.change(lambda book: log(book, ManualEntry(minutes), bench.clock.now()).change)
 
 
 def noted(bench: Bench, text: str) -> None:
@@ -285,7 +285,7 @@ async def test_a_hostile_label_is_shown_as_plain_text(ready: Bench) -> None:
     """Labels come from the file, and a merged or edited one may hold anything."""
     ready.change(
         lambda book: Change(
-            "x\x1b]0;y\x07[bold]", put=(log(book, Logged(5), ready.clock.now()).session, book.settings)
+            "x\x1b]0;y\x07[bold]", put=(log(book, ManualEntry(5), ready.clock.now()).session, book.settings)
         )
     )
     app = ready.app()

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from coach.domain.model import Area, Change, Refused, Session, Settings, Span, TipState
-from coach.domain.tips.progress import open_tip, turn_favourite
+from coach.domain.tips.progress import open_tip, toggle_favourite
 from coach.store import Store
 from coach.store.backup import backups
 from coach.store.repair.repair import back_up
@@ -177,7 +177,7 @@ def test_what_a_merge_brought_goes_without_a_trace_and_comes_back_as_it_was(
 
 def test_opening_a_tip_is_no_step_and_bars_no_way(store: Store, clock: FixedClock) -> None:
     (tip, other, _), day = TIPS, clock.now().date()
-    store.change(lambda book: turn_favourite(book, tip, day))
+    store.change(lambda book: toggle_favourite(book, tip, day))
     store.change(lambda book: open_tip(book, tip, day))
     store.change(lambda book: open_tip(book, other, day))
     assert len(store.steps()) == 1

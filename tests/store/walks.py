@@ -35,10 +35,10 @@ from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.corrections import delete, edit
 from coach.domain.session.live import change, discard, finish, start
-from coach.domain.session.manual_entry import Logged, check_in, log, note_day
+from coach.domain.session.manual_entry import ManualEntry, check_in, log, note_day
 from coach.domain.session.skin_check import answer_check
 from coach.domain.setting_options import DAY, LOOK, SESSION, set_theme
-from coach.domain.tips.progress import open_tip, turn_again, turn_favourite, turn_got_it
+from coach.domain.tips.progress import open_tip, toggle_again, toggle_favourite, toggle_got_it
 from coach.domain.tips.tip import Tip, TipKind, Topic
 from coach.store import Store
 from coach.store.backup import backups
@@ -199,7 +199,7 @@ def _change(decide: Callable[[Walk, Book, datetime], Change | None]) -> Act:
 
 
 def _log(walk: Walk, book: Book, now: datetime) -> Change:
-    said = Logged(walk.random.choice((2, 5, 7, 30)), walk.random.choice((Area.BACK, Area.LEGS)))
+    said = ManualEntry(walk.random.choice((2, 5, 7, 30)), walk.random.choice((Area.BACK, Area.LEGS)))
     return log(book, said, now, agreed=tuple(Confirmation)).change
 
 
@@ -210,7 +210,7 @@ def _session(walk: Walk, book: Book) -> Session:
 
 
 def _edit(walk: Walk, book: Book, now: datetime) -> Change:
-    said = Logged(walk.random.choice((3, 4)), cover=Cover.TOWEL, skin=walk.random.choice((None, *Skin)))
+    said = ManualEntry(walk.random.choice((3, 4)), cover=Cover.TOWEL, skin=walk.random.choice((None, *Skin)))
     return edit(book, _session(walk, book), said, now, agreed=tuple(Confirmation)).change
 
 
@@ -222,7 +222,7 @@ def _check_in(walk: Walk, book: Book, now: datetime) -> Change:
 def _settings(walk: Walk, book: Book, now: datetime) -> Change:
     if walk.random.random() < 0.2:
         return set_theme(book.settings, walk.random.choice(("dusk", "dawn")))
-    return walk.random.choice((*DAY, *LOOK, *SESSION)[-3:]).turned(book.settings, 1)
+    return walk.random.choice((*DAY, *LOOK, *SESSION)[-3:]).change_by(book.settings, 1)
 
 
 def _safety(walk: Walk, book: Book, now: datetime) -> Change | None:
@@ -242,7 +242,7 @@ def _pause(walk: Walk, book: Book, now: datetime) -> Change:
 
 
 def _tip(walk: Walk, book: Book, now: datetime) -> Change | None:
-    return walk.random.choice((turn_favourite, turn_got_it, turn_again))(
+    return walk.random.choice((toggle_favourite, toggle_got_it, toggle_again))(
         book, walk.random.choice(TIPS), now.date()
     )
 

@@ -31,12 +31,12 @@ def run(given: Namespace, context: CommandContext) -> int:
     if given.json:
         write_json([_as_json(told) for told in pages])
         return 0
-    if (ask := pages[0].asked.ask) is not None:
+    if (ask := pages[0].prescription.ask) is not None:
         say(*say_ask(book, ask), "")
     for told in pages:
         name = labels.AREA[told.area]
         say(joined((name.capitalize(), told.tag)))
-        why = (told.asked.reason.said, told.full)
+        why = (told.prescription.reason.said, told.full)
         parts = (*why, told.how, told.sides, told.differ, *told.steps, told.limits)
         say(*(f"  {part}" for part in parts if part), "")
     say("Each area has a skin check of its own. More of one: coach today --area feet.")
@@ -49,15 +49,15 @@ def _as_json(told: AreaPage) -> dict[str, object]:
         "open": told.open,
         "state": told.tag,
         "reason": {
-            "code": told.asked.reason.code,
-            "text": told.asked.reason.said,
-            "facts": list(rests_on(told.asked.reason.facts)),
+            "code": told.prescription.reason.code,
+            "text": told.prescription.reason.said,
+            "facts": list(rests_on(told.prescription.reason.facts)),
         },
         "how": told.how,
         "sides": told.sides,
         "sources_differ": told.differ,
         "ladder": list(told.steps),
-        "session_min": told.asked.caps.session_min,
-        "day_left_min": told.asked.caps.day_left_min,
+        "session_min": told.prescription.caps.session_min,
+        "day_left_min": told.prescription.caps.day_left_min,
         "facts": list(rests_on(told.facts)),
     }

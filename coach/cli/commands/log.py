@@ -17,7 +17,7 @@ from coach.domain.model import Area, Book, Change, Cover, Refused, Session, Skin
 from coach.domain.safety.screening import came_back
 from coach.domain.session import cautions
 from coach.domain.session.confirmations import Confirmation
-from coach.domain.session.manual_entry import Logged, log
+from coach.domain.session.manual_entry import ManualEntry, log
 from coach.text import format
 from coach.text.format import long_date
 
@@ -71,7 +71,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     """Records the session, and says what it makes of the next one."""
     area = arguments.area(given.area)
     said = partial(
-        Logged,
+        ManualEntry,
         minutes=arguments.minutes(given.minutes),
         cover=arguments.optional(partial(arguments.choice, "cover", Cover), given.cover),
         on=arguments.optional(partial(arguments.day, "on"), given.on),
@@ -115,7 +115,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     say(
         f"Recorded {format.minutes(session.done_min)}{cover} for your {labels.AREA[session.area]},"
         f" {long_date(session.day)}, {session.started_at:%H:%M} to {end:%H:%M}.",
-        *cautions.said_at_once(session, context.day(applied.book), again=came_back(applied.book, session)),
+        *cautions.advice_at_once(session, context.day(applied.book), again=came_back(applied.book, session)),
         *what_follows(applied.book, session.area, context.now(applied.book)),
     )
     return 0

@@ -46,7 +46,7 @@ def lines(book: Book) -> Mapping[str, tuple[str, str]]:
     areas = {
         f"area-{area}": (labels.AREA[area].capitalize(), setting_values.area(ramps, area)) for area in Area
     }
-    cycles = {each.field: (each.label, each.shown(settings)) for each in (*DAY, *LOOK, *SESSION)}
+    cycles = {each.field: (each.label, each.current_name(settings)) for each in (*DAY, *LOOK, *SESSION)}
     return {
         "goal": ("Goal", setting_values.goal(book)),
         "screening": ("Safety questions", setting_values.screening(book)),

@@ -16,7 +16,7 @@ from coach.domain.model import Area
 from coach.domain.open_areas import differ
 from coach.domain.ramp.rules import Code
 from coach.domain.safety.old_answers import COMMAND, doubtful, question
-from coach.domain.session.day_over import done_today, minutes_left, say_full, tomorrow_facts, tomorrow_said
+from coach.domain.session.day_over import done_today, minutes_left, say_full, say_tomorrow, tomorrow_facts
 from coach.domain.stats import first_fortnight
 from coach.domain.tips.selection import tip_of_the_day, why
 from coach.domain.today import TodayState
@@ -135,7 +135,7 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
     greeting = today.greeting
     back = greeting is not None and greeting.occasion is Occasion.RETURN
     if over:
-        say(tomorrow_said(today.ramps, today.area, today.day))
+        say(say_tomorrow(today.ramps, today.area, today.day))
     else:
         say(greeting.text if greeting is not None and back else asked.reason.said)
     if today.rules_changed:

@@ -42,12 +42,12 @@ def cue(settings: Settings) -> str:
     return f"After {moment}, I roll out the mat." if moment else ""
 
 
-def greeting(book: Book, asked: Prescription, days: Days) -> Greeting | None:
+def greeting(book: Book, prescription: Prescription, days: Days) -> Greeting | None:
     """Returns what is said on a day whose session is due; None on an ordinary one."""
-    last = max((s.day for s in book.sessions if s.day <= asked.day), default=None)
-    away = days_between(last, asked.day) if last else 0
-    if away >= LONG_GAP and asked.rung is not None:
-        return Greeting(Occasion.RETURN, _welcome(asked, asked.rung, away))
+    last = max((s.day for s in book.sessions if s.day <= prescription.day), default=None)
+    away = days_between(last, prescription.day) if last else 0
+    if away >= LONG_GAP and prescription.rung is not None:
+        return Greeting(Occasion.RETURN, _welcome(prescription, prescription.rung, away))
     return Greeting(Occasion.MISSED, MISSED) if missed_once(days) else None
 
 
@@ -63,8 +63,8 @@ def at_stake(days: Days, streak: Streak) -> bool:
     return streak.current > 0 and streak.grace_left <= 0 and state(days, days.today) is DayState.TODAY
 
 
-def _welcome(asked: Prescription, rung: Rung, away: int) -> str:
-    reason = asked.reason
+def _welcome(prescription: Prescription, rung: Rung, away: int) -> str:
+    reason = prescription.reason
     # days off are said once, and those of this area where they are the cause
     if reason.cause == f"You had {away} days off":
         return f"Welcome back after {away} days away: {reason.ask}. {reason.advice}".rstrip()

@@ -113,18 +113,18 @@ def thanks(session: Session) -> str:
     return IN_TIME if early and closes_day(session) else ""
 
 
-def said_at_once(session: Session, today: date, *, again: bool = False) -> tuple[str, ...]:
+def advice_at_once(session: Session, today: date, *, again: bool = False) -> tuple[str, ...]:
     """Returns what is said at once of the answers on a session, in sentences.
 
     What to do at a stop is said on its own day only: later nobody lies there any more. `again` is whether
     what it was stopped for has come back.
     """
-    mind = mind_stop(session, again=again) if session.day == today else ""
+    mind = stop_advice(session, again=again) if session.day == today else ""
     numb = NUMB_SKIN if Skin.NUMB in (session.skin_after, session.skin_next) else ""
     return tuple(filter(None, (mind, numb, say_growth(session), thanks(session))))
 
 
-def mind_stop(session: Session, *, again: bool = False) -> str:
+def stop_advice(session: Session, *, again: bool = False) -> str:
     """Returns what someone has to mind who stopped because of dizziness or numbness; empty for others.
 
     `again` is whether it has come back.

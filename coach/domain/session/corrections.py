@@ -26,54 +26,54 @@ from coach.domain.ramp.rules import HURT, SHARP, SOREST, grew, is_too_much
 from coach.domain.session.cautions import warnings
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.manual_entry import (
-    Logged,
-    Logging,
+    EntryResult,
+    ManualEntry,
+    area_and_day,
     check_answers,
     check_day,
     check_long_enough,
     check_over,
     confirm_long,
-    ended_as,
-    enough,
+    meets_prescription,
     prescribed,
     seen_ahead,
-    where,
+    stated_end,
 )
 from coach.domain.session.overlaps import confirm_overlap
 from coach.domain.session.skin_answers import (
-    Answered,
-    Corrected,
+    AnswerChanges,
+    Correction,
+    add_answer,
     answered_on,
-    correct,
+    correct_answer,
     first_answer,
-    give,
-    held_lock,
+    lasting_lock,
 )
 from coach.text import format
 
 
 def edit(
-    book: Book, session: Session, said: Logged, now: datetime, *, agreed: Container[Confirmation] = ()
-) -> Logging:
+    book: Book, session: Session, entry: ManualEntry, now: datetime, *, agreed: Container[Confirmation] = ()
+) -> EntryResult:
     """Corrects a session; all that `said` leaves out is taken away, but for its day and time.
 
     Only a day that is named moves the session to another one. Raises Refused, naming the field, for what
     cannot have been, and Unconfirmed for what `agreed` lacks.
     """
     session = _recorded(book, session)
-    check_answers(said)
-    edited = _timed(book, session, said, now)._replace(
-        ended=_ended(book, session, said),
-        stopped_for=said.stopped_for,
-        unattended=session.unattended and not said.attended and said.minutes == session.done_min,
-        from_comfort=session.from_comfort and said.sharpness == session.sharpness,
-        cover=said.cover,
-        sharpness=said.sharpness,
-        skin_after=said.skin,
-        seen=seen_ahead(session, said.skin, ahead_of(book, said.area)),
-        before=said.before,
-        after=said.after,
-        note=said.note,
+    check_answers(entry)
+    edited = _timed(book, session, entry, now)._replace(
+        ended=_ended(book, session, entry),
+        stopped_for=entry.stopped_for,
+        unattended=session.unattended and not entry.attended and entry.minutes == session.done_min,
+        from_comfort=session.from_comfort and entry.sharpness == session.sharpness,
+        cover=entry.cover,
+        sharpness=entry.sharpness,
+        skin_after=entry.skin,
+        seen=seen_ahead(session, entry.skin, ahead_of(book, entry.area)),
+        before=entry.before,
+        after=entry.after,
+        note=entry.note,
     )
     if edited.ended is not Ended.SENSATION and _length(edited) != _length(session):
         check_long_enough(edited.done_min)
@@ -83,23 +83,25 @@ def edit(
     if _span(edited) != _span(session):
         edited = confirm_overlap(book, edited, agreed)
     _confirm_milder(session, edited, agreed)
-    answered = Answered()
-    if said.skin_next is not session.skin_next:
-        answer = give if edited.skin_next is None else correct
-        answered = answer(book, edited, said.skin_next, now, agreed=agreed)
+    answered = AnswerChanges()
+    if entry.skin_next is not session.skin_next:
+        answer = add_answer if edited.skin_next is None else correct_answer
+        answered = answer(book, edited, entry.skin_next, now, agreed=agreed)
         edited = next((s for s in answered.put if isinstance(s, Session) and s.id == edited.id), edited)
     others = tuple(each for each in answered.put if each.id != edited.id or not isinstance(each, Session))
     kept, notes = _still_broken(book, session, edited, now)
     change = Change(_label(session, edited), put=(edited, *others, *kept), drop=answered.drop)
-    return Logging(change, edited, (*warnings(book, edited), *dict.fromkeys((*answered.notes, *notes))))
+    return EntryResult(change, edited, (*warnings(book, edited), *dict.fromkeys((*answered.notes, *notes))))
 
 
-def delete(book: Book, session: Session, now: datetime) -> Corrected:
+def delete(book: Book, session: Session, now: datetime) -> Correction:
     """Deletes a session; it can be undone. Broken skin that was recorded with it keeps its area closed."""
     session = _recorded(book, session)
     kept, notes = _still_broken(book, session, None, now)
-    return Corrected(
-        Change(f"Deleted {format.minutes(session.done_min)}{where(session)}", put=kept, drop=(session,)),
+    return Correction(
+        Change(
+            f"Deleted {format.minutes(session.done_min)}{area_and_day(session)}", put=kept, drop=(session,)
+        ),
         notes,
     )
 
@@ -112,48 +114,48 @@ def _recorded(book: Book, session: Session) -> Session:
     raise Refused("That session is not there any more.")
 
 
-def _timed(book: Book, session: Session, said: Logged, now: datetime) -> Session:
+def _timed(book: Book, session: Session, entry: ManualEntry, now: datetime) -> Session:
     """Returns the session with its area, minutes, day and time as said."""
-    started, day = _moved(book, session, said, now)
+    started, day = _moved(book, session, entry, now)
     beyond = end_of(session) - instant(session.started_at) - timedelta(minutes=session.done_min)
-    ended_at = moved(started, timedelta(minutes=said.minutes) + beyond)
-    same = instant(started) == instant(session.started_at) and said.minutes == session.done_min
+    ended_at = moved(started, timedelta(minutes=entry.minutes) + beyond)
+    same = instant(started) == instant(session.started_at) and entry.minutes == session.done_min
     if not same:
         check_over(started, ended_at, now)
     return session._replace(
-        area=said.area,
+        area=entry.area,
         started_at=started,
         day=day,
-        done_min=said.minutes,
+        done_min=entry.minutes,
         ended_at=session.ended_at if same else ended_at,
     )
 
 
-def _moved(book: Book, session: Session, said: Logged, now: datetime) -> tuple[datetime, date]:
+def _moved(book: Book, session: Session, entry: ManualEntry, now: datetime) -> tuple[datetime, date]:
     """Returns when the session began and on which day; what was not said stays as it was recorded."""
     rollover = book.settings.rollover
     zone = zone_of(session.started_at, now.tzinfo)
     shown = session.started_at.astimezone(zone)
     minute = shown.time().replace(second=0, microsecond=0, fold=0)
-    at = shown.time().replace(fold=0) if said.at is None or said.at == minute else said.at
-    day = said.on or session.day
-    latest = moved(now, timedelta(minutes=-said.minutes)).astimezone(zone)
+    at = shown.time().replace(fold=0) if entry.at is None or entry.at == minute else entry.at
+    day = entry.on or session.day
+    latest = moved(now, timedelta(minutes=-entry.minutes)).astimezone(zone)
     if day != session.day:
         check_day(day, day_of(now, rollover))
         return began(day, at, rollover, latest), day
-    if said.at is None or said.at == minute:
+    if entry.at is None or entry.at == minute:
         return session.started_at, day
     # a day that another zone or rollover gave it keeps its date
     at_home = day_of(shown, rollover) == day
     return began(day, at, rollover, latest) if at_home else began(shown.date(), at, 0, latest), day
 
 
-def _ended(book: Book, session: Session, said: Logged) -> Ended:
-    ended = ended_as(said)
+def _ended(book: Book, session: Session, entry: ManualEntry) -> Ended:
+    ended = stated_end(entry)
     if ended not in (None, session.ended):
         return ended or session.ended
     stopped = session.backfilled and session.ended is Ended.STOPPED
-    if stopped and enough(prescribed(book, said.area, said.on or session.day), said.minutes):
+    if stopped and meets_prescription(prescribed(book, entry.area, entry.on or session.day), entry.minutes):
         return Ended.COMPLETED  # only its minutes had made it an early end
     return session.ended
 
@@ -226,7 +228,7 @@ def _still_broken(
             continue
         if any((area, day) in _broken_on(s) for s in book.sessions if s.id != before.id):
             continue
-        note = held_lock(book, area, day, now)
+        note = lasting_lock(book, area, day, now)
         if note:
             now_said = after.skin_after if after and after.day == day else after and after.skin_next
             also = now_said if after and after.area is area else None
@@ -259,5 +261,5 @@ def _span(session: Session) -> tuple[Area, datetime, datetime]:
 
 def _label(session: Session, edited: Session) -> str:
     if edited.day != session.day:
-        return f"Moved {format.minutes(edited.done_min)}{where(session)} to {format.short_date(edited.day)}"
-    return f"Edited {format.minutes(edited.done_min)}{where(edited)}"
+        return f"Moved {format.minutes(edited.done_min)}{area_and_day(session)} to {format.short_date(edited.day)}"
+    return f"Edited {format.minutes(edited.done_min)}{area_and_day(edited)}"

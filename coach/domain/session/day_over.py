@@ -24,20 +24,20 @@ def done_today(ramps: Ramps, area: Area, day: date) -> str:
     sessions = [each for each in ramps.book.sessions if each.area is area and each.day == day]
     if not sessions:
         return ""
-    asked = prescribe(ramps, area, day)
+    prescription = prescribe(ramps, area, day)
     total = sum(each.done_min for each in sessions)
     what, begins = format.minutes_lasted(total), "Done today"
     if len(sessions) > 1:
         what += f" in {len(sessions)} sessions"
-    elif asked.rung is not None and not completed(total, asked.rung.minutes):
-        what, begins = f"{format.lasted(total)} of {format.minutes(asked.rung.minutes)}", "Today"
+    elif prescription.rung is not None and not completed(total, prescription.rung.minutes):
+        what, begins = f"{format.lasted(total)} of {format.minutes(prescription.rung.minutes)}", "Today"
     covers = {each.cover for each in sessions}
     cover = covers.pop() if len(covers) == 1 else None
     said = f"{begins}: {what}{f' {labels.on(cover)}' if cover else ''}."
-    return f"{said} {NO_MORE}" if asked.blocked else said
+    return f"{said} {NO_MORE}" if prescription.blocked else said
 
 
-def tomorrow_said(ramps: Ramps, area: Area, day: date) -> str:
+def say_tomorrow(ramps: Ramps, area: Area, day: date) -> str:
     """Returns what the day after asks for and why: "Tomorrow, if your skin is clear: 7 minutes …"."""
     following = day + timedelta(days=1)
     if (pause := pause_on(ramps.book, following)) is not None:
@@ -49,30 +49,36 @@ def tomorrow_said(ramps: Ramps, area: Area, day: date) -> str:
 
 
 def tomorrow_facts(ramps: Ramps, area: Area, day: date) -> tuple[str, ...]:
-    """Returns what `tomorrow_said` rests on; none for a day off, which no rule asks for."""
+    """Returns what `say_tomorrow` rests on; none for a day off, which no rule asks for."""
     if pause_on(ramps.book, day + timedelta(days=1)) is not None:
         return ()
     return tomorrow(ramps, area, day).reason.facts
 
 
-def after_questions(asked: Prescription) -> str:
+def after_questions(prescription: Prescription) -> str:
     """Returns what comes once the open safety questions are answered; days off are told by the question."""
-    reason, ask = asked.reason, asked.ask
+    reason, ask = prescription.reason, prescription.ask
     if ask is not None and ask.why is AskWhy.QUIET and reason.cause.endswith(" days off") and reason.ask:
         reason = reason._replace(cause=reason.ask, ask="")
         return f"After that: {reason.said}"
     return reason.said_of("After that")
 
 
-def say_full(book: Book, asked: Prescription) -> str:
+def say_full(book: Book, prescription: Prescription) -> str:
     """Returns why the day's session has to wait for tomorrow; empty where it need not.
 
     Where it can start later today, its reason says why and when.
     """
-    rung, opens_at = asked.rung, asked.opens_at
-    if rung is None or opens_at is None or asked.blocked or asked.waits_hours or not asked.is_over:
+    rung, opens_at = prescription.rung, prescription.opens_at
+    if (
+        rung is None
+        or opens_at is None
+        or prescription.blocked
+        or prescription.waits_hours
+        or not prescription.is_over
+    ):
         return ""
-    left, wanted = floor(asked.caps.now_min * 10) / 10, format.minutes(rung.minutes)
+    left, wanted = floor(prescription.caps.now_min * 10) / 10, format.minutes(rung.minutes)
     turn = begins(opens_at.date(), book.settings.rollover, opens_at)
     until = "tomorrow" if instant(opens_at) == turn else f"tomorrow at {opens_at:%H:%M}"
     if left < SHORTEST_MIN:
@@ -81,13 +87,13 @@ def say_full(book: Book, asked: Prescription) -> str:
     return f"The {wanted} do not fit into the {has}, so they wait until {until}."
 
 
-def minutes_left(asked: Prescription) -> str:
+def minutes_left(prescription: Prescription) -> str:
     """Returns how much of the day's minutes is left for a session; empty where none could start today."""
-    if asked.rung is None or asked.blocked:
+    if prescription.rung is None or prescription.blocked:
         return ""
-    left, most = asked.caps.day_left_min, asked.caps.session_min
+    left, most = prescription.caps.day_left_min, prescription.caps.session_min
     if left < SHORTEST_MIN:
         # where some come back later today, the reason says when
-        return "" if asked.waits_hours else USED_UP
+        return "" if prescription.waits_hours else USED_UP
     at_once = f", {format.number(most)} at most in one session" if most < left else ""
     return f"Today has {format.minutes(left)} left{at_once}."

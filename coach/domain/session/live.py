@@ -105,7 +105,7 @@ def _is_trial(found: Prescription, cover: Cover) -> bool:
     return cover is Cover.BARE and found.caps.session_facts == BARE_FACTS
 
 
-def locked(book: Book, area: Area, now: datetime) -> str | None:
+def lock_reason(book: Book, area: Area, now: datetime) -> str | None:
     """Returns why a session that runs in the area has to end; None where it may go on.
 
     A safety answer or broken skin that another terminal or a merge brings locks the area at once, also under
@@ -134,7 +134,7 @@ def start(book: Book, live: Live) -> Change:
     """Writes the running session; raises Refused where one runs already, or an answer locked the area."""
     if book.live is not None:
         raise Refused("A session is running already, in another terminal.")
-    if book.now is not None and (why := locked(book, live.area, book.now)):
+    if book.now is not None and (why := lock_reason(book, live.area, book.now)):
         raise Refused(why)
     return Change(f"Started {format.minutes(live.planned_min)} on the {labels.AREA[live.area]}", put=(live,))
 

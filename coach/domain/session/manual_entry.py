@@ -42,7 +42,7 @@ LONGEST = int(LONGEST_RECORD.total_seconds()) // 60
 """Minutes of the longest session that can be recorded."""
 
 
-class Logged(NamedTuple):
+class ManualEntry(NamedTuple):
     """What someone says of a session that happened."""
 
     minutes: float
@@ -67,7 +67,7 @@ class Logged(NamedTuple):
     note: str = ""
 
 
-class Logging(NamedTuple):
+class EntryResult(NamedTuple):
     """A record to be made, and what to tell about it."""
 
     change: Change
@@ -75,44 +75,48 @@ class Logging(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def log(book: Book, said: Logged, now: datetime, *, agreed: Container[Confirmation] = ()) -> Logging:
+def log(
+    book: Book, entry: ManualEntry, now: datetime, *, agreed: Container[Confirmation] = ()
+) -> EntryResult:
     """Records a session by hand.
 
     Raises Refused, naming the field, for what cannot have been, and Unconfirmed where `agreed` lacks that it
     lasted over 30 minutes, or that it lies within the minutes of another one.
     """
-    check_answers(said)
-    ended = ended_as(said)
+    check_answers(entry)
+    ended = stated_end(entry)
     if ended is not Ended.SENSATION:
-        check_long_enough(said.minutes)
-    started, day = _when(book, said, now)
-    first = all(s.area is not said.area or s.day != day for s in book.sessions)
-    rung = prescribed(book, said.area, day)
-    cover = said.cover or (rung[0] if rung else None)
-    done = not first or enough(rung, said.minutes)
+        check_long_enough(entry.minutes)
+    started, day = _when(book, entry, now)
+    first = all(s.area is not entry.area or s.day != day for s in book.sessions)
+    rung = prescribed(book, entry.area, day)
+    cover = entry.cover or (rung[0] if rung else None)
+    done = not first or meets_prescription(rung, entry.minutes)
     session = Session(
-        area=said.area,
+        area=entry.area,
         started_at=started,
-        ended_at=lasting(started, said.minutes),
+        ended_at=ends_at(started, entry.minutes),
         day=day,
-        done_min=said.minutes,
+        done_min=entry.minutes,
         cover=cover,
         planned_min=rung[1] if rung and first else None,
         ended=ended or (Ended.COMPLETED if done else Ended.STOPPED),
-        stopped_for=said.stopped_for,
-        sharpness=said.sharpness,
-        skin_after=said.skin,
-        before=said.before,
-        after=said.after,
-        note=said.note,
+        stopped_for=entry.stopped_for,
+        sharpness=entry.sharpness,
+        skin_after=entry.skin,
+        before=entry.before,
+        after=entry.after,
+        note=entry.note,
         backfilled=True,
-        seen=ahead_of(book, said.area) if said.skin in WOUNDED else (),
-        while_locked=Ramps(book).of(said.area).standing.locked,
+        seen=ahead_of(book, entry.area) if entry.skin in WOUNDED else (),
+        while_locked=Ramps(book).of(entry.area).standing.locked,
     )
     confirm_long(session, agreed)
     session = confirm_overlap(book, session, agreed)
-    label = f"Logged {format.minutes(said.minutes)} on the {labels.AREA[said.area]}, {format.short_date(day)}"
-    return Logging(Change(label, put=(session,)), session, warnings(book, session))
+    label = (
+        f"Logged {format.minutes(entry.minutes)} on the {labels.AREA[entry.area]}, {format.short_date(day)}"
+    )
+    return EntryResult(Change(label, put=(session,)), session, warnings(book, session))
 
 
 def check_in(
@@ -140,7 +144,7 @@ def check_in(
         seen=seen_ahead(session, skin, ahead),
         from_comfort=session.from_comfort and sharpness == session.sharpness,
     )
-    return Change(f"Checked in{where(session)}", put=(answered,))
+    return Change(f"Checked in{area_and_day(session)}", put=(answered,))
 
 
 def note_day(book: Book, day: date, text: str) -> Change | None:
@@ -154,21 +158,21 @@ def note_day(book: Book, day: date, text: str) -> Change | None:
     return Change(f"Took away the note on {format.short_date(day)}", drop=(found,)) if found else None
 
 
-def check_answers(said: Logged) -> None:
+def check_answers(entry: ManualEntry) -> None:
     """Raises Refused, naming the field, for minutes or a number that cannot have been."""
-    check_minutes(said.minutes)
+    check_minutes(entry.minutes)
     for field in ("sharpness", "before", "after"):
-        check_scale(field, getattr(said, field))
+        check_scale(field, getattr(entry, field))
 
 
-def where(session: Session) -> str:
+def area_and_day(session: Session) -> str:
     """Returns the area and day of a session, as a label ends."""
     return f" on the {labels.AREA[session.area]}, {format.short_date(session.day)}"
 
 
-def ended_as(said: Logged) -> Ended | None:
+def stated_end(entry: ManualEntry) -> Ended | None:
     """Returns how a session ended as far as that was said: a reason to stop says it too."""
-    return Ended.SENSATION if said.stopped_for is not None else said.ended
+    return Ended.SENSATION if entry.stopped_for is not None else entry.ended
 
 
 def confirm_long(session: Session, agreed: Container[Confirmation]) -> None:
@@ -228,7 +232,7 @@ def check_over(started: datetime, ended: datetime, now: datetime) -> None:
         )
 
 
-def lasting(started: datetime, minutes: float) -> datetime:
+def ends_at(started: datetime, minutes: float) -> datetime:
     """Returns the moment, in the same zone, at which a session ends that lasts so many minutes."""
     return moved(started, timedelta(minutes=minutes))
 
@@ -243,41 +247,41 @@ def prescribed(book: Book, area: Area, day: date) -> tuple[Cover, int] | None:
     return rung.cover, rung.minutes
 
 
-def enough(rung: tuple[Cover, int] | None, minutes: float) -> bool:
+def meets_prescription(rung: tuple[Cover, int] | None, minutes: float) -> bool:
     """Returns whether minutes are enough of what was prescribed, if anything was."""
     return rung is None or completed(minutes, rung[1])
 
 
-def _when(book: Book, said: Logged, now: datetime) -> tuple[datetime, date]:
+def _when(book: Book, entry: ManualEntry, now: datetime) -> tuple[datetime, date]:
     """Returns when a session began, and the day that it is recorded on."""
     rollover = book.settings.rollover
     today = day_of(now, rollover)
-    latest = moved(now, timedelta(minutes=-said.minutes))
-    if said.on is not None:
-        check_day(said.on, today)
-    if said.at is not None:
-        return _begun_at(said, said.at, now, rollover)
-    if said.on is None:
+    latest = moved(now, timedelta(minutes=-entry.minutes))
+    if entry.on is not None:
+        check_day(entry.on, today)
+    if entry.at is not None:
+        return _begun_at(entry, entry.at, now, rollover)
+    if entry.on is None:
         return latest, day_of(latest, rollover)
-    noon = began(said.on, time(12), rollover, latest)
+    noon = began(entry.on, time(12), rollover, latest)
     started = min(noon, latest, key=instant)
-    if day_of(started, rollover) < said.on:
+    if day_of(started, rollover) < entry.on:
         raise Refused(
-            f"on: {said.on} began at {rollover:02}:00, and has no room for {format.minutes(said.minutes)}"
+            f"on: {entry.on} began at {rollover:02}:00, and has no room for {format.minutes(entry.minutes)}"
             " yet; leave the day out for a session that has just ended."
         )
-    return started, said.on
+    return started, entry.on
 
 
-def _begun_at(said: Logged, at: time, now: datetime, rollover: int) -> tuple[datetime, date]:
+def _begun_at(entry: ManualEntry, at: time, now: datetime, rollover: int) -> tuple[datetime, date]:
     """Returns when a session began of which the time is known, and maybe the day."""
     today = day_of(now, rollover)
-    latest = moved(now, timedelta(minutes=-said.minutes))
-    day = said.on or today
+    latest = moved(now, timedelta(minutes=-entry.minutes))
+    day = entry.on or today
     started = began(day, at, rollover, latest)
-    if said.on is None and at.hour < rollover and instant(started) > instant(now):
+    if entry.on is None and at.hour < rollover and instant(started) > instant(now):
         # the night that is just over belongs to the day before
         day = today - timedelta(days=1)
         started = began(day, at, rollover, latest)
-    check_over(started, lasting(started, said.minutes), now)
+    check_over(started, ends_at(started, entry.minutes), now)
     return started, day

@@ -32,7 +32,7 @@ from coach.domain.session.skin_check import answer_check
 from coach.text import format
 
 
-class Answered(NamedTuple):
+class AnswerChanges(NamedTuple):
     """What an answer changes, and what there is to tell about it."""
 
     put: tuple[Record, ...] = ()
@@ -40,7 +40,7 @@ class Answered(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-class Corrected(NamedTuple):
+class Correction(NamedTuple):
     """A correction to be recorded, and what there is to tell about it."""
 
     change: Change
@@ -49,11 +49,11 @@ class Corrected(NamedTuple):
 
 def first_answer(book: Book, area: Area, day: date) -> Check | None:
     """Returns the first answer of the skin check on a day, which is about the sessions before it."""
-    found = (check for check in recorded(book) if check.area is area and check.day == day)
+    found = (check for check in recorded_checks(book) if check.area is area and check.day == day)
     return min(found, key=lambda check: (instant(check.at), check.id), default=None)
 
 
-def recorded(book: Book) -> tuple[Check, ...]:
+def recorded_checks(book: Book) -> tuple[Check, ...]:
     """Returns all answers of the skin check on the days that they were recorded with.
 
     Among those that count, one that says `broken` and is dated ahead stands on today.
@@ -64,13 +64,13 @@ def recorded(book: Book) -> tuple[Check, ...]:
 
 def correct_check(
     book: Book, check: Check, skin: Skin | None, now: datetime, *, agreed: Container[Confirmation] = ()
-) -> Corrected:
+) -> Correction:
     """Corrects an answer of the skin check, or takes it away where `skin` is None.
 
     Raises Refused where it is gone, and Unconfirmed where a better answer was not agreed to as the correction
     of a slip.
     """
-    found = next((each for each in recorded(book) if each.id == check.id), None)
+    found = next((each for each in recorded_checks(book) if each.id == check.id), None)
     if found is None:
         raise Refused("That answer is not there any more.")
     about = _about(book, found)
@@ -79,12 +79,12 @@ def correct_check(
         raise Refused(answered.notes[0])
     verb = "Corrected" if skin else "Took away"
     label = f"{verb} the skin check of the {labels.AREA[found.area]}, {format.short_date(found.day)}"
-    return Corrected(Change(label, put=answered.put, drop=answered.drop), answered.notes)
+    return Correction(Change(label, put=answered.put, drop=answered.drop), answered.notes)
 
 
-def correct(
+def correct_answer(
     book: Book, session: Session, skin: Skin | None, now: datetime, *, agreed: Container[Confirmation] = ()
-) -> Answered:
+) -> AnswerChanges:
     """Corrects the answer that came after a session, for all sessions that it is about.
 
     Raises Unconfirmed where a better answer was not agreed to as the correction of a slip.
@@ -105,9 +105,9 @@ def correct(
     return _correct(book, session.area, on, check, about, skin, now, agreed)
 
 
-def give(
+def add_answer(
     book: Book, session: Session, skin: Skin | None, now: datetime, *, agreed: Container[Confirmation] = ()
-) -> Answered:
+) -> AnswerChanges:
     """Answers the skin check after a session that was never answered.
 
     On the last day on the mat that answers today's check. Of a session with others since, a clear answer
@@ -115,7 +115,7 @@ def give(
     Raises Refused on the day of the session itself.
     """
     if skin is None:
-        return Answered()
+        return AnswerChanges()
     today = day_of(now, book.settings.rollover)
     if session.day >= today:
         raise Refused("skin next day: it is asked from tomorrow on; say how the skin was right after it.")
@@ -138,12 +138,12 @@ def give(
         if s.skin_next is None
     ]
     if told or known or not last:
-        return Answered(put=tuple(given))
+        return AnswerChanges(put=tuple(given))
     change = answer_check(book._replace(sessions=(*others, session)), session.area, skin, now)
-    return Answered(put=change.put if change else tuple(given))
+    return AnswerChanges(put=change.put if change else tuple(given))
 
 
-def held_lock(book: Book, area: Area, day: date, now: datetime) -> str:
+def lasting_lock(book: Book, area: Area, day: date, now: datetime) -> str:
     """Returns why broken skin of a day keeps its area closed though it is taken back; else an empty text.
 
     It is taken back on the day that it was said only; after that, what closed the area is healing.
@@ -186,11 +186,11 @@ def _correct(
     skin: Skin | None,
     now: datetime,
     agreed: Container[Confirmation],
-) -> Answered:
+) -> AnswerChanges:
     answers = [each.skin_next for each in about] + ([check.skin] if check else [])
     said = max((each for each in answers if each), key=GENTLEST_FIRST.index)
     better = GENTLEST_FIRST.index(skin or Skin.CLEAR) < GENTLEST_FIRST.index(said)
-    note = held_lock(book, area, day, now) if better and said in WOUNDED else ""
+    note = lasting_lock(book, area, day, now) if better and said in WOUNDED else ""
     if better and Confirmation.SLIP not in agreed:
         question = (
             f"On {format.short_date(day)} you said that the skin of your {labels.AREA[area]} was {said}."
@@ -198,7 +198,7 @@ def _correct(
         )
         raise Unconfirmed(f"{question} {note}".strip(), Confirmation.SLIP)
     if note:
-        return Answered(put=(check._replace(also=skin),) if check and skin else (), notes=(note,))
+        return AnswerChanges(put=(check._replace(also=skin),) if check and skin else (), notes=(note,))
     kept = None if check is None or skin is None or skin is check.also else check.skin
     # said too early, a slip leaves the question open: it is asked again
     says = None if check is not None and skin in (Skin.CLEAR, Skin.PINK) and _early(check, about) else skin
@@ -207,7 +207,7 @@ def _correct(
     ]
     if check is not None and skin is not None and skin is not check.skin:
         put.append(check._replace(skin=skin, also=kept))
-    return Answered(put=tuple(put), drop=(check,) if check and skin is None else ())
+    return AnswerChanges(put=tuple(put), drop=(check,) if check and skin is None else ())
 
 
 def _early(check: Check, about: list[Session]) -> bool:

@@ -33,7 +33,7 @@ PART_HOURS = {
 """The hours from which and up to which each part goes; the night over midnight."""
 
 
-class Stretch(NamedTuple):
+class Period(NamedTuple):
     """What days in a row held: those of a week, or of a month."""
 
     first: date
@@ -78,14 +78,14 @@ def needed(have: int, want: int = TREND_OF) -> int:
     return max(0, want - have)
 
 
-def weekly(sessions: Iterable[Session], today: date, weeks: int, week_start: int) -> tuple[Stretch, ...]:
+def weekly(sessions: Iterable[Session], today: date, weeks: int, week_start: int) -> tuple[Period, ...]:
     """Returns the last so many weeks, this one last, also those in which nothing was."""
     this = week_first(today, week_start)
     firsts = [this - timedelta(weeks=weeks - 1 - index) for index in range(weeks)]
     return _stretches(firsts, sessions, today, lambda day: week_first(day, week_start))
 
 
-def monthly(sessions: Iterable[Session], first: date, last: date) -> tuple[Stretch, ...]:
+def monthly(sessions: Iterable[Session], first: date, last: date) -> tuple[Period, ...]:
     """Returns the months from the one of `first` to that of `last`, also those in which nothing was."""
     span = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     return _stretches(
@@ -198,7 +198,7 @@ def week_first(day: date, week_start: int) -> date:
 
 def _stretches(
     firsts: Sequence[date], sessions: Iterable[Session], last: date, first_of: Callable[[date], date]
-) -> tuple[Stretch, ...]:
+) -> tuple[Period, ...]:
     held: dict[date, dict[date, float]] = {first: {} for first in firsts}
     counts = dict.fromkeys(firsts, 0)
     for session in sessions:
@@ -207,6 +207,6 @@ def _stretches(
             held[first][session.day] = held[first].get(session.day, 0.0) + session.done_min
             counts[first] += 1
     return tuple(
-        Stretch(first, round(sum(by_day.values()), 2), sum(map(is_kept, by_day.values())), counts[first])
+        Period(first, round(sum(by_day.values()), 2), sum(map(is_kept, by_day.values())), counts[first])
         for first, by_day in held.items()
     )

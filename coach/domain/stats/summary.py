@@ -10,7 +10,7 @@ from coach.domain.model import Area, Session
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.timeline import LadderStep, Stage, Timeline, asked, climb, lain, stages, step_of
 from coach.domain.stats import aggregates
-from coach.domain.stats.aggregates import TREND_OF, Daypart, Mean, Point, Stretch
+from coach.domain.stats.aggregates import TREND_OF, Daypart, Mean, Period, Point
 
 WEEKS = 12
 """Weeks that are shown one by one, unless it is asked for others."""
@@ -55,7 +55,7 @@ class Figures:
     last: date
     sessions: tuple[Session, ...]
     """Those that the figures rest on, oldest first."""
-    weeks: tuple[Stretch, ...]
+    weeks: tuple[Period, ...]
     """This week last, also those in which nothing was."""
     ascents: tuple[Ascent, ...]
     """One for each area with a guided session, that with the most sessions first."""

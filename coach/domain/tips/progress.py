@@ -16,14 +16,14 @@ def open_tip(book: Book, tip: Tip, day: date) -> Change | None:
     return _put(book, tip, label, lambda state: opened(tip.id, state, day), step=False)
 
 
-def turn_favourite(book: Book, tip: Tip, day: date) -> Change | None:
+def toggle_favourite(book: Book, tip: Tip, day: date) -> Change | None:
     """Makes a tip a favourite, or no longer one."""
     state = state_of(book, tip)
     label = f'"{tip.title}" is {"no favourite any more" if state.favourite else "a favourite now"}'
     return _put(book, tip, label, lambda old: old._replace(favourite=not old.favourite))
 
 
-def turn_got_it(book: Book, tip: Tip, day: date) -> Change | None:
+def toggle_got_it(book: Book, tip: Tip, day: date) -> Change | None:
     """Notes that the user has got a tip, so that it comes back four times slower, or takes that back."""
     back = state_of(book, tip).got_it
     label = f'"{tip.title}" {"is back among the others" if back else "will come less often"}'
@@ -32,7 +32,7 @@ def turn_got_it(book: Book, tip: Tip, day: date) -> Change | None:
     )
 
 
-def turn_again(book: Book, tip: Tip, day: date) -> Change | None:
+def toggle_again(book: Book, tip: Tip, day: date) -> Change | None:
     """Asks for a tip to be shown again in a few days, or takes that back."""
     asked = state_of(book, tip).again
     label = f'"{tip.title}" {"is not asked for again" if asked else "will come again in a few days"}'

@@ -20,7 +20,7 @@ from coach.domain.local_time import zone_of
 from coach.domain.model import Area, Book, Change, Cover, Ended, Refused, Session, Skin, StopReason
 from coach.domain.session.corrections import edit
 from coach.domain.session.entry_notes import say_beside, say_saved
-from coach.domain.session.manual_entry import Logged, Logging, log
+from coach.domain.session.manual_entry import EntryResult, ManualEntry, log
 from coach.paths import STYLES
 from coach.screens.calendar.entry_options import AREAS, ATTENDED, COVERS, SKINS, STOPPED_FOR, endings
 from coach.screens.dialogs.confirmations import Agreed, ask_about
@@ -252,19 +252,19 @@ class SessionForm(Drafting, AnswerForm):
         """Says beside the answers why they are not saved."""
         self.query_one("#entry-said", Static).update(Content(shown(text)))
 
-    def _logged(self, book: Book, said: Logged, now: datetime, agreed: Agreed) -> Logging:
+    def _logged(self, book: Book, said: ManualEntry, now: datetime, agreed: Agreed) -> EntryResult:
         if any(each.id == self.id_to_be for each in book.sessions):
             raise Refused("This session is recorded already. Esc closes the form.")
         found = log(book, said, now, agreed=agreed)
         session = found.session._replace(id=self.id_to_be)
         return found._replace(change=found.change._replace(put=(session,)), session=session)
 
-    def _said(self) -> Logged:
+    def _said(self) -> ManualEntry:
         session = self.session
         cover, skin = self.query_one("#cover", Choice).value, self.query_one("#skin", Choice).value
         minutes, note = self.query_one("#minutes", Input).value, self.query_one("#note", Input).value
         stopped = self.query_one("#stopped", Choice).value
-        said = Logged(
+        said = ManualEntry(
             minutes=minutes_of(minutes),
             area=Area(self.query_one("#area", Choice).value or self.area),
             cover=Cover(cover) if cover else None,

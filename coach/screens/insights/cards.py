@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 
 from coach.domain import labels
 from coach.domain.stats import sentences
-from coach.domain.stats.aggregates import Stretch
+from coach.domain.stats.aggregates import Period
 from coach.domain.stats.summary import Ascent, Figures
 from coach.report.charts import ticks
 from coach.text import format
@@ -92,7 +92,7 @@ class HabitCard(FigureCard):
         self.query_one("#streak-lines", Prose).paragraphs = [Paragraph(_row(*row)) for row in rows]
         chart = self.query_one(BarChart)
         chart.top = 100
-        firsts = [Stretch(first, 100 * score, 0, 0) for first, score in figures.consistency]
+        firsts = [Period(first, 100 * score, 0, 0) for first, score in figures.consistency]
         chart.bars = tuple(_labelled(firsts))
         none = not figures.consistency
         text = "Consistency appears after the first kept day: 2 minutes on the mat keep one."
@@ -242,7 +242,7 @@ def _row(label: str, value: str) -> tuple[tuple[str, str], tuple[str, str]]:
     return (label.ljust(13), "muted"), (value, "foreground bold")
 
 
-def _labelled(weeks: Sequence[Stretch]) -> Iterable[tuple[str, float]]:
+def _labelled(weeks: Sequence[Period]) -> Iterable[tuple[str, float]]:
     """Returns a bar a week, labelled by the number of its first day, or by the name of a new month."""
     before = None
     for week in weeks:

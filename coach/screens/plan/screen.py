@@ -22,7 +22,7 @@ from coach.domain.ramp.prescription import Prescription, Ramps, prescribe, stood
 from coach.domain.ramp.projection import DayKind, PlannedDay
 from coach.domain.ramp.rules import RampState, needed
 from coach.domain.ramp.state import Ramp
-from coach.domain.session.day_over import after_questions, say_full, tomorrow_facts, tomorrow_said
+from coach.domain.session.day_over import after_questions, say_full, say_tomorrow, tomorrow_facts
 from coach.paths import STYLES
 from coach.screens.dialogs.confirm import Answer, Confirm
 from coach.screens.plan.rules import rule_text
@@ -299,7 +299,7 @@ def _why(ramps: Ramps, asked: Prescription) -> Iterable[str]:
         yield asked.ask.text
         yield after_questions(asked)
         return
-    yield tomorrow_said(ramps, asked.area, asked.day) if asked.done else asked.reason.said
+    yield say_tomorrow(ramps, asked.area, asked.day) if asked.done else asked.reason.said
     if full := say_full(ramps.book, asked):
         yield full
     if asked.ask is not None:

@@ -17,7 +17,7 @@ from coach.domain import labels
 from coach.domain.dated_ahead import ahead_of
 from coach.domain.drafts import CheckInDraft
 from coach.domain.model import Book, Change, Refused, Session, Skin, StopReason
-from coach.domain.session.cautions import NUMB_SKIN, long_caution, mind_stop, say_growth, thanks, warnings
+from coach.domain.session.cautions import NUMB_SKIN, long_caution, say_growth, stop_advice, thanks, warnings
 from coach.domain.session.cues import alarm_due
 from coach.domain.session.manual_entry import check_in
 from coach.domain.session.outlook import Outlook, effect_of_numbers, outlook
@@ -198,7 +198,7 @@ class CheckInScreen(Drafting, CoachScreen):
         following, blocked = found.following, found.here.blocked or ""
         self.query_one("#then", Static).update(Content(_then(found)))
         self.query_one("#why", Static).update(Content(_why(found)))
-        mind = mind_stop(session, again=found.again)
+        mind = stop_advice(session, again=found.again)
         for id_, text in (("mind", mind), ("now", blocked), ("thanks", thanks(session))):
             self.query_one(f"#{id_}", Static).update(Content(text))
             self.query_one(f"#{id_}").display = bool(text)

@@ -237,7 +237,7 @@ class SessionController:
         if self.fault:
             self.retry_at = self.now
         now = self.context.now()
-        self.lock = running.locked(self.context.book, self.timer.area, now) or ""
+        self.lock = running.lock_reason(self.context.book, self.timer.area, now) or ""
         if self.lock:
             return LiveChange.LOCKED
         if self.live is None:

@@ -80,10 +80,10 @@ class _Items:
         """Returns the fields that go in a circle."""
 
         def turn(cycle: SettingOption, by: int) -> None:
-            self.change(lambda book: cycle.turned(book.settings, by))
+            self.change(lambda book: cycle.change_by(book.settings, by))
 
         return [
-            Item(each.field, each.label, each.shown(self.settings), each.about, partial(turn, each))
+            Item(each.field, each.label, each.current_name(self.settings), each.about, partial(turn, each))
             for each in table
         ]
 

@@ -72,7 +72,7 @@ class AreasScreen(CoachScreen):
             )
             for area, told in self.pages.items()
         ]  # fmt: skip
-        count = sum(told.open and told.asked.gate is not Gate.LOCKED for told in self.pages.values())
+        count = sum(told.open and told.prescription.gate is not Gate.LOCKED for told in self.pages.values())
         self.query_one("#area-card", Card).subtitle = f"{count} of {len(self.pages)} open"
         self._show_page()
 
@@ -94,7 +94,7 @@ class AreasScreen(CoachScreen):
         """Goes back with the area under the cursor; say why where it is not open."""
         told = self.under_cursor
         if not told.open:
-            self.say(told.asked.reason.said)
+            self.say(told.prescription.reason.said)
             return
         self.dismiss()
         self.chosen(told.area)
@@ -117,10 +117,10 @@ class AreasScreen(CoachScreen):
 
 
 def _told(told: AreaPage) -> Iterable[Paragraph]:
-    if told.asked.ask is not None:
-        yield plain(told.asked.ask.text, "warning")
+    if told.prescription.ask is not None:
+        yield plain(told.prescription.ask.text, "warning")
         yield BLANK
-    yield plain(told.asked.reason.said, "foreground bold")
+    yield plain(told.prescription.reason.said, "foreground bold")
     if told.full:
         yield plain(told.full, "foreground bold")
     yield BLANK

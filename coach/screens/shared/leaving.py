@@ -9,7 +9,7 @@ from typing import Any, Final
 from textual.screen import Screen
 
 from coach.context import AppContext
-from coach.domain.drafts import tell_left
+from coach.domain.drafts import describe_unsaved
 from coach.domain.model import Refused
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.drafting import Left, keep_all
@@ -68,7 +68,7 @@ class Leaving:
         for those, status in ((kept, KEPT), (lost, LOST)):
             if those:
                 self.status = status
-                told = tell_left([each.draft for each in those], those[0].why, kept=those is kept)
+                told = describe_unsaved([each.draft for each in those], those[0].why, kept=those is kept)
                 self.words = f"{self.words} {told}".strip()
 
     def _waiting(self, screens: Sequence[Screen[Any]]) -> list[str]:

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 
 from coach.context import AppContext
 from coach.domain.model import Book, Change
-from coach.domain.tips.progress import open_tip, state_of, turn_again, turn_got_it
+from coach.domain.tips.progress import open_tip, state_of, toggle_again, toggle_got_it
 from coach.domain.tips.search import Match
 from coach.domain.tips.selection import review, why_reviewed
 from coach.domain.tips.tip import Tip
@@ -116,8 +116,8 @@ class Review(ModalScreen[None]):
 
 
 def _got_it(book: Book, tip: Tip, day: date) -> Change | None:
-    return open_tip(book, tip, day) if state_of(book, tip).got_it else turn_got_it(book, tip, day)
+    return open_tip(book, tip, day) if state_of(book, tip).got_it else toggle_got_it(book, tip, day)
 
 
 def _again(book: Book, tip: Tip, day: date) -> Change | None:
-    return open_tip(book, tip, day) if state_of(book, tip).again else turn_again(book, tip, day)
+    return open_tip(book, tip, day) if state_of(book, tip).again else toggle_again(book, tip, day)

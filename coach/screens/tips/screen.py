@@ -15,7 +15,7 @@ from textual.widgets import Input
 from coach.content.loader import load_kin
 from coach.context import AppContext
 from coach.domain.model import Book, Change
-from coach.domain.tips.progress import open_tip, state_of, turn_again, turn_favourite, turn_got_it
+from coach.domain.tips.progress import open_tip, state_of, toggle_again, toggle_favourite, toggle_got_it
 from coach.domain.tips.search import Match, in_doubt, search
 from coach.domain.tips.selection import by_topic, tip_of_the_day, why
 from coach.domain.tips.tip import KIND_MARKS, TOPIC_TITLES, Tip
@@ -177,15 +177,15 @@ class TipsScreen(CoachScreen):
 
     def action_favourite(self) -> None:
         """Makes it a favourite, or no longer one."""
-        self._change(turn_favourite)
+        self._change(toggle_favourite)
 
     def action_got_it(self) -> None:
         """Got it: it comes back less often."""
-        self._change(turn_got_it)
+        self._change(toggle_got_it)
 
     def action_again(self) -> None:
         """Asks to see it again."""
-        self._change(turn_again)
+        self._change(toggle_again)
 
     def action_view(self, by: int) -> None:
         """Turns from all tips to the new ones, and to the favourites."""

@@ -20,8 +20,8 @@ from coach.domain.session.day_over import (
     done_today,
     minutes_left,
     say_full,
+    say_tomorrow,
     tomorrow_facts,
-    tomorrow_said,
 )
 from coach.domain.stats import first_fortnight
 from coach.domain.stats.aggregates import ThisWeek
@@ -119,7 +119,7 @@ def after(day: Today, keymap: Mapping[str, str]) -> str:
             else "After a week and more the next session is softer; the coach says how much."
         )
     if day.state is TodayState.DONE:
-        return tomorrow_said(day.ramps, day.area, day.day)
+        return say_tomorrow(day.ramps, day.area, day.day)
     if day.state is TodayState.ASK:
         return after_questions(asked)
     if asked.blocked:

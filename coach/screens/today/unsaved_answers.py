@@ -13,9 +13,9 @@ from coach.domain.drafts import (
     Form,
     FormDraft,
     SessionDraft,
+    describe,
+    describe_answers,
     is_warning,
-    tell,
-    tell_answers,
     to_save,
 )
 from coach.domain.model import Refused, Session
@@ -99,7 +99,7 @@ class UnsavedAnswers:
                     then(said)
             elif value == "drop":
                 self.context.drafts.forget(draft.key)
-                then(f"Thrown away: {tell(draft)}.")
+                then(f"Thrown away: {describe(draft)}.")
             else:
                 self.context.drafts.release(draft.key)
                 then(WAITS)
@@ -146,7 +146,7 @@ def _belongs(draft: Draft, live: str) -> bool:
 
 def _told(draft: Draft, now: datetime) -> str:
     at = draft.at.astimezone(now.tzinfo)
-    said = tell_answers(draft)
+    said = describe_answers(draft)
     when = day_name(at.date(), now.date())
-    what = f"{tell(draft)}{f': {said}' if said else ''}"
+    what = f"{describe(draft)}{f': {said}' if said else ''}"
     return f"The coach closed {when} at {at:%H:%M} before this was saved: {what}."

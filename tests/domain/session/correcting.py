@@ -8,17 +8,17 @@ from coach.domain.local_time import zone_of
 from coach.domain.model import Area, Book, Change, Session, Skin
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.corrections import edit
-from coach.domain.session.manual_entry import Logged
+from coach.domain.session.manual_entry import ManualEntry
 from coach.domain.session.skin_answers import answered_on, first_answer
 from tests.domain.histories import Life, kept
 
 AGREED = tuple(Confirmation)
 
 
-def as_shown(session: Session, now: datetime) -> Logged:
+def as_shown(session: Session, now: datetime) -> ManualEntry:
     """What the form shows of a session, and saves where nothing is altered."""
     shown = session.started_at.astimezone(zone_of(session.started_at, now.tzinfo))
-    return Logged(
+    return ManualEntry(
         minutes=session.done_min,
         area=session.area,
         cover=session.cover,

@@ -11,15 +11,15 @@ from coach.domain.model import Area, Cover, Ended, Session, Skin
 from coach.domain.session.cautions import (
     IN_TIME,
     NUMB_SKIN,
+    advice_at_once,
     long_caution,
     over_minutes,
-    said_at_once,
     say_growth,
     thanks,
     warnings,
 )
 from coach.domain.session.confirmations import Confirmation
-from coach.domain.session.manual_entry import Logged, log
+from coach.domain.session.manual_entry import ManualEntry, log
 from tests.domain.histories import BACK, Life, at, on
 
 LONG = "45 minutes is over 30 at a time, the limit in RunnerClick's guide (How to use): longer may inflame"
@@ -37,18 +37,18 @@ def test_only_over_thirty_minutes_has_the_caution() -> None:
 def test_over_the_day_says_which_day_and_why() -> None:
     life = Life()
     life.does(0, 15)
-    (warning,) = log(life.book, Logged(minutes=5.5), at(0, 20)).warnings
+    (warning,) = log(life.book, ManualEntry(minutes=5.5), at(0, 20)).warnings
     assert warning.startswith(
         "That makes 20.5 minutes on Mon 5 Jan 2026: 20 a day is the limit in the first 14"
     )
-    assert log(life.book, Logged(minutes=5), at(0, 20)).warnings == ()
+    assert log(life.book, ManualEntry(minutes=5), at(0, 20)).warnings == ()
 
 
 def test_after_the_first_sessions_the_day_is_longer() -> None:
     life = Life()
     for n in range(15):
         life.does(n)
-    (warning,) = log(life.book, Logged(minutes=26), at(14, 20)).warnings
+    (warning,) = log(life.book, ManualEntry(minutes=26), at(14, 20)).warnings
     assert "30 a day is the limit by the coach's own rule" in warning
 
 
@@ -59,18 +59,18 @@ def test_after_the_first_sessions_the_day_is_longer() -> None:
     (Area.GLUTES, 20.5, "20 minutes a day is the limit on the chair"),
 ])  # fmt: skip
 def test_each_area_has_its_own_most(area: Area, minutes: float, says: str) -> None:
-    warnings = log(Life().book, Logged(minutes=minutes, area=area), at(0)).warnings
+    warnings = log(Life().book, ManualEntry(minutes=minutes, area=area), at(0)).warnings
     assert any(says in each for each in warnings)
     most = int(minutes)
-    assert not any(says in each for each in log(Life().book, Logged(most, area), at(0)).warnings)
+    assert not any(says in each for each in log(Life().book, ManualEntry(most, area), at(0)).warnings)
 
 
 def test_bare_skin_before_its_trial() -> None:
-    said = Logged(minutes=12, cover=Cover.BARE)
+    said = ManualEntry(minutes=12, cover=Cover.BARE)
     assert any(
         "10 minutes is the limit on bare skin" in each for each in log(Life().book, said, at(0)).warnings
     )
-    for fine in (Logged(minutes=12, cover=Cover.TOWEL), Logged(minutes=10, cover=Cover.BARE)):
+    for fine in (ManualEntry(minutes=12, cover=Cover.TOWEL), ManualEntry(minutes=10, cover=Cover.BARE)):
         assert log(Life().book, fine, at(0)).warnings == ()
 
 
@@ -78,7 +78,7 @@ def test_no_warning_shows_an_id_or_a_second_colon() -> None:
     found = [NUMB_SKIN, IN_TIME, say_growth(session(before=1, after=9), "one step down tomorrow")]
     for area in Area:
         for cover in Cover:
-            said = Logged(minutes=45, area=area, cover=cover)
+            said = ManualEntry(minutes=45, area=area, cover=cover)
             found += log(Life().book, said, at(0), agreed=set(Confirmation)).warnings
     assert len(set(found)) > 8
     for each in found:
@@ -108,7 +108,7 @@ def test_growth_says_by_how_much_and_what_it_does() -> None:
 ])  # fmt: skip
 def test_who_obeys_a_warning_is_thanked(said: dict[str, Any]) -> None:
     assert thanks(session(**said)) == IN_TIME
-    assert IN_TIME in said_at_once(session(**said), session().day)
+    assert IN_TIME in advice_at_once(session(**said), session().day)
 
 
 def test_who_went_on_to_the_end_is_not_thanked_for_a_stop() -> None:
@@ -117,9 +117,9 @@ def test_who_went_on_to_the_end_is_not_thanked_for_a_stop() -> None:
 
 
 def test_numb_says_to_see_a_doctor() -> None:
-    assert NUMB_SKIN in said_at_once(session(skin_after=Skin.NUMB), session().day)
-    assert NUMB_SKIN in said_at_once(session(skin_next=Skin.NUMB), session().day)
-    assert said_at_once(session(skin_after=Skin.BROKEN), session().day) == ()
+    assert NUMB_SKIN in advice_at_once(session(skin_after=Skin.NUMB), session().day)
+    assert NUMB_SKIN in advice_at_once(session(skin_next=Skin.NUMB), session().day)
+    assert advice_at_once(session(skin_after=Skin.BROKEN), session().day) == ()
 
 
 def test_a_record_is_not_counted_beside_itself() -> None:

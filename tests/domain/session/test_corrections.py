@@ -13,7 +13,7 @@ from coach.domain.model import Area, Cover, Ended, Refused, Skin
 from coach.domain.ramp.replay import fold
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.corrections import delete, edit
-from coach.domain.session.manual_entry import Logged, log
+from coach.domain.session.manual_entry import ManualEntry, log
 from tests.domain.histories import BACK, Life, at, on, stood
 from tests.domain.session.correcting import AGREED, as_shown, corrected
 
@@ -22,35 +22,37 @@ def test_an_edit_is_checked_as_a_log() -> None:
     life = Life()
     session = life.does(0)
     for said in (
-        Logged(minutes=31),
-        Logged(minutes=5, sharpness=11),
-        Logged(minutes=5, at=time(21)),
-        Logged(minutes=5, at=time(19, 56)),
-        Logged(minutes=5, on=on(1)),
-        Logged(minutes=5, on=date(1969, 1, 1)),
+        ManualEntry(minutes=31),
+        ManualEntry(minutes=5, sharpness=11),
+        ManualEntry(minutes=5, at=time(21)),
+        ManualEntry(minutes=5, at=time(19, 56)),
+        ManualEntry(minutes=5, on=on(1)),
+        ManualEntry(minutes=5, on=date(1969, 1, 1)),
     ):
         with pytest.raises(Refused):
             edit(life.book, session, said, at(0, 20))
-    found = edit(life.book, session, Logged(minutes=4, sharpness=2, cover=Cover.SHIRT, at=time(8)), at(0, 20))
+    found = edit(
+        life.book, session, ManualEntry(minutes=4, sharpness=2, cover=Cover.SHIRT, at=time(8)), at(0, 20)
+    )
     assert found.change.put == (found.session,)
     assert (found.session.id, found.session.day) == (session.id, on(0))
     assert (found.session.done_min, found.session.sharpness, found.session.cover) == (4, 2, Cover.SHIRT)
     with pytest.raises(Refused, match="not there any more"):
-        edit(life.book, session._replace(id="gone"), Logged(minutes=5), at(0, 20))
+        edit(life.book, session._replace(id="gone"), ManualEntry(minutes=5), at(0, 20))
 
 
 def test_an_edit_to_the_full_minutes_completes_a_logged_session() -> None:
     life = Life()
-    session = log(life.book, Logged(minutes=1), at(0)).session._replace(id="x")
+    session = log(life.book, ManualEntry(minutes=1), at(0)).session._replace(id="x")
     life.put(session)
     assert session.ended is Ended.STOPPED
-    assert edit(life.book, session, Logged(minutes=2), at(0, 20)).session.ended is Ended.STOPPED
-    assert edit(life.book, session, Logged(minutes=5), at(0, 20)).session.ended is Ended.COMPLETED
+    assert edit(life.book, session, ManualEntry(minutes=2), at(0, 20)).session.ended is Ended.STOPPED
+    assert edit(life.book, session, ManualEntry(minutes=5), at(0, 20)).session.ended is Ended.COMPLETED
     life.put(session._replace(backfilled=False))
-    assert edit(life.book, session, Logged(minutes=5), at(0, 20)).session.ended is Ended.STOPPED
-    assert edit(life.book, session, Logged(minutes=5, ended=Ended.SENSATION), at(0, 20)).session.ended is (
-        Ended.SENSATION
-    )
+    assert edit(life.book, session, ManualEntry(minutes=5), at(0, 20)).session.ended is Ended.STOPPED
+    assert edit(
+        life.book, session, ManualEntry(minutes=5, ended=Ended.SENSATION), at(0, 20)
+    ).session.ended is (Ended.SENSATION)
 
 
 def test_what_the_form_does_not_show_stays() -> None:

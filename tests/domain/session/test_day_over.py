@@ -6,7 +6,7 @@ import pytest
 
 from coach.domain.model import Area, Cover, Ended, Pause, PauseFor, Skin
 from coach.domain.ramp.prescription import Ramps, prescribe
-from coach.domain.session.day_over import done_today, minutes_left, tomorrow_facts, tomorrow_said
+from coach.domain.session.day_over import done_today, minutes_left, say_tomorrow, tomorrow_facts
 from tests.domain.histories import BACK, Life, at, on
 
 
@@ -15,7 +15,7 @@ def done(life: Life, n: int) -> str:
 
 
 def follows(life: Life, n: int) -> str:
-    return tomorrow_said(Ramps(life.book), BACK, on(n))
+    return say_tomorrow(Ramps(life.book), BACK, on(n))
 
 
 def test_what_was_done_is_said_and_not_what_was_asked_for() -> None:

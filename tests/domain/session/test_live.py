@@ -25,7 +25,7 @@ from coach.domain.model import (
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
 from coach.domain.ramp.prescription import Ramps, prescribe
-from coach.domain.session.live import change, discard, easier, finish, locked, on_trial, plan, start
+from coach.domain.session.live import change, discard, easier, finish, lock_reason, on_trial, plan, start
 from tests.domain.histories import BACK, Life, at, kept, on, stood
 
 LIVE = Live(
@@ -174,16 +174,16 @@ def test_a_day_that_went_back_over_a_date_line_is_the_same_skin() -> None:
 def test_a_lock_that_comes_meanwhile_ends_what_runs() -> None:
     life, n = stood(3)
     now = at(n, 9)
-    assert locked(life.book, BACK, now) is None
+    assert lock_reason(life.book, BACK, now) is None
     clots = frozenset({Contraindication.CLOTS})
     change = set_up(life.book, Answers(ticked=clots), at(n - 20))  # on a machine whose clock is behind
     assert change is not None
     with_tick = kept(life.book, [each for each in change.put if isinstance(each, Screening)])
-    assert "no session" in str(locked(with_tick, BACK, now))
-    assert "no session" in str(locked(with_tick, Area.LEGS, now))
+    assert "no session" in str(lock_reason(with_tick, BACK, now))
+    assert "no session" in str(lock_reason(with_tick, Area.LEGS, now))
     hurt = kept(life.book, [Check(on(n), BACK, Skin.BROKEN, now, id="hurt")])
-    assert "no mat on your back" in str(locked(hurt, BACK, now))
-    assert locked(hurt, Area.LEGS, now) is None
+    assert "no mat on your back" in str(lock_reason(hurt, BACK, now))
+    assert lock_reason(hurt, Area.LEGS, now) is None
 
 
 def test_a_session_starts_changes_and_ends_once() -> None:

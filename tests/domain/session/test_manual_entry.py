@@ -17,30 +17,30 @@ from coach.domain.model import (
     StopReason,
 )
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
-from coach.domain.session.manual_entry import Logged, check_in, log, note_day
+from coach.domain.session.manual_entry import ManualEntry, check_in, log, note_day
 from tests.domain.histories import BACK, Life, at, on, stood
 
 
 @pytest.mark.parametrize(("said", "field"), [
-    (Logged(minutes=0), "minutes: 0"),
-    (Logged(minutes=-3), "minutes: -3"),
-    (Logged(minutes=721), "minutes: 721 is over 720"),
-    (Logged(minutes=720.01), "minutes: 720.01 is over 720"),
-    (Logged(minutes=0.5), "minutes: 0.5 is under a minute"),
-    (Logged(minutes=0.99, ended=Ended.STOPPED), "minutes: 0.99 is under a minute"),
-    (Logged(minutes=float("nan")), "minutes: nan"),
-    (Logged(minutes=float("inf")), "minutes: inf"),
-    (Logged(minutes=5, sharpness=11), "sharpness: 11"),
-    (Logged(minutes=5, sharpness=-1), "sharpness: -1"),
-    (Logged(minutes=5, before=11), "before: 11"),
-    (Logged(minutes=5, after=-1), "after: -1"),
-    (Logged(minutes=5, on=on(1)), "on: "),
-    (Logged(minutes=5, on=date(1969, 12, 31)), "on: "),
-    (Logged(minutes=5, at=time(8, 1)), "at: "),
-    (Logged(minutes=5, at=time(7, 56)), "at: begun at 07:56, it would end at 08:01"),
-    (Logged(minutes=5, on=on(0), at=time(2)), "at: "),
+    (ManualEntry(minutes=0), "minutes: 0"),
+    (ManualEntry(minutes=-3), "minutes: -3"),
+    (ManualEntry(minutes=721), "minutes: 721 is over 720"),
+    (ManualEntry(minutes=720.01), "minutes: 720.01 is over 720"),
+    (ManualEntry(minutes=0.5), "minutes: 0.5 is under a minute"),
+    (ManualEntry(minutes=0.99, ended=Ended.STOPPED), "minutes: 0.99 is under a minute"),
+    (ManualEntry(minutes=float("nan")), "minutes: nan"),
+    (ManualEntry(minutes=float("inf")), "minutes: inf"),
+    (ManualEntry(minutes=5, sharpness=11), "sharpness: 11"),
+    (ManualEntry(minutes=5, sharpness=-1), "sharpness: -1"),
+    (ManualEntry(minutes=5, before=11), "before: 11"),
+    (ManualEntry(minutes=5, after=-1), "after: -1"),
+    (ManualEntry(minutes=5, on=on(1)), "on: "),
+    (ManualEntry(minutes=5, on=date(1969, 12, 31)), "on: "),
+    (ManualEntry(minutes=5, at=time(8, 1)), "at: "),
+    (ManualEntry(minutes=5, at=time(7, 56)), "at: begun at 07:56, it would end at 08:01"),
+    (ManualEntry(minutes=5, on=on(0), at=time(2)), "at: "),
 ])  # fmt: skip
-def test_what_cannot_have_been_is_refused_by_the_name_of_the_field(said: Logged, field: str) -> None:
+def test_what_cannot_have_been_is_refused_by_the_name_of_the_field(said: ManualEntry, field: str) -> None:
     with pytest.raises(Refused) as refused:
         log(Life().book, said, at(0, 8))
     assert str(refused.value).startswith(field)
@@ -49,21 +49,21 @@ def test_what_cannot_have_been_is_refused_by_the_name_of_the_field(said: Logged,
 @pytest.mark.parametrize("minutes", [30.01, 45, 720])
 def test_over_the_most_is_recorded_once_it_was_agreed_to(minutes: float) -> None:
     with pytest.raises(Unconfirmed, match=r"over 30 at a time, the limit in RunnerClick's guide") as doubt:
-        log(Life().book, Logged(minutes=minutes), at(0, 16))
+        log(Life().book, ManualEntry(minutes=minutes), at(0, 16))
     assert doubt.value.about is Confirmation.LONG
-    found = log(Life().book, Logged(minutes=minutes), at(0, 16), agreed={Confirmation.LONG})
+    found = log(Life().book, ManualEntry(minutes=minutes), at(0, 16), agreed={Confirmation.LONG})
     assert (found.session.done_min, found.session.ended_at) == (minutes, at(0, 16))
     assert found.warnings[0] == str(doubt.value)
 
 
 def test_thirty_minutes_need_no_yes() -> None:
-    assert log(Life().book, Logged(minutes=30), at(0)).session.done_min == 30
+    assert log(Life().book, ManualEntry(minutes=30), at(0)).session.done_min == 30
 
 
 @pytest.mark.parametrize("said", [
-    Logged(minutes=0.5, stopped_for=StopReason.DIZZY), Logged(minutes=0.5, ended=Ended.SENSATION),
+    ManualEntry(minutes=0.5, stopped_for=StopReason.DIZZY), ManualEntry(minutes=0.5, ended=Ended.SENSATION),
 ])  # fmt: skip
-def test_a_stop_within_a_minute_is_kept(said: Logged) -> None:
+def test_a_stop_within_a_minute_is_kept(said: ManualEntry) -> None:
     session = log(Life().book, said, at(0)).session
     assert (session.done_min, session.ended, session.stopped_for) == (
         0.5, Ended.SENSATION, said.stopped_for,
@@ -71,7 +71,7 @@ def test_a_stop_within_a_minute_is_kept(said: Logged) -> None:
 
 
 def test_a_plain_log_is_the_session_asked_for() -> None:
-    found = log(Life().book, Logged(minutes=5, sharpness=3, skin=Skin.CLEAR, note="[b]x"), at(0, 8))
+    found = log(Life().book, ManualEntry(minutes=5, sharpness=3, skin=Skin.CLEAR, note="[b]x"), at(0, 8))
     session = found.session
     assert found.change.put == (session,)
     assert found.change.label.startswith("Logged 5 minutes on the back, ")
@@ -86,32 +86,32 @@ def test_a_plain_log_is_the_session_asked_for() -> None:
 
 
 @pytest.mark.parametrize(("said", "day", "began"), [
-    (Logged(minutes=5), 10, at(10, 7, 55)),
-    (Logged(minutes=5, on=on(9)), 9, at(9, 12)),
-    (Logged(minutes=5, on=on(10)), 10, at(10, 7, 55)),  # noon has not come yet
-    (Logged(minutes=5, on=on(9), at=time(22)), 9, at(9, 22)),
-    (Logged(minutes=5, at=time(6)), 10, at(10, 6)),
-    (Logged(minutes=5, at=time(2)), 9, at(10, 2)),  # the night that is over
-    (Logged(minutes=5, at=time(7, 55)), 10, at(10, 7, 55)),
+    (ManualEntry(minutes=5), 10, at(10, 7, 55)),
+    (ManualEntry(minutes=5, on=on(9)), 9, at(9, 12)),
+    (ManualEntry(minutes=5, on=on(10)), 10, at(10, 7, 55)),  # noon has not come yet
+    (ManualEntry(minutes=5, on=on(9), at=time(22)), 9, at(9, 22)),
+    (ManualEntry(minutes=5, at=time(6)), 10, at(10, 6)),
+    (ManualEntry(minutes=5, at=time(2)), 9, at(10, 2)),  # the night that is over
+    (ManualEntry(minutes=5, at=time(7, 55)), 10, at(10, 7, 55)),
 ])  # fmt: skip
-def test_the_instant_of_a_log(said: Logged, day: int, began: datetime) -> None:
+def test_the_instant_of_a_log(said: ManualEntry, day: int, began: datetime) -> None:
     session = log(Life().book, said, at(10, 8)).session
     assert (session.day, session.started_at) == (on(day), began)
 
 
 def test_what_ended_after_the_turn_of_the_day_belongs_to_the_day_on_which_it_began() -> None:
-    session = log(Life().book, Logged(minutes=20), at(10, 3, 5)).session
+    session = log(Life().book, ManualEntry(minutes=20), at(10, 3, 5)).session
     assert (session.day, session.started_at, session.ended_at) == (on(9), at(10, 2, 45), at(10, 3, 5))
-    session = log(Life().book, Logged(minutes=20, at=time(2, 40)), at(10, 3, 5)).session
+    session = log(Life().book, ManualEntry(minutes=20, at=time(2, 40)), at(10, 3, 5)).session
     assert (session.day, session.started_at) == (on(9), at(10, 2, 40))
     with pytest.raises(Refused, match=r"^on: .* has no room for 20 minutes yet"):
-        log(Life().book, Logged(minutes=20, on=on(10)), at(10, 3, 5))
+        log(Life().book, ManualEntry(minutes=20, on=on(10)), at(10, 3, 5))
 
 
 def test_an_hour_before_the_rollover_belongs_to_the_day_before() -> None:
-    session = log(Life().book, Logged(minutes=5, on=on(8), at=time(1)), at(10)).session
+    session = log(Life().book, ManualEntry(minutes=5, on=on(8), at=time(1)), at(10)).session
     assert (session.day, session.started_at) == (on(8), at(9, 1))
-    session = log(Life().book, Logged(minutes=5), at(10, 1)).session
+    session = log(Life().book, ManualEntry(minutes=5), at(10, 1)).session
     assert (session.day, session.started_at) == (on(9), at(10, 0, 55))
 
 
@@ -125,7 +125,7 @@ def test_nothing_refuses_a_record_of_the_past(state: str) -> None:
         life.answers(n + 1, Skin.SORE)
     elif state == "lock":
         life.answers(n + 1, Skin.BROKEN)
-    found = log(life.book, Logged(minutes=5), at(n + 1, 9))
+    found = log(life.book, ManualEntry(minutes=5), at(n + 1, 9))
     assert found.session.day == on(n + 1)
     assert found.warnings == ()
     assert (found.session.planned_min is None) == (state != "open check")
@@ -135,7 +135,7 @@ def test_a_log_with_an_open_check_is_held_against_what_the_fold_asks_for() -> No
     """Towel 10 was done, unanswered; shirt 5 is only what a clear answer would give."""
     life, n = stood(3)
     life.does(n)
-    session = log(life.book, Logged(minutes=10), at(n + 1)).session
+    session = log(life.book, ManualEntry(minutes=10), at(n + 1)).session
     assert (session.cover, session.planned_min, session.ended) == (Cover.TOWEL, 10, Ended.COMPLETED)
 
 
@@ -143,13 +143,13 @@ def test_a_log_with_an_open_check_is_held_against_what_the_fold_asks_for() -> No
     (4.5, Ended.COMPLETED), (4.4, Ended.STOPPED), (20, Ended.COMPLETED),
 ])  # fmt: skip
 def test_ninety_per_cent_are_completed(minutes: float, ended: Ended) -> None:
-    assert log(Life().book, Logged(minutes=minutes), at(0)).session.ended is ended
+    assert log(Life().book, ManualEntry(minutes=minutes), at(0)).session.ended is ended
 
 
 def test_a_second_log_of_the_day_is_free() -> None:
     life = Life()
     life.does(0, hour=7)
-    session = log(life.book, Logged(minutes=1), at(0, 20)).session
+    session = log(life.book, ManualEntry(minutes=1), at(0, 20)).session
     assert (session.ended, session.planned_min) == (Ended.COMPLETED, None)
 
 

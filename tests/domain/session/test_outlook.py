@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from coach.domain.model import Ended, Session, Skin, StopReason
-from coach.domain.session.cautions import mind_stop
+from coach.domain.session.cautions import stop_advice
 from coach.domain.session.outlook import effect_of_numbers, outlook
 from tests.domain.histories import Life, at, on, stood
 
@@ -91,6 +91,6 @@ def test_dizzy_again_brings_the_safety_questions_and_the_doctor_before_any_sessi
     assert twice.again
     assert twice.ask is not None
     assert "See a doctor" in twice.ask.text
-    assert "It has come back, so see a doctor." in mind_stop(dizzy, again=twice.again)
-    assert "See a doctor if it comes back." in mind_stop(dizzy, again=once.again)
-    assert "It has come back" in mind_stop(session._replace(stopped_for=StopReason.NUMB), again=True)
+    assert "It has come back, so see a doctor." in stop_advice(dizzy, again=twice.again)
+    assert "See a doctor if it comes back." in stop_advice(dizzy, again=once.again)
+    assert "It has come back" in stop_advice(session._replace(stopped_for=StopReason.NUMB), again=True)

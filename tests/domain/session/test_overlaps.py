@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from coach.domain.instants import end_of, instant
 from coach.domain.model import Area, Book, Cover, Live, Refused, Session
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
-from coach.domain.session.manual_entry import Logged, log
+from coach.domain.session.manual_entry import ManualEntry, log
 from coach.domain.session.overlaps import overlapping
 from tests.domain.histories import BACK, Life, at, on
 
@@ -68,13 +68,13 @@ def test_the_question_names_the_other_record() -> None:
     life = Life()
     life.does(0)  # 08:00 to 08:05
     with pytest.raises(Unconfirmed) as doubt:
-        log(life.book, Logged(minutes=5), at(0, 8, 7))
+        log(life.book, ManualEntry(minutes=5), at(0, 8, 7))
     assert doubt.value.about is Confirmation.OVERLAP
     assert str(doubt.value) == (
         "There is a session on the back from 08:00 to 08:05 on Mon 5 Jan 2026 already (5 minutes)."
     )
-    assert log(life.book, Logged(minutes=5), at(0, 8, 10)).session.started_at == at(0, 8, 5)
-    assert log(life.book, Logged(minutes=5, area=Area.LEGS), at(0, 8, 7))
+    assert log(life.book, ManualEntry(minutes=5), at(0, 8, 10)).session.started_at == at(0, 8, 5)
+    assert log(life.book, ManualEntry(minutes=5, area=Area.LEGS), at(0, 8, 7))
 
 
 def test_the_session_that_runs_is_another_record_too() -> None:
@@ -85,16 +85,16 @@ def test_the_session_that_runs_is_another_record_too() -> None:
     )  # fmt: skip
     book = life.book._replace(live=live)
     with pytest.raises(Unconfirmed, match="A session on the back is running since 08:00"):
-        log(book, Logged(minutes=5), at(0, 8, 12))
-    assert log(book, Logged(minutes=5, area=Area.FEET), at(0, 8, 12))
-    assert log(book, Logged(minutes=5, on=on(-1)), at(0, 8, 12))
+        log(book, ManualEntry(minutes=5), at(0, 8, 12))
+    assert log(book, ManualEntry(minutes=5, area=Area.FEET), at(0, 8, 12))
+    assert log(book, ManualEntry(minutes=5, on=on(-1)), at(0, 8, 12))
 
 
 def test_what_was_agreed_to_is_recorded_at_an_instant_of_its_own() -> None:
     life = Life()
     again = (Confirmation.OVERLAP,)
     for _ in range(3):
-        life.put(log(life.book, Logged(minutes=5, on=on(0)), at(1), agreed=again).session)
+        life.put(log(life.book, ManualEntry(minutes=5, on=on(0)), at(1), agreed=again).session)
     began = [s.started_at for s in life.book.sessions]
     assert began == [at(0, 12) - timedelta(seconds=n) for n in (2, 1, 0)]
     assert len({(instant(s.started_at), s.area) for s in life.book.sessions}) == 3
@@ -116,7 +116,7 @@ def test_nothing_ends_after_now(
     book = book._replace(settings=book.settings._replace(rollover=rollover))
     day = None if back < 0 else now.date() - timedelta(days=back)
     try:
-        session = log(book, Logged(minutes=minutes, on=day, at=clock), now).session  # type: ignore[arg-type]
+        session = log(book, ManualEntry(minutes=minutes, on=day, at=clock), now).session  # type: ignore[arg-type]
     except Refused:
         return
     assert end_of(session) <= instant(now)

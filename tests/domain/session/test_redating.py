@@ -11,9 +11,9 @@ from coach.domain.model import Book, Change, Check, DayNote, Refused, Session, S
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.corrections import delete, edit
-from coach.domain.session.manual_entry import Logging
+from coach.domain.session.manual_entry import EntryResult
 from coach.domain.session.redating import clock_of, dated_ahead, drop_note, redate_check, redate_note
-from coach.domain.session.skin_answers import Corrected, correct_check
+from coach.domain.session.skin_answers import Correction, correct_check
 from tests.domain.histories import BACK, Life, at, kept, on
 from tests.domain.session.correcting import as_shown, saved
 
@@ -34,7 +34,7 @@ def session_of(book: Book) -> Session:
     return session
 
 
-def now_in(book: Book, found: Change | Corrected | Logging) -> Book:
+def now_in(book: Book, found: Change | Correction | EntryResult) -> Book:
     """The book with a change, read at the same moment."""
     change = found if isinstance(found, Change) else found.change
     notes = {n.id: n for n in (*book.notes, *book.notes_ahead)}

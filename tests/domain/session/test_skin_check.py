@@ -10,7 +10,7 @@ from coach.domain.model import Area, Book, Check, Refused, Session, Skin
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
 from coach.domain.session import live
-from coach.domain.session.skin_answers import held_lock
+from coach.domain.session.skin_answers import lasting_lock
 from coach.domain.session.skin_check import answer_check
 from tests.domain.histories import BACK, Life, at, on, stood
 
@@ -132,7 +132,7 @@ def test_broken_skin_closes_the_area_at_once_also_after_a_flight_back_over_the_t
     life.answers(n, Skin.BROKEN, hour=15)
     book, found = flown_west(life, n, 16)
     assert found.gate is Gate.LOCKED
-    assert live.locked(book, BACK, at(n, 16).astimezone(WEST))
+    assert live.lock_reason(book, BACK, at(n, 16).astimezone(WEST))
 
 
 @pytest.mark.parametrize("skin", [Skin.PINK, Skin.SORE])
@@ -186,4 +186,4 @@ def test_a_clear_answer_that_is_too_early_names_what_closed_the_area(skin: Skin,
     life.answers(1, skin)
     with pytest.raises(Refused, match=f"^{word} skin keeps the back closed until Tue 13 Jan"):
         life.answers(2)
-    assert held_lock(life.book, BACK, on(1), at(2)).startswith(f"{word} skin can be taken back only")
+    assert lasting_lock(life.book, BACK, on(1), at(2)).startswith(f"{word} skin can be taken back only")

@@ -10,7 +10,7 @@ import pytest
 from coach.domain.model import Ended, Refused, Session
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.corrections import edit
-from coach.domain.session.manual_entry import Logged
+from coach.domain.session.manual_entry import ManualEntry
 from coach.domain.session.timer import phase
 from coach.domain.session.unattended import closed_unattended, closed_unseen, say_how_long
 from tests.domain.histories import BACK, Life, at, on
@@ -60,9 +60,9 @@ def test_what_cannot_have_been_is_refused(minutes: float, says: str) -> None:
 def test_an_edit_answers_it_by_other_minutes_or_a_yes() -> None:
     book = Life().book._replace(sessions=(closed(),))
     for said, is_open in (
-        (Logged(minutes=10, note="only a note"), True),
-        (Logged(minutes=10, attended=True), False),
-        (Logged(minutes=7), False),
+        (ManualEntry(minutes=10, note="only a note"), True),
+        (ManualEntry(minutes=10, attended=True), False),
+        (ManualEntry(minutes=7), False),
     ):
         assert edit(book, closed(), said, at(1)).session.unattended is is_open
 
@@ -70,24 +70,24 @@ def test_an_edit_answers_it_by_other_minutes_or_a_yes() -> None:
 def test_an_edit_to_a_long_session_asks() -> None:
     book = Life().book._replace(sessions=(closed(),))
     with pytest.raises(Unconfirmed) as doubt:
-        edit(book, closed(), Logged(minutes=45), at(1))
+        edit(book, closed(), ManualEntry(minutes=45), at(1))
     assert doubt.value.about is Confirmation.LONG
-    found = edit(book, closed(), Logged(minutes=45), at(1), agreed={Confirmation.LONG})
+    found = edit(book, closed(), ManualEntry(minutes=45), at(1), agreed={Confirmation.LONG})
     assert found.session.ended_at == at(0, 8) + timedelta(minutes=46)
     long = closed(done_min=45)
     book = book._replace(sessions=(long,))
-    assert edit(book, long, Logged(minutes=45, note="a note"), at(1)).session.note == "a note"
+    assert edit(book, long, ManualEntry(minutes=45, note="a note"), at(1)).session.note == "a note"
 
 
 def test_an_edit_to_under_a_minute_needs_a_stop() -> None:
     short = closed(done_min=0.4)
     book = Life().book._replace(sessions=(closed(), short._replace(id="T", started_at=at(0, 12))))
     with pytest.raises(Refused, match="under a minute"):
-        edit(book, closed(), Logged(minutes=0.5), at(1))
-    stopped = Logged(minutes=0.5, ended=Ended.SENSATION)
+        edit(book, closed(), ManualEntry(minutes=0.5), at(1))
+    stopped = ManualEntry(minutes=0.5, ended=Ended.SENSATION)
     assert edit(book, closed(), stopped, at(1)).session.ended is Ended.SENSATION
     # what an older coach recorded can still be given a note
-    noted = edit(book, book.sessions[1], Logged(minutes=0.4, note="a note"), at(1)).session
+    noted = edit(book, book.sessions[1], ManualEntry(minutes=0.4, note="a note"), at(1)).session
     assert (noted.note, noted.done_min) == ("a note", 0.4)
 
 

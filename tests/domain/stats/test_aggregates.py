@@ -12,8 +12,8 @@ from coach.domain.ramp.timeline import LadderStep
 from coach.domain.stats.aggregates import (
     Daypart,
     Mean,
+    Period,
     Point,
-    Stretch,
     by_daypart,
     by_weekday,
     consistency,
@@ -53,12 +53,12 @@ def test_minutes_a_week_with_the_empty_ones() -> None:
         session(date(2026, 3, 5), 9),  # tomorrow
     ]
     assert weekly(sessions, WEDNESDAY, 4, 0) == (
-        Stretch(date(2026, 2, 9), 6.9, 1, 2),
-        Stretch(date(2026, 2, 16), 0, 0, 0),
-        Stretch(date(2026, 2, 23), 7, 1, 1),
-        Stretch(date(2026, 3, 2), 2, 1, 2),
+        Period(date(2026, 2, 9), 6.9, 1, 2),
+        Period(date(2026, 2, 16), 0, 0, 0),
+        Period(date(2026, 2, 23), 7, 1, 1),
+        Period(date(2026, 3, 2), 2, 1, 2),
     )
-    assert weekly(sessions, WEDNESDAY, 1, 6) == (Stretch(date(2026, 3, 1), 9, 2, 3),)
+    assert weekly(sessions, WEDNESDAY, 1, 6) == (Period(date(2026, 3, 1), 9, 2, 3),)
 
 
 def test_this_week_beside_the_last_up_to_the_same_weekday() -> None:
