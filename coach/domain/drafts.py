@@ -1,4 +1,4 @@
-"""Answers that no file has yet: what they say, and how they are saved once, however often it is tried."""
+"""Drafts: answers that the file does not have yet, and how each is saved once, however often it is tried."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from coach.domain.session.session_times import SessionTimes
 from coach.text import format
 
 Value = str | int | list[str] | None
-"""What a field of a form holds."""
+"""The value of a field of a form."""
 
 
-_FIELDS = {"done_min": "minutes"}
-"""What an answer is called where its field has another name."""
+_FIELD_NAMES = {"done_min": "minutes"}
+"""The names of answers that differ from those of their fields."""
 
-_FOLLOWING = ("ended", "ended_at", "unattended", "seen", "from_comfort")
-"""What follows from the answers on how a session was, and is none itself."""
+_DERIVED = ("ended", "ended_at", "unattended", "seen", "from_comfort")
+"""The fields that follow from the answers on how a session was, and are no answers themselves."""
 
 
 class Form(StrEnum):
@@ -37,48 +37,48 @@ class CheckInDraft(NamedTuple):
     """Answers on how a session was."""
 
     at: datetime
-    """When they were given."""
+    """The time at which they were given."""
     before: Session
     """The session as it was when the questions were asked."""
     after: Session
-    """The same with the answers."""
+    """The session with the answers."""
 
     @property
     def key(self) -> str:
-        """Names it among the drafts of one file."""
+        """The name of it among the drafts of one file."""
         return f"check-in-{self.after.id}"
 
 
 class SessionDraft(NamedTuple):
-    """A session whose start, pause or end is not in the file."""
+    """A session whose start, pause or end is not in the file yet."""
 
     at: datetime
     live: Live
     """Its record, with an id; the file need not know it."""
     done_min: float | None = None
-    """The minutes it came to; None while it runs."""
+    """The minutes on the mat; None while it runs."""
     ended: Ended | None = None
     times: SessionTimes | None = None
-    """Its two ends, where it is over."""
+    """Its start and end, if it is over."""
     stopped_for: StopReason | None = None
     unattended: bool = False
     """Whether it closed by itself with no key pressed after its end."""
 
     @property
     def key(self) -> str:
-        """Names it among the drafts of one file."""
+        """The name of it among the drafts of one file."""
         return f"session-{self.live.id}"
 
 
 class FormDraft(NamedTuple):
-    """A form as it was left, field by field."""
+    """A form as the user left it, field by field."""
 
     at: datetime
     form: Form
     id: str
-    """Of the record that it is to become; empty where there is only one such form."""
+    """The id of the record that it is for; empty if there is only one such form."""
     values: Mapping[str, Value]
-    """What each field held, by its name."""
+    """The values of the fields by their names."""
     day: date | None = None
     """The day that it is about."""
     area: Area | None = None
@@ -89,7 +89,7 @@ class FormDraft(NamedTuple):
 
     @property
     def key(self) -> str:
-        """Names it among the drafts of one file."""
+        """The name of it among the drafts of one file."""
         return f"{self.form}-{self.id}" if self.id else str(self.form)
 
 
@@ -97,17 +97,17 @@ Draft = CheckInDraft | SessionDraft | FormDraft
 
 
 def is_warning(draft: Draft) -> bool:
-    """Returns whether a draft holds answers that close an area or hold a step.
+    """Returns whether a draft has answers that close an area or hold a step.
 
-    Nobody is asked whether these count: until they are saved, a session could start that they forbid.
+    These are saved without a question: until they are, a session could start that they forbid.
     """
     return isinstance(draft, CheckInDraft) and (warns(draft.after) or grew(draft.after))
 
 
 def to_save(book: Book, draft: CheckInDraft | SessionDraft) -> Change | None:
-    """Saves a draft; None where the file has it already.
+    """Saves a draft; None if the file has it already.
 
-    Raises Refused where there is nothing to save it with: the session was deleted, or another one runs.
+    Raises Refused if it cannot be saved any more: its session was deleted, or another one runs.
     """
     return _checked_in(book, draft) if isinstance(draft, CheckInDraft) else _session(book, draft)
 
@@ -116,20 +116,23 @@ def _checked_in(book: Book, draft: CheckInDraft) -> Change | None:
     found = next((each for each in book.sessions if each.id == draft.after.id), None)
     if found is None:
         raise Refused("The session of these answers was deleted.")
-    # An answer that changed in the file meanwhile was given later than the one that waited.
-    said: dict[str, Any] = {
+    # Only what the user changed is written, field by field. An answer that changed in the file meanwhile was
+    # given later than the one that waited, so it stays.
+    changed: dict[str, Any] = {
         field: new
         for field, old, new in zip(Session._fields, draft.before, draft.after, strict=True)
         if new != old and getattr(found, field) == old
     }
-    if not said:
+    if not changed:
         return None
     label = f"Checked in on the {labels.AREA[found.area]}, {format.short_date(found.day)}"
-    return Change(label, put=(found._replace(**said),))
+    return Change(label, put=(found._replace(**changed),))
 
 
 def _session(book: Book, draft: SessionDraft) -> Change | None:
     live = draft.live
+    # The id of a session is made before the file has it, and the record keeps it: that is how a second try
+    # finds out that the first one was saved after all.
     if any(each.id == live.id for each in book.sessions):
         return None
     runs = book.live is not None and book.live.id == live.id
@@ -161,7 +164,7 @@ def _session(book: Book, draft: SessionDraft) -> Change | None:
 
 
 def describe_unsaved(drafts: Sequence[Draft], why: str, *, kept: bool) -> str:
-    """Tells on leaving what was not saved and why, and whether it waits for the next start."""
+    """Says on leaving what was not saved and why, and whether it waits for the next start."""
     what = ", ".join(describe(each) for each in drafts)
     if kept:
         return f"Not saved: {what} ({why}). It is kept, and offered when the coach next opens."
@@ -169,7 +172,7 @@ def describe_unsaved(drafts: Sequence[Draft], why: str, *, kept: bool) -> str:
 
 
 def describe(draft: Draft) -> str:
-    """Names a draft in a few words, as in "the check-in after 5 minutes on the back, 5 Jan 2026"."""
+    """Returns a draft in a few words, as in "the check-in after 5 minutes on the back, 5 Jan 2026"."""
     match draft:
         case CheckInDraft():
             return f"the check-in after {_of(draft.after.done_min, draft.after.area, draft.after.day)}"
@@ -185,13 +188,13 @@ def describe(draft: Draft) -> str:
 
 
 def describe_answers(draft: Draft) -> str:
-    """Returns what a draft says, as in "sharpness 3, skin after clear"; empty where that is nothing."""
+    """Returns the answers of a draft, as in "sharpness 3, skin after clear"; empty if it has none."""
     if isinstance(draft, CheckInDraft):
         pairs = zip(Session._fields, draft.before, draft.after, strict=True)
         return ", ".join(
-            f"{_FIELDS.get(field, field.replace('_', ' '))} {_answer(new)}"
+            f"{_FIELD_NAMES.get(field, field.replace('_', ' '))} {_answer(new)}"
             for field, old, new in pairs
-            if new != old and field not in _FOLLOWING
+            if new != old and field not in _DERIVED
         )
     if isinstance(draft, FormDraft):
         filled = (f"{field} {_words(value)}" for field, value in draft.values.items() if value)

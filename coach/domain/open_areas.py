@@ -1,4 +1,4 @@
-"""Each area on its own: how to be on the mat there, its steps and limits, and how it stands today."""
+"""The page of an area: how to be on the mat there, its steps and limits, and how it stands today."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FACTS: dict[Area, tuple[str, ...]] = {
     Area.STOMACH: ("A17", "B19"),
     Area.FACE: ("A19",),
 }
-"""What the way to lie, sit or stand rests on."""
+"""The ids of the facts behind the way to lie, sit or stand."""
 
 _DIFFER = {
     Area.FEET: "Sources differ: RunnerClick's guide has people stand on it, a mat maker advises against it.",
@@ -46,29 +46,29 @@ _MIND = {
 
 
 class AreaPage(NamedTuple):
-    """All that there is to tell of an area on a day."""
+    """Everything about an area on a day."""
 
     area: Area
     open: bool
     prescription: Prescription
     tag: str
-    """How it stands, in a few words."""
+    """Its state, in a few words."""
     full: str
-    """Why today's minutes do not fit in; empty where they do."""
+    """The reason why today's minutes do not fit in; empty if they do."""
     how: str
-    """How to lie, sit or stand, and what to mind."""
+    """The way to lie, sit or stand, and what to mind."""
     steps: tuple[str, ...]
     """The ladder, a line for each cover and posture."""
     limits: str
     sides: str
-    """When to change sides; empty where there are none."""
+    """The time to change sides; empty for an area without sides."""
     differ: str
-    """That sources differ on it; empty where they do not."""
+    """A sentence that sources differ on it; empty if they do not."""
     facts: tuple[str, ...]
 
 
 def page(ramps: Ramps, area: Area, day: date, now: datetime | None = None) -> AreaPage:
-    """Returns an area as it stands on a day; with `now`, what has to come first at that moment counts too."""
+    """Returns the page of an area on a day; with `now`, what has to come first at that moment counts too."""
     prescription = prescribe(ramps, area, day, now)
     return AreaPage(
         area=area,
@@ -86,12 +86,12 @@ def page(ramps: Ramps, area: Area, day: date, now: datetime | None = None) -> Ar
 
 
 def differ(area: Area) -> str:
-    """That sources differ on an area (research/timer.md §6d); empty where they do not."""
+    """Returns the sentence that sources differ on an area (research/timer.md §6d); empty if they do not."""
     return _DIFFER.get(area, "")
 
 
 def sides(area: Area, rung: Rung | None) -> str:
-    """Returns when to change sides: the face alone has two (A19)."""
+    """Returns the time to change sides: only the face has two (A19)."""
     if area is not Area.FACE:
         return ""
     if rung is None:
@@ -109,7 +109,7 @@ def limits(area: Area, day_left_min: float) -> str:
 
 
 def steps(rungs: tuple[Rung, ...]) -> Iterable[str]:
-    """Returns a ladder in words: "Seated, in socks: 2, 3, 5 min"."""
+    """Yields a ladder in words, a line for each level: "Seated, in socks: 2, 3, 5 min"."""
     for _, same in groupby(rungs, key=lambda rung: rung.level):
         level = list(same)
         manner = labels.manner(level[0])

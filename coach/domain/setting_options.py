@@ -1,4 +1,4 @@
-"""The settings that Enter turns from one value to the next."""
+"""The settings with a few fixed values, of which Enter takes the next."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from coach.text.format import WEEKDAYS
 
 @dataclass(frozen=True, slots=True)
 class SettingOption:
-    """One field of the settings, with its values in their order and how each is called."""
+    """One field of the settings, with its values in their order and their names."""
 
     field: str
     label: str
     values: Sequence[tuple[object, str]]
     about: str
-    """What it does, in a sentence or two."""
+    """A sentence or two on its effect."""
 
     def current_name(self, settings: Settings) -> str:
-        """Returns how the present value is called."""
+        """Returns the name of the present value."""
         value = getattr(settings, self.field)
         return next((name for known, name in self.values if known == value), str(value))
 
     def change_by(self, settings: Settings, by: int) -> Change:
-        """Returns the change to the value after, or before; from an unusual value to the first."""
+        """Returns the change to the next value, or with -1 the one before; an unknown one goes to the first."""
         known = [value for value, _ in self.values]
         value = getattr(settings, self.field)
         at = known.index(value) + by if value in known else 0

@@ -1,4 +1,4 @@
-"""How the settings that are no simple choice are called, for the screen and for `coach settings`."""
+"""The words for the values of settings that are no simple choice: for the screen and `coach settings`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def goal(book: Book) -> str:
 
 
 def screening(book: Book) -> str:
-    """Returns how the safety questions were answered."""
+    """Returns the safety answers in a few words."""
     said = current_answer(book, Screening)
     if said is None:
         return "not answered yet"
@@ -42,7 +42,7 @@ def screening(book: Book) -> str:
 
 
 def area(ramps: Ramps, area: Area) -> str:
-    """Returns whether an area is on, or when it will be; one that is on may be closed by a safety answer."""
+    """Returns whether an area is on, or when it will be; an area that is on may be closed for now."""
     if ramps.open(area):
         said = screening_of(of_kind(ramps.book, Screening))
         return "on, but closed for now" if said is not None and locks(said, area) else "on"
@@ -60,10 +60,10 @@ def zone(settings: Settings) -> str:
 
 
 def cue(settings: Settings) -> str:
-    """After what the mat is rolled out."""
+    """Returns the moment of the day: after what the mat is rolled out."""
     return settings.cue_sentence or "not said"
 
 
 def keys(settings: Settings) -> str:
-    """Returns how many keys are the user's own."""
+    """Returns the number of keys that the user has changed."""
     return f"{len(settings.keymap)} of your own" if settings.keymap else "as they come"

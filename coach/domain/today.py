@@ -1,4 +1,4 @@
-"""What today is, as one value: what the Today screen, `coach today` and `coach status` show."""
+"""Today as one value: the Today screen, `coach today` and `coach status` all show it."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ if TYPE_CHECKING:
 
 
 class TodayState(StrEnum):
-    """What today asks for; the first that fits."""
+    """The state of today, which says what to do; the first that fits counts."""
 
     SETUP = "setup"
     LOCKED = "locked"
     ASK = "ask"
-    """The safety questions are open: some were never asked, or they are to be asked again."""
+    """The safety questions are open: some were never asked, or it is time to ask them again."""
     PAUSED = "paused"
     RUNNING = "running"
     REST = "rest"
     DONE = "done"
     WAIT = "wait"
-    """Six hours have to pass first, or the day's minutes are used up; `opens_at` tells until when."""
+    """Six hours have to pass first, or the day's minutes are used up; `opens_at` says until when."""
     DUE = "due"
 
 
-class _Found(NamedTuple):
+class _TodayFields(NamedTuple):
     day: date
     state: TodayState
     prescription: Prescription
@@ -47,14 +47,14 @@ class _Found(NamedTuple):
     live: Live | None
     missed_yesterday: bool
     ramps: Ramps
-    """What all of it was read from."""
+    """The histories that all of it was made from."""
 
 
-class Today(_Found):
-    """The day with all that a person wants to know of it.
+class Today(_TodayFields):
+    """Today with everything that a screen or command shows of it.
 
-    What not every reader of it asks for is made, and the module for it imported, when it is asked for:
-    `coach status` is to be quick.
+    The properties are made, and their modules imported, only when something asks for them: `coach status` has
+    to be quick.
     """
 
     @property
@@ -64,7 +64,7 @@ class Today(_Found):
 
     @cached_property
     def situation(self) -> Situation:
-        """What the tip of the day answers to."""
+        """The situation that the tip of the day answers to."""
         from coach.domain.tips.situation import situation
 
         missed = self.missed_yesterday
@@ -72,7 +72,7 @@ class Today(_Found):
 
     @cached_property
     def greeting(self) -> Greeting | None:
-        """A word about the days before, while today's session is due."""
+        """The greeting about the days before, while today's session is due."""
         from coach.domain.habit.greetings import greeting
 
         due = self.state is TodayState.DUE
@@ -80,7 +80,7 @@ class Today(_Found):
 
     @cached_property
     def rules_changed(self) -> str:
-        """On the day of an upgrade, what the former rules would have asked for, and why it is less now."""
+        """A sentence on the day of an upgrade: what the old rules asked for, and why it is less now."""
         if not self.ramps.book.upgrades or self.ramps.book.now is None:
             return ""
         from coach.domain.ramp.upgrade import rules_changed
@@ -96,14 +96,14 @@ class Today(_Found):
 
     @cached_property
     def milestones(self) -> tuple[Milestone, ...]:
-        """All that were reached up to today, the earliest first."""
+        """All milestones up to today, the earliest first."""
         from coach.domain.habit.milestones import milestones
 
         return milestones(self.ramps, self.days)
 
     @cached_property
     def reached(self) -> tuple[Milestone, ...]:
-        """Those that were reached today; looked for only where something was recorded that could be one."""
+        """The milestones of today; looked for only if something was recorded that could be one."""
         from coach.domain.habit.milestones import may_be_reached, on_day
 
         may_be = may_be_reached(self.ramps.book, self.day)

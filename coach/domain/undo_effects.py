@@ -1,4 +1,4 @@
-"""What undoing a change would mean, in sentences: nothing that matters goes or comes back silently."""
+"""The effects of an undo, in sentences, and which undo is refused: nothing that matters changes silently."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from coach.text import format
 
 
 def consequences(now: Book, then: Book) -> tuple[str, ...]:
-    """Returns what holds once the book is `then` instead of `now`; empty where the label says it all."""
-    return tuple(_told(now, then))
+    """Returns the effects once the book is `then` instead of `now`; empty if the label says it all."""
+    return tuple(_effects(now, then))
 
 
 def check_undo(now_book: Book, then: Callable[[], Book], now: datetime, made: datetime | None) -> None:
-    """Raises Refused where the book of `then` loses a stop, or opens an area that broken skin closed.
+    """Raises Refused if the book of `then` loses a stop, or opens an area that broken skin closed.
 
-    Broken skin is taken back on the day that it was said only, by undo as by a correction (DESIGN §3): `made`
-    is when the earliest of the changes was made that are to be undone.
+    Broken skin can be taken back only on the day on which it was reported, by undo as by a correction (DESIGN
+    §3). `made` is the time of the earliest change that would be undone.
     """
     live = now_book.live
     if live is not None and live.asked_stop and then().live is None:
@@ -39,10 +39,10 @@ def check_undo(now_book: Book, then: Callable[[], Book], now: datetime, made: da
             raise Refused(f"That cannot be undone any more. {note}")
 
 
-def _told(now: Book, then: Book) -> Iterator[str]:
-    gone = {session.id for session in now.sessions} - {session.id for session in then.sessions}
-    if len(gone) > 1:
-        yield f"{len(gone)} sessions go."
+def _effects(now: Book, then: Book) -> Iterator[str]:
+    removed = {session.id for session in now.sessions} - {session.id for session in then.sessions}
+    if len(removed) > 1:
+        yield f"{len(removed)} sessions go."
     if now.live is None and then.live is not None:
         if then.live.asked_stop:
             yield "The question why you stopped is open again."
@@ -54,23 +54,23 @@ def _told(now: Book, then: Book) -> Iterator[str]:
         yield f"{end}."
     said, earlier = current_answer(now, Screening), current_answer(then, Screening)
     if said != earlier:
-        yield _safety(earlier)
+        yield _safety_answers(earlier)
     skin, before = current_answer(now, StartSaid), current_answer(then, StartSaid)
     if skin is not None and before is not None and skin.sensitive is not before.sensitive:
         yield f"Your skin counts as {'sensitive' if before.sensitive else 'not sensitive'} again."
 
 
-def _safety(earlier: Screening | None) -> str:
+def _safety_answers(earlier: Screening | None) -> str:
     if earlier is None:
         return "No answers to the safety questions are left: no session starts before they are answered."
     said = f"The safety answers of {format.short_date(earlier.at.date())} hold again"
     if not earlier.ticked:
         return f"{said}: nothing applies."
-    # a doctor's yes is to one tick alone, so it stands beside that one
+    # A doctor's yes is for one tick alone, so it stands beside that one.
     applies = [
         f"{labels.CONTRAINDICATION[each]}{' (a doctor agreed)' if each in earlier.agreed else ''}"
         for each in Contraindication
         if each in earlier.ticked
     ]
-    # some of them have commas of their own
+    # Some of them have commas of their own.
     return f"{said}: {' and '.join(applies)}."

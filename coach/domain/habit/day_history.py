@@ -1,4 +1,4 @@
-"""The days as the streak and the calendar read them, gathered from all areas."""
+"""The history of days for the streak and the calendar, gathered from all areas."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def days(ramps: Ramps, today: date) -> Days:
     return Days(
         minutes=dict(minutes),
         met=met,
-        # however few minutes were lain there: a day that was closed is never missed
+        # A day that was closed is never missed, however few minutes were spent on the mat.
         rest={day for day in rest if not is_kept(minutes.get(day, 0.0))},
         pauses=book.pauses,
         today=today,
@@ -41,7 +41,7 @@ def days(ramps: Ramps, today: date) -> Days:
 
 
 class RestWhy(StrEnum):
-    """Why the coach made a day a rest day."""
+    """The reason for which the coach made a day a rest day."""
 
     SAFETY = "safety"
     """The safety questions locked the mat."""
@@ -50,17 +50,20 @@ class RestWhy(StrEnum):
     MARKS = "marks"
     """The skin check was pink or sore."""
     CLOSED = "closed"
-    """A session told of too much, and closed its day before two minutes were over."""
+    """A session was too much, and closed its day before two minutes were over."""
 
 
 def rest_reasons(ramps: Ramps, known: Days) -> dict[date, RestWhy]:
-    """Returns why each rest day of `known` was one, oldest first; where several apply, the gravest."""
+    """Returns the reason of each rest day of `known`, oldest first; the gravest if several apply."""
     screened = _screened(ramps.book, known.today)
-    folds = [ramps.of(area) for area in _used(ramps.book)]
+    histories = [ramps.of(area) for area in _used(ramps.book)]
     locked = {
-        day for fold in folds for first, last in fold.locks for day in _span(first, last or known.today)
+        day
+        for history in histories
+        for first, last in history.locks
+        for day in _span(first, last or known.today)
     }
-    marked = {day for fold in folds for day in fold.rests}
+    marked = {day for history in histories for day in history.rests}
 
     def why(day: date) -> RestWhy:
         if day in screened:
@@ -81,7 +84,7 @@ def _screened(book: Book, today: date) -> set[date]:
     found: set[date] = set()
     since: date | None = None
     for place, held in readings(book, Screening, screening_of):
-        # a part that is not felt well closes its own area alone
+        # A part that is not felt well closes only its own area.
         locked = all(locks(held, area) for area in Area)
         if locked and since is None:
             since = place.day

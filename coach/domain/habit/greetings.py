@@ -1,4 +1,4 @@
-"""Words that help a habit: the moment of the day, the day after a miss, the first day back."""
+"""Greetings that help a habit: the moment of the day, the day after a miss, the first day back."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from coach.domain.model import Book, Rung, Settings
 from coach.domain.ramp.prescription import Prescription
 
 LONG_GAP = 7
-"""Days without any session from which the coach greets who comes back; the ramp then goes down (rule 4)."""
+"""Days without any session after which the coach welcomes the user back; the step then goes down (rule 4)."""
 
 MISSED = "One missed day changes little. Today is the one that counts."
 
 
 class Occasion(StrEnum):
-    """Why there is something to say."""
+    """The occasion of a greeting."""
 
     MISSED = "missed"
     """Exactly one day was missed, and it was yesterday: never miss twice (research/timer.md, 5c)."""
@@ -27,15 +27,15 @@ class Occasion(StrEnum):
 
 
 class Greeting(NamedTuple):
-    """A calm word about the days before today, while today's session is still to come."""
+    """A calm sentence about the days before today, while today's session is still to come."""
 
     occasion: Occasion
     text: str
-    """For a return it holds the reason of the prescription, and stands in its place."""
+    """The sentence; on a return it has the reason of the prescription in it, and takes its place."""
 
 
 def cue(settings: Settings) -> str:
-    """Returns the user's own plan in a sentence: "After I brush my teeth, I roll out the mat."; "" without one."""
+    """Returns the user's plan, as in "After I brush my teeth, I roll out the mat."; empty without one."""
     moment = " ".join(settings.cue_sentence.split()).rstrip(".,;:! ")
     if moment[:6].lower() == "after ":
         moment = moment[6:]
@@ -43,7 +43,7 @@ def cue(settings: Settings) -> str:
 
 
 def greeting(book: Book, prescription: Prescription, days: Days) -> Greeting | None:
-    """Returns what is said on a day whose session is due; None on an ordinary one."""
+    """Returns the greeting for a day whose session is due; None on an ordinary day."""
     last = max((s.day for s in book.sessions if s.day <= prescription.day), default=None)
     away = days_between(last, prescription.day) if last else 0
     if away >= LONG_GAP and prescription.rung is not None:
@@ -52,20 +52,20 @@ def greeting(book: Book, prescription: Prescription, days: Days) -> Greeting | N
 
 
 def missed_once(days: Days) -> bool:
-    """Returns whether yesterday, and not the day before as well, was missed, and today is not kept yet."""
+    """Returns whether yesterday was missed, the day before was not, and today is not kept yet."""
     before, yesterday, today = states(days, days.today - timedelta(days=2), days.today).values()
     kept = today in (DayState.DONE, DayState.KEPT)
     return yesterday is DayState.MISSED and before is not DayState.MISSED and not kept
 
 
 def at_stake(days: Days, streak: Streak) -> bool:
-    """Returns whether the streak ends with today unless today is kept: no grace is left for it."""
+    """Returns whether the streak ends today unless today is kept: no grace is left for it."""
     return streak.current > 0 and streak.grace_left <= 0 and state(days, days.today) is DayState.TODAY
 
 
 def _welcome(prescription: Prescription, rung: Rung, away: int) -> str:
     reason = prescription.reason
-    # days off are said once, and those of this area where they are the cause
+    # The days off are named once; if they are the cause, the reason names those of this area.
     if reason.cause == f"You had {away} days off":
         return f"Welcome back after {away} days away: {reason.ask}. {reason.advice}".rstrip()
     away_said = "" if "days off" in reason.cause else f" after {away} days away"

@@ -1,4 +1,4 @@
-"""Milestones: kept days in all, a thinner cover for the first time, a goal reached; read from the history."""
+"""Milestones, read from the history: kept days in all, a thinner cover for the first time, a goal reached."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.state import SessionOutcome
 
 KEPT_DAYS = (7, 14, 30, 66, 100, 365)
-"""Kept days in all that are noted; 66 is the median it took a habit to form (research/timer.md, 5c)."""
+"""Numbers of kept days that are milestones; 66 is the median for a habit to form (research/timer.md, 5c)."""
 
 
 class Milestone(NamedTuple):
@@ -28,7 +28,7 @@ class Milestone(NamedTuple):
 
 
 def milestones(ramps: Ramps, days: Days) -> tuple[Milestone, ...]:
-    """Returns all that were reached up to today, the earliest first; what is deleted takes its own along."""
+    """Returns all milestones up to today, the earliest first; those of deleted sessions are gone too."""
     found = [
         *_kept(days),
         *_covers(ramps.book.sessions),
@@ -38,12 +38,15 @@ def milestones(ramps: Ramps, days: Days) -> tuple[Milestone, ...]:
 
 
 def on_day(found: Iterable[Milestone], day: date) -> tuple[Milestone, ...]:
-    """Returns those that were reached on a day."""
+    """Returns the milestones that were reached on a day."""
     return tuple(each for each in found if each.day == day)
 
 
 def may_be_reached(book: Book, day: date) -> bool:
-    """Returns whether a session or its skin check could have reached one on a day; far quicker than to look which."""
+    """Returns whether a session or skin check could have reached a milestone on a day.
+
+    It is far quicker than finding out which: most days have none.
+    """
     before = day - timedelta(days=1)
     return any(
         session.day == day
@@ -54,7 +57,7 @@ def may_be_reached(book: Book, day: date) -> bool:
 
 
 def is_clean(taken: SessionOutcome) -> bool:
-    """Returns whether a guided session was clean: enough minutes, comfortable, and clear skin the day after."""
+    """Returns whether a guided session was clean: enough minutes, comfortable, clear skin the next day."""
     session = taken.session
     return (
         taken.met
@@ -75,15 +78,15 @@ def _kept(days: Days) -> Iterator[Milestone]:
 
 
 def _covers(sessions: Iterable[Session]) -> Iterator[Milestone]:
-    """Yields the first T-shirt and the first bare session that came after something softer on the same area.
+    """Yields the first session in a T-shirt, and on bare skin, that came after a softer cover on its area.
 
-    Who begins in a T-shirt has reached nothing by it; the feet have a ladder of their own, from socks on.
+    Beginning in a T-shirt is no milestone. The feet have a ladder of their own, from socks on.
     """
     thinnest: dict[Area, int] = {}
     noted: set[Cover] = set()
     for session in sessions:
         cover, area = session.cover, session.area
-        # one that the body ended is no thinner cover reached
+        # A session that the body ended has not reached a thinner cover.
         if cover is None or area is Area.FEET or session.ended is Ended.SENSATION:
             continue
         before = thinnest.get(area)
@@ -99,12 +102,13 @@ def _covers(sessions: Iterable[Session]) -> Iterator[Milestone]:
 def _goals(ramps: Ramps, area: Area) -> Iterator[Milestone]:
     """Yields the first clean session at each goal that asked for more than those reached before.
 
-    It is reached on the day of the skin check, for before that nobody knows that the session was clean.
+    It is reached on the day of the skin check, because only then it is known that the session was clean.
     """
     if not of_kind(ramps.book, GoalSet) or not any(session.area is area for session in ramps.book.sessions):
         return
     reached: list[Rung] = []
-    passed: set[Rung] = set()  # what asks for no more than those, as most of a long history does
+    # Most sessions of a long history ask for no more than a goal reached before: compare each rung once.
+    passed: set[Rung] = set()
     for taken in ramps.of(area).taken:
         rung, session = taken.rung, taken.session
         if rung is None or rung in passed or not is_clean(taken):

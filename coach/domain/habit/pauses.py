@@ -14,9 +14,8 @@ def announce(
 ) -> Change:
     """Announces a pause from `first` to `last`, both included; without `last` its end stays open.
 
-    One day without a reason is a rest day.
-
-    Raises Refused where it ends before it begins, or where a pause covers one of its days already.
+    One day without a reason is a rest day. Raises Refused if the pause ends before it begins, or if another
+    one covers one of its days already.
     """
     if last is not None and last < first:
         raise Refused(f"A pause ends on or after the day on which it begins: {last} is before {first}.")
@@ -32,7 +31,7 @@ def announce(
 def end(book: Book, day: date) -> Change:
     """Ends the pause that covers `day`, from that day on, or takes back the next one announced.
 
-    Raises Refused where there is none.
+    Raises Refused if there is none.
     """
     found = [p for p in book.pauses if p.last is None or p.last >= day]
     if not found:
@@ -50,7 +49,7 @@ def _name(pause: Pause) -> str:
 
 
 def _when(pause: Pause) -> str:
-    """Its days: "on Mon 5 Jan 2026", "from … to …", "from …" while its end is open."""
+    """Returns its days: "on Mon 5 Jan 2026", "from … to …", or "from …" while its end is open."""
     if pause.first == pause.last:
         return f"on {format.short_date(pause.first)}"
     return f"from {format.short_date(pause.first)}" + (

@@ -14,11 +14,11 @@ KEPT_MIN = 2.0
 WINDOW_DAYS = 7
 """The days, ending with a missed one, within which grace counts the misses."""
 MEMORY = 0.5 ** (1 / 13)
-"""What a day keeps of the score of the day before: a half-life of 13 days (research/habit.md)."""
+"""The part of yesterday's score that is left today: a half-life of 13 days (research/habit.md)."""
 
 
 class DayState(StrEnum):
-    """What the calendar shows of a day."""
+    """The state of a day, as the calendar shows it."""
 
     DONE = "done"
     """Kept, with the prescription met."""
@@ -36,7 +36,7 @@ class DayState(StrEnum):
 
 
 class Days(NamedTuple):
-    """What is known of the days, all areas together."""
+    """The days as far as they are known, all areas together."""
 
     minutes: Mapping[date, float]
     """Minutes on the mat by day."""
@@ -51,7 +51,7 @@ class Days(NamedTuple):
 
 
 class Streak(NamedTuple):
-    """How the habit stands today."""
+    """The streak and what belongs to it, as of today."""
 
     current: int
     """Kept days in the streak; rest, pause and grace bridge it without adding."""
@@ -65,19 +65,21 @@ class Streak(NamedTuple):
 
 
 def is_kept(minutes: float) -> bool:
-    """Returns whether so many minutes in all keep a day; sums of hundredths may fall short by a rounding error."""
+    """Returns whether so many minutes in all keep a day."""
+    # Sums of hundredths of a minute may fall short of 2 by a rounding error.
     return minutes >= KEPT_MIN - 1e-6
 
 
 def streak(days: Days) -> Streak:
-    """Returns the streak as of today; one pass over the days, so that decades stay quick."""
+    """Returns the streak as of today."""
+    # One pass over day numbers, not dates: `coach status` runs this at every prompt, over years of days.
     today = days.today.toordinal()
     kept = {day.toordinal() for day, minutes in days.minutes.items() if is_kept(minutes)}
     kept = {day for day in kept if day <= today}
     if not kept:
         return Streak(current=0, best=0, total_days=0, grace_left=days.grace, consistency=0.0)
     first = min(kept)
-    passing = _passing(days, first, today)
+    bridged = _bridged(days, first, today)
 
     current = best = 0
     misses: list[int] = []
@@ -87,10 +89,12 @@ def streak(days: Days) -> Streak:
             current += 1
             best = max(best, current)
             score = score * MEMORY + 1 - MEMORY
-        elif day < today and not passing[day - first]:
+        # Today is not over, so it is never missed. Rest and pauses neither add to the streak nor end it.
+        elif day < today and not bridged[day - first]:
             score *= MEMORY
+            # Once a streak has ended, further missed days count for nothing.
             if current:
-                misses = [*_within(misses, day), day]
+                misses = [*_counted_misses(misses, day), day]
                 if len(misses) > days.grace:
                     current = 0
                     misses = []
@@ -98,7 +102,7 @@ def streak(days: Days) -> Streak:
         current=current,
         best=best,
         total_days=len(kept),
-        grace_left=days.grace - len(_within(misses, today)),
+        grace_left=days.grace - len(_counted_misses(misses, today)),
         consistency=score,
     )
 
@@ -116,7 +120,7 @@ def state(days: Days, day: date) -> DayState:
 
 
 def missed_yesterday(days: Days) -> bool:
-    """Returns whether yesterday was missed, so that today is the day on which not to miss twice."""
+    """Returns whether yesterday was missed, so that today matters: never miss twice."""
     return state(days, days.today - timedelta(1)) is DayState.MISSED
 
 
@@ -136,16 +140,17 @@ def _state(days: Days, day: date, start: date | None) -> DayState:
 
 
 def _covers(pause: Pause, day: date, today: date) -> bool:
-    """Nobody knows yet how long an open pause will be: it reaches up to today."""
+    """Returns whether a pause covers a day; one with an open end reaches up to today."""
     return pause.first <= day <= (pause.last or today)
 
 
-def _within(misses: list[int], day: int) -> list[int]:
+def _counted_misses(misses: list[int], day: int) -> list[int]:
+    """Returns the misses that grace still counts on a day."""
     return [miss for miss in misses if miss > day - WINDOW_DAYS]
 
 
-def _passing(days: Days, first: int, today: int) -> bytearray:
-    """Returns a flag for each day from `first` to `today`: neither kept nor missed."""
+def _bridged(days: Days, first: int, today: int) -> bytearray:
+    """Returns a flag for each day from `first` to `today`: 1 for rest and pauses, which bridge the streak."""
     size = today - first + 1
     flags = bytearray(size)
     for day in days.rest:

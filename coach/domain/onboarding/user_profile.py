@@ -1,4 +1,4 @@
-"""What is known of the user: the answers that hold, the goal, and which questions are still to be answered."""
+"""The profile of the user: the answers that hold, the goal, and the questions still to be answered."""
 
 from __future__ import annotations
 

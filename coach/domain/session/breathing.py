@@ -10,7 +10,7 @@ OUT_S = 6.0
 
 
 class BreathPhase(StrEnum):
-    """Which way the breath goes."""
+    """The direction of the breath."""
 
     IN = "in"
     OUT = "out"
@@ -18,17 +18,17 @@ class BreathPhase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Breath:
-    """Where a breath is."""
+    """A moment of a breath."""
 
     phase: BreathPhase
     fraction: float
-    """How much of the phase is over, from 0 up to but not including 1."""
+    """The part of the phase that is over, from 0 up to but not including 1."""
     left_s: float
     """Seconds until it turns."""
 
 
 def breath(elapsed_s: float) -> Breath:
-    """Returns where the guide stands after so many seconds on the mat; it begins with breathing in."""
+    """Returns the moment of the breath after so many seconds on the mat; the first breath goes in."""
     into = elapsed_s % (IN_S + OUT_S)
     if into < IN_S:
         return Breath(BreathPhase.IN, into / IN_S, IN_S - into)

@@ -1,4 +1,4 @@
-"""What is said beside an answer: that a record goes over a limit, and what the body may be telling."""
+"""Cautions: a record is over a limit, or an answer is a sign to be careful."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ IN_TIME = "You stopped in time; your streak is safe today."
 """Thanks to someone who obeyed a warning."""
 
 NUMB_SKIN = "Numbness or tingling: see a doctor before the next session."
-"""Said wherever someone answers `numb`."""
+"""The caution wherever someone answers `numb`."""
 
 _AREA_DAY = "{most} minutes a day is the limit on the chair, says RunnerClick's guide (4 other ways)."
 _AREA_SESSION = {
@@ -34,7 +34,7 @@ _BARE = (
 
 
 def long_caution(session: Session) -> str:
-    """Returns the caution about a session that was longer than the most at a time; empty for others (A12)."""
+    """Returns the caution about a session over 30 minutes, the most at a time; empty for others (A12)."""
     if not limits.is_over(session.done_min, limits.SESSION):
         return ""
     return (
@@ -44,14 +44,14 @@ def long_caution(session: Session) -> str:
 
 
 def over_caps(book: Book, session: Session) -> tuple[str, ...]:
-    """Returns what a record of the past goes over, its own length aside; it is kept all the same."""
+    """Returns the cautions about limits that a record is over, but for its length; it is kept anyway."""
     found = (*over_minutes(book, [session]), bare_caution(book, session))
     return tuple(each for each in found if each)
 
 
 def over_minutes(book: Book, sessions: Sequence[Session]) -> Iterator[str]:
-    """Yields which minutes of a day or an area each of many records goes over."""
-    # gathered once, for an import asks of thousands; an edited record stands in place of what it was
+    """Yields the cautions about the minutes of a day or an area, for many records at once."""
+    # Gathered once, because an import asks for thousands. An edited record takes the place of the old one.
     known = {each.id: each for each in (*book.sessions, *sessions)}
     firsts = limits.FirstSessions(known.values())
     days: dict[date, list[Session]] = defaultdict(list)
@@ -63,7 +63,7 @@ def over_minutes(book: Book, sessions: Sequence[Session]) -> Iterator[str]:
 
 
 def _over_minutes(session: Session, before: list[Session], limit: int) -> Iterator[str]:
-    # a sum of fractions is compared as it is shown, or 20 minutes would be over 20
+    # A sum of fractions is compared as it is shown, or 20 minutes could be over 20.
     total = round(limits.minutes_on(before, session.day) + session.done_min, 1)
     if limits.is_over(total, limit):
         yield _over_day(total, limit, session)
@@ -76,9 +76,9 @@ def _over_minutes(session: Session, before: list[Session], limit: int) -> Iterat
 
 
 def bare_caution(book: Book, session: Session) -> str:
-    """Returns the caution about a session too long for skin that is not used to the spikes; empty for others.
+    """Returns the caution about a bare session too long for skin not used to the spikes; empty for others.
 
-    It folds all that was recorded before.
+    This goes through the whole history before it.
     """
     if session.cover is not Cover.BARE or not limits.is_over(session.done_min, BARE_TRIAL):
         return ""
@@ -88,15 +88,15 @@ def bare_caution(book: Book, session: Session) -> str:
 
 
 def warnings(book: Book, session: Session) -> tuple[str, ...]:
-    """Returns all that is to be told of a record of the past: that it is long, and what else it goes over."""
+    """Returns all cautions about a record: that it is long, and the other limits that it is over."""
     long = long_caution(session)
     return (*([long] if long else []), *over_caps(book, session))
 
 
 def say_growth(session: Session, effect: str = "") -> str:
-    """Returns what someone whose soreness has grown should know; empty where it has not.
+    """Returns the advice to someone whose soreness has grown; empty if it has not.
 
-    `effect` is what it makes of the next day.
+    `effect` is what happens to the next day's step, in a few words.
     """
     if not grew(session):
         return ""
@@ -114,10 +114,10 @@ def thanks(session: Session) -> str:
 
 
 def advice_at_once(session: Session, today: date, *, again: bool = False) -> tuple[str, ...]:
-    """Returns what is said at once of the answers on a session, in sentences.
+    """Returns the advice that goes with the answers on a session, in sentences.
 
-    What to do at a stop is said on its own day only: later nobody lies there any more. `again` is whether
-    what it was stopped for has come back.
+    What to do at a stop is said only on its own day, while it helps. `again` is whether the dizziness or
+    numbness that it was stopped for has come back.
     """
     mind = stop_advice(session, again=again) if session.day == today else ""
     numb = NUMB_SKIN if Skin.NUMB in (session.skin_after, session.skin_next) else ""
@@ -125,7 +125,7 @@ def advice_at_once(session: Session, today: date, *, again: bool = False) -> tup
 
 
 def stop_advice(session: Session, *, again: bool = False) -> str:
-    """Returns what someone has to mind who stopped because of dizziness or numbness; empty for others.
+    """Returns the advice to someone who stopped because of dizziness or numbness; empty for others.
 
     `again` is whether it has come back.
     """

@@ -1,4 +1,7 @@
-"""Correcting what was recorded: a session, its day and time, and the answers about the skin."""
+"""Correcting a recorded session: its answers, its day and time, or deleting it.
+
+No correction opens an area by accident: broken skin keeps it closed, and a milder answer is asked about.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,7 @@ from coach.text import format
 def edit(
     book: Book, session: Session, entry: ManualEntry, now: datetime, *, agreed: Container[Confirmation] = ()
 ) -> EntryResult:
-    """Corrects a session; all that `said` leaves out is taken away, but for its day and time.
+    """Corrects a session; whatever `entry` leaves out is removed, except its day and time.
 
     Only a day that is named moves the session to another one. Raises Refused, naming the field, for what
     cannot have been, and Unconfirmed for what `agreed` lacks.
@@ -89,25 +92,25 @@ def edit(
         answered = answer(book, edited, entry.skin_next, now, agreed=agreed)
         edited = next((s for s in answered.put if isinstance(s, Session) and s.id == edited.id), edited)
     others = tuple(each for each in answered.put if each.id != edited.id or not isinstance(each, Session))
-    kept, notes = _still_broken(book, session, edited, now)
-    change = Change(_label(session, edited), put=(edited, *others, *kept), drop=answered.drop)
+    checks, notes = _still_broken(book, session, edited, now)
+    change = Change(_label(session, edited), put=(edited, *others, *checks), drop=answered.drop)
     return EntryResult(change, edited, (*warnings(book, edited), *dict.fromkeys((*answered.notes, *notes))))
 
 
 def delete(book: Book, session: Session, now: datetime) -> Correction:
-    """Deletes a session; it can be undone. Broken skin that was recorded with it keeps its area closed."""
+    """Deletes a session, which can be undone; broken skin that was recorded with it keeps its area closed."""
     session = _recorded(book, session)
-    kept, notes = _still_broken(book, session, None, now)
+    checks, notes = _still_broken(book, session, None, now)
     return Correction(
         Change(
-            f"Deleted {format.minutes(session.done_min)}{area_and_day(session)}", put=kept, drop=(session,)
+            f"Deleted {format.minutes(session.done_min)}{area_and_day(session)}", put=checks, drop=(session,)
         ),
         notes,
     )
 
 
 def _recorded(book: Book, session: Session) -> Session:
-    """Returns the session as it now is; raises Refused where it is gone."""
+    """Returns the session as it is now; raises Refused if it is gone."""
     for each in (*book.sessions, *book.ahead):
         if each.id == session.id:
             return each
@@ -115,10 +118,10 @@ def _recorded(book: Book, session: Session) -> Session:
 
 
 def _timed(book: Book, session: Session, entry: ManualEntry, now: datetime) -> Session:
-    """Returns the session with its area, minutes, day and time as said."""
+    """Returns the session with the area, minutes, day and time of the entry."""
     started, day = _moved(book, session, entry, now)
-    beyond = end_of(session) - instant(session.started_at) - timedelta(minutes=session.done_min)
-    ended_at = moved(started, timedelta(minutes=entry.minutes) + beyond)
+    pauses = end_of(session) - instant(session.started_at) - timedelta(minutes=session.done_min)
+    ended_at = moved(started, timedelta(minutes=entry.minutes) + pauses)
     same = instant(started) == instant(session.started_at) and entry.minutes == session.done_min
     if not same:
         check_over(started, ended_at, now)
@@ -132,10 +135,11 @@ def _timed(book: Book, session: Session, entry: ManualEntry, now: datetime) -> S
 
 
 def _moved(book: Book, session: Session, entry: ManualEntry, now: datetime) -> tuple[datetime, date]:
-    """Returns when the session began and on which day; what was not said stays as it was recorded."""
+    """Returns when the session began and on which day; what the entry leaves out stays as it was recorded."""
     rollover = book.settings.rollover
     zone = zone_of(session.started_at, now.tzinfo)
     shown = session.started_at.astimezone(zone)
+    # The form shows whole minutes: the same minute given back is no change, and keeps its seconds.
     minute = shown.time().replace(second=0, microsecond=0, fold=0)
     at = shown.time().replace(fold=0) if entry.at is None or entry.at == minute else entry.at
     day = entry.on or session.day
@@ -145,7 +149,8 @@ def _moved(book: Book, session: Session, entry: ManualEntry, now: datetime) -> t
         return began(day, at, rollover, latest), day
     if entry.at is None or entry.at == minute:
         return session.started_at, day
-    # a day that another zone or rollover gave it keeps its date
+    # Another zone or rollover may have put it on a day that this clock would not give it: then only the time
+    # of day changes, on the date that the clock showed.
     at_home = day_of(shown, rollover) == day
     return began(day, at, rollover, latest) if at_home else began(shown.date(), at, 0, latest), day
 
@@ -163,8 +168,8 @@ def _ended(book: Book, session: Session, entry: ManualEntry) -> Ended:
 def _relinked(book: Book, session: Session, edited: Session) -> Session:
     """Returns the session with the answer of the skin check that now comes after it.
 
-    Moved past the answer it is unanswered; `skin_next_on` stays, so that moving it back finds the answer
-    again. An answer that an import brought, which no skin check holds, moves along.
+    A session that is moved past its answer has none; `skin_next_on` stays, so that moving it back finds the
+    answer again. An answer that an import brought, which is in no skin check, moves along.
     """
     on = session.skin_next_on
     if (edited.area, edited.day) == (session.area, session.day) or on is None:
@@ -176,25 +181,25 @@ def _relinked(book: Book, session: Session, edited: Session) -> Session:
 
 
 def _confirm_milder(session: Session, edited: Session, agreed: Container[Confirmation]) -> None:
-    """Raises Unconfirmed where an answer that held or lowered the ramp is taken back, and was no slip."""
+    """Raises Unconfirmed if an answer that held or lowered the step is taken back and was no slip."""
     if Confirmation.SLIP in agreed:
         return
-    left = edited
+    remaining = edited
     if edited.area is not session.area:
-        # nothing that it warns of is left in its own area
-        left = edited._replace(
+        # Moved to another area, it leaves none of its warnings in the one that it was recorded for.
+        remaining = edited._replace(
             skin_after=None, stopped_for=None, ended=Ended.COMPLETED, sharpness=None, before=None, after=None
         )
-    what = next(_taken_back(session, left), "")
-    if what:
+    taken_back = next(_taken_back(session, remaining), "")
+    if taken_back:
         raise Unconfirmed(
-            f"{what} recorded for this session on your {labels.AREA[session.area]}. Was it a slip?",
+            f"{taken_back} recorded for this session on your {labels.AREA[session.area]}. Was it a slip?",
             Confirmation.SLIP,
         )
 
 
 def _taken_back(session: Session, edited: Session) -> Iterator[str]:
-    """Yields what an edit takes back of the answers that warn, the gravest first."""
+    """Yields the warning answers that an edit takes back, the gravest first."""
     was, becomes = session.skin_after, edited.skin_after
     if was in HURT and (becomes is None or list(Skin).index(becomes) < list(Skin).index(was)):
         yield f"{str(was).capitalize()} skin was"
@@ -216,33 +221,34 @@ def _taken_back(session: Session, edited: Session) -> Iterator[str]:
 def _still_broken(
     book: Book, before: Session, after: Session | None, now: datetime
 ) -> tuple[tuple[Record, ...], tuple[str, ...]]:
-    """Returns what keeps an area closed where a session no longer says that the skin was broken.
+    """Returns the checks that keep areas closed when a session no longer reports broken skin, and notes.
 
-    Broken skin is taken back on the day that it was said only; later, healing goes on as before.
+    Broken skin can be taken back only on the day on which it was reported; later it has to heal as before.
     """
-    kept: list[Record] = []
+    checks: list[Record] = []
     notes: list[str] = []
-    lost = _broken_on(before) - (_broken_on(after) if after else set())
-    for area, day in sorted(lost):
+    no_longer = _broken_on(before) - (_broken_on(after) if after else set())
+    for area, day in sorted(no_longer):
         if any((c.area, c.day) == (area, day) and c.skin in WOUNDED for c in book.checks):
             continue
         if any((area, day) in _broken_on(s) for s in book.sessions if s.id != before.id):
             continue
         note = lasting_lock(book, area, day, now)
         if note:
-            now_said = after.skin_after if after and after.day == day else after and after.skin_next
-            also = now_said if after and after.area is area else None
-            # behind the answers of that day, the first of which lies in other sessions as well
-            said = [c.at for c in book.checks if c.area is area and c.day == day]
-            at = max((end_of(before), *said), key=instant).astimezone(before.started_at.tzinfo)
+            answer_now = after.skin_after if after and after.day == day else after and after.skin_next
+            also = answer_now if after and after.area is area else None
+            # It has to come after the answers of that day: the first of them is stored in other sessions too,
+            # and this check must not take its place.
+            answers_at = [c.at for c in book.checks if c.area is area and c.day == day]
+            at = max((end_of(before), *answers_at), key=instant).astimezone(before.started_at.tzinfo)
             skin = Skin.NUMB if Skin.NUMB in (before.skin_after, before.skin_next) else Skin.BROKEN
-            kept.append(Check(day=day, area=area, skin=skin, at=at, also=also, seen=before.seen))
+            checks.append(Check(day=day, area=area, skin=skin, at=at, also=also, seen=before.seen))
             notes.append(note)
-    return tuple(kept), tuple(notes)
+    return tuple(checks), tuple(notes)
 
 
 def _broken_on(session: Session) -> set[tuple[Area, date]]:
-    """Returns the days on which a session tells of broken skin."""
+    """Returns the areas and days for which a session reports broken skin."""
     found: set[tuple[Area, date]] = set()
     if session.skin_after in WOUNDED:
         found.add((session.area, session.day))
@@ -261,5 +267,6 @@ def _span(session: Session) -> tuple[Area, datetime, datetime]:
 
 def _label(session: Session, edited: Session) -> str:
     if edited.day != session.day:
-        return f"Moved {format.minutes(edited.done_min)}{area_and_day(session)} to {format.short_date(edited.day)}"
+        to = format.short_date(edited.day)
+        return f"Moved {format.minutes(edited.done_min)}{area_and_day(session)} to {to}"
     return f"Edited {format.minutes(edited.done_min)}{area_and_day(edited)}"

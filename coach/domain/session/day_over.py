@@ -1,4 +1,4 @@
-"""What is said once the day's session is over: what was done, and what tomorrow asks for."""
+"""Sentences for when the day's session is over: what was done, and what tomorrow asks for."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ USED_UP = "Today's minutes are used up."
 
 
 def done_today(ramps: Ramps, area: Area, day: date) -> str:
-    """Returns what was done on a day: "Done today: 5 minutes on a towel."; empty for nothing."""
+    """Returns what was done on a day, as in "Done today: 5 minutes on a towel."; empty if nothing was."""
     sessions = [each for each in ramps.book.sessions if each.area is area and each.day == day]
     if not sessions:
         return ""
@@ -38,7 +38,7 @@ def done_today(ramps: Ramps, area: Area, day: date) -> str:
 
 
 def say_tomorrow(ramps: Ramps, area: Area, day: date) -> str:
-    """Returns what the day after asks for and why: "Tomorrow, if your skin is clear: 7 minutes …"."""
+    """Returns what the next day asks for and why, as in "Tomorrow, if your skin is clear: 7 minutes …"."""
     following = day + timedelta(days=1)
     if (pause := pause_on(ramps.book, following)) is not None:
         long = pause.last is not None and pause.last > following
@@ -49,7 +49,7 @@ def say_tomorrow(ramps: Ramps, area: Area, day: date) -> str:
 
 
 def tomorrow_facts(ramps: Ramps, area: Area, day: date) -> tuple[str, ...]:
-    """Returns what `say_tomorrow` rests on; none for a day off, which no rule asks for."""
+    """Returns the ids of the facts behind `say_tomorrow`; none for a day off, which no rule asks for."""
     if pause_on(ramps.book, day + timedelta(days=1)) is not None:
         return ()
     return tomorrow(ramps, area, day).reason.facts
@@ -65,9 +65,9 @@ def after_questions(prescription: Prescription) -> str:
 
 
 def say_full(book: Book, prescription: Prescription) -> str:
-    """Returns why the day's session has to wait for tomorrow; empty where it need not.
+    """Returns why the day's session has to wait for tomorrow; empty if it need not.
 
-    Where it can start later today, its reason says why and when.
+    It is empty too if the session can start later today: the reason of the prescription says why and when.
     """
     rung, opens_at = prescription.rung, prescription.opens_at
     if (
@@ -88,7 +88,7 @@ def say_full(book: Book, prescription: Prescription) -> str:
 
 
 def minutes_left(prescription: Prescription) -> str:
-    """Returns how much of the day's minutes is left for a session; empty where none could start today."""
+    """Returns how many of the day's minutes are left for a session; empty if none could start today."""
     if prescription.rung is None or prescription.blocked:
         return ""
     left, most = prescription.caps.day_left_min, prescription.caps.session_min

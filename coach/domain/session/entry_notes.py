@@ -1,4 +1,4 @@
-"""What the form of a session says: beside the answers while they are given, and once they are saved."""
+"""Notes on a session in its form: beside the answers while they are given, and once they are saved."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coach.domain.session.outlook import outlook
 
 
 def say_beside(entry: ManualEntry, day: date, today: date) -> str:
-    """Returns what the answers so far should make one think of."""
+    """Returns the advice that goes with the answers so far; empty for none."""
     day = entry.on or day
     session = Session(
         area=entry.area,
@@ -30,9 +30,9 @@ def say_beside(entry: ManualEntry, day: date, today: date) -> str:
 
 
 def say_saved(book: Book, session: Session, warnings: tuple[str, ...], today: date) -> tuple[str, ...]:
-    """Returns what is told of a saved session: what follows where it goes over anything, thanks, and what.
+    """Returns the sentences about a saved session: its effect if it is over a limit, advice, the limits.
 
-    That it was long stood beside the answers, and was agreed to.
+    The caution that it was long is left out: it stood beside the answers, and the user agreed to it.
     """
     last = all(s.day <= session.day for s in book.sessions if s.area is session.area)
     follows = f"What follows: {outlook(book, session, today).effect}." if warnings and last else ""

@@ -31,18 +31,18 @@ from coach.domain.session.session_times import SessionTimes, day_begun
 from coach.text import format
 
 LEAST_MIN = 0.01
-"""The minutes recorded of a session that was stopped for the sensation as it began."""
+"""The minutes recorded for a session that was stopped for the sensation as it began."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionPlan:
-    """What a session is about to be."""
+    """A session that is about to start."""
 
     area: Area
     cover: Cover
     minutes: float
     cap_min: float
-    """Where it closes by itself at the latest."""
+    """The minutes after which it closes by itself at the latest."""
     free: bool
     rung: Rung
     trial: bool = False
@@ -58,9 +58,10 @@ def plan(
     rung: Rung | None = None,
     minutes: float | None = None,
 ) -> SessionPlan:
-    """Returns the session that may start now. Raises Refused, with the reason, where none may.
+    """Returns the session that may start now; raises Refused, with the reason, if none may.
 
-    `rung` asks for an easier step than the prescribed one; `minutes` is for a free session.
+    `rung` asks for an easier step than the prescribed one. `minutes` is for a free session, which gets no
+    more than the day has left.
     """
     if not is_set_up(book):
         raise Refused("Answer the setup questions first.")
@@ -106,13 +107,14 @@ def _is_trial(found: Prescription, cover: Cover) -> bool:
 
 
 def lock_reason(book: Book, area: Area, now: datetime) -> str | None:
-    """Returns why a session that runs in the area has to end; None where it may go on.
+    """Returns why a session that runs in the area has to end; None if it may go on.
 
-    A safety answer or broken skin that another terminal or a merge brings locks the area at once, also under
-    someone who lies there.
+    A safety answer or broken skin that another terminal or a merge brings locks the area at once, even for
+    someone who is on the mat.
     """
     found = prescribe(Ramps(book), area, day_of(now, book.settings.rollover), now)
-    # the first day after broken skin has healed is open, and bears the code of the lock as its reason
+    # The code alone is not enough: on the first day after broken skin has healed the area is open, and the
+    # prescription still gives the lock as its reason.
     held = found.gate is Gate.LOCKED and found.reason.code in (Code.LOCKED_SCREENING, Code.LOCKED_SKIN)
     return found.reason.said if held else None
 
@@ -120,7 +122,7 @@ def lock_reason(book: Book, area: Area, now: datetime) -> str | None:
 def easier(found: Prescription, rung: Rung) -> bool:
     """Returns whether a step is no harder than the prescribed one.
 
-    It has no thinner cover and no more minutes, and nobody stands there who would sit.
+    It may have no thinner cover and no more minutes, and it may not ask to stand instead of to sit.
     """
     return (
         found.rung is not None
@@ -131,7 +133,7 @@ def easier(found: Prescription, rung: Rung) -> bool:
 
 
 def start(book: Book, live: Live) -> Change:
-    """Writes the running session; raises Refused where one runs already, or an answer locked the area."""
+    """Records the start of a session; raises Refused if one runs already, or if an answer locked the area."""
     if book.live is not None:
         raise Refused("A session is running already, in another terminal.")
     if book.now is not None and (why := lock_reason(book, live.area, book.now)):
@@ -140,13 +142,13 @@ def start(book: Book, live: Live) -> Change:
 
 
 def change(book: Book, live: Live, *, goes_on: bool = False) -> Change:
-    """Writes a press that changes how it runs; raises Refused where the session has ended.
+    """Records a press that changes how the session runs; raises Refused if it has ended.
 
-    `goes_on` says that the press takes back an end that was asked for. No other press does: one at another
-    terminal, which has not heard of it yet, must not lose that someone stopped.
+    `goes_on` says that the press takes back the end that the user asked for. No other press does that.
     """
     if book.live is None or book.live.id != live.id:
         raise Refused("The session has ended in another terminal.")
+    # Another terminal may not have read yet that the user asked to stop: its pause must not wipe that out.
     if not goes_on and book.live.asked_s is not None and not live.asked_stop:
         live = live._replace(asked_s=book.live.asked_s, asked_stop=book.live.asked_stop)
     return Change(f"Changed the session that runs on the {labels.AREA[live.area]}", put=(live,), step=False)
@@ -164,13 +166,13 @@ def finish(
 ) -> Change:
     """Turns the running session into a recorded one, once.
 
-    Under a minute nothing is recorded, unless it was stopped for the sensation. `times` are its two ends in
-    the user's zone, where known. Raises Refused where it was ended elsewhere.
+    Under a minute nothing is recorded, unless it was stopped for the sensation. `times` are its start and end
+    in the user's zone, if they are known. Raises Refused if it was ended elsewhere.
     """
     if book.live is None or book.live.id != live.id:
         raise Refused("The session was ended in another terminal, and recorded there.")
     if done_min < SHORTEST_MIN and ended is not Ended.SENSATION:
-        return Change(f"Ended the session{_where(live)}, under a minute", drop=(live,))
+        return Change(f"Ended the session{_area_and_day(live)}, under a minute", drop=(live,))
     return record(
         book,
         live,
@@ -202,7 +204,7 @@ def record(
         started_at=times.started_at if times else live.started_at,
         ended_at=times.ended_at if times else None,
         day=day_begun(live, times, book.settings.rollover) if times else live.day,
-        # stopped at once it was still begun, and a record of no minutes would be none
+        # A session stopped at once did begin, and the file takes no session of 0 minutes.
         done_min=max(LEAST_MIN, min(done_min, float(SESSION), live.cap_min)),
         cover=live.cover,
         planned_min=live.planned_min,
@@ -220,11 +222,12 @@ def record(
 
 
 def discard(book: Book, live: Live) -> Change:
-    """Lets go of the running session without a record."""
+    """Ends the running session without a record; raises Refused if it has ended already."""
     if book.live is None or book.live.id != live.id:
         raise Refused("The session has ended already.")
-    return Change(f"Discarded the session{_where(live)}", drop=(live,))
+    return Change(f"Discarded the session{_area_and_day(live)}", drop=(live,))
 
 
-def _where(live: Live) -> str:
+def _area_and_day(live: Live) -> str:
+    """Returns the area and day of a session, as a label ends."""
     return f" on the {labels.AREA[live.area]}, {format.short_date(live.day)}"

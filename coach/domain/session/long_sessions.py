@@ -1,4 +1,4 @@
-"""Sessions that were longer than any one should be, told once for all that came in together."""
+"""Sessions that were longer than any one should be: one caution for all that came in together."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from coach.domain.ramp import limits
 
 
 def long_sessions(sessions: Iterable[Session]) -> str:
-    """Returns the caution about the sessions over 30 minutes among some; empty without any (A12)."""
+    """Returns the caution about those of the sessions that are over 30 minutes; empty for none (A12)."""
     count = sum(each.done_min > limits.SESSION for each in sessions)
     if not count:
         return ""

@@ -1,4 +1,4 @@
-"""Recording by hand: logging sessions, checking in, and notes."""
+"""Recording by hand: logging a session, checking in after one, and the notes of days."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ LONGEST = int(LONGEST_RECORD.total_seconds()) // 60
 
 
 class ManualEntry(NamedTuple):
-    """What someone says of a session that happened."""
+    """A session as the user enters it by hand."""
 
     minutes: float
     area: Area = Area.BACK
@@ -51,24 +51,24 @@ class ManualEntry(NamedTuple):
     """None takes the prescribed cover of that day."""
     on: date | None = None
     at: time | None = None
-    """When it began; None for one that has just ended, or began at noon of an earlier day."""
+    """The time at which it began; None for one that has just ended, or for noon of an earlier day."""
     ended: Ended | None = None
-    """How it came to its end; None leaves that to the minutes."""
+    """The way it ended; None leaves that to the minutes."""
     stopped_for: StopReason | None = None
-    """What made them stop, where that was the sensation."""
+    """The reason to stop, if that was the sensation."""
     attended: bool = False
-    """Whether the minutes are right of a session that had closed by itself."""
+    """Whether the user confirms the minutes of a session that closed by itself."""
     sharpness: int | None = None
     skin: Skin | None = None
     skin_next: Skin | None = None
-    """The answer of the skin check after it; asked for where a session is edited."""
+    """The answer of the skin check after it; only editing a session asks for it."""
     before: int | None = None
     after: int | None = None
     note: str = ""
 
 
 class EntryResult(NamedTuple):
-    """A record to be made, and what to tell about it."""
+    """The change that an entry makes, and the warnings about it."""
 
     change: Change
     session: Session
@@ -80,8 +80,8 @@ def log(
 ) -> EntryResult:
     """Records a session by hand.
 
-    Raises Refused, naming the field, for what cannot have been, and Unconfirmed where `agreed` lacks that it
-    lasted over 30 minutes, or that it lies within the minutes of another one.
+    Raises Refused, naming the field, for what cannot have been. Raises Unconfirmed for a session that lasted
+    over 30 minutes, or that overlaps another one, unless `agreed` says so.
     """
     check_answers(entry)
     ended = stated_end(entry)
@@ -148,7 +148,7 @@ def check_in(
 
 
 def note_day(book: Book, day: date, text: str) -> Change | None:
-    """Sets, changes or takes away the note of a day."""
+    """Sets, changes or removes the note of a day; None if there is nothing to remove."""
     found = next((note for note in book.notes if note.day == day), None)
     if text.strip():
         note = found._replace(text=text) if found else DayNote(day=day, text=text)
@@ -166,12 +166,12 @@ def check_answers(entry: ManualEntry) -> None:
 
 
 def area_and_day(session: Session) -> str:
-    """Returns the area and day of a session, as a label ends."""
+    """Returns the area and day of a session, as the end of a label."""
     return f" on the {labels.AREA[session.area]}, {format.short_date(session.day)}"
 
 
 def stated_end(entry: ManualEntry) -> Ended | None:
-    """Returns how a session ended as far as that was said: a reason to stop says it too."""
+    """Returns how a session ended, if the entry says so; a reason to stop says it too."""
     return Ended.SENSATION if entry.stopped_for is not None else entry.ended
 
 
@@ -191,7 +191,7 @@ def check_minutes(value: float) -> None:
 
 
 def check_long_enough(value: float) -> None:
-    """Raises Refused for under a minute, which says nothing unless it was stopped for what was felt."""
+    """Raises Refused for under a minute, which is recorded only of a session stopped for the sensation."""
     if value < limits.SHORTEST_MIN:
         raise Refused(
             f"minutes: {value:g} is under a minute,"
@@ -214,14 +214,14 @@ def check_day(day: date, today: date) -> None:
 
 
 def seen_ahead(session: Session, skin: Skin | None, ahead: tuple[str, ...]) -> tuple[str, ...]:
-    """Returns what was dated ahead when the skin was first called broken after a session."""
+    """Returns the ids of what was dated ahead when the skin was first called broken after a session."""
     if skin not in WOUNDED:
         return ()
     return session.seen if session.skin_after in WOUNDED else ahead
 
 
 def check_over(started: datetime, ended: datetime, now: datetime) -> None:
-    """Raises Refused for a session that has not begun, or not ended."""
+    """Raises Refused for a session that has not begun yet, or not ended."""
     once = "a session is recorded once it has happened"
     if instant(started) > instant(now):
         raise Refused(f"at: {started:%Y-%m-%d %H:%M} is in the future; {once}.")
@@ -233,12 +233,12 @@ def check_over(started: datetime, ended: datetime, now: datetime) -> None:
 
 
 def ends_at(started: datetime, minutes: float) -> datetime:
-    """Returns the moment, in the same zone, at which a session ends that lasts so many minutes."""
+    """Returns the moment, in the same zone, at which a session of so many minutes ends."""
     return moved(started, timedelta(minutes=minutes))
 
 
 def prescribed(book: Book, area: Area, day: date) -> tuple[Cover, int] | None:
-    """Returns the cover and minutes that were prescribed for a day; None where nothing was."""
+    """Returns the cover and minutes that were prescribed for a day; None if nothing was."""
     ramp = Ramps(book).of(area, day)
     view = look(ramp, day, assume_clear=False)
     if view.gate is not Gate.OPEN:
@@ -248,7 +248,7 @@ def prescribed(book: Book, area: Area, day: date) -> tuple[Cover, int] | None:
 
 
 def meets_prescription(rung: tuple[Cover, int] | None, minutes: float) -> bool:
-    """Returns whether minutes are enough of what was prescribed, if anything was."""
+    """Returns whether minutes are enough for what was prescribed; any are if nothing was."""
     return rung is None or completed(minutes, rung[1])
 
 
@@ -274,13 +274,13 @@ def _when(book: Book, entry: ManualEntry, now: datetime) -> tuple[datetime, date
 
 
 def _begun_at(entry: ManualEntry, at: time, now: datetime, rollover: int) -> tuple[datetime, date]:
-    """Returns when a session began of which the time is known, and maybe the day."""
+    """Returns when a session began that was entered with a time, and the day that it is recorded on."""
     today = day_of(now, rollover)
     latest = moved(now, timedelta(minutes=-entry.minutes))
     day = entry.on or today
     started = began(day, at, rollover, latest)
     if entry.on is None and at.hour < rollover and instant(started) > instant(now):
-        # the night that is just over belongs to the day before
+        # A late hour that is still to come today was meant for the night just over, which is the day before.
         day = today - timedelta(days=1)
         started = began(day, at, rollover, latest)
     check_over(started, ends_at(started, entry.minutes), now)

@@ -1,4 +1,4 @@
-"""What the answers on a session make of the next day, before they are saved."""
+"""The outlook: what the answers on a session mean for the next day, before they are saved."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ class Outlook(NamedTuple):
 
     @property
     def when(self) -> str:
-        """Returns the day in a word."""
+        """The day in a word."""
         return "today" if self.today else "tomorrow"
 
     @property
     def effect(self) -> str:
-        """Returns what becomes of the step, as in "one step down tomorrow"."""
+        """The effect on the step, as in "one step down tomorrow"."""
         if self.following.gate is Gate.REST:
             return f"a rest day {self.when}"
         if self.following.step is None or self.following.rung is None:
@@ -48,9 +48,10 @@ class Outlook(NamedTuple):
 
 
 def effect_of_numbers(book: Book, answered: Session, today: date, found: Outlook) -> str:
-    """Returns what sharpness and soreness make of the step; hurt skin closes the area whatever they are.
+    """Returns the effect of sharpness and soreness on the step; hurt skin closes the area whatever they are.
 
-    `found` is the outlook of the answers as they are: each one folds the history twice, at every key.
+    `found` is the outlook of the answers as they are. It is handed in because an outlook goes through the
+    whole history twice, and this is called at every key.
     """
     if answered.skin_after in WOUNDED:
         return f"by itself {outlook(book, answered._replace(skin_after=Skin.CLEAR), today).effect}"
@@ -58,9 +59,9 @@ def effect_of_numbers(book: Book, answered: Session, today: date, found: Outlook
 
 
 def outlook(book: Book, answered: Session, today: date, now: datetime | None = None) -> Outlook:
-    """Returns what a session makes of the next day with the answers that it now has.
+    """Returns the outlook on the next day with the answers that a session now has.
 
-    With `now` the safety questions that it opens count too.
+    With `now`, the safety questions that it opens count too.
     """
     others = tuple(s for s in book.sessions if s.id != answered.id)
     at = next((n for n, s in enumerate(book.sessions) if s.id == answered.id), len(others))

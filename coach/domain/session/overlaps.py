@@ -1,4 +1,4 @@
-"""Two records of the same minutes on the mat."""
+"""Overlaps: two records of the same minutes on the mat."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _FAR = timedelta(days=2)
 
 
 def overlapping(book: Book, session: Session) -> Session | None:
-    """Returns another session of the area within the minutes of this one; None where there is none.
+    """Returns another session of the area that shares minutes with this one; None if there is none.
 
-    One that ends as the other begins lies beside it.
+    Two sessions of which one ends as the other begins do not overlap.
     """
     begin, end = instant(session.started_at), end_of(session)
     for other in (*book.sessions, *_running(book, end)):
@@ -34,17 +34,17 @@ def overlapping(book: Book, session: Session) -> Session | None:
 def confirm_overlap(book: Book, session: Session, agreed: Container[Confirmation]) -> Session:
     """Returns the session as it is to be recorded.
 
-    Raises Unconfirmed where it overlaps another one and that was not agreed to.
+    Raises Unconfirmed if it overlaps another one and the user has not agreed to that.
     """
     other = overlapping(book, session)
     if other is None:
         return session
     if Confirmation.OVERLAP not in agreed:
-        raise Unconfirmed(_told(book, other, session.started_at), Confirmation.OVERLAP)
-    return _told_apart(book, session)
+        raise Unconfirmed(_question(book, other, session.started_at), Confirmation.OVERLAP)
+    return _at_own_instant(book, session)
 
 
-def _told(book: Book, other: Session, beside: datetime) -> str:
+def _question(book: Book, other: Session, beside: datetime) -> str:
     begin = other.started_at.astimezone(beside.tzinfo)
     area = labels.AREA[other.area]
     if book.live is not None and other.id == book.live.id:
@@ -56,8 +56,8 @@ def _told(book: Book, other: Session, beside: datetime) -> str:
     )
 
 
-def _told_apart(book: Book, session: Session) -> Session:
-    """Returns the session, some seconds earlier where another of its area began at that very instant.
+def _at_own_instant(book: Book, session: Session) -> Session:
+    """Returns the session, some seconds earlier if another of its area began at that very instant.
 
     An import tells sessions apart by their instant and area.
     """
@@ -76,7 +76,7 @@ def _told_apart(book: Book, session: Session) -> Session:
 
 
 def _running(book: Book, until: datetime) -> tuple[Session, ...]:
-    """Returns the session that runs, as one that goes on at least until then."""
+    """Returns the session that runs, as one that lasts at least until then."""
     live = book.live
     if live is None:
         return ()

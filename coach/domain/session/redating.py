@@ -1,4 +1,4 @@
-"""Records dated ahead of the clock: which there are, and giving them their right time."""
+"""Records dated ahead of the clock: finding them, and giving them their right time."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ DatedAhead = Session | Check | DayNote
 
 
 def dated_ahead(book: Book) -> tuple[DatedAhead, ...]:
-    """Returns the records dated ahead of the clock, the nearest first; notes end their day."""
+    """Returns the records dated ahead of the clock, the nearest first; notes come last on their day."""
     records: tuple[DatedAhead, ...] = (*book.ahead, *book.checks_ahead, *book.notes_ahead)
     return tuple(sorted(records, key=lambda each: (each.day, clock_of(each) or "24:00")))
 
 
 def clock_of(record: DatedAhead) -> str:
-    """Returns the time that a record was given, as the clock showed it; nothing for a note."""
+    """Returns the time on a record, as the clock showed it; empty for a note."""
     if isinstance(record, DayNote):
         return ""
     return f"{record.started_at if isinstance(record, Session) else record.at:%H:%M}"
 
 
 def redate_check(book: Book, check: Check, day: date, at: time, now: datetime) -> Change:
-    """Gives an answer of the skin check its right day and time, with the sessions that it is about.
+    """Gives an answer of the skin check its right day and time, in the sessions that it is about too.
 
-    Raises Refused where that is still to come, or the answer is gone.
+    Raises Refused if that time is still to come, or if the answer is gone.
     """
     check = _found(book.checks_ahead, check)
     rollover = book.settings.rollover
@@ -52,9 +52,9 @@ def redate_check(book: Book, check: Check, day: date, at: time, now: datetime) -
 
 
 def redate_note(book: Book, note: DayNote, day: date, now: datetime) -> Change:
-    """Gives a note its right day, behind the note that is there already.
+    """Gives a note its right day, after the text of a note that is there already.
 
-    Raises Refused where that is still to come, or the note is gone.
+    Raises Refused if that day is still to come, or if the note is gone.
     """
     note = _found(book.notes_ahead, note)
     check_day(day, day_of(now, book.settings.rollover))
@@ -66,7 +66,7 @@ def redate_note(book: Book, note: DayNote, day: date, now: datetime) -> Change:
 
 
 def drop_note(book: Book, note: DayNote) -> Change:
-    """Deletes a note that is dated ahead; raises Refused where it is gone."""
+    """Deletes a note that is dated ahead; raises Refused if it is gone."""
     note = _found(book.notes_ahead, note)
     return Change(f"Deleted the note of {format.short_date(note.day)}", drop=(note,))
 

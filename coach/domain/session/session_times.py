@@ -1,4 +1,4 @@
-"""When a session began and ended, by the wall clock as it stands at the end."""
+"""The start and end of a session, by the wall clock as it is set when the session ends."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from coach.domain.model import Live
 from coach.domain.session.timer import Timer
 
 DRIFT = timedelta(minutes=1)
-"""How far a wall clock may drift from the elapsed clock within a session; one further off was set."""
+"""The most that a wall clock drifts from the elapsed clock within a session; one further off was set."""
 
 
 class SessionTimes(NamedTuple):
-    """The two ends of a session, as far apart as it really took, its pauses included."""
+    """The start and end of a session, as far apart as it really took, pauses included."""
 
     started_at: datetime
     ended_at: datetime
@@ -26,8 +26,8 @@ def session_times(
 ) -> SessionTimes:
     """Returns when a session began and ended; `ended_s`, its end, and `elapsed_now` are on the elapsed clock.
 
-    The elapsed clock knows how long ago it began. Where that is not what the wall clock says, the wall clock
-    was set meanwhile: the later setting is believed, for a person or a time server had a reason for it.
+    The elapsed clock knows how long ago the session began. If the wall clock says something else, it was set
+    meanwhile: the later setting is believed, because a person or a time server had a reason for it.
     """
     began = moved(wall_now, timedelta(seconds=timer.began_s - elapsed_now))
     if abs(instant(began) - instant(live.started_at)) <= DRIFT:
@@ -37,14 +37,14 @@ def session_times(
 
 
 def day_begun(live: Live, times: SessionTimes, rollover: int) -> date:
-    """Returns the day of a session: the one on record, unless it was begun by a clock that was wrong."""
+    """Returns the day of a session: the one on record, unless the clock was wrong when it began."""
     if instant(times.started_at) == instant(live.started_at):
         return live.day
     return day_of(times.started_at, rollover)
 
 
 def end_after(timer: Timer, done_s: float) -> float:
-    """Returns when the time on the mat came to `done_s`, on the elapsed clock."""
+    """Returns the time on the elapsed clock at which the time on the mat came to `done_s`."""
     gone = done_s
     for pause in timer.pauses:
         if gone <= pause.start or pause.end is None:

@@ -1,4 +1,4 @@
-"""The skin check: who is asked, and what an answer is recorded on."""
+"""The skin check: what an answer records, and which answers are refused."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from coach.text import format
 
 
 def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | None:
-    """Records an answer to the skin check; None where it says nothing new.
+    """Records an answer to the skin check; None if it says nothing new.
 
-    The first answer from the day after on is kept with the area's sessions of their last day; later
-    ones only open or close the timer. Raises Refused for a `clear` on a day of rest or before broken skin can
-    have healed, and for a `clear` or `pink` before they count: marks need time to show, and to go.
+    The first answer on a day after the last session is kept with that day's sessions of the area; later
+    answers only open or close the timer. Raises Refused for a `clear` on a day of rest or before broken skin
+    can have healed, and for a `clear` or `pink` before they count: marks need time to show, and to go.
     """
     day = day_in(book, area, now)
     ramps = Ramps(book)
@@ -50,6 +50,6 @@ def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | 
 
 
 def _is_open(session: Session, day: date) -> bool:
-    """Returns whether nobody answered the skin check of a session, but for a clock that ran ahead."""
+    """Returns whether a session still needs an answer; a `clear` dated ahead by a wrong clock is none."""
     ahead = session.skin_next is Skin.CLEAR and (session.skin_next_on or day) > day
     return session.skin_next is None or ahead

@@ -1,4 +1,4 @@
-"""When the skin can be reported on, and from when an answer counts."""
+"""Reports on the skin: when one can be made, from when it counts, and what is said of it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coach.text import format
 
 
 def marks_count_from(ramps: Ramps, area: Area, now: datetime) -> datetime | None:
-    """Returns from when `clear` and `pink` count after the last session; None where they count already.
+    """Returns when `clear` and `pink` begin to count after the last session; None if they count already.
 
     Marks need six hours to show, and the night as well.
     """
@@ -29,7 +29,7 @@ def marks_count_from(ramps: Ramps, area: Area, now: datetime) -> datetime | None
 
 
 def say_counts_from(moment: datetime, now: datetime) -> str:
-    """Returns from when an answer counts, as a sentence."""
+    """Returns the sentence that says from when an answer counts."""
     day = "" if moment.date() == now.date() else f" on {format.day_and_month(moment.date())}"
     return (
         "Sore, broken or numb skin counts at once. Marks need time to show, so clear and pink count from"
@@ -43,7 +43,7 @@ def can_report(ramps: Ramps, area: Area) -> bool:
 
 
 def clear_means(ramps: Ramps, area: Area) -> str:
-    """Returns what a clear answer says of an area that is locked by the skin; empty where it is not."""
+    """Returns what a clear answer means for an area that is locked by the skin; empty if it is not locked."""
     standing = ramps.of(area).standing
     if not standing.locked:
         return ""
@@ -52,15 +52,15 @@ def clear_means(ramps: Ramps, area: Area) -> str:
 
 
 def say_stricter(book: Book, area: Area, skin: Skin) -> str:
-    """Returns that a worse answer since the last session counts instead; empty where there is none."""
+    """Returns the sentence that a worse answer since the last session counts; empty if there is none."""
     ramp = Ramps(book).of(area)
-    # the fold keeps them until the next guided session; a free one on a day of rest ends nothing
-    said = ramp.standing.marks
+    # The ramp keeps them until the next guided session; a free one on a day of rest does not end that.
+    reported = ramp.standing.marks
     opened = ramp.standing.healed and ramp.locks[-1][1]
     if skin is Skin.CLEAR and opened:
-        # what was said while the skin closed the area was answered by its healing
-        said = said & {c.skin for c in book.checks if c.area is area and c.day > opened}
-    worst = max(said, key=GENTLEST_FIRST.index, default=skin)
+        # The area is open again: what was said while the skin kept it closed is settled by its healing.
+        reported = reported & {c.skin for c in book.checks if c.area is area and c.day > opened}
+    worst = max(reported, key=GENTLEST_FIRST.index, default=skin)
     if GENTLEST_FIRST.index(worst) <= GENTLEST_FIRST.index(skin):
         return ""
     return f"You said {worst} before: until the next session the worst answer counts."

@@ -1,4 +1,8 @@
-"""The session's timer as a value: what was pressed goes in, what time it is decides the rest."""
+"""The session's timer as a value: each step makes a new one from the event and the time.
+
+No ticks are counted: the times of the presses and the clock tell the rest, so a late tick or a second
+terminal changes nothing.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +17,11 @@ from coach.domain.ramp.rules import completed
 MAX_READY_S = 300.0
 """The longest time to settle down."""
 ASKED_S = 120.0
-"""How long the question behind a press that ends it stays open; then the press counts as it was meant."""
+"""How long the question after a press to end stays open, in seconds; then the press counts as the end."""
 
 
 class Phase(StrEnum):
-    """Where a session stands once the skin check is answered."""
+    """The phase of a session, once the skin check is answered."""
 
     READY = "ready"
     """Settling down; the clock does not run yet."""
@@ -26,32 +30,32 @@ class Phase(StrEnum):
     OVERTIME = "overtime"
     """The minutes are over; it counts up until it closes by itself."""
     ASKED = "asked"
-    """An end was asked for; the clock stands until that is confirmed or taken back."""
+    """The user asked to end it; the clock stands until they confirm that or take it back."""
     DONE = "done"
 
 
 class TimerEvent(Enum):
-    """What can happen to a timer."""
+    """Something that can happen to a timer."""
 
     START = "start"
-    """Settled: run now."""
+    """The user has settled down: the clock runs now."""
     PAUSE = "pause"
     RESUME = "resume"
     FINISH = "finish"
-    """Off the mat, early or in overtime."""
+    """The user is off the mat, early or in overtime."""
     STOP = "stop"
-    """Off the mat because of the sensation."""
+    """The user is off the mat because of the sensation."""
     ASK_FINISH = "ask-finish"
-    """The press that leads to FINISH, once a question is answered."""
+    """The press that leads to FINISH once its question is answered."""
     ASK_STOP = "ask-stop"
-    """The press that leads to STOP, once a question is answered."""
+    """The press that leads to STOP once its question is answered."""
     KEEP_GOING = "keep-going"
-    """That press was not meant."""
+    """The press to end was a slip."""
     ADD_MINUTE = "add-minute"
     TICK = "tick"
 
 
-_LYING = (Phase.RUNNING, Phase.PAUSED, Phase.OVERTIME)
+_ON_THE_MAT = (Phase.RUNNING, Phase.PAUSED, Phase.OVERTIME)
 
 
 class Timer(NamedTuple):
@@ -64,13 +68,13 @@ class Timer(NamedTuple):
     began_s: float
     """When the time on the mat begins to count; still ahead while settling down."""
     last_s: float
-    """The latest reading of the clock that was taken in; no later one is believed to be before it."""
+    """The latest reading of the clock; an earlier time given after it is taken for this one."""
     extra_s: float = 0.0
-    """Added by the user; earns no progress."""
+    """Time that the user added; it earns no progress."""
     pauses: tuple[Span, ...] = ()
-    """In seconds after `began_s`, as in the file."""
+    """The pauses, in seconds after `began_s`, as in the file."""
     asked_s: float | None = None
-    """When an end was asked for that is not confirmed yet, in seconds after `began_s`."""
+    """When the user asked for an end that is not confirmed yet, in seconds after `began_s`."""
     asked_stop: bool = False
     """Whether that was because of the sensation."""
     done_s: float | None = None
@@ -106,10 +110,11 @@ def begin(
 
 
 def step(timer: Timer, event: TimerEvent, now: float) -> Timer:
-    """Returns the timer after `event` at `now`; the same value where the event does not fit the phase.
+    """Returns the timer after `event` at `now`, or the same value if the event does not fit the phase.
 
-    What was due before `now`, such as closing by itself, happened at its own time, however late the event.
+    What was due before `now`, such as closing by itself, happened at its own time, however late the event is.
     """
+    # A reading earlier than the last one takes back no time that was counted already.
     at = max(now, timer.last_s)
     before = phase(timer, at)
     match event:
@@ -124,7 +129,7 @@ def step(timer: Timer, event: TimerEvent, now: float) -> Timer:
             return timer._replace(pauses=(*timer.pauses[:-1], resumed), last_s=at)
         case TimerEvent.ADD_MINUTE if before is Phase.RUNNING and timer.target_s < timer.cap_s:
             return timer._replace(extra_s=min(timer.extra_s + 60, timer.cap_s - timer.planned_s), last_s=at)
-        case TimerEvent.ASK_FINISH | TimerEvent.ASK_STOP if before in _LYING:
+        case TimerEvent.ASK_FINISH | TimerEvent.ASK_STOP if before in _ON_THE_MAT:
             stop = event is TimerEvent.ASK_STOP
             return timer._replace(asked_s=at - timer.began_s, asked_stop=stop, last_s=at)
         case TimerEvent.KEEP_GOING if before is Phase.ASKED:
@@ -138,7 +143,7 @@ def step(timer: Timer, event: TimerEvent, now: float) -> Timer:
 
 
 def phase(timer: Timer, now: float) -> Phase:
-    """Returns where the timer stands at `now`."""
+    """Returns the phase of the timer at `now`."""
     if timer.done_s is not None:
         return Phase.DONE
     if max(now, timer.last_s) < timer.began_s:
@@ -157,15 +162,16 @@ def phase(timer: Timer, now: float) -> Phase:
 def elapsed_s(timer: Timer, now: float) -> float:
     """Returns the seconds on the mat at `now` without pauses, never more than `close_s`.
 
-    None are added after an end was asked for.
+    Time stops counting when the user asks for an end.
     """
     if timer.done_s is not None:
         return timer.done_s
-    gone = max(now, timer.last_s) - timer.began_s
+    since_start = max(now, timer.last_s) - timer.began_s
     if timer.asked_s is not None:
-        gone = min(gone, timer.asked_s)
-    # Differences of large floats: a microsecond is what is left of them for sure.
-    return min(max(0.0, round(gone - total_pause_s(timer.pauses, gone), 6)), timer.close_s)
+        since_start = min(since_start, timer.asked_s)
+    # The elapsed clock counts from the boot of the machine, so these are small differences of large floats:
+    # only the microseconds of such a difference can be relied on.
+    return min(max(0.0, round(since_start - total_pause_s(timer.pauses, since_start), 6)), timer.close_s)
 
 
 def left_s(timer: Timer, now: float) -> float:
@@ -189,7 +195,7 @@ def paused_s(timer: Timer, now: float) -> float:
 
 
 def ended(timer: Timer, now: float) -> Ended | None:
-    """Returns how it ended; None while it has not."""
+    """Returns how the session ended; None while it has not."""
     if phase(timer, now) is not Phase.DONE:
         return None
     if timer.outcome is None and timer.asked_stop:
@@ -220,24 +226,29 @@ def recorded_minutes(seconds: float) -> float:
 
 
 def _ticked(timer: Timer, at: float) -> Timer:
+    """Returns the timer with the time taken in, ended if its close is past."""
     if timer.done_s is not None:
         return timer
     if phase(timer, at) is Phase.DONE:
         if timer.asked_s is not None:
             return _ended_at(timer, at, stop=timer.asked_stop)
         closed = timer.began_s + timer.close_s + total_pause_s(timer.pauses, at - timer.began_s)
-        return _over(timer, closed, timer.close_s)
+        return _done_at(timer, closed, timer.close_s)
     return timer._replace(last_s=at)
 
 
 def _ended_at(timer: Timer, at: float, *, stop: bool) -> Timer:
-    # the press that asked is when they came off, however long it took to confirm it
+    """Returns the timer as the user ended it: when they asked for the end, else at `at`.
+
+    `stop` says that it was because of the sensation.
+    """
+    # They came off the mat when they pressed, however long it took them to confirm it.
     asked = at if timer.asked_s is None else timer.began_s + timer.asked_s
-    over = _over(timer, asked, elapsed_s(timer, asked))
+    over = _done_at(timer, asked, elapsed_s(timer, asked))
     return over._replace(outcome=Ended.SENSATION) if stop else over
 
 
-def _over(timer: Timer, at: float, done_s: float) -> Timer:
+def _done_at(timer: Timer, at: float, done_s: float) -> Timer:
     return timer._replace(done_s=done_s, outcome=_outcome(timer, done_s), last_s=at)
 
 

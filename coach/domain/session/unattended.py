@@ -13,8 +13,8 @@ from coach.domain.session.timer import Phase, Timer
 from coach.text import format
 
 STALL_S = 60.0
-"""After so long a silence, a session that closed in it asks before it is recorded. The machine may have slept,
-and nobody need have been on the mat."""
+"""Seconds of silence after which a session that closed meanwhile asks before it is recorded: the machine may
+have slept, with nobody on the mat."""
 
 
 def closed_unattended(timer: Timer, *, attended: bool) -> bool:
@@ -31,7 +31,7 @@ def closed_unseen(timer: Timer, at: Phase, silence_s: float) -> bool:
 
     `at` is its phase now, and `silence_s` the time since the last look, in seconds.
     """
-    # An end that the user asked for is an answer, however long ago it was: only the timer's own close is doubted.
+    # An end that the user asked for is known to the second: only a close of its own is in doubt.
     slept = silence_s > STALL_S and timer.asked_s is None
     return at is Phase.DONE and slept and timer.done_s is None
 
@@ -46,8 +46,8 @@ def say_how_long(session: Session, minutes: float, now: datetime) -> Session:
     # the timer rounds; what it recorded is kept to the second where it is right
     if round(minutes, 1) == round(session.done_min, 1):
         return session._replace(unattended=False)
-    beyond = end_of(session) - instant(session.started_at) - timedelta(minutes=session.done_min)
-    ended_at = moved(session.started_at, timedelta(minutes=minutes) + beyond)
+    pauses = end_of(session) - instant(session.started_at) - timedelta(minutes=session.done_min)
+    ended_at = moved(session.started_at, timedelta(minutes=minutes) + pauses)
     if instant(ended_at) > instant(now):
         raise Refused(f"minutes: {format.minutes(minutes)} would end at {ended_at:%H:%M}, still to come.")
     planned = session.planned_min

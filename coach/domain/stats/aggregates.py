@@ -1,4 +1,4 @@
-"""Figures over what was recorded. They say what was, and never why."""
+"""Sums, means and counts over what was recorded."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ PART_HOURS = {
     Daypart.MIDDAY: (11, 17),
     Daypart.EVENING: (17, 22),
 }
-"""The hours from which and up to which each part goes; the night over midnight."""
+"""The first hour of each part, and the first hour after it; the night goes over midnight."""
 
 
 class Period(NamedTuple):
-    """What days in a row held: those of a week, or of a month."""
+    """A week or a month, with what was recorded on its days."""
 
     first: date
     minutes: float
@@ -43,7 +43,7 @@ class Period(NamedTuple):
 
 
 class Mean(NamedTuple):
-    """A mean, and how many sessions it rests on."""
+    """A mean, and the number of sessions behind it."""
 
     value: float
     sessions: int
@@ -74,19 +74,19 @@ class ThisWeek(NamedTuple):
 
 
 def needed(have: int, want: int = TREND_OF) -> int:
-    """Returns how many more are needed before a trend can be shown; 0 when there are enough."""
+    """Returns how many more answers are needed before a trend can be shown; 0 if there are enough."""
     return max(0, want - have)
 
 
 def weekly(sessions: Iterable[Session], today: date, weeks: int, week_start: int) -> tuple[Period, ...]:
-    """Returns the last so many weeks, this one last, also those in which nothing was."""
+    """Returns the last `weeks` weeks, this one last; weeks without a session are in it too."""
     this = week_first(today, week_start)
     firsts = [this - timedelta(weeks=weeks - 1 - index) for index in range(weeks)]
     return _stretches(firsts, sessions, today, lambda day: week_first(day, week_start))
 
 
 def monthly(sessions: Iterable[Session], first: date, last: date) -> tuple[Period, ...]:
-    """Returns the months from the one of `first` to that of `last`, also those in which nothing was."""
+    """Returns the months from that of `first` to that of `last`; months without a session are in it too."""
     span = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     return _stretches(
         [date(n // 12, n % 12 + 1, 1) for n in span], sessions, last, lambda day: day.replace(day=1)
@@ -94,7 +94,7 @@ def monthly(sessions: Iterable[Session], first: date, last: date) -> tuple[Perio
 
 
 def this_week(sessions: Sequence[Session], today: date, week_start: int) -> ThisWeek:
-    """Returns what Today says of the week: days, minutes beside those of the week before, relief."""
+    """Returns the figures of this week for the Today screen: days, minutes beside last week's, relief."""
     first = week_first(today, week_start)
     now = [session for session in sessions if first <= session.day <= today]
     begin, end = first - timedelta(weeks=1), today - timedelta(weeks=1)
@@ -110,7 +110,7 @@ def this_week(sessions: Sequence[Session], today: date, week_start: int) -> This
 
 
 def points(sessions: Iterable[Session]) -> tuple[Point, ...]:
-    """Returns the soreness before and after, for the sessions where both were answered."""
+    """Returns the soreness before and after each session for which both were answered."""
     return tuple(
         Point(session.day, session.before, session.after)
         for session in sessions
@@ -119,19 +119,19 @@ def points(sessions: Iterable[Session]) -> tuple[Point, ...]:
 
 
 def relief(sessions: Iterable[Session]) -> Mean | None:
-    """Returns how much lower soreness was after than before, on the mean; negative where it was higher."""
+    """Returns by how much soreness was lower after than before, on average; negative if it was higher."""
     return mean([point.before - point.after for point in points(sessions)])
 
 
 def sharpness(sessions: Iterable[Session]) -> Mean | None:
-    """Returns the mean sharpness, 0 to 10, of the sessions where it was answered."""
+    """Returns the mean sharpness, 0 to 10, of the sessions for which it was answered."""
     return mean([session.sharpness for session in sessions if session.sharpness is not None])
 
 
 def sharpness_by_step(
     rows: Iterable[tuple[LadderStep | None, int | None]],
 ) -> tuple[tuple[LadderStep, Mean], ...]:
-    """Returns the mean sharpness of each step, softest first, from rows of a step and a sharpness, both known."""
+    """Returns the mean sharpness of each step, softest first; rows that lack one of the two are left out."""
     by_step: dict[LadderStep, list[int]] = {}
     for step, value in rows:
         if step is not None and value is not None:
@@ -141,10 +141,9 @@ def sharpness_by_step(
 
 
 def consistency(days: Days, weeks: int, week_start: int) -> tuple[tuple[date, float], ...]:
-    """Returns the first days of the last weeks and the score, 0 to 1, at their ends; for this week, as of today.
+    """Returns the first day of each of the last weeks and the score, 0 to 1, at its end, or today.
 
-    It is the score of `streak`, told for other days than today too. Weeks before the first kept day are left
-    out.
+    The score is that of `streak`. Weeks before the first kept day are left out.
     """
     kept = [day for day, minutes in days.minutes.items() if is_kept(minutes) and day <= days.today]
     if not kept:
@@ -160,7 +159,7 @@ def consistency(days: Days, weeks: int, week_start: int) -> tuple[tuple[date, fl
 
 
 def by_weekday(sessions: Iterable[Session], week_start: int) -> tuple[int, ...]:
-    """Returns how many sessions fell on each day of the week, from the start of the week on."""
+    """Returns the number of sessions on each day of the week, from the start of the week on."""
     counts = [0] * 7
     for session in sessions:
         counts[(session.day.weekday() - week_start) % 7] += 1
@@ -168,9 +167,9 @@ def by_weekday(sessions: Iterable[Session], week_start: int) -> tuple[int, ...]:
 
 
 def by_daypart(sessions: Iterable[Session]) -> dict[Daypart, int]:
-    """Returns how many sessions began in each part of the day, as it was lived: by the offset of each session.
+    """Returns the number of sessions that began in each part of the day, by the local time of each session.
 
-    A session logged without a time was put at noon, and says nothing.
+    A session logged without a time was put at noon, so it is left out.
     """
     counts = dict.fromkeys(Daypart, 0)
     for session in sessions:
@@ -187,12 +186,12 @@ def _daypart(hour: int) -> Daypart:
 
 
 def mean(values: Sequence[int]) -> Mean | None:
-    """Returns the mean of some answers; None of none."""
+    """Returns the mean of some answers; None if there are none."""
     return Mean(sum(values) / len(values), len(values)) if values else None
 
 
 def week_first(day: date, week_start: int) -> date:
-    """Returns the first day of the week of a day."""
+    """Returns the first day of the week that a day is in."""
     return day - timedelta((day.weekday() - week_start) % 7)
 
 

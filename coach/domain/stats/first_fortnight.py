@@ -1,4 +1,4 @@
-"""The first fourteen days on the mat, and what they came to in the user's own figures."""
+"""The first fourteen days on the mat, in the user's own figures."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from coach.domain.stats.aggregates import Mean
 from coach.text import format
 
 DAYS = 14
-"""As long as the one study lasted that the articles tell of (A06)."""
+"""The days that the one study in the articles lasted (A06)."""
 WEEK = 7
 ENOUGH = 5
-"""Sessions with both answers on soreness before their means are told."""
+"""The sessions with both answers on soreness that it takes before their means are shown."""
 ENOUGH_A_WEEK = 3
-"""Sessions with a sharpness in a week before its mean is told."""
+"""The sessions with a sharpness that it takes in a week before its mean is shown."""
 
 WHY = "The one study that RunnerClick's guide tells of lasted 14 days of steady use."
 COUNTED = "14 calendar days from the first session on; a missed day is one of them."
@@ -29,16 +29,16 @@ NO_CAUSE = "These are your own figures. What brought them about, they do not say
 
 
 class Reached(NamedTuple):
-    """A step as it was asked for."""
+    """A step that a guided session was on."""
 
     area: Area
     step: int
-    """From 1."""
+    """The number of the step, from 1."""
     rung: Rung
 
 
 class Soreness(NamedTuple):
-    """The means over the sessions with an answer both before and after, 0 to 10."""
+    """The mean soreness, 0 to 10, over the sessions with an answer both before and after."""
 
     before: float
     after: float
@@ -50,20 +50,20 @@ class Fortnight(NamedTuple):
 
     first: date
     day: int
-    """Which of them today is, from 1; more than 14 once they are over."""
+    """The number of today among them, from 1; more than 14 once they are over."""
     sessions: int
     minutes: float
     kept_days: int
     soreness: Soreness | None
-    """None without any answer; told from `ENOUGH` sessions on."""
+    """The mean soreness; None without any answer, and shown from `ENOUGH` sessions on."""
     sharpness: tuple[Mean | None, Mean | None]
-    """Of the first and of the second week, 0 to 10; each told from `ENOUGH_A_WEEK` sessions on."""
+    """The means of the first and second week, 0 to 10; each is shown from `ENOUGH_A_WEEK` sessions on."""
     began: Reached | None
-    """The first guided session of the area with most sessions; None without one."""
+    """The step of the first guided session on the area with most sessions; None without one."""
     reached: Reached | None
-    """The last one of that area."""
+    """The step of the last guided session on that area."""
     is_news: bool
-    """Whether they are over, with no session on a day between them and today: told once, on this day."""
+    """Whether they are over and there was no session since, before today: then they are news today."""
 
     @property
     def last(self) -> date:
@@ -72,12 +72,12 @@ class Fortnight(NamedTuple):
 
     @property
     def over(self) -> bool:
-        """Whether all fourteen days have been."""
+        """Whether all fourteen days are over."""
         return self.day > DAYS
 
     @property
     def days(self) -> int:
-        """How many of them there have been, today included: 1 to 14."""
+        """The number of the days so far, today included: 1 to 14."""
         return min(self.day, DAYS)
 
 
@@ -112,12 +112,12 @@ def fortnight(ramps: Ramps, today: date) -> Fortnight | None:
 
 
 def headline(found: Fortnight) -> str:
-    """Returns where they stand, in a few words: "Day 5 of your first 14"."""
+    """Returns the progress in a few words, as in "Day 5 of your first 14"."""
     return f"Your first {DAYS} days" if found.over else f"Day {found.day} of your first {DAYS}"
 
 
 def rows(found: Fortnight) -> tuple[tuple[str, str], ...]:
-    """Returns the figures by their labels; where too little was answered, how much there is so far."""
+    """Returns the figures with their labels; where too little was answered, the number of answers so far."""
     return (
         ("Days", f"{format.day_and_month(found.first)} to {format.short_date(found.last)}"),
         ("Kept", f"{found.kept_days} of {found.days} days"),

@@ -1,4 +1,4 @@
-"""Figures as sentences: what was, how many answers it rests on, and how many are missing; never why."""
+"""Figures as sentences: what was recorded, the number of answers behind it, and how many are missing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NO_CAUSE = "These figures say what was recorded. They do not say why."
 
 
 def soreness(figures: Figures, who: str = "where you answered both") -> str:
-    """Returns how soreness differed, and over how many sessions; or what is missing before that can be said."""
+    """Returns by how much soreness differed, over how many sessions; or how many answers are missing."""
     mean = figures.relief
     if mean is None or figures.soreness_needed:
         return missing(figures.soreness_needed, "soreness before and after")
@@ -27,12 +27,12 @@ def differs(mean: Mean) -> str:
 
 
 def missing(more: int, what: str) -> str:
-    """Returns how many more answers it takes before a trend of them is shown."""
+    """Returns the sentence that says how many more answers a trend needs."""
     return f"{count(more, 'more check-in')} with {what}, and a trend appears here."
 
 
 def often(figures: Figures, week_start: int) -> str:
-    """On which weekdays and in which part of the day sessions fell most; empty where none stands out."""
+    """Returns the weekdays and the part of the day with most sessions; empty if none stands out."""
     most = max(figures.weekdays)
     days = [WEEKDAYS[(week_start + at) % 7] for at, n in enumerate(figures.weekdays) if n == most]
     parts = [part for part, n in figures.dayparts.items() if n == max(figures.dayparts.values()) and n]
@@ -46,7 +46,7 @@ def often(figures: Figures, week_start: int) -> str:
 
 
 def where(ascent: Ascent) -> str:
-    """Returns where an ascent began and where it stands: "back: from towel 5 min to T-shirt 7 min, in 8 ..."."""
+    """Returns the start and end of an ascent, as in "back: from towel 5 min to T-shirt 7 min, in 8 …"."""
     first, last = ascent.steps[0][1], ascent.steps[-1][1]
     how = f"from {first.label} to {last.label}"
     if first == last:

@@ -1,4 +1,4 @@
-"""All figures of an area, or of all, over some days: alike for the screen, the command and the report."""
+"""All figures of an area, or of all areas, over some days: for the screen, the command and the report."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from coach.domain.stats import aggregates
 from coach.domain.stats.aggregates import TREND_OF, Daypart, Mean, Period, Point
 
 WEEKS = 12
-"""Weeks that are shown one by one, unless it is asked for others."""
+"""The number of weeks that are shown one by one, unless the caller asks for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +22,19 @@ class Ascent:
 
     area: Area
     steps: tuple[tuple[date, LadderStep], ...]
-    """What guided sessions were asked for, oldest first."""
+    """The days of guided sessions and the steps that they were asked for, oldest first."""
     ladder: tuple[LadderStep, ...]
     """The present ladder."""
     last: date
 
     @property
     def stages(self) -> tuple[Stage, ...]:
-        """Steps with the days and the number of their sessions, oldest first."""
+        """The steps with the days and the number of their sessions, oldest first."""
         return stages(self.steps)
 
     @property
     def by_step(self) -> tuple[Stage, ...]:
-        """Each step once, softest first, with the first and the last of its days and all of its sessions."""
+        """Each step once, softest first, with its first and last day and the number of all its sessions."""
         days: dict[LadderStep, list[date]] = {}
         for day, step in self.steps:
             days.setdefault(step, []).append(day)
@@ -42,28 +42,28 @@ class Ascent:
         return tuple(Stage(of[0], of[-1], step, len(of)) for step, of in ordered)
 
     def climb(self, most: int) -> Timeline:
-        """Returns the picture of it, at most so many columns wide."""
+        """Returns the chart of it, at most `most` columns wide."""
         return climb(self.steps, self.ladder, self.last, most)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What was, in figures; a mean is there from its first answer on, a trend from `TREND_OF`."""
+    """The figures of some days; a mean is there from its first answer on, a trend from `TREND_OF`."""
 
     area: Area | None
     """None for all areas."""
     last: date
     sessions: tuple[Session, ...]
-    """Those that the figures rest on, oldest first."""
+    """The sessions that the figures are about, oldest first."""
     weeks: tuple[Period, ...]
-    """This week last, also those in which nothing was."""
+    """The weeks, this one last; those without a session are in it too."""
     ascents: tuple[Ascent, ...]
-    """One for each area with a guided session, that with the most sessions first."""
+    """One for each area with a guided session, the one with most sessions first."""
     points: tuple[Point, ...]
     before: Mean | None
     after: Mean | None
     relief: Mean | None
-    """How much lower soreness was after than before, on the mean."""
+    """The mean by which soreness was lower after than before."""
     sharpness: Mean | None
     sharpness_by_step: tuple[tuple[LadderStep, Mean], ...]
     weekdays: tuple[int, ...]
@@ -81,22 +81,22 @@ class Figures:
 
     @property
     def sharpness_values(self) -> tuple[int, ...]:
-        """The answers, oldest first."""
+        """The answers on sharpness, oldest first."""
         return tuple(s.sharpness for s in self.sessions if s.sharpness is not None)
 
     @property
     def soreness_needed(self) -> int:
-        """How many more answers to both questions before a trend can be shown."""
+        """The number of answers to both questions on soreness that a trend still needs."""
         return aggregates.needed(len(self.points), TREND_OF)
 
     @property
     def sharpness_needed(self) -> int:
-        """How many more answers before a trend can be shown."""
+        """The number of answers on sharpness that a trend still needs."""
         return aggregates.needed(len(self.sharpness_values), TREND_OF)
 
     @property
     def times_needed(self) -> int:
-        """How many more sessions before usual days and times can be shown."""
+        """The number of sessions that usual days and times still need."""
         return aggregates.needed(len(self.sessions), TREND_OF)
 
 
@@ -105,12 +105,8 @@ def figures(
 ) -> Figures:
     """Returns the figures from the day `first` to the last one of `days`.
 
-    Args:
-        ramps: the folds of the book.
-        days: what is known of the days, all areas together.
-        area: the area that they are of; None for all.
-        first: the first day whose sessions count.
-        weeks: how many weeks are told one by one.
+    `days` is what is known of the days, all areas together. `area` limits the sessions to one area; None
+    takes all. `weeks` is how many weeks are listed one by one.
     """
     settings, last = ramps.book.settings, days.today
     sessions = tuple(s for s in ramps.book.sessions if area in (None, s.area) and first <= s.day <= last)
@@ -141,7 +137,7 @@ def figures(
 
 
 def areas_used(sessions: tuple[Session, ...]) -> tuple[Area, ...]:
-    """Returns the areas that sessions were on, in the order of the areas."""
+    """Returns the areas of some sessions, in the order of the areas."""
     used = {session.area for session in sessions}
     return tuple(area for area in Area if area in used)
 

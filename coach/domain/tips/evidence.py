@@ -1,4 +1,4 @@
-"""What is known of mats, and what is not: the page that weighs the articles' evidence."""
+"""Evidence: the statements of the page on it, and the articles that all content rests on."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 
 class Ground(StrEnum):
-    """What a statement is."""
+    """The kind of a statement."""
 
     STUDY = "study"
-    """What the articles say of studies."""
+    """The articles say it about a study."""
     LIMIT = "limit"
-    """What such a study, or both articles, leave open."""
+    """Such a study, or both articles, leave it open."""
     CLAIM = "claim"
-    """What an article asserts without a study of its own."""
+    """An article asserts it without a study of its own."""
 
 
 GROUND_MARKS: Mapping[Ground, str] = MappingProxyType(
@@ -30,7 +30,7 @@ GROUND_WORDS: Mapping[Ground, str] = MappingProxyType(
 
 
 class Statement(NamedTuple):
-    """One or two sentences, and the facts that they rest on."""
+    """One or two sentences, and the ids of the facts that they rest on."""
 
     ground: Ground
     text: str
@@ -70,5 +70,5 @@ class Source(NamedTuple):
 
     @property
     def name(self) -> str:
-        """How the article is called in one word or few: its publisher, else its title."""
+        """The short name of the article: its publisher, else its title."""
         return self.publisher or self.title

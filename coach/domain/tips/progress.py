@@ -1,4 +1,4 @@
-"""What becomes of a tip as it is opened and judged."""
+"""Progress with the tips: opened, a favourite, got it, asked for again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coach.domain.tips.tip import Tip
 
 
 def open_tip(book: Book, tip: Tip, day: date) -> Change | None:
-    """Notes that a tip was opened on a day; None where that is known already."""
+    """Notes that a tip was opened on a day; None if that is on file already."""
     label = f'Opened the tip "{tip.title}"'
     return _put(book, tip, label, lambda state: opened(tip.id, state, day), step=False)
 
@@ -42,7 +42,7 @@ def toggle_again(book: Book, tip: Tip, day: date) -> Change | None:
 
 
 def state_of(book: Book, tip: Tip) -> TipState:
-    """Returns what the user did with a tip so far."""
+    """Returns the state of a tip: what the user has done with it so far."""
     return book.tips.get(tip.id) or TipState(id=tip.id)
 
 

@@ -10,18 +10,18 @@ from typing import NamedTuple
 
 from coach.domain.tips.tip import TOPIC_TITLES, Tip, TipKind
 
-SHORTEST_KIN = 3
-"""Letters from which a word says something by itself, and finds words of the same meaning that begin so."""
+SHORTEST_RELATED = 3
+"""The letters that a word needs to say something by itself, and to find related words that begin so."""
 
 _WEIGHTS = (16, 4, 1)
-"""What a match in the title, the text, and the topic's name counts."""
+"""The weights of a match in the title, the text, and the topic's name."""
 _OWN_WORDS = 100
-"""How much more a tip's own words count than words of the same meaning that only begin alike."""
+"""How many times more a tip's own words count than related words."""
 
 _SHORTEST_TYPO = 5
-"""Letters of a word from which it may be taken for one that is spelled much the same."""
+"""The letters that a word needs to be taken for a slip of one that is spelled much the same."""
 _ALIKE = 0.84
-"""How much the same, of 1."""
+"""How alike the spellings have to be, from 0 to 1."""
 
 _SMALL = frozenset(
     word
@@ -32,7 +32,7 @@ _SMALL = frozenset(
     )
     for word in line.split()
 )
-"""Words that say nothing of what a question is about."""
+"""Words that say nothing about the subject of a question."""
 
 _IN_DOUBT = ("mild-only", "not-a-doctor", "severe-circulation")
 
@@ -55,30 +55,29 @@ class RelatedWords(NamedTuple):
     find: tuple[str, ...]
     """Words and phrases that stand in the tips."""
     danger: bool = False
-    """Whether who types them may be at risk: a caution then comes first."""
+    """Whether someone who types them may be at risk: a caution then comes first."""
 
 
-def search(tips: Iterable[Tip], words: str, kin: Sequence[RelatedWords] = ()) -> tuple[Match, ...]:
+def search(tips: Iterable[Tip], words: str, related: Sequence[RelatedWords] = ()) -> tuple[Match, ...]:
     """Returns the tips that fit, best first; all of them for no words.
 
-    Each of the words begins some word of the tip, or the tip fits what the words mean. Where that finds
-    nothing, tips that have one of the words that matter, then tips that have one spelled much the same.
-    Letter case, accents and apostrophes do not matter. A word in
-    the title weighs more than one in the text, one in the text more than one in the topic's name, a whole
-    word more than the beginning of one.
+    A tip fits if each of the words begins some word of it, or if it is about what the words mean (`related`).
+    If that finds nothing, a tip fits that has one of the words that matter, or at last one spelled much the
+    same. Letter case, accents and apostrophes do not matter. The title weighs more than the text, the text
+    more than the name of the topic, and a whole word more than the beginning of one.
     """
     listed = tuple(tips)
     wanted = [word for word, _, _ in _words(unicodedata.normalize("NFC", words))]
     if not wanted:
         return tuple(Match(tip) for tip in listed)
-    meant = _meant(wanted, kin)
+    meant = _meant(wanted, related)
     found = _scored(listed, wanted, meant)
     if not found:
-        telling = [word for word in wanted if word not in _SMALL and len(word) >= SHORTEST_KIN]
-        found = _of_each(listed, telling, kin)
-        if not found and (guessed := _guessed(listed, telling, kin)):
-            meant = _meant(guessed, kin)
-            found = _of_each(listed, guessed, kin)
+        telling = [word for word in wanted if word not in _SMALL and len(word) >= SHORTEST_RELATED]
+        found = _of_each(listed, telling, related)
+        if not found and (guessed := _guessed(listed, telling, related)):
+            meant = _meant(guessed, related)
+            found = _of_each(listed, guessed, related)
     careful = any(group.danger for group in meant)
     best: dict[str, tuple[bool, int, Match]] = {}
     for score, match in found:
@@ -90,20 +89,20 @@ def search(tips: Iterable[Tip], words: str, kin: Sequence[RelatedWords] = ()) ->
 
 
 def in_doubt(tips: Iterable[Tip]) -> tuple[Match, ...]:
-    """Returns what holds for a worry that no tip has the words of: what the mat is for, whom to ask."""
+    """Returns the tips for a worry that no tip has the words for: what the mat is for, and whom to ask."""
     return tuple(Match(tip) for tip in tips if tip.id in _IN_DOUBT)
 
 
 def _of_each(
-    tips: Sequence[Tip], words: Iterable[str], kin: Sequence[RelatedWords]
+    tips: Sequence[Tip], words: Iterable[str], related: Sequence[RelatedWords]
 ) -> list[tuple[int, Match]]:
-    return [each for word in words for each in _scored(tips, [word], _meant([word], kin))]
+    return [each for word in words for each in _scored(tips, [word], _meant([word], related))]
 
 
-def _guessed(tips: Iterable[Tip], words: Iterable[str], kin: Iterable[RelatedWords]) -> list[str]:
-    """Returns the words of tips and of kin that are spelled much like those typed."""
+def _guessed(tips: Iterable[Tip], words: Iterable[str], related: Iterable[RelatedWords]) -> list[str]:
+    """Returns the words of tips and related words that are spelled much like those typed."""
     known = {word for tip in tips for word, _, _ in _words(f"{tip.title} {tip.text}")}
-    known |= {word for group in kin for word in group.words if " " not in word}
+    known |= {word for group in related for word in group.words if " " not in word}
     long = [word for word in words if len(word) >= _SHORTEST_TYPO]
     return [near for word in long for near in get_close_matches(word, sorted(known), 1, _ALIKE)]
 
@@ -121,14 +120,14 @@ def _scored(
     return found
 
 
-def _meant(wanted: Sequence[str], kin: Sequence[RelatedWords]) -> list[RelatedWords]:
-    """Returns the groups that the words belong to; where none does, those that one word is the beginning of."""
+def _meant(wanted: Sequence[str], related: Sequence[RelatedWords]) -> list[RelatedWords]:
+    """Returns the groups that the words belong to; if there are none, those with a word that begins so."""
     phrase = " ".join(wanted)
     whole = {*wanted, *(each.removesuffix("s") for each in wanted)}
-    found = [g for g in kin if any(each in phrase if " " in each else each in whole for each in g.words)]
-    if found or len(wanted) > 1 or len(phrase) < SHORTEST_KIN:
+    found = [g for g in related if any(each in phrase if " " in each else each in whole for each in g.words)]
+    if found or len(wanted) > 1 or len(phrase) < SHORTEST_RELATED:
         return found
-    return [group for group in kin if any(each.startswith(phrase) for each in group.words)]
+    return [group for group in related if any(each.startswith(phrase) for each in group.words)]
 
 
 def _alike(tip: Tip, group: RelatedWords) -> int:
@@ -149,7 +148,7 @@ def _words(text: str) -> list[tuple[str, int, int]]:
 
 
 def _match(tip: Tip, wanted: Sequence[str]) -> tuple[int, Match] | None:
-    """Returns a tip with its score and its marks, or nothing where one of the words is missing."""
+    """Returns the score of a tip and its marks; None if one of the words is missing."""
     fields = (_words(tip.title), _words(tip.text), _words(TOPIC_TITLES[tip.topic]))
     marks: tuple[set[tuple[int, int]], ...] = (set(), set(), set())
     score = 0

@@ -1,4 +1,4 @@
-"""Which tip is for today, which ones a search finds, and which come next in a review."""
+"""Selection of tips: the tip of the day, and those that come next in a review."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from coach.domain.model import Area, Contraindication, TipState
 from coach.domain.tips.tip import Moment, Tip, Topic
 
 AGAIN_DAYS = 3
-"""After as many days a tip that was asked for again counts as unopened."""
+"""Days after which a tip that was asked for again counts as unopened."""
 
 FAVOURITE_DAYS = 30
-"""After as many days a favourite counts as unopened."""
+"""Days after which a favourite counts as unopened."""
 
 GOT_IT_FACTOR = 4
-"""A tip that the user has got ages so many times slower than others."""
+"""How many times slower a tip that the user has got comes back than others."""
 
 GOT_IT_DAYS = 60
-"""For as many days a review leaves out a tip that the user has got."""
+"""Days for which a review leaves out a tip that the user has got."""
 
 SHORTEST_ROUND = 7
-"""At least so many tips take turns, so that the last unopened one does not stay for days."""
+"""The fewest tips that take turns, so that the last unopened one does not stay for days."""
 
 
 STANDING = frozenset({Moment.AREA, Moment.LONG_HOLD})
@@ -49,31 +49,31 @@ _WHY = {
 
 
 class Situation(NamedTuple):
-    """What a tip of the day answers to."""
+    """The situation of a day, which its tip answers to."""
 
     day: date
     moments: tuple[Moment, ...] = ()
-    """The weightiest first."""
+    """All that is going on, the weightiest first."""
     area: Area = Area.BACK
     ticks: frozenset[Contraindication] = frozenset()
     """What was ticked in the safety questions and keeps the mat closed."""
 
 
 def opened(tip_id: str, state: TipState | None, day: date) -> TipState:
-    """Returns the state of a tip once it was opened on a day; the tip of that day stays what it was."""
+    """Returns the state of a tip after it was opened on a day.
+
+    The time before is kept beside it, so that the tip of that day stays the same.
+    """
     old = state or TipState(id=tip_id)
     earlier = old.seen if old.seen and old.seen < day else old.seen_before
     return old._replace(read=True, seen=day, seen_before=earlier)
 
 
 def tip_of_the_day(tips: Sequence[Tip], states: Mapping[str, TipState], situation: Situation) -> Tip:
-    """Returns the tip for a day: for the weightiest moment that has any, then the one not opened for longest.
+    """Returns the tip of a day: of the weightiest moment that has any, the one not opened for longest.
 
-    Showing it writes nothing, so the day itself moves on among tips that are equally long unopened. What
-    is opened on the day counts from the next day on: the tip of a day stays.
-
-    Raises:
-        ValueError: there are no tips.
+    Showing a tip records nothing, so the day itself moves on among tips that were unopened for equally long.
+    Opening one counts from the next day on: the tip of a day stays. Raises ValueError without any tips.
     """
     pool, turn = _pool(tips, situation)
     if not pool:
@@ -123,12 +123,14 @@ def why_reviewed(state: TipState | None) -> str:
 
 def _pool(tips: Sequence[Tip], situation: Situation) -> tuple[list[Tip], int]:
     """Returns the tips that take turns on a day, and the number of the turn, which grows by one each time."""
+    # Moments that last for months get every third day. The other days count on without a gap, so that no tip
+    # is skipped in its turn.
     third, rest = divmod(situation.day.toordinal(), 3)
     standing = [m for m in situation.moments if m in STANDING and _answering(tips, m, situation.area)]
     for moment in situation.moments:
         if moment not in STANDING and (pool := _answering(tips, moment, situation.area)):
             about = [tip for tip in pool if tip.ticks & situation.ticks] if moment is Moment.LOCKED else []
-            # someone who ticked one thing would look for it in vain among tips on another
+            # Someone who ticked one thing would look for it in vain among tips on another.
             return about or pool, situation.day.toordinal()
     quiet = _answering(tips, Moment.QUIET, situation.area) or list(tips)
     if not standing:
@@ -150,7 +152,7 @@ def _answers(tip: Tip, moment: Moment, area: Area) -> bool:
 
 
 def _age(state: TipState | None, day: date) -> float:
-    """Days since a tip was last opened before the day; infinite where it never was."""
+    """Returns the days since a tip was last opened before the day; infinite if it never was."""
     earlier = [seen for seen in (state.seen, state.seen_before) if seen and seen < day] if state else []
     if state is None or not earlier:
         return inf

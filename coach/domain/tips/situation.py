@@ -1,4 +1,4 @@
-"""What is going on with someone today: what the tip of the day answers to."""
+"""The situation of today, which the tip of the day answers to."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from coach.domain.tips.selection import Situation
 from coach.domain.tips.tip import Moment
 
 LONG_HOLD = 5
-"""Guided sessions on one step below the goal from which a hold is long."""
+"""Guided sessions in a row on one step below the goal that make a long hold."""
 
 
 NEW_STREAK = 3
-"""Days from which a streak that follows another is no longer new; a shorter one is not missed."""
+"""Days after which a new streak is no longer new; losing a shorter one is not worth a tip."""
 
 
 _HARD = (
@@ -25,13 +25,13 @@ _HARD = (
     Code.TOO_MUCH,
     Code.TOO_LONG,
 )
-"""Reasons that tell of a session that was too much."""
+"""The reasons of a session that was too much."""
 
 
 def situation(
     ramps: Ramps, prescription: Prescription, day: date, streak: Streak, *, missed: bool
 ) -> Situation:
-    """Returns what is going on, the weightiest first."""
+    """Returns the situation of a day, with its moments in the order of their weight."""
     book = ramps.book
     code, rung = prescription.reason.code, prescription.rung
     decision = prescription.decision

@@ -11,7 +11,7 @@ from coach.domain.model import Area, Contraindication
 
 
 class Topic(StrEnum):
-    """What tips are sorted by, in the order in which they are listed."""
+    """The topic of a tip; tips are listed in this order."""
 
     START = "start"
     TIME = "time"
@@ -44,7 +44,7 @@ TOPIC_TITLES: Mapping[Topic, str] = MappingProxyType(
 
 
 class TipKind(StrEnum):
-    """What a tip stands on."""
+    """The kind of claim that a tip makes."""
 
     STUDY = "study"
     GUIDANCE = "guidance"
@@ -74,7 +74,7 @@ KIND_MARKS: Mapping[TipKind, str] = MappingProxyType(
         TipKind.EXPERIENCE: "U",
     }
 )
-"""One letter for each kind, which stands before a title in a list; U is what users say."""
+"""The letter for each kind, which stands before a title in a list; U is what users say."""
 
 
 class Moment(StrEnum):
@@ -107,7 +107,7 @@ class Moment(StrEnum):
 
 
 class Tip(NamedTuple):
-    """One to three sentences worth reading, and what they rest on."""
+    """One to three sentences worth reading, and the facts that they rest on."""
 
     id: str
     topic: Topic
@@ -117,7 +117,7 @@ class Tip(NamedTuple):
     facts: tuple[str, ...]
     """The ids of what it rests on; the content has the words for them."""
     areas: frozenset[Area] = frozenset()
-    """The areas that it is about; empty for all."""
+    """The areas that it is about; empty for all of them."""
     moments: frozenset[Moment] = frozenset({Moment.QUIET})
     ticks: frozenset[Contraindication] = frozenset()
     """The ticks of the safety questions that it is about."""
