@@ -11,8 +11,8 @@ from coach.domain.model import Area, AreaTurned, Book, Change, Event, Rung, Step
 
 def turn_area(book: Book, area: Area, now: datetime, *, on: bool) -> Change:
     """Turns an area on or off."""
-    said = AreaTurned(at=now, area=area, on=on, over=replaced_by(turned_of(book, area)))
-    return Change(f"Turned the {labels.AREA[area]} {'on' if on else 'off'}", put=(said,))
+    event = AreaTurned(at=now, area=area, on=on, over=replaced_by(turned_of(book, area)))
+    return Change(f"Turned the {labels.AREA[area]} {'on' if on else 'off'}", put=(event,))
 
 
 def lower_step(book: Book, area: Area, rung: Rung, now: datetime) -> Change:

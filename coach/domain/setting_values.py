@@ -33,19 +33,19 @@ def goal(book: Book) -> str:
 
 def screening(book: Book) -> str:
     """Returns the safety answers in a few words."""
-    said = current_answer(book, Screening)
-    if said is None:
+    answers = current_answer(book, Screening)
+    if answers is None:
         return "not answered yet"
-    if not said.ticked:
+    if not answers.ticked:
         return "nothing applies"
-    return "agreed by a doctor" if said.agreed else "something applies"
+    return "agreed by a doctor" if answers.agreed else "something applies"
 
 
 def area(ramps: Ramps, area: Area) -> str:
     """Returns whether an area is on, or when it will be; an area that is on may be closed for now."""
     if ramps.open(area):
-        said = screening_of(of_kind(ramps.book, Screening))
-        return "on, but closed for now" if said is not None and locks(said, area) else "on"
+        answers = screening_of(of_kind(ramps.book, Screening))
+        return "on, but closed for now" if answers is not None and locks(answers, area) else "on"
     return "off" if stays_off(ramps, area) else "at the back's towel 10"
 
 

@@ -52,9 +52,9 @@ def _effects(now: Book, then: Book) -> Iterator[str]:
         known = any(each.id == now.live.id for each in then.sessions)
         end = "It is recorded again" if known else "The session that runs ends, and nothing of it is recorded"
         yield f"{end}."
-    said, earlier = current_answer(now, Screening), current_answer(then, Screening)
-    if said != earlier:
-        yield _safety_answers(earlier)
+    screening, earlier_screening = current_answer(now, Screening), current_answer(then, Screening)
+    if screening != earlier_screening:
+        yield _safety_answers(earlier_screening)
     skin, before = current_answer(now, StartSaid), current_answer(then, StartSaid)
     if skin is not None and before is not None and skin.sensitive is not before.sensitive:
         yield f"Your skin counts as {'sensitive' if before.sensitive else 'not sensitive'} again."
@@ -63,9 +63,9 @@ def _effects(now: Book, then: Book) -> Iterator[str]:
 def _safety_answers(earlier: Screening | None) -> str:
     if earlier is None:
         return "No answers to the safety questions are left: no session starts before they are answered."
-    said = f"The safety answers of {format.short_date(earlier.at.date())} hold again"
+    sentence = f"The safety answers of {format.short_date(earlier.at.date())} hold again"
     if not earlier.ticked:
-        return f"{said}: nothing applies."
+        return f"{sentence}: nothing applies."
     # A doctor's yes is for one tick alone, so it stands beside that one.
     applies = [
         f"{labels.CONTRAINDICATION[each]}{' (a doctor agreed)' if each in earlier.agreed else ''}"
@@ -73,4 +73,4 @@ def _safety_answers(earlier: Screening | None) -> str:
         if each in earlier.ticked
     ]
     # Some of them have commas of their own.
-    return f"{said}: {' and '.join(applies)}."
+    return f"{sentence}: {' and '.join(applies)}."

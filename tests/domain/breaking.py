@@ -38,7 +38,7 @@ TESTS = (
     "ladder", "caps", "session/cautions", "reasons", "session/skin_check", "session/manual_entry",
     "session/live", "onboarding/setup", "habit/day_history",
     "today", "plan", "session/unattended", "session/skin_report", "screening", "drafts", "session/timer",
-    "session/timer_record", "session/cues", "six_hours", "session/corrections",
+    "session/timer_record", "session/recovery", "session/cues", "six_hours", "session/corrections",
     "ramp_properties",
 )  # fmt: skip
 

@@ -13,9 +13,9 @@ import pytest
 from coach.cli import main
 from coach.content.loader import listed, load_facts, load_known, load_tips, rests_on, source_line
 from coach.domain.area_changes import turn_area
+from coach.domain.area_page import FACTS as FACTS_OF
 from coach.domain.model import Area, Change, Contraindication, Cover, Ended, Skin, Start
 from coach.domain.onboarding.answers import Answers
-from coach.domain.open_areas import FACTS as FACTS_OF
 from coach.domain.ramp.fact_ids import OWN
 from coach.domain.session.cues import STOP, STOP_SKIN, cues
 from coach.domain.session.skin_check import answer_check

@@ -8,8 +8,8 @@ from coach.cli.output import joined, say, write_json
 from coach.cli.sentences import say_ask
 from coach.content.loader import rests_on
 from coach.domain import labels
+from coach.domain.area_page import AreaPage, page
 from coach.domain.model import Area
-from coach.domain.open_areas import AreaPage, page
 from coach.domain.ramp.prescription import Ramps
 
 if TYPE_CHECKING:

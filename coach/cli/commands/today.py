@@ -10,10 +10,10 @@ from coach.cli.sentences import say_ask, streak_line
 from coach.cli.today_view import TodayView, look
 from coach.content.loader import listed, load_tips, rests_on, source_line
 from coach.domain import labels
+from coach.domain.area_page import differ
 from coach.domain.dated_ahead import count_ahead
 from coach.domain.habit.greetings import Occasion, cue
 from coach.domain.model import Area
-from coach.domain.open_areas import differ
 from coach.domain.ramp.rules import Code
 from coach.domain.safety.old_answers import COMMAND, doubtful, question
 from coach.domain.session.day_over import done_today, minutes_left, say_full, say_tomorrow, tomorrow_facts

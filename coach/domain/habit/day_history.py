@@ -83,9 +83,9 @@ def _screened(book: Book, today: date) -> set[date]:
     """Returns the days on which the safety questions locked the mat as a whole."""
     found: set[date] = set()
     since: date | None = None
-    for place, held in readings(book, Screening, screening_of):
+    for place, screening in readings(book, Screening, screening_of):
         # A part that is not felt well closes only its own area.
-        locked = all(locks(held, area) for area in Area)
+        locked = all(locks(screening, area) for area in Area)
         if locked and since is None:
             since = place.day
         elif not locked and since is not None:

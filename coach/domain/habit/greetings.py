@@ -54,8 +54,8 @@ def greeting(book: Book, prescription: Prescription, days: Days) -> Greeting | N
 def missed_once(days: Days) -> bool:
     """Returns whether yesterday was missed, the day before was not, and today is not kept yet."""
     before, yesterday, today = states(days, days.today - timedelta(days=2), days.today).values()
-    kept = today in (DayState.DONE, DayState.KEPT)
-    return yesterday is DayState.MISSED and before is not DayState.MISSED and not kept
+    kept_today = today in (DayState.DONE, DayState.KEPT)
+    return yesterday is DayState.MISSED and before is not DayState.MISSED and not kept_today
 
 
 def at_stake(days: Days, streak: Streak) -> bool:

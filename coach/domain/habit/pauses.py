@@ -40,8 +40,8 @@ def end(book: Book, day: date) -> Change:
     if pause.first >= day:
         when = _when(pause) if pause.is_rest_day else f"from {format.short_date(pause.first)}"
         return Change(f"Took back the {_name(pause)} {when}", drop=(pause,))
-    kept: Record = pause._replace(last=day - timedelta(days=1))
-    return Change(f"Ended the pause from {format.short_date(pause.first)}", put=(kept,))
+    shortened: Record = pause._replace(last=day - timedelta(days=1))
+    return Change(f"Ended the pause from {format.short_date(pause.first)}", put=(shortened,))
 
 
 def _name(pause: Pause) -> str:

@@ -1,1 +1,1 @@
-"""The first-run questions, and the same again from the settings: answers, what is known, what they change."""
+"""The first-run questions, and the same again from the settings."""

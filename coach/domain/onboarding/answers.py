@@ -8,7 +8,7 @@ from coach.domain.model import Area, Book, Contraindication, Cover, Start, Start
 from coach.domain.onboarding.user_profile import current_answer, is_sensitive
 
 LONGEST_CUE = 100
-"""Characters of the moment of the day."""
+"""The most characters for the moment of the day."""
 
 CHOSE_BARE = (
     "RunnerClick's guide begins with a towel (Side effects); choose this only if bare skin has gone well."
@@ -22,7 +22,7 @@ class Answers:
 
     ticked: frozenset[Contraindication] | None = None
     agreed: frozenset[Contraindication] | None = None
-    """Which ticks a doctor agreed to."""
+    """The ticks that a doctor agreed to."""
     numb_areas: frozenset[Area] | None = None
     """The areas that cannot be felt well."""
     bare_confirmed: bool = False
@@ -34,7 +34,7 @@ class Answers:
     tz: str | None = None
     """An IANA zone that the caller has found to exist."""
     cue: str | None = None
-    """After what the mat is rolled out, in the user's words; empty for nothing."""
+    """The moment of the day after which the mat is rolled out, in the user's words; empty for none."""
 
 
 def sensitive_with(book: Book, answers: Answers) -> bool:
@@ -45,8 +45,8 @@ def sensitive_with(book: Book, answers: Answers) -> bool:
 def is_another(book: Book, answers: Answers) -> bool:
     """Returns whether answers look like those of someone else, over a history that is recorded already.
 
-    They do where they say something else on where to begin, or that the skin is sensitive. Goals and safety
-    answers change for the same person too.
+    They do if they give another start, or say that the skin is sensitive after all. Goals and safety answers
+    change for the same person too.
     """
     if not book.sessions:
         return False

@@ -38,7 +38,7 @@ BARE_CAUTION = (
 
 
 def set_up(book: Book, answers: Answers, now: datetime, *, whole: bool = True) -> Change | None:
-    """Records the answers as events of this instant; None where they change nothing.
+    """Records the answers as events of this instant; None if they change nothing.
 
     At a first setup, what was not answered is recorded as its default, unless the answers are one page of
     several and so not `whole`.
@@ -170,7 +170,7 @@ def _wanted_goal(answers: Answers, goal: GoalSet | None, *, sensitive: bool) -> 
     before = Goal(goal.cover, goal.minutes) if goal else default_goal(sensitive=sensitive)
     cover = answers.goal_cover or before.cover
     minutes = before.minutes if answers.goal_minutes is None else answers.goal_minutes
-    # what the file holds is not refused here: no other answer could be recorded then
+    # A goal that is on file already is not refused here, or no other answer could be recorded any more.
     if answers.goal_cover is not None and cover not in GOAL_COVERS:
         raise Refused(f"A goal's cover is one of {', '.join(GOAL_COVERS)}, not {cover}.")
     if answers.goal_minutes is not None and minutes not in GOAL_MINUTES:

@@ -20,7 +20,7 @@ _READ: dict[type[Any], Callable[[Any], Any]] = {
 
 
 def current_answer(book: Book, kind: type[E]) -> E | None:
-    """Returns the answer of a kind that holds, put together where several do, as after a merge."""
+    """Returns the answer of a kind that holds; of several, as after a merge, what they say together."""
     read: Callable[[Sequence[E]], E | None] = _READ[kind]
     return read(of_kind(book, kind))
 

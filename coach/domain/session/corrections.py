@@ -138,10 +138,10 @@ def _moved(book: Book, session: Session, entry: ManualEntry, now: datetime) -> t
     """Returns when the session began and on which day; what the entry leaves out stays as it was recorded."""
     rollover = book.settings.rollover
     zone = zone_of(session.started_at, now.tzinfo)
-    shown = session.started_at.astimezone(zone)
+    local_start = session.started_at.astimezone(zone)
     # The form shows whole minutes: the same minute given back is no change, and keeps its seconds.
-    minute = shown.time().replace(second=0, microsecond=0, fold=0)
-    at = shown.time().replace(fold=0) if entry.at is None or entry.at == minute else entry.at
+    minute = local_start.time().replace(second=0, microsecond=0, fold=0)
+    at = local_start.time().replace(fold=0) if entry.at is None or entry.at == minute else entry.at
     day = entry.on or session.day
     latest = moved(now, timedelta(minutes=-entry.minutes)).astimezone(zone)
     if day != session.day:
@@ -151,8 +151,8 @@ def _moved(book: Book, session: Session, entry: ManualEntry, now: datetime) -> t
         return session.started_at, day
     # Another zone or rollover may have put it on a day that this clock would not give it: then only the time
     # of day changes, on the date that the clock showed.
-    at_home = day_of(shown, rollover) == day
-    return began(day, at, rollover, latest) if at_home else began(shown.date(), at, 0, latest), day
+    at_home = day_of(local_start, rollover) == day
+    return began(day, at, rollover, latest) if at_home else began(local_start.date(), at, 0, latest), day
 
 
 def _ended(book: Book, session: Session, entry: ManualEntry) -> Ended:
@@ -213,7 +213,7 @@ def _taken_back(session: Session, edited: Session) -> Iterator[str]:
         yield f"Sharpness {session.sharpness} was"
     if grew(session) and not grew(edited):
         yield f"Soreness {session.before} before and {session.after} after was"
-    # from 9 on it held the step whatever it was before
+    # From 9 on it held the step whatever it was before.
     if (session.after or 0) >= SOREST > (edited.after or 0):
         yield f"Soreness {session.after} after was"
 

@@ -54,7 +54,7 @@ STOP = Notice(
 STOP_SHORT = Notice(
     "Stop at pain or growing discomfort, or if you feel dizzy, faint or numb.", ("B16", "B20", "B33", "C08")
 )
-"""The same where there is little room."""
+"""The same in short, for little room."""
 STOP_SKIN = Notice(
     "Come off at once for broken skin, a blister, a bruise, a rash or numbness.",
     ("A12", "A21", "B17"),
@@ -63,7 +63,7 @@ STOP_SKIN = Notice(
 OVERTIME = Notice("Your minutes are over. Sit up slowly when you are ready.", ("A12", "B20", "C08"))
 """The reminder in overtime."""
 SIT_UP = Notice("Sit up first, and get up slowly.", ("B20", "C08"))
-"""The same where there is little room."""
+"""The same in short, for little room."""
 CLOSED = Notice("The session has closed by itself. Get up slowly.", ("A12", "C08", "C10"))
 """The words after a session closed with nobody at a key: people fall asleep on the mat."""
 GET_UP = Notice("It has ended as you asked. Get up slowly.", ("A12", "C08", "C10"))
@@ -77,13 +77,13 @@ DIZZY_AGAIN = Notice(
     "Roll off the mat, stay down until it passes, then get up slowly. It has come back, so see a doctor.",
     ("C08",),
 )
-"""The same where it has come back."""
+"""The same if it has come back."""
 NUMB = Notice(
     "Move gently. If the feeling is not back in an hour, report numb skin, and see a doctor.", ("C09",)
 )
-"""The same to someone who stopped because of numbness."""
+"""The advice to someone who stopped because of numbness."""
 NUMB_AGAIN = Notice("Move gently. It has come back, so see a doctor before the next session.", ("C09",))
-"""The same where it has come back."""
+"""The same if it has come back."""
 
 _SAID = {
     CueCode.SETTLE: Notice("It is sharpest at first. Breathe out slowly.", ("A08", "B28")),
@@ -110,32 +110,32 @@ def cues(planned_s: float, area: Area, *, extra_s: float = 0.0) -> tuple[Cue, ..
         CueCode.LAST: end_s - LAST_S,
         CueCode.END: end_s,
     }
-    said: list[Cue] = []
+    placed: list[Cue] = []
     for code in _PRIORITY:
         at_s = times.get(code, 0.0)
-        clear = APART_S <= at_s <= end_s and all(abs(at_s - cue.at_s) >= APART_S for cue in said)
+        clear = APART_S <= at_s <= end_s and all(abs(at_s - cue.at_s) >= APART_S for cue in placed)
         if code in times and (clear or code is CueCode.END):
             notice = _LEGS_HALF if code is CueCode.HALF and area is Area.LEGS else _SAID[code]
-            said.append(Cue(at_s, code, notice.text, notice.facts))
-    return tuple(sorted(said, key=lambda cue: cue.at_s))
+            placed.append(Cue(at_s, code, notice.text, notice.facts))
+    return tuple(sorted(placed, key=lambda cue: cue.at_s))
 
 
-def due(said: tuple[Cue, ...], before_s: float, after_s: float) -> tuple[Cue, ...]:
+def due(session_cues: tuple[Cue, ...], before_s: float, after_s: float) -> tuple[Cue, ...]:
     """Returns the cues that came due after `before_s` and up to `after_s`, two times on the mat.
 
     After a long gap there may be several; only the last of them is still worth ringing.
     """
-    return tuple(cue for cue in said if before_s < cue.at_s <= after_s)
+    return tuple(cue for cue in session_cues if before_s < cue.at_s <= after_s)
 
 
-def present_cue(said: tuple[Cue, ...], at_s: float) -> Cue | None:
+def present_cue(session_cues: tuple[Cue, ...], at_s: float) -> Cue | None:
     """Returns the latest cue so far, which is the one on the screen; None before the first."""
-    return next((cue for cue in reversed(said) if cue.at_s <= at_s), None)
+    return next((cue for cue in reversed(session_cues) if cue.at_s <= at_s), None)
 
 
-def next_cue(said: tuple[Cue, ...], at_s: float) -> Cue | None:
+def next_cue(session_cues: tuple[Cue, ...], at_s: float) -> Cue | None:
     """Returns the first cue still to come; None after the last."""
-    return next((cue for cue in said if cue.at_s > at_s), None)
+    return next((cue for cue in session_cues if cue.at_s > at_s), None)
 
 
 def alarm_due(before_s: float, after_s: float) -> bool:

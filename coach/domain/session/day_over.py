@@ -33,8 +33,8 @@ def done_today(ramps: Ramps, area: Area, day: date) -> str:
         what, begins = f"{format.lasted(total)} of {format.minutes(prescription.rung.minutes)}", "Today"
     covers = {each.cover for each in sessions}
     cover = covers.pop() if len(covers) == 1 else None
-    said = f"{begins}: {what}{f' {labels.on(cover)}' if cover else ''}."
-    return f"{said} {NO_MORE}" if prescription.blocked else said
+    sentence = f"{begins}: {what}{f' {labels.on(cover)}' if cover else ''}."
+    return f"{sentence} {NO_MORE}" if prescription.blocked else sentence
 
 
 def say_tomorrow(ramps: Ramps, area: Area, day: date) -> str:
@@ -56,7 +56,7 @@ def tomorrow_facts(ramps: Ramps, area: Area, day: date) -> tuple[str, ...]:
 
 
 def after_questions(prescription: Prescription) -> str:
-    """Returns what comes once the open safety questions are answered; days off are told by the question."""
+    """Returns what comes once the open safety questions are answered; the question itself names days off."""
     reason, ask = prescription.reason, prescription.ask
     if ask is not None and ask.why is AskWhy.QUIET and reason.cause.endswith(" days off") and reason.ask:
         reason = reason._replace(cause=reason.ask, ask="")
@@ -93,7 +93,7 @@ def minutes_left(prescription: Prescription) -> str:
         return ""
     left, most = prescription.caps.day_left_min, prescription.caps.session_min
     if left < SHORTEST_MIN:
-        # where some come back later today, the reason says when
+        # If some of them come back later today, the reason says when.
         return "" if prescription.waits_hours else USED_UP
     at_once = f", {format.number(most)} at most in one session" if most < left else ""
     return f"Today has {format.minutes(left)} left{at_once}."

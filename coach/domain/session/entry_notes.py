@@ -37,5 +37,5 @@ def say_saved(book: Book, session: Session, warnings: tuple[str, ...], today: da
     last = all(s.day <= session.day for s in book.sessions if s.area is session.area)
     follows = f"What follows: {outlook(book, session, today).effect}." if warnings and last else ""
     others = (each for each in warnings if each != long_caution(session))
-    said = advice_at_once(session, today, again=came_back(book, session))
-    return tuple(filter(None, (follows, *said, *others)))
+    advice = advice_at_once(session, today, again=came_back(book, session))
+    return tuple(filter(None, (follows, *advice, *others)))

@@ -86,6 +86,7 @@ def plan(
         free = True
         wanted = min(minutes if minutes is not None else wanted, found.free_min)
     left = found.free_min if free else found.caps.now_min
+    # The six hours after a session hold back a guided one only: a free one may use what the day has left.
     if found.waits_hours and (left < SHORTEST_MIN or not free):
         raise Refused(found.reason.said)
     if left < SHORTEST_MIN:
@@ -115,8 +116,8 @@ def lock_reason(book: Book, area: Area, now: datetime) -> str | None:
     found = prescribe(Ramps(book), area, day_of(now, book.settings.rollover), now)
     # The code alone is not enough: on the first day after broken skin has healed the area is open, and the
     # prescription still gives the lock as its reason.
-    held = found.gate is Gate.LOCKED and found.reason.code in (Code.LOCKED_SCREENING, Code.LOCKED_SKIN)
-    return found.reason.said if held else None
+    is_locked = found.gate is Gate.LOCKED and found.reason.code in (Code.LOCKED_SCREENING, Code.LOCKED_SKIN)
+    return found.reason.said if is_locked else None
 
 
 def easier(found: Prescription, rung: Rung) -> bool:
@@ -229,5 +230,5 @@ def discard(book: Book, live: Live) -> Change:
 
 
 def _area_and_day(live: Live) -> str:
-    """Returns the area and day of a session, as a label ends."""
+    """Returns the area and day of a session, as the end of a label."""
     return f" on the {labels.AREA[live.area]}, {format.short_date(live.day)}"

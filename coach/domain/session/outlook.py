@@ -39,7 +39,7 @@ class Outlook(NamedTuple):
         if self.following.step is None or self.following.rung is None:
             return f"no mat on your {labels.AREA[self.following.area]} for now"
         if self.here.step is None:
-            # the session's own day has no step to count from, as on a day of rest
+            # The session's own day has no step to count from, as on a day of rest.
             return f"{labels.session(self.following.rung)} {self.when}"
         by = self.following.step - self.here.step
         if by == 0:

@@ -45,9 +45,9 @@ def day_begun(live: Live, times: SessionTimes, rollover: int) -> date:
 
 def end_after(timer: Timer, done_s: float) -> float:
     """Returns the time on the elapsed clock at which the time on the mat came to `done_s`."""
-    gone = done_s
+    since_start = done_s
     for pause in timer.pauses:
-        if gone <= pause.start or pause.end is None:
+        if since_start <= pause.start or pause.end is None:
             break
-        gone += pause.end - pause.start
-    return timer.began_s + gone
+        since_start += pause.end - pause.start
+    return timer.began_s + since_start

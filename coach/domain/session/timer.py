@@ -15,7 +15,7 @@ from coach.domain.ramp.limits import OVERTIME, SESSION, SHORTEST_MIN
 from coach.domain.ramp.rules import completed
 
 MAX_READY_S = 300.0
-"""The longest time to settle down."""
+"""The longest time to settle down, in seconds."""
 ASKED_S = 120.0
 """How long the question after a press to end stays open, in seconds; then the press counts as the end."""
 

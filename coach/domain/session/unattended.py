@@ -20,7 +20,7 @@ have slept, with nobody on the mat."""
 def closed_unattended(timer: Timer, *, attended: bool) -> bool:
     """Returns whether a session closed by itself and no key was pressed after its end.
 
-    `attended` says that one was pressed. A stop for the sensation is one even if it is confirmed too late.
+    `attended` says that one was pressed. A stop for the sensation is never unattended.
     """
     closed = timer.done_s is not None and timer.done_s >= timer.close_s
     return closed and timer.outcome is not Ended.SENSATION and not attended
@@ -43,7 +43,7 @@ def say_how_long(session: Session, minutes: float, now: datetime) -> Session:
     """
     check_minutes(minutes)
     check_long_enough(minutes)
-    # the timer rounds; what it recorded is kept to the second where it is right
+    # The user sees tenths of a minute: if they agree, the timer's own minutes stay to the second.
     if round(minutes, 1) == round(session.done_min, 1):
         return session._replace(unattended=False)
     pauses = end_of(session) - instant(session.started_at) - timedelta(minutes=session.done_min)

@@ -82,13 +82,13 @@ def weekly(sessions: Iterable[Session], today: date, weeks: int, week_start: int
     """Returns the last `weeks` weeks, this one last; weeks without a session are in it too."""
     this = week_first(today, week_start)
     firsts = [this - timedelta(weeks=weeks - 1 - index) for index in range(weeks)]
-    return _stretches(firsts, sessions, today, lambda day: week_first(day, week_start))
+    return _periods(firsts, sessions, today, lambda day: week_first(day, week_start))
 
 
 def monthly(sessions: Iterable[Session], first: date, last: date) -> tuple[Period, ...]:
     """Returns the months from that of `first` to that of `last`; months without a session are in it too."""
     span = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    return _stretches(
+    return _periods(
         [date(n // 12, n % 12 + 1, 1) for n in span], sessions, last, lambda day: day.replace(day=1)
     )
 
@@ -195,17 +195,17 @@ def week_first(day: date, week_start: int) -> date:
     return day - timedelta((day.weekday() - week_start) % 7)
 
 
-def _stretches(
+def _periods(
     firsts: Sequence[date], sessions: Iterable[Session], last: date, first_of: Callable[[date], date]
 ) -> tuple[Period, ...]:
-    held: dict[date, dict[date, float]] = {first: {} for first in firsts}
+    minutes: dict[date, dict[date, float]] = {first: {} for first in firsts}
     counts = dict.fromkeys(firsts, 0)
     for session in sessions:
         first = first_of(session.day)
-        if first in held and session.day <= last:
-            held[first][session.day] = held[first].get(session.day, 0.0) + session.done_min
+        if first in minutes and session.day <= last:
+            minutes[first][session.day] = minutes[first].get(session.day, 0.0) + session.done_min
             counts[first] += 1
     return tuple(
         Period(first, round(sum(by_day.values()), 2), sum(map(is_kept, by_day.values())), counts[first])
-        for first, by_day in held.items()
+        for first, by_day in minutes.items()
     )

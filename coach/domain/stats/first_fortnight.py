@@ -122,9 +122,9 @@ def rows(found: Fortnight) -> tuple[tuple[str, str], ...]:
         ("Days", f"{format.day_and_month(found.first)} to {format.short_date(found.last)}"),
         ("Kept", f"{found.kept_days} of {found.days} days"),
         ("Sessions", f"{found.sessions}, {format.minutes(found.minutes)} in all"),
-        ("Soreness", _soreness_said(found)),
-        ("Sharpness", _sharpness_said(found)),
-        ("Step", _step_said(found)),
+        ("Soreness", _soreness_text(found)),
+        ("Sharpness", _sharpness_text(found)),
+        ("Step", _step_text(found)),
     )
 
 
@@ -159,15 +159,17 @@ def _steps(ramps: Ramps, sessions: Sequence[Session]) -> tuple[Reached | None, R
     return (found[0], found[-1]) if found else (None, None)
 
 
-def _soreness_said(found: Fortnight) -> str:
-    said = found.soreness
-    if said is None or said.sessions < ENOUGH:
-        return _too_few(said.sessions if said else 0, ENOUGH, found)
-    return f"{said.before:.1f} before, {said.after:.1f} after; the mean of {said.sessions} sessions"
+def _soreness_text(found: Fortnight) -> str:
+    soreness = found.soreness
+    if soreness is None or soreness.sessions < ENOUGH:
+        return _too_few(soreness.sessions if soreness else 0, ENOUGH, found)
+    return (
+        f"{soreness.before:.1f} before, {soreness.after:.1f} after; the mean of {soreness.sessions} sessions"
+    )
 
 
-def _sharpness_said(found: Fortnight) -> str:
-    told: list[str] = []
+def _sharpness_text(found: Fortnight) -> str:
+    parts: list[str] = []
     for mean, week in zip(found.sharpness, ("first", "second"), strict=True):
         if week == "second" and found.days <= WEEK:
             continue
@@ -175,15 +177,15 @@ def _sharpness_said(found: Fortnight) -> str:
         what = (
             f"{mean.value:.1f}" if mean and count >= ENOUGH_A_WEEK else _too_few(count, ENOUGH_A_WEEK, found)
         )
-        told.append(f"{what} in the {week}{' week' if week == 'first' else ''}")
-    return f"{', '.join(told)} (10 is unbearable)"
+        parts.append(f"{what} in the {week}{' week' if week == 'first' else ''}")
+    return f"{', '.join(parts)} (10 is unbearable)"
 
 
 def _too_few(have: int, want: int, found: Fortnight) -> str:
     return f"{have} of {want} answers" + ("" if found.over else " so far")
 
 
-def _step_said(found: Fortnight) -> str:
+def _step_text(found: Fortnight) -> str:
     began, reached = found.began, found.reached
     if began is None or reached is None:
         return "no guided session"

@@ -35,14 +35,14 @@ def often(figures: Figures, week_start: int) -> str:
     """Returns the weekdays and the part of the day with most sessions; empty if none stands out."""
     most = max(figures.weekdays)
     days = [WEEKDAYS[(week_start + at) % 7] for at, n in enumerate(figures.weekdays) if n == most]
-    parts = [part for part, n in figures.dayparts.items() if n == max(figures.dayparts.values()) and n]
-    said = [f"on {format.listed(days)}"] if len(days) <= 3 else []
-    said += (
-        [f"at {parts[0]}" if parts[0] in ("night", "midday") else f"in the {parts[0]}"]
-        if len(parts) == 1
+    dayparts = [part for part, n in figures.dayparts.items() if n == max(figures.dayparts.values()) and n]
+    phrases = [f"on {format.listed(days)}"] if len(days) <= 3 else []
+    phrases += (
+        [f"at {dayparts[0]}" if dayparts[0] in ("night", "midday") else f"in the {dayparts[0]}"]
+        if len(dayparts) == 1
         else []
     )
-    return f"Most often {' and '.join(said)}." if said else ""
+    return f"Most often {' and '.join(phrases)}." if phrases else ""
 
 
 def where(ascent: Ascent) -> str:

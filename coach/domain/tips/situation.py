@@ -35,7 +35,7 @@ def situation(
     book = ramps.book
     code, rung = prescription.reason.code, prescription.rung
     decision = prescription.decision
-    told = {code, *((decision.why, *decision.also) if decision else ())}
+    codes = {code, *((decision.why, *decision.also) if decision else ())}
     moments: list[Moment] = []
     if code is Code.LOCKED_SCREENING:
         moments.append(Moment.LOCKED)
@@ -43,7 +43,7 @@ def situation(
         moments.append(Moment.HURT)
     if code in (Code.REST_SKIN, Code.LOCKED_SKIN, Code.HOLD_SORE):
         moments.append(Moment.SORE_SKIN)
-    if {Code.HOLD_WORSE, Code.WORSE_THRICE} & told:
+    if {Code.HOLD_WORSE, Code.WORSE_THRICE} & codes:
         moments.append(Moment.WORSE)
     if code in _HARD:
         moments.append(Moment.SHARP)
@@ -66,8 +66,10 @@ def situation(
         moments.append(Moment.LONG_HOLD)
     if prescription.area is not Area.BACK:
         moments.append(Moment.AREA)
-    said = ramps.of(prescription.area).screening
-    locking = said.ticked - (said.agreed & AGREEABLE) if said else frozenset[Contraindication]()
+    screening = ramps.of(prescription.area).screening
+    locking = (
+        screening.ticked - (screening.agreed & AGREEABLE) if screening else frozenset[Contraindication]()
+    )
     return Situation(day=day, moments=tuple(moments), area=prescription.area, ticks=locking)
 
 

@@ -12,8 +12,8 @@ from textual.containers import Horizontal, Vertical
 from coach.content.loader import listed, rests_on
 from coach.context import AppContext
 from coach.domain import labels
+from coach.domain.area_page import AreaPage, page
 from coach.domain.model import Area
-from coach.domain.open_areas import AreaPage, page
 from coach.domain.ramp.gates import Gate
 from coach.paths import STYLES
 from coach.screens.shared.base import CoachScreen

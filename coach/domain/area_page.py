@@ -103,9 +103,9 @@ def limits(area: Area, day_left_min: float) -> str:
     """Returns the most for a session and for the day (A12, A18, A19), and what is left of today."""
     most = min(SESSION, AREA_SESSION.get(area, SESSION), AREA_DAY.get(area, SESSION))
     of_day = f"{format.minutes(AREA_DAY[area])} a day on it" if area in AREA_DAY else ""
-    said = of_day or f"{format.minutes(most)} a session"
+    limit = of_day or f"{format.minutes(most)} a session"
     left = format.minutes(floor(day_left_min * 10) / 10)
-    return f"{said} at most. Today {left} are left, all areas together."
+    return f"{limit} at most. Today {left} are left, all areas together."
 
 
 def steps(rungs: tuple[Rung, ...]) -> Iterable[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from coach.domain.area_page import differ, limits, page, sides
 from coach.domain.model import (
     Area,
     AreaTurned,
@@ -16,7 +17,6 @@ from coach.domain.model import (
     Session,
     Skin,
 )
-from coach.domain.open_areas import differ, limits, page, sides
 from coach.domain.ramp.fact_ids import OWN
 from coach.domain.ramp.ladder import ladder
 from coach.domain.ramp.limits import caps
