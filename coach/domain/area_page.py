@@ -86,7 +86,7 @@ def page(ramps: Ramps, area: Area, day: date, now: datetime | None = None) -> Ar
 
 
 def differ(area: Area) -> str:
-    """Returns the sentence that sources differ on an area (research/timer.md §6d); empty if they do not."""
+    """Returns the sentence that sources differ on an area (DESIGN §13f); empty if they do not."""
     return _DIFFER.get(area, "")
 
 

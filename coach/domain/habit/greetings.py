@@ -21,7 +21,7 @@ class Occasion(StrEnum):
     """The occasion of a greeting."""
 
     MISSED = "missed"
-    """Exactly one day was missed, and it was yesterday: never miss twice (research/timer.md, 5c)."""
+    """Exactly one day was missed, and it was yesterday: never miss twice (DESIGN §13a)."""
     RETURN = "return"
     """The mat was left alone for a week and more."""
 

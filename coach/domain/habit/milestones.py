@@ -14,7 +14,7 @@ from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.state import SessionOutcome
 
 KEPT_DAYS = (7, 14, 30, 66, 100, 365)
-"""Numbers of kept days that are milestones; 66 is the median for a habit to form (research/timer.md, 5c)."""
+"""Numbers of kept days that are milestones; 66 is the median for a habit to form (DESIGN §13a)."""
 
 
 class Milestone(NamedTuple):

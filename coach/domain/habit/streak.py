@@ -14,7 +14,7 @@ KEPT_MIN = 2.0
 WINDOW_DAYS = 7
 """The days, ending with a missed one, within which grace counts the misses."""
 MEMORY = 0.5 ** (1 / 13)
-"""The part of yesterday's score that is left today: a half-life of 13 days (research/habit.md)."""
+"""The part of yesterday's score that is left today: a half-life of 13 days (DESIGN §13b)."""
 
 
 class DayState(StrEnum):

@@ -9,7 +9,7 @@ from coach.domain.model import Area
 from coach.domain.ramp.fact_ids import Notice
 
 SETTLE_S = 30.0
-"""Seconds until the first sharpness is expected to fade (research/timer.md §5b, Olsson and von Scheele)."""
+"""Seconds until the first sharpness is expected to fade (DESIGN §13c)."""
 LAST_S = 60.0
 """Seconds before the end at which the last minute is announced; sharpness is asked for it afterwards."""
 APART_S = 20.0
@@ -17,7 +17,7 @@ APART_S = 20.0
 REMIND_S = 10.0
 """Seconds between two reminders of overtime at first."""
 REMIND_OFTEN_UNTIL_S = 120.0
-"""Seconds of overtime for which it reminds so often; then it does each minute (research/timer.md §6f)."""
+"""Seconds of overtime for which it reminds so often; then it does each minute (DESIGN §13d)."""
 REMIND_LATER_S = 60.0
 ALARM_S = 30.0
 """Seconds between two alarms in the first ten minutes after a session closed with nobody at a key (C10)."""

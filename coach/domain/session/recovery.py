@@ -11,7 +11,7 @@ from coach.domain.session.timer import Timer, elapsed_s, recorded_minutes, total
 from coach.domain.session.timer_record import from_live
 
 PAUSE_KEPT_S = 3600.0
-"""Seconds for which a lost session that was paused can still go on (research/timer.md §1b: an hour idle)."""
+"""Seconds for which a lost session that was paused can still go on (DESIGN §13e)."""
 
 
 class Continue(NamedTuple):
