@@ -78,7 +78,7 @@ def edit(
         after=entry.after,
         note=entry.note,
     )
-    # Only a change is questioned: what the session had before was checked, or agreed to, when it was recorded.
+    # Only a change is questioned: what the session had before was checked when it was recorded.
     if edited.ended is not Ended.SENSATION and _length(edited) != _length(session):
         check_long_enough(edited.done_min)
     if edited.done_min != session.done_min:
