@@ -26,7 +26,7 @@ class SettingOption:
         return next((name for known, name in self.values if known == value), str(value))
 
     def change_by(self, settings: Settings, by: int) -> Change:
-        """Returns the change to the next value, or with -1 the one before; from an unknown one to the first."""
+        """Returns the change to the next value, or with -1 the one before; unknown values go to the first."""
         known = [value for value, _ in self.values]
         value = getattr(settings, self.field)
         at = known.index(value) + by if value in known else 0

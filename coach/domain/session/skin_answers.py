@@ -138,6 +138,7 @@ def add_answer(
         for s in (session, *beside)
         if s.skin_next is None
     ]
+    # Only the last day on the mat, while it has no answer yet, gets a check of its own: it is today's.
     if answered or known or not last:
         return AnswerChanges(put=tuple(given))
     change = answer_check(book._replace(sessions=(*others, session)), session.area, skin, now)

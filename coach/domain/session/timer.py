@@ -133,6 +133,7 @@ def step(timer: Timer, event: TimerEvent, now: float) -> Timer:
             stop = event is TimerEvent.ASK_STOP
             return timer._replace(asked_s=at - timer.began_s, asked_stop=stop, last_s=at)
         case TimerEvent.KEEP_GOING if before is Phase.ASKED:
+            # They were on the mat all along: the time since the question counts again.
             return timer._replace(asked_s=None, asked_stop=False, last_s=at)
         case TimerEvent.FINISH if before is not Phase.DONE:
             return _ended_at(timer, at, stop=False)
@@ -232,6 +233,7 @@ def _ticked(timer: Timer, at: float) -> Timer:
     if phase(timer, at) is Phase.DONE:
         if timer.asked_s is not None:
             return _ended_at(timer, at, stop=timer.asked_stop)
+        # However late this tick is, the session closed at its own second.
         closed = timer.began_s + timer.close_s + total_pause_s(timer.pauses, at - timer.began_s)
         return _done_at(timer, closed, timer.close_s)
     return timer._replace(last_s=at)
