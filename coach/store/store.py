@@ -24,8 +24,8 @@ from coach.store.versions import Placed, made_visible, newer
 if TYPE_CHECKING:
     from coach.store.repair.repair import Restored
     from coach.store.transaction import Transaction
-    from coach.store.undo import UndoStep
     from coach.store.undo_stacks import Undone
+    from coach.store.undo_step import UndoStep
 
 
 class Applied(NamedTuple):
@@ -206,13 +206,13 @@ class Store:
 
     def steps(self) -> tuple[UndoStep, ...]:
         """Returns the changes that can be undone, the latest first, without a lock; raises as `read` does."""
-        from coach.store.undo_steps import steps_of
+        from coach.store.undo_preview import steps_of
 
         return steps_of(self.snapshot())
 
     def without(self, seen: Sequence[str]) -> Book:
         """Returns the book as it would be with the steps of these ids undone; raises as `read` does."""
-        from coach.store.undo_steps import without
+        from coach.store.undo_preview import without
 
         return self._as_of_now(without(self.snapshot(), self.target, seen))
 

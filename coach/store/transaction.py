@@ -22,7 +22,7 @@ from coach.store.file.json_text import Document, Tables
 from coach.store.schema.fields import LAST_YEAR
 from coach.store.schema.records import BY_CLASS, SCHEMA, STAMPS, checked
 from coach.store.schema.tables import DELETED, altered
-from coach.store.schema.undo_documents import Key, lives
+from coach.store.schema.undo_format import Key, lives
 from coach.store.schema.upgrade_record import upgrade_document
 from coach.store.snapshot import KnownFile, Snapshot
 from coach.store.tinydb_storage import AtomicStorage

@@ -19,10 +19,19 @@ from coach.store.errors import Unfit
 from coach.store.file.atomic import Stamp
 from coach.store.file.json_text import Document, Tables
 from coach.store.schema.tables import UNSHARED
-from coach.store.schema.undo_documents import Key, before, still_left
+from coach.store.schema.undo_format import Key, before, still_left
 from coach.store.schema.upgrade_record import mark_upgrade
 from coach.store.snapshot import Snapshot
-from coach.store.undo import INSTEAD, KEPT, changes_nothing, joined_by, restored, reverse, step_back, to_write
+from coach.store.undo_step import (
+    INSTEAD,
+    KEPT,
+    changes_nothing,
+    joined_by,
+    restored,
+    reverse,
+    step_back,
+    to_write,
+)
 
 _OTHER = {"undo": "redo", "redo": "undo"}
 

@@ -15,9 +15,9 @@ from coach.domain.tips.progress import open_tip, turn_favourite
 from coach.store import Store
 from coach.store.backup import backups
 from coach.store.repair.repair import back_up
-from coach.store.schema.undo_documents import fingerprint
+from coach.store.schema.undo_format import fingerprint
 from coach.store.sync.merge import merge
-from coach.store.undo import JOINED_WITHIN
+from coach.store.undo_step import JOINED_WITHIN
 from tests.conftest import FixedClock
 from tests.store.samples import documents, dropping, edit, live, putting, raw, session
 from tests.store.walks import TIPS, Walk, content

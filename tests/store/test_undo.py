@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from coach.domain.dated_ahead import as_of
 from coach.domain.model import Book, Change, Record, Refused, Session, Settings
 from coach.store import Store, Unfit
-from coach.store.undo import KEPT
+from coach.store.undo_step import KEPT
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING, documents, edit, live, putting, raw, records, session
 

@@ -32,7 +32,7 @@ from coach.store.repair.salvage import Salvaged, rescue, without_idle_steps
 from coach.store.repair.scanner import scan
 from coach.store.schema.migrations import migrated
 from coach.store.schema.tables import UNSHARED, counted, ids_in, lacking_in, named_by_undo
-from coach.store.schema.undo_documents import before
+from coach.store.schema.undo_format import before
 from coach.store.snapshot import Snapshot
 
 _NOUNS = {

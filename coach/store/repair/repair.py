@@ -26,7 +26,7 @@ from coach.store.schema.tables import lacking_in, named_by
 from coach.store.schema.upgrade_record import mark_upgrade
 from coach.store.snapshot import Snapshot
 from coach.store.tinydb_storage import AtomicStorage
-from coach.store.undo import INSTEAD, KEPT, restored
+from coach.store.undo_step import INSTEAD, KEPT, restored
 
 
 @dataclass(frozen=True, slots=True)

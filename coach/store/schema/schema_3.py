@@ -101,7 +101,7 @@ def _steps(tables: Tables, steps: Mapping[str, Document]) -> dict[str, Document]
 
 
 def _step(step: Any, present: Mapping[_Key, Document], kept: dict[_Key, Document | None]) -> Document:
-    from coach.store.schema.undo_documents import before, digest, still_left
+    from coach.store.schema.undo_format import before, digest, still_left
 
     earlier = before(step)
     left = {key: kept[key] if key in kept else present.get(key) for key in earlier}

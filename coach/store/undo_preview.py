@@ -9,9 +9,9 @@ from typing import Any
 from coach.store.backup import backups
 from coach.store.errors import Unfit
 from coach.store.file.json_text import Document, Tables
-from coach.store.schema.undo_documents import Key, before
+from coach.store.schema.undo_format import Key, before
 from coach.store.snapshot import Snapshot
-from coach.store.undo import INSTEAD, UndoStep, made_at, takes_away, to_write
+from coach.store.undo_step import INSTEAD, UndoStep, made_at, takes_away, to_write
 
 
 def steps_of(snapshot: Snapshot) -> tuple[UndoStep, ...]:

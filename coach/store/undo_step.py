@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from coach.domain.instants import instant
 from coach.store.file.json_text import Document, Tables
-from coach.store.schema.undo_documents import (
+from coach.store.schema.undo_format import (
     Documents,
     Key,
     digest,
