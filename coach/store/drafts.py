@@ -23,7 +23,7 @@ from coach.domain.session.session_times import SessionTimes
 from coach.store.errors import NotWritable, StoreError, refused_by_disk
 from coach.store.file import atomic
 from coach.store.schema import schema_3
-from coach.store.schema.records import record_of, to_document
+from coach.store.schema.record_conversion import from_document, to_document
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -252,5 +252,5 @@ def _value(plain: object) -> Value:
 
 def _record(cls: type[R], document: dict[str, Any]) -> R:
     # it may have waited while the coach became another
-    record: R = record_of(cls, schema_3.document("sessions" if cls is Session else "live", document))
+    record: R = from_document(cls, schema_3.document("sessions" if cls is Session else "live", document))
     return record

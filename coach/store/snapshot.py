@@ -28,7 +28,8 @@ from coach.domain.model import (
 )
 from coach.store.errors import Problem, Unreadable
 from coach.store.file.json_text import Document, Lines, Tables
-from coach.store.schema.records import RECORD_TABLES, BadDocument, only_type, type_of
+from coach.store.schema.record_codec import BadDocument
+from coach.store.schema.record_types import RECORD_TABLES, only_type, type_of
 from coach.store.schema.tables import DELETED, UNSHARED, check_meta
 
 

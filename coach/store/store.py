@@ -16,7 +16,7 @@ from coach.store.errors import Problem, own_file
 from coach.store.file import atomic
 from coach.store.file.json_text import Document, Tables, parse
 from coach.store.schema.migrations import migrated, outdated
-from coach.store.schema.records import RECORD_TABLES, type_of
+from coach.store.schema.record_types import RECORD_TABLES, type_of
 from coach.store.schema.tables import DELETED
 from coach.store.snapshot import KnownFile, Snapshot
 from coach.store.versions import Placed, made_visible, newer

@@ -20,9 +20,10 @@ from coach.store.errors import NoBackup, Unfit, own_file
 from coach.store.file.atomic import Stamp
 from coach.store.file.json_text import Document, Tables
 from coach.store.schema.fields import LAST_YEAR
-from coach.store.schema.records import BY_CLASS, SCHEMA, STAMPS, checked
-from coach.store.schema.tables import DELETED, altered
-from coach.store.schema.undo_format import Key, lives
+from coach.store.schema.record_codec import STAMPS
+from coach.store.schema.record_conversion import checked_fields
+from coach.store.schema.record_types import BY_CLASS, SCHEMA
+from coach.store.schema.tables import DELETED, Key, altered, lives
 from coach.store.schema.upgrade_record import upgrade_document
 from coach.store.snapshot import KnownFile, Snapshot
 from coach.store.tinydb_storage import AtomicStorage
@@ -103,7 +104,7 @@ class Transaction(UndoStacks):
     def put(self, record: Record) -> Key:
         """Stages a record, new or in the place of the one with its id; raises `Refused` and `Unfit`."""
         type_ = BY_CLASS[type(record)]
-        fields = checked(record)
+        fields = checked_fields(record)
         id_ = record.id or str(self._ids.generate())
         old = self._present(type_.table, id_)
         if self.snapshot.lives(type_.table, id_) and self.snapshot.record(type_.table, id_) is None:

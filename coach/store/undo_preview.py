@@ -9,7 +9,8 @@ from typing import Any
 from coach.store.backup import backups
 from coach.store.errors import Unfit
 from coach.store.file.json_text import Document, Tables
-from coach.store.schema.undo_format import Key, before
+from coach.store.schema.tables import Key
+from coach.store.schema.undo_format import before
 from coach.store.snapshot import Snapshot
 from coach.store.undo_step import INSTEAD, UndoStep, made_at, takes_away, to_write
 

@@ -18,8 +18,8 @@ from coach.store.backup.backups import Backup
 from coach.store.errors import Unfit
 from coach.store.file.atomic import Stamp
 from coach.store.file.json_text import Document, Tables
-from coach.store.schema.tables import UNSHARED
-from coach.store.schema.undo_format import Key, before, still_left
+from coach.store.schema.tables import UNSHARED, Key
+from coach.store.schema.undo_format import before, still_left
 from coach.store.schema.upgrade_record import mark_upgrade
 from coach.store.snapshot import Snapshot
 from coach.store.undo_step import (

@@ -14,15 +14,8 @@ from typing import Any, NamedTuple
 
 from coach.domain.instants import instant
 from coach.store.file.json_text import Document, Tables
-from coach.store.schema.undo_format import (
-    Documents,
-    Key,
-    digest,
-    lives,
-    opening_marks,
-    same_content,
-    still_left,
-)
+from coach.store.schema.tables import Documents, Key, lives
+from coach.store.schema.undo_format import digest, opening_marks, same_content, still_left
 
 KEPT = 250
 """How many changes can be undone, one after the other."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from coach.domain.instants import instant
 from coach.store.file.json_text import Document, canonical
-from coach.store.schema.records import RECORD_TABLES
+from coach.store.schema.record_types import RECORD_TABLES
 from coach.store.snapshot import Snapshot
 from coach.text.clean import controls_in, visible
 

@@ -21,7 +21,7 @@ from coach.store.exchange.import_export import export_csv, export_ics, export_js
 from coach.store.file.json_text import Tables
 from coach.store.repair.checks import examine
 from coach.store.repair.repair import repair
-from coach.store.schema.records import SCHEMA
+from coach.store.schema.record_types import SCHEMA
 from coach.store.sync.merge import merge
 from coach.store.sync.merge_summary import warnings
 from tests.conftest import FixedClock

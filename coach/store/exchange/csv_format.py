@@ -14,7 +14,8 @@ from coach.domain.dates import day_of
 from coach.domain.instants import instant
 from coach.domain.model import Area, Refused, Session
 from coach.store.errors import RowProblem, Unreadable
-from coach.store.schema.records import BY_CLASS, checked
+from coach.store.schema.record_conversion import checked_fields
+from coach.store.schema.record_types import BY_CLASS
 from coach.store.schema.schema_3 import DOUBTFUL
 from coach.text.clean import visible
 
@@ -146,7 +147,7 @@ def _session(cells: Mapping[str, str], tz: tzinfo, rollover: int) -> Session:
         sharpness = int(str(_value(OLD, cells[OLD])))
         session = session._replace(sharpness=sharpness, from_comfort=sharpness in DOUBTFUL)
     try:
-        checked(session)
+        checked_fields(session)
     except Refused as error:
         field, _, why = str(error).rstrip(".").partition(" ")
         raise _BadCell(field, why) from None

@@ -10,7 +10,8 @@ from coach.store.errors import RowProblem
 from coach.store.file.json_text import ORDER, Document, Tables, canonical, fingerprint, joined, parse, render
 from coach.store.schema.another_person import impersonal
 from coach.store.schema.migrations import migrated
-from coach.store.schema.records import RECORD_TABLES, SCHEMA, BadDocument, type_of
+from coach.store.schema.record_codec import BadDocument
+from coach.store.schema.record_types import RECORD_TABLES, SCHEMA, type_of
 from coach.store.schema.tables import UNSHARED, file_id
 from coach.store.snapshot import Snapshot
 from coach.store.versions import Placed

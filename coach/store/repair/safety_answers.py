@@ -10,7 +10,8 @@ from coach.store.errors import StoreError
 from coach.store.file.json_text import Document, Tables, parse
 from coach.store.repair.scanner import scan
 from coach.store.schema.migrations import migrated, named_as_now
-from coach.store.schema.records import BadDocument, type_of
+from coach.store.schema.record_codec import BadDocument
+from coach.store.schema.record_types import type_of
 from coach.store.schema.tables import DELETED
 from coach.store.versions import version
 

@@ -11,7 +11,7 @@ from coach.store.errors import Damaged, NewerSchema
 from coach.store.file.json_text import ORDER, Document, Tables, canonical
 from coach.store.repair.scanner import Broken, Found, Scan, scan
 from coach.store.schema.migrations import migrated, named_as_now, outdated
-from coach.store.schema.records import RECORD_TABLES, SCHEMA
+from coach.store.schema.record_types import RECORD_TABLES, SCHEMA
 from coach.store.schema.tables import lacking_in, named_by
 from coach.store.versions import version
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from coach.store.file.json_text import BOM, ORDER, Document, decoder
-from coach.store.schema.records import RECORD_TABLES, BadDocument, type_of
+from coach.store.schema.record_codec import BadDocument
+from coach.store.schema.record_types import RECORD_TABLES, type_of
 from coach.store.schema.tables import DELETED, HISTORY
 
 _OBJECT = re.compile(r'(?:"([^"\\\n]{0,99})"[ \t\r\n]*:[ \t\r\n]*)?\{')

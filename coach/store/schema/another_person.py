@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coach.domain.model import Refused, Settings
 from coach.store.file.json_text import Tables
-from coach.store.schema.records import RECORD_TABLES
+from coach.store.schema.record_types import RECORD_TABLES
 from coach.store.schema.tables import HISTORY, file_id
 
 _PERSONAL = ("profile", "live")

@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from coach.domain.model import Span
 from coach.text.clean import visible
 
 _LONGEST_ID = 64
@@ -168,6 +169,25 @@ def _encode_date(value: date) -> str:
     return value.isoformat()
 
 
+_SECONDS = number(1e9, zero=True)
+
+
+def _decode_spans(value: object) -> tuple[Span, ...]:
+    if not isinstance(value, list):
+        raise ValueError("is no list")
+    spans = []
+    for each in value:
+        if not isinstance(each, dict) or "start" not in each:
+            raise ValueError("is no list of pauses with a start")
+        start, end = _SECONDS.decode(each["start"]), each.get("end")
+        spans.append(Span(start=start, end=None if end is None else _SECONDS.decode(end)))  # type: ignore[arg-type]
+    return tuple(spans)
+
+
+def _encode_spans(spans: tuple[Span, ...]) -> list[dict[str, float]]:
+    return [{"start": each.start} | ({} if each.end is None else {"end": each.end}) for each in spans]
+
+
 FLAG = FieldKind(_decode_flag, _as_it_is)
 DAY = FieldKind(_decode_day, _encode_date)
 INSTANT = FieldKind(_decode_instant, _encode_date)
@@ -178,3 +198,5 @@ REPORTS = _ids(_LONGEST_ID + 16)
 """Ids of other documents, each behind a word for what it reported."""
 WORDS = FieldKind(_decode_words, dict)
 """Texts by name."""
+SPANS = FieldKind(_decode_spans, _encode_spans)
+"""The pauses within a running session, in seconds after its start."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from coach.store.errors import NewerSchema, Unreadable
 from coach.store.file.json_text import Document, Tables, canonical
-from coach.store.schema.records import RECORD_TABLES, SCHEMA
+from coach.store.schema.record_types import RECORD_TABLES, SCHEMA
 
 DELETED = "deleted"
 """When the record was dropped. Such a tombstone keeps its content, so that copies of the file can merge."""
@@ -21,6 +21,19 @@ HISTORY = "history"
 
 UNSHARED = ("meta", "undo", "redo")
 """The tables that are about one file, and none of another copy's business."""
+
+
+Key = tuple[str, str]
+"""Table and id of a document."""
+
+
+Documents = Mapping[Key, Document | None]
+"""Documents by key; None stands for absent."""
+
+
+def lives(document: Document | None) -> bool:
+    """Tells whether there is a document that is no tombstone."""
+    return document is not None and document.get(DELETED) is None
 
 
 def check_meta(tables: Tables, path: Path) -> None:

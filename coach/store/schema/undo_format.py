@@ -8,15 +8,7 @@ from typing import Any
 
 from coach.store.errors import Unfit
 from coach.store.file.json_text import Document, canonical
-from coach.store.schema.tables import DELETED
-
-Key = tuple[str, str]
-"""Table and id of a document."""
-
-
-Documents = Mapping[Key, Document | None]
-"""Documents by key; None stands for absent."""
-
+from coach.store.schema.tables import Documents, Key, lives
 
 _MARKS = ("read", "seen", "seen_before")
 """The fields of a tip that opening it sets, which makes no step."""
@@ -56,11 +48,6 @@ def digest(documents: Documents) -> str:
     read, and how the running session was paused or lengthened.
     """
     return fingerprint((key, _counted(key[0], each)) for key, each in documents.items())
-
-
-def lives(document: Document | None) -> bool:
-    """Tells whether there is a document that is no tombstone."""
-    return document is not None and document.get(DELETED) is None
 
 
 def _counted(table: str, document: Document | None) -> Document | None:

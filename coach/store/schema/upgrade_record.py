@@ -6,7 +6,8 @@ from datetime import datetime
 
 from coach.domain.model import Upgrade
 from coach.store.file.json_text import Document, Tables
-from coach.store.schema.records import BY_CLASS, to_document
+from coach.store.schema.record_conversion import to_document
+from coach.store.schema.record_types import BY_CLASS
 
 _TYPE = BY_CLASS[Upgrade]
 

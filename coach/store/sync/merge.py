@@ -16,9 +16,9 @@ from coach.store.file import atomic
 from coach.store.file.json_text import Document, Tables, canonical, parse
 from coach.store.schema.another_person import AnotherPersons, impersonal, is_own
 from coach.store.schema.migrations import migrated, outdated
-from coach.store.schema.records import RECORD_TABLES, BadDocument, type_of
-from coach.store.schema.tables import DELETED, HISTORY, UNSHARED, file_id, lost_version
-from coach.store.schema.undo_format import Key
+from coach.store.schema.record_codec import BadDocument
+from coach.store.schema.record_types import RECORD_TABLES, type_of
+from coach.store.schema.tables import DELETED, HISTORY, UNSHARED, Key, file_id, lost_version
 from coach.store.snapshot import Snapshot
 from coach.store.store import Store
 from coach.store.versions import version, version_as, with_pictures
