@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -12,14 +12,12 @@ from tinydb import TinyDB
 from tinydb.table import Table
 from ulid import ULIDGenerator
 
-from coach.domain.instants import instant
 from coach.domain.model import Live, Record, Refused
 from coach.store.backup import backups
 from coach.store.backup.backups import Backup
 from coach.store.errors import NoBackup, Unfit, own_file
 from coach.store.file.atomic import Stamp
 from coach.store.file.json_text import Document, Tables
-from coach.store.schema.fields import LAST_YEAR
 from coach.store.schema.record_codec import STAMPS
 from coach.store.schema.record_conversion import checked_fields
 from coach.store.schema.record_types import BY_CLASS, SCHEMA
@@ -28,14 +26,10 @@ from coach.store.schema.upgrade_record import upgrade_document
 from coach.store.snapshot import KnownFile, Snapshot
 from coach.store.tinydb_storage import AtomicStorage
 from coach.store.undo_stacks import UndoStacks, copied
-from coach.store.versions import updated_of
+from coach.store.versions import stamped
 
 MANY = 10
 """From so many documents on, a change is preceded by a backup."""
-
-_TICK = timedelta(microseconds=1)
-_LAST = datetime(LAST_YEAR, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)
-"""The last instant that a document may carry."""
 
 
 class Transaction(UndoStacks):
@@ -189,20 +183,10 @@ class Transaction(UndoStacks):
         old = self._present(table, id_)
         new = {"id": id_} | content
         if old is None or {name: value for name, value in old.items() if name not in STAMPS} != new:
-            self._staged[table, id_] = self._stamped(old, new)
+            self._staged[table, id_] = stamped(old, new, self._now)
 
     def _bury(self, table: str, id_: str, old: Document) -> None:
-        self._staged[table, id_] = self._stamped(old, old | {DELETED: self._now.isoformat()})
-
-    def _stamped(self, old: Document | None, content: Document) -> Document:
-        """Returns the content as the version after `old`; its time never goes back, whatever the clock does."""
-        now, created, revision = self._now, self._now.isoformat(), 1
-        if old is not None:
-            created = str(content.get("created", old.get("created", created)))
-            now = max(instant(now), _after(updated_of(old, now)))
-            revision = old["rev"] + 1 if isinstance(old.get("rev"), int) else 1  # type: ignore[operator]
-        rest = {name: value for name, value in content.items() if name not in STAMPS}
-        return rest | {"created": created, "updated": now.isoformat(), "rev": revision}
+        self._staged[table, id_] = stamped(old, old | {DELETED: self._now.isoformat()}, self._now)
 
     def _make_room_for_live(self) -> None:
         for document in self.snapshot.tables.get("live", {}).values():
@@ -277,11 +261,5 @@ class Transaction(UndoStacks):
         new_id = self.new_id if self._storage.found is None else None
         fields = {"id": new_id or str(self._ids.generate()), "schema": SCHEMA} | (old or {})
         meta.truncate()
-        meta.insert(self._stamped(old, fields))
+        meta.insert(stamped(old, fields, self._now))
         return self._storage.commit()
-
-
-def _after(moment: datetime) -> datetime:
-    """Returns the next instant; the last that there is has none, and the revision alone tells versions."""
-    last = instant(moment)
-    return last if last >= _LAST else last + _TICK

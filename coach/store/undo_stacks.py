@@ -32,6 +32,7 @@ from coach.store.undo_step import (
     step_back,
     to_write,
 )
+from coach.store.versions import stamped
 
 _OTHER = {"undo": "redo", "redo": "undo"}
 
@@ -94,9 +95,6 @@ class UndoStacks(ABC):
     def _present(self, table: str, id_: str) -> Document | None: ...
 
     @abstractmethod
-    def _stamped(self, old: Document | None, content: Document) -> Document: ...
-
-    @abstractmethod
     def _bury(self, table: str, id_: str, old: Document) -> None: ...
 
     @abstractmethod
@@ -126,14 +124,14 @@ class UndoStacks(ABC):
         found = {key: earlier[key] if key in earlier else self.snapshot.document(*key) for key in first}
         if last is None or not joined_by(last, joins, found, self._now):
             step = step_back(label, earlier, self._staged, came=self._came, joins=joins)
-            push(steps, self._stamped(None, {"id": str(self._ids.generate())} | step))
+            push(steps, stamped(None, {"id": str(self._ids.generate())} | step, self._now))
             return
         steps.remove(doc_ids=[last.doc_id])
         after = found | self._staged
         # a setting that was turned all the way round is as it was: nothing is left to undo
         if not changes_nothing(earlier | first, after):
             step = step_back(label, earlier | first, after, joins=joins)
-            push(steps, self._stamped(dict(last), {"id": last.get("id")} | step))
+            push(steps, stamped(dict(last), {"id": last.get("id")} | step, self._now))
 
     def _go_back(self, name: str, seen: Sequence[str]) -> Undone | None:
         """Undoes the top step of one stack, and puts its reverse on the other; several in one write."""
@@ -150,7 +148,7 @@ class UndoStacks(ABC):
         self._write()
         self._table(name).remove(doc_ids=[each.doc_id for each in done])
         for step, new in reversed_:
-            push(self._table(_OTHER[name]), self._stamped(step, new))
+            push(self._table(_OTHER[name]), stamped(step, new, self._now))
         return Undone(label, len(done), self._seal())
 
     def _reverse(self, name: str, step: Mapping[str, Any]) -> Document:
@@ -169,7 +167,7 @@ class UndoStacks(ABC):
                 # as if it had never come: a tombstone would delete it in the copy that it is from
                 self._staged[key] = old
             elif new is not None:
-                self._staged[key] = self._stamped(now or new, new)
+                self._staged[key] = stamped(now or new, new, self._now)
             elif now is not None:
                 self._bury(*key, now)
         return reverse(step, present, {key: self._present(*key) for key in earlier})
@@ -193,7 +191,7 @@ class UndoStacks(ABC):
             if name == "undo":
                 tables["redo"] = {}
             stack = tables[_OTHER[name]]
-            stack[max(stack, key=int, default="1")] = self._stamped(dict(step), new)
+            stack[max(stack, key=int, default="1")] = stamped(dict(step), new, self._now)
         return self._replace(tables)
 
 

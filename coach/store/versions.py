@@ -1,13 +1,15 @@
-"""Which of two documents with one id stays, wherever the question is asked."""
+"""The versions of a document: how each change stamps a new one, and which of two is the later."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from coach.domain.instants import instant
 from coach.store.file.json_text import Document, canonical
+from coach.store.schema.fields import LAST_YEAR
+from coach.store.schema.record_codec import STAMPS
 from coach.store.schema.record_types import RECORD_TABLES
 from coach.store.snapshot import Snapshot
 from coach.text.clean import controls_in, visible
@@ -16,6 +18,30 @@ Placed = tuple[str, Document]
 """A document and its table."""
 
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
+_TICK = timedelta(microseconds=1)
+_LAST = datetime(LAST_YEAR, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)
+"""The last instant that a document may carry."""
+
+
+def stamped(old: Document | None, content: Document, now: datetime) -> Document:
+    """Returns the content with the stamps of the version after `old`, or of the first version.
+
+    Its time is `now`, but always later than that of `old`.
+    """
+    created, revision = now.isoformat(), 1
+    if old is not None:
+        created = str(content.get("created", old.get("created", created)))
+        # a clock that was set back must not make the newer version look like the older one
+        now = max(instant(now), _after(updated_of(old, now)))
+        revision = old["rev"] + 1 if isinstance(old.get("rev"), int) else 1  # type: ignore[operator]
+    rest = {name: value for name, value in content.items() if name not in STAMPS}
+    return rest | {"created": created, "updated": now.isoformat(), "rev": revision}
+
+
+def _after(moment: datetime) -> datetime:
+    """Returns the next instant; for the last one itself, and then the revision alone tells versions apart."""
+    last = instant(moment)
+    return last if last >= _LAST else last + _TICK
 
 
 def newer(snapshot: Snapshot, documents: Iterable[Placed]) -> tuple[Placed, ...]:
