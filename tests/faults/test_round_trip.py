@@ -98,7 +98,7 @@ def test_versions_that_lost_in_a_merge_come_along(tmp_path: Path) -> None:
         clock.advance(timedelta(minutes=1))
         found = store.read().sessions[0]
         store.change(putting(found._replace(note=note)))
-    assert merge(here, [copy.path]).kept == 1
+    assert merge(here, [copy.path]).versions_kept == 1
     first = export_json(here)
     there = Store(tmp_path / "there" / "coach.json", clock)
     import_file(there, first.encode(), Path("out"), tz=UTC, now=clock.now())

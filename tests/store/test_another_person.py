@@ -27,7 +27,8 @@ from coach.store import Store
 from coach.store.exchange.import_export import Report, export_json, import_file
 from coach.store.schema.another_person import AnotherPersons
 from coach.store.schema.tables import file_id
-from coach.store.sync.merge import MergeReport, merge
+from coach.store.sync.merge import merge
+from coach.store.sync.merge_report import MergeReport
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING, live, putting, raw, session
 
@@ -101,7 +102,7 @@ def test_it_brings_no_answers_even_then(here: Store, there: Store, exports: bool
         assert done.stranger
     else:
         done = merge(here, [there.path], strangers=True)
-        assert done.strangers == (there.path,)
+        assert done.other_people == (there.path,)
     assert personal(here) == mine
     assert [each.done_min for each in here.read().sessions] == [7, 5]
     assert [each.text for each in here.read().notes] == ["a\u241b"]
@@ -114,7 +115,7 @@ def test_what_it_lost_in_a_merge_of_its_own_brings_none_either(here: Store, ther
     other = there.path.with_name("other.json")
     other.write_bytes(there.path.read_bytes())
     Store(other, here._clock).change(putting(there.read().settings._replace(tz="UTC")))
-    assert merge(there, [other]).kept
+    assert merge(there, [other]).versions_kept
     merge(here, [there.path], strangers=True)
     assert personal(here) == mine
     assert "history" not in raw(here.path) or not raw(here.path)["history"]
@@ -129,7 +130,7 @@ def test_a_copy_of_ones_own_is_taken_whole(here: Store, clock: FixedClock, expor
     if exports:
         assert not take(here, exported(copy)).stranger
     else:
-        assert merge(here, [copy.path]).strangers == ()
+        assert merge(here, [copy.path]).other_people == ()
     assert [each.cover for each in here.read().events if isinstance(each, GoalSet)] == [
         Cover.SHIRT,
         Cover.BARE,

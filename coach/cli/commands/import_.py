@@ -20,7 +20,7 @@ from coach.domain.session.long_sessions import long_sessions
 from coach.store.exchange.import_export import COLUMNS, Report, import_file
 from coach.store.file import atomic
 from coach.store.schema.another_person import AnotherPersons
-from coach.store.sync.merge_summary import pictures
+from coach.store.sync.merge_summary import made_visible_line
 from coach.text import format
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _say(report: Report, *, dry_run: bool) -> None:
         parts.append(f"{len(report.bad)} skipped")
     say(f"{'; '.join(parts)}.")
     if report.made_visible:
-        say(pictures(report.made_visible))
+        say(made_visible_line(report.made_visible))
     if report.doubtful:
         say(old_answers.taken_in(report.doubtful))
     if report.stranger:
