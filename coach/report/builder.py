@@ -8,7 +8,7 @@ from coach.domain import labels
 from coach.domain.dates import day_of
 from coach.domain.model import Book
 from coach.domain.stats import sentences
-from coach.report import figure_sections, record_sections
+from coach.report import figure_sections, overview_section, record_sections, scale_sections
 from coach.report.data import ReportData, beginning, material
 from coach.report.document import Document, Section, Words
 from coach.text.format import long_date
@@ -29,7 +29,7 @@ def report(book: Book, now: datetime, first: date | None = None, last: date | No
     last = last or day_of(now, book.settings.rollover)
     first = first or beginning(book, last)
     found = material(book, now, first, last)
-    sections = [Section("In short", tuple(figure_sections.short(found)))]
+    sections = [Section("In short", tuple(overview_section.overview(found)))]
     if _is_empty(found):
         sections.append(Section("Nothing recorded", (Words("Nothing was recorded in these days."),)))
     else:
@@ -47,8 +47,8 @@ def _sections(found: ReportData) -> list[Section]:
     return [
         Section("Minutes on the mat", tuple(figure_sections.minutes(found))),
         Section("Steps over time", tuple(figure_sections.ramp(found))),
-        Section("Soreness before and after", tuple(figure_sections.soreness(found))),
-        Section("Sharpness", tuple(figure_sections.sharpness(found))),
+        Section("Soreness before and after", tuple(scale_sections.soreness(found))),
+        Section("Sharpness", tuple(scale_sections.sharpness(found))),
         Section("Skin", tuple(record_sections.skin(found))),
         Section("Rest days and pauses", tuple(record_sections.pauses(found))),
         Section("Days and times", tuple(figure_sections.times(found))),
