@@ -1,4 +1,4 @@
-"""The sections of a report that hold figures."""
+"""The sections of a report on figures over time: minutes, steps, weekdays and times of day."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from coach.text import format
 from coach.text.format import WEEKDAYS, capital, count, month, span
 
 
-def minutes(found: ReportData) -> Iterator[Block]:
-    """Minutes, sessions and kept days by week or month."""
-    if not found.figures.sessions:
+def minutes(data: ReportData) -> Iterator[Block]:
+    """Yields minutes, sessions and kept days by week or month."""
+    if not data.figures.sessions:
         yield Words("No session is recorded in these days.")
         return
-    unit = "month" if found.by_month else "week"
-    sums = [stretch.minutes for stretch in found.stretches]
-    whole = [s.minutes for s in found.stretches if len(_days_of(found, s)) == _length(found, s)]
+    unit = "month" if data.by_month else "week"
+    sums = [stretch.minutes for stretch in data.stretches]
+    whole = [s.minutes for s in data.stretches if len(_days_of(data, s)) == _length(data, s)]
     mean = f", on average {format.minutes(round(sum(whole) / len(whole)))} a whole {unit}" if whole else ""
     about = (
         f"From {count(len(sums), unit)}: the most were {format.minutes(max(sums))}{mean}."
         " The table below has each."
     )
-    bars = zip(charts.labels(found.stretches, found.by_month), sums, strict=True)
+    bars = zip(charts.labels(data.stretches, data.by_month), sums, strict=True)
     yield Bars(f"Minutes a {unit}", about, tuple(bars), "min")
     heads = (capital(unit), "Sessions", "Minutes", "Days kept", "Days missed", "Days of rest or pause")
-    rows = tuple(_stretch_row(found, stretch) for stretch in found.stretches)
+    rows = tuple(_stretch_row(data, stretch) for stretch in data.stretches)
     yield Table(f"Sessions by {unit}", heads, rows, (1, 2, 3, 4, 5))
     yield Words(
         "A day is kept by 2 minutes or more on the mat. Days of rest and of a pause are neither kept nor"
@@ -40,15 +40,15 @@ def minutes(found: ReportData) -> Iterator[Block]:
     )
 
 
-def _stretch_row(found: ReportData, stretch: Stretch) -> tuple[str, ...]:
-    """Returns a week or a month; one that is not whole says how many of its days lie in the period."""
-    of = _days_of(found, stretch)
-    name = f"{month(stretch.first)} {stretch.first.year}" if found.by_month else _week_name(found, stretch)
-    if len(of) < _length(found, stretch):
+def _stretch_row(data: ReportData, stretch: Stretch) -> tuple[str, ...]:
+    """Returns the row of a week or month; a partial one says how many of its days lie in the period."""
+    of = _days_of(data, stretch)
+    name = f"{month(stretch.first)} {stretch.first.year}" if data.by_month else _week_name(data, stretch)
+    if len(of) < _length(data, stretch):
         name += f" ({count(len(of), 'day')})"
 
     def days(*wanted: DayState) -> str:
-        return f"{found.count(*wanted, first=of[0], last=of[-1])}"
+        return f"{data.count(*wanted, first=of[0], last=of[-1])}"
 
     return (
         name, f"{stretch.sessions:,}", format.number(stretch.minutes), days(DayState.DONE, DayState.KEPT),
@@ -56,27 +56,27 @@ def _stretch_row(found: ReportData, stretch: Stretch) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _length(found: ReportData, stretch: Stretch) -> int:
-    """Returns how many days a whole week, or that month, has."""
-    return ((stretch.first + timedelta(days=31)).replace(day=1) - stretch.first).days if found.by_month else 7
+def _length(data: ReportData, stretch: Stretch) -> int:
+    """Returns the number of days in the whole week or month."""
+    return ((stretch.first + timedelta(days=31)).replace(day=1) - stretch.first).days if data.by_month else 7
 
 
-def _days_of(found: ReportData, stretch: Stretch) -> list[date]:
+def _days_of(data: ReportData, stretch: Stretch) -> list[date]:
     """Returns the days of a week or month that lie in the period."""
-    days = (stretch.first + timedelta(days=n) for n in range(_length(found, stretch)))
-    return [day for day in days if found.first <= day <= found.last]
+    days = (stretch.first + timedelta(days=n) for n in range(_length(data, stretch)))
+    return [day for day in days if data.first <= day <= data.last]
 
 
-def _week_name(found: ReportData, stretch: Stretch) -> str:
-    days = _days_of(found, stretch)
+def _week_name(data: ReportData, stretch: Stretch) -> str:
+    days = _days_of(data, stretch)
     first, last = days[0], days[-1]
-    year = f" {last.year}" if first.year == last.year != found.last.year else ""
+    year = f" {last.year}" if first.year == last.year != data.last.year else ""
     return f"{span(first, last)}{year}"
 
 
-def ramp(found: ReportData) -> Iterator[Block]:
+def ramp(data: ReportData) -> Iterator[Block]:
     """Yields the steps of each area over time."""
-    if not found.figures.ascents:
+    if not data.figures.ascents:
         yield Words("No guided session is recorded in these days.")
         return
     yield Words(
@@ -85,9 +85,9 @@ def ramp(found: ReportData) -> Iterator[Block]:
         " tables go by date, so a step that came back has a row for each"
         " time."
     )
-    for ascent in found.figures.ascents:
+    for ascent in data.figures.ascents:
         yield Words(capital(sentences.where(ascent)))
-        yield charts.flight(ascent)
+        yield charts.step_series(ascent)
         yield Table(
             f"Steps: {labels.AREA[ascent.area]}",
             ("Step", "From", "To", "Sessions"),
@@ -104,13 +104,13 @@ def ramp(found: ReportData) -> Iterator[Block]:
         )
 
 
-def times(found: ReportData) -> Iterator[Block]:
-    """Weekdays and times of day."""
-    figs = found.figures
+def times(data: ReportData) -> Iterator[Block]:
+    """Yields the sessions by weekday and by time of day."""
+    figs = data.figures
     if not figs.sessions:
         yield Words("No session is recorded in these days.")
         return
-    start = found.book.settings.week_start
+    start = data.book.settings.week_start
     weekdays = [WEEKDAYS[(start + at) % 7] for at in range(7)]
     counts = ("Sessions", *(f"{n:,}" for n in figs.weekdays))
     yield Table("Sessions by weekday", ("Weekday", *weekdays), (counts,), tuple(range(1, 8)))

@@ -15,16 +15,16 @@ from coach.text import format
 from coach.text.format import capital, count
 
 
-def soreness(found: ReportData) -> Iterator[Block]:
-    """Soreness before and after: the means, and how many sessions they rest on."""
-    figs = found.figures
+def soreness(data: ReportData) -> Iterator[Block]:
+    """Yields the means of soreness before and after sessions, and how many sessions they rest on."""
+    figs = data.figures
     yield Words(f"{capital(soreness_line(figs))}{_few(len(figs.points))}")
     if figs.relief is None or figs.before is None or figs.after is None or figs.soreness_needed:
         return
     yield Words(
-        f"{_which_way(figs)} This compares before and after the same session; it is no change over the weeks."
+        f"{_directions(figs)} This compares before and after the same session; it is no change over the weeks."
     )
-    yield charts.soreness(figs.points, found.stretches, by_month=found.by_month)
+    yield charts.soreness(figs.points, data.stretches, by_month=data.by_month)
     rows, few = [], []
     for area in areas_used(figs.sessions):
         of = [s for s in figs.sessions if s.area is area]
@@ -47,6 +47,7 @@ def soreness(found: ReportData) -> Iterator[Block]:
 
 
 def soreness_line(figs: Figures) -> str:
+    """Returns the means of soreness in a line, or how few answered."""
     answered = _answered(len(figs.points), len(figs.sessions), "both before and after")
     if figs.relief is None or figs.before is None or figs.after is None or figs.soreness_needed:
         return f"{answered}."
@@ -58,12 +59,12 @@ def soreness_line(figs: Figures) -> str:
 
 def _mean_row(name: str, answered: str, before: float, after: float) -> tuple[str, ...]:
     change = round(after, 1) - round(before, 1)
-    said = f"{change:+.1f}".replace("-", "\N{MINUS SIGN}") if change else "0.0"
-    return capital(name), answered, f"{before:.1f}", f"{after:.1f}", said
+    signed = f"{change:+.1f}".replace("-", "\N{MINUS SIGN}") if change else "0.0"
+    return capital(name), answered, f"{before:.1f}", f"{after:.1f}", signed
 
 
-def _which_way(figs: Figures) -> str:
-    """In how many sessions soreness was lower, the same or higher after; a mean hides the single ones."""
+def _directions(figs: Figures) -> str:
+    """Returns in how many sessions soreness was lower, the same or higher afterwards: a mean hides that."""
     changes = [point.after - point.before for point in figs.points]
     lower, same = sum(c < 0 for c in changes), sum(c == 0 for c in changes)
     return (
@@ -72,13 +73,13 @@ def _which_way(figs: Figures) -> str:
 
 
 def _left_out(few: list[str]) -> str:
-    """Returns what has too few answers for a mean, each with their number."""
+    """Returns a sentence on what has too few answers for a mean, each with the number of answers."""
     return f"Left out, with fewer than {TREND_OF} answers: {format.listed(few)}."
 
 
-def sharpness(found: ReportData) -> Iterator[Block]:
-    """Sharpness as a whole and by cover."""
-    figs = found.figures
+def sharpness(data: ReportData) -> Iterator[Block]:
+    """Yields the mean sharpness of all sessions, and by cover."""
+    figs = data.figures
     values = len(figs.sharpness_values)
     yield Words(f"{capital(sharpness_line(figs))}{_few(values)}")
     old = sum(each.from_comfort for each in figs.sessions)
@@ -102,11 +103,12 @@ def sharpness(found: ReportData) -> Iterator[Block]:
 
 
 def _by_cover(figs: Figures) -> dict[str, Mean]:
-    """Returns the mean of each area and cover, over all minutes; softest first."""
+    """Returns the mean sharpness by area and cover, whatever the minutes; the softest cover comes first."""
     sums: dict[str, Mean] = {}
     for step, mean in figs.sharpness_by_step:
         name = f"{labels.AREA[step.area]}, {step.band}"
         so_far = sums.get(name, Mean(0, 0))
+        # the mean of two means, each weighted by its answers
         number = so_far.sessions + mean.sessions
         together = so_far.value * so_far.sessions + mean.value * mean.sessions
         sums[name] = Mean(together / number, number)
@@ -114,6 +116,7 @@ def _by_cover(figs: Figures) -> dict[str, Mean]:
 
 
 def sharpness_line(figs: Figures) -> str:
+    """Returns the mean and the highest sharpness in a line, or how few answered."""
     answered = _answered(len(figs.sharpness_values), len(figs.sessions), "")
     if figs.sharpness is None or figs.sharpness_needed:
         return f"{answered}."
@@ -125,10 +128,10 @@ def sharpness_line(figs: Figures) -> str:
 
 
 def _answered(answers: int, of: int, what: str) -> str:
-    said = f"answered {what}".strip()
-    return f"{said} for {answers:,} of {count(of, 'session')}" if answers else f"not {said}"
+    answered = f"answered {what}".strip()
+    return f"{answered} for {answers:,} of {count(of, 'session')}" if answers else f"not {answered}"
 
 
 def _few(answers: int) -> str:
-    """Returns why there is no mean, where there are some answers."""
+    """Returns why there is no mean, if there are answers, but too few."""
     return f" A mean is told from {TREND_OF} answers on." if 0 < answers < TREND_OF else ""
