@@ -53,7 +53,7 @@ def step_series(ascent: Ascent) -> StepSeries:
 
 
 def soreness(answered: Sequence[Point], stretches: Sequence[Stretch], *, by_month: bool) -> Pairs:
-    """Returns soreness before and after, session by session, or as means of weeks or months if there are many."""
+    """Returns soreness before and after, session by session; of many, as means of weeks or months."""
     how = "session by session"
     points: list[tuple[str, float | None, float | None]]
     if len(answered) <= ONE_BY_ONE:

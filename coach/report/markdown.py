@@ -10,7 +10,7 @@ from coach.report.html_builder import clean
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|#~!$])")
 _LINE_START = re.compile(r"^(\s*(?=[-+=:]|\d+[.)](?:\s|$))\d*)([-+=:.)])", re.MULTILINE)
-# At the start of a line, "-" or "1." would begin a list, an underline or a rule; after a backslash it is text.
+# At the start of a line, "-" or "1." would begin a list, an underline or a rule; a backslash prevents that.
 
 
 def markdown(document: Document) -> str:
@@ -29,7 +29,7 @@ def plain(text: str) -> str:
 
 
 def _inside(text: str) -> str:
-    """Returns escaped text for within a line, such as a cell: a sign before a figure needs no backslash there."""
+    """Returns escaped text for the inside of a line, where the sign of a number needs no backslash."""
     return _SPECIAL.sub(r"\\\1", clean(text))
 
 

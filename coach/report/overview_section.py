@@ -93,7 +93,7 @@ def _ticks(data: ReportData, screening: Screening) -> str:
 
 
 def _agreed(data: ReportData, screening: Screening, tick: Contraindication) -> str:
-    """Returns whether a doctor agreed to one tick, by the user's own word; empty if none could agree to it."""
+    """Returns whether a doctor agreed to one tick, as the user said; empty if no doctor can agree to it."""
     if tick not in AGREEABLE:
         return ""
     if tick not in screening.agreed:

@@ -148,7 +148,7 @@ def pauses(data: ReportData) -> Iterator[Block]:
 
 
 def _rest_rows(data: ReportData) -> Iterator[tuple[str, ...]]:
-    """Yields rest days as rows: first and last day, number and reason; neighbours with one reason are one row."""
+    """Yields runs of rest days with one reason as rows: the first and last day, their number, the reason."""
     reasons = rest_reasons(data.ramps, data.known)
     taken = {pause.first for pause in data.book.pauses if pause.is_rest_day}
     whys = {

@@ -22,7 +22,8 @@ def soreness(data: ReportData) -> Iterator[Block]:
     if figs.relief is None or figs.before is None or figs.after is None or figs.soreness_needed:
         return
     yield Words(
-        f"{_directions(figs)} This compares before and after the same session; it is no change over the weeks."
+        f"{_directions(figs)} This compares before and after the same session;"
+        " it is no change over the weeks."
     )
     yield charts.soreness(figs.points, data.stretches, by_month=data.by_month)
     rows, few = [], []

@@ -39,7 +39,7 @@ def draw(picture: Picture, key: str) -> HtmlBuilder:
 
 
 def fills() -> HtmlBuilder:
-    """Returns the patterns of the stairs, which a page needs once: dots and stripes differ without colour too."""
+    """Returns the patterns of the stairs, once for a page: dots and stripes differ without colour too."""
     dots = element(
         "pattern", element("circle", cx=3, cy=3, r=1.1, class_="tone"), id="fill-0", width=6, height=6,
         patternUnits="userSpaceOnUse",
@@ -176,14 +176,14 @@ def _scale(top: float, unit: str) -> Iterator[HtmlBuilder]:
 
 
 def _labels(labels: Sequence[str], each: float) -> Iterator[HtmlBuilder]:
-    """Yields the labels under the middle of their columns: all, or every second, third and so on if too many."""
+    """Yields labels under the middle of their columns: of many, only every second, third and so on."""
     every = max(1, ceil(LABEL / each))
     wanted = [at for at, label in enumerate(labels) if at % every == 0 or _has_year(label)]
     yield from _placed([(LEFT + (at + 0.5) * each, labels[at], True) for at in wanted])
 
 
 def _placed(labels: Sequence[tuple[float, str, bool]]) -> Iterator[HtmlBuilder]:
-    """Yields labels at their places, centred or from there on; if two would touch, the one with a year stays."""
+    """Yields labels centred at their places or starting there; if two would touch, a year takes precedence."""
     taken: list[tuple[float, float]] = []
     for x, words, centred in sorted(labels, key=lambda label: not _has_year(label[1])):
         wide = len(words) * CHAR
