@@ -152,9 +152,9 @@ class AppContext:
     @property
     def known(self) -> tuple[Chapter, ...]:
         """What is known of mats, and what is not."""
-        from coach.content.loader import load_known
+        from coach.content.loader import load_evidence
 
-        return load_known()
+        return load_evidence()
 
     def _take(self, book: Book) -> None:
         self.drafts.file_id = self.store.file_id

@@ -11,7 +11,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from coach.content.loader import listed, rests_on
+from coach.content.citations import listed, rests_on
 from coach.domain.model import (
     Area,
     AreaTurned,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from coach.content.loader import listed, load_known, load_sources, rests_on
+from coach.content.citations import listed, rests_on
+from coach.content.loader import load_evidence, load_sources
 from coach.domain.tips.evidence import GROUND_MARKS
 from coach.screens.palette.command_palette import commands_of
 from coach.screens.tips.evidence import EvidenceScreen
@@ -23,7 +24,7 @@ async def test_e_on_tips_shows_each_statement_with_its_mark_and_sources(ready: B
         await pilot.pause()
         assert isinstance(app.screen, EvidenceScreen)
         shown = await all_in(pilot, "#known")
-        for chapter in load_known():
+        for chapter in load_evidence():
             assert chapter.title in shown
             for each in chapter.statements:
                 basis = capital(listed(rests_on(each.facts)))

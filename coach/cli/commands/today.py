@@ -8,7 +8,8 @@ from coach.cli import arguments
 from coach.cli.output import joined, say, write_json
 from coach.cli.sentences import say_ask, streak_line
 from coach.cli.today_view import TodayView, look
-from coach.content.loader import listed, load_tips, rests_on, source_line
+from coach.content.citations import listed, rests_on, source_line
+from coach.content.loader import load_tips
 from coach.domain import labels
 from coach.domain.dated_ahead import count_ahead
 from coach.domain.habit.greetings import Occasion, cue

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
-from coach.content.loader import listed, rests_on
+from coach.content.citations import listed, rests_on
 from coach.context import AppContext
 from coach.domain import labels
 from coach.domain.model import Area

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from coach.content.loader import listed, rests_on
+from coach.content.citations import listed, rests_on
 from coach.domain.tips.evidence import GROUND_MARKS, GROUND_WORDS, Chapter, Ground
 from coach.paths import STYLES
 from coach.screens.shared.base import CoachScreen

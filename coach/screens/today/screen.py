@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Digits, Static
 
-from coach.content.loader import listed, rests_on, source_wordings
+from coach.content.citations import listed, rests_on, source_wordings
 from coach.context import AppContext
 from coach.domain import labels
 from coach.domain.dated_ahead import count_ahead
