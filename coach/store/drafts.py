@@ -171,7 +171,7 @@ def _replace(file: Path, data: bytes) -> None:
     fresh = file.with_name(f".{file.name}.new")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     with os.fdopen(handle, "wb") as opened:
-        atomic.hand_over(opened.fileno(), atomic.owner_of(file.parent), was_there=False)
+        atomic.set_owner(opened.fileno(), atomic.owner_of(file.parent), was_there=False)
         opened.write(data)
     fresh.replace(file)
 

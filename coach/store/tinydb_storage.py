@@ -67,7 +67,7 @@ class AtomicStorage(Storage):
             atomic.make_folder(self._path.parent)
             self._held.enter_context(locked(self._path, now, self._wait_s))
             self._locked = True
-            atomic.sweep(self._path.parent, self._path)
+            atomic.remove_temporary_files(self._path.parent, self._path)
             found = atomic.load(self._path)
             self.found, self._stamp = found or (None, None)
         except OSError as error:

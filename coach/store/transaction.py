@@ -21,7 +21,7 @@ from coach.store.file.json_text import Document, Tables
 from coach.store.schema.record_codec import STAMPS
 from coach.store.schema.record_conversion import checked_fields
 from coach.store.schema.record_types import BY_CLASS, SCHEMA
-from coach.store.schema.tables import DELETED, Key, altered, lives
+from coach.store.schema.tables import DELETED, Key, lives, was_altered
 from coach.store.schema.upgrade_record import upgrade_document
 from coach.store.snapshot import KnownFile, Snapshot
 from coach.store.tinydb_storage import AtomicStorage
@@ -71,7 +71,7 @@ class Transaction(UndoStacks):
         except BaseException:
             self._database.close()
             raise
-        self._altered = altered(self.snapshot.tables)
+        self._altered = was_altered(self.snapshot.tables)
         return self
 
     def __exit__(

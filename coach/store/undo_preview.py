@@ -10,9 +10,9 @@ from coach.store.backup import backups
 from coach.store.errors import Unfit
 from coach.store.file.json_text import Document, Tables
 from coach.store.schema.tables import Key
-from coach.store.schema.undo_format import before
+from coach.store.schema.undo_format import documents_before
 from coach.store.snapshot import Snapshot
-from coach.store.undo_step import INSTEAD, UndoStep, made_at, takes_away, to_write
+from coach.store.undo_step import INSTEAD, UndoStep, made_at, takes_away, undone_document
 
 
 def steps_of(snapshot: Snapshot) -> tuple[UndoStep, ...]:
@@ -21,7 +21,7 @@ def steps_of(snapshot: Snapshot) -> tuple[UndoStep, ...]:
     It ends with one that put a backup in the place of the file: undoing that brings the old file back, with
     steps of its own in place of those below.
     """
-    return tuple(step for step, _ in _walked(snapshot))
+    return tuple(step for step, _ in _walk(snapshot))
 
 
 def without(snapshot: Snapshot, path: Path, seen: Sequence[str]) -> Snapshot:
@@ -31,7 +31,7 @@ def without(snapshot: Snapshot, path: Path, seen: Sequence[str]) -> Snapshot:
     """
     state: dict[Key, Document | None] = {}
     # in this order: a step is walked over only where it is one of those
-    for id_, (step, raw) in zip(seen, _walked(snapshot, state), strict=False):
+    for id_, (step, raw) in zip(seen, _walk(snapshot, state), strict=False):
         if step.id != id_:
             break
         if step.restores:
@@ -49,7 +49,7 @@ def without(snapshot: Snapshot, path: Path, seen: Sequence[str]) -> Snapshot:
     return Snapshot(tables, path)
 
 
-def _walked(
+def _walk(
     snapshot: Snapshot, state: dict[Key, Document | None] | None = None
 ) -> Iterator[tuple[UndoStep, Mapping[str, Any]]]:
     """Yields the steps, the latest first, and keeps in `state` what the documents were before each."""
@@ -62,11 +62,11 @@ def _walked(
             yield UndoStep(name, label, at, asks=True, restores=True), raw
             return
         try:
-            old = before(raw)
+            old = documents_before(raw)
         except Unfit:
             yield UndoStep(name, label, at), raw
             return
         now = {key: state[key] if key in state else snapshot.document(*key) for key in old}
-        left = {key: to_write(raw, key, document, now[key]) for key, document in old.items()}
+        left = {key: undone_document(raw, key, document, now[key]) for key, document in old.items()}
         state.update(left)
         yield UndoStep(name, label, at, asks=takes_away(left, now)), raw

@@ -19,18 +19,18 @@ from coach.store.errors import Unfit
 from coach.store.file.atomic import Stamp
 from coach.store.file.json_text import Document, Tables
 from coach.store.schema.tables import UNSHARED, Key
-from coach.store.schema.undo_format import before, still_left
+from coach.store.schema.undo_format import documents_before, still_as_left
 from coach.store.schema.upgrade_record import mark_upgrade
 from coach.store.snapshot import Snapshot
 from coach.store.undo_step import (
     INSTEAD,
-    KEPT,
+    MOST_STEPS,
     changes_nothing,
     joined_by,
-    restored,
+    new_step,
     reverse,
-    step_back,
-    to_write,
+    step_of_restore,
+    undone_document,
 )
 from coach.store.versions import stamped
 
@@ -41,7 +41,7 @@ def push(steps: Table, step: Document) -> None:
     """Puts a step on top; the oldest goes where there are too many."""
     steps.insert(step)
     # by TinyDB's numbers, which go up with each step: the clock may have gone back meanwhile
-    steps.remove(doc_ids=sorted(each.doc_id for each in steps)[:-KEPT])
+    steps.remove(doc_ids=sorted(each.doc_id for each in steps)[:-MOST_STEPS])
 
 
 def top(steps: Table) -> Numbered | None:
@@ -49,7 +49,7 @@ def top(steps: Table) -> Numbered | None:
     return max(steps, key=lambda each: each.doc_id, default=None)
 
 
-def taken(steps: Table, seen: Sequence[str]) -> list[Numbered]:
+def steps_to_undo(steps: Table, seen: Sequence[str]) -> list[Numbered]:
     """Returns the steps to undo in one write: those that were `seen`, from the top on; without, the top one.
 
     The step of a restored backup replaces the whole file, so it is a write of its own.
@@ -120,22 +120,22 @@ class UndoStacks(ABC):
     def _add_step(self, label: str, earlier: dict[Key, Document | None], joins: str) -> None:
         steps = self._table("undo")
         last = top(steps) if joins else None
-        first = before(last) if last else {}
+        first = documents_before(last) if last else {}
         found = {key: earlier[key] if key in earlier else self.snapshot.document(*key) for key in first}
         if last is None or not joined_by(last, joins, found, self._now):
-            step = step_back(label, earlier, self._staged, came=self._came, joins=joins)
+            step = new_step(label, earlier, self._staged, came=self._came, joins=joins)
             push(steps, stamped(None, {"id": str(self._ids.generate())} | step, self._now))
             return
         steps.remove(doc_ids=[last.doc_id])
         after = found | self._staged
         # a setting that was turned all the way round is as it was: nothing is left to undo
         if not changes_nothing(earlier | first, after):
-            step = step_back(label, earlier | first, after, joins=joins)
+            step = new_step(label, earlier | first, after, joins=joins)
             push(steps, stamped(dict(last), {"id": last.get("id")} | step, self._now))
 
     def _go_back(self, name: str, seen: Sequence[str]) -> Undone | None:
         """Undoes the top step of one stack, and puts its reverse on the other; several in one write."""
-        done = taken(self._table(name), seen)
+        done = steps_to_undo(self._table(name), seen)
         if not done:
             if seen:
                 raise Refused("The file was changed meanwhile, so nothing was undone. Look again.")
@@ -153,16 +153,16 @@ class UndoStacks(ABC):
 
     def _reverse(self, name: str, step: Mapping[str, Any]) -> Document:
         """Stages the documents as they were before a step, and return what brings back those of now."""
-        earlier = before(step)
+        earlier = documents_before(step)
         if any(table in UNSHARED for table, _ in earlier):
             raise Unfit(f"A step in the table {name} does not fit the schema, and cannot be {name}ne.")
         present = {key: copied(self._present(*key)) for key in earlier}
-        if not still_left(step, present):
+        if not still_as_left(step, present):
             why = "what it wrote was changed since, outside the coach"
             raise Refused(f'"{step.get("label", "")}" cannot be {name}ne: {why}.')
         for key, old in earlier.items():
             now = present[key]
-            new = to_write(step, key, old, now)
+            new = undone_document(step, key, old, now)
             if step.get("came") and new is old:
                 # as if it had never come: a tombstone would delete it in the copy that it is from
                 self._staged[key] = old
@@ -183,11 +183,11 @@ class UndoStacks(ABC):
         known = next((each for each in backups.listing(self._path) if each.path.name == backup), None)
         if known is None:
             raise Refused(f'"{label}" cannot be {name}ne: the backup made before it is gone.')
-        tables, from_schema = backups.opened(known)
+        tables, from_schema = backups.open_backup(known)
         mark_upgrade(tables, from_schema, self._now, self.snapshot.tables)
         made = self._back_up(forced=True)
         if made is not None:
-            new = {"id": step.get("id")} | restored(label, made.path.name, self.snapshot.tables)
+            new = {"id": step.get("id")} | step_of_restore(label, made.path.name, self.snapshot.tables)
             if name == "undo":
                 tables["redo"] = {}
             stack = tables[_OTHER[name]]

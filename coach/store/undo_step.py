@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 from coach.domain.instants import instant
 from coach.store.file.json_text import Document, Tables
 from coach.store.schema.tables import Documents, Key, lives
-from coach.store.schema.undo_format import digest, opening_marks, same_content, still_left
+from coach.store.schema.undo_format import digest, opening_marks, same_content, still_as_left
 
-KEPT = 250
+MOST_STEPS = 250
 """How many changes can be undone, one after the other."""
 
 JOINED_WITHIN = timedelta(minutes=10)
@@ -44,7 +44,7 @@ class UndoStep(NamedTuple):
     """Whether it put a backup in the place of the file: the steps below it are that backup's own."""
 
 
-def step_back(
+def new_step(
     label: str, before: Documents, after: Documents, *, came: bool = False, joins: str = ""
 ) -> Document:
     """Returns what undoes a change, given all documents that it touched as they were and as they will be.
@@ -66,20 +66,20 @@ def step_back(
     return step
 
 
-def restored(label: str, instead: str, replaced: Tables) -> Document:
+def step_of_restore(label: str, instead: str, replaced: Tables) -> Document:
     """Returns what undoes the restoring of a backup, given the documents of the file that it replaced."""
     steps = [step for name in ("undo", "redo") for step in replaced.get(name, {}).values()]
     needs = {str(step[INSTEAD]) for step in steps if INSTEAD in step}
     for step in steps:
         earlier = step.get(NEEDS)
         needs.update(map(str, earlier) if isinstance(earlier, list) else ())
-    return step_back(label, {}, {}) | {INSTEAD: instead, NEEDS: sorted(needs)}
+    return new_step(label, {}, {}) | {INSTEAD: instead, NEEDS: sorted(needs)}
 
 
 def reverse(step: Mapping[str, Any], now: Documents, then: Documents) -> Document:
     """Returns the step for the other stack, where undoing one makes `then` of what there is `now`."""
     label, came, joins = str(step.get("label", "")), bool(step.get("came")), str(step.get(JOINS, ""))
-    return {"id": step.get("id")} | step_back(label, now, then, came=came, joins=joins)
+    return {"id": step.get("id")} | new_step(label, now, then, came=came, joins=joins)
 
 
 def joined_by(last: Mapping[str, Any], joins: str, present: Documents, now: datetime) -> bool:
@@ -87,10 +87,10 @@ def joined_by(last: Mapping[str, Any], joins: str, present: Documents, now: date
     at = made_at(last, "updated")
     if last.get(JOINS) != joins or at is None:
         return False
-    return abs(instant(now) - at) <= JOINED_WITHIN and still_left(last, present)
+    return abs(instant(now) - at) <= JOINED_WITHIN and still_as_left(last, present)
 
 
-def to_write(
+def undone_document(
     step: Mapping[str, Any], key: Key, old: Document | None, now: Document | None
 ) -> Document | None:
     """Returns a document as undoing a step leaves it: as it was, but for a tip read since.

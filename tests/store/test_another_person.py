@@ -24,7 +24,7 @@ from coach.domain.model import (
     StepLowered,
 )
 from coach.store import Store
-from coach.store.exchange.import_export import Report, export_json, import_file
+from coach.store.exchange.import_export import ImportReport, export_json, import_file
 from coach.store.schema.another_person import AnotherPersons
 from coach.store.schema.tables import file_id
 from coach.store.sync.merge import merge
@@ -77,7 +77,7 @@ def exported(store: Store, name: str = "out.json") -> Path:
     return path
 
 
-def take(store: Store, file: Path, *, stranger: bool = False) -> Report:
+def take(store: Store, file: Path, *, stranger: bool = False) -> ImportReport:
     now = MORNING + timedelta(days=30)
     return import_file(store, file.read_bytes(), file, tz=MORNING.tzinfo, now=now, stranger=stranger)  # type: ignore[arg-type]
 
@@ -96,7 +96,7 @@ def test_it_is_not_merged_unasked(here: Store, there: Store) -> None:
 @pytest.mark.parametrize("exports", [False, True])
 def test_it_brings_no_answers_even_then(here: Store, there: Store, exports: bool) -> None:
     mine = personal(here)
-    done: MergeReport | Report
+    done: MergeReport | ImportReport
     if exports:
         done = take(here, exported(there), stranger=True)
         assert done.stranger

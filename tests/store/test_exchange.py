@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from coach.domain.model import Area, Cover, Ended, Session, Settings, Skin
 from coach.domain.session.confirmations import Unconfirmed
 from coach.store import NewerSchema, Store, Unreadable
-from coach.store.exchange.csv_format import key_of, read_sheet, write_sheet
-from coach.store.exchange.import_export import COLUMNS, Report, export_csv, export_json, import_file
+from coach.store.exchange.csv_format import key_of, read_csv, write_csv
+from coach.store.exchange.import_export import COLUMNS, ImportReport, export_csv, export_json, import_file
 from tests.conftest import FixedClock
 from tests.store.samples import (
     MORNING,
@@ -51,7 +51,7 @@ def empty(tmp_path: Path, clock: FixedClock) -> Store:
 
 def take(
     store: Store, data: str | bytes, *, skip_bad: bool = False, dry_run: bool = False, long: bool = False
-) -> Report:
+) -> ImportReport:
     bytes_ = data.encode() if isinstance(data, str) else data
     return import_file(
         store,
@@ -66,7 +66,7 @@ def take(
 
 
 def read_one(text: str, rollover: int = 3) -> Session:
-    sheet = read_sheet(text.encode(), FILE, tz=BERLIN, rollover=rollover)
+    sheet = read_csv(text.encode(), FILE, tz=BERLIN, rollover=rollover)
     assert not sheet.bad
     return sheet.rows[0].session
 
@@ -78,16 +78,16 @@ def as_exported(each: Session) -> Session:
 
 @given(st.lists(sessions, max_size=6, unique_by=key_of))
 def test_a_sheet_comes_back_as_it_went(given_: list[Session]) -> None:
-    sheet = read_sheet(write_sheet(given_).encode(), FILE, tz=BERLIN, rollover=3)
+    sheet = read_csv(write_csv(given_).encode(), FILE, tz=BERLIN, rollover=3)
     assert not sheet.bad
     ordered = sorted(given_, key=lambda each: (each.started_at, each.area))
     assert [as_exported(row.session) for row in sheet.rows] == [as_exported(each) for each in ordered]
-    assert write_sheet(row.session for row in sheet.rows) == write_sheet(given_)
+    assert write_csv(row.session for row in sheet.rows) == write_csv(given_)
 
 
 @given(st.text(st.sampled_from("'=+-@\t\n\"x,;"), max_size=8))
 def test_no_note_is_a_formula_and_every_note_comes_back(note: str) -> None:
-    text = write_sheet([session(note=note)])
+    text = write_csv([session(note=note)])
     (row,) = list(csv.DictReader(io.StringIO(text, newline="")))
     assert not row["note"].startswith(("=", "+", "-", "@", "\t"))
     assert read_one(text).note == note

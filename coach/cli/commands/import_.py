@@ -17,7 +17,7 @@ from coach.domain.safety import old_answers
 from coach.domain.session.cautions import bare_caution, over_minutes
 from coach.domain.session.confirmations import Unconfirmed
 from coach.domain.session.long_sessions import long_sessions
-from coach.store.exchange.import_export import COLUMNS, Report, import_file
+from coach.store.exchange.import_export import COLUMNS, ImportReport, import_file
 from coach.store.file import atomic
 from coach.store.schema.another_person import AnotherPersons
 from coach.store.sync.merge_summary import made_visible_line
@@ -102,7 +102,7 @@ def _tell(how: Callable[[str], None], troubles: Iterable[object]) -> None:
         how(f"{len(told) - _SHOWN} more of the same kind.")
 
 
-def _say(report: Report, *, dry_run: bool) -> None:
+def _say(report: ImportReport, *, dry_run: bool) -> None:
     taken = len(report.taken)
     did = "Would import" if dry_run else "Imported"
     sessions = sum(isinstance(each, Session) for each in report.taken)
@@ -126,7 +126,7 @@ def _say(report: Report, *, dry_run: bool) -> None:
         complain("It is no export of your file: its answers, goal and settings were left out.")
 
 
-def _warn_of_caps(report: Report, context: CommandContext) -> None:
+def _warn_of_caps(report: ImportReport, context: CommandContext) -> None:
     """Says which of the days taken in are over a cap; they are kept all the same."""
     sessions = [each for each in report.taken if isinstance(each, Session)]
     if caution := long_sessions(sessions):

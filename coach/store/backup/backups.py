@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coach.domain.dated_ahead import TOLERANCE
-from coach.store.backup.retention import kept
+from coach.store.backup.retention import instants_to_keep
 from coach.store.errors import DamagedBackup, NoBackup, StoreError, Unreadable, refused_by_disk
 from coach.store.file import atomic, file_names
 from coach.store.file.file_names import backup_of, backups_of
@@ -71,7 +71,7 @@ def create(path: Path, data: bytes, now: datetime) -> Backup:
         backup = Backup(at, file_names.backup(path, at, digest), digest)
         owner = atomic.owner_of(path)
         atomic.make_folder(backup.path.parent, owner)
-        atomic.sweep(backup.path.parent, path)
+        atomic.remove_temporary_files(backup.path.parent, path)
         atomic.replace(backup.path, packed, read_back=True, owner=owner)
     except OSError as error:
         raise NoBackup(backups_of(path), refused_by_disk(backups_of(path), error).why) from error
@@ -99,10 +99,10 @@ def content(backup: Backup) -> bytes:
 
 def tables_of(backup: Backup) -> Tables:
     """Returns the documents in a backup, in today's schema; raises `Unreadable` and `NewerSchema`."""
-    return opened(backup)[0]
+    return open_backup(backup)[0]
 
 
-def opened(backup: Backup) -> tuple[Tables, int | None]:
+def open_backup(backup: Backup) -> tuple[Tables, int | None]:
     """Returns the documents in a backup in today's schema, and its own schema where that is an earlier one.
 
     Raises `Unreadable` and `NewerSchema`.
@@ -171,7 +171,7 @@ def _thin(known: tuple[Backup, ...], now: datetime, data: bytes) -> None:
 
     What the file names stays as well: its steps of undo and redoes need those backups.
     """
-    staying = kept((each.at for each in known), now)
+    staying = instants_to_keep((each.at for each in known), now)
     for each in known:
         if each.at not in staying and os.fsencode(each.path.name) not in data:
             with suppress(OSError):

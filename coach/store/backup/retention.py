@@ -20,7 +20,7 @@ _TIERS: tuple[tuple[_Period, int | None], ...] = (
 """Then the last of each day, of each week, of each month, of each year; how many of each, None for ever."""
 
 
-def kept(stamps: Iterable[datetime], now: datetime) -> frozenset[datetime]:
+def instants_to_keep(stamps: Iterable[datetime], now: datetime) -> frozenset[datetime]:
     """Returns the instants (UTC) whose backups stay: all of two days, then ever fewer, one a year for ever.
 
     Days and weeks are counted by those that have a backup, not by their age: neither a long absence nor a

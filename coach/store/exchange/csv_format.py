@@ -35,7 +35,7 @@ COLUMNS = (
 )
 REQUIRED = COLUMNS[:3]
 
-OLD = "comfort"
+OLD_NAME = "comfort"
 """What an earlier coach called the column `sharpness`."""
 
 _FORMULA = tuple("=+-@\t\r")
@@ -62,10 +62,10 @@ class CsvFile:
     bad: tuple[RowProblem, ...]
 
 
-def write_sheet(sessions: Iterable[Session]) -> str:
+def write_csv(sessions: Iterable[Session]) -> str:
     """Returns all sessions with a header, lines ended by CR LF.
 
-    A note that a spreadsheet would run as a formula gets an apostrophe before it; `read_sheet` takes it off.
+    A note that a spreadsheet would run as a formula gets an apostrophe before it; `read_csv` takes it off.
     """
     text = io.StringIO(newline="")
     rows = csv.writer(text)
@@ -75,7 +75,7 @@ def write_sheet(sessions: Iterable[Session]) -> str:
     return text.getvalue()
 
 
-def read_sheet(data: bytes, path: Path, *, tz: tzinfo, rollover: int) -> CsvFile:
+def read_csv(data: bytes, path: Path, *, tz: tzinfo, rollover: int) -> CsvFile:
     """Returns the sessions in a file; a time without an offset is one in `tz`.
 
     Of an hour that the clocks repeat, the first is meant; in one that they skip, the time an hour later.
@@ -114,11 +114,11 @@ def _header(cells: list[str], path: Path) -> list[str]:
     names = [each.strip() for each in cells]
     if not any(names):
         raise Unreadable(path, f"it begins with no header; the columns are {', '.join(COLUMNS)}", 1, 1)
-    if OLD in names and "sharpness" in names:
-        why = f'the columns "{OLD}" and "sharpness" are one and the same; leave one of them out'
+    if OLD_NAME in names and "sharpness" in names:
+        why = f'the columns "{OLD_NAME}" and "sharpness" are one and the same; leave one of them out'
         raise Unreadable(path, why, 1, 1)
     for name in names:
-        if name not in (*COLUMNS, OLD):
+        if name not in (*COLUMNS, OLD_NAME):
             raise Unreadable(path, f'unknown column "{name}"; the columns are {", ".join(COLUMNS)}', 1, 1)
         if names.count(name) > 1:
             raise Unreadable(path, f'the column "{name}" is there twice', 1, 1)
@@ -141,10 +141,12 @@ def _session(cells: Mapping[str, str], tz: tzinfo, rollover: int) -> Session:
         if name not in cells:
             raise _BadCell(name, "is missing")
     started_at = _instant(cells["started_at"], tz)
-    values = {name: _value(name, cell) for name, cell in cells.items() if name not in ("started_at", OLD)}
+    values = {
+        name: _value(name, cell) for name, cell in cells.items() if name not in ("started_at", OLD_NAME)
+    }
     session = Session(started_at=started_at, day=day_of(started_at, rollover), backfilled=True, **values)  # type: ignore[arg-type]
-    if OLD in cells:
-        sharpness = int(str(_value(OLD, cells[OLD])))
+    if OLD_NAME in cells:
+        sharpness = int(str(_value(OLD_NAME, cells[OLD_NAME])))
         session = session._replace(sharpness=sharpness, from_comfort=sharpness in DOUBTFUL)
     try:
         checked_fields(session)
@@ -161,7 +163,7 @@ def _value(name: str, cell: str) -> object:
         if not _DECIMAL.fullmatch(cell):
             raise _BadCell(name, "is no number such as 7 or 7.5")
         return float(cell)
-    if name in ("sharpness", OLD, "before", "after"):
+    if name in ("sharpness", OLD_NAME, "before", "after"):
         if not _WHOLE.fullmatch(cell):
             raise _BadCell(name, "is no whole number from 0 to 10")
         return int(cell)

@@ -12,18 +12,18 @@ from coach.domain.model import Book, Change, Record, Session
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.long_sessions import long_sessions
 from coach.store.errors import RowProblem
-from coach.store.exchange.csv_format import COLUMNS, CsvFile, key_of, read_sheet, write_sheet
-from coach.store.exchange.json_format import Bundle, read_bundle, write_bundle
+from coach.store.exchange.csv_format import COLUMNS, CsvFile, key_of, read_csv, write_csv
+from coach.store.exchange.json_format import JsonExport, read_json, write_json
 from coach.store.schema.another_person import AnotherPersons, is_own
 from coach.store.schema.tables import file_id
 from coach.store.store import Store
 from coach.text.clean import controls_in
 
-__all__ = ["COLUMNS", "Report", "RowProblem", "export_csv", "export_ics", "export_json", "import_file"]
+__all__ = ["COLUMNS", "ImportReport", "RowProblem", "export_csv", "export_ics", "export_json", "import_file"]
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ImportReport:
     """What an import did, or would do."""
 
     taken: tuple[Record, ...] = ()
@@ -47,7 +47,7 @@ class Report:
 def export_csv(store: Store) -> str:
     """Returns all sessions, those dated ahead of the clock as well, with the columns of `COLUMNS`."""
     book = store.read()
-    return write_sheet((*book.sessions, *book.ahead))
+    return write_csv((*book.sessions, *book.ahead))
 
 
 def export_ics(store: Store) -> str:
@@ -62,7 +62,7 @@ def export_json(store: Store) -> str:
 
     The same documents give the same text, whatever file they come from. It is a coach's file itself.
     """
-    return write_bundle(store.tables())
+    return write_json(store.tables())
 
 
 def import_file(
@@ -76,7 +76,7 @@ def import_file(
     dry_run: bool = False,
     stranger: bool = False,
     long: bool = False,
-) -> Report:
+) -> ImportReport:
     """Takes in a CSV or JSON file (told apart by their first character) as one step that undo takes back.
 
     With a bad row, nothing is written unless `skip_bad`. What is there already is not taken twice. Of a JSON
@@ -85,19 +85,19 @@ def import_file(
     agree to, `Unreadable` and `NewerSchema` for the file to import, and the errors of `Store.change`.
     """
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        bundle = read_bundle(data.removeprefix(b"\xef\xbb\xbf"), path)
+        bundle = read_json(data.removeprefix(b"\xef\xbb\xbf"), path)
         return _import_json(store, bundle, path, skip_bad=skip_bad, dry_run=dry_run, stranger=stranger)
 
     def read(rollover: int) -> CsvFile:
-        return read_sheet(data, path, tz=tz, rollover=rollover)
+        return read_csv(data, path, tz=tz, rollover=rollover)
 
     return _import_csv(store, read, now, skip_bad=skip_bad, dry_run=dry_run, long=long)
 
 
 def _import_csv(
     store: Store, read: Callable[[int], CsvFile], now: datetime, *, skip_bad: bool, dry_run: bool, long: bool
-) -> Report:
-    report = Report()
+) -> ImportReport:
+    report = ImportReport()
 
     def decide(book: Book) -> Change | None:
         nonlocal report
@@ -114,7 +114,7 @@ def _import_csv(
     return replace(report, taken=applied.put)
 
 
-def _compare(sheet: CsvFile, book: Book, now: datetime, *, skip_bad: bool) -> Report:
+def _compare(sheet: CsvFile, book: Book, now: datetime, *, skip_bad: bool) -> ImportReport:
     seen = {key_of(each): "in the file of the coach" for each in (*book.sessions, *book.ahead)}
     taken: list[Record] = []
     known: list[RowProblem] = []
@@ -132,20 +132,22 @@ def _compare(sheet: CsvFile, book: Book, now: datetime, *, skip_bad: bool) -> Re
         taken = []
     bad.sort(key=lambda trouble: int(trouble.place.rpartition(" ")[2]))
     pictures = sum(controls_in(each.note) for each in taken if isinstance(each, Session))
-    return Report(tuple(taken), tuple(known), tuple(bad), made_visible=pictures, doubtful=_doubtful(taken))
+    return ImportReport(
+        tuple(taken), tuple(known), tuple(bad), made_visible=pictures, doubtful=_doubtful(taken)
+    )
 
 
 def _import_json(
-    store: Store, bundle: Bundle, path: Path, *, skip_bad: bool, dry_run: bool, stranger: bool
-) -> Report:
+    store: Store, bundle: JsonExport, path: Path, *, skip_bad: bool, dry_run: bool, stranger: bool
+) -> ImportReport:
     odd = not is_own(store.tables(), bundle.tables)
     if odd and not stranger:
         raise AnotherPersons(path)
     if bundle.bad and not skip_bad:
-        return Report(bad=bundle.bad)
+        return ImportReport(bad=bundle.bad)
     documents = bundle.without_answers().documents if odd else bundle.documents
     taken = store.take_in(documents, _label, dry=dry_run, new_id=file_id(bundle.tables))
-    return Report(
+    return ImportReport(
         taken.put,
         bad=bundle.bad,
         dropped=taken.dropped,

@@ -21,7 +21,7 @@ _OWN_TO_A_FILE = ("meta", "live", "undo", "redo")
 
 
 @dataclass(frozen=True, slots=True)
-class Bundle:
+class JsonExport:
     """The documents of another copy that fit the schema, and what is the matter with the others."""
 
     documents: tuple[Placed, ...]
@@ -29,13 +29,13 @@ class Bundle:
     tables: Tables
     """The file that they come from."""
 
-    def without_answers(self) -> Bundle:
+    def without_answers(self) -> JsonExport:
         """Returns what may be taken of it where it is another person's."""
         kept = {id(each) for documents in impersonal(self.tables).values() for each in documents.values()}
         return replace(self, documents=tuple(each for each in self.documents if id(each[1]) in kept))
 
 
-def write_bundle(tables: Tables) -> str:
+def write_json(tables: Tables) -> str:
     """Returns every document but those that concern one file alone: its running session and its steps.
 
     Documents are numbered by id, so that the same ones give the same text. It is a file of the coach itself,
@@ -55,7 +55,7 @@ def write_bundle(tables: Tables) -> str:
     return _escaped(joined(render({"meta": {"1": seal}} | kept)).decode())
 
 
-def read_bundle(data: bytes, path: Path) -> Bundle:
+def read_json(data: bytes, path: Path) -> JsonExport:
     """Returns the documents in a file; raises `Unreadable` and `NewerSchema` where it is none of the coach's.
 
     Those of tables without a schema, such as the versions that lost in a merge, come along by their ids.
@@ -76,7 +76,7 @@ def read_bundle(data: bytes, path: Path) -> Bundle:
                 documents.append((table, document))
     for table in sorted(set(tables).difference(RECORD_TABLES, UNSHARED)):
         documents += [(table, each) for each in tables[table].values() if isinstance(each.get("id"), str)]
-    return Bundle(tuple(documents), tuple(bad), tables)
+    return JsonExport(tuple(documents), tuple(bad), tables)
 
 
 def _escaped(text: str) -> str:

@@ -15,17 +15,17 @@ OR_FORCE = f"{ANOTHER}, or add --force to write over it"
 """What a command says that takes --force."""
 
 
-def hand_out(text: str, target: Path, own: Path, *, force: bool = False, hint: str = ANOTHER) -> None:
+def write_output(text: str, target: Path, own: Path, *, force: bool = False, hint: str = ANOTHER) -> None:
     """Writes text as UTF-8 to `target`, whole or not at all; `own` is the coach's own file.
 
-    A new file of root's belongs to the owner of the coach's own file. Raises Refused where `refuse` does, and
+    A new file of root's belongs to the owner of the coach's own file. Raises Refused where `check_target` does, and
     NotWritable.
     """
-    refuse(target, own, force=force, hint=hint)
+    check_target(target, own, force=force, hint=hint)
     atomic.replace(Path(os.path.realpath(target)), text.encode(), owner=atomic.owner_of(own))
 
 
-def refuse(target: Path, own: Path, *, force: bool = False, hint: str = ANOTHER) -> None:
+def check_target(target: Path, own: Path, *, force: bool = False, hint: str = ANOTHER) -> None:
     """Raises Refused for a file of the coach, a folder, a device, and without `force` a file that is there.
 
     `hint` says what to do about the last.

@@ -45,7 +45,7 @@ def owner_of(path: Path) -> Owner:
     return Owner(os.geteuid(), os.getegid())
 
 
-def hand_over(handle: int, owner: Owner, *, was_there: bool = True) -> None:
+def set_owner(handle: int, owner: Owner, *, was_there: bool = True) -> None:
     """Makes an open file its owner's, as far as this process may.
 
     One write of root must not shut out the user whose file it is. Others can at most keep the group of a
@@ -118,16 +118,16 @@ def make_folder(folder: Path, owner: Owner | None = None) -> None:
             os.chown(each, *owner, follow_symlinks=False)
 
 
-def leavings(folder: Path, path: Path) -> tuple[Path, ...]:
+def temporary_files(folder: Path, path: Path) -> tuple[Path, ...]:
     """Temporary files for the file at `path` in a folder; under its lock they are of processes that died."""
     names = sorted(each for each in os.listdir(folder) if file_names.is_temporary_of(each, path))  # noqa: PTH208
     return tuple(each for name in names if not (each := folder / name).is_dir() or each.is_symlink())
 
 
-def sweep(folder: Path, path: Path) -> None:
+def remove_temporary_files(folder: Path, path: Path) -> None:
     """Removes those; called under the lock. One that cannot be removed is in nobody's way."""
     with suppress(OSError):
-        for each in leavings(folder, path):
+        for each in temporary_files(folder, path):
             with suppress(OSError):
                 each.unlink()
 
@@ -142,7 +142,7 @@ def replace(path: Path, data: bytes, *, read_back: bool = False, owner: Owner | 
     """
     temporary = file_names.temporary(path)
     try:
-        stamp = _write(temporary, data, _Kept.of(path, owner))
+        stamp = _write(temporary, data, _Attributes.of(path, owner))
         if read_back and load(temporary) != (data, stamp):
             raise NotWritable(path, "what was written does not read back")
     except OSError as error:
@@ -162,7 +162,7 @@ def replace(path: Path, data: bytes, *, read_back: bool = False, owner: Owner | 
     return stamp
 
 
-class _Kept(NamedTuple):
+class _Attributes(NamedTuple):
     """What a new file takes over from the one whose place it takes."""
 
     mode: int
@@ -170,7 +170,7 @@ class _Kept(NamedTuple):
     was_there: bool
 
     @classmethod
-    def of(cls, path: Path, owner: Owner | None) -> _Kept:
+    def of(cls, path: Path, owner: Owner | None) -> _Attributes:
         """Returns what there is to keep; raises `NotWritable` for a file that is write-protected."""
         try:
             found = path.stat()
@@ -182,10 +182,10 @@ class _Kept(NamedTuple):
         return cls(found.st_mode & 0o600, Owner(found.st_uid, found.st_gid), was_there=True)
 
 
-def _write(temporary: Path, data: bytes, kept: _Kept) -> Stamp:
+def _write(temporary: Path, data: bytes, kept: _Attributes) -> Stamp:
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:
-        hand_over(handle, kept.owner, was_there=kept.was_there)
+        set_owner(handle, kept.owner, was_there=kept.was_there)
         os.fchmod(handle, kept.mode)
         rest = memoryview(data)
         while rest:

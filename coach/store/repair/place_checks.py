@@ -37,28 +37,28 @@ class Finding:
     """In whole sentences."""
     line: int = 0
     """In the file of that path; 0 where it has no place there."""
-    mends: bool = False
+    repairable: bool = False
     """Whether a repair takes care of it."""
 
 
-def of_place(path: Path, given: Path) -> Iterator[Finding]:
+def check_place(path: Path, given: Path) -> Iterator[Finding]:
     """Returns what is the matter around the file at `path`, to which `given` leads, by links maybe."""
-    yield from _of_links(path, given)
-    yield from _of_folders(path)
-    yield from _of_disk(path)
-    yield from _of_owners(path)
-    yield from _of_permissions(path)
-    yield from _of_leavings(path)
+    yield from _check_links(path, given)
+    yield from _check_kinds(path)
+    yield from _check_disk(path)
+    yield from _check_owners(path)
+    yield from _check_permissions(path)
+    yield from _check_leftovers(path)
 
 
-def leavings_of(path: Path) -> tuple[Path, ...]:
+def folders_of(path: Path) -> tuple[Path, ...]:
     """Returns the folders in which temporary files may have been left."""
     return path.parent, backups_of(path), quarantine_of(path)
 
 
-def loose(path: Path) -> Iterator[tuple[Path, int]]:
+def too_open(path: Path) -> Iterator[tuple[Path, int]]:
     """Yields what others than the user can look into, with the mode that it ought to have."""
-    for each in _belongings(path):
+    for each in _own_files(path):
         with suppress(OSError):
             found = each.lstat()
             kind = stat.S_IFMT(found.st_mode)
@@ -68,7 +68,7 @@ def loose(path: Path) -> Iterator[tuple[Path, int]]:
                 yield each, 0o700
 
 
-def astray(path: Path) -> Iterator[tuple[Path, Owner]]:
+def wrongly_owned(path: Path) -> Iterator[tuple[Path, Owner]]:
     """Yields what belongs to root beside the file of someone else, with the owner that it ought to have.
 
     A file of root's in the folder of someone else was made by mistake: then the folder's owner counts.
@@ -76,15 +76,15 @@ def astray(path: Path) -> Iterator[tuple[Path, Owner]]:
     wanted = atomic.owner_of(path)
     if wanted.user == _ROOT:
         wanted = atomic.owner_of(path.parent)
-    folders = leavings_of(path)[1:]
-    copies = (each for each in _belongings(path) if belongs(each, path))
+    folders = folders_of(path)[1:]
+    copies = (each for each in _own_files(path) if belongs(each, path))
     for each in (path, lock_of(path), *folders, *copies):
         with suppress(OSError):
             if wanted.user != _ROOT and each.lstat().st_uid == _ROOT:
                 yield each, wanted
 
 
-def stale_note(path: Path) -> str:
+def stale_holder(path: Path) -> str:
     """Returns what the lock file says of its holder though nobody holds it; empty where all is well."""
     try:
         handle = os.open(lock_of(path), os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
@@ -99,14 +99,14 @@ def stale_note(path: Path) -> str:
         os.close(handle)
 
 
-def _belongings(path: Path) -> Iterator[Path]:
+def _own_files(path: Path) -> Iterator[Path]:
     yield path
     for folder in (backups_of(path), quarantine_of(path)):
         with suppress(OSError):
             yield from (folder, *sorted(folder.iterdir()))
 
 
-def _of_links(path: Path, given: Path) -> Iterator[Finding]:
+def _check_links(path: Path, given: Path) -> Iterator[Finding]:
     """Yields a link that leads nowhere; one that leads to itself is told where the file is read."""
     if os.path.lexists(path):
         return
@@ -116,7 +116,7 @@ def _of_links(path: Path, given: Path) -> Iterator[Finding]:
             return
 
 
-def _of_folders(path: Path) -> Iterator[Finding]:
+def _check_kinds(path: Path) -> Iterator[Finding]:
     """Returns what is of another kind than it has to be."""
     quarantine = quarantine_of(path)
     if os.path.lexists(quarantine) and not quarantine.is_dir():
@@ -130,7 +130,7 @@ def _of_folders(path: Path) -> Iterator[Finding]:
             )
 
 
-def _of_disk(path: Path) -> Iterator[Finding]:
+def _check_disk(path: Path) -> Iterator[Finding]:
     """Returns whether the next change could be written: the surest way to know is to write as much."""
     size = 0
     with suppress(OSError):
@@ -169,13 +169,13 @@ def _probe(path: Path, size: int) -> None:
             probe.unlink()
 
 
-def _of_owners(path: Path) -> Iterator[Finding]:
-    mends = os.geteuid() == _ROOT
-    for each, wanted in astray(path):
+def _check_owners(path: Path) -> Iterator[Finding]:
+    repairable = os.geteuid() == _ROOT
+    for each, wanted in wrongly_owned(path):
         with suppress(OSError):
             owner, ought = _user(each.lstat().st_uid), _user(wanted.user)
-            how = "" if mends else f" sudo coach --data {path} doctor --repair gives it back."
-            yield Finding(each, f"It belongs to {owner}, and should to {ought}.{how}", mends=mends)
+            how = "" if repairable else f" sudo coach --data {path} doctor --repair gives it back."
+            yield Finding(each, f"It belongs to {owner}, and should to {ought}.{how}", repairable=repairable)
 
 
 def _user(number: int) -> str:
@@ -187,9 +187,9 @@ def _user(number: int) -> str:
         return f"user {number}"
 
 
-def _of_permissions(path: Path) -> Iterator[Finding]:
-    for each, _ in loose(path):
-        yield Finding(each, "Other users can get at it.", mends=True)
+def _check_permissions(path: Path) -> Iterator[Finding]:
+    for each, _ in too_open(path):
+        yield Finding(each, "Other users can get at it.", repairable=True)
     with suppress(OSError):
         if stat.S_IMODE(path.parent.stat().st_mode) & 0o022:
             yield Finding(path.parent, "Other users can write in this folder; chmod go-w would end that.")
@@ -198,8 +198,8 @@ def _of_permissions(path: Path) -> Iterator[Finding]:
             yield Finding(path, "It is write-protected: the coach can show it, and change nothing.")
 
 
-def _of_leavings(path: Path) -> Iterator[Finding]:
-    for folder in leavings_of(path):
+def _check_leftovers(path: Path) -> Iterator[Finding]:
+    for folder in folders_of(path):
         with suppress(OSError):
             for each in sorted(folder.iterdir()):
                 if not is_temporary_of(each.name, path):
@@ -209,9 +209,9 @@ def _of_leavings(path: Path) -> Iterator[Finding]:
                     yield Finding(each, text)
                 else:
                     text = "A change that was cut off left it, or one that runs now."
-                    yield Finding(each, text, mends=True)
-    if note := stale_note(path):
+                    yield Finding(each, text, repairable=True)
+    if note := stale_holder(path):
         text = f"It names {note}, which was cut off while it wrote. It holds nothing up."
-        yield Finding(lock_of(path), text, mends=True)
+        yield Finding(lock_of(path), text, repairable=True)
     for each in conflict_copies(path):
         yield Finding(each, "A sync tool could not unite this copy with the file; coach merge can.")

@@ -17,16 +17,16 @@ from coach.store.errors import DamagedBackup, Unreadable, own_file, refused_by_d
 from coach.store.file import atomic
 from coach.store.file.file_names import backups_of, quarantine_of, quarantined
 from coach.store.file.json_text import Document, Tables, fingerprint, parse, render
-from coach.store.repair.checks import bad_backups, fitting
-from coach.store.repair.place_checks import astray, leavings_of, loose
-from coach.store.repair.safety_answers import keep_answers, legible
-from coach.store.repair.salvage import Salvaged, rescue, without_idle_steps
+from coach.store.repair.checks import bad_backups, is_readable_step
+from coach.store.repair.place_checks import folders_of, too_open, wrongly_owned
+from coach.store.repair.safety_answers import keep_answers, readable_tables
+from coach.store.repair.salvage import Salvaged, salvage, without_broken_steps
 from coach.store.schema.migrations import migrated, outdated
-from coach.store.schema.tables import lacking_in, named_by
+from coach.store.schema.tables import ids_in_step, missing_records
 from coach.store.schema.upgrade_record import mark_upgrade
 from coach.store.snapshot import Snapshot
 from coach.store.tinydb_storage import AtomicStorage
-from coach.store.undo_step import INSTEAD, KEPT, restored
+from coach.store.undo_step import INSTEAD, MOST_STEPS, step_of_restore
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Restored:
 class Repaired:
     """What a repair came to."""
 
-    rescue: Salvaged
+    salvaged: Salvaged
     backup: Backup | None
     """The backup from which documents were added."""
     quarantined: Path
@@ -56,7 +56,7 @@ def back_up(path: Path, now: datetime, wait_s: float | None = None) -> Backup | 
     with own_file():
         if atomic.load(path) is None:
             return None
-    with _held(path, now, wait_s) as storage:
+    with _locked_file(path, now, wait_s) as storage:
         if storage.found is None:
             return None
         with own_file():
@@ -84,17 +84,17 @@ def restore(
     chosen = next((each for each in backups.listing(path) if each.path.name == name), None)
     if chosen is None:
         raise Unreadable(backups_of(path) / name, "there is no such backup")
-    tables, from_schema = backups.opened(chosen)
+    tables, from_schema = backups.open_backup(chosen)
     label = f"Restored the backup of {in_zone(chosen.at, tz):%Y-%m-%d %H:%M}"
-    with _held(path, now, wait_s) as storage:
+    with _locked_file(path, now, wait_s) as storage:
         before = quarantined = None
         present: Tables = {}
         if storage.found is not None:
             check(storage.found)
-            present = legible(storage.found, path)
+            present = readable_tables(storage.found, path)
             if _is_sound(storage.found, path):
                 before = backups.create(path, storage.found, now)
-                _add_step(tables, restored(label, before.path.name, present), now)
+                _add_step(tables, step_of_restore(label, before.path.name, present), now)
             else:
                 quarantined = _quarantine(path, storage.found, now)
             keep_answers(tables, present)
@@ -110,11 +110,11 @@ def repair(path: Path, now: datetime) -> Repaired | None:
 
     Raises `Unreadable` where nothing is to be saved, `NewerSchema`, `Busy`, and `NotWritable`.
     """
-    with _held(path, now) as storage:
+    with _locked_file(path, now) as storage:
         if storage.found is None or _is_sound(storage.found, path):
             return None
         good = backups.newest_good(path, now)
-        saved = without_idle_steps(rescue(storage.found, path, good[1] if good else {}))
+        saved = without_broken_steps(salvage(storage.found, path, good[1] if good else {}))
         Snapshot(saved.tables, path)
         mark_upgrade(saved.tables, saved.from_schema, now, saved.tables)
         quarantined = _quarantine(path, storage.found, now)
@@ -123,12 +123,12 @@ def repair(path: Path, now: datetime) -> Repaired | None:
         return Repaired(saved, good[0] if good and saved.added.total() else None, quarantined)
 
 
-def seal(path: Path, now: datetime) -> None:
+def accept_changes(path: Path, now: datetime) -> None:
     """Accepts what something else altered in a sound file: count and fingerprint it anew, after a backup.
 
     Steps that cannot be read go, and those of undo whose records are gone: they would bar the way to others.
     """
-    with _held(path, now) as storage:
+    with _locked_file(path, now) as storage:
         if storage.found is None:
             return
         raw = parse(storage.found, path)
@@ -137,9 +137,12 @@ def seal(path: Path, now: datetime) -> None:
         sealed = next(iter(raw["meta"].values())).get("sha256") == fingerprint(render(raw))
         stacks = {name: tables.get(name, {}) for name in ("undo", "redo")}
         fit = {
-            name: {n: step for n, step in steps.items() if fitting(step)} for name, steps in stacks.items()
+            name: {n: step for n, step in steps.items() if is_readable_step(step)}
+            for name, steps in stacks.items()
         }
-        fit["undo"] = {n: step for n, step in fit["undo"].items() if not lacking_in(tables, named_by(step))}
+        fit["undo"] = {
+            n: step for n, step in fit["undo"].items() if not missing_records(tables, ids_in_step(step))
+        }
         if sealed and fit == stacks:
             return
         backups.create(path, storage.found, now)
@@ -154,26 +157,26 @@ def tidy(path: Path, now: datetime) -> None:
     Such a backup is moved to the quarantine, if it is the copy that is spoilt. Raises `Busy`, `NotWritable`
     and `NoBackup`.
     """
-    with _held(path, now):
+    with _locked_file(path, now):
         try:
-            for folder in leavings_of(path):
-                atomic.sweep(folder, path)
+            for folder in folders_of(path):
+                atomic.remove_temporary_files(folder, path)
             for backup, error in bad_backups(path):
                 # one that could not be read this time may be good
                 if isinstance(error, DamagedBackup):
                     atomic.make_folder(quarantine_of(path), atomic.owner_of(path))
                     backup.path.rename(quarantine_of(path) / backup.path.name)
-            for each, mode in loose(path):
+            for each, mode in too_open(path):
                 each.chmod(mode)
             if os.geteuid() == 0:
-                for each, owner in astray(path):
+                for each, owner in wrongly_owned(path):
                     os.chown(each, *owner, follow_symlinks=False)
         except OSError as error:
             raise refused_by_disk(path, error) from error
 
 
 @contextmanager
-def _held(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[AtomicStorage]:
+def _locked_file(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[AtomicStorage]:
     storage = AtomicStorage(path, wait_s=wait_s)
     with own_file():
         storage.take(now)
@@ -198,7 +201,7 @@ def _add_step(tables: Tables, step: Document, now: datetime) -> None:
     numbers = sorted(map(int, steps))
     stamps = {"created": now.isoformat(), "updated": now.isoformat(), "rev": 1}
     steps[str(numbers[-1] + 1 if numbers else 1)] = {"id": step[INSTEAD]} | step | stamps
-    for number in numbers[: 1 - KEPT]:
+    for number in numbers[: 1 - MOST_STEPS]:
         steps.pop(str(number))
 
 
@@ -208,7 +211,7 @@ def _quarantine(path: Path, data: bytes, now: datetime) -> Path:
     owner = atomic.owner_of(path)
     try:
         atomic.make_folder(kept.parent, owner)
-        atomic.sweep(kept.parent, path)
+        atomic.remove_temporary_files(kept.parent, path)
         atomic.replace(kept, data, read_back=True, owner=owner)
     except OSError as error:
         raise refused_by_disk(kept, error) from error

@@ -38,7 +38,7 @@ def keep_answers(older: Tables, present: Tables) -> int:
     return taken
 
 
-def legible(data: bytes, path: Path) -> Tables:
+def readable_tables(data: bytes, path: Path) -> Tables:
     """Returns the documents of a file as far as they can be read, damaged or not."""
     try:
         return migrated(parse(data, path), path)

@@ -12,10 +12,10 @@ from coach.store.file.json_text import ORDER, Document, Tables, canonical
 from coach.store.repair.scanner import Broken, Found, Scan, scan
 from coach.store.schema.migrations import migrated, named_as_now, outdated
 from coach.store.schema.record_types import RECORD_TABLES, SCHEMA
-from coach.store.schema.tables import lacking_in, named_by
+from coach.store.schema.tables import ids_in_step, missing_records
 from coach.store.versions import version
 
-_ANEW: Document = {"id": "anew", "schema": SCHEMA}
+_NEW_META: Document = {"id": "anew", "schema": SCHEMA}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Salvaged:
     """Documents that are in neither."""
     missing: Counter[str]
     """By table, how many fewer there would be than `meta` counts."""
-    twice: int
+    duplicates: int
     """Older or equal versions of documents that stood in the file more than once."""
     from_schema: int | None = None
     """The schema of the file, where it is an earlier one."""
@@ -44,14 +44,16 @@ class Salvaged:
         return Counter({name: len(each) for name, each in self.tables.items() if name != "meta"})
 
 
-def without_idle_steps(saved: Salvaged) -> Salvaged:
+def without_broken_steps(saved: Salvaged) -> Salvaged:
     """Returns the same without the steps of undo whose records are lost: they would bar the way to others."""
     steps = saved.tables.get("undo", {})
-    kept = {number: step for number, step in steps.items() if not lacking_in(saved.tables, named_by(step))}
+    kept = {
+        number: step for number, step in steps.items() if not missing_records(saved.tables, ids_in_step(step))
+    }
     return replace(saved, tables=saved.tables | {"undo": kept})
 
 
-def rescue(data: bytes, path: Path, backup: Tables) -> Salvaged:
+def salvage(data: bytes, path: Path, backup: Tables) -> Salvaged:
     """Unites what is readable with the documents of the newest good backup, by id: the latest version stays.
 
     A running session and the steps of undo and redoes are taken from the file alone, since in a backup they are
@@ -60,7 +62,7 @@ def rescue(data: bytes, path: Path, backup: Tables) -> Salvaged:
     """
     scanned = scan(data)
     metas = [each.document for each in scanned.found if each.table == "meta"]
-    meta = max(metas, key=version, default=next(iter(backup.get("meta", {}).values()), _ANEW))
+    meta = max(metas, key=version, default=next(iter(backup.get("meta", {}).values()), _NEW_META))
     schema = meta.get("schema")
     if type(schema) is not int or schema < 1:
         meta, schema = meta | {"schema": SCHEMA}, SCHEMA

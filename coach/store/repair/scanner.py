@@ -100,8 +100,8 @@ class _Scanner:
         if legible and isinstance(value, dict):
             if not numbered and _holds_objects(value):
                 return  # tables, or a table: what is in it comes next
-            if numbered or _names_itself(value, self._table):
-                home = _home(self._table, value)
+            if numbered or _is_document(value, self._table):
+                home = _table_for(self._table, value)
                 self._found.append(Found(home, key or "" if numbered else "", value, self._line_of(start)))
                 self._at = end
         elif numbered or self._text.startswith('{"id"', begin):
@@ -131,14 +131,14 @@ def _holds_objects(value: Document) -> bool:
     return bool(value) and all(isinstance(each, dict) for each in value.values())
 
 
-def _names_itself(value: Document, table: str) -> bool:
+def _is_document(value: Document, table: str) -> bool:
     """Returns whether an object without a number is a document; steps of undo and redo hold others."""
     if table in _STACKS:
         return value.keys() >= _STEP
     return isinstance(value.get("id"), str) and "created" in value
 
 
-def _home(table: str, document: Document) -> str:
+def _table_for(table: str, document: Document) -> str:
     if document.keys() >= _STEP:
         return table if table in _STACKS else "undo"
     if document.keys() >= {"schema", "count"}:

@@ -11,7 +11,7 @@ from coach.store.schema import schema_3
 from coach.store.schema.tables import check_tables
 
 
-def _answers_name_others(tables: Tables) -> Tables:
+def _from_1(tables: Tables) -> Tables:
     """Schema 2: answers name those that they replace, and sessions may tell when they ended.
 
     What is there already says neither: an answer that names none is from before, and is read as such.
@@ -19,7 +19,7 @@ def _answers_name_others(tables: Tables) -> Tables:
     return tables
 
 
-STEPS: dict[int, Callable[[Tables], Tables]] = {1: _answers_name_others, 2: schema_3.renamed}
+STEPS: dict[int, Callable[[Tables], Tables]] = {1: _from_1, 2: schema_3.renamed}
 """By the schema that it starts from: a pure function that makes of its documents those of the next schema.
 
 It leaves alone what it does not know: other tables, fields of strangers, documents that do not fit. The

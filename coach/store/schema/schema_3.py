@@ -101,15 +101,15 @@ def _steps(tables: Tables, steps: Mapping[str, Document]) -> dict[str, Document]
 
 
 def _step(step: Any, present: Mapping[_Key, Document], kept: dict[_Key, Document | None]) -> Document:
-    from coach.store.schema.undo_format import before, digest, still_left
+    from coach.store.schema.undo_format import digest, documents_before, still_as_left
 
-    earlier = before(step)
+    earlier = documents_before(step)
     left = {key: kept[key] if key in kept else present.get(key) for key in earlier}
     kept.update(earlier)
     ids = {key: _id(key, left[key] or earlier[key]) for key in earlier}
     now = {(key[0], ids[key]): None if each is None else document(key[0], each) for key, each in left.items()}
     new = dict(step)
-    if now != left and still_left(step, left):
+    if now != left and still_as_left(step, left):
         new["left"] = digest(now)
     new["replaced"] = {
         table: [document(table, each) for each in documents] for table, documents in step["replaced"].items()

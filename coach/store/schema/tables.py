@@ -55,39 +55,39 @@ def file_id(tables: Tables) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def counted(tables: Tables) -> dict[str, object]:
+def counts_in_meta(tables: Tables) -> dict[str, object]:
     """Returns how many documents of each table were written, by the count in `meta`; empty where it has none."""
     metas = list(tables.get("meta", {}).values())
     counts = metas[0].get("count") if len(metas) == 1 else None
     return counts if isinstance(counts, dict) else {}
 
 
-def altered(tables: Tables) -> bool:
+def was_altered(tables: Tables) -> bool:
     """Returns whether there are more or fewer documents than were written: something else was at the file."""
-    return any(len(tables.get(name, {})) != count for name, count in counted(tables).items())
+    return any(len(tables.get(name, {})) != count for name, count in counts_in_meta(tables).items())
 
 
 def check_tables(tables: Tables, path: Path) -> None:
     """Sees that no table is gone that had documents when the file was written; raises `Unreadable`."""
-    counts = counted(tables)
+    counts = counts_in_meta(tables)
     for name, count in counts.items():
         if count and name not in tables:
             raise Unreadable(path, f"the table {name} is missing; meta counts {count} documents in it")
     for name in RECORD_TABLES:
-        if name not in tables and (named := len(named_by_undo(tables).get(name, ()))):
+        if name not in tables and (named := len(ids_in_undo(tables).get(name, ()))):
             raise Unreadable(path, f"the table {name} is missing; undo names {named} documents of it")
 
 
-def named_by_undo(tables: Tables) -> dict[str, set[str]]:
+def ids_in_undo(tables: Tables) -> dict[str, set[str]]:
     """Returns the ids of the documents that the steps of undo are about, by table."""
     named: dict[str, set[str]] = {}
     for step in tables.get("undo", {}).values():
-        for table, ids in named_by(step).items():
+        for table, ids in ids_in_step(step).items():
             named.setdefault(table, set()).update(ids)
     return named
 
 
-def named_by(step: Mapping[str, Any]) -> dict[str, set[str]]:
+def ids_in_step(step: Mapping[str, Any]) -> dict[str, set[str]]:
     """Returns the ids of the documents that one step is about, by table; none where it cannot be read."""
     named: dict[str, set[str]] = {}
     # another program may have written anything in there
@@ -103,7 +103,7 @@ _LASTING = ("profile", "sessions", "days", "tips")
 """The tables of which a record that was there once stays, as deleted maybe."""
 
 
-def lacking_in(tables: Tables, named: Mapping[str, set[str]]) -> dict[str, set[str]]:
+def missing_records(tables: Tables, named: Mapping[str, set[str]]) -> dict[str, set[str]]:
     """Returns which of these records there is no document of, by table: where one was deleted, one stays."""
     lacking = {name: named.get(name, set()) - ids_in(tables, name) for name in _LASTING}
     return {name: ids for name, ids in lacking.items() if ids}

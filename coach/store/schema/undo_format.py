@@ -17,7 +17,7 @@ _MARKS = ("read", "seen", "seen_before")
 _UNSTABLE = ("updated", "rev")
 
 
-def before(step: Mapping[str, Any]) -> dict[Key, Document | None]:
+def documents_before(step: Mapping[str, Any]) -> dict[Key, Document | None]:
     """Returns the documents that a change touched, as they were; raises `Unfit` for a tampered step."""
     found: dict[Key, Document | None] = {}
     try:
@@ -34,7 +34,7 @@ def before(step: Mapping[str, Any]) -> dict[Key, Document | None]:
     return found
 
 
-def still_left(step: Mapping[str, Any], present: Documents) -> bool:
+def still_as_left(step: Mapping[str, Any], present: Documents) -> bool:
     """Tells whether documents still hold what a change left."""
     # a step from before schema 2 counts every field
     return step.get("left") in (digest(present), fingerprint(present.items()))
