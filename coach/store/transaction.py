@@ -25,7 +25,7 @@ from coach.store.schema.tables import DELETED, Key, lives, was_altered
 from coach.store.schema.upgrade_record import upgrade_document
 from coach.store.snapshot import KnownFile, Snapshot
 from coach.store.tinydb_storage import AtomicStorage
-from coach.store.undo_stacks import UndoStacks, copied
+from coach.store.undo_stacks import UndoStacks, copy_of
 from coach.store.versions import stamped
 
 MANY = 10
@@ -51,7 +51,7 @@ class Transaction(UndoStacks):
         self._database = TinyDB(path, storage=AtomicStorage, known=known, wait_s=wait_s)
         self._ids = ULIDGenerator(clock=lambda: max(0, int(now.timestamp() * 1000)))
         self._staged: dict[Key, Document | None] = {}
-        self._came = False
+        self._from_copy = False
         self._several_may_run = False
         self.new_id: str | None = None
         """The id that a file gets which has to be made; None for one of its own."""
@@ -131,7 +131,7 @@ class Transaction(UndoStacks):
         """Stages a document of another copy of the file exactly as it is."""
         key = table, str(document["id"])
         self._staged[key] = document
-        self._came = True
+        self._from_copy = True
         return key
 
     def rewrite(self, documents: Mapping[Key, Document | None]) -> None:
@@ -140,7 +140,7 @@ class Transaction(UndoStacks):
         Two copies may each bring a running session: both stay, and the one begun last is shown.
         """
         self._staged.update(documents)
-        self._came = self._several_may_run = True
+        self._from_copy = self._several_may_run = True
 
     def commit(self, label: str, *, step: bool = True, joins: str = "") -> Stamp | None:
         """Writes what was staged with the step that undoes it; None where there is nothing to write.
@@ -152,7 +152,7 @@ class Transaction(UndoStacks):
             return None
         if not self._several_may_run:
             self._refuse_two_running()
-        earlier = {key: copied(self.snapshot.document(*key)) for key in self._staged}
+        earlier = {key: copy_of(self.snapshot.document(*key)) for key in self._staged}
         self._write()
         if step:
             self._add_step(label, earlier, joins)
@@ -251,7 +251,7 @@ class Transaction(UndoStacks):
     def _seal(self) -> Stamp:
         from_schema = self._storage.from_schema
         self._back_up(
-            forced=self._came or len(self._staged) >= MANY or self._altered or from_schema is not None
+            forced=self._from_copy or len(self._staged) >= MANY or self._altered or from_schema is not None
         )
         if from_schema is not None:
             # no part of the step: undoing the change leaves the file in the newer schema

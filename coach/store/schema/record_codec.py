@@ -1,4 +1,4 @@
-"""How one type of record is written as a document of the file, and read from it."""
+"""How the records of one type are written as documents of the file, and read from them."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ _ID = text(64)
 _REV = whole(1, 2**53)
 
 STAMPS = ("created", "updated", "rev")
-"""What the store itself keeps of each document: two instants, and a count of its versions."""
+"""The fields that the store itself adds to each document: two instants, and the number of its version."""
 _STAMPED = (("created", INSTANT.decode), ("updated", INSTANT.decode), ("rev", _REV.decode))
+"""The checks of these fields."""
 
 
 class BadDocument(ValueError):
-    """A document does not fit: which field, and why."""
+    """A document does not fit the schema; says which field, and why."""
 
     def __init__(self, field: str, why: str) -> None:
         self.field = field
@@ -32,20 +33,22 @@ class Field(NamedTuple):
     name: str
     kind: FieldKind
     optional: bool = False
-    """Left out of the document where it has the record's own default."""
+    """Whether the document leaves the field out if it has the default of the record."""
 
 
 class RecordType:
-    """How one type of record lies in the file."""
+    """The form of one type of record in the file."""
 
     def __init__(self, cls: type[Any], table: str, kind: str, *fields: Field) -> None:
         self.cls = cls
         self.table = table
         self.kind = kind
-        """Tells apart the types of record in one table; empty where there is one only."""
+        """The `kind` that tells apart the types of record in one table; empty if there is only one."""
         self.fields = fields
         self.own = frozenset(("id", "kind", *STAMPS, *(each.name for each in fields)))
-        """The names of all fields that the coach itself writes; any others are a stranger's, and are kept."""
+        """The names of all fields that the coach itself writes; other fields come from other programs, and
+        are kept.
+        """
         self._plan = tuple((each.name, each.kind.decode, each.optional) for each in fields)
         self._defaults = {each.name: cls._field_defaults[each.name] for each in fields if each.optional}
 
@@ -73,9 +76,10 @@ class RecordType:
         return record
 
     def decode_all(self, documents: Sequence[Mapping[str, object]]) -> list[Any] | None:
-        """Returns the records in documents that all fit, in their order; None where one of them does not.
+        """Returns the records in documents that all fit, in their order; None if one of them does not.
 
-        Column by column, and each value that occurs often only once: half the time of `decode` for each.
+        It goes field by field, and decodes a value that occurs often only once. That takes half the time of
+        `decode`.
         """
         try:
             for name, check in _STAMPED:
@@ -92,7 +96,7 @@ class RecordType:
         return records
 
     def encode(self, record: Any) -> Document:
-        """Returns the fields of a record as JSON has them, without id and stamps."""
+        """Returns the fields of a record as JSON values, without id and stamps."""
         document: Document = {"kind": self.kind} if self.kind else {}
         for each in self.fields:
             value = getattr(record, each.name)
@@ -111,13 +115,14 @@ def _column(
     decode: Callable[[object], object],
     *default: object,
 ) -> list[object]:
-    """Returns the values of one field, with `default` where it is left out; raises as `decode` does."""
+    """Returns the values of one field, with `default` for those left out; raises as `decode` does."""
     values = [each.get(name) for each in documents]
     types = set(map(type, values))
     if type(None) in types and not default:
         raise ValueError("is missing")
-    # true, 1 and 1.0 would be one member of a set; lists and objects can be none
+    # a set takes true, 1 and 1.0 for one member, so the values have to be of one type; lists cannot be members
     distinct = set(values) if types in _ALIKE else set()
+    # With mostly different values, the dictionary would cost more than it saves.
     if not 0 < len(distinct) <= len(values) // 2:
         return [default[0] if each is None else decode(each) for each in values]
     known = {each: default[0] if each is None else decode(each) for each in distinct}

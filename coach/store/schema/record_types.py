@@ -1,4 +1,4 @@
-"""Which record is which document: the schema of the file, checked both ways."""
+"""The schema of the file: every type of record, its table, and its fields."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ from coach.store.schema.fields import (
 from coach.store.schema.record_codec import BadDocument, Field, RecordType
 
 SCHEMA = 3
-"""The version of the schema below."""
+"""The version of this schema."""
 
 _AREA, _COVER, _SKIN = member(Area), member(Cover), member(Skin)
 _SCORE = whole(0, 10)
@@ -210,7 +210,7 @@ RECORD_TABLES = tuple(dict.fromkeys(each.table for each in TYPES))
 
 
 def type_of(table: str, document: Mapping[str, object]) -> RecordType:
-    """Returns the type of record that a document says it is; raises `BadDocument` for a kind that is not known."""
+    """Returns the type of record that a document is; raises `BadDocument` for an unknown kind."""
     kind = document.get("kind", "")
     found = BY_KIND.get((table, kind)) if isinstance(kind, str) else None
     if found is None:
@@ -219,5 +219,5 @@ def type_of(table: str, document: Mapping[str, object]) -> RecordType:
 
 
 def only_type(table: str) -> RecordType | None:
-    """Returns the type of all records in a table; None where there are several, told apart by their kind."""
+    """Returns the type of all records in a table; None if there are several, told apart by their kind."""
     return BY_KIND.get((table, ""))
