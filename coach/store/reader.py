@@ -1,4 +1,4 @@
-"""Reading the file: without its lock, and without what writing needs."""
+"""Reads the file without its lock, and without anything that only writing needs."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 
 class StoreReader:
-    """One person's file, as it is read; remembers what was read last.
+    """One person's file as it is read; remembers what was read last.
 
-    TinyDB, the lock and the ids are imported when something is to be written: reading does without them.
+    TinyDB, the lock and the ids are imported only when something is to be written, which keeps the start
+    fast.
     """
 
     def __init__(self, path: Path, clock: Clock) -> None:
@@ -32,7 +33,7 @@ class StoreReader:
         self.problems: tuple[Problem, ...] = ()
         """The documents of the last read that do not fit the schema."""
         self.file_id = ""
-        """The id of the file that was read or written last; empty before there was one."""
+        """The id of the file that was read or written last; empty if there was none."""
         self._clock = clock
         self._stamp: atomic.Stamp | None = None
         self._undo_label: str | None = None
@@ -40,7 +41,7 @@ class StoreReader:
         self._was_read = False
         self._identity = FileIdentity()
         self._known: KnownFile | None = None
-        """The file as it was read or written last; a change takes it, and leaves the new one."""
+        """The file as it was read or written last; a change takes this, and leaves the new one."""
 
     @property
     def target(self) -> Path:
@@ -49,7 +50,8 @@ class StoreReader:
         return Path(os.path.realpath(self.path))
 
     def read(self) -> Book:
-        """Returns the book as the file has it now, without a lock; an empty one where there never was a file.
+        """Returns the book as it is in the file now, without the lock; an empty book if there never was a
+        file.
 
         Raises `Unreadable`, `NewerSchema`, `MissingFile` and `AnotherFile`.
         """
@@ -58,31 +60,31 @@ class StoreReader:
         return self._remember(found.snapshot, stamp)
 
     def tables(self) -> Tables:
-        """Returns all documents as they lie in the file, without a lock; raises as `read` does."""
+        """Returns all documents as they are in the file, without the lock; raises as `read` does."""
         return self._load()[0].snapshot.tables
 
     def snapshot(self) -> Snapshot:
-        """Returns all documents by id, without a lock; raises as `read` does."""
+        """Returns all documents by id, without the lock; raises as `read` does."""
         return self._load()[0].snapshot
 
     def stale(self) -> bool:
-        """Returns whether the file on disk is another than the one read last."""
+        """Returns whether the file on the disk is another than the one read last."""
         return not self._was_read or atomic.stamp_of(self.target) != self._stamp
 
     def undoable(self) -> str | None:
-        """Returns the label of the change that `undo` would undo, as of the last read."""
+        """Returns the label of the change that `undo` would undo, as of the last read; None if there is none."""
         if not self._was_read:
             self.read()
         return self._undo_label
 
     def redoable(self) -> str | None:
-        """Returns the label of the change that `redo` would bring back, as of the last read."""
+        """Returns the label of the change that `redo` would redo, as of the last read; None if there is none."""
         if not self._was_read:
             self.read()
         return self._redo_label
 
     def steps(self) -> tuple[UndoStep, ...]:
-        """Returns the changes that can be undone, the latest first, without a lock; raises as `read` does."""
+        """Returns the changes that can be undone, the latest first, without the lock; raises as `read` does."""
         from coach.store.undo_preview import steps_of
 
         return steps_of(self.snapshot())
@@ -94,7 +96,7 @@ class StoreReader:
         return self._as_of_now(without(self.snapshot(), self.target, seen))
 
     def forget(self) -> None:
-        """Forgets which file was read: the next read takes any, and the next change may make a new one."""
+        """Forgets which file was read: the next read takes any file, and the next change may make a new one."""
         self._identity.forget()
         self._known = self._stamp = self._undo_label = self._redo_label = None
         self._was_read = False
@@ -102,7 +104,7 @@ class StoreReader:
         self.file_id = ""
 
     def knows(self, table: str, id_: str) -> bool:
-        """Returns whether the file has, or ever had, a document with an id; raises as `read` does."""
+        """Returns whether the file has a document with an id, or ever had one; raises as `read` does."""
         return self.snapshot().document(table, id_) is not None
 
     def _load(self) -> tuple[KnownFile, atomic.Stamp | None]:
@@ -116,7 +118,7 @@ class StoreReader:
             self._identity.refuse_another(tables, path)
             from_schema = outdated(tables)
             snapshot = Snapshot(migrated(tables, path), path, from_schema=from_schema)
-            # of an earlier schema, a change has to see the file itself: it is backed up first
+            # no bytes for a file of an earlier schema: a change must parse it again, to see that it needs a backup
             return KnownFile(b"" if from_schema else found[0], snapshot), found[1]
 
     def _remember(self, snapshot: Snapshot, stamp: atomic.Stamp | None) -> Book:
@@ -130,15 +132,15 @@ class StoreReader:
         self._stamp = stamp
         self._was_read = True
         if stamp is not None:
-            self._identity.take(snapshot.tables)
+            self._identity.remember(snapshot.tables)
         return self._as_of_now(snapshot)
 
     def _as_of_now(self, snapshot: Snapshot) -> Book:
-        """Returns everything that lives, with what is dated ahead of the clock apart."""
+        """Returns the book, with what is dated ahead of the clock set apart."""
         book = snapshot.book()
         now = present(self._clock, book.settings.tz)
         if snapshot.from_schema is not None:
-            # the first change will write that down: to the user, the rules are others from now on
+            # only the first change records the upgrade, but today's rules hold for the user from now on
             book = book._replace(upgrades=(*book.upgrades, Upgrade(at=now, from_schema=snapshot.from_schema)))
         return as_of(book, now)
 

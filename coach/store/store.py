@@ -1,4 +1,4 @@
-"""The store: reads the file as a book, and changes it one step of undo at a time."""
+"""The store: reads the file as a book, and changes it, each change with one step of undo."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ if TYPE_CHECKING:
 
 
 class Store(StoreReader):
-    """One person's file. For one thread; any number of stores and processes may share the file."""
+    """One person's file. A store is for one thread; any number of stores and processes may share the file."""
 
     def __init__(self, path: Path, clock: Clock, wait_s: float | None = None) -> None:
         """`wait_s` is how long a change waits for the lock, by default as long as a command does."""
         super().__init__(path, clock)
         self.wait_s = wait_s
         self.warning = ""
-        """What there is to tell of the last change though it is saved: a backup that failed, told once."""
+        """A warning about the last change, which is saved nevertheless: a backup failed. It is given once."""
         self.saved = False
         """Whether a change was written through this store."""
         self._warned = ""
 
     def change(self, decide: Callable[[Book], Change | None]) -> Applied:
-        """Reads the file afresh under its lock, ask what to change, and writes that, to be on disk on return.
+        """Reads the file again under its lock, asks `decide` what to change, and writes that to the disk.
 
-        `decide` may return None, or raises (`Refused`, say): nothing is written then. A record that does not
-        fit the schema is `Refused` too. Raises also `Busy`, `NotWritable`, `Unreadable`, `NewerSchema`,
-        `MissingFile`, `AnotherFile`, and `Unfit`.
+        If `decide` returns None or raises an error such as `Refused`, nothing is written. A record that does
+        not fit the schema is `Refused` too. Also raises `Busy`, `NotWritable`, `Unreadable`, `NewerSchema`,
+        `MissingFile`, `AnotherFile` and `Unfit`.
         """
         with self._changing() as transaction:
             book = self._as_of_now(transaction.snapshot)
@@ -53,7 +53,7 @@ class Store(StoreReader):
             for each in change.drop:
                 transaction.drop(each)
             stamp = transaction.commit(change.label, step=change.step, joins=change.joins)
-            snapshot, put = transaction.settled(keys)
+            snapshot, put = transaction.result(keys)
             self._known = transaction.known(snapshot)
             book = self._remember(snapshot, stamp) if stamp else self._as_of_now(snapshot)
             return Applied(book, put, change.label)
@@ -66,11 +66,11 @@ class Store(StoreReader):
         dry: bool = False,
         new_id: str | None = None,
     ) -> TakenIn:
-        """Takes in documents of another copy: the union by id, of which the newer one stays; one step of undo.
+        """Takes in those documents of another copy that are new here or newer; one step of undo.
 
-        `label` words the step, given how many documents were taken. With `dry`, nothing is written. The
-        documents must fit the schema. Their control characters become visible. A file that has to be made
-        gets the id `new_id`. Raises the errors of `change`.
+        `label` returns the label of the step, given how many documents were taken. With `dry`, nothing is
+        written. The documents must fit the schema; their control characters become visible. A file that has
+        to be made gets the id `new_id`. Raises the errors of `change`.
         """
         if dry:
             snapshot = self.snapshot()
@@ -81,9 +81,9 @@ class Store(StoreReader):
         with self._changing() as transaction:
             transaction.new_id = new_id
             fresh, pictures = made_visible(transaction.snapshot, newer(transaction.snapshot, documents))
-            keys = [transaction.take(*each) for each in fresh]
+            keys = [transaction.stage_copy(*each) for each in fresh]
             stamp = transaction.commit(label(sum(table in RECORD_TABLES for table, _ in keys)))
-            snapshot, put = transaction.settled(keys)
+            snapshot, put = transaction.result(keys)
             self._known = transaction.known(snapshot)
             if stamp:
                 self._remember(snapshot, stamp)
@@ -96,43 +96,45 @@ class Store(StoreReader):
         *,
         new_id: str | None = None,
     ) -> None:
-        """Replaces documents by table and id, as `choose` says once it has seen them all; one step of undo.
+        """Replaces documents by table and id, as `choose` decides once it has seen them all; one step of
+        undo.
 
-        None stands for a document that is to go without a tombstone. `label` words the step, once that is
-        known. Where there is nothing to change nothing is written. A file that has to be made gets the id
-        `new_id`. Raises the errors of `change`.
+        None stands for a document that is to go without a tombstone. If there is nothing to change, nothing
+        is written. `label` returns the label of the step after `choose` was asked. A file that has to be made
+        gets the id `new_id`. Raises the errors of `change`.
         """
         with self._changing() as transaction:
             transaction.new_id = new_id
             transaction.rewrite(choose(transaction.snapshot))
             stamp = transaction.commit(label())
             if stamp:
-                snapshot, _ = transaction.settled([])
+                snapshot, _ = transaction.result([])
                 self._known = transaction.known(snapshot)
                 self._remember(snapshot, stamp)
 
     def new_id(self) -> str:
-        """Returns an id for a record that is to be put later, so that it is never put twice."""
+        """Returns an id for a record that will be put later; with its own id it can never be put twice."""
         from ulid import ULID
 
         return str(ULID.from_datetime(self._clock.now()))
 
     def undo(self, seen: Sequence[str] = ()) -> str | None:
-        """Undoes the last change, however long ago, and tells its label; None where there is none.
+        """Undoes the last change, however long ago, and returns its label; None if there is none.
 
-        `seen` are the ids of the steps to undo, the latest first, as they were shown; the label is that of
-        the earliest. Raises `Refused` where others are on top by now, or where something else changed what
-        is to be undone, and the errors of `change`.
+        `seen` are the ids of the steps to undo, the latest first, as they were shown to the user; the label
+        is that of the earliest. Raises `Refused` if other steps are on top by now, or if another program
+        changed what is to be undone, and the errors of `change`.
         """
         rest = tuple(seen)
         while True:
+            # A step that restored a backup is a write of its own, so many steps may take several writes.
             undone = self._go_back(lambda transaction, rest=rest: transaction.undo(rest))  # type: ignore[misc]
             rest = rest[undone.steps :] if undone else ()
             if undone is None or not rest:
                 return undone and undone.label
 
     def redo(self) -> str | None:
-        """Takes back the last undo, and tells the label of the change; None where there is none.
+        """Redoes the change that was undone last, and returns its label; None if there is none.
 
         Raises the errors of `undo`.
         """
@@ -146,16 +148,16 @@ class Store(StoreReader):
         with self._changing() as transaction:
             undone = go(transaction)
             if undone is not None:
-                snapshot, _ = transaction.settled([])
+                snapshot, _ = transaction.result([])
                 self._known = transaction.known(snapshot)
                 self._remember(snapshot, undone.stamp)
             return undone
 
     def restore(self, name: str) -> Restored:
-        """Puts the backup of a name in the place of the file, whatever that holds; one step of undo.
+        """Puts the backup of a name in the place of the file, whatever that contains; one step of undo.
 
-        Raises `Unreadable` and `NewerSchema` for the backup, `Busy`, `NotWritable`, `AnotherFile`, and
-        `NoBackup` where the present file cannot be copied first.
+        Raises `Unreadable` and `NewerSchema` for the backup; `Busy`, `NotWritable` and `AnotherFile`; and
+        `NoBackup` if the present file cannot be backed up first.
         """
         from coach.store.repair.repair import restore
 
@@ -184,10 +186,12 @@ class Store(StoreReader):
             self._identity.refuse_missing(path, self.path)
         self.warning = ""
         with Transaction(path, self._clock.now(), self._known, self.wait_s) as transaction:
-            if transaction.finds_none:
+            if transaction.is_new_file:
                 self._identity.refuse_missing(path, self.path)
             else:
                 self._identity.refuse_another(transaction.snapshot.tables, path)
+            # A change overwrites the documents of the known file in place; if it fails, they are no longer
+            # those of the file.
             self._known = None
             try:
                 yield transaction

@@ -93,10 +93,10 @@ class UndoStacks(ABC):
     def _replace(self, tables: Tables) -> Stamp: ...
 
     @abstractmethod
-    def _present(self, table: str, id_: str) -> Document | None: ...
+    def _current(self, table: str, id_: str) -> Document | None: ...
 
     @abstractmethod
-    def _bury(self, table: str, id_: str, old: Document) -> None: ...
+    def _stage_tombstone(self, table: str, id_: str, old: Document) -> None: ...
 
     @abstractmethod
     def _write(self) -> None: ...
@@ -105,7 +105,7 @@ class UndoStacks(ABC):
     def _back_up(self, *, forced: bool) -> Backup | None: ...
 
     @abstractmethod
-    def _seal(self) -> Stamp: ...
+    def _finish(self) -> Stamp: ...
 
     def undo(self, seen: Sequence[str] = ()) -> Undone | None:
         """Undoes the last change, or as many of the steps `seen` as one write can.
@@ -154,16 +154,14 @@ class UndoStacks(ABC):
         self._table(name).remove(doc_ids=[each.doc_id for each in steps])
         for step, new in reverses:
             push(self._table(_OTHER[name]), stamped(step, new, self._now))
-        return Undone(label, len(steps), self._seal())
+        return Undone(label, len(steps), self._finish())
 
     def _reverse(self, name: str, step: Mapping[str, Any]) -> Document:
-        """Stages the documents as they were before a step; returns the step that brings back the present
-        ones.
-        """
+        """Stages the documents as they were before a step; returns the step that brings back those of now."""
         earlier = documents_before(step)
         if any(table in UNSHARED for table, _ in earlier):
             raise Unfit(f"A step in the table {name} does not fit the schema, and cannot be {name}ne.")
-        present = {key: copy_of(self._present(*key)) for key in earlier}
+        present = {key: copy_of(self._current(*key)) for key in earlier}
         # Going back would destroy what another program changed after this step.
         if not still_as_left(step, present):
             why = "what it wrote was changed since, outside the coach"
@@ -177,8 +175,8 @@ class UndoStacks(ABC):
             elif new is not None:
                 self._staged[key] = stamped(now or new, new, self._now)
             elif now is not None:
-                self._bury(*key, now)
-        return reverse(step, present, {key: self._present(*key) for key in earlier})
+                self._stage_tombstone(*key, now)
+        return reverse(step, present, {key: self._current(*key) for key in earlier})
 
     def _restore_other(self, name: str, step: Mapping[str, Any]) -> Stamp:
         """Puts a backup in the place of the file, to undo the restoring of another backup or to redo it.

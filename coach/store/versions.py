@@ -15,7 +15,7 @@ from coach.store.snapshot import Snapshot
 from coach.text.clean import controls_in, visible
 
 Placed = tuple[str, Document]
-"""A document and its table."""
+"""A table and a document in it."""
 
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
@@ -45,19 +45,19 @@ def _after(moment: datetime) -> datetime:
 
 
 def newer(snapshot: Snapshot, documents: Iterable[Placed]) -> tuple[Placed, ...]:
-    """Returns those documents that the snapshot lacks, or has in an earlier version, or in one that does not fit."""
-    taken = []
+    """Returns the documents that the snapshot lacks, or has in an earlier version or one that does not fit."""
+    found = []
     for table, document in documents:
         id_ = str(document["id"])
         own = snapshot.document(table, id_)
         unfit = snapshot.lives(table, id_) and snapshot.record(table, id_) is None
         if own is None or unfit or version(document) > version(own):
-            taken.append((table, document))
-    return tuple(taken)
+            found.append((table, document))
+    return tuple(found)
 
 
 def with_pictures(document: Document) -> tuple[Document, int]:
-    """Returns a document that comes in with pictures for its control characters, and how many those are."""
+    """Returns a document with visible pictures for its control characters, and how many those are."""
     count = 0
 
     def tidy(value: Any) -> Any:
@@ -74,11 +74,12 @@ def with_pictures(document: Document) -> tuple[Document, int]:
 
 
 def made_visible(snapshot: Snapshot, documents: Iterable[Placed]) -> tuple[list[Placed], int]:
-    """Returns records that come in, with pictures for their control characters, and how many those are."""
+    """Returns documents that come in with visible control characters, and how many characters those are."""
     fresh: list[Placed] = []
     pictures = 0
     for table, document in documents:
         new, count = with_pictures(document) if table in RECORD_TABLES else (document, 0)
+        # Once its characters are visible, a document may be just what an earlier import brought.
         if new != snapshot.document(table, str(new["id"])):
             fresh.append((table, new))
             pictures += count
@@ -86,18 +87,20 @@ def made_visible(snapshot: Snapshot, documents: Iterable[Placed]) -> tuple[list[
 
 
 def version(document: Document) -> tuple[datetime, int, str]:
-    """Orders documents with one id, the same way on every machine: by time, version, content."""
+    """Returns a key that orders the versions of a document by time, number and content, alike on every
+    machine.
+    """
     return version_as(document, canonical(document))
 
 
 def version_as(document: Document, text: str) -> tuple[datetime, int, str]:
-    """Returns the same, given the canonical text of the document."""
+    """Returns the same key, given the canonical text of the document."""
     revision = document.get("rev")
     return updated_of(document, _NEVER), revision if isinstance(revision, int) else 0, text
 
 
 def updated_of(document: Document, otherwise: datetime) -> datetime:
-    """Returns when a document was written last, in UTC, or something else where it does not say."""
+    """Returns when a document was last written, in UTC; `otherwise` if it does not say."""
     try:
         found = datetime.fromisoformat(str(document.get("updated")))
         return instant(found) if found.tzinfo else otherwise

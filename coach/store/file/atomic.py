@@ -137,8 +137,7 @@ def remove_temporary_files(folder: Path, path: Path) -> None:
 
 
 def replace(path: Path, data: bytes, *, read_back: bool = False, owner: Owner | None = None) -> Stamp:
-    """Replaces the content of a file: the new content is whole and on the disk on return, or the old one
-    stays.
+    """Replaces the content of a file, so that the new content is whole and on the disk, or the old one stays.
 
     The file keeps its mode, owner and group; a new file of root's goes to `owner`, by default to the owner of
     the folder. With `read_back`, what was written is compared before it takes the place of the file. Raises
@@ -216,7 +215,8 @@ def _discard(temporary: Path) -> None:
 
 def _flush(handle: int) -> None:
     """Makes sure that what was written is on the disk, and not only in the memory of the drive."""
-    # On macOS fsync leaves it in the drive's memory; network file systems may not know the call that does not.
+    # On macOS fsync leaves it in the drive's memory; network file systems may not know the call that flushes
+    # that too.
     if (whole := getattr(fcntl, "F_FULLFSYNC", None)) is not None:
         with suppress(OSError):
             fcntl.fcntl(handle, whole)

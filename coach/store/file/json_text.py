@@ -108,8 +108,7 @@ def _table(documents: Mapping[str, Document], lines: Lines) -> str:
 
 
 def parse(data: bytes, path: Path) -> Tables:
-    """Returns the tables in the text of a file; raises `Unreadable` for anything that could silently lose a
-    record.
+    """Returns the tables in the text of a file; raises `Unreadable` for what could silently lose a record.
 
     Besides syntax errors that is an empty file, a key given twice, NaN and infinities, numbers that are too
     long or too large, nesting that is too deep, and anything other than tables of numbered objects. A byte

@@ -34,8 +34,8 @@ def locked(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[N
     """
     beside = lock_of(path)
     wait_s = WAIT_S if wait_s is None else wait_s
-    # A soft lock, which is a mere file, would outlive a holder that is killed. The lock file is never removed:
-    # one process could then hold the lock of the old file while another locks a new one of the same name.
+    # A soft lock, which is a mere file, would outlive a holder that is killed. The lock file is never
+    # removed: one process could then hold the removed file while another locks a new one of the same name.
     lock = FileLock(beside, timeout=wait_s, mode=0o600, poll_interval=0.01, fallback_to_soft=False)
     try:
         lock.acquire()

@@ -179,7 +179,7 @@ def tidy(path: Path, now: datetime) -> None:
 def _locked_file(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[AtomicStorage]:
     storage = AtomicStorage(path, wait_s=wait_s)
     with own_file():
-        storage.take(now)
+        storage.lock(now)
     try:
         yield storage
     finally:

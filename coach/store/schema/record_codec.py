@@ -46,9 +46,7 @@ class RecordType:
         """The `kind` that tells apart the types of record in one table; empty if there is only one."""
         self.fields = fields
         self.own = frozenset(("id", "kind", *STAMPS, *(each.name for each in fields)))
-        """The names of all fields that the coach itself writes; other fields come from other programs, and
-        are kept.
-        """
+        """The names of all fields that the coach itself writes; those of other programs are kept."""
         self._plan = tuple((each.name, each.kind.decode, each.optional) for each in fields)
         self._defaults = {each.name: cls._field_defaults[each.name] for each in fields if each.optional}
 
@@ -120,7 +118,7 @@ def _column(
     types = set(map(type, values))
     if type(None) in types and not default:
         raise ValueError("is missing")
-    # a set takes true, 1 and 1.0 for one member, so the values have to be of one type; lists cannot be members
+    # a set takes true, 1 and 1.0 for one member, so all values have to be of one type; lists are in no set
     distinct = set(values) if types in _ALIKE else set()
     # With mostly different values, the dictionary would cost more than it saves.
     if not 0 < len(distinct) <= len(values) // 2:

@@ -36,8 +36,9 @@ def lives(document: Document | None) -> bool:
 
 
 def check_meta(tables: Tables, path: Path) -> None:
-    """Raises `Unreadable` if these are not the complete tables of a coach's file, `NewerSchema` if a newer
-    coach wrote it.
+    """Raises `Unreadable` if these are not the complete tables of a coach's file.
+
+    Raises `NewerSchema` if a newer coach wrote them.
     """
     metas = list(tables.get("meta", {}).values())
     if len(metas) != 1 or type(schema := metas[0].get("schema")) is not int:
