@@ -1,4 +1,4 @@
-"""Changes that cannot be written yet, kept in their order and tried again while the screen goes on."""
+"""The changes that cannot be written yet: kept in order, and tried again while the screen goes on."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from coach.domain.model import Book, Change, Refused
 from coach.store import AnotherFile, Busy, MissingFile, StoreError, Unreadable
 
 LOCKED: tuple[type[StoreError], ...] = (Busy,)
-"""What a change waits for by itself: another process that writes right now."""
+"""The errors that any change waits out: another process is writing right now."""
 LOCKED_OR_GONE: tuple[type[StoreError], ...] = (Busy, MissingFile, AnotherFile, Unreadable)
-"""What answers wait for that someone has typed: also for the file itself to come back."""
+"""The errors that typed answers wait out: until the file itself is back, too."""
 
 
 @dataclass(eq=False, slots=True)
 class PendingSave:
-    """One thing to be done at the file, until it is done, refused or given up."""
+    """One change of the file, until it is written, refused or given up."""
 
     act: Callable[[], Any]
     then: Callable[[Any], object]
@@ -37,23 +37,23 @@ class PendingSave:
 
 
 class SaveQueue:
-    """What waits to be written, first come, first served.
+    """The queue of changes that wait to be written, first come, first served.
 
-    The lock is one for the whole file, so where the first cannot be written none of the others can.
+    There is one lock for the whole file, so if the first change cannot be written, none of the others can.
     """
 
     def __init__(self) -> None:
         self._waiting: list[PendingSave] = []
         self.on_wait: Callable[[], None] = lambda: None
-        """Called when something has to wait: somebody is to call `retry` from time to time."""
+        """Called when a change has to wait; whoever sets it calls `retry` from time to time."""
 
     @property
     def pending(self) -> tuple[PendingSave, ...]:
-        """Returns what is not written yet, in order."""
+        """The changes that are not written yet, in order."""
         return tuple(self._waiting)
 
     def add(self, item: PendingSave) -> None:
-        """Does it at once if that can be, else as soon as it can be and after all that came before it."""
+        """Makes a change at once if possible; otherwise as soon as possible, after all that came before."""
         # It keeps its place: what was pressed before it must not be written after it.
         mine = [each for each in self._waiting if item.owner is not None and each.owner is item.owner]
         if mine:
@@ -65,15 +65,15 @@ class SaveQueue:
             self.on_wait()
 
     def drop(self, owner: object) -> None:
-        """Gives up what an owner has waiting: it was called off before anyone was told that it is saved."""
+        """Gives up the waiting change of an owner, who called it off before it was reported as saved."""
         self._waiting = [each for each in self._waiting if each.owner is not owner]
 
     def clear(self) -> None:
-        """Gives up everything: the file that it was for is given up."""
+        """Gives up all changes, because the file that they are for was given up."""
         self._waiting.clear()
 
     def retry(self) -> None:
-        """Tries what waits, in order, until one still has to wait."""
+        """Tries the waiting changes in order, until one still has to wait."""
         while self._waiting:
             item = self._waiting[0]
             # In the queue until it is done: at a fault of its own the coach closes, and names what waits.

@@ -35,7 +35,7 @@ def source_line(tip: Tip) -> str:
 
 
 def source_wordings(tip: Tip) -> tuple[str, ...]:
-    """Returns what `source_line` returns, and then the same in ever fewer words, for places that are narrow."""
+    """Returns the line of `source_line`, and then the same in fewer and fewer words, for narrow places."""
     places = rests_on(tip.facts)
     sources = tuple(dict.fromkeys(place.partition(" (")[0] for place in places))
     brief = f"{tip.kind} \u00b7 {listed(sources)}"

@@ -13,7 +13,7 @@ _Item = TypeVar("_Item")
 
 
 class ContentError(Exception):
-    """A file of the package's content is missing or damaged; the message names the file and the place in it."""
+    """A file of the package's content is missing or damaged; the message names the file and the place."""
 
 
 def read_object(path: Path) -> dict[str, object]:

@@ -183,7 +183,7 @@ def _labels(labels: Sequence[str], each: float) -> Iterator[HtmlBuilder]:
 
 
 def _placed(labels: Sequence[tuple[float, str, bool]]) -> Iterator[HtmlBuilder]:
-    """Yields labels centred at their places or starting there; if two would touch, a year takes precedence."""
+    """Yields labels centred at their places or starting there; if two would touch, one with a year wins."""
     taken: list[tuple[float, float]] = []
     for x, words, centred in sorted(labels, key=lambda label: not _has_year(label[1])):
         wide = len(words) * CHAR

@@ -50,10 +50,9 @@ class StoreReader:
         return Path(os.path.realpath(self.path))
 
     def read(self) -> Book:
-        """Returns the book as it is in the file now, without the lock; an empty book if there never was a
-        file.
+        """Returns the book as it is in the file now; an empty one if there never was a file.
 
-        Raises `Unreadable`, `NewerSchema`, `MissingFile` and `AnotherFile`.
+        It needs no lock. Raises `Unreadable`, `NewerSchema`, `MissingFile` and `AnotherFile`.
         """
         found, stamp = self._load()
         self._known = found
@@ -72,19 +71,19 @@ class StoreReader:
         return not self._was_read or atomic.stamp_of(self.target) != self._stamp
 
     def undoable(self) -> str | None:
-        """Returns the label of the change that `undo` would undo, as of the last read; None if there is none."""
+        """Returns the label of the change that `undo` would undo, as of the last read; None without any."""
         if not self._was_read:
             self.read()
         return self._undo_label
 
     def redoable(self) -> str | None:
-        """Returns the label of the change that `redo` would redo, as of the last read; None if there is none."""
+        """Returns the label of the change that `redo` would redo, as of the last read; None without any."""
         if not self._was_read:
             self.read()
         return self._redo_label
 
     def steps(self) -> tuple[UndoStep, ...]:
-        """Returns the changes that can be undone, the latest first, without the lock; raises as `read` does."""
+        """Returns the changes that can be undone, the latest first; needs no lock, raises as `read` does."""
         from coach.store.undo_preview import steps_of
 
         return steps_of(self.snapshot())
@@ -96,7 +95,7 @@ class StoreReader:
         return self._as_of_now(without(self.snapshot(), self.target, seen))
 
     def forget(self) -> None:
-        """Forgets which file was read: the next read takes any file, and the next change may make a new one."""
+        """Forgets which file was read: the next read takes any file, and the next change may make one."""
         self._identity.forget()
         self._known = self._stamp = self._undo_label = self._redo_label = None
         self._was_read = False
@@ -118,7 +117,7 @@ class StoreReader:
             self._identity.refuse_another(tables, path)
             from_schema = outdated(tables)
             snapshot = Snapshot(migrated(tables, path), path, from_schema=from_schema)
-            # no bytes for a file of an earlier schema: a change must parse it again, to see that it needs a backup
+            # without the bytes a change has to parse the file again, and learns that it needs a backup first
             return KnownFile(b"" if from_schema else found[0], snapshot), found[1]
 
     def _remember(self, snapshot: Snapshot, stamp: atomic.Stamp | None) -> Book:

@@ -34,7 +34,7 @@ from coach.store.schema.tables import DELETED, UNSHARED, check_meta
 
 
 class Snapshot:
-    """All documents of one state of the file; those that do not fit the schema are problems, and no records."""
+    """All documents of one state of the file; those that do not fit the schema are listed as problems."""
 
     def __init__(
         self,
@@ -45,8 +45,7 @@ class Snapshot:
         *,
         from_schema: int | None = None,
     ) -> None:
-        """Takes over the records of the snapshot `before` a change, except those with a table and id in
-        `touched`.
+        """Reads the documents; takes over the records of the snapshot `before` a change that `touched` some.
 
         Raises `NewerSchema`, and `Unreadable` for what cannot be the coach's own undamaged file.
         """
@@ -62,7 +61,7 @@ class Snapshot:
         unfit = {each.table for each in before.problems} if before else set()
         for table in RECORD_TABLES:
             documents = tables.get(table, {})
-            # A document that does not fit has no record to take over, so its table is read again as a whole.
+            # problems are found only by reading, so a table that has some is read again as a whole
             if before is None or table in unfit:
                 self._numbers[table], self._records[table] = {}, {}
                 self._take(table, documents.items(), path)
@@ -158,9 +157,7 @@ class Snapshot:
 
 
 class KnownFile(NamedTuple):
-    """A file with certain bytes, as it was read before: while it has these bytes, it need not be parsed
-    again.
-    """
+    """A file as it was read before: while it still has these bytes, it need not be parsed again."""
 
     data: bytes
     snapshot: Snapshot

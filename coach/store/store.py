@@ -96,8 +96,7 @@ class Store(StoreReader):
         *,
         new_id: str | None = None,
     ) -> None:
-        """Replaces documents by table and id, as `choose` decides once it has seen them all; one step of
-        undo.
+        """Replaces documents by table and id, as `choose` decides after seeing them all; one step of undo.
 
         None stands for a document that is to go without a tombstone. If there is nothing to change, nothing
         is written. `label` returns the label of the step after `choose` was asked. A file that has to be made

@@ -64,8 +64,9 @@ class AtomicStorage(Storage):
             raise
 
     def lock(self, now: datetime) -> None:
-        """Takes the lock and loads the file, whatever is in it; raises `Busy`, `NotWritable` and
-        `Unreadable`.
+        """Takes the lock and loads the bytes of the file, whatever they are.
+
+        Raises `Busy`, `NotWritable` and `Unreadable`.
         """
         try:
             atomic.make_folder(self._path.parent)
@@ -88,7 +89,10 @@ class AtomicStorage(Storage):
         return self._tables
 
     def write(self, data: Tables) -> None:
-        """Takes the tables that TinyDB changed; they are on the disk only after `commit`. Raises `NotLocked`."""
+        """Takes the tables that TinyDB changed; they are on the disk only after `commit`.
+
+        Raises `NotLocked`.
+        """
         if not self._locked:
             raise NotLocked
         self._tables = data

@@ -111,9 +111,7 @@ class Transaction(UndoStacks):
         return type_.table, id_
 
     def drop(self, record: Record) -> None:
-        """Stages the deletion of a record, which leaves a tombstone; nothing is staged if the record is not
-        there.
-        """
+        """Stages the deletion of a record, which leaves a tombstone; ignores a record that is not there."""
         table = BY_CLASS[type(record)].table
         old = self._current(table, record.id)
         if old is None or old.get(DELETED) is not None:

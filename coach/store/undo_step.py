@@ -70,7 +70,7 @@ def new_step(
 
 
 def step_of_restore(label: str, instead: str, replaced: Tables) -> Document:
-    """Returns the step that undoes the restoring of a backup, given the tables of the file that was replaced."""
+    """Returns the step that undoes the restoring of a backup, given the tables that it `replaced`."""
     steps = [step for name in ("undo", "redo") for step in replaced.get(name, {}).values()]
     # That file comes back with all its steps, and these must find their own backups: no backup that the file
     # names is thinned out.

@@ -45,7 +45,7 @@ def _after(moment: datetime) -> datetime:
 
 
 def newer(snapshot: Snapshot, documents: Iterable[Placed]) -> tuple[Placed, ...]:
-    """Returns the documents that the snapshot lacks, or has in an earlier version or one that does not fit."""
+    """Returns the documents that the snapshot lacks, or has in an earlier or unfit version."""
     found = []
     for table, document in documents:
         id_ = str(document["id"])
@@ -87,9 +87,7 @@ def made_visible(snapshot: Snapshot, documents: Iterable[Placed]) -> tuple[list[
 
 
 def version(document: Document) -> tuple[datetime, int, str]:
-    """Returns a key that orders the versions of a document by time, number and content, alike on every
-    machine.
-    """
+    """Returns a sort key for the versions of a document: time, number, content; the same on every machine."""
     return version_as(document, canonical(document))
 
 

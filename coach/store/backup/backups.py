@@ -41,7 +41,7 @@ class Backup(NamedTuple):
 
 
 def listing(path: Path) -> tuple[Backup, ...]:
-    """Returns the backups of a file by their names, the newest first, without opening any. Raises `NoBackup`."""
+    """Returns the backups of a file by their names, the newest first; opens none. Raises `NoBackup`."""
     return tuple(sorted(_all(path), reverse=True))
 
 
@@ -54,10 +54,10 @@ def made_on_day_of(path: Path, now: datetime) -> bool:
 
 
 def create(path: Path, data: bytes, now: datetime) -> Backup:
-    """Makes a backup of these bytes of the file, and removes older ones that need not stay; called under the
-    lock.
+    """Makes a backup of these bytes of the file, and removes old ones that need not stay.
 
-    If the newest backup has just these bytes, that one is returned. Raises `NoBackup`.
+    It is called under the lock of the file. If the newest backup has just these bytes, that one is returned.
+    Raises `NoBackup`.
     """
     try:
         digest = _digest(data)
@@ -171,9 +171,7 @@ def _holds(backup: Backup, data: bytes) -> bool:
 
 
 def _thin(known: tuple[Backup, ...], now: datetime, data: bytes) -> None:
-    """Removes the backups that need not stay, unless the file names them; one that cannot be removed does no
-    harm.
-    """
+    """Removes the backups that need not stay; one that cannot be removed does no harm."""
     # The steps of undo and redo name the backups that they need.
     staying = instants_to_keep((each.at for each in known), now)
     for each in known:

@@ -21,8 +21,7 @@ _TIERS: tuple[tuple[_Period, int | None], ...] = (
 
 
 def instants_to_keep(stamps: Iterable[datetime], now: datetime) -> frozenset[datetime]:
-    """Returns the instants (UTC) whose backups stay: all of two days, then fewer and fewer, and one a year
-    forever.
+    """Returns the instants (UTC) whose backups stay: all of two days, then fewer and fewer, then one a year.
 
     Only days and weeks with a backup are counted, whatever their age, so neither a long absence nor a clock
     that once ran ahead removes more. What is dated in the future stays.

@@ -1,4 +1,4 @@
-"""Sessions as a table of comma-separated values (RFC 4180), out and in."""
+"""Sessions as comma-separated values (RFC 4180): writing and reading."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ COLUMNS = (
 REQUIRED = COLUMNS[:3]
 
 OLD_NAME = "comfort"
-"""What an earlier coach called the column `sharpness`."""
+"""The name of the column `sharpness` in files of an older coach."""
 
 _FORMULA = tuple("=+-@\t\r")
 _KINDS = {each.name: each.kind for each in BY_CLASS[Session].fields}
@@ -46,26 +46,26 @@ _DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,20})?(e-[0-9]{1,3})?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A session as read from a sheet, not stored yet."""
+    """A session that was read from a file and is not stored yet."""
 
     line: int
-    """Where it begins, from 1."""
+    """The line in which it begins, from 1."""
     session: Session
 
 
 @dataclass(frozen=True, slots=True)
 class CsvFile:
-    """What a file of comma-separated values holds."""
+    """The sessions in a file of comma-separated values, and the rows that are bad."""
 
     rows: tuple[Row, ...]
-    """Those dated ahead as well: what the coach itself exported comes back."""
+    """The good rows, those dated ahead of the clock included: what the coach exported comes back."""
     bad: tuple[RowProblem, ...]
 
 
 def write_csv(sessions: Iterable[Session]) -> str:
-    """Returns all sessions with a header, lines ended by CR LF.
+    """Returns all sessions with a header, with lines that end in CR LF.
 
-    A note that a spreadsheet would run as a formula gets an apostrophe before it; `read_csv` takes it off.
+    A note that a spreadsheet would run as a formula gets an apostrophe before it; `read_csv` removes it.
     """
     text = io.StringIO(newline="")
     rows = csv.writer(text)
@@ -78,9 +78,9 @@ def write_csv(sessions: Iterable[Session]) -> str:
 def read_csv(data: bytes, path: Path, *, tz: tzinfo, rollover: int) -> CsvFile:
     """Returns the sessions in a file; a time without an offset is one in `tz`.
 
-    Of an hour that the clocks repeat, the first is meant; in one that they skip, the time an hour later.
-    A column `comfort` is one of sharpness, as an earlier coach called it. Raises `Unreadable` for no UTF-8,
-    an unknown, missing or doubled column, and broken quoting.
+    In an hour that the clocks repeat, the first time is meant; in one that they skip, the time an hour later.
+    A column `comfort` is one of sharpness, as an older coach called it. Raises `Unreadable` for text that is
+    not UTF-8, for an unknown, missing or doubled column, and for broken quoting.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -118,6 +118,7 @@ def _header(cells: list[str], path: Path) -> list[str]:
         why = f'the columns "{OLD_NAME}" and "sharpness" are one and the same; leave one of them out'
         raise Unreadable(path, why, 1, 1)
     for name in names:
+        # A misspelt column would otherwise be left out without a word.
         if name not in (*COLUMNS, OLD_NAME):
             raise Unreadable(path, f'unknown column "{name}"; the columns are {", ".join(COLUMNS)}', 1, 1)
         if names.count(name) > 1:
@@ -211,5 +212,5 @@ def _is_formula(text: str) -> bool:
 
 
 def key_of(session: Session) -> tuple[datetime, Area]:
-    """Returns what makes two sessions the same one to an import."""
+    """Returns the key by which an import knows that two sessions are the same."""
     return instant(session.started_at), session.area

@@ -1,4 +1,4 @@
-"""Moving data between the file and others: CSV for spreadsheets, JSON without any loss."""
+"""Import and export: CSV for spreadsheets, iCalendar for calendars, JSON for everything without loss."""
 
 from __future__ import annotations
 
@@ -24,43 +24,44 @@ __all__ = ["COLUMNS", "ImportReport", "RowProblem", "export_csv", "export_ics", 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did, or would do."""
+    """The result of an import, or of one that was only tried."""
 
     taken: tuple[Record, ...] = ()
     """The living records that were added or replaced; without ids where nothing was written."""
     known: tuple[RowProblem, ...] = ()
-    """Rows skipped because their session is there already."""
+    """Rows that were skipped because their session is there already."""
     bad: tuple[RowProblem, ...] = ()
-    """What cannot be taken in: unless it was to be skipped, nothing at all was."""
+    """Rows and documents that cannot be taken in; unless they were to be skipped, nothing was."""
     dropped: int = 0
-    """How many records a JSON file had deleted."""
+    """The number of records that were deleted in a JSON file."""
     same: int = 0
-    """How many documents of a JSON file brought nothing new."""
+    """The number of documents of a JSON file that brought nothing new."""
     made_visible: int = 0
-    """How many control characters pictures stand for from here on."""
+    """The number of control characters that were replaced by visible pictures of them."""
     doubtful: int = 0
-    """How many answers of 8 to 10 are to the old question on comfort: they are asked about once."""
+    """The number of answers from 8 to 10 to the old question on comfort, which are asked about once."""
     stranger: bool = False
-    """Whether it is no export of this file: its answers and settings were left out."""
+    """Whether the file is no export of this one: its answers and settings were left out."""
 
 
 def export_csv(store: Store) -> str:
-    """Returns all sessions, those dated ahead of the clock as well, with the columns of `COLUMNS`."""
+    """Returns all sessions, those dated ahead of the clock included, with the columns of `COLUMNS`."""
     book = store.read()
     return write_csv((*book.sessions, *book.ahead))
 
 
 def export_ics(store: Store) -> str:
-    """Returns all sessions and pauses as a calendar, for other programs to show."""
+    """Returns all sessions and pauses as a calendar for other programs."""
     from coach.store.exchange.ical_format import write_ics  # its library is for this alone
 
     return write_ics(store.snapshot())
 
 
 def export_json(store: Store) -> str:
-    """Returns all documents as they are, tombstones as well; without the running session and the steps of undo.
+    """Returns all documents, tombstones included, without the running session and the steps of undo.
 
-    The same documents give the same text, whatever file they come from. It is a coach's file itself.
+    The same documents give the same text, whatever file they come from. The text can be used as a file of the
+    coach.
     """
     return write_json(store.tables())
 
@@ -77,12 +78,12 @@ def import_file(
     stranger: bool = False,
     long: bool = False,
 ) -> ImportReport:
-    """Takes in a CSV or JSON file (told apart by their first character) as one step that undo takes back.
+    """Imports a CSV or JSON file (told apart by the first character) with one step of undo.
 
-    With a bad row, nothing is written unless `skip_bad`. What is there already is not taken twice. Of a JSON
-    file that is no export of this one only what is about no person is taken, and that with `stranger` alone.
-    Raises `AnotherPersons` else, `Unconfirmed` where a CSV has sessions over 30 minutes that `long` does not
-    agree to, `Unreadable` and `NewerSchema` for the file to import, and the errors of `Store.change`.
+    If there is a bad row, nothing is written unless `skip_bad`. What is there already is not taken twice. A
+    JSON file that is no export of this file raises `AnotherPersons`; with `stranger`, only what is not
+    personal is taken from it. Sessions of over 30 minutes in a CSV file raise `Unconfirmed` unless `long`.
+    Raises `Unreadable` and `NewerSchema` for the file to import, and the errors of `Store.change`.
     """
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         bundle = read_json(data.removeprefix(b"\xef\xbb\xbf"), path)

@@ -1,4 +1,4 @@
-"""All documents as one JSON text, out and in, without any loss."""
+"""All documents as one JSON text: writing and reading, without any loss."""
 
 from __future__ import annotations
 
@@ -18,28 +18,29 @@ from coach.store.versions import Placed
 from coach.text.clean import clean
 
 _OWN_TO_A_FILE = ("meta", "live", "undo", "redo")
+"""The tables that concern one file alone, and are not exported."""
 
 
 @dataclass(frozen=True, slots=True)
 class JsonExport:
-    """The documents of another copy that fit the schema, and what is the matter with the others."""
+    """The documents of another copy that fit the schema, and the problems of the others."""
 
     documents: tuple[Placed, ...]
     bad: tuple[RowProblem, ...]
     tables: Tables
-    """The file that they come from."""
+    """The tables of the file that they come from."""
 
     def without_answers(self) -> JsonExport:
-        """Returns what may be taken of it where it is another person's."""
+        """Returns what may be taken from it if it is another person's."""
         kept = {id(each) for documents in impersonal(self.tables).values() for each in documents.values()}
         return replace(self, documents=tuple(each for each in self.documents if id(each[1]) in kept))
 
 
 def write_json(tables: Tables) -> str:
-    """Returns every document but those that concern one file alone: its running session and its steps.
+    """Returns every document except those that concern one file alone.
 
-    Documents are numbered by id, so that the same ones give the same text. It is a file of the coach itself,
-    with the id of the one that it was made of, which tells whose it is.
+    Documents are numbered by id, so that the same ones give the same text. The text is a file of the coach
+    itself, with the id of the file that it was made from, by which an import knows whose it is.
     """
     kept = {
         name: _numbered(tables.get(name, {}).values())
@@ -56,9 +57,9 @@ def write_json(tables: Tables) -> str:
 
 
 def read_json(data: bytes, path: Path) -> JsonExport:
-    """Returns the documents in a file; raises `Unreadable` and `NewerSchema` where it is none of the coach's.
+    """Returns the documents in a file; raises `Unreadable` and `NewerSchema` for a file of another kind.
 
-    Those of tables without a schema, such as the versions that lost in a merge, come along by their ids.
+    Documents of tables without a schema come along by their ids, such as the versions that lost in a merge.
     """
     tables = migrated(parse(data, path), path)
     Snapshot(tables, path)
@@ -80,14 +81,14 @@ def read_json(data: bytes, path: Path) -> JsonExport:
 
 
 def _escaped(text: str) -> str:
-    """Returns the same JSON, with an escape for each character that a terminal might obey."""
-    # all of them stand within strings
+    """Returns the same JSON with an escape for each character that a terminal might obey."""
+    # replacing is safe: outside of strings JSON has no such characters
     odd = [char for char in set(text) if clean(char, keep="\n") != char]
     return text.translate({ord(char): "".join(f"\\u{unit:04x}" for unit in _units(char)) for char in odd})
 
 
 def _units(char: str) -> tuple[int, ...]:
-    """Returns the numbers by which JSON writes a character: beyond U+FFFF there are two of them."""
+    """Returns the code units by which JSON writes a character; one beyond U+FFFF has two."""
     code = ord(char)
     return (code,) if code < 0x10000 else (0xD800 + (code - 0x10000 >> 10), 0xDC00 + (code & 0x3FF))
 

@@ -53,8 +53,8 @@ def locked(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[N
         yield
     finally:
         _sign(beside, "")
-        # The change is already on the disk, so a failure here must not make it look unsaved. The kernel
-        # releases the lock with the descriptor at the latest.
+        # The change is on the disk, so a failure here must not make it look unsaved. The kernel releases the
+        # lock with the descriptor at the latest.
         with suppress(OSError):
             lock.release()
 
@@ -74,7 +74,7 @@ def _sign(beside: Path, text: str) -> None:
 
 
 def _is_ours(handle: int) -> bool:
-    """Returns whether the open file may be written over: it may be a hard link, or no lock file of the coach."""
+    """Returns whether the open file may be overwritten: it may be a hard link, or no lock file of the coach."""
     found = os.fstat(handle)
     if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1:
         return False

@@ -1,4 +1,4 @@
-"""What is the matter with the file and with all that lies beside it."""
+"""Checks of the file and of everything beside it."""
 
 from __future__ import annotations
 
@@ -49,24 +49,24 @@ _NOUNS = {
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What an examination came to."""
+    """The result of an examination."""
 
     path: Path
     findings: tuple[Finding, ...]
     error: StoreError | None = None
-    """Why the file cannot be read."""
+    """Why the file cannot be read; None if it can."""
     salvaged: Salvaged | None = None
-    """What a repair of a damaged file would write; None where it is sound, or beyond repair."""
+    """What a repair of a damaged file would write; None if it is sound, or beyond repair."""
     backup: Backup | None = None
-    """The newest good backup."""
+    """The newest backup that can be opened."""
     in_backup: Counter[str] = field(default_factory=Counter)
-    """Documents by table in that backup."""
+    """The number of documents in that backup, by table."""
 
 
 def examine(path: Path, now: datetime, given: Path | None = None) -> Health:
-    """Looks at everything, and changes nothing; needs no lock.
+    """Checks everything and changes nothing; needs no lock.
 
-    `path` is no symbolic link; `given` is how the user names it, by way of links maybe.
+    `path` is no symbolic link; `given` is the path as the user names it, maybe by way of links.
     """
     good = _newest_good(path, now)
     tables = good[1] if good else {}
@@ -105,7 +105,7 @@ def examine(path: Path, now: datetime, given: Path | None = None) -> Health:
 
 
 def amount(count: Mapping[str, int]) -> str:
-    """Documents by table in words, as in "1 session and 3 answers"; "nothing" for none."""
+    """Returns numbers of documents by table in words, as in "1 session and 3 answers"; "nothing" for none."""
     parts = []
     for name, number in count.items():
         one, many = _NOUNS.get(name, (f'document of the table "{name}"', f'documents of the table "{name}"'))
@@ -123,7 +123,7 @@ def is_readable_step(step: Mapping[str, Any]) -> bool:
 
 
 def bad_backups(path: Path) -> Iterator[tuple[Backup, StoreError]]:
-    """Yields the backups that cannot be opened, and why; one of a newer coach is none of them."""
+    """Yields the backups that cannot be opened, and why; those of a newer coach are not among them."""
     for each in backups.listing(path):
         try:
             backups.tables_of(each)
@@ -141,7 +141,7 @@ def _newest_good(path: Path, now: datetime) -> tuple[Backup, Tables] | None:
 
 
 def _check_documents(data: bytes, path: Path, backup: Tables, now: datetime) -> Iterator[Finding]:
-    """Yields what is the matter with a file that can be read; raises `Unreadable` for one that cannot."""
+    """Yields the problems of a file that can be read; raises `Unreadable` if it cannot."""
     raw = parse(data, path)
     snapshot = Snapshot(migrated(raw, path), path)
     lines: dict[tuple[str, str], int] = {}
@@ -166,9 +166,12 @@ def _check_documents(data: bytes, path: Path, backup: Tables, now: datetime) -> 
 
 
 def _check_missing(raw: Tables, path: Path, backup: Tables) -> Iterator[Finding]:
-    """Records that a step of undo names and that are nowhere, not even as deleted."""
-    told = {name for name, count in counts_in_meta(raw).items() if count != len(raw.get(name, {}))}
-    lacking = {name: ids for name, ids in missing_records(raw, ids_in_undo(raw)).items() if name not in told}
+    """Yields the records that a step of undo names and that are nowhere, not even as deleted."""
+    # where the count differs, `_check_fingerprint` already reports what is missing
+    counted_wrong = {n for n, count in counts_in_meta(raw).items() if count != len(raw.get(n, {}))}
+    lacking = {
+        name: ids for name, ids in missing_records(raw, ids_in_undo(raw)).items() if name not in counted_wrong
+    }
     count = Counter({name: len(ids) for name, ids in lacking.items()})
     if not count:
         return
@@ -180,7 +183,7 @@ def _check_missing(raw: Tables, path: Path, backup: Tables) -> Iterator[Finding]
 
 
 def _check_dates(book: Book, path: Path, now: datetime) -> Iterator[Finding]:
-    """Records dated ahead of the clock, which was or is wrong."""
+    """Yields the records dated ahead of the clock, which was wrong then or is wrong now."""
     try:
         there = zone(book.settings.tz)
     except ValueError:
@@ -202,7 +205,7 @@ def _check_dates(book: Book, path: Path, now: datetime) -> Iterator[Finding]:
 
 
 def _line_of_duplicate(data: bytes) -> int:
-    """Returns the line of the first document that has the id or the number of an earlier one; 0 where none has."""
+    """Returns the line of the first document with the id or number of an earlier one; 0 if there is none."""
     seen: set[tuple[str, object]] = set()
     for each in scan(data).found:
         number = (each.table, int(each.number)) if each.number and len(each.number) < 16 else None
@@ -214,6 +217,7 @@ def _line_of_duplicate(data: bytes) -> int:
 
 
 def _check_fingerprint(raw: Tables, path: Path, backup: Tables) -> Iterator[Finding]:
+    """Yields what another program changed in the file since the coach wrote it."""
     meta = next(iter(raw["meta"].values()))
     if meta.get("sha256") in (None, fingerprint(render(raw))):
         return
@@ -240,6 +244,7 @@ def _check_fingerprint(raw: Tables, path: Path, backup: Tables) -> Iterator[Find
 
 
 def _check_backups(path: Path) -> Iterator[Finding]:
+    """Yields the backups that cannot be used."""
     try:
         for backup, error in bad_backups(path):
             why = error.why if isinstance(error, Unreadable) else str(error)

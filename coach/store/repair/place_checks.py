@@ -1,4 +1,4 @@
-"""What is the matter with the place of the file: links, folders in the way, disks, owners, leavings."""
+"""Checks of the place of the file: links, folders in the way, the disk, owners, permissions, leftovers."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ from coach.store.file.file_names import (
 
 _ROOT = 0
 _ROOM = 1024 * 1024
-"""Bytes that ought to be free besides what the next change and a backup take."""
+"""The number of bytes that should be free besides what the next change and a backup take."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is the matter."""
+    """One problem that was found."""
 
     path: Path
     text: str
-    """In whole sentences."""
+    """The problem in whole sentences."""
     line: int = 0
-    """In the file of that path; 0 where it has no place there."""
+    """The line in the file of that path; 0 if the problem has none."""
     repairable: bool = False
     """Whether a repair takes care of it."""
 
 
 def check_place(path: Path, given: Path) -> Iterator[Finding]:
-    """Returns what is the matter around the file at `path`, to which `given` leads, by links maybe."""
+    """Yields the problems around the file at `path`, to which `given` leads, maybe by links."""
     yield from _check_links(path, given)
     yield from _check_kinds(path)
     yield from _check_disk(path)
@@ -57,7 +57,7 @@ def folders_of(path: Path) -> tuple[Path, ...]:
 
 
 def too_open(path: Path) -> Iterator[tuple[Path, int]]:
-    """Yields what others than the user can look into, with the mode that it ought to have."""
+    """Yields what other users can look into, with the mode that it should have."""
     for each in _own_files(path):
         with suppress(OSError):
             found = each.lstat()
@@ -69,9 +69,10 @@ def too_open(path: Path) -> Iterator[tuple[Path, int]]:
 
 
 def wrongly_owned(path: Path) -> Iterator[tuple[Path, Owner]]:
-    """Yields what belongs to root beside the file of someone else, with the owner that it ought to have.
+    """Yields what belongs to root beside the file of another user, with the owner that it should have.
 
-    A file of root's in the folder of someone else was made by mistake: then the folder's owner counts.
+    If the file itself is root's in the folder of another user, it was made by mistake: then the owner of the
+    folder counts.
     """
     wanted = atomic.owner_of(path)
     if wanted.user == _ROOT:
@@ -85,7 +86,7 @@ def wrongly_owned(path: Path) -> Iterator[tuple[Path, Owner]]:
 
 
 def stale_holder(path: Path) -> str:
-    """Returns what the lock file says of its holder though nobody holds it; empty where all is well."""
+    """Returns who holds the lock by the note in the lock file, though nobody does; empty if all is well."""
     try:
         handle = os.open(lock_of(path), os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:
@@ -107,7 +108,7 @@ def _own_files(path: Path) -> Iterator[Path]:
 
 
 def _check_links(path: Path, given: Path) -> Iterator[Finding]:
-    """Yields a link that leads nowhere; one that leads to itself is told where the file is read."""
+    """Yields a link that leads nowhere; one that leads to itself is found on reading the file."""
     if os.path.lexists(path):
         return
     for each in (given, *given.parents):
@@ -117,7 +118,7 @@ def _check_links(path: Path, given: Path) -> Iterator[Finding]:
 
 
 def _check_kinds(path: Path) -> Iterator[Finding]:
-    """Returns what is of another kind than it has to be."""
+    """Yields a quarantine that is no folder, and a lock that is no ordinary file."""
     quarantine = quarantine_of(path)
     if os.path.lexists(quarantine) and not quarantine.is_dir():
         yield Finding(quarantine, "It is no folder, as it has to be; move it away.")
@@ -131,7 +132,7 @@ def _check_kinds(path: Path) -> Iterator[Finding]:
 
 
 def _check_disk(path: Path) -> Iterator[Finding]:
-    """Returns whether the next change could be written: the surest way to know is to write as much."""
+    """Yields why the next change could not be written, by writing as much, and a disk that is almost full."""
     size = 0
     with suppress(OSError):
         size = path.stat().st_size
@@ -155,7 +156,7 @@ def _check_disk(path: Path) -> Iterator[Finding]:
 
 
 def _probe(path: Path, size: int) -> None:
-    """Writes so many bytes beside a file and removes them; raises OSError where that fails."""
+    """Writes so many bytes beside a file and removes them; raises OSError if that fails."""
     probe = temporary(path)
     handle = os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:

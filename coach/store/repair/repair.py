@@ -1,4 +1,4 @@
-"""The file replaced as a whole under its lock: by a backup, or by what could be saved of it."""
+"""Replaces the file as a whole under its lock: by a backup, or by what could be saved of it."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ from coach.store.undo_step import INSTEAD, MOST_STEPS, step_of_restore
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore did with the file that was there."""
+    """The result of restoring a backup."""
 
     label: str
     backup: Backup
     before: Backup | None = None
-    """The backup made of it."""
+    """The backup made of the file that was there."""
     quarantined: Path | None = None
-    """Where it is now, as it was damaged."""
+    """The place of the file that was there, if it was damaged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """What a repair came to."""
+    """The result of a repair."""
 
     salvaged: Salvaged
     backup: Backup | None
@@ -52,7 +52,10 @@ class Repaired:
 
 
 def back_up(path: Path, now: datetime, wait_s: float | None = None) -> Backup | None:
-    """Returns a backup of the file as it is; None where there is no file. Raises the errors of `Store.change`."""
+    """Returns a backup of the file as it is; None if there is no file.
+
+    Raises the errors of `Store.change`.
+    """
     with own_file():
         if atomic.load(path) is None:
             return None
@@ -75,11 +78,10 @@ def restore(
 ) -> Restored:
     """Puts the backup of a name in the place of the file; see `Store.restore`.
 
-    The label of the step names the backup by its time in the zone `tz`, or in the machine's own.
-
-    Safety answers that were given since stay: no backup opens what someone was told to keep off. They are
-    those of the file, and those that it had when it was read `last`, for it may be gone or cut short.
-    `check` is given what the file holds once its lock is held; nothing is replaced where it raises.
+    The label of the step names the backup by its time in the zone `tz`, by default in that of the machine.
+    Safety answers that were given since stay: no backup may allow again what someone was told to avoid. They
+    are taken from the file, and from its tables as they were read `last`, for it may be missing or damaged by
+    now. `check` is given the bytes of the file once its lock is held; if it raises, nothing is replaced.
     """
     chosen = next((each for each in backups.listing(path) if each.path.name == name), None)
     if chosen is None:
@@ -106,9 +108,10 @@ def restore(
 
 
 def repair(path: Path, now: datetime) -> Repaired | None:
-    """Saves what can be saved of a damaged file into a new one, the old one kept; None where it is sound.
+    """Saves what can be saved of a damaged file into a new one, and keeps the old one.
 
-    Raises `Unreadable` where nothing is to be saved, `NewerSchema`, `Busy`, and `NotWritable`.
+    Returns None if the file is sound. Raises `Unreadable` if nothing can be saved, `NewerSchema`, `Busy` and
+    `NotWritable`.
     """
     with _locked_file(path, now) as storage:
         if storage.found is None or _is_sound(storage.found, path):
@@ -124,9 +127,9 @@ def repair(path: Path, now: datetime) -> Repaired | None:
 
 
 def accept_changes(path: Path, now: datetime) -> None:
-    """Accepts what something else altered in a sound file: count and fingerprint it anew, after a backup.
+    """Accepts what another program changed in a sound file: counts and fingerprints it again, after a backup.
 
-    Steps that cannot be read go, and those of undo whose records are gone: they would bar the way to others.
+    Steps that cannot be read are removed, and so are steps of undo whose records are gone.
     """
     with _locked_file(path, now) as storage:
         if storage.found is None:
@@ -140,6 +143,7 @@ def accept_changes(path: Path, now: datetime) -> None:
             name: {n: step for n, step in steps.items() if is_readable_step(step)}
             for name, steps in stacks.items()
         }
+        # Such a step can never be undone, and would block those below it.
         fit["undo"] = {
             n: step for n, step in fit["undo"].items() if not missing_records(tables, ids_in_step(step))
         }
@@ -152,10 +156,9 @@ def accept_changes(path: Path, now: datetime) -> None:
 
 
 def tidy(path: Path, now: datetime) -> None:
-    """Puts right what lies beside the file: permissions, leavings of the dead, backups that cannot be used.
+    """Puts right what is beside the file: permissions, owners, temporary files, backups that cannot be used.
 
-    Such a backup is moved to the quarantine, if it is the copy that is spoilt. Raises `Busy`, `NotWritable`
-    and `NoBackup`.
+    A backup that was damaged is moved to the quarantine. Raises `Busy`, `NotWritable` and `NoBackup`.
     """
     with _locked_file(path, now):
         try:
@@ -187,7 +190,7 @@ def _locked_file(path: Path, now: datetime, wait_s: float | None = None) -> Iter
 
 
 def _is_sound(data: bytes, path: Path) -> bool:
-    """Returns whether the coach can read it; raises `NewerSchema`: a later coach's file is not to be replaced."""
+    """Returns whether the coach can read the file; raises `NewerSchema`: that file must not be replaced."""
     try:
         Snapshot(migrated(parse(data, path), path), path)
     except Unreadable:
@@ -196,7 +199,7 @@ def _is_sound(data: bytes, path: Path) -> bool:
 
 
 def _add_step(tables: Tables, step: Document, now: datetime) -> None:
-    tables["redo"] = {}  # a change: what the backup could redo is over
+    tables["redo"] = {}  # restoring is a change, after which nothing is left to redo
     steps = tables.setdefault("undo", {})
     numbers = sorted(map(int, steps))
     stamps = {"created": now.isoformat(), "updated": now.isoformat(), "rev": 1}

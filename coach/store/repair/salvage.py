@@ -1,4 +1,4 @@
-"""What can be saved of a damaged file: its readable documents, united with those of a backup."""
+"""Salvages a damaged file: its readable documents, together with those of a backup."""
 
 from __future__ import annotations
 
@@ -20,32 +20,32 @@ _NEW_META: Document = {"id": "anew", "schema": SCHEMA}
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """What a repair would write, and what of the damaged file it would lack."""
+    """The tables that a repair would write, and what of the damaged file would be missing from them."""
 
     tables: Tables
     read: Counter[str]
-    """Documents by table that could be read in the file."""
+    """The number of documents that could be read in the file, by table."""
     added: Counter[str]
-    """Documents by table that only the backup has."""
+    """The number of documents that only the backup has, by table."""
     mended: Counter[str]
-    """Documents by table taken from the backup: it has a later version, or the same one undamaged."""
+    """The number of documents taken from the backup, which has a later version, or the same one undamaged."""
     lost: tuple[Broken, ...]
-    """Documents that are in neither."""
+    """The broken documents that are in neither."""
     missing: Counter[str]
-    """By table, how many fewer there would be than `meta` counts."""
+    """How many documents fewer than `meta` counts there would be, by table."""
     duplicates: int
-    """Older or equal versions of documents that stood in the file more than once."""
+    """The number of older or equal versions of documents that were in the file more than once."""
     from_schema: int | None = None
-    """The schema of the file, where it is an earlier one."""
+    """The schema of the file, if it is an earlier one."""
 
     @property
     def kept(self) -> Counter[str]:
-        """Documents by table that a repair would write."""
+        """The number of documents that a repair would write, by table."""
         return Counter({name: len(each) for name, each in self.tables.items() if name != "meta"})
 
 
 def without_broken_steps(saved: Salvaged) -> Salvaged:
-    """Returns the same without the steps of undo whose records are lost: they would bar the way to others."""
+    """Returns the same without the steps of undo whose records are lost, which would block the others."""
     steps = saved.tables.get("undo", {})
     kept = {
         number: step for number, step in steps.items() if not missing_records(saved.tables, ids_in_step(step))
@@ -54,11 +54,10 @@ def without_broken_steps(saved: Salvaged) -> Salvaged:
 
 
 def salvage(data: bytes, path: Path, backup: Tables) -> Salvaged:
-    """Unites what is readable with the documents of the newest good backup, by id: the latest version stays.
+    """Unites what is readable with the newest good backup, by id: of each document the latest version stays.
 
-    A running session and the steps of undo and redoes are taken from the file alone, since in a backup they are
-    over; if it has nothing at all, the backup stands for it. Raises `NewerSchema`, and `Damaged` where
-    nothing of the coach's is readable in either.
+    Raises `NewerSchema`, and `Damaged` if nothing of the coach's is readable in the file and there is no
+    backup.
     """
     scanned = scan(data)
     metas = [each.document for each in scanned.found if each.table == "meta"]
@@ -91,7 +90,7 @@ def salvage(data: bytes, path: Path, backup: Tables) -> Salvaged:
         tuple(
             each
             for each in scanned.broken
-            # of one without a legible id, only the count can tell whether the backup has it
+            # without a legible id, only the count can tell whether the backup has the document
             if each.table != "meta"
             and each.id not in there
             and (each.id or missing[each.table] or not counts)
@@ -108,7 +107,7 @@ def _missing(own: Tables, counts: Mapping[str, object]) -> Counter[str]:
 
 
 def _united(scanned: Scan) -> tuple[Tables, int]:
-    """Returns the documents by table and number, each id once."""
+    """Returns the documents by table and number, each id once, and the number of duplicates."""
     chosen: dict[tuple[str, str], Found] = {}
     twice = 0
     for each in scanned.found:
@@ -127,10 +126,12 @@ def _united(scanned: Scan) -> tuple[Tables, int]:
 
 
 def _filled(own: Tables, backup: Tables, *, whole: bool) -> tuple[Counter[str], Counter[str]]:
-    """Adds what only the backup has, or has in a later version, or in the same one and undamaged."""
+    """Adds what only the backup has, or has in a later version, or in the same version and undamaged."""
     added: Counter[str] = Counter()
     mended: Counter[str] = Counter()
     for name, documents in backup.items():
+        # A running session and steps of undo of the backup are over by now. Only if the file has nothing at
+        # all does the backup stand for it as it is.
         if name == "meta" or (name in ("undo", "redo", "live") and not whole):
             continue
         table = own.setdefault(name, {})
@@ -156,7 +157,7 @@ def _numbered_first(found: Iterable[Found]) -> Iterator[Found]:
 
 
 def _free(table: dict[str, Document], wanted: str) -> str:
-    """Returns the number of a document as TinyDB writes it; another where it is taken or unknown."""
+    """Returns the number of a document as TinyDB writes it; another one if it is taken or unknown."""
     number = str(int(wanted)) if wanted and len(wanted) < 16 else ""
     return number if number and number not in table else str(max(map(int, table), default=0) + 1)
 

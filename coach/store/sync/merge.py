@@ -28,11 +28,12 @@ from coach.store.versions import with_pictures
 def merge(
     store: Store, files: Sequence[Path], *, dry_run: bool = False, strangers: bool = False
 ) -> MergeReport:
-    """Merges other copies into the store's file: one write, and one step of undo; the copies stay as they are.
+    """Merges other copies into the store's file with one write and one step of undo.
 
-    With `strangers`, files of other people are taken in too, but never their answers and settings; without
-    it, they raise `AnotherPersons`. Raises `Unreadable` or `NewerSchema`, which name the file, before anything
-    is changed; `Refused` for a file that is missing or is the store's own; and the errors of `Store.change`.
+    The copies stay as they are. With `strangers`, files of other people are taken in too, but never their
+    answers and settings; without it, they raise `AnotherPersons`. Raises `Unreadable` or `NewerSchema`, which
+    name the file, before anything is changed; `Refused` for a file that is missing or is the store's own; and
+    the errors of `Store.change`.
     """
     copies: dict[Path, Tables] = {}
     older: set[Path] = set()
@@ -110,7 +111,7 @@ def _with_visible_controls(snapshot: Snapshot, others: list[Tables]) -> tuple[li
 def _difference(
     snapshot: Snapshot, documents: LatestVersions, report: MergeReport
 ) -> Mapping[Key, Document | None]:
-    """Returns what has to be written to make the snapshot hold these documents, and counts it in the report."""
+    """Returns what has to be written so that the file holds these documents, and counts it in the report."""
     staged: dict[Key, Document | None] = {}
     for key, document in documents.items():
         own = snapshot.document(*key)

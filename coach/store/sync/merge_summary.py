@@ -49,8 +49,8 @@ def warning_lines(report: MergeReport) -> Iterator[str]:
         yield f"{len(report.duplicates) - _MOST_NAMED} more sessions are there twice."
     if report.versions_dropped:
         yield (
-            f"{format.count(report.versions_dropped, 'version')} lost and not kept: the table history holds the "
-            f"{KEPT_VERSIONS} written last."
+            f"{format.count(report.versions_dropped, 'version')} lost and not kept: the table history holds"
+            f" the {KEPT_VERSIONS} written last."
         )
     if report.without_id:
         yield f"{format.count(report.without_id, 'document')} without an id stayed in the copies."
