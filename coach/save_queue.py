@@ -20,20 +20,21 @@ class PendingSave:
     """One change of the file, until it is written, refused or given up."""
 
     act: Callable[[], Any]
+    """Makes the change, or raises."""
     then: Callable[[Any], object]
-    """What follows once it is on the disk, given what `act` returned."""
+    """Called once the change is on the disk, with what `act` returned."""
     fails: Callable[[Refused | StoreError], None]
-    """What follows where it is not to be done."""
+    """Called if the change cannot be made at all."""
     waits: Callable[[StoreError], None]
-    """Tells why it is not done yet; called at each try."""
+    """Called at each try that has to wait, with the reason."""
     owner: object = None
-    """Whose it is: another of the same owner takes its place, so that no answer is written twice."""
+    """A new change of the same owner replaces this one, so that no answer is written twice."""
     holds: tuple[type[StoreError], ...] = LOCKED
-    """The faults that it waits out."""
+    """The errors that the change waits out."""
     decide: Callable[[Book], Change | None] | None = None
-    """What is to be changed, where it is a change of records: for whoever keeps it when the app ends."""
+    """The change of records that it makes, if it is one, so that it can be kept when the app ends."""
     why: StoreError | None = None
-    """The fault that the last try met."""
+    """The error that the last try met."""
 
 
 class SaveQueue:
@@ -54,7 +55,7 @@ class SaveQueue:
 
     def add(self, item: PendingSave) -> None:
         """Makes a change at once if possible; otherwise as soon as possible, after all that came before."""
-        # It keeps its place: what was pressed before it must not be written after it.
+        # It takes over the place in the queue: what was pressed earlier must not be written later.
         mine = [each for each in self._waiting if item.owner is not None and each.owner is item.owner]
         if mine:
             self._waiting[self._waiting.index(mine[0])] = item
@@ -76,7 +77,7 @@ class SaveQueue:
         """Tries the waiting changes in order, until one still has to wait."""
         while self._waiting:
             item = self._waiting[0]
-            # In the queue until it is done: at a fault of its own the coach closes, and names what waits.
+            # It stays in the queue until it is done: if the coach crashes on it, it is named as unsaved.
             try:
                 result = item.act()
             except (Refused, StoreError) as error:

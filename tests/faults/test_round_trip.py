@@ -67,11 +67,11 @@ def round_trip(tmp_path: Path, count: int, export: Callable[[Store], str]) -> No
     first = export(here)
     report = import_file(there, first.encode(), Path("out"), tz=UTC, now=clock.now())
     assert not report.bad
-    assert len(report.taken) == count - 1
+    assert len(report.imported) == count - 1
     assert export(there).encode() == first.encode()
     assert len(there.read().sessions) == count - 1
     again = import_file(there, first.encode(), Path("out"), tz=UTC, now=clock.now() + timedelta(days=1))
-    assert not again.taken
+    assert not again.imported
 
 
 @pytest.mark.parametrize("export", [export_csv, export_json])

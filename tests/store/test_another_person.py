@@ -186,7 +186,7 @@ def test_control_characters_of_a_copy_are_made_visible_once(here: Store, clock: 
     kept = next(each for each in raw(here.path)["sessions"].values() if each["id"] == "z")
     assert (kept["note"], kept["strange"]) == ("\u241b[2J\ufffd\nb", ["\u2407"])
     assert not merge(here, [copy]).changes
-    assert take(here, copy).taken == ()
+    assert take(here, copy).imported == ()
 
 
 def test_what_a_file_holds_itself_is_no_news_in_its_copy(here: Store) -> None:
@@ -196,4 +196,4 @@ def test_what_a_file_holds_itself_is_no_news_in_its_copy(here: Store) -> None:
     copy = here.path.with_name("copy.json")
     copy.write_bytes(here.path.read_bytes())
     assert not merge(here, [copy]).changes
-    assert take(here, exported(here)).taken == ()
+    assert take(here, exported(here)).imported == ()

@@ -83,7 +83,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         what = f"{format.count(len(report.bad), 'row')} {'does' if len(report.bad) == 1 else 'do'}"
         complain(f"Nothing was imported: {what} not fit; mend the file, or add --skip-bad.")
         return 1
-    _tell(say, report.known)
+    _tell(say, report.already_there)
     _say(report, dry_run=given.dry_run)
     if not given.dry_run:
         _warn_of_caps(report, context)
@@ -103,12 +103,12 @@ def _tell(how: Callable[[str], None], troubles: Iterable[object]) -> None:
 
 
 def _say(report: ImportReport, *, dry_run: bool) -> None:
-    taken = len(report.taken)
+    taken = len(report.imported)
     did = "Would import" if dry_run else "Imported"
-    sessions = sum(isinstance(each, Session) for each in report.taken)
+    sessions = sum(isinstance(each, Session) for each in report.imported)
     what = "session" if sessions == taken else "record"
     parts = [f"{did} {taken} {what}{'' if taken == 1 else 's'}"]
-    there = len(report.known) + report.same
+    there = len(report.already_there) + report.same
     if there:
         # those of a bundle are of every kind
         these = f"{there} {'record' if there == 1 else 'records'}" if report.same else f"{there}"
@@ -128,7 +128,7 @@ def _say(report: ImportReport, *, dry_run: bool) -> None:
 
 def _warn_of_caps(report: ImportReport, context: CommandContext) -> None:
     """Says which of the days taken in are over a cap; they are kept all the same."""
-    sessions = [each for each in report.taken if isinstance(each, Session)]
+    sessions = [each for each in report.imported if isinstance(each, Session)]
     if caution := long_sessions(sessions):
         complain(caution)
     book = context.read(quiet=True)

@@ -26,9 +26,9 @@ __all__ = ["COLUMNS", "ImportReport", "RowProblem", "export_csv", "export_ics", 
 class ImportReport:
     """The result of an import, or of one that was only tried."""
 
-    taken: tuple[Record, ...] = ()
+    imported: tuple[Record, ...] = ()
     """The living records that were added or replaced; without ids where nothing was written."""
-    known: tuple[RowProblem, ...] = ()
+    already_there: tuple[RowProblem, ...] = ()
     """Rows that were skipped because their session is there already."""
     bad: tuple[RowProblem, ...] = ()
     """Rows and documents that cannot be taken in; unless they were to be skipped, nothing was."""
@@ -103,38 +103,38 @@ def _import_csv(
     def decide(book: Book) -> Change | None:
         nonlocal report
         report = _compare(read(book.settings.rollover), book, now, skip_bad=skip_bad)
-        caution = long_sessions(each for each in report.taken if isinstance(each, Session))
+        caution = long_sessions(each for each in report.imported if isinstance(each, Session))
         if caution and not (long or dry_run):
             raise Unconfirmed(caution, Confirmation.LONG)
-        return Change(_label(len(report.taken)), put=report.taken) if report.taken else None
+        return Change(_label(len(report.imported)), put=report.imported) if report.imported else None
 
     if dry_run:
         decide(store.read())
         return report
     applied = store.change(decide)
-    return replace(report, taken=applied.put)
+    return replace(report, imported=applied.put)
 
 
 def _compare(sheet: CsvFile, book: Book, now: datetime, *, skip_bad: bool) -> ImportReport:
     seen = {key_of(each): "in the file of the coach" for each in (*book.sessions, *book.ahead)}
-    taken: list[Record] = []
-    known: list[RowProblem] = []
+    imported: list[Record] = []
+    already_there: list[RowProblem] = []
     bad = list(sheet.bad)
     for row in sheet.rows:
         place = f"line {row.line}"
         where = seen.setdefault(key_of(row.session), place)
         if where is not place:
-            known.append(RowProblem(place, "session", f"is there already ({where})"))
+            already_there.append(RowProblem(place, "session", f"is there already ({where})"))
         elif instant(row.session.started_at) > instant(now):
             bad.append(RowProblem(place, "started_at", "is in the future"))
         else:
-            taken.append(row.session)
+            imported.append(row.session)
     if bad and not skip_bad:
-        taken = []
+        imported = []
     bad.sort(key=lambda trouble: int(trouble.place.rpartition(" ")[2]))
-    pictures = sum(controls_in(each.note) for each in taken if isinstance(each, Session))
+    pictures = sum(controls_in(each.note) for each in imported if isinstance(each, Session))
     return ImportReport(
-        tuple(taken), tuple(known), tuple(bad), made_visible=pictures, doubtful=_doubtful(taken)
+        tuple(imported), tuple(already_there), tuple(bad), made_visible=pictures, doubtful=_doubtful(imported)
     )
 
 

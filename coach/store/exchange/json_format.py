@@ -32,8 +32,8 @@ class JsonExport:
 
     def without_answers(self) -> JsonExport:
         """Returns what may be taken from it if it is another person's."""
-        kept = {id(each) for documents in impersonal(self.tables).values() for each in documents.values()}
-        return replace(self, documents=tuple(each for each in self.documents if id(each[1]) in kept))
+        allowed = {id(each) for documents in impersonal(self.tables).values() for each in documents.values()}
+        return replace(self, documents=tuple(each for each in self.documents if id(each[1]) in allowed))
 
 
 def write_json(tables: Tables) -> str:
@@ -42,7 +42,7 @@ def write_json(tables: Tables) -> str:
     Documents are numbered by id, so that the same ones give the same text. The text is a file of the coach
     itself, with the id of the file that it was made from, by which an import knows whose it is.
     """
-    kept = {
+    exported = {
         name: _numbered(tables.get(name, {}).values())
         for name in (*ORDER, *sorted(set(tables) - set(ORDER)))
         if name not in _OWN_TO_A_FILE
@@ -50,10 +50,10 @@ def write_json(tables: Tables) -> str:
     own = file_id(tables)
     seal: Document = ({"id": own} if own else {}) | {
         "schema": SCHEMA,
-        "count": {name: len(each) for name, each in kept.items()},
-        "sha256": fingerprint(render(kept)),
+        "count": {name: len(each) for name, each in exported.items()},
+        "sha256": fingerprint(render(exported)),
     }
-    return _escaped(joined(render({"meta": {"1": seal}} | kept)).decode())
+    return _escaped(joined(render({"meta": {"1": seal}} | exported)).decode())
 
 
 def read_json(data: bytes, path: Path) -> JsonExport:
@@ -83,8 +83,8 @@ def read_json(data: bytes, path: Path) -> JsonExport:
 def _escaped(text: str) -> str:
     """Returns the same JSON with an escape for each character that a terminal might obey."""
     # replacing is safe: outside of strings JSON has no such characters
-    odd = [char for char in set(text) if clean(char, keep="\n") != char]
-    return text.translate({ord(char): "".join(f"\\u{unit:04x}" for unit in _units(char)) for char in odd})
+    unsafe = [char for char in set(text) if clean(char, keep="\n") != char]
+    return text.translate({ord(char): "".join(f"\\u{unit:04x}" for unit in _units(char)) for char in unsafe})
 
 
 def _units(char: str) -> tuple[int, ...]:

@@ -188,12 +188,12 @@ class _Attributes(NamedTuple):
         return cls(found.st_mode & 0o600, Owner(found.st_uid, found.st_gid), was_there=True)
 
 
-def _write(temporary: Path, data: bytes, kept: _Attributes) -> Stamp:
+def _write(temporary: Path, data: bytes, attributes: _Attributes) -> Stamp:
     """Writes a new file, flushes it and returns its stamp."""
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:
-        set_owner(handle, kept.owner, was_there=kept.was_there)
-        os.fchmod(handle, kept.mode)
+        set_owner(handle, attributes.owner, was_there=attributes.was_there)
+        os.fchmod(handle, attributes.mode)
         # A single write may take only a part, as on a disk that is almost full.
         rest = memoryview(data)
         while rest:

@@ -74,7 +74,7 @@ def _sign(beside: Path, text: str) -> None:
 
 
 def _is_ours(handle: int) -> bool:
-    """Returns whether the open file may be overwritten: it may be a hard link, or no lock file of the coach."""
+    """Returns whether the open file is a lock file of the coach, with no second hard link."""
     found = os.fstat(handle)
     if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1:
         return False

@@ -68,11 +68,11 @@ def examine(path: Path, now: datetime, given: Path | None = None) -> Health:
 
     `path` is no symbolic link; `given` is the path as the user names it, maybe by way of links.
     """
-    good = _newest_good(path, now)
-    tables = good[1] if good else {}
+    newest = _newest_good(path, now)
+    tables = newest[1] if newest else {}
     findings: list[Finding] = []
     error: StoreError | None = None
-    saved: Salvaged | None = None
+    salvaged: Salvaged | None = None
     try:
         with own_file():
             found = atomic.load(path)
@@ -89,10 +89,10 @@ def examine(path: Path, now: datetime, given: Path | None = None) -> Health:
         except Damaged as damaged:
             error = damaged
             with suppress(StoreError):
-                saved = without_broken_steps(salvage(found[0], path, tables))
+                salvaged = without_broken_steps(salvage(found[0], path, tables))
             line = damaged.line or _line_of_duplicate(found[0])
-            findings.append(Finding(path, _sentence(damaged.why), line, repairable=saved is not None))
-    elif error is None and good:
+            findings.append(Finding(path, _sentence(damaged.why), line, repairable=salvaged is not None))
+    elif error is None and newest:
         findings.append(
             Finding(
                 path, "There is no such file, but there are backups of it: see coach backup list and restore."
@@ -100,8 +100,8 @@ def examine(path: Path, now: datetime, given: Path | None = None) -> Health:
         )
     findings.extend(_check_backups(path))
     findings.extend(check_place(path, given or path))
-    held = Counter({name: len(each) for name, each in tables.items() if name != "meta"})
-    return Health(path, tuple(findings), error, saved, good[0] if good else None, held)
+    in_backup = Counter({name: len(each) for name, each in tables.items() if name != "meta"})
+    return Health(path, tuple(findings), error, salvaged, newest[0] if newest else None, in_backup)
 
 
 def amount(count: Mapping[str, int]) -> str:
@@ -169,32 +169,33 @@ def _check_missing(raw: Tables, path: Path, backup: Tables) -> Iterator[Finding]
     """Yields the records that a step of undo names and that are nowhere, not even as deleted."""
     # where the count differs, `_check_fingerprint` already reports what is missing
     counted_wrong = {n for n, count in counts_in_meta(raw).items() if count != len(raw.get(n, {}))}
-    lacking = {
+    missing = {
         name: ids for name, ids in missing_records(raw, ids_in_undo(raw)).items() if name not in counted_wrong
     }
-    count = Counter({name: len(ids) for name, ids in lacking.items()})
+    count = Counter({name: len(ids) for name, ids in missing.items()})
     if not count:
         return
-    held = Counter({name: len(lacking[name] & ids_in(backup, name)) for name in count})
+    in_backup = Counter({name: len(missing[name] & ids_in(backup, name)) for name in count})
     text = f"It lacks {amount(count)} that the steps of undo name"
-    if held.total():
-        text += f"; the newest backup holds {amount(held)} of those: coach backup restore brings them back"
+    if in_backup.total():
+        text += f"; the newest backup holds {amount(in_backup)} of those"
+        text += ": coach backup restore brings them back"
     yield Finding(path, f"{text}.", repairable=True)
 
 
 def _check_dates(book: Book, path: Path, now: datetime) -> Iterator[Finding]:
     """Yields the records dated ahead of the clock, which was wrong then or is wrong now."""
     try:
-        there = zone(book.settings.tz)
+        tz = zone(book.settings.tz)
     except ValueError:
-        there = zone("")
-    found = as_of(book, now.astimezone(there))
-    count = count_ahead(found)
+        tz = zone("")
+    book_now = as_of(book, now.astimezone(tz))
+    count = count_ahead(book_now)
     if not count:
         return
-    days = [each.day for each in found.ahead]
-    days += [each.day for each in found.checks_ahead]
-    days += [each.day for each in found.notes_ahead]
+    days = [each.day for each in book_now.ahead]
+    days += [each.day for each in book_now.checks_ahead]
+    days += [each.day for each in book_now.notes_ahead]
     what = "1 record is" if count == 1 else f"{count:,} records are"
     when = f"{min(days)}" if min(days) == max(days) else f"{min(days)} to {max(days)}"
     yield Finding(
@@ -232,10 +233,10 @@ def _check_fingerprint(raw: Tables, path: Path, backup: Tables) -> Iterator[Find
     if fewer:
         gone = Counter(
             {
-                name: sum(each.get("id") not in here for each in documents.values())
+                name: sum(each.get("id") not in ids for each in documents.values())
                 for name, documents in backup.items()
                 if name in fewer and name not in ("live", "undo", "redo")
-                for here in [{each.get("id") for each in raw.get(name, {}).values()}]
+                for ids in [{each.get("id") for each in raw.get(name, {}).values()}]
             }
         )
         text += f" It lacks {amount(fewer)} that the coach had written"

@@ -210,12 +210,12 @@ def _add_step(tables: Tables, step: Document, now: datetime) -> None:
 
 def _quarantine(path: Path, data: bytes, now: datetime) -> Path:
     """Keeps a damaged file exactly as it is under its time and hash; raises `NotWritable`."""
-    kept = quarantined(path, now, sha256(data).hexdigest()[:16])
+    target = quarantined(path, now, sha256(data).hexdigest()[:16])
     owner = atomic.owner_of(path)
     try:
-        atomic.make_folder(kept.parent, owner)
-        atomic.remove_temporary_files(kept.parent, path)
-        atomic.replace(kept, data, read_back=True, owner=owner)
+        atomic.make_folder(target.parent, owner)
+        atomic.remove_temporary_files(target.parent, path)
+        atomic.replace(target, data, read_back=True, owner=owner)
     except OSError as error:
-        raise refused_by_disk(kept, error) from error
-    return kept
+        raise refused_by_disk(target, error) from error
+    return target

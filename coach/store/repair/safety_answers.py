@@ -23,7 +23,7 @@ def keep_answers(older: Tables, present: Tables) -> int:
     illness, and sessions after which the skin was broken or that were stopped because of what was felt. Each
     is taken if the older state lacks it or has an earlier version. One that was undone stays undone.
     """
-    taken = 0
+    count = 0
     for table, document in _answers(present):
         documents = older.setdefault(table, {})
         number = next((n for n, each in documents.items() if each.get("id") == document["id"]), None)
@@ -34,8 +34,8 @@ def keep_answers(older: Tables, present: Tables) -> int:
                 continue
             number = str(max(map(int, documents), default=0) + 1)
         documents[number] = dict(document)
-        taken += 1
-    return taken
+        count += 1
+    return count
 
 
 def readable_tables(data: bytes, path: Path) -> Tables:

@@ -47,10 +47,10 @@ class Salvaged:
 def without_broken_steps(saved: Salvaged) -> Salvaged:
     """Returns the same without the steps of undo whose records are lost, which would block the others."""
     steps = saved.tables.get("undo", {})
-    kept = {
+    intact = {
         number: step for number, step in steps.items() if not missing_records(saved.tables, ids_in_step(step))
     }
-    return replace(saved, tables=saved.tables | {"undo": kept})
+    return replace(saved, tables=saved.tables | {"undo": intact})
 
 
 def salvage(data: bytes, path: Path, backup: Tables) -> Salvaged:
@@ -81,7 +81,7 @@ def salvage(data: bytes, path: Path, backup: Tables) -> Salvaged:
     added, mended = _filled(own, backup, whole=not read)
     counts = meta.get("count") if metas else None
     missing = _missing(own, counts if isinstance(counts, dict) else {})
-    there = {str(each.get("id")) for documents in own.values() for each in documents.values()}
+    ids = {str(each.get("id")) for documents in own.values() for each in documents.values()}
     return Salvaged(
         {name: own.get(name, {}) for name in (*ORDER, *sorted(set(own) - set(ORDER)))},
         read,
@@ -91,9 +91,7 @@ def salvage(data: bytes, path: Path, backup: Tables) -> Salvaged:
             each
             for each in scanned.broken
             # without a legible id, only the count can tell whether the backup has the document
-            if each.table != "meta"
-            and each.id not in there
-            and (each.id or missing[each.table] or not counts)
+            if each.table != "meta" and each.id not in ids and (each.id or missing[each.table] or not counts)
         ),
         missing,
         twice,

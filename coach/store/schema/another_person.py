@@ -44,12 +44,12 @@ def is_own(own: Tables, other: Tables) -> bool:
 
 def impersonal(tables: Tables) -> Tables:
     """Returns the tables that may be taken from another person's file."""
-    kept = {name: each for name, each in tables.items() if name not in _PERSONAL}
-    earlier = kept.get(HISTORY, {})
-    kept[HISTORY] = {
+    shared = {name: each for name, each in tables.items() if name not in _PERSONAL}
+    earlier = shared.get(HISTORY, {})
+    shared[HISTORY] = {
         number: each for number, each in earlier.items() if str(each.get("table")) not in _PERSONAL
     }
-    return kept
+    return shared
 
 
 def _ids(tables: Tables, *names: str) -> set[str]:

@@ -89,23 +89,23 @@ def _steps(tables: Tables, steps: Mapping[str, Document]) -> dict[str, Document]
         if table not in ("meta", "undo", "redo")
         for each in documents.values()
     }
-    kept: dict[_Key, Document | None] = {}
+    undone: dict[_Key, Document | None] = {}
     found = {}
     for number in sorted(steps, key=int, reverse=True):
         try:
-            found[number] = _step(steps[number], present, kept)
+            found[number] = _step(steps[number], present, undone)
         except (Unfit, KeyError, TypeError, ValueError, AttributeError):
             # a step that another program wrote cannot be undone, before or after
             found[number] = steps[number]
     return {number: found[number] for number in steps}
 
 
-def _step(step: Any, present: Mapping[_Key, Document], kept: dict[_Key, Document | None]) -> Document:
+def _step(step: Any, present: Mapping[_Key, Document], undone: dict[_Key, Document | None]) -> Document:
     from coach.store.schema.undo_format import digest, documents_before, still_as_left
 
     earlier = documents_before(step)
-    left = {key: kept[key] if key in kept else present.get(key) for key in earlier}
-    kept.update(earlier)
+    left = {key: undone[key] if key in undone else present.get(key) for key in earlier}
+    undone.update(earlier)
     ids = {key: _id(key, left[key] or earlier[key]) for key in earlier}
     now = {(key[0], ids[key]): None if each is None else document(key[0], each) for key, each in left.items()}
     new = dict(step)
