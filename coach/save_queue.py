@@ -29,7 +29,7 @@ class PendingSave:
     """Called at each try that has to wait, with the reason."""
     owner: object = None
     """A new change of the same owner replaces this one, so that no answer is written twice."""
-    holds: tuple[type[StoreError], ...] = LOCKED
+    waits_out: tuple[type[StoreError], ...] = LOCKED
     """The errors that the change waits out."""
     decide: Callable[[Book], Change | None] | None = None
     """The change of records that it makes, if it is one, so that it can be kept when the app ends."""
@@ -81,7 +81,7 @@ class SaveQueue:
             try:
                 result = item.act()
             except (Refused, StoreError) as error:
-                if isinstance(error, item.holds):
+                if isinstance(error, item.waits_out):
                     item.why = error
                     item.waits(error)
                     return

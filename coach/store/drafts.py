@@ -51,7 +51,7 @@ class Drafts:
         self._locks: dict[str, BaseFileLock] = {}
         self._closed = False
 
-    def some(self) -> bool:
+    def may_exist(self) -> bool:
         """Returns whether there may be drafts; that takes a look at one or two folders."""
         return self.root.is_dir() and any(each.is_dir() for each in self._folders())
 
