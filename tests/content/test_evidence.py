@@ -9,7 +9,7 @@ import pytest
 from coach.content.citations import rests_on
 from coach.content.loader import load_evidence, load_facts
 from coach.domain.tips.evidence import GROUND_MARKS, GROUND_WORDS, Ground, Statement
-from tests.store.test_content import CLAIMS, SAID, STUDIES
+from tests.content.test_tips import CLAIMS, SAID, STUDIES
 
 STATEMENTS = [each for chapter in load_evidence() for each in chapter.statements]
 each_statement = pytest.mark.parametrize("each", STATEMENTS, ids=lambda each: each.text[:30])

@@ -21,7 +21,7 @@ from coach.store.repair.repair import repair, tidy
 from tests.conftest import FixedClock
 from tests.store.samples import NOW, putting, session
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 USER, GROUP = 12_345, 12_346
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")

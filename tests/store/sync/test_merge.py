@@ -24,8 +24,8 @@ from coach.store.sync.merge_summary import warning_lines
 from coach.store.sync.union import union
 from coach.store.versions import version
 from tests.conftest import FixedClock
-from tests.store.copies import TABLES, as_tables, copy_of, ended, ids
 from tests.store.samples import MORNING, NOW, documents, dropping, edit, live, putting, raw, session
+from tests.store.sync.copies import TABLES, as_tables, copy_of, ended, ids
 
 
 def content(tables: Tables) -> str:

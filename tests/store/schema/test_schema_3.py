@@ -25,10 +25,10 @@ from coach.store.schema.record_types import SCHEMA
 from coach.store.sync.merge import merge
 from coach.store.sync.merge_summary import warning_lines
 from tests.conftest import FixedClock
-from tests.store import schema_2
-from tests.store.differences import BEFORE, compare, read
 from tests.store.samples import edit, putting, raw, session
-from tests.store.schema_2 import Life
+from tests.store.schema import schema_2
+from tests.store.schema.differences import BEFORE, compare, read
+from tests.store.schema.schema_2 import Life
 
 SAMPLE = ("10 days, comfort 9", "10 days, pregnant, agreed", "3 years, soreness grew thrice")
 NOTE = DayNote(day=schema_2.FIRST, text="begun")
