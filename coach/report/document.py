@@ -62,7 +62,7 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Two values from 0 to 10 over time; None where there is none."""
+    """Two values from 0 to 10 over time; None if there is none."""
 
     title: str
     about: str

@@ -181,7 +181,7 @@ class Store(StoreReader):
 
         path = self.target
         if not os.path.lexists(path):
-            # before the lock, for which the folder would be made
+            # before the lock is taken: taking it would make the folder
             self._identity.refuse_missing(path, self.path)
         self.warning = ""
         with Transaction(path, self._clock.now(), self._known, self.wait_s) as transaction:

@@ -116,10 +116,10 @@ class AtomicStorage(Storage):
             for name, documents in tables.items()
         }
         rendered = render(tables, lines)
-        for seal in tables["meta"].values():
-            seal["count"] = {name: len(each) for name, each in tables.items() if name != "meta"}
-            seal["sha256"] = fingerprint(rendered)
-            lines.pop(id(seal), None)
+        for meta in tables["meta"].values():
+            meta["count"] = {name: len(each) for name, each in tables.items() if name != "meta"}
+            meta["sha256"] = fingerprint(rendered)
+            lines.pop(id(meta), None)
         new["meta"] = tables["meta"]
         rendered |= render({"meta": tables["meta"]}, lines)
         if parse(joined(render(new, lines)), self._path) != new:

@@ -78,7 +78,7 @@ def _event(id: str, summary: str, description: str, document: Document) -> Event
     if description:
         event.add("description", _printable(description))
     event.add("class", "PRIVATE")
-    event.add("transp", "TRANSPARENT")  # it keeps nobody from making a date
+    event.add("transp", "TRANSPARENT")  # the time is not marked as busy
     return event
 
 

@@ -27,7 +27,7 @@ class ImportReport:
     """The result of an import, or of one that was only tried."""
 
     imported: tuple[Record, ...] = ()
-    """The living records that were added or replaced; without ids where nothing was written."""
+    """The living records that were added or replaced; without ids if nothing was written."""
     already_there: tuple[RowProblem, ...] = ()
     """Rows that were skipped because their session is there already."""
     bad: tuple[RowProblem, ...] = ()

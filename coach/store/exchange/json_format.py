@@ -48,12 +48,12 @@ def write_json(tables: Tables) -> str:
         if name not in _OWN_TO_A_FILE
     }
     own = file_id(tables)
-    seal: Document = ({"id": own} if own else {}) | {
+    meta: Document = ({"id": own} if own else {}) | {
         "schema": SCHEMA,
         "count": {name: len(each) for name, each in exported.items()},
         "sha256": fingerprint(render(exported)),
     }
-    return _escaped(joined(render({"meta": {"1": seal}} | exported)).decode())
+    return _escaped(joined(render({"meta": {"1": meta}} | exported)).decode())
 
 
 def read_json(data: bytes, path: Path) -> JsonExport:

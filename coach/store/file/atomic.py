@@ -17,8 +17,7 @@ Stamp = tuple[int, int, int]
 """Inode, size and time of change in nanoseconds; it differs once another process has replaced the file."""
 
 LARGEST = 128 * 1024 * 1024
-"""The size in bytes up to which a file from elsewhere is read: ten times what a lifetime of sessions takes.
-"""
+"""A file from elsewhere is read up to this size in bytes: ten times what a lifetime of sessions takes."""
 
 
 class Owner(NamedTuple):
@@ -79,7 +78,7 @@ def load(path: Path, limit: int | None = None) -> tuple[bytes, Stamp] | None:
     Raises `Unreadable` if the path is a folder or a device, may not be read, or has more than `limit` bytes.
     """
     try:
-        # a named pipe would block the open for ever
+        # a named pipe would block here forever
         handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     except FileNotFoundError:
         return None

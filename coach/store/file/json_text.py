@@ -40,7 +40,9 @@ def canonical(value: object) -> str:
 
 
 Lines = dict[int, tuple[Document, str]]
-"""The text of documents by their identity; each document is held here, so that no other can get its identity.
+"""The text of documents by identity.
+
+Each document is held here too, so that no other can come to have its identity.
 """
 
 
@@ -63,8 +65,8 @@ def lines_of(data: bytes, tables: Tables) -> Lines:
     Returns none if another program wrote the file, which shows by the fingerprint in it.
     """
     head, _, rest = data.partition(b"\n},\n")
-    sealed = next(iter(tables.get("meta", {}).values()), {}).get("sha256")
-    if not head.startswith(b'{\n"meta": {\n') or sealed != _hashed(b"{\n" + rest):
+    recorded = next(iter(tables.get("meta", {}).values()), {}).get("sha256")
+    if not head.startswith(b'{\n"meta": {\n') or recorded != _hashed(b"{\n" + rest):
         return {}
     lines: Lines = {}
     each = iter(rest.decode().split("\n"))

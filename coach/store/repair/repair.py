@@ -137,7 +137,7 @@ def accept_changes(path: Path, now: datetime) -> None:
         raw = parse(storage.found, path)
         tables = migrated(raw, path)
         Snapshot(tables, path)
-        sealed = next(iter(raw["meta"].values())).get("sha256") == fingerprint(render(raw))
+        is_own_text = next(iter(raw["meta"].values())).get("sha256") == fingerprint(render(raw))
         stacks = {name: tables.get(name, {}) for name in ("undo", "redo")}
         fit = {
             name: {n: step for n, step in steps.items() if is_readable_step(step)}
@@ -147,7 +147,7 @@ def accept_changes(path: Path, now: datetime) -> None:
         fit["undo"] = {
             n: step for n, step in fit["undo"].items() if not missing_records(tables, ids_in_step(step))
         }
-        if sealed and fit == stacks:
+        if is_own_text and fit == stacks:
             return
         backups.create(path, storage.found, now)
         mark_upgrade(tables, outdated(raw), now, tables)

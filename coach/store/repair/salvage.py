@@ -70,11 +70,11 @@ def salvage(data: bytes, path: Path, backup: Tables) -> Salvaged:
     united, twice = _united(scanned)
     if not metas:
         united = named_as_now(united)
-    seal = dict(meta)
+    own_meta = dict(meta)
     if outdated({"meta": {"1": meta}}):
-        # a migration would refuse the very file that lacks something of what its seal counts
-        seal.pop("count", None)
-    own = migrated({"meta": {"1": seal}} | united, path)
+        # the migration refuses a file that lacks documents which `meta` counts, and this one may lack some
+        own_meta.pop("count", None)
+    own = migrated({"meta": {"1": own_meta}} | united, path)
     read = Counter({name: len(each) for name, each in own.items() if name != "meta"})
     if not backup and not any(read[name] for name in RECORD_TABLES):
         raise Damaged(path, "nothing in it can be read, and there is no good backup of it")

@@ -53,11 +53,11 @@ def migrated(tables: Tables, path: Path) -> Tables:
     while schema in STEPS:
         tables = STEPS[schema]({name: _copied(each) for name, each in tables.items()})
         schema += 1
-        for seal in tables["meta"].values():
-            seal["schema"] = schema
+        for meta in tables["meta"].values():
+            meta["schema"] = schema
             # both were about the documents of the old schema
-            seal.pop("count", None)
-            seal.pop("sha256", None)
+            meta.pop("count", None)
+            meta.pop("sha256", None)
     return tables
 
 
