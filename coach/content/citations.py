@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from coach.content.loader import OWN_ADVICE, load_facts, load_source_names
 from coach.domain.ramp.fact_ids import OWN
 from coach.domain.tips.selection import Tip
+from coach.text.format import listed
 
 
 def rests_on(ids: Iterable[str]) -> tuple[str, ...]:
@@ -41,8 +42,3 @@ def source_wordings(tip: Tip) -> tuple[str, ...]:
     brief = f"{tip.kind} \u00b7 {listed(sources)}"
     counted = f"{tip.kind} \u00b7 {len(sources)} sources, told in Tips"
     return source_line(tip), brief, counted if len(sources) > 1 else brief, str(tip.kind)
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Returns parts of a sentence as a list: "a, b and c"."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

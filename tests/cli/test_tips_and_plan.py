@@ -3,10 +3,11 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
-from coach.content.citations import listed, rests_on
+from coach.content.citations import rests_on
 from coach.content.loader import load_evidence, load_tips
 from coach.domain.tips.evidence import GROUND_MARKS
 from coach.domain.tips.selection import KIND_MARKS, Topic
+from coach.text.format import listed
 from tests.cli.conftest import Shell
 
 SHIRTS = ((5, "shirt"), (5, "shirt"), (7, "shirt"), (7, "shirt"))

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from coach.cli import main
-from coach.content.citations import listed, rests_on, source_line
+from coach.content.citations import rests_on, source_line
 from coach.content.loader import load_evidence, load_facts, load_tips
 from coach.domain.model import Area, Change, Contraindication, Cover, Ended, Skin, Start
 from coach.domain.onboarding import Answers, turn_area
@@ -22,6 +22,7 @@ from coach.domain.session.skin_check import answer_check
 from coach.domain.tips.selection import Topic
 from coach.screens.tips.screen import TipsScreen
 from coach.store import Store
+from coach.text.format import listed
 from tests.facts import ELSEWHERE, FACTS, TOLD
 from tests.screens.conftest import Bench, flat
 from tests.screens.days import lived, session

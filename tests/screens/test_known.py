@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from coach.content.citations import listed, rests_on
+from coach.content.citations import rests_on
 from coach.content.loader import load_evidence, load_sources
 from coach.domain.tips.evidence import GROUND_MARKS
 from coach.screens.palette.command_palette import commands_of
 from coach.screens.tips.evidence import EvidenceScreen
 from coach.screens.tips.screen import TipsScreen
-from coach.text.format import capital
+from coach.text.format import capital, listed
 from coach.widgets.reading.prose import Prose
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.parts import all_in

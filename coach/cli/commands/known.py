@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.cli.output import joined, say, write_json
-from coach.content.citations import listed, rests_on
+from coach.content.citations import rests_on
 from coach.content.loader import load_evidence, load_sources
 from coach.domain.tips.evidence import GROUND_MARKS, GROUND_WORDS, Ground
+from coach.text.format import listed
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
