@@ -53,15 +53,15 @@ def locked(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[N
         yield
     finally:
         _sign(beside, "")
-        # The change is on the disk, so a failure here must not make it look unsaved. The kernel releases the
-        # lock with the descriptor at the latest.
+        # A change that was made is on the disk by now, and must not look unsaved because of a failure here.
+        # The kernel releases the lock with the descriptor at the latest.
         with suppress(OSError):
             lock.release()
 
 
 def _sign(beside: Path, text: str) -> None:
-    # the note is a courtesy to others: a disk too full for it must not stop the change
     """Writes the note of the holder, if that is possible."""
+    # the note is a courtesy to others: a disk too full for it must not stop the change
     with suppress(OSError):
         handle = os.open(beside, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
