@@ -1,4 +1,4 @@
-"""Changes that cannot be written yet, kept in their order and tried again while the screen goes on."""
+"""The changes that cannot be written yet: kept in order, and tried again while the screen goes on."""
 
 from __future__ import annotations
 
@@ -10,51 +10,52 @@ from coach.domain.model import Book, Change, Refused
 from coach.store import AnotherFile, Busy, MissingFile, StoreError, Unreadable
 
 LOCKED: tuple[type[StoreError], ...] = (Busy,)
-"""What a change waits for by itself: another process that writes right now."""
+"""The errors that any change waits out: another process is writing right now."""
 LOCKED_OR_GONE: tuple[type[StoreError], ...] = (Busy, MissingFile, AnotherFile, Unreadable)
-"""What answers wait for that someone has typed: also for the file itself to come back."""
+"""The errors that typed answers wait out: until the file itself is back, too."""
 
 
 @dataclass(eq=False, slots=True)
 class PendingSave:
-    """One thing to be done at the file, until it is done, refused or given up."""
+    """One change of the file, until it is written, refused or given up."""
 
     act: Callable[[], Any]
+    """Makes the change, or raises."""
     then: Callable[[Any], object]
-    """What follows once it is on the disk, given what `act` returned."""
+    """Called once the change is on the disk, with what `act` returned."""
     fails: Callable[[Refused | StoreError], None]
-    """What follows where it is not to be done."""
+    """Called if the change cannot be made at all."""
     waits: Callable[[StoreError], None]
-    """Tells why it is not done yet; called at each try."""
+    """Called at each try that has to wait, with the reason."""
     owner: object = None
-    """Whose it is: another of the same owner takes its place, so that no answer is written twice."""
-    holds: tuple[type[StoreError], ...] = LOCKED
-    """The faults that it waits out."""
+    """A new change of the same owner replaces this one, so that no answer is written twice."""
+    waits_out: tuple[type[StoreError], ...] = LOCKED
+    """The errors that the change waits out."""
     decide: Callable[[Book], Change | None] | None = None
-    """What is to be changed, where it is a change of records: for whoever keeps it when the app ends."""
+    """The change of records that it makes, if it is one, so that it can be kept when the app ends."""
     why: StoreError | None = None
-    """The fault that the last try met."""
+    """The error that the last try met."""
 
 
 class SaveQueue:
-    """What waits to be written, first come, first served.
+    """The queue of changes that wait to be written, first come, first served.
 
-    The lock is one for the whole file, so where the first cannot be written none of the others can.
+    There is one lock for the whole file, so if the first change cannot be written, none of the others can.
     """
 
     def __init__(self) -> None:
         self._waiting: list[PendingSave] = []
         self.on_wait: Callable[[], None] = lambda: None
-        """Called when something has to wait: somebody is to call `retry` from time to time."""
+        """Called when a change has to wait; whoever sets it calls `retry` from time to time."""
 
     @property
     def pending(self) -> tuple[PendingSave, ...]:
-        """Returns what is not written yet, in order."""
+        """The changes that are not written yet, in order."""
         return tuple(self._waiting)
 
     def add(self, item: PendingSave) -> None:
-        """Does it at once if that can be, else as soon as it can be and after all that came before it."""
-        # It keeps its place: what was pressed before it must not be written after it.
+        """Makes a change at once if possible; otherwise as soon as possible, after all that came before."""
+        # It takes over the place in the queue: what was pressed earlier must not be written later.
         mine = [each for each in self._waiting if item.owner is not None and each.owner is item.owner]
         if mine:
             self._waiting[self._waiting.index(mine[0])] = item
@@ -65,22 +66,22 @@ class SaveQueue:
             self.on_wait()
 
     def drop(self, owner: object) -> None:
-        """Gives up what an owner has waiting: it was called off before anyone was told that it is saved."""
+        """Gives up the waiting change of an owner, who called it off before it was reported as saved."""
         self._waiting = [each for each in self._waiting if each.owner is not owner]
 
     def clear(self) -> None:
-        """Gives up everything: the file that it was for is given up."""
+        """Gives up all changes, because the file that they are for was given up."""
         self._waiting.clear()
 
     def retry(self) -> None:
-        """Tries what waits, in order, until one still has to wait."""
+        """Tries the waiting changes in order, until one still has to wait."""
         while self._waiting:
             item = self._waiting[0]
-            # In the queue until it is done: at a fault of its own the coach closes, and names what waits.
+            # It stays in the queue until it is done: if the coach crashes on it, it is named as unsaved.
             try:
                 result = item.act()
             except (Refused, StoreError) as error:
-                if isinstance(error, item.holds):
+                if isinstance(error, item.waits_out):
                     item.why = error
                     item.waits(error)
                     return

@@ -1,4 +1,4 @@
-"""What all tests share: no taste of the developer's own, a clock that stands still, a place for the file."""
+"""Shared by all tests: an environment without the developer's settings, a fixed clock, a place for the file."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ _PERSONAL = (
 
 
 def pytest_configure() -> None:
-    """Let what the tests start hear every signal, also where these tests ignore some of them.
+    """Makes sure that what the tests start hears every signal, even if the tests themselves ignore some.
 
     A shell without job control has SIGINT ignored in the background, and `nohup` SIGHUP; programs that are
-    started inherit that. A handler they do not inherit: they begin as from a shell, and the tests themselves
-    go on when their terminal hangs up, as somebody asked for by `nohup`.
+    started inherit that, but they do not inherit a handler. So they begin as from a shell, while the tests go
+    on when their terminal hangs up, as someone who used `nohup` asked for.
     """
     for number in (signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM, signal.SIGTSTP, signal.SIGWINCH):
         if signal.getsignal(number) is signal.SIG_IGN:
@@ -50,7 +50,7 @@ def pytest_configure() -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Twice as many as cores: half of its time a test waits for what it has started."""
+    """Returns twice the number of cores: half of its time a test waits for what it has started."""
     return 2 * (os.cpu_count() or 1)
 
 
@@ -72,16 +72,16 @@ class FixedClock:
         return self.boot_id
 
     def advance(self, by: timedelta) -> None:
-        """Let time go by."""
+        """Lets time go by."""
         self._now += by
         self._elapsed += by.total_seconds()
 
     def set(self, now: datetime) -> None:
-        """Set the wall clock, as a person or a time server does; no time goes by."""
+        """Sets the wall clock, as a person or a time server does; no time goes by."""
         self._now = now
 
     def reboot(self, name: str) -> None:
-        """Start the machine anew: what counts from boot begins again."""
+        """Restarts the machine: what counts from the start of the system begins again."""
         self.boot_id = name
         self._elapsed = 0.0
 
@@ -99,11 +99,11 @@ def _nobodys_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyte
 
 @pytest.fixture
 def clock() -> FixedClock:
-    """Monday, 5 January 2026, 07:30 UTC."""
+    """Returns a clock that shows Monday, 5 January 2026, 07:30 UTC."""
     return FixedClock(datetime(2026, 1, 5, 7, 30, tzinfo=UTC))
 
 
 @pytest.fixture
 def store_path(tmp_path: Path) -> Path:
-    """Where a data file may be made; nothing is there yet."""
+    """Returns where a data file may be made; nothing is there yet."""
     return tmp_path / "coach" / "coach.json"

@@ -103,8 +103,8 @@ def test_a_session_is_found_again_in_the_hour_that_comes_twice(minute: int, tmp_
     sheet = f"started_at,area,done_min\n{moment.astimezone(BERLIN).isoformat()},back,5\n"
     clock.advance(timedelta(days=1))
     report = import_file(store, sheet.encode(), Path("sheet.csv"), tz=BERLIN, now=clock.now())
-    assert [each.field for each in report.known] == ["session"]
-    assert report.taken == ()
+    assert [each.field for each in report.already_there] == ["session"]
+    assert report.imported == ()
 
 
 def test_a_session_of_the_first_of_two_hours_lies_in_the_past_of_the_second() -> None:

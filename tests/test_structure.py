@@ -27,13 +27,12 @@ SHARED = {
     "old_answers": "old answers on comfort: the rules, and the question about them",
     "output": "what goes to the terminal: of the app, and of a command",
     "prompt": "a question with a line to type: on the screen, and at the prompt",
-    "records": "what is recorded: as values, and as documents of the file",
     "recovery": "a session that was lost while it ran: the rules, and the questions about it",
     "safety_answers": "the answers to the safety questions: what is recorded of them, and what a repair keeps",
     "sentences": "sentences: over figures, and those that several commands say",
     "setup": "setting up: the rules, and the command",
     "today": "today: the rules, and the command",
-    "undo": "undo: the command, the key, and the steps in the file",
+    "undo": "undo: the command, and the key for it",
 }
 """The names that stand in more than one layer, with the subject that they share."""
 

@@ -106,4 +106,4 @@ class CommandContext:
 
         drafts = Drafts(root, self.path)
         drafts.file_id = self.store.file_id or self._id()
-        return drafts if drafts.some() else None
+        return drafts if drafts.may_exist() else None

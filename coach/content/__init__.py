@@ -1,1 +1,1 @@
-"""Tips and their sources, as data; `coach.content.loader` reads them."""
+"""Tips and their sources as data, read by `coach.content.loader` and put into words by `citations`."""

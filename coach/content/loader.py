@@ -1,16 +1,15 @@
-"""The tips, their sources, and the page of what is known, read from the package's own data."""
+"""Loads the tips, their sources and facts, and the evidence, from the package's own JSON files."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from coach import paths
+from coach.content.json_fields import ContentError, Fields, read_items, read_object
 from coach.domain.model import Area, Contraindication
 from coach.domain.ramp.fact_ids import OWN
 from coach.domain.tips.evidence import ArticleSection, Reference, Source
@@ -22,40 +21,33 @@ if TYPE_CHECKING:
 
 TIPS = "tips.json"
 SOURCES = "sources.json"
-KNOWN = "known.json"
+EVIDENCE = "evidence.json"
 FACTS = "facts.json"
-NAMES = "source_names.json"
-KIN = "kin_words.json"
-ADVICE = "advice"
-"""The id of a practical tip that no source has: the coach's own advice."""
-
-_Member = TypeVar("_Member", bound=StrEnum)
-_Item = TypeVar("_Item")
+SOURCE_NAMES = "source_names.json"
+RELATED_WORDS = "related_words.json"
+OWN_ADVICE = "advice"
+"""The id of what no source says in a practical tip: the coach's own advice."""
 
 
 class Fact(NamedTuple):
-    """One thing that a source says."""
+    """One statement of a source."""
 
     source: str
     section: str
-    """Empty where the source has none."""
+    """Empty if the source has no sections."""
     kind: str
     text: str
 
 
-class ContentError(Exception):
-    """A file of the package's content is missing or damaged; the text names the file and the place in it."""
-
-
 @cache
 def load_tips() -> tuple[Tip, ...]:
-    """Returns all tips, in the order of the file, which is that of the topics.
+    """Returns all tips in the order of the file, topic by topic.
 
     Raises:
         ContentError: the file cannot be read, or a tip in it is not as it should be.
     """
     tips = read_tips(paths.CONTENT / TIPS)
-    known = {*load_facts(), OWN, ADVICE}
+    known = {*load_facts(), OWN, OWN_ADVICE}
     for tip in tips:
         if unknown := [fact for fact in tip.facts if fact not in known]:
             raise ContentError(f"{TIPS}: {tip.id}: there is no fact {unknown[0]}.")
@@ -73,32 +65,34 @@ def load_sources() -> Mapping[str, Source]:
 
 
 @cache
-def load_known() -> tuple[Chapter, ...]:
-    """Returns what is known, and what is not, in the order of the file.
+def load_evidence() -> tuple[Chapter, ...]:
+    """Returns the chapters of what is known and what is not, in the order of the file.
 
     Raises:
         ContentError: the file cannot be read, or a statement in it is not as it should be.
     """
-    return _items(paths.CONTENT / KNOWN, _chapter)
+    return read_items(paths.CONTENT / EVIDENCE, _chapter)
 
 
 @cache
-def load_kin() -> tuple[RelatedWords, ...]:
-    """Returns the words of the same meaning by which tips are searched.
+def load_related_words() -> tuple[RelatedWords, ...]:
+    """Returns the groups of words with one meaning, by which tips are searched.
 
-    Raises ContentError if the file cannot be read, or a group in it is not as it should be.
+    Raises:
+        ContentError: the file cannot be read, or a group in it is not as it should be.
     """
-    return _items(paths.CONTENT / KIN, _kin)
+    return read_items(paths.CONTENT / RELATED_WORDS, _related_words)
 
 
 @cache
 def load_facts() -> Mapping[str, Fact]:
-    """Returns what the sources say, fact by fact, by id.
+    """Returns the facts that the sources state, by id.
 
-    Raises ContentError if the file cannot be read, or a fact in it is not as it should be.
+    Raises:
+        ContentError: the file cannot be read, or a fact in it is not as it should be.
     """
-    data = _object(paths.CONTENT / FACTS)
-    fields = {id_: _Fields(item, f"{FACTS}: {id_}") for id_, item in data.items()}
+    data = read_object(paths.CONTENT / FACTS)
+    fields = {id_: Fields(item, f"{FACTS}: {id_}") for id_, item in data.items()}
     return MappingProxyType(
         {
             id_: Fact(
@@ -113,54 +107,15 @@ def load_facts() -> Mapping[str, Fact]:
 
 
 @cache
-def load_names() -> Mapping[str, str]:
-    """Returns how each source is called within a sentence, by its id; `own` is the coach's own rule.
+def load_source_names() -> Mapping[str, str]:
+    """Returns the name of each source within a sentence, by its id; `own` is the coach's own rule.
 
-    Raises ContentError if the file cannot be read.
+    Raises:
+        ContentError: the file cannot be read.
     """
-    return MappingProxyType({id_: str(name) for id_, name in _object(paths.CONTENT / NAMES).items()})
-
-
-def rests_on(ids: Iterable[str]) -> tuple[str, ...]:
-    """Returns where facts come from, in words, each source once with its sections, in the order of the facts.
-
-    As in "RunnerClick's guide (Side effects)" and "the coach's own rule".
-    """
-    facts, called = load_facts(), load_names()
-    found: dict[str, list[str]] = {}
-    for id_ in ids:
-        source, section = (facts[id_].source, facts[id_].section) if id_ in facts else (id_, "")
-        sections = found.setdefault(source, [])
-        if section and section not in sections:
-            sections.append(section)
-    # what the coach made up stands last: first what others say
-    ordered = sorted(found, key=lambda source: source in (OWN, ADVICE))
-    return tuple(
-        f"{called[source]} ({', '.join(found[source])})" if found[source] else called[source]
-        for source in ordered
+    return MappingProxyType(
+        {id_: str(name) for id_, name in read_object(paths.CONTENT / SOURCE_NAMES).items()}
     )
-
-
-def source_line(tip: Tip) -> str:
-    """Returns what a tip stands on, as in "guidance · RunnerClick's guide (How to use)".
-
-    The kind comes first, and stands alone where there is no room for more.
-    """
-    return f"{tip.kind} \u00b7 {listed(rests_on(tip.facts))}"
-
-
-def source_wordings(tip: Tip) -> tuple[str, ...]:
-    """Returns the same in ever fewer words, for a narrow place; the tip's own page has the sections."""
-    places = rests_on(tip.facts)
-    sources = tuple(dict.fromkeys(place.partition(" (")[0] for place in places))
-    brief = f"{tip.kind} \u00b7 {listed(sources)}"
-    counted = f"{tip.kind} \u00b7 {len(sources)} sources, told in Tips"
-    return source_line(tip), brief, counted if len(sources) > 1 else brief, str(tip.kind)
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Returns parts of a sentence as a list: "a, b and c"."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def read_tips(path: Path) -> tuple[Tip, ...]:
@@ -169,7 +124,7 @@ def read_tips(path: Path) -> tuple[Tip, ...]:
     Raises:
         ContentError: the file cannot be read, or a tip in it is not as it should be.
     """
-    tips = _items(path, _tip)
+    tips = read_items(path, _tip)
     if not tips:
         raise ContentError(f"{path.name}: there are no tips in it.")
     ids = [tip.id for tip in tips]
@@ -184,78 +139,10 @@ def read_sources(path: Path) -> tuple[Source, ...]:
     Raises:
         ContentError: the file cannot be read, or a source in it is not as it should be.
     """
-    return _items(path, _source)
+    return read_items(path, _source)
 
 
-def _object(path: Path) -> dict[str, object]:
-    try:
-        data: object = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ContentError(f"{path.name} cannot be read: {error}. Install coach again.") from error
-    if not isinstance(data, dict):
-        raise ContentError(f"{path.name}: an object is expected.")
-    return data
-
-
-def _items(path: Path, build: Callable[[_Fields], _Item]) -> tuple[_Item, ...]:
-    try:
-        data: object = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ContentError(f"{path.name} cannot be read: {error}. Install coach again.") from error
-    if not isinstance(data, list):
-        raise ContentError(f"{path.name}: a list is expected.")
-    return tuple(build(_Fields(item, f"{path.name}: item {n}")) for n, item in enumerate(data, 1))
-
-
-class _Fields:
-    """The fields of one JSON object, each taken as the type that it must have."""
-
-    def __init__(self, item: object, where: str) -> None:
-        if not isinstance(item, dict):
-            raise ContentError(f"{where}: an object is expected.")
-        self._item: dict[str, object] = item
-        self._where = f"{where} ({item['id']})" if "id" in item else where
-
-    def text(self, key: str) -> str:
-        value = self._item.get(key)
-        if not isinstance(value, str) or not value.strip():
-            raise self._wrong(key, "a text")
-        return value
-
-    def words(self, key: str) -> tuple[str, ...]:
-        value = self._item.get(key)
-        if not isinstance(value, list) or not all(isinstance(word, str) for word in value) or not value:
-            raise self._wrong(key, "a list of texts")
-        return tuple(value)
-
-    def member(self, key: str, of: type[_Member]) -> _Member:
-        return self._member(key, self.text(key), of)
-
-    def members(self, key: str, of: type[_Member]) -> frozenset[_Member]:
-        if key not in self._item:
-            return frozenset()
-        return frozenset(self._member(key, word, of) for word in self.words(key))
-
-    def objects(self, key: str) -> list[_Fields]:
-        value = self._item.get(key)
-        if not isinstance(value, list):
-            raise self._wrong(key, "a list of objects")
-        return [_Fields(item, f"{self._where}: {key}") for item in value]
-
-    def has(self, key: str) -> bool:
-        return bool(self._item.get(key))
-
-    def _member(self, key: str, value: str, of: type[_Member]) -> _Member:
-        try:
-            return of(value)
-        except ValueError:
-            raise self._wrong(key, "one of " + ", ".join(of)) from None
-
-    def _wrong(self, key: str, expected: str) -> ContentError:
-        return ContentError(f"{self._where}: {key} must be {expected}.")
-
-
-def _tip(fields: _Fields) -> Tip:
+def _tip(fields: Fields) -> Tip:
     return Tip(
         id=fields.text("id"),
         topic=fields.member("topic", Topic),
@@ -269,11 +156,11 @@ def _tip(fields: _Fields) -> Tip:
     )
 
 
-def _kin(fields: _Fields) -> RelatedWords:
+def _related_words(fields: Fields) -> RelatedWords:
     return RelatedWords(fields.words("words"), fields.words("find"), danger=fields.has("danger"))
 
 
-def _chapter(fields: _Fields) -> Chapter:
+def _chapter(fields: Fields) -> Chapter:
     from coach.domain.tips.evidence import Chapter, Ground, Statement
 
     return Chapter(
@@ -285,7 +172,7 @@ def _chapter(fields: _Fields) -> Chapter:
     )
 
 
-def _source(fields: _Fields) -> Source:
+def _source(fields: Fields) -> Source:
     return Source(
         id=fields.text("id"),
         title=fields.text("title"),

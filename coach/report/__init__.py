@@ -1,1 +1,1 @@
-"""The report: what was recorded in some days, as a page to print or as text."""
+"""The report: what was recorded in a period, as a page to print or as text."""

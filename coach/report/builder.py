@@ -1,4 +1,4 @@
-"""What a report says: the figures of some days, and what was recorded in them."""
+"""Builds a report: the figures of some days, and what was recorded in them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from coach.domain import labels
 from coach.domain.dates import day_of
 from coach.domain.model import Book
 from coach.domain.stats import sentences
-from coach.report import figure_sections, record_sections
-from coach.report.data import ReportData, beginning, material
+from coach.report import figure_sections, overview_section, record_sections, scale_sections
+from coach.report.data import ReportData, first_day, report_data
 from coach.report.document import Document, Section, Words
 from coach.text.format import long_date
 
@@ -22,18 +22,18 @@ CAUTION = (
 
 
 def report(book: Book, now: datetime, first: date | None = None, last: date | None = None) -> Document:
-    """Returns the report of the days from `first` to `last`, by default of all up to today.
+    """Returns the report of the days from `first` to `last`, by default of all days up to today.
 
-    `now` is aware; hours of the day are told in its zone, where the settings name one.
+    `now` is aware; the times of day are in its zone.
     """
     last = last or day_of(now, book.settings.rollover)
-    first = first or beginning(book, last)
-    found = material(book, now, first, last)
-    sections = [Section("In short", tuple(figure_sections.short(found)))]
-    if _is_empty(found):
+    first = first or first_day(book, last)
+    data = report_data(book, now, first, last)
+    sections = [Section("In short", tuple(overview_section.overview(data)))]
+    if _is_empty(data):
         sections.append(Section("Nothing recorded", (Words("Nothing was recorded in these days."),)))
     else:
-        sections += _sections(found)
+        sections += _sections(data)
     return Document(
         title="Acupressure mat: report",
         period=f"{long_date(first)} to {long_date(last)}" if first != last else long_date(last),
@@ -43,27 +43,27 @@ def report(book: Book, now: datetime, first: date | None = None, last: date | No
     )
 
 
-def _sections(found: ReportData) -> list[Section]:
+def _sections(data: ReportData) -> list[Section]:
     return [
-        Section("Minutes on the mat", tuple(figure_sections.minutes(found))),
-        Section("Steps over time", tuple(figure_sections.ramp(found))),
-        Section("Soreness before and after", tuple(figure_sections.soreness(found))),
-        Section("Sharpness", tuple(figure_sections.sharpness(found))),
-        Section("Skin", tuple(record_sections.skin(found))),
-        Section("Rest days and pauses", tuple(record_sections.pauses(found))),
-        Section("Days and times", tuple(figure_sections.times(found))),
+        Section("Minutes on the mat", tuple(figure_sections.minutes(data))),
+        Section("Steps over time", tuple(figure_sections.ramp(data))),
+        Section("Soreness before and after", tuple(scale_sections.soreness(data))),
+        Section("Sharpness", tuple(scale_sections.sharpness(data))),
+        Section("Skin", tuple(record_sections.skin(data))),
+        Section("Rest days and pauses", tuple(record_sections.pauses(data))),
+        Section("Days and times", tuple(figure_sections.times(data))),
         Section(
-            f"Sessions of the last {record_sections.LATEST_DAYS} days", tuple(record_sections.latest(found))
+            f"Sessions of the last {record_sections.LATEST_DAYS} days", tuple(record_sections.latest(data))
         ),
-        Section("Notes", tuple(record_sections.notes(found))),
+        Section("Notes", tuple(record_sections.notes(data))),
     ]
 
 
-def _is_empty(found: ReportData) -> bool:
-    """Returns whether nothing at all is there to be told of these days."""
+def _is_empty(data: ReportData) -> bool:
+    """Returns whether nothing was recorded in these days."""
     blocks = (
-        *record_sections.skin_rows(found),
-        *record_sections.pauses_in(found),
-        *record_sections.notes_in(found),
+        *record_sections.skin_rows(data),
+        *record_sections.pauses_in(data),
+        *record_sections.notes_in(data),
     )
-    return not found.figures.sessions and not blocks
+    return not data.figures.sessions and not blocks

@@ -1,11 +1,11 @@
-"""The figures as pictures, before they are drawn."""
+"""The pictures of a report as data, before they are drawn."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
-from coach.domain import labels as names
+from coach.domain.labels import AREA
 from coach.domain.ramp.timeline import Timeline
 from coach.domain.stats.aggregates import Period, Point
 from coach.domain.stats.summary import Ascent
@@ -14,14 +14,14 @@ from coach.text import format
 from coach.text.format import count, month
 
 MOST_COLUMNS = 110
-"""Columns of the stairs at most."""
-MONTH = 28
+"""The highest number of columns of the stairs."""
+_FOUR_WEEKS = 28
 ONE_BY_ONE = 30
-"""Sessions with both answers that are drawn one by one; more are drawn as means of weeks or months."""
+"""Up to so many sessions with both answers are drawn one by one; more as means of weeks or months."""
 
 
 def labels(stretches: Sequence[Period], by_month: bool) -> Iterator[str]:
-    """Yields what stands under the bar of each week or month; where a year begins, with the year."""
+    """Yields the label of each week or month, with the year where a year begins."""
     for at, stretch in enumerate(stretches):
         first = stretch.first
         name = month(first)[:3]
@@ -32,11 +32,11 @@ def labels(stretches: Sequence[Period], by_month: bool) -> Iterator[str]:
             yield f"{first.day} {name} {first.year}" if new else f"{first.day} {name}"
 
 
-def flight(ascent: Ascent) -> StepSeries:
+def step_series(ascent: Ascent) -> StepSeries:
     """Returns the ramp of an area as stairs."""
-    climbed = ascent.climb(MOST_COLUMNS)
+    timeline = ascent.climb(MOST_COLUMNS)
     each = {1: "a day", 7: "a week", 28: "four weeks", 91: "a quarter"}.get(
-        climbed.days, f"{climbed.days} days"
+        timeline.days, f"{timeline.days} days"
     )
     begun, now = ascent.steps[0][1], ascent.steps[-1][1]
     about = (
@@ -44,16 +44,16 @@ def flight(ascent: Ascent) -> StepSeries:
         f" was no session. It begins at {begun.label}, ends at {now.label}; the table below has each step."
     )
     return StepSeries(
-        f"Ramp over time: {names.AREA[ascent.area]}",
+        f"Ramp over time: {AREA[ascent.area]}",
         about,
-        tuple((step.band, step.fill, format.number(step.minutes)) for step in climbed.levels),
-        tuple(climbed.level(column) for column in climbed.columns),
-        tuple(ticks(climbed)),
+        tuple((step.band, step.fill, format.number(step.minutes)) for step in timeline.levels),
+        tuple(timeline.level(column) for column in timeline.columns),
+        tuple(ticks(timeline)),
     )
 
 
 def soreness(answered: Sequence[Point], stretches: Sequence[Period], *, by_month: bool) -> Pairs:
-    """Soreness before and after, session by session or as means of weeks or months."""
+    """Returns soreness before and after, session by session; of many, as means of weeks or months."""
     how = "session by session"
     points: list[tuple[str, float | None, float | None]]
     if len(answered) <= ONE_BY_ONE:
@@ -68,14 +68,15 @@ def soreness(answered: Sequence[Point], stretches: Sequence[Period], *, by_month
     return Pairs("Soreness before and after", about, ("before", "after"), tuple(points))
 
 
-def ticks(climbed: Timeline) -> Iterator[tuple[int, str]]:
-    """Yields the first day, and the columns in which a month begins, the first of a year with that year.
+def ticks(timeline: Timeline) -> Iterator[tuple[int, str]]:
+    """Yields a label for the first column, and for each column in which a month begins.
 
-    Where a column is as long as a month, quarters stand in for months.
+    The first month of a year has the year as well. If a column is as long as a month, quarters take the
+    place of months.
     """
-    months = 1 if climbed.days < MONTH else 3
+    months = 1 if timeline.days < _FOUR_WEEKS else 3
     before: tuple[int, int] | None = None
-    for at, column in enumerate(climbed.columns):
+    for at, column in enumerate(timeline.columns):
         first = column.first
         name, part = month(first)[:3], (first.year, (first.month - 1) // months)
         if before is None:
@@ -89,6 +90,7 @@ def _means(
     answered: Iterable[Point], stretches: Sequence[Period], by_month: bool
 ) -> Iterator[tuple[str, float | None, float | None]]:
     for label, stretch in zip(labels(stretches, by_month), stretches, strict=True):
+        # the 31st day from the first of a month lies in the next month, whatever the month
         end = (
             (stretch.first + timedelta(days=31)).replace(day=1)
             if by_month

@@ -1,4 +1,4 @@
-"""What the sections of a report are made from."""
+"""The data from which the sections of a report are made."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from coach.domain.stats.aggregates import Period, monthly, week_first, weekly
 from coach.domain.stats.summary import Figures, figures
 
 MOST_WEEKS = 53
-"""Weeks up to which a period is told week by week; a longer one is told by months."""
+"""A period of up to so many weeks is shown week by week; a longer one by months."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportData:
-    """What the sections are made from."""
+    """The figures, days and records of the period of a report."""
 
     book: Book
     ramps: Ramps
@@ -29,28 +29,28 @@ class ReportData:
     stretches: tuple[Period, ...]
     by_month: bool
     states: dict[date, DayState]
-    """What each day of the period was."""
+    """The state of each day of the period."""
 
     def count(self, *wanted: DayState, first: date = date.min, last: date = date.max) -> int:
-        """Returns how many days of the period were so, from `first` to `last` where they are given."""
+        """Returns how many days of the period had one of these states, from `first` to `last` if given."""
         return sum(state in wanted for day, state in self.states.items() if first <= day <= last)
 
 
-def material(book: Book, now: datetime, first: date, last: date) -> ReportData:
-    """Returns the figures of the days from `first` to `last`, and the weeks or months that they are told by."""
+def report_data(book: Book, now: datetime, first: date, last: date) -> ReportData:
+    """Returns the data of the days from `first` to `last`, both included."""
     ramps = Ramps(book)
     known = days(ramps, last)
     start = book.settings.week_start
-    count_of = (week_first(last, start) - week_first(first, start)).days // 7 + 1
-    found = figures(ramps, known, first=first, weeks=count_of)
-    by_month = count_of > MOST_WEEKS
+    weeks = (week_first(last, start) - week_first(first, start)).days // 7 + 1
+    found = figures(ramps, known, first=first, weeks=weeks)
+    by_month = weeks > MOST_WEEKS
     stretches = (
-        monthly(found.sessions, first, last) if by_month else weekly(found.sessions, last, count_of, start)
+        monthly(found.sessions, first, last) if by_month else weekly(found.sessions, last, weeks, start)
     )
     return ReportData(book, ramps, known, first, last, found, stretches, by_month, states(known, first, last))
 
 
-def beginning(book: Book, last: date) -> date:
-    """Returns the first day of which something is recorded."""
+def first_day(book: Book, last: date) -> date:
+    """Returns the first day with a record; `last` if there is none."""
     recorded = [s.day for s in book.sessions] + [c.day for c in book.checks] + [n.day for n in book.notes]
     return min([*recorded, last])

@@ -1,4 +1,4 @@
-"""What a report is made of, whatever it is written as."""
+"""The parts of a report, whatever format it is written in."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Names and what is to be said of each; an empty text is a line to fill in by hand."""
+    """Names, each with a text; an empty text is a line to fill in by hand."""
 
     rows: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under heads; the first cell of each row names it."""
+    """Rows under headings; the first cell of each row names it."""
 
     caption: str
     heads: tuple[str, ...]
@@ -48,7 +48,7 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Upright bars; all that they show is also in a table beside them."""
+    """A bar chart; all that it shows is also in a table of the report."""
 
     title: str
     about: str
@@ -57,32 +57,32 @@ class Bars:
     """Labels and values, 0 or more."""
     unit: str = ""
     top: float = 0.0
-    """The value of the highest possible bar; 0 for the greatest of them."""
+    """The value at the top of the scale; 0 to choose one that fits the highest bar."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Two values from 0 to 10 over time; None where there is none."""
+    """Two values from 0 to 10 over time; None if there is none."""
 
     title: str
     about: str
     names: tuple[str, str]
     points: tuple[tuple[str, float | None, float | None], ...]
-    """Labels, the first and the second value."""
+    """For each point its label, the first and the second value."""
 
 
 @dataclass(frozen=True, slots=True)
 class StepSeries:
-    """The steps over time, as stairs."""
+    """The steps of an area over time, drawn as stairs."""
 
     title: str
     about: str
     levels: tuple[tuple[str, int, str], ...]
-    """The steps from the softest on: the name of the cover, its fill (0 to 2), and the minutes."""
+    """The steps, the softest first: the name of the cover, its fill (0 to 2), and the minutes."""
     heights: tuple[int, ...]
     """The level of each column, from 1; 0 for none."""
     ticks: tuple[tuple[int, str], ...]
-    """Columns and the words beneath them."""
+    """Columns, and the labels below them."""
 
 
 Picture = Bars | Pairs | StepSeries
@@ -104,6 +104,6 @@ class Document:
     title: str
     period: str
     caution: str
-    """What it is not; stands at its beginning."""
+    """What the report is not; it stands at the beginning."""
     sections: tuple[Section, ...]
     foot: str

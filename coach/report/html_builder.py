@@ -1,8 +1,8 @@
-"""HTML and SVG put together so that text can never become a tag.
+"""Builds HTML and SVG so that text can never become a tag.
 
-Everything is escaped but what `element` itself made; void elements are closed as XML asks for, which HTML
-takes too, so that a page is well-formed both ways. The standard library's ElementTree writes either the one
-or the other, and a template library would be one more thing to keep for five functions.
+Everything is escaped except what `element` itself made. Void elements are closed as in XML, which HTML allows
+too, so a page is well-formed both ways. The standard library's ElementTree writes either the one or the
+other, and a template library would be one more dependency for five functions.
 """
 
 from __future__ import annotations
@@ -12,44 +12,44 @@ import unicodedata
 from collections.abc import Iterable
 
 VOID = frozenset({"meta", "br", "rect", "line", "circle", "path", "polyline", "use", "col"})
-"""Elements that never have content; those of SVG may be closed at once as well."""
+"""Elements that never have content; those of SVG may be self-closing too."""
 
 
 class HtmlBuilder(str):
-    """Text that is markup already."""
+    """Text that is already markup."""
 
     __slots__ = ()
 
 
 def element(name: str, /, *content: str, **attributes: str | float | None) -> HtmlBuilder:
-    """Returns an element; attributes with None are left out, `_` in their names stands for `-` (`class_` for class).
+    """Returns an element; content that is no `HtmlBuilder` is text, and is escaped.
 
-    Content that is no `HtmlBuilder` is text.
+    Attributes with None are left out. In their names `_` stands for `-`, and `class_` for class.
     """
-    told = "".join(
+    attributes_text = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{text(_figure(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
     if name in VOID:
-        return HtmlBuilder(f"<{name}{told} />")
-    return HtmlBuilder(f"<{name}{told}>{''.join(map(text, content))}</{name}>")
+        return HtmlBuilder(f"<{name}{attributes_text} />")
+    return HtmlBuilder(f"<{name}{attributes_text}>{''.join(map(text, content))}</{name}>")
 
 
 def joined(parts: Iterable[HtmlBuilder], between: str = "\n") -> HtmlBuilder:
-    """Pieces of markup one after the other."""
+    """Returns pieces of markup joined into one."""
     return HtmlBuilder(between.join(parts))
 
 
 def text(value: str) -> HtmlBuilder:
-    """Returns text as markup, its own markup escaped; control characters, which no page may have, as blanks."""
+    """Returns text as markup: escaped, and with blanks for control characters, which no page may contain."""
     if isinstance(value, HtmlBuilder):
         return value
     return HtmlBuilder(html.escape(clean(value)))
 
 
 def clean(value: str) -> str:
-    """Returns the text with blanks for control characters, for what is no character, and for what turns text."""
+    """Returns the text with blanks for control characters, non-characters, and changes of text direction."""
     return "".join(" " if _is_stray(char) else char for char in value)
 
 

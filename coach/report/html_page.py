@@ -1,4 +1,4 @@
-"""A report as a page: one file, no script, nothing fetched; to read, or to print on A4 or Letter."""
+"""A report as an HTML page to read or to print: one file, without scripts, that fetches nothing."""
 
 from __future__ import annotations
 
@@ -81,9 +81,9 @@ def _block(block: Block, keys: counting[int]) -> HtmlBuilder:
             return element("figure", picture, element("figcaption", block.about))
 
 
-def _fact(name: str, said: str) -> HtmlBuilder:
-    if said:
-        return joined((element("dt", name), element("dd", said)), "")
+def _fact(name: str, value: str) -> HtmlBuilder:
+    if value:
+        return joined((element("dt", name), element("dd", value)), "")
     return joined((element("dt", name), element("dd", "\u00a0", class_="blank")), "")
 
 

@@ -1,4 +1,4 @@
-"""The look of the page: paper by day, dark where the reader's screen is, black on white in print."""
+"""The style sheet of the page: light, dark if the reader's system is dark, and black on white in print."""
 
 from __future__ import annotations
 

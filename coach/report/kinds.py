@@ -1,4 +1,4 @@
-"""What a report can be written as."""
+"""The formats that a report can be written in."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from coach.report.html_page import page
 from coach.report.markdown import markdown
 
 KINDS = {"html": page, "md": markdown}
-"""By the ending of the file's name."""
+"""Functions that write a report, by the suffix of the file name."""
 
 
 def rendered(document: Document, kind: str) -> str:
-    """Returns the report as one of `KINDS`."""
+    """Returns the report in one of the formats of `KINDS`."""
     return KINDS[kind](document)

@@ -1,4 +1,4 @@
-"""A report as Markdown, tables in GitHub's way; the pictures' content stands in their tables."""
+"""A report as Markdown, with tables as GitHub writes them; pictures are left out, for tables say the same."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from coach.report.html_builder import clean
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|#~!$])")
 _LINE_START = re.compile(r"^(\s*(?=[-+=:]|\d+[.)](?:\s|$))\d*)([-+=:.)])", re.MULTILINE)
-# What would begin a list, an underline or a table's rule: "-", "1."; with a backslash it is text.
+# At the start of a line, "-" or "1." would begin a list, an underline or a rule; a backslash prevents that.
 
 
 def markdown(document: Document) -> str:
-    """Returns the report as text that reads well as it is."""
+    """Returns the report as Markdown, which also reads well as plain text."""
     parts = [f"# {plain(document.title)}", plain(document.period), f"> {plain(document.caution)}"]
     for section in document.sections:
         parts.append(f"## {plain(section.title)}")
-        parts += [told for block in section.blocks for told in _block(block)]
+        parts += [part for block in section.blocks for part in _block(block)]
     parts += ["---", plain(document.foot)]
     return "\n\n".join(parts) + "\n"
 
 
 def plain(text: str) -> str:
-    """Returns text in which nothing is read as Markdown or HTML."""
+    """Returns the text with escapes, so that nothing in it is read as Markdown or HTML."""
     return _LINE_START.sub(r"\1\\\2", _inside(text))
 
 
 def _inside(text: str) -> str:
-    """Returns text that begins no line, such as a cell: a sign before a figure needs no backslash there."""
+    """Returns escaped text for the inside of a line, where the sign of a number needs no backslash."""
     return _SPECIAL.sub(r"\\\1", clean(text))
 
 
@@ -38,7 +38,7 @@ def _block(block: Block) -> Iterator[str]:
         case Words():
             yield plain(block.text)
         case Facts():
-            yield "\n".join(f"- **{plain(name)}**: {plain(said) or '______'}" for name, said in block.rows)
+            yield "\n".join(f"- **{plain(name)}**: {plain(value) or '______'}" for name, value in block.rows)
         case Table():
             yield f"**{plain(block.caption)}**"
             yield _table(block)

@@ -1,4 +1,4 @@
-"""The sections of a report that tell what was recorded, one by one."""
+"""The sections of a report that list records one by one."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ from coach.text import format
 from coach.text.format import count
 
 LATEST_DAYS = 28
-"""The last days of the period, whose sessions are told one by one."""
-
+"""The number of days at the end of the period whose sessions are listed one by one."""
 
 MOST_DAYS = 3
-"""Days of one kind that a line names; of more it says how many, and the last."""
+"""Up to so many days are named in a line; of more, only their number and the last one."""
 
 _REST = {
     RestWhy.SAFETY: "asked for by the coach: the safety questions closed the mat",
@@ -30,12 +29,12 @@ _REST = {
 _TAKEN = "taken by the user"
 
 
-def skin(found: ReportData) -> Iterator[Block]:
-    """Answers other than clear skin."""
-    rows = tuple(skin_rows(found))
-    of = found.figures.sessions
+def skin(data: ReportData) -> Iterator[Block]:
+    """Yields the answers other than clear skin."""
+    rows = tuple(skin_rows(data))
+    of = data.figures.sessions
     if of:
-        after, later = (sum(each is not None for each in said) for said in _skin_answers(of))
+        after, later = (sum(each is not None for each in answers) for answers in _skin_answers(of))
         yield Words(
             f"Answered right after {after:,} of {count(len(of), 'session')}, and at the check before the next"
             f" one for {later:,}."
@@ -46,20 +45,20 @@ def skin(found: ReportData) -> Iterator[Block]:
         yield Words("No answer in these days was pink, sore, broken or numb skin.")
 
 
-def skin_line(found: ReportData) -> str:
-    """Returns the answers other than clear in a line, each kind with its days."""
+def skin_line(data: ReportData) -> str:
+    """Returns the answers other than clear skin in a line, each kind with its days."""
     kinds: dict[Skin, list[date]] = {}
-    for day, _, skin, _ in skin_events(found.book, found.first, found.last):
+    for day, _, skin, _ in skin_events(data.book, data.first, data.last):
         kinds.setdefault(skin, []).append(day)
     if not kinds:
-        answers = [each for of in _skin_answers(found.figures.sessions) for each in of if each is not None]
+        answers = [each for of in _skin_answers(data.figures.sessions) for each in of if each is not None]
         return "all answers were clear" if answers else "not answered"
-    said = [f"{_SKIN_SHORT[skin]} {_on_days(kinds[skin])}" for skin in Skin if skin in kinds]
-    return f"{'; '.join(said)}; all other answers were clear"
+    kinds_named = [f"{_SKIN_SHORT[skin]} {_on_days(kinds[skin])}" for skin in Skin if skin in kinds]
+    return f"{'; '.join(kinds_named)}; all other answers were clear"
 
 
 def stops_line(sessions: Iterable[Session]) -> str:
-    """Returns what sessions were stopped for by discomfort, each kind with its days."""
+    """Returns the kinds of discomfort that stopped sessions in a line, each kind with its days."""
     kinds: dict[str, list[date]] = {}
     for each in sessions:
         if each.ended is Ended.SENSATION:
@@ -73,7 +72,7 @@ def stops_line(sessions: Iterable[Session]) -> str:
 
 
 def _on_days(days: list[date]) -> str:
-    """Days in a line: "on Thu 26 Mar 2026"; of many their number and the last."""
+    """Returns days in a line, as in "on Thu 26 Mar 2026"; of many, their number and the last one."""
     apart = list(dict.fromkeys(days))
     if len(apart) > MOST_DAYS:
         return f"on {count(len(apart), 'day')}, last on {format.short_date(apart[-1])}"
@@ -92,14 +91,17 @@ def _skin_answers(sessions: Iterable[Session]) -> tuple[list[Skin | None], list[
     return [each.skin_after for each in sessions], [each.skin_next for each in sessions]
 
 
-def skin_rows(found: ReportData) -> Iterator[tuple[str, ...]]:
-    """Day, area, skin, and when it was asked."""
-    for day, area, skin, asked in skin_events(found.book, found.first, found.last):
+def skin_rows(data: ReportData) -> Iterator[tuple[str, ...]]:
+    """Yields a row for each answer: the day, the area, the skin, and when it was asked."""
+    for day, area, skin, asked in skin_events(data.book, data.first, data.last):
         yield format.short_date(day), labels.AREA[area], labels.SKIN[skin], asked
 
 
 def skin_events(book: Book, first: date, last: date) -> Iterable[tuple[date, Area, Skin, str]]:
-    """Days, areas and answers of pink, sore, broken or numb skin, and when it was asked; each answer once."""
+    """Returns the day, area and answer of each answer other than clear skin, and when it was asked.
+
+    Of several answers to one question on one day, the worst counts.
+    """
     found: dict[tuple[date, Area, str], Skin] = {}
     order = list(Skin)
 
@@ -119,14 +121,14 @@ def skin_events(book: Book, first: date, last: date) -> Iterable[tuple[date, Are
     )
 
 
-def pauses(found: ReportData) -> Iterator[Block]:
-    """Rest days with their reasons, and pauses."""
-    rest = tuple(_rest_rows(found))
+def pauses(data: ReportData) -> Iterator[Block]:
+    """Yields the rest days with their reasons, and the pauses."""
+    rest = tuple(_rest_rows(data))
     if rest:
         yield Table("Rest days", ("From", "To", "Days", "Why"), rest, (2,))
     else:
         yield Words("There was no rest day.")
-    spans = [pause for pause in pauses_in(found) if not pause.is_rest_day]
+    spans = [pause for pause in pauses_in(data) if not pause.is_rest_day]
     if not spans:
         yield Words("No pause was announced.")
         return
@@ -145,13 +147,13 @@ def pauses(found: ReportData) -> Iterator[Block]:
     yield Table("Pauses, announced by the user", ("From", "To", "Days", "What for"), tuple(rows), (2,))
 
 
-def _rest_rows(found: ReportData) -> Iterator[tuple[str, ...]]:
-    """First and last day, number and reason of rest days; neighbours with one reason are one row."""
-    reasons = rest_reasons(found.ramps, found.known)
-    taken = {pause.first for pause in found.book.pauses if pause.is_rest_day}
+def _rest_rows(data: ReportData) -> Iterator[tuple[str, ...]]:
+    """Yields runs of rest days with one reason as rows: the first and last day, their number, the reason."""
+    reasons = rest_reasons(data.ramps, data.known)
+    taken = {pause.first for pause in data.book.pauses if pause.is_rest_day}
     whys = {
         day: _TAKEN if day in taken else _REST[reasons[day]]
-        for day, state in found.states.items()
+        for day, state in data.states.items()
         if state is DayState.REST
     }
     begun: date | None = None
@@ -163,16 +165,16 @@ def _rest_rows(found: ReportData) -> Iterator[tuple[str, ...]]:
             begun = None
 
 
-def pauses_in(found: ReportData) -> list[Pause]:
-    """Returns the pauses that reach into the days of the report."""
-    pauses = (p for p in found.book.pauses if p.first <= found.last and (p.last or found.last) >= found.first)
+def pauses_in(data: ReportData) -> list[Pause]:
+    """Returns the pauses that overlap the period."""
+    pauses = (p for p in data.book.pauses if p.first <= data.last and (p.last or data.last) >= data.first)
     return sorted(pauses, key=lambda pause: pause.first)
 
 
-def latest(found: ReportData) -> Iterator[Block]:
-    """Yields the last sessions, each in a row."""
-    since = found.last - timedelta(days=LATEST_DAYS - 1)
-    latest = [session for session in found.figures.sessions if session.day >= since]
+def latest(data: ReportData) -> Iterator[Block]:
+    """Yields the latest sessions, one to a row."""
+    since = data.last - timedelta(days=LATEST_DAYS - 1)
+    latest = [session for session in data.figures.sessions if session.day >= since]
     if not latest:
         yield Words("None.")
         return
@@ -199,13 +201,13 @@ def _session_row(session: Session) -> tuple[str, ...]:
 
 
 def _minutes(session: Session) -> str:
-    """Returns the minutes, and of how many where it was shorter or longer than was asked for."""
+    """Returns the minutes of a session, with the planned ones if they differ, as in "7 of 10"."""
     done, asked = format.lasted(session.done_min), session.planned_min
     return done if not asked or format.lasted(asked) == done else f"{done} of {format.lasted(asked)}"
 
 
 def _ended(session: Session) -> str:
-    """Returns how it ended, with what it was stopped for, and whether anyone said how long it was."""
+    """Returns how a session ended, and why if discomfort stopped it."""
     if session.stopped_for is not None and session.stopped_for is not StopReason.OTHER:
         return f"stopped: {labels.STOPPED_FOR[session.stopped_for]}"
     if session.unattended:
@@ -213,19 +215,17 @@ def _ended(session: Session) -> str:
     return labels.ENDED[session.ended]
 
 
-def notes(found: ReportData) -> Iterator[Block]:
+def notes(data: ReportData) -> Iterator[Block]:
     """Yields what the user wrote."""
-    notes = notes_in(found)
+    notes = notes_in(data)
     yield Notes(notes) if notes else Words("None.")
 
 
-def notes_in(found: ReportData) -> tuple[Note, ...]:
-    """Returns what was written on days, and on sessions, oldest first."""
-    notes = [(session.day, 1, labels.AREA[session.area], session.note) for session in found.figures.sessions]
+def notes_in(data: ReportData) -> tuple[Note, ...]:
+    """Returns the notes on days and on sessions, oldest first."""
+    notes = [(session.day, 1, labels.AREA[session.area], session.note) for session in data.figures.sessions]
     notes += [
-        (note.day, 0, "the day", note.text)
-        for note in found.book.notes
-        if found.first <= note.day <= found.last
+        (note.day, 0, "the day", note.text) for note in data.book.notes if data.first <= note.day <= data.last
     ]
     notes.sort(key=lambda note: note[:2])
     return tuple(

@@ -1,4 +1,4 @@
-"""The pictures of a report as SVG: each with a title and its content in words."""
+"""Draws the pictures of a report as SVG, each with a title and its content in words."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from coach.report.html_builder import HtmlBuilder, element, joined
 from coach.text.format import number
 
 WIDTH, HEIGHT = 720, 240
-"""Units of the drawing; the page scales it."""
+"""The size of the drawing in units; the page scales it."""
 LEFT, RIGHT, TOP, BOTTOM = 34, 8, 22, 26
-"""Room for the scale, at the right, above, and for the labels beneath."""
+"""The margins: for the scale, at the right, at the top, and for the labels below."""
 LABEL, CHAR = 46, 7.0
-"""Units that a label is at least given, and those of one character."""
+"""The least width of a label, and the width of one character."""
 
 
 def draw(picture: Picture, key: str) -> HtmlBuilder:
-    """Returns the picture; `key` is its own within the page."""
+    """Returns the picture as SVG; `key` has to be unique within the page."""
     match picture:
         case Bars():
             body = _bars(picture)
         case Pairs():
             body = _pairs(picture)
         case StepSeries():
-            body = _flight(picture)
+            body = _steps(picture)
     return element(
         "svg",
         element("title", picture.title, id=f"{key}-title"),
@@ -39,7 +39,7 @@ def draw(picture: Picture, key: str) -> HtmlBuilder:
 
 
 def fills() -> HtmlBuilder:
-    """Returns the three fills of the stairs, once on a page: dots, stripes, solid; they differ without colour."""
+    """Returns the patterns of the stairs, once for a page: dots and stripes differ without colour too."""
     dots = element(
         "pattern", element("circle", cx=3, cy=3, r=1.1, class_="tone"), id="fill-0", width=6, height=6,
         patternUnits="userSpaceOnUse",
@@ -91,7 +91,7 @@ def _pairs(picture: Pairs) -> Iterator[HtmlBuilder]:
     yield from _labels([point[0] for point in picture.points], each)
 
 
-def _flight(picture: StepSeries) -> Iterator[HtmlBuilder]:
+def _steps(picture: StepSeries) -> Iterator[HtmlBuilder]:
     count = len(picture.levels)
     left = max(len(name) for name, _, _ in picture.levels) * CHAR + 10
     right = WIDTH - 50
@@ -111,7 +111,7 @@ def _flight(picture: StepSeries) -> Iterator[HtmlBuilder]:
 
 
 def _bands(levels: Sequence[tuple[str, int, str]]) -> Iterator[tuple[int, int, str, int]]:
-    """Yields each cover's first and last level, counted between the levels, its name and its fill."""
+    """Yields for each cover the levels at which it begins and ends, its name and its fill."""
     first = 0
     for at, (name, fill, _) in enumerate(levels, 1):
         if at == len(levels) or levels[at][0] != name:
@@ -122,7 +122,7 @@ def _bands(levels: Sequence[tuple[str, int, str]]) -> Iterator[tuple[int, int, s
 def _columns(
     heights: Sequence[int], first: int, last: int, place: tuple[float, float, float, float], fill: int
 ) -> Iterator[HtmlBuilder]:
-    """Yields the parts of the columns that lie in one band; neighbours of one height are one rectangle."""
+    """Yields the parts of the columns within one band; neighbours of one height become one rectangle."""
     left, each, step, base = place
     begun = 0
     for at in range(1, len(heights) + 1):
@@ -138,7 +138,7 @@ def _columns(
 
 
 def _outline(heights: Sequence[int], left: float, each: float, step: float, base: float) -> str:
-    """Returns the upper edge of the stairs, broken where there was no session."""
+    """Returns the path along the top of the stairs, with a gap where there was no session."""
     path, pen = [], 0
     for at, height in enumerate(heights):
         x, y = left + at * each, base - height * step
@@ -176,14 +176,14 @@ def _scale(top: float, unit: str) -> Iterator[HtmlBuilder]:
 
 
 def _labels(labels: Sequence[str], each: float) -> Iterator[HtmlBuilder]:
-    """Yields the labels under the middles of their columns: every one, or every second, third, and so on."""
+    """Yields labels under the middle of their columns: of many, only every second, third and so on."""
     every = max(1, ceil(LABEL / each))
     wanted = [at for at, label in enumerate(labels) if at % every == 0 or _has_year(label)]
     yield from _placed([(LEFT + (at + 0.5) * each, labels[at], True) for at in wanted])
 
 
 def _placed(labels: Sequence[tuple[float, str, bool]]) -> Iterator[HtmlBuilder]:
-    """Labels at their places, from there on or centred; where two would touch, the one with a year stays."""
+    """Yields labels centred at their places or starting there; if two would touch, one with a year wins."""
     taken: list[tuple[float, float]] = []
     for x, words, centred in sorted(labels, key=lambda label: not _has_year(label[1])):
         wide = len(words) * CHAR
@@ -212,6 +212,6 @@ def _height(value: float, top: float) -> float:
 
 
 def _round_up(value: float) -> float:
-    """Returns the next value that reads well at the top of a scale, and at its half."""
+    """Returns the next round number that suits the top of a scale, and whose half suits its middle."""
     steps: Iterable[int] = (10, 20, 30, 40, 60, 80, 100, 120, 160, 200, 240, 300, 400, 500, 600, 800, 1000)
     return next((step for step in steps if step >= value), ceil(value / 200) * 200)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach.store.change_results import Applied
 from coach.store.errors import (
     AnotherFile,
     Busy,
@@ -13,7 +14,7 @@ from coach.store.errors import (
     Unfit,
     Unreadable,
 )
-from coach.store.store import Applied, Store
+from coach.store.store import Store
 
 __all__ = [
     "AnotherFile",

@@ -1,8 +1,8 @@
-"""Drafts in the state folder: what was answered and is in no data file yet, a file for each.
+"""Drafts in the state folder: answers that are in no data file yet, one file for each draft.
 
-They lie in a folder named by the id of the data file, so that they are found again wherever that is moved. A
-draft is locked by the screen that it belongs to; the kernel lets go of it should that process die, and only
-then does another coach offer it.
+They are in a folder named by the id of the data file, so that they are found again wherever that file is
+moved. A draft is locked by the process whose screen it belongs to. If that process dies the kernel releases
+the lock, and only then does another coach offer the draft.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from coach.domain.session.session_times import SessionTimes
 from coach.store.errors import NotWritable, StoreError, refused_by_disk
 from coach.store.file import atomic
 from coach.store.schema import schema_3
-from coach.store.schema.records import record_of, to_document
+from coach.store.schema.record_conversion import from_document, to_document
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -32,9 +32,9 @@ _TAIL = ".json"
 _PLAIN = re.compile(r"[A-Za-z0-9-]{1,100}")
 _A_DAY = timedelta(days=1)
 _NEW_FIELDS = {"comfort": "sharpness"}
-"""Fields of a form that had another name in a draft of an earlier coach."""
+"""The present names of fields that have another name in a draft of an older coach."""
 _LARGEST = 1_000_000
-"""Bytes of a draft that is still read."""
+"""The size in bytes up to which a draft is read."""
 
 R = TypeVar("R", Session, Live)
 
@@ -43,7 +43,7 @@ class Drafts:
     """The drafts of one data file, as one process sees them."""
 
     def __init__(self, root: Path, path: Path) -> None:
-        """Look for them under the folder `root`; nothing is made there before there is a draft."""
+        """`root` is the folder under which the drafts are; it is made only when there is a draft."""
         self.root = root
         self.file_id = ""
         """The id of the data file; empty until it was read, and while there is none."""
@@ -51,12 +51,12 @@ class Drafts:
         self._locks: dict[str, BaseFileLock] = {}
         self._closed = False
 
-    def some(self) -> bool:
-        """Returns whether there may be any; costs a look at a folder or two."""
+    def may_exist(self) -> bool:
+        """Returns whether there may be drafts; that takes a look at one or two folders."""
         return self.root.is_dir() and any(each.is_dir() for each in self._folders())
 
     def claim(self) -> list[Draft]:
-        """Returns the drafts that no other process works on, the oldest first, and keeps them locked."""
+        """Returns the drafts that no other process works on, the oldest first, and locks them."""
         found: list[Draft] = []
         for folder in self._folders():
             with suppress(OSError):
@@ -64,28 +64,28 @@ class Drafts:
         return sorted(found, key=lambda draft: instant(draft.at))
 
     def hold(self, draft: Draft) -> None:
-        """Keeps a draft while its screen is open, should the process be killed.
+        """Saves a draft while its screen is open, in case the process is killed; ignores failures.
 
-        It is not flushed to the disk, for that would hold up each key. Where a folder refuses it, `put` says
-        so on leaving.
+        It is not flushed to the disk, which would delay each key. If the folder refuses it, `put` reports
+        that when the screen is left.
         """
         if self._closed:
             return
         with suppress(OSError, StoreError):
             file = self._file(draft.key)
             atomic.make_folder(file.parent)
-            # Locked before it is written: else a coach that starts just now would offer what is being typed.
+            # Locked before it is written, or a coach that starts just now would offer what is being typed.
             if _name(draft.key) in self._locks or self._lock(file):
                 _replace(file, _text(draft))
 
     def put(self, draft: Draft) -> None:
-        """Keeps a draft for the next start, flushed to the disk; raises `NotWritable`."""
+        """Saves a draft for the next start, flushed to the disk; raises `NotWritable`."""
         file = self._file(draft.key)
         try:
             atomic.make_folder(file.parent)
             atomic.replace(file, _text(draft))
         except NotWritable:
-            if not self._holds(file, draft):
+            if not self._is_saved(file, draft):
                 raise
         except OSError as error:
             raise refused_by_disk(file, error) from error
@@ -96,7 +96,7 @@ class Drafts:
             with suppress(OSError):
                 (folder / f"{_name(key)}{_TAIL}").unlink(missing_ok=True)
         self.release(key)
-        # The lock goes last: whoever took it in between finds no draft, and lets go of it.
+        # The lock file goes last: a process that took it in between finds no draft, and releases it.
         for folder in self._folders():
             with suppress(OSError):
                 (folder / f".{_name(key)}.lock").unlink(missing_ok=True)
@@ -105,21 +105,21 @@ class Drafts:
             self.root.rmdir()
 
     def release(self, key: str) -> None:
-        """Lets other processes have a draft."""
+        """Unlocks a draft for other processes."""
         if (lock := self._locks.pop(_name(key), None)) is not None:
             with suppress(OSError):
                 lock.release()
 
     def close(self) -> None:
-        """Lets other processes have them all: this one is about to end, and holds no more."""
+        """Unlocks all drafts: this process is about to end, and saves no more of them."""
         self._closed = True
         for name in tuple(self._locks):
             self.release(name)
 
     def _folders(self) -> tuple[Path, ...]:
-        from hashlib import sha256  # only now: a start without drafts does without
+        from hashlib import sha256  # imported late: a start without drafts does not need it
 
-        # Before the first change there is no file, and so no id: its path has to do.
+        # Before the first change there is no file and so no id; until then the path stands for it.
         place = sha256(os.fsencode(os.path.realpath(self._path))).hexdigest()[:16]
         names = (_name(self.file_id), f"new-{place}") if self.file_id else (f"new-{place}",)
         return tuple(self.root / name for name in names)
@@ -127,8 +127,8 @@ class Drafts:
     def _file(self, key: str) -> Path:
         return self._folders()[0] / f"{_name(key)}{_TAIL}"
 
-    def _holds(self, file: Path, draft: Draft) -> bool:
-        """Returns whether the answers are there already, as `hold` left them."""
+    def _is_saved(self, file: Path, draft: Draft) -> bool:
+        """Returns whether the file has the same answers already, as `hold` left them."""
         there = _read(file)
         return there is not None and there._replace(at=draft.at) == draft
 
@@ -136,7 +136,7 @@ class Drafts:
         name = file.name.removesuffix(_TAIL)
         if name in self._locks or not self._lock(file):
             return None
-        # Only under the lock: whoever had it may have saved the draft meanwhile, and removed it.
+        # Read only under the lock: the process that had it may have saved the draft and removed it meanwhile.
         draft = _read(file)
         if draft is None or _name(draft.key) != name:
             self.release(name)
@@ -153,13 +153,13 @@ class Drafts:
         except (Timeout, OSError):
             return False
         self._locks[name] = lock
-        # a lock that root alone may open would keep the draft from the owner of the folder
+        # a lock file that only root may open would keep the draft from the owner of the folder
         atomic.give_to_owner(Path(lock.lock_file), of=file.parent)
         return True
 
 
 def _name(key: str) -> str:
-    """Returns the name of a file for a key; an id can be any text where someone else wrote the data file."""
+    """Returns a file name for a key; if another program wrote the data file, an id can be any text."""
     if _PLAIN.fullmatch(key):
         return key
     from hashlib import sha256
@@ -171,7 +171,7 @@ def _replace(file: Path, data: bytes) -> None:
     fresh = file.with_name(f".{file.name}.new")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     with os.fdopen(handle, "wb") as opened:
-        atomic.hand_over(opened.fileno(), atomic.owner_of(file.parent), was_there=False)
+        atomic.set_owner(opened.fileno(), atomic.owner_of(file.parent), was_there=False)
         opened.write(data)
     fresh.replace(file)
 
@@ -192,7 +192,7 @@ def _text(draft: Draft) -> bytes:
 
 
 def _read(file: Path) -> Draft | None:
-    """Returns the draft in a file; None where it is none, or is gone."""
+    """Returns the draft in a file; None if it has none, or is gone."""
     try:
         found = atomic.load(file)
         if found is None or len(found[0]) > _LARGEST:
@@ -232,7 +232,11 @@ def _draft(plain: dict[str, Any]) -> Draft:
 
 
 def _moment(plain: str) -> datetime:
-    """Returns a point in time that can be shown in any zone, for which either end of the calendar leaves no room."""
+    """Returns an instant; raises ValueError if it lacks an offset.
+
+    It also raises if the instant is so near to either end of the calendar that it does not exist in some
+    zone.
+    """
     moment = datetime.fromisoformat(plain)
     if moment.tzinfo is None:
         raise ValueError("it has no offset")
@@ -242,7 +246,7 @@ def _moment(plain: str) -> datetime:
 
 
 def _value(plain: object) -> Value:
-    """Returns what a field held; raises ValueError for what none can hold."""
+    """Returns the value of a field; raises ValueError for what no field can hold."""
     if isinstance(plain, list) and all(isinstance(each, str) for each in plain):
         return plain
     if plain is None or (isinstance(plain, str | int) and not isinstance(plain, bool)):
@@ -251,6 +255,6 @@ def _value(plain: object) -> Value:
 
 
 def _record(cls: type[R], document: dict[str, Any]) -> R:
-    # it may have waited while the coach became another
-    record: R = record_of(cls, schema_3.document("sessions" if cls is Session else "live", document))
+    # the draft may be of an older coach, whose documents had other names
+    record: R = from_document(cls, schema_3.document("sessions" if cls is Session else "live", document))
     return record

@@ -1,4 +1,4 @@
-"""What can be wrong with the file; the text of each error is one sentence or two that say what to do."""
+"""The errors of the store; the message of each says in a sentence or two what to do."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ class Damaged(Unreadable):
 
 
 class DamagedBackup(Unreadable):
-    """A backup was read, and is not what was backed up: the copy was damaged since."""
+    """A backup is not what was backed up: the copy was damaged since."""
 
     ADVICE = "coach doctor --repair moves it away"
 
 
 class NewerSchema(StoreError):
-    """The file was written by a later coach, and is only looked at."""
+    """The file was written by a newer coach; it can only be looked at."""
 
     def __init__(self, path: Path, found: int, known: int) -> None:
         self.path = path
@@ -59,14 +59,14 @@ class NewerSchema(StoreError):
 
 
 class MissingFile(StoreError):
-    """There is no file where one was read before, or beside its backups; no other is made in its place."""
+    """The file is gone that was read before, or that has backups; no other is made in its place."""
 
     def __init__(
         self, path: Path, *, was_read: bool, backups: int | None = 0, link: Path | None = None
     ) -> None:
-        """With the number of its backups; None where their folder cannot be looked into.
+        """`backups` is their number; None if their folder cannot be looked into.
 
-        `link` is what leads to a folder that is not there.
+        `link` is the link that leads to a folder that is not there.
         """
         self.path = path
         self.was_read = was_read
@@ -93,7 +93,7 @@ class MissingFile(StoreError):
 
 
 class AnotherFile(StoreError):
-    """Another file has taken the place of the one that was read; it is only looked at."""
+    """Another file has taken the place of the one that was read; it can only be looked at."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -124,7 +124,7 @@ class NotWritable(StoreError):
 
 
 class NoBackup(StoreError):
-    """No backup could be made; where one is called for first, nothing was changed."""
+    """No backup could be made; if one has to be made first, nothing was changed."""
 
     def __init__(self, folder: Path, why: str) -> None:
         self.folder = folder
@@ -133,15 +133,15 @@ class NoBackup(StoreError):
 
 
 class Unfit(StoreError):
-    """A change would write over a document that does not fit the schema."""
+    """A change would overwrite a document that does not fit the schema."""
 
 
 class Problem(NamedTuple):
-    """A document that does not fit the schema: it stays in the file and is left out of the book."""
+    """A document that does not fit the schema; it stays in the file, and is left out of the book."""
 
     table: str
     id: str
-    """Its own id, or its number in the table where it has none."""
+    """The id of the document, or its number in the table if it has none."""
     field: str
     why: str
 
@@ -150,7 +150,7 @@ class Problem(NamedTuple):
 
 
 class RowProblem(NamedTuple):
-    """What is the matter with one row or document of an import."""
+    """A problem with one row or document of an import."""
 
     place: str
     """As in "line 7"."""
@@ -163,7 +163,7 @@ class RowProblem(NamedTuple):
 
 @contextmanager
 def own_file() -> Iterator[None]:
-    """Within it, what is unreadable is the coach's own file, for which there is a doctor."""
+    """Turns `Unreadable` into `Damaged` within it, for the coach's own file can be repaired."""
     try:
         yield
     except Unreadable as error:
@@ -171,9 +171,9 @@ def own_file() -> Iterator[None]:
 
 
 def refused_by_disk(path: Path, error: OSError) -> NotWritable:
-    """Says in plain words why the disk did not take a write to `path`."""
+    """Returns the error that says in plain words why the disk refused a write to `path`."""
     failed = Path(error.filename or path.parent)
-    # A lock or a temporary file cannot be made: what wants mending is their folder.
+    # If a lock or a temporary file cannot be made, it is their folder that has to be put right.
     with suppress(OSError):
         failed = failed if failed.exists() else failed.parent
     if error.errno in _FULL:

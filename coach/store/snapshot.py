@@ -1,4 +1,4 @@
-"""The documents of a file by id, and the book that they make."""
+"""The documents of one state of the file by id, and the book of records that they contain."""
 
 from __future__ import annotations
 
@@ -28,12 +28,13 @@ from coach.domain.model import (
 )
 from coach.store.errors import Problem, Unreadable
 from coach.store.file.json_text import Document, Lines, Tables
-from coach.store.schema.records import RECORD_TABLES, BadDocument, only_type, type_of
+from coach.store.schema.record_codec import BadDocument
+from coach.store.schema.record_types import RECORD_TABLES, only_type, type_of
 from coach.store.schema.tables import DELETED, UNSHARED, check_meta
 
 
 class Snapshot:
-    """All documents of one state of the file, found by id; what does not fit is a problem, and no record."""
+    """All documents of one state of the file; those that do not fit the schema are listed as problems."""
 
     def __init__(
         self,
@@ -44,15 +45,15 @@ class Snapshot:
         *,
         from_schema: int | None = None,
     ) -> None:
-        """Take records over from the snapshot `before` a change, but for tables and ids that were `touched`.
+        """Reads the documents; takes over the records of the snapshot `before` a change that `touched` some.
 
-        Raises `NewerSchema`, and `Unreadable` for what cannot be the coach's own file in one piece.
+        Raises `NewerSchema`, and `Unreadable` for what cannot be the coach's own undamaged file.
         """
         if tables:
             check_meta(tables, path)
         self.tables = tables
         self.from_schema = from_schema
-        """The schema of the file on the disk, where that is an earlier one."""
+        """The schema of the file on the disk, if that is an earlier one."""
         self.problems: list[Problem] = []
         self._book: Book | None = None
         self._numbers: dict[str, dict[str, str]] = {}
@@ -60,6 +61,7 @@ class Snapshot:
         unfit = {each.table for each in before.problems} if before else set()
         for table in RECORD_TABLES:
             documents = tables.get(table, {})
+            # problems are found only by reading, so a table that has some is read again as a whole
             if before is None or table in unfit:
                 self._numbers[table], self._records[table] = {}, {}
                 self._take(table, documents.items(), path)
@@ -84,6 +86,7 @@ class Snapshot:
                 raise Unreadable(path, f"{table} {numbers[id_]} and {number} have one id, {id_}")
             if document.get(DELETED) is None:
                 living.append((number, document))
+        # All in one go is twice as fast; if one does not fit, each is tried, to find out which.
         if only := only_type(table):
             found = only.decode_all([document for _, document in living])
             if found is not None:
@@ -101,17 +104,17 @@ class Snapshot:
                 records[record.id] = record
 
     def number(self, table: str, id_: str) -> int | None:
-        """TinyDB's number of the document with an id, a tombstone's as well."""
+        """Returns TinyDB's number of the document with an id, if only a tombstone; None if there is none."""
         found = self._numbers.get(table, {}).get(id_)
         return None if found is None else int(found)
 
     def document(self, table: str, id_: str) -> Document | None:
-        """Returns the document with an id, a tombstone as well."""
+        """Returns the document with an id, if only a tombstone; None if there is none."""
         found = self._numbers.get(table, {}).get(id_)
         return None if found is None else self.tables[table][found]
 
     def ids(self, table: str) -> tuple[str, ...]:
-        """Returns the ids of all documents in a table, tombstones as well."""
+        """Returns the ids of all documents in a table, tombstones included."""
         return tuple(self._numbers.get(table, {}))
 
     def lives(self, table: str, id_: str) -> bool:
@@ -120,11 +123,11 @@ class Snapshot:
         return document is not None and document.get(DELETED) is None
 
     def record(self, table: str, id_: str) -> Any | None:
-        """Returns the record with an id, if there is a living one that fits."""
+        """Returns the record with an id; None if there is none, or it was deleted or does not fit."""
         return self._records.get(table, {}).get(id_)
 
     def book(self) -> Book:
-        """Returns everything that lives, in order."""
+        """Returns all living records, in order."""
         if self._book is None:
             self._book = self._in_order()
         return self._book
@@ -146,21 +149,20 @@ class Snapshot:
         )
 
     def live(self) -> Live | None:
-        """Returns the running session: the latest begun of those that have not become a session yet.
-
-        A copy of the file from before a session's end, merged in, brings its `live` document back.
-        """
+        """Returns the running session; of several the one that began last."""
+        # A copy of the file from before the end of a session brings its `live` document back when it is
+        # merged.
         running = [each for each in self._records["live"].values() if not self.lives("sessions", each.id)]
         return max(running, key=_by_start, default=None)
 
 
 class KnownFile(NamedTuple):
-    """What is known of a file with just these bytes, so that it need not be made out again."""
+    """A file as it was read before: while it still has these bytes, it need not be parsed again."""
 
     data: bytes
     snapshot: Snapshot
     lines: Lines | None = None
-    """The text of its documents, once it was looked for."""
+    """The text of its documents; None until it was needed."""
 
 
 _BY_DAY = attrgetter("day", "id")

@@ -1,4 +1,4 @@
-"""TinyDB's storage: any number of table operations, one lock, one read, one write."""
+"""TinyDB's storage: any number of table operations with one lock, one read and one write."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from coach.store.snapshot import KnownFile
 
 
 class NotLocked(RuntimeError):
-    """A write was tried outside the lock: a mistake in the program."""
+    """A read or write was tried without the lock, which is a mistake in the program."""
 
 
 class AtomicStorage(Storage):
-    """The file as TinyDB sees it while the lock is held: read afresh once, written whole at `commit`.
+    """The file as TinyDB sees it while the lock is held: read once, and written as a whole by `commit`.
 
-    TinyDB reads and writes the whole file for each table operation. Here these go to memory, so that a change
-    of many tables is one replacement of the file, all or nothing.
+    TinyDB reads and writes the whole file for each table operation. Here those go to memory, so that a change
+    of many tables replaces the file once, all or nothing.
     """
 
     def __init__(self, path: Path, known: KnownFile | None = None, wait_s: float | None = None) -> None:
@@ -32,22 +32,22 @@ class AtomicStorage(Storage):
         self._wait_s = wait_s
         self._stamp: atomic.Stamp | None = None
         self.known = known
-        """Once the file was read: what is known of just that; else None."""
-        self._held = ExitStack()
+        """The file as it was read before; None once it turned out to have other bytes now."""
+        self._lock_held = ExitStack()
         self._locked = False
         self._tables: Tables | None = None
         self.found: bytes | None = None
-        """The file as it was when the lock was taken; None where there was none."""
+        """The bytes of the file when the lock was taken; None if there was no file."""
         self.from_schema: int | None = None
-        """The schema of that, where it was an earlier one."""
+        """The schema of the file when the lock was taken, if that was an earlier one."""
         self.written: tuple[bytes, Lines] | None = None
-        """What `commit` wrote, and the text of each document in it."""
+        """The bytes that `commit` wrote, and the text of each document in them."""
         self._parsed: Tables = {}
         self._overwritten: list[object] = []
 
     def open(self, now: datetime) -> None:
-        """Takes the lock and reads the file; raises `Busy`, `NotWritable` and `Unreadable`."""
-        self.take(now)
+        """Takes the lock and parses the file; raises `Busy`, `NotWritable` and `Unreadable`."""
+        self.lock(now)
         try:
             if self.known and self.known.data == self.found:
                 self._tables = self.known.snapshot.tables
@@ -56,18 +56,23 @@ class AtomicStorage(Storage):
                 tables = {} if self.found is None else parse(self.found, self._path)
                 self.from_schema = outdated(tables)
                 self._tables = migrated(tables, self._path)
+            # TinyDB replaces the tables as it goes; which documents were in the text, and in which order,
+            # must stay known.
             self._parsed = {name: dict(each) for name, each in self._tables.items()}
         except BaseException:
             self.close()
             raise
 
-    def take(self, now: datetime) -> None:
-        """Takes the lock, whatever the file holds; raises `Busy`, `NotWritable` and `Unreadable`."""
+    def lock(self, now: datetime) -> None:
+        """Takes the lock and loads the bytes of the file, whatever they are.
+
+        Raises `Busy`, `NotWritable` and `Unreadable`.
+        """
         try:
             atomic.make_folder(self._path.parent)
-            self._held.enter_context(locked(self._path, now, self._wait_s))
+            self._lock_held.enter_context(locked(self._path, now, self._wait_s))
             self._locked = True
-            atomic.sweep(self._path.parent, self._path)
+            atomic.remove_temporary_files(self._path.parent, self._path)
             found = atomic.load(self._path)
             self.found, self._stamp = found or (None, None)
         except OSError as error:
@@ -78,26 +83,29 @@ class AtomicStorage(Storage):
             raise
 
     def read(self) -> Tables:
-        """Returns what TinyDB works on; raises `NotLocked` outside the lock."""
+        """Returns the tables that TinyDB works on; raises `NotLocked` without the lock."""
         if self._tables is None:
             raise NotLocked
         return self._tables
 
     def write(self, data: Tables) -> None:
-        """Takes what TinyDB made of it; it is on the disk only after `commit`. Raises `NotLocked`."""
+        """Takes the tables that TinyDB changed; they are on the disk only after `commit`.
+
+        Raises `NotLocked`.
+        """
         if not self._locked:
             raise NotLocked
         self._tables = data
 
-    def overwriting(self, document: object) -> None:
-        """Note that a document changes in place: its text is another from now on."""
+    def will_overwrite(self, document: object) -> None:
+        """Notes that a document is about to change in place, so that its text is encoded again."""
         self._overwritten.append(document)
 
     def commit(self) -> atomic.Stamp:
-        """Puts everything on the disk, with what is new in it read back before it replaces anything.
+        """Writes the tables to the disk, with the count of each table and the fingerprint of all in `meta`.
 
-        What is there already keeps the text it has: those bytes were read, and strictly, under this lock. The
-        document in `meta` takes the count of each table and the fingerprint of them all.
+        What is new is parsed again before it replaces anything. What was there keeps its text: those bytes
+        were just read under this lock.
         """
         tables = self.read()
         for name in ORDER:
@@ -108,10 +116,10 @@ class AtomicStorage(Storage):
             for name, documents in tables.items()
         }
         rendered = render(tables, lines)
-        for seal in tables["meta"].values():
-            seal["count"] = {name: len(each) for name, each in tables.items() if name != "meta"}
-            seal["sha256"] = fingerprint(rendered)
-            lines.pop(id(seal), None)
+        for meta in tables["meta"].values():
+            meta["count"] = {name: len(each) for name, each in tables.items() if name != "meta"}
+            meta["sha256"] = fingerprint(rendered)
+            lines.pop(id(meta), None)
         new["meta"] = tables["meta"]
         rendered |= render({"meta": tables["meta"]}, lines)
         if parse(joined(render(new, lines)), self._path) != new:
@@ -124,7 +132,7 @@ class AtomicStorage(Storage):
         return stamp
 
     def _refuse_replaced(self) -> None:
-        # the lock binds coaches alone: a sync tool may have put another file there, or taken this one away
+        # other programs do not know the lock: a sync tool may have replaced the file or removed it meanwhile
         if atomic.stamp_of(self._path) != self._stamp:
             raise NotWritable(self._path, "something else replaced or removed it meanwhile; try again")
 
@@ -138,8 +146,8 @@ class AtomicStorage(Storage):
         return lines
 
     def close(self) -> None:
-        """Lets go of the lock; what was not committed is forgotten."""
+        """Releases the lock; what was not committed is forgotten."""
         self._tables = self.found = self.known = None
         self._parsed, self._overwritten = {}, []
         self._locked = False
-        self._held.close()
+        self._lock_held.close()

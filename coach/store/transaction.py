@@ -1,9 +1,9 @@
-"""One change of the file under its lock: staged, then written through TinyDB as one replacement."""
+"""One change of the file under its lock: staged first, then written through TinyDB in one replacement."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -12,56 +12,49 @@ from tinydb import TinyDB
 from tinydb.table import Table
 from ulid import ULIDGenerator
 
-from coach.domain.instants import instant
 from coach.domain.model import Live, Record, Refused
 from coach.store.backup import backups
 from coach.store.backup.backups import Backup
 from coach.store.errors import NoBackup, Unfit, own_file
 from coach.store.file.atomic import Stamp
 from coach.store.file.json_text import Document, Tables
-from coach.store.schema.fields import LAST_YEAR
-from coach.store.schema.records import BY_CLASS, SCHEMA, STAMPS, checked
-from coach.store.schema.tables import DELETED, altered
-from coach.store.schema.undo_documents import Key, lives
+from coach.store.schema.record_codec import STAMPS
+from coach.store.schema.record_conversion import checked_fields
+from coach.store.schema.record_types import BY_CLASS, SCHEMA
+from coach.store.schema.tables import DELETED, Key, lives, was_altered
 from coach.store.schema.upgrade_record import upgrade_document
 from coach.store.snapshot import KnownFile, Snapshot
 from coach.store.tinydb_storage import AtomicStorage
-from coach.store.undo_stacks import UndoStacks, copied
-from coach.store.versions import updated_of
+from coach.store.undo_stacks import UndoStacks, copy_of
+from coach.store.versions import stamped
 
 MANY = 10
-"""From so many documents on, a change is preceded by a backup."""
-
-_TICK = timedelta(microseconds=1)
-_LAST = datetime(LAST_YEAR, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)
-"""The last instant that a document may carry."""
+"""A change of at least so many documents needs a backup first."""
 
 
 class Transaction(UndoStacks):
-    """The file from the taking of its lock until its release, with the changes to come.
-
-    The database and its tables live no longer than the lock: TinyDB keeps the next free number in its table
-    objects, and would overwrite what another process inserted meanwhile.
-    """
+    """The file from taking its lock to releasing it, with the changes that are staged."""
 
     def __init__(
         self, path: Path, now: datetime, known: KnownFile | None = None, wait_s: float | None = None
     ) -> None:
-        """With what is `known` of the file: where it still has those bytes, it is not parsed again.
+        """`known` is the file as it was read before: if it still has those bytes, it is not parsed again.
 
         `wait_s` is how long to wait for the lock, by default as long as a command does.
         """
         self._path = path
         self._now = now
+        # The database and its tables live no longer than the lock: a table object remembers the next free
+        # number, and would overwrite what another process inserted meanwhile.
         self._database = TinyDB(path, storage=AtomicStorage, known=known, wait_s=wait_s)
         self._ids = ULIDGenerator(clock=lambda: max(0, int(now.timestamp() * 1000)))
         self._staged: dict[Key, Document | None] = {}
-        self._came = False
-        self._several_may_run = False
+        self._from_copy = False
+        self._may_run_several = False
         self.new_id: str | None = None
-        """The id that a file gets which has to be made; None for one of its own."""
+        """The id for a file that has to be made; None for a new one."""
         self.warning = ""
-        """What the user has to know of a change that is saved."""
+        """A warning for the user about a change that is saved."""
 
     def __enter__(self) -> Transaction:
         try:
@@ -76,7 +69,7 @@ class Transaction(UndoStacks):
         except BaseException:
             self._database.close()
             raise
-        self._altered = altered(self.snapshot.tables)
+        self._altered = was_altered(self.snapshot.tables)
         return self
 
     def __exit__(
@@ -86,12 +79,12 @@ class Transaction(UndoStacks):
 
     @property
     def wrote(self) -> bool:
-        """Returns whether it is on the disk."""
+        """Whether the change is on the disk."""
         return self._storage.written is not None
 
     @property
-    def finds_none(self) -> bool:
-        """Returns whether there is no file yet."""
+    def is_new_file(self) -> bool:
+        """Whether there is no file yet."""
         return self._storage.found is None
 
     @property
@@ -103,9 +96,9 @@ class Transaction(UndoStacks):
     def put(self, record: Record) -> Key:
         """Stages a record, new or in the place of the one with its id; raises `Refused` and `Unfit`."""
         type_ = BY_CLASS[type(record)]
-        fields = checked(record)
+        fields = checked_fields(record)
         id_ = record.id or str(self._ids.generate())
-        old = self._present(type_.table, id_)
+        old = self._current(type_.table, id_)
         if self.snapshot.lives(type_.table, id_) and self.snapshot.record(type_.table, id_) is None:
             raise Unfit(
                 f"The document {id_} in the table {type_.table} does not fit the schema. "
@@ -118,90 +111,77 @@ class Transaction(UndoStacks):
         return type_.table, id_
 
     def drop(self, record: Record) -> None:
-        """Stages the removal of a record; one that is not there is none.
-
-        It stays as a tombstone. Only a running session that became a session leaves nothing behind: the
-        session has its id, and the table would fill with a tombstone a day.
-        """
+        """Stages the deletion of a record, which leaves a tombstone; ignores a record that is not there."""
         table = BY_CLASS[type(record)].table
-        old = self._present(table, record.id)
+        old = self._current(table, record.id)
         if old is None or old.get(DELETED) is not None:
             return
+        # The session has the id of the running one that it came from, so the running one needs no tombstone;
+        # the table would fill with one a day.
         if isinstance(record, Live) and self._staged.get(("sessions", record.id)):
             self._staged[table, record.id] = None
         else:
-            self._bury(table, record.id, old)
+            self._stage_tombstone(table, record.id, old)
 
-    def take(self, table: str, document: Document) -> Key:
-        """Stages a document of another copy of the file exactly as it is."""
+    def stage_copy(self, table: str, document: Document) -> Key:
+        """Stages a document of another copy of the file, exactly as it is."""
         key = table, str(document["id"])
         self._staged[key] = document
-        self._came = True
+        self._from_copy = True
         return key
 
     def rewrite(self, documents: Mapping[Key, Document | None]) -> None:
-        """Stages documents exactly as they are, None for those that are to go without a trace.
-
-        Two copies may each bring a running session: both stay, and the one begun last is shown.
-        """
+        """Stages documents exactly as they are; None stands for one that is to go without a tombstone."""
         self._staged.update(documents)
-        self._came = self._several_may_run = True
+        # Two copies may each bring a running session: both stay, and the one that began last is shown.
+        self._from_copy = self._may_run_several = True
 
     def commit(self, label: str, *, step: bool = True, joins: str = "") -> Stamp | None:
-        """Writes what was staged with the step that undoes it; None where there is nothing to write.
+        """Writes what is staged, with the step that undoes it; returns None if there is nothing to write.
 
-        Without a `step` both stacks stay as they are. A change that `joins` something becomes part of the
-        last step where that was a change of the same thing, a short time ago.
+        Without a `step`, both stacks stay as they are. A change that `joins` something becomes part of the
+        last step, if that was a change of the same thing a short time ago.
         """
         if not self._staged:
             return None
-        if not self._several_may_run:
+        if not self._may_run_several:
             self._refuse_two_running()
-        earlier = {key: copied(self.snapshot.document(*key)) for key in self._staged}
+        # TinyDB's update overwrites the documents of the snapshot in place.
+        earlier = {key: copy_of(self.snapshot.document(*key)) for key in self._staged}
         self._write()
         if step:
             self._add_step(label, earlier, joins)
             if self.snapshot.tables.get("redo"):
                 self._table("redo").truncate()
-        return self._seal()
+        return self._finish()
 
     def _replace(self, tables: Tables) -> Stamp:
         self.snapshot = Snapshot(tables, self._path)
         self._storage.write(tables)
         return self._storage.commit()
 
-    def settled(self, keys: list[Key]) -> tuple[Snapshot, tuple[Any, ...]]:
-        """Returns the file as it now is, and the records of some documents in it."""
+    def result(self, keys: list[Key]) -> tuple[Snapshot, tuple[Any, ...]]:
+        """Returns the file as it is now, and the records of some of its documents."""
         snapshot = Snapshot(self._storage.read(), self._path, self.snapshot, self._staged)
         return snapshot, tuple(snapshot.record(*key) for key in keys)
 
     def known(self, snapshot: Snapshot) -> KnownFile | None:
-        """Returns what is to be known for the next change, where this one wrote something."""
+        """Returns what is known of the file for the next change; None if this one wrote nothing."""
         written = self._storage.written
         return KnownFile(written[0], snapshot, written[1]) if written else None
 
-    def _present(self, table: str, id_: str) -> Document | None:
+    def _current(self, table: str, id_: str) -> Document | None:
         key = table, id_
         return self._staged[key] if key in self._staged else self.snapshot.document(table, id_)
 
     def _stage(self, table: str, id_: str, content: Document) -> None:
-        old = self._present(table, id_)
+        old = self._current(table, id_)
         new = {"id": id_} | content
         if old is None or {name: value for name, value in old.items() if name not in STAMPS} != new:
-            self._staged[table, id_] = self._stamped(old, new)
+            self._staged[table, id_] = stamped(old, new, self._now)
 
-    def _bury(self, table: str, id_: str, old: Document) -> None:
-        self._staged[table, id_] = self._stamped(old, old | {DELETED: self._now.isoformat()})
-
-    def _stamped(self, old: Document | None, content: Document) -> Document:
-        """Returns the content as the version after `old`; its time never goes back, whatever the clock does."""
-        now, created, revision = self._now, self._now.isoformat(), 1
-        if old is not None:
-            created = str(content.get("created", old.get("created", created)))
-            now = max(instant(now), _after(updated_of(old, now)))
-            revision = old["rev"] + 1 if isinstance(old.get("rev"), int) else 1  # type: ignore[operator]
-        rest = {name: value for name, value in content.items() if name not in STAMPS}
-        return rest | {"created": created, "updated": now.isoformat(), "rev": revision}
+    def _stage_tombstone(self, table: str, id_: str, old: Document) -> None:
+        self._staged[table, id_] = stamped(old, old | {DELETED: self._now.isoformat()}, self._now)
 
     def _make_room_for_live(self) -> None:
         for document in self.snapshot.tables.get("live", {}).values():
@@ -213,7 +193,7 @@ class Transaction(UndoStacks):
         running = self.snapshot.live()
         if (
             running
-            and lives(self._present("live", running.id))
+            and lives(self._current("live", running.id))
             and ("sessions", running.id) not in self._staged
         ):
             begun.add(running.id)
@@ -232,7 +212,7 @@ class Transaction(UndoStacks):
 
         def overwrite(found: MutableMapping[str, object]) -> None:
             new = documents[str(found["id"])] or {}
-            self._storage.overwriting(found)
+            self._storage.will_overwrite(found)
             found.clear()
             found.update(new)
 
@@ -244,14 +224,14 @@ class Transaction(UndoStacks):
             table.insert_multiple(new for id_, new in documents.items() if new and id_ not in known)
 
     def _table(self, name: str) -> Table:
-        # the query cache would not see what other processes write
+        # TinyDB's query cache would not see what other processes write
         return self._database.table(name, cache_size=0)
 
     def _back_up(self, *, forced: bool) -> Backup | None:
-        """Copies the file as it still is, if that is called for.
+        """Backs up the file as it still is, if a backup is `forced` or the first of the day.
 
-        Before what touches many documents, and over a file that something else altered, it is a condition.
-        The first backup of a day is none: the change goes on without it, and the user is told.
+        If the first backup of a day cannot be made, the change goes on without it, and the user is warned. A
+        forced one is a condition of the change.
         """
         found = self._storage.found
         try:
@@ -263,24 +243,21 @@ class Transaction(UndoStacks):
             self.warning = f"No backup could be made in {error.folder}: {error.why}. The change is saved."
         return None
 
-    def _seal(self) -> Stamp:
+    def _finish(self) -> Stamp:
+        """Backs up the file, writes `meta` and commits."""
         from_schema = self._storage.from_schema
         self._back_up(
-            forced=self._came or len(self._staged) >= MANY or self._altered or from_schema is not None
+            # Forced where much could be lost at once, or where the coach did not write all that is in the
+            # file.
+            forced=self._from_copy or len(self._staged) >= MANY or self._altered or from_schema is not None
         )
         if from_schema is not None:
-            # no part of the step: undoing the change leaves the file in the newer schema
+            # not part of the step: undoing the change leaves the file in the newer schema
             self._table("profile").insert(upgrade_document(from_schema, self._now))
         meta = self._table("meta")
         old = next(iter(meta), None)
         new_id = self.new_id if self._storage.found is None else None
         fields = {"id": new_id or str(self._ids.generate()), "schema": SCHEMA} | (old or {})
         meta.truncate()
-        meta.insert(self._stamped(old, fields))
+        meta.insert(stamped(old, fields, self._now))
         return self._storage.commit()
-
-
-def _after(moment: datetime) -> datetime:
-    """Returns the next instant; the last that there is has none, and the revision alone tells versions."""
-    last = instant(moment)
-    return last if last >= _LAST else last + _TICK

@@ -149,10 +149,9 @@ def ordinal(number: int) -> str:
 
 
 def listed(items: Iterable[str]) -> str:
-    """Things one after the other: "a, b and c"."""
-    from humanize import natural_list
-
-    return natural_list(items)
+    """Returns things one after the other: "a, b and c"; empty if there are none."""
+    parts = list(items)
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def capital(text: str) -> str:

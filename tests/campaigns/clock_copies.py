@@ -113,6 +113,6 @@ class Copying(Hands):
             rows.append(f"{(day + timedelta(days=number)).isoformat()},back,5,towel,3")
         report = import_file(machine.store, "\n".join(rows).encode(), Path("x.csv"), tz=UTC, now=machine.now)
         self.number += 1
-        put = {id_of(each): facts_of(each) for each in report.taken}
+        put = {id_of(each): facts_of(each) for each in report.imported}
         machine.file.act(self.number, machine.clock.now(), put)
         self._tell(machine, f"imported {len(put)} sessions")

@@ -23,7 +23,7 @@ from coach.domain.current_answers import _moment
 from coach.domain.ramp import history, limits, prescription
 from coach.domain.ramp.history import RampHistory
 from coach.domain.session import skin_report
-from coach.store import store
+from coach.store import reader
 from coach.store.repair import repair
 from tests.campaigns import clock_model, clock_records
 from tests.campaigns.clock_lives import Life
@@ -122,7 +122,7 @@ def checks_at_once(patch: pytest.MonkeyPatch) -> None:
 
 def nothing_ahead(patch: pytest.MonkeyPatch) -> None:
     """What is dated ahead counts at once."""
-    patch.setattr(store, "as_of", lambda book, now: book._replace(now=now))
+    patch.setattr(reader, "as_of", lambda book, now: book._replace(now=now))
 
 
 def no_trailing_hours(patch: pytest.MonkeyPatch) -> None:

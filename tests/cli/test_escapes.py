@@ -16,7 +16,7 @@ import pytest
 from coach.cli.registry import SUMMARIES
 from coach.domain import model
 from coach.store.exchange.import_export import export_json
-from coach.store.schema.records import TYPES
+from coach.store.schema.record_types import TYPES
 from coach.store.store import Store
 from tests.cli.conftest import Said, Shell
 from tests.conftest import FixedClock

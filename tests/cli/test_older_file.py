@@ -11,9 +11,9 @@ from coach.store import Store
 from coach.store.backup import backups
 from tests.cli.conftest import Said, Shell
 from tests.conftest import FixedClock
-from tests.store import schema_2
 from tests.store.samples import raw
-from tests.store.schema_2 import Life
+from tests.store.schema import schema_2
+from tests.store.schema.schema_2 import Life
 
 
 class Older(Shell):

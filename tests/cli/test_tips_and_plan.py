@@ -3,9 +3,11 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
-from coach.content.loader import listed, load_known, load_tips, rests_on
+from coach.content.citations import rests_on
+from coach.content.loader import load_evidence, load_tips
 from coach.domain.tips.evidence import GROUND_MARKS
 from coach.domain.tips.tip import KIND_MARKS, Topic
+from coach.text.format import listed
 from tests.cli.conftest import Shell
 
 SHIRTS = ((5, "shirt"), (5, "shirt"), (7, "shirt"), (7, "shirt"))
@@ -145,11 +147,11 @@ def test_the_tip_of_the_day_says_why(ready: Shell) -> None:
 def test_what_is_known_is_told_with_its_sources(coach: Shell) -> None:
     told = coach.well("known").out
     found = coach.well("known", "--json").json
-    for chapter in load_known():
+    for chapter in load_evidence():
         for each in chapter.statements:
             assert f"  {GROUND_MARKS[each.ground]} {each.text}\n    {listed(rests_on(each.facts))}\n" in told
     assert [each["text"] for each in found] == [
-        each.text for chapter in load_known() for each in chapter.statements
+        each.text for chapter in load_evidence() for each in chapter.statements
     ]
     assert {each["ground"] for each in found} == {"study", "limit", "claim"}
     assert "RunnerClick's guide (How do they work)" in told

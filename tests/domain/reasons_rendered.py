@@ -11,7 +11,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from coach.content.loader import listed, rests_on
+from coach.content.citations import rests_on
 from coach.domain.model import (
     Area,
     AreaTurned,
@@ -26,6 +26,7 @@ from coach.domain.model import (
 from coach.domain.ramp.prescription import Ramps, prescribe
 from coach.domain.ramp.reasons import Reason, say_locked_screening, say_wait
 from coach.domain.ramp.rules import Code
+from coach.text.format import listed
 from tests.domain.feeling import felt
 from tests.domain.histories import BACK, Life, at, goal, lowered, random_book, stood
 

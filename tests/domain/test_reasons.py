@@ -5,7 +5,8 @@ from itertools import combinations
 
 import pytest
 
-from coach.content.loader import load_facts, rests_on
+from coach.content.citations import rests_on
+from coach.content.loader import load_facts
 from coach.domain.model import (
     AGREEABLE,
     Area,

@@ -67,11 +67,11 @@ def round_trip(tmp_path: Path, count: int, export: Callable[[Store], str]) -> No
     first = export(here)
     report = import_file(there, first.encode(), Path("out"), tz=UTC, now=clock.now())
     assert not report.bad
-    assert len(report.taken) == count - 1
+    assert len(report.imported) == count - 1
     assert export(there).encode() == first.encode()
     assert len(there.read().sessions) == count - 1
     again = import_file(there, first.encode(), Path("out"), tz=UTC, now=clock.now() + timedelta(days=1))
-    assert not again.taken
+    assert not again.imported
 
 
 @pytest.mark.parametrize("export", [export_csv, export_json])
@@ -98,7 +98,7 @@ def test_versions_that_lost_in_a_merge_come_along(tmp_path: Path) -> None:
         clock.advance(timedelta(minutes=1))
         found = store.read().sessions[0]
         store.change(putting(found._replace(note=note)))
-    assert merge(here, [copy.path]).kept == 1
+    assert merge(here, [copy.path]).versions_kept == 1
     first = export_json(here)
     there = Store(tmp_path / "there" / "coach.json", clock)
     import_file(there, first.encode(), Path("out"), tz=UTC, now=clock.now())

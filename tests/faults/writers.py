@@ -190,7 +190,7 @@ def _import(store: Store, note: str, old: str, random: Random) -> tuple[str, str
     at = MORNING + timedelta(seconds=random.randrange(10**7), microseconds=random.randrange(10**6))
     text = f"started_at,area,done_min,note\n{at.isoformat()},back,5,{note}\n"
     report = import_file(store, text.encode(), Path("x"), tz=UTC, now=datetime(2030, 1, 1, tzinfo=UTC))
-    return ("log", note) if report.taken else _NOTHING
+    return ("log", note) if report.imported else _NOTHING
 
 
 def _merge(store: Store, note: str, old: str, random: Random) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from coach.store import Store
 from coach.store.repair.repair import back_up
 from tests.screens.conftest import Bench
 from tests.screens.days import lived, session
-from tests.store import schema_2
+from tests.store.schema import schema_2
 
 SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
 LOOKS = {

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from coach.cli import main
-from coach.content.loader import listed, load_facts, load_known, load_tips, rests_on, source_line
+from coach.content.citations import rests_on, source_line
+from coach.content.loader import load_evidence, load_facts, load_tips
 from coach.domain.area_changes import turn_area
 from coach.domain.area_page import FACTS as FACTS_OF
 from coach.domain.model import Area, Change, Contraindication, Cover, Ended, Skin, Start
@@ -22,6 +23,7 @@ from coach.domain.session.skin_check import answer_check
 from coach.domain.tips.tip import Topic
 from coach.screens.tips.screen import TipsScreen
 from coach.store import Store
+from coach.text.format import listed
 from tests.facts import ELSEWHERE, FACTS, TOLD
 from tests.screens.conftest import Bench, flat
 from tests.screens.days import lived, session
@@ -51,7 +53,7 @@ def test_every_fact_has_its_words_in_a_tip_or_on_the_page_of_evidence() -> None:
     for tip in load_tips():
         for fact in tip.facts:
             pool.setdefault(fact, []).append(f"{tip.title} {tip.text}")
-    for chapter in load_known():
+    for chapter in load_evidence():
         for each in chapter.statements:
             for fact in each.facts:
                 pool.setdefault(fact, []).append(each.text)
@@ -97,7 +99,7 @@ async def test_the_page_of_what_is_known_names_its_facts(ready: Bench, run: Run)
         await pilot.pause()
         page = await all_in(pilot, "#known")
     command = run("known")
-    for chapter in load_known():
+    for chapter in load_evidence():
         for each in chapter.statements:
             sources = listed(rests_on(each.facts))
             assert f"{each.text} {sources[:1].upper()}{sources[1:]}" in page

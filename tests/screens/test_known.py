@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from coach.content.loader import listed, load_known, load_sources, rests_on
+from coach.content.citations import rests_on
+from coach.content.loader import load_evidence, load_sources
 from coach.domain.tips.evidence import GROUND_MARKS
 from coach.screens.palette.command_palette import commands_of
 from coach.screens.tips.evidence import EvidenceScreen
 from coach.screens.tips.screen import TipsScreen
-from coach.text.format import capital
+from coach.text.format import capital, listed
 from coach.widgets.reading.prose import Prose
 from tests.screens.conftest import Bench, flat, seen
 from tests.screens.parts import all_in
@@ -23,7 +24,7 @@ async def test_e_on_tips_shows_each_statement_with_its_mark_and_sources(ready: B
         await pilot.pause()
         assert isinstance(app.screen, EvidenceScreen)
         shown = await all_in(pilot, "#known")
-        for chapter in load_known():
+        for chapter in load_evidence():
             assert chapter.title in shown
             for each in chapter.statements:
                 basis = capital(listed(rests_on(each.facts)))

@@ -91,7 +91,7 @@ async def test_on_a_signal_what_can_be_saved_is_saved_and_the_status_is_the_sign
         await pilot.pause()
     assert (app.return_code, app.leaving.words) == (TERMINATED, "")
     assert (ready.only_session().note, ready.only_session().sharpness) == ("war", 3)
-    assert not app.context.drafts.some()
+    assert not app.context.drafts.may_exist()
 
 
 async def test_on_a_signal_what_cannot_be_saved_waits_and_a_line_says_so(
@@ -168,7 +168,7 @@ async def test_it_can_be_looked_at_put_off_and_thrown_away(
         await pilot.pause()
     assert app.return_code == TERMINATED
     assert (ready.only_session().note, ready.only_session().sharpness) == ("war", 4)
-    assert not app.context.drafts.some()
+    assert not app.context.drafts.may_exist()
 
 
 async def test_thrown_away_it_is_gone(ready: Bench, session: Session, full: Callable[..., object]) -> None:
@@ -178,7 +178,7 @@ async def test_thrown_away_it_is_gone(ready: Bench, session: Session, full: Call
         await settled(pilot)
         await pilot.press("t")
         await settled(pilot)
-        assert not app.context.drafts.some()
+        assert not app.context.drafts.may_exist()
     assert ready.only_session() == session
 
 
@@ -311,7 +311,7 @@ async def test_a_form_is_kept_as_it_was_left_and_recorded_once(
         await pilot.press(*["backspace"] * 4, *"7", "enter")
         await sees(pilot, "Saved.")
         assert isinstance(app.screen, TodayScreen)
-        assert not app.context.drafts.some()
+        assert not app.context.drafts.may_exist()
     assert ready.only_session().done_min == 7
     assert f"{ready.only_session().started_at:%H:%M}" == "06:10"
 
@@ -371,7 +371,7 @@ async def test_a_form_without_an_answer_is_nothing(ready: Bench, keys: list[str]
         await pilot.press("ctrl+q")
         await pilot.pause()
     assert app.return_code == 0
-    assert not app.context.drafts.some()
+    assert not app.context.drafts.may_exist()
 
 
 # The session

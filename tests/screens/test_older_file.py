@@ -13,7 +13,7 @@ from coach.screens.dialogs.confirm import Confirm
 from coach.screens.today.screen import TodayScreen
 from tests.screens import scenes
 from tests.screens.conftest import Bench, flat, seen
-from tests.store import schema_2
+from tests.store.schema import schema_2
 
 SIZES = {
     (80, 24): "2 old comfort answers of 8 to 10: o asks what was meant",

@@ -141,7 +141,7 @@ async def left(bench: Bench, *keys: str, says: str) -> Screening:
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
         assert says in flat(app)
-        assert not app.context.drafts.some()
+        assert not app.context.drafts.may_exist()
     return said(bench)
 
 

@@ -9,7 +9,9 @@ from typing import Any
 from coach.domain import model
 from coach.domain.model import Area, Cover, Record, Skin
 from coach.store.file.json_text import joined, render
-from coach.store.schema.records import TYPES, RecordType, checked
+from coach.store.schema.record_codec import RecordType
+from coach.store.schema.record_conversion import checked_fields
+from coach.store.schema.record_types import TYPES
 from tests.store.samples import MORNING, live, session
 
 HOSTILE = "x\x1b[2J\x1b]0;t\x07\x9b31m\x85\x7f\r\b\u202ey\u2066\u2069\u200f\ufeff\u2028\u2029\x00z"
@@ -70,7 +72,7 @@ def planted(*, running: bool) -> dict[str, dict[str, dict[str, Any]]]:
             tables["live"] = {}
             continue
         table = tables.setdefault(type_.table, {})
-        document = {"id": record.id} | checked(record) | texts_of(type_) | STAMPS
+        document = {"id": record.id} | checked_fields(record) | texts_of(type_) | STAMPS
         table[str(len(table) + 1)] = document
         # unfit in each of its fields in turn: its name, the field and the value are told
         for name in ("id", "kind", *(each.name for each in type_.fields)):

@@ -48,13 +48,13 @@ def drafts(root: Path, file_id: str = "01FILE", path: str = "/data/coach.json") 
 def test_what_is_put_is_found_by_a_later_start(root: Path, draft: Draft) -> None:
     drafts(root).put(draft)
     found = drafts(root)
-    assert found.some()
+    assert found.may_exist()
     (back,) = found.claim()
     assert type(back) is type(draft)
     assert back._replace(at=NOW) == draft or back.after.note.endswith("\u241b")  # type: ignore[union-attr]
     found.forget(draft.key)
     assert not root.exists()
-    assert not found.some()
+    assert not found.may_exist()
 
 
 def test_one_that_waited_since_the_coach_before_keeps_its_answers(root: Path) -> None:
@@ -84,14 +84,14 @@ def test_only_the_user_can_read_them(root: Path) -> None:
 
 def test_they_belong_to_one_file_wherever_that_lies(root: Path) -> None:
     drafts(root, "01FILE", "/here/coach.json").put(ALL[0])
-    assert not drafts(root, "02FILE", "/here/coach.json").some()
+    assert not drafts(root, "02FILE", "/here/coach.json").may_exist()
     assert drafts(root, "01FILE", "/elsewhere/coach.json").claim()
 
 
 def test_before_there_is_a_file_they_go_by_its_path(root: Path) -> None:
     """Once the file was made, its id counts; what waited by the path is found all the same."""
     drafts(root, "").put(ALL[4])
-    assert not drafts(root, "", "/data/other.json").some()
+    assert not drafts(root, "", "/data/other.json").may_exist()
     later = drafts(root, "01FILE")
     assert [each.key for each in later.claim()] == ["setup"]
 

@@ -14,7 +14,7 @@ from coach.domain.model import Refused
 from coach.store import NotWritable, Store, Unreadable
 from coach.store.backup import backups
 from coach.store.errors import DamagedBackup
-from coach.store.exchange.output_file import hand_out
+from coach.store.exchange.output_file import write_output
 from coach.store.file import atomic
 from coach.store.file.file_names import backup, backups_of, lock_of, quarantine_of, temporary
 from coach.store.sync.merge import merge
@@ -110,7 +110,7 @@ def test_no_file_of_the_coach_is_written_over(
     before = {each: each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()}
     for target in own:
         with pytest.raises(Refused):
-            hand_out("x", target, _linked(out / "data", data) if target == own[0] else data, force=force)
+            write_output("x", target, _linked(out / "data", data) if target == own[0] else data, force=force)
     after = {
         each: each.read_bytes() for each in tmp_path.rglob("*") if each.is_file() and each.name != "data"
     }
@@ -122,11 +122,11 @@ def test_what_is_not_the_coachs_is_written_where_forced(store: Store, tmp_path: 
         target = tmp_path / name
         target.write_text("old")
         with pytest.raises(Refused):
-            hand_out("new", target, store.path)
-        hand_out("new", target, store.path, force=True)
+            write_output("new", target, store.path)
+        write_output("new", target, store.path, force=True)
         assert target.read_text() == "new"
 
 
 def test_a_folder_that_is_not_there_is_said_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(NotWritable, match=r"there is no folder .*none; make it, or name another"):
-        hand_out("x", tmp_path / "none" / "out.csv", tmp_path / "coach.json")
+        write_output("x", tmp_path / "none" / "out.csv", tmp_path / "coach.json")

@@ -15,9 +15,9 @@ from coach.domain.tips.progress import open_tip, toggle_favourite
 from coach.store import Store
 from coach.store.backup import backups
 from coach.store.repair.repair import back_up
-from coach.store.schema.undo_documents import fingerprint
+from coach.store.schema.undo_format import full_digest
 from coach.store.sync.merge import merge
-from coach.store.undo import JOINED_WITHIN
+from coach.store.undo_step import JOINED_WITHIN
 from tests.conftest import FixedClock
 from tests.store.samples import documents, dropping, edit, live, putting, raw, session
 from tests.store.walks import TIPS, Walk, content
@@ -261,7 +261,7 @@ def test_steps_of_an_earlier_coach_can_be_undone_still(store: Store, change: str
     step.pop("marks", None)
     table = "tips" if change == "trivial" else "profile"
     document = next(iter(tables[table].values()))
-    edit(store.path, "undo", left=fingerprint([((table, document["id"]), document)]))
+    edit(store.path, "undo", left=full_digest([((table, document["id"]), document)]))
     assert store.undo() == "Put"
     assert content(store) == {}
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from coach.domain.dated_ahead import as_of
 from coach.domain.model import Book, Change, Record, Refused, Session, Settings
 from coach.store import Store, Unfit
-from coach.store.undo import KEPT
+from coach.store.undo_step import MOST_STEPS
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING, documents, edit, live, putting, raw, records, session
 
@@ -148,11 +148,11 @@ def test_a_step_that_was_tampered_with_is_told(store: Store, step: dict[str, obj
 
 
 def test_at_least_two_hundred_steps_are_kept() -> None:
-    assert KEPT >= 200
+    assert MOST_STEPS >= 200
 
 
 def test_the_oldest_steps_go_first(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coach.store.undo_stacks.KEPT", 12)
+    monkeypatch.setattr("coach.store.undo_stacks.MOST_STEPS", 12)
     for number in range(20):
         store.change(putting(Settings(ready_s=number + 31), label=str(number)))
     assert [store.undo() for _ in range(13)] == [*(str(number) for number in range(19, 7, -1)), None]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli.output import joined, say, write_json
 from coach.cli.sentences import say_ask
-from coach.content.loader import rests_on
+from coach.content.citations import rests_on
 from coach.domain import labels
 from coach.domain.area_page import AreaPage, page
 from coach.domain.model import Area

@@ -10,7 +10,7 @@ from coach.domain.model import Book
 from coach.installation import faults, versions
 from coach.store import StoreError
 from coach.store.repair.checks import Health, amount, examine
-from coach.store.repair.repair import Repaired, repair, seal, tidy
+from coach.store.repair.repair import Repaired, accept_changes, repair, tidy
 from coach.text.clean import brief
 from coach.text.format import count
 
@@ -60,7 +60,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         return 0
     _tell(health, context)
     if not given.repair:
-        if any(each.mends for each in health.findings):
+        if any(each.repairable for each in health.findings):
             say(
                 "coach doctor --repair takes care of that."
                 if _all_mend(health)
@@ -91,34 +91,34 @@ def _tell(health: Health, context: CommandContext) -> None:
     if len(health.findings) > _SHOWN:
         say(f"{len(health.findings) - _SHOWN} more of the same kind.")
     if health.error is not None:
-        if health.rescue is not None:
-            say(f"Readable in it: {amount(health.rescue.read)}.")
+        if health.salvaged is not None:
+            say(f"Readable in it: {amount(health.salvaged.read)}.")
         if health.backup is None:
             say("There is no good backup.")
         else:
             when = health.backup.at.astimezone(present(context.clock, "").tzinfo)
             name = health.backup.path.name
-            say(f"The newest good backup, {name} of {when:%Y-%m-%d %H:%M}: {amount(health.held)}.")
-    if health.rescue is not None:
-        _foretell(health.rescue, "A repair would keep", "and would lack")
+            say(f"The newest good backup, {name} of {when:%Y-%m-%d %H:%M}: {amount(health.in_backup)}.")
+    if health.salvaged is not None:
+        _foretell(health.salvaged, "A repair would keep", "and would lack")
 
 
-def _foretell(rescue: Salvaged, keeps: str, lacks: str) -> None:
-    say(f"{keeps} {amount(rescue.kept)}.")
-    if rescue.added:
-        say(f"  From the backup alone: {amount(rescue.added)}.")
-    if rescue.mended:
-        say(f"  In the backup's version, for that is later or undamaged: {amount(rescue.mended)}.")
-    if rescue.twice:
-        say(f"  {count(rescue.twice, 'document')} stood there twice: the latest version counts.")
-    if rescue.lost or rescue.missing:
+def _foretell(salvaged: Salvaged, keeps: str, lacks: str) -> None:
+    say(f"{keeps} {amount(salvaged.kept)}.")
+    if salvaged.added:
+        say(f"  From the backup alone: {amount(salvaged.added)}.")
+    if salvaged.mended:
+        say(f"  In the backup's version, for that is later or undamaged: {amount(salvaged.mended)}.")
+    if salvaged.duplicates:
+        say(f"  {count(salvaged.duplicates, 'document')} stood there twice: the latest version counts.")
+    if salvaged.lost or salvaged.missing:
         say(f"  {lacks[0].upper()}{lacks[1:]}:")
-    for each in rescue.lost[:_SHOWN]:
+    for each in salvaged.lost[:_SHOWN]:
         _say(f"    line {each.line}: what was {each.id or 'a document'} in the table {each.table or '?'}")
-    if len(rescue.lost) > _SHOWN:
-        say(f"    {len(rescue.lost) - _SHOWN} more of the same kind")
-    if rescue.missing:
-        say(f"    in all, by the count that the file had: {amount(rescue.missing)}")
+    if len(salvaged.lost) > _SHOWN:
+        say(f"    {len(salvaged.lost) - _SHOWN} more of the same kind")
+    if salvaged.missing:
+        say(f"    in all, by the count that the file had: {amount(salvaged.missing)}")
 
 
 def _mend(health: Health, context: CommandContext) -> bool:
@@ -129,16 +129,16 @@ def _mend(health: Health, context: CommandContext) -> bool:
     def save() -> None:
         done = repair(health.path, now)
         if done is None:
-            seal(health.path, now)
+            accept_changes(health.path, now)
         else:
             repaired.append(done)
 
     whole = all([_tried(save), _tried(lambda: tidy(health.path, now))])
     context.wrote = True
     for each in repaired:
-        _foretell(each.rescue, "Kept:", "not kept")
+        _foretell(each.salvaged, "Kept:", "not kept")
         _say(f"The damaged file is {each.quarantined}.")
-        whole = whole and not each.rescue.lost and not each.rescue.missing
+        whole = whole and not each.salvaged.lost and not each.salvaged.missing
     return whole
 
 
@@ -152,7 +152,7 @@ def _tried(act: Callable[[], None]) -> bool:
 
 
 def _all_mend(health: Health) -> bool:
-    return all(each.mends for each in health.findings)
+    return all(each.repairable for each in health.findings)
 
 
 def _say(text: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coach.cli.errors import UsageError, near
 from coach.cli.output import complain, say
 from coach.store.exchange.import_export import export_csv, export_ics, export_json
-from coach.store.exchange.output_file import OR_FORCE, hand_out
+from coach.store.exchange.output_file import OR_FORCE, write_output
 from coach.text.clean import clean
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     if target is None:
         _write_out(text)
     else:
-        hand_out(text, target, context.path, force=given.force, hint=OR_FORCE)
+        write_output(text, target, context.path, force=given.force, hint=OR_FORCE)
         context.wrote = True
         say(f"Exported to {target}.")
     return 0

@@ -17,10 +17,10 @@ from coach.domain.safety import old_answers
 from coach.domain.session.cautions import bare_caution, over_minutes
 from coach.domain.session.confirmations import Unconfirmed
 from coach.domain.session.long_sessions import long_sessions
-from coach.store.exchange.import_export import COLUMNS, Report, import_file
+from coach.store.exchange.import_export import COLUMNS, ImportReport, import_file
 from coach.store.file import atomic
 from coach.store.schema.another_person import AnotherPersons
-from coach.store.sync.merge_summary import pictures
+from coach.store.sync.merge_summary import made_visible_line
 from coach.text import format
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         what = f"{format.count(len(report.bad), 'row')} {'does' if len(report.bad) == 1 else 'do'}"
         complain(f"Nothing was imported: {what} not fit; mend the file, or add --skip-bad.")
         return 1
-    _tell(say, report.known)
+    _tell(say, report.already_there)
     _say(report, dry_run=given.dry_run)
     if not given.dry_run:
         _warn_of_caps(report, context)
@@ -102,13 +102,13 @@ def _tell(how: Callable[[str], None], troubles: Iterable[object]) -> None:
         how(f"{len(told) - _SHOWN} more of the same kind.")
 
 
-def _say(report: Report, *, dry_run: bool) -> None:
-    taken = len(report.taken)
+def _say(report: ImportReport, *, dry_run: bool) -> None:
+    taken = len(report.imported)
     did = "Would import" if dry_run else "Imported"
-    sessions = sum(isinstance(each, Session) for each in report.taken)
+    sessions = sum(isinstance(each, Session) for each in report.imported)
     what = "session" if sessions == taken else "record"
     parts = [f"{did} {taken} {what}{'' if taken == 1 else 's'}"]
-    there = len(report.known) + report.same
+    there = len(report.already_there) + report.same
     if there:
         # those of a bundle are of every kind
         these = f"{there} {'record' if there == 1 else 'records'}" if report.same else f"{there}"
@@ -119,16 +119,16 @@ def _say(report: Report, *, dry_run: bool) -> None:
         parts.append(f"{len(report.bad)} skipped")
     say(f"{'; '.join(parts)}.")
     if report.made_visible:
-        say(pictures(report.made_visible))
+        say(made_visible_line(report.made_visible))
     if report.doubtful:
         say(old_answers.taken_in(report.doubtful))
     if report.stranger:
         complain("It is no export of your file: its answers, goal and settings were left out.")
 
 
-def _warn_of_caps(report: Report, context: CommandContext) -> None:
+def _warn_of_caps(report: ImportReport, context: CommandContext) -> None:
     """Says which of the days taken in are over a cap; they are kept all the same."""
-    sessions = [each for each in report.taken if isinstance(each, Session)]
+    sessions = [each for each in report.imported if isinstance(each, Session)]
     if caution := long_sessions(sessions):
         complain(caution)
     book = context.read(quiet=True)

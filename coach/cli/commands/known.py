@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.cli.output import joined, say, write_json
-from coach.content.loader import listed, load_known, load_sources, rests_on
+from coach.content.citations import rests_on
+from coach.content.loader import load_evidence, load_sources
 from coach.domain.tips.evidence import GROUND_MARKS, GROUND_WORDS, Ground
+from coach.text.format import listed
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -30,14 +32,14 @@ def run(given: Namespace, context: CommandContext) -> int:
                     "text": each.text,
                     "facts": list(rests_on(each.facts)),
                 }
-                for chapter in load_known()
+                for chapter in load_evidence()
                 for each in chapter.statements
             ]
         )
         return 0
     sources = load_sources()
     say(joined(f"{GROUND_MARKS[ground]} {GROUND_WORDS[ground]}" for ground in Ground), "")
-    for chapter in load_known():
+    for chapter in load_evidence():
         say(chapter.title)
         for each in chapter.statements:
             say(

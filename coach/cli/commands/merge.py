@@ -10,8 +10,9 @@ from coach.cli.output import complain, say
 from coach.cli.sentences import say_reported
 from coach.store.file.conflict_files import conflict_copies
 from coach.store.schema.another_person import AnotherPersons
-from coach.store.sync.merge import MergeReport, merge
-from coach.store.sync.merge_summary import done, warnings
+from coach.store.sync.merge import merge
+from coach.store.sync.merge_report import MergeReport
+from coach.store.sync.merge_summary import summary_lines, warning_lines
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -48,8 +49,8 @@ def run(given: Namespace, context: CommandContext) -> int:
     if not given.files:
         say(*(f"Found {each}." for each in files))
     report = _merged(context, files, given)
-    say(*done(report, dry_run=given.dry_run))
-    for each in warnings(report):
+    say(*summary_lines(report, dry_run=given.dry_run))
+    for each in warning_lines(report):
         complain(each)
     if not given.dry_run:
         book = context.read(quiet=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coach.cli import arguments
 from coach.cli.output import say, write_json
 from coach.cli.sentences import say_ask
-from coach.content.loader import rests_on
+from coach.content.citations import rests_on
 from coach.domain import labels
 from coach.domain.model import Area
 from coach.domain.ramp.forecast import Forecast, forecast, say_own, say_rate, say_well

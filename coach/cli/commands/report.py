@@ -50,10 +50,10 @@ def run(given: Namespace, context: CommandContext) -> int:
 
     from coach.report.builder import report
     from coach.report.kinds import rendered
-    from coach.store.exchange.output_file import OR_FORCE, hand_out
+    from coach.store.exchange.output_file import OR_FORCE, write_output
 
     text = rendered(report(book, context.now(book), first, last), kind)
-    hand_out(text, target, context.path, force=given.force, hint=OR_FORCE)
+    write_output(text, target, context.path, force=given.force, hint=OR_FORCE)
     context.wrote = True
     say(f"Report written to {target}.")
     return 0

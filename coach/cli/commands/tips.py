@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.output import joined, say, write_json
-from coach.content.loader import load_kin, load_tips, rests_on, source_line
+from coach.content.citations import rests_on, source_line
+from coach.content.loader import load_related_words, load_tips
 from coach.domain.tips.search import in_doubt, search
 from coach.domain.tips.selection import by_topic
 from coach.domain.tips.tip import KIND_MARKS, TOPIC_TITLES, Tip, TipKind, Topic
@@ -30,7 +31,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     """Tells the tips that were asked for; without words or a topic, the titles of all. Marks none as read."""
     topic = None if given.topic is None else arguments.choice("topic", Topic, given.topic)
     words = " ".join(given.words)
-    everywhere = [match.tip for match in search(load_tips(), words, load_kin())]
+    everywhere = [match.tip for match in search(load_tips(), words, load_related_words())]
     found = [tip for tip in everywhere if topic in (None, tip.topic)]
     if given.json:
         write_json([_as_json(tip) for tip in found])

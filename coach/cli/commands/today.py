@@ -8,7 +8,8 @@ from coach.cli import arguments
 from coach.cli.output import joined, say, write_json
 from coach.cli.sentences import say_ask, streak_line
 from coach.cli.today_view import TodayView, look
-from coach.content.loader import listed, load_tips, rests_on, source_line
+from coach.content.citations import rests_on, source_line
+from coach.content.loader import load_tips
 from coach.domain import labels
 from coach.domain.area_page import differ
 from coach.domain.dated_ahead import count_ahead
@@ -20,7 +21,7 @@ from coach.domain.session.day_over import done_today, minutes_left, say_full, sa
 from coach.domain.stats import first_fortnight
 from coach.domain.tips.selection import tip_of_the_day, why
 from coach.domain.today import TodayState
-from coach.text.format import long_date
+from coach.text.format import listed, long_date
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from coach.cli.opening import CommandContext
     from coach.domain.model import Book
-    from coach.store.undo import UndoStep
+    from coach.store.undo_step import UndoStep
 
 _LONGEST_LABEL = 300
 """The coach's own labels are shorter; a step that another program wrote may hold any text."""

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
-from coach.content.loader import listed, rests_on
+from coach.content.citations import rests_on
 from coach.context import AppContext
 from coach.domain import labels
 from coach.domain.area_changes import lower_step
@@ -29,7 +29,7 @@ from coach.screens.plan.rules import rule_text
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.key_reference import key_of
 from coach.text import format
-from coach.text.format import capital, day_name, span
+from coach.text.format import capital, day_name, listed, span
 from coach.widgets.charts.ramp_bars import RampBar, RampBars, When
 from coach.widgets.chrome.card import Card
 from coach.widgets.reading.item_list import ItemList, Line

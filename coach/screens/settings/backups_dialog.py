@@ -24,7 +24,7 @@ from coach.store.repair.repair import back_up
 from coach.store.schema.another_person import AnotherPersons
 from coach.store.schema.tables import DELETED
 from coach.store.sync.merge import merge
-from coach.store.sync.merge_summary import done, warnings
+from coach.store.sync.merge_summary import summary_lines, warning_lines
 from coach.text.format import count, day_name
 from coach.widgets.chrome.card import Card, shown
 from coach.widgets.forms.options import Options
@@ -116,9 +116,10 @@ class BackupsDialog(ModalScreen[str | None]):
         if not report.changes:
             self._say("Nothing new in it: everything is here already. You can remove that copy.")
             return
-        strange = bool(report.strangers)
+        strange = bool(report.other_people)
         what = f"{AnotherPersons(Path(copy.name))} " if strange else ""
-        text = f"{what}{' '.join(done(report, dry_run=True))} Of each record the version written last stays."
+        came = " ".join(summary_lines(report, dry_run=True))
+        text = f"{what}{came} Of each record the version written last stays."
         answers = (Answer("no", "n", "Leave it"), Answer(_YES, "y", "Bring it in; undo takes it back"))
         title = "Merge another person's file?" if strange else "Merge this copy?"
         self.app.push_screen(
@@ -133,7 +134,7 @@ class BackupsDialog(ModalScreen[str | None]):
             self._say(str(error))
             return
         self.context.read()
-        self.dismiss(" ".join([*done(report), *warnings(report)]))
+        self.dismiss(" ".join([*summary_lines(report), *warning_lines(report)]))
 
     def _ask_restore(self, backup: Backup) -> None:
         try:

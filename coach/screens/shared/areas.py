@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
-from coach.content.loader import listed, rests_on
+from coach.content.citations import rests_on
 from coach.context import AppContext
 from coach.domain import labels
 from coach.domain.area_page import AreaPage, page
@@ -17,7 +17,7 @@ from coach.domain.model import Area
 from coach.domain.ramp.gates import Gate
 from coach.paths import STYLES
 from coach.screens.shared.base import CoachScreen
-from coach.text.format import capital
+from coach.text.format import capital, listed
 from coach.widgets.chrome.card import Card
 from coach.widgets.reading.item_list import ItemList, Line
 from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain

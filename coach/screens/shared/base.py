@@ -217,7 +217,7 @@ class CoachScreen(Screen[None]):
         then: Callable[[Applied], object] | None = None,
         say: bool = True,
         owner: object = None,
-        holds: tuple[type[StoreError], ...] = LOCKED,
+        waits_out: tuple[type[StoreError], ...] = LOCKED,
     ) -> None:
         """Changes the file and says so, then does what follows; or tells a refusal or a fault instead.
 
@@ -234,7 +234,9 @@ class CoachScreen(Screen[None]):
             if then is not None and screen is self:
                 then(applied)
 
-        self.context.save(decide, then=done, fails=self._fails, waits=self._waits, owner=owner, holds=holds)
+        self.context.save(
+            decide, then=done, fails=self._fails, waits=self._waits, owner=owner, waits_out=waits_out
+        )
 
     def attempt(self, act: Callable[[], T], then: Callable[[T], object]) -> None:
         """Does something else at the file, as `save` does a change, and then what follows."""

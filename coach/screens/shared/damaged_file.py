@@ -104,7 +104,7 @@ class DamagedFileScreen(FaultScreen):
         if self._health is None or self._health.backup is None:
             return
         text = (
-            f"The backup of {self._day_of_backup()} has {amount(self._health.held)}. "
+            f"The backup of {self._day_of_backup()} has {amount(self._health.in_backup)}. "
             "The damaged file is kept under quarantine."
         )
         answers = (
@@ -150,11 +150,11 @@ def _what(error: StoreError, health: Health) -> str:
 
 def _readable(health: Health, when: str) -> list[str]:
     lines = []
-    if health.rescue is not None:
-        lines.append(f"Readable in it: {amount(health.rescue.read)}.")
-        lines.append(f"A repair would keep: {amount(health.rescue.kept)}.")
+    if health.salvaged is not None:
+        lines.append(f"Readable in it: {amount(health.salvaged.read)}.")
+        lines.append(f"A repair would keep: {amount(health.salvaged.kept)}.")
     if health.backup is not None:
-        lines.append(f"Newest good backup: {when}, with {amount(health.held)}.")
+        lines.append(f"Newest good backup: {when}, with {amount(health.in_backup)}.")
     elif not isinstance(health.error, NewerSchema):
         lines.append("There is no good backup.")
     return lines
@@ -166,7 +166,7 @@ def _advice(error: StoreError, health: Health) -> list[str]:
     ways = ["d says more"]
     if health.backup is not None:
         ways.insert(0, "b puts the backup in its place")
-    if health.rescue is not None:
+    if health.salvaged is not None:
         return [
             "In a shell, coach doctor --repair saves what can be read.",
             f"{'; '.join(ways)}.",
@@ -179,10 +179,10 @@ def _explained(health: Health) -> list[str]:
         f"{each.path.name}{f':{each.line}' if each.line else ''}: {each.text}"
         for each in health.findings[:_SHOWN]
     ]
-    if health.rescue is not None:
+    if health.salvaged is not None:
         lines.append("coach doctor --repair would mend it:")
-        if health.rescue.added:
-            lines.append(f"from the backup it adds {amount(health.rescue.added)};")
-        lost = len(health.rescue.lost)
+        if health.salvaged.added:
+            lines.append(f"from the backup it adds {amount(health.salvaged.added)};")
+        lost = len(health.salvaged.lost)
         lines.append(f"{lost} damaged documents are in neither." if lost else "no damaged document is lost.")
     return lines

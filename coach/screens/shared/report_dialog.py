@@ -12,7 +12,7 @@ from coach.screens.dialogs.prompt import Prompt
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.export import is_locked
 from coach.store import StoreError
-from coach.store.exchange.output_file import hand_out, refuse
+from coach.store.exchange.output_file import check_target, write_output
 from coach.widgets.chrome.card import shown
 
 ABOUT = (
@@ -30,7 +30,7 @@ def ask_for_report(screen: CoachScreen) -> None:
     suggested = _free(context.store.path, context.day())
 
     def check(words: str) -> None:
-        refuse(_path(words), context.store.path)
+        check_target(_path(words), context.store.path)
 
     def answered(words: str | None) -> None:
         if words is None:
@@ -38,7 +38,7 @@ def ask_for_report(screen: CoachScreen) -> None:
         target = _path(words)
         try:
             text = rendered(report(context.book, context.now()), target.suffix.lower().lstrip("."))
-            hand_out(text, target, context.store.path)
+            write_output(text, target, context.store.path)
         except (Refused, StoreError) as error:
             screen.say(str(error))
             return

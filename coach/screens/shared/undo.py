@@ -10,7 +10,7 @@ from textual.app import App
 from coach.context import AppContext
 from coach.screens.shared.undo_dialog import UndoDialog, what_it_means
 from coach.store import StoreError
-from coach.store.undo import UndoStep
+from coach.store.undo_step import UndoStep
 
 T = TypeVar("T")
 

@@ -17,7 +17,7 @@ from coach.domain.undo_effects import consequences
 from coach.paths import STYLES
 from coach.screens.dialogs.confirm import Answer, Confirm
 from coach.store.errors import StoreError
-from coach.store.undo import UndoStep
+from coach.store.undo_step import UndoStep
 from coach.text.format import when
 from coach.widgets.chrome.card import Card, shown
 from coach.widgets.chrome.key_bar import KeyBar

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from coach.content.loader import listed, rests_on
+from coach.content.citations import rests_on
 from coach.domain.tips.evidence import GROUND_MARKS, GROUND_WORDS, Chapter, Ground
 from coach.paths import STYLES
 from coach.screens.shared.base import CoachScreen
-from coach.text.format import capital
+from coach.text.format import capital, listed
 from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
 
 _PENS = {Ground.STUDY: "accent bold", Ground.LIMIT: "warning bold", Ground.CLAIM: "muted bold"}

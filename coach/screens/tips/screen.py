@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from coach.content.loader import load_kin
+from coach.content.loader import load_related_words
 from coach.context import AppContext
 from coach.domain.model import Book, Change
 from coach.domain.tips.progress import open_tip, state_of, toggle_again, toggle_favourite, toggle_got_it
@@ -270,7 +270,7 @@ class TipsScreen(CoachScreen):
     def _show_list(self) -> None:
         tips = self.context.tips
         states = [state_of(self.context.book, tip) for tip in tips]
-        found = search(tips, self._words, load_kin())
+        found = search(tips, self._words, load_related_words())
         matches = [match for match in found if self._shown(match.tip)]
         lines: list[Line] = []
         if found and not matches and self._words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from coach.content.loader import rests_on
+from coach.content.citations import rests_on
 from coach.domain.model import TipState
 from coach.domain.tips.search import Match
 from coach.domain.tips.tip import KIND_MARKS, KIND_WORDS, Tip

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Digits, Static
 
-from coach.content.loader import listed, rests_on, source_wordings
+from coach.content.citations import rests_on, source_wordings
 from coach.context import AppContext
 from coach.domain import labels
 from coach.domain.area_changes import lower_step
@@ -36,7 +36,7 @@ from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.key_reference import key_of
 from coach.screens.today.skin_check_dialog import ask_skin
 from coach.screens.today.texts import after, ahead, bars, besides, facts, lines_of, quiet, run, to_do, why
-from coach.text.format import month
+from coach.text.format import listed, month
 from coach.widgets.base.breakpoints import too_small
 from coach.widgets.base.cell_widget import ASCII_CLASS
 from coach.widgets.calendars.legend import Legend

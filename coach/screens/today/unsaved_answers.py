@@ -42,7 +42,7 @@ class UnsavedAnswers:
         if self._drafts is None:
             if self.context.error is not None:
                 return None
-            self._drafts = self.context.drafts.claim() if self.context.drafts.some() else []
+            self._drafts = self.context.drafts.claim() if self.context.drafts.may_exist() else []
             self._save_warnings()
         live = self.context.book.live
         fits = (each for each in self._drafts if live is None or _belongs(each, live.id))

@@ -1,1 +1,1 @@
-"""Backups: made, thinned out, and taken from no file but their own."""
+"""Backups of the file: making them, choosing which stay, and the identity of the file they belong to."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coach.domain.dated_ahead import TOLERANCE
-from coach.store.backup.retention import kept
+from coach.store.backup.retention import instants_to_keep
 from coach.store.errors import DamagedBackup, NoBackup, StoreError, Unreadable, refused_by_disk
 from coach.store.file import atomic, file_names
 from coach.store.file.file_names import backup_of, backups_of
@@ -21,40 +21,43 @@ from coach.store.schema.migrations import migrated, outdated
 from coach.store.snapshot import Snapshot
 
 _GZIP = 31
-"""What tells zlib that the format is gzip; the module of that name brings far more with it."""
+"""The code by which zlib reads and writes the gzip format; the module gzip would import far more."""
 
 _LEAST_LIMIT = 64 * 1024 * 1024
+"""The size in bytes up to which any backup may unpack."""
 _MOST_PACKED = 100
-"""A backup may unpack to so many times its size: ten times what the text of a coach packs to."""
+"""A larger backup may unpack to so many times its own size: ten times what the text of a coach does."""
 _TICK = timedelta(microseconds=1)
 
 
 class Backup(NamedTuple):
-    """A copy of the file; what its name says is checked whenever it is opened."""
+    """A backup as its name describes it, which is checked whenever it is opened."""
 
     at: datetime
-    """When it was made, UTC: the file as it was before the first change after that."""
+    """When it was made, in UTC; it holds the file as it was before the next change."""
     path: Path
     digest: str
     """The beginning of the SHA-256 of the copied bytes."""
 
 
 def listing(path: Path) -> tuple[Backup, ...]:
-    """Returns the backups of a file by their names, the newest first; none is opened. Raises `NoBackup`."""
+    """Returns the backups of a file by their names, the newest first; opens none. Raises `NoBackup`."""
     return tuple(sorted(_all(path), reverse=True))
 
 
 def made_on_day_of(path: Path, now: datetime) -> bool:
-    """Returns whether there is a backup of today (UTC): one look at a folder, for each change asks it."""
+    """Returns whether there is a backup of the day of `now` (UTC)."""
+    # Each change asks this, so only the names with today's date are looked at closely.
     head = f"{path.stem}-{now.astimezone(UTC):%Y%m%d}T"
     names = (backup_of(name) for name in _names(path) if name.startswith(head))
     return any(found is not None and found.of == path.name for found in names)
 
 
 def create(path: Path, data: bytes, now: datetime) -> Backup:
-    """Makes a backup of these bytes of the file, under whose lock this is called, and thin the older ones.
+    """Makes a backup of these bytes of the file, and removes old ones that need not stay.
 
-    Where the newest backup holds just these bytes, it is that one. Raises `NoBackup`.
+    It is called under the lock of the file. If the newest backup has just these bytes, that one is returned.
+    Raises `NoBackup`.
     """
     try:
         digest = _digest(data)
@@ -71,7 +74,7 @@ def create(path: Path, data: bytes, now: datetime) -> Backup:
         backup = Backup(at, file_names.backup(path, at, digest), digest)
         owner = atomic.owner_of(path)
         atomic.make_folder(backup.path.parent, owner)
-        atomic.sweep(backup.path.parent, path)
+        atomic.remove_temporary_files(backup.path.parent, path)
         atomic.replace(backup.path, packed, read_back=True, owner=owner)
     except OSError as error:
         raise NoBackup(backups_of(path), refused_by_disk(backups_of(path), error).why) from error
@@ -84,7 +87,10 @@ def create(path: Path, data: bytes, now: datetime) -> Backup:
 
 
 def content(backup: Backup) -> bytes:
-    """Returns the bytes of the file as they were copied; raises `Unreadable`, and `DamagedBackup` for any others."""
+    """Returns the bytes of the file as they were copied.
+
+    Raises `Unreadable`, and `DamagedBackup` if the backup has any other bytes.
+    """
     found = atomic.load(backup.path, atomic.LARGEST)
     if found is None:
         raise Unreadable(backup.path, "it is gone")
@@ -98,12 +104,12 @@ def content(backup: Backup) -> bytes:
 
 
 def tables_of(backup: Backup) -> Tables:
-    """Returns the documents in a backup, in today's schema; raises `Unreadable` and `NewerSchema`."""
-    return opened(backup)[0]
+    """Returns the tables in a backup in today's schema; raises `Unreadable` and `NewerSchema`."""
+    return open_backup(backup)[0]
 
 
-def opened(backup: Backup) -> tuple[Tables, int | None]:
-    """Returns the documents in a backup in today's schema, and its own schema where that is an earlier one.
+def open_backup(backup: Backup) -> tuple[Tables, int | None]:
+    """Returns the tables in a backup in today's schema, and its own schema if that is an earlier one.
 
     Raises `Unreadable` and `NewerSchema`.
     """
@@ -114,11 +120,9 @@ def opened(backup: Backup) -> tuple[Tables, int | None]:
 
 
 def newest_good(path: Path, now: datetime) -> tuple[Backup, Tables] | None:
-    """Returns the newest backup that can be opened, and its documents; None without any.
-
-    One dated ahead was made when the clock was wrong, and may be older than all others: it comes last.
-    """
+    """Returns the newest backup that can be opened, and its tables; None if there is none."""
     found = listing(path)
+    # One dated ahead was made when the clock was wrong, and may be older than all others, so it comes last.
     past = [each for each in found if each.at <= now + TOLERANCE]
     for each in (*past, *(each for each in found if each not in past)):
         with suppress(StoreError):
@@ -134,7 +138,7 @@ def _all(path: Path) -> Iterator[Backup]:
 
 
 def _names(path: Path) -> list[str]:
-    """Returns what is in the folder; raises `NoBackup` where that cannot be told."""
+    """Returns the names in the folder of the backups; raises `NoBackup` if it cannot be read."""
     try:
         return os.listdir(backups_of(path))  # noqa: PTH208 - names are enough, and this is asked at each change
     except FileNotFoundError:
@@ -148,7 +152,7 @@ def _digest(data: bytes) -> str:
 
 
 def _unpacked(packed: bytes, limit: int) -> bytes | None:
-    """Returns what was packed, one byte over `limit` at most; None where it is damaged."""
+    """Returns the unpacked bytes, at most one more than `limit`; None if they are damaged."""
     unpacker = zlib.decompressobj(wbits=_GZIP)
     try:
         data = unpacker.decompress(packed, limit + 1)
@@ -167,11 +171,9 @@ def _holds(backup: Backup, data: bytes) -> bool:
 
 
 def _thin(known: tuple[Backup, ...], now: datetime, data: bytes) -> None:
-    """Removes what need not stay; one that cannot be removed does no harm.
-
-    What the file names stays as well: its steps of undo and redoes need those backups.
-    """
-    staying = kept((each.at for each in known), now)
+    """Removes the backups that need not stay; one that cannot be removed does no harm."""
+    # The steps of undo and redo name the backups that they need.
+    staying = instants_to_keep((each.at for each in known), now)
     for each in known:
         if each.at not in staying and os.fsencode(each.path.name) not in data:
             with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Which backups stay as they grow older."""
+"""The choice of the backups that stay as they grow older."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 _Period = Callable[[datetime], object]
 
 _ALL_OF = timedelta(days=1)
-"""Today and this much before it, everything stays."""
+"""All backups of today and of this time before it stay."""
 
 _TIERS: tuple[tuple[_Period, int | None], ...] = (
     (lambda at: at.date(), 12),
@@ -17,14 +17,14 @@ _TIERS: tuple[tuple[_Period, int | None], ...] = (
     (lambda at: (at.year, at.month), 9),
     (lambda at: at.year, None),
 )
-"""Then the last of each day, of each week, of each month, of each year; how many of each, None for ever."""
+"""Of earlier ones the last of each day, week, month and year stays; the number of each, None for all."""
 
 
-def kept(stamps: Iterable[datetime], now: datetime) -> frozenset[datetime]:
-    """Returns the instants (UTC) whose backups stay: all of two days, then ever fewer, one a year for ever.
+def instants_to_keep(stamps: Iterable[datetime], now: datetime) -> frozenset[datetime]:
+    """Returns the instants (UTC) whose backups stay: all of two days, then fewer and fewer, then one a year.
 
-    Days and weeks are counted by those that have a backup, not by their age: neither a long absence nor a
-    clock that once ran ahead thins more. What lies in the future stays.
+    Only days and weeks with a backup are counted, whatever their age, so neither a long absence nor a clock
+    that once ran ahead removes more. What is dated in the future stays.
     """
     recent = now.date() - _ALL_OF
     rest = sorted(set(stamps))

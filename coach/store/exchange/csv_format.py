@@ -1,4 +1,4 @@
-"""Sessions as a table of comma-separated values (RFC 4180), out and in."""
+"""Sessions as comma-separated values (RFC 4180): writing and reading."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from coach.domain.dates import day_of
 from coach.domain.instants import instant
 from coach.domain.model import Area, Refused, Session
 from coach.store.errors import RowProblem, Unreadable
-from coach.store.schema.records import BY_CLASS, checked
+from coach.store.schema.record_conversion import checked_fields
+from coach.store.schema.record_types import BY_CLASS
 from coach.store.schema.schema_3 import DOUBTFUL
 from coach.text.clean import visible
 
@@ -34,8 +35,8 @@ COLUMNS = (
 )
 REQUIRED = COLUMNS[:3]
 
-OLD = "comfort"
-"""What an earlier coach called the column `sharpness`."""
+OLD_NAME = "comfort"
+"""The name of the column `sharpness` in files of an older coach."""
 
 _FORMULA = tuple("=+-@\t\r")
 _KINDS = {each.name: each.kind for each in BY_CLASS[Session].fields}
@@ -45,26 +46,26 @@ _DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,20})?(e-[0-9]{1,3})?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A session as read from a sheet, not stored yet."""
+    """A session that was read from a file and is not stored yet."""
 
     line: int
-    """Where it begins, from 1."""
+    """The line in which it begins, from 1."""
     session: Session
 
 
 @dataclass(frozen=True, slots=True)
 class CsvFile:
-    """What a file of comma-separated values holds."""
+    """The sessions in a file of comma-separated values, and the rows that are bad."""
 
     rows: tuple[Row, ...]
-    """Those dated ahead as well: what the coach itself exported comes back."""
+    """The good rows, those dated ahead of the clock included: what the coach exported comes back."""
     bad: tuple[RowProblem, ...]
 
 
-def write_sheet(sessions: Iterable[Session]) -> str:
-    """Returns all sessions with a header, lines ended by CR LF.
+def write_csv(sessions: Iterable[Session]) -> str:
+    """Returns all sessions with a header, with lines that end in CR LF.
 
-    A note that a spreadsheet would run as a formula gets an apostrophe before it; `read_sheet` takes it off.
+    A note that a spreadsheet would run as a formula gets an apostrophe before it; `read_csv` removes it.
     """
     text = io.StringIO(newline="")
     rows = csv.writer(text)
@@ -74,12 +75,12 @@ def write_sheet(sessions: Iterable[Session]) -> str:
     return text.getvalue()
 
 
-def read_sheet(data: bytes, path: Path, *, tz: tzinfo, rollover: int) -> CsvFile:
+def read_csv(data: bytes, path: Path, *, tz: tzinfo, rollover: int) -> CsvFile:
     """Returns the sessions in a file; a time without an offset is one in `tz`.
 
-    Of an hour that the clocks repeat, the first is meant; in one that they skip, the time an hour later.
-    A column `comfort` is one of sharpness, as an earlier coach called it. Raises `Unreadable` for no UTF-8,
-    an unknown, missing or doubled column, and broken quoting.
+    In an hour that the clocks repeat, the first time is meant; in one that they skip, the time an hour later.
+    A column `comfort` is one of sharpness, as an older coach called it. Raises `Unreadable` for text that is
+    not UTF-8, for an unknown, missing or doubled column, and for broken quoting.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -113,11 +114,12 @@ def _header(cells: list[str], path: Path) -> list[str]:
     names = [each.strip() for each in cells]
     if not any(names):
         raise Unreadable(path, f"it begins with no header; the columns are {', '.join(COLUMNS)}", 1, 1)
-    if OLD in names and "sharpness" in names:
-        why = f'the columns "{OLD}" and "sharpness" are one and the same; leave one of them out'
+    if OLD_NAME in names and "sharpness" in names:
+        why = f'the columns "{OLD_NAME}" and "sharpness" are one and the same; leave one of them out'
         raise Unreadable(path, why, 1, 1)
     for name in names:
-        if name not in (*COLUMNS, OLD):
+        # A misspelt column would otherwise be left out without a word.
+        if name not in (*COLUMNS, OLD_NAME):
             raise Unreadable(path, f'unknown column "{name}"; the columns are {", ".join(COLUMNS)}', 1, 1)
         if names.count(name) > 1:
             raise Unreadable(path, f'the column "{name}" is there twice', 1, 1)
@@ -140,13 +142,15 @@ def _session(cells: Mapping[str, str], tz: tzinfo, rollover: int) -> Session:
         if name not in cells:
             raise _BadCell(name, "is missing")
     started_at = _instant(cells["started_at"], tz)
-    values = {name: _value(name, cell) for name, cell in cells.items() if name not in ("started_at", OLD)}
+    values = {
+        name: _value(name, cell) for name, cell in cells.items() if name not in ("started_at", OLD_NAME)
+    }
     session = Session(started_at=started_at, day=day_of(started_at, rollover), backfilled=True, **values)  # type: ignore[arg-type]
-    if OLD in cells:
-        sharpness = int(str(_value(OLD, cells[OLD])))
+    if OLD_NAME in cells:
+        sharpness = int(str(_value(OLD_NAME, cells[OLD_NAME])))
         session = session._replace(sharpness=sharpness, from_comfort=sharpness in DOUBTFUL)
     try:
-        checked(session)
+        checked_fields(session)
     except Refused as error:
         field, _, why = str(error).rstrip(".").partition(" ")
         raise _BadCell(field, why) from None
@@ -160,7 +164,7 @@ def _value(name: str, cell: str) -> object:
         if not _DECIMAL.fullmatch(cell):
             raise _BadCell(name, "is no number such as 7 or 7.5")
         return float(cell)
-    if name in ("sharpness", OLD, "before", "after"):
+    if name in ("sharpness", OLD_NAME, "before", "after"):
         if not _WHOLE.fullmatch(cell):
             raise _BadCell(name, "is no whole number from 0 to 10")
         return int(cell)
@@ -208,5 +212,5 @@ def _is_formula(text: str) -> bool:
 
 
 def key_of(session: Session) -> tuple[datetime, Area]:
-    """Returns what makes two sessions the same one to an import."""
+    """Returns the key by which an import knows that two sessions are the same."""
     return instant(session.started_at), session.area

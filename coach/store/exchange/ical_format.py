@@ -1,4 +1,4 @@
-"""Sessions and pauses as a calendar (RFC 5545), for other programs to show."""
+"""Sessions and pauses as a calendar (RFC 5545) for other programs."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _LINES = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\r": "\n"
 def write_ics(snapshot: Snapshot) -> str:
     """Returns all sessions, and all pauses as whole days; the same documents give the same text.
 
-    Times are in UTC, which every importer takes without a definition of the zone. An event says when it was
-    last written and how often, so that taking the calendar in once more updates what is there.
+    Times are in UTC, which every program reads without a definition of the zone. An event says when and how
+    often it was written, so that importing the calendar again updates what is there.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//coach//mat coach//EN")
@@ -37,15 +37,15 @@ def write_ics(snapshot: Snapshot) -> str:
 
 def _session(session: Session, document: Document) -> Event:
     cover = f" {labels.on(session.cover)}" if session.cover else ""
-    said = f"Mat: {labels.AREA[session.area]}, {format.minutes(session.done_min)}{cover}"
+    summary = f"Mat: {labels.AREA[session.area]}, {format.minutes(session.done_min)}{cover}"
     start = instant(session.started_at).replace(microsecond=0)
-    event = _event(session.id, said, "\n".join(_told(session)), document)
+    event = _event(session.id, summary, "\n".join(_description(session)), document)
     event.add("dtstart", start)
     event.add("dtend", start + timedelta(seconds=max(1, round(session.done_min * 60))))
     return event
 
 
-def _told(session: Session) -> list[str]:
+def _description(session: Session) -> list[str]:
     lines = [f"{labels.ENDED[session.ended].capitalize()}."] if session.ended is not Ended.COMPLETED else []
     if session.sharpness is not None:
         lines.append(f"Sharpness in the last minute: {session.sharpness} (0 none, 10 unbearable).")
@@ -59,8 +59,8 @@ def _told(session: Session) -> list[str]:
 
 
 def _pause(pause: Pause, document: Document) -> Event:
-    said = f"Mat: {labels.pause(pause)}"
-    event = _event(pause.id, said, "" if pause.last else "Its end is open.", document)
+    summary = f"Mat: {labels.pause(pause)}"
+    event = _event(pause.id, summary, "" if pause.last else "Its end is open.", document)
     event.add("dtstart", pause.first)
     if pause.last and pause.last < date.max:
         event.add("dtend", pause.last + timedelta(days=1))  # the first day that is no longer in it
@@ -78,7 +78,7 @@ def _event(id: str, summary: str, description: str, document: Document) -> Event
     if description:
         event.add("description", _printable(description))
     event.add("class", "PRIVATE")
-    event.add("transp", "TRANSPARENT")  # it keeps nobody from making a date
+    event.add("transp", "TRANSPARENT")  # the time is not marked as busy
     return event
 
 
@@ -87,7 +87,7 @@ def _instant(text: object) -> datetime:
 
 
 def _printable(text: str) -> str:
-    """Returns a note without the control characters that a calendar must not hold."""
+    """Returns a note without the control characters that a calendar must not contain."""
     lines = text.replace("\r\n", "\n").translate(_LINES)
     return "".join(each for each in lines if each in "\n\t" or not _is_control(each))
 

@@ -1,4 +1,4 @@
-"""Moving data between the file and others: CSV for spreadsheets, JSON without any loss."""
+"""Import and export: CSV for spreadsheets, iCalendar for calendars, JSON for everything without loss."""
 
 from __future__ import annotations
 
@@ -12,57 +12,58 @@ from coach.domain.model import Book, Change, Record, Session
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.long_sessions import long_sessions
 from coach.store.errors import RowProblem
-from coach.store.exchange.csv_format import COLUMNS, CsvFile, key_of, read_sheet, write_sheet
-from coach.store.exchange.json_format import Bundle, read_bundle, write_bundle
+from coach.store.exchange.csv_format import COLUMNS, CsvFile, key_of, read_csv, write_csv
+from coach.store.exchange.json_format import JsonExport, read_json, write_json
 from coach.store.schema.another_person import AnotherPersons, is_own
 from coach.store.schema.tables import file_id
 from coach.store.store import Store
 from coach.text.clean import controls_in
 
-__all__ = ["COLUMNS", "Report", "RowProblem", "export_csv", "export_ics", "export_json", "import_file"]
+__all__ = ["COLUMNS", "ImportReport", "RowProblem", "export_csv", "export_ics", "export_json", "import_file"]
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What an import did, or would do."""
+class ImportReport:
+    """The result of an import, or of one that was only tried."""
 
-    taken: tuple[Record, ...] = ()
-    """The living records that were added or replaced; without ids where nothing was written."""
-    known: tuple[RowProblem, ...] = ()
-    """Rows skipped because their session is there already."""
+    imported: tuple[Record, ...] = ()
+    """The living records that were added or replaced; without ids if nothing was written."""
+    already_there: tuple[RowProblem, ...] = ()
+    """Rows that were skipped because their session is there already."""
     bad: tuple[RowProblem, ...] = ()
-    """What cannot be taken in: unless it was to be skipped, nothing at all was."""
+    """Rows and documents that cannot be taken in; unless they were to be skipped, nothing was."""
     dropped: int = 0
-    """How many records a JSON file had deleted."""
+    """The number of records that were deleted in a JSON file."""
     same: int = 0
-    """How many documents of a JSON file brought nothing new."""
+    """The number of documents of a JSON file that brought nothing new."""
     made_visible: int = 0
-    """How many control characters pictures stand for from here on."""
+    """The number of control characters that were replaced by visible pictures of them."""
     doubtful: int = 0
-    """How many answers of 8 to 10 are to the old question on comfort: they are asked about once."""
+    """The number of answers from 8 to 10 to the old question on comfort, which are asked about once."""
     stranger: bool = False
-    """Whether it is no export of this file: its answers and settings were left out."""
+    """Whether the file is no export of this one: its answers and settings were left out."""
 
 
 def export_csv(store: Store) -> str:
-    """Returns all sessions, those dated ahead of the clock as well, with the columns of `COLUMNS`."""
+    """Returns all sessions, those dated ahead of the clock included, with the columns of `COLUMNS`."""
     book = store.read()
-    return write_sheet((*book.sessions, *book.ahead))
+    return write_csv((*book.sessions, *book.ahead))
 
 
 def export_ics(store: Store) -> str:
-    """Returns all sessions and pauses as a calendar, for other programs to show."""
+    """Returns all sessions and pauses as a calendar for other programs."""
     from coach.store.exchange.ical_format import write_ics  # its library is for this alone
 
     return write_ics(store.snapshot())
 
 
 def export_json(store: Store) -> str:
-    """Returns all documents as they are, tombstones as well; without the running session and the steps of undo.
+    """Returns all documents, tombstones included, without the running session and the steps of undo.
 
-    The same documents give the same text, whatever file they come from. It is a coach's file itself.
+    The same documents give the same text, whatever file they come from. The text can be used as a file of the
+    coach.
     """
-    return write_bundle(store.tables())
+    return write_json(store.tables())
 
 
 def import_file(
@@ -76,76 +77,78 @@ def import_file(
     dry_run: bool = False,
     stranger: bool = False,
     long: bool = False,
-) -> Report:
-    """Takes in a CSV or JSON file (told apart by their first character) as one step that undo takes back.
+) -> ImportReport:
+    """Imports a CSV or JSON file (told apart by the first character) with one step of undo.
 
-    With a bad row, nothing is written unless `skip_bad`. What is there already is not taken twice. Of a JSON
-    file that is no export of this one only what is about no person is taken, and that with `stranger` alone.
-    Raises `AnotherPersons` else, `Unconfirmed` where a CSV has sessions over 30 minutes that `long` does not
-    agree to, `Unreadable` and `NewerSchema` for the file to import, and the errors of `Store.change`.
+    If there is a bad row, nothing is written unless `skip_bad`. What is there already is not taken twice. A
+    JSON file that is no export of this file raises `AnotherPersons`; with `stranger`, only what is not
+    personal is taken from it. Sessions of over 30 minutes in a CSV file raise `Unconfirmed` unless `long`.
+    Raises `Unreadable` and `NewerSchema` for the file to import, and the errors of `Store.change`.
     """
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        bundle = read_bundle(data.removeprefix(b"\xef\xbb\xbf"), path)
+        bundle = read_json(data.removeprefix(b"\xef\xbb\xbf"), path)
         return _import_json(store, bundle, path, skip_bad=skip_bad, dry_run=dry_run, stranger=stranger)
 
     def read(rollover: int) -> CsvFile:
-        return read_sheet(data, path, tz=tz, rollover=rollover)
+        return read_csv(data, path, tz=tz, rollover=rollover)
 
     return _import_csv(store, read, now, skip_bad=skip_bad, dry_run=dry_run, long=long)
 
 
 def _import_csv(
     store: Store, read: Callable[[int], CsvFile], now: datetime, *, skip_bad: bool, dry_run: bool, long: bool
-) -> Report:
-    report = Report()
+) -> ImportReport:
+    report = ImportReport()
 
     def decide(book: Book) -> Change | None:
         nonlocal report
         report = _compare(read(book.settings.rollover), book, now, skip_bad=skip_bad)
-        caution = long_sessions(each for each in report.taken if isinstance(each, Session))
+        caution = long_sessions(each for each in report.imported if isinstance(each, Session))
         if caution and not (long or dry_run):
             raise Unconfirmed(caution, Confirmation.LONG)
-        return Change(_label(len(report.taken)), put=report.taken) if report.taken else None
+        return Change(_label(len(report.imported)), put=report.imported) if report.imported else None
 
     if dry_run:
         decide(store.read())
         return report
     applied = store.change(decide)
-    return replace(report, taken=applied.put)
+    return replace(report, imported=applied.put)
 
 
-def _compare(sheet: CsvFile, book: Book, now: datetime, *, skip_bad: bool) -> Report:
+def _compare(sheet: CsvFile, book: Book, now: datetime, *, skip_bad: bool) -> ImportReport:
     seen = {key_of(each): "in the file of the coach" for each in (*book.sessions, *book.ahead)}
-    taken: list[Record] = []
-    known: list[RowProblem] = []
+    imported: list[Record] = []
+    already_there: list[RowProblem] = []
     bad = list(sheet.bad)
     for row in sheet.rows:
         place = f"line {row.line}"
         where = seen.setdefault(key_of(row.session), place)
         if where is not place:
-            known.append(RowProblem(place, "session", f"is there already ({where})"))
+            already_there.append(RowProblem(place, "session", f"is there already ({where})"))
         elif instant(row.session.started_at) > instant(now):
             bad.append(RowProblem(place, "started_at", "is in the future"))
         else:
-            taken.append(row.session)
+            imported.append(row.session)
     if bad and not skip_bad:
-        taken = []
+        imported = []
     bad.sort(key=lambda trouble: int(trouble.place.rpartition(" ")[2]))
-    pictures = sum(controls_in(each.note) for each in taken if isinstance(each, Session))
-    return Report(tuple(taken), tuple(known), tuple(bad), made_visible=pictures, doubtful=_doubtful(taken))
+    pictures = sum(controls_in(each.note) for each in imported if isinstance(each, Session))
+    return ImportReport(
+        tuple(imported), tuple(already_there), tuple(bad), made_visible=pictures, doubtful=_doubtful(imported)
+    )
 
 
 def _import_json(
-    store: Store, bundle: Bundle, path: Path, *, skip_bad: bool, dry_run: bool, stranger: bool
-) -> Report:
+    store: Store, bundle: JsonExport, path: Path, *, skip_bad: bool, dry_run: bool, stranger: bool
+) -> ImportReport:
     odd = not is_own(store.tables(), bundle.tables)
     if odd and not stranger:
         raise AnotherPersons(path)
     if bundle.bad and not skip_bad:
-        return Report(bad=bundle.bad)
+        return ImportReport(bad=bundle.bad)
     documents = bundle.without_answers().documents if odd else bundle.documents
     taken = store.take_in(documents, _label, dry=dry_run, new_id=file_id(bundle.tables))
-    return Report(
+    return ImportReport(
         taken.put,
         bad=bundle.bad,
         dropped=taken.dropped,

@@ -1,4 +1,4 @@
-"""Files that are written for elsewhere, where the user says; never over one that is there unasked."""
+"""Files that are written for other programs, where the user says."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from coach.store.file.file_names import backup_of, backups_of, lock_of, quaranti
 
 ANOTHER = "name another file"
 OR_FORCE = f"{ANOTHER}, or add --force to write over it"
-"""What a command says that takes --force."""
+"""The hint of a command that takes --force."""
 
 
-def hand_out(text: str, target: Path, own: Path, *, force: bool = False, hint: str = ANOTHER) -> None:
-    """Writes text as UTF-8 to `target`, whole or not at all; `own` is the coach's own file.
+def write_output(text: str, target: Path, own: Path, *, force: bool = False, hint: str = ANOTHER) -> None:
+    """Writes text as UTF-8 to `target`, whole or not at all; `own` is the coach's data file.
 
-    A new file of root's belongs to the owner of the coach's own file. Raises Refused where `refuse` does, and
-    NotWritable.
+    A new file of root's is given to the owner of the data file. Raises `Refused` as `check_target` does, and
+    `NotWritable`.
     """
-    refuse(target, own, force=force, hint=hint)
+    check_target(target, own, force=force, hint=hint)
     atomic.replace(Path(os.path.realpath(target)), text.encode(), owner=atomic.owner_of(own))
 
 
-def refuse(target: Path, own: Path, *, force: bool = False, hint: str = ANOTHER) -> None:
-    """Raises Refused for a file of the coach, a folder, a device, and without `force` a file that is there.
+def check_target(target: Path, own: Path, *, force: bool = False, hint: str = ANOTHER) -> None:
+    """Raises `Refused` for the coach's own files, for a folder or device, and for an existing file.
 
-    `hint` says what to do about the last.
+    An existing file is accepted with `force`; `hint` says what to do about it.
     """
     path, data = Path(os.path.realpath(target)), Path(os.path.realpath(own))
     if _is_one(path, data):
@@ -42,7 +42,7 @@ def refuse(target: Path, own: Path, *, force: bool = False, hint: str = ANOTHER)
 
 
 def _is_kept(path: Path, data: Path) -> bool:
-    """Returns whether the coach keeps a file for itself: a lock, a copy, a draft, a temporary file."""
+    """Returns whether the coach keeps a file for itself: a lock, a copy, a draft or a temporary file."""
     folders = (backups_of(data), quarantine_of(data), state_folder())
     if any(Path(os.path.realpath(each)) in path.parents for each in folders):
         return True
@@ -53,7 +53,7 @@ def _is_kept(path: Path, data: Path) -> bool:
 
 
 def _is_one(path: Path, other: Path) -> bool:
-    """Returns whether two names lead to one file, by hard links too; or would, where there is none yet."""
+    """Returns whether two paths lead to the same file, maybe by hard links, or would if it existed."""
     try:
         return path == other or path.samefile(other)
     except OSError:
@@ -61,7 +61,7 @@ def _is_one(path: Path, other: Path) -> bool:
 
 
 def _has_twin(path: Path, folders: tuple[Path, ...]) -> bool:
-    """Returns whether a file is by a hard link also in one of these folders."""
+    """Returns whether a file is also in one of these folders, by a hard link."""
     try:
         if path.lstat().st_nlink < 2:
             return False

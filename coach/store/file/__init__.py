@@ -1,1 +1,1 @@
-"""The file on the disk: written whole or not at all, locked, read with care."""
+"""The file on the disk: read with care, locked, and written as a whole or not at all."""

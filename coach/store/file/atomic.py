@@ -1,4 +1,4 @@
-"""Whole files from and to the disk: read as they are, replaced at one stroke."""
+"""Whole files from and to the disk: read with care, and replaced all at once or not at all."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from coach.store.errors import NotWritable, Unreadable, refused_by_disk
 from coach.store.file import file_names
 
 Stamp = tuple[int, int, int]
-"""Inode, size and time of change in nanoseconds: differs when another wrote the file."""
+"""Inode, size and time of change in nanoseconds; it differs once another process has replaced the file."""
 
 LARGEST = 128 * 1024 * 1024
-"""Bytes of a file from elsewhere that is still read: some ten times what a lifetime of sessions takes."""
+"""A file from elsewhere is read up to this size in bytes: ten times what a lifetime of sessions takes."""
 
 
 class Owner(NamedTuple):
-    """Whose a file is."""
+    """The user and the group that own a file, by their numbers."""
 
     user: int
     group: int
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """Returns the stamp of the file now; None where there is none, or where it cannot be looked at."""
+    """Returns the stamp of the file now; None if it is missing or cannot be looked at."""
     try:
         return _stamp(path.stat())
     except OSError:
@@ -36,21 +36,22 @@ def stamp_of(path: Path) -> Stamp | None:
 
 
 def owner_of(path: Path) -> Owner:
-    """Returns whose a file is; where there is none, whose the nearest folder is that it would be in."""
+    """Returns the owner of a file; if it is missing, the owner of the nearest folder on its path."""
     for each in (path, *path.parents):
-        # a link that leads nowhere is nobody's, and so is what would be inside a file
+        # a link that leads nowhere has no owner, and neither has a path through an ordinary file
         with suppress(OSError):
             found = each.stat()
             return Owner(found.st_uid, found.st_gid)
     return Owner(os.geteuid(), os.getegid())
 
 
-def hand_over(handle: int, owner: Owner, *, was_there: bool = True) -> None:
-    """Makes an open file its owner's, as far as this process may.
+def set_owner(handle: int, owner: Owner, *, was_there: bool = True) -> None:
+    """Gives an open file to `owner`, as far as this process may.
 
-    One write of root must not shut out the user whose file it is. Others can at most keep the group of a
-    file that was there. Raises OSError where root is refused.
+    Only root can give a file away. Other users can at most keep the group of a file that `was_there`. Raises
+    OSError if root is refused.
     """
+    # Else a single `sudo coach` would leave a file that its user can no longer open.
     found = os.fstat(handle)
     if (found.st_uid, found.st_gid) == owner:
         return
@@ -62,9 +63,9 @@ def hand_over(handle: int, owner: Owner, *, was_there: bool = True) -> None:
 
 
 def give_to_owner(path: Path, *, of: Path) -> None:
-    """Lets what root made have the owner of a file, or of the nearest folder; that it cannot is no fault.
+    """Gives a file that root made to the owner of the file `of`, or of the nearest folder; ignores failures.
 
-    A file with another name besides is left alone: it may be somebody else's.
+    A file with a second hard link is left alone: it may be somebody else's.
     """
     with suppress(OSError):
         if os.geteuid() == 0 and path.lstat().st_nlink == 1:
@@ -72,13 +73,12 @@ def give_to_owner(path: Path, *, of: Path) -> None:
 
 
 def load(path: Path, limit: int | None = None) -> tuple[bytes, Stamp] | None:
-    """Returns the bytes of the file and the stamp they had, or None where there is none; needs no lock.
+    """Returns the bytes of the file and its stamp, or None if there is no file; needs no lock.
 
-    Raises `Unreadable` where the path is a folder or a device, may not be read, or has more bytes than the
-    limit.
+    Raises `Unreadable` if the path is a folder or a device, may not be read, or has more than `limit` bytes.
     """
     try:
-        # a named pipe would block the open for ever
+        # a named pipe would block here forever
         handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     except FileNotFoundError:
         return None
@@ -98,15 +98,15 @@ def load(path: Path, limit: int | None = None) -> tuple[bytes, Stamp] | None:
     except OSError as error:
         raise Unreadable(path, f"it cannot be read ({error.strerror or error})") from None
     finally:
-        # what was read is whole, whatever becomes of the descriptor
+        # the data is complete by now, even if closing the descriptor fails
         with suppress(OSError):
             os.close(handle)
 
 
 def make_folder(folder: Path, owner: Owner | None = None) -> None:
-    """Sees that the folder is there; one that has to be made is the user's alone (0700).
+    """Makes the folder if it is missing, and its parents, for the user alone (0700).
 
-    What root makes is the owner's; by default whose the nearest folder is that was there.
+    What root makes is given to `owner`, by default to the owner of the nearest folder that was there.
     """
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     if not missing:
@@ -118,31 +118,33 @@ def make_folder(folder: Path, owner: Owner | None = None) -> None:
             os.chown(each, *owner, follow_symlinks=False)
 
 
-def leavings(folder: Path, path: Path) -> tuple[Path, ...]:
-    """Temporary files for the file at `path` in a folder; under its lock they are of processes that died."""
+def temporary_files(folder: Path, path: Path) -> tuple[Path, ...]:
+    """Returns the temporary files in a folder that were made to replace the file at `path`, or its copies."""
     names = sorted(each for each in os.listdir(folder) if file_names.is_temporary_of(each, path))  # noqa: PTH208
     return tuple(each for name in names if not (each := folder / name).is_dir() or each.is_symlink())
 
 
-def sweep(folder: Path, path: Path) -> None:
-    """Removes those; called under the lock. One that cannot be removed is in nobody's way."""
+def remove_temporary_files(folder: Path, path: Path) -> None:
+    """Removes the temporary files for the file at `path` from a folder; to be called under its lock.
+
+    Under the lock they can only be those of processes that died. One that cannot be removed does no harm.
+    """
     with suppress(OSError):
-        for each in leavings(folder, path):
+        for each in temporary_files(folder, path):
             with suppress(OSError):
                 each.unlink()
 
 
 def replace(path: Path, data: bytes, *, read_back: bool = False, owner: Owner | None = None) -> Stamp:
-    """Puts a new content in the place of the file: on disk and whole when this returns, else the old one is.
+    """Replaces the content of a file, so that the new content is whole and on the disk, or the old one stays.
 
-    Mode, owner and group stay those of the file; a new file of root's is the `owner`'s, by default the
-    folder's. With `read_back` it takes the place only once it was read and compared. An error once the new
-    file is in place does not tell whether it will stay: it is then reads again, and only what is not there is
-    an error. Raises `NotWritable`.
+    The file keeps its mode, owner and group; a new file of root's goes to `owner`, by default to the owner of
+    the folder. With `read_back`, what was written is compared before it takes the place of the file. Raises
+    `NotWritable`.
     """
     temporary = file_names.temporary(path)
     try:
-        stamp = _write(temporary, data, _Kept.of(path, owner))
+        stamp = _write(temporary, data, _Attributes.of(path, owner))
         if read_back and load(temporary) != (data, stamp):
             raise NotWritable(path, "what was written does not read back")
     except OSError as error:
@@ -152,41 +154,46 @@ def replace(path: Path, data: bytes, *, read_back: bool = False, owner: Owner | 
         _discard(temporary)
         raise
     try:
+        # On one file system a rename is atomic, so a reader finds the old content or the new, never a part.
         temporary.replace(path)
         _flush_folder(path.parent)
     except OSError as error:
         _discard(temporary)
+        # An error after the rename does not say whether the new file will stay. It counts as written if it is
+        # there, or the user would be asked to do again what is already saved.
         found = load(path)
         if found is None or found[0] != data:
             raise refused_by_disk(path, error) from error
     return stamp
 
 
-class _Kept(NamedTuple):
-    """What a new file takes over from the one whose place it takes."""
+class _Attributes(NamedTuple):
+    """The attributes that a new file takes over from the one that it replaces."""
 
     mode: int
     owner: Owner
     was_there: bool
 
     @classmethod
-    def of(cls, path: Path, owner: Owner | None) -> _Kept:
-        """Returns what there is to keep; raises `NotWritable` for a file that is write-protected."""
+    def of(cls, path: Path, owner: Owner | None) -> _Attributes:
+        """Returns the attributes of the file; raises `NotWritable` if it is write-protected."""
         try:
             found = path.stat()
         except FileNotFoundError:
             return cls(0o600, owner or owner_of(path), was_there=False)
         if not stat.S_IMODE(found.st_mode) & stat.S_IWUSR:
             raise NotWritable(path, "the file is write-protected")
-        # what its owner may do with it, and nobody else
+        # its owner keeps the same rights, and nobody else gets any: what is in it is private
         return cls(found.st_mode & 0o600, Owner(found.st_uid, found.st_gid), was_there=True)
 
 
-def _write(temporary: Path, data: bytes, kept: _Kept) -> Stamp:
+def _write(temporary: Path, data: bytes, attributes: _Attributes) -> Stamp:
+    """Writes a new file, flushes it and returns its stamp."""
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:
-        hand_over(handle, kept.owner, was_there=kept.was_there)
-        os.fchmod(handle, kept.mode)
+        set_owner(handle, attributes.owner, was_there=attributes.was_there)
+        os.fchmod(handle, attributes.mode)
+        # A single write may take only a part, as on a disk that is almost full.
         rest = memoryview(data)
         while rest:
             try:
@@ -200,14 +207,15 @@ def _write(temporary: Path, data: bytes, kept: _Kept) -> Stamp:
 
 
 def _discard(temporary: Path) -> None:
-    # where even this fails, the next change sweeps it
+    # if even this fails, the next change removes it
     with suppress(OSError):
         temporary.unlink(missing_ok=True)
 
 
 def _flush(handle: int) -> None:
-    """Sees that what was written is on the disk, and not in the memory of the drive alone."""
-    # On macOS fsync leaves it there; file systems of other machines may know nothing of this.
+    """Makes sure that what was written is on the disk, and not only in the memory of the drive."""
+    # On macOS fsync leaves it in the drive's memory; network file systems may not know the call that flushes
+    # that too.
     if (whole := getattr(fcntl, "F_FULLFSYNC", None)) is not None:
         with suppress(OSError):
             fcntl.fcntl(handle, whole)
@@ -216,6 +224,7 @@ def _flush(handle: int) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
+    """Flushes a folder, so that a file that was renamed in it has its new name after a power cut too."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         _flush(handle)

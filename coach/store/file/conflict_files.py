@@ -1,4 +1,4 @@
-"""The copies of the file that a sync tool left beside it; looked for at each start."""
+"""The conflict copies that a sync tool left beside the file; they are looked for at each start."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from coach.store.file.file_names import is_conflict_copy
 
 
 def conflict_copies(path: Path) -> tuple[Path, ...]:
-    """Returns the copies that a sync tool left beside the file because it could not unite them, by name."""
+    """Returns the copies that a sync tool left beside the file because it could not merge them, by name."""
     target = Path(os.path.realpath(path))
     try:
         beside = sorted(target.parent.iterdir())

@@ -1,4 +1,4 @@
-"""Which file a name beside the data file belongs to, told by the whole name."""
+"""The names of the files beside the data file: which belong to it, told by the whole name."""
 
 from __future__ import annotations
 
@@ -22,42 +22,42 @@ _CONFLICT = re.compile(
     r"|[ _]?\([^()]*(?:conflicted copy|case conflict)[^()]*\))+",
     re.ASCII | re.IGNORECASE,
 )
-"""What Syncthing, ownCloud, and Dropbox or Nextcloud put between the stem and the suffix of a name."""
+"""The part that Syncthing, ownCloud, Dropbox and Nextcloud put between the stem and the suffix of a name."""
 
 
 class BackupName(NamedTuple):
-    """What the name of a backup says."""
+    """The parts of the name of a backup."""
 
     of: str
-    """The name of the file that it is a copy of."""
+    """The name of the file that was backed up."""
     at: datetime
     digest: str
 
 
 def temporary(path: Path) -> Path:
-    """Returns a name that no file has yet, for what is to take the place of the one at `path`."""
+    """Returns a new name for a temporary file that is to replace the one at `path`."""
     return path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(6).hex()}.tmp")
 
 
 def temporary_of(name: str) -> str | None:
-    """Returns the name of the file that a temporary file is for; None where it is no temporary file."""
+    """Returns the name of the file that a temporary file is for; None if the name is of another kind."""
     found = _TEMPORARY.fullmatch(name)
     return found["of"] if found else None
 
 
 def backups_of(path: Path) -> Path:
-    """Returns the folder of the backups of a file."""
+    """Returns the folder with the backups of a file."""
     return path.parent / "backups"
 
 
 def backup(path: Path, at: datetime, digest: str) -> Path:
-    """Returns where the backup of a file goes that is made at an instant."""
+    """Returns the path for the backup of a file that is made at an instant."""
     name = f"{path.stem}-{at.astimezone(UTC).strftime(_STAMP)}-{digest}{path.suffix}.gz"
     return backups_of(path) / name
 
 
 def backup_of(name: str) -> BackupName | None:
-    """Returns what the name of a backup says; None where it is none."""
+    """Returns the parts of the name of a backup; None if the name is of another kind."""
     found = _BACKUP.fullmatch(name)
     if found is None:
         return None
@@ -74,36 +74,36 @@ def quarantine_of(path: Path) -> Path:
 
 
 def quarantined(path: Path, at: datetime, digest: str) -> Path:
-    """Returns where a damaged file is kept from an instant on."""
+    """Returns the path for a damaged file that is put into quarantine at an instant."""
     stamp = at.astimezone(UTC).strftime(_QUARANTINED)
     return quarantine_of(path) / f"{path.stem}-{stamp}-{digest}{path.suffix}"
 
 
 def quarantined_of(name: str) -> str | None:
-    """Returns the name that a damaged file had; None where it is not the name of such a file."""
+    """Returns the name that a damaged file had; None if the name is of another kind."""
     found = _DAMAGED.fullmatch(name)
     return f"{found['stem']}{found['suffix'] or ''}" if found else None
 
 
 def is_temporary_of(name: str, path: Path) -> bool:
-    """Returns whether a name is that of a temporary file for the file itself, a backup or a damaged copy."""
+    """Returns whether a name is that of a temporary file for the file, a backup or a damaged copy of it."""
     of = temporary_of(name)
     return of is not None and (of == path.name or belongs(path.with_name(of), path))
 
 
 def belongs(copy: Path, path: Path) -> bool:
-    """Returns whether the name of a copy is that of a backup or a damaged state of the file."""
+    """Returns whether a path has the name of a backup or of a damaged copy of the file."""
     backup = backup_of(copy.name)
     return path.name in (backup and backup.of, quarantined_of(copy.name))
 
 
 def lock_of(path: Path) -> Path:
-    """Returns the file that is locked in the place of the one at `path`, which is replaced at each change."""
+    """Returns the lock file of the file at `path`, which cannot be locked itself: each change replaces it."""
     return path.with_name(f"{path.name}.lock")
 
 
 def is_conflict_copy(name: str, path: Path) -> bool:
-    """Returns whether a name beside the file is that of a copy which a sync tool could not unite with it."""
+    """Returns whether a name beside the file is that of a copy that a sync tool could not merge with it."""
     if not (name.startswith(path.stem) and name.endswith(path.suffix)):
         return False
     return bool(_CONFLICT.fullmatch(name[len(path.stem) : len(name) - len(path.suffix)]))

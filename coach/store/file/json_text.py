@@ -1,4 +1,4 @@
-"""The text of the file: strict JSON in, one document a line out."""
+"""The text of the file: strict JSON, written with one document to a line."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pathlib import Path
 from coach.store.errors import Unreadable
 
 Document = dict[str, object]
-"""A document as JSON has it."""
+"""A document as an object of JSON."""
 Tables = dict[str, dict[str, Document]]
-"""Documents by number, by table, as TinyDB keeps them."""
+"""The documents by table and number, as TinyDB keeps them."""
 
 ORDER = ("meta", "profile", "sessions", "days", "tips", "live", "undo", "redo")
-"""The tables of the coach, as they follow one another in the file; any others come after them."""
+"""The tables of the coach in their order in the file; any others come after them."""
 
 BOM = "\ufeff".encode()
 """The byte order mark with which some editors begin a text."""
@@ -26,7 +26,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 class _Refused(ValueError):
-    """JSON that the standard library takes, and that would lose something here."""
+    """JSON that the standard library accepts, but that would lose something here."""
 
 
 _encode_sorted = json.JSONEncoder(
@@ -35,21 +35,24 @@ _encode_sorted = json.JSONEncoder(
 
 
 def canonical(value: object) -> str:
-    """Returns one text for one value, whatever the order of its keys."""
+    """Returns a text that is the same for equal values, whatever the order of their keys."""
     return _encode_sorted(value)
 
 
 Lines = dict[int, tuple[Document, str]]
-"""The text of documents, by their identity; each is held, so that no other can come to have that."""
+"""The text of documents by identity.
+
+Each document is held here too, so that no other can come to have its identity.
+"""
 
 
 def render(tables: Mapping[str, Mapping[str, Document]], lines: Lines | None = None) -> dict[str, str]:
-    """Returns each table as JSON, in the order of the file: known tables first, one document a line.
+    """Returns each table as JSON in the order of the file, with one document to a line.
 
-    Lines keep diffs and editors usable as `indent=1` would, and are three times as fast, since any indent
-    leaves the C encoder (40 against 120 ms for 10,000 sessions). Documents in `lines` are not encoded again;
-    the others are added to it.
+    Documents in `lines` are not encoded again; the others are added to it.
     """
+    # Lines keep the file fit for diffs and editors, as `indent=1` would, but three times as fast: any indent
+    # leaves the encoder written in C (40 against 120 ms for 10,000 sessions).
     names = [name for name in ORDER if name in tables] + sorted(set(tables) - set(ORDER))
     return {
         name: f"{_encode(name)}: {_table(tables[name], {} if lines is None else lines)}" for name in names
@@ -57,13 +60,13 @@ def render(tables: Mapping[str, Mapping[str, Document]], lines: Lines | None = N
 
 
 def lines_of(data: bytes, tables: Tables) -> Lines:
-    """Returns the text of each document in a file that was parsed to these tables; none where another wrote it.
+    """Returns the text of each document in a file that was parsed to these tables.
 
-    That it is as the coach wrote it, one document a line, is told by the fingerprint that it carries.
+    Returns none if another program wrote the file, which shows by the fingerprint in it.
     """
     head, _, rest = data.partition(b"\n},\n")
-    sealed = next(iter(tables.get("meta", {}).values()), {}).get("sha256")
-    if not head.startswith(b'{\n"meta": {\n') or sealed != _hashed(b"{\n" + rest):
+    recorded = next(iter(tables.get("meta", {}).values()), {}).get("sha256")
+    if not head.startswith(b'{\n"meta": {\n') or recorded != _hashed(b"{\n" + rest):
         return {}
     lines: Lines = {}
     each = iter(rest.decode().split("\n"))
@@ -80,15 +83,13 @@ def lines_of(data: bytes, tables: Tables) -> Lines:
 
 
 def joined(rendered: Mapping[str, str]) -> bytes:
-    """Returns the bytes of a file with these tables.
-
-    A lone surrogate, which a foreign document may hold, becomes the JSON escape that it came from.
-    """
+    """Returns the bytes of a file with these tables."""
+    # A lone surrogate, which a foreign document may hold, becomes the JSON escape that it came from.
     return ("{\n" + ",\n".join(rendered.values()) + "\n}\n").encode("utf-8", "backslashreplace")
 
 
 def fingerprint(rendered: Mapping[str, str]) -> str:
-    """SHA-256 of the text of all tables but `meta`, which holds it."""
+    """Returns the SHA-256 of the text of all tables except `meta`, which is where it is kept."""
     return _hashed(joined({name: each for name, each in rendered.items() if name != "meta"}))
 
 
@@ -109,11 +110,11 @@ def _table(documents: Mapping[str, Document], lines: Lines) -> str:
 
 
 def parse(data: bytes, path: Path) -> Tables:
-    """Returns the tables in the text of a file; raises `Unreadable` for anything that could lose a record unseen.
+    """Returns the tables in the text of a file; raises `Unreadable` for what could silently lose a record.
 
-    Refused beside plain syntax errors: an empty file, a key given twice, NaN and infinities, numbers too
-    long to keep, too deep nesting, and whatever is not tables of numbered objects. The byte order mark and
-    the line ends of another editor lose nothing: they are read, and the next change writes without them.
+    Besides syntax errors that is an empty file, a key given twice, NaN and infinities, numbers that are too
+    long or too large, nesting that is too deep, and anything other than tables of numbered objects. A byte
+    order mark and the line ends of another editor lose nothing, so they are accepted.
     """
     data = data.removeprefix(BOM)
     if not data.strip(b"\0 \t\r\n"):
@@ -135,7 +136,7 @@ def parse(data: bytes, path: Path) -> Tables:
 
 
 def decoder() -> json.JSONDecoder:
-    """Returns a reader of JSON that raises ValueError for whatever would lose something."""
+    """Returns a JSON decoder that raises ValueError for anything that would lose something."""
     return json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
 
 
@@ -161,6 +162,7 @@ def _finite(digits: str) -> float:
 
 def _begin_of_refused(text: str) -> int:
     """Returns where the innermost object begins that was refused, found by a second and slower pass."""
+    # the fast decoder does not say where; this one is written in Python, so its parts can be replaced
     begin = 0
 
     def parse_object(at: tuple[str, int], *args: object) -> object:

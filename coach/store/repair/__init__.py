@@ -1,1 +1,1 @@
-"""What is wrong with a file, and how it is put right."""
+"""Finding out what is wrong with a file, and putting it right."""

@@ -1,4 +1,4 @@
-"""What is the matter with the file and with all that lies beside it."""
+"""Checks of the file and of everything beside it."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from coach.store.errors import (
 )
 from coach.store.file import atomic
 from coach.store.file.json_text import Tables, fingerprint, parse, render
-from coach.store.repair.place_checks import Finding, of_place
-from coach.store.repair.salvage import Salvaged, rescue, without_idle_steps
+from coach.store.repair.place_checks import Finding, check_place
+from coach.store.repair.salvage import Salvaged, salvage, without_broken_steps
 from coach.store.repair.scanner import scan
 from coach.store.schema.migrations import migrated
-from coach.store.schema.tables import UNSHARED, counted, ids_in, lacking_in, named_by_undo
-from coach.store.schema.undo_documents import before
+from coach.store.schema.tables import UNSHARED, counts_in_meta, ids_in, ids_in_undo, missing_records
+from coach.store.schema.undo_format import documents_before
 from coach.store.snapshot import Snapshot
 
 _NOUNS = {
@@ -49,30 +49,30 @@ _NOUNS = {
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What an examination came to."""
+    """The result of an examination."""
 
     path: Path
     findings: tuple[Finding, ...]
     error: StoreError | None = None
-    """Why the file cannot be read."""
-    rescue: Salvaged | None = None
-    """What a repair of a damaged file would write; None where it is sound, or beyond repair."""
+    """Why the file cannot be read; None if it can."""
+    salvaged: Salvaged | None = None
+    """What a repair of a damaged file would write; None if it is sound, or beyond repair."""
     backup: Backup | None = None
-    """The newest good backup."""
-    held: Counter[str] = field(default_factory=Counter)
-    """Documents by table in that backup."""
+    """The newest backup that can be opened."""
+    in_backup: Counter[str] = field(default_factory=Counter)
+    """The number of documents in that backup, by table."""
 
 
 def examine(path: Path, now: datetime, given: Path | None = None) -> Health:
-    """Looks at everything, and changes nothing; needs no lock.
+    """Checks everything and changes nothing; needs no lock.
 
-    `path` is no symbolic link; `given` is how the user names it, by way of links maybe.
+    `path` is no symbolic link; `given` is the path as the user names it, maybe by way of links.
     """
-    good = _newest_good(path, now)
-    tables = good[1] if good else {}
+    newest = _newest_good(path, now)
+    tables = newest[1] if newest else {}
     findings: list[Finding] = []
     error: StoreError | None = None
-    saved: Salvaged | None = None
+    salvaged: Salvaged | None = None
     try:
         with own_file():
             found = atomic.load(path)
@@ -82,30 +82,30 @@ def examine(path: Path, now: datetime, given: Path | None = None) -> Health:
     if found:
         try:
             with own_file():
-                findings.extend(_of_documents(found[0], path, tables, now))
+                findings.extend(_check_documents(found[0], path, tables, now))
         except NewerSchema as newer:
             error = newer
             findings.append(Finding(path, str(newer)))
         except Damaged as damaged:
             error = damaged
             with suppress(StoreError):
-                saved = without_idle_steps(rescue(found[0], path, tables))
-            line = damaged.line or _second_of_two(found[0])
-            findings.append(Finding(path, _sentence(damaged.why), line, mends=saved is not None))
-    elif error is None and good:
+                salvaged = without_broken_steps(salvage(found[0], path, tables))
+            line = damaged.line or _line_of_duplicate(found[0])
+            findings.append(Finding(path, _sentence(damaged.why), line, repairable=salvaged is not None))
+    elif error is None and newest:
         findings.append(
             Finding(
                 path, "There is no such file, but there are backups of it: see coach backup list and restore."
             )
         )
-    findings.extend(_of_backups(path))
-    findings.extend(of_place(path, given or path))
-    held = Counter({name: len(each) for name, each in tables.items() if name != "meta"})
-    return Health(path, tuple(findings), error, saved, good[0] if good else None, held)
+    findings.extend(_check_backups(path))
+    findings.extend(check_place(path, given or path))
+    in_backup = Counter({name: len(each) for name, each in tables.items() if name != "meta"})
+    return Health(path, tuple(findings), error, salvaged, newest[0] if newest else None, in_backup)
 
 
 def amount(count: Mapping[str, int]) -> str:
-    """Documents by table in words, as in "1 session and 3 answers"; "nothing" for none."""
+    """Returns numbers of documents by table in words, as in "1 session and 3 answers"; "nothing" for none."""
     parts = []
     for name, number in count.items():
         one, many = _NOUNS.get(name, (f'document of the table "{name}"', f'documents of the table "{name}"'))
@@ -114,16 +114,16 @@ def amount(count: Mapping[str, int]) -> str:
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts) or "nothing"
 
 
-def fitting(step: Mapping[str, Any]) -> bool:
+def is_readable_step(step: Mapping[str, Any]) -> bool:
     """Returns whether a step of undo or redo can be read."""
     try:
-        return not any(table in UNSHARED for table, _ in before(step))
+        return not any(table in UNSHARED for table, _ in documents_before(step))
     except Unfit:
         return False
 
 
 def bad_backups(path: Path) -> Iterator[tuple[Backup, StoreError]]:
-    """Yields the backups that cannot be opened, and why; one of a newer coach is none of them."""
+    """Yields the backups that cannot be opened, and why; those of a newer coach are not among them."""
     for each in backups.listing(path):
         try:
             backups.tables_of(each)
@@ -140,8 +140,8 @@ def _newest_good(path: Path, now: datetime) -> tuple[Backup, Tables] | None:
         return None
 
 
-def _of_documents(data: bytes, path: Path, backup: Tables, now: datetime) -> Iterator[Finding]:
-    """Yields what is the matter with a file that can be read; raises `Unreadable` for one that cannot."""
+def _check_documents(data: bytes, path: Path, backup: Tables, now: datetime) -> Iterator[Finding]:
+    """Yields the problems of a file that can be read; raises `Unreadable` if it cannot."""
     raw = parse(data, path)
     snapshot = Snapshot(migrated(raw, path), path)
     lines: dict[tuple[str, str], int] = {}
@@ -155,43 +155,47 @@ def _of_documents(data: bytes, path: Path, backup: Tables, now: datetime) -> Ite
             "mend it in a text editor, or remove it.",
             lines.get((problem.table, problem.id), 0),
         )
-    yield from _of_seal(raw, path, backup)
-    yield from _of_lacking(raw, path, backup)
-    yield from _of_ahead(snapshot.book(), path, now)
+    yield from _check_fingerprint(raw, path, backup)
+    yield from _check_missing(raw, path, backup)
+    yield from _check_dates(snapshot.book(), path, now)
     for name in ("undo", "redo"):
         for number, step in raw.get(name, {}).items():
-            if not fitting(step):
+            if not is_readable_step(step):
                 text = f"The step of {name} {number} cannot be read, nor {name}ne what it stands for."
-                yield Finding(path, text, mends=True)
+                yield Finding(path, text, repairable=True)
 
 
-def _of_lacking(raw: Tables, path: Path, backup: Tables) -> Iterator[Finding]:
-    """Records that a step of undo names and that are nowhere, not even as deleted."""
-    told = {name for name, count in counted(raw).items() if count != len(raw.get(name, {}))}
-    lacking = {name: ids for name, ids in lacking_in(raw, named_by_undo(raw)).items() if name not in told}
-    count = Counter({name: len(ids) for name, ids in lacking.items()})
+def _check_missing(raw: Tables, path: Path, backup: Tables) -> Iterator[Finding]:
+    """Yields the records that a step of undo names and that are nowhere, not even as deleted."""
+    # where the count differs, `_check_fingerprint` already reports what is missing
+    counted_wrong = {n for n, count in counts_in_meta(raw).items() if count != len(raw.get(n, {}))}
+    missing = {
+        name: ids for name, ids in missing_records(raw, ids_in_undo(raw)).items() if name not in counted_wrong
+    }
+    count = Counter({name: len(ids) for name, ids in missing.items()})
     if not count:
         return
-    held = Counter({name: len(lacking[name] & ids_in(backup, name)) for name in count})
+    in_backup = Counter({name: len(missing[name] & ids_in(backup, name)) for name in count})
     text = f"It lacks {amount(count)} that the steps of undo name"
-    if held.total():
-        text += f"; the newest backup holds {amount(held)} of those: coach backup restore brings them back"
-    yield Finding(path, f"{text}.", mends=True)
+    if in_backup.total():
+        text += f"; the newest backup holds {amount(in_backup)} of those"
+        text += ": coach backup restore brings them back"
+    yield Finding(path, f"{text}.", repairable=True)
 
 
-def _of_ahead(book: Book, path: Path, now: datetime) -> Iterator[Finding]:
-    """Records dated ahead of the clock, which was or is wrong."""
+def _check_dates(book: Book, path: Path, now: datetime) -> Iterator[Finding]:
+    """Yields the records dated ahead of the clock, which was wrong then or is wrong now."""
     try:
-        there = zone(book.settings.tz)
+        tz = zone(book.settings.tz)
     except ValueError:
-        there = zone("")
-    found = as_of(book, now.astimezone(there))
-    count = count_ahead(found)
+        tz = zone("")
+    book_now = as_of(book, now.astimezone(tz))
+    count = count_ahead(book_now)
     if not count:
         return
-    days = [each.day for each in found.ahead]
-    days += [each.day for each in found.checks_ahead]
-    days += [each.day for each in found.notes_ahead]
+    days = [each.day for each in book_now.ahead]
+    days += [each.day for each in book_now.checks_ahead]
+    days += [each.day for each in book_now.notes_ahead]
     what = "1 record is" if count == 1 else f"{count:,} records are"
     when = f"{min(days)}" if min(days) == max(days) else f"{min(days)} to {max(days)}"
     yield Finding(
@@ -201,8 +205,8 @@ def _of_ahead(book: Book, path: Path, now: datetime) -> Iterator[Finding]:
     )
 
 
-def _second_of_two(data: bytes) -> int:
-    """Returns the line of the first document that has the id or the number of an earlier one; 0 where none has."""
+def _line_of_duplicate(data: bytes) -> int:
+    """Returns the line of the first document with the id or number of an earlier one; 0 if there is none."""
     seen: set[tuple[str, object]] = set()
     for each in scan(data).found:
         number = (each.table, int(each.number)) if each.number and len(each.number) < 16 else None
@@ -213,14 +217,15 @@ def _second_of_two(data: bytes) -> int:
     return 0
 
 
-def _of_seal(raw: Tables, path: Path, backup: Tables) -> Iterator[Finding]:
+def _check_fingerprint(raw: Tables, path: Path, backup: Tables) -> Iterator[Finding]:
+    """Yields what another program changed in the file since the coach wrote it."""
     meta = next(iter(raw["meta"].values()))
     if meta.get("sha256") in (None, fingerprint(render(raw))):
         return
     fewer = Counter(
         {
             name: count - len(raw.get(name, {}))
-            for name, count in counted(raw).items()
+            for name, count in counts_in_meta(raw).items()
             if isinstance(count, int) and count > len(raw.get(name, {}))
         }
     )
@@ -228,25 +233,26 @@ def _of_seal(raw: Tables, path: Path, backup: Tables) -> Iterator[Finding]:
     if fewer:
         gone = Counter(
             {
-                name: sum(each.get("id") not in here for each in documents.values())
+                name: sum(each.get("id") not in ids for each in documents.values())
                 for name, documents in backup.items()
                 if name in fewer and name not in ("live", "undo", "redo")
-                for here in [{each.get("id") for each in raw.get(name, {}).values()}]
+                for ids in [{each.get("id") for each in raw.get(name, {}).values()}]
             }
         )
         text += f" It lacks {amount(fewer)} that the coach had written"
         text += f"; the newest backup holds {amount(gone)} of what is gone." if gone.total() else "."
-    yield Finding(path, text, mends=True)
+    yield Finding(path, text, repairable=True)
 
 
-def _of_backups(path: Path) -> Iterator[Finding]:
+def _check_backups(path: Path) -> Iterator[Finding]:
+    """Yields the backups that cannot be used."""
     try:
         for backup, error in bad_backups(path):
             why = error.why if isinstance(error, Unreadable) else str(error)
             yield Finding(
                 backup.path,
                 f"The backup cannot be used. {_sentence(why)}",
-                mends=isinstance(error, DamagedBackup),
+                repairable=isinstance(error, DamagedBackup),
             )
     except NoBackup as error:
         yield Finding(error.folder, f"The backups cannot be looked at. {_sentence(error.why)}")

@@ -1,4 +1,4 @@
-"""What is the matter with the place of the file: links, folders in the way, disks, owners, leavings."""
+"""Checks of the place of the file: links, folders in the way, the disk, owners, permissions, leftovers."""
 
 from __future__ import annotations
 
@@ -25,40 +25,40 @@ from coach.store.file.file_names import (
 
 _ROOT = 0
 _ROOM = 1024 * 1024
-"""Bytes that ought to be free besides what the next change and a backup take."""
+"""The number of bytes that should be free besides what the next change and a backup take."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is the matter."""
+    """One problem that was found."""
 
     path: Path
     text: str
-    """In whole sentences."""
+    """The problem in whole sentences."""
     line: int = 0
-    """In the file of that path; 0 where it has no place there."""
-    mends: bool = False
+    """The line in the file of that path; 0 if the problem has none."""
+    repairable: bool = False
     """Whether a repair takes care of it."""
 
 
-def of_place(path: Path, given: Path) -> Iterator[Finding]:
-    """Returns what is the matter around the file at `path`, to which `given` leads, by links maybe."""
-    yield from _of_links(path, given)
-    yield from _of_folders(path)
-    yield from _of_disk(path)
-    yield from _of_owners(path)
-    yield from _of_permissions(path)
-    yield from _of_leavings(path)
+def check_place(path: Path, given: Path) -> Iterator[Finding]:
+    """Yields the problems around the file at `path`, to which `given` leads, maybe by links."""
+    yield from _check_links(path, given)
+    yield from _check_kinds(path)
+    yield from _check_disk(path)
+    yield from _check_owners(path)
+    yield from _check_permissions(path)
+    yield from _check_leftovers(path)
 
 
-def leavings_of(path: Path) -> tuple[Path, ...]:
+def folders_of(path: Path) -> tuple[Path, ...]:
     """Returns the folders in which temporary files may have been left."""
     return path.parent, backups_of(path), quarantine_of(path)
 
 
-def loose(path: Path) -> Iterator[tuple[Path, int]]:
-    """Yields what others than the user can look into, with the mode that it ought to have."""
-    for each in _belongings(path):
+def too_open(path: Path) -> Iterator[tuple[Path, int]]:
+    """Yields what other users can look into, with the mode that it should have."""
+    for each in _own_files(path):
         with suppress(OSError):
             found = each.lstat()
             kind = stat.S_IFMT(found.st_mode)
@@ -68,24 +68,25 @@ def loose(path: Path) -> Iterator[tuple[Path, int]]:
                 yield each, 0o700
 
 
-def astray(path: Path) -> Iterator[tuple[Path, Owner]]:
-    """Yields what belongs to root beside the file of someone else, with the owner that it ought to have.
+def wrongly_owned(path: Path) -> Iterator[tuple[Path, Owner]]:
+    """Yields what belongs to root beside the file of another user, with the owner that it should have.
 
-    A file of root's in the folder of someone else was made by mistake: then the folder's owner counts.
+    If the file itself is root's in the folder of another user, it was made by mistake: then the owner of the
+    folder counts.
     """
     wanted = atomic.owner_of(path)
     if wanted.user == _ROOT:
         wanted = atomic.owner_of(path.parent)
-    folders = leavings_of(path)[1:]
-    copies = (each for each in _belongings(path) if belongs(each, path))
+    folders = folders_of(path)[1:]
+    copies = (each for each in _own_files(path) if belongs(each, path))
     for each in (path, lock_of(path), *folders, *copies):
         with suppress(OSError):
             if wanted.user != _ROOT and each.lstat().st_uid == _ROOT:
                 yield each, wanted
 
 
-def stale_note(path: Path) -> str:
-    """Returns what the lock file says of its holder though nobody holds it; empty where all is well."""
+def stale_holder(path: Path) -> str:
+    """Returns who holds the lock by the note in the lock file, though nobody does; empty if all is well."""
     try:
         handle = os.open(lock_of(path), os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:
@@ -99,15 +100,15 @@ def stale_note(path: Path) -> str:
         os.close(handle)
 
 
-def _belongings(path: Path) -> Iterator[Path]:
+def _own_files(path: Path) -> Iterator[Path]:
     yield path
     for folder in (backups_of(path), quarantine_of(path)):
         with suppress(OSError):
             yield from (folder, *sorted(folder.iterdir()))
 
 
-def _of_links(path: Path, given: Path) -> Iterator[Finding]:
-    """Yields a link that leads nowhere; one that leads to itself is told where the file is read."""
+def _check_links(path: Path, given: Path) -> Iterator[Finding]:
+    """Yields a link that leads nowhere; one that leads to itself is found on reading the file."""
     if os.path.lexists(path):
         return
     for each in (given, *given.parents):
@@ -116,8 +117,8 @@ def _of_links(path: Path, given: Path) -> Iterator[Finding]:
             return
 
 
-def _of_folders(path: Path) -> Iterator[Finding]:
-    """Returns what is of another kind than it has to be."""
+def _check_kinds(path: Path) -> Iterator[Finding]:
+    """Yields a quarantine that is no folder, and a lock that is no ordinary file."""
     quarantine = quarantine_of(path)
     if os.path.lexists(quarantine) and not quarantine.is_dir():
         yield Finding(quarantine, "It is no folder, as it has to be; move it away.")
@@ -130,8 +131,8 @@ def _of_folders(path: Path) -> Iterator[Finding]:
             )
 
 
-def _of_disk(path: Path) -> Iterator[Finding]:
-    """Returns whether the next change could be written: the surest way to know is to write as much."""
+def _check_disk(path: Path) -> Iterator[Finding]:
+    """Yields why the next change could not be written, by writing as much, and a disk that is almost full."""
     size = 0
     with suppress(OSError):
         size = path.stat().st_size
@@ -155,7 +156,7 @@ def _of_disk(path: Path) -> Iterator[Finding]:
 
 
 def _probe(path: Path, size: int) -> None:
-    """Writes so many bytes beside a file and removes them; raises OSError where that fails."""
+    """Writes so many bytes beside a file and removes them; raises OSError if that fails."""
     probe = temporary(path)
     handle = os.open(probe, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:
@@ -169,13 +170,13 @@ def _probe(path: Path, size: int) -> None:
             probe.unlink()
 
 
-def _of_owners(path: Path) -> Iterator[Finding]:
-    mends = os.geteuid() == _ROOT
-    for each, wanted in astray(path):
+def _check_owners(path: Path) -> Iterator[Finding]:
+    repairable = os.geteuid() == _ROOT
+    for each, wanted in wrongly_owned(path):
         with suppress(OSError):
             owner, ought = _user(each.lstat().st_uid), _user(wanted.user)
-            how = "" if mends else f" sudo coach --data {path} doctor --repair gives it back."
-            yield Finding(each, f"It belongs to {owner}, and should to {ought}.{how}", mends=mends)
+            how = "" if repairable else f" sudo coach --data {path} doctor --repair gives it back."
+            yield Finding(each, f"It belongs to {owner}, and should to {ought}.{how}", repairable=repairable)
 
 
 def _user(number: int) -> str:
@@ -187,9 +188,9 @@ def _user(number: int) -> str:
         return f"user {number}"
 
 
-def _of_permissions(path: Path) -> Iterator[Finding]:
-    for each, _ in loose(path):
-        yield Finding(each, "Other users can get at it.", mends=True)
+def _check_permissions(path: Path) -> Iterator[Finding]:
+    for each, _ in too_open(path):
+        yield Finding(each, "Other users can get at it.", repairable=True)
     with suppress(OSError):
         if stat.S_IMODE(path.parent.stat().st_mode) & 0o022:
             yield Finding(path.parent, "Other users can write in this folder; chmod go-w would end that.")
@@ -198,8 +199,8 @@ def _of_permissions(path: Path) -> Iterator[Finding]:
             yield Finding(path, "It is write-protected: the coach can show it, and change nothing.")
 
 
-def _of_leavings(path: Path) -> Iterator[Finding]:
-    for folder in leavings_of(path):
+def _check_leftovers(path: Path) -> Iterator[Finding]:
+    for folder in folders_of(path):
         with suppress(OSError):
             for each in sorted(folder.iterdir()):
                 if not is_temporary_of(each.name, path):
@@ -209,9 +210,9 @@ def _of_leavings(path: Path) -> Iterator[Finding]:
                     yield Finding(each, text)
                 else:
                     text = "A change that was cut off left it, or one that runs now."
-                    yield Finding(each, text, mends=True)
-    if note := stale_note(path):
+                    yield Finding(each, text, repairable=True)
+    if note := stale_holder(path):
         text = f"It names {note}, which was cut off while it wrote. It holds nothing up."
-        yield Finding(lock_of(path), text, mends=True)
+        yield Finding(lock_of(path), text, repairable=True)
     for each in conflict_copies(path):
         yield Finding(each, "A sync tool could not unite this copy with the file; coach merge can.")

@@ -1,4 +1,4 @@
-"""The file replaced as a whole under its lock: by a backup, or by what could be saved of it."""
+"""Replaces the file as a whole under its lock: by a backup, or by what could be saved of it."""
 
 from __future__ import annotations
 
@@ -17,46 +17,49 @@ from coach.store.errors import DamagedBackup, Unreadable, own_file, refused_by_d
 from coach.store.file import atomic
 from coach.store.file.file_names import backups_of, quarantine_of, quarantined
 from coach.store.file.json_text import Document, Tables, fingerprint, parse, render
-from coach.store.repair.checks import bad_backups, fitting
-from coach.store.repair.place_checks import astray, leavings_of, loose
-from coach.store.repair.safety_answers import keep_answers, legible
-from coach.store.repair.salvage import Salvaged, rescue, without_idle_steps
+from coach.store.repair.checks import bad_backups, is_readable_step
+from coach.store.repair.place_checks import folders_of, too_open, wrongly_owned
+from coach.store.repair.safety_answers import keep_answers, readable_tables
+from coach.store.repair.salvage import Salvaged, salvage, without_broken_steps
 from coach.store.schema.migrations import migrated, outdated
-from coach.store.schema.tables import lacking_in, named_by
+from coach.store.schema.tables import ids_in_step, missing_records
 from coach.store.schema.upgrade_record import mark_upgrade
 from coach.store.snapshot import Snapshot
 from coach.store.tinydb_storage import AtomicStorage
-from coach.store.undo import INSTEAD, KEPT, restored
+from coach.store.undo_step import INSTEAD, MOST_STEPS, step_of_restore
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore did with the file that was there."""
+    """The result of restoring a backup."""
 
     label: str
     backup: Backup
     before: Backup | None = None
-    """The backup made of it."""
+    """The backup made of the file that was there."""
     quarantined: Path | None = None
-    """Where it is now, as it was damaged."""
+    """The place of the file that was there, if it was damaged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """What a repair came to."""
+    """The result of a repair."""
 
-    rescue: Salvaged
+    salvaged: Salvaged
     backup: Backup | None
     """The backup from which documents were added."""
     quarantined: Path
 
 
 def back_up(path: Path, now: datetime, wait_s: float | None = None) -> Backup | None:
-    """Returns a backup of the file as it is; None where there is no file. Raises the errors of `Store.change`."""
+    """Returns a backup of the file as it is; None if there is no file.
+
+    Raises the errors of `Store.change`.
+    """
     with own_file():
         if atomic.load(path) is None:
             return None
-    with _held(path, now, wait_s) as storage:
+    with _locked_file(path, now, wait_s) as storage:
         if storage.found is None:
             return None
         with own_file():
@@ -75,26 +78,25 @@ def restore(
 ) -> Restored:
     """Puts the backup of a name in the place of the file; see `Store.restore`.
 
-    The label of the step names the backup by its time in the zone `tz`, or in the machine's own.
-
-    Safety answers that were given since stay: no backup opens what someone was told to keep off. They are
-    those of the file, and those that it had when it was read `last`, for it may be gone or cut short.
-    `check` is given what the file holds once its lock is held; nothing is replaced where it raises.
+    The label of the step names the backup by its time in the zone `tz`, by default in that of the machine.
+    Safety answers that were given since stay: no backup may allow again what someone was told to avoid. They
+    are taken from the file, and from its tables as they were read `last`, for it may be missing or damaged by
+    now. `check` is given the bytes of the file once its lock is held; if it raises, nothing is replaced.
     """
     chosen = next((each for each in backups.listing(path) if each.path.name == name), None)
     if chosen is None:
         raise Unreadable(backups_of(path) / name, "there is no such backup")
-    tables, from_schema = backups.opened(chosen)
+    tables, from_schema = backups.open_backup(chosen)
     label = f"Restored the backup of {in_zone(chosen.at, tz):%Y-%m-%d %H:%M}"
-    with _held(path, now, wait_s) as storage:
+    with _locked_file(path, now, wait_s) as storage:
         before = quarantined = None
         present: Tables = {}
         if storage.found is not None:
             check(storage.found)
-            present = legible(storage.found, path)
+            present = readable_tables(storage.found, path)
             if _is_sound(storage.found, path):
                 before = backups.create(path, storage.found, now)
-                _add_step(tables, restored(label, before.path.name, present), now)
+                _add_step(tables, step_of_restore(label, before.path.name, present), now)
             else:
                 quarantined = _quarantine(path, storage.found, now)
             keep_answers(tables, present)
@@ -106,15 +108,16 @@ def restore(
 
 
 def repair(path: Path, now: datetime) -> Repaired | None:
-    """Saves what can be saved of a damaged file into a new one, the old one kept; None where it is sound.
+    """Saves what can be saved of a damaged file into a new one, and keeps the old one.
 
-    Raises `Unreadable` where nothing is to be saved, `NewerSchema`, `Busy`, and `NotWritable`.
+    Returns None if the file is sound. Raises `Unreadable` if nothing can be saved, `NewerSchema`, `Busy` and
+    `NotWritable`.
     """
-    with _held(path, now) as storage:
+    with _locked_file(path, now) as storage:
         if storage.found is None or _is_sound(storage.found, path):
             return None
         good = backups.newest_good(path, now)
-        saved = without_idle_steps(rescue(storage.found, path, good[1] if good else {}))
+        saved = without_broken_steps(salvage(storage.found, path, good[1] if good else {}))
         Snapshot(saved.tables, path)
         mark_upgrade(saved.tables, saved.from_schema, now, saved.tables)
         quarantined = _quarantine(path, storage.found, now)
@@ -123,24 +126,28 @@ def repair(path: Path, now: datetime) -> Repaired | None:
         return Repaired(saved, good[0] if good and saved.added.total() else None, quarantined)
 
 
-def seal(path: Path, now: datetime) -> None:
-    """Accepts what something else altered in a sound file: count and fingerprint it anew, after a backup.
+def accept_changes(path: Path, now: datetime) -> None:
+    """Accepts what another program changed in a sound file: counts and fingerprints it again, after a backup.
 
-    Steps that cannot be read go, and those of undo whose records are gone: they would bar the way to others.
+    Steps that cannot be read are removed, and so are steps of undo whose records are gone.
     """
-    with _held(path, now) as storage:
+    with _locked_file(path, now) as storage:
         if storage.found is None:
             return
         raw = parse(storage.found, path)
         tables = migrated(raw, path)
         Snapshot(tables, path)
-        sealed = next(iter(raw["meta"].values())).get("sha256") == fingerprint(render(raw))
+        is_own_text = next(iter(raw["meta"].values())).get("sha256") == fingerprint(render(raw))
         stacks = {name: tables.get(name, {}) for name in ("undo", "redo")}
         fit = {
-            name: {n: step for n, step in steps.items() if fitting(step)} for name, steps in stacks.items()
+            name: {n: step for n, step in steps.items() if is_readable_step(step)}
+            for name, steps in stacks.items()
         }
-        fit["undo"] = {n: step for n, step in fit["undo"].items() if not lacking_in(tables, named_by(step))}
-        if sealed and fit == stacks:
+        # Such a step can never be undone, and would block those below it.
+        fit["undo"] = {
+            n: step for n, step in fit["undo"].items() if not missing_records(tables, ids_in_step(step))
+        }
+        if is_own_text and fit == stacks:
             return
         backups.create(path, storage.found, now)
         mark_upgrade(tables, outdated(raw), now, tables)
@@ -149,34 +156,33 @@ def seal(path: Path, now: datetime) -> None:
 
 
 def tidy(path: Path, now: datetime) -> None:
-    """Puts right what lies beside the file: permissions, leavings of the dead, backups that cannot be used.
+    """Puts right what is beside the file: permissions, owners, temporary files, backups that cannot be used.
 
-    Such a backup is moved to the quarantine, if it is the copy that is spoilt. Raises `Busy`, `NotWritable`
-    and `NoBackup`.
+    A backup that was damaged is moved to the quarantine. Raises `Busy`, `NotWritable` and `NoBackup`.
     """
-    with _held(path, now):
+    with _locked_file(path, now):
         try:
-            for folder in leavings_of(path):
-                atomic.sweep(folder, path)
+            for folder in folders_of(path):
+                atomic.remove_temporary_files(folder, path)
             for backup, error in bad_backups(path):
                 # one that could not be read this time may be good
                 if isinstance(error, DamagedBackup):
                     atomic.make_folder(quarantine_of(path), atomic.owner_of(path))
                     backup.path.rename(quarantine_of(path) / backup.path.name)
-            for each, mode in loose(path):
+            for each, mode in too_open(path):
                 each.chmod(mode)
             if os.geteuid() == 0:
-                for each, owner in astray(path):
+                for each, owner in wrongly_owned(path):
                     os.chown(each, *owner, follow_symlinks=False)
         except OSError as error:
             raise refused_by_disk(path, error) from error
 
 
 @contextmanager
-def _held(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[AtomicStorage]:
+def _locked_file(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[AtomicStorage]:
     storage = AtomicStorage(path, wait_s=wait_s)
     with own_file():
-        storage.take(now)
+        storage.lock(now)
     try:
         yield storage
     finally:
@@ -184,7 +190,7 @@ def _held(path: Path, now: datetime, wait_s: float | None = None) -> Iterator[At
 
 
 def _is_sound(data: bytes, path: Path) -> bool:
-    """Returns whether the coach can read it; raises `NewerSchema`: a later coach's file is not to be replaced."""
+    """Returns whether the coach can read the file; raises `NewerSchema`: that file must not be replaced."""
     try:
         Snapshot(migrated(parse(data, path), path), path)
     except Unreadable:
@@ -193,23 +199,23 @@ def _is_sound(data: bytes, path: Path) -> bool:
 
 
 def _add_step(tables: Tables, step: Document, now: datetime) -> None:
-    tables["redo"] = {}  # a change: what the backup could redo is over
+    tables["redo"] = {}  # restoring is a change, after which nothing is left to redo
     steps = tables.setdefault("undo", {})
     numbers = sorted(map(int, steps))
     stamps = {"created": now.isoformat(), "updated": now.isoformat(), "rev": 1}
     steps[str(numbers[-1] + 1 if numbers else 1)] = {"id": step[INSTEAD]} | step | stamps
-    for number in numbers[: 1 - KEPT]:
+    for number in numbers[: 1 - MOST_STEPS]:
         steps.pop(str(number))
 
 
 def _quarantine(path: Path, data: bytes, now: datetime) -> Path:
     """Keeps a damaged file exactly as it is under its time and hash; raises `NotWritable`."""
-    kept = quarantined(path, now, sha256(data).hexdigest()[:16])
+    target = quarantined(path, now, sha256(data).hexdigest()[:16])
     owner = atomic.owner_of(path)
     try:
-        atomic.make_folder(kept.parent, owner)
-        atomic.sweep(kept.parent, path)
-        atomic.replace(kept, data, read_back=True, owner=owner)
+        atomic.make_folder(target.parent, owner)
+        atomic.remove_temporary_files(target.parent, path)
+        atomic.replace(target, data, read_back=True, owner=owner)
     except OSError as error:
-        raise refused_by_disk(kept, error) from error
-    return kept
+        raise refused_by_disk(target, error) from error
+    return target

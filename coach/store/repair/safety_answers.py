@@ -1,4 +1,4 @@
-"""What no older state of the file may take away: answers that keep someone from a mat that would hurt."""
+"""The answers that no older state of the file may take away: those that keep someone from being hurt."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from coach.store.errors import StoreError
 from coach.store.file.json_text import Document, Tables, parse
 from coach.store.repair.scanner import scan
 from coach.store.schema.migrations import migrated, named_as_now
-from coach.store.schema.records import BadDocument, type_of
+from coach.store.schema.record_codec import BadDocument
+from coach.store.schema.record_types import type_of
 from coach.store.schema.tables import DELETED
 from coach.store.versions import version
 
 
 def keep_answers(older: Tables, present: Tables) -> int:
-    """Takes newer safety answers of the present file into an older state of it; returns how many.
+    """Takes newer safety answers of the present file into an older state of it; returns their number.
 
-    That is each answer to the safety questions, that the skin is sensitive, each skin check, each pause for
-    an illness, and each session after which the skin was broken or that was stopped for what was felt, where
-    the older state lacks it or has an earlier version of it; one that was undone stays undone.
+    These are the answers to the safety questions, that the skin is sensitive, skin checks, pauses for an
+    illness, and sessions after which the skin was broken or that were stopped because of what was felt. Each
+    is taken if the older state lacks it or has an earlier version. One that was undone stays undone.
     """
-    taken = 0
+    count = 0
     for table, document in _answers(present):
         documents = older.setdefault(table, {})
         number = next((n for n, each in documents.items() if each.get("id") == document["id"]), None)
@@ -33,12 +34,12 @@ def keep_answers(older: Tables, present: Tables) -> int:
                 continue
             number = str(max(map(int, documents), default=0) + 1)
         documents[number] = dict(document)
-        taken += 1
-    return taken
+        count += 1
+    return count
 
 
-def legible(data: bytes, path: Path) -> Tables:
-    """Returns the documents of a file as far as they can be read, damaged or not."""
+def readable_tables(data: bytes, path: Path) -> Tables:
+    """Returns the tables of a file as far as they can be read, damaged or not."""
     try:
         return migrated(parse(data, path), path)
     except StoreError:
@@ -65,6 +66,6 @@ def _is_safety(record: Record) -> bool:
     if isinstance(record, Session):
         return bool({record.skin_after, record.skin_next} & set(WOUNDED)) or record.stopped_for is not None
     if isinstance(record, Pause):
-        # once it is over the safety questions are open
+        # after an illness the safety questions are asked again
         return record.why is PauseFor.ILLNESS
     return isinstance(record, (Screening, Check)) or (isinstance(record, StartSaid) and record.sensitive)

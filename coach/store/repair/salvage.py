@@ -1,4 +1,4 @@
-"""What can be saved of a damaged file: its readable documents, united with those of a backup."""
+"""Salvages a damaged file: its readable documents, together with those of a backup."""
 
 from __future__ import annotations
 
@@ -11,56 +11,57 @@ from coach.store.errors import Damaged, NewerSchema
 from coach.store.file.json_text import ORDER, Document, Tables, canonical
 from coach.store.repair.scanner import Broken, Found, Scan, scan
 from coach.store.schema.migrations import migrated, named_as_now, outdated
-from coach.store.schema.records import RECORD_TABLES, SCHEMA
-from coach.store.schema.tables import lacking_in, named_by
+from coach.store.schema.record_types import RECORD_TABLES, SCHEMA
+from coach.store.schema.tables import ids_in_step, missing_records
 from coach.store.versions import version
 
-_ANEW: Document = {"id": "anew", "schema": SCHEMA}
+_NEW_META: Document = {"id": "anew", "schema": SCHEMA}
 
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """What a repair would write, and what of the damaged file it would lack."""
+    """The tables that a repair would write, and what of the damaged file would be missing from them."""
 
     tables: Tables
     read: Counter[str]
-    """Documents by table that could be read in the file."""
+    """The number of documents that could be read in the file, by table."""
     added: Counter[str]
-    """Documents by table that only the backup has."""
+    """The number of documents that only the backup has, by table."""
     mended: Counter[str]
-    """Documents by table taken from the backup: it has a later version, or the same one undamaged."""
+    """The number of documents taken from the backup, which has a later version, or the same one undamaged."""
     lost: tuple[Broken, ...]
-    """Documents that are in neither."""
+    """The broken documents that are in neither."""
     missing: Counter[str]
-    """By table, how many fewer there would be than `meta` counts."""
-    twice: int
-    """Older or equal versions of documents that stood in the file more than once."""
+    """How many documents fewer than `meta` counts there would be, by table."""
+    duplicates: int
+    """The number of older or equal versions of documents that were in the file more than once."""
     from_schema: int | None = None
-    """The schema of the file, where it is an earlier one."""
+    """The schema of the file, if it is an earlier one."""
 
     @property
     def kept(self) -> Counter[str]:
-        """Documents by table that a repair would write."""
+        """The number of documents that a repair would write, by table."""
         return Counter({name: len(each) for name, each in self.tables.items() if name != "meta"})
 
 
-def without_idle_steps(saved: Salvaged) -> Salvaged:
-    """Returns the same without the steps of undo whose records are lost: they would bar the way to others."""
+def without_broken_steps(saved: Salvaged) -> Salvaged:
+    """Returns the same without the steps of undo whose records are lost, which would block the others."""
     steps = saved.tables.get("undo", {})
-    kept = {number: step for number, step in steps.items() if not lacking_in(saved.tables, named_by(step))}
-    return replace(saved, tables=saved.tables | {"undo": kept})
+    intact = {
+        number: step for number, step in steps.items() if not missing_records(saved.tables, ids_in_step(step))
+    }
+    return replace(saved, tables=saved.tables | {"undo": intact})
 
 
-def rescue(data: bytes, path: Path, backup: Tables) -> Salvaged:
-    """Unites what is readable with the documents of the newest good backup, by id: the latest version stays.
+def salvage(data: bytes, path: Path, backup: Tables) -> Salvaged:
+    """Unites what is readable with the newest good backup, by id: of each document the latest version stays.
 
-    A running session and the steps of undo and redoes are taken from the file alone, since in a backup they are
-    over; if it has nothing at all, the backup stands for it. Raises `NewerSchema`, and `Damaged` where
-    nothing of the coach's is readable in either.
+    Raises `NewerSchema`, and `Damaged` if nothing of the coach's is readable in the file and there is no
+    backup.
     """
     scanned = scan(data)
     metas = [each.document for each in scanned.found if each.table == "meta"]
-    meta = max(metas, key=version, default=next(iter(backup.get("meta", {}).values()), _ANEW))
+    meta = max(metas, key=version, default=next(iter(backup.get("meta", {}).values()), _NEW_META))
     schema = meta.get("schema")
     if type(schema) is not int or schema < 1:
         meta, schema = meta | {"schema": SCHEMA}, SCHEMA
@@ -69,18 +70,18 @@ def rescue(data: bytes, path: Path, backup: Tables) -> Salvaged:
     united, twice = _united(scanned)
     if not metas:
         united = named_as_now(united)
-    seal = dict(meta)
+    own_meta = dict(meta)
     if outdated({"meta": {"1": meta}}):
-        # a migration would refuse the very file that lacks something of what its seal counts
-        seal.pop("count", None)
-    own = migrated({"meta": {"1": seal}} | united, path)
+        # the migration refuses a file that lacks documents which `meta` counts, and this one may lack some
+        own_meta.pop("count", None)
+    own = migrated({"meta": {"1": own_meta}} | united, path)
     read = Counter({name: len(each) for name, each in own.items() if name != "meta"})
     if not backup and not any(read[name] for name in RECORD_TABLES):
         raise Damaged(path, "nothing in it can be read, and there is no good backup of it")
     added, mended = _filled(own, backup, whole=not read)
     counts = meta.get("count") if metas else None
     missing = _missing(own, counts if isinstance(counts, dict) else {})
-    there = {str(each.get("id")) for documents in own.values() for each in documents.values()}
+    ids = {str(each.get("id")) for documents in own.values() for each in documents.values()}
     return Salvaged(
         {name: own.get(name, {}) for name in (*ORDER, *sorted(set(own) - set(ORDER)))},
         read,
@@ -89,10 +90,8 @@ def rescue(data: bytes, path: Path, backup: Tables) -> Salvaged:
         tuple(
             each
             for each in scanned.broken
-            # of one without a legible id, only the count can tell whether the backup has it
-            if each.table != "meta"
-            and each.id not in there
-            and (each.id or missing[each.table] or not counts)
+            # without a legible id, only the count can tell whether the backup has the document
+            if each.table != "meta" and each.id not in ids and (each.id or missing[each.table] or not counts)
         ),
         missing,
         twice,
@@ -106,7 +105,7 @@ def _missing(own: Tables, counts: Mapping[str, object]) -> Counter[str]:
 
 
 def _united(scanned: Scan) -> tuple[Tables, int]:
-    """Returns the documents by table and number, each id once."""
+    """Returns the documents by table and number, each id once, and the number of duplicates."""
     chosen: dict[tuple[str, str], Found] = {}
     twice = 0
     for each in scanned.found:
@@ -125,10 +124,12 @@ def _united(scanned: Scan) -> tuple[Tables, int]:
 
 
 def _filled(own: Tables, backup: Tables, *, whole: bool) -> tuple[Counter[str], Counter[str]]:
-    """Adds what only the backup has, or has in a later version, or in the same one and undamaged."""
+    """Adds what only the backup has, or has in a later version, or in the same version and undamaged."""
     added: Counter[str] = Counter()
     mended: Counter[str] = Counter()
     for name, documents in backup.items():
+        # A running session and steps of undo of the backup are over by now. Only if the file has nothing at
+        # all does the backup stand for it as it is.
         if name == "meta" or (name in ("undo", "redo", "live") and not whole):
             continue
         table = own.setdefault(name, {})
@@ -154,7 +155,7 @@ def _numbered_first(found: Iterable[Found]) -> Iterator[Found]:
 
 
 def _free(table: dict[str, Document], wanted: str) -> str:
-    """Returns the number of a document as TinyDB writes it; another where it is taken or unknown."""
+    """Returns the number of a document as TinyDB writes it; another one if it is taken or unknown."""
     number = str(int(wanted)) if wanted and len(wanted) < 16 else ""
     return number if number and number not in table else str(max(map(int, table), default=0) + 1)
 

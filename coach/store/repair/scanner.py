@@ -1,4 +1,4 @@
-"""Every document that can still be read in the text of a file, whatever else became of it."""
+"""Finds every document that can still be read in the text of a damaged file."""
 
 from __future__ import annotations
 
@@ -6,31 +6,33 @@ import re
 from dataclasses import dataclass
 
 from coach.store.file.json_text import BOM, ORDER, Document, decoder
-from coach.store.schema.records import RECORD_TABLES, BadDocument, type_of
+from coach.store.schema.record_codec import BadDocument
+from coach.store.schema.record_types import RECORD_TABLES, type_of
 from coach.store.schema.tables import DELETED, HISTORY
 
 _OBJECT = re.compile(r'(?:"([^"\\\n]{0,99})"[ \t\r\n]*:[ \t\r\n]*)?\{')
-"""Where an object may begin, and the key it is given under."""
+"""The beginning of an object, maybe with the key that it belongs to."""
 _NUMBERED = re.compile(r'[ \t\r\n]*"[0-9]+"[ \t\r\n]*:[ \t\r\n]*\{')
-"""What a table begins with."""
+"""The beginning of what is inside a table."""
 _ID = re.compile(r'[^\n]{0,200}?"id"[ \t]*:[ \t]*"([^"\\\n]{1,64})"')
+"""The id near the beginning of a document."""
 _NEST = re.compile(r'(?:[ \t\r\n]*(?:"[^"\\\n]{0,99}"[ \t\r\n]*:[ \t\r\n]*)?[\[{])+')
-"""Objects and lists that open one in the other."""
+"""Objects and lists that open one inside the other."""
 _TOO_DEEP = 5000
-"""Characters of such a nest that are beyond all use: what may begin in the last of them is looked at."""
+"""Only so many characters at the end of such a nest are looked at; what opens before them is too deep."""
 _STEP = {"label", "added", "replaced", "left"}
 _STACKS = ("undo", "redo")
 _LOST_TABLE = "salvaged"
-"""Takes documents that neither stand in a table nor show by what is in them where they belong."""
+"""The table for documents that are in no table and do not show by their content where they belong."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A document and where it stands."""
+    """A document, and where it is."""
 
     table: str
     number: str
-    """As the file gives it; empty where that is not legible."""
+    """The number in the file; empty if it is not legible."""
     document: Document
     line: int
 
@@ -41,24 +43,26 @@ class Broken:
 
     table: str
     id: str
-    """Empty where it is not legible."""
+    """Its id; empty if it is not legible."""
     line: int
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a text holds, in its order."""
+    """The documents in a text, in their order."""
 
     found: tuple[Found, ...]
     broken: tuple[Broken, ...]
 
 
 def scan(data: bytes) -> Scan:
-    """Reads documents one by one, beginning anew after each that is damaged.
+    """Reads documents one by one, and goes on after each that is damaged.
 
-    A document counts as readable where it is an object of strict JSON, all of it valid UTF-8. It belongs to
-    the table in which it stands, unless it fits only into another one: the name may be what was damaged.
+    A document is readable if it is an object of strict JSON in valid UTF-8. It belongs to the table in which
+    it is, unless it fits only into another one: the name of the table may be what was damaged.
     """
+    # Bytes that are no UTF-8 become lone surrogates, by which `_is_whole` knows the documents that they
+    # damage.
     return _Scanner(data.removeprefix(BOM).decode("utf-8", "surrogateescape")).scan()
 
 
@@ -94,13 +98,15 @@ class _Scanner:
             legible = _is_whole(self._text[begin:end])
         except (ValueError, RecursionError):
             value, end, legible = None, begin, False
+            # Trying each opening of a very deep nest would take forever: each try reads to the depth limit
+            # again.
             nest = _NEST.match(self._text, begin)
             self._at = max(self._at, nest.end() - _TOO_DEEP if nest else 0)
         if legible and isinstance(value, dict):
             if not numbered and _holds_objects(value):
-                return  # tables, or a table: what is in it comes next
-            if numbered or _names_itself(value, self._table):
-                home = _home(self._table, value)
+                return  # all tables, or one table: its documents come next
+            if numbered or _is_document(value, self._table):
+                home = _table_for(self._table, value)
                 self._found.append(Found(home, key or "" if numbered else "", value, self._line_of(start)))
                 self._at = end
         elif numbered or self._text.startswith('{"id"', begin):
@@ -108,6 +114,7 @@ class _Scanner:
             self._broken.append(Broken(self._table, id_[1] if id_ else "", self._line_of(start)))
 
     def _line_of(self, at: int) -> int:
+        # Counted on from the last place, so that the whole text is gone through only once.
         self._line += self._text.count("\n", self._counted, at)
         self._counted = at
         return self._line
@@ -130,14 +137,15 @@ def _holds_objects(value: Document) -> bool:
     return bool(value) and all(isinstance(each, dict) for each in value.values())
 
 
-def _names_itself(value: Document, table: str) -> bool:
-    """Returns whether an object without a number is a document; steps of undo and redo hold others."""
+def _is_document(value: Document, table: str) -> bool:
+    """Returns whether an object without a number is a document; steps of undo and redo contain others."""
     if table in _STACKS:
         return value.keys() >= _STEP
     return isinstance(value.get("id"), str) and "created" in value
 
 
-def _home(table: str, document: Document) -> str:
+def _table_for(table: str, document: Document) -> str:
+    """Returns the table that a document belongs to, given the table in which it was found."""
     if document.keys() >= _STEP:
         return table if table in _STACKS else "undo"
     if document.keys() >= {"schema", "count"}:
@@ -156,5 +164,5 @@ def _fits(table: str, document: Document) -> bool:
         type_.decode(document)
     except BadDocument:
         return False
-    # the documents of a tip take almost anything else's
+    # decoding ignores unknown fields, and a tip has none that it needs: almost any document would pass as one
     return document.keys() <= type_.own | {DELETED}

@@ -1,4 +1,4 @@
-"""Whose a file is: a copy of one's own, or another person's."""
+"""Whether a file is a copy of one's own or another person's, and what may be taken from the latter."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from pathlib import Path
 
 from coach.domain.model import Refused, Settings
 from coach.store.file.json_text import Tables
-from coach.store.schema.records import RECORD_TABLES
+from coach.store.schema.record_types import RECORD_TABLES
 from coach.store.schema.tables import HISTORY, file_id
 
 _PERSONAL = ("profile", "live")
-"""The tables that are about one person: all answers and settings, and the session that runs."""
+"""The tables about one person: all answers and settings, and the running session."""
 
 
 class AnotherPersons(Refused):
-    """A file is not a copy of one's own, and nobody said yet that it is to be taken in all the same."""
+    """A file is no copy of one's own, and nobody agreed yet to take it in all the same."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
@@ -25,16 +25,17 @@ class AnotherPersons(Refused):
 
 
 def is_own(own: Tables, other: Tables) -> bool:
-    """Returns whether another file is a copy of one's own, as its id says.
+    """Returns whether another file is a copy of one's own, by its id.
 
-    Where one of them has no id, as exports of earlier versions, answers that both hold prove it: those are
-    never taken from another person. Nothing recorded yet can be mixed up with nothing.
+    If one of them has no id, as exports of earlier versions have none, answers in both files prove it. An
+    empty file takes any other: there is nothing to mix up.
     """
     if not any(own.get(table) for table in RECORD_TABLES):
         return True
     ids = file_id(own), file_id(other)
     if all(ids):
         return ids[0] == ids[1]
+    # Answers are never taken from another person's file, so an answer in both can only come from one person.
     answers = _ids(own, "profile"), _ids(other, "profile")
     if all(answers):
         return bool(answers[0] & answers[1])
@@ -42,13 +43,13 @@ def is_own(own: Tables, other: Tables) -> bool:
 
 
 def impersonal(tables: Tables) -> Tables:
-    """Returns what may be taken from another person's file."""
-    kept = {name: each for name, each in tables.items() if name not in _PERSONAL}
-    earlier = kept.get(HISTORY, {})
-    kept[HISTORY] = {
+    """Returns the tables that may be taken from another person's file."""
+    shared = {name: each for name, each in tables.items() if name not in _PERSONAL}
+    earlier = shared.get(HISTORY, {})
+    shared[HISTORY] = {
         number: each for number, each in earlier.items() if str(each.get("table")) not in _PERSONAL
     }
-    return kept
+    return shared
 
 
 def _ids(tables: Tables, *names: str) -> set[str]:

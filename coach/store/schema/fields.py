@@ -1,4 +1,4 @@
-"""The kinds of field a document may have, each checked on its way in and on its way out."""
+"""The kinds of field that a document can have, each checked both when it is read and when it is written."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from coach.domain.model import Span
 from coach.text.clean import visible
 
 _LONGEST_ID = 64
@@ -15,17 +16,17 @@ _FIRST_YEAR, LAST_YEAR = 1970, 2199
 
 
 class FieldKind(NamedTuple):
-    """How one kind of value is written as JSON and read from it."""
+    """One kind of value: how it is read from JSON, and written as JSON."""
 
     decode: Callable[[object], object]
-    """Raises ValueError, saying what the value ought to be."""
+    """Raises ValueError, with what the value ought to be."""
     encode: Callable[[Any], object]
 
 
 def text(limit: int) -> FieldKind:
-    """Returns text of at most `limit` characters.
+    """Returns the kind of texts of at most `limit` characters.
 
-    On its way to the file control characters become visible; read, they are tolerated.
+    Control characters become visible on writing, and are accepted on reading.
     """
 
     def decode(value: object) -> str:
@@ -41,7 +42,7 @@ def text(limit: int) -> FieldKind:
 
 
 def choice(*values: str) -> FieldKind:
-    """Returns one of a few words."""
+    """Returns the kind of one of a few words."""
 
     def decode(value: object) -> str:
         if not isinstance(value, str) or value not in values:
@@ -52,7 +53,7 @@ def choice(*values: str) -> FieldKind:
 
 
 def member(members: type[StrEnum]) -> FieldKind:
-    """Returns a member of an enumeration, by its value."""
+    """Returns the kind of a member of an enumeration, written as its value."""
     known = {each.value: each for each in members}
 
     def decode(value: object) -> StrEnum:
@@ -64,7 +65,7 @@ def member(members: type[StrEnum]) -> FieldKind:
 
 
 def members(of: type[StrEnum]) -> FieldKind:
-    """Returns a set of members, written as a sorted list."""
+    """Returns the kind of a set of members, written as a sorted list."""
     one = member(of).decode
 
     def decode(value: object) -> frozenset[object]:
@@ -79,7 +80,7 @@ def members(of: type[StrEnum]) -> FieldKind:
 
 
 def whole(low: int, high: int) -> FieldKind:
-    """Returns a whole number, both ends included."""
+    """Returns the kind of whole numbers from `low` to `high`, both included."""
 
     def decode(value: object) -> int:
         if type(value) is not int or not low <= value <= high:
@@ -90,7 +91,7 @@ def whole(low: int, high: int) -> FieldKind:
 
 
 def number(high: float, *, zero: bool = False) -> FieldKind:
-    """Returns a number above 0 (or from 0, with `zero`) and at most `high`."""
+    """Returns the kind of numbers above 0, or from 0 with `zero`, and at most `high`."""
 
     def decode(value: object) -> float:
         if type(value) is not float and type(value) is not int:
@@ -139,7 +140,7 @@ def _decode_words(value: object) -> Mapping[str, str]:
 
 
 def _ids(longest: int) -> FieldKind:
-    """Returns a list of ids."""
+    """Returns the kind of lists of ids."""
 
     def decode(value: object) -> tuple[str, ...]:
         if not isinstance(value, list):
@@ -168,6 +169,25 @@ def _encode_date(value: date) -> str:
     return value.isoformat()
 
 
+_SECONDS = number(1e9, zero=True)
+
+
+def _decode_spans(value: object) -> tuple[Span, ...]:
+    if not isinstance(value, list):
+        raise ValueError("is no list")
+    spans = []
+    for each in value:
+        if not isinstance(each, dict) or "start" not in each:
+            raise ValueError("is no list of pauses with a start")
+        start, end = _SECONDS.decode(each["start"]), each.get("end")
+        spans.append(Span(start=start, end=None if end is None else _SECONDS.decode(end)))  # type: ignore[arg-type]
+    return tuple(spans)
+
+
+def _encode_spans(spans: tuple[Span, ...]) -> list[dict[str, float]]:
+    return [{"start": each.start} | ({} if each.end is None else {"end": each.end}) for each in spans]
+
+
 FLAG = FieldKind(_decode_flag, _as_it_is)
 DAY = FieldKind(_decode_day, _encode_date)
 INSTANT = FieldKind(_decode_instant, _encode_date)
@@ -175,6 +195,8 @@ INSTANT = FieldKind(_decode_instant, _encode_date)
 IDS = _ids(_LONGEST_ID)
 """Ids of other documents."""
 REPORTS = _ids(_LONGEST_ID + 16)
-"""Ids of other documents, each behind a word for what it reported."""
+"""Ids of other documents, each after a word for what it reported."""
 WORDS = FieldKind(_decode_words, dict)
 """Texts by name."""
+SPANS = FieldKind(_decode_spans, _encode_spans)
+"""The pauses within a running session, in seconds after its start."""

@@ -1,4 +1,4 @@
-"""The way from each schema of the file to the next."""
+"""The steps from each schema of the file to the next."""
 
 from __future__ import annotations
 
@@ -11,40 +11,39 @@ from coach.store.schema import schema_3
 from coach.store.schema.tables import check_tables
 
 
-def _answers_name_others(tables: Tables) -> Tables:
-    """Schema 2: answers name those that they replace, and sessions may tell when they ended.
+def _from_1(tables: Tables) -> Tables:
+    """Returns tables of schema 1 as they are in schema 2: the same.
 
-    What is there already says neither: an answer that names none is from before, and is read as such.
+    Since schema 2 answers name those that they replace, and sessions can say when they ended. An answer that
+    names none is from before, and is read as such.
     """
     return tables
 
 
-STEPS: dict[int, Callable[[Tables], Tables]] = {1: _answers_name_others, 2: schema_3.renamed}
-"""By the schema that it starts from: a pure function that makes of its documents those of the next schema.
+STEPS: dict[int, Callable[[Tables], Tables]] = {1: _from_1, 2: schema_3.renamed}
+"""For each earlier schema the function that returns its tables in the next one.
 
-It leaves alone what it does not know: other tables, fields of strangers, documents that do not fit. The
-number in `meta` is not its business.
+It is pure, and leaves alone what it does not know: other tables, fields of other programs, and documents that
+do not fit. It does not change the number in `meta`.
 """
 
 
 def outdated(tables: Tables) -> int | None:
-    """Returns the schema of these documents where there is a step from it; None where it is the newest."""
+    """Returns the schema of these tables if it is an earlier one; else None."""
     schema = _schema(tables)
     return schema if schema in STEPS else None
 
 
 def named_as_now(tables: Tables) -> Tables:
-    """Returns documents of which nobody knows the schema, with the names of the newest.
-
-    Of a damaged file the line that gives the schema may be gone, and no answer in it is to be overlooked.
-    """
+    """Returns tables of an unknown schema with the names of the newest."""
+    # In a damaged file the line that gives the schema may be gone, and no answer in it may be overlooked.
     return schema_3.renamed(tables)
 
 
 def migrated(tables: Tables, path: Path) -> Tables:
-    """Returns the documents in the newest schema that the steps lead to; those that are there already, as they are.
+    """Returns the tables in the newest schema; the very same tables if they are in it already.
 
-    What it is given stays as it was. Raises `Unreadable` for a schema that no coach ever wrote.
+    The given tables are not changed. Raises `Unreadable` for a schema that no coach ever wrote.
     """
     schema = _schema(tables)
     if schema is not None and schema < 1:
@@ -54,16 +53,16 @@ def migrated(tables: Tables, path: Path) -> Tables:
     while schema in STEPS:
         tables = STEPS[schema]({name: _copied(each) for name, each in tables.items()})
         schema += 1
-        for seal in tables["meta"].values():
-            seal["schema"] = schema
-            # what it counted were the documents of the old schema
-            seal.pop("count", None)
-            seal.pop("sha256", None)
+        for meta in tables["meta"].values():
+            meta["schema"] = schema
+            # both were about the documents of the old schema
+            meta.pop("count", None)
+            meta.pop("sha256", None)
     return tables
 
 
 def _schema(tables: Tables) -> int | None:
-    """Returns the schema that meta gives; None where it gives none, of which the snapshot complains."""
+    """Returns the schema that `meta` gives; None if it gives none, which the snapshot then refuses."""
     metas = list(tables.get("meta", {}).values())
     schema = metas[0].get("schema") if len(metas) == 1 else None
     return schema if type(schema) is int else None

@@ -1,4 +1,4 @@
-"""Documents of schema 2 with the names of schema 3, wherever in the file they lie."""
+"""Documents of schema 2 with the names of schema 3, wherever they are in the file."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from coach.store.file.json_text import Document, Tables
 from coach.store.schema.tables import HISTORY
 
 ASKED_BEFORE = ("circulation", "clots", "pregnant", "skin", "unsure", "wound")
-"""The safety questions that a coach of schema 2 and earlier asked."""
+"""The safety questions that a coach of schema 2 or earlier asked."""
 
 DOUBTFUL = range(8, 11)
-"""Answers to the old question on comfort that some gave for the good end of the scale."""
+"""Answers to the old question on comfort that some people gave for the good end of the scale."""
 
 _Key = tuple[str, str]
 
@@ -21,10 +21,10 @@ _Key = tuple[str, str]
 def renamed(tables: Tables) -> Tables:
     """Returns tables of schema 2 with the names of schema 3.
 
-    A session's comfort is called sharpness; 8 to 10 are marked to be asked about. A screening names what it
-    asked, and a doctor's yes is to the pregnancy that was ticked. The versions that lost in a merge and the
-    documents within the steps of undo and redo are documents like any others. What has the new names already,
-    and what is a stranger's, stays as it is.
+    The comfort of a session is now called sharpness; answers of 8 to 10 are marked, to be asked about. A
+    screening names the questions that it asked, and a doctor's yes belongs to the pregnancy that was ticked.
+    This covers the versions in the history and the documents within steps of undo and redo too. What has the
+    new names already, or belongs to another program, stays as it is.
     """
     found = {
         name: {number: document(name, each) for number, each in documents.items()}
@@ -37,7 +37,7 @@ def renamed(tables: Tables) -> Tables:
 
 
 def document(table: str, old: Document) -> Document:
-    """Returns one document with the names of schema 3, or the very same where nothing in it is old."""
+    """Returns one document with the names of schema 3; the very same document if nothing in it is old."""
     if table == "sessions" and "comfort" in old:
         return _sharpness(old)
     if table == "profile" and old.get("kind") == "screening" and "asked" not in old:
@@ -48,7 +48,7 @@ def document(table: str, old: Document) -> Document:
 
 
 def _sharpness(old: Document) -> Document:
-    # a stranger's field of the new name takes the old one: neither is lost, and the coach's own counts
+    # another program's field with the new name gets the old name: neither is lost, and the coach's own counts
     names = {"comfort": "sharpness", "sharpness": "comfort"}
     new = {names.get(name, name): value for name, value in old.items()}
     if type(new["sharpness"]) is int and new["sharpness"] in DOUBTFUL:
@@ -73,15 +73,15 @@ def _lost_version(old: Document) -> Document:
         return old
     from coach.store.schema.tables import lost_version
 
-    # its id is a fingerprint of what it holds, by which two copies know one version
+    # its id is a digest of its content, by which two copies recognise the same version
     return old | lost_version(table, new)
 
 
 def _steps(tables: Tables, steps: Mapping[str, Document]) -> dict[str, Document]:
-    """Returns the steps of one stack, walked from the top down, with what each left known by its new fingerprint.
+    """Returns the steps of one stack with new names, each with a new digest of what it left.
 
-    A step can be undone only while the documents are as it left them. What that was is told by the
-    fingerprint alone, so it has to be found here: the documents of now, as the steps above would leave them.
+    A step can be undone only while the documents are as it left them. The step has only a digest of that, so
+    the documents themselves have to be found: from the present ones, back through the steps above.
     """
     present = {
         (table, str(each.get("id"))): each
@@ -89,27 +89,27 @@ def _steps(tables: Tables, steps: Mapping[str, Document]) -> dict[str, Document]
         if table not in ("meta", "undo", "redo")
         for each in documents.values()
     }
-    kept: dict[_Key, Document | None] = {}
+    undone: dict[_Key, Document | None] = {}
     found = {}
     for number in sorted(steps, key=int, reverse=True):
         try:
-            found[number] = _step(steps[number], present, kept)
+            found[number] = _step(steps[number], present, undone)
         except (Unfit, KeyError, TypeError, ValueError, AttributeError):
             # a step that another program wrote cannot be undone, before or after
             found[number] = steps[number]
     return {number: found[number] for number in steps}
 
 
-def _step(step: Any, present: Mapping[_Key, Document], kept: dict[_Key, Document | None]) -> Document:
-    from coach.store.schema.undo_documents import before, digest, still_left
+def _step(step: Any, present: Mapping[_Key, Document], undone: dict[_Key, Document | None]) -> Document:
+    from coach.store.schema.undo_format import digest, documents_before, still_as_left
 
-    earlier = before(step)
-    left = {key: kept[key] if key in kept else present.get(key) for key in earlier}
-    kept.update(earlier)
+    earlier = documents_before(step)
+    left = {key: undone[key] if key in undone else present.get(key) for key in earlier}
+    undone.update(earlier)
     ids = {key: _id(key, left[key] or earlier[key]) for key in earlier}
     now = {(key[0], ids[key]): None if each is None else document(key[0], each) for key, each in left.items()}
     new = dict(step)
-    if now != left and still_left(step, left):
+    if now != left and still_as_left(step, left):
         new["left"] = digest(now)
     new["replaced"] = {
         table: [document(table, each) for each in documents] for table, documents in step["replaced"].items()
@@ -122,5 +122,5 @@ def _step(step: Any, present: Mapping[_Key, Document], kept: dict[_Key, Document
 
 
 def _id(key: _Key, old: Document | None) -> str:
-    """Returns the id that a document has from now on: of a version that lost it is another one."""
+    """Returns the new id of a document; only those in the history get another one."""
     return key[1] if key[0] != HISTORY or old is None else str(document(HISTORY, old).get("id"))

@@ -1,4 +1,4 @@
-"""The record that a file was brought to a newer schema, by a coach whose rules differ."""
+"""The record that says when a file was brought to a newer schema, whose rules differ."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from datetime import datetime
 
 from coach.domain.model import Upgrade
 from coach.store.file.json_text import Document, Tables
-from coach.store.schema.records import BY_CLASS, to_document
+from coach.store.schema.record_conversion import to_document
+from coach.store.schema.record_types import BY_CLASS
 
 _TYPE = BY_CLASS[Upgrade]
 
 
 def upgrade_document(from_schema: int, now: datetime) -> Document:
-    """Returns the record of an upgrade at this moment, with an id and its stamps."""
+    """Returns the record of an upgrade at this moment as a document, with id and stamps."""
     from ulid import ULID  # only a write needs it
 
     stamp = now.isoformat()
@@ -21,10 +22,10 @@ def upgrade_document(from_schema: int, now: datetime) -> Document:
 
 
 def mark_upgrade(tables: Tables, from_schema: int | None, now: datetime, present: Tables) -> None:
-    """Records in tables that were of an earlier schema when they were brought to this one.
+    """Adds the record of the upgrade to tables that were brought from an earlier schema.
 
-    Where the file of now (`present`) has it already, it is that day: to restore an older backup changes no
-    rule. None as the earlier schema leaves them as they are.
+    If the present file has such records already, they are copied: to restore an older backup changes no rule.
+    Without `from_schema` the tables stay as they are.
     """
     if from_schema is None:
         return

@@ -1,1 +1,1 @@
-"""Copies of one file from several machines, brought together."""
+"""Merging copies of one file from several machines."""

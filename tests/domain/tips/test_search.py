@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.content.loader import load_kin, load_tips
+from coach.content.loader import load_related_words, load_tips
 from coach.domain.tips.search import search
 from coach.domain.tips.tip import TipKind
 
@@ -24,7 +24,7 @@ def test_the_list_has_sixty_words_and_tips_that_are_there() -> None:
 
 @pytest.mark.parametrize(("part", "words", "tips"), ROWS, ids=[words for _, words, _ in ROWS])
 def test_the_first_hit_fits(part: str, words: str, tips: list[str]) -> None:
-    found = search(load_tips(), words, load_kin())
+    found = search(load_tips(), words, load_related_words())
     sys.stdout.write(f"{part:7} {words:20} -> {found[0].tip.title if found else '-'}\n")
     assert found
     assert found[0].tip.id in tips
@@ -36,7 +36,7 @@ def test_the_first_hit_fits(part: str, words: str, tips: list[str]) -> None:
     "words", ["blood thinner medicine", "my heel hurts a lot", "is it safe with diabetes?"]
 )
 def test_a_whole_question_finds_something(words: str) -> None:
-    assert search(load_tips(), words, load_kin())
+    assert search(load_tips(), words, load_related_words())
 
 
 @pytest.mark.parametrize(
@@ -56,17 +56,17 @@ def test_a_whole_question_finds_something(words: str) -> None:
     ],
 )
 def test_small_words_and_slips_of_the_pen_do_not_hide_a_tip(typed: str, tip: str) -> None:
-    assert search(load_tips(), typed, load_kin())[0].tip.id == tip
+    assert search(load_tips(), typed, load_related_words())[0].tip.id == tip
 
 
 def test_nonsense_is_not_taken_for_a_word() -> None:
-    assert search(load_tips(), "qwertz", load_kin()) == ()
-    assert search(load_tips(), "xyz[b]", load_kin()) == ()
+    assert search(load_tips(), "qwertz", load_related_words()) == ()
+    assert search(load_tips(), "xyz[b]", load_related_words()) == ()
 
 
 def test_every_kin_word_finds_a_tip_and_every_phrase_stands_in_one() -> None:
-    for group in load_kin():
+    for group in load_related_words():
         for words in group.words:
-            assert search(load_tips(), words, load_kin()), words
+            assert search(load_tips(), words, load_related_words()), words
         for phrase in group.find:
             assert search(load_tips(), phrase), phrase

@@ -6,11 +6,12 @@ import re
 
 import pytest
 
-from coach.content.loader import load_facts, load_known, rests_on
+from coach.content.citations import rests_on
+from coach.content.loader import load_evidence, load_facts
 from coach.domain.tips.evidence import GROUND_MARKS, GROUND_WORDS, Ground, Statement
-from tests.store.test_content import CLAIMS, SAID, STUDIES
+from tests.content.test_tips import CLAIMS, SAID, STUDIES
 
-STATEMENTS = [each for chapter in load_known() for each in chapter.statements]
+STATEMENTS = [each for chapter in load_evidence() for each in chapter.statements]
 each_statement = pytest.mark.parametrize("each", STATEMENTS, ids=lambda each: each.text[:30])
 
 

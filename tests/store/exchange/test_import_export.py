@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from coach.domain.model import Area, Cover, Ended, Session, Settings, Skin
 from coach.domain.session.confirmations import Unconfirmed
 from coach.store import NewerSchema, Store, Unreadable
-from coach.store.exchange.csv_format import key_of, read_sheet, write_sheet
-from coach.store.exchange.import_export import COLUMNS, Report, export_csv, export_json, import_file
+from coach.store.exchange.csv_format import key_of, read_csv, write_csv
+from coach.store.exchange.import_export import COLUMNS, ImportReport, export_csv, export_json, import_file
 from tests.conftest import FixedClock
 from tests.store.samples import (
     MORNING,
@@ -51,7 +51,7 @@ def empty(tmp_path: Path, clock: FixedClock) -> Store:
 
 def take(
     store: Store, data: str | bytes, *, skip_bad: bool = False, dry_run: bool = False, long: bool = False
-) -> Report:
+) -> ImportReport:
     bytes_ = data.encode() if isinstance(data, str) else data
     return import_file(
         store,
@@ -66,7 +66,7 @@ def take(
 
 
 def read_one(text: str, rollover: int = 3) -> Session:
-    sheet = read_sheet(text.encode(), FILE, tz=BERLIN, rollover=rollover)
+    sheet = read_csv(text.encode(), FILE, tz=BERLIN, rollover=rollover)
     assert not sheet.bad
     return sheet.rows[0].session
 
@@ -78,16 +78,16 @@ def as_exported(each: Session) -> Session:
 
 @given(st.lists(sessions, max_size=6, unique_by=key_of))
 def test_a_sheet_comes_back_as_it_went(given_: list[Session]) -> None:
-    sheet = read_sheet(write_sheet(given_).encode(), FILE, tz=BERLIN, rollover=3)
+    sheet = read_csv(write_csv(given_).encode(), FILE, tz=BERLIN, rollover=3)
     assert not sheet.bad
     ordered = sorted(given_, key=lambda each: (each.started_at, each.area))
     assert [as_exported(row.session) for row in sheet.rows] == [as_exported(each) for each in ordered]
-    assert write_sheet(row.session for row in sheet.rows) == write_sheet(given_)
+    assert write_csv(row.session for row in sheet.rows) == write_csv(given_)
 
 
 @given(st.text(st.sampled_from("'=+-@\t\n\"x,;"), max_size=8))
 def test_no_note_is_a_formula_and_every_note_comes_back(note: str) -> None:
-    text = write_sheet([session(note=note)])
+    text = write_csv([session(note=note)])
     (row,) = list(csv.DictReader(io.StringIO(text, newline="")))
     assert not row["note"].startswith(("=", "+", "-", "@", "\t"))
     assert read_one(text).note == note
@@ -177,10 +177,10 @@ def test_a_bad_row_is_told_by_line_and_nothing_is_imported(store: Store, row: st
     text = f"started_at,area,done_min,sharpness,skin_after\n2026-01-04T07:00,back,5,,\n{wide}\n"
     report = take(store, text)
     assert [str(each)[: len(trouble)] for each in report.bad] == [trouble]
-    assert report.taken == ()
+    assert report.imported == ()
     assert not store.path.exists()
     report = take(store, text, skip_bad=True)
-    assert len(report.taken) == len(store.read().sessions) == 1
+    assert len(report.imported) == len(store.read().sessions) == 1
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_lines_are_counted_over_notes_of_several_lines(store: Store) -> None:
     assert [each.place for each in take(store, text).bad] == ["line 6"]
     report = take(store, text, skip_bad=True)
     assert [each.note for each in store.read().sessions] == ["a\nb\nc"]
-    assert len(report.taken) == 1
+    assert len(report.imported) == 1
 
 
 def test_a_sheet_of_an_older_coach_is_taken_in_with_its_own_word_for_sharpness(store: Store) -> None:
@@ -238,16 +238,16 @@ def test_numb_skin_and_a_long_session_come_in(store: Store) -> None:
 
 def test_a_byte_order_mark_and_windows_line_ends_are_no_trouble(store: Store) -> None:
     report = take(store, b"\xef\xbb\xbfstarted_at,area,done_min\r\n2026-01-05T07:00,back,5\r\n")
-    assert len(report.taken) == 1
+    assert len(report.imported) == 1
 
 
 def test_importing_twice_changes_nothing(store: Store) -> None:
     text = "started_at,area,done_min\n2026-01-05T07:00,back,5\n2026-01-05T07:00,legs,5\n"
-    assert len(take(store, text).taken) == 2
+    assert len(take(store, text).imported) == 2
     before = store.path.read_bytes()
     report = take(store, text)
-    assert report.taken == ()
-    assert [str(each) for each in report.known] == [
+    assert report.imported == ()
+    assert [str(each) for each in report.already_there] == [
         "line 2: session is there already (in the file of the coach)",
         "line 3: session is there already (in the file of the coach)",
     ]
@@ -257,7 +257,7 @@ def test_importing_twice_changes_nothing(store: Store) -> None:
 def test_a_doubled_row_is_told_and_taken_once(store: Store) -> None:
     text = "started_at,area,done_min\n2026-01-05T07:00,back,5\n2026-01-05T06:00Z,back,6\n"
     report = take(store, text)
-    assert [str(each) for each in report.known] == ["line 3: session is there already (line 2)"]
+    assert [str(each) for each in report.already_there] == ["line 3: session is there already (line 2)"]
     assert [each.done_min for each in store.read().sessions] == [5]
 
 
@@ -275,9 +275,9 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(store: Store) -> None:
     assert not store.path.exists()
     wet = take(store, text, skip_bad=True)
     assert (
-        (len(dry.taken), dry.known, dry.bad)
-        == (len(wet.taken), wet.known, wet.bad)
-        == (1, wet.known, wet.bad)
+        (len(dry.imported), dry.already_there, dry.bad)
+        == (len(wet.imported), wet.already_there, wet.bad)
+        == (1, wet.already_there, wet.bad)
     )
 
 
@@ -304,7 +304,7 @@ def test_json_carries_everything_into_an_empty_file(put: list[object], drops: in
         assert export_json(other) == text
         before = other.path.read_bytes() if other.path.exists() else None
         report = take(other, text)
-        assert (report.taken, report.dropped) == ((), 0)
+        assert (report.imported, report.dropped) == ((), 0)
         assert before is None or other.path.read_bytes() == before
 
 
@@ -334,7 +334,7 @@ def test_of_two_versions_the_newer_stays_whichever_way(store: Store, empty: Stor
     clock.advance(timedelta(minutes=1))
     store.change(putting(logged._replace(done_min=6)))
     assert take(store, old).same == 1
-    assert take(empty, export_json(store)).taken == store.read().sessions
+    assert take(empty, export_json(store)).imported == store.read().sessions
     assert [each.done_min for each in empty.read().sessions] == [6]
     clock.advance(timedelta(minutes=1))
     store.change(dropping(logged))
@@ -353,14 +353,14 @@ def test_a_bad_document_is_told_and_nothing_is_imported(store: Store, empty: Sto
         f"sessions {id_}: sharpness is no whole number from 0 to 10"
     ]
     assert not empty.path.exists()
-    assert len(take(empty, export_json(store), skip_bad=True).taken) == 1
+    assert len(take(empty, export_json(store), skip_bad=True).imported) == 1
 
 
 def test_an_import_mends_what_does_not_fit_here(store: Store) -> None:
     store.change(putting(session(5)))
     good = export_json(store)
     edit(store.path, "sessions", sharpness=99)
-    assert len(take(store, good).taken) == 1
+    assert len(take(store, good).imported) == 1
     assert len(store.read().sessions) == 1
     assert store.problems == ()
 
@@ -382,4 +382,4 @@ def test_what_is_dated_ahead_goes_out_and_comes_back_as_known(store: Store, cloc
     text = export_csv(store)
     assert text.count("back") == 2
     report = import_file(store, text.encode(), FILE, tz=UTC, now=clock.now())
-    assert (len(report.known), report.bad, report.taken) == (2, (), ())
+    assert (len(report.already_there), report.bad, report.imported) == (2, (), ())

@@ -13,7 +13,7 @@ from coach.store.backup import backups
 from coach.store.errors import NoBackup
 from coach.store.file import atomic
 from coach.store.file.json_text import Tables, parse
-from coach.store.schema import records, tables
+from coach.store.schema import record_types, tables
 from coach.store.schema.migrations import STEPS, migrated
 from tests.conftest import FixedClock
 from tests.store.samples import putting, raw, session
@@ -85,7 +85,7 @@ def _rounded(tables: Tables) -> Tables:
 def later(monkeypatch: pytest.MonkeyPatch) -> None:
     """A coach with schema 4."""
     monkeypatch.setitem(STEPS, 3, _rounded)
-    for module in (records, tables, transaction):
+    for module in (record_types, tables, transaction):
         monkeypatch.setattr(module, "SCHEMA", 4)
 
 
@@ -165,4 +165,4 @@ def test_a_schema_that_never_was(store: Store, schema: str) -> None:
 
 
 def test_the_steps_lead_from_the_first_schema_to_todays() -> None:
-    assert sorted(STEPS) == list(range(1, records.SCHEMA))
+    assert sorted(STEPS) == list(range(1, record_types.SCHEMA))

@@ -1,4 +1,4 @@
-"""The steps of undo and redo as they lie in the file: what each holds, and what it left."""
+"""The form of a step of undo or redo in the file, and the digests by which it knows what it left."""
 
 from __future__ import annotations
 
@@ -8,25 +8,17 @@ from typing import Any
 
 from coach.store.errors import Unfit
 from coach.store.file.json_text import Document, canonical
-from coach.store.schema.tables import DELETED
-
-Key = tuple[str, str]
-"""Table and id of a document."""
-
-
-Documents = Mapping[Key, Document | None]
-"""Documents by key; None stands for absent."""
-
+from coach.store.schema.tables import Documents, Key, lives
 
 _MARKS = ("read", "seen", "seen_before")
-"""The fields of a tip that opening it sets, which makes no step."""
-
+"""The fields of a tip that opening it sets; that makes no step."""
 
 _UNSTABLE = ("updated", "rev")
+"""The fields that differ when the same content is written again."""
 
 
-def before(step: Mapping[str, Any]) -> dict[Key, Document | None]:
-    """Returns the documents that a change touched, as they were; raises `Unfit` for a tampered step."""
+def documents_before(step: Mapping[str, Any]) -> dict[Key, Document | None]:
+    """Returns the documents that a change touched, as they were; raises `Unfit` if the step is malformed."""
     found: dict[Key, Document | None] = {}
     try:
         for table, ids in step["added"].items():
@@ -42,32 +34,28 @@ def before(step: Mapping[str, Any]) -> dict[Key, Document | None]:
     return found
 
 
-def still_left(step: Mapping[str, Any], present: Documents) -> bool:
-    """Tells whether documents still hold what a change left."""
-    # a step from before schema 2 counts every field
-    return step.get("left") in (digest(present), fingerprint(present.items()))
+def still_as_left(step: Mapping[str, Any], present: Documents) -> bool:
+    """Returns whether documents still have the content that a change left."""
+    # the digest in a step from before schema 2 counts every field
+    return step.get("left") in (digest(present), full_digest(present.items()))
 
 
 def digest(documents: Documents) -> str:
-    """Returns a fingerprint of what a change left.
+    """Returns a digest of what a change left, to see later whether it is still so.
 
-    `updated` and `rev` do not count: undoing a later change brings the same content back under new ones. What
-    changes without a step does not count either, or it would bar the way to the step before: which tips were
-    read, and how the running session was paused or lengthened.
+    It leaves out what changes without a step, which would bar the way to the step before: the opening of
+    tips, and the pausing or lengthening of the running session. It also leaves out `updated` and `rev`, for
+    undoing a later change brings the same content back under new ones.
     """
-    return fingerprint((key, _counted(key[0], each)) for key, each in documents.items())
-
-
-def lives(document: Document | None) -> bool:
-    """Tells whether there is a document that is no tombstone."""
-    return document is not None and document.get(DELETED) is None
+    return full_digest((key, _counted(key[0], each)) for key, each in documents.items())
 
 
 def _counted(table: str, document: Document | None) -> Document | None:
+    """Returns the part of a document that counts in the digest; None if nothing does."""
     if document is None or (table == "tips" and not lives(document)):
         return None
     if table == "live":
-        # gone is gone, whenever that was
+        # a session that is no longer running is simply gone: the time on its tombstone says nothing
         return {"id": document.get("id")} if lives(document) else None
     if table == "tips":
         passing = ("id", "created", *_MARKS, *_UNSTABLE)
@@ -75,8 +63,8 @@ def _counted(table: str, document: Document | None) -> Document | None:
     return document
 
 
-def fingerprint(documents: Iterable[tuple[Key, Document | None]]) -> str:
-    """Returns a fingerprint of documents with all their fields, whatever the order they are given in."""
+def full_digest(documents: Iterable[tuple[Key, Document | None]]) -> str:
+    """Returns a digest of documents with all their fields except the unstable ones, in any order."""
     lines = [
         [*key, each and {name: value for name, value in each.items() if name not in _UNSTABLE}]
         for key, each in sorted(documents, key=lambda item: item[0])
@@ -85,8 +73,8 @@ def fingerprint(documents: Iterable[tuple[Key, Document | None]]) -> str:
 
 
 def same_content(one: Document | None, other: Document | None) -> bool:
-    """Returns whether two documents hold the same but for when, and how often, they were written."""
-    return fingerprint([(("", ""), one)]) == fingerprint([(("", ""), other)])
+    """Returns whether two documents are the same except for when and how often they were written."""
+    return full_digest([(("", ""), one)]) == full_digest([(("", ""), other)])
 
 
 def opening_marks(document: Document | None) -> Document:

@@ -17,7 +17,7 @@ from coach.store.backup import backups
 from coach.store.file.file_names import lock_of
 from coach.store.file.lock import locked
 from coach.store.repair.checks import Health, amount, examine
-from coach.store.repair.repair import back_up, seal, tidy
+from coach.store.repair.repair import accept_changes, back_up, tidy
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING, NOW, edit, putting, raw, session
 
@@ -65,13 +65,13 @@ def test_a_file_that_is_gone_beside_backups(store: Store) -> None:
 def test_a_document_that_does_not_fit_is_told_with_its_line(store: Store) -> None:
     text = store.path.read_text().replace('"done_min": 6', '"done_min": 6000')
     store.path.write_text(text)
-    seal(store.path, MORNING)
+    accept_changes(store.path, MORNING)
     (only,) = found(store)
     line = next(
         n for n, each in enumerate(store.path.read_text().splitlines(), 1) if '"done_min": 6000' in each
     )
     assert re.match(rf"coach\.json:{line}: Sessions \w+: done_min is not above 0 and at most 720\.", only)
-    assert not look(store).findings[0].mends
+    assert not look(store).findings[0].repairable
 
 
 def test_a_hand_edit_is_accepted_and_told_until_it_is_sealed(store: Store, clock: FixedClock) -> None:
@@ -80,7 +80,7 @@ def test_a_hand_edit_is_accepted_and_told_until_it_is_sealed(store: Store, clock
     (only,) = found(store)
     assert "Something other than the coach wrote to the file" in only
     assert store.read().sessions[0].done_min == 2.5
-    seal(store.path, clock.now())
+    accept_changes(store.path, clock.now())
     assert found(store) == []
     assert store.read().sessions[0].done_min == 2.5
     assert backups.content(backups.listing(store.path)[0]) == edited
@@ -149,19 +149,19 @@ def test_damage_is_told_with_what_can_be_saved(
     first = health.findings[0]
     assert says in first.text.lower()
     assert bool(first.line) is placed
-    assert first.mends
+    assert first.repairable
     assert health.error is not None
-    assert health.rescue is not None
-    assert health.rescue.kept["sessions"] == 3
+    assert health.salvaged is not None
+    assert health.salvaged.kept["sessions"] == 3
     assert health.backup is not None
-    assert health.held["sessions"] == 3
+    assert health.in_backup["sessions"] == 3
 
 
 def test_a_newer_file_is_told_and_not_mended(store: Store) -> None:
     edit(store.path, "meta", schema=99)
     (only,) = found(store)
     assert "written by a newer coach" in only
-    assert not look(store).findings[0].mends
+    assert not look(store).findings[0].repairable
 
 
 def test_a_folder_in_its_place(store: Store) -> None:
@@ -178,7 +178,7 @@ def test_a_step_of_undo_that_cannot_be_read_bars_the_way_until_it_is_mended(
     tables["undo"]["4"]["replaced"] = 7
     store.path.write_text(json.dumps(tables))
     assert any("The step of undo 4 cannot be read" in each for each in found(store))
-    seal(store.path, clock.now())
+    accept_changes(store.path, clock.now())
     assert found(store) == []
     assert store.undo() == "Put"
 

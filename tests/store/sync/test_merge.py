@@ -19,13 +19,15 @@ from coach.store import NewerSchema, Store, StoreError, Unreadable
 from coach.store.file.conflict_files import conflict_copies
 from coach.store.file.json_text import Tables, canonical
 from coach.store.schema.tables import HISTORY
-from coach.store.sync import merge as merging
-from coach.store.sync.merge import MergeReport, merge, union
-from coach.store.sync.merge_summary import warnings
+from coach.store.sync import union as union_module
+from coach.store.sync.merge import merge
+from coach.store.sync.merge_report import MergeReport
+from coach.store.sync.merge_summary import warning_lines
+from coach.store.sync.union import union
 from coach.store.versions import version
 from tests.conftest import FixedClock
-from tests.store.copies import TABLES, as_tables, copy_of, ended, ids
 from tests.store.samples import MORNING, NOW, documents, dropping, edit, live, putting, raw, session
+from tests.store.sync.copies import TABLES, as_tables, copy_of, ended, ids
 
 
 def content(tables: Tables) -> str:
@@ -77,7 +79,7 @@ def test_copies_come_together_in_any_order_a_hundred_thousand_times() -> None:
 
 
 def test_they_do_with_a_history_that_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(merging, "KEPT_VERSIONS", 3)
+    monkeypatch.setattr(union_module, "KEPT_VERSIONS", 3)
     for seed in range(100):
         try_merge(Random(seed))
 
@@ -123,7 +125,7 @@ def test_what_either_logged_is_there(here: Store, there: Store) -> None:
     there.change(putting(session(7, MORNING + timedelta(minutes=20))))
     other = there.path.read_bytes()
     report = merge(here, [there.path])
-    assert (report.added, report.updated, report.deleted, report.kept) == (1, 0, 0, 0)
+    assert (report.added, report.updated, report.deleted, report.versions_kept) == (1, 0, 0, 0)
     assert [each.done_min for each in here.read().sessions] == [5, 6, 7]
     assert there.path.read_bytes() == other
     assert here.problems == ()
@@ -153,7 +155,7 @@ def test_the_later_version_stays_and_the_earlier_is_kept(
     clock.advance(timedelta(minutes=1))
     there.change(putting(first(there)._replace(note="there")))
     report = merge(here, [there.path])
-    assert (report.added, report.updated, report.deleted, report.kept) == (0, 1, 0, 1)
+    assert (report.added, report.updated, report.deleted, report.versions_kept) == (0, 1, 0, 1)
     assert first(here).note == "there"
     (kept,) = documents(here.path, "history")
     assert kept["table"] == "sessions"
@@ -202,9 +204,9 @@ def test_two_that_logged_the_same_session_keep_both(here: Store, there: Store) -
     here.change(putting(session(6, evening)))
     there.change(putting(session(7, evening)))
     report = merge(here, [there.path])
-    assert [(one.done_min, other.done_min) for one, other in report.twice] == [(6, 7)]
+    assert [(one.done_min, other.done_min) for one, other in report.duplicates] == [(6, 7)]
     assert sorted(each.done_min for each in here.read().sessions) == [5, 6, 7]
-    assert merge(here, [there.path]).twice == ()
+    assert merge(here, [there.path]).duplicates == ()
 
 
 def test_of_two_running_sessions_the_one_begun_last_is_shown_and_the_other_is_asked_for_later(
@@ -240,7 +242,7 @@ def test_a_table_of_a_stranger_is_merged_as_well(here: Store, there: Store) -> N
     there.path.write_text(json.dumps(tables), encoding="utf-8")
     report = merge(here, [there.path])
     assert documents(here.path, "mine") == [{"id": "x", "text": "hello"}]
-    assert report.nameless == 1
+    assert report.without_id == 1
 
 
 def test_a_version_that_does_not_fit_never_beats_one_that_does(
@@ -250,7 +252,7 @@ def test_a_version_that_does_not_fit_never_beats_one_that_does(
     there.change(putting(first(there)._replace(note="later")))
     edit(there.path, "sessions", done_min=990)
     report = merge(here, [there.path])
-    assert (report.updated, report.kept) == (0, 1)
+    assert (report.updated, report.versions_kept) == (0, 1)
     assert first(here).note == "both"
     merge(there, [here.path])
     assert there.read().sessions == here.read().sessions
@@ -308,13 +310,13 @@ def test_a_merge_into_no_file_is_the_copy(there: Store, tmp_path: Path, clock: F
 def test_versions_beyond_what_is_kept_are_told_of(
     here: Store, there: Store, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(merging, "KEPT_VERSIONS", 2)
+    monkeypatch.setattr(union_module, "KEPT_VERSIONS", 2)
     for number in range(4):
         clock.advance(timedelta(minutes=1))
         there.change(putting(first(there)._replace(note=f"there {number}")))
         report = merge(here, [there.path])
     assert isinstance(report, MergeReport)
-    assert report.let_go == 1
+    assert report.versions_dropped == 1
     kept = [each["document"] for each in documents(here.path, "history")]
     assert [each["note"] for each in sorted(kept, key=version)] == ["there 1", "there 2"]
 
@@ -345,14 +347,16 @@ def test_questions_that_two_machines_answered_apart_are_named(here: Store, there
     answer(here, Contraindication.CLOTS)
     answer(there)
     report = merge(here, [there.path], dry_run=True)
-    assert set(report.apart) >= {"the safety questions"}
-    told = " ".join(warnings(merge(here, [there.path])))
+    assert set(report.answered_twice) >= {"the safety questions"}
+    told = " ".join(warning_lines(merge(here, [there.path])))
     assert "You answered the safety questions on both machines" in told
     held_now = current_answer(here.read(), Screening)
     assert held_now is not None
     assert held_now.ticked == {Contraindication.CLOTS}
     answer(here)
-    assert "the safety questions" not in merge(here, [there.path]).apart, "answering again settles it"
+    assert "the safety questions" not in merge(here, [there.path]).answered_twice, (
+        "answering again settles it"
+    )
     held_now = current_answer(here.read(), Screening)
     assert held_now is not None
     assert not held_now.ticked

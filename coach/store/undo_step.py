@@ -1,9 +1,9 @@
-"""Steps of undo and redo: what a change replaced, kept in the file by the change itself.
+"""One step of undo or redo: what it keeps of a change, and the documents as undoing it leaves them.
 
-The tables `undo` and `redo` are two stacks of one form. A change puts a step on the first and empties the
-second. Undoing the top step of one puts its reverse on the other, so a step keeps its id and the time of its
-change wherever it lies. The undone steps have a table of their own: a coach that knows nothing of redo would
-take one in the table `undo` for a change to undo.
+The tables `undo` and `redo` in the file are two stacks of such steps. A change pushes a step onto `undo` and
+empties `redo`. Undoing the top step of one stack pushes its reverse onto the other, where it keeps its id and
+the time of its change. The undone steps have a table of their own because an older coach, which knows no
+redo, would take a step in the table `undo` for a change to undo.
 """
 
 from __future__ import annotations
@@ -14,28 +14,21 @@ from typing import Any, NamedTuple
 
 from coach.domain.instants import instant
 from coach.store.file.json_text import Document, Tables
-from coach.store.schema.undo_documents import (
-    Documents,
-    Key,
-    digest,
-    lives,
-    opening_marks,
-    same_content,
-    still_left,
-)
+from coach.store.schema.tables import Documents, Key, lives
+from coach.store.schema.undo_format import digest, opening_marks, same_content, still_as_left
 
-KEPT = 250
-"""How many changes can be undone, one after the other."""
+MOST_STEPS = 250
+"""The number of changes that can be undone, one after the other."""
 
 JOINED_WITHIN = timedelta(minutes=10)
-"""How long after a change of a setting another change of the same one is part of its step."""
+"""Two changes of the same setting within this time are one step."""
 
 INSTEAD = "instead"
-"""In the step of a restored backup: the name of the backup that takes the place of the file."""
+"""The field of the step of a restored backup that names the backup of the file as it was before."""
 NEEDS = "needs"
-"""In such a step: the names of the backups that the steps of that file need; they are not thinned out."""
+"""The field of such a step that names the backups which the steps of that earlier file need."""
 JOINS = "joins"
-"""In a step that further changes of the same thing join: the name of that thing."""
+"""The field of a step that names the setting whose further changes join the step."""
 
 
 class UndoStep(NamedTuple):
@@ -44,19 +37,20 @@ class UndoStep(NamedTuple):
     id: str
     label: str
     at: datetime | None
-    """When the change was made; None where the file does not say."""
+    """When the change was made; None if the file does not say."""
     asks: bool = False
     """Whether undoing it takes away what someone would miss: a session, an answer on skin or safety."""
     restores: bool = False
-    """Whether it put a backup in the place of the file: the steps below it are that backup's own."""
+    """Whether the change restored a backup: the steps below this one are then those of the backup."""
 
 
-def step_back(
-    label: str, before: Documents, after: Documents, *, came: bool = False, joins: str = ""
+def new_step(
+    label: str, before: Documents, after: Documents, *, from_copy: bool = False, joins: str = ""
 ) -> Document:
-    """Returns what undoes a change, given all documents that it touched as they were and as they will be.
+    """Returns the step that undoes a change, given all documents that it touched, before and after it.
 
-    What `came` from another copy of the file leaves without a tombstone, and in the version it was.
+    `from_copy` says that the change took in another copy of the file; `joins` names the setting that it
+    changed.
     """
     step: Document = {
         "label": label,
@@ -65,46 +59,52 @@ def step_back(
         "left": digest(after),
     }
     if any(table == "tips" for table, _ in after):
+        # Opening a tip makes no step of its own, so undoing this one has to see which marks came after it.
         step["marks"] = {id_: opening_marks(new) for (table, id_), new in after.items() if table == "tips"}
-    if came:
+    # Going back then removes such documents without tombstones: those would delete them in the other copy.
+    if from_copy:
         step["came"] = True
     if joins:
         step[JOINS] = joins
     return step
 
 
-def restored(label: str, instead: str, replaced: Tables) -> Document:
-    """Returns what undoes the restoring of a backup, given the documents of the file that it replaced."""
+def step_of_restore(label: str, instead: str, replaced: Tables) -> Document:
+    """Returns the step that undoes the restoring of a backup, given the tables that it `replaced`."""
     steps = [step for name in ("undo", "redo") for step in replaced.get(name, {}).values()]
+    # That file comes back with all its steps, and these must find their own backups: no backup that the file
+    # names is thinned out.
     needs = {str(step[INSTEAD]) for step in steps if INSTEAD in step}
     for step in steps:
         earlier = step.get(NEEDS)
         needs.update(map(str, earlier) if isinstance(earlier, list) else ())
-    return step_back(label, {}, {}) | {INSTEAD: instead, NEEDS: sorted(needs)}
+    return new_step(label, {}, {}) | {INSTEAD: instead, NEEDS: sorted(needs)}
 
 
 def reverse(step: Mapping[str, Any], now: Documents, then: Documents) -> Document:
-    """Returns the step for the other stack, where undoing one makes `then` of what there is `now`."""
-    label, came, joins = str(step.get("label", "")), bool(step.get("came")), str(step.get(JOINS, ""))
-    return {"id": step.get("id")} | step_back(label, now, then, came=came, joins=joins)
+    """Returns the step that brings back the documents `now`, once undoing `step` has left them as `then`."""
+    label, from_copy, joins = str(step.get("label", "")), bool(step.get("came")), str(step.get(JOINS, ""))
+    return {"id": step.get("id")} | new_step(label, now, then, from_copy=from_copy, joins=joins)
 
 
 def joined_by(last: Mapping[str, Any], joins: str, present: Documents, now: datetime) -> bool:
-    """Tells whether a change is part of the last step, given that step's documents as it found them."""
+    """Returns whether a change joins the last step, whose documents it found as in `present`."""
     at = made_at(last, "updated")
     if last.get(JOINS) != joins or at is None:
         return False
-    return abs(instant(now) - at) <= JOINED_WITHIN and still_left(last, present)
+    return abs(instant(now) - at) <= JOINED_WITHIN and still_as_left(last, present)
 
 
-def to_write(
+def undone_document(
     step: Mapping[str, Any], key: Key, old: Document | None, now: Document | None
 ) -> Document | None:
-    """Returns a document as undoing a step leaves it: as it was, but for a tip read since.
+    """Returns one document as undoing a step leaves it, given it before the change and now.
 
-    A session whose end is undone goes on: the press that asked for that end was not meant either. But where
-    someone stopped because of what they felt, the question about it is open again, and is answered there.
+    A running session whose end is undone goes on. But if someone stopped it because of what they felt, the
+    question about that is open again and has to be answered. A tip keeps the marks of having been opened
+    since.
     """
+    # The press that asked for the end was not meant either; with it, the session would end again at once.
     if key[0] == "live" and old is not None and not lives(now) and not old.get("asked_stop"):
         return {name: value for name, value in old.items() if name not in ("asked_s", "asked_stop")}
     marks = step.get("marks", {}).get(key[1])
@@ -119,12 +119,12 @@ def to_write(
 
 
 def changes_nothing(before: Documents, after: Documents) -> bool:
-    """Tells whether documents have the content after a change that they had before it."""
+    """Returns whether documents have the same content before and after a change."""
     return all(same_content(after[key], old) for key, old in before.items())
 
 
 def made_at(step: Mapping[str, Any], name: str = "created") -> datetime | None:
-    """Returns when the change of a step was made, in UTC; None where the file does not say."""
+    """Returns when the change of a step was made, in UTC; None if the file does not say."""
     try:
         found = datetime.fromisoformat(str(step.get(name)))
         return instant(found) if found.tzinfo else None
@@ -133,7 +133,7 @@ def made_at(step: Mapping[str, Any], name: str = "created") -> datetime | None:
 
 
 def takes_away(old: Documents, now: Documents) -> bool:
-    """Tells whether going back from `now` to `old` takes away what someone would miss."""
+    """Returns whether going back from `now` to `old` takes away what someone would miss."""
     return any(
         lives(present)
         and _is_missed(key[0], present)

@@ -13,7 +13,7 @@ import pytest
 
 from coach.store import NotWritable, Store
 from coach.store.backup import backups
-from coach.store.exchange.output_file import hand_out
+from coach.store.exchange.output_file import write_output
 from coach.store.file.file_names import backups_of, lock_of, quarantine_of
 from coach.store.file.lock import locked
 from coach.store.repair.checks import examine
@@ -21,7 +21,7 @@ from coach.store.repair.repair import repair, tidy
 from tests.conftest import FixedClock
 from tests.store.samples import NOW, putting, session
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 USER, GROUP = 12_345, 12_346
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
@@ -79,7 +79,7 @@ def test_a_change_of_root_leaves_everything_the_users(home: Path, clock: FixedCl
         clock.advance(timedelta(days=1))
         store.change(putting(session(6)))
     assert backups.listing(path)
-    hand_out("x", home / "out.csv", path)
+    write_output("x", home / "out.csv", path)
     path.write_bytes(path.read_bytes()[:-30])
     assert repair(path, clock.now()) is not None
     assert list(quarantine_of(path).iterdir())
@@ -107,7 +107,7 @@ def test_a_lock_alone_is_the_users_as_well(home: Path, clock: FixedClock) -> Non
 def test_what_is_written_over_keeps_its_own_owner(home: Path, tmp_path: Path) -> None:
     target = tmp_path / "of-root.csv"
     target.write_text("old")
-    hand_out("new", target, home / "coach.json", force=True)
+    write_output("new", target, home / "coach.json", force=True)
     assert (target.stat().st_uid, target.read_text()) == (0, "new")
 
 
@@ -135,7 +135,7 @@ def test_what_root_took_is_found_and_given_back(home: Path, clock: FixedClock) -
     stranger = backups_of(path) / "coach-anna-20260101T000000.000000Z-0123456789abcdef.json.gz"
     stranger.write_text("of another file")
     health = examine(path, NOW + timedelta(days=9))
-    told = {each.path for each in health.findings if "belongs to root" in each.text and each.mends}
+    told = {each.path for each in health.findings if "belongs to root" in each.text and each.repairable}
     assert told == set(taken)
     tidy(path, clock.now())
     assert set(owners(home)) == {f"backups/{stranger.name}"}

@@ -1,4 +1,4 @@
-"""The steps that can be undone, as a list to choose from, and the book as undoing them would leave it."""
+"""A look ahead at undo: the steps to choose from, and the book as undoing them would leave it."""
 
 from __future__ import annotations
 
@@ -9,28 +9,29 @@ from typing import Any
 from coach.store.backup import backups
 from coach.store.errors import Unfit
 from coach.store.file.json_text import Document, Tables
-from coach.store.schema.undo_documents import Key, before
+from coach.store.schema.tables import Key
+from coach.store.schema.undo_format import documents_before
 from coach.store.snapshot import Snapshot
-from coach.store.undo import INSTEAD, UndoStep, made_at, takes_away, to_write
+from coach.store.undo_step import INSTEAD, UndoStep, made_at, takes_away, undone_document
 
 
 def steps_of(snapshot: Snapshot) -> tuple[UndoStep, ...]:
     """Returns the changes that can be undone, the latest first.
 
-    It ends with one that put a backup in the place of the file: undoing that brings the old file back, with
-    steps of its own in place of those below.
+    A step that restored a backup is the last one returned: undoing it brings back the earlier file, which has
+    its own steps.
     """
-    return tuple(step for step, _ in _walked(snapshot))
+    return tuple(step for step, _ in _walk(snapshot))
 
 
 def without(snapshot: Snapshot, path: Path, seen: Sequence[str]) -> Snapshot:
     """Returns the documents as they would be with the steps of these ids undone, the latest first.
 
-    Raises `Unreadable` where that takes a backup that cannot be read.
+    Raises `Unreadable` if that needs a backup that cannot be read.
     """
     state: dict[Key, Document | None] = {}
-    # in this order: a step is walked over only where it is one of those
-    for id_, (step, raw) in zip(seen, _walked(snapshot, state), strict=False):
+    # `seen` comes first in the zip, so that the walk goes no further than the steps that are to be undone
+    for id_, (step, raw) in zip(seen, _walk(snapshot, state), strict=False):
         if step.id != id_:
             break
         if step.restores:
@@ -48,10 +49,10 @@ def without(snapshot: Snapshot, path: Path, seen: Sequence[str]) -> Snapshot:
     return Snapshot(tables, path)
 
 
-def _walked(
+def _walk(
     snapshot: Snapshot, state: dict[Key, Document | None] | None = None
 ) -> Iterator[tuple[UndoStep, Mapping[str, Any]]]:
-    """Yields the steps, the latest first, and keeps in `state` what the documents were before each."""
+    """Yields the steps, the latest first, and collects in `state` the documents as they were before each."""
     state = {} if state is None else state
     steps = snapshot.tables.get("undo", {})
     for number in sorted(steps, key=int, reverse=True):
@@ -61,11 +62,13 @@ def _walked(
             yield UndoStep(name, label, at, asks=True, restores=True), raw
             return
         try:
-            old = before(raw)
+            old = documents_before(raw)
         except Unfit:
             yield UndoStep(name, label, at), raw
             return
+        # What the steps above leave is what this one would find; only what they do not touch is as in the
+        # file.
         now = {key: state[key] if key in state else snapshot.document(*key) for key in old}
-        left = {key: to_write(raw, key, document, now[key]) for key, document in old.items()}
+        left = {key: undone_document(raw, key, document, now[key]) for key, document in old.items()}
         state.update(left)
         yield UndoStep(name, label, at, asks=takes_away(left, now)), raw

@@ -1,6 +1,6 @@
 """What the corrected rules make of old files, beside what the coach of schema 2 asked for on the same day.
 
-`python -m tests.store.differences` prints it, a line for each difference.
+`python -m tests.store.schema.differences` prints it, a line for each difference.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from coach.domain.ramp.gates import Gate
 from coach.domain.today import Today, TodayState, today
 from coach.store import Store
 from tests.conftest import FixedClock
-from tests.store import schema_2
-from tests.store.schema_2 import Life
+from tests.store.schema import schema_2
+from tests.store.schema.schema_2 import Life
 
 BEFORE: dict[str, dict[str, Any]] = json.loads(Path(__file__).with_name("before_schema_3.json").read_text())
 """By life, what commit 806ea2a, the last with schema 2, said of it: written once by running that."""

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from coach.domain.model import Book, Refused, Session
 from coach.store import NewerSchema, Store, StoreError, Unreadable
 from coach.store.backup import backups
-from coach.store.backup.retention import kept
+from coach.store.backup.retention import instants_to_keep
 from coach.store.errors import NoBackup
 from coach.store.file import atomic
 from coach.store.file.file_names import backups_of, quarantine_of
@@ -299,7 +299,7 @@ _nows = st.datetimes(datetime(2020, 1, 1), datetime(2027, 6, 1), timezones=st.ju
 @example([datetime(2016, 12, 26, tzinfo=UTC), *(datetime(2017, 1, day, tzinfo=UTC) for day in range(1, 15))],
          datetime(2020, 1, 1, tzinfo=UTC))  # fmt: skip
 def test_thinning_keeps_what_it_says(stamps: list[datetime], now: datetime) -> None:
-    keep = kept(stamps, now)
+    keep = instants_to_keep(stamps, now)
     assert keep <= set(stamps)
     assert not stamps or max(stamps) in keep
     recent = {each for each in stamps if each.date() >= now.date() - DAY}
@@ -310,15 +310,15 @@ def test_thinning_keeps_what_it_says(stamps: list[datetime], now: datetime) -> N
     assert len(keep - recent) <= 12 + 10 + 9 + len(years)
     days = sorted({each.date() for each in old})[-12:]
     assert {max(each for each in old if each.date() == day) for day in days} <= keep
-    assert kept(keep, now) == keep, "thinning what is thinned takes nothing"
-    assert kept(reversed(stamps), now) == keep
+    assert instants_to_keep(keep, now) == keep, "thinning what is thinned takes nothing"
+    assert instants_to_keep(reversed(stamps), now) == keep
 
 
 def test_twelve_years_of_daily_use_thinned_each_day() -> None:
     now = datetime(2014, 1, 1, 7, tzinfo=UTC)
     there: frozenset[datetime] = frozenset()
     while now < datetime(2026, 1, 5, 8, tzinfo=UTC):
-        there = kept(there | {now, now + timedelta(hours=2)}, now)
+        there = instants_to_keep(there | {now, now + timedelta(hours=2)}, now)
         now += DAY
     found = sorted(each.date() for each in there if each.hour == 9)
     assert len([each for each in there if each.hour == 7]) == 2, "only today and yesterday has all"
@@ -340,7 +340,7 @@ def test_the_folder_is_thinned_as_backups_are_made(store: Store, clock: FixedClo
         log(store, 1 + day / 10)
         stranger.write_text("x")
     stamps = [each.at for each in backups.listing(store.path)]
-    assert set(stamps) == kept(stamps, clock.now())
+    assert set(stamps) == instants_to_keep(stamps, clock.now())
     assert len(stamps) < 22
     assert stranger.exists()
     assert len({each._replace(id="") for each in store.read().sessions}) == 41

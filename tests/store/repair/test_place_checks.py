@@ -19,7 +19,7 @@ from coach.store import NotWritable, Store, StoreError
 from coach.store.backup import backups
 from coach.store.file.file_names import backups_of, lock_of, quarantine_of, temporary
 from coach.store.repair.checks import examine
-from coach.store.repair.repair import repair, seal, tidy
+from coach.store.repair.repair import accept_changes, repair, tidy
 from coach.store.sync.merge import merge
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING, putting, raw, session
@@ -214,7 +214,7 @@ def test_records_are_missed_by_what_undo_names(store: Store, clock: FixedClock) 
         del next(iter(tables["meta"].values()))[name]
     store.path.write_text(json.dumps(tables))
     assert found(store.path) == ["coach.json: It lacks 1 session that the steps of undo name."]
-    seal(store.path, clock.now())
+    accept_changes(store.path, clock.now())
     assert found(store.path) == []
     assert store.undoable() is not None
 

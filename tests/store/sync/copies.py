@@ -7,7 +7,7 @@ from typing import Any
 
 from coach.store.file.json_text import Document, Tables
 from coach.store.schema.tables import HISTORY
-from coach.store.sync.merge import Documents, Union
+from coach.store.sync.union import LatestVersions, Union
 
 _INSTANTS = (
     "2026-01-05T07:30:00+00:00",
@@ -74,7 +74,7 @@ def ended(random: Random, tables: Tables) -> Tables:
     return tables
 
 
-def as_tables(found: Union | Documents) -> Tables:
+def as_tables(found: Union | LatestVersions) -> Tables:
     """The file that holds a union."""
     documents = found.documents if isinstance(found, Union) else found
     tables: Tables = {"meta": {"1": {"id": "other", "schema": 1}}}

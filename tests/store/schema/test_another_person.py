@@ -24,10 +24,11 @@ from coach.domain.model import (
     StepLowered,
 )
 from coach.store import Store
-from coach.store.exchange.import_export import Report, export_json, import_file
+from coach.store.exchange.import_export import ImportReport, export_json, import_file
 from coach.store.schema.another_person import AnotherPersons
 from coach.store.schema.tables import file_id
-from coach.store.sync.merge import MergeReport, merge
+from coach.store.sync.merge import merge
+from coach.store.sync.merge_report import MergeReport
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING, live, putting, raw, session
 
@@ -76,7 +77,7 @@ def exported(store: Store, name: str = "out.json") -> Path:
     return path
 
 
-def take(store: Store, file: Path, *, stranger: bool = False) -> Report:
+def take(store: Store, file: Path, *, stranger: bool = False) -> ImportReport:
     now = MORNING + timedelta(days=30)
     return import_file(store, file.read_bytes(), file, tz=MORNING.tzinfo, now=now, stranger=stranger)  # type: ignore[arg-type]
 
@@ -95,13 +96,13 @@ def test_it_is_not_merged_unasked(here: Store, there: Store) -> None:
 @pytest.mark.parametrize("exports", [False, True])
 def test_it_brings_no_answers_even_then(here: Store, there: Store, exports: bool) -> None:
     mine = personal(here)
-    done: MergeReport | Report
+    done: MergeReport | ImportReport
     if exports:
         done = take(here, exported(there), stranger=True)
         assert done.stranger
     else:
         done = merge(here, [there.path], strangers=True)
-        assert done.strangers == (there.path,)
+        assert done.other_people == (there.path,)
     assert personal(here) == mine
     assert [each.done_min for each in here.read().sessions] == [7, 5]
     assert [each.text for each in here.read().notes] == ["a\u241b"]
@@ -114,7 +115,7 @@ def test_what_it_lost_in_a_merge_of_its_own_brings_none_either(here: Store, ther
     other = there.path.with_name("other.json")
     other.write_bytes(there.path.read_bytes())
     Store(other, here._clock).change(putting(there.read().settings._replace(tz="UTC")))
-    assert merge(there, [other]).kept
+    assert merge(there, [other]).versions_kept
     merge(here, [there.path], strangers=True)
     assert personal(here) == mine
     assert "history" not in raw(here.path) or not raw(here.path)["history"]
@@ -129,7 +130,7 @@ def test_a_copy_of_ones_own_is_taken_whole(here: Store, clock: FixedClock, expor
     if exports:
         assert not take(here, exported(copy)).stranger
     else:
-        assert merge(here, [copy.path]).strangers == ()
+        assert merge(here, [copy.path]).other_people == ()
     assert [each.cover for each in here.read().events if isinstance(each, GoalSet)] == [
         Cover.SHIRT,
         Cover.BARE,
@@ -185,7 +186,7 @@ def test_control_characters_of_a_copy_are_made_visible_once(here: Store, clock: 
     kept = next(each for each in raw(here.path)["sessions"].values() if each["id"] == "z")
     assert (kept["note"], kept["strange"]) == ("\u241b[2J\ufffd\nb", ["\u2407"])
     assert not merge(here, [copy]).changes
-    assert take(here, copy).taken == ()
+    assert take(here, copy).imported == ()
 
 
 def test_what_a_file_holds_itself_is_no_news_in_its_copy(here: Store) -> None:
@@ -195,4 +196,4 @@ def test_what_a_file_holds_itself_is_no_news_in_its_copy(here: Store) -> None:
     copy = here.path.with_name("copy.json")
     copy.write_bytes(here.path.read_bytes())
     assert not merge(here, [copy]).changes
-    assert take(here, exported(here)).taken == ()
+    assert take(here, exported(here)).imported == ()

@@ -12,18 +12,16 @@ from pathlib import Path
 import pytest
 
 from coach import paths
+from coach.content.citations import rests_on, source_line, source_wordings
+from coach.content.json_fields import ContentError
 from coach.content.loader import (
-    ADVICE,
-    ContentError,
+    OWN_ADVICE,
+    load_evidence,
     load_facts,
-    load_known,
     load_sources,
     load_tips,
     read_sources,
     read_tips,
-    rests_on,
-    source_line,
-    source_wordings,
 )
 from coach.domain.model import Area
 from coach.domain.tips.search import search
@@ -63,8 +61,8 @@ def test_there_are_enough_tips_on_every_topic() -> None:
 
 def test_every_fact_is_on_a_tip_or_on_the_page_of_evidence() -> None:
     told = {fact for tip in TIPS for fact in tip.facts}
-    told |= {fact for chapter in load_known() for each in chapter.statements for fact in each.facts}
-    assert told - {ADVICE} == set(load_facts())
+    told |= {fact for chapter in load_evidence() for each in chapter.statements for fact in each.facts}
+    assert told - {OWN_ADVICE} == set(load_facts())
     assert {id_ for id_ in load_facts() if id_[0] in "AB"} == FACTS
     listed = [fact for source in load_sources().values() for part in source.sections for fact in part.facts]
     assert sorted(listed) == sorted(FACTS)
@@ -137,9 +135,9 @@ def test_no_tip_asks_to_bear_pain(tip: Tip) -> None:
 
 
 def test_a_dozen_practical_tips_are_the_coachs_own() -> None:
-    own = [tip.id for tip in TIPS if ADVICE in tip.facts]
+    own = [tip.id for tip in TIPS if OWN_ADVICE in tip.facts]
     assert len(own) >= 10
-    assert rests_on([ADVICE]) == ("the coach's own advice",)
+    assert rests_on([OWN_ADVICE]) == ("the coach's own advice",)
 
 
 @each_tip
@@ -202,7 +200,7 @@ def test_a_quiet_year_shows_most_of_what_is_there() -> None:
 
 def test_evidence_and_its_lack_are_both_told() -> None:
     """The study that found no lasting change as plainly as the one that found some."""
-    told = [each.text for each in load_known()[0].statements]
+    told = [each.text for each in load_evidence()[0].statements]
     assert "little scientific evidence" in told[0]
     assert any("their pain fell significantly" in text for text in told)
     assert any("no lasting change" in text for text in told)
@@ -226,7 +224,7 @@ def test_a_tip_is_of_the_kind_of_one_of_its_facts(tip: Tip) -> None:
     """Or a claim, the humbler word, where a row of guidance also asserts a benefit; advice is guidance."""
     kinds = {load_facts()[fact].kind for fact in tip.facts if fact in load_facts()}
     benefits = {"A17", "A18", "A19", "A20"} & set(tip.facts)
-    own = {"guidance", "caution"} if ADVICE in tip.facts else set()
+    own = {"guidance", "caution"} if OWN_ADVICE in tip.facts else set()
     assert tip.kind in kinds | own | ({"claim"} if benefits else set())
 
 

@@ -10,14 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.domain.model import Area, Check, Record, Refused, Session, Skin
-from coach.store.schema.records import BY_CLASS, TYPES, BadDocument, RecordType, checked, type_of
+from coach.store.schema.record_codec import BadDocument, RecordType
+from coach.store.schema.record_conversion import checked_fields
+from coach.store.schema.record_types import BY_CLASS, TYPES, type_of
 from tests.store.samples import MORNING, records, session
 
 STAMPS = {"created": "2026-01-05T07:30:00+00:00", "updated": "2026-01-05T07:30:00+00:00", "rev": 1}
 
 
 def stored(record: Record) -> dict[str, Any]:
-    return {"id": record.id or "01KE6F98B8E2YHG3JGM6G4YPEF"} | checked(record) | STAMPS
+    return {"id": record.id or "01KE6F98B8E2YHG3JGM6G4YPEF"} | checked_fields(record) | STAMPS
 
 
 @given(records)
@@ -52,7 +54,7 @@ def test_every_field_of_every_record_is_in_the_schema(type_: RecordType) -> None
 )
 def test_what_does_not_fit_is_refused_by_the_name_of_its_field(field: str, value: Any) -> None:
     with pytest.raises(Refused, match=f"^{field} "):
-        checked(session()._replace(**{field: value}))
+        checked_fields(session()._replace(**{field: value}))
 
 
 UNFIT = pytest.mark.parametrize(
@@ -130,7 +132,7 @@ def test_a_pause_that_ends_before_it_begins_does_not_fit() -> None:
 
 
 def test_control_characters_are_written_as_their_pictures() -> None:
-    noted = checked(session(note="\x1b[31mred\x07\r\nnext\ttab\x7f\x9b"))["note"]
+    noted = checked_fields(session(note="\x1b[31mred\x07\r\nnext\ttab\x7f\x9b"))["note"]
     assert noted == "␛[31mred␇\nnext\ttab␡\ufffd"
 
 
@@ -146,7 +148,7 @@ def test_markup_emoji_and_right_to_left_text_stay_as_they_are() -> None:
 
 
 def test_what_is_at_its_default_is_left_out() -> None:
-    assert checked(session()).keys() == {"area", "started_at", "day", "done_min", "cover", "ended"}
+    assert checked_fields(session()).keys() == {"area", "started_at", "day", "done_min", "cover", "ended"}
 
 
 def test_an_instant_keeps_its_offset() -> None:

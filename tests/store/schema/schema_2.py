@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from coach.store.file.json_text import Tables, fingerprint, joined, render
-from coach.store.schema.undo_documents import digest
+from coach.store.schema.undo_format import digest
 
 FIRST = date(2026, 1, 5)
 SIZES = {"10 days": 10, "3 years": 3 * 365}

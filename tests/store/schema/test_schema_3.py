@@ -21,14 +21,14 @@ from coach.store.exchange.import_export import export_csv, export_ics, export_js
 from coach.store.file.json_text import Tables
 from coach.store.repair.checks import examine
 from coach.store.repair.repair import repair
-from coach.store.schema.records import SCHEMA
+from coach.store.schema.record_types import SCHEMA
 from coach.store.sync.merge import merge
-from coach.store.sync.merge_summary import warnings
+from coach.store.sync.merge_summary import warning_lines
 from tests.conftest import FixedClock
-from tests.store import schema_2
-from tests.store.differences import BEFORE, compare, read
 from tests.store.samples import edit, putting, raw, session
-from tests.store.schema_2 import Life
+from tests.store.schema import schema_2
+from tests.store.schema.differences import BEFORE, compare, read
+from tests.store.schema.schema_2 import Life
 
 SAMPLE = ("10 days, comfort 9", "10 days, pregnant, agreed", "3 years, soreness grew thrice")
 NOTE = DayNote(day=schema_2.FIRST, text="begun")
@@ -313,11 +313,11 @@ def test_a_merge_says_which_answers_came_from_an_older_coach(kept: Kept, tmp_pat
     copy = tmp_path / "copy.json"
     copy.write_bytes(life.data())
     report = merge(store, [copy])
-    assert report.older == (date.fromisoformat(last["day"]),)
+    assert report.older_answers == (date.fromisoformat(last["day"]),)
     assert (
         "1 answer of 14 Jan 2026 came from an older coach, which called sharpness comfort and asked fewer"
         " safety questions."
-    ) in tuple(warnings(report))
+    ) in tuple(warning_lines(report))
     assert [each.sharpness for each in doubtful(store.read())] == [9]
     assert copy.read_bytes() == life.data(), "the copy stays as it is"
 
@@ -330,7 +330,7 @@ def test_a_newer_copy_beside_an_older_file(kept: Kept, tmp_path: Path) -> None:
     newer.path.rename(copy)
     older = kept(life)
     report = merge(older, [copy])
-    assert (report.added, report.older) == (2, ()), "a session, and that it was upgraded there"
+    assert (report.added, report.older_answers) == (2, ()), "a session, and that it was upgraded there"
     assert raw(older.path)["meta"]["1"]["schema"] == SCHEMA
 
 

@@ -20,7 +20,7 @@ from coach.store.file.file_names import backups_of
 from coach.store.file.json_text import Document, Tables, canonical, joined, parse, render
 from coach.store.repair.checks import examine
 from coach.store.repair.repair import back_up, repair
-from coach.store.repair.salvage import Salvaged, rescue
+from coach.store.repair.salvage import Salvaged, salvage
 from coach.store.repair.scanner import scan
 from tests.conftest import FixedClock
 from tests.store.samples import MORNING, NOW, live, putting, session
@@ -67,7 +67,7 @@ def intact(whole: bytes, data: bytes) -> Counter[tuple[str, str]]:
 
 
 def saved(data: bytes, backup: Tables | None = None) -> Salvaged:
-    return rescue(data, Path("coach.json"), backup or {})
+    return salvage(data, Path("coach.json"), backup or {})
 
 
 def test_a_sound_file_is_read_whole(store: Store) -> None:
@@ -75,7 +75,7 @@ def test_a_sound_file_is_read_whole(store: Store) -> None:
     found = saved(data)
     assert texts(found.tables) == texts(store.tables())
     assert found.tables == store.tables() | {"meta": found.tables["meta"]}
-    assert (found.lost, found.missing.total(), found.twice) == ((), 0, 0)
+    assert (found.lost, found.missing.total(), found.duplicates) == ((), 0, 0)
 
 
 @pytest.mark.parametrize("indent", [None, 1, 4])
@@ -150,7 +150,7 @@ def test_conflict_markers_leave_both_sides(store: Store, clock: FixedClock) -> N
     )
     lines[at : at + 1] = [b"<<<<<<< HEAD", ours, b"=======", theirs, b">>>>>>> theirs"]
     found = saved(b"\n".join(lines))
-    assert (found.twice, found.lost) == (1, ())
+    assert (found.duplicates, found.lost) == (1, ())
     changed = texts(found.tables) - texts(store.tables())
     assert [json.loads(text)["done_min"] for _, text in changed] == [7.5], "the later version counts"
     assert len(found.tables["sessions"]) == 60
@@ -326,7 +326,7 @@ def test_mutated_files(store: Store, clock: FixedClock, count: int) -> None:
             store.change(putting(session(7)))
         assert store.path.read_bytes() == data, where
         try:
-            found = rescue(data, store.path, {})
+            found = salvage(data, store.path, {})
         except StoreError:
             assert not [each for each in intact(whole, data) if each[0] not in ("undo", "tips")], where
             continue
