@@ -2,7 +2,7 @@
 
 Textual sends whole widgets, and each screen twice as it opens. Here an update is compared with what the
 terminal shows already, as curses does, and brought over in as few bytes as that takes. Links are left out:
-the coach has none. Written against textual >= 8.2.8, < 9; `tests/terminal/test_frames.py` compares what pyte
+the coach has none. Written against textual >= 8.2.8, < 9; `tests/terminal/test_cell_diff.py` compares what pyte
 shows of both.
 """
 

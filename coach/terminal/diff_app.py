@@ -29,7 +29,7 @@ _AT_ONCE: Final = 400
 class _Stylesheet(Stylesheet):
     """Parses each sheet once for one set of variables; Textual's does so three times at the start.
 
-    That takes 19 % more CPU time (in turn, median of 9). `tests/terminal/test_lean.py` pins what it leans on.
+    That takes 19 % more CPU time (in turn, median of 9). `tests/terminal/test_startup.py` pins what it leans on.
     """
 
     def set_variables(self, variables: dict[str, str]) -> None:
