@@ -8,67 +8,17 @@ Every decision depends on what comes and when, never on how it was split over re
 
 from __future__ import annotations
 
-import re
-from enum import Enum, auto
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 
+from coach.terminal.control_codes import ESC, INTRODUCERS, STRING_ENDS, STRINGS
+from coach.terminal.input_limits import APART_S, BULK, LONGEST_CSI, LONGEST_STRING, PASTE_S, REST_S, WHOLE_S
+from coach.terminal.input_pieces import Piece, PieceKind
+from coach.terminal.paste_buffer import PasteBuffer
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-ESC: Final = "\x1b"
-
-REST_S: Final = 0.5
-"""How long the rest of a sequence is waited for once it is sure to be one."""
-WHOLE_S: Final = 3.0
-"""How long a sequence may take in all, so that keys pressed in its midst do not keep it open."""
-PASTE_S: Final = 2.0
-"""How long the rest of a paste is waited for: a line that stalls must not turn it into keys."""
-BULK: Final = 64
-"""Characters that nobody types in one read, nor within `WHOLE_S`; they prove that a sequence or a paste is
-still coming."""
-LONGEST_STRING: Final = 1 << 20
-"""Characters after which a string is given up."""
-LONGEST_CSI: Final = 256
-"""Characters of a control sequence that are looked at; a longer one is unknown."""
-LONGEST_PASTE: Final = 1 << 14
-"""Characters of a paste that are kept; no field takes more than a part of them."""
-
-_APART_S: Final = 0.05
-"""An Esc that comes so long after the characters before it was pressed, and does not end a string."""
-
-_STRINGS: Final = frozenset("]PX^_")
-_C1: Final = {0x8F: "O", 0x90: "P", 0x98: "X", 0x9B: "[", 0x9D: "]", 0x9E: "^", 0x9F: "_"}
-"""The 8-bit forms of the introducers, by the letter that follows Esc in the 7-bit form."""
-_INTRODUCERS: Final = {
-    form: letter for code, letter in _C1.items() for form in (chr(code), chr(0xDC00 + code))
-}
-"""The same as characters: decoded, or as the lone byte that `surrogateescape` stands in for."""
-_ENDS: Final = re.compile("[\x07\x18\x1a\x1b\x9c\udc9c]")
-"""What ends a string or may begin to end it: BEL, CAN, SUB, Esc, ST."""
-_PASTE_ENDS: Final = re.compile("(?:\x1b\\[|[\x9b\udc9b])201~")
-_PASTE_MAY_END: Final = re.compile("(?:\x1b(?:\\[(?:2(?:0(?:1)?)?)?)?|[\x9b\udc9b](?:2(?:0(?:1)?)?)?)\\Z")
-
-
-class PieceKind(Enum):
-    """What a piece of the input is."""
-
-    KEY = auto()
-    """One character as a key sends it; Esc among them."""
-    ALT = auto()
-    """The character of a key that was pressed with Alt."""
-    SEQUENCE = auto()
-    """A whole control sequence in its 7-bit form; whether it means anything is for others to say."""
-    PASTE = auto()
-    """A pasted text."""
-
-
-class Piece(NamedTuple):
-    """One thing that the terminal has sent."""
-
-    kind: PieceKind
-    text: str
 
 
 class InputFilter:
@@ -91,9 +41,7 @@ class InputFilter:
         self._may_be_alt = False
         """Whether what is held may turn out to be a key pressed with Alt."""
         self._length = 0
-        self._pasted = ""
-        self._tail = ""
-        """What may be the beginning of the end of the paste."""
+        self._pasted = PasteBuffer()
         self._paste_stalled = False
         self._trickled = 0
         """Characters of the paste since so much came of it that it was sure to go on."""
@@ -178,7 +126,7 @@ class InputFilter:
         if char == ESC:
             self._last = self._began = self._now
             self._wait(self._escape, self._escape_delay)
-        elif (letter := _INTRODUCERS.get(char)) is not None:
+        elif (letter := INTRODUCERS.get(char)) is not None:
             self._began = self._now
             self._introduce(letter, by_key=False)
         elif "\udc80" <= char <= "\udcff":
@@ -198,7 +146,7 @@ class InputFilter:
         if char == ESC:
             self._emit(PieceKind.KEY, ESC)
             self._wait(self._escape, self._escape_delay)
-        elif char in "[O" or char in _STRINGS:
+        elif char in "[O" or char in STRINGS:
             self._introduce(char, by_key=True)
         elif ESC + char in ANSI_SEQUENCES_KEYS:
             self._rest()
@@ -267,14 +215,14 @@ class InputFilter:
 
     def _string(self, char: str) -> None:
         """The first character of a string; `_take_string` takes the others."""
-        if self._may_be_alt and (char < " " or char == "\x7f") and not _ENDS.match(char):
+        if self._may_be_alt and (char < " " or char == "\x7f") and not STRING_ENDS.match(char):
             self._interrupt(char)
         else:
             self._take_string(char, 0)
 
     def _take_string(self, data: str, at: int) -> int:
         self._may_be_alt = False
-        end = _ENDS.search(data, at)
+        end = STRING_ENDS.search(data, at)
         after = end.end() if end else len(data)
         self._length += after - at
         if end is None and self._length < LONGEST_STRING:
@@ -301,7 +249,7 @@ class InputFilter:
 
     def _escape_in_string(self) -> None:
         """Right behind the string it was half of its end; a while later somebody pressed it."""
-        if self._began - self._last >= _APART_S:
+        if self._began - self._last >= APART_S:
             self._emit(PieceKind.KEY, ESC)
 
     def _paste(self, char: str) -> None:
@@ -309,31 +257,21 @@ class InputFilter:
 
     def _take_paste(self, data: str, at: int) -> int:
         """Takes what belongs to a paste; where the next thing begins."""
-        before = len(self._tail)
-        data = self._tail + data[at:]
-        end = _PASTE_ENDS.search(data)
-        if end is not None:
-            self._keep(data[: end.start()])
+        closed = self._pasted.take(data[at:])
+        if closed is not None:
             self._end_paste()
-            return at - before + end.end()
-        begun = _PASTE_MAY_END.search(data, max(0, len(data) - 5))
-        self._tail = begun[0] if begun else ""
-        self._keep(data[: len(data) - len(self._tail)])
+            return at + closed
         self._wait(self._paste, PASTE_S)
-        return at - before + len(data)
+        return len(data)
 
     def _trickle(self, data: str) -> None:
         """Ends a paste that brings as little as somebody types: its end was lost, and those are keys."""
         self._trickled += len(data)
         if self._trickled >= BULK:
             self._began, self._trickled = self._now, 0
-        elif self._now >= self._began + WHOLE_S and not _PASTE_ENDS.search(self._tail + data):
+        elif self._now >= self._began + WHOLE_S and not self._pasted.closes_in(data):
             self._expire()
-
-    def _keep(self, text: str) -> None:
-        self._pasted += text[: LONGEST_PASTE - len(self._pasted)]
 
     def _end_paste(self) -> None:
         self._rest()
-        self._emit(PieceKind.PASTE, self._pasted)
-        self._pasted = self._tail = ""
+        self._emit(PieceKind.PASTE, self._pasted.empty())

@@ -9,7 +9,9 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.keys import _character_to_key
 
-from coach.terminal.input_filter import ESC, InputFilter, Piece, PieceKind
+from coach.terminal.control_codes import ESC
+from coach.terminal.input_filter import InputFilter
+from coach.terminal.input_pieces import Piece, PieceKind
 from coach.terminal.key_protocols import understood
 
 if TYPE_CHECKING:
