@@ -87,7 +87,7 @@ def _data(argv: list[str]) -> tuple[str | None, list[str]]:
 
 
 def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None) -> int:
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.cli.parser import Parser
     from coach.clock import SystemClock
     from coach.domain.model import Refused

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coach.domain.today import Today, TodayState, today
 
 if TYPE_CHECKING:
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.domain.model import Area, Book, Rung
 
 

@@ -15,7 +15,7 @@ from coach.domain.ramp.prescription import Ramps
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -18,7 +18,7 @@ from coach.text.format import count
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.store.backup.backups import Backup
     from coach.store.file.json_text import Tables
 

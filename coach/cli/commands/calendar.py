@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Mapping
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.domain.model import Book
 
 _LEGEND = (DayMark.DONE, DayMark.KEPT, DayMark.MISSED, DayMark.REST, DayMark.PAUSE)

@@ -13,7 +13,7 @@ from coach.cli.registry import SUMMARIES, command
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
 
 SHELLS = ("bash", "zsh", "fish")
 

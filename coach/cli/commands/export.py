@@ -15,7 +15,7 @@ from coach.text.clean import clean
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
 
 _FORMATS = {"json": export_json, "csv": export_csv, "ics": export_ics}
 

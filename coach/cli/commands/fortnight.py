@@ -12,7 +12,7 @@ from coach.domain.stats.first_fortnight import Fortnight
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.domain.stats.aggregates import Mean
     from coach.domain.stats.first_fortnight import Reached
 

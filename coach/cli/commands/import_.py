@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Iterable
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
 
 _SHOWN = 20
 """How many rows are told of one by one."""

@@ -19,7 +19,7 @@ from coach.text.format import WEEKDAYS, count, day_and_month
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.domain.ramp.timeline import LadderStep
     from coach.domain.stats.aggregates import Mean
     from coach.domain.stats.summary import Figures

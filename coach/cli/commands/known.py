@@ -11,7 +11,7 @@ from coach.domain.tips.evidence import GROUND_MARKS, GROUND_WORDS, Ground
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from datetime import datetime
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
 
 
 def add_arguments(parser: ArgumentParser) -> None:

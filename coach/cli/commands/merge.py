@@ -16,7 +16,7 @@ from coach.store.sync.merge_summary import done, warnings
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
 
 
 def add_arguments(parser: ArgumentParser) -> None:

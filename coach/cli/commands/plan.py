@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
 
 DAYS = 30
 MOST_DAYS = 366

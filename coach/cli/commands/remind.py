@@ -17,7 +17,7 @@ from coach.text.format import days
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.domain.model import Settings
 
 NOT_DUE = 1

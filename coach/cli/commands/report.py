@@ -12,7 +12,7 @@ from coach.cli.output import say
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
 
 _KINDS = ("html", "md")
 

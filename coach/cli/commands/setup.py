@@ -8,9 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
-from coach.cli.commands.old_comfort import settle
 from coach.cli.confirmations import Asked, confirmed
 from coach.cli.errors import UsageError, near
+from coach.cli.old_comfort import settle
 from coach.cli.output import say
 from coach.cli.sentences import what_follows
 from coach.clock import zone
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from datetime import datetime
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.store import Applied
 
 _NONE = "none"

@@ -12,7 +12,7 @@ from coach.text.clean import refusal
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
 
 NEAR: Final = r"""#!/bin/sh
 # Opens the coach on another machine, and gives this terminal back where the line is lost.

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.domain.model import Book
     from coach.domain.tips.tip import Tip
     from coach.domain.today import Today

@@ -14,7 +14,7 @@ from coach.text.format import when
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.domain.model import Book
     from coach.store.undo import UndoStep
 

@@ -11,7 +11,7 @@ from coach.domain.safety import old_answers
 from coach.domain.safety.old_answers import ComfortMeaning
 
 if TYPE_CHECKING:
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
 
 
 def settle(context: CommandContext, said: str) -> int:
