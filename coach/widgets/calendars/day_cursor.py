@@ -13,14 +13,14 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from coach.text.glyphs import DayMark, DayStyle
-from coach.widgets.base.kept import Kept
+from coach.widgets.base.cell_widget import CachedCellWidget
 
 EARLIEST = date(1970, 1, 1)
 LATEST = date(9998, 12, 31)
 """How far the cursor walks."""
 
 
-class DayCursor(Kept, can_focus=True):
+class DayCursor(CachedCellWidget, can_focus=True):
     """A calendar to walk in; the screen hands it the looks of the days and hears where the cursor is."""
 
     BINDINGS = [

@@ -8,8 +8,7 @@ from itertools import groupby, pairwise
 from textual.geometry import Region
 from textual.reactive import reactive
 
-from coach.widgets.base.cell_widget import GROUND, Span
-from coach.widgets.base.kept import Kept
+from coach.widgets.base.cell_widget import GROUND, CachedCellWidget, Span
 
 ROWS = 7
 """Rows of a digit at scale 1; a stroke is two cells wide, so that the digit's proportions hold."""
@@ -24,7 +23,7 @@ _SEGMENTS = {
 }  # fmt: skip
 
 
-class BigClock(Kept):
+class BigClock(CachedCellWidget):
     """Digits of seven segments, each 7 rows high or a multiple of it, as large as the room allows.
 
     Seven segments, because few of their rows change from one second to the next, and only these are

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from textual.geometry import Region
 from textual.reactive import reactive
 
-from coach.widgets.base.cell_widget import Span
-from coach.widgets.base.kept import Kept
+from coach.widgets.base.cell_widget import CachedCellWidget, Span
 
 
-class TimeBar(Kept):
+class TimeBar(CachedCellWidget):
     """A bar of one row that fills from the left; only cells that change are repainted."""
 
     DEFAULT_CSS = """
