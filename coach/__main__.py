@@ -35,15 +35,15 @@ def main() -> int:
 
 
 def _run() -> int:
-    from coach.terminal.capabilities import hold_streams
-    from coach.terminal.startup import hold_garbage, let_go
+    from coach.terminal.capabilities import replace_closed_streams
+    from coach.terminal.startup import pause_collection, skip_last_collection
 
-    hold_garbage()
-    hold_streams()
+    pause_collection()
+    replace_closed_streams()
     from coach.cli import main as run
 
     status = run()
-    let_go()
+    skip_last_collection()
     return status
 
 

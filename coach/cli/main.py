@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from coach.cli.errors import EXIT_WRONG, UsageError, near
-from coach.cli.output import complain, let_go, prepare
+from coach.cli.output import complain, discard_output, prepare
 from coach.cli.registry import SUMMARIES, command, overview
 
 if TYPE_CHECKING:
@@ -46,10 +46,10 @@ def main(argv: list[str] | None = None, clock: Clock | None = None) -> int:
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        let_go(sys.stdout)
+        discard_output(sys.stdout)
         return EXIT_BROKEN_PIPE
     except OSError as error:
-        let_go(sys.stdout)
+        discard_output(sys.stdout)
         what = error.filename or "The output could not be written"
         complain(f"{what}: {error.strerror or error}.")
         return EXIT_FAILED
@@ -114,7 +114,7 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None)
         if not context.saved:
             raise
         # whoever tried again would have it twice
-        let_go(sys.stdout)
+        discard_output(sys.stdout)
         complain(f"It was saved; only its confirmation could not be printed ({error.strerror or error}).")
         return EXIT_DONE
     except KeyboardInterrupt:
@@ -129,13 +129,13 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None)
 
 
 def _open(data: str | None, clock: Clock | None) -> int:
-    from coach.terminal.capabilities import EXIT_NO_TERMINAL, force_utf8, refusal, traits
+    from coach.terminal.capabilities import EXIT_NO_TERMINAL, detect, force_utf8, refusal
 
     if sentence := refusal(os.environ):
         complain(sentence)
         return EXIT_NO_TERMINAL
     path = _file(data)
-    found = traits(os.environ)
+    found = detect(os.environ)
     force_utf8()
     from coach.terminal.startup import without_tls
 

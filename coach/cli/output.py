@@ -48,10 +48,10 @@ def complain(sentence: str) -> None:
         sys.stderr.flush()
     except OSError:
         # the status is all that is left to tell, and Python would change that too
-        let_go(sys.stderr)
+        discard_output(sys.stderr)
 
 
-def let_go(stream: TextIO) -> None:
+def discard_output(stream: TextIO) -> None:
     """Sends to nowhere what is left in the buffer of a stream, or Python would complain at its end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     with suppress(OSError):
@@ -61,9 +61,9 @@ def let_go(stream: TextIO) -> None:
 
 def unicode() -> bool:
     """Returns whether standard output can be expected to show more than ASCII."""
-    from coach.terminal.capabilities import traits
+    from coach.terminal.capabilities import detect
 
-    return traits(os.environ, sys.stdout.encoding or "ascii").unicode
+    return detect(os.environ, sys.stdout.encoding or "ascii").unicode
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -28,7 +28,7 @@ class Capabilities(NamedTuple):
     """The terminal is at the other end of an SSH connection: nothing is to move that need not."""
 
 
-def hold_streams() -> None:
+def replace_closed_streams() -> None:
     """Opens the null device in place of each closed standard stream.
 
     Without it the next file that is opened, the user's data maybe, would take the number of the closed
@@ -57,7 +57,7 @@ def refusal(environ: Mapping[str, str]) -> str | None:
     return None
 
 
-def traits(environ: Mapping[str, str], encoding: str | None = None) -> Capabilities:
+def detect(environ: Mapping[str, str], encoding: str | None = None) -> Capabilities:
     """Returns what can be told of the terminal from the environment.
 
     Args:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SYNC_BEGINS: Final = "\x1b[?2026h"
 _SYNC_ENDS: Final = "\x1b[?2026l"
 
-_AT_ONCE: Final = 400
+_ONE_WRITE: Final = 400
 """Bytes that come to a terminal in one piece anyway, so that it need not be told when to show them."""
 
 
@@ -45,8 +45,8 @@ class DiffApp(FaultReportingApp):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.frames = CellDiff(self.console._color_system or ColorSystem.TRUECOLOR)
-        self._told_size: Size | None = None
+        self.cell_diff = CellDiff(self.console._color_system or ColorSystem.TRUECOLOR)
+        self._last_size: Size | None = None
         self.stylesheet = _Stylesheet(variables=self.get_css_variables())
         # Else each screen gets a rack for toasts and a tooltip, and their sheets; the coach has neither.
         self._disable_notifications = self._disable_tooltips = True
@@ -60,16 +60,16 @@ class DiffApp(FaultReportingApp):
 
     def redraw(self) -> None:
         """Sends the whole picture anew, where something else has written over it."""
-        self.frames.forget()
+        self.cell_diff.forget()
         self.screen.refresh()
 
     async def _post_message(self, message: Message) -> bool:
         # As it comes rather than as it is handled: of two changes in a row, there and back, only the last is.
         if isinstance(message, events.Resize):
-            if self._told_size not in (None, message.size):
-                self.frames.forget()
+            if self._last_size not in (None, message.size):
+                self.cell_diff.forget()
                 self.call_next(self.screen.refresh)
-            self._told_size = message.size
+            self._last_size = message.size
         return await super()._post_message(message)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
@@ -79,7 +79,7 @@ class DiffApp(FaultReportingApp):
             super()._display(screen, renderable)
             return
         try:
-            sequence = self.frames.sequence(renderable)
+            sequence = self.cell_diff.sequence(renderable)
         except Exception as error:
             self._handle_exception(error)
             return
@@ -90,7 +90,7 @@ class DiffApp(FaultReportingApp):
             if any(self.cursor_position):  # someone types there, and the terminal may want to know where
                 x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
                 sequence += f"\x1b[{y + 1};{x + 1}H"
-            if self._sync_available and len(sequence) > _AT_ONCE:
+            if self._sync_available and len(sequence) > _ONE_WRITE:
                 sequence = _SYNC_BEGINS + sequence + _SYNC_ENDS
             driver.write(sequence)
             driver.flush()

@@ -1,4 +1,4 @@
-"""How the coach ends at a fault of its own: what is open is saved, one sentence is said, the status is 1."""
+"""How the coach ends at a fault of its own: what is open is saved, one sentence is sentence, the status is 1."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class FaultReportingApp(App[None]):
     """
 
     _fault: Exception | None = None
-    _kept = "; what was open could not be saved"
+    _outcome = "; what was open could not be saved"
 
-    def keep_open(self) -> bool:
+    def save_unsaved(self) -> bool:
         """Saves what was answered and is not saved yet; whether all of it is."""
         return True
 
@@ -40,7 +40,7 @@ class FaultReportingApp(App[None]):
         if self._fault is None:
             self._fault = error
             try:
-                self._kept = "; what was open is saved" if self.keep_open() else ""
+                self._outcome = "; what was open is saved" if self.save_unsaved() else ""
             except Exception as another:
                 another.__context__ = another.__context__ or error
                 self._fault = another
@@ -57,25 +57,25 @@ class FaultReportingApp(App[None]):
             super()._print_error_renderables()
             return
         self._exit_renderables.clear()
-        sys.stderr.write(told(self._fault, self._kept, state_folder()))
+        sys.stderr.write(fault_message(self._fault, self._outcome, state_folder()))
 
 
-def told(fault: Exception, kept: str, folder: Path) -> str:
+def fault_message(fault: Exception, outcome: str, folder: Path) -> str:
     """Writes the details of a fault into a folder; returns the lines that say so.
 
-    `kept` goes on from the first half of the sentence and says what became of what was open.
+    `outcome` goes on from the first half of the sentence and says what became of what was open.
     """
     details = "".join(traceback.format_exception(fault))
-    said = f"coach: it closed because of a fault of its own{kept}."
+    sentence = f"coach: it closed because of a fault of its own{outcome}."
     try:
-        path = _written(details, folder)
+        path = _write_details(details, folder)
     except OSError:
         lines = details.splitlines()[-_LAST_LINES:]
-        return "\n".join([said, *(brief(line, _WIDEST) for line in lines), ""])
-    return f"{said} The details are in {brief(str(path), _WIDEST)}; please report them.\n"
+        return "\n".join([sentence, *(brief(line, _WIDEST) for line in lines), ""])
+    return f"{sentence} The details are in {brief(str(path), _WIDEST)}; please report them.\n"
 
 
-def _written(details: str, folder: Path) -> Path:
+def _write_details(details: str, folder: Path) -> Path:
     """Writes the details for the user's eyes only; another fault takes their place."""
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     above = (missing[-1].parent if missing else folder).stat()

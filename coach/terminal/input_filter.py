@@ -30,18 +30,18 @@ class InputFilter:
         """When `tick` is due; None while nothing is waited for."""
         self._escape_delay = escape_delay
         self._state: Callable[[str], None] = self._ground
-        self._out: list[Piece] = []
+        self._pieces: list[Piece] = []
         self._now = 0.0
-        self._began = 0.0
+        self._began_at = 0.0
         """When the present sequence began, or when so much came that it was sure to go on."""
-        self._last = 0.0
+        self._last_at = 0.0
         """When the last character before the present Esc came."""
-        self._held = ""
+        self._sequence = ""
         """The sequence so far."""
         self._may_be_alt = False
         """Whether what is held may turn out to be a key pressed with Alt."""
         self._length = 0
-        self._pasted = PasteBuffer()
+        self._paste_buffer = PasteBuffer()
         self._paste_stalled = False
         self._trickled = 0
         """Characters of the paste since so much came of it that it was sure to go on."""
@@ -50,13 +50,13 @@ class InputFilter:
         """Takes what was read, decoded with `surrogateescape`; what has become certain."""
         self._now = now
         if len(data) >= BULK:
-            self._began = now
+            self._began_at = now
             self._trickled = 0
             if self._paste_stalled and data[0] != ESC:
                 self._state = self._paste
         elif self._state == self._paste:
             self._trickle(data)
-        elif self._state != self._ground and now >= self._began + WHOLE_S:
+        elif self._state != self._ground and now >= self._began_at + WHOLE_S:
             self._expire()
         self._paste_stalled = False
         at = 0
@@ -68,27 +68,27 @@ class InputFilter:
             else:
                 self._state(data[at])
                 at += 1
-        return self._given()
+        return self._take_pieces()
 
     def tick(self, now: float) -> list[Piece]:
         """Decides what was waited for and did not come."""
         self._now = now
         if self.deadline is not None and now >= self.deadline:
             self._expire()
-        return self._given()
+        return self._take_pieces()
 
-    def _given(self) -> list[Piece]:
-        given, self._out = self._out, []
+    def _take_pieces(self) -> list[Piece]:
+        given, self._pieces = self._pieces, []
         return given
 
     def _emit(self, kind: PieceKind, text: str) -> None:
-        self._out.append(Piece(kind, text))
+        self._pieces.append(Piece(kind, text))
 
     def _wait(self, state: Callable[[str], None], seconds: float) -> None:
         self._state = state
         self.deadline = self._now + seconds
 
-    def _rest(self) -> None:
+    def _reset(self) -> None:
         """Nothing is open."""
         self._state = self._ground
         self.deadline = None
@@ -96,7 +96,7 @@ class InputFilter:
     def _expire(self) -> None:
         """Gives up waiting: what may have been a key is one, what was sure to be a sequence is dropped."""
         state = self._state
-        self._rest()
+        self._reset()
         if state == self._escape:
             self._emit(PieceKind.KEY, ESC)
         elif state == self._string_escape:
@@ -110,13 +110,13 @@ class InputFilter:
     def _abandon(self) -> None:
         """Drops a sequence that was cut off, unless it is whole after all or a key pressed with Alt."""
         if self._may_be_alt:
-            self._emit(PieceKind.ALT, self._held[1])
-        elif self._held.endswith("$") and self._held in ANSI_SEQUENCES_KEYS:
-            self._emit(PieceKind.SEQUENCE, self._held)
+            self._emit(PieceKind.ALT, self._sequence[1])
+        elif self._sequence.endswith("$") and self._sequence in ANSI_SEQUENCES_KEYS:
+            self._emit(PieceKind.SEQUENCE, self._sequence)
 
     def _interrupt(self, char: str) -> None:
         """A character that cannot be part of the sequence begins something else."""
-        self._rest()
+        self._reset()
         self._abandon()
         self._ground(char)
 
@@ -124,10 +124,10 @@ class InputFilter:
 
     def _ground(self, char: str) -> None:
         if char == ESC:
-            self._last = self._began = self._now
+            self._last_at = self._began_at = self._now
             self._wait(self._escape, self._escape_delay)
         elif (letter := INTRODUCERS.get(char)) is not None:
-            self._began = self._now
+            self._began_at = self._now
             self._introduce(letter, by_key=False)
         elif "\udc80" <= char <= "\udcff":
             if char > "\udc9f":  # no control code, but a letter in another encoding
@@ -136,7 +136,7 @@ class InputFilter:
             self._emit(PieceKind.KEY, char)
 
     def _introduce(self, letter: str, *, by_key: bool) -> None:
-        self._held = ESC + letter
+        self._sequence = ESC + letter
         self._may_be_alt = by_key
         self._length = 0
         state = self._csi if letter == "[" else self._ss3 if letter == "O" else self._string
@@ -149,32 +149,32 @@ class InputFilter:
         elif char in "[O" or char in STRINGS:
             self._introduce(char, by_key=True)
         elif ESC + char in ANSI_SEQUENCES_KEYS:
-            self._rest()
+            self._reset()
             self._emit(PieceKind.SEQUENCE, ESC + char)
         elif char < " " or "\x7f" <= char <= "\x9f" or "\udc80" <= char <= "\udcff":
             # Enter right behind Esc, as over a slow line: two keys.
-            self._rest()
+            self._reset()
             self._emit(PieceKind.KEY, ESC)
             self._ground(char)
         else:
-            self._rest()
+            self._reset()
             self._emit(PieceKind.ALT, char)
 
     def _csi(self, char: str) -> None:
-        if self._held == "\x1b[" and char in "M[":
+        if self._sequence == "\x1b[" and char in "M[":
             self._may_be_alt = False
             self._length = 3
             self._wait(self._x10_mouse if char == "M" else self._console_key, REST_S)
         elif " " <= char <= "?":
             self._may_be_alt = False
-            if len(self._held) < LONGEST_CSI:
-                self._held += char
+            if len(self._sequence) < LONGEST_CSI:
+                self._sequence += char
             # rxvt ends Shift and Home in `$`, which elsewhere announces one more character
-            is_key = char == "$" and self._held in ANSI_SEQUENCES_KEYS
+            is_key = char == "$" and self._sequence in ANSI_SEQUENCES_KEYS
             self._wait(self._csi, self._escape_delay if is_key else REST_S)
         elif "@" <= char <= "~":
-            self._rest()
-            sequence = self._held + char
+            self._reset()
+            sequence = self._sequence + char
             if sequence == "\x1b[200~":
                 self._trickled = 0
                 self._wait(self._paste, PASTE_S)
@@ -186,16 +186,16 @@ class InputFilter:
     def _x10_mouse(self, char: str) -> None:
         """Button and place as three bytes, from terminals that know no better."""
         if char < " ":
-            self._rest()
+            self._reset()
             self._ground(char)
             return
         self._length -= len(char.encode("utf-8", "surrogateescape"))
         if self._length <= 0:
-            self._rest()
+            self._reset()
 
     def _console_key(self, char: str) -> None:
         """F1 to F5 of the Linux console: `CSI [ A` to `CSI [ E`."""
-        self._rest()
+        self._reset()
         if "A" <= char <= "E":
             self._emit(PieceKind.SEQUENCE, f"\x1b[[{char}")
         else:
@@ -204,12 +204,12 @@ class InputFilter:
     def _ss3(self, char: str) -> None:
         if char in "0123456789;":
             self._may_be_alt = False
-            if len(self._held) < LONGEST_CSI:
-                self._held += char
+            if len(self._sequence) < LONGEST_CSI:
+                self._sequence += char
             self._wait(self._ss3, REST_S)
         elif "@" <= char <= "~":
-            self._rest()
-            self._emit(PieceKind.SEQUENCE, self._held + char)
+            self._reset()
+            self._emit(PieceKind.SEQUENCE, self._sequence + char)
         else:
             self._interrupt(char)
 
@@ -226,21 +226,21 @@ class InputFilter:
         after = end.end() if end else len(data)
         self._length += after - at
         if end is None and self._length < LONGEST_STRING:
-            self._last = self._now
+            self._last_at = self._now
             self._wait(self._string, REST_S)
         elif end is not None and end[0] == ESC:
             if end.start() > at:
-                self._last = self._now
-            self._began = self._now
+                self._last_at = self._now
+            self._began_at = self._now
             self._wait(self._string_escape, self._escape_delay)
         else:
-            self._rest()
+            self._reset()
         return after
 
     def _string_escape(self, char: str) -> None:
         """Esc in a string: with a backslash its end, else the beginning of something else."""
         if char == "\\":
-            self._rest()
+            self._reset()
         elif char == ESC:
             self._escape_in_string()
             self._wait(self._escape, self._escape_delay)
@@ -249,7 +249,7 @@ class InputFilter:
 
     def _escape_in_string(self) -> None:
         """Right behind the string it was half of its end; a while later somebody pressed it."""
-        if self._began - self._last >= APART_S:
+        if self._began_at - self._last_at >= APART_S:
             self._emit(PieceKind.KEY, ESC)
 
     def _paste(self, char: str) -> None:
@@ -257,7 +257,7 @@ class InputFilter:
 
     def _take_paste(self, data: str, at: int) -> int:
         """Takes what belongs to a paste; where the next thing begins."""
-        closed = self._pasted.take(data[at:])
+        closed = self._paste_buffer.take(data[at:])
         if closed is not None:
             self._end_paste()
             return at + closed
@@ -268,10 +268,10 @@ class InputFilter:
         """Ends a paste that brings as little as somebody types: its end was lost, and those are keys."""
         self._trickled += len(data)
         if self._trickled >= BULK:
-            self._began, self._trickled = self._now, 0
-        elif self._now >= self._began + WHOLE_S and not self._pasted.closes_in(data):
+            self._began_at, self._trickled = self._now, 0
+        elif self._now >= self._began_at + WHOLE_S and not self._paste_buffer.closes_in(data):
             self._expire()
 
     def _end_paste(self) -> None:
-        self._rest()
-        self._emit(PieceKind.PASTE, self._pasted.empty())
+        self._reset()
+        self._emit(PieceKind.PASTE, self._paste_buffer.empty())

@@ -12,7 +12,7 @@ from textual.keys import _character_to_key
 from coach.terminal.control_codes import ESC
 from coach.terminal.input_filter import InputFilter
 from coach.terminal.input_pieces import Piece, PieceKind
-from coach.terminal.key_protocols import understood
+from coach.terminal.key_protocols import normalized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,7 +56,7 @@ class InputReader:
                 yield _with_alt(text)
             elif text == ESC:
                 yield events.Key("escape", ESC)
-            elif (sequence := understood(text) if kind is PieceKind.SEQUENCE else text) is not None:
+            elif (sequence := normalized(text) if kind is PieceKind.SEQUENCE else text) is not None:
                 yield from self._parsed(sequence)
 
     def _parsed(self, sequence: str) -> list[Message]:

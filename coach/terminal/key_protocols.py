@@ -38,7 +38,7 @@ _REAL_MODIFIERS: Final = 0b111111
 """Shift, Alt, Ctrl, Super, Hyper and Meta; above them only what is locked."""
 
 
-def understood(sequence: str) -> str | None:
+def normalized(sequence: str) -> str | None:
     """Returns a whole control sequence as Textual is to read it; None where it is nothing to the coach."""
     if sequence in ANSI_SEQUENCES_KEYS or sequence in _FOCUS or _MODE_REPORT.fullmatch(sequence):
         return sequence

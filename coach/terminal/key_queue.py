@@ -14,20 +14,20 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
     from textual.timer import Timer
 
-_GLANCE_S: Final = 0.05
+_CHECK_S: Final = 0.05
 """How often one looks, while keys wait, whether the widget of the present one is still there."""
-_GLANCES: Final = 20
+_MOST_CHECKS: Final = 20
 """After how many of them the key counts as done all the same."""
 
 
-_ROUNDS: Final = 3
+_TRIPS: Final = 3
 """How often the way up is gone after a key: for the key, for a message of the widget that it was for, and for
 one of the screen that this has led to."""
 
 
-_AT_ONCE: Final = "ctrl+c"
+_INTERRUPT: Final = "ctrl+c"
 """The key that does not wait for its turn, as in a shell."""
-_FEW: Final = 16
+_KEPT_AT_INTERRUPT: Final = 16
 """Keys that are done before it all the same: answers typed right before one leaves, not the flood to stop."""
 
 
@@ -49,10 +49,10 @@ class KeyQueue:
         self._app = app
         self._handle = handle
         self._waiting: deque[Key | Paste] = deque()
-        self._rounds = 0
-        self._on_way: MessagePump | None = None
-        self._watch: Timer | None = None
-        self._glances = 0
+        self._trips_left = 0
+        self._target_on_way: MessagePump | None = None
+        self._timer: Timer | None = None
+        self._checks = 0
 
     async def take(self, event: Event) -> None:
         """Deals with an event; a key waits for its turn, and so does a paste."""
@@ -61,59 +61,61 @@ class KeyQueue:
         if not isinstance(event, Key | Paste) or event.is_forwarded:
             await self._handle(event)
             return
-        if isinstance(event, Key) and event.key == _AT_ONCE and len(self._waiting) > _FEW:
+        if isinstance(event, Key) and event.key == _INTERRUPT and len(self._waiting) > _KEPT_AT_INTERRUPT:
             # What was typed before is dropped: none of it may answer the question that this one asks. The one
             # key that is on its way comes first, or it would arrive under that question.
             self._waiting.clear()
         self._waiting.append(event)
-        if not self._rounds or self._is_lost():
+        if not self._trips_left or self._is_lost():
             await self._next()
         else:
-            self._keep_watch()
+            self._start_timer()
 
     async def done(self) -> None:
         """What the key was has come back; so may what it has led to, with a few rounds more."""
-        self._rounds = max(0, self._rounds - 1) if self._app.screen_stack else 0
-        if not self._rounds or not self._send(self._target()):
+        self._trips_left = max(0, self._trips_left - 1) if self._app.screen_stack else 0
+        if not self._trips_left or not self._send(self._target()):
             await self._next()
 
     async def _next(self) -> None:
-        if self._watch is not None:
-            self._watch.stop()
-            self._watch = None
-        self._rounds = 0
-        await self._hand_out()
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._trips_left = 0
+        await self._dispatch()
 
-    async def _hand_out(self) -> None:
-        while self._waiting and not self._rounds and self._app.screen_stack:
+    async def _dispatch(self) -> None:
+        while self._waiting and not self._trips_left and self._app.screen_stack:
             if self._app.screen.is_mounted:
                 target = self._target()
                 await self._handle(self._waiting.popleft())
-                self._rounds = _ROUNDS if self._send(target) else 0
+                self._trips_left = _TRIPS if self._send(target) else 0
             else:
-                self._rounds = 1 if self._send(self._app.screen) else 0
-                if not self._rounds:
+                self._trips_left = 1 if self._send(self._app.screen) else 0
+                if not self._trips_left:
                     return
         if self._waiting:
-            self._keep_watch()
+            self._start_timer()
 
-    def _keep_watch(self) -> None:
-        if self._watch is None:
-            self._glances = 0
-            self._watch = self._app.set_interval(_GLANCE_S, self._look)
+    def _start_timer(self) -> None:
+        if self._timer is None:
+            self._checks = 0
+            self._timer = self._app.set_interval(_CHECK_S, self._check)
 
-    async def _look(self) -> None:
-        self._glances += 1
-        if self._is_lost() or self._glances >= _GLANCES:
+    async def _check(self) -> None:
+        self._checks += 1
+        if self._is_lost() or self._checks >= _MOST_CHECKS:
             await self._next()
 
     def _is_lost(self) -> bool:
         """Returns whether what was sent up cannot arrive any more, for where it started from is gone."""
-        return self._on_way is None or not (self._on_way.is_running and self._on_way.is_attached)
+        return self._target_on_way is None or not (
+            self._target_on_way.is_running and self._target_on_way.is_attached
+        )
 
     def _target(self) -> MessagePump:
         return self._app.focused or self._app.screen
 
     def _send(self, target: MessagePump) -> bool:
-        self._on_way = target
+        self._target_on_way = target
         return target.post_message(KeyDone())

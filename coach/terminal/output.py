@@ -56,7 +56,7 @@ class Output:
                 self._lost()
         self._busy = False
 
-    def last(self, text: str) -> None:
+    def write_last(self, text: str) -> None:
         """Writes a few last bytes to a terminal that may not have read for long, and nothing after them.
 
         What it has not read is thrown away to make room. Called from another thread than `flush`, which may

@@ -32,11 +32,11 @@ def run(app: App[Any], last_words: Callable[[], str] = str) -> int:
     if words := last_words():
         with suppress(OSError):
             sys.stderr.write(f"{brief(words, _LONGEST)}\n")
-    _let_go()
+    _discard_output()
     return app.return_code or 0
 
 
-def _let_go() -> None:
+def _discard_output() -> None:
     """Sends to nowhere what cannot be written to a lost terminal; Python would end with 120 for it."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:

@@ -36,7 +36,7 @@ class CellStyle(NamedTuple):
         """What of it can be seen on a blank."""
         return self if self.on & _ON_BLANKS else CellStyle(back=self.back)
 
-    def serves(self, blank: CellStyle) -> bool:
+    def shows_alike(self, blank: CellStyle) -> bool:
         """Returns whether a blank that is to look like `blank` does so in this look as well."""
         return self.blank == blank
 
@@ -45,7 +45,7 @@ PLAIN: Final = CellStyle()
 
 
 @lru_cache(maxsize=4096)
-def look_of(style: Style | None, system: ColorSystem) -> CellStyle:
+def cell_style(style: Style | None, system: ColorSystem) -> CellStyle:
     """Returns the look of a Rich style on a terminal with so many colours."""
     if style is None:
         return PLAIN
@@ -59,16 +59,16 @@ def look_of(style: Style | None, system: ColorSystem) -> CellStyle:
 
 
 @lru_cache(maxsize=4096)
-def change(old: CellStyle, new: CellStyle) -> str:
+def transition(old: CellStyle, new: CellStyle) -> str:
     """Returns the SGR sequence that turns one look into the other; empty where they are one."""
     if old == new:
         return ""
     whole = ";".join(filter(None, (*sorted(new.on), new.fore, new.back)))
     # `0` first where anything follows; a reset alone needs no parameter
-    anew = f"\x1b[0;{whole}m" if whole else RESET
+    from_reset = f"\x1b[0;{whole}m" if whole else RESET
     gone = old.on - new.on
     if not gone <= _OFF.keys():
-        return anew
+        return from_reset
     ends = {_OFF[code] for code in gone}
     begins = new.on - old.on
     if "22" in ends:
@@ -78,5 +78,5 @@ def change(old: CellStyle, new: CellStyle) -> str:
         parts.append(new.fore or "39")
     if new.back != old.back:
         parts.append(new.back or "49")
-    step = f"\x1b[{';'.join(parts)}m"
-    return min(step, anew, key=len)
+    stepwise = f"\x1b[{';'.join(parts)}m"
+    return min(stepwise, from_reset, key=len)

@@ -33,7 +33,7 @@ class Shutdown:
     def __init__(
         self,
         leave: Callable[[int], object],
-        give_back: Callable[[], object],
+        restore: Callable[[], object],
         *,
         grace: float = GRACE_S,
         die: Callable[[int], object] = os._exit,
@@ -42,31 +42,31 @@ class Shutdown:
 
         Args:
             leave: asks the app to end with a status; called from another thread.
-            give_back: puts the terminal back without the app's help; called from another thread.
+            restore: puts the terminal back without the app's help; called from another thread.
             grace: seconds between the two.
             die: ends the process with a status, at once.
         """
         self._leave = leave
-        self._give_back = give_back
+        self._restore = restore
         self._grace = grace
         self._die = die
-        self._orders: SimpleQueue[int | None] = SimpleQueue()
-        self._before: dict[signal.Signals, Any] = {}
-        self._ordered = False
+        self._requests: SimpleQueue[int | None] = SimpleQueue()
+        self._previous: dict[signal.Signals, Any] = {}
+        self._requested = False
         self._forcing = False
-        self._keeper = threading.Thread(target=self._keep, name="coach-exits", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="coach-shutdown", daemon=True)
 
     def watch(self) -> None:
         """Takes the signals, except those that the process was told to ignore, and starts the keeper."""
         for number in _SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:
-                self._before[number] = signal.signal(number, self._on_signal)
-        self._keeper.start()
+                self._previous[number] = signal.signal(number, self._on_signal)
+        self._thread.start()
 
-    def order(self, status: int) -> None:
-        """Ends the app with `status`; the first order counts. May be called from anywhere, at any moment."""
-        self._ordered = True
-        self._orders.put(status)
+    def request(self, status: int) -> None:
+        """Ends the app with `status`; the first request counts. May be called from anywhere, at any moment."""
+        self._requested = True
+        self._requests.put(status)
 
     def close(self) -> None:
         """Gives the signals back and lets the keeper go, unless the end was ordered: then it sees to it.
@@ -76,21 +76,21 @@ class Shutdown:
         one would end the process before its last words, and with another status.
         """
         if self._forcing:
-            self._keeper.join()
-        for number, before in self._before.items():
-            signal.signal(number, signal.SIG_IGN if self._ordered else before)
-        self._before.clear()
-        self._orders.put(None)
+            self._thread.join()
+        for number, before in self._previous.items():
+            signal.signal(number, signal.SIG_IGN if self._requested else before)
+        self._previous.clear()
+        self._requests.put(None)
 
     def _on_signal(self, number: int, _frame: FrameType | None) -> None:
-        self.order(128 + number)
+        self.request(128 + number)
 
-    def _keep(self) -> None:
-        status = self._orders.get()
+    def _run(self) -> None:
+        status = self._requests.get()
         if status is None:
             return
         self._leave(status)
         sleep(self._grace)
         self._forcing = True
-        self._give_back()
+        self._restore()
         self._die(status)

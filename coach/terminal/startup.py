@@ -28,21 +28,21 @@ def without_tls() -> Iterator[None]:
         del sys.modules["ssl"]
 
 
-def hold_garbage() -> None:
+def pause_collection() -> None:
     """Does not look for garbage while everything is being made for the first time: there is hardly any.
 
-    Looking takes 12 % of the CPU time of a start and, with `let_go`, 10 % of that of `coach status` (in turn,
-    medians of 9 and 20). A command ends before there is any; the app looks again once it stands (`sweep`).
+    Looking takes 12 % of the CPU time of a start and, with `skip_last_collection`, 10 % of that of `coach status` (in turn,
+    medians of 9 and 20). A command ends before there is any; the app looks again once it stands (`resume_collection`).
     """
     gc.disable()
 
 
-def sweep() -> None:
+def resume_collection() -> None:
     """Looks for garbage again, but not among what the start has made: that stays until the end."""
     gc.freeze()
     gc.enable()
 
 
-def let_go() -> None:
+def skip_last_collection() -> None:
     """Leaves what there is to the end of the process; Python would look through all of it once more."""
     gc.freeze()

@@ -6,10 +6,10 @@ from typing import Final
 
 from coach.text.clean import brief
 
-KEEP_TITLE: Final = "\x1b[22;2t"
+SAVE_TITLE: Final = "\x1b[22;2t"
 """Puts the present title aside, where the terminal can (XTWINOPS)."""
 
-GIVE_TITLE_BACK: Final = "\x1b[23;2t"
+RESTORE_TITLE: Final = "\x1b[23;2t"
 """Takes back the title that was put aside."""
 
 _LONGEST = 80
