@@ -1,9 +1,9 @@
-"""What is on the terminal, cell by cell, so that only what differs is sent.
+"""The cells that the terminal shows, so that only those that differ are sent.
 
 Textual sends whole widgets, and each screen twice as it opens. Here an update is compared with what the
-terminal shows already, as curses does, and brought over in as few bytes as that takes. Links are left out:
-the coach has none. Written against textual >= 8.2.8, < 9; `tests/terminal/test_cell_diff.py` compares what pyte
-shows of both.
+terminal shows already, as curses does, and sent in as few bytes as possible. Links are left out, since the
+coach has none. Written against textual >= 8.2.8, < 9; `tests/terminal/test_cell_diff.py` lets pyte draw both
+and compares the screens.
 """
 
 from __future__ import annotations
@@ -24,34 +24,34 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 Cell = tuple[str, CellStyle]
-"""What stands in a cell, and how; the text of a wide character is in its first cell, none in the next."""
+"""A cell's text and style; the text of a wide character is in its first cell, and the next one has none."""
 
 _ONE_CELL: Final = frozenset(
     chr(point)
     for first, last in ((0x20, 0x7E), (0xA1, 0xAC), (0xAE, 0x24F), (0x2500, 0x25FC), (0x2800, 0x28FF))
     for point in range(first, last + 1)
 )
-"""Characters of which every terminal agrees that they take one cell."""
+"""Characters that take one cell on every terminal."""
 
 _REWRITABLE: Final = 4
-"""Unchanged cells that are written again, as the sequence that passes over them takes as many bytes."""
+"""Up to so many unchanged cells are written again: the sequence that skips them has as many bytes."""
 
 
 class CellDiff:
-    """One terminal's picture, as far as it is known."""
+    """The picture on one terminal, as far as it is known."""
 
     def __init__(self, colors: ColorSystem) -> None:
         self._colors = colors
         self._rows: list[list[Cell | None]] = []
 
     def forget(self) -> None:
-        """Takes nothing for shown any more: what is updated next is sent whole."""
+        """Forgets what the terminal shows, so that the next update is sent whole."""
         self._rows = []
 
     def sequence(self, update: CompositorUpdate) -> str | None:
-        """Returns what brings the terminal to an update; empty where it shows that already.
+        """Returns the text that brings the terminal to an update; empty if it shows that already.
 
-        None for an update of a kind that is not known here: that one has to be sent as it is.
+        Returns None for an update of a kind that is not known here: that one has to be sent as it is.
         """
         pen = _Pen()
         if isinstance(update, LayoutUpdate) and not update.region.offset:
@@ -65,6 +65,7 @@ class CellDiff:
                     if strip is not None and x < right and end > left:
                         self._draw_within(pen, y, x, strip, left, right)
         else:
+            # Textual is about to write cells that are not tracked here.
             self.forget()
             return None
         return pen.done()
@@ -74,7 +75,7 @@ class CellDiff:
             self._rows = [[None] * width for _ in range(height)]
 
     def _draw_within(self, pen: _Pen, y: int, x: int, strip: Strip, left: int, right: int) -> None:
-        """Draws what of a strip lies between two columns; a wide character at the edge is drawn whole."""
+        """Draws the part of a strip between two columns; a wide character at an edge is drawn whole."""
         cells = self._cells(strip)
         first, last = max(0, left - x), min(len(cells), right - x)
         while first > 0 and not cells[first][0]:
@@ -89,6 +90,7 @@ class CellDiff:
             if control:
                 continue
             style = cell_style(rich_style, self._colors)
+            # The colour of text does not show on a blank, so blanks of different styles can be equal.
             if " " in text:
                 blank = (" ", style.blank)
                 if text.isspace() and text.isascii():
@@ -107,6 +109,7 @@ class CellDiff:
         end = min(x + len(cells), len(row))
         if row[x:end] == cells[: end - x]:
             return
+        # Before the cells are compared: half a wide character is gone, although its cell is not touched.
         _forget_cut_character(row, x)
         _forget_cut_character(row, end)
         for at in range(x, end):
@@ -118,7 +121,7 @@ class CellDiff:
 
 
 def _forget_cut_character(row: list[Cell | None], at: int) -> None:
-    """Forgets a wide character that an edge goes through: to write over one half takes the other along."""
+    """Forgets a wide character that an edge cuts in two: to write over one half removes the other as well."""
     if at < len(row) and _is_second_half(row[at]):
         first = last = at
         while first > 0 and _is_second_half(row[first]):
@@ -133,7 +136,7 @@ def _is_second_half(cell: Cell | None) -> bool:
 
 
 class _Pen:
-    """Where the cursor is and how it writes, within one update; it starts and ends with a plain style."""
+    """The cursor and its style while one update is written; it starts and ends with the plain style."""
 
     def __init__(self) -> None:
         self._out: list[str] = []
@@ -141,7 +144,7 @@ class _Pen:
         self._y = self._x = -1
 
     def put(self, y: int, x: int, cell: Cell, row: list[Cell | None]) -> None:
-        """Writes one cell; `row` is what stands to the left of it."""
+        """Writes one cell; `row` holds the cells to the left of it."""
         text, style = cell
         if (self._y, self._x) != (y, x):
             self._go(y, x, row)
@@ -151,10 +154,11 @@ class _Pen:
         self._out.append(text)
         self._x += 1
         if text not in _ONE_CELL:
+            # Terminals differ on its width, so the place of the cursor is no longer known.
             self._x = self._y = -1
 
     def done(self) -> str:
-        """Returns all that was written."""
+        """Returns everything that was written."""
         if self._style != PLAIN:
             self._out.append(RESET)
         return "".join(self._out)
@@ -177,14 +181,15 @@ class _Pen:
 
 
 def _measured_cells(text: str, style: CellStyle) -> list[Cell]:
-    """Returns the cells of a text of which not all characters are sure to take one cell."""
+    """Returns the cells of a text in which some characters may take more or less than one cell."""
     pieces: list[str] = []
     for char in text:
         if pieces and not cell_len(char):
-            pieces[-1] += char if char.isprintable() else ""  # an accent, say, on what stands before it
+            pieces[-1] += char if char.isprintable() else ""  # an accent, say, on the character before it
         elif cell_len(char):
             pieces.append(char)
-    if sum(map(cell_len, pieces)) != cell_len(text):  # some of them are drawn as one
+    if sum(map(cell_len, pieces)) != cell_len(text):
+        # Some characters are drawn as one, as in an emoji of several people: the text is one piece then.
         pieces = [clean(text)]
     return [cell for piece in pieces for cell in _cells_of(piece, style)]
 

@@ -1,9 +1,9 @@
-"""Cuts what a terminal sends into keys, whole sequences and pastes, and swallows what is none of these.
+"""Cuts what a terminal sends into keys, whole sequences and pastes, and drops everything else.
 
-A terminal also sends answers: to what another program asked and did not wait for, or to nothing at all. Read
-as keys they would press some (`ESC ] 11 ; rgb:…` has an `r` in it), so strings (OSC, DCS, APC, PM, SOS) are
-swallowed whole, and what begins as a sequence never ends as letters, also where its rest never comes.
-Every decision depends on what comes and when, never on how it was split over reads.
+A terminal also sends answers, to what another program asked without waiting, or to nothing at all. Read as
+keys they would press some (`ESC ] 11 ; rgb:…` has an `r` in it), so strings (OSC, DCS, APC, PM, SOS) are
+dropped whole, and what begins as a sequence never ends as letters, even if its rest never comes. Every
+decision depends on what comes and when, never on how it was split over reads.
 """
 
 from __future__ import annotations
@@ -22,34 +22,36 @@ if TYPE_CHECKING:
 
 
 class InputFilter:
-    """Takes the input as it comes, and the time; gives out pieces as soon as each is certain."""
+    """A state machine that takes the input with its time, and returns each piece once it is certain."""
 
     def __init__(self, escape_delay: float) -> None:
-        """`escape_delay` is how long after Esc, or Esc and one letter, a sequence may still follow."""
+        """Takes the seconds for which a sequence may still follow Esc, or Esc and one letter."""
         self.deadline: float | None = None
-        """When `tick` is due; None while nothing is waited for."""
+        """The time at which `tick` is due; None while nothing is waited for."""
         self._escape_delay = escape_delay
         self._state: Callable[[str], None] = self._ground
         self._pieces: list[Piece] = []
         self._now = 0.0
         self._began_at = 0.0
-        """When the present sequence began, or when so much came that it was sure to go on."""
+        """When the sequence began, or when so much of it came that it was sure to go on."""
         self._last_at = 0.0
         """When the last character before the present Esc came."""
         self._sequence = ""
         """The sequence so far."""
         self._may_be_alt = False
-        """Whether what is held may turn out to be a key pressed with Alt."""
+        """Whether the sequence may turn out to be a key pressed with Alt."""
         self._length = 0
+        """Characters of the present string so far, or bytes that a mouse report still lacks."""
         self._paste_buffer = PasteBuffer()
         self._paste_stalled = False
         self._trickled = 0
         """Characters of the paste since so much came of it that it was sure to go on."""
 
     def feed(self, data: str, now: float) -> list[Piece]:
-        """Takes what was read, decoded with `surrogateescape`; what has become certain."""
+        """Takes what was read at a time in seconds, decoded with `surrogateescape`; returns what is certain."""
         self._now = now
         if len(data) >= BULK:
+            # Nobody types so much: what is open goes on, and so does a paste that was given up too early.
             self._began_at = now
             self._trickled = 0
             if self._paste_stalled and data[0] != ESC:
@@ -57,6 +59,7 @@ class InputFilter:
         elif self._state == self._paste:
             self._trickle(data)
         elif self._state != self._ground and now >= self._began_at + WHOLE_S:
+            # Its end was lost, and these are keys, each of which would put off the deadline.
             self._expire()
         self._paste_stalled = False
         at = 0
@@ -71,7 +74,7 @@ class InputFilter:
         return self._take_pieces()
 
     def tick(self, now: float) -> list[Piece]:
-        """Decides what was waited for and did not come."""
+        """Decides on what was waited for and did not come; returns what has become certain."""
         self._now = now
         if self.deadline is not None and now >= self.deadline:
             self._expire()
@@ -89,12 +92,12 @@ class InputFilter:
         self.deadline = self._now + seconds
 
     def _reset(self) -> None:
-        """Nothing is open."""
+        """Returns to the ground state, in which nothing is open."""
         self._state = self._ground
         self.deadline = None
 
     def _expire(self) -> None:
-        """Gives up waiting: what may have been a key is one, what was sure to be a sequence is dropped."""
+        """Gives up waiting: what may have been a key is one, and what was sure to be a sequence is dropped."""
         state = self._state
         self._reset()
         if state == self._escape:
@@ -108,19 +111,19 @@ class InputFilter:
             self._abandon()
 
     def _abandon(self) -> None:
-        """Drops a sequence that was cut off, unless it is whole after all or a key pressed with Alt."""
+        """Drops a sequence that was cut off, unless it is whole after all, or a key pressed with Alt."""
         if self._may_be_alt:
             self._emit(PieceKind.ALT, self._sequence[1])
         elif self._sequence.endswith("$") and self._sequence in ANSI_SEQUENCES_KEYS:
             self._emit(PieceKind.SEQUENCE, self._sequence)
 
     def _interrupt(self, char: str) -> None:
-        """A character that cannot be part of the sequence begins something else."""
+        """Gives up the sequence at a character that cannot be part of it, and begins again with that one."""
         self._reset()
         self._abandon()
         self._ground(char)
 
-    # The states: each takes one character.
+    # The states of the machine: each takes one character.
 
     def _ground(self, char: str) -> None:
         if char == ESC:
@@ -163,7 +166,7 @@ class InputFilter:
     def _csi(self, char: str) -> None:
         if self._sequence == "\x1b[" and char in "M[":
             self._may_be_alt = False
-            self._length = 3
+            self._length = 3  # bytes of the mouse report: the button, the column and the row
             self._wait(self._x10_mouse if char == "M" else self._console_key, REST_S)
         elif " " <= char <= "?":
             self._may_be_alt = False
@@ -184,17 +187,19 @@ class InputFilter:
             self._interrupt(char)
 
     def _x10_mouse(self, char: str) -> None:
-        """Button and place as three bytes, from terminals that know no better."""
+        """Skips a mouse report of three bytes, from terminals that know no later protocol."""
         if char < " ":
+            # Every byte of a report is a blank or more, so this one was cut off.
             self._reset()
             self._ground(char)
             return
+        # Two of its bytes may have been decoded as one character.
         self._length -= len(char.encode("utf-8", "surrogateescape"))
         if self._length <= 0:
             self._reset()
 
     def _console_key(self, char: str) -> None:
-        """F1 to F5 of the Linux console: `CSI [ A` to `CSI [ E`."""
+        """Takes F1 to F5 of the Linux console: `CSI [ A` to `CSI [ E`."""
         self._reset()
         if "A" <= char <= "E":
             self._emit(PieceKind.SEQUENCE, f"\x1b[[{char}")
@@ -214,7 +219,8 @@ class InputFilter:
             self._interrupt(char)
 
     def _string(self, char: str) -> None:
-        """The first character of a string; `_take_string` takes the others."""
+        """Takes the first character of a string; `_take_string` takes the others."""
+        # Enter right behind Alt and a bracket: no string begins with a control character.
         if self._may_be_alt and (char < " " or char == "\x7f") and not STRING_ENDS.match(char):
             self._interrupt(char)
         else:
@@ -238,7 +244,7 @@ class InputFilter:
         return after
 
     def _string_escape(self, char: str) -> None:
-        """Esc in a string: with a backslash its end, else the beginning of something else."""
+        """Takes the character after an Esc in a string: a backslash ends it, others begin something else."""
         if char == "\\":
             self._reset()
         elif char == ESC:
@@ -248,7 +254,7 @@ class InputFilter:
             self._escape(char)
 
     def _escape_in_string(self) -> None:
-        """Right behind the string it was half of its end; a while later somebody pressed it."""
+        """Emits the Esc as a key if it came a while after the string; else it was one half of the string's end."""
         if self._began_at - self._last_at >= APART_S:
             self._emit(PieceKind.KEY, ESC)
 
@@ -256,7 +262,7 @@ class InputFilter:
         self._take_paste(char, 0)
 
     def _take_paste(self, data: str, at: int) -> int:
-        """Takes what belongs to a paste; where the next thing begins."""
+        """Takes what belongs to a paste; returns where the next thing begins."""
         closed = self._paste_buffer.take(data[at:])
         if closed is not None:
             self._end_paste()
@@ -265,7 +271,7 @@ class InputFilter:
         return len(data)
 
     def _trickle(self, data: str) -> None:
-        """Ends a paste that brings as little as somebody types: its end was lost, and those are keys."""
+        """Ends a paste of which no more comes than somebody types: its end was lost, and those are keys."""
         self._trickled += len(data)
         if self._trickled >= BULK:
             self._began_at, self._trickled = self._now, 0

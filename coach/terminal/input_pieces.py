@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 
 class PieceKind(Enum):
-    """What a piece of the input is."""
+    """The kinds of pieces."""
 
     KEY = auto()
     """One character as a key sends it; Esc among them."""
     ALT = auto()
     """The character of a key that was pressed with Alt."""
     SEQUENCE = auto()
-    """A whole control sequence in its 7-bit form; whether it means anything is for others to say."""
+    """A whole control sequence in its 7-bit form; `key_protocols` decides whether it means anything."""
     PASTE = auto()
     """A pasted text."""
 

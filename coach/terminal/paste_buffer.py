@@ -18,10 +18,10 @@ class PasteBuffer:
     def __init__(self) -> None:
         self._text = ""
         self._tail = ""
-        """What may be the beginning of the closing sequence."""
+        """Characters that may be the beginning of the closing sequence."""
 
     def take(self, data: str) -> int | None:
-        """Takes the next characters; returns how many of them it needed to close, None while it is open."""
+        """Takes the next characters; returns how many of them belong to it if they close it, else None."""
         before = len(self._tail)
         data = self._tail + data
         end = _ENDS.search(data)
@@ -38,7 +38,7 @@ class PasteBuffer:
         return _ENDS.search(self._tail + data) is not None
 
     def empty(self) -> str:
-        """Returns the text, and is ready for the next paste."""
+        """Returns the text, and makes room for the next paste."""
         text, self._text, self._tail = self._text, "", ""
         return text
 

@@ -1,4 +1,4 @@
-"""The ways out of the app that the user does not choose: a signal, or a terminal that is gone."""
+"""Ends the app at a signal, or when its terminal is gone."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ HANGUP: Final = 128 + signal.SIGHUP
 """The status after a lost terminal, 129, as a shell reports a program that SIGHUP ended."""
 
 GRACE_S: Final = 1.2
-"""Seconds that the app has for an orderly end; with the rest of the way out it stays below two."""
+"""Seconds that the app has for an orderly end; with all that follows, less than two pass."""
 
 _SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 
 
 class Shutdown:
-    """Ends the app in order, and by force where that takes too long.
+    """Ends the app in an orderly way, and by force if that takes too long.
 
-    Signals are taken by `signal.signal` handlers, for those of an event loop do not run while it waits for a
+    Signals are handled by `signal.signal`, since the handlers of an event loop do not run while it waits for a
     terminal that no longer reads. A handler does one thing that is safe at any moment, a put on a
     `SimpleQueue`; all else is done by a thread that sleeps until then.
     """
@@ -38,11 +38,11 @@ class Shutdown:
         grace: float = GRACE_S,
         die: Callable[[int], object] = os._exit,
     ) -> None:
-        """Nothing is watched before `watch`.
+        """Prepares the end; no signal is handled before `watch`.
 
         Args:
             leave: asks the app to end with a status; called from another thread.
-            restore: puts the terminal back without the app's help; called from another thread.
+            restore: gives the terminal back without the app's help; called from another thread.
             grace: seconds between the two.
             die: ends the process with a status, at once.
         """
@@ -57,24 +57,24 @@ class Shutdown:
         self._thread = threading.Thread(target=self._run, name="coach-shutdown", daemon=True)
 
     def watch(self) -> None:
-        """Takes the signals, except those that the process was told to ignore, and starts the keeper."""
+        """Handles the signals, except those that the process was started to ignore, and starts the thread."""
         for number in _SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 self._previous[number] = signal.signal(number, self._on_signal)
         self._thread.start()
 
     def request(self, status: int) -> None:
-        """Ends the app with `status`; the first request counts. May be called from anywhere, at any moment."""
+        """Ends the app with a status; the first request counts. May be called from anywhere, at any moment."""
         self._requested = True
         self._requests.put(status)
 
     def close(self) -> None:
-        """Gives the signals back and lets the keeper go, unless the end was ordered: then it sees to it.
+        """Restores the handlers of signals, and ends the thread unless an end was requested.
 
-        Where it has lost patience already, this does not return, so that it is not cut off half-way. Once the
-        end was ordered, signals are ignored until it: a shell sends SIGHUP after the kernel has, and a second
+        Once an end was requested, signals are ignored: a shell sends SIGHUP after the kernel has, and a second
         one would end the process before its last words, and with another status.
         """
+        # By now the thread is restoring the terminal and ends the process: it must not be cut off half-way.
         if self._forcing:
             self._thread.join()
         for number, before in self._previous.items():
