@@ -1,4 +1,4 @@
-"""What answers to the old question on comfort meant, said by command."""
+"""The option of `coach setup` that says what answers to the old question on comfort meant."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.output import say
-from coach.cli.sentences import what_follows
+from coach.cli.sentences import next_step_lines
 from coach.domain.safety import old_answers
 from coach.domain.safety.old_answers import ComfortMeaning
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def settle(context: CommandContext, said: str) -> int:
-    """Records it, and says what today becomes; says so where no such answer is left."""
+    """Records what was meant, and prints what that makes of today; says so if no such answer is left."""
     meant = arguments.choice("old-comfort", ComfortMeaning, said)
     applied = context.change(lambda book, _: old_answers.settle(book, meant))
     book = applied.book
     if not applied.label:
         say("There is no old answer on comfort to ask about.")
         return 0
-    say(f"{applied.label}.", *what_follows(book, book.settings.area, context.now(book)))
+    say(f"{applied.label}.", *next_step_lines(book, book.settings.area, context.now(book)))
     return 0

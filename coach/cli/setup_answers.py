@@ -119,12 +119,12 @@ def answers_of(given: Namespace) -> Answers:
     )
 
 
-def _screening(said: str) -> frozenset[Contraindication]:
-    return frozenset(map(Contraindication, _words("screening", Contraindication, said)))
+def _screening(text: str) -> frozenset[Contraindication]:
+    return frozenset(map(Contraindication, _words("screening", Contraindication, text)))
 
 
-def _agreed(said: str) -> frozenset[Contraindication]:
-    words = [word.strip().lower() for word in said.split(",")]
+def _agreed(text: str) -> frozenset[Contraindication]:
+    words = [word.strip().lower() for word in text.split(",")]
     if not set(words) - {_NONE, ""}:
         raise UsageError(
             "doctor-agreed: leave it out where no doctor agreed, and a yes of before no longer counts."
@@ -138,13 +138,13 @@ def _agreed(said: str) -> frozenset[Contraindication]:
     return found
 
 
-def _numb_areas(said: str) -> frozenset[Area]:
-    return frozenset(map(Area, _words("numb-areas", Area, said)))
+def _numb_areas(text: str) -> frozenset[Area]:
+    return frozenset(map(Area, _words("numb-areas", Area, text)))
 
 
-def _words(field: str, kind: type[StrEnum], said: str) -> list[str]:
-    """Returns some of a few words, with commas; `none` stands alone."""
-    words = [word.strip().lower() for word in said.split(",")]
+def _words(field: str, kind: type[StrEnum], text: str) -> list[str]:
+    """Returns the words of a list with commas; none of them for the word `none`, which stands alone."""
+    words = [word.strip().lower() for word in text.split(",")]
     if words == [_NONE]:
         return []
     if _NONE in words:
@@ -158,24 +158,24 @@ def _words(field: str, kind: type[StrEnum], said: str) -> list[str]:
     return words
 
 
-def _goal_cover(said: str) -> Cover:
-    found = arguments.choice("goal-cover", Cover, said)
+def _goal_cover(text: str) -> Cover:
+    found = arguments.choice("goal-cover", Cover, text)
     if found not in GOAL_COVERS:
-        raise UsageError(f"goal-cover: {said} is none of {', '.join(GOAL_COVERS)}.")
+        raise UsageError(f"goal-cover: {text} is none of {', '.join(GOAL_COVERS)}.")
     return found
 
 
-def _goal_minutes(said: str) -> int:
-    found = arguments.whole("goal-minutes", said, 0, 10**9)
+def _goal_minutes(text: str) -> int:
+    found = arguments.whole("goal-minutes", text, 0, 10**9)
     if found not in GOAL_MINUTES:
         rungs = ", ".join(map(str, GOAL_MINUTES))
-        raise UsageError(f"goal-minutes: {said} is none of {rungs}; 30 is the most for a session.")
+        raise UsageError(f"goal-minutes: {text} is none of {rungs}; 30 is the most for a session.")
     return found
 
 
-def _zone(said: str) -> str:
+def _zone(text: str) -> str:
     try:
-        zone(said)
+        zone(text)
     except ValueError:
-        raise UsageError(f"tz: {said} is no time zone; name one as in Europe/Zurich.") from None
-    return said
+        raise UsageError(f"tz: {text} is no time zone; name one as in Europe/Zurich.") from None
+    return text

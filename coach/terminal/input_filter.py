@@ -48,7 +48,10 @@ class InputFilter:
         """Characters of the paste since so much came of it that it was sure to go on."""
 
     def feed(self, data: str, now: float) -> list[Piece]:
-        """Takes what was read at a time in seconds, decoded with `surrogateescape`; returns what is certain."""
+        """Takes what was read at a time in seconds, and returns what has become certain.
+
+        The text is decoded with `surrogateescape`.
+        """
         self._now = now
         if len(data) >= BULK:
             # Nobody types so much: what is open goes on, and so does a paste that was given up too early.
@@ -97,7 +100,7 @@ class InputFilter:
         self.deadline = None
 
     def _expire(self) -> None:
-        """Gives up waiting: what may have been a key is one, and what was sure to be a sequence is dropped."""
+        """Gives up waiting: what may have been a key is one, what was sure to be a sequence is dropped."""
         state = self._state
         self._reset()
         if state == self._escape:
@@ -254,7 +257,7 @@ class InputFilter:
             self._escape(char)
 
     def _escape_in_string(self) -> None:
-        """Emits the Esc as a key if it came a while after the string; else it was one half of the string's end."""
+        """Emits the Esc as a key, unless it came right behind the string, as one half of its end."""
         if self._began_at - self._last_at >= APART_S:
             self._emit(PieceKind.KEY, ESC)
 

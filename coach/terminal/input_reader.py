@@ -73,7 +73,7 @@ class InputReader:
 
     def _restart(self) -> None:
         old, self._parser = self._parser, XTermParser(self._debug)
-        # The terminal reported these once, and will not do so again.
+        # What the terminal has reported so far holds for the new parser as well.
         self._parser.mouse_pixels = old.mouse_pixels
         self._parser.terminal_size = old.terminal_size
         self._parser.terminal_pixel_size = old.terminal_pixel_size

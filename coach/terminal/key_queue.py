@@ -32,7 +32,7 @@ _KEPT_AT_INTERRUPT: Final = 16
 
 
 class KeyDone(Message):
-    """A marker that goes the way of the key before it, from its widget up to the app, and arrives after it."""
+    """A marker that follows a key from its widget up to the app, and so arrives after it."""
 
 
 class KeyQueue:
@@ -62,8 +62,8 @@ class KeyQueue:
             await self._handle(event)
             return
         if isinstance(event, Key) and event.key == _INTERRUPT and len(self._waiting) > _KEPT_AT_INTERRUPT:
-            # The keys before it are dropped, so that none of them answers the question that this one asks. The
-            # one key that is on its way still comes first, or it would arrive while the question is open.
+            # The keys before it are dropped, so that none of them answers the question that this one asks.
+            # The one key that is on its way still comes first, or it would arrive while the question is open.
             self._waiting.clear()
         self._waiting.append(event)
         if not self._trips_left or self._is_lost():

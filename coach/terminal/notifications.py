@@ -41,7 +41,7 @@ def notification(title: str, body: str, notify: str) -> str:
     head, text = _field(title), _field(body)
     match notify:
         case "osc9":
-            # The title comes first: a text that begins with a number, as in `9;4;50`, would be a progress bar.
+            # The title comes first: a text that begins with a number, like `9;4;50`, would be a progress bar.
             return f"\x1b]9;{head}: {text}\x07"
         case "osc777":
             return f"\x1b]777;notify;{head};{text}\x07"

@@ -76,7 +76,7 @@ class Output:
 
 
 def _unblocked(number: int) -> int:
-    """Returns a descriptor of the same terminal on which a write never waits; `number` itself if there is none.
+    """Returns a descriptor of the same terminal on which no write waits; `number` itself if there is none.
 
     Making `number` non-blocking would do the same to the shell, which shares it.
     """

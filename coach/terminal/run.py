@@ -24,8 +24,8 @@ def run(app: App[Any], last_words: Callable[[], str] = str) -> int:
     Once the terminal is given back, `last_words` returns a line for standard error, or an empty text.
 
     Returns:
-        The status that the process is to end with: 0 after the user quit, 1 after a fault in the app, 129 after a lost
-        terminal, 130 after SIGINT, 143 after SIGTERM, or the status that the app itself left with.
+        The status that the process is to end with: 0 after the user quit, 1 after an error in the app, 129
+        after a lost terminal, 130 after SIGINT, 143 after SIGTERM, or a status that the app itself chose.
     """
     app.run()
     if words := last_words():

@@ -25,8 +25,8 @@ _SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 class Shutdown:
     """Ends the app in an orderly way, and by force if that takes too long.
 
-    Signals are handled by `signal.signal`, since the handlers of an event loop do not run while it waits for a
-    terminal that no longer reads. A handler does one thing that is safe at any moment, a put on a
+    Signals are handled by `signal.signal`, since the handlers of an event loop do not run while it waits for
+    a terminal that no longer reads. A handler does one thing that is safe at any moment, a put on a
     `SimpleQueue`; all else is done by a thread that sleeps until then.
     """
 
@@ -64,15 +64,15 @@ class Shutdown:
         self._thread.start()
 
     def request(self, status: int) -> None:
-        """Ends the app with a status; the first request counts. May be called from anywhere, at any moment."""
+        """Ends the app with a status; the first request counts. It may be called anywhere, at any moment."""
         self._requested = True
         self._requests.put(status)
 
     def close(self) -> None:
         """Restores the handlers of signals, and ends the thread unless an end was requested.
 
-        Once an end was requested, signals are ignored: a shell sends SIGHUP after the kernel has, and a second
-        one would end the process before its last words, and with another status.
+        Once an end was requested, signals are ignored: a shell sends SIGHUP after the kernel has, and a
+        second one would end the process before its last words, and with another status.
         """
         # By now the thread is restoring the terminal and ends the process: it must not be cut off half-way.
         if self._forcing:

@@ -1,4 +1,4 @@
-"""`coach setup`: the first questions, and the same again later."""
+"""`coach setup`: records the first answers, or changes them later."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coach.cli.confirmations import Asked, confirmed
+from coach.cli.confirmations import ConfirmationPrompt, change_once_confirmed
 from coach.cli.errors import UsageError
 from coach.cli.old_comfort import settle
 from coach.cli.output import say
-from coach.cli.sentences import what_follows
+from coach.cli.sentences import next_step_lines
 from coach.cli.setup_answers import add_answers, answers_of
 from coach.domain.model import (
     Book,
@@ -44,7 +44,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Records the answers as of now, and says what they make of today."""
+    """Records the answers as of now, and prints what they mean for today."""
     answers = answers_of(given)
     if given.old_comfort is not None:
         if answers != Answers():
@@ -68,7 +68,7 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def _record(context: CommandContext, answers: Answers, *, yes: bool, anew: str = "") -> int:
-    """Records the answers, and says what else a yes agreed to."""
+    """Records the answers, and prints what else a yes agreed to."""
     agreed_to: list[str] = []
 
     def decide(book: Book, now: datetime) -> Change | None:
@@ -93,8 +93,8 @@ def _record(context: CommandContext, answers: Answers, *, yes: bool, anew: str =
             )
         return change
 
-    asks = {
-        Confirmation.BARE: Asked(
+    prompts = {
+        Confirmation.BARE: ConfirmationPrompt(
             "Is bare skin your goal all the same?",
             "If you want bare skin all the same, add --yes.",
             yes,
@@ -113,16 +113,16 @@ def _record(context: CommandContext, answers: Answers, *, yes: bool, anew: str =
             raise
 
     try:
-        applied, _ = confirmed(change, asks)
+        applied, _ = change_once_confirmed(change, prompts)
     except Refused as refused:
         rest = replace(answers, goal_cover=None, goal_minutes=None)
         if not doubtful or (rest.ticked, rest.agreed, rest.numb_areas, rest.sensitive) == (None,) * 4:
             raise
-        # what was said of someone's safety holds, whatever becomes of the goal
+        # The answers on safety hold, whatever becomes of the goal.
         applied = context.change(partial(_kept, rest=rest, refused=refused))
         _tell(context, applied)
         raise Refused(f"All of that is recorded but the goal. {refused}") from None
-    # what holds where answers contradict each other names bare skin anyway
+    # The stricter answers, which are printed as well, name bare skin anyway.
     named = [each for each in agreed_to if each != _BARE]
     return _tell(context, applied, *(f"Your --yes said that {each}." for each in named))
 
@@ -147,7 +147,7 @@ def _tell(context: CommandContext, applied: Applied, *agreed_to: str) -> int:
         f"{applied.label}." if applied.label else "Nothing to record: all of it was said before.",
         *agreed_to,
         *contradictions(book),
-        *what_follows(book, book.settings.area, context.now(book)),
+        *next_step_lines(book, book.settings.area, context.now(book)),
         "The coach is no medical device; stop when something hurts, and ask a professional in doubt.",
     )
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
-from coach.widgets.chrome.card import shown
+from coach.text.clean import clean
 
 LONGEST = 500
 """Characters."""
@@ -21,4 +21,4 @@ class NoteInput(Input):
 
     def validate_value(self, value: str) -> str:
         """Returns what was pasted, as it can be shown."""
-        return shown(value).replace("\n", " ")
+        return clean(value)

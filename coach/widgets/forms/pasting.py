@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final, NamedTuple
 
+from coach.text.clean import controls_in
 from coach.widgets.chrome.card import shown
 
 _LINE_ENDS: Final = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -32,6 +32,6 @@ def fitted(text: str, room: int, longest: int) -> Fitted:
     said = []
     if len(kept) < len(shown(line)):
         said.append(f"Cut to {longest} letters.")
-    if any(unicodedata.category(char) == "Cc" for char in line[: max(0, room)]):
+    if controls_in(line[: max(0, room)]):
         said.append("Control codes replaced.")
     return Fitted(kept, " ".join(said))
