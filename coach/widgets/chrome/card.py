@@ -1,4 +1,4 @@
-"""Containers with a thin border, and text in them."""
+"""Containers with a thin border, and the text in them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coach.text.clean import clean
 
 
 class Card(Vertical):
-    """A group with its title in the border and a fact beneath; bright while the focus is inside."""
+    """A group with a title in its upper border and a fact in the lower one; bright while it has the focus."""
 
     DEFAULT_CSS = """
     Card { height: auto; border: solid $border-blurred; padding: 0 1; }
@@ -26,7 +26,7 @@ class Card(Vertical):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """Hold the children; with fewer rows than `least_rows` the card bears the class `-cut`."""
+        """Holds the children; with fewer rows than `least_rows` the card has the class `-cut`."""
         super().__init__(*children, id=id, classes=classes)
         self._least_rows = least_rows
         self._title = self._subtitle = ""
@@ -34,7 +34,7 @@ class Card(Vertical):
         self.subtitle = subtitle
 
     def on_resize(self) -> None:
-        """Tells whether there is room."""
+        """Sets the class `-cut` if there is too little room."""
         if self._least_rows:
             self.set_class(self.outer_size.height < self._least_rows, "-cut")
 
@@ -64,7 +64,7 @@ class Card(Vertical):
 
 
 class TextCard(Static):
-    """Text that someone typed, shown as it is: brackets are no markup, control characters are no commands."""
+    """Text that someone typed, as it is: brackets are no markup, and control characters do nothing."""
 
     DEFAULT_CSS = """
     TextCard { width: 1fr; height: auto; }
@@ -76,7 +76,7 @@ class TextCard(Static):
 
     @property
     def text(self) -> str:
-        """What was typed."""
+        """The text that was typed."""
         return self._text
 
     @text.setter

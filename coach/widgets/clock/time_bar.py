@@ -1,4 +1,4 @@
-"""How much of a session is done, with its cues."""
+"""The bar of how much of a session is done, with its cues."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ class TimeBar(CachedCellWidget):
     """
 
     total: reactive[float] = reactive(0.0)
-    """Seconds in all."""
+    """The seconds of the session in all."""
     done: reactive[float] = reactive(0.0, repaint=False)
-    """Seconds so far."""
+    """The seconds that are over."""
     cues: reactive[Sequence[float]] = reactive(())
-    """Seconds at which something is said; each has its sign on the bar."""
+    """The seconds at which there is a cue; each has its sign on the bar."""
     muted: reactive[bool] = reactive(False)
-    """Whether the time stands still."""
+    """Whether the time is stopped."""
 
     def watch_done(self, old: float, new: float) -> None:
         """Repaints the cells between the two."""
@@ -36,7 +36,7 @@ class TimeBar(CachedCellWidget):
             self.refresh(Region(first, 0, last - first, 1))
 
     def row(self, y: int) -> Iterable[Span]:
-        """Returns the bar."""
+        """Returns the one row."""
         width = self.content_size.width
         marks = self.marks
         reached = filled(self.done, self.total, width)

@@ -1,4 +1,4 @@
-"""What of a pasted text fits into a line to type, and what is said of the rest."""
+"""Cuts a pasted text so that it fits into a field, and says what was changed."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ _LINE_ENDS: Final = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 class Fitted(NamedTuple):
-    """A pasted text as a field takes it."""
+    """A pasted text as it fits into a field."""
 
     text: str
     said: str
-    """What to tell of the change; empty where nothing but line ends was changed."""
+    """A sentence about the change; empty if nothing but line ends was changed."""
 
 
 def fitted(text: str, room: int, longest: int) -> Fitted:
-    """Returns what a field takes of a pasted text: line ends as blanks, no control characters, cut to fit.
+    """Returns a pasted text as a field takes it: in one line, without control characters, and cut to fit.
 
     Args:
         text: what was pasted.
         room: how many letters the field still takes.
-        longest: how many it takes in all, for the sentence that says so.
+        longest: how many letters it takes in all, for the sentence that says so.
     """
     line = _LINE_ENDS.sub(" ", text.strip("\r\n")).replace("\t", " ")
     kept = shown(line)[: max(0, room)]
