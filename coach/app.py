@@ -220,9 +220,9 @@ class CoachApp(DiffApp):
         if not isinstance(field, Input):
             return event
         longest = field.max_length or LONGEST_SEARCH
-        text, said = fitted(event.text, longest - len(field.value) + len(field.selected_text), longest)
-        if said:
-            self.call_after_refresh(self._say, said)
+        text, notice = fitted(event.text, longest - len(field.value) + len(field.selected_text), longest)
+        if notice:
+            self.call_after_refresh(self._say, notice)
         return Paste(text)
 
     def _say(self, text: str) -> None:

@@ -95,8 +95,8 @@ def zone_warning(name: str) -> str:
     try:
         zone(name)
     except ValueError:
-        shown = _printable(name)
-        return f"The time zone in the settings, {shown}, is not known here: times are in the machine's own."
+        stated = _printable(name)
+        return f"The time zone in the settings, {stated}, is not known here: times are in the machine's own."
     return ""
 
 
@@ -177,18 +177,18 @@ def _zone_of_tz(value: str | None, folder: str | None) -> tuple[tzinfo, str]:
     folders = (Path(folder),) if folder else _TABLES
     if not name or any(_is_table(each / name) for each in folders):
         return _MACHINE, ""
-    shown = f"TZ is set to {_printable(value)}"
+    stated = f"TZ is set to {_printable(value)}"
     # Only after the tables: libc, too, takes a name for a file first and for a rule second.
     if rule := _RULE.fullmatch(name):
         if not _fits(rule):
-            return UTC, f"{shown}, which is a day or more away from UTC: times are in UTC instead."
+            return UTC, f"{stated}, which is a day or more away from UTC: times are in UTC instead."
         if rule["unread"]:
-            return _MACHINE, f"{shown}, and its dates for summer time cannot be read: times may be off."
+            return _MACHINE, f"{stated}, and its dates for summer time cannot be read: times may be off."
         return _MACHINE, ""
     found = _zone_or_none(name)
     if found is not None:
         return found, ""
-    return UTC, f"{shown}, which is no time zone: times are in UTC. Name one as in Europe/Zurich."
+    return UTC, f"{stated}, which is no time zone: times are in UTC. Name one as in Europe/Zurich."
 
 
 def _is_table(path: Path) -> bool:

@@ -12,9 +12,9 @@ class UsageError(Exception):
     """A command that makes no sense as it was typed; the text says in one sentence what to do."""
 
 
-def near(said: str, known: Iterable[str]) -> str:
+def near(word: str, known: Iterable[str]) -> str:
     """Returns the end of a sentence about an unknown word: "; did you mean log?", or "." if none is near."""
     from difflib import get_close_matches
 
-    found = get_close_matches(said.lower(), list(known), n=1, cutoff=0.6)
+    found = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
     return f"; did you mean {found[0]}?" if found else "."

@@ -146,15 +146,15 @@ def _open_app(data: str | None, clock: Clock | None) -> int:
     return app.run(path, clock or SystemClock(), found)
 
 
-def _data_file(said: str | None) -> Path:
+def _data_file(value: str | None) -> Path:
     from coach.paths import data_file
 
-    if said == "":
+    if value == "":
         raise UsageError("--data needs the name of a file.")
     try:
-        return data_file(said, os.environ)
+        return data_file(value, os.environ)
     except RuntimeError:
-        raise UsageError(f"--data: {said} names the folder of a user who is not known here.") from None
+        raise UsageError(f"--data: {value} names the folder of a user who is not known here.") from None
 
 
 def _version() -> int:

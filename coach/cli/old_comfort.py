@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from coach.cli.command_context import CommandContext
 
 
-def settle(context: CommandContext, said: str) -> int:
+def settle(context: CommandContext, text: str) -> int:
     """Records what was meant, and prints what that makes of today; says so if no such answer is left."""
-    meant = arguments.choice("old-comfort", ComfortMeaning, said)
+    meant = arguments.choice("old-comfort", ComfortMeaning, text)
     applied = context.change(lambda book, _: old_answers.settle(book, meant))
     book = applied.book
     if not applied.label:

@@ -32,24 +32,28 @@ def open_question_lines(book: Book, ask: OpenQuestions) -> Iterable[str]:
     yield ask.text
     if ask.can_be_unchanged:
         yield "Where nothing has changed, say: coach setup --unchanged."
-    said = current_answer(book, Screening)
-    if said is None or not said.ticked:
+    screening = current_answer(book, Screening)
+    if screening is None or not screening.ticked:
         yield "Say what applies to you, or none of it: coach setup --screening none."
         return
     # Typed as it stands, it takes no tick away.
-    yield f"Say what applies to you now. Your earlier answers are: coach setup {_as_options(said)}."
+    yield f"Say what applies to you now. Your earlier answers are: coach setup {_as_options(screening)}."
     yield "Leave out what is over, and add what is new."
 
 
-def _as_options(said: Screening) -> str:
+def _as_options(answers: Screening) -> str:
     """Returns safety answers as the options of `coach setup` that give them again."""
     from coach.domain.model import Area, Contraindication
 
-    given = [f"--screening {','.join(each for each in Contraindication if each in said.ticked)}"]
-    if said.agreed:
-        given.append(f"--doctor-agreed {','.join(each for each in Contraindication if each in said.agreed)}")
-    if said.numb_areas is not None:
-        given.append(f"--numb-areas {','.join(each for each in Area if each in said.numb_areas) or 'none'}")
+    given = [f"--screening {','.join(each for each in Contraindication if each in answers.ticked)}"]
+    if answers.agreed:
+        given.append(
+            f"--doctor-agreed {','.join(each for each in Contraindication if each in answers.agreed)}"
+        )
+    if answers.numb_areas is not None:
+        given.append(
+            f"--numb-areas {','.join(each for each in Area if each in answers.numb_areas) or 'none'}"
+        )
     return " ".join(given)
 
 

@@ -90,6 +90,7 @@ def _any_key(code: str, shifted: str | None, bits: int, text: str | None) -> str
     if len(typed) > _MOST_TEXT or not all(_printable(int(part)) for part in typed):
         return None
     real = bits & _REAL_MODIFIERS
+    # Only Shift or nothing: with Ctrl or Alt a key types no text.
     if not typed and real | _SHIFT == _SHIFT and f"{number}u" not in FUNCTIONAL_KEYS:
         other = int(shifted or 0)
         typed = _typed(chr(number), chr(other) if _printable(other) else "", bits)

@@ -58,6 +58,7 @@ class Shutdown:
 
     def watch(self) -> None:
         """Handles the signals, except those that the process was started to ignore, and starts the thread."""
+        # Under nohup, for one, a process is to survive SIGHUP.
         for number in _SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 self._previous[number] = signal.signal(number, self._on_signal)
@@ -90,6 +91,7 @@ class Shutdown:
         if status is None:
             return
         self._leave(status)
+        # If the app ends in time, the process is gone before this returns: the thread does not hold it up.
         sleep(self._grace)
         self._forcing = True
         self._restore()

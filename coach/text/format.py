@@ -56,8 +56,8 @@ def capital(text: str) -> str:
 
 def minutes(value: float) -> str:
     """Returns minutes in words: "5 minutes", "1 minute", "7.5 minutes"."""
-    said = number(value)
-    return f"{said} minute{'' if said == '1' else 's'}"
+    text = number(value)
+    return f"{text} minute{'' if text == '1' else 's'}"
 
 
 def minutes_short(value: float) -> str:
@@ -75,8 +75,8 @@ def lasted(value: float) -> str:
 
 def minutes_lasted(value: float) -> str:
     """Returns the minutes of a session in a sentence: "1 minute", "4:48 minutes"."""
-    said = lasted(value)
-    return f"{said} minute{'' if said == '1' else 's'}"
+    text = lasted(value)
+    return f"{text} minute{'' if text == '1' else 's'}"
 
 
 def total(value: float) -> str:

@@ -57,13 +57,13 @@ def run(given: Namespace, context: CommandContext) -> int:
     return 0
 
 
-def _kind(said: str | None, target: Path | None) -> str:
-    if said is None:
+def _kind(name: str | None, target: Path | None) -> str:
+    if name is None:
         ending = target.suffix.lower().lstrip(".") if target else ""
         return ending if ending in _FORMATS else "json"
-    if said.lower() not in _FORMATS:
-        raise UsageError(f"format: {said} is none of {', '.join(_FORMATS)}{near(said, _FORMATS)}")
-    return said.lower()
+    if name.lower() not in _FORMATS:
+        raise UsageError(f"format: {name} is none of {', '.join(_FORMATS)}{near(name, _FORMATS)}")
+    return name.lower()
 
 
 def _write_out(text: str) -> None:

@@ -73,7 +73,7 @@ def fitting_filters(stock: Sequence[LineFilter], *, ascii: bool) -> list[LineFil
     """Returns the line filters for an app's `get_line_filters`, made from Textual's.
 
     With NO_COLOR Textual sends greys, which are colours too, and black on black in a theme of the terminal's
-    own colours. Here it means no colour at all: each mark has a shape of its own, and solid ones are reversed.
+    own colours. Here it means no colour at all: each mark has a shape of its own, solid ones are reversed.
     """
     filters = [_NO_COLOR if isinstance(filter, Monochrome) else filter for filter in stock]
     return [*filters, _ASCII] if ascii else filters

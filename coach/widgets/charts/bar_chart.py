@@ -37,11 +37,11 @@ class BarChart(CellWidget):
         if self.long and len(bars) * (max(map(len, self.long)) + 1) <= width:
             bars = [(label, value) for label, (_, value) in zip(self.long, bars, strict=True)]
         cell = max((max(len(label), len(number(value))) for label, value in bars), default=1) + 1
-        shown = bars[-max(1, width // cell) :]
-        cell = max(cell, min(WIDEST, width // max(1, len(shown))))
+        visible = bars[-max(1, width // cell) :]
+        cell = max(cell, min(WIDEST, width // max(1, len(visible))))
         if y == height - 1:
-            return [("".join(label.center(cell - 1) + " " for label, _ in shown), "muted")]
-        return chart_row(shown, cell, height - 2, y, self.marks, self.pen, self.top)
+            return [("".join(label.center(cell - 1) + " " for label, _ in visible), "muted")]
+        return chart_row(visible, cell, height - 2, y, self.marks, self.pen, self.top)
 
 
 def chart_row(

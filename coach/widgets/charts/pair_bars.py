@@ -32,17 +32,17 @@ class PairBars(CellWidget):
     def row(self, y: int) -> Iterable[Span]:
         """Returns a row of bars, or the answers of one kind."""
         width, height = self.content_size
-        shown = self.pairs[-max(1, (width - MARGIN) // CELL) :]
+        visible = self.pairs[-max(1, (width - MARGIN) // CELL) :]
         depth = max(1, height - 2)
         if y >= depth:
             which = y - depth
             pen = "muted" if which == 0 else "primary"
             yield self.names[which].ljust(MARGIN - 1), "muted"
-            yield "".join(f"{pair[which]:>2} " for pair in shown), pen
+            yield "".join(f"{pair[which]:>2} " for pair in visible), pen
             return
         name = "10" if y == 0 else "0" if y == depth - 1 else ""
         yield name.rjust(MARGIN - 1) + " ", "faint"
-        for before, after in shown:
+        for before, after in visible:
             yield self._glyph(before, depth, y, hatched=True), "muted"
             yield self._glyph(after, depth, y, hatched=False), "primary"
             yield " ", GROUND

@@ -15,7 +15,7 @@ class Fitted(NamedTuple):
     """A pasted text as it fits into a field."""
 
     text: str
-    said: str
+    notice: str
     """A sentence about the change; empty if nothing but line ends was changed."""
 
 
@@ -29,9 +29,9 @@ def fitted(text: str, room: int, longest: int) -> Fitted:
     """
     line = _LINE_ENDS.sub(" ", text.strip("\r\n")).replace("\t", " ")
     kept = shown(line)[: max(0, room)]
-    said = []
+    notices = []
     if len(kept) < len(shown(line)):
-        said.append(f"Cut to {longest} letters.")
+        notices.append(f"Cut to {longest} letters.")
     if controls_in(line[: max(0, room)]):
-        said.append("Control codes replaced.")
-    return Fitted(kept, " ".join(said))
+        notices.append("Control codes replaced.")
+    return Fitted(kept, " ".join(notices))
