@@ -42,6 +42,11 @@ def clean(text: str, *, keep: str = "") -> str:
     return text if text.isprintable() else text.translate(_table(keep))
 
 
+def clean_lines(text: str) -> str:
+    """Returns the text cleaned for the screen, its lines kept."""
+    return clean(text, keep="\n")
+
+
 def brief(text: str, limit: int) -> str:
     """Returns the text cleaned, on one line, with single blanks, and with at most `limit` characters."""
     return " ".join(clean(text).split())[:limit].rstrip()

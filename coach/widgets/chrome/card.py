@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from coach.text.clean import clean
+from coach.text.clean import clean_lines
 
 
 class Card(Vertical):
@@ -48,7 +48,7 @@ class Card(Vertical):
         if text == self._title:
             return  # a new border repaints all that it holds
         self._title = text
-        self.border_title = Content(shown(text)) if text else None
+        self.border_title = Content(clean_lines(text)) if text else None
 
     @property
     def subtitle(self) -> str:
@@ -60,7 +60,7 @@ class Card(Vertical):
         if text == self._subtitle:
             return
         self._subtitle = text
-        self.border_subtitle = Content(shown(text)) if text else None
+        self.border_subtitle = Content(clean_lines(text)) if text else None
 
 
 class TextCard(Static):
@@ -71,7 +71,7 @@ class TextCard(Static):
     """
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(shown(text), markup=False, id=id, classes=classes)
+        super().__init__(clean_lines(text), markup=False, id=id, classes=classes)
         self._text = text
 
     @property
@@ -82,9 +82,4 @@ class TextCard(Static):
     @text.setter
     def text(self, text: str) -> None:
         self._text = text
-        self.update(Content(shown(text)))
-
-
-def shown(text: str) -> str:
-    """Returns the text cleaned for the screen, its lines kept."""
-    return clean(text, keep="\n")
+        self.update(Content(clean_lines(text)))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from coach.text.clean import controls_in
-from coach.widgets.chrome.card import shown
+from coach.text.clean import clean_lines, controls_in
 
 _LINE_ENDS: Final = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
@@ -28,9 +27,9 @@ def fitted(text: str, room: int, longest: int) -> Fitted:
         longest: how many letters it takes in all, for the sentence that says so.
     """
     line = _LINE_ENDS.sub(" ", text.strip("\r\n")).replace("\t", " ")
-    kept = shown(line)[: max(0, room)]
+    kept = clean_lines(line)[: max(0, room)]
     notices = []
-    if len(kept) < len(shown(line)):
+    if len(kept) < len(clean_lines(line)):
         notices.append(f"Cut to {longest} letters.")
     if controls_in(line[: max(0, room)]):
         notices.append("Control codes replaced.")

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from coach.widgets.chrome.card import shown
+from coach.text.clean import clean_lines
 
 
 class Excerpt(Widget):
@@ -31,4 +31,4 @@ def excerpt(text: str, width: int, height: int) -> list[str]:
     """Returns at most `height` lines of at most `width` characters; three dots end a text that was cut."""
     if width < 1 or height < 1:
         return []
-    return wrap(shown(text), width, max_lines=height, placeholder=" ...")
+    return wrap(clean_lines(text), width, max_lines=height, placeholder=" ...")

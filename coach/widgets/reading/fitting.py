@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from coach.widgets.chrome.card import shown
+from coach.text.clean import clean_lines
 
 
 class Fitting(Widget):
@@ -27,6 +27,6 @@ class Fitting(Widget):
 
 def fitting(wordings: tuple[str, ...], width: int) -> str:
     """Returns the first wording of at most `width` cells; the shortest if none fits."""
-    cleaned = [shown(each) for each in wordings]
+    cleaned = [clean_lines(each) for each in wordings]
     fits = (each for each in cleaned if cell_len(each) <= width)
     return next(fits, min(cleaned, key=cell_len, default=""))

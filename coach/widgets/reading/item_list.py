@@ -12,8 +12,8 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 
+from coach.text.clean import clean_lines
 from coach.widgets.base.cell_widget import GROUND, CellWidget, Span
-from coach.widgets.chrome.card import shown
 
 WHEEL_ROWS = 3
 """Rows by which the list moves at a turn of the mouse wheel."""
@@ -212,7 +212,7 @@ class ItemList(CellWidget, can_focus=True):
 
     def _room(self, line: Line, width: int) -> tuple[int, str]:
         """Returns the cells for the text, and the tag with the blanks around it."""
-        tag = shown(line.tag)
+        tag = clean_lines(line.tag)
         if self.column and self.column < width:
             return self.column - 1, set_cell_size(" " + tag, width - self.column)
         wanted = min(cell_len(tag), max(0, width // 2))
@@ -246,7 +246,7 @@ class ItemList(CellWidget, can_focus=True):
 
 def fitted(text: str, width: int) -> str:
     """Returns the text in exactly so many cells; if it is cut, three dots follow its last whole word."""
-    text = shown(text)
+    text = clean_lines(text)
     if cell_len(text) <= width or width < 4:
         return set_cell_size(text, max(0, width))
     begun = set_cell_size(text, width - 3)

@@ -12,8 +12,8 @@ from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 
+from coach.text.clean import clean_lines
 from coach.widgets.base.cell_widget import GROUND, CellWidget, Span
-from coach.widgets.chrome.card import shown
 
 WHEEL_ROWS = 3
 """Rows by which the text moves at a turn of the mouse wheel."""
@@ -210,7 +210,7 @@ def _words(spans: Iterable[Span]) -> Iterator[tuple[Span | None, list[Span]]]:
     space: Span | None = None
     word: list[Span] = []
     for text, pen in spans:
-        for piece in _PIECES.findall(shown(text)):
+        for piece in _PIECES.findall(clean_lines(text)):
             if not piece.isspace():
                 word.append((piece, pen))
                 continue
