@@ -23,8 +23,8 @@ def main() -> int:
     try:
         return _run()
     except ModuleNotFoundError as missing:
-        # a checkout that was never installed, or an environment that someone tidied up; a module of the
-        # coach's own that is missing is a fault of ours, and is told as one
+        # The checkout was never installed, or someone tidied up its environment. If a module of the coach's
+        # own is missing, that is an error of ours, and has its traceback.
         if not missing.name or missing.name.partition(".")[0] == "coach":
             raise
         sys.stderr.write(

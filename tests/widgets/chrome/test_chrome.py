@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from textual.binding import Binding
 
-from coach.text.clean import clean_lines
 from coach.widgets.base.cell_widget import width_of
 from coach.widgets.chrome.card import Card, TextCard
 from coach.widgets.chrome.key_bar import KeyBarItem, entries_of, fitting
@@ -68,10 +67,6 @@ async def test_the_key_bar_shows_the_keys_of_the_screen() -> None:
         last = rows_of(app)[-1]
     assert last.split()[:4] == ["s", "Start", "e", "Easier"]
     assert last.rstrip().endswith("? Help  q Quit")
-
-
-def test_control_characters_become_pictures_and_turned_text_is_not_shown() -> None:
-    assert clean_lines("a\x1b[31mb\x07\u202ec\nd") == "a\u241b[31mb\u2407c\nd"
 
 
 async def test_what_someone_typed_is_no_markup() -> None:
