@@ -1,17 +1,17 @@
-"""What `coach` and `python -m coach` start."""
+"""The entry point of `coach` and `python -m coach`."""
 
 from __future__ import annotations
 
 import sys
 
 EXIT_UNSUPPORTED = 1
-"""The status on a system that the coach does not run on, or where a part of it is not installed."""
+"""The status on a system on which the coach does not run, or if a part of it is not installed."""
 OLDEST_PYTHON = (3, 11)
 
 
 def main() -> int:
-    """Runs the command of this process, and return the status that it is to end with."""
-    # before any import that would fail: Windows has neither fcntl nor termios
+    """Runs the command of this process, and returns the status that it is to end with."""
+    # before any import: Windows has neither fcntl nor termios, and theirs would fail
     if _is_windows():
         sys.stderr.write(
             "coach does not run on Windows itself: use it in WSL, or over ssh on a machine that has it.\n"
@@ -23,8 +23,8 @@ def main() -> int:
     try:
         return _run()
     except ModuleNotFoundError as missing:
-        # a checkout that was never installed, or an environment that someone tidied up; a module of the
-        # coach's own that is missing is a fault of ours, and is told as one
+        # The checkout was never installed, or someone tidied up its environment. If a module of the coach's
+        # own is missing, that is an error of ours, and has its traceback.
         if not missing.name or missing.name.partition(".")[0] == "coach":
             raise
         sys.stderr.write(
@@ -35,15 +35,15 @@ def main() -> int:
 
 
 def _run() -> int:
-    from coach.terminal.capabilities import hold_streams
-    from coach.terminal.startup import hold_garbage, let_go
+    from coach.terminal.capabilities import replace_closed_streams
+    from coach.terminal.startup import pause_collection, skip_last_collection
 
-    hold_garbage()
-    hold_streams()
+    pause_collection()
+    replace_closed_streams()
     from coach.cli import main as run
 
     status = run()
-    let_go()
+    skip_last_collection()
     return status
 
 
@@ -56,7 +56,7 @@ def _here() -> str:
 
 
 def _is_windows() -> bool:
-    # asked at run time: a checker that sees the comparison takes the rest for dead
+    # in a function, since a type checker that sees the comparison takes the rest of `main` for dead code
     return sys.platform.startswith("win")
 
 

@@ -32,7 +32,7 @@ from coach.terminal.driver import CoachDriver
 from coach.terminal.key_aliases import as_bound
 from coach.terminal.key_queue import KeyQueue
 from coach.terminal.run import run as run_app
-from coach.terminal.startup import sweep
+from coach.terminal.startup import resume_collection
 from coach.widgets.base import scroll_bars
 from coach.widgets.base.breakpoints import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
 from coach.widgets.base.cell_widget import ASCII_CLASS
@@ -127,7 +127,7 @@ class CoachApp(DiffApp):
 
     def on_mount(self) -> None:
         """Keeps an eye on the file and on the day."""
-        self.call_after_refresh(sweep)
+        self.call_after_refresh(resume_collection)
         self._day = self.context.day()
         self.set_interval(FOLLOW_S, self._follow)
         self._retries = self.set_interval(RETRY_S, self._retry, pause=True)
@@ -220,9 +220,9 @@ class CoachApp(DiffApp):
         if not isinstance(field, Input):
             return event
         longest = field.max_length or LONGEST_SEARCH
-        text, said = fitted(event.text, longest - len(field.value) + len(field.selected_text), longest)
-        if said:
-            self.call_after_refresh(self._say, said)
+        text, notice = fitted(event.text, longest - len(field.value) + len(field.selected_text), longest)
+        if notice:
+            self.call_after_refresh(self._say, notice)
         return Paste(text)
 
     def _say(self, text: str) -> None:
@@ -244,12 +244,12 @@ class CoachApp(DiffApp):
         if not self._exit:
             if return_code == 0 and not self.leaving.may_leave(self.screen_stack):
                 return
-            self.keep_open()
+            self.save_unsaved()
             # what came of it is told: tried again, it would ask screens that are closing
             self.context.queue.clear()
         super().exit(result, self.leaving.status or return_code, message)
 
-    def keep_open(self) -> bool:
+    def save_unsaved(self) -> bool:
         """Saves what was answered and is not saved yet, or keeps it for the next start, which is then said."""
         self.leaving.put_away(self.screen_stack)
         self.context.drafts.close()

@@ -1,4 +1,4 @@
-"""The coach's only way to learn what time it is; handed in everywhere as an argument."""
+"""The coach's only source of the time; every function that needs it gets it as an argument."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from typing import Protocol
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 _LOCALTIME = Path("/etc/localtime")
 _TABLES = tuple(map(Path, ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/etc/zoneinfo")))
-"""Where systems keep the tables of their zones."""
+"""The folders in which systems keep the tables of their zones."""
 _UTC = frozenset({"UTC", "Etc/UTC"})
-"""What servers run on; it needs no tables, which take 4 ms to find."""
+"""The zone of most servers; it needs no tables, which take 4 ms to find."""
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - wall times are counted from it
 _PROBE = 1_700_000_000
-"""An instant at which a zone of atomic time differs from UTC as well."""
+"""An instant at which a zone that counts leap seconds differs from UTC."""
 
 
 class Clock(Protocol):
-    """What the coach asks of a clock."""
+    """A clock as the coach needs it."""
 
     def now(self) -> datetime:
         """Returns the present instant, aware, in UTC."""
         ...
 
     def elapsed(self) -> float:
-        """Seconds on a clock that never jumps and goes on while the machine sleeps."""
+        """Returns the seconds on a clock that never jumps, and goes on while the machine sleeps."""
         ...
 
     def boot(self) -> str:
-        """Returns what names the run of the machine in which `elapsed` counts; empty if unknown."""
+        """Returns an id of the boot since which `elapsed` counts; empty if unknown."""
         ...
 
 
@@ -45,11 +45,11 @@ class SystemClock:
         return datetime.now(UTC)
 
     def elapsed(self) -> float:
-        """Seconds since boot, time asleep included where the system can tell."""
+        """Returns the seconds since the machine started, with its sleep if the system counts that."""
         return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
     def boot(self) -> str:
-        """Returns the kernel's boot id; empty where the system has none."""
+        """Returns the kernel's boot id; empty if the system has none."""
         try:
             return _BOOT_ID.read_text(encoding="ascii").strip()
         except OSError:
@@ -57,7 +57,7 @@ class SystemClock:
 
 
 def _boot_session() -> str:
-    """Returns what macOS and the BSDs call the run of the machine; empty where the kernel does not tell."""
+    """Returns the id that macOS and the BSDs give to a boot; empty if the kernel has none."""
     import ctypes
 
     try:
@@ -89,24 +89,24 @@ def zone(name: str) -> tzinfo:
 
 
 def zone_warning(name: str) -> str:
-    """Returns a sentence where `present` cannot go by the zone it is asked for; empty where it can."""
+    """Returns a sentence if `present` cannot use the zone of that name; empty if it can."""
     if not name:
         return _of_machine()[1]
     try:
         zone(name)
     except ValueError:
-        shown = _printable(name)
-        return f"The time zone in the settings, {shown}, is not known here: times are in the machine's own."
+        stated = _printable(name)
+        return f"The time zone in the settings, {stated}, is not known here: times are in the machine's own."
     return ""
 
 
 def present(clock: Clock, zone_name: str) -> datetime:
-    """Returns the present moment in a zone; in the machine's own where that name is no zone."""
+    """Returns the present moment in a zone; in the machine's own if the name is no zone."""
     return in_zone(clock.now(), zone_name)
 
 
 def in_zone(moment: datetime, zone_name: str) -> datetime:
-    """Returns a moment in a zone; in the machine's own where that name is no zone."""
+    """Returns a moment in a zone; in the machine's own if the name is no zone."""
     try:
         there = zone(zone_name)
     except ValueError:
@@ -115,16 +115,17 @@ def in_zone(moment: datetime, zone_name: str) -> datetime:
 
 
 class MachineZone(tzinfo):
-    """The zone of this process as libc reads it: TZ in whatever form, else what /etc/localtime says.
+    """The zone of this process as libc reads it: from TZ in whatever form, else from /etc/localtime.
 
-    Python takes a datetime without a zone to be local, and asks libc for it. So the rules that POSIX allows
-    need no parser here, and the coach shows the time that `date` shows.
+    Python reads a datetime without a zone as local time, and asks libc about it. So the rules that POSIX
+    allows need no parser here, and the coach shows the time that `date` shows.
     """
 
     def utcoffset(self, dt: datetime | None) -> timedelta | None:
-        """Returns how far a wall time is ahead of UTC; its fold decides where clocks repeat or skip it."""
+        """Returns how far a wall time is ahead of UTC; its fold decides when clocks repeat or skip it."""
         if dt is None:
             return None
+        # Without a zone, so that `timestamp` takes it as local time, and heeds its fold.
         wall = dt.replace(tzinfo=None, microsecond=0)
         return wall.replace(fold=0) - _EPOCH - timedelta(seconds=wall.timestamp())
 
@@ -147,10 +148,11 @@ _MACHINE = MachineZone()
 
 
 def _of_machine() -> tuple[tzinfo, str]:
-    """Returns the zone of TZ, else of /etc/localtime, and a sentence where TZ cannot be followed."""
+    """Returns the zone of TZ, else of /etc/localtime, and a sentence if TZ cannot be followed."""
     time.tzset()  # libc looks at TZ and at the link only once, and both can change
-    found, warning = _reading(os.environ.get("TZ"), os.environ.get("TZDIR"))
-    # Servers keep UTC: setup asks their users where they live, and no reading has to go through libc.
+    found, warning = _zone_of_tz(os.environ.get("TZ"), os.environ.get("TZDIR"))
+    # Servers keep UTC. As it is returned as such, setup asks their users where they live, and no reading of
+    # the clock has to go through libc.
     if found is _MACHINE and time.tzname == ("UTC", "UTC") and _is_utc(_PROBE):
         return UTC, warning
     return found, warning
@@ -161,35 +163,36 @@ def _is_utc(seconds: int) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _reading(said: str | None, folder: str | None) -> tuple[tzinfo, str]:
-    """Returns the zone that a value of TZ means, and a sentence where it cannot be read or not in full.
+def _zone_of_tz(value: str | None, folder: str | None) -> tuple[tzinfo, str]:
+    """Returns the zone that a value of TZ means, and a sentence if it cannot be read, or only in part.
 
-    libc silently takes UTC for what it does not understand, so the coach has to look for itself first.
+    libc silently uses UTC for what it does not understand, so the coach has to look for itself first.
     """
-    if said is None:
-        # A machine without tables can still say where it is, by where its link would lead.
+    if value is None:
+        # A machine without tables still says where it is, by the name that its link points to.
         linked = str(_LOCALTIME.resolve()).partition("/zoneinfo/")[2]
-        found = None if _is_table(_LOCALTIME) else _packaged(linked)
+        found = None if _is_table(_LOCALTIME) else _zone_or_none(linked)
         return found or _MACHINE, ""
-    name = said.removeprefix(":")
+    name = value.removeprefix(":")
     folders = (Path(folder),) if folder else _TABLES
     if not name or any(_is_table(each / name) for each in folders):
         return _MACHINE, ""
-    shown = f"TZ is set to {_printable(said)}"
+    stated = f"TZ is set to {_printable(value)}"
+    # Only after the tables: libc, too, takes a name for a file first and for a rule second.
     if rule := _RULE.fullmatch(name):
         if not _fits(rule):
-            return UTC, f"{shown}, which is a day or more away from UTC: times are in UTC instead."
+            return UTC, f"{stated}, which is a day or more away from UTC: times are in UTC instead."
         if rule["unread"]:
-            return _MACHINE, f"{shown}, and its dates for summer time cannot be read: times may be off."
+            return _MACHINE, f"{stated}, and its dates for summer time cannot be read: times may be off."
         return _MACHINE, ""
-    found = _packaged(name)
+    found = _zone_or_none(name)
     if found is not None:
         return found, ""
-    return UTC, f"{shown}, which is no time zone: times are in UTC. Name one as in Europe/Zurich."
+    return UTC, f"{stated}, which is no time zone: times are in UTC. Name one as in Europe/Zurich."
 
 
 def _is_table(path: Path) -> bool:
-    """Returns whether a file holds the tables of a zone."""
+    """Returns whether a file holds the table of a zone."""
     try:
         with path.open("rb") as file:
             return file.read(4) == b"TZif"
@@ -197,8 +200,8 @@ def _is_table(path: Path) -> bool:
         return False
 
 
-def _packaged(name: str) -> tzinfo | None:
-    """Returns the zone of a name, from Python's own tables where the system has none."""
+def _zone_or_none(name: str) -> tzinfo | None:
+    """Returns the zone of a name, from Python's tables if the system has none; None if it is no zone."""
     try:
         return zone(name) if name else None
     except ValueError:
@@ -213,23 +216,24 @@ _RULE = re.compile(
     rf"{_NAME}(?P<winter>{_TIME})(?P<twice>{_NAME}(?P<summer>{_TIME})?(?:,{_CHANGE},{_CHANGE})?)?(?P<unread>.*)",
     re.ASCII | re.DOTALL,
 )
-"""What libc reads as a POSIX rule; the offsets count for it, whatever comes after them."""
+"""A POSIX rule as libc reads it: the offsets count, whatever comes after them."""
 
 
 def _fits(rule: re.Match[str]) -> bool:
     """Returns whether both offsets of a rule are below 24 hours, the most that a datetime takes."""
     winter = _west(rule["winter"])
+    # Summer time without an offset of its own is one hour ahead, so one hour less to the west.
     summer = _west(rule["summer"]) if rule["summer"] else winter - 3600 * bool(rule["twice"])
     return max(abs(winter), abs(summer)) < 86_400
 
 
 def _west(offset: str) -> int:
-    """Returns the seconds of a POSIX offset, which counts to the west of UTC; libc goes up to 24:59:59."""
+    """Returns the seconds of a POSIX offset, which counts west of UTC; libc cuts it at 24:59:59."""
     hours, minutes, seconds = (*(min(int(each), 99) for each in offset.lstrip("+-").split(":")), 0, 0)[:3]
     size = min(hours, 24) * 3600 + min(minutes, 59) * 60 + min(seconds, 59)
     return -size if offset.startswith("-") else size
 
 
 def _printable(text: str) -> str:
-    """Returns a value from outside, fit for a sentence on a terminal."""
+    """Returns a value from outside, fit for a sentence: short, and with ? for what cannot be printed."""
     return "".join(each if each.isprintable() else "?" for each in text[:60])

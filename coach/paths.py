@@ -1,4 +1,4 @@
-"""Where the style sheets, the content and the data file are."""
+"""The places of the style sheets, the content and the data file."""
 
 from __future__ import annotations
 
@@ -29,11 +29,12 @@ def data_file(given: str | None, environ: Mapping[str, str]) -> Path:
     """Returns the file that holds all that the user records.
 
     Args:
-        given: what the user passed as `--data`, which wins over all else.
-        environ: the environment; its `COACH_DATA` comes next, where not empty.
+        given: the value of `--data`, which wins over everything else.
+        environ: the environment; its `COACH_DATA` comes next, unless it is empty.
 
     Returns:
-        An absolute path, else in the user's own data folder. Nothing is created and no link followed.
+        An absolute path; without either, one in the user's data folder. Nothing is created, and no link is
+        followed.
     """
     named = given or environ.get("COACH_DATA")
     if named:
@@ -44,9 +45,9 @@ def data_file(given: str | None, environ: Mapping[str, str]) -> Path:
 
 
 def state_folder() -> Path:
-    """Returns the folder for answers that the file did not take: no cleaner empties the state folder."""
+    """Returns the folder for answers that could not be saved; no cleaning tool empties the state folder."""
     if sys.platform == "linux":
-        # As platformdirs has it, whose import takes 7 ms: each command looks here.
+        # The same as platformdirs returns: its import takes 7 ms, and each command looks here.
         named = os.environ.get("XDG_STATE_HOME", "").strip()
         return (Path(named) if named else Path.home() / ".local" / "state") / "coach"
     from platformdirs import user_state_path

@@ -240,11 +240,11 @@ def test_a_link_to_tables_that_are_not_there_still_names_the_zone(
     link.symlink_to("/nothing/here/zoneinfo/Asia/Kolkata")
     monkeypatch.delenv("TZ", raising=False)
     monkeypatch.setattr(clock, "_LOCALTIME", link)
-    clock._reading.cache_clear()
+    clock._zone_of_tz.cache_clear()
     try:
         there = datetime(2026, 7, 1, 12, tzinfo=UTC).astimezone(zone(""))
     finally:
-        clock._reading.cache_clear()
+        clock._zone_of_tz.cache_clear()
     assert f"{there:%H:%M}" == "17:30"
 
 

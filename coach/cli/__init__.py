@@ -1,4 +1,4 @@
-"""The commands: what scripts, prompts and people without a screen use; none of them imports Textual."""
+"""The commands, for scripts, prompts and people without a screen; none of them imports Textual."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Another person's file at the prompt."""
+"""Asks before another person's file is imported or merged."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from coach.store.schema.another_person import AnotherPersons
 
 
-def ask_for_strangers(another: AnotherPersons, command: str) -> None:
-    """Goes on after a yes to what is not personal in a file; raises `Refused` after anything else."""
+def ask_about_another_person(another: AnotherPersons, command: str) -> None:
+    """Asks whether to take in what is not personal in a file; raises `Refused` after anything but a yes."""
     if not can_ask():
         raise Refused(f"{another} Add --yes to take those in.")
     ask(f"{another} Take those in?", command)

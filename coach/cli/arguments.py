@@ -1,4 +1,4 @@
-"""What was typed, taken as what it is meant to be; each refusal names the field and is wrong usage."""
+"""Reads the values of arguments; each refusal is wrong usage, and names the field."""
 
 from __future__ import annotations
 
@@ -31,108 +31,109 @@ Choice = TypeVar("Choice", bound=StrEnum)
 Value = TypeVar("Value")
 
 
-def optional(read: Callable[[str], Value], said: str | None) -> Value | None:
-    """Returns what was said, read; None where nothing was."""
-    return None if said is None else read(said)
+def optional(read: Callable[[str], Value], text: str | None) -> Value | None:
+    """Returns what `read` makes of a text; None if nothing was typed."""
+    return None if text is None else read(text)
 
 
-def choice(field: str, kind: type[Choice], said: str) -> Choice:
-    """Returns one of a few words."""
+def choice(field: str, kind: type[Choice], text: str) -> Choice:
+    """Returns one of a few words, in capitals or not."""
     try:
-        return kind(said.lower())
+        return kind(text.lower())
     except ValueError:
-        raise UsageError(f"{field}: {said} is none of {', '.join(kind)}{near(said, kind)}") from None
+        raise UsageError(f"{field}: {text} is none of {', '.join(kind)}{near(text, kind)}") from None
 
 
-def area(said: str | None) -> Area | None:
-    """Returns an area by its name; None where none was given."""
-    return None if said is None else choice("area", Area, said)
+def area(text: str | None) -> Area | None:
+    """Returns an area by its name; None if none was typed."""
+    return None if text is None else choice("area", Area, text)
 
 
-def minutes(said: str) -> float:
-    """Minutes on the mat, more than 0 and at most 12 hours, in hundredths."""
-    if not re.fullmatch(_NUMBER, said):
-        raise UsageError(f"minutes: {said} is no number; give minutes as in 7.5.")
+def minutes(text: str) -> float:
+    """Returns minutes on the mat, more than 0 and at most 12 hours, rounded to hundredths."""
+    if not re.fullmatch(_NUMBER, text):
+        raise UsageError(f"minutes: {text} is no number; give minutes as in 7.5.")
     from coach.domain.session.manual_entry import check_minutes
 
-    value = float(said)
-    _held(lambda: check_minutes(value))
-    _held(lambda: check_minutes(round(value, 2)))
+    value = float(text)
+    _checked(lambda: check_minutes(value))
+    # Once more after rounding: 0.004 would be 0.
+    _checked(lambda: check_minutes(round(value, 2)))
     return round(value, 2)
 
 
-def scale(field: str, said: str) -> int:
+def scale(field: str, text: str) -> int:
     """Returns an answer from 0 to 10."""
-    if not re.fullmatch(_WHOLE, said):
-        raise UsageError(f"{field}: {said} is not on the scale; give 0 to 10.")
+    if not re.fullmatch(_WHOLE, text):
+        raise UsageError(f"{field}: {text} is not on the scale; give 0 to 10.")
     from coach.domain.session.manual_entry import check_scale
 
-    value = int(said)
-    _held(lambda: check_scale(field, value))
+    value = int(text)
+    _checked(lambda: check_scale(field, value))
     return value
 
 
-def whole(field: str, said: str, least: int, most: int) -> int:
+def whole(field: str, text: str, least: int, most: int) -> int:
     """Returns a whole number within a range."""
-    if not re.fullmatch(_WHOLE, said) or not least <= int(said) <= most:
-        raise UsageError(f"{field}: {said} is no whole number from {least} to {most}.")
-    return int(said)
+    if not re.fullmatch(_WHOLE, text) or not least <= int(text) <= most:
+        raise UsageError(f"{field}: {text} is no whole number from {least} to {most}.")
+    return int(text)
 
 
-def day(field: str, said: str) -> date:
-    """Returns a day from 1970 on, as in 2026-01-31."""
+def day(field: str, text: str) -> date:
+    """Returns a day from 1970 to 2199, typed as in 2026-01-31."""
     try:
-        found = date.fromisoformat(said) if re.fullmatch(_DAY, said) else None
+        found = date.fromisoformat(text) if re.fullmatch(_DAY, text) else None
     except ValueError:
         found = None
     if found is None:
-        raise UsageError(f"{field}: {said} is no date such as 2026-01-31.")
-    return _known(field, said, found)
+        raise UsageError(f"{field}: {text} is no date such as 2026-01-31.")
+    return _within_range(field, text, found)
 
 
-def month(said: str) -> date:
-    """Returns the first day of a month, as in 2026-01."""
-    found = re.fullmatch(_MONTH, said)
+def month(text: str) -> date:
+    """Returns the first day of a month that was typed as in 2026-01."""
+    found = re.fullmatch(_MONTH, text)
     if not found or not 1 <= int(found[2]) <= 12 or not int(found[1]):
-        raise UsageError(f"month: {said} is no month such as 2026-01.")
-    return _known("month", said, date(int(found[1]), int(found[2]), 1))
+        raise UsageError(f"month: {text} is no month such as 2026-01.")
+    return _within_range("month", text, date(int(found[1]), int(found[2]), 1))
 
 
-def year(said: str) -> int:
+def year(text: str) -> int:
     """Returns a year that the coach knows."""
-    return whole("year", said, EARLIEST.year, LATEST.year)
+    return whole("year", text, EARLIEST.year, LATEST.year)
 
 
-def time_of_day(field: str, said: str) -> time:
-    """Returns a time of day, as in 07:30."""
-    found = re.fullmatch(_TIME, said)
+def time_of_day(field: str, text: str) -> time:
+    """Returns a time of day, typed as in 07:30."""
+    found = re.fullmatch(_TIME, text)
     if not found or int(found[1]) > 23 or int(found[2]) > 59:
-        raise UsageError(f"{field}: {said} is no time such as 07:30.")
+        raise UsageError(f"{field}: {text} is no time such as 07:30.")
     return time(int(found[1]), int(found[2]))
 
 
-def note(said: str, field: str = "note") -> str:
-    """Returns a text as it was typed; one with control characters is refused."""
-    if len(said) > NOTE_LIMIT:
-        raise UsageError(f"{field}: it has {len(said)} characters; {NOTE_LIMIT} is the most.")
+def note(text: str, field: str = "note") -> str:
+    """Returns a text as it was typed; raises `UsageError` if it holds control characters."""
+    if len(text) > NOTE_LIMIT:
+        raise UsageError(f"{field}: it has {len(text)} characters; {NOTE_LIMIT} is the most.")
     try:
-        said.encode()
+        text.encode()
     except UnicodeEncodeError:
         raise UsageError(f"{field}: it is not text that this terminal's encoding can read.") from None
-    if why := refusal(said):
+    if why := refusal(text):
         raise UsageError(f"{field}: it {why}.")
-    return said
+    return text
 
 
-def _known(field: str, said: str, found: date) -> date:
+def _within_range(field: str, text: str, found: date) -> date:
     if found < EARLIEST:
-        raise UsageError(f"{field}: {said} is before 1970; the coach knows days from then on.")
+        raise UsageError(f"{field}: {text} is before 1970; the coach knows days from then on.")
     if found > LATEST:
-        raise UsageError(f"{field}: {said} is after {LATEST.year}; the coach knows days until then.")
+        raise UsageError(f"{field}: {text} is after {LATEST.year}; the coach knows days until then.")
     return found
 
 
-def _held(check: Callable[[], None]) -> None:
+def _checked(check: Callable[[], None]) -> None:
     try:
         check()
     except Refused as refused:

@@ -1,4 +1,4 @@
-"""What a change asks to be confirmed: at the prompt, or by an option where nobody can be asked."""
+"""Confirms a change: by a question at the prompt, or by an option if nobody can be asked."""
 
 from __future__ import annotations
 
@@ -11,34 +11,37 @@ from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.store import Applied
 
 
-class Asked(NamedTuple):
-    """How a confirmation is asked for."""
+class ConfirmationPrompt(NamedTuple):
+    """A question before a change, and the option that answers it in advance."""
 
     question: str
-    """A question that a yes answers, behind what there is to confirm."""
+    """A question that a yes answers; it follows the sentence that says what there is to confirm."""
     option: str
-    """What says yes where there is no terminal, as in "add --again"."""
+    """The sentence that names the option, for when there is no terminal: "To record it, add --yes."."""
     given: bool
     """Whether that option was given."""
 
 
-def confirmed(
-    change: Callable[[frozenset[Confirmation]], Applied], asks: Mapping[Confirmation, Asked]
+def change_once_confirmed(
+    change: Callable[[frozenset[Confirmation]], Applied], prompts: Mapping[Confirmation, ConfirmationPrompt]
 ) -> tuple[Applied, frozenset[Confirmation]]:
-    """Makes a change with all that is agreed to, and returns it with what was asked about at the prompt.
+    """Makes a change, and asks for each confirmation that it needs.
 
-    Raises Refused after a no, and where nobody can be asked.
+    Returns:
+        The change, and the confirmations that were asked for at the prompt.
+
+    Raises `Refused` after a no, and if nobody can be asked.
     """
-    agreed = options = frozenset(about for about, each in asks.items() if each.given)
+    agreed = options = frozenset(about for about, each in prompts.items() if each.given)
     while True:
         try:
             return change(agreed), agreed - options
         except Unconfirmed as doubt:
-            asked = asks.get(doubt.about)
-            if asked is None or doubt.about in agreed:
+            prompt = prompts.get(doubt.about)
+            if prompt is None or doubt.about in agreed:
                 raise
             if not can_ask():
-                raise Refused(f"{doubt} {asked.option}") from None
-            if not says_yes(f"{doubt} {asked.question}"):
+                raise Refused(f"{doubt} {prompt.option}") from None
+            if not says_yes(f"{doubt} {prompt.question}"):
                 raise Refused("Nothing was recorded.") from None
             agreed |= {doubt.about}

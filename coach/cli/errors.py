@@ -1,4 +1,4 @@
-"""Wrong usage, said in one sentence."""
+"""The error of wrong usage, and the hint after a typing mistake."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ EXIT_WRONG = 2
 
 
 class UsageError(Exception):
-    """The command cannot be as it was given; the text says what to do, in one sentence."""
+    """A command that makes no sense as it was typed; the text says in one sentence what to do."""
 
 
-def near(said: str, known: Iterable[str]) -> str:
-    """Returns a question after a slip of the pen, as in " Did you mean log?"; empty where nothing comes close."""
+def near(word: str, known: Iterable[str]) -> str:
+    """Returns the end of a sentence about an unknown word: "; did you mean log?", or "." if none is near."""
     from difflib import get_close_matches
 
-    found = get_close_matches(said.lower(), list(known), n=1, cutoff=0.6)
+    found = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
     return f"; did you mean {found[0]}?" if found else "."

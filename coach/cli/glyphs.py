@@ -1,4 +1,4 @@
-"""The marks of days as the commands write them: those of the calendar on the screen."""
+"""The marks of days as the commands write them, the same as in the calendar on the screen."""
 
 from __future__ import annotations
 
@@ -24,17 +24,18 @@ STATES = {
     DayState.FUTURE: DayMark.FUTURE,
     DayState.BEFORE: DayMark.NONE,
 }
+"""The mark of each state of a day."""
 
 
 def marks(book: Book, *, ascii: bool = False) -> Glyphs:
-    """Returns the marks of the settings; ASCII also where it is asked for, or all that the output can take."""
+    """Returns the glyphs of the settings; ASCII ones if asked for, or if the output takes no others."""
     setting = book.settings.marks
     wanted = ascii or setting == "ascii" or (setting == "auto" and not unicode())
     return ASCII if wanted else UNICODE
 
 
 def dot(day: date, today: date, found: Mapping[date, DayState], marks: Glyphs) -> str:
-    """Returns a day as one character; today has one of its own while nothing is recorded."""
+    """Returns the mark of a day; today has one of its own while nothing is recorded."""
     if day == today and found[day] is DayState.TODAY:
         return marks.today
     return marks.days[STATES[found[day]]]

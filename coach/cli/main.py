@@ -1,4 +1,4 @@
-"""The way in: which command it is, and what the process ends with."""
+"""Runs a command or the app, and returns the status of the process."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from coach.cli.errors import EXIT_WRONG, UsageError, near
-from coach.cli.output import complain, let_go, prepare
+from coach.cli.output import complain, discard_output, prepare
 from coach.cli.registry import SUMMARIES, command, overview
 
 if TYPE_CHECKING:
@@ -21,20 +21,20 @@ EXIT_INTERRUPTED = 130
 EXIT_BROKEN_PIPE = 141
 
 _FOR_PROMPTS = ("status", "remind")
-"""Commands that run at each prompt, where a standing warning would be in the way."""
+"""Commands that run before each prompt, where the same warning every time would be in the way."""
 
 
 def main(argv: list[str] | None = None, clock: Clock | None = None) -> int:
-    """Runs a command, or the app where none is named.
+    """Runs a command, or the app if none is named.
 
     Args:
-        argv: what follows the program's name; by default that of this process.
-        clock: what tells the time; by default the machine's.
+        argv: the words after the program's name; by default those of this process.
+        clock: the clock to use; by default the machine's.
 
     Returns:
-        0, also where a change is saved and only the words that confirm it could not be printed; 1 where it
-        failed, 2 after wrong usage, each with one sentence on standard error; 64 where the app finds no
-        terminal, and what the app ended with; 130 after ctrl+c, 141 where nobody reads on.
+        0, also if a change is saved and only its confirmation could not be printed; 1 if the command failed
+        and 2 after wrong usage, each with one sentence on standard error; 64 if the app finds no terminal, or
+        the status of the app; 130 after Ctrl+C, 141 if nobody reads the output any more.
     """
     prepare()
     try:
@@ -46,10 +46,10 @@ def main(argv: list[str] | None = None, clock: Clock | None = None) -> int:
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        let_go(sys.stdout)
+        discard_output(sys.stdout)
         return EXIT_BROKEN_PIPE
     except OSError as error:
-        let_go(sys.stdout)
+        discard_output(sys.stdout)
         what = error.filename or "The output could not be written"
         complain(f"{what}: {error.strerror or error}.")
         return EXIT_FAILED
@@ -59,7 +59,7 @@ def main(argv: list[str] | None = None, clock: Clock | None = None) -> int:
 def _dispatch(argv: list[str], clock: Clock | None) -> int:
     data, rest = _data(argv)
     if not rest:
-        return _open(data, clock)
+        return _open_app(data, clock)
     name, *arguments = rest
     if name in ("-h", "--help"):
         sys.stdout.write(overview())
@@ -74,7 +74,7 @@ def _dispatch(argv: list[str], clock: Clock | None) -> int:
 
 
 def _data(argv: list[str]) -> tuple[str | None, list[str]]:
-    """Returns what --data before the command says, and the rest."""
+    """Returns the value of --data before the command, and the rest of the words."""
     data, rest = None, list(argv)
     while rest and (rest[0] == "--data" or rest[0].startswith("--data=")):
         option, equals, value = rest.pop(0).partition("=")
@@ -87,7 +87,7 @@ def _data(argv: list[str]) -> tuple[str | None, list[str]]:
 
 
 def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None) -> int:
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.cli.parser import Parser
     from coach.clock import SystemClock
     from coach.domain.model import Refused
@@ -97,10 +97,10 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None)
     chosen = command(name)
     chosen.add_arguments(parser)
     try:
-        given = parser.parse_intermixed_args(arguments)  # or "restore --yes NAME" is not understood
+        given = parser.parse_intermixed_args(arguments)  # otherwise "restore --yes NAME" is not read
     except SystemExit:  # after --help
         return 0
-    path = _file(getattr(given, "data", data))
+    path = _data_file(getattr(given, "data", data))
     context = CommandContext(path, clock or SystemClock())
     try:
         status = chosen.run(given, context)
@@ -113,8 +113,8 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None)
     except OSError as error:
         if not context.saved:
             raise
-        # whoever tried again would have it twice
-        let_go(sys.stdout)
+        # Not a failure: whoever tried again would have it twice.
+        discard_output(sys.stdout)
         complain(f"It was saved; only its confirmation could not be printed ({error.strerror or error}).")
         return EXIT_DONE
     except KeyboardInterrupt:
@@ -128,14 +128,14 @@ def _run(name: str, arguments: list[str], data: str | None, clock: Clock | None)
     return status
 
 
-def _open(data: str | None, clock: Clock | None) -> int:
-    from coach.terminal.capabilities import EXIT_NO_TERMINAL, force_utf8, refusal, traits
+def _open_app(data: str | None, clock: Clock | None) -> int:
+    from coach.terminal.capabilities import EXIT_NO_TERMINAL, detect, force_utf8, refusal
 
     if sentence := refusal(os.environ):
         complain(sentence)
         return EXIT_NO_TERMINAL
-    path = _file(data)
-    found = traits(os.environ)
+    path = _data_file(data)
+    found = detect(os.environ)
     force_utf8()
     from coach.terminal.startup import without_tls
 
@@ -146,15 +146,15 @@ def _open(data: str | None, clock: Clock | None) -> int:
     return app.run(path, clock or SystemClock(), found)
 
 
-def _file(said: str | None) -> Path:
+def _data_file(value: str | None) -> Path:
     from coach.paths import data_file
 
-    if said == "":
+    if value == "":
         raise UsageError("--data needs the name of a file.")
     try:
-        return data_file(said, os.environ)
+        return data_file(value, os.environ)
     except RuntimeError:
-        raise UsageError(f"--data: {said} names the folder of a user who is not known here.") from None
+        raise UsageError(f"--data: {value} names the folder of a user who is not known here.") from None
 
 
 def _version() -> int:

@@ -1,4 +1,4 @@
-"""Where the words of a command go: plain text that no terminal mistakes for a command."""
+"""Writes the output of commands: plain text that no terminal reads as a control sequence."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from coach.text.clean import brief, clean
 _NARROWEST = 40
 _WIDEST = 100
 _LONGEST = 1000
-"""Characters of a sentence on standard error."""
+"""Most characters of a sentence on standard error."""
 
 
 def prepare() -> None:
-    """Lets a stream of another encoding than UTF-8 replace what it cannot show, rather than fail."""
+    """Makes streams of other encodings than UTF-8 replace what they cannot show, rather than fail."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 
 def say(*lines: str) -> None:
-    """Writes lines to standard output; on a terminal, long ones are broken between words."""
+    """Writes lines to standard output; on a terminal, breaks long ones between words."""
     width = _width()
     for line in map(clean, lines if unicode() else (each.replace("\u00b7", "-") for each in lines)):
         for part in _broken(line, width) if width else (line,):
@@ -47,12 +47,12 @@ def complain(sentence: str) -> None:
         sys.stderr.write(brief(sentence, _LONGEST) + "\n")
         sys.stderr.flush()
     except OSError:
-        # the status is all that is left to tell, and Python would change that too
-        let_go(sys.stderr)
+        # Only the status is left to tell, and Python would change that as well.
+        discard_output(sys.stderr)
 
 
-def let_go(stream: TextIO) -> None:
-    """Sends to nowhere what is left in the buffer of a stream, or Python would complain at its end."""
+def discard_output(stream: TextIO) -> None:
+    """Drops what is left in the buffer of a stream; otherwise Python would complain as it ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     with suppress(OSError):
         os.dup2(nowhere, stream.fileno())
@@ -61,18 +61,18 @@ def let_go(stream: TextIO) -> None:
 
 def unicode() -> bool:
     """Returns whether standard output can be expected to show more than ASCII."""
-    from coach.terminal.capabilities import traits
+    from coach.terminal.capabilities import detect
 
-    return traits(os.environ, sys.stdout.encoding or "ascii").unicode
+    return detect(os.environ, sys.stdout.encoding or "ascii").unicode
 
 
 def joined(parts: Iterable[str]) -> str:
-    """Facts on one line."""
+    """Returns facts on one line, with a dot between two of them."""
     return " \u00b7 ".join(parts)
 
 
 def _width() -> int:
-    """Columns to break lines at; 0 where standard output is no terminal."""
+    """Returns the columns at which lines are broken; 0 if standard output is no terminal."""
     try:
         columns = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0
     except (OSError, ValueError):

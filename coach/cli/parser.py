@@ -1,4 +1,4 @@
-"""The arguments of one command, with argparse's complaints said in one sentence."""
+"""The parser of a command's arguments: argparse, with its errors as sentences."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _UNKNOWN = r"unrecognized arguments: (.+)"
 _ABOUT = r"argument ([^:]+): (.+)"
 
 FILE = "FILE"
-"""The metavar of whatever names a file."""
+"""The metavar of every argument that names a file."""
 
 _WIDTH = 78
 """Columns of a help text."""
 
 
 class _Once(argparse.Action):
-    """Stores a value as argparse does; an option that is given twice is refused, for either may be meant."""
+    """An action that stores a value, and refuses an option that is given twice: either may be meant."""
 
     _option = ""
 
@@ -32,7 +32,7 @@ class _Once(argparse.Action):
         values: Any,
         option: str | None = None,
     ) -> None:
-        """Sets the value; raises `UsageError` at the second one of an option."""
+        """Stores the value; raises `UsageError` if the option already has one."""
         if option and self._option:
             raise UsageError(f"{option} is given twice; give it once.")
         self._option = option or ""
@@ -40,7 +40,7 @@ class _Once(argparse.Action):
 
 
 class Parser(argparse.ArgumentParser):
-    """The parser of one command; raises `UsageError` where argparse would print its usage and leave."""
+    """The parser of one command; it raises `UsageError` where argparse would print its usage and exit."""
 
     def __init__(self, name: str, summary: str) -> None:
         super().__init__(
@@ -55,7 +55,7 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("--data", metavar=FILE, default=argparse.SUPPRESS, help="the file to use")
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
-        """Choices are what shells complete; `arguments` refuses others, with a sentence of its own."""
+        """Passes every value: choices are for the completion of shells, and `arguments` refuses others."""
 
     def error(self, message: str) -> NoReturn:
         """Raises `UsageError` with a sentence in place of argparse's message."""

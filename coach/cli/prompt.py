@@ -1,4 +1,4 @@
-"""A yes or no at the prompt, before something that is not to happen by mistake."""
+"""Questions at the prompt, before something that must not happen by mistake."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from coach.domain.model import Refused
 
 
 def can_ask() -> bool:
-    """Returns whether someone is there who reads a question and can answer it."""
+    """Returns whether there is a terminal at which someone can read a question and answer it."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
@@ -24,9 +24,9 @@ def says_yes(question: str) -> bool:
 
 
 def ask(question: str, command: str) -> None:
-    """Goes on after a yes.
+    """Asks a question, and returns after a yes.
 
-    Raises `Refused` after anything else, and `UsageError` where nobody can be asked.
+    Raises `Refused` after any other answer, and `UsageError` if nobody can be asked.
     """
     if not can_ask():
         raise UsageError(f"{command} needs --yes where there is no terminal to ask at.")

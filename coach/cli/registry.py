@@ -1,4 +1,4 @@
-"""Which commands there are; the module of one is imported when it is asked for."""
+"""The list of commands; the module of a command is imported when it is called."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
 
 SUMMARIES = {
     "today": "what to do today, and why",
@@ -37,24 +37,24 @@ SUMMARIES = {
     "completion": "print a script that lets your shell complete all this",
     "ssh-wrapper": "print a script for coming here through SSH",
 }
-"""What each command does, in the order of the help."""
+"""The commands with their summaries, in the order of the help."""
 
 
 class Command(Protocol):
-    """What the module of a command offers."""
+    """The functions that the module of a command has."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declares the arguments, each of them as the text that was given."""
+        """Declares the arguments; each of them is passed on as the text that was typed."""
         ...
 
     def run(self, given: Namespace, context: CommandContext) -> int:
-        """Does it; the status that the process is to end with."""
+        """Runs the command, and returns the status that the process is to end with."""
         ...
 
 
 def command(name: str) -> Command:
     """Returns the command of a name in `SUMMARIES`."""
-    # `import` and `ssh-wrapper` are no names for a module
+    # `import` and `ssh-wrapper` cannot be the names of modules
     file = "import_" if name == "import" else name.replace("-", "_")
     module: Command = import_module(f"coach.cli.commands.{file}")
     return module

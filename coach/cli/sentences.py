@@ -1,4 +1,4 @@
-"""Sentences that several commands say."""
+"""Sentences that several commands print."""
 
 from __future__ import annotations
 
@@ -24,37 +24,41 @@ def streak_line(streak: Streak) -> str:
     )
 
 
-def say_ask(book: Book, ask: OpenQuestions) -> Iterable[str]:
-    """Returns the safety questions that are open: why, and the command that answers them."""
+def open_question_lines(book: Book, ask: OpenQuestions) -> Iterable[str]:
+    """Returns why the safety questions are open, and the command that answers them."""
     from coach.domain.model import Screening
     from coach.domain.onboarding.user_profile import current_answer
 
     yield ask.text
     if ask.can_be_unchanged:
         yield "Where nothing has changed, say: coach setup --unchanged."
-    said = current_answer(book, Screening)
-    if said is None or not said.ticked:
+    screening = current_answer(book, Screening)
+    if screening is None or not screening.ticked:
         yield "Say what applies to you, or none of it: coach setup --screening none."
         return
-    # typed as it stands it takes no tick away
-    yield f"Say what applies to you now. Your earlier answers are: coach setup {_as_options(said)}."
+    # Typed as it stands, it takes no tick away.
+    yield f"Say what applies to you now. Your earlier answers are: coach setup {_as_options(screening)}."
     yield "Leave out what is over, and add what is new."
 
 
-def _as_options(said: Screening) -> str:
-    """Safety answers as the options of `coach setup` that give them again."""
+def _as_options(answers: Screening) -> str:
+    """Returns safety answers as the options of `coach setup` that give them again."""
     from coach.domain.model import Area, Contraindication
 
-    given = [f"--screening {','.join(each for each in Contraindication if each in said.ticked)}"]
-    if said.agreed:
-        given.append(f"--doctor-agreed {','.join(each for each in Contraindication if each in said.agreed)}")
-    if said.numb_areas is not None:
-        given.append(f"--numb-areas {','.join(each for each in Area if each in said.numb_areas) or 'none'}")
+    given = [f"--screening {','.join(each for each in Contraindication if each in answers.ticked)}"]
+    if answers.agreed:
+        given.append(
+            f"--doctor-agreed {','.join(each for each in Contraindication if each in answers.agreed)}"
+        )
+    if answers.numb_areas is not None:
+        given.append(
+            f"--numb-areas {','.join(each for each in Area if each in answers.numb_areas) or 'none'}"
+        )
     return " ".join(given)
 
 
-def say_reported(book: Book, now: datetime) -> Iterable[str]:
-    """Returns what was reported of dizziness or numbness, where the safety questions are open because of it."""
+def symptom_lines(book: Book, now: datetime) -> Iterable[str]:
+    """Returns what was reported of dizziness or numbness, if the safety questions are open because of it."""
     from coach.domain.safety.screening import AskWhy, open_questions
 
     ask = open_questions(book, now)
@@ -62,11 +66,11 @@ def say_reported(book: Book, now: datetime) -> Iterable[str]:
         yield ask.text
 
 
-def what_follows(book: Book, area: Area, now: datetime) -> Iterable[str]:
-    """Returns what the area asks for next, and why: today, or tomorrow once today has no room for a session.
+def next_step_lines(book: Book, area: Area, now: datetime) -> Iterable[str]:
+    """Returns the next step of an area, and why: today's, or tomorrow's if today has no room for a session.
 
-    Open safety questions stand in its place, for no session starts before they are answered; behind a lock
-    they come too.
+    Open safety questions come in its place, since no session starts before they are answered. If the mat is
+    locked, they come after the reason for that.
     """
     from coach.domain.dates import day_of
     from coach.domain.ramp.prescription import Ramps, prescribe
@@ -77,7 +81,7 @@ def what_follows(book: Book, area: Area, now: datetime) -> Iterable[str]:
     if found.ask is None or found.rung is None:
         yield _step(found, lambda: say_tomorrow(ramps, area, day), book.settings.area)
     if found.ask is not None:
-        yield from say_ask(book, found.ask)
+        yield from open_question_lines(book, found.ask)
 
 
 def _of(area: Area, usual: Area) -> str:

@@ -1,4 +1,4 @@
-"""Today as the commands show it: one value from the file and the clock."""
+"""Everything that the commands show of today, as one value from the file and the clock."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from coach.domain.today import Today, TodayState, today
 
 if TYPE_CHECKING:
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.domain.model import Area, Book, Rung
 
 
 class Running(NamedTuple):
-    """The session that runs now."""
+    """The session that is running."""
 
     phase: str
     planned_min: float
     left_min: int
-    """Minutes that are left, the last one counted in full; 0 once they are over."""
+    """Minutes that are left, the last one counted in full; 0 when they are over."""
 
     @property
     def words(self) -> str:
-        """Where it stands, in a few words."""
+        """The state of the session in a few words."""
         if self.phase == "paused":
             return f"on the mat, paused with {self.left_min} min left"
         if self.phase == "asked":
@@ -33,18 +33,18 @@ class Running(NamedTuple):
 
 
 class TodayView(NamedTuple):
-    """What there is to tell of today."""
+    """Today in one area, as the commands show it."""
 
     today: Today
     rung: Rung | None
-    """What is asked for, or before setup the first step as a preview; None for rest and while locked."""
+    """The step of today, or before setup the first one as a preview; None on rest days and while locked."""
     step: int | None
     needs_check: bool
     running: Running | None
 
 
-def look(context: CommandContext, book: Book, area: Area | None) -> TodayView:
-    """Today in an area, by default in the one of the settings."""
+def view_today(context: CommandContext, book: Book, area: Area | None) -> TodayView:
+    """Returns today in an area, by default in that of the settings."""
     found = today(book, context.now(book), area)
     asked = found.prescription
     rung, step, needs_check = asked.rung, asked.step, asked.needs_check

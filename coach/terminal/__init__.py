@@ -1,1 +1,1 @@
-"""What goes to a terminal beside Textual: whether it will do, alarms, titles, leaving it as it was found."""
+"""What the coach does with a terminal beside Textual: checks it, reads keys, draws, and gives it back."""

@@ -1,4 +1,4 @@
-"""Whether the terminal will do, found out before Textual is imported."""
+"""Checks what the terminal can do, before Textual is imported."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 EXIT_NO_TERMINAL = 64
-"""The status where the app cannot be drawn (EX_USAGE of sysexits.h)."""
+"""The status if the app cannot be drawn (EX_USAGE of sysexits.h)."""
 
 _CANNOT_DRAW = frozenset({"dumb", "unknown"})
 _FEW_GLYPHS = ("linux", "vt", "ansi", "cons25")
@@ -19,21 +19,21 @@ _REMOTE = ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")
 
 
 class Capabilities(NamedTuple):
-    """What the coach has to know of the terminal before it draws."""
+    """The traits of a terminal that the coach has to know before it draws."""
 
     unicode: bool
-    """Marks beyond ASCII can be expected to arrive; answers the setting marks = `auto`."""
+    """Whether characters beyond ASCII can be expected to arrive; decides what marks = `auto` means."""
 
     remote: bool
-    """The terminal is at the other end of an SSH connection: nothing is to move that need not."""
+    """Whether the terminal is at the other end of an SSH connection, where nothing moves that need not."""
 
 
-def hold_streams() -> None:
-    """Opens the null device in place of each closed standard stream.
+def replace_closed_streams() -> None:
+    """Opens the null device in place of each standard stream that is closed.
 
-    Without it the next file that is opened, the user's data maybe, would take the number of the closed
-    one, and what is meant for the screen would be written into it. Where Python found a stream closed it has
-    none at all; a stream that leads nowhere spares every command the question.
+    Otherwise the next file to be opened, perhaps the user's data, would get the number of the closed stream,
+    and what is meant for the screen would be written into it. Python has None for a closed stream; with a
+    stream that leads nowhere, no command has to ask for it.
     """
     while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
         os.set_inheritable(number, True)
@@ -44,7 +44,7 @@ def hold_streams() -> None:
 
 
 def refusal(environ: Mapping[str, str]) -> str | None:
-    """Returns why the app cannot be drawn here, as one line without an escape byte; None where it can.
+    """Returns why the app cannot be drawn here, as one line without an escape byte; None if it can.
 
     Textual reads from standard input and draws on standard error; standard output may go anywhere.
     """
@@ -57,13 +57,13 @@ def refusal(environ: Mapping[str, str]) -> str | None:
     return None
 
 
-def traits(environ: Mapping[str, str], encoding: str | None = None) -> Capabilities:
-    """Returns what can be told of the terminal from the environment.
+def detect(environ: Mapping[str, str], encoding: str | None = None) -> Capabilities:
+    """Returns what the environment tells of the terminal.
 
     Args:
         environ: the environment of the process.
-        encoding: that of the stream drawn on, as the locale made it; by default that of standard error,
-            so ask before `force_utf8`.
+        encoding: the encoding that the locale gave the stream drawn on; by default that of standard error,
+            so call this before `force_utf8`.
     """
     if encoding is None:
         encoding = getattr(sys.__stderr__, "encoding", None) or ""
@@ -76,17 +76,17 @@ def traits(environ: Mapping[str, str], encoding: str | None = None) -> Capabilit
 def _unicode(environ: Mapping[str, str], encoding: str) -> bool:
     if environ.get("TERM", "").startswith(_FEW_GLYPHS):
         return False
-    # Python takes C and POSIX for UTF-8, as most machines without a locale do have such a terminal;
-    # only who says so with the strongest variable of all is believed.
+    # Python reads C and POSIX as UTF-8, since most machines without a locale have such a terminal. Only
+    # LC_ALL, the strongest of the variables, is taken at its word.
     if environ.get("LC_ALL") in {"C", "POSIX"}:
         return False
     return encoding.lower().replace("-", "").replace("_", "") == "utf8"
 
 
 def force_utf8() -> None:
-    """Makes the stream that Textual draws on speak UTF-8, whatever the locale.
+    """Switches the stream that Textual draws on to UTF-8, whatever the locale is.
 
-    In a Latin-1 locale Python would replace each frame character by its escaped name and fills the screen.
+    In a Latin-1 locale Python would fill the screen with escaped names in place of the lines of frames.
     """
     stream = sys.__stderr__
     if isinstance(stream, io.TextIOWrapper):

@@ -1,9 +1,9 @@
-"""What is on the terminal, cell by cell, so that only what differs is sent.
+"""The cells that the terminal shows, so that only those that differ are sent.
 
 Textual sends whole widgets, and each screen twice as it opens. Here an update is compared with what the
-terminal shows already, as curses does, and brought over in as few bytes as that takes. Links are left out:
-the coach has none. Written against textual >= 8.2.8, < 9; `tests/terminal/test_frames.py` compares what pyte
-shows of both.
+terminal shows already, as curses does, and sent in as few bytes as possible. Links are left out, since the
+coach has none. Written against textual >= 8.2.8, < 9; `tests/terminal/test_cell_diff.py` lets pyte draw both
+and compares the screens.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from rich.color import ColorSystem
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
-from coach.terminal.sgr import PLAIN, RESET, CellStyle, change, look_of
+from coach.terminal.sgr import PLAIN, RESET, CellStyle, cell_style, transition
 from coach.text.clean import clean
 
 if TYPE_CHECKING:
@@ -24,34 +24,34 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 Cell = tuple[str, CellStyle]
-"""What stands in a cell, and how; the text of a wide character is in its first cell, none in the next."""
+"""A cell's text and style; the text of a wide character is in its first cell, and the next one has none."""
 
-_SURE: Final = frozenset(
+_ONE_CELL: Final = frozenset(
     chr(point)
     for first, last in ((0x20, 0x7E), (0xA1, 0xAC), (0xAE, 0x24F), (0x2500, 0x25FC), (0x2800, 0x28FF))
     for point in range(first, last + 1)
 )
-"""Characters of which every terminal agrees that they take one cell."""
+"""Characters that take one cell on every terminal."""
 
-_NEAR: Final = 4
-"""Unchanged cells that are written again, as the sequence that passes over them takes as many bytes."""
+_REWRITABLE: Final = 4
+"""Up to so many unchanged cells are written again: the sequence that skips them has as many bytes."""
 
 
 class CellDiff:
-    """One terminal's picture, as far as it is known."""
+    """The picture on one terminal, as far as it is known."""
 
-    def __init__(self, system: ColorSystem) -> None:
-        self._system = system
+    def __init__(self, colors: ColorSystem) -> None:
+        self._colors = colors
         self._rows: list[list[Cell | None]] = []
 
     def forget(self) -> None:
-        """Takes nothing for shown any more: what is updated next is sent whole."""
+        """Forgets what the terminal shows, so that the next update is sent whole."""
         self._rows = []
 
     def sequence(self, update: CompositorUpdate) -> str | None:
-        """Returns what brings the terminal to an update; empty where it shows that already.
+        """Returns the text that brings the terminal to an update; empty if it shows that already.
 
-        None for an update of a kind that is not known here: that one has to be sent as it is.
+        Returns None for an update of a kind that is not known here: that one has to be sent as it is.
         """
         pen = _Pen()
         if isinstance(update, LayoutUpdate) and not update.region.offset:
@@ -65,6 +65,7 @@ class CellDiff:
                     if strip is not None and x < right and end > left:
                         self._draw_within(pen, y, x, strip, left, right)
         else:
+            # Textual is about to write cells that are not tracked here.
             self.forget()
             return None
         return pen.done()
@@ -74,7 +75,7 @@ class CellDiff:
             self._rows = [[None] * width for _ in range(height)]
 
     def _draw_within(self, pen: _Pen, y: int, x: int, strip: Strip, left: int, right: int) -> None:
-        """Draws what of a strip lies between two columns; a wide character at the edge is drawn whole."""
+        """Draws the part of a strip between two columns; a wide character at an edge is drawn whole."""
         cells = self._cells(strip)
         first, last = max(0, left - x), min(len(cells), right - x)
         while first > 0 and not cells[first][0]:
@@ -85,21 +86,22 @@ class CellDiff:
 
     def _cells(self, segments: Iterable[Segment]) -> list[Cell]:
         cells: list[Cell] = []
-        for text, style, control in segments:
+        for text, rich_style, control in segments:
             if control:
                 continue
-            look = look_of(style, self._system)
+            style = cell_style(rich_style, self._colors)
+            # The colour of text does not show on a blank, so blanks of different styles can be equal.
             if " " in text:
-                blank = (" ", look.blank)
+                blank = (" ", style.blank)
                 if text.isspace() and text.isascii():
                     cells += [blank] * len(text)
                     continue
             else:
-                blank = (" ", look)
-            if _SURE.issuperset(text):
-                cells += [(char, look) if char != " " else blank for char in text]
+                blank = (" ", style)
+            if _ONE_CELL.issuperset(text):
+                cells += [(char, style) if char != " " else blank for char in text]
             else:
-                cells += _unsure(text, look)
+                cells += _measured_cells(text, style)
         return cells
 
     def _draw(self, pen: _Pen, y: int, x: int, cells: list[Cell]) -> None:
@@ -107,8 +109,9 @@ class CellDiff:
         end = min(x + len(cells), len(row))
         if row[x:end] == cells[: end - x]:
             return
-        _cut(row, x)
-        _cut(row, end)
+        # Before the cells are compared: half a wide character is gone, although its cell is not touched.
+        _forget_cut_character(row, x)
+        _forget_cut_character(row, end)
         for at in range(x, end):
             cell = cells[at - x]
             if row[at] != cell:
@@ -117,51 +120,52 @@ class CellDiff:
                     pen.put(y, at, cell, row)
 
 
-def _cut(row: list[Cell | None], at: int) -> None:
-    """Forgets a wide character that an edge goes through: to write over one half takes the other along."""
-    if at < len(row) and _rest(row[at]):
+def _forget_cut_character(row: list[Cell | None], at: int) -> None:
+    """Forgets a wide character that an edge cuts in two: to write over one half removes the other as well."""
+    if at < len(row) and _is_second_half(row[at]):
         first = last = at
-        while first > 0 and _rest(row[first]):
+        while first > 0 and _is_second_half(row[first]):
             first -= 1
-        while last < len(row) and _rest(row[last]):
+        while last < len(row) and _is_second_half(row[last]):
             last += 1
         row[first:last] = [None] * (last - first)
 
 
-def _rest(cell: Cell | None) -> bool:
+def _is_second_half(cell: Cell | None) -> bool:
     return cell is not None and not cell[0]
 
 
 class _Pen:
-    """Where the cursor is and how it writes, within one update; it starts and ends with a plain look."""
+    """The cursor and its style while one update is written; it starts and ends with the plain style."""
 
     def __init__(self) -> None:
         self._out: list[str] = []
-        self._look = PLAIN
+        self._style = PLAIN
         self._y = self._x = -1
 
     def put(self, y: int, x: int, cell: Cell, row: list[Cell | None]) -> None:
-        """Writes one cell; `row` is what stands to the left of it."""
-        text, look = cell
+        """Writes one cell; `row` holds the cells to the left of it."""
+        text, style = cell
         if (self._y, self._x) != (y, x):
             self._go(y, x, row)
-        if text != " " or not self._look.serves(look):
-            self._out.append(change(self._look, look))
-            self._look = look
+        if text != " " or not self._style.shows_alike(style):
+            self._out.append(transition(self._style, style))
+            self._style = style
         self._out.append(text)
         self._x += 1
-        if text not in _SURE:
+        if text not in _ONE_CELL:
+            # Terminals differ on its width, so the place of the cursor is no longer known.
             self._x = self._y = -1
 
     def done(self) -> str:
-        """Returns all that was written."""
-        if self._look != PLAIN:
+        """Returns everything that was written."""
+        if self._style != PLAIN:
             self._out.append(RESET)
         return "".join(self._out)
 
     def _go(self, y: int, x: int, row: list[Cell | None]) -> None:
         between = row[self._x : x] if y == self._y and x > self._x else []
-        if between and len(between) <= _NEAR and all(cell and self._writes(cell) for cell in between):
+        if between and len(between) <= _REWRITABLE and all(cell and self._writes(cell) for cell in between):
             self._out += [cell[0] for cell in between if cell]
         elif between:
             self._out.append(f"\x1b[{len(between)}C" if len(between) > 1 else "\x1b[C")
@@ -172,23 +176,24 @@ class _Pen:
         self._y, self._x = y, x
 
     def _writes(self, cell: Cell) -> bool:
-        text, look = cell
-        return text in _SURE and (self._look.serves(look) if text == " " else self._look == look)
+        text, style = cell
+        return text in _ONE_CELL and (self._style.shows_alike(style) if text == " " else self._style == style)
 
 
-def _unsure(text: str, look: CellStyle) -> list[Cell]:
-    """Returns the cells of a text of which not all characters are sure to take one cell."""
+def _measured_cells(text: str, style: CellStyle) -> list[Cell]:
+    """Returns the cells of a text in which some characters may take more or less than one cell."""
     pieces: list[str] = []
     for char in text:
         if pieces and not cell_len(char):
-            pieces[-1] += char if char.isprintable() else ""  # an accent, say, on what stands before it
+            pieces[-1] += char if char.isprintable() else ""  # an accent, say, on the character before it
         elif cell_len(char):
             pieces.append(char)
-    if sum(map(cell_len, pieces)) != cell_len(text):  # some of them are drawn as one
+    if sum(map(cell_len, pieces)) != cell_len(text):
+        # Some characters are drawn as one, as in an emoji of several people: the text is one piece then.
         pieces = [clean(text)]
-    return [cell for piece in pieces for cell in _piece(piece, look)]
+    return [cell for piece in pieces for cell in _cells_of(piece, style)]
 
 
-def _piece(text: str, look: CellStyle) -> list[Cell]:
-    first = (text, look.blank if text == " " else look)
-    return [first, *[("", look)] * (cell_len(text) - 1)]
+def _cells_of(text: str, style: CellStyle) -> list[Cell]:
+    first = (text, style.blank if text == " " else style)
+    return [first, *[("", style)] * (cell_len(text) - 1)]

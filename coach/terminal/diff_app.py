@@ -1,4 +1,4 @@
-"""An app that sends its terminal only what differs from what is shown there."""
+"""An app that sends its terminal only the cells that differ."""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 _SYNC_BEGINS: Final = "\x1b[?2026h"
 _SYNC_ENDS: Final = "\x1b[?2026l"
 
-_AT_ONCE: Final = 400
-"""Bytes that come to a terminal in one piece anyway, so that it need not be told when to show them."""
+_ONE_WRITE: Final = 400
+"""Up to so many characters reach a terminal in one piece anyway, and need no markers around them."""
 
 
 class _Stylesheet(Stylesheet):
-    """Parses each sheet once for one set of variables; Textual's does so three times at the start.
+    """A stylesheet that parses each sheet once for each set of variables.
 
-    That takes 19 % more CPU time (in turn, median of 9). `tests/terminal/test_lean.py` pins what it leans on.
+    Textual's parses them three times at the start, which takes 19 % more CPU time (median of 9 runs in turn).
+    `tests/terminal/test_startup.py` pins what this relies on.
     """
 
     def set_variables(self, variables: dict[str, str]) -> None:
@@ -37,39 +38,39 @@ class _Stylesheet(Stylesheet):
             super().set_variables(variables)
 
     def reparse(self) -> None:
-        self.parse()  # from what is parsed already
+        self.parse()  # Textual's fills another stylesheet, which has not parsed anything yet
 
 
 class DiffApp(FaultReportingApp):
-    """Passes the pictures of its screens through `CellDiff`; all else is Textual's."""
+    """An app that passes the pictures of its screens through `CellDiff`; all else is Textual's."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.frames = CellDiff(self.console._color_system or ColorSystem.TRUECOLOR)
-        self._told_size: Size | None = None
+        self.cell_diff = CellDiff(self.console._color_system or ColorSystem.TRUECOLOR)
+        self._last_size: Size | None = None
         self.stylesheet = _Stylesheet(variables=self.get_css_variables())
-        # Else each screen gets a rack for toasts and a tooltip, and their sheets; the coach has neither.
+        # Otherwise each screen gets a tooltip and a place for toasts, with styles; the coach has neither.
         self._disable_notifications = self._disable_tooltips = True
 
     def on_load(self) -> None:
-        """Lets tasks begin in their turn in every version of Python.
+        """Makes tasks start in their turn in every version of Python.
 
-        From 3.12 on Textual begins them at once, and so mounts the first screen before it is on the stack.
+        From 3.12 on Textual starts them at once, and so mounts the first screen before it is on the stack.
         """
         asyncio.get_running_loop().set_task_factory(None)
 
     def redraw(self) -> None:
-        """Sends the whole picture anew, where something else has written over it."""
-        self.frames.forget()
+        """Draws the whole screen again, after something else has written over it."""
+        self.cell_diff.forget()
         self.screen.refresh()
 
     async def _post_message(self, message: Message) -> bool:
-        # As it comes rather than as it is handled: of two changes in a row, there and back, only the last is.
+        # A size is looked at as it arrives: of two in a row, there and back, only the last is handled.
         if isinstance(message, events.Resize):
-            if self._told_size not in (None, message.size):
-                self.frames.forget()
+            if self._last_size not in (None, message.size):
+                self.cell_diff.forget()
                 self.call_next(self.screen.refresh)
-            self._told_size = message.size
+            self._last_size = message.size
         return await super()._post_message(message)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
@@ -79,7 +80,7 @@ class DiffApp(FaultReportingApp):
             super()._display(screen, renderable)
             return
         try:
-            sequence = self.frames.sequence(renderable)
+            sequence = self.cell_diff.sequence(renderable)
         except Exception as error:
             self._handle_exception(error)
             return
@@ -87,10 +88,10 @@ class DiffApp(FaultReportingApp):
             super()._display(screen, renderable)
             return
         if sequence:
-            if any(self.cursor_position):  # someone types there, and the terminal may want to know where
+            if any(self.cursor_position):  # someone types there, and the terminal may need to know where
                 x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
                 sequence += f"\x1b[{y + 1};{x + 1}H"
-            if self._sync_available and len(sequence) > _AT_ONCE:
+            if self._sync_available and len(sequence) > _ONE_WRITE:
                 sequence = _SYNC_BEGINS + sequence + _SYNC_ENDS
             driver.write(sequence)
             driver.flush()

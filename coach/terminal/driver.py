@@ -1,4 +1,4 @@
-"""Textual's driver for Linux and macOS, without what goes wrong at the other end of an SSH connection.
+"""Textual's driver for Linux and macOS, without what goes wrong over an SSH connection.
 
 Written against textual >= 8.2.8, < 9; `tests/terminal` shows in a real pty what each part is for.
 """
@@ -19,7 +19,7 @@ from coach.terminal.diff_app import DiffApp
 from coach.terminal.input_reader import InputReader
 from coach.terminal.output import Output
 from coach.terminal.shutdown import HANGUP, Shutdown
-from coach.terminal.title import GIVE_TITLE_BACK, KEEP_TITLE
+from coach.terminal.title import RESTORE_TITLE, SAVE_TITLE
 from coach.terminal.window_size import clamped
 
 if TYPE_CHECKING:
@@ -27,21 +27,21 @@ if TYPE_CHECKING:
 
 _PIXEL_MOUSE_OFF: Final = "\x1b[?1016l"
 
-_GIVE_BACK: Final = (
+_RESTORE: Final = (
     "\x18"  # ends a sequence that was cut off
     "\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l"
     "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l"
     + _PIXEL_MOUSE_OFF
     + "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
-    "\x1b[0m" + GIVE_TITLE_BACK
+    "\x1b[0m" + RESTORE_TITLE
 )
-"""Undoes in one write all that the driver has switched on."""
+"""Switches off, in one write, everything that the driver has switched on."""
 
 _READ_SIZE = 4096
 
 
 class CoachDriver(LinuxDriver):
-    """Leaves the terminal as it was found on every way out, at once, and sleeps while nothing happens."""
+    """A driver that leaves the terminal as it was on every way out, and sleeps while nothing happens."""
 
     def __init__(
         self,
@@ -51,73 +51,73 @@ class CoachDriver(LinuxDriver):
         mouse: bool = True,
         size: tuple[int, int] | None = None,
     ) -> None:
-        """Touch nothing yet but the signals that Textual takes."""
+        """Touches nothing yet but the signals that Textual handles."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._sink = Output(2, self._on_hangup)
+        self._output = Output(2, self._on_hangup)
         # Of a file the output thread uses write, flush and fileno, and nothing else.
-        self._file = cast("Any", self._sink)
-        self._exits: Shutdown | None = None
-        self._wake: tuple[int, int] | None = None
-        self._taken = False
-        self._owing = False
+        self._file = cast("Any", self._output)
+        self._shutdown: Shutdown | None = None
+        self._wake_pipe: tuple[int, int] | None = None
+        self._in_control = False
+        self._must_restore = False
         self._leaving = False
 
     def start_application_mode(self) -> None:
-        """Watches the ways out, take the terminal over and puts its title aside."""
-        if self._exits is None:
-            self._exits = Shutdown(self._leave, self._give_back, die=self._die)
-            self._exits.watch()
-        self._close_wake()
-        self._wake = os.pipe()
+        """Watches for signals, takes the terminal over, and saves the title of its window."""
+        if self._shutdown is None:
+            self._shutdown = Shutdown(self._leave, self._restore_terminal, die=self._die)
+            self._shutdown.watch()
+        self._close_wake_pipe()
+        self._wake_pipe = os.pipe()
         if isinstance(self._app, DiffApp):
-            self._app.frames.forget()  # an empty screen, or what others have left on it
+            self._app.cell_diff.forget()  # an empty screen, or what others have left on it
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        # In the background Textual does not start, for it is about to be stopped again.
+        # In the background Textual does not start, since the process is about to be stopped again.
         if self._key_thread is not None and self._key_thread.is_alive():
-            self._taken = self._owing = True
-            self.write(KEEP_TITLE)
+            self._in_control = self._must_restore = True
+            self.write(SAVE_TITLE)
 
     def stop_application_mode(self) -> None:
-        """Gives the terminal back, with all that its late answers have switched on meanwhile."""
-        # First, so that no answer to a query can come in between and switch on what is off already.
+        """Gives the terminal back, and switches off what its late answers have switched on meanwhile."""
+        # First of all, so that no answer to a query comes in between and switches on what is off already.
         self.disable_input()
         if self._mouse_pixels:
             self.write(_PIXEL_MOUSE_OFF)
             self._mouse_pixels = False
-        self.write(GIVE_TITLE_BACK)
+        self.write(RESTORE_TITLE)
         super().stop_application_mode()
         self._in_band_window_resize = False
-        self._taken = False
+        self._in_control = False
 
     def disable_input(self) -> None:
-        """Ends the input thread at once, where Textual's looks ten times a second whether it should."""
-        if self._wake is not None and self._key_thread is not None and self._key_thread.is_alive():
-            os.write(self._wake[1], b"\0")
+        """Ends the input thread at once; Textual's looks only ten times a second whether it should end."""
+        if self._wake_pipe is not None and self._key_thread is not None and self._key_thread.is_alive():
+            os.write(self._wake_pipe[1], b"\0")
         super().disable_input()
-        self._close_wake()
+        self._close_wake_pipe()
 
     def close(self) -> None:
-        """Waits until all is written, then gives the signals back."""
+        """Waits until everything is written, then restores the handlers of signals."""
         super().close()
-        self._owing = False
-        if self._exits is not None:
-            self._exits.close()
-            self._exits = None
+        self._must_restore = False
+        if self._shutdown is not None:
+            self._shutdown.close()
+            self._shutdown = None
 
     def run_input_thread(self) -> None:
         """Reads keys until woken by `disable_input` or until the terminal is gone.
 
-        Textual's own goes on reading at the end of input, with a whole core, for ever.
+        Textual's own goes on reading at the end of input, for ever, which keeps a whole core busy.
         """
-        assert self._wake is not None
+        assert self._wake_pipe is not None
         reader = InputReader(constants.ESCAPE_DELAY, debug=self._debug)
-        wake = self._wake[0]
+        wake_end = self._wake_pipe[0]
         while True:
-            # Only while the rest of something is waited for is there anything to do without input.
+            # Without input there is only something to do while the rest of a sequence is waited for.
             due = reader.deadline
             timeout = None if due is None else max(0.0, due - monotonic())
-            ready, _, _ = select.select([self.fileno, wake], [], [], timeout)
-            if wake in ready:
+            ready, _, _ = select.select([self.fileno, wake_end], [], [], timeout)
+            if wake_end in ready:
                 return
             if ready:
                 try:
@@ -136,7 +136,7 @@ class CoachDriver(LinuxDriver):
                 self.process_message(message)
 
     def _run_input_thread(self) -> None:
-        # Textual's shows a fault of this thread and then ends with 0.
+        # Textual's own shows an error of this thread, and the process then ends with 0.
         try:
             self.run_input_thread()
         except Exception as error:
@@ -146,50 +146,50 @@ class CoachDriver(LinuxDriver):
         return clamped(*super()._get_terminal_size())
 
     def _sigcont_application(self, *_: object) -> None:
-        # Textual takes the terminal over whenever it hears this: a second time after SIGSTOP, which it cannot
-        # hear (two threads read then, and its own settings are what it restores), and once more in the
-        # midst of its end (systemd sends SIGTERM and SIGCONT). The work is done by the loop, for a handler
-        # may have interrupted a write.
-        if self._taken:
-            self._loop.call_soon_threadsafe(self._take_again)
+        # Textual takes the terminal over whenever it gets SIGCONT. After SIGSTOP, which it cannot catch, that
+        # is a second time: two threads read then, and the settings that it saves for later are its own. And
+        # systemd sends SIGTERM and SIGCONT, so that it would take the terminal over while it ends. The loop
+        # does the work, since a handler may have interrupted a write.
+        if self._in_control:
+            self._loop.call_soon_threadsafe(self._take_over_again)
         elif self._must_signal_resume:
             super()._sigcont_application()
 
-    def _take_again(self) -> None:
-        if self._taken and not self._leaving and self._auto_restart:
+    def _take_over_again(self) -> None:
+        if self._in_control and not self._leaving and self._auto_restart:
             self.suspend_application_mode()
             self.resume_application_mode()
             self._app.refresh(layout=True)
 
-    def _close_wake(self) -> None:
-        if self._wake is not None:
-            for end in self._wake:
+    def _close_wake_pipe(self) -> None:
+        if self._wake_pipe is not None:
+            for end in self._wake_pipe:
                 os.close(end)
-            self._wake = None
+            self._wake_pipe = None
 
     def _on_hangup(self) -> None:
-        if (exits := self._exits) is not None:
-            exits.order(HANGUP)
+        if (shutdown := self._shutdown) is not None:
+            shutdown.request(HANGUP)
 
     def _leave(self, status: int) -> None:
         self._leaving = True
-        with contextlib.suppress(RuntimeError):  # the loop is closed: the app has ended already
+        with contextlib.suppress(RuntimeError):  # the loop is closed if the app has ended already
             self._loop.call_soon_threadsafe(lambda: self._app.exit(return_code=status))
 
     def _die(self, status: int) -> None:
-        """Ends at once, with the status that the app has chosen where it came as far as that."""
+        """Ends the process at once, with the app's own status if it has got as far as choosing one."""
         os._exit(self._app.return_code or status)
 
-    def _give_back(self) -> None:
-        """Gives the terminal back without the help of the loop and the output thread, which may both wait."""
-        if not self._owing:
+    def _restore_terminal(self) -> None:
+        """Restores the terminal without the loop and the output thread, since both may be waiting."""
+        if not self._must_restore:
             return
         if self.attrs_before is not None:
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
-        self._sink.last(_GIVE_BACK)
+        self._output.write_last(_RESTORE)
 
 
 def _raise(error: Exception) -> None:
-    """Lets a fault of another thread be one of the app's."""
+    """Raises an error of another thread in the app's own."""
     raise error

@@ -1,4 +1,4 @@
-"""How the coach ends at a fault of its own: what is open is saved, one sentence is said, the status is 1."""
+"""How the coach ends after an error of its own: it saves what is open, and says so in a sentence."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 
 _NAME: Final = "fault.txt"
 _LAST_LINES: Final = 6
-"""Lines of the traceback that are shown where no file takes it: where it happened, and what."""
+"""Lines of the traceback that are shown if no file can take it: where it happened, and what."""
 _WIDEST: Final = 200
 
 
 class FaultReportingApp(App[None]):
-    """An app that a fault does not take anything from.
+    """An app that saves what is open before an error ends it.
 
-    Textual saves nothing, and shows a traceback with the values of all variables, notes among them.
+    Textual would save nothing, and show a traceback with the values of all variables, notes among them.
     """
 
     _fault: Exception | None = None
-    _kept = "; what was open could not be saved"
+    _outcome = "; what was open could not be saved"
 
-    def keep_open(self) -> bool:
-        """Saves what was answered and is not saved yet; whether all of it is."""
+    def save_unsaved(self) -> bool:
+        """Saves the answers that are not saved yet; returns whether all of them are now."""
         return True
 
     def _handle_exception(self, error: Exception) -> None:
@@ -40,7 +40,7 @@ class FaultReportingApp(App[None]):
         if self._fault is None:
             self._fault = error
             try:
-                self._kept = "; what was open is saved" if self.keep_open() else ""
+                self._outcome = "; what was open is saved" if self.save_unsaved() else ""
             except Exception as another:
                 another.__context__ = another.__context__ or error
                 self._fault = another
@@ -57,36 +57,36 @@ class FaultReportingApp(App[None]):
             super()._print_error_renderables()
             return
         self._exit_renderables.clear()
-        sys.stderr.write(told(self._fault, self._kept, state_folder()))
+        sys.stderr.write(fault_message(self._fault, self._outcome, state_folder()))
 
 
-def told(fault: Exception, kept: str, folder: Path) -> str:
-    """Writes the details of a fault into a folder; returns the lines that say so.
+def fault_message(fault: Exception, outcome: str, folder: Path) -> str:
+    """Writes the details of an error into a folder, and returns the lines that tell the user.
 
-    `kept` goes on from the first half of the sentence and says what became of what was open.
+    `outcome` ends the first sentence: it says what became of the answers that were open.
     """
     details = "".join(traceback.format_exception(fault))
-    said = f"coach: it closed because of a fault of its own{kept}."
+    sentence = f"coach: it closed because of a fault of its own{outcome}."
     try:
-        path = _written(details, folder)
+        path = _write_details(details, folder)
     except OSError:
         lines = details.splitlines()[-_LAST_LINES:]
-        return "\n".join([said, *(brief(line, _WIDEST) for line in lines), ""])
-    return f"{said} The details are in {brief(str(path), _WIDEST)}; please report them.\n"
+        return "\n".join([sentence, *(brief(line, _WIDEST) for line in lines), ""])
+    return f"{sentence} The details are in {brief(str(path), _WIDEST)}; please report them.\n"
 
 
-def _written(details: str, folder: Path) -> Path:
-    """Writes the details for the user's eyes only; another fault takes their place."""
+def _write_details(details: str, folder: Path) -> Path:
+    """Writes the details into a file that only the user can read, in place of those of an earlier error."""
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     above = (missing[-1].parent if missing else folder).stat()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / _NAME
-    path.unlink(missing_ok=True)  # what it is linked to is not written over
+    path.unlink(missing_ok=True)  # if it is a link, the file behind it is not to be written over
     number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
     with os.fdopen(number, "w", encoding="utf-8", errors="replace") as file:
         file.write(details)
     if os.geteuid() == 0:
-        # a folder of root's would take the drafts from the user
+        # in a folder that belonged to root, the user's own coach could not save drafts
         for each in (*missing, path):
             os.chown(each, above.st_uid, above.st_gid, follow_symlinks=False)
     return path

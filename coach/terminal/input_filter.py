@@ -1,114 +1,68 @@
-"""Cuts what a terminal sends into keys, whole sequences and pastes, and swallows what is none of these.
+"""Cuts what a terminal sends into keys, whole sequences and pastes, and drops everything else.
 
-A terminal also sends answers: to what another program asked and did not wait for, or to nothing at all. Read
-as keys they would press some (`ESC ] 11 ; rgb:…` has an `r` in it), so strings (OSC, DCS, APC, PM, SOS) are
-swallowed whole, and what begins as a sequence never ends as letters, also where its rest never comes.
-Every decision depends on what comes and when, never on how it was split over reads.
+A terminal also sends answers, to what another program asked without waiting, or to nothing at all. Read as
+keys they would press some (`ESC ] 11 ; rgb:…` has an `r` in it), so strings (OSC, DCS, APC, PM, SOS) are
+dropped whole, and what begins as a sequence never ends as letters, even if its rest never comes. Every
+decision depends on what comes and when, never on how it was split over reads.
 """
 
 from __future__ import annotations
 
-import re
-from enum import Enum, auto
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+
+from coach.terminal.control_codes import ESC, INTRODUCERS, STRING_ENDS, STRINGS
+from coach.terminal.input_limits import APART_S, BULK, LONGEST_CSI, LONGEST_STRING, PASTE_S, REST_S, WHOLE_S
+from coach.terminal.input_pieces import Piece, PieceKind
+from coach.terminal.paste_buffer import PasteBuffer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ESC: Final = "\x1b"
-
-REST_S: Final = 0.5
-"""How long the rest of a sequence is waited for once it is sure to be one."""
-WHOLE_S: Final = 3.0
-"""How long a sequence may take in all, so that keys pressed in its midst do not keep it open."""
-PASTE_S: Final = 2.0
-"""How long the rest of a paste is waited for: a line that stalls must not turn it into keys."""
-BULK: Final = 64
-"""Characters that nobody types in one read, nor within `WHOLE_S`; they prove that a sequence or a paste is
-still coming."""
-LONGEST_STRING: Final = 1 << 20
-"""Characters after which a string is given up."""
-LONGEST_CSI: Final = 256
-"""Characters of a control sequence that are looked at; a longer one is unknown."""
-LONGEST_PASTE: Final = 1 << 14
-"""Characters of a paste that are kept; no field takes more than a part of them."""
-
-_APART_S: Final = 0.05
-"""An Esc that comes so long after the characters before it was pressed, and does not end a string."""
-
-_STRINGS: Final = frozenset("]PX^_")
-_C1: Final = {0x8F: "O", 0x90: "P", 0x98: "X", 0x9B: "[", 0x9D: "]", 0x9E: "^", 0x9F: "_"}
-"""The 8-bit forms of the introducers, by the letter that follows Esc in the 7-bit form."""
-_INTRODUCERS: Final = {
-    form: letter for code, letter in _C1.items() for form in (chr(code), chr(0xDC00 + code))
-}
-"""The same as characters: decoded, or as the lone byte that `surrogateescape` stands in for."""
-_ENDS: Final = re.compile("[\x07\x18\x1a\x1b\x9c\udc9c]")
-"""What ends a string or may begin to end it: BEL, CAN, SUB, Esc, ST."""
-_PASTE_ENDS: Final = re.compile("(?:\x1b\\[|[\x9b\udc9b])201~")
-_PASTE_MAY_END: Final = re.compile("(?:\x1b(?:\\[(?:2(?:0(?:1)?)?)?)?|[\x9b\udc9b](?:2(?:0(?:1)?)?)?)\\Z")
-
-
-class PieceKind(Enum):
-    """What a piece of the input is."""
-
-    KEY = auto()
-    """One character as a key sends it; Esc among them."""
-    ALT = auto()
-    """The character of a key that was pressed with Alt."""
-    SEQUENCE = auto()
-    """A whole control sequence in its 7-bit form; whether it means anything is for others to say."""
-    PASTE = auto()
-    """A pasted text."""
-
-
-class Piece(NamedTuple):
-    """One thing that the terminal has sent."""
-
-    kind: PieceKind
-    text: str
-
 
 class InputFilter:
-    """Takes the input as it comes, and the time; gives out pieces as soon as each is certain."""
+    """A state machine that takes the input with its time, and returns each piece once it is certain."""
 
     def __init__(self, escape_delay: float) -> None:
-        """`escape_delay` is how long after Esc, or Esc and one letter, a sequence may still follow."""
+        """Takes the seconds for which a sequence may still follow Esc, or Esc and one letter."""
         self.deadline: float | None = None
-        """When `tick` is due; None while nothing is waited for."""
+        """The time at which `tick` is due; None while nothing is waited for."""
         self._escape_delay = escape_delay
         self._state: Callable[[str], None] = self._ground
-        self._out: list[Piece] = []
+        self._pieces: list[Piece] = []
         self._now = 0.0
-        self._began = 0.0
-        """When the present sequence began, or when so much came that it was sure to go on."""
-        self._last = 0.0
+        self._began_at = 0.0
+        """When the sequence began, or when so much of it came that it was sure to go on."""
+        self._last_at = 0.0
         """When the last character before the present Esc came."""
-        self._held = ""
+        self._sequence = ""
         """The sequence so far."""
         self._may_be_alt = False
-        """Whether what is held may turn out to be a key pressed with Alt."""
+        """Whether the sequence may turn out to be a key pressed with Alt."""
         self._length = 0
-        self._pasted = ""
-        self._tail = ""
-        """What may be the beginning of the end of the paste."""
+        """Characters of the present string so far, or bytes that a mouse report still lacks."""
+        self._paste_buffer = PasteBuffer()
         self._paste_stalled = False
         self._trickled = 0
         """Characters of the paste since so much came of it that it was sure to go on."""
 
     def feed(self, data: str, now: float) -> list[Piece]:
-        """Takes what was read, decoded with `surrogateescape`; what has become certain."""
+        """Takes what was read at a time in seconds, and returns what has become certain.
+
+        The text is decoded with `surrogateescape`.
+        """
         self._now = now
         if len(data) >= BULK:
-            self._began = now
+            # Nobody types so much: what is open goes on, and so does a paste that was given up too early.
+            self._began_at = now
             self._trickled = 0
             if self._paste_stalled and data[0] != ESC:
                 self._state = self._paste
         elif self._state == self._paste:
             self._trickle(data)
-        elif self._state != self._ground and now >= self._began + WHOLE_S:
+        elif self._state != self._ground and now >= self._began_at + WHOLE_S:
+            # Its end was lost, and these are keys, each of which would put off the deadline.
             self._expire()
         self._paste_stalled = False
         at = 0
@@ -120,35 +74,35 @@ class InputFilter:
             else:
                 self._state(data[at])
                 at += 1
-        return self._given()
+        return self._take_pieces()
 
     def tick(self, now: float) -> list[Piece]:
-        """Decides what was waited for and did not come."""
+        """Decides on what was waited for and did not come; returns what has become certain."""
         self._now = now
         if self.deadline is not None and now >= self.deadline:
             self._expire()
-        return self._given()
+        return self._take_pieces()
 
-    def _given(self) -> list[Piece]:
-        given, self._out = self._out, []
+    def _take_pieces(self) -> list[Piece]:
+        given, self._pieces = self._pieces, []
         return given
 
     def _emit(self, kind: PieceKind, text: str) -> None:
-        self._out.append(Piece(kind, text))
+        self._pieces.append(Piece(kind, text))
 
     def _wait(self, state: Callable[[str], None], seconds: float) -> None:
         self._state = state
         self.deadline = self._now + seconds
 
-    def _rest(self) -> None:
-        """Nothing is open."""
+    def _reset(self) -> None:
+        """Returns to the ground state, in which nothing is open."""
         self._state = self._ground
         self.deadline = None
 
     def _expire(self) -> None:
         """Gives up waiting: what may have been a key is one, what was sure to be a sequence is dropped."""
         state = self._state
-        self._rest()
+        self._reset()
         if state == self._escape:
             self._emit(PieceKind.KEY, ESC)
         elif state == self._string_escape:
@@ -160,26 +114,26 @@ class InputFilter:
             self._abandon()
 
     def _abandon(self) -> None:
-        """Drops a sequence that was cut off, unless it is whole after all or a key pressed with Alt."""
+        """Drops a sequence that was cut off, unless it is whole after all, or a key pressed with Alt."""
         if self._may_be_alt:
-            self._emit(PieceKind.ALT, self._held[1])
-        elif self._held.endswith("$") and self._held in ANSI_SEQUENCES_KEYS:
-            self._emit(PieceKind.SEQUENCE, self._held)
+            self._emit(PieceKind.ALT, self._sequence[1])
+        elif self._sequence.endswith("$") and self._sequence in ANSI_SEQUENCES_KEYS:
+            self._emit(PieceKind.SEQUENCE, self._sequence)
 
     def _interrupt(self, char: str) -> None:
-        """A character that cannot be part of the sequence begins something else."""
-        self._rest()
+        """Gives up the sequence at a character that cannot be part of it, and begins again with that one."""
+        self._reset()
         self._abandon()
         self._ground(char)
 
-    # The states: each takes one character.
+    # The states of the machine: each takes one character.
 
     def _ground(self, char: str) -> None:
         if char == ESC:
-            self._last = self._began = self._now
+            self._last_at = self._began_at = self._now
             self._wait(self._escape, self._escape_delay)
-        elif (letter := _INTRODUCERS.get(char)) is not None:
-            self._began = self._now
+        elif (letter := INTRODUCERS.get(char)) is not None:
+            self._began_at = self._now
             self._introduce(letter, by_key=False)
         elif "\udc80" <= char <= "\udcff":
             if char > "\udc9f":  # no control code, but a letter in another encoding
@@ -188,7 +142,7 @@ class InputFilter:
             self._emit(PieceKind.KEY, char)
 
     def _introduce(self, letter: str, *, by_key: bool) -> None:
-        self._held = ESC + letter
+        self._sequence = ESC + letter
         self._may_be_alt = by_key
         self._length = 0
         state = self._csi if letter == "[" else self._ss3 if letter == "O" else self._string
@@ -198,35 +152,35 @@ class InputFilter:
         if char == ESC:
             self._emit(PieceKind.KEY, ESC)
             self._wait(self._escape, self._escape_delay)
-        elif char in "[O" or char in _STRINGS:
+        elif char in "[O" or char in STRINGS:
             self._introduce(char, by_key=True)
         elif ESC + char in ANSI_SEQUENCES_KEYS:
-            self._rest()
+            self._reset()
             self._emit(PieceKind.SEQUENCE, ESC + char)
         elif char < " " or "\x7f" <= char <= "\x9f" or "\udc80" <= char <= "\udcff":
             # Enter right behind Esc, as over a slow line: two keys.
-            self._rest()
+            self._reset()
             self._emit(PieceKind.KEY, ESC)
             self._ground(char)
         else:
-            self._rest()
+            self._reset()
             self._emit(PieceKind.ALT, char)
 
     def _csi(self, char: str) -> None:
-        if self._held == "\x1b[" and char in "M[":
+        if self._sequence == "\x1b[" and char in "M[":
             self._may_be_alt = False
-            self._length = 3
+            self._length = 3  # bytes of the mouse report: the button, the column and the row
             self._wait(self._x10_mouse if char == "M" else self._console_key, REST_S)
         elif " " <= char <= "?":
             self._may_be_alt = False
-            if len(self._held) < LONGEST_CSI:
-                self._held += char
+            if len(self._sequence) < LONGEST_CSI:
+                self._sequence += char
             # rxvt ends Shift and Home in `$`, which elsewhere announces one more character
-            is_key = char == "$" and self._held in ANSI_SEQUENCES_KEYS
+            is_key = char == "$" and self._sequence in ANSI_SEQUENCES_KEYS
             self._wait(self._csi, self._escape_delay if is_key else REST_S)
         elif "@" <= char <= "~":
-            self._rest()
-            sequence = self._held + char
+            self._reset()
+            sequence = self._sequence + char
             if sequence == "\x1b[200~":
                 self._trickled = 0
                 self._wait(self._paste, PASTE_S)
@@ -236,18 +190,20 @@ class InputFilter:
             self._interrupt(char)
 
     def _x10_mouse(self, char: str) -> None:
-        """Button and place as three bytes, from terminals that know no better."""
+        """Skips a mouse report of three bytes, from terminals that know no later protocol."""
         if char < " ":
-            self._rest()
+            # Every byte of a report is a blank or more, so this one was cut off.
+            self._reset()
             self._ground(char)
             return
+        # Two of its bytes may have been decoded as one character.
         self._length -= len(char.encode("utf-8", "surrogateescape"))
         if self._length <= 0:
-            self._rest()
+            self._reset()
 
     def _console_key(self, char: str) -> None:
-        """F1 to F5 of the Linux console: `CSI [ A` to `CSI [ E`."""
-        self._rest()
+        """Takes F1 to F5 of the Linux console: `CSI [ A` to `CSI [ E`."""
+        self._reset()
         if "A" <= char <= "E":
             self._emit(PieceKind.SEQUENCE, f"\x1b[[{char}")
         else:
@@ -256,43 +212,44 @@ class InputFilter:
     def _ss3(self, char: str) -> None:
         if char in "0123456789;":
             self._may_be_alt = False
-            if len(self._held) < LONGEST_CSI:
-                self._held += char
+            if len(self._sequence) < LONGEST_CSI:
+                self._sequence += char
             self._wait(self._ss3, REST_S)
         elif "@" <= char <= "~":
-            self._rest()
-            self._emit(PieceKind.SEQUENCE, self._held + char)
+            self._reset()
+            self._emit(PieceKind.SEQUENCE, self._sequence + char)
         else:
             self._interrupt(char)
 
     def _string(self, char: str) -> None:
-        """The first character of a string; `_take_string` takes the others."""
-        if self._may_be_alt and (char < " " or char == "\x7f") and not _ENDS.match(char):
+        """Takes the first character of a string; `_take_string` takes the others."""
+        # Enter right behind Alt and a bracket: no string begins with a control character.
+        if self._may_be_alt and (char < " " or char == "\x7f") and not STRING_ENDS.match(char):
             self._interrupt(char)
         else:
             self._take_string(char, 0)
 
     def _take_string(self, data: str, at: int) -> int:
         self._may_be_alt = False
-        end = _ENDS.search(data, at)
+        end = STRING_ENDS.search(data, at)
         after = end.end() if end else len(data)
         self._length += after - at
         if end is None and self._length < LONGEST_STRING:
-            self._last = self._now
+            self._last_at = self._now
             self._wait(self._string, REST_S)
         elif end is not None and end[0] == ESC:
             if end.start() > at:
-                self._last = self._now
-            self._began = self._now
+                self._last_at = self._now
+            self._began_at = self._now
             self._wait(self._string_escape, self._escape_delay)
         else:
-            self._rest()
+            self._reset()
         return after
 
     def _string_escape(self, char: str) -> None:
-        """Esc in a string: with a backslash its end, else the beginning of something else."""
+        """Takes the character after an Esc in a string: a backslash ends it, others begin something else."""
         if char == "\\":
-            self._rest()
+            self._reset()
         elif char == ESC:
             self._escape_in_string()
             self._wait(self._escape, self._escape_delay)
@@ -300,40 +257,30 @@ class InputFilter:
             self._escape(char)
 
     def _escape_in_string(self) -> None:
-        """Right behind the string it was half of its end; a while later somebody pressed it."""
-        if self._began - self._last >= _APART_S:
+        """Emits the Esc as a key, unless it came right behind the string, as one half of its end."""
+        if self._began_at - self._last_at >= APART_S:
             self._emit(PieceKind.KEY, ESC)
 
     def _paste(self, char: str) -> None:
         self._take_paste(char, 0)
 
     def _take_paste(self, data: str, at: int) -> int:
-        """Takes what belongs to a paste; where the next thing begins."""
-        before = len(self._tail)
-        data = self._tail + data[at:]
-        end = _PASTE_ENDS.search(data)
-        if end is not None:
-            self._keep(data[: end.start()])
+        """Takes what belongs to a paste; returns where the next thing begins."""
+        closed = self._paste_buffer.take(data[at:])
+        if closed is not None:
             self._end_paste()
-            return at - before + end.end()
-        begun = _PASTE_MAY_END.search(data, max(0, len(data) - 5))
-        self._tail = begun[0] if begun else ""
-        self._keep(data[: len(data) - len(self._tail)])
+            return at + closed
         self._wait(self._paste, PASTE_S)
-        return at - before + len(data)
+        return len(data)
 
     def _trickle(self, data: str) -> None:
-        """Ends a paste that brings as little as somebody types: its end was lost, and those are keys."""
+        """Ends a paste of which no more comes than somebody types: its end was lost, and those are keys."""
         self._trickled += len(data)
         if self._trickled >= BULK:
-            self._began, self._trickled = self._now, 0
-        elif self._now >= self._began + WHOLE_S and not _PASTE_ENDS.search(self._tail + data):
+            self._began_at, self._trickled = self._now, 0
+        elif self._now >= self._began_at + WHOLE_S and not self._paste_buffer.closes_in(data):
             self._expire()
 
-    def _keep(self, text: str) -> None:
-        self._pasted += text[: LONGEST_PASTE - len(self._pasted)]
-
     def _end_paste(self) -> None:
-        self._rest()
-        self._emit(PieceKind.PASTE, self._pasted)
-        self._pasted = self._tail = ""
+        self._reset()
+        self._emit(PieceKind.PASTE, self._paste_buffer.empty())

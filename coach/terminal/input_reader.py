@@ -1,4 +1,4 @@
-"""From what a terminal sends to Textual's events, whatever it sends."""
+"""Turns what a terminal sends into Textual's events, whatever it sends."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.keys import _character_to_key
 
-from coach.terminal.input_filter import ESC, InputFilter, Piece, PieceKind
-from coach.terminal.key_protocols import understood
+from coach.terminal.control_codes import ESC
+from coach.terminal.input_filter import InputFilter
+from coach.terminal.input_pieces import Piece, PieceKind
+from coach.terminal.key_protocols import normalized
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,14 +21,14 @@ if TYPE_CHECKING:
 
 
 class InputReader:
-    """Lets Textual's parser read one piece after the other, and starts it afresh where it stumbles.
+    """Lets Textual's parser read one piece after the other, and replaces it when it stumbles.
 
-    The parser never sees the beginning of a sequence without its end, so it never waits, and what it cannot
+    The parser never sees the beginning of a sequence without its end. So it never waits, and what it cannot
     read cannot become keys.
     """
 
     def __init__(self, escape_delay: float, *, debug: bool = False) -> None:
-        """`escape_delay` is how long a lone Esc waits; `debug` writes Textual's log of keys."""
+        """Takes the seconds that a lone Esc waits; `debug` writes Textual's log of keys."""
         self._filter = InputFilter(escape_delay)
         # A byte that is no UTF-8 may be an 8-bit control code, whose letters would be left as keys.
         self._decode = getincrementaldecoder("utf-8")("surrogateescape").decode
@@ -35,15 +37,15 @@ class InputReader:
 
     @property
     def deadline(self) -> float | None:
-        """Returns when `tick` is due; None while nothing is waited for."""
+        """The time at which `tick` is due; None while nothing is waited for."""
         return self._filter.deadline
 
     def feed(self, data: bytes, now: float) -> Iterator[Message]:
-        """Takes what was read; the events that it makes."""
+        """Takes the bytes that were read at a time in seconds; returns the events that they make."""
         return self._events(self._filter.feed(self._decode(data), now))
 
     def tick(self, now: float) -> Iterator[Message]:
-        """Returns the events that time has made of what came before."""
+        """Returns the events of input whose rest has not come in time."""
         return self._events(self._filter.tick(now))
 
     def _events(self, pieces: Iterable[Piece]) -> Iterator[Message]:
@@ -54,14 +56,14 @@ class InputReader:
                 yield _with_alt(text)
             elif text == ESC:
                 yield events.Key("escape", ESC)
-            elif (sequence := understood(text) if kind is PieceKind.SEQUENCE else text) is not None:
+            elif (sequence := normalized(text) if kind is PieceKind.SEQUENCE else text) is not None:
                 yield from self._parsed(sequence)
 
     def _parsed(self, sequence: str) -> list[Message]:
         try:
             found = list(self._parser.feed(sequence))
         except Exception:
-            # Whatever it is that Textual cannot read, it was no key; the app goes on.
+            # Whatever it is that Textual cannot read, it was no key, and the app goes on.
             found = []
         else:
             if self._parser._awaiting.timeout is None:
@@ -71,6 +73,7 @@ class InputReader:
 
     def _restart(self) -> None:
         old, self._parser = self._parser, XTermParser(self._debug)
+        # What the terminal has reported so far holds for the new parser as well.
         self._parser.mouse_pixels = old.mouse_pixels
         self._parser.terminal_size = old.terminal_size
         self._parser.terminal_pixel_size = old.terminal_pixel_size

@@ -13,10 +13,10 @@ _LINE_FEED: Final = "ctrl+j"
 
 
 def as_bound(app: App[Any], event: Key) -> Key:
-    """Returns the key that an event is to act as on the present screen.
+    """Returns the key that an event acts as on the present screen.
 
-    With Caps Lock on every letter is a capital, and some terminals send LF for Enter. What is bound itself,
-    by the coach or in a keymap of the user's, stays what it is, and so does what is typed into a field.
+    With Caps Lock on every letter is a capital, and some terminals send LF for Enter. A key that is bound
+    itself, by the coach or in the user's keymap, stays as it is, and so does one that is typed into a field.
     """
     if event.key == _LINE_FEED:
         other, character = "enter", "\r"

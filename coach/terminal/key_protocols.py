@@ -1,7 +1,8 @@
 """Which control sequences are keys, mouse events or wanted reports, and how Textual is to read them.
 
-Textual's parser takes more than it can: numbers out of range end it, and the release of a key (kitty's event
-types) is a second press to it. What passes here is rewritten so that it cannot go wrong; all else is nothing.
+Textual's parser accepts more than it can read: numbers out of range make it fail, and it takes the release of
+a key (kitty's event types) for a second press. What passes here is rewritten so that it cannot go wrong; all
+else is dropped.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _KEY: Final = re.compile(
 )
 
 _EXTRA_BUTTONS: Final = 128
-"""From here on a mouse report names buttons that Textual takes for the first three."""
+"""From this number on a mouse report names buttons that Textual takes for the first three."""
 _MOST_TEXT: Final = 16
 """Characters that one key may carry, as an input method sends them."""
 
@@ -35,11 +36,11 @@ _RELEASE: Final = "3"
 _SHIFT: Final = 1
 _CAPS_LOCK: Final = 64
 _REAL_MODIFIERS: Final = 0b111111
-"""Shift, Alt, Ctrl, Super, Hyper and Meta; above them only what is locked."""
+"""The bits of Shift, Alt, Ctrl, Super, Hyper and Meta; those above are Caps Lock and Num Lock."""
 
 
-def understood(sequence: str) -> str | None:
-    """Returns a whole control sequence as Textual is to read it; None where it is nothing to the coach."""
+def normalized(sequence: str) -> str | None:
+    """Returns a whole control sequence as Textual is to read it; None if the coach has no use for it."""
     if sequence in ANSI_SEQUENCES_KEYS or sequence in _FOCUS or _MODE_REPORT.fullmatch(sequence):
         return sequence
     if mouse := _MOUSE.fullmatch(sequence):
@@ -52,7 +53,10 @@ def understood(sequence: str) -> str | None:
 
 
 def _size(rows: int, columns: int, high: int, wide: int) -> str | None:
-    """Returns the size report within bounds; a terminal that does not know its pixels tells the mouse in cells."""
+    """Returns the size report within bounds, in cells where the terminal does not know its pixels.
+
+    Textual then takes the mouse to be reported in cells as well.
+    """
     if not rows or not columns:
         return None
     columns, rows = clamped(columns, rows)
@@ -62,7 +66,7 @@ def _size(rows: int, columns: int, high: int, wide: int) -> str | None:
 
 def _key(key: re.Match[str]) -> str | None:
     code, text, end = key["code"], key["text"], key["end"]
-    modifiers = int(key["modifiers"] or 1)
+    modifiers = int(key["modifiers"] or 1)  # all protocols send the bits plus one
     if key["event"] not in (None, "", "1", "2") or modifiers > 256:
         return None  # a release, first of all
     if end == "~" and code == _MODIFY_OTHER_KEYS and text:
@@ -76,7 +80,7 @@ def _key(key: re.Match[str]) -> str | None:
 
 
 def _any_key(code: str, shifted: str | None, bits: int, text: str | None) -> str | None:
-    """Returns a key by its character, with the text that it types where the terminal leaves that out."""
+    """Returns a key by its character, with the text that it types if the terminal leaves that out."""
     if not code.isdecimal():
         return None
     number = int(code)
@@ -86,6 +90,7 @@ def _any_key(code: str, shifted: str | None, bits: int, text: str | None) -> str
     if len(typed) > _MOST_TEXT or not all(_printable(int(part)) for part in typed):
         return None
     real = bits & _REAL_MODIFIERS
+    # Only Shift or nothing: with Ctrl or Alt a key types no text.
     if not typed and real | _SHIFT == _SHIFT and f"{number}u" not in FUNCTIONAL_KEYS:
         other = int(shifted or 0)
         typed = _typed(chr(number), chr(other) if _printable(other) else "", bits)
@@ -93,7 +98,10 @@ def _any_key(code: str, shifted: str | None, bits: int, text: str | None) -> str
 
 
 def _typed(char: str, shifted: str, bits: int) -> list[str]:
-    """Returns the text of a key without Ctrl and Alt; none where it depends on a keyboard that is not known."""
+    """Returns the text of a key without Ctrl and Alt, as the numbers of its characters.
+
+    Returns none if the text depends on the layout of the keyboard, which is not known.
+    """
     if char.isalpha():
         char = char.upper() if bool(bits & _SHIFT) != bool(bits & _CAPS_LOCK) else char
     elif bits & _SHIFT:

@@ -1,4 +1,4 @@
-"""Keys that come at once, as over a slow line, in the order in which they were pressed."""
+"""A queue of keys, so that those that come at once act in the order in which they were pressed."""
 
 from __future__ import annotations
 
@@ -14,106 +14,110 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
     from textual.timer import Timer
 
-_GLANCE_S: Final = 0.05
-"""How often one looks, while keys wait, whether the widget of the present one is still there."""
-_GLANCES: Final = 20
-"""After how many of them the key counts as done all the same."""
+_CHECK_S: Final = 0.05
+"""Seconds between two checks, while keys wait, of whether the present key's widget is still there."""
+_MOST_CHECKS: Final = 20
+"""Checks after which the key counts as done in any case."""
 
 
-_ROUNDS: Final = 3
-"""How often the way up is gone after a key: for the key, for a message of the widget that it was for, and for
-one of the screen that this has led to."""
+_TRIPS: Final = 3
+"""Markers that are sent up one after the other for each key: behind the key itself, behind a message that its
+widget posts, and behind one that the screen posts in turn."""
 
 
-_AT_ONCE: Final = "ctrl+c"
-"""The key that does not wait for its turn, as in a shell."""
-_FEW: Final = 16
-"""Keys that are done before it all the same: answers typed right before one leaves, not the flood to stop."""
+_INTERRUPT: Final = "ctrl+c"
+"""The key that does not wait behind others, as in a shell."""
+_KEPT_AT_INTERRUPT: Final = 16
+"""So many waiting keys still come before it: answers typed just before leaving, but no flood of keys."""
 
 
 class KeyDone(Message):
-    """Takes the way of the key before it, from its widget up to the app, and so arrives there after it."""
+    """A marker that follows a key from its widget up to the app, and so arrives after it."""
 
 
 class KeyQueue:
-    """Lets one key be done before the next is handed out.
+    """A queue that hands out a key once the one before it is done.
 
-    Textual hands each key to the widget with the focus at once. What that takes itself, as an input takes
-    letters, is done there; what is a binding comes back to the app first. So of `x`, backspace, `y` in one
-    read the `y` is done before the backspace, and a key behind one that opens a question goes to the screen
-    beneath.
+    Textual hands each key to the widget with the focus at once. A key that the widget takes itself, as an
+    input takes letters, is done there; a key with a binding comes back to the app first. So of `x`,
+    Backspace, `y` in one read the `y` would be done before the Backspace, and a key behind one that opens a
+    question would go to the screen below the question.
     """
 
     def __init__(self, app: App[Any], handle: Callable[[Event], Awaitable[None]]) -> None:
-        """`handle` is the app's own way to deal with an event."""
+        """Takes the app, and its own method that handles an event."""
         self._app = app
         self._handle = handle
         self._waiting: deque[Key | Paste] = deque()
-        self._rounds = 0
-        self._on_way: MessagePump | None = None
-        self._watch: Timer | None = None
-        self._glances = 0
+        self._trips_left = 0
+        self._target_on_way: MessagePump | None = None
+        self._timer: Timer | None = None
+        self._checks = 0
 
     async def take(self, event: Event) -> None:
-        """Deals with an event; a key waits for its turn, and so does a paste."""
+        """Handles an event; a key waits for its turn, and so does a paste."""
         if isinstance(event, InputEvent) and not self._app.screen_stack:
             return  # the app is closing, and there is no screen any more that it could be for
         if not isinstance(event, Key | Paste) or event.is_forwarded:
             await self._handle(event)
             return
-        if isinstance(event, Key) and event.key == _AT_ONCE and len(self._waiting) > _FEW:
-            # What was typed before is dropped: none of it may answer the question that this one asks. The one
-            # key that is on its way comes first, or it would arrive under that question.
+        if isinstance(event, Key) and event.key == _INTERRUPT and len(self._waiting) > _KEPT_AT_INTERRUPT:
+            # The keys before it are dropped, so that none of them answers the question that this one asks.
+            # The one key that is on its way still comes first, or it would arrive while the question is open.
             self._waiting.clear()
         self._waiting.append(event)
-        if not self._rounds or self._is_lost():
+        if not self._trips_left or self._is_lost():
+            # Nothing is on its way that could wake the queue.
             await self._next()
         else:
-            self._keep_watch()
+            self._start_timer()
 
     async def done(self) -> None:
-        """What the key was has come back; so may what it has led to, with a few rounds more."""
-        self._rounds = max(0, self._rounds - 1) if self._app.screen_stack else 0
-        if not self._rounds or not self._send(self._target()):
+        """Follows up a marker that has come back: with the next one, or with the next key after the last."""
+        self._trips_left = max(0, self._trips_left - 1) if self._app.screen_stack else 0
+        if not self._trips_left or not self._send(self._target()):
             await self._next()
 
     async def _next(self) -> None:
-        if self._watch is not None:
-            self._watch.stop()
-            self._watch = None
-        self._rounds = 0
-        await self._hand_out()
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._trips_left = 0
+        await self._dispatch()
 
-    async def _hand_out(self) -> None:
-        while self._waiting and not self._rounds and self._app.screen_stack:
+    async def _dispatch(self) -> None:
+        while self._waiting and not self._trips_left and self._app.screen_stack:
             if self._app.screen.is_mounted:
                 target = self._target()
                 await self._handle(self._waiting.popleft())
-                self._rounds = _ROUNDS if self._send(target) else 0
+                self._trips_left = _TRIPS if self._send(target) else 0
             else:
-                self._rounds = 1 if self._send(self._app.screen) else 0
-                if not self._rounds:
+                # A key now would miss the new screen. The marker comes back once that is mounted.
+                self._trips_left = 1 if self._send(self._app.screen) else 0
+                if not self._trips_left:
                     return
         if self._waiting:
-            self._keep_watch()
+            self._start_timer()
 
-    def _keep_watch(self) -> None:
-        if self._watch is None:
-            self._glances = 0
-            self._watch = self._app.set_interval(_GLANCE_S, self._look)
+    def _start_timer(self) -> None:
+        if self._timer is None:
+            self._checks = 0
+            self._timer = self._app.set_interval(_CHECK_S, self._check)
 
-    async def _look(self) -> None:
-        self._glances += 1
-        if self._is_lost() or self._glances >= _GLANCES:
+    async def _check(self) -> None:
+        self._checks += 1
+        if self._is_lost() or self._checks >= _MOST_CHECKS:
             await self._next()
 
     def _is_lost(self) -> bool:
-        """Returns whether what was sent up cannot arrive any more, for where it started from is gone."""
-        return self._on_way is None or not (self._on_way.is_running and self._on_way.is_attached)
+        """Returns whether the marker can no longer arrive, since the widget that it was sent to is gone."""
+        return self._target_on_way is None or not (
+            self._target_on_way.is_running and self._target_on_way.is_attached
+        )
 
     def _target(self) -> MessagePump:
         return self._app.focused or self._app.screen
 
     def _send(self, target: MessagePump) -> bool:
-        self._on_way = target
+        self._target_on_way = target
         return target.post_message(KeyDone())

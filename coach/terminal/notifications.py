@@ -1,4 +1,4 @@
-"""What to write to a terminal to be noticed by someone who is not looking at it."""
+"""The bell and the desktop notifications, for someone who is not looking at the terminal."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def alarm(title: str, body: str, *, bell: bool, notify: str, environ: Mapping[st
     Args:
         title: who speaks.
         body: what is said.
-        bell: whether to ring; the only alarm that every terminal, tmux and mosh let through.
-        notify: `off`, `osc9` or `osc777`, as in the profile; anything else is off.
-        environ: tells whether tmux is in between; it then has to be asked to let the sequence pass.
+        bell: whether to ring, which is the only alarm that every terminal, tmux and mosh let through.
+        notify: the setting: `off`, `osc9` or `osc777`; anything else is off.
+        environ: tells whether tmux is in between, which then has to be asked to let the sequence pass.
 
     Returns:
         The text to write through the driver; empty where all is silenced.
@@ -34,11 +34,14 @@ def alarm(title: str, body: str, *, bell: bool, notify: str, environ: Mapping[st
 
 
 def notification(title: str, body: str, notify: str) -> str:
-    """Returns a desktop notification: OSC 9 (iTerm2, kitty, WezTerm, Ghostty) or OSC 777 (foot, urxvt, Ghostty)."""
+    """Returns the sequence of a desktop notification; empty if `notify` names none.
+
+    OSC 9 is for iTerm2, kitty, WezTerm and Ghostty, OSC 777 for foot, urxvt and Ghostty.
+    """
     head, text = _field(title), _field(body)
     match notify:
         case "osc9":
-            # Led by the title: a text that begins with a number, as in `9;4;50`, would be a progress bar.
+            # The title comes first: a text that begins with a number, like `9;4;50`, would be a progress bar.
             return f"\x1b]9;{head}: {text}\x07"
         case "osc777":
             return f"\x1b]777;notify;{head};{text}\x07"
@@ -47,7 +50,7 @@ def notification(title: str, body: str, notify: str) -> str:
 
 
 def through_tmux(sequence: str) -> str:
-    """Returns the sequence as tmux 3.3 and later hand it on, where `allow-passthrough` is on; else tmux drops it."""
+    """Returns the sequence in the form that tmux passes on, from 3.3 on with `allow-passthrough`."""
     return "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
 
 

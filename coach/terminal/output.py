@@ -1,4 +1,4 @@
-"""The terminal as something to write to that may stall or go away."""
+"""Writing to a terminal that may stall or go away."""
 
 from __future__ import annotations
 
@@ -13,18 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _STALLED_S = 0.1
+"""Seconds to wait for a terminal that does not read, before the write is tried again."""
 _LAST_S = 0.3
+"""Seconds that the last bytes may take."""
 
 
 class Output:
-    """Writes UTF-8 to a terminal, and into nothing once that is gone.
+    """A stream that writes UTF-8 to a terminal, and drops everything once that is gone.
 
-    Textual's output thread dies at the first failed write; its queue then fills up and the app waits for
+    Textual's output thread dies at the first failed write; its queue then fills up, and the app waits for
     ever. And a buffered stream tries once more as Python ends, which makes the status 120.
     """
 
     def __init__(self, number: int, lost: Callable[[], object]) -> None:
-        """Take the number of the terminal's file; `lost` is called once, from the thread that writes."""
+        """Takes the terminal's descriptor; `lost` is called once, from the thread that finds it gone."""
         self._number = _unblocked(number)
         self._own = self._number != number
         self._lost = lost
@@ -33,7 +35,7 @@ class Output:
         self._pending: list[str] = []
 
     def fileno(self) -> int:
-        """Returns the number of the file written to."""
+        """Returns the descriptor that is written to."""
         return self._number
 
     def write(self, text: str) -> int:
@@ -42,7 +44,7 @@ class Output:
         return len(text)
 
     def flush(self) -> None:
-        """Writes what was kept; waits for as long as the terminal does not read."""
+        """Writes the text that was kept; waits for as long as the terminal does not read."""
         data = memoryview("".join(self._pending).encode("utf-8", "replace"))
         self._pending.clear()
         self._busy = True
@@ -56,11 +58,11 @@ class Output:
                 self._lost()
         self._busy = False
 
-    def last(self, text: str) -> None:
+    def write_last(self, text: str) -> None:
         """Writes a few last bytes to a terminal that may not have read for long, and nothing after them.
 
-        What it has not read is thrown away to make room. Called from another thread than `flush`, which may
-        be waiting; gives up after a fraction of a second.
+        Throws away what the terminal has not read, to make room. Called from another thread than `flush`,
+        which may be waiting; gives up after a fraction of a second.
         """
         self._gone = True
         end = monotonic() + _LAST_S
@@ -74,7 +76,7 @@ class Output:
 
 
 def _unblocked(number: int) -> int:
-    """Returns a way of one's own to the same terminal on which a write never waits; else `number` itself.
+    """Returns a descriptor of the same terminal on which no write waits; `number` itself if there is none.
 
     Making `number` non-blocking would do the same to the shell, which shares it.
     """

@@ -1,4 +1,4 @@
-"""Running an app in the terminal, and the status that it leaves."""
+"""Runs an app in the terminal, and returns the status that it leaves."""
 
 from __future__ import annotations
 
@@ -15,29 +15,28 @@ if TYPE_CHECKING:
     from textual.app import App
 
 _LONGEST: Final = 1000
-"""Characters of the last words."""
+"""Most characters of the last words."""
 
 
 def run(app: App[Any], last_words: Callable[[], str] = str) -> int:
     """Runs an app that draws with `CoachDriver` until it ends.
 
-    `last_words` is asked once the terminal is given back for a line to write to standard error; none where it
-    is empty.
+    Once the terminal is given back, `last_words` returns a line for standard error, or an empty text.
 
     Returns:
-        What the process is to end with: 0 after the user quit, 1 after a fault in the app, 129 after a lost
-        terminal, 130 after SIGINT, 143 after SIGTERM, or the status that the app itself left with.
+        The status that the process is to end with: 0 after the user quit, 1 after an error in the app, 129
+        after a lost terminal, 130 after SIGINT, 143 after SIGTERM, or a status that the app itself chose.
     """
     app.run()
     if words := last_words():
         with suppress(OSError):
             sys.stderr.write(f"{brief(words, _LONGEST)}\n")
-    _let_go()
+    _discard_output()
     return app.return_code or 0
 
 
-def _let_go() -> None:
-    """Sends to nowhere what cannot be written to a lost terminal; Python would end with 120 for it."""
+def _discard_output() -> None:
+    """Drops what cannot be written to a lost terminal; otherwise Python would end with 120."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             try:
@@ -49,7 +48,7 @@ def _let_go() -> None:
 
 
 def emit(app: App[Any], sequence: str) -> None:
-    """Writes an alarm or a title to the app's terminal; without one, as in most tests, nothing happens."""
+    """Writes an alarm or a title to the app's terminal; does nothing without one, as in most tests."""
     # Textual offers no public way; its own `App.bell` does the same.
     driver = app._driver
     if driver is not None and not driver.is_headless and sequence:

@@ -1,4 +1,4 @@
-"""How a cell looks, and the shortest way for a terminal to go from one look to another."""
+"""The style of a cell, and the shortest sequence that leads from one style to another."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _ON: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "21", "51", "52", "53
 """The parameters of SGR for the attributes of a Rich style, by their bits."""
 
 _OFF: Final = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "9": "29"}
-"""What switches an attribute off again, for those where all terminals agree."""
+"""The parameters that switch attributes off again, for those where all terminals agree."""
 
 _ON_BLANKS: Final = frozenset({"4", "5", "6", "7", "9", "21", "51", "52", "53"})
 """The attributes that can be seen on a blank."""
 
 
 class CellStyle(NamedTuple):
-    """What SGR sets for a cell."""
+    """The attributes and colours of a cell, as SGR sets them."""
 
     on: frozenset[str] = frozenset()
     """Attributes, by their parameters."""
@@ -33,11 +33,11 @@ class CellStyle(NamedTuple):
 
     @property
     def blank(self) -> CellStyle:
-        """What of it can be seen on a blank."""
+        """The part of the style that can be seen on a blank."""
         return self if self.on & _ON_BLANKS else CellStyle(back=self.back)
 
-    def serves(self, blank: CellStyle) -> bool:
-        """Returns whether a blank that is to look like `blank` does so in this look as well."""
+    def shows_alike(self, blank: CellStyle) -> bool:
+        """Returns whether a blank of style `blank` looks the same in this style."""
         return self.blank == blank
 
 
@@ -45,8 +45,8 @@ PLAIN: Final = CellStyle()
 
 
 @lru_cache(maxsize=4096)
-def look_of(style: Style | None, system: ColorSystem) -> CellStyle:
-    """Returns the look of a Rich style on a terminal with so many colours."""
+def cell_style(style: Style | None, system: ColorSystem) -> CellStyle:
+    """Returns a Rich style as a terminal with so many colours shows it."""
     if style is None:
         return PLAIN
     bits = style._attributes & style._set_attributes
@@ -59,24 +59,26 @@ def look_of(style: Style | None, system: ColorSystem) -> CellStyle:
 
 
 @lru_cache(maxsize=4096)
-def change(old: CellStyle, new: CellStyle) -> str:
-    """Returns the SGR sequence that turns one look into the other; empty where they are one."""
+def transition(old: CellStyle, new: CellStyle) -> str:
+    """Returns the shortest SGR sequence from one style to the other; empty if they are the same."""
     if old == new:
         return ""
     whole = ";".join(filter(None, (*sorted(new.on), new.fore, new.back)))
     # `0` first where anything follows; a reset alone needs no parameter
-    anew = f"\x1b[0;{whole}m" if whole else RESET
+    from_reset = f"\x1b[0;{whole}m" if whole else RESET
     gone = old.on - new.on
     if not gone <= _OFF.keys():
-        return anew
+        # Terminals differ on what switches these off, so only a reset does.
+        return from_reset
     ends = {_OFF[code] for code in gone}
     begins = new.on - old.on
     if "22" in ends:
+        # 22 ends bold and faint alike: the one that stays has to be switched on again.
         begins |= new.on & {"1", "2"}
     parts = [*sorted(ends), *sorted(begins)]
     if new.fore != old.fore:
         parts.append(new.fore or "39")
     if new.back != old.back:
         parts.append(new.back or "49")
-    step = f"\x1b[{';'.join(parts)}m"
-    return min(step, anew, key=len)
+    stepwise = f"\x1b[{';'.join(parts)}m"
+    return min(stepwise, from_reset, key=len)

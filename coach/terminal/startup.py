@@ -1,4 +1,4 @@
-"""Starting with less: what Python and asyncio do for programs of another kind."""
+"""Starts with less: leaves out what Python and asyncio do for programs of another kind."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def without_tls() -> Iterator[None]:
-    """Lets modules be imported that would bring `ssl` along.
+    """Keeps `ssl` from being imported by what is imported in this context.
 
-    asyncio does without where a Python has none. With it, the coach takes 2 % longer to start and 4.2 MB more
-    of memory (CPU time and RSS in turn, median of 9), and it never speaks to the network.
+    asyncio does without it, as on a Python that has none. With it, the coach takes 2 % longer to start and
+    4.2 MB more memory (CPU time and RSS in turn, median of 9), and it never speaks to the network.
     """
     if "ssl" in sys.modules:
         yield
@@ -28,21 +28,22 @@ def without_tls() -> Iterator[None]:
         del sys.modules["ssl"]
 
 
-def hold_garbage() -> None:
-    """Does not look for garbage while everything is being made for the first time: there is hardly any.
+def pause_collection() -> None:
+    """Stops the garbage collector while everything is made for the first time, and hardly any is garbage.
 
-    Looking takes 12 % of the CPU time of a start and, with `let_go`, 10 % of that of `coach status` (in turn,
-    medians of 9 and 20). A command ends before there is any; the app looks again once it stands (`sweep`).
+    It takes 12 % of the CPU time of a start and, with `skip_last_collection`, 10 % of that of `coach status`
+    (in turn, medians of 9 and 20). A command ends before there is garbage; the app collects it again once its
+    first screen is drawn (`resume_collection`).
     """
     gc.disable()
 
 
-def sweep() -> None:
-    """Looks for garbage again, but not among what the start has made: that stays until the end."""
+def resume_collection() -> None:
+    """Starts the garbage collector again, for all but what the start has made: that stays until the end."""
     gc.freeze()
     gc.enable()
 
 
-def let_go() -> None:
-    """Leaves what there is to the end of the process; Python would look through all of it once more."""
+def skip_last_collection() -> None:
+    """Keeps Python from looking through all objects once more as the process ends."""
     gc.freeze()

@@ -6,15 +6,15 @@ from typing import Final
 
 from coach.text.clean import brief
 
-KEEP_TITLE: Final = "\x1b[22;2t"
-"""Puts the present title aside, where the terminal can (XTWINOPS)."""
+SAVE_TITLE: Final = "\x1b[22;2t"
+"""Saves the present title, if the terminal can (XTWINOPS)."""
 
-GIVE_TITLE_BACK: Final = "\x1b[23;2t"
-"""Takes back the title that was put aside."""
+RESTORE_TITLE: Final = "\x1b[23;2t"
+"""Restores the title that was saved."""
 
 _LONGEST = 80
 
 
 def window_title(text: str) -> str:
-    """Returns what to write to a terminal so that its window is called `text`."""
+    """Returns the sequence that gives the window of a terminal a title."""
     return f"\x1b]2;{brief(text, _LONGEST)}\x07"

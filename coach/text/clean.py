@@ -1,4 +1,4 @@
-"""The one cleaner: what was recorded or typed as text stays text, wherever it is shown or kept."""
+"""The one cleaner of text from outside: what someone typed stays text, wherever it is shown or saved."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ _CONTROLS = (
     | {0x7F: 0x2421}
     | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
 )
-"""Control characters and the pictures that stand for them: U+2400 and following, else U+FFFD."""
+"""Control characters, and the pictures that replace them: U+2400 and following, or U+FFFD."""
 
 _LONE_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
-"""They come from names of files in another encoding; no terminal and no UTF-8 can take them."""
+"""Half characters, as in names of files in another encoding; neither terminals nor UTF-8 can take them."""
 
 _BLANKS = dict.fromkeys((0x09, 0x0A, 0x2028, 0x2029), 0x20)
-"""What would begin another line, or another column."""
+"""Characters that would begin another line, or jump to another column."""
 
 _UNSEEN: dict[int, int | None] = dict.fromkeys(
     (
@@ -26,39 +26,44 @@ _UNSEEN: dict[int, int | None] = dict.fromkeys(
         *range(0xE0000, 0xE0080),
     )
 )
-"""What nobody sees, and what turns the order in which the text after it is shown.
+"""Characters that nobody sees, and those that turn the direction of the text after them.
 
-The joiners U+200C and U+200D are none of them: scripts and emoji need those.
+The joiners U+200C and U+200D are not among them, since some scripts and emoji need those.
 """
 
 
 def clean(text: str, *, keep: str = "") -> str:
-    """Returns the text as any terminal shows it, with a picture in the place of each control character.
+    """Returns the text as any terminal can show it, with a picture in place of each control character.
 
     Line feeds and tabs become blanks, so that a line stays one line, unless they are among the characters to
     `keep`. Marks that nobody sees, such as those of direction, are left out.
     """
-    # what Python calls printable holds nothing that the table has
+    # Nothing that Python calls printable is in the table, and most text is printable.
     return text if text.isprintable() else text.translate(_table(keep))
 
 
+def clean_lines(text: str) -> str:
+    """Returns the text cleaned for the screen, its lines kept."""
+    return clean(text, keep="\n")
+
+
 def brief(text: str, limit: int) -> str:
-    """Returns the text cleaned and on one line, each run of blanks as one, of `limit` characters at most."""
+    """Returns the text cleaned, on one line, with single blanks, and with at most `limit` characters."""
     return " ".join(clean(text).split())[:limit].rstrip()
 
 
 def visible(text: str) -> str:
-    """Returns the text as the file keeps it: line ends as line feeds, control characters as pictures."""
+    """Returns the text as the file holds it: line ends as line feeds, control characters as pictures."""
     return text if text.isprintable() else _with_line_feeds(text).translate(_CONTROLS)
 
 
 def controls_in(text: str) -> int:
-    """Returns how many characters of a text `visible` replaces with pictures."""
+    """Returns how many characters of a text `visible` would replace by pictures."""
     return 0 if text.isprintable() else sum(ord(char) in _CONTROLS for char in _with_line_feeds(text))
 
 
 def refusal(text: str) -> str | None:
-    """Returns why a text that was typed is not taken, as the end of a sentence; None where it is."""
+    """Returns why a typed text is refused, as the end of a sentence; None if it is not."""
     for char in text.replace("\r\n", "\n"):
         if ord(char) in _CONTROLS or ord(char) in _LONE_SURROGATES:
             return f"holds the control character U+{ord(char):04X}; leave it out"

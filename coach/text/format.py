@@ -17,19 +17,56 @@ MONTHS = (
 # Not from `calendar` or strftime: both speak the language of LC_TIME.
 
 
-def minutes(value: float) -> str:
-    """Returns minutes in words: "5 minutes", "1 minute", "7.5 minutes"."""
-    said = number(value)
-    return f"{said} minute{'' if said == '1' else 's'}"
-
-
 def number(value: float) -> str:
     """Returns a number without needless decimals: "5", "7.5"."""
     return f"{round(value, 1):g}"
 
 
+def count(number: int, thing: str, things: str = "") -> str:
+    """Returns so many of a thing: "1 session", "1,234 sessions".
+
+    `things` is the plural, if that is not made with an s: `count(2, "entry", "entries")`.
+    """
+    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
+
+
+def days(number: int) -> str:
+    """Returns a number of days: "1 day", "12 days"."""
+    return count(number, "day")
+
+
+def ordinal(number: int) -> str:
+    """Returns a place in an order: "1st", "22nd"."""
+    from humanize import ordinal
+
+    return ordinal(number)
+
+
+def listed(items: Iterable[str]) -> str:
+    """Returns things one after the other: "a, b and c"; empty if there are none."""
+    # humanize.natural_list says the same, but the first screen of the day has no time to import it
+    parts = list(items)
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def capital(text: str) -> str:
+    """Returns a text with its first letter in upper case, the others as they are: "In a T-shirt"."""
+    return text[:1].upper() + text[1:]
+
+
+def minutes(value: float) -> str:
+    """Returns minutes in words: "5 minutes", "1 minute", "7.5 minutes"."""
+    text = number(value)
+    return f"{text} minute{'' if text == '1' else 's'}"
+
+
+def minutes_short(value: float) -> str:
+    """Returns minutes where room is scarce: "5 min"."""
+    return f"{number(value)} min"
+
+
 def lasted(value: float) -> str:
-    """Returns how long a session was, as a clock shows it where it is not whole minutes: "5", "4:48"."""
+    """Returns the minutes of a session, as a clock shows them if they are not whole: "5", "4:48"."""
     if not isfinite(value):
         return number(value)  # typed into a form, and refused by the rules once it is sent
     whole, seconds = divmod(round(value * 60), 60)
@@ -37,18 +74,13 @@ def lasted(value: float) -> str:
 
 
 def minutes_lasted(value: float) -> str:
-    """Returns the same in a sentence: "1 minute", "4:48 minutes"."""
-    said = lasted(value)
-    return f"{said} minute{'' if said == '1' else 's'}"
-
-
-def minutes_short(value: float) -> str:
-    """Minutes where room is scarce: "5 min"."""
-    return f"{number(value)} min"
+    """Returns the minutes of a session in a sentence: "1 minute", "4:48 minutes"."""
+    text = lasted(value)
+    return f"{text} minute{'' if text == '1' else 's'}"
 
 
 def total(value: float) -> str:
-    """Minutes added up over many sessions, to the minute: "3 hours and 20 minutes"."""
+    """Returns the minutes of many sessions, added up: "3 hours and 20 minutes"."""
     from humanize import precisedelta
 
     return precisedelta(
@@ -60,7 +92,7 @@ def total(value: float) -> str:
 
 
 def total_short(value: float) -> str:
-    """Returns the same where room is scarce: "3 h 20 min"."""
+    """Returns the minutes of many sessions where room is scarce: "3 h 20 min"."""
     from humanize import intcomma
 
     hours, rest = divmod(round(value), 60)
@@ -71,37 +103,10 @@ def total_short(value: float) -> str:
 
 
 def clock(seconds: float) -> str:
-    """Seconds as a clock shows them, fractions dropped: "12:04", "1:02:03"; "0:00" below zero."""
+    """Returns seconds as a clock shows them, without fractions: "12:04", "1:02:03"; "0:00" below zero."""
     mins, secs = divmod(max(0, int(seconds)), 60)
     hours, mins = divmod(mins, 60)
     return f"{hours}:{mins:02}:{secs:02}" if hours else f"{mins}:{secs:02}"
-
-
-def ago(moment: datetime, now: datetime) -> str:
-    """Returns how long ago a moment was, both aware: "now", "3 minutes ago", "a day ago"."""
-    from humanize import naturaltime
-
-    return naturaltime(now.astimezone(UTC) - moment.astimezone(UTC))
-
-
-def day_name(day: date, today: date) -> str:
-    """Returns a day as seen from today: "today", "yesterday", "Sat 14 Nov", "Fri 14 Nov 2025".
-
-    Not `humanize.naturalday`, which asks the machine's clock what today is.
-    """
-    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-    return near.get((day - today).days) or f"{weekday_short(day)} {_date(day, year=day.year != today.year)}"
-
-
-def when(moment: datetime, now: datetime) -> str:
-    """Returns a moment as seen from now, in its zone: "today 07:42", "Sat 14 Nov 07:42"."""
-    there = moment.astimezone(now.tzinfo)
-    return f"{day_name(there.date(), now.date())} {there:%H:%M}"
-
-
-def long_date(day: date) -> str:
-    """Returns a day in full: "Saturday 14 November 2026"."""
-    return f"{weekday(day)} {day.day} {month(day)} {day.year}"
 
 
 def weekday(day: date) -> str:
@@ -119,8 +124,37 @@ def month(day: date) -> str:
     return MONTHS[day.month - 1]
 
 
+def long_date(day: date) -> str:
+    """Returns a day in full: "Saturday 14 November 2026"."""
+    return f"{weekday(day)} {day.day} {month(day)} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """Returns a day with its year in a sentence: "Mon 5 Jan 2026"."""
+    return f"{weekday_short(day)} {_date(day, year=True)}"
+
+
+def day_and_month(day: date) -> str:
+    """Returns a day without its year in a sentence: "Mon 5 Jan"."""
+    return f"{weekday_short(day)} {_date(day)}"
+
+
+def plain_date(day: date) -> str:
+    """Returns a date where room is scarce: "5 Jan 2026"."""
+    return _date(day, year=True)
+
+
+def day_name(day: date, today: date) -> str:
+    """Returns a day as seen from today: "today", "yesterday", "Sat 14 Nov", "Fri 14 Nov 2025".
+
+    It does not use `humanize.naturalday`, which asks the machine's clock for today.
+    """
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    return near.get((day - today).days) or f"{weekday_short(day)} {_date(day, year=day.year != today.year)}"
+
+
 def span(first: date, last: date | None) -> str:
-    """Days from first to last: "14 to 20 Nov", "28 Dec 2026 to 3 Jan 2027", "from 14 Nov" while open."""
+    """Returns the days from first to last: "14 to 20 Nov", "28 Dec 2026 to 3 Jan 2027", "from 14 Nov"."""
     if last is None:
         return f"from {_date(first)}"
     if first == last:
@@ -131,48 +165,18 @@ def span(first: date, last: date | None) -> str:
     return f"{_date(first, year=years)} to {_date(last, year=years)}"
 
 
-def days(number: int) -> str:
-    """Returns a number of days: "1 day", "12 days"."""
-    return count(number, "day")
-
-
-def count(number: int, thing: str, things: str = "") -> str:
-    """So many of a thing: "1 session", "1,234 sessions"; `things` where the plural is not made with an s."""
-    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
-
-
-def ordinal(number: int) -> str:
-    """Returns a place in an order: "1st", "22nd"."""
-    from humanize import ordinal
-
-    return ordinal(number)
-
-
-def listed(items: Iterable[str]) -> str:
-    """Returns things one after the other: "a, b and c"; empty if there are none."""
-    parts = list(items)
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-
-
-def capital(text: str) -> str:
-    """Returns the text with its first letter in upper case, and the others as they are: "In a T-shirt"."""
-    return text[:1].upper() + text[1:]
-
-
-def short_date(day: date) -> str:
-    """Returns a day in a sentence: "Mon 5 Jan 2026"."""
-    return f"{weekday_short(day)} {_date(day, year=True)}"
-
-
-def day_and_month(day: date) -> str:
-    """Returns a day in a sentence that tells the year, or needs none: "Mon 5 Jan"."""
-    return f"{weekday_short(day)} {_date(day)}"
-
-
-def plain_date(day: date) -> str:
-    """Returns a date where room is scarce: "5 Jan 2026"."""
-    return _date(day, year=True)
-
-
 def _date(day: date, *, year: bool = False) -> str:
     return f"{day.day} {month(day)[:3]}" + (f" {day.year}" if year else "")
+
+
+def when(moment: datetime, now: datetime) -> str:
+    """Returns a moment as seen from now, in its zone: "today 07:42", "Sat 14 Nov 07:42"."""
+    there = moment.astimezone(now.tzinfo)
+    return f"{day_name(there.date(), now.date())} {there:%H:%M}"
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """Returns how long ago a moment was, both with a zone: "now", "3 minutes ago", "a day ago"."""
+    from humanize import naturaltime
+
+    return naturaltime(now.astimezone(UTC) - moment.astimezone(UTC))

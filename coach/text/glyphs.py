@@ -1,4 +1,7 @@
-"""The glyphs: one set for Unicode, one for terminals that only do ASCII; states differ by shape in both."""
+"""The glyphs: one set for Unicode, one for terminals that can only show ASCII.
+
+The states of days differ by their shapes in both, not only by colour.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from enum import StrEnum
 
 
 class DayMark(StrEnum):
-    """What a day in a calendar shows."""
+    """The mark of a day in a calendar."""
 
     DONE = "done"
     KEPT = "kept"
@@ -22,13 +25,13 @@ class DayMark(StrEnum):
 
     @property
     def word(self) -> str:
-        """What a legend calls it."""
+        """The name of the mark in a legend."""
         return "rest day" if self is DayMark.REST else self.value
 
 
 @dataclass(frozen=True, slots=True)
 class DayStyle:
-    """How one day is to be painted."""
+    """The style in which one day is painted."""
 
     state: DayMark = DayMark.NONE
     level: int = 0
@@ -38,12 +41,12 @@ class DayStyle:
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """One set of glyphs; each is one cell wide and in all of five common monospaced fonts."""
+    """One set of glyphs; each is one cell wide, and all of five common monospaced fonts have it."""
 
     ascii: bool
     days: Mapping[DayMark, str]
     today: str
-    """Today in the year, while nothing is recorded."""
+    """Today in the year's calendar, while nothing is recorded."""
     full: str
     half: str
     """The lower half of a cell."""
@@ -117,7 +120,10 @@ ASCII = Glyphs(
 
 
 def wants_ascii(setting: str, encoding: str | None = None) -> bool:
-    """Returns whether to use the ASCII marks: by the setting, or for `auto` by the encoding, else the locale."""
+    """Returns whether to use the ASCII glyphs.
+
+    The setting decides, or for `auto` the encoding, which is by default that of the locale.
+    """
     if setting in ("ascii", "unicode"):
         return setting == "ascii"
     name = encoding or locale.getpreferredencoding(False)

@@ -174,7 +174,7 @@ def test_ctrl_c_ends_with_130(coach: Shell, monkeypatch: pytest.MonkeyPatch) -> 
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("coach.cli.opening.CommandContext.read", interrupted)
+    monkeypatch.setattr("coach.cli.command_context.CommandContext.read", interrupted)
     said = coach("today")
     assert (said.status, said.out, said.err) == (130, "", "")
 

@@ -114,7 +114,7 @@ def test_control_characters_of_a_paste_are_replaced_and_told() -> None:
     text, said = fitted("a\x1b[31m\x9bb\x7f", 20, 20)
     assert text.isprintable()
     assert said == "Control codes replaced."
-    assert fitted("\x1b" * 30, 20, 20).said == "Cut to 20 letters. Control codes replaced."
+    assert fitted("\x1b" * 30, 20, 20).notice == "Cut to 20 letters. Control codes replaced."
 
 
 async def test_every_field_keeps_what_fits_of_a_paste_and_says_what_was_cut(ready: Bench) -> None:

@@ -7,9 +7,9 @@ import os
 import sys
 from pathlib import Path
 
-from coach.terminal.capabilities import EXIT_NO_TERMINAL, force_utf8, hold_streams, refusal, traits
+from coach.terminal.capabilities import EXIT_NO_TERMINAL, detect, force_utf8, refusal, replace_closed_streams
 
-hold_streams()
+replace_closed_streams()
 if "--held" in sys.argv:
     with Path(__file__).open(encoding="utf-8") as file:
         os.write(2, b"all above 2" if file.fileno() > 2 else b"below 3")
@@ -18,7 +18,7 @@ if (reason := refusal(os.environ)) is not None:
     if sys.stderr is not None:
         sys.stderr.write(reason + "\n")
     sys.exit(EXIT_NO_TERMINAL)
-found = traits(os.environ)
+found = detect(os.environ)
 force_utf8()
 if "--draw" in sys.argv:
     sys.stderr.write("drawn \u25cf\n")

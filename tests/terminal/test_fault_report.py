@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.terminal.fault_report import told
+from coach.terminal.fault_report import fault_message
 
 FAULT = ValueError("what went wrong")
 
@@ -15,7 +15,7 @@ FAULT = ValueError("what went wrong")
 def test_the_details_take_the_place_of_those_before(tmp_path: Path) -> None:
     folder = tmp_path / "state" / "coach"
     for _ in range(2):
-        assert "fault.txt; please report them." in told(FAULT, "", folder)
+        assert "fault.txt; please report them." in fault_message(FAULT, "", folder)
     assert (folder / "fault.txt").read_text().count("what went wrong") == 1
 
 
@@ -24,13 +24,13 @@ def test_what_is_linked_there_is_not_written(tmp_path: Path, link: object) -> No
     theirs = tmp_path / "theirs"
     theirs.write_text("precious")
     link(theirs, tmp_path / "fault.txt")  # type: ignore[operator]
-    assert "fault.txt; please report them." in told(FAULT, "", tmp_path)
+    assert "fault.txt; please report them." in fault_message(FAULT, "", tmp_path)
     assert theirs.read_text() == "precious"
 
 
 def test_where_no_folder_can_be_made_the_last_lines_are_shown(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    assert "what went wrong" in told(FAULT, "", tmp_path / "file" / "coach")
+    assert "what went wrong" in fault_message(FAULT, "", tmp_path / "file" / "coach")
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
@@ -38,7 +38,7 @@ def test_what_root_makes_is_the_owners_of_the_folder_above(tmp_path: Path) -> No
     home = tmp_path / "home"
     home.mkdir()
     os.chown(home, 12_345, 12_346)
-    told(FAULT, "", home / "state" / "coach")
+    fault_message(FAULT, "", home / "state" / "coach")
     found = list(home.rglob("*"))
     assert len(found) == 3
     assert {(each.stat().st_uid, each.stat().st_gid) for each in found} == {(12_345, 12_346)}

@@ -9,17 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach.terminal.input_filter import (
-    BULK,
-    LONGEST_PASTE,
-    LONGEST_STRING,
-    PASTE_S,
-    REST_S,
-    WHOLE_S,
-    InputFilter,
-    Piece,
-    PieceKind,
-)
+from coach.terminal.input_filter import InputFilter
+from coach.terminal.input_limits import BULK, LONGEST_STRING, PASTE_S, REST_S, WHOLE_S
+from coach.terminal.input_pieces import Piece, PieceKind
+from coach.terminal.paste_buffer import LONGEST_PASTE
 from tests.terminal.answers import nothing
 
 DELAY = 0.1

@@ -151,7 +151,7 @@ def test_no_bytes_end_it(data: bytes, seed: int) -> None:
 
 
 def test_a_sequence_that_the_parser_cannot_read_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coach.terminal.input_reader.understood", lambda sequence: sequence)
+    monkeypatch.setattr("coach.terminal.input_reader.normalized", lambda sequence: sequence)
     assert pressed("\x1b[99999999;5u", "q", "\x1b[97;1:3u", "q", "\x1b[?62;22c", "q") == [("q", "q")] * 3
 
 

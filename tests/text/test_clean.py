@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.text.clean import brief, clean, controls_in, refusal, visible
+from coach.text.clean import brief, clean, clean_lines, controls_in, refusal, visible
 
 HOSTILE = (
     "a\x1b[2J\x1b]0;t\x07\x9b31m\x85\x00\x7f\r\n\t\u202ex\u2066y\u2069\u200f\u061c\ufeff\u2028\u2029\udc80z"
@@ -64,3 +64,7 @@ def test_control_characters_become_pictures() -> None:
 def test_a_typed_control_character_is_named(char: str) -> None:
     assert f"U+{ord(char):04X}" in (refusal(f"a{char}b") or "")
     assert refusal("two\nlines,\r\na\ttab") is None
+
+
+def test_control_characters_become_pictures_and_turned_text_is_not_shown() -> None:
+    assert clean_lines("a\x1b[31mb\x07\u202ec\nd") == "a\u241b[31mb\u2407c\nd"

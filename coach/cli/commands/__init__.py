@@ -1,1 +1,1 @@
-"""The commands, one file each; a file is named like its command."""
+"""The commands, one file each, named like its command."""

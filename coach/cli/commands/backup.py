@@ -1,4 +1,4 @@
-"""`coach backup`: copies of the file, listed, made, and put back."""
+"""`coach backup`: lists, makes and restores copies of the file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from coach.text.format import count
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.store.backup.backups import Backup
     from coach.store.file.json_text import Tables
 
@@ -26,7 +26,7 @@ _VERBS = ("list", "create", "restore")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """What to do, and with which backup."""
+    """Declares what to do, and with which backup."""
     parser.epilog = (
         "The first change of a day makes a backup by itself. All of two days stay, then one of each of "
         "12 days, 10 weeks and 9 months, and one of each year for ever."
@@ -46,7 +46,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Does one of the three."""
+    """Lists the backups, makes one, or restores one."""
     if given.verb not in _VERBS:
         raise UsageError(f"coach backup has no {given.verb}{near(given.verb, _VERBS)}")
     if given.verb != "restore" and (given.name or given.yes):

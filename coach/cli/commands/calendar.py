@@ -1,4 +1,4 @@
-"""`coach calendar`: the days as text."""
+"""`coach calendar`: a month or a year of days, as text."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Mapping
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.domain.model import Book
 
 _LEGEND = (DayMark.DONE, DayMark.KEPT, DayMark.MISSED, DayMark.REST, DayMark.PAUSE)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """A month or a year, and which marks."""
+    """Declares the options for a month, a year and ASCII marks."""
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--month", metavar="YYYY-MM", help="a month; by default this one")
     which.add_argument("--year", metavar="YYYY", help="a year")
@@ -36,7 +36,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Paints the days; writes nothing to the file."""
+    """Prints the days; writes nothing to the file."""
     year = arguments.optional(arguments.year, given.year)
     first = arguments.optional(arguments.month, given.month)
     book = context.read()
@@ -78,7 +78,7 @@ def _month(first: date, known: Days, book: Book, signs: Glyphs) -> None:
 def _cell(
     day: date | None, today: date, found: Mapping[date, DayState], signs: Glyphs, noted: set[date]
 ) -> str:
-    """Six columns: the day with its mark and a note's, and today between brackets."""
+    """Returns a day in six columns: its number, its mark, a sign if it has a note; today is in brackets."""
     if day is None:
         return " " * 6
     mark = signs.days[STATES[found[day]]]

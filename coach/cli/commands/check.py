@@ -1,4 +1,4 @@
-"""`coach check`: how the skin came out of the last session."""
+"""`coach check`: records how the skin came out of the last session."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.output import say
-from coach.cli.sentences import what_follows
+from coach.cli.sentences import next_step_lines
 from coach.domain import labels
 from coach.domain.model import Area, Skin
 from coach.domain.ramp.prescription import Ramps
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from datetime import datetime
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.domain.model import Book, Change
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """The answer, and the area that it is about."""
+    """Declares the answer, and the area that it is about."""
     parser.epilog = (
         "Clear opens the timer; after a lock it says that the skin has healed, and after numbness also that a"
         " doctor has seen it. Pink and sore make it a day of rest, and the next session is shorter or"
@@ -44,7 +44,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Records the answer, and says what it makes of today."""
+    """Records the answer, and prints what it means for today."""
     skin = arguments.choice("skin", Skin, given.skin)
     asked = arguments.area(given.area)
     means = ""
@@ -64,9 +64,9 @@ def run(given: Namespace, context: CommandContext) -> int:
         say(f"Nothing to record: no skin check is open for the {labels.AREA[area]}.")
     ask = open_questions(book, context.now(book))
     # the question on feeling says the same of numb skin
-    asked_anew = ask is not None and ask.why is AskWhy.NUMB
-    said_too = NUMB_SKIN if skin is Skin.NUMB else say_stricter(book, area, skin)
-    if said_too and not (skin is Skin.NUMB and asked_anew):
-        say(said_too)
-    say(*what_follows(book, area, context.now(book)))
+    asked_again = ask is not None and ask.why is AskWhy.NUMB
+    also = NUMB_SKIN if skin is Skin.NUMB else say_stricter(book, area, skin)
+    if also and not (skin is Skin.NUMB and asked_again):
+        say(also)
+    say(*next_step_lines(book, area, context.now(book)))
     return 0

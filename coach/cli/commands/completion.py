@@ -1,4 +1,4 @@
-"""`coach completion`: a script that lets a shell complete the commands, their options and their words."""
+"""`coach completion`: prints a script that lets a shell complete the commands and their options."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from coach.cli.registry import SUMMARIES, command
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
 
 SHELLS = ("bash", "zsh", "fish")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Which shell."""
+    """Declares the shell."""
     parser.add_argument(
         "shell", metavar="|".join(SHELLS), choices=SHELLS, help="the shell that is to read it"
     )
@@ -34,14 +34,14 @@ def run(given: Namespace, context: CommandContext) -> int:
 
     script = complete(whole(), given.shell)
     if given.shell == "zsh":
-        # shtab 1.13 offers files for the first of several only
+        # shtab 1.13 completes only the first of several files.
         script = script.replace('"(*)::', '"*:')
     sys.stdout.write(f"{script}\n")
     return 0
 
 
 def whole() -> ArgumentParser:
-    """Returns the arguments of `coach` and of all its commands in one parser, with what completes each."""
+    """Returns one parser with the arguments of `coach` and of all its commands, and how to complete them."""
     root = ArgumentParser(prog="coach")
     root.add_argument("--data", metavar=FILE, default=SUPPRESS, help="the file to use")
     root.add_argument("--version", action="store_true", help="which version this is")
@@ -53,7 +53,7 @@ def whole() -> ArgumentParser:
 
 
 class _Part(Parser):
-    """The parser of one command, made by argparse with the whole of its name."""
+    """The parser of one command, which argparse makes from its whole name."""
 
     def __init__(self, prog: str, **_: Any) -> None:
         name = prog.rpartition(" ")[2]
@@ -63,7 +63,7 @@ class _Part(Parser):
 
 
 def _say_files(parser: ArgumentParser) -> None:
-    """Lets the names of files complete what takes one; shtab looks for it on the argument itself."""
+    """Lets arguments that take a file complete its name; shtab looks for that on the argument itself."""
     from shtab import FILE as FILES
 
     for action in parser._actions:

@@ -1,4 +1,4 @@
-"""`coach doctor`: what is the matter with the file, and what can be saved of it."""
+"""`coach doctor`: examines the file, and repairs what can be repaired."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.store.repair.salvage import Salvaged
 
-_SHOWN = 20
-"""How many things are told of one by one."""
+_MOST_LINES = 20
+"""The most findings that are printed one by one."""
 _LONGEST = 1000
-"""Characters of one of them."""
+"""Most characters of one of them."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Whether to mend."""
+    """Declares the options to repair, and to print the versions."""
     parser.add_argument(
         "--versions", action="store_true", help="say only which versions run here, for a report of a fault"
     )
@@ -39,7 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Examines the file and what lies beside it; change something only when asked to."""
+    """Examines the file and what lies beside it; changes something only if asked to."""
     if given.versions:
         say(*versions())
         return 0
@@ -48,7 +48,7 @@ def run(given: Namespace, context: CommandContext) -> int:
         _say(each)
     path = context.store.target
     health = examine(path, context.clock.now(), context.path)
-    context.now(_settled(context))  # so that it warns of a zone that cannot be followed
+    context.now(_book_or_empty(context))  # so that it warns of a zone that cannot be followed
     if not health.findings:
         if installed:
             return 1
@@ -67,7 +67,7 @@ def run(given: Namespace, context: CommandContext) -> int:
                 else "coach doctor --repair mends what it can of that."
             )
         return 1
-    whole = _mend(health, context)
+    whole = _repair(health, context)
     left = examine(path, context.clock.now(), context.path)
     if left.findings:
         say("What is left:")
@@ -77,8 +77,8 @@ def run(given: Namespace, context: CommandContext) -> int:
     return 0 if whole and not left.findings and not installed else 1
 
 
-def _settled(context: CommandContext) -> Book:
-    """Returns the book, for its settings; an empty one where it cannot be read."""
+def _book_or_empty(context: CommandContext) -> Book:
+    """Returns the book, for its settings; an empty one if it cannot be read."""
     try:
         return context.read(quiet=True)
     except StoreError:
@@ -86,10 +86,10 @@ def _settled(context: CommandContext) -> Book:
 
 
 def _tell(health: Health, context: CommandContext) -> None:
-    for each in health.findings[:_SHOWN]:
+    for each in health.findings[:_MOST_LINES]:
         _say(f"{each.path}{f':{each.line}' if each.line else ''}: {each.text}")
-    if len(health.findings) > _SHOWN:
-        say(f"{len(health.findings) - _SHOWN} more of the same kind.")
+    if len(health.findings) > _MOST_LINES:
+        say(f"{len(health.findings) - _MOST_LINES} more of the same kind.")
     if health.error is not None:
         if health.salvaged is not None:
             say(f"Readable in it: {amount(health.salvaged.read)}.")
@@ -100,29 +100,29 @@ def _tell(health: Health, context: CommandContext) -> None:
             name = health.backup.path.name
             say(f"The newest good backup, {name} of {when:%Y-%m-%d %H:%M}: {amount(health.in_backup)}.")
     if health.salvaged is not None:
-        _foretell(health.salvaged, "A repair would keep", "and would lack")
+        _say_rescued(health.salvaged, "A repair would keep", "and would lack")
 
 
-def _foretell(salvaged: Salvaged, keeps: str, lacks: str) -> None:
-    say(f"{keeps} {amount(salvaged.kept)}.")
-    if salvaged.added:
-        say(f"  From the backup alone: {amount(salvaged.added)}.")
-    if salvaged.mended:
-        say(f"  In the backup's version, for that is later or undamaged: {amount(salvaged.mended)}.")
-    if salvaged.duplicates:
-        say(f"  {count(salvaged.duplicates, 'document')} stood there twice: the latest version counts.")
-    if salvaged.lost or salvaged.missing:
+def _say_rescued(rescue: Salvaged, keeps: str, lacks: str) -> None:
+    say(f"{keeps} {amount(rescue.kept)}.")
+    if rescue.added:
+        say(f"  From the backup alone: {amount(rescue.added)}.")
+    if rescue.mended:
+        say(f"  In the backup's version, for that is later or undamaged: {amount(rescue.mended)}.")
+    if rescue.duplicates:
+        say(f"  {count(rescue.duplicates, 'document')} stood there twice: the latest version counts.")
+    if rescue.lost or rescue.missing:
         say(f"  {lacks[0].upper()}{lacks[1:]}:")
-    for each in salvaged.lost[:_SHOWN]:
+    for each in rescue.lost[:_MOST_LINES]:
         _say(f"    line {each.line}: what was {each.id or 'a document'} in the table {each.table or '?'}")
-    if len(salvaged.lost) > _SHOWN:
-        say(f"    {len(salvaged.lost) - _SHOWN} more of the same kind")
-    if salvaged.missing:
-        say(f"    in all, by the count that the file had: {amount(salvaged.missing)}")
+    if len(rescue.lost) > _MOST_LINES:
+        say(f"    {len(rescue.lost) - _MOST_LINES} more of the same kind")
+    if rescue.missing:
+        say(f"    in all, by the count that the file had: {amount(rescue.missing)}")
 
 
-def _mend(health: Health, context: CommandContext) -> bool:
-    """Mends all that can be; whether nothing was lost."""
+def _repair(health: Health, context: CommandContext) -> bool:
+    """Repairs all that can be repaired; returns whether nothing was lost."""
     now = context.clock.now()
     repaired: list[Repaired] = []
 
@@ -136,7 +136,7 @@ def _mend(health: Health, context: CommandContext) -> bool:
     whole = all([_tried(save), _tried(lambda: tidy(health.path, now))])
     context.wrote = True
     for each in repaired:
-        _foretell(each.salvaged, "Kept:", "not kept")
+        _say_rescued(each.salvaged, "Kept:", "not kept")
         _say(f"The damaged file is {each.quarantined}.")
         whole = whole and not each.salvaged.lost and not each.salvaged.missing
     return whole
@@ -156,6 +156,6 @@ def _all_mend(health: Health) -> bool:
 
 
 def _say(text: str) -> None:
-    """Says what has words of the file in it, which may be of any length."""
+    """Prints a line with words of the file in it, which may be of any length."""
     indent = " " * (len(text) - len(text.lstrip()))
     say(indent + brief(text, _LONGEST))

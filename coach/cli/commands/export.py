@@ -1,4 +1,4 @@
-"""`coach export`: what was recorded, for elsewhere."""
+"""`coach export`: writes out what was recorded."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from coach.text.clean import clean
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
 
 _FORMATS = {"json": export_json, "csv": export_csv, "ics": export_ics}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """The format, and where it goes."""
+    """Declares the format, and the file to write."""
     parser.epilog = (
         "CSV holds the sessions; ics, a calendar, sessions and pauses; JSON all but a running session and the"
         " steps of undo."
@@ -39,7 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Writes everything out; the coach's own file stays as it is."""
+    """Writes out everything that was recorded; the coach's own file stays as it is."""
     target = None if given.output in (None, "-") else Path(given.output)
     kind = _kind(given.format, target)
     if given.force and target is None:
@@ -57,16 +57,16 @@ def run(given: Namespace, context: CommandContext) -> int:
     return 0
 
 
-def _kind(said: str | None, target: Path | None) -> str:
-    if said is None:
+def _kind(name: str | None, target: Path | None) -> str:
+    if name is None:
         ending = target.suffix.lower().lstrip(".") if target else ""
         return ending if ending in _FORMATS else "json"
-    if said.lower() not in _FORMATS:
-        raise UsageError(f"format: {said} is none of {', '.join(_FORMATS)}{near(said, _FORMATS)}")
-    return said.lower()
+    if name.lower() not in _FORMATS:
+        raise UsageError(f"format: {name} is none of {', '.join(_FORMATS)}{near(name, _FORMATS)}")
+    return name.lower()
 
 
 def _write_out(text: str) -> None:
-    """Writes bytes, since the formats are UTF-8 and CR LF whatever the terminal's."""
+    """Writes bytes, since the formats are UTF-8, some with CR LF, whatever the terminal's encoding is."""
     sys.stdout.flush()
     sys.stdout.buffer.write(clean(text, keep="\r\n\t").encode())

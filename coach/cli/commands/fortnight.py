@@ -12,7 +12,7 @@ from coach.domain.stats.first_fortnight import Fortnight
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.domain.stats.aggregates import Mean
     from coach.domain.stats.first_fortnight import Reached
 
@@ -20,13 +20,13 @@ _LABEL = 10
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Whether to write JSON."""
+    """Declares the option for JSON."""
     parser.epilog = f"{first_fortnight.COUNTED} {first_fortnight.WHY}"
     parser.add_argument("--json", action="store_true", help="write JSON")
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Says what they came to, or have come to so far; writes nothing to the file."""
+    """Prints the figures of these days, as far as they have gone; writes nothing to the file."""
     book = context.read()
     found = first_fortnight.fortnight(Ramps(book), context.day(book))
     if given.json:
@@ -42,7 +42,7 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def as_json(found: Fortnight | None) -> dict[str, object]:
-    """Returns the figures; a mean comes with the number of sessions that it rests on, however few they are."""
+    """Returns the figures; each mean comes with the number of its sessions, however few they are."""
     if found is None:
         return {"state": "ahead", "days": first_fortnight.DAYS}
     soreness = found.soreness

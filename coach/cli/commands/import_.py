@@ -1,4 +1,4 @@
-"""`coach import`: sessions from CSV, or everything from JSON."""
+"""`coach import`: reads sessions from CSV, or everything from JSON."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.cli.another_person import ask_for_strangers
+from coach.cli.another_person import ask_about_another_person
 from coach.cli.output import complain, say
 from coach.cli.prompt import ask, can_ask
-from coach.cli.sentences import say_reported
+from coach.cli.sentences import symptom_lines
 from coach.domain.model import Cover, Refused, Session
 from coach.domain.ramp.limits import BARE_TRIAL
 from coach.domain.safety import old_answers
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Iterable
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
 
-_SHOWN = 20
-"""How many rows are told of one by one."""
+_MOST_LINES = 20
+"""The most rows that are named one by one."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """The file, and how to take it."""
+    """Declares the file, and how to import it."""
     parser.epilog = f"The columns of CSV are {', '.join(COLUMNS)}; the first three have to be there."
     parser.add_argument("file", metavar="FILE", help="CSV, or JSON as coach export writes it")
     parser.add_argument(
@@ -50,7 +50,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Takes in what is new, all or nothing, as one step that undo takes back."""
+    """Imports what is new, all or nothing, as one step that undo takes back."""
     path = Path(given.file)
     found = atomic.load(path, atomic.LARGEST)
     if found is None:
@@ -68,10 +68,10 @@ def run(given: Namespace, context: CommandContext) -> int:
         dry_run=given.dry_run,
     )
     try:
-        # a dry run writes nothing: there is nothing to ask
+        # A dry run writes nothing, so there is nothing to ask.
         report = take(stranger=given.yes or given.dry_run, long=given.yes)
     except AnotherPersons as another:
-        ask_for_strangers(another, "coach import")
+        ask_about_another_person(another, "coach import")
         report = take(stranger=True)
     except Unconfirmed as doubt:
         if not can_ask():
@@ -88,18 +88,18 @@ def run(given: Namespace, context: CommandContext) -> int:
     if not given.dry_run:
         _warn_of_caps(report, context)
         book = context.read(quiet=True)
-        for told in say_reported(book, context.now(book)):
-            complain(told)
+        for line in symptom_lines(book, context.now(book)):
+            complain(line)
     return 0
 
 
 def _tell(how: Callable[[str], None], troubles: Iterable[object]) -> None:
-    """Tells the troubles one by one, as long as somebody would read them."""
-    told = [str(each) for each in troubles]
-    for each in told[:_SHOWN]:
+    """Prints rows one by one, but no more of them than somebody would read."""
+    lines = [str(each) for each in troubles]
+    for each in lines[:_MOST_LINES]:
         how(f"{each}.")
-    if len(told) > _SHOWN:
-        how(f"{len(told) - _SHOWN} more of the same kind.")
+    if len(lines) > _MOST_LINES:
+        how(f"{len(lines) - _MOST_LINES} more of the same kind.")
 
 
 def _say(report: ImportReport, *, dry_run: bool) -> None:
@@ -110,7 +110,7 @@ def _say(report: ImportReport, *, dry_run: bool) -> None:
     parts = [f"{did} {taken} {what}{'' if taken == 1 else 's'}"]
     there = len(report.already_there) + report.same
     if there:
-        # those of a bundle are of every kind
+        # A JSON export holds records of every kind.
         these = f"{there} {'record' if there == 1 else 'records'}" if report.same else f"{there}"
         parts.append(f"{these} {'was' if there == 1 else 'were'} there already")
     if report.dropped:
@@ -127,13 +127,13 @@ def _say(report: ImportReport, *, dry_run: bool) -> None:
 
 
 def _warn_of_caps(report: ImportReport, context: CommandContext) -> None:
-    """Says which of the days taken in are over a cap; they are kept all the same."""
+    """Warns of imported days that are over a limit; they are kept all the same."""
     sessions = [each for each in report.imported if isinstance(each, Session)]
     if caution := long_sessions(sessions):
         complain(caution)
     book = context.read(quiet=True)
     warnings = list(over_minutes(book, sessions))
-    # of each area the first that was long on bare skin; to ask it of every row would fold them all as often
+    # Only the first long session on bare skin of each area: each question replays all sessions.
     bare = [each for each in sessions if each.cover is Cover.BARE and each.done_min > BARE_TRIAL]
     first = {each.area: each for each in sorted(bare, key=lambda each: each.day, reverse=True)}
     warnings += filter(None, (bare_caution(book, each) for each in first.values()))

@@ -1,4 +1,4 @@
-"""`coach insights`: what was, in figures."""
+"""`coach insights`: the figures of what was recorded."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from coach.text.format import WEEKDAYS, count, day_and_month
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.domain.ramp.timeline import LadderStep
     from coach.domain.stats.aggregates import Mean
     from coach.domain.stats.summary import Figures
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """An area, and whether to write JSON."""
+    """Declares the area, and the option for JSON."""
     parser.add_argument("--area", metavar="A", choices=Area, help="the area; by default all")
     parser.add_argument("--json", action="store_true", help="write JSON")
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Says what the figures are; writes nothing to the file."""
+    """Prints the figures; writes nothing to the file."""
     area = arguments.area(given.area)
     book = context.read()
     ramps, day = Ramps(book), context.day(book)
@@ -45,7 +45,7 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def as_json(found: Figures, week_start: int) -> dict[str, object]:
-    """Returns the figures, with the same names as elsewhere; means of nothing are null."""
+    """Returns the figures, by the same names as elsewhere; a mean of no answers is null."""
     streak = found.streak
     return {
         "date": found.last.isoformat(),
@@ -115,7 +115,7 @@ def _value(mean: Mean | None) -> float | None:
 
 
 def _lines(found: Figures, week_start: int) -> list[str]:
-    """Returns the figures in sentences and rows, a heading before each kind."""
+    """Returns the figures in sentences and rows, with a heading before each kind."""
     area = labels.AREA[found.area] if found.area else "all areas"
     lines = [
         f"Insights, {area}: {count(len(found.sessions), 'session')}, {format.minutes(found.minutes)} in all."

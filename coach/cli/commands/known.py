@@ -13,16 +13,16 @@ from coach.text.format import listed
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Whether to write JSON."""
+    """Declares the option for JSON."""
     parser.add_argument("--json", action="store_true", help="write JSON")
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Tells what the articles' evidence is, and what it is not; the file is not read."""
+    """Prints what the evidence shows, and what it does not; the file is not read."""
     if given.json:
         write_json(
             [

@@ -1,4 +1,4 @@
-"""`coach log`: a session recorded by hand."""
+"""`coach log`: records a session by hand."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from coach.cli import arguments
-from coach.cli.confirmations import Asked, confirmed
+from coach.cli.confirmations import ConfirmationPrompt, change_once_confirmed
 from coach.cli.errors import UsageError
 from coach.cli.output import complain, say
-from coach.cli.sentences import what_follows
+from coach.cli.sentences import next_step_lines
 from coach.domain import labels
 from coach.domain.instants import end_of
 from coach.domain.model import Area, Book, Change, Cover, Refused, Session, Skin, StopReason
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from datetime import datetime
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """What the session was."""
+    """Declares the facts of the session."""
     parser.add_argument("minutes", metavar="MINUTES", help="1 to 720; over 30 is asked about")
     parser.add_argument(
         "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
@@ -68,9 +68,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Records the session, and says what it makes of the next one."""
+    """Records the session, and prints what it means for the next one."""
     area = arguments.area(given.area)
-    said = partial(
+    entry = partial(
         ManualEntry,
         minutes=arguments.minutes(given.minutes),
         cover=arguments.optional(partial(arguments.choice, "cover", Cover), given.cover),
@@ -86,10 +86,10 @@ def run(given: Namespace, context: CommandContext) -> int:
 
     now_there = context.read(quiet=True)
     try:
-        # what an empty book refuses is wrong whatever was recorded
+        # What an empty book refuses is wrong usage, whatever was recorded.
         log(
             Book(settings=now_there.settings),
-            said(area=area or now_there.settings.area),
+            entry(area=area or now_there.settings.area),
             context.now(now_there),
             agreed=frozenset(Confirmation),
         )
@@ -97,18 +97,18 @@ def run(given: Namespace, context: CommandContext) -> int:
         raise UsageError(str(refused)) from None
 
     def decide(book: Book, now: datetime, *, agreed: frozenset[Confirmation]) -> Change:
-        return log(book, said(area=area or book.settings.area), now, agreed=agreed).change
+        return log(book, entry(area=area or book.settings.area), now, agreed=agreed).change
 
-    long = Asked("Record it?", "To record it, add --yes.", given.yes)
-    overlap = Asked("Record this one too?", "To record this one too, add --again.", given.again)
-    applied, told = confirmed(
+    long = ConfirmationPrompt("Record it?", "To record it, add --yes.", given.yes)
+    overlap = ConfirmationPrompt("Record this one too?", "To record this one too, add --again.", given.again)
+    applied, asked_about = change_once_confirmed(
         lambda agreed: context.change(partial(decide, agreed=agreed)),
         {Confirmation.LONG: long, Confirmation.OVERLAP: overlap},
     )
     session = next(each for each in applied.put if isinstance(each, Session))
-    said_already = cautions.long_caution(session) if Confirmation.LONG in told else ""
+    already_said = cautions.long_caution(session) if Confirmation.LONG in asked_about else ""
     for warning in cautions.warnings(applied.book, session):
-        if warning != said_already:
+        if warning != already_said:
             complain(warning)
     end = end_of(session).astimezone(session.started_at.tzinfo)
     cover = f" {labels.on(session.cover)}" if session.cover else ""
@@ -116,16 +116,16 @@ def run(given: Namespace, context: CommandContext) -> int:
         f"Recorded {format.minutes(session.done_min)}{cover} for your {labels.AREA[session.area]},"
         f" {long_date(session.day)}, {session.started_at:%H:%M} to {end:%H:%M}.",
         *cautions.advice_at_once(session, context.day(applied.book), again=came_back(applied.book, session)),
-        *what_follows(applied.book, session.area, context.now(applied.book)),
+        *next_step_lines(applied.book, session.area, context.now(applied.book)),
     )
     return 0
 
 
 class _Renamed(Action):
-    """Refuses what an older coach called comfort, whatever else was typed."""
+    """An action that refuses what an older coach called comfort, whatever else was typed."""
 
     def __call__(self, *_: Any) -> NoReturn:
-        """Says what it is called now."""
+        """Raises `UsageError` with the present name."""
         raise UsageError(
             "--comfort is called --sharpness now, with the same numbers: 0 none to 10 unbearable."
         )

@@ -1,13 +1,13 @@
-"""`coach merge`: copies of the file that grew apart, brought together."""
+"""`coach merge`: brings together copies of the file that were changed apart from each other."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.cli.another_person import ask_for_strangers
+from coach.cli.another_person import ask_about_another_person
 from coach.cli.output import complain, say
-from coach.cli.sentences import say_reported
+from coach.cli.sentences import symptom_lines
 from coach.store.file.conflict_files import conflict_copies
 from coach.store.schema.another_person import AnotherPersons
 from coach.store.sync.merge import merge
@@ -17,11 +17,11 @@ from coach.store.sync.merge_summary import summary_lines, warning_lines
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """The copies, and whether to write."""
+    """Declares the copies, and whether to write."""
     parser.epilog = (
         "Of each record the version written last stays; the others are kept in the table history. "
         "The copies themselves are left as they are."
@@ -41,7 +41,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Brings the copies in, all or none, as one step that undo takes back."""
+    """Merges the copies, all or none of them, as one step that undo takes back."""
     files = tuple(map(Path, given.files)) or conflict_copies(context.path)
     if not files:
         say(f"No copy in conflict lies beside {context.path}; name the file to merge.")
@@ -54,18 +54,18 @@ def run(given: Namespace, context: CommandContext) -> int:
         complain(each)
     if not given.dry_run:
         book = context.read(quiet=True)
-        for told in say_reported(book, context.now(book)):
-            complain(told)
+        for line in symptom_lines(book, context.now(book)):
+            complain(line)
     if not given.files and not given.dry_run:
         say("The copies found are still there; nothing in them is needed any more.")
     return 0
 
 
 def _merged(context: CommandContext, files: tuple[Path, ...], given: Namespace) -> MergeReport:
-    # a dry run writes nothing: there is nothing to ask
+    # A dry run writes nothing, so there is nothing to ask.
     strangers = given.yes or given.dry_run
     try:
         return merge(context.store, files, dry_run=given.dry_run, strangers=strangers)
     except AnotherPersons as another:
-        ask_for_strangers(another, "coach merge")
+        ask_about_another_person(another, "coach merge")
     return merge(context.store, files, strangers=True)

@@ -1,4 +1,4 @@
-"""`coach pause`: a pause or a rest day, announced or ended."""
+"""`coach pause`: announces or ends a pause or a rest day."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from datetime import date, datetime
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.domain.model import Book, Change
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """From when to when, or the end of it."""
+    """Declares the days of the pause, its reason, and the option that ends it."""
     parser.epilog = (
         "A pause leaves the streak as it is; for the steps its days count as days off. One day without a"
         " reason is a rest day."
@@ -61,7 +61,7 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def _say_after(book: Book, pause: Pause, today: date) -> None:
-    """Where one begins again after it, by the table of days off."""
+    """Prints the step after the pause, by the table of days off."""
     if pause.last is None:
         say("End it with: coach pause --off. After a week and more the next session is softer.")
         return

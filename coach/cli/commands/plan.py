@@ -1,4 +1,4 @@
-"""`coach plan`: the steps ahead, if all goes well and at one's own rate."""
+"""`coach plan`: the steps ahead, if all goes well and at the user's own rate."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.output import say, write_json
-from coach.cli.sentences import say_ask
+from coach.cli.sentences import open_question_lines
 from coach.content.citations import rests_on
 from coach.domain import labels
 from coach.domain.model import Area
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
 
 DAYS = 30
 MOST_DAYS = 366
 _WITHOUT = {DayKind.REST: "rest day", DayKind.OFF: "no session"}
-"""What the days without a session are called, where that is not their own word."""
+"""The names of days without a session, where the kind is not named like that."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """An area, how far to look, at which rate, and whether to write JSON."""
+    """Declares the area, how many days to look ahead, the rate, and the option for JSON."""
     parser.add_argument(
         "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
     )
@@ -44,7 +44,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Says which step falls on which day; writes nothing to the file."""
+    """Prints which step falls on which day; writes nothing to the file."""
     if given.rules:
         say(*(f"{name}: {text}" for name, text in RULES))
         return 0
@@ -60,8 +60,8 @@ def run(given: Namespace, context: CommandContext) -> int:
     if given.json:
         write_json(_as_json(found, well, own, now))
     elif now.ask is not None:
-        # behind a lock they come too; else nothing else is to be said before them
-        say(*([now.reason.said] if now.rung is None else []), *say_ask(book, now.ask))
+        # While locked, the reason for that comes first; otherwise nothing comes before the questions.
+        say(*([now.reason.said] if now.rung is None else []), *open_question_lines(book, now.ask))
     elif given.own and well and not own:
         say(say_own(found, day_and_month) or now.reason.said)
     elif well:
@@ -140,7 +140,7 @@ def _say(heading: str, found: Sequence[PlannedDay]) -> None:
 
 
 def _say_dates(found: Forecast) -> None:
-    told = (say_well(found, day_and_month), say_own(found, day_and_month), say_rate(found))
-    say("", *filter(None, told))
-    if any(told):
+    lines = (say_well(found, day_and_month), say_own(found, day_and_month), say_rate(found))
+    say("", *filter(None, lines))
+    if any(lines):
         say("Skin and sharpness decide, not the calendar.")

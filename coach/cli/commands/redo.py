@@ -1,4 +1,4 @@
-"""`coach redo`: the last undo taken back."""
+"""`coach redo`: takes back the last undo."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from coach.domain.undo_effects import consequences
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Redoes takes none."""
+    """Declares none, but says how long a redo is possible."""
     parser.epilog = "What was undone can be redone until something else is changed."
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Takes back the last undo, and says which change is there again."""
+    """Takes back the last undo, and prints which change holds again."""
     book = context.read(quiet=True)
     label = context.store.redo()
     if label is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.output import say
-from coach.cli.today_view import TodayView, look
+from coach.cli.today_view import TodayView, view_today
 from coach.domain import labels
 from coach.domain.habit.greetings import at_stake, cue
 from coach.domain.model import Area
@@ -17,15 +17,15 @@ from coach.text.format import days
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.domain.model import Settings
 
 NOT_DUE = 1
-"""The status of a day on which there is nothing to be reminded of."""
+"""The status if there is nothing to remind of."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """From when on, and for what."""
+    """Declares the time from which to remind, the area, and the option for streaks."""
     parser.epilog = (
         "Prints one line and ends with 0 when a session is due or its skin check is open; prints nothing and"
         " ends with 1 when it is done, while one runs, on rest days and in a pause, and while the mat is"
@@ -45,13 +45,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Says what is due, if anything is; writes nothing to the file."""
+    """Prints what is due, if anything is; writes nothing to the file."""
     area = arguments.area(given.area)
     after = None if given.after is None else arguments.time_of_day("after", given.after)
     book = context.read(quiet=True)
     if after is not None and not _reached(after, context.now(book), book.settings.rollover):
         return NOT_DUE
-    found = look(context, book, area)
+    found = view_today(context, book, area)
     if not is_due(found) or (given.streak and not _stake(found)):
         return NOT_DUE
     say(_line(found, book.settings))
@@ -59,7 +59,7 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def is_due(found: TodayView) -> bool:
-    """Returns whether there is something to do now: the skin check, or the session that was asked for."""
+    """Returns whether there is something to do now: the skin check, or the session of today."""
     return found.today.state is TodayState.DUE and (found.needs_check or found.today.prescription.can_start)
 
 

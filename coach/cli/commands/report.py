@@ -1,4 +1,4 @@
-"""`coach report`: what was recorded, as a page to print or to take along."""
+"""`coach report`: writes what was recorded as a page to print or to take along."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from coach.cli.output import say
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
 
 _KINDS = ("html", "md")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Where it goes, and of which days it is."""
+    """Declares the file to write, and the days that it covers."""
     parser.epilog = "The page is one file, for a browser or a printer; your notes are in it."
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="the file to write; its name ends with .html or .md"

@@ -1,4 +1,4 @@
-"""`coach settings`: what is set, as the screen of that name shows it."""
+"""`coach settings`: the settings, as the screen of that name shows them."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Mapping
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.domain.model import Book
 
 _WIDTH = 20
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Whether to write JSON."""
+    """Declares the option for JSON."""
     parser.add_argument("--json", action="store_true", help="write JSON, as the file has them")
     parser.epilog = "They are changed on the screen, under 6; the first answers also by coach setup."
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Tells the settings; writes nothing to the file."""
+    """Prints the settings; writes nothing to the file."""
     book = context.read()
     if given.json:
         write_json(_as_json(book.settings))
         return 0
-    told = lines(book)
+    shown = lines(book)
     for title, ids in setting_values.GROUPS:
-        say(title, *(f"  {told[id][0]:{_WIDTH}}{told[id][1]}" for id in ids))
+        say(title, *(f"  {shown[id][0]:{_WIDTH}}{shown[id][1]}" for id in ids))
     say("File", f"  {'Data file':{_WIDTH}}{context.path}")
     return 0
 
 
 def lines(book: Book) -> Mapping[str, tuple[str, str]]:
-    """Returns what each setting is called, and its value in words, by its id."""
+    """Returns the name of each setting and its value in words, by its id."""
     settings, ramps = book.settings, Ramps(book)
     areas = {
         f"area-{area}": (labels.AREA[area].capitalize(), setting_values.area(ramps, area)) for area in Area

@@ -1,4 +1,4 @@
-"""`coach ssh-wrapper`: the scripts for both ends of an SSH connection."""
+"""`coach ssh-wrapper`: prints the scripts for both ends of an SSH connection."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coach.text.clean import refusal
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
 
 NEAR: Final = r"""#!/bin/sh
 # Opens the coach on another machine, and gives this terminal back where the line is lost.
@@ -51,7 +51,7 @@ fi
 echo "coach-remote: the line is lost. A session goes on without it; the same command leads back to it." >&2
 exit "$status"
 """
-"""For the near end."""
+"""The script for the near end."""
 
 LOCKED: Final = """#!/bin/sh
 # The coach and nothing else, whatever the client asked for; for command="..." in authorized_keys.
@@ -60,11 +60,11 @@ exec env -i HOME="$HOME" PATH=/usr/bin:/bin LANG=C.UTF-8 TERM="$TERM" COLORTERM=
     SSH_CONNECTION="$SSH_CONNECTION" COACH_LOCKED=1{data} \\
     {python} -I -m coach
 """
-"""For the far end, with the interpreter and the file put in."""
+"""The script for the far end; the interpreter and the file are put in."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Which end."""
+    """Declares the option for the far end."""
     parser.add_argument(
         "--locked", action="store_true", help="the one for an account here that is to get the coach alone"
     )

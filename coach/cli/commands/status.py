@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coach.cli import arguments
 from coach.cli.errors import UsageError
 from coach.cli.output import joined, say, write_json
-from coach.cli.today_view import TodayView, look
+from coach.cli.today_view import TodayView, view_today
 from coach.domain import labels
 from coach.domain.habit.streak import states
 from coach.domain.model import Area
@@ -19,7 +19,7 @@ from coach.text.format import days
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.domain.model import Book
 
 _PART = r"\{\{|\}\}|\{([^{}]*)\}|[{}]"
@@ -42,11 +42,11 @@ FIELDS = {
     "days": "all kept days",
     "consistency": "percent, forgetting slowly",
 }
-"""What a format may name, and what that is where the name does not tell."""
+"""The fields of a format, each with an explanation if its name does not say it."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """A format, or JSON."""
+    """Declares the area, and a format or JSON."""
     parser.add_argument(
         "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
     )
@@ -57,17 +57,17 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="STR",
         help="a line of your own with the fields below; what does not apply is empty, {{ writes a brace",
     )
-    told = "; ".join(f"{{{name}}} {what}".strip() for name, what in FIELDS.items())
-    parser.epilog = f"Fields of a format, and of the JSON, which has the milestones besides: {told}."
+    fields = "; ".join(f"{{{name}}} {what}".strip() for name, what in FIELDS.items())
+    parser.epilog = f"Fields of a format, and of the JSON, which has the milestones besides: {fields}."
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Says in one line where today stands; writes nothing to the file."""
+    """Prints the state of today in one line; writes nothing to the file."""
     area = arguments.area(given.area)
     if given.format is not None:
         filled(given.format, dict.fromkeys(FIELDS, ""))
     book = context.read(quiet=True)
-    found = look(context, book, area)
+    found = view_today(context, book, area)
     if given.json:
         write_json(facts(found, book) | _reached(found))
     elif given.format is not None:
@@ -79,8 +79,8 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def facts(found: TodayView, book: Book) -> dict[str, object]:
-    """Returns what there is to tell, by the names of `FIELDS`; None for what does not apply."""
-    from coach.cli.glyphs import dot, marks  # brings the widgets' glyphs, and the plain line has none
+    """Returns the values by the names of `FIELDS`; None for those that do not apply."""
+    from coach.cli.glyphs import dot, marks  # the plain line has no marks, and starts faster without them
 
     today, asked, rung = found.today, found.today.prescription, found.rung
     day, streak = today.day, today.streak
@@ -105,7 +105,7 @@ def facts(found: TodayView, book: Book) -> dict[str, object]:
 
 
 def _reached(found: TodayView) -> dict[str, object]:
-    """Returns what only the JSON has room for: the day of the first 14, and the milestones with their days."""
+    """Returns what only the JSON has: the day among the first 14, and the milestones with their days."""
     first = found.today.fortnight
     return {
         "fortnight_day": None if first is None or first.over else first.day,
@@ -116,7 +116,7 @@ def _reached(found: TodayView) -> dict[str, object]:
 
 
 def filled(pattern: str, texts: dict[str, str]) -> str:
-    """Returns a line of the user's own with its fields put in; raises `UsageError` for one that there is not."""
+    """Returns the user's format with its fields filled in; raises `UsageError` if one does not exist."""
 
     def put(part: re.Match[str]) -> str:
         name = part[1]

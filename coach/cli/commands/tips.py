@@ -1,4 +1,4 @@
-"""`coach tips`: the tips, listed or searched."""
+"""`coach tips`: lists or searches the tips."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Mapping, Sequence
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.domain.model import TipState
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """What to search for, and in which topic."""
+    """Declares the words to search for, the topic, and the option for JSON."""
     parser.add_argument("words", metavar="WORDS", nargs="*", help="what to look for")
     parser.add_argument("--topic", metavar="T", choices=Topic, help=f"only one topic: {', '.join(Topic)}")
     parser.add_argument("--json", action="store_true", help="write JSON")
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Tells the tips that were asked for; without words or a topic, the titles of all. Marks none as read."""
+    """Prints the tips that were found; without words or a topic, the titles of all. Marks none as read."""
     topic = None if given.topic is None else arguments.choice("topic", Topic, given.topic)
     words = " ".join(given.words)
     everywhere = [match.tip for match in search(load_tips(), words, load_related_words())]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from coach.cli import arguments
 from coach.cli.output import joined, say, write_json
-from coach.cli.sentences import say_ask, streak_line
-from coach.cli.today_view import TodayView, look
+from coach.cli.sentences import open_question_lines, streak_line
+from coach.cli.today_view import TodayView, view_today
 from coach.content.citations import rests_on, source_line
 from coach.content.loader import load_tips
 from coach.domain import labels
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.domain.model import Book
     from coach.domain.tips.tip import Tip
     from coach.domain.today import Today
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """An area, and whether to write JSON."""
+    """Declares the area, and the option for JSON."""
     parser.add_argument(
         "--area", metavar="A", choices=Area, help="the area; by default the one that Today opens with"
     )
@@ -43,10 +43,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Says what today is; writes nothing to the file."""
+    """Prints what to do today, and why; writes nothing to the file."""
     area = arguments.area(given.area)
     book = context.read()
-    found = look(context, book, area)
+    found = view_today(context, book, area)
     tip = tip_of_the_day(load_tips(), book.tips, found.today.situation)
     if given.json:
         write_json(as_json(found, tip, book))
@@ -56,7 +56,7 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def as_json(found: TodayView, tip: Tip, book: Book) -> dict[str, object]:
-    """Today with the keys of DESIGN §10, and some more."""
+    """Returns today with the keys of DESIGN §10, and some more."""
     today, asked = found.today, found.today.prescription
     streak, live = today.streak, found.running
     return {
@@ -123,7 +123,7 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
     area = labels.AREA[today.area]
     say(joined((long_date(today.day), f"your {area}", _state_words(found))), "")
     if today.state is TodayState.ASK and asked.ask is not None:
-        say(*say_ask(book, asked.ask), *filter(None, (today.rules_changed, _say_old(book))))
+        say(*open_question_lines(book, asked.ask), *filter(None, (today.rules_changed, _say_old(book))))
         return
     over = today.state is TodayState.DONE
     if over:
@@ -181,13 +181,13 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
 
 
 def _say_old(book: Book) -> str:
-    """Returns the question on old answers, with the command that answers it; empty where there is none."""
+    """Returns the question on old answers, with the command that answers it; empty if there are none."""
     old = question(book)
     return f"{old} Say: {COMMAND}." if old else ""
 
 
 def _quiet(today: Today) -> Iterable[str]:
-    """Returns what was reached today, and the first 14 days while they run and as they end."""
+    """Returns the milestones of today, and the first 14 days while they last and as they end."""
     yield from (each.text for each in today.reached)
     first = today.fortnight
     if first is not None and not first.over:

@@ -1,4 +1,4 @@
-"""`coach undo`: the last change taken back, or the last changes listed."""
+"""`coach undo`: takes back the last change, or lists the last changes."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from coach.text.format import when
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from coach.cli.opening import CommandContext
+    from coach.cli.command_context import CommandContext
     from coach.domain.model import Book
     from coach.store.undo_step import UndoStep
 
 _LONGEST_LABEL = 300
-"""The coach's own labels are shorter; a step that another program wrote may hold any text."""
+"""Most characters of a label; the coach's own are shorter, but another program may have written any text."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """Whether to list or to undo, and whether to ask."""
+    """Declares the options to list the changes, and to undo without a question."""
     parser.epilog = (
         "It undoes one change at a time, also one of an earlier day, and coach redo takes that back. It asks"
         " first where a session, a skin check or an answer on safety would go."
@@ -33,7 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace, context: CommandContext) -> int:
-    """Takes back the last change, and says which it was and what holds now."""
+    """Takes back the last change, and prints which it was and what holds now."""
     if given.list and given.yes:
         raise UsageError("coach undo takes --list or --yes, not both.")
     book, steps = context.read(quiet=True), context.store.steps()
@@ -48,7 +48,7 @@ def run(given: Namespace, context: CommandContext) -> int:
 
 
 def shown_label(label: str) -> str:
-    """Returns the label of a change on one line, cut where it is too long to read."""
+    """Returns the label of a change on one line, cut if it is too long to read."""
     return brief(label, _LONGEST_LABEL)
 
 

@@ -28,12 +28,13 @@ from coach.screens.dialogs.confirmations import Agreed, ask_about
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.day_records import DayRecord, line_of, records_on, which_answer
 from coach.store import Applied, StoreError
+from coach.text.clean import clean_lines
 from coach.text.format import count, day_name, month
 from coach.widgets.calendars.day_cursor import DayCursor
 from coach.widgets.calendars.legend import Legend
 from coach.widgets.calendars.month_calendar import MonthCalendar
 from coach.widgets.calendars.year_calendar import YearCalendar
-from coach.widgets.chrome.card import Card, shown
+from coach.widgets.chrome.card import Card
 from coach.widgets.forms.options import Options
 
 _SAYS = {
@@ -278,8 +279,8 @@ class CalendarScreen(CoachScreen):
         listed.clear_options()
         listed.add_options(Option(line_of(each)) for each in records)
         listed.display = bool(records)
-        notes = [shown(session.note) for session in sessions if session.note]
-        notes += [shown(note.text) for note in self.context.book.notes if note.day == self.day]
+        notes = [clean_lines(session.note) for session in sessions if session.note]
+        notes += [clean_lines(note.text) for note in self.context.book.notes if note.day == self.day]
         notes += [warning for session in sessions[-1:] for warning in warnings(self.context.book, session)]
         self.query_one("#day-notes", Static).update(Content("\n".join(notes)))
 

@@ -30,9 +30,10 @@ from coach.screens.shared.form_values import fill_in, filled_in
 from coach.screens.shared.typed_times import after, day_of_text, minutes_of, taken, time_of
 from coach.store import Applied
 from coach.text import format
+from coach.text.clean import clean_lines
 from coach.text.format import day_name
 from coach.widgets.chrome.action_button import ActionButton
-from coach.widgets.chrome.card import Card, shown
+from coach.widgets.chrome.card import Card
 from coach.widgets.forms.choice import Choice
 from coach.widgets.forms.note_input import NoteInput
 from coach.widgets.forms.scale import Scale
@@ -250,7 +251,7 @@ class SessionForm(Drafting, AnswerForm):
 
     def tell(self, text: str) -> None:
         """Says beside the answers why they are not saved."""
-        self.query_one("#entry-said", Static).update(Content(shown(text)))
+        self.query_one("#entry-said", Static).update(Content(clean_lines(text)))
 
     def _logged(self, book: Book, said: ManualEntry, now: datetime, agreed: Agreed) -> EntryResult:
         if any(each.id == self.id_to_be for each in book.sessions):

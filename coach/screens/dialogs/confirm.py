@@ -14,7 +14,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.paths import STYLES
-from coach.widgets.chrome.card import Card, shown
+from coach.text.clean import clean_lines
+from coach.widgets.chrome.card import Card
 from coach.widgets.forms.options import Options
 
 
@@ -56,7 +57,7 @@ class Confirm(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Yields the question and its answers, each with its key."""
         with Card(title=self._title, subtitle="Enter answers, Esc back", id="confirm-card"), Vertical():
-            yield Static(Content(shown(self._text)), id="confirm-text")
+            yield Static(Content(clean_lines(self._text)), id="confirm-text")
             yield Options(*(Option(f"{a.key}  {a.label}", id=a.value) for a in self._answers), markup=False)
 
     def on_mount(self) -> None:

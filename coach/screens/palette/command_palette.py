@@ -18,7 +18,7 @@ from coach.screens.shared.base import COMMON, GO, CoachScreen
 from coach.screens.shared.export import export_beside, is_locked
 from coach.screens.shared.key_reference import named
 from coach.store import StoreError
-from coach.widgets.chrome.card import shown
+from coach.text.clean import clean_lines
 
 _HIDDEN = ("commands", "quit-at-once")
 """The ids of bindings that make no sense in the palette."""
@@ -177,7 +177,7 @@ def _backups(screen: CoachScreen) -> None:
 
 def _export(screen: CoachScreen) -> None:
     try:
-        screen.say(f"Exported to {shown(str(export_beside(screen.context)))}")
+        screen.say(f"Exported to {clean_lines(str(export_beside(screen.context)))}")
     except (Refused, StoreError, OSError) as error:
         screen.say(str(error))
 

@@ -24,9 +24,10 @@ from coach.domain.session.confirmations import Confirmation
 from coach.paths import STYLES
 from coach.screens.dialogs.confirmations import Agreed, ask_about
 from coach.screens.shared.answer_form import AnswerForm
+from coach.text.clean import clean_lines
 from coach.text.format import day_name
 from coach.widgets.chrome.action_button import ActionButton
-from coach.widgets.chrome.card import Card, shown
+from coach.widgets.chrome.card import Card
 from coach.widgets.forms.choice import Choice, Option
 from coach.widgets.forms.number_choice import NumberChoice
 from coach.widgets.reading.prose import Paragraph, Prose, plain
@@ -110,7 +111,7 @@ class GoalDialog(AnswerForm):
 
     def tell(self, text: str) -> None:
         """Says why it is not saved."""
-        self.query_one("#goal-preview", Prose).paragraphs = (plain(shown(text), "warning"),)
+        self.query_one("#goal-preview", Prose).paragraphs = (plain(clean_lines(text), "warning"),)
 
     def _goal(self) -> Goal:
         before = goal_of(self.context.book)

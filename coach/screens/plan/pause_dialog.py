@@ -17,9 +17,10 @@ from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.projection import begins_again
 from coach.paths import STYLES
 from coach.screens.shared.answer_form import AnswerForm
+from coach.text.clean import clean_lines
 from coach.text.format import capital, count, day_name
 from coach.widgets.chrome.action_button import ActionButton
-from coach.widgets.chrome.card import Card, shown
+from coach.widgets.chrome.card import Card
 from coach.widgets.forms.choice import Choice, Option
 from coach.widgets.reading.prose import Paragraph, Prose, plain
 
@@ -81,7 +82,7 @@ class PauseDialog(AnswerForm):
     @on(Input.Changed)
     @on(Choice.Changed)
     def _preview(self) -> None:
-        said = (plain(shown(self._said), "warning"),) if self._said else self._told()
+        said = (plain(clean_lines(self._said), "warning"),) if self._said else self._told()
         self.query_one("#pause-preview", Prose).paragraphs = said
 
     @on(Input.Submitted)

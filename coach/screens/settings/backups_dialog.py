@@ -25,8 +25,9 @@ from coach.store.schema.another_person import AnotherPersons
 from coach.store.schema.tables import DELETED
 from coach.store.sync.merge import merge
 from coach.store.sync.merge_summary import summary_lines, warning_lines
+from coach.text.clean import clean_lines
 from coach.text.format import count, day_name
-from coach.widgets.chrome.card import Card, shown
+from coach.widgets.chrome.card import Card
 from coach.widgets.forms.options import Options
 
 _YES = "yes"
@@ -73,7 +74,7 @@ class BackupsDialog(ModalScreen[str | None]):
         options.highlighted = 0 if options.option_count else None
         if not options.option_count:
             self._said = self._said or "None yet: the first change of each day makes one."
-        self.query_one("#backups-said", Static).update(Content(shown(self._said)))
+        self.query_one("#backups-said", Static).update(Content(clean_lines(self._said)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Asks, for it changes the whole file."""
@@ -104,7 +105,7 @@ class BackupsDialog(ModalScreen[str | None]):
             options.action_cursor_up()
 
     def _options(self) -> list[Option]:
-        found = [Option(f"merge    {shown(each.name)}") for each in self._copies]
+        found = [Option(f"merge    {clean_lines(each.name)}") for each in self._copies]
         return [*found, *(Option(f"restore  {self._when(each)}") for each in self._backups)]
 
     def _ask_merge(self, copy: Path) -> None:
@@ -171,4 +172,4 @@ class BackupsDialog(ModalScreen[str | None]):
         return f"{name[:1].upper()}{name[1:]}, {at:%H:%M}"
 
     def _say(self, text: str) -> None:
-        self.query_one("#backups-said", Static).update(Content(shown(text)))
+        self.query_one("#backups-said", Static).update(Content(clean_lines(text)))

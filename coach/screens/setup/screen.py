@@ -56,10 +56,11 @@ from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.drafting import Drafting
 from coach.screens.shared.form_values import fill_in, filled_in
 from coach.store import StoreError
+from coach.text.clean import clean_lines
 from coach.text.format import count as plural
 from coach.text.format import long_date, weekday_short
 from coach.widgets.chrome.action_button import ActionButton
-from coach.widgets.chrome.card import Card, shown
+from coach.widgets.chrome.card import Card
 from coach.widgets.chrome.top_bar import TopBar
 from coach.widgets.forms.checklist import Checklist
 from coach.widgets.forms.choice import Choice, Option
@@ -298,7 +299,7 @@ class SetupScreen(Drafting, CoachScreen):
             "zone": self._zone_says(),
             "first": self._plan_says(),
         }.get(step, "")
-        self.query_one("#follows", Static).update(Content(shown(says)))
+        self.query_one("#follows", Static).update(Content(clean_lines(says)))
         self.query_one("#step").set_class(not says, "-bare")
         self.query_one("#step").set_class(step == "screening", "-safety")
         self.call_after_refresh(self._look_at_questions)

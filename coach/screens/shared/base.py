@@ -23,9 +23,9 @@ from coach.save_queue import LOCKED, PendingSave
 from coach.screens.shared.faults import waits
 from coach.store import Applied, StoreError
 from coach.terminal.diff_app import DiffApp
+from coach.text.clean import clean_lines
 from coach.text.format import long_date
 from coach.widgets.base.breakpoints import HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS
-from coach.widgets.chrome.card import shown
 from coach.widgets.chrome.key_bar import KeyBar
 from coach.widgets.chrome.top_bar import SCREENS, TopBar
 
@@ -199,7 +199,7 @@ class CoachScreen(Screen[None]):
         if not self.is_mounted or not self.query(MessageLine):
             self.call_after_refresh(self.say, text)  # it has no place for it yet
             return
-        self.query_one(MessageLine).update(Content(shown(text)))
+        self.query_one(MessageLine).update(Content(clean_lines(text)))
         self.set_class(bool(text), "-says")
 
     def heard(self) -> None:

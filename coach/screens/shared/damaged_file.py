@@ -15,7 +15,8 @@ from coach.screens.dialogs.confirm import Answer, Confirm
 from coach.screens.shared.fault_screen import FaultScreen
 from coach.store import NewerSchema, StoreError, Unreadable
 from coach.store.repair.checks import Health, amount, examine
-from coach.widgets.chrome.card import Card, shown
+from coach.text.clean import clean_lines
+from coach.widgets.chrome.card import Card
 
 _RESTORE = "restore"
 _SHOWN = 8
@@ -127,7 +128,7 @@ class DamagedFileScreen(FaultScreen):
 
     def _show(self, where: str, text: str) -> None:
         widget = self.query_one(where, Static)
-        widget.update(Content("\n".join(shown(line) for line in text.split("\n"))))
+        widget.update(Content("\n".join(clean_lines(line) for line in text.split("\n"))))
         widget.display = bool(text)
 
     def _day_of_backup(self) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from coach.store import AnotherFile, Busy, MissingFile, NotWritable, StoreError, Unreadable
+from coach.text.clean import clean_lines
 from coach.text.format import capital
-from coach.widgets.chrome.card import shown
 
 BACK = "Your file is back."
 
@@ -27,7 +27,7 @@ def in_short(error: StoreError) -> str:
             text = f"your file is damaged ({error.why}{line}); nothing is saved until it can be read"
         case _:
             text = str(error).removesuffix(".")
-    return shown(text)
+    return clean_lines(text)
 
 
 def tells(error: StoreError) -> str:

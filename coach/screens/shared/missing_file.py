@@ -20,8 +20,9 @@ from coach.store.errors import NoBackup
 from coach.store.file.json_text import Tables
 from coach.store.repair.checks import amount
 from coach.store.schema.tables import DELETED, UNSHARED
+from coach.text.clean import clean_lines
 from coach.text.format import count
-from coach.widgets.chrome.card import Card, shown
+from coach.widgets.chrome.card import Card
 from coach.widgets.chrome.top_bar import TopBar
 
 _YES = "yes"
@@ -191,7 +192,7 @@ class MissingFileScreen(FaultScreen):
 
     def _show(self, where: str, text: str) -> None:
         widget = self.query_one(where, Static)
-        widget.update(Content("\n".join(shown(line) for line in text.split("\n"))))
+        widget.update(Content("\n".join(clean_lines(line) for line in text.split("\n"))))
         widget.display = bool(text)
 
 

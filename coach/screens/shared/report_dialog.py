@@ -13,7 +13,7 @@ from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.export import is_locked
 from coach.store import StoreError
 from coach.store.exchange.output_file import check_target, write_output
-from coach.widgets.chrome.card import shown
+from coach.text.clean import clean_lines
 
 ABOUT = (
     "All that is recorded, to print or to take to a physiotherapist; your notes are in it. With .html it is a"
@@ -42,7 +42,7 @@ def ask_for_report(screen: CoachScreen) -> None:
         except (Refused, StoreError) as error:
             screen.say(str(error))
             return
-        screen.say(f"Report written to {shown(str(target))}")
+        screen.say(f"Report written to {clean_lines(str(target))}")
 
     screen.app.push_screen(Prompt("Report", ABOUT, str(suggested), check, longest=1000), answered)
 

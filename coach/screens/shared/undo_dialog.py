@@ -18,8 +18,9 @@ from coach.paths import STYLES
 from coach.screens.dialogs.confirm import Answer, Confirm
 from coach.store.errors import StoreError
 from coach.store.undo_step import UndoStep
+from coach.text.clean import clean_lines
 from coach.text.format import when
-from coach.widgets.chrome.card import Card, shown
+from coach.widgets.chrome.card import Card
 from coach.widgets.chrome.key_bar import KeyBar
 from coach.widgets.reading.item_list import ItemList, Line
 
@@ -70,10 +71,10 @@ class UndoDialog(ModalScreen[int | None]):
             asks = f"Undo: {', '.join(filter(None, (chosen[0].label, self._when(chosen[0]))))}?"
         else:
             asks = f"Undo this change and the {'one' if place == 1 else place} after it?"
-        self.query_one("#undo-asks", Static).update(Content(shown(asks)))
+        self.query_one("#undo-asks", Static).update(Content(clean_lines(asks)))
         means = " ".join(what_it_means(self.context, chosen))
         said = self.query_one("#undo-means", Static)
-        said.update(Content(shown(means)))
+        said.update(Content(clean_lines(means)))
         said.display = bool(means)
 
     @on(ItemList.Opened)

@@ -34,8 +34,9 @@ from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.typed_times import day_of_text, time_of
 from coach.store import Applied
 from coach.text import format
+from coach.text.clean import clean_lines
 from coach.text.format import count
-from coach.widgets.chrome.card import Card, shown
+from coach.widgets.chrome.card import Card
 from coach.widgets.reading.item_list import ItemList, Line
 
 
@@ -108,7 +109,7 @@ class DatedAheadDialog(AnswerForm):
 
     def tell(self, text: str) -> None:
         """Says below the list what was done, or why it was not."""
-        self.query_one("#ahead-said", Static).update(Content(shown(text)))
+        self.query_one("#ahead-said", Static).update(Content(clean_lines(text)))
 
     def _remove_check(self, check: Check, agreed: Agreed) -> None:
         now = self.context.now()

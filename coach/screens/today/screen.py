@@ -36,6 +36,7 @@ from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.key_reference import key_of
 from coach.screens.today.skin_check_dialog import ask_skin
 from coach.screens.today.texts import after, ahead, bars, besides, facts, lines_of, quiet, run, to_do, why
+from coach.text.clean import clean_lines
 from coach.text.format import listed, month
 from coach.widgets.base.breakpoints import too_small
 from coach.widgets.base.cell_widget import ASCII_CLASS
@@ -44,7 +45,7 @@ from coach.widgets.calendars.month_calendar import MonthCalendar
 from coach.widgets.calendars.year_calendar import YearCalendar
 from coach.widgets.charts.ramp_bars import RampBars
 from coach.widgets.chrome.action_button import ActionButton
-from coach.widgets.chrome.card import Card, shown
+from coach.widgets.chrome.card import Card
 from coach.widgets.reading.excerpt import Excerpt
 from coach.widgets.reading.fitting import Fitting
 
@@ -389,7 +390,7 @@ class TodayScreen(CoachScreen):
         changed.update(Content(day.rules_changed))
         changed.display = bool(day.rules_changed)
         settings = self.context.book.settings
-        plan = shown(cue(settings)) if day.state is TodayState.DUE else ""
+        plan = clean_lines(cue(settings)) if day.state is TodayState.DUE else ""
         then = after(day, settings.keymap)
         self.query_one("#next", Static).update(Content("\n".join(filter(None, [then, plan]))))
         primary = self.query_one(ActionButton)

@@ -1,4 +1,4 @@
-"""Which class a screen carries at which size; one from each list, and no other from the same list."""
+"""The classes that a screen carries at each size: one from each list."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ HORIZONTAL_BREAKPOINTS = [
     (100, "-broad"),
     (120, "-wide"),
 ]
-"""Below 40, 60, 78, 100 and 120 columns, and from 120."""
+"""The classes below 40, 60, 78, 100 and 120 columns, and from 120 on."""
 VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (16, "-short"), (30, "-high"), (38, "-tall")]
-"""Below 12, 16, 30 and 38 rows, and from 38."""
+"""The classes below 12, 16, 30 and 38 rows, and from 38 on."""
 
 MAX_WIDTH = 140
 MAX_HEIGHT = 46
-"""The most room that a screen uses; beyond it the content is centred."""
+"""The most columns and rows that a screen uses; on a larger one the content is centred."""
 
 
 def too_small(width: int, height: int) -> bool:
-    """Returns whether nothing but one plain line is shown."""
+    """Returns whether a screen is so small that it shows only one plain line."""
     return width < 40 or height < 12
 
 
 def one_line(width: int, height: int) -> bool:
-    """Returns whether a running session is shown as one plain line."""
+    """Returns whether a screen is so small that it shows a running session as one plain line."""
     return width < 60 or height < 16

@@ -1,4 +1,4 @@
-"""What the terminal gets when it does less: text in ASCII, or no colour."""
+"""Filters for terminals that can show less: text in ASCII, or no colour."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ _DRAWN: dict[int, str] = {
 
 @lru_cache(maxsize=1024)
 def ascii_text(text: str) -> str:
-    """Returns the text in ASCII and in as many cells: accents go, drawings are replaced, the rest becomes `?`."""
+    """Returns the text in ASCII and in as many cells.
+
+    Accents are left out, drawn lines and the like are replaced, and the rest becomes `?`.
+    """
     if text.isascii():
         return text
     out: list[str] = []
@@ -50,7 +53,7 @@ def ascii_text(text: str) -> str:
 
 
 class AsciiFilter(LineFilter):
-    """Makes every line of the screen ASCII, whatever widget or note it comes from."""
+    """A filter that makes every line of the screen ASCII, whatever widget or note it comes from."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Returns the segments with their text in ASCII."""
@@ -67,10 +70,10 @@ _NO_COLOR = NoColor()
 
 
 def fitting_filters(stock: Sequence[LineFilter], *, ascii: bool) -> list[LineFilter]:
-    """Returns the line filters for an app's `get_line_filters`, from the stock ones.
+    """Returns the line filters for an app's `get_line_filters`, made from Textual's.
 
     With NO_COLOR Textual sends greys, which are colours too, and black on black in a theme of the terminal's
-    own colours. Here it means no colour at all: every mark has a shape of its own, solid ones are reversed.
+    own colours. Here it means no colour at all: each mark has a shape of its own, solid ones are reversed.
     """
     filters = [_NO_COLOR if isinstance(filter, Monochrome) else filter for filter in stock]
     return [*filters, _ASCII] if ascii else filters

@@ -1,4 +1,4 @@
-"""Quiet scroll bars of whole cells, which need no glyph that a font may lack."""
+"""Plain scroll bars of whole cells, which need no glyph that a font may lack."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 
 
 class PlainScrollBar(ScrollBarRender):
-    """The stock scroll bar without its partial blocks."""
+    """Textual's scroll bar without its partial blocks."""
 
     VERTICAL_BARS = [" "]
     HORIZONTAL_BARS = [" "]
 
 
 def install() -> None:
-    """Lets all scroll bars of the program be plain; the app calls it once, before it starts."""
+    """Makes all scroll bars of the program plain; the app calls it once, before it starts."""
     ScrollBar.renderer = PlainScrollBar

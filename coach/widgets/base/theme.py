@@ -1,4 +1,4 @@
-"""The colours: two themes of our own, and what every other theme needs to show the coach."""
+"""The colours: two themes of our own, and the variables that the coach needs in every other theme."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ DUSK = Theme(
         "scrollbar-corner-color": "#161E22",
     },
 )
-"""Dark, and the one that the coach starts with."""
+"""The dark theme, with which the coach starts."""
 
 DAWN = Theme(
     name="dawn",
@@ -109,15 +109,15 @@ DAWN = Theme(
         "scrollbar-corner-color": "#EFEBE1",
     },
 )
-"""Light, on paper rather than on white."""
+"""The light theme, on the colour of paper rather than on white."""
 
 THEMES = (DUSK, DAWN)
-"""What the app registers at its start."""
+"""The themes that the app registers at its start."""
 
 TOKENS = tuple(
     name for name in DUSK.variables if not name.startswith(("scrollbar", "block-", "border", "input"))
 )
-"""The names of the variables that styles and widgets use beside Textual's own."""
+"""The names of the variables that style sheets and widgets use beside Textual's own."""
 
 _ANSI = {
     "muted": "ansi_default",
@@ -154,7 +154,7 @@ _ANSI_LIGHT = {
 
 
 def variable_defaults(theme: Theme) -> dict[str, str]:
-    """Returns the coach's colour variables for any theme; the app's `get_theme_variable_defaults` returns them."""
+    """Returns the coach's colour variables for any theme, for the app's `get_theme_variable_defaults`."""
     if theme.ansi:
         return _ANSI if theme.dark else {**_ANSI, **_ANSI_LIGHT}
     if theme.name in (DUSK.name, DAWN.name):
@@ -181,7 +181,7 @@ def _derived(
     ground, ink = Color.parse(background), Color.parse(foreground)
 
     def readable(color: str, ratio: float, share: float = 0.0) -> str:
-        """Returns the colour, mixed with the ground by `share`, then with the ink until it has that contrast."""
+        """Returns a colour, mixed with the ground by `share`, then with the ink up to a contrast ratio."""
         mixed = Color.parse(color).blend(ground, share)
         for tenth in range(11):
             if contrast(nearer := mixed.blend(ink, tenth / 10), ground) >= ratio:

@@ -1,1 +1,1 @@
-"""The month, the year, and the cursor that walks over their days."""
+"""The month, the year, and the cursor that moves over their days."""

@@ -1,4 +1,4 @@
-"""What the month and the year have in common: days with looks, and a cursor that walks over them."""
+"""The base of the month and the year: days with styles, and a cursor that moves over them."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from coach.text.glyphs import DayMark, DayStyle
-from coach.widgets.base.kept import Kept
+from coach.widgets.base.cell_widget import CachedCellWidget
 
 EARLIEST = date(1970, 1, 1)
 LATEST = date(9998, 12, 31)
-"""How far the cursor walks."""
+"""The first and the last day that the cursor can reach."""
 
 
-class DayCursor(Kept, can_focus=True):
-    """A calendar to walk in; the screen hands it the looks of the days and hears where the cursor is."""
+class DayCursor(CachedCellWidget, can_focus=True):
+    """A calendar with a cursor; the screen gives it the styles of days, and hears where the cursor is."""
 
     BINDINGS = [
         Binding("left,h", "walk(-1)", "Left", id="day-left", tooltip="Go to the left", show=False),
@@ -38,15 +38,15 @@ class DayCursor(Kept, can_focus=True):
     today: reactive[date | None] = reactive(None)
     """The coach's day."""
     cursor: reactive[date | None] = reactive(None, repaint=False)
-    """The day that the cursor is on; painted while the calendar has the focus."""
+    """The day that the cursor is on; it is shown while the calendar has the focus."""
     days: reactive[Mapping[date, DayStyle]] = reactive(dict, always_update=True)
-    """How the days look; a day that is missing here looks like one before the start, or like the future."""
+    """The styles of days; one that is missing looks like a day before the start, or in the future."""
     week_start: reactive[int] = reactive(0)
-    """0 Monday to 6 Sunday."""
+    """The first day of a week: 0 for Monday to 6 for Sunday."""
 
     @dataclass
     class DayHighlighted(Message):
-        """The cursor came to a day."""
+        """The cursor came to another day."""
 
         calendar: DayCursor
         day: date
@@ -58,7 +58,7 @@ class DayCursor(Kept, can_focus=True):
 
     @dataclass
     class DayOpened(Message):
-        """Enter, or a click on the day under the cursor."""
+        """The day under the cursor was opened, by Enter or a click."""
 
         calendar: DayCursor
         day: date
@@ -73,17 +73,17 @@ class DayCursor(Kept, can_focus=True):
         self.can_focus = not passive
 
     def look(self, day: date) -> DayStyle:
-        """Returns how a day looks."""
+        """Returns the style of a day."""
         if (look := self.days.get(day)) is not None:
             return look
         return DayStyle(DayMark.FUTURE if self.today is not None and day > self.today else DayMark.NONE)
 
     def region_of(self, day: date) -> Region | None:
-        """Returns the cells of a day, or None where it is not shown."""
+        """Returns the cells of a day; None if it is not shown."""
         raise NotImplementedError
 
     def day_at(self, x: int, y: int) -> date | None:
-        """Returns the day at a cell of the content."""
+        """Returns the day at a cell of the content; None if there is none."""
         raise NotImplementedError
 
     def show(self, day: date) -> None:
@@ -99,7 +99,7 @@ class DayCursor(Kept, can_focus=True):
         self.cursor = min(max(day, EARLIEST), LATEST)
 
     def watch_cursor(self, old: date | None, new: date | None) -> None:
-        """Repaints the two days concerned and tells where the cursor is."""
+        """Repaints both days, and posts where the cursor is."""
         if new is not None:
             self.show(new)
             if self.is_mounted:
@@ -107,17 +107,17 @@ class DayCursor(Kept, can_focus=True):
         self._repaint_days(old, new)
 
     def on_focus(self) -> None:
-        """The cursor appears."""
+        """Shows the cursor."""
         if self.cursor is None and self.today is not None:
             self.cursor = self.today
         self._repaint_days(self.cursor)
 
     def on_blur(self) -> None:
-        """The cursor fades."""
+        """Hides the cursor."""
         self._repaint_days(self.cursor)
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor, a second one on the same day opens it."""
+        """Moves the cursor to the day that was clicked; opens the day if the cursor is there already."""
         if not self.can_focus:
             return
         place = self.content_region
@@ -131,20 +131,20 @@ class DayCursor(Kept, can_focus=True):
             self.go(day)
 
     def action_walk(self, by: int) -> None:
-        """One step to the side."""
+        """Moves the cursor one step to the side."""
         self._walk_days(by)
 
     def action_climb(self, by: int) -> None:
-        """One step up or down."""
+        """Moves the cursor one step up or down."""
         self._walk_days(7 * by)
 
     def action_turn(self, months: int) -> None:
-        """The same day of another month."""
+        """Moves the cursor to the same day of another month."""
         if (start := self.cursor or self.today) is not None:
             self.go(in_month(start, months))
 
     def action_edge(self, side: int) -> None:
-        """The first (-1) or last (1) day shown."""
+        """Moves the cursor to the first (-1) or last (1) day shown."""
         self.go(self.span()[0 if side < 0 else 1])
 
     def action_open(self) -> None:
@@ -165,7 +165,7 @@ class DayCursor(Kept, can_focus=True):
 
 
 def in_month(day: date, months: int) -> date:
-    """Returns the same day that many months on, or the last of a shorter month; kept within the calendar."""
+    """Returns the same day so many months later, or the last day of a shorter month, within the bounds."""
     index = min(max(day.year * 12 + day.month - 1 + months, EARLIEST.year * 12), LATEST.year * 12 + 11)
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, month_length(year, month + 1)))

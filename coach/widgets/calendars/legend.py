@@ -1,4 +1,4 @@
-"""What the marks of the calendars mean."""
+"""The legend of the calendars' marks."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ SHOWN = (DayMark.DONE, DayMark.KEPT, DayMark.MISSED, DayMark.REST, DayMark.PAUSE
 
 
 class Legend(CellWidget):
-    """The states with their marks, in one row or in as many as the width asks for."""
+    """The states of days with their marks, in as many rows as the width needs."""
 
     DEFAULT_CSS = """
     Legend { width: 1fr; height: auto; }
     """
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as the entries need."""
+        """Returns the number of rows that the entries need."""
         return len(legend_rows(self.marks.days, width))
 
     def row(self, y: int) -> Iterable[Span]:

@@ -24,10 +24,10 @@ _BLANK: Span = (" ", "muted")
 
 
 class MonthCalendar(DayCursor):
-    """Day numbers with their marks, today in brackets; walkable, or passive for Today.
+    """Day numbers with their marks, today in brackets; passive on Today, with a cursor elsewhere.
 
-    It takes the width and height it gets: a day is 4 to 8 cells wide, and from 13 rows there is a blank
-    one between the weeks.
+    It fits the width and height that it gets: a day is 4 to 8 cells wide, and from 13 rows on there is a
+    blank row between the weeks.
     """
 
     DEFAULT_CSS = """
@@ -35,15 +35,15 @@ class MonthCalendar(DayCursor):
     """
 
     month: reactive[date] = reactive(date(1970, 1, 1))
-    """Any day of the month shown."""
+    """Any day of the month that is shown."""
 
     @dataclass
     class MonthChanged(Message):
-        """The cursor left the month; the screen hands over the looks of the new one."""
+        """The cursor left the month; the screen then sets the styles of the new one."""
 
         calendar: MonthCalendar
         month: date
-        """Its first day."""
+        """The first day of the new month."""
 
         @property
         def control(self) -> MonthCalendar:
@@ -111,7 +111,7 @@ class MonthCalendar(DayCursor):
 
     @property
     def _lead(self) -> int:
-        """Empty cells before the first of the month."""
+        """The number of empty places before the first of the month."""
         return (self.month.replace(day=1).weekday() - self.week_start) % 7
 
     def _week(self, week: int, pitch: int, margin: int) -> list[Span]:
@@ -148,12 +148,15 @@ class MonthCalendar(DayCursor):
 
 
 def pitch_of(width: int) -> int:
-    """Returns how many cells a day takes in a month of that width; at 4 neighbours share the cell between them."""
+    """Returns how many cells a day takes in a month of that width, from 4 to 8.
+
+    At 4, neighbours share the cell between them.
+    """
     return min(max((width - 1) // 7, 4), 8)
 
 
 def pen_of(state: DayMark, level: int = 0) -> str:
-    """Returns the colour of a state; done days take the ramp's colour where a level is given."""
+    """Returns the colour variable of a state; a done day with a level has the colour of that level."""
     match state:
         case DayMark.DONE if level:
             return f"d{min(max(level, 1), 4)}"

@@ -15,17 +15,17 @@ from coach.widgets.calendars.day_cursor import EARLIEST, DayCursor
 from coach.widgets.calendars.month_calendar import pen_of
 
 LABELS = 3
-"""Cells for the names of the weekdays."""
+"""Cells that the names of the weekdays take."""
 WEEKS = 53
 HEIGHT = 8
 """A row of months and seven days."""
 
 
 class YearCalendar(DayCursor):
-    """Weeks as columns, weekdays as rows; a week is one cell wide, or two where there is room for it.
+    """Weeks as columns, weekdays as rows; a week is one cell wide, or two if there is room.
 
-    It ends with the week of `until` and goes back as many weeks as fit, at most 53, and not beyond that of
-    `since` where it is given.
+    It ends with the week of `until`, and goes back as many weeks as fit, at most 53, and not beyond the week
+    of `since` if that is set.
     """
 
     DEFAULT_CSS = """
@@ -33,9 +33,9 @@ class YearCalendar(DayCursor):
     """
 
     until: reactive[date | None] = reactive(None)
-    """The last day of interest; the coach's day where it is None."""
+    """The last day to show; the coach's day if it is None."""
     since: reactive[date | None] = reactive(None)
-    """The first day of interest, so that a new user does not see a year of nothing."""
+    """The first day to show, so that a new user does not see a year of nothing."""
 
     def span(self) -> tuple[date, date]:
         """Returns the first day of the first week and the last day of the last one."""
@@ -65,15 +65,15 @@ class YearCalendar(DayCursor):
             self.until = day if day > last else day + timedelta(days=7 * (self._weeks - 1))
 
     def action_walk(self, by: int) -> None:
-        """A week to the side."""
+        """Moves the cursor a week to the side."""
         self._walk_days(7 * by)
 
     def action_climb(self, by: int) -> None:
-        """A day up or down."""
+        """Moves the cursor a day up or down."""
         self._walk_days(by)
 
     def row(self, y: int) -> Iterable[Span]:
-        """Returns the months, or a weekday."""
+        """Returns the row of months, or that of a weekday."""
         pitch = pitch_of(self.content_size.width)
         if y == 0:
             return [(" " * LABELS + month_names(self._first, self._weeks, pitch), "muted")]
@@ -127,7 +127,10 @@ def pitch_of(width: int) -> int:
 
 
 def month_names(first: date, weeks: int, pitch: int) -> str:
-    """Returns the names of the months, each above the week with its first day, where the one before leaves room."""
+    """Returns the names of the months, each above the week with its first day.
+
+    A name is left out if the one before leaves no room for it.
+    """
     line = ""
     for week in range(weeks):
         last = first + timedelta(days=7 * week + 6)

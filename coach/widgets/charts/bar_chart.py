@@ -11,20 +11,20 @@ from coach.widgets.base.cell_widget import GROUND, CellWidget, Span
 from coach.widgets.base.half_blocks import bar_cells, block, halves_of, number
 
 WIDEST = 8
-"""Cells that a bar and its gap take at most, where no label needs more."""
+"""The most cells that a bar and its gap take, unless a label needs more."""
 
 
 class BarChart(CellWidget):
-    """Values as bars, each value above its bar and each label beneath it."""
+    """Values as bars, each with its value above and its label below."""
 
     DEFAULT_CSS = """
     BarChart { width: 1fr; height: 7; }
     """
 
     bars: reactive[Sequence[tuple[str, float]]] = reactive(())
-    """Labels and values, 0 or more; the last ones are shown where not all fit."""
+    """Labels and values, 0 or more; the last ones are shown if not all fit."""
     long: reactive[Sequence[str]] = reactive(())
-    """Labels in full, shown where there is room for all of them."""
+    """Labels in full, shown if there is room for all of them."""
     pen: reactive[str] = reactive("d3")
     """The colour variable of the bars."""
     top: reactive[float] = reactive(0.0)
@@ -37,17 +37,17 @@ class BarChart(CellWidget):
         if self.long and len(bars) * (max(map(len, self.long)) + 1) <= width:
             bars = [(label, value) for label, (_, value) in zip(self.long, bars, strict=True)]
         cell = max((max(len(label), len(number(value))) for label, value in bars), default=1) + 1
-        shown = bars[-max(1, width // cell) :]
-        cell = max(cell, min(WIDEST, width // max(1, len(shown))))
+        visible = bars[-max(1, width // cell) :]
+        cell = max(cell, min(WIDEST, width // max(1, len(visible))))
         if y == height - 1:
-            return [("".join(label.center(cell - 1) + " " for label, _ in shown), "muted")]
-        return chart_row(shown, cell, height - 2, y, self.marks, self.pen, self.top)
+            return [("".join(label.center(cell - 1) + " " for label, _ in visible), "muted")]
+        return chart_row(visible, cell, height - 2, y, self.marks, self.pen, self.top)
 
 
 def chart_row(
     bars: Sequence[tuple[str, float]], cell: int, depth: int, y: int, marks: Glyphs, pen: str, top: float = 0
 ) -> Iterable[Span]:
-    """Returns one row of a bar chart whose bars are at most `depth` high, with a row for values above the highest."""
+    """Returns one row of a bar chart; bars have at most `depth` rows, and values stand right above them."""
     top = top or max((value for _, value in bars), default=0)
     for _, value in bars:
         halves = halves_of(value, top, depth)

@@ -1,4 +1,4 @@
-"""The ramp as bars."""
+"""The ramp as a chart of bars."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from coach.widgets.base.half_blocks import bar_cells, block, halves_of, number
 
 
 class When(StrEnum):
-    """Where a bar of the ramp lies."""
+    """The place of a bar in time."""
 
     PAST = "past"
     TODAY = "today"
@@ -30,17 +30,17 @@ class RampBar:
     minutes: float
     when: When
     group: str = ""
-    """The cover; a new one gets its name beneath."""
+    """The name of the cover; it stands below the first bar of its group."""
 
 
 _PENS = {When.PAST: "d3", When.TODAY: "st-today", When.AHEAD: "faint"}
 
 
 class RampBars(CellWidget):
-    """The ramp: sessions done, today's, and those ahead, over the names of their covers.
+    """The sessions of the ramp: those done, today's, and those ahead, above the names of their covers.
 
-    Past bars are solid, those ahead are hatched, and today's has a pointer beneath, so that they differ
-    without colour. Where not all fit, those around today are shown.
+    Past bars are solid, those ahead are hatched, and today's has a pointer below, so that they differ without
+    colour. If not all fit, those around today are shown.
     """
 
     DEFAULT_CSS = """
@@ -48,10 +48,10 @@ class RampBars(CellWidget):
     """
 
     bars: reactive[Sequence[RampBar]] = reactive(())
-    """Oldest first."""
+    """The sessions, oldest first."""
 
     def row(self, y: int) -> Iterable[Span]:
-        """Returns a row of bars, or the names beneath."""
+        """Returns a row of bars, or the names below them."""
         width, height = self.content_size
         axis = len(_scale_name(self.bars)) + 1
         bars, cell = window(self.bars, width - axis)
@@ -64,7 +64,7 @@ class RampBars(CellWidget):
 
 
 def window(bars: Sequence[RampBar], width: int) -> tuple[Sequence[RampBar], int]:
-    """Returns the bars that fit, around today's, and how many cells each takes: 1 to 3."""
+    """Returns the bars around today's that fit, and how many cells each of them takes: 1 to 3."""
     if not bars:
         return bars, 1
     cell = min(max(width // len(bars), 1), 3)
@@ -90,9 +90,9 @@ def ramp_row(
 
 
 def ramp_names(bars: Sequence[RampBar], cell: int, width: int, marks: Glyphs) -> list[Span]:
-    """Returns the names of the groups, each from its first bar, and the pointer beneath today's.
+    """Returns the names of the groups, each from its first bar on, and the pointer below today's.
 
-    A name that does not fit beneath its own bars is left out: a part of it says nothing.
+    A name that does not fit below its own bars is left out, since a part of it says nothing.
     """
     now = next((at for at, bar in enumerate(bars) if bar.when is When.TODAY), None)
     pointed = None if now is None else now * cell
@@ -109,7 +109,7 @@ def ramp_names(bars: Sequence[RampBar], cell: int, width: int, marks: Glyphs) ->
 
 
 def _groups(bars: Sequence[RampBar], cell: int, width: int) -> Iterable[tuple[int, int, str]]:
-    """Returns each run of bars of one group: its first cell, the one at which its room ends, and its name."""
+    """Returns each run of bars of one group: its first cell, the cell where its room ends, and its name."""
     at = 0
     for name, same in groupby(bars, key=attrgetter("group")):
         start, at = at, at + len(list(same))
@@ -118,7 +118,7 @@ def _groups(bars: Sequence[RampBar], cell: int, width: int) -> Iterable[tuple[in
 
 
 def _place(start: int, end: int, length: int, pointed: int | None) -> int | None:
-    """Returns where a name goes between two cells, beside the pointer; None where it has no room."""
+    """Returns where a name goes between two cells, beside the pointer; None if it has no room."""
     if pointed is not None and start <= pointed < end and pointed <= start + length:
         start = pointed + 2
     return start if start + length <= end else None

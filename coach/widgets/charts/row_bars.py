@@ -1,4 +1,4 @@
-"""Values as rows: a label, a bar, and the value in words."""
+"""A chart of rows: a label, a bar, and the value in words."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from coach.text.glyphs import Glyphs
 from coach.widgets.base.cell_widget import GROUND, CellWidget, Span
 
 BAR = 6
-"""Cells of the longest bar that a column of rows has at least."""
+"""The least cells of the longest bar in a column of rows."""
 GAP = 3
 """Cells between two columns of rows."""
 
 
 class RowBars(CellWidget):
-    """Rows of a label, a bar and a text; in several columns where they are too many for the height.
+    """Rows of a label, a bar and a text, in several columns if they are too many for the height.
 
-    Where they do not all fit, the last ones are shown, and the first row says how many are not.
+    If not all fit, the last ones are shown, and the first row says how many are not.
     """
 
     DEFAULT_CSS = """
@@ -27,14 +27,14 @@ class RowBars(CellWidget):
     """
 
     rows: reactive[Sequence[tuple[str, float, str]]] = reactive((), layout=True)
-    """Labels, values of 0 or more, and what is said of each."""
+    """Labels, values of 0 or more, and the words for each value."""
     top: reactive[float] = reactive(0.0)
     """The value of the longest bar; 0 for the greatest of the rows."""
     pen: reactive[str] = reactive("d3")
     """The colour variable of the bars."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Returns a row each."""
+        """Returns one row for each value."""
         return len(self.rows)
 
     def row(self, y: int) -> Iterable[Span]:
@@ -45,16 +45,16 @@ class RowBars(CellWidget):
 def row_bars(
     rows: Sequence[tuple[str, float, str]], top: float, size: Size, y: int, marks: Glyphs, pen: str
 ) -> Iterable[Span]:
-    """Returns the spans of row `y` of so much room."""
+    """Returns the spans of row `y` in a chart of that size."""
     label = max((len(name) for name, _, _ in rows), default=0) + 1
-    text = max((len(said) for _, _, said in rows), default=0) + 1
+    text = max((len(words) for _, _, words in rows), default=0) + 1
     width, height = size.width, max(1, size.height)
     columns = max(1, min(-(-len(rows) // height), (width + GAP) // (label + BAR + text + GAP)))
-    shown, more = list(rows), 0
+    visible, more = list(rows), 0
     if len(rows) > columns * height:
-        shown = list(rows[len(rows) - columns * height + 1 :])
-        more = len(rows) - len(shown)
-    cells: list[tuple[str, float, str] | None] = [None, *shown] if more else list(shown)
+        visible = list(rows[len(rows) - columns * height + 1 :])
+        more = len(rows) - len(visible)
+    cells: list[tuple[str, float, str] | None] = [None, *visible] if more else list(visible)
     tall = -(-len(cells) // columns)
     room = (width + GAP) // columns - GAP
     bar = max(1, min(room - label - text, 24))
@@ -75,9 +75,9 @@ def _cell(
     if cell is None:
         yield f"and {more} more".ljust(room)[:room], "muted"
         return
-    name, value, said = cell
+    name, value, words = cell
     length = min(bar, max(1, round(bar * value / most)), max(0, room - label)) if value > 0 else 0
     rest = max(0, room - label - length)
     yield name.ljust(label)[:room], "muted"
     yield marks.half * length, pen
-    yield f" {said}".ljust(rest)[:rest], "foreground bold"
+    yield f" {words}".ljust(rest)[:rest], "foreground bold"

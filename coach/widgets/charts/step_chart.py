@@ -1,4 +1,4 @@
-"""The ramp over time: a flight of stairs, its covers one above the other."""
+"""The ramp over time as stairs, one cover above the other."""
 
 from __future__ import annotations
 
@@ -14,44 +14,44 @@ from coach.widgets.base.half_blocks import bar_cells, halves_of
 PENS = ("d2", "d3", "d4")
 """The colour variables of the fills, from the softest cover on."""
 _FILLS = {False: ("\u2591", "\u2592", "\u2588"), True: (":", "+", "#")}
-# Beside the marks, since nothing else needs three shades of one bar.
+# Not among the glyphs, since nothing else needs three shades of one bar.
 WIDEST = 4
-"""Cells that a column takes at most."""
+"""The most cells that a column takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One step of the picture."""
+    """One step of the chart."""
 
     band: str
-    """The name of its cover; steps of one band follow one another."""
+    """The name of the cover; the steps of a cover follow one another."""
     fill: int
-    """Which fill the band has: 0 to 2."""
+    """The fill of the cover: 0 to 2."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of the picture, oldest first."""
+    """The columns of the chart, oldest first."""
 
     heights: tuple[int, ...] = ()
-    """The level of each, from 1; 0 for none."""
+    """The level of each column, from 1; 0 for none."""
     ticks: tuple[tuple[int, str], ...] = ()
-    """Columns and the words beneath them, from left to right; words that would touch are left out."""
+    """Columns and the words below them, from left to right; words that would touch are left out."""
     each: str = ""
-    """What one of them stands for, as in "a week"."""
+    """The time that one column stands for, as in "a week"."""
 
 
 class StepChart(CellWidget):
-    """Columns as high as the step they stand on; each cover has rows, a name and a fill of its own."""
+    """Columns as high as their steps; each cover has rows, a name and a fill of its own."""
 
     DEFAULT_CSS = """
     StepChart { width: 1fr; height: 8; }
     """
 
     levels: reactive[Sequence[Level]] = reactive(())
-    """From the softest on."""
+    """The steps, from the softest on."""
     fit: reactive[Callable[[int], Columns] | None] = reactive(None)
-    """Gives the columns, at most so many; asked when the room is known. Equal ones show the same."""
+    """Returns at most so many columns; it is called when the room is known. Equal functions show the same."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -68,7 +68,7 @@ class StepChart(CellWidget):
         return self._fitted[2]
 
     def row(self, y: int) -> Iterable[Span]:
-        """Returns a row of the stairs, or the words beneath."""
+        """Returns a row of the stairs, or the words below them."""
         width, height = self.content_size
         left, columns = margin(self.levels), self.columns
         cell = max(1, min(WIDEST, (width - left) // max(1, len(columns.heights))))
@@ -79,7 +79,7 @@ class StepChart(CellWidget):
 
 
 def margin(levels: Sequence[Level]) -> int:
-    """Cells for the names of the covers."""
+    """Returns the cells that the names of the covers take."""
     return max((len(level.band) for level in levels), default=0) + 1
 
 
@@ -111,5 +111,5 @@ def tick_row(ticks: Sequence[tuple[int, str]], cell: int, width: int) -> str:
 
 
 def _level_at(place: int, depth: int, count: int) -> int:
-    """Returns which level a row shows the top of; row 0 is the lowest."""
+    """Returns the level whose top a row shows; row 0 is the lowest."""
     return min(count - 1, int((place + 0.5) * count / depth))

@@ -12,17 +12,17 @@ from coach.widgets.base.half_blocks import number
 
 
 class TrendLine(CellWidget):
-    """Rows of small numbers, one column a session, each row with its name before and its mean behind."""
+    """Rows of small numbers, one column for each session, with a name before and a mean after each row."""
 
     DEFAULT_CSS = """
     TrendLine { width: 1fr; height: auto; }
     """
 
     rows: reactive[Sequence[tuple[str, Sequence[float | None]]]] = reactive((), layout=True)
-    """Names and values, oldest first; None where there was no answer. The last ones are shown."""
+    """Names and values, oldest first; None for no answer. The last ones are shown."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Returns a row each."""
+        """Returns a row for each question."""
         return len(self.rows)
 
     def row(self, y: int) -> Iterable[Span]:

@@ -1,1 +1,1 @@
-"""What frames every screen: bars, tabs, cards, the button for what to do next."""
+"""The frame of every screen: bars, tabs, cards, and the button for what to do next."""

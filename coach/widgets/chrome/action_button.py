@@ -1,4 +1,4 @@
-"""The one thing to do now."""
+"""The button for the one thing to do now."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from coach.widgets.base.cell_widget import CellWidget, Span
 
 
 class ActionButton(CellWidget, can_focus=True):
-    """A button of one row, as `[ Start ]  Enter`; the only accented thing of a screen.
+    """A button in one row, as in `[ Start ]  Enter`; the only thing of a screen in the accent colour.
 
-    The brackets keep it a button without colour; with the focus it stands reversed and names its key.
+    The brackets make it a button even without colour; with the focus it is reversed and names its key.
     """
 
     DEFAULT_CSS = """
@@ -29,11 +29,11 @@ class ActionButton(CellWidget, can_focus=True):
     ]
 
     label: reactive[str] = reactive("", layout=True)
-    """What it does, in one or two words."""
+    """The words for what it does, one or two."""
 
     @dataclass
     class Pressed(Message):
-        """Enter, Space or a click."""
+        """The button was pressed, by Enter, Space or a click."""
 
         button: ActionButton
 
@@ -50,7 +50,7 @@ class ActionButton(CellWidget, can_focus=True):
         self.disabled = disabled
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Returns the label, its brackets, and the name of the key."""
+        """Returns the cells of the label, its brackets, and the name of the key."""
         return len(self.label) + len("[  ]  Enter")
 
     def row(self, y: int) -> Iterable[Span]:
@@ -62,18 +62,18 @@ class ActionButton(CellWidget, can_focus=True):
         return [(f"[ {self.label} ]", "accent bold")]
 
     def on_focus(self) -> None:
-        """It stands out."""
+        """Repaints the button as focused."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """It steps back."""
+        """Repaints the button without the focus."""
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """A click presses."""
+        """Presses the button."""
         event.stop()
         self.action_press()
 
     def action_press(self) -> None:
-        """Press it."""
+        """Posts that the button was pressed."""
         self.post_message(self.Pressed(self))

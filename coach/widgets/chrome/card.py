@@ -1,4 +1,4 @@
-"""Containers with a thin border, and text in them."""
+"""Containers with a thin border, and the text in them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from coach.text.clean import clean
+from coach.text.clean import clean_lines
 
 
 class Card(Vertical):
-    """A group with its title in the border and a fact beneath; bright while the focus is inside."""
+    """A group with a title in its upper border and a fact in the lower one; bright while it has the focus."""
 
     DEFAULT_CSS = """
     Card { height: auto; border: solid $border-blurred; padding: 0 1; }
@@ -26,7 +26,7 @@ class Card(Vertical):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """Hold the children; with fewer rows than `least_rows` the card bears the class `-cut`."""
+        """Holds the children; with fewer rows than `least_rows` the card has the class `-cut`."""
         super().__init__(*children, id=id, classes=classes)
         self._least_rows = least_rows
         self._title = self._subtitle = ""
@@ -34,7 +34,7 @@ class Card(Vertical):
         self.subtitle = subtitle
 
     def on_resize(self) -> None:
-        """Tells whether there is room."""
+        """Sets the class `-cut` if there is too little room."""
         if self._least_rows:
             self.set_class(self.outer_size.height < self._least_rows, "-cut")
 
@@ -48,7 +48,7 @@ class Card(Vertical):
         if text == self._title:
             return  # a new border repaints all that it holds
         self._title = text
-        self.border_title = Content(shown(text)) if text else None
+        self.border_title = Content(clean_lines(text)) if text else None
 
     @property
     def subtitle(self) -> str:
@@ -60,31 +60,26 @@ class Card(Vertical):
         if text == self._subtitle:
             return
         self._subtitle = text
-        self.border_subtitle = Content(shown(text)) if text else None
+        self.border_subtitle = Content(clean_lines(text)) if text else None
 
 
 class TextCard(Static):
-    """Text that someone typed, shown as it is: brackets are no markup, control characters are no commands."""
+    """Text that someone typed, as it is: brackets are no markup, and control characters do nothing."""
 
     DEFAULT_CSS = """
     TextCard { width: 1fr; height: auto; }
     """
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(shown(text), markup=False, id=id, classes=classes)
+        super().__init__(clean_lines(text), markup=False, id=id, classes=classes)
         self._text = text
 
     @property
     def text(self) -> str:
-        """What was typed."""
+        """The text that was typed."""
         return self._text
 
     @text.setter
     def text(self, text: str) -> None:
         self._text = text
-        self.update(Content(shown(text)))
-
-
-def shown(text: str) -> str:
-    """Returns the text cleaned for the screen, its lines kept."""
-    return clean(text, keep="\n")
+        self.update(Content(clean_lines(text)))

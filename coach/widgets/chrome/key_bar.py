@@ -1,4 +1,4 @@
-"""The line at the bottom: the keys that work here."""
+"""The line at the bottom with the keys that work here."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.screen import Screen
 from coach.widgets.base.cell_widget import CellWidget, Span
 
 KEPT = ("help", "quit")
-"""The ids of the bindings that stay when the room gets short."""
+"""The ids of the bindings that stay when there is little room."""
 
 LAST = ("undo", "commands", *KEPT)
 """The ids of the bindings that go last, in this order."""
@@ -42,25 +42,25 @@ _FUNCTION = re.compile(r"f[0-9]{1,2}")
 
 @dataclass(frozen=True, slots=True)
 class KeyBarItem:
-    """A key and what it does here."""
+    """A key, and what it does here."""
 
     key: str
-    """As Textual names it."""
+    """The key as Textual names it."""
     label: str
     enabled: bool = True
     id: str = ""
 
     @property
     def width(self) -> int:
-        """Cells, with the two blanks that part it from the next."""
+        """The cells that it takes, with the two blanks before the next one."""
         return len(key_name(self.key)) + len(self.label) + 3
 
 
 class KeyBar(CellWidget):
     """The bindings of the screen that are to be shown, as many as fit; help and quit always.
 
-    It takes the place of Textual's Footer, which makes a widget of every key and composes them anew at
-    each change of the focus.
+    It replaces Textual's Footer, which makes a widget of every key, and makes all of them again at each
+    change of the focus.
     """
 
     DEFAULT_CSS = """
@@ -85,7 +85,7 @@ class KeyBar(CellWidget):
         return spans
 
     def on_click(self, event: events.Click) -> None:
-        """A click on an entry presses its key."""
+        """Presses the key of the entry that was clicked."""
         at = 1
         for entry in fitting(self._entries, self.size.width - 1):
             if at <= event.x < at + entry.width - 2:
@@ -106,7 +106,10 @@ class KeyBar(CellWidget):
 
 
 def _declared(screen: Screen[object]) -> dict[str, int]:
-    """Returns the places of bindings by their ids, whatever keys a keymap gives them: it moves those to the end."""
+    """Returns the places of bindings in the order of their declaration, by their ids.
+
+    The order of active bindings is no help: a keymap moves those that it changes to the end.
+    """
     here = screen.focused or screen
     ids = (
         binding.id or ""
@@ -137,7 +140,7 @@ def fitting(entries: Sequence[KeyBarItem], width: int) -> list[KeyBarItem]:
 
 
 def key_name(key: str) -> str:
-    """Returns a key as people know it."""
+    """Returns the name of a key as people know it."""
     if key.startswith("upper_"):
         return key.removeprefix("upper_").upper()
     if _FUNCTION.fullmatch(key):

@@ -1,4 +1,4 @@
-"""The names of a screen's pages, and what is said of all of them."""
+"""The names of a screen's pages, and a text that holds for all of them."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from coach.widgets.base.cell_widget import CellWidget, Span, width_of
 
 
 class PageIndicator(CellWidget):
-    """One row: the pages, the present one in brackets, and a text at the right where there is room."""
+    """One row: the pages, the present one in brackets, and a text at the right if there is room."""
 
     DEFAULT_CSS = """
     PageIndicator { height: 1; width: 1fr; }
     """
 
     pages: reactive[Sequence[str]] = reactive(())
-    """Their names, in their order; a single one is not named."""
+    """The names of the pages, in their order; a single one is not shown."""
     at: reactive[int] = reactive(0)
-    """Which one is shown, from 0."""
+    """The place of the present page, from 0."""
     text: reactive[str] = reactive("")
-    """What is said at the right."""
+    """The text at the right."""
 
     def row(self, y: int) -> Iterable[Span]:
         """Returns the one row."""
@@ -29,7 +29,7 @@ class PageIndicator(CellWidget):
 
 
 def page_row(pages: Sequence[str], at: int, text: str, width: int) -> list[Span]:
-    """Returns the spans of the line; the present page alone, with its number, where not all names fit."""
+    """Returns the spans of the line; only the present page, with its number, if not all names fit."""
     spans: list[Span] = []
     if len(pages) > 1:
         spans = [

@@ -1,4 +1,4 @@
-"""A row of views, one of them shown."""
+"""A row of tabs, one of them active."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from coach.widgets.base.cell_widget import CellWidget, Span
 
 
 class TabRow(CellWidget):
-    """The names of some views in one row; that of the one shown stands in brackets."""
+    """The names of some views in one row; that of the active one is in brackets."""
 
     DEFAULT_CSS = """
     TabRow { width: 1fr; height: 1; }
     """
 
     cells: reactive[Sequence[str]] = reactive(())
-    """The names."""
+    """The names of the views."""
     active: reactive[int] = reactive(0)
-    """The place of the one shown."""
+    """The place of the active view, from 0."""
 
     @dataclass
     class Chosen(Message):
@@ -45,7 +45,7 @@ class TabRow(CellWidget):
                 yield f" {text} ", "muted"
 
     def on_click(self, event: events.Click) -> None:
-        """Tells which name was clicked."""
+        """Posts which name was clicked."""
         at = 0
         for place, text in enumerate(self.cells):
             if at <= event.x < at + len(text) + 2:

@@ -1,4 +1,4 @@
-"""The line at the top: the coach's name, the screens by their digits, the day."""
+"""The line at the top: the coach's name, the screens with their digits, and the day."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from textual.reactive import reactive
 from coach.widgets.base.cell_widget import CellWidget, Span, width_of
 
 SCREENS = ("Today", "Calendar", "Tips", "Plan", "Insights", "Settings")
-"""In the order of their digits."""
+"""The names of the screens, in the order of their digits."""
 
 
 class TopBar(CellWidget):
-    """One row; the active screen stands reversed and in brackets, so that it shows without colour too."""
+    """One row; the active screen is reversed and in brackets, so that it shows without colour too."""
 
     DEFAULT_CSS = """
     TopBar { dock: top; height: 1; width: 1fr; background: $panel; }
     """
 
     active: reactive[str] = reactive("")
-    """One of `SCREENS`, or empty: then `title` stands in place of the screens."""
+    """One of `SCREENS`, or empty: then `title` is shown in place of the screens."""
     title: reactive[str] = reactive("")
-    """What a screen without a digit shows, as in "Session"."""
+    """The title of a screen without a digit, as in "Session"."""
     day: reactive[str] = reactive("")
-    """The day in words, as in "Sat 21 Nov"; left out where there is no room."""
+    """The day in words, as in "Sat 21 Nov"; it is left out if there is no room."""
 
     @dataclass
     class Chosen(Message):
@@ -46,7 +46,7 @@ class TopBar(CellWidget):
         return bar_row(self.active, self.title, self.day, self.size.width)
 
     def on_click(self, event: events.Click) -> None:
-        """Tells which screen was clicked."""
+        """Posts which screen was clicked."""
         at = 0
         for text, _ in self.row(0):
             if at <= event.x < at + len(text):
@@ -58,7 +58,7 @@ class TopBar(CellWidget):
 
 
 def bar_row(active: str, title: str, day: str, width: int) -> Sequence[Span]:
-    """Returns the spans of the bar: in full, without names that do not fit, at last the active screen alone."""
+    """Returns the spans of the bar: in full, without the names of other screens, or only the active one."""
     name: Span = (" coach ", "block bold")
     if not active:
         return _spread([name, (f" {title}", "foreground bold")], day, width)

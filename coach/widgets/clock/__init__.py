@@ -1,1 +1,1 @@
-"""The clock of a session, its bar, and the breath."""
+"""The clock of a session, its bar, and the breath guide."""

@@ -8,8 +8,7 @@ from itertools import groupby, pairwise
 from textual.geometry import Region
 from textual.reactive import reactive
 
-from coach.widgets.base.cell_widget import GROUND, Span
-from coach.widgets.base.kept import Kept
+from coach.widgets.base.cell_widget import GROUND, CachedCellWidget, Span
 
 ROWS = 7
 """Rows of a digit at scale 1; a stroke is two cells wide, so that the digit's proportions hold."""
@@ -24,11 +23,10 @@ _SEGMENTS = {
 }  # fmt: skip
 
 
-class BigClock(Kept):
-    """Digits of seven segments, each 7 rows high or a multiple of it, as large as the room allows.
+class BigClock(CachedCellWidget):
+    """Digits of seven segments, each 7 rows high or a multiple of that, as large as the room allows.
 
-    Seven segments, because few of their rows change from one second to the next, and only these are
-    repainted.
+    Few rows of such digits change from one second to the next, and only those are repainted.
     """
 
     DEFAULT_CSS = """
@@ -36,14 +34,14 @@ class BigClock(Kept):
     """
 
     text: reactive[str] = reactive("0:00", repaint=False)
-    """Digits and a colon, and a leading `+` in overtime; at most six characters."""
+    """Digits and a colon, after a `+` in overtime; at most six characters."""
     muted: reactive[bool] = reactive(False)
-    """Whether the clock stands still, and so looks quiet."""
+    """Whether the clock is stopped, and so has a quiet colour."""
     small_seconds: reactive[bool] = reactive(False, layout=True)
-    """Whether the seconds are one row of plain text beside the minutes: calmer, and a third of the bytes."""
+    """Whether the seconds are plain text beside the minutes: it is calmer, and takes a third of the bytes."""
 
     _drawn: tuple[object, list[str]] = (None, [])
-    """The last picture, with what it was drawn of: each of its rows is asked for in turn."""
+    """The last picture and what it was drawn from, since its rows are asked for one after the other."""
 
     def row(self, y: int) -> Iterable[Span]:
         """Returns a row of all digits."""
@@ -76,7 +74,7 @@ class BigClock(Kept):
             self.refresh(*regions)
 
     def _parts(self, text: str) -> tuple[str, str]:
-        """Returns what is drawn big, and what is plain text behind it."""
+        """Returns the text that is drawn big, and the plain text behind it."""
         minutes, colon, seconds = text.partition(":")
         return (minutes, colon + seconds) if self.small_seconds else (text[:LENGTH], "")
 
@@ -86,7 +84,7 @@ class BigClock(Kept):
         return max(1, min(self.content_size.height // ROWS, fitting))
 
     def _starts(self, text: str, width: int) -> list[int]:
-        """Returns the columns of the big characters, and of what is behind them."""
+        """Returns the columns of the big characters, and that of the plain text behind them."""
         big, small = self._parts(text)
         scale = self._scale(text, width)
         whole = scale * natural_width(big) + (GAP + len(small) if small else 0)
@@ -143,12 +141,13 @@ def glyph(char: str) -> list[list[bool]]:
 
 
 def natural_width(text: str) -> int:
-    """Returns how wide a text is at scale 1."""
+    """Returns the width of a text at scale 1."""
     return sum(_width_of(char) + GAP for char in text[:LENGTH]) - GAP
 
 
 def changed(was: str, now: str) -> list[tuple[int, int]]:
-    """Returns the run of cells in which two texts of one length differ, if any; a second run would cost more."""
+    """Returns the run of cells in which two texts of the same length differ, if they do."""
+    # One run, also where some cells in it are equal: to repaint two would cost more.
     differing = [at for at, (one, other) in enumerate(zip(was, now, strict=True)) if one != other]
     return [(differing[0], differing[-1] + 1)] if differing else []
 

@@ -13,23 +13,23 @@ NAMES = ("breathe in ", "breathe out")
 
 
 class BreathLine(CellWidget):
-    """A word and a bar that fills by a cell or two a second; narrow, so that little is repainted."""
+    """A word, and a bar that fills by a cell or two a second; it is narrow, so that little is repainted."""
 
     DEFAULT_CSS = """
     BreathLine { width: auto; height: 1; }
     """
 
     breath: reactive[tuple[bool, int, int]] = reactive((False, 0, 4))
-    """Whether it goes out, the seconds of this way that are over, and how many it has."""
+    """Whether the breath goes out, the seconds since it turned, and how many it takes in all."""
 
     CELLS = 12
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Returns the word and the bar."""
+        """Returns the width of the word and the bar."""
         return len(NAMES[0]) + 2 + self.CELLS
 
     def row(self, y: int) -> Iterable[Span]:
-        """Returns the one row: the bar fills with the breath that comes in, and empties as it goes."""
+        """Returns the one row: the bar fills as the breath comes in, and empties as it goes out."""
         out, over, whole = self.breath
         gone = self.CELLS * (over + 1) // whole
         full = self.CELLS - gone if out else gone

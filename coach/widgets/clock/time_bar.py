@@ -1,4 +1,4 @@
-"""How much of a session is done, with its cues."""
+"""The bar of how much of a session is done, with its cues."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from textual.geometry import Region
 from textual.reactive import reactive
 
-from coach.widgets.base.cell_widget import Span
-from coach.widgets.base.kept import Kept
+from coach.widgets.base.cell_widget import CachedCellWidget, Span
 
 
-class TimeBar(Kept):
+class TimeBar(CachedCellWidget):
     """A bar of one row that fills from the left; only cells that change are repainted."""
 
     DEFAULT_CSS = """
@@ -19,13 +18,13 @@ class TimeBar(Kept):
     """
 
     total: reactive[float] = reactive(0.0)
-    """Seconds in all."""
+    """The seconds of the session in all."""
     done: reactive[float] = reactive(0.0, repaint=False)
-    """Seconds so far."""
+    """The seconds that are over."""
     cues: reactive[Sequence[float]] = reactive(())
-    """Seconds at which something is said; each has its sign on the bar."""
+    """The seconds at which there is a cue; each has its sign on the bar."""
     muted: reactive[bool] = reactive(False)
-    """Whether the time stands still."""
+    """Whether the time is stopped."""
 
     def watch_done(self, old: float, new: float) -> None:
         """Repaints the cells between the two."""
@@ -37,7 +36,7 @@ class TimeBar(Kept):
             self.refresh(Region(first, 0, last - first, 1))
 
     def row(self, y: int) -> Iterable[Span]:
-        """Returns the bar."""
+        """Returns the one row."""
         width = self.content_size.width
         marks = self.marks
         reached = filled(self.done, self.total, width)

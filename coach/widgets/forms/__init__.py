@@ -1,1 +1,1 @@
-"""Rows of a form: choices, numbers, scales, check lists, notes."""
+"""The rows of forms: choices, numbers, scales, checklists and notes."""

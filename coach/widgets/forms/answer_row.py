@@ -1,4 +1,4 @@
-"""The base of questions that one key answers."""
+"""The base of rows of answers that a single key chooses."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from coach.widgets.base.cell_widget import CellWidget, Span
 
 
 class AnswerRow(CellWidget, can_focus=True):
-    """One row of answers; the chosen one stands in brackets, and reversed while the row has the focus."""
+    """One row of answers; the chosen one is in brackets, and reversed while the row has the focus."""
 
     DEFAULT_CSS = """
     AnswerRow { width: auto; height: 1; }
@@ -31,19 +31,19 @@ class AnswerRow(CellWidget, can_focus=True):
         raise NotImplementedError
 
     def ends(self) -> tuple[str, str]:
-        """Returns what stands before the first answer and after the last one."""
+        """Returns the words before the first answer and after the last one."""
         return "", ""
 
     def choose(self, place: int | None) -> None:
-        """Takes the answer at a place, or none."""
+        """Chooses the answer at a place, or none."""
         raise NotImplementedError
 
     def place(self) -> int | None:
-        """Returns where the chosen answer stands."""
+        """Returns the place of the chosen answer; None if there is none."""
         return next((at for at, (_, chosen) in enumerate(self.cells()) if chosen), None)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Returns all answers with their brackets, and the ends."""
+        """Returns the cells of all answers with their brackets, and of the words around them."""
         ends = sum(len(end) + 1 for end in self.ends() if end)
         return ends + sum(len(text) + 2 for text, _ in self.cells())
 
@@ -67,15 +67,15 @@ class AnswerRow(CellWidget, can_focus=True):
             yield f" {after}", "muted"
 
     def on_focus(self) -> None:
-        """The answers get bright."""
+        """Repaints the answers as focused."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """The answers get quiet."""
+        """Repaints the answers without the focus."""
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """A click answers."""
+        """Chooses the answer that was clicked."""
         before = self._fitting_ends()[0]
         cells = self.cells()
         first, last = self._window(cells)
@@ -88,9 +88,9 @@ class AnswerRow(CellWidget, can_focus=True):
             at += width
 
     def _window(self, cells: Sequence[tuple[str, bool]]) -> tuple[int, int]:
-        """Returns the first answer that there is room for, and the one after the last; the chosen one is among them.
+        """Returns the first answer that is shown, and the one after the last.
 
-        `<` and `>` stand where there are more.
+        The chosen one is between them; `<` and `>` show that there are more.
         """
         widths = [len(text) + 2 for text, _ in cells]
         room = self.content_size.width
@@ -106,7 +106,7 @@ class AnswerRow(CellWidget, can_focus=True):
         return first, last
 
     def _fitting_ends(self) -> tuple[str, str]:
-        """Returns the ends, without those that the width leaves no room for: first the one after, then both."""
+        """Returns the ends as far as there is room for them: both, only the first one, or none."""
         before, after = self.ends()
         room = self.content_size.width - sum(len(text) + 2 for text, _ in self.cells())
         if room < len(before) + 1:
@@ -114,7 +114,7 @@ class AnswerRow(CellWidget, can_focus=True):
         return before, after if room >= len(before) + len(after) + 2 else ""
 
     def action_step(self, by: int) -> None:
-        """The answer beside; from none, the first or the last one."""
+        """Chooses the next answer to a side; without one, the first or the last."""
         count = len(self.cells())
         place = self.place()
         if place is None:
@@ -123,5 +123,5 @@ class AnswerRow(CellWidget, can_focus=True):
             self.choose(min(max(place + by, 0), count - 1))
 
     def action_clear(self) -> None:
-        """No answer."""
+        """Takes the answer back."""
         self.choose(None)

@@ -1,4 +1,4 @@
-"""A list of statements to tick, or of which one holds."""
+"""A list of statements to tick, or of which exactly one holds."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from coach.widgets.forms.choice import Option
 
 
 class Checklist(CellWidget, can_focus=True):
-    """One row a statement: its key or Space ticks it, arrows walk.
+    """A list with one statement in each row: its key or Space ticks it, and the arrows move the cursor.
 
-    Where `many` is off exactly one holds at a time, and walking chooses.
+    Without `many` exactly one of them holds, and moving the cursor chooses it.
     """
 
     DEFAULT_CSS = """
@@ -35,9 +35,9 @@ class Checklist(CellWidget, can_focus=True):
     ]
 
     options: reactive[tuple[Option, ...]] = reactive((), layout=True)
-    """The statements; what is ticked of one that goes is forgotten."""
+    """The statements; the tick of one that is removed is forgotten."""
     value: reactive[frozenset[str]] = reactive(frozenset())
-    """The values of the options that hold."""
+    """The values of the options that are ticked."""
     cursor: reactive[int] = reactive(0)
     """The line that Space ticks."""
 
@@ -55,7 +55,7 @@ class Checklist(CellWidget, can_focus=True):
 
     @dataclass
     class Walked(Message):
-        """The cursor stands on another line."""
+        """The cursor moved to another line."""
 
         ticks: Checklist
 
@@ -77,11 +77,11 @@ class Checklist(CellWidget, can_focus=True):
         self.set_reactive(Checklist.options, tuple(options))
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Returns the longest line."""
+        """Returns the width of the longest line."""
         return max((len(option.label) + 6 + 4 * option.under for option in self.options), default=0)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Returns a row each."""
+        """Returns a row for each statement."""
         return len(self.options)
 
     def row(self, y: int) -> Iterable[Span]:
@@ -104,13 +104,14 @@ class Checklist(CellWidget, can_focus=True):
         self.cursor = min(self.cursor, len(self.options) - 1)
 
     def watch_cursor(self) -> None:
-        """Keeps the line in sight where the list is longer than its place, and tells the screen."""
+        """Scrolls to the line if the list is longer than its place, and tells the screen."""
         if self.is_mounted:
             self.post_message(self.Walked(self))
         self.keep_in_sight()
 
     def keep_in_sight(self) -> None:
-        """Scrolls so that the line at the cursor is seen."""
+        """Scrolls so that the line at the cursor can be seen."""
+        # Textual scrolls to whole widgets, so the nearest container that scrolls gets the line's region here.
         region = Region(0, self.cursor, 1, 1).translate(self.virtual_region.offset)
         for widget in self.ancestors:
             if isinstance(widget, Widget) and widget.allow_vertical_scroll:
@@ -125,23 +126,23 @@ class Checklist(CellWidget, can_focus=True):
             self.post_message(self.Changed(self, value))
 
     def on_focus(self) -> None:
-        """Where one of them holds, walking goes on from there."""
+        """Puts the cursor on the statement that holds, if only one can."""
         if not self.many:
             self.cursor = next((y for y, o in enumerate(self.options) if o.value in self.value), 0)
         self.refresh()
 
     def on_blur(self) -> None:
-        """The line steps back."""
+        """Repaints the line without the focus."""
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """A click ticks."""
+        """Ticks the statement that was clicked."""
         if 0 <= event.y < len(self.options):
             event.stop()
             self._tick(event.y)
 
     def on_key(self, event: events.Key) -> None:
-        """Takes an option's key."""
+        """Ticks the statement of a key."""
         for y in range(len(self.options)):
             if event.character == self._key(y):
                 event.stop()
@@ -149,13 +150,13 @@ class Checklist(CellWidget, can_focus=True):
                 self._tick(y)
 
     def action_walk(self, by: int) -> None:
-        """A line up or down."""
+        """Moves the cursor a line up or down."""
         self.cursor = min(max(self.cursor + by, 0), len(self.options) - 1)
         if not self.many:
             self._tick(self.cursor)
 
     def action_tick(self) -> None:
-        """Ticks the line at the cursor, or takes it back."""
+        """Ticks the line at the cursor, or takes the tick back."""
         self._tick(self.cursor)
 
     def _key(self, y: int) -> str:

@@ -1,4 +1,4 @@
-"""One of a few, as an answer."""
+"""A choice of one among a few options."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ class Option:
     value: str
     label: str
     key: str = ""
-    """The character that chooses it; its place, counted from 1, where it is empty."""
+    """The character that chooses it; if it is empty, its place, counted from 1."""
     under: bool = False
-    """In a list of ticks: whether it belongs to the line above, is indented, and has no key of its own."""
+    """In a checklist: whether it belongs to the line above, is indented, and has no key of its own."""
 
 
 class Choice(AnswerRow):
-    """One of a few answers, or none; each is named with the key that chooses it."""
+    """A row with a few answers, of which one or none is chosen; each is named with its key."""
 
     value: reactive[str | None] = reactive(None)
-    """The value of the option chosen."""
+    """The value of the chosen option."""
 
     @dataclass
     class Changed(Message):
@@ -56,7 +56,7 @@ class Choice(AnswerRow):
         ]
 
     def choose(self, place: int | None) -> None:
-        """Takes an option."""
+        """Chooses an option, or none."""
         self.value = None if place is None else self.options[place].value
 
     def watch_value(self, value: str | None) -> None:
@@ -65,7 +65,7 @@ class Choice(AnswerRow):
             self.post_message(self.Changed(self, value))
 
     def on_key(self, event: events.Key) -> None:
-        """Takes an option's key."""
+        """Chooses the option of a key."""
         for place, option in enumerate(self.options, 1):
             if event.character == (option.key or str(place)):
                 event.stop()

@@ -1,17 +1,17 @@
-"""A line for what someone wants to remember."""
+"""An input for a note."""
 
 from __future__ import annotations
 
 from textual.widgets import Input
 
-from coach.widgets.chrome.card import shown
+from coach.text.clean import clean
 
 LONGEST = 500
-"""Characters."""
+"""Most characters of a note."""
 
 
 class NoteInput(Input):
-    """An input whose cursor stands still, and that takes no character which would command a terminal."""
+    """An input whose cursor does not blink, and which takes no control characters."""
 
     def __init__(self, *, placeholder: str = "", id: str | None = None, classes: str | None = None) -> None:
         super().__init__(
@@ -20,5 +20,5 @@ class NoteInput(Input):
         self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:
-        """Returns what was pasted, as it can be shown."""
-        return shown(value).replace("\n", " ")
+        """Returns what was pasted, cleaned and on one line."""
+        return clean(value)

@@ -1,4 +1,4 @@
-"""One of a few numbers, as an answer."""
+"""A choice of one among a few numbers."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from coach.widgets.forms.answer_row import AnswerRow
 
 
 class NumberChoice(AnswerRow):
-    """One of a few numbers; typing its digits chooses it, arrows go on from there."""
+    """A row with a few numbers; typing the digits of one chooses it, and the arrows go on from there."""
 
     value: reactive[int | None] = reactive(None)
-    """The number chosen."""
+    """The chosen number."""
 
     @dataclass
     class Changed(Message):
@@ -40,7 +40,7 @@ class NumberChoice(AnswerRow):
         return [(str(number), number == self.value) for number in self.numbers]
 
     def choose(self, place: int | None) -> None:
-        """Takes a number; there is always one."""
+        """Chooses a number; it cannot be taken back."""
         if place is not None:
             self.value = self.numbers[place]
 

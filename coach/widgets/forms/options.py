@@ -1,4 +1,4 @@
-"""A list of options that stays whole where there is no room for a single one."""
+"""A list of options that still works where there is no room for a single one."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from textual.widgets import OptionList
 
 
 class Options(OptionList):
-    """Textual's list; a page is one option where none is laid out, as in a window of three rows."""
+    """Textual's list; if no option is laid out, as in a window of three rows, a page is one option."""
 
     @dataclass
     class NoneChosen(Message):
-        """Enter, while no option is highlighted: it answers nothing."""
+        """Enter was pressed while no option was highlighted, so nothing was chosen."""
 
         options: Options
 
@@ -24,14 +24,14 @@ class Options(OptionList):
             return self.options
 
     def action_select(self) -> None:
-        """Takes the highlighted option."""
+        """Chooses the highlighted option."""
         if self.highlighted is None:
             self.post_message(self.NoneChosen(self))
         else:
             super().action_select()
 
     def _move_page(self, direction: Any) -> None:
-        # Textual looks up the line of the present option, and without lines that is a KeyError.
+        # Textual looks up the line of the highlighted option, and without lines that is a KeyError.
         if self._index_to_line:
             super()._move_page(direction)
         elif direction > 0:

@@ -1,37 +1,36 @@
-"""What of a pasted text fits into a line to type, and what is said of the rest."""
+"""Cuts a pasted text so that it fits into a field, and says what was changed."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final, NamedTuple
 
-from coach.widgets.chrome.card import shown
+from coach.text.clean import clean_lines, controls_in
 
 _LINE_ENDS: Final = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 class Fitted(NamedTuple):
-    """A pasted text as a field takes it."""
+    """A pasted text as it fits into a field."""
 
     text: str
-    said: str
-    """What to tell of the change; empty where nothing but line ends was changed."""
+    notice: str
+    """A sentence about the change; empty if nothing but line ends was changed."""
 
 
 def fitted(text: str, room: int, longest: int) -> Fitted:
-    """Returns what a field takes of a pasted text: line ends as blanks, no control characters, cut to fit.
+    """Returns a pasted text as a field takes it: in one line, without control characters, and cut to fit.
 
     Args:
         text: what was pasted.
         room: how many letters the field still takes.
-        longest: how many it takes in all, for the sentence that says so.
+        longest: how many letters it takes in all, for the sentence that says so.
     """
     line = _LINE_ENDS.sub(" ", text.strip("\r\n")).replace("\t", " ")
-    kept = shown(line)[: max(0, room)]
-    said = []
-    if len(kept) < len(shown(line)):
-        said.append(f"Cut to {longest} letters.")
-    if any(unicodedata.category(char) == "Cc" for char in line[: max(0, room)]):
-        said.append("Control codes replaced.")
-    return Fitted(kept, " ".join(said))
+    kept = clean_lines(line)[: max(0, room)]
+    notices = []
+    if len(kept) < len(clean_lines(line)):
+        notices.append(f"Cut to {longest} letters.")
+    if controls_in(line[: max(0, room)]):
+        notices.append("Control codes replaced.")
+    return Fitted(kept, " ".join(notices))

@@ -1,4 +1,4 @@
-"""A number from 0 to 10, as an answer."""
+"""A scale from 0 to 10."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ TOP = 10
 
 
 class Scale(AnswerRow):
-    """An answer from 0 to 10, or none.
+    """A row with the answers from 0 to 10, of which one or none is chosen.
 
-    A digit answers; `-` is 10, and so is a 0 typed right after a 1. Arrows go on from there, Backspace takes
-    the answer back.
+    A digit answers; `-` is 10, and so is a 0 typed right after a 1. The arrows go on from there, and
+    Backspace takes the answer back.
     """
 
     value: reactive[int | None] = reactive(None)
@@ -50,11 +50,11 @@ class Scale(AnswerRow):
         return [(str(number), number == self.value) for number in range(TOP + 1)]
 
     def ends(self) -> tuple[str, str]:
-        """Returns what 0 and 10 mean."""
+        """Returns the meanings of 0 and 10."""
         return self.low, self.high
 
     def choose(self, place: int | None) -> None:
-        """Takes a number."""
+        """Chooses a number, or none."""
         self.value = place
 
     def watch_value(self, value: int | None) -> None:
@@ -63,7 +63,7 @@ class Scale(AnswerRow):
             self.post_message(self.Changed(self, value))
 
     def on_key(self, event: events.Key) -> None:
-        """Takes a digit."""
+        """Chooses the number of a digit."""
         char = event.character or ""
         answer = TOP if char == "-" or (char == "0" and self._typed_one and self.value == 1) else None
         if answer is None and len(char) == 1 and char in "0123456789":

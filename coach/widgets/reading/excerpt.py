@@ -1,4 +1,4 @@
-"""Text that shows as much of itself as there is room for."""
+"""A text of which as much is shown as there is room for."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from coach.widgets.chrome.card import shown
+from coach.text.clean import clean_lines
 
 
 class Excerpt(Widget):
-    """Wraps a text, and ends in three dots where it does not fit; never read as markup."""
+    """A wrapped text that ends in three dots if it does not fit; never read as markup."""
 
     DEFAULT_CSS = """
     Excerpt { width: 1fr; height: 1fr; }
     """
 
     text: reactive[str] = reactive("")
-    """What to show."""
+    """The text to show."""
 
     def render(self) -> Content:
         """Returns the lines that fit."""
@@ -28,7 +28,7 @@ class Excerpt(Widget):
 
 
 def excerpt(text: str, width: int, height: int) -> list[str]:
-    """At most `height` lines of at most `width` characters; three dots end what was cut off."""
+    """Returns at most `height` lines of at most `width` characters; three dots end a text that was cut."""
     if width < 1 or height < 1:
         return []
-    return wrap(shown(text), width, max_lines=height, placeholder=" ...")
+    return wrap(clean_lines(text), width, max_lines=height, placeholder=" ...")

@@ -1,4 +1,4 @@
-"""A line that is said in fewer words where there is less room."""
+"""A line that uses fewer words if there is less room."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from coach.widgets.chrome.card import shown
+from coach.text.clean import clean_lines
 
 
 class Fitting(Widget):
-    """Shows the first of some wordings that fits, so that no word is cut; never read as markup."""
+    """A line that shows the first wording that fits, so that no word is cut; never read as markup."""
 
     DEFAULT_CSS = """
     Fitting { width: 1fr; height: 1; }
     """
 
     wordings: reactive[tuple[str, ...]] = reactive(())
-    """The same in ever fewer words."""
+    """Wordings of the same sentence, each shorter than the one before."""
 
     def render(self) -> Content:
-        """Returns the one that fits."""
+        """Returns the wording that fits."""
         return Content(fitting(self.wordings, self.content_size.width))
 
 
 def fitting(wordings: tuple[str, ...], width: int) -> str:
-    """Returns the first wording of at most `width` cells; the shortest where none is."""
-    told = [shown(each) for each in wordings]
-    fits = (each for each in told if cell_len(each) <= width)
-    return next(fits, min(told, key=cell_len, default=""))
+    """Returns the first wording of at most `width` cells; the shortest if none fits."""
+    cleaned = [clean_lines(each) for each in wordings]
+    fits = (each for each in cleaned if cell_len(each) <= width)
+    return next(fits, min(cleaned, key=cell_len, default=""))

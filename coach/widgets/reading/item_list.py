@@ -1,4 +1,4 @@
-"""A list to walk in; a step of the cursor repaints two rows."""
+"""A list with a cursor; each step of the cursor repaints two rows."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 
+from coach.text.clean import clean_lines
 from coach.widgets.base.cell_widget import GROUND, CellWidget, Span
-from coach.widgets.chrome.card import shown
 
 WHEEL_ROWS = 3
-"""Rows that the list moves at a turn of the mouse wheel."""
+"""Rows by which the list moves at a turn of the mouse wheel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +28,18 @@ class Line:
     """A word at the right edge, or in the list's column of values."""
     id: str = ""
     heading: bool = False
-    """The cursor passes over it."""
+    """Whether it is a heading, which the cursor skips."""
     marks: tuple[tuple[int, int], ...] = ()
-    """Starts and ends of what is to be underlined in the text, ascending and apart."""
+    """Starts and ends of the parts of the text to underline, in order and without overlaps."""
     pen: str = "foreground"
     tag_pen: str = "muted"
 
 
 class ItemList(CellWidget, can_focus=True):
-    """Rows with a cursor; the screen hands it the lines and hears where the cursor is.
+    """Rows with a cursor; the screen sets the lines, and hears where the cursor is.
 
-    Textual's OptionList repaints all of its rows for each step (4.9 kB); this one two. For the same reason it
-    turns over half a page where the cursor leaves the rows that are shown, rather than a row a step.
+    Textual's OptionList repaints all of its rows at each step (4.9 kB), this one two. For the same reason it
+    moves by half a page when the cursor leaves the rows that are shown, rather than by a row each step.
     """
 
     DEFAULT_CSS = """
@@ -56,13 +56,13 @@ class ItemList(CellWidget, can_focus=True):
     ]
 
     lines: reactive[Sequence[Line]] = reactive((), repaint=False)
-    """The rows; the cursor stays on the line with the same id where there still is one."""
+    """The rows; the cursor stays on the line with the same id if there still is one."""
     cursor: reactive[int | None] = reactive(None, repaint=False)
-    """The place of the line under the cursor; None while there is none to stand on."""
+    """The place of the line under the cursor; None while no line can have the cursor."""
 
     @dataclass
     class Highlighted(Message):
-        """The cursor came to a line."""
+        """The cursor came to another line."""
 
         list: ItemList
         line: Line
@@ -87,7 +87,7 @@ class ItemList(CellWidget, can_focus=True):
     def __init__(self, *, column: int = 0, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.column = column
-        """Where the tags begin; 0 puts them at the right edge."""
+        """The column where the tags begin; 0 puts them at the right edge."""
         self._top = 0
 
     @property
@@ -96,7 +96,7 @@ class ItemList(CellWidget, can_focus=True):
         return self.lines[self.cursor] if self.cursor is not None else None
 
     def row(self, y: int) -> Iterable[Span]:
-        """Returns one line, and the scroll bar where not all fit."""
+        """Returns one line, with the scroll bar if not all lines fit."""
         width, height = self.content_size
         if len(self.lines) <= height:
             return self._line(y, width)
@@ -106,7 +106,7 @@ class ItemList(CellWidget, can_focus=True):
         return [*self._line(y + self._top, width - 1), bar]
 
     def go(self, id: str) -> None:
-        """Puts the cursor on a line by its id, where there is one."""
+        """Puts the cursor on the line with an id, if there is one."""
         place = next((at for at, line in enumerate(self.lines) if line.id == id and not line.heading), None)
         if place is not None:
             self.cursor = place
@@ -129,7 +129,7 @@ class ItemList(CellWidget, can_focus=True):
         self._tell()
 
     def watch_cursor(self, old: int | None, new: int | None) -> None:
-        """Repaints the two rows, or turns the page."""
+        """Repaints the two rows, or everything if the list moves."""
         top = self._top
         self._bring_in()
         if top != self._top:
@@ -140,20 +140,20 @@ class ItemList(CellWidget, can_focus=True):
             self._tell()
 
     def on_resize(self) -> None:
-        """The cursor stays in sight."""
+        """Keeps the cursor in sight."""
         self._bring_in()
         self.refresh()
 
     def on_focus(self) -> None:
-        """The cursor gets bright."""
+        """Repaints the line at the cursor as focused."""
         self._repaint(*([] if self.cursor is None else [self.cursor]))
 
     def on_blur(self) -> None:
-        """The cursor gets quiet."""
+        """Repaints the line at the cursor without the focus."""
         self._repaint(*([] if self.cursor is None else [self.cursor]))
 
     def on_click(self, event: events.Click) -> None:
-        """A click moves the cursor, one on the line under it opens that."""
+        """Moves the cursor to the line that was clicked; opens the line if the cursor is there already."""
         place = self._top + event.get_content_offset_capture(self).y
         if not 0 <= place < len(self.lines) or self.lines[place].heading:
             return
@@ -164,17 +164,17 @@ class ItemList(CellWidget, can_focus=True):
             self.cursor = place
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Further down."""
+        """Moves the list down."""
         event.stop()
         self._turn(WHEEL_ROWS)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Further up."""
+        """Moves the list up."""
         event.stop()
         self._turn(-WHEEL_ROWS)
 
     def action_move(self, by: int) -> None:
-        """Goes to the next line up or down that is no heading."""
+        """Moves the cursor to the next line up or down that is no heading."""
         place = self.cursor
         while place is not None and 0 <= (place := place + by) < len(self.lines):
             if not self.lines[place].heading:
@@ -182,14 +182,14 @@ class ItemList(CellWidget, can_focus=True):
                 return
 
     def action_page(self, by: int) -> None:
-        """Goes a page up or down."""
+        """Moves the cursor a page up or down."""
         if self.cursor is not None:
             rows = max(1, self.content_size.height - 1)
             place = min(max(self.cursor + by * rows, 0), len(self.lines) - 1)
             self.cursor = _nearest(self.lines, place)
 
     def action_edge(self, to: int) -> None:
-        """Goes to the first or the last line."""
+        """Moves the cursor to the first or the last line."""
         self.cursor = _nearest(self.lines, 0 if to < 0 else len(self.lines) - 1)
 
     def _line(self, place: int, width: int) -> Iterable[Span]:
@@ -211,8 +211,8 @@ class ItemList(CellWidget, can_focus=True):
         return [*spans, (text[at:], pen), (tag, line.tag_pen if tag.strip() else pen)]
 
     def _room(self, line: Line, width: int) -> tuple[int, str]:
-        """Cells for the text, and the tag with the blanks around it."""
-        tag = shown(line.tag)
+        """Returns the cells for the text, and the tag with the blanks around it."""
+        tag = clean_lines(line.tag)
         if self.column and self.column < width:
             return self.column - 1, set_cell_size(" " + tag, width - self.column)
         wanted = min(cell_len(tag), max(0, width // 2))
@@ -245,19 +245,19 @@ class ItemList(CellWidget, can_focus=True):
 
 
 def fitted(text: str, width: int) -> str:
-    """Returns the text in exactly that many cells; three dots end what was cut off, behind a whole word."""
-    text = shown(text)
+    """Returns the text in exactly so many cells; if it is cut, three dots follow its last whole word."""
+    text = clean_lines(text)
     if cell_len(text) <= width or width < 4:
         return set_cell_size(text, max(0, width))
     begun = set_cell_size(text, width - 3)
     words = begun.rpartition(" ")[0]
-    # in a very narrow place part of a long word says more than nothing
+    # In a very narrow place, part of a long word says more than nothing.
     if not text[len(begun) :].startswith(" ") and cell_len(words) >= width // 2:
         begun = words
     return set_cell_size(begun.rstrip() + "...", width)
 
 
 def _nearest(lines: Sequence[Line], place: int) -> int | None:
-    """Returns the line nearest to a place on which the cursor may stand."""
+    """Returns the place of the nearest line that can have the cursor; None if there is none."""
     open_to = [n for n, line in enumerate(lines) if not line.heading]
     return min(open_to, key=lambda n: abs(n - place), default=None)

@@ -11,21 +11,21 @@ from coach.widgets.base.cell_widget import CellWidget, Span
 
 
 class PlainLine(CellWidget):
-    """As wide as its text, so that a change repaints no more than that."""
+    """A line as wide as its text, so that a change repaints no more than that."""
 
     DEFAULT_CSS = """
     PlainLine { width: auto; height: 1; }
     """
 
     text: reactive[str] = reactive("")
-    """ASCII or marks, one cell a character."""
+    """The text, of characters that take one cell each."""
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Returns the text."""
+        """Returns the width of the text."""
         return len(self.text)
 
     def watch_text(self, old: str, new: str) -> None:
-        """Another length takes another place."""
+        """Lays the line out again if its length changes."""
         if len(old) != len(new):
             self.refresh(layout=True)
 

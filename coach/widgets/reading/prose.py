@@ -1,4 +1,4 @@
-"""Running text that repaints only the rows that change."""
+"""Paragraphs of text, of which only the rows that change are repainted."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 
+from coach.text.clean import clean_lines
 from coach.widgets.base.cell_widget import GROUND, CellWidget, Span
-from coach.widgets.chrome.card import shown
 
 WHEEL_ROWS = 3
-"""Rows that the text moves at a turn of the mouse wheel."""
+"""Rows by which the text moves at a turn of the mouse wheel."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Text in one or more pens, wrapped to the width that there is; an empty one is a blank row."""
+    """A text in one or more pens, wrapped to the present width; an empty one is a blank row."""
 
     spans: tuple[Span, ...] = ()
     indent: int = 0
@@ -37,7 +37,7 @@ BLANK = Paragraph()
 
 
 class Prose(CellWidget):
-    """Paragraphs, scrolled by rows where they do not fit; text of the user is shown as it is."""
+    """Paragraphs that scroll by rows if they do not fit; the user's text is never read as markup."""
 
     DEFAULT_CSS = """
     Prose { width: 1fr; height: auto; }
@@ -55,9 +55,9 @@ class Prose(CellWidget):
     ]
 
     paragraphs: reactive[Sequence[Paragraph]] = reactive((), repaint=False)
-    """What to show."""
+    """The paragraphs to show."""
     foot: reactive[Sequence[Paragraph]] = reactive((), repaint=False)
-    """What stands at the bottom, where there is room between; it stays there as the text above it changes."""
+    """Paragraphs at the bottom, if there is room; they stay there while the text above them changes."""
 
     def __init__(self, *, can_focus: bool = False, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -66,11 +66,11 @@ class Prose(CellWidget):
         self._wrapped: tuple[int, list[list[Span]]] | None = None
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as the text takes."""
+        """Returns the number of rows that the text takes."""
         return len(self._joined(width, 0))
 
     def row(self, y: int) -> Iterable[Span]:
-        """Returns one row of text, and the scroll bar where not all fit."""
+        """Returns one row of text, with the scroll bar if not all rows fit."""
         width, height = self.content_size
         rows = self._rows()
         spans = rows[y + self._top] if y + self._top < len(rows) else []
@@ -107,34 +107,34 @@ class Prose(CellWidget):
         self.watch_paragraphs()
 
     def on_resize(self) -> None:
-        """Wraps anew."""
+        """Wraps the text again."""
         self._wrapped = None
         self.action_turn(0)
         self.refresh()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Further down."""
+        """Moves the text down."""
         event.stop()
         self.action_turn(WHEEL_ROWS)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Further up."""
+        """Moves the text up."""
         event.stop()
         self.action_turn(-WHEEL_ROWS)
 
     def action_turn(self, by: int) -> None:
-        """So many rows further down, or up."""
+        """Moves the text by so many rows, up if they are negative."""
         top = max(0, min(self._top + by, len(self._rows()) - self.content_size.height))
         if top != self._top:
             self._top = top
             self.refresh()
 
     def action_turn_page(self, by: int) -> None:
-        """A page further down, or up; one row of it stays in sight."""
+        """Moves the text a page down or up; one row of the page stays in sight."""
         self.action_turn(by * max(1, self.content_size.height - 1))
 
     def action_edge(self, to: int) -> None:
-        """To the beginning or the end."""
+        """Moves to the beginning or the end of the text."""
         self.action_turn(to * len(self._rows()))
 
     def _rows(self) -> list[list[Span]]:
@@ -153,12 +153,13 @@ class Prose(CellWidget):
 
 
 def cells_of(spans: Sequence[Span]) -> int:
-    """Returns how many cells a row takes; the text may be anybody's."""
+    """Returns the width of a row of any text in cells."""
     return sum(cell_len(text) for text, _ in spans)
 
 
 def padded(spans: Sequence[Span], width: int) -> list[Span]:
-    """Returns a row filled up with blanks, in the pen of its end where none shows: that saves a switch of styles."""
+    """Returns a row filled up with blanks."""
+    # In the pen of its end, if that does not show on blanks, which saves a switch of styles.
     if not spans:
         return []
     *rest, (text, pen) = spans
@@ -194,7 +195,7 @@ def _wrapped(paragraph: Paragraph, width: int) -> list[list[Span]]:
             rows[-1].append(space)
             used += gap
         for text, pen in word:
-            # a word that is longer than a row goes on in the next one
+            # A word that is longer than a row goes on in the next one.
             for part in chop_cells(text, width - indent):
                 if used + cell_len(part) > width and used > indent:
                     rows.append([(" " * indent, GROUND)] if indent else [])
@@ -205,11 +206,11 @@ def _wrapped(paragraph: Paragraph, width: int) -> list[list[Span]]:
 
 
 def _words(spans: Iterable[Span]) -> Iterator[tuple[Span | None, list[Span]]]:
-    """Yields each word with the blanks before it; what joins on to a word in another pen belongs to it."""
+    """Yields each word with the blanks before it; a word may have parts in several pens."""
     space: Span | None = None
     word: list[Span] = []
     for text, pen in spans:
-        for piece in _PIECES.findall(shown(text)):
+        for piece in _PIECES.findall(clean_lines(text)):
             if not piece.isspace():
                 word.append((piece, pen))
                 continue

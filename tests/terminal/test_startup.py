@@ -20,7 +20,7 @@ from textual.screen import Screen
 
 from coach.app import CoachApp
 from coach.screens.shared.base import CoachScreen
-from coach.terminal.startup import hold_garbage, let_go, sweep
+from coach.terminal.startup import pause_collection, resume_collection, skip_last_collection
 from tests.conftest import FixedClock
 from tests.e2e.term import ROOT, environment
 from tests.screens.days import coach, set_up_on
@@ -143,14 +143,14 @@ def test_the_app_does_without_tls(tmp_path: Path) -> None:
 
 def test_garbage_is_left_alone_until_the_app_stands() -> None:
     try:
-        hold_garbage()
+        pause_collection()
         assert not gc.isenabled()
         before = gc.get_freeze_count()
-        sweep()
+        resume_collection()
         assert gc.isenabled()
         assert gc.get_freeze_count() > before
         gc.unfreeze()
-        let_go()
+        skip_last_collection()
         assert gc.get_freeze_count()
     finally:
         gc.unfreeze()
@@ -158,7 +158,7 @@ def test_garbage_is_left_alone_until_the_app_stands() -> None:
 
 
 async def test_the_app_looks_for_garbage_once_it_stands(app: CoachApp) -> None:
-    hold_garbage()
+    pause_collection()
     try:
         async with app.run_test() as pilot:
             await pilot.pause()

@@ -19,7 +19,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from coach.terminal.cell_diff import CellDiff
-from coach.terminal.sgr import PLAIN, CellStyle, change
+from coach.terminal.sgr import PLAIN, CellStyle, transition
 
 COLS, ROWS = 16, 3
 
@@ -130,17 +130,17 @@ def test_each_picture_comes_out_as_textual_draws_it(
     pictures: list[tuple[Row, ...]], cuts: list[int], whole: list[bool]
 ) -> None:
     console = Console(color_system="truecolor", force_terminal=True)
-    frames, shown = CellDiff(ColorSystem.TRUECOLOR), _Shown()
+    cell_diff, shown = CellDiff(ColorSystem.TRUECOLOR), _Shown()
     for old, new, all_of_it in zip([pictures[0], *pictures], pictures, whole, strict=False):
         update = _whole(new) if all_of_it or new is pictures[0] else _partial(old, new, cuts)
         if update is not None:
-            sequence = frames.sequence(update)
+            sequence = cell_diff.sequence(update)
             assert sequence is not None
             shown.feed(sequence)
         fresh = _Shown()
         fresh.feed(_whole(new).render_segments(console).replace("\n", "\r\n"))
         assert shown.cells() == fresh.cells()
-        assert frames.sequence(_whole(new)) == ""
+        assert cell_diff.sequence(_whole(new)) == ""
 
 
 _looks = st.builds(
@@ -156,32 +156,32 @@ def test_a_change_of_look_leads_to_it_and_is_no_longer_than_starting_anew(
     old: CellStyle, new: CellStyle
 ) -> None:
     stepped, anew = _Shown(), _Shown()
-    stepped.feed(change(PLAIN, old) + "a" + change(old, new) + "b")
-    anew.feed("a" + change(PLAIN, new) + "b")
+    stepped.feed(transition(PLAIN, old) + "a" + transition(old, new) + "b")
+    anew.feed("a" + transition(PLAIN, new) + "b")
     assert stepped.cells()[0][1] == anew.cells()[0][1]
-    assert len(change(old, new)) <= len(change(PLAIN, new)) + 3
+    assert len(transition(old, new)) <= len(transition(PLAIN, new)) + 3
 
 
 def test_what_is_unchanged_within_a_row_is_passed_over() -> None:
-    frames = CellDiff(ColorSystem.TRUECOLOR)
+    cell_diff = CellDiff(ColorSystem.TRUECOLOR)
     plain = Style()
     row: Row = tuple(("a", plain) for _ in range(COLS))
     new: Row = (("b", plain), *row[1:-1], ("b", plain))
-    frames.sequence(_whole([row] * ROWS))
-    assert frames.sequence(_whole([row, new, row])) == "\x1b[2Hb\x1b[14Cb"
+    cell_diff.sequence(_whole([row] * ROWS))
+    assert cell_diff.sequence(_whole([row, new, row])) == "\x1b[2Hb\x1b[14Cb"
 
 
 @pytest.mark.parametrize("forget", [True, False])
 def test_what_is_forgotten_is_sent_again(forget: bool) -> None:
-    frames = CellDiff(ColorSystem.TRUECOLOR)
+    cell_diff = CellDiff(ColorSystem.TRUECOLOR)
     rows: list[Row] = [tuple(("a", Style()) for _ in range(COLS))] * ROWS
-    first = frames.sequence(_whole(rows))
+    first = cell_diff.sequence(_whole(rows))
     if forget:
-        frames.forget()
-    assert frames.sequence(_whole(rows)) == (first if forget else "")
+        cell_diff.forget()
+    assert cell_diff.sequence(_whole(rows)) == (first if forget else "")
 
 
 def test_another_size_is_sent_whole() -> None:
-    frames = CellDiff(ColorSystem.TRUECOLOR)
-    frames.sequence(LayoutUpdate([[Strip([Segment("ab")])]], Region(0, 0, 2, 1)))
-    assert frames.sequence(LayoutUpdate([[Strip([Segment("abc")])]], Region(0, 0, 3, 1))) == "\x1b[1Habc"
+    cell_diff = CellDiff(ColorSystem.TRUECOLOR)
+    cell_diff.sequence(LayoutUpdate([[Strip([Segment("ab")])]], Region(0, 0, 2, 1)))
+    assert cell_diff.sequence(LayoutUpdate([[Strip([Segment("abc")])]], Region(0, 0, 3, 1))) == "\x1b[1Habc"

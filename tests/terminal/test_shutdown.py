@@ -20,7 +20,7 @@ class Log:
     def leave(self, status: int) -> None:
         self.calls.append(("leave", status))
 
-    def give_back(self) -> None:
+    def restore(self) -> None:
         self.calls.append(("give back", 0))
 
     def die(self, status: int) -> None:
@@ -44,7 +44,7 @@ def _signals_as_before() -> Iterator[None]:
 
 @pytest.fixture
 def exits(log: Log) -> Iterator[Shutdown]:
-    made = Shutdown(log.leave, log.give_back, grace=0, die=log.die)
+    made = Shutdown(log.leave, log.restore, grace=0, die=log.die)
     made.watch()
     yield made
     made.close()
@@ -62,15 +62,15 @@ def test_a_signal_asks_first_and_forces_then(
 
 
 def test_the_first_order_counts(exits: Shutdown, log: Log) -> None:
-    exits.order(HANGUP)
-    exits.order(143)
+    exits.request(HANGUP)
+    exits.request(143)
     assert log.died.wait(10)
     assert [status for name, status in log.calls if name == "die"] == [129]
 
 
 def test_signals_go_back_to_whom_they_belonged(log: Log) -> None:
     before = [signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)]
-    exits = Shutdown(log.leave, log.give_back, die=log.die)
+    exits = Shutdown(log.leave, log.restore, die=log.die)
     exits.watch()
     exits.close()
     after = [signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)]
@@ -80,7 +80,7 @@ def test_signals_go_back_to_whom_they_belonged(log: Log) -> None:
 
 def test_an_ignored_signal_stays_ignored(log: Log) -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    exits = Shutdown(log.leave, log.give_back, die=log.die)
+    exits = Shutdown(log.leave, log.restore, die=log.die)
     try:
         exits.watch()
         assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
@@ -90,7 +90,7 @@ def test_an_ignored_signal_stays_ignored(log: Log) -> None:
 
 
 def test_once_the_end_was_ordered_no_other_signal_counts_any_more(exits: Shutdown, log: Log) -> None:
-    exits.order(143)
+    exits.request(143)
     exits.close()
     for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
         os.kill(os.getpid(), number)

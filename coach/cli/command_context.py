@@ -1,4 +1,4 @@
-"""What every command works at: the file, and what moment it is for the user."""
+"""What every command works with: the file, and the time that it is for the user."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ if TYPE_CHECKING:
 
 
 class CommandContext:
-    """One file and one clock, for one command."""
+    """The file and the clock of one command."""
 
     def __init__(self, path: Path, clock: Clock) -> None:
         self.path = path
         self.clock = clock
         self.store = Store(path, clock)
         self.wrote = False
-        """Whether the command wrote something past the store: a copy, a report."""
-        self._told_of_drafts = False
+        """Whether the command wrote something without the store: a copy, a report."""
+        self._drafts_announced = False
         self.zone_warning = ""
-        """A sentence where the times of this command are not in the zone that was asked for."""
+        """A sentence if the times of this command are not in the zone of the settings; else empty."""
 
     @property
     def saved(self) -> bool:
-        """Returns whether this command has changed anything on the disk."""
+        """Whether this command has changed anything on the disk."""
         return self.wrote or self.store.saved
 
     def read(self, *, quiet: bool = False) -> Book:
-        """Returns the book as it is, without a lock; says on standard error what in the file does not fit.
+        """Reads the book without a lock, and says on standard error what in the file does not fit.
 
-        Raises the errors of `Store.read`: also where there is no file, but backups of it.
+        Raises the errors of `Store.read`, one of them if the file is gone and only backups are left.
         """
         book = self.store.read()
         self.zone_warning = zone_warning(book.settings.tz)
@@ -49,7 +49,7 @@ class CommandContext:
             what = "1 document does" if count == 1 else f"{count} documents do"
             complain(f"{what} not fit in {self.path}, left out here: {self.store.problems[0]}.")
         if not quiet:
-            self._tell_of_drafts()
+            self._announce_drafts()
         return book
 
     def now(self, book: Book) -> datetime:
@@ -58,18 +58,18 @@ class CommandContext:
         return present(self.clock, book.settings.tz)
 
     def day(self, book: Book) -> date:
-        """Returns the coach's day."""
+        """Returns the coach's day, which begins at the hour of the settings rather than at midnight."""
         return day_of(self.now(book), book.settings.rollover)
 
     def change(self, decide: Callable[[Book, datetime], Change | None]) -> Applied:
-        """Changes the file by a decision on the book at the present moment; on the disk on return."""
+        """Changes the file by a decision on the book and the present moment; it is on the disk afterwards."""
         self._save_warnings()
         applied = self.store.change(lambda book: decide(book, self.now(book)))
-        self._tell_of_drafts()
+        self._announce_drafts()
         return applied
 
     def _save_warnings(self) -> None:
-        """Saves what a check-in that was cut off says of hurt skin and the like: it counts at once."""
+        """Saves what an interrupted check-in says of hurt skin and the like, since that counts at once."""
         if (drafts := self._drafts()) is None:
             return
         from coach.domain.drafts import CheckInDraft, is_warning, to_save
@@ -83,27 +83,28 @@ class CommandContext:
                         complain(f"{applied.label}: the coach had closed before it was saved.")
         drafts.close()
 
-    def _tell_of_drafts(self) -> None:
-        """Says once that answers wait which the app could not save; not of those open in another terminal."""
-        if self._told_of_drafts or (drafts := self._drafts()) is None:
+    def _announce_drafts(self) -> None:
+        """Says once if the app left answers that it could not save; not of those open in another terminal."""
+        if self._drafts_announced or (drafts := self._drafts()) is None:
             return
         waiting = drafts.claim()
         drafts.close()
         if waiting:
-            self._told_of_drafts = True
+            self._drafts_announced = True
             complain("Something that you filled in is not saved yet: open coach, and it offers it.")
 
-    def _id(self) -> str:
+    def _file_id(self) -> str:
         self.store.read()
         return self.store.file_id
 
     def _drafts(self) -> Drafts | None:
-        """Returns the drafts of the file, none of them claimed; None where there are none."""
+        """Returns the drafts of the file, none of them claimed; None if there are none."""
         root = state_folder()
+        # Most of the time there are none, and the module that reads them need not be imported.
         if not root.is_dir() or not any(each.is_dir() for each in root.iterdir()):
             return None
         from coach.store.drafts import Drafts
 
         drafts = Drafts(root, self.path)
-        drafts.file_id = self.store.file_id or self._id()
+        drafts.file_id = self.store.file_id or self._file_id()
         return drafts if drafts.may_exist() else None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.terminal.capabilities import Capabilities, traits
+from coach.terminal.capabilities import Capabilities, detect
 from tests.e2e.term import ROOT, Terminal, environment
 from tests.terminal.programs import PROBE
 
@@ -27,12 +27,12 @@ from tests.terminal.programs import PROBE
     ],
 )
 def test_marks_follow_what_the_terminal_says(environ: dict[str, str], encoding: str, unicode: bool) -> None:
-    assert traits(environ, encoding) == Capabilities(unicode=unicode, remote=False)
+    assert detect(environ, encoding) == Capabilities(unicode=unicode, remote=False)
 
 
 @pytest.mark.parametrize("name", ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"])
 def test_a_session_of_sshd_is_remote(name: str) -> None:
-    assert traits({name: "something"}, "utf-8").remote
+    assert detect({name: "something"}, "utf-8").remote
 
 
 def probe(sequel: str = "", **more: str) -> tuple[int, str]:
