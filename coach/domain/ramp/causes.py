@@ -7,7 +7,8 @@ from coach.domain.model import Cover, Ended, Rung, Skin, StopReason, softness
 from coach.domain.ramp.fact_ids import FACTS, OWN
 from coach.domain.ramp.ladder import softer
 from coach.domain.ramp.limits import FIRST_SESSIONS, SESSION
-from coach.domain.ramp.rules import Code, LadderChange, RampState, StepDecision, needed
+from coach.domain.ramp.rules import Code, LadderChange, StepDecision
+from coach.domain.ramp.state import RampState
 from coach.text import format
 
 _ANEW = "your clean sessions on this step start again from zero"
@@ -64,7 +65,7 @@ def cause_and_ask(standing: RampState, decision: StepDecision, rung: Rung) -> tu
         case Code.FIRST:
             return _first(decision), today
         case Code.REPEAT:
-            want = needed(standing)
+            want = standing.clean_needed
             done = f"You have had {decision.clean} of the {want} clean sessions that this step asks for"
             return done, f"{today} again"
         case Code.ADVANCE:

@@ -8,7 +8,8 @@ from coach.domain.dates import days_between
 from coach.domain.model import Area, Cover, Ended, Skin
 from coach.domain.ramp.limits import FORGOTTEN_DAYS
 from coach.domain.ramp.reductions import landings, lowest
-from coach.domain.ramp.rules import Code, FoldedSession, RampState, StepDecision, completed, is_sharp, needed
+from coach.domain.ramp.rules import Code, StepDecision, completed, is_sharp
+from coach.domain.ramp.state import FoldedSession, RampState
 
 _TOLD = frozenset(
     (
@@ -116,7 +117,7 @@ def _settle(standing: RampState, day: date, *, assume_clear: bool) -> StepDecisi
         clean += 1
         if gap >= 3:
             code = Code.RETURN_REPEAT
-        elif clean < needed(standing):
+        elif clean < standing.clean_needed:
             code = Code.REPEAT
         elif step < len(standing.rungs):
             return StepDecision(step + 1, 0, best, Code.ADVANCE, Code.ADVANCE, step, gap, earned=earned)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from coach.domain.model import Screening, Skin
 from coach.domain.ramp.decision import settle
-from coach.domain.ramp.rules import REST, Code, RampState, StepDecision
+from coach.domain.ramp.rules import REST, Code, StepDecision
+from coach.domain.ramp.state import RampState
 from coach.domain.safety.screening import locks
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from coach.domain.model import Session
-from coach.domain.ramp.rules import RampState, grew, warns
+from coach.domain.ramp.rules import grew, warns
+from coach.domain.ramp.state import RampState
 
 
 def tells_of_healing(session: Session) -> bool:

@@ -31,28 +31,15 @@ from coach.domain.ramp.decision import settle
 from coach.domain.ramp.gates import AreaState, Gate, seen
 from coach.domain.ramp.healing import Healing, tells_of_healing
 from coach.domain.ramp.ladder import held_goal, ladder, nearest, starting_step
-from coach.domain.ramp.limits import FirstSessions
+from coach.domain.ramp.limits import APART, FirstSessions
 from coach.domain.ramp.reductions import entered
-from coach.domain.ramp.rules import (
-    REST,
-    TIMES_WORSE,
-    Code,
-    LadderChange,
-    RampState,
-    StepDecision,
-    completed,
-    grew,
-)
-from coach.domain.ramp.state import Ramp, SessionOutcome
+from coach.domain.ramp.rules import REST, TIMES_WORSE, Code, LadderChange, StepDecision, completed, grew
+from coach.domain.ramp.state import Ramp, RampState, SessionOutcome
 from coach.domain.ramp.state_changes import credit, lower, re_aim, settled
 from coach.domain.safety.screening import may_stand
 
 _HELD_SINCE = 3
 """The first schema whose coach holds sensitive skin at the T-shirt."""
-
-APART = timedelta(hours=6)
-"""From the end of a session to the next guided one, and to the skin check that makes it clean: marks need
-time to show, and the turn of the day is no rest (the coach's own rule)."""
 
 TOWEL_10 = Rung(Cover.TOWEL, 10, 1)
 """What the back has to have been through before the other areas open."""

@@ -39,6 +39,10 @@ FREE_AT_FIRST = 10
 TRAILING = timedelta(hours=6)
 """How long the minutes of a session count towards the caps, whatever the date (the coach's own rule)."""
 
+APART = timedelta(hours=6)
+"""From the end of a session to the next guided one, and to the skin check that makes it clean: marks need
+time to show, and the turn of the day is no rest (the coach's own rule)."""
+
 OVERTIME = 5
 """Minutes after the prescribed ones at which the timer closes a session."""
 

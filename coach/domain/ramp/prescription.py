@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from itertools import takewhile
 from typing import NamedTuple
 
 from coach.domain import labels
 from coach.domain.current_answers import placed
-from coach.domain.dated_ahead import TOLERANCE
 from coach.domain.dates import day_of
 from coach.domain.instants import end_of, instant
 from coach.domain.local_time import begins
-from coach.domain.model import Area, Book, Check, Contraindication, Cover, Rung, Session
+from coach.domain.model import Area, Book, Contraindication, Cover, Rung, Session
 from coach.domain.ramp import reasons
+from coach.domain.ramp.area_day import day_in
 from coach.domain.ramp.gates import AreaState, Gate
-from coach.domain.ramp.history import APART
-from coach.domain.ramp.limits import FREE_AT_FIRST, SHORTEST_MIN, TRAILING, Caps, caps, recent
+from coach.domain.ramp.limits import APART, FREE_AT_FIRST, SHORTEST_MIN, TRAILING, Caps, caps, recent
 from coach.domain.ramp.reasons import Reason
 from coach.domain.ramp.replay import available, fold, look
-from coach.domain.ramp.rules import HURT, Code, DayOver, RampState, StepDecision, day_over, needed
-from coach.domain.ramp.state import Ramp
+from coach.domain.ramp.rules import HURT, Code, DayOver, StepDecision, day_over
+from coach.domain.ramp.state import Ramp, RampState
 from coach.domain.safety.screening import OpenQuestions, open_questions
-
-_FARTHEST_BACK = timedelta(days=3)
-"""How old a record can be whose day is still to come: no flight takes anyone further back."""
 
 
 class Next(NamedTuple):
@@ -209,28 +203,6 @@ def _fits_from(ramps: Ramps, found: Prescription, now: datetime, *, not_before: 
     return moments[-1].astimezone(now.tzinfo)
 
 
-def day_in(book: Book, area: Area, now: datetime) -> date:
-    """Returns the day that it is for the sessions and skin checks of an area.
-
-    Where a flight or a changed rollover took the user back over the turn of the day, the day of the last
-    session or answer goes on: else rest that was ordered for it would be over, and a later answer would stand
-    before an earlier one.
-    """
-    since, latest = instant(now) - _FARTHEST_BACK, instant(now) + TOLERANCE
-    day = day_of(now, book.settings.rollover)
-    kinds: tuple[Sequence[Session | Check], ...] = (book.sessions, book.checks)
-    for records in kinds:
-        # from the end, for there are many and they are in order
-        for record in takewhile(lambda each: _moment(each) >= since, reversed(records)):
-            if record.area is area and _moment(record) <= latest:
-                day = max(day, record.day)
-    return day
-
-
-def _moment(record: Session | Check) -> datetime:
-    return instant(record.started_at if isinstance(record, Session) else record.at)
-
-
 def _goes_on(book: Book, area: Area, day: date) -> bool:
     """Returns whether something is recorded of the day or later that its prescription must not know."""
     return (
@@ -312,7 +284,7 @@ def _next(ramp: Ramp, decision: StepDecision, day: date) -> Next:
     rungs, step = standing.rungs, decision.step
     here = RampState(standing.area, standing.goal, step=step, clean=decision.clean, best=decision.best)
     here.rungs = rungs
-    more = max(0, needed(here) - decision.clean - 1)
+    more = max(0, here.clean_needed - decision.clean - 1)
     above = rungs[step] if step < len(rungs) else None
     # an advance waits for a day that may hold as many minutes
     waits = above is not None and above.minutes > ramp.firsts.cap_after(day)

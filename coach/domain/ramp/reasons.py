@@ -10,7 +10,8 @@ from coach.domain.model import AGREEABLE, Area, Contraindication, Rung, Screenin
 from coach.domain.ramp.causes import cause_and_ask, grounds_of, needs_doctor, stopped_for, was_numb
 from coach.domain.ramp.fact_ids import ADVICE, FACTS, OWN, SCREENING_FACTS, STOP_ADVICE, TAUGHT
 from coach.domain.ramp.limits import BARE_TRIAL, FIRST_SESSIONS, SESSION
-from coach.domain.ramp.rules import HEALING_DAYS, Code, RampState, StepDecision
+from coach.domain.ramp.rules import HEALING_DAYS, Code, StepDecision
+from coach.domain.ramp.state import RampState
 from coach.domain.safety.screening import lacks_areas, unlocks
 from coach.text import format
 

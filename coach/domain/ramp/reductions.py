@@ -12,14 +12,13 @@ from coach.domain.ramp.rules import (
     SOREST,
     TIMES_WORSE,
     Code,
-    FoldedSession,
-    RampState,
     StepDecision,
     grew,
     is_sharp,
     is_too_much,
     warns,
 )
+from coach.domain.ramp.state import FoldedSession, RampState
 
 
 class Landing(NamedTuple):

@@ -2,12 +2,117 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from coach.domain.model import Rung, Screening, Session
-from coach.domain.ramp.limits import FirstSessions
-from coach.domain.ramp.rules import RampState
+from coach.domain.model import Area, Goal, Rung, Screening, Session, Skin
+from coach.domain.ramp.ladder import ladder
+from coach.domain.ramp.limits import BARE_TRIAL, FirstSessions
+from coach.domain.ramp.rules import HEALING_DAYS, Code, LadderChange
+
+
+class FoldedSession(NamedTuple):
+    """A session as the fold took it in."""
+
+    session: Session
+    rung: Rung
+    """What was prescribed, or where the area stood on a day without a prescription."""
+    guided: bool
+    """The first of an open day; the others enter only for what they warn of."""
+    warning: bool
+    """Whether one of rules 2 to 7 fits it."""
+    worse: bool = False
+    """Whether soreness was two or more higher after it than before, or after a guided one 9 or 10."""
+    cap_min: float | None = None
+    """The most minutes for a session of its area and cover, where it was longer than that."""
+
+
+class RampState:
+    """Where an area stands within its ladder, between two sessions."""
+
+    rungs: tuple[Rung, ...]
+    """The ladder of the area up to the goal."""
+
+    def __init__(self, area: Area, goal: Goal, *, step: int = 1, clean: int = 0, best: int = 0) -> None:
+        self.area = area
+        self.aim(goal)
+        self.step = step
+        self.clean = clean
+        """Clean sessions on this step so far, those of `group` not counted."""
+        self.best = best
+        """The highest step at which a session was clean; 0 for none."""
+        self.group: list[FoldedSession] = []
+        """The last guided session, not settled yet, with the free ones since that warn of something."""
+        self.before: FoldedSession | None = None
+        """The entry before those of `group`."""
+        self.last_day: date | None = None
+        """The last day with any session in the area."""
+        self.since: date | None = None
+        """The day that days off are counted from: that of the last guided session."""
+        self.answer: tuple[date, Skin] | None = None
+        """The latest answer of the skin check since the last session."""
+        self.marks: set[Skin] = set()
+        """Every answer but `clear` since the last guided session: until the next one the worst counts."""
+        self.numb = False
+        """Whether the skin was said to be numb since the last guided session, or before the first."""
+        self.broken_on: date | None = None
+        """The day of an answer `broken` that is not healed yet."""
+        self.hurt_again = False
+        """Whether that answer said once more that the skin had not healed."""
+        self.healed = False
+        """That a clear answer came seven days after it or later."""
+        self.spent: Code | None = None
+        """Why the last session no longer counts upwards: the user moved the step or the goal."""
+        self.changed: LadderChange | None = None
+        """What changed the ladder, where that is why."""
+        self.lowered_to: int | None = None
+        """The step that the user asked for since the last session; no rule passes it, or adds it to one."""
+        self.bare_min = 0
+        """The longest step on bare skin that was clean since the skin was last broken; 0 for none."""
+        self.left_first = False
+        """Whether the first step was ever left upwards."""
+        self.worse = 0
+        """Guided sessions in a row, up to the last one, after which soreness had grown."""
+        self.former = False
+        """Whether the rules from before schema 3 are asked, which could not take these steps."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RampState) and vars(self) == vars(other)
+
+    def aim(self, goal: Goal, *, standing: bool = True) -> None:
+        """Takes the ladder up to a goal; the steps are left to the caller."""
+        self.goal = goal
+        self.rungs = ladder(self.area, goal, standing=standing)
+
+    @property
+    def rung(self) -> Rung:
+        """Returns the rung of the step."""
+        return self.rungs[self.step - 1]
+
+    @property
+    def clean_needed(self) -> int:
+        """How many clean sessions lead up from the step: one where the area has been higher before."""
+        return 1 if self.step < self.best else self.rung.clean
+
+    @property
+    def guided(self) -> FoldedSession | None:
+        """Returns the last guided session, if one is not settled yet."""
+        return next((entry for entry in self.group if entry.guided), None)
+
+    @property
+    def bare_trial_over(self) -> bool:
+        """Whether ten minutes on bare skin were clean once, and the skin was never broken since."""
+        return self.bare_min >= BARE_TRIAL
+
+    @property
+    def locked(self) -> bool:
+        """Whether broken skin keeps the area closed."""
+        return self.broken_on is not None and not self.healed
+
+    @property
+    def heals_on(self) -> date | None:
+        """Returns the first day on which an answer `clear` opens an area with broken skin."""
+        return self.broken_on + timedelta(days=HEALING_DAYS) if self.broken_on else None
 
 
 class SessionOutcome(NamedTuple):

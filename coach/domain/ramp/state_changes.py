@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from coach.domain.model import Cover, Goal
 from coach.domain.ramp.ladder import nearest, no_longer
-from coach.domain.ramp.rules import Code, LadderChange, RampState, StepDecision
+from coach.domain.ramp.rules import Code, LadderChange, StepDecision
+from coach.domain.ramp.state import RampState
 
 
 def settled(standing: RampState, decision: StepDecision) -> None:

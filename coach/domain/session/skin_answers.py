@@ -25,7 +25,7 @@ from coach.domain.model import (
     Skin,
 )
 from coach.domain.ramp.causes import hurt
-from coach.domain.ramp.history import APART
+from coach.domain.ramp.limits import APART
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.skin_check import answer_check

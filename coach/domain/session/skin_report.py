@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from coach.domain.instants import instant
 from coach.domain.local_time import begins
 from coach.domain.model import GENTLEST_FIRST, Area, Book, Skin
+from coach.domain.ramp.area_day import day_in
 from coach.domain.ramp.causes import needs_doctor, was_numb
-from coach.domain.ramp.history import APART
-from coach.domain.ramp.prescription import Ramps, day_in
+from coach.domain.ramp.limits import APART
+from coach.domain.ramp.prescription import Ramps
 from coach.text import format
 
 

@@ -274,7 +274,7 @@ class PlanScreen(CoachScreen):
         at = RampState(self.area, standing.goal, step=decision.step, clean=decision.clean, best=decision.best)
         if decision.step == len(standing.rungs):
             return "your goal"
-        return f"{min(decision.clean, needed(at))} of {needed(at)} clean"
+        return f"{min(decision.clean, at.clean_needed)} of {at.clean_needed} clean"
 
     def _show_rules(self, asked: Prescription, found: Forecast) -> None:
         told = [plain(text, "foreground bold") for text in _why(self.context.ramps, asked)]
