@@ -93,12 +93,12 @@ def _step(found: Prescription, following: Callable[[], str], usual: Area) -> str
 
     if found.rung is None:
         then = f" Once that is so, say: coach check clear{_of(found.area, usual)}."
-        return f"{found.reason.said}{then if found.needs_check else ''}"
+        return f"{found.reason.full_text}{then if found.needs_check else ''}"
     if found.done:
         return following()
     if found.needs_check:
         first = "The skin check comes first: coach check clear, pink, sore, broken or numb."
-        return f"{found.reason.said_of('Today')} {first}"
+        return f"{found.reason.full_text_for('Today')} {first}"
     if found.is_over and not found.waits_hours:
         return f"{found.blocked or minutes_left(found)} {following()}"
-    return found.reason.said_of("Today")
+    return found.reason.full_text_for("Today")

@@ -51,7 +51,7 @@ def area(ramps: Ramps, area: Area) -> str:
 
 def stays_off(ramps: Ramps, area: Area) -> bool:
     """Returns whether an area that is not on does not open by itself."""
-    return ramps.of(area).turned is False or area in OFF_UNTIL_TURNED_ON
+    return ramps.of(area).turned_on is False or area in OFF_UNTIL_TURNED_ON
 
 
 def zone(settings: Settings) -> str:

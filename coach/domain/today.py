@@ -136,7 +136,7 @@ def _state(book: Book, prescription: Prescription, pause: Pause | None) -> Today
         return TodayState.SETUP
     if prescription.gate is Gate.LOCKED:
         return TodayState.LOCKED
-    if prescription.ask is not None and book.live is None:
+    if prescription.open_questions is not None and book.live is None:
         return TodayState.ASK
     if pause is not None:
         return TodayState.PAUSED

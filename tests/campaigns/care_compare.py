@@ -61,8 +61,8 @@ class Looks:
         self.promises.keep(found, area, now)
         code = str(found.reason.code)
         self.hits.update((f"code {code}", f"area {area}", f"{area}: {code}", f"gate {gate(found)}"))
-        if found.ask is not None:
-            self.hits[f"asks {found.ask.why}"] += 1
+        if found.open_questions is not None:
+            self.hits[f"asks {found.open_questions.why}"] += 1
 
     def _same(self, both: Both, area: str, now: datetime, found: Prescription, want: oracle.Asked) -> None:
         is_gate = gate(found)
@@ -85,7 +85,7 @@ class Looks:
         self._require(
             both, area, now, "step", is_step, (want.step, want.cover, want.minutes, want.steps), found, want
         )
-        self._require(both, area, now, "ask", found.ask is not None, want.asks, found, want)
+        self._require(both, area, now, "ask", found.open_questions is not None, want.asks, found, want)
         if is_gate in ("due", "free") and not found.needs_check and now.minute % 4 == 1:
             most = oracle.free_cap(both.life, area, found.rung.cover, found.day, now)
             self._require(both, area, now, "free", round(found.free_min, 1), round(most, 1), found, want)

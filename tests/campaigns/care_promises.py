@@ -96,7 +96,7 @@ class Promises:
             free
             and found.gate is Gate.OPEN
             and not found.needs_check
-            and found.ask is None
+            and found.open_questions is None
             and not found.can_start
         ):
             self._say("a prescription that cannot be started", found, area, now)
@@ -143,12 +143,12 @@ class Promises:
             return  # one look in four, for it takes two folds
         book, day = self.both.at(now), day_of(now)
         before = fold(book, Area(area))
-        if before.standing.heals_on is not None and day >= before.standing.heals_on:
+        if before.state.heals_on is not None and day >= before.state.heals_on:
             return
         log = Session(Area(area), now, day, 5.0, Cover.TOWEL, sharpness=2, skin_after=Skin.CLEAR, id="zz")
         with_it = fold(book._replace(sessions=(*book.sessions, log)), Area(area))
         later = day + timedelta(10)
-        if look(before, later).decision.gap != look(with_it, later).decision.gap:
+        if look(before, later).decision.days_off != look(with_it, later).decision.days_off:
             self._say("a session on a day of lock or rest changes days off", found, area, now)
 
     def closed_days(self, now: datetime) -> None:

@@ -85,7 +85,7 @@ class Answering(Hands):
         found = prescribe(Ramps(book), area, day_of(now, book.settings.rollover), now)
         if found.step is None or found.step < 2:
             return
-        rungs = Ramps(book).of(area).standing.rungs
+        rungs = Ramps(book).of(area).state.rungs
         rung = self.random.choice(rungs[: found.step - 1])
         if COVERS.index(rung.cover) > COVERS.index(rungs[found.step - 1].cover):
             return

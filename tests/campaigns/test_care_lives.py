@@ -168,7 +168,7 @@ def any_session_counts(patch: pytest.MonkeyPatch) -> None:
 
     def shortens(self: history.RampHistory, session: Session) -> None:
         as_it_is(self, session)
-        self.standing.since = session.day
+        self.state.days_off_since = session.day
 
     patch.setattr(history.RampHistory, "_session", shortens)
 

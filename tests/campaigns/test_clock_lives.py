@@ -139,7 +139,7 @@ def locks_that_lift(patch: pytest.MonkeyPatch) -> None:
     """What was dated ahead when the skin broke says on its day that it has healed."""
 
     def may_heal(self: RampHistory, _: str, day: object) -> bool:
-        return self.standing.heals_on is not None and day >= self.standing.heals_on  # type: ignore[operator]
+        return self.state.heals_on is not None and day >= self.state.heals_on  # type: ignore[operator]
 
     patch.setattr(RampHistory, "_may_heal", may_heal)
 

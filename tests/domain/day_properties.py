@@ -37,7 +37,7 @@ def latest(book: Book) -> date:
 
 def plan_faults(book: Book, ramps: Ramps, area: Area, day: date) -> Iterator[str]:
     """The days ahead stay on the ladder and within the caps, whatever was said."""
-    rungs = ramps.of(area, day).standing.rungs
+    rungs = ramps.of(area, day).state.rungs
     days = ahead(ramps, area, day, 20)
     dates(days, rungs)
     for each in days:
@@ -48,7 +48,7 @@ def plan_faults(book: Book, ramps: Ramps, area: Area, day: date) -> Iterator[str
         if each.kind is DayKind.SESSION and each.rung and fresh and each.rung.minutes > most:
             yield f"{area} {each.day}: the plan promises {each.rung.minutes} of {most} minutes"
     forecast(ramps, area, day)
-    climb(asked(ramps.of(area).taken), (step_of(area, rung) for rung in rungs), day, 40)
+    climb(asked(ramps.of(area).outcomes), (step_of(area, rung) for rung in rungs), day, 40)
     today(book, datetime(day.year, day.month, day.day, 12, tzinfo=UTC), area, ramps=ramps)
 
 

@@ -146,7 +146,7 @@ class Life:
         """A session: by default the one that the fold will have asked for, and a good one."""
         area = area or self.area
         ramp = Ramps(self.book).of(area, on(n))
-        rung = ramp.standing.rungs[look(ramp, on(n), assume_clear=False).decision.step - 1]
+        rung = ramp.state.rungs[look(ramp, on(n), assume_clear=False).decision.step - 1]
         session = Session(
             id=next(self._ids),
             area=area,
@@ -290,7 +290,7 @@ def _random_session(
     random: Random, book: Book, area: Area, n: int, hour: int, good: float, name: str
 ) -> Session:
     ramp = Ramps(book).of(area, on(n))
-    rung = ramp.standing.rungs[look(ramp, on(n), assume_clear=False).decision.step - 1]
+    rung = ramp.state.rungs[look(ramp, on(n), assume_clear=False).decision.step - 1]
     well = random.random() < good
     ended = Ended.COMPLETED if well else random.choice(list(Ended))
     lengths = LENGTHS if ended is Ended.SENSATION else LENGTHS[1:]

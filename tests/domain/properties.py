@@ -50,7 +50,7 @@ def faults(book: Book, random: Random) -> Iterator[str]:
     areas = sorted({s.area for s in book.sessions})
     for area in areas:
         ramp = ramps.of(area)
-        guided = [t for t in ramp.taken if t.guided]
+        guided = [t for t in ramp.outcomes if t.guided]
         for before, after in pairwise(guided):
             yield from _moves(book, area, before, after)
         yield from _a_day(ramp)
@@ -181,10 +181,10 @@ def _broken_days(s: Session) -> Iterator[date]:
 
 
 def _a_day(ramp: Ramp) -> Iterator[str]:
-    days = [t.session.day for t in ramp.taken if t.guided]
+    days = [t.session.day for t in ramp.outcomes if t.guided]
     if len(days) != len(set(days)):
         yield "two guided sessions on a day"
-    for taken in ramp.taken:
+    for taken in ramp.outcomes:
         if (taken.rung is None) == taken.guided or (taken.step is None) == taken.guided:
             yield f"{taken.session.day}: a step without a guided session, or none with one"
 
@@ -252,11 +252,11 @@ def _numbers(book: Book, ramp: Ramp, found: Prescription) -> Iterator[str]:
     earlier = [s for s in book.sessions if s.area is found.area and s.day < found.day]
     if match := re.search(r"(\d+) days off", text):
         off = (
-            found.day - max(t.session.day for t in ramp.taken if t.guided and t.session in earlier)
+            found.day - max(t.session.day for t in ramp.outcomes if t.guided and t.session in earlier)
         ).days - 1
         if int(match[1]) != off or off < 3:
             yield f"{where}: {off} days off, and the reason says {text}"
-    guided = [t for t in ramp.taken if t.guided and t.session.day < found.day]
+    guided = [t for t in ramp.outcomes if t.guided and t.session.day < found.day]
     changed = guided and any(
         isinstance(e, GoalSet) and e.at > guided[-1].session.started_at for e in book.events
     )
@@ -306,7 +306,7 @@ def known_before(book: Book, session: Session) -> Book:
 
 def _no_lookahead(book: Book, area: Area, day: date, ramps: Ramps) -> Iterator[str]:
     """A day's prescription from the whole book is that from what was known on the day."""
-    taken = [t for t in ramps.of(area).taken if t.session.day == day and t.guided]
+    taken = [t for t in ramps.of(area).outcomes if t.session.day == day and t.guided]
     if taken:
         early = Ramps(known_before(book, taken[0].session))
         view = look(early.of(area), day, assume_clear=False)

@@ -51,7 +51,7 @@ def rendered() -> dict[Code, list[Reason]]:
     """Returns the reasons of many lives by their code, each sentence once."""
     found: dict[Code, dict[str, Reason]] = {}
     for reason in (*_chosen(), *_random()):
-        found.setdefault(reason.code, {}).setdefault(reason.said, reason)
+        found.setdefault(reason.code, {}).setdefault(reason.full_text, reason)
     return {code: list(found.get(code, {}).values()) for code in Code}
 
 
@@ -134,7 +134,7 @@ def main() -> None:
     for code, reasons in rendered().items():
         sys.stdout.write(f"{code}: {len(reasons)} sentences\n")
         for reason in reasons[:3]:
-            sys.stdout.write(f"  {reason.said}\n    [{listed(rests_on(reason.facts))}]\n")
+            sys.stdout.write(f"  {reason.full_text}\n    [{listed(rests_on(reason.facts))}]\n")
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def lain(area: Area, minutes: float, hour: int = 9) -> Session:
 def test_the_ladder_is_told_as_it_is(area: Area) -> None:
     life = opened(area)
     assert page(Ramps(life.book), area, on(0)).steps == LADDERS[area]
-    assert tuple(rung.clean for rung in ladder(area, Goal())) == CLEAN[area]
+    assert tuple(rung.clean_needed for rung in ladder(area, Goal())) == CLEAN[area]
 
 
 @pytest.mark.parametrize("area", Area)

@@ -213,7 +213,6 @@ def test_places_do_not_move_with_the_hour() -> None:
     assert change is not None
     life.put(*change.put)
     looks = {
-        Ramps(as_of(life.book, at(1, 9) + timedelta(minutes=each))).of(BACK).standing.goal
-        for each in (0, 600)
+        Ramps(as_of(life.book, at(1, 9) + timedelta(minutes=each))).of(BACK).state.goal for each in (0, 600)
     }
     assert len(looks) == 1

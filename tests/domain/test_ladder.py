@@ -25,7 +25,7 @@ BARE = "b5/2 b7/2 b10/2 b12/2 b15/2 b18/2 b20/2"
 def written(rungs: tuple[Rung, ...]) -> str:
     """`t5/2` is a towel for 5 minutes, 2 clean sessions to leave it."""
     letter = {cover: name for name, cover in LETTERS.items()}
-    return " ".join(f"{letter[r.cover]}{r.minutes}/{r.clean}" for r in rungs)
+    return " ".join(f"{letter[r.cover]}{r.minutes}/{r.clean_needed}" for r in rungs)
 
 
 @pytest.mark.parametrize(("cover", "minutes", "expected"), [
@@ -90,7 +90,7 @@ def test_who_stays_on_a_cover_for_good_is_asked_for_nothing_thinner_anywhere() -
 def test_cover_first_then_minutes(area: Area, cover: Cover, minutes: int) -> None:
     """No step up is both thinner and longer, no cover comes back, and the first step takes two sessions."""
     rungs = ladder(area, Goal(cover, minutes))
-    assert rungs[0].clean == 2
+    assert rungs[0].clean_needed == 2
     for below, above in pairwise(rungs):
         assert softness(above.cover) >= softness(below.cover)
         if above.level != below.level:

@@ -151,10 +151,10 @@ def test_the_share_is_kept_to_the_session(whole: int) -> None:
     """Over as many days as were looked at come as many sessions, and as many clean ones, evenly spread."""
     for share in range(whole + 1):
         found = Pace(whole, share, whole, share)
-        assert sum(found.comes(day) for day in range(whole)) == share
+        assert sum(found.has_session(day) for day in range(whole)) == share
         assert sum(found.goes_well(n) for n in range(whole)) == share
-        assert not share or found.comes(0)
-        gaps = [day for day in range(3 * whole) if found.comes(day)]
+        assert not share or found.has_session(0)
+        gaps = [day for day in range(3 * whole) if found.has_session(day)]
         if share > 1:
             apart = {later - sooner for sooner, later in pairwise(gaps)}
             assert max(apart) - min(apart) <= 1
@@ -167,18 +167,18 @@ def test_clean_is_what_the_ramp_takes_for_clean(seed: int) -> None:
     compared = 0
     for area in {session.area for session in book.sessions}:
         days = Counter(s.day for s in book.sessions if s.area is area)
-        for taken in ramps.of(area).taken:
+        for taken in ramps.of(area).outcomes:
             session = taken.session
             if not taken.guided or days[session.day] > 1 or session.skin_next_on is None:
                 continue
             ramp = ramps.of(area, session.skin_next_on)
-            standing = ramp.standing
-            if standing.last_day != session.day or standing.spent is not None:
+            state = ramp.state
+            if state.last_day != session.day or state.discounted is not None:
                 continue
             compared += 1
-            earned = settle(standing, session.skin_next_on, assume_clear=False).earned
+            earned = settle(state, session.skin_next_on, assume_clear=False).earned
             # as it was known then: what was answered later takes it away
-            known = next(t for t in ramp.taken if t.session.id == session.id)
+            known = next(t for t in ramp.outcomes if t.session.id == session.id)
             assert is_clean(known) is earned, session
     assert compared or seed != 1
 

@@ -269,7 +269,7 @@ def test_a_session_without_an_answer_before_it_was_asked_the_same_again() -> Non
     life.does(n)
     life.does(n + 1)  # recorded by hand, with the check open
     life.answers(n + 2)
-    taken = fold(life.book, BACK).taken
+    taken = fold(life.book, BACK).outcomes
     assert [t.step for t in taken[-2:]] == [2, 2]
     assert asked(life.asks(n + 2)) == (3, "advance")
 
@@ -280,7 +280,7 @@ def test_an_answer_from_after_a_session_filled_in_later_does_not_raise_it() -> N
     life.does(n)
     life.answers(n + 5)
     life.does(n + 2)
-    assert fold(life.book, BACK).taken[-1].step == 2
+    assert fold(life.book, BACK).outcomes[-1].step == 2
 
 
 def test_a_session_whose_own_check_is_open_shows_no_advance_as_sure() -> None:
@@ -321,7 +321,7 @@ def test_sessions_imported_before_the_setup_climb_from_where_the_setup_says() ->
         )  # fmt: skip
     some = StartSaid(id="s", at=at(-9), start=Start.SOME)
     life.book = life.book._replace(events=(*life.book.events[:1], some, goal(-9, 20)))
-    taken = fold(life.book, BACK).taken
+    taken = fold(life.book, BACK).outcomes
     assert [t.step for t in taken] == [4, 4, 5, 5]
     assert asked(life.asks(-36)) == (6, "advance")
 

@@ -110,7 +110,7 @@ def test_a_second_session_of_the_day_never_counts_as_clean() -> None:
     life.does(n, hour=18)
     life.answers(n + 1)
     assert asked(life.asks(n + 1)) == (5, "repeat")
-    assert [t.guided for t in fold(life.book, BACK).taken[-2:]] == [True, False]
+    assert [t.guided for t in fold(life.book, BACK).outcomes[-2:]] == [True, False]
 
 
 @pytest.mark.parametrize("how", [
@@ -188,7 +188,7 @@ def test_what_a_session_on_a_rest_day_warns_of_is_not_added_up() -> None:
     found = life.asks(n + 2)
     assert asked(found) == (13, "rest-skin")
     assert found.decision is not None
-    assert found.decision.also == (Code.TOO_MUCH,)
+    assert found.decision.other_rules == (Code.TOO_MUCH,)
 
 
 def test_a_warning_session_on_a_locked_day_takes_no_advance_with_it() -> None:

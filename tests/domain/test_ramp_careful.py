@@ -40,7 +40,7 @@ def sensitive(n: int = -8, start: Start = Start.NEW) -> StartSaid:
 def test_the_ladder_of_sensitive_skin_ends_on_the_t_shirt_until_bare_was_confirmed() -> None:
     life = Life(sensitive())
     found = life.asks(0)
-    rungs = fold(life.book, BACK).standing.rungs
+    rungs = fold(life.book, BACK).state.rungs
     assert {rung.cover for rung in rungs} == {Cover.TOWEL, Cover.SHIRT}
     assert found.steps == len(rungs) == 10
     life.put(GoalSet(at=at(0, 6), bare_confirmed=True))
@@ -85,7 +85,7 @@ def test_where_feeling_is_lost_the_feet_stay_seated_even_when_a_doctor_agreed() 
     life.put(numb(27))
     found = life.asks(27, Area.FEET)
     assert (found.step, found.steps, found.reason.code) == (3, 3, Code.NEW_GOAL)
-    assert decision(life, 27, Area.FEET).changed is LadderChange.FEELING
+    assert decision(life, 27, Area.FEET).ladder_change is LadderChange.FEELING
     days = ahead(Ramps(life.book), Area.FEET, on(27), 10)
     assert {each.step for each in days} == {3}
     life.put(numb(28, ticked=False))
@@ -132,7 +132,7 @@ def test_a_goal_that_is_lowered_on_a_day_already_used_leaves_the_plan_whole() ->
     life.put(GoalSet(at=at(8, 12), minutes=10))
     ramps = Ramps(life.book)
     days = ahead(ramps, BACK, on(8), 14)
-    rungs = ramps.of(BACK, on(8)).standing.rungs
+    rungs = ramps.of(BACK, on(8)).state.rungs
     assert days[0].kind is DayKind.DONE
     assert all(each.rung is None or each.rung == rungs[(each.step or 0) - 1] for each in days)
     assert dates(days, rungs).goal_on == on(8)
@@ -173,7 +173,7 @@ def test_sensitive_skin_that_is_said_on_the_first_step_regains_nothing() -> None
     life.does(n + 35, sharpness=6)
     life.put(sensitive(n + 36))
     life.answers(n + 36)
-    assert (life.asks(n + 36).step, decision(life, n + 36).best) == (1, 1)
+    assert (life.asks(n + 36).step, decision(life, n + 36).best_step) == (1, 1)
 
 
 def test_a_later_answer_that_was_a_slip_gives_the_step_back() -> None:
@@ -201,14 +201,14 @@ def test_a_log_on_a_closed_day_changes_no_days_off(seed: int) -> None:
             day = last + timedelta(days=n)
             if look(ramp, day).gate is Gate.OPEN:
                 continue
-            heals_on = ramp.standing.heals_on
+            heals_on = ramp.state.heals_on
             if heals_on is not None and day >= heals_on:
                 continue  # it would say that the skin has healed
             began = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
             logged = Session(id="zz", area=area, started_at=began, day=day, done_min=5, sharpness=9)
             after = Ramps(book._replace(sessions=(*book.sessions, logged))).of(area)
             later = day + timedelta(days=30)
-            assert look(after, later).decision.gap == look(ramp, later).decision.gap
+            assert look(after, later).decision.days_off == look(ramp, later).decision.days_off
 
 
 def test_what_was_recorded_before_the_skin_was_broken_tells_of_no_healing() -> None:

@@ -33,8 +33,8 @@ def test_soreness_that_grew_holds_and_counts_from_the_start(
     life.answers(n + 2)
     assert life.asks(n + 2).reason.code == code
     if code == "hold-worse":
-        assert decision(life, n + 2).before_after == (before, after)
-        assert decision(life, n + 2).clean == 0
+        assert decision(life, n + 2).soreness == (before, after)
+        assert decision(life, n + 2).clean_so_far == 0
 
 
 def test_three_sessions_with_growing_soreness_lead_one_step_down_and_then_three_more() -> None:
@@ -48,7 +48,7 @@ def test_three_sessions_with_growing_soreness_lead_one_step_down_and_then_three_
         (8, "advance"), (8, "hold-worse"), (8, "hold-worse"), (7, "worse-thrice"),
         (7, "hold-worse"), (7, "hold-worse"), (6, "worse-thrice"),
     ]  # fmt: skip
-    assert decision(life, n + 3).worse == 3
+    assert decision(life, n + 3).sorer_in_a_row == 3
 
 
 def test_a_session_that_was_no_worse_ends_the_run_of_three() -> None:
@@ -93,7 +93,7 @@ def test_more_minutes_than_a_session_may_have_lead_one_step_down(minutes: float,
     life.answers(n + 2)
     found = decision(life, n + 2)
     assert (found.code.value, found.step) == (code, 8 if code == "advance" else 6)
-    assert (found.long_min, found.cap_min) == ((minutes, 30) if code == "too-long" else (None, None))
+    assert (found.too_long_min, found.cap_min) == ((minutes, 30) if code == "too-long" else (None, None))
 
 
 def test_a_long_bare_session_is_too_long_until_ten_minutes_were_clean() -> None:
@@ -102,8 +102,8 @@ def test_a_long_bare_session_is_too_long_until_ten_minutes_were_clean() -> None:
     life.answers(n + 1)
     assert asked(life.asks(n + 1)) == (4, "too-long")
     assert decision(life, n + 1).cap_min == 10
-    assert decision(life, n + 1).longer_than == 15
-    assert decision(life, n + 1).fall == 1
+    assert decision(life, n + 1).minutes_avoided == 15
+    assert decision(life, n + 1).steps_down == 1
     life, n = stood(11)
     life.good_days(n, n + 1)
     life.does(n + 2, 12)
@@ -131,7 +131,7 @@ def test_each_area_has_its_own_longest_session(area: Area, most: float) -> None:
     assert life.asks(31, area).reason.code is Code.REPEAT
     life.put(session._replace(done_min=most + 1))
     found = decision(life, 31, area)
-    assert (found.code, found.why) == (Code.FLOOR, Code.TOO_LONG)
+    assert (found.code, found.rule) == (Code.FLOOR, Code.TOO_LONG)
 
 
 def test_every_rule_that_fits_is_carried() -> None:
@@ -143,7 +143,7 @@ def test_every_rule_that_fits_is_carried() -> None:
     life.answers(n + 3)
     found = decision(life, n + 3)
     assert (found.code, found.step) == (Code.REST_SKIN, 6)
-    assert found.also == (Code.TOO_MUCH, Code.TOO_LONG, Code.HOLD_SORE, Code.HOLD_WORSE)
+    assert found.other_rules == (Code.TOO_MUCH, Code.TOO_LONG, Code.HOLD_SORE, Code.HOLD_WORSE)
 
 
 def test_at_the_floor_every_rule_that_fits_is_carried() -> None:
@@ -151,7 +151,7 @@ def test_at_the_floor_every_rule_that_fits_is_carried() -> None:
     felt(life, 0, 1, 5, sharpness=9)
     life.answers(1)
     found = decision(life, 1)
-    assert (found.code, found.why, found.also) == (Code.FLOOR, Code.TOO_MUCH, (Code.HOLD_WORSE,))
+    assert (found.code, found.rule, found.other_rules) == (Code.FLOOR, Code.TOO_MUCH, (Code.HOLD_WORSE,))
 
 
 def test_a_session_that_closed_by_itself_holds_until_someone_says_how_long_it_was() -> None:
@@ -169,10 +169,10 @@ def test_a_mark_takes_the_best_step_along_that_it_would_have_been() -> None:
     life, n = stood(6)
     life.does(n)
     life.answers(n + 1)
-    assert decision(life, n + 1).best == 6
+    assert decision(life, n + 1).best_step == 6
     life.answers(n + 2, Skin.PINK)
     life.answers(n + 3)
-    assert decision(life, n + 3).best == 5
+    assert decision(life, n + 3).best_step == 5
 
 
 def test_marks_of_an_import_count_for_the_session_before_as_well() -> None:
@@ -193,7 +193,7 @@ def test_the_lock_begins_on_the_earliest_day_that_an_answer_names() -> None:
     life.answers(5, Skin.BROKEN)
     ramp = fold(life.book, BACK)
     assert ramp.locks == ((on(0), None),)
-    assert ramp.standing.heals_on == on(12)
+    assert ramp.state.heals_on == on(12)
 
 
 def test_numb_closes_an_area_as_broken_skin_does() -> None:
@@ -215,7 +215,7 @@ def test_soreness_is_said_to_rise_only_where_it_rose(before: int | None, after: 
     life, n = stood(6)
     life.put(life.does(n)._replace(before=before, after=after))
     life.answers(n + 1)
-    said = life.asks(n + 1).reason.said
+    said = life.asks(n + 1).reason.full_text
     rose = before is not None and after >= before + 2
     worse = rose or after >= 9
     assert ("Soreness" in said) is worse

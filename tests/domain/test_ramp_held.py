@@ -33,19 +33,23 @@ def test_an_advance_beyond_the_cap_of_the_day_waits_with_its_count() -> None:
     life.answers(12)
     found = life.asks(12)
     assert asked(found) == (7, "hold-cap")
-    assert (decision(life, 12).waiting, decision(life, 12).day_cap, decision(life, 12).clean) == (8, 20, 2)
+    assert (decision(life, 12).waiting_step, decision(life, 12).day_cap, decision(life, 12).clean_so_far) == (
+        8,
+        20,
+        2,
+    )
     assert found.can_start
     assert found.next is not None
     assert (found.next.minutes, "25 minutes" in found.next.text) == (20, True)
     life.does(12)
     life.answers(13)
-    assert decision(life, 13).clean == 3
+    assert decision(life, 13).clean_so_far == 3
     assert life.asks(13).next is not None
     assert life.asks(13).next.minutes == 25  # type: ignore[union-attr]
     life.does(13)
     life.answers(14)
     assert asked(life.asks(14)) == (8, "advance")
-    assert [t.step for t in fold(life.book, BACK).taken][-3:] == [7, 7, 7]
+    assert [t.step for t in fold(life.book, BACK).outcomes][-3:] == [7, 7, 7]
 
 
 def test_what_comes_down_from_a_held_step_comes_down_from_the_day_s_step() -> None:
@@ -87,14 +91,14 @@ def test_after_ninety_days_it_is_a_first_time_again() -> None:
     found = life.asks(day)
     assert asked(found) == (1, "return")
     assert decision(life, day).first_again
-    assert decision(life, day).best == 0
-    assert (found.left_first, found.free_min) == (False, 10)
+    assert decision(life, day).best_step == 0
+    assert (found.left_first_step, found.free_min) == (False, 10)
     assert found.caps.day_left_min == 20
     life.does(day)
     life.answers(day + 1)
     assert asked(life.asks(day + 1)) == (1, "repeat")  # nothing is regained: in full
-    standing = fold(life.book, BACK).standing
-    assert (standing.best, standing.bare_trial_over, standing.left_first) == (1, False, False)
+    state = fold(life.book, BACK).state
+    assert (state.best_step, state.bare_trial_over, state.left_first_step) == (1, False, False)
 
 
 def test_a_day_less_than_ninety_is_not() -> None:
@@ -113,7 +117,7 @@ def test_free_sessions_on_closed_days_never_shorten_days_off() -> None:
     life.does(n + 5, 5, Cover.BARE)
     life.put(Screening(at=at(n + 8)))
     life.answers(n + 9)
-    assert decision(life, n + 9).gap == 8
+    assert decision(life, n + 9).days_off == 8
     assert asked(life.asks(n + 9)) == (9, "return")
 
 
@@ -126,7 +130,12 @@ def test_a_warning_from_a_closed_day_neither_shortens_days_off_nor_is_added_up()
     life.put(Screening(at=at(n + 8)))
     life.answers(n + 9)
     found = decision(life, n + 9)
-    assert (found.step, found.code, found.gap, found.also) == (9, Code.RETURN, 8, (Code.TOO_MUCH,))
+    assert (found.step, found.code, found.days_off, found.other_rules) == (
+        9,
+        Code.RETURN,
+        8,
+        (Code.TOO_MUCH,),
+    )
 
 
 @pytest.mark.parametrize(("off", "step", "code"), [(6, 10, "too-much"), (7, 9, "return")])
@@ -153,9 +162,9 @@ def test_the_former_rules_go_by_what_they_knew() -> None:
     life.put(Check(day=on(n + 2), area=BACK, skin=Skin.PINK, at=at(n + 2, 18), id="late"))
     now = Ramps(life.book).of(BACK)
     then = Ramps(life.book, former=True).of(BACK)
-    assert then.standing.former
-    assert [t.warned for t in now.taken][-1]
-    assert not [t.warned for t in then.taken][-1]
+    assert then.state.former_rules
+    assert [t.warned for t in now.outcomes][-1]
+    assert not [t.warned for t in then.outcomes][-1]
     assert look(now, on(n + 3)).decision.code is Code.REST_SKIN
     assert look(then, on(n + 3)).decision.code is Code.ADVANCE
 
@@ -165,10 +174,10 @@ def test_the_former_rules_forgot_nothing_and_held_no_cap() -> None:
     life.good_day(n)
     life.answers(n + 1)
     former = look(Ramps(life.book, former=True).of(BACK), on(n + 91))
-    assert (former.decision.step, former.decision.best, former.decision.first_again) == (1, 13, False)
+    assert (former.decision.step, former.decision.best_step, former.decision.first_again) == (1, 13, False)
     life = long_goal()
     life.good_days(0, 11)
     life.answers(12)
     assert look(Ramps(life.book, former=True).of(BACK), on(12)).decision.code is Code.ADVANCE
     life = Life(StartSaid(at=at(-8), sensitive=True))
-    assert len(Ramps(life.book, former=True).of(BACK).standing.rungs) == 15
+    assert len(Ramps(life.book, former=True).of(BACK).state.rungs) == 15

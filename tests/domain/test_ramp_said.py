@@ -61,7 +61,7 @@ def test_a_screening_holds_from_its_own_day_on() -> None:
     life, n = stood(5)
     life.put(Screening(at=at(n + 3), ticked=frozenset({Contraindication.SKIN})))
     life.does(n)
-    assert fold(life.book, BACK).taken[-1].guided
+    assert fold(life.book, BACK).outcomes[-1].guided
 
 
 def test_a_higher_goal_goes_on_from_where_one_holds() -> None:
@@ -102,9 +102,9 @@ def test_a_towel_goal_given_up_begins_at_towel_10() -> None:
 
 def test_a_goal_never_re_reads_earlier_sessions() -> None:
     life, n = stood(13)
-    before = fold(life.book, BACK).taken
+    before = fold(life.book, BACK).outcomes
     life.put(goal(n + 1, 10))
-    assert fold(life.book, BACK).taken == before
+    assert fold(life.book, BACK).outcomes == before
 
 
 def test_a_goal_that_changes_nothing_below_it_leaves_the_count() -> None:

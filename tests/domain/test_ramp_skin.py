@@ -34,7 +34,7 @@ def test_marks_at_the_check_are_rest_and_two_steps(skin: Skin, step: int, lands:
     assert (found.step, found.rung, found.next, found.can_start, found.can_start_free) == (
         None, None, None, False, False,
     )  # fmt: skip
-    assert found.after_rest == fold(life.book, BACK).standing.rungs[lands - 1]
+    assert found.after_rest == fold(life.book, BACK).state.rungs[lands - 1]
     found = life.asks(n + 2)
     assert asked(found) == (lands, "rest-skin")
     assert found.needs_check
@@ -60,7 +60,7 @@ def test_a_check_answered_late_orders_rest_on_its_own_day() -> None:
     life.answers(n + 3, Skin.PINK)
     assert life.asks(n + 3).gate is Gate.REST
     assert asked(life.asks(n + 4)) == (4, "rest-skin")
-    assert fold(life.book, BACK).rests == {on(n + 3)}
+    assert fold(life.book, BACK).rest_days == {on(n + 3)}
 
 
 def test_marks_imported_without_a_date_are_rest_on_the_day_after() -> None:
@@ -118,7 +118,7 @@ def test_sore_skin_counts_at_once_and_a_clear_answer_gives_nothing_back() -> Non
     life.answers(n, Skin.SORE, hour=10)
     assert life.recall(session).skin_next is None
     assert life.asks(n).gate is Gate.REST
-    assert fold(life.book, BACK).rests == {on(n)}
+    assert fold(life.book, BACK).rest_days == {on(n)}
     assert life.asks(n).after_rest == Rung(Cover.SHIRT, 10, 2)
     assert asked(life.asks(n + 1)) == (6, "rest-skin")
     assert life.asks(n + 1).needs_check
@@ -154,7 +154,7 @@ def test_pink_skin_that_was_accepted_counts_whatever_is_recorded_before_it_later
     life.answers(n, Skin.PINK, hour=9)
     assert life.asks(n).reason.code is Code.REST_SKIN
     life.does(n, hour=8)
-    assert fold(life.book, BACK).rests == {on(n)}
+    assert fold(life.book, BACK).rest_days == {on(n)}
     life.answers(n + 1)
     assert life.asks(n + 1).step == 6
 
@@ -225,8 +225,8 @@ def test_a_session_recorded_from_the_seventh_day_on_implies_healed(day: int, gui
     life.does(n, after=Skin.BROKEN)
     life.does(n + day, 5, Cover.SHIRT)
     ramp = fold(life.book, BACK)
-    assert ramp.taken[-1].guided is guided
-    assert ramp.taken[-1].step == (4 if guided else None)
+    assert ramp.outcomes[-1].guided is guided
+    assert ramp.outcomes[-1].step == (4 if guided else None)
     assert (life.asks(n + day + 1).gate is Gate.LOCKED) is not guided
     assert ramp.locks == ((on(n), on(n + 6) if guided else None),)
 

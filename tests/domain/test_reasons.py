@@ -49,7 +49,7 @@ def test_each_code_is_rendered_in_two_states_and_more(code: Code) -> None:
 def test_a_reason_is_one_sentence_with_its_sources_in_words(reason: Reason) -> None:
     """One colon at most, also behind the day; no id, no article without its name; advice in whole"
     " sentences."""
-    for said in (reason.text, reason.said, reason.said_of("Tomorrow, if your skin is clear")):
+    for said in (reason.text, reason.full_text, reason.full_text_for("Tomorrow, if your skin is clear")):
         assert said.count(": ") <= 1
         assert said.endswith(".")
         assert ". ." not in said
@@ -372,7 +372,7 @@ def test_numb_skin_sends_to_a_doctor_whatever_was_reached() -> None:
     life.answers(n + 1, Skin.NUMB)
     found = life.asks(n + 1).reason
     assert "was numb" in found.text
-    assert "See a doctor about the numbness." in found.said
+    assert "See a doctor about the numbness." in found.full_text
 
 
 def test_the_first_bare_step_says_how_long_and_to_watch_the_skin() -> None:

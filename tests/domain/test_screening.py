@@ -256,7 +256,7 @@ def test_numb_again_is_a_lock_and_a_question_again() -> None:
         life.put(Check(on(day), BACK, Skin.NUMB, at(day), id=f"numb{day}"))
         found = prescribe(Ramps(life.book), BACK, on(day))
         assert found.gate is Gate.LOCKED
-        assert "See a doctor about the numbness." in found.reason.said
+        assert "See a doctor about the numbness." in found.reason.full_text
         assert "was numb" in found.reason.text
         assert why(life.book, day) is AskWhy.NUMB
         life.put(said(day)._replace(at=at(day, 12), heard=heard(life.book), over=None))
@@ -463,9 +463,9 @@ def test_numb_skin_before_the_first_session_names_the_doctor_too() -> None:
     life = Life()
     life.answers(0, Skin.NUMB)
     assert "was numb" in life.asks(0).reason.text
-    assert "See a doctor about the numbness." in life.asks(0).reason.said
+    assert "See a doctor about the numbness." in life.asks(0).reason.full_text
     life.answers(7)
-    assert "See a doctor about the numbness before you lie down again." in life.asks(7).reason.said
+    assert "See a doctor about the numbness before you lie down again." in life.asks(7).reason.full_text
     life.does(7)
     life.answers(8)
-    assert "numbness" not in life.asks(8).reason.said
+    assert "numbness" not in life.asks(8).reason.full_text

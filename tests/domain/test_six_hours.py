@@ -87,7 +87,7 @@ def test_a_session_that_came_too_soon_is_free_and_takes_the_place_of_the_days_ow
     )
     soon = evening._replace(id="soon", day=on(2), started_at=at(2, 3, 10), skin_next=None, skin_next_on=None)
     life.put(evening, soon)
-    taken = {each.session.id: each.guided for each in Ramps(life.book).of(BACK).taken}
+    taken = {each.session.id: each.guided for each in Ramps(life.book).of(BACK).outcomes}
     assert taken["late"]
     assert not taken["soon"]
     assert prescribe(Ramps(life.book), BACK, on(2), at(2, 12)).done
@@ -153,7 +153,7 @@ def test_minutes_of_the_evening_before_leave_the_day_to_its_own_after_six_hours(
     found = today(life.book, at(1, 3, 10))
     asked = found.prescription
     assert (found.state, asked.opens_at) == (TodayState.WAIT, at(1, 5, 20))
-    assert asked.reason.said == (
+    assert asked.reason.full_text == (
         "Minutes of the last 6 hours count towards today as well: the next session can start at 05:20."
     )
     assert minutes_left(asked) == ""

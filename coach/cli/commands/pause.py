@@ -68,4 +68,4 @@ def _say_after(book: Book, pause: Pause, today: date) -> None:
     again = pause.last + timedelta(days=1)
     reason = begins_again(Ramps(book), book.settings.area, today, again) if again > today else None
     if reason is not None:
-        say(reason.said_of(f"On {day_and_month(again)}, if all goes well until then"))
+        say(reason.full_text_for(f"On {day_and_month(again)}, if all goes well until then"))

@@ -56,20 +56,20 @@ def run(given: Namespace, context: CommandContext) -> int:
     found = forecast(ramps, area, day)
     well = ahead(ramps, area, day, count)
     own = ahead(ramps, area, day, count, found.pace) if found.own_days else ()
-    now = prescribe(ramps, area, day)._replace(ask=open_questions(book, context.now(book)))
+    now = prescribe(ramps, area, day)._replace(open_questions=open_questions(book, context.now(book)))
     if given.json:
         write_json(_as_json(found, well, own, now))
     elif now.ask is not None:
         # While locked, the reason for that comes first; otherwise nothing comes before the questions.
         say(*([now.reason.said] if now.rung is None else []), *open_question_lines(book, now.ask))
     elif given.own and well and not own:
-        say(say_own(found, day_and_month) or now.reason.said)
+        say(say_own(found, day_and_month) or now.reason.full_text)
     elif well:
         how = "At your own rate" if given.own else "If all goes well, with a session a day"
         _say(f"{how}, for your {labels.AREA[area]}:", own if given.own else well)
         _say_dates(found)
     else:
-        say(now.reason.said)
+        say(now.reason.full_text)
     return 0
 
 
@@ -80,10 +80,14 @@ def _as_json(
     return {
         "area": now.area,
         "steps": now.steps,
-        "ask": now.ask.text if now.ask else None,
+        "ask": now.open_questions.text if now.open_questions else None,
         "reason": None
         if well
-        else {"code": now.reason.code, "text": now.reason.said, "facts": list(rests_on(now.reason.facts))},
+        else {
+            "code": now.reason.code,
+            "text": now.reason.full_text,
+            "facts": list(rests_on(now.reason.facts)),
+        },
         **_dates(found.well),
         "days": [_day(each) for each in well],
         "own_rate": {

@@ -72,7 +72,7 @@ def as_json(found: TodayView, tip: Tip, book: Book) -> dict[str, object]:
         "steps": asked.steps,
         "reason": {
             "code": asked.reason.code,
-            "text": asked.reason.said,
+            "text": asked.reason.full_text,
             "facts": list(rests_on(asked.reason.facts)),
         },
         "next": None
@@ -138,7 +138,7 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
     if over:
         say(say_tomorrow(today.ramps, today.area, today.day))
     else:
-        say(greeting.text if greeting is not None and back else asked.reason.said)
+        say(greeting.text if greeting is not None and back else asked.reason.full_text)
     if today.rules_changed:
         say(today.rules_changed)
     facts = tomorrow_facts(today.ramps, today.area, today.day) if over else asked.reason.facts

@@ -25,8 +25,8 @@ def days(ramps: Ramps, today: date) -> Days:
     rest |= {session.day for session in book.sessions if closes_day(session)}
     for area in _used(book):
         ramp = ramps.of(area)
-        met |= {taken.session.day for taken in ramp.taken if taken.met}
-        rest |= ramp.rests
+        met |= {taken.session.day for taken in ramp.outcomes if taken.met}
+        rest |= ramp.rest_days
         for first, last in ramp.locks:
             rest |= _span(first, last or today)
     return Days(

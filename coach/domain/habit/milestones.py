@@ -115,7 +115,7 @@ def _goals(ramps: Ramps, area: Area) -> Iterator[Milestone]:
             continue
         if any(_asks_no_more(rung, than) for than in reached):
             passed.add(rung)
-        elif taken.at_last:
+        elif taken.on_last_step:
             reached.append(rung)
             after = session.day + timedelta(days=1)
             of = "" if area is Area.BACK else f" for your {labels.AREA[area]}"

@@ -28,7 +28,7 @@ class Rung(NamedTuple):
 
     cover: Cover
     minutes: int
-    clean: int
+    clean_needed: int
     """Clean sessions it takes to leave it upwards."""
     posture: Posture = Posture.NONE
 

@@ -14,26 +14,26 @@ from coach.text import format
 _ANEW = "your clean sessions on this step start again from zero"
 
 
-def softest(standing: RampState) -> bool:
+def softest(state: RampState) -> bool:
     """Returns whether the step's cover is the softest of its ladder."""
-    return softness(standing.rung.cover) == softness(standing.rungs[0].cover)
+    return softness(state.rung.cover) == softness(state.rungs[0].cover)
 
 
-def was_numb(standing: RampState) -> bool:
+def was_numb(state: RampState) -> bool:
     """Returns whether the skin was said to be numb since the last guided session, or right after it."""
-    return standing.numb or any(
-        Skin.NUMB in (each.session.skin_after, each.session.skin_next) for each in standing.group
+    return state.reported_numb or any(
+        Skin.NUMB in (each.session.skin_after, each.session.skin_next) for each in state.unsettled
     )
 
 
-def needs_doctor(standing: RampState) -> bool:
+def needs_doctor(state: RampState) -> bool:
     """Returns whether a doctor has to see hurt skin before its area opens again."""
-    return was_numb(standing) or softest(standing)
+    return was_numb(state) or softest(state)
 
 
-def hurt(standing: RampState) -> str:
+def hurt(state: RampState) -> str:
     """Returns what closed the area, as a sentence begins with it."""
-    return "Numb" if was_numb(standing) else "Broken"
+    return "Numb" if was_numb(state) else "Broken"
 
 
 def grounds_of(decision: StepDecision, rung: Rung) -> tuple[str, ...]:
@@ -43,33 +43,35 @@ def grounds_of(decision: StepDecision, rung: Rung) -> tuple[str, ...]:
         return (*FACTS[code], *(["A11"] if rung.cover is Cover.SHIRT else []))
     if code is Code.HOLD_GOAL and rung.minutes > 20:
         return ("B15", "A12")
-    if decision.changed in (LadderChange.SENSITIVE, LadderChange.UPGRADE):
+    if decision.ladder_change in (LadderChange.SENSITIVE, LadderChange.UPGRADE):
         return ("A21", "A22", "A23")
-    if code is Code.NEW_GOAL and decision.changed is LadderChange.FEELING:
+    if code is Code.NEW_GOAL and decision.ladder_change is LadderChange.FEELING:
         return ("C09", OWN)
     if code is Code.FIRST and decision.chose_bare:
         return ("A22", "A24")
     if code is Code.FIRST and decision.origin > 1:
         return ("A11", OWN)
-    if code is Code.FLOOR and decision.why is not Code.FLOOR:
-        return (*FACTS[decision.why], *FACTS[code])
+    if code is Code.FLOOR and decision.rule is not Code.FLOOR:
+        return (*FACTS[decision.rule], *FACTS[code])
     return FACTS[code]
 
 
-def cause_and_ask(standing: RampState, decision: StepDecision, rung: Rung) -> tuple[str, str]:
+def cause_and_ask(state: RampState, decision: StepDecision, rung: Rung) -> tuple[str, str]:
     """Returns the cause of a prescription and what it asks for, each without a full stop."""
-    origin = standing.rungs[decision.origin - 1]
+    origin = state.rungs[decision.origin - 1]
     today = labels.session(rung)
     again = f"{today} again, and nothing is lost"
     match decision.code:
         case Code.FIRST:
             return _first(decision), today
         case Code.REPEAT:
-            want = standing.clean_needed
-            done = f"You have had {decision.clean} of the {want} clean sessions that this step asks for"
+            want = state.clean_needed
+            done = (
+                f"You have had {decision.clean_so_far} of the {want} clean sessions that this step asks for"
+            )
             return done, f"{today} again"
         case Code.ADVANCE:
-            return _advance(standing, origin, rung), today
+            return _advance(state, origin, rung), today
         case Code.HOLD_GOAL:
             return "You are at your goal and it went well", f"{today} again"
         case Code.HOLD_SHARP:
@@ -92,30 +94,30 @@ def cause_and_ask(standing: RampState, decision: StepDecision, rung: Rung) -> tu
         case Code.HOLD_STOPPED:
             return "The last session was stopped early", again
         case Code.HOLD_SHORT:
-            return f"The last session lasted {_done(standing)} of {format.minutes(origin.minutes)}", again
+            return f"The last session lasted {_done(state)} of {format.minutes(origin.minutes)}", again
         case Code.HOLD_COVER:
             return f"The last session was not {labels.manner(origin)}", again
         case Code.HOLD_RECOVERED:
             return "The last session was left running and recorded later", again
         case Code.RETURN_REPEAT:
-            longer = " before anything longer" if rung != standing.rungs[-1] else ""
-            return f"You had {decision.gap} days off", f"{today} once more{longer}"
+            longer = " before anything longer" if rung != state.rungs[-1] else ""
+            return f"You had {decision.days_off} days off", f"{today} once more{longer}"
         case Code.LOWERED:
-            sensitive = decision.changed is LadderChange.SENSITIVE
+            sensitive = decision.ladder_change is LadderChange.SENSITIVE
             return (
                 "You said that your skin is sensitive" if sensitive else "You lowered the step yourself"
             ), today
         case Code.NEW_GOAL:
             return _changed(decision), f"{today} is where you stand now"
         case Code.LOCKED_SKIN:
-            return _healed(standing, decision, today)
+            return _healed(state, decision, today)
         case _:
-            return _reduced(standing, decision, today)
+            return _reduced(state, decision, today)
 
 
 def _first(decision: StepDecision) -> str:
     if decision.first_again:
-        return f"After {decision.gap} days off it is a first time again"
+        return f"After {decision.days_off} days off it is a first time again"
     if decision.chose_bare:
         return (
             "You said that you use a mat regularly, so you begin on bare skin, though RunnerClick's guide"
@@ -126,8 +128,8 @@ def _first(decision: StepDecision) -> str:
     return f"You have used a mat before, so you begin on step {decision.origin}"
 
 
-def _advance(standing: RampState, origin: Rung, rung: Rung) -> str:
-    count = standing.clean + 1
+def _advance(state: RampState, origin: Rung, rung: Rung) -> str:
+    count = state.clean_so_far + 1
     many = {1: "one clean session", 2: "two clean sessions", 3: "three clean sessions"}
     before = f"You had {many.get(count, f'{count} clean sessions')}"
     if rung.level != origin.level:
@@ -136,14 +138,14 @@ def _advance(standing: RampState, origin: Rung, rung: Rung) -> str:
 
 
 def _worse(decision: StepDecision) -> str:
-    before, after = decision.before_after or (None, 9)
+    before, after = decision.soreness or (None, 9)
     if before is None or before >= after:
         return f"Soreness was {after} after the last session"
     return f"Soreness rose from {before} to {after} in the last session"
 
 
 def _changed(decision: StepDecision) -> str:
-    match decision.changed:
+    match decision.ladder_change:
         case LadderChange.SENSITIVE:
             return "You said that your skin is sensitive"
         case LadderChange.UPGRADE:
@@ -154,47 +156,46 @@ def _changed(decision: StepDecision) -> str:
             return "Your goal changed"
 
 
-def _healed(standing: RampState, decision: StepDecision, today: str) -> tuple[str, str]:
-    if (
-        decision.why is Code.LOCKED_SKIN
-        and softer(standing.rungs, decision.origin) == 1
-        and softest(standing)
-    ):
+def _healed(state: RampState, decision: StepDecision, today: str) -> tuple[str, str]:
+    if decision.rule is Code.LOCKED_SKIN and softer(state.rungs, decision.origin) == 1 and softest(state):
         return "Your skin has healed", f"see a doctor first, then begin again with {today}"
     return "Your skin has healed", f"back to a softer cover, {today}"
 
 
-def _reduced(standing: RampState, decision: StepDecision, today: str) -> tuple[str, str]:
-    cause, fall = _cause(standing, decision)
+def _reduced(state: RampState, decision: StepDecision, today: str) -> tuple[str, str]:
+    cause, fall = _cause(state, decision)
     if decision.code is Code.FLOOR:
         return cause, f"{today}, which is as gentle as it gets"
-    if decision.longer_than is not None:
-        by = labels.steps(decision.fall) if decision.fall else "fewer"
-        more = format.minutes(decision.longer_than)
+    if decision.minutes_avoided is not None:
+        by = labels.steps(decision.steps_down) if decision.steps_down else "fewer"
+        more = format.minutes(decision.minutes_avoided)
         return cause, f"{fall} to {today}, because {by} would mean {more}, more than before"
     return cause, f"{fall}, {today}"
 
 
-def _cause(standing: RampState, decision: StepDecision) -> tuple[str, str]:
+def _cause(state: RampState, decision: StepDecision) -> tuple[str, str]:
     fall = f"{labels.steps(decision.origin - decision.step)} down"
-    match decision.why:
+    match decision.rule:
         case Code.REST_SKIN:
-            return _marks(standing), fall
+            return _marks(state), fall
         case Code.RETURN if decision.first_again:
-            return f"After {decision.gap} days off it is a first time again", "back to the first step"
-        case Code.RETURN if decision.step == 1 and decision.gap >= 30:
-            return f"You had {decision.gap} days off", "back to the first step"
-        case Code.RETURN if decision.gap >= 30:
-            return f"You had {decision.gap} days off", "back to a softer cover"
+            return f"After {decision.days_off} days off it is a first time again", "back to the first step"
+        case Code.RETURN if decision.step == 1 and decision.days_off >= 30:
+            return f"You had {decision.days_off} days off", "back to the first step"
+        case Code.RETURN if decision.days_off >= 30:
+            return f"You had {decision.days_off} days off", "back to a softer cover"
         case Code.RETURN:
-            return f"You had {decision.gap} days off", fall
-        case Code.TOO_MUCH if any(e.session.ended is Ended.SENSATION for e in standing.group):
-            reason = stopped_for(standing)
+            return f"You had {decision.days_off} days off", fall
+        case Code.TOO_MUCH if any(e.session.ended is Ended.SENSATION for e in state.unsettled):
+            reason = stopped_for(state)
             return _STOPPED[reason] if reason else "The last session was stopped for discomfort", fall
         case Code.TOO_MUCH:
             return f"Sharpness was {decision.sharpness} in the last minute", fall
         case Code.TOO_LONG:
-            long, most = format.minutes(decision.long_min or 0), format.number(decision.cap_min or SESSION)
+            long, most = (
+                format.minutes(decision.too_long_min or 0),
+                format.number(decision.cap_min or SESSION),
+            )
             return f"The last session took {long}, and {most} is the limit", fall
         case Code.WORSE_THRICE:
             return "Soreness rose in three sessions in a row", fall
@@ -204,9 +205,9 @@ def _cause(standing: RampState, decision: StepDecision) -> tuple[str, str]:
             return "Sharpness was 6 or 7 twice in a row", fall
 
 
-def stopped_for(standing: RampState) -> StopReason | None:
+def stopped_for(state: RampState) -> StopReason | None:
     """Returns what the last session was stopped for, where that is more than discomfort; else None."""
-    reasons = {each.session.stopped_for for each in standing.group}
+    reasons = {each.session.stopped_for for each in state.unsettled}
     return next((each for each in _STOPPED if each in reasons), None)
 
 
@@ -216,12 +217,12 @@ _STOPPED = {
 }
 
 
-def _marks(standing: RampState) -> str:
+def _marks(state: RampState) -> str:
     """Returns how the skin came out of the last session, in the words of the worst answer."""
-    seen = standing.marks | {e.session.skin_next for e in standing.group}
+    seen = state.skin_warnings | {e.session.skin_next for e in state.unsettled}
     return f"Your skin was {'sore' if Skin.SORE in seen else 'still pink'} after the last session"
 
 
-def _done(standing: RampState) -> str:
-    guided = next(entry for entry in standing.group if entry.guided)
+def _done(state: RampState) -> str:
+    guided = next(entry for entry in state.unsettled if entry.guided)
     return format.lasted(guided.session.done_min)

@@ -27,85 +27,85 @@ _TOLD = frozenset(
 """Rules 3 to 7, whose advice is said whichever of them names the code."""
 
 
-def settle(standing: RampState, day: date, *, assume_clear: bool, day_cap: int | None = None) -> StepDecision:
+def settle(state: RampState, day: date, *, assume_clear: bool, day_cap: int | None = None) -> StepDecision:
     """Returns the step of `day` by rules 2 to 12, no higher than the user asked for and within the day's cap.
 
     `assume_clear` reads an open skin check as `clear`, for what is shown but cannot be started yet.
     """
-    found = _settle(standing, day, assume_clear=assume_clear)
-    found = _no_higher_than_asked(standing, found)
+    found = _settle(state, day, assume_clear=assume_clear)
+    found = _no_higher_than_asked(state, found)
     if day_cap is not None:
-        found = _within(standing, found, day_cap)
-    return _with_bare(standing, found)
+        found = _within(state, found, day_cap)
+    return _with_bare(state, found)
 
 
-def _no_higher_than_asked(standing: RampState, found: StepDecision) -> StepDecision:
-    lowered = standing.lowered_to
+def _no_higher_than_asked(state: RampState, found: StepDecision) -> StepDecision:
+    lowered = state.lowered_to
     if lowered is None or found.step < lowered:
         return found
     return found._replace(
         step=lowered,
-        clean=0,
-        best=min(found.best, lowered),
+        clean_so_far=0,
+        best_step=min(found.best_step, lowered),
         code=Code.LOWERED,
-        why=Code.LOWERED,
-        changed=standing.changed,
-        also=_also(found),
+        rule=Code.LOWERED,
+        ladder_change=state.ladder_change,
+        other_rules=_also(found),
     )
 
 
-def _within(standing: RampState, found: StepDecision, day_cap: int) -> StepDecision:
+def _within(state: RampState, found: StepDecision, day_cap: int) -> StepDecision:
     """Rule 1b: the highest step that the cap allows; an advance beyond it waits with its count."""
-    rungs = standing.rungs
+    rungs = state.rungs
     if rungs[found.step - 1].minutes <= day_cap:
         return found
     step = max((n for n in range(1, found.step) if rungs[n - 1].minutes <= day_cap), default=1)
     # the clean session that earned the advance is kept: the step is reached once the cap has grown
-    waits = found.code is Code.ADVANCE and step == standing.step
+    waits = found.code is Code.ADVANCE and step == state.step
     return found._replace(
         step=step,
-        clean=standing.clean + 1 if waits else 0,
+        clean_so_far=state.clean_so_far + 1 if waits else 0,
         code=Code.HOLD_CAP,
-        why=Code.HOLD_CAP,
-        also=_also(found),
-        waiting=found.step,
+        rule=Code.HOLD_CAP,
+        other_rules=_also(found),
+        waiting_step=found.step,
         day_cap=day_cap,
     )
 
 
 def _also(found: StepDecision) -> tuple[Code, ...]:
     """Returns the rules whose advice is still said where another code takes the place of the decision's."""
-    return (found.why, *found.also) if found.why in _TOLD else found.also
+    return (found.rule, *found.other_rules) if found.rule in _TOLD else found.other_rules
 
 
-def _with_bare(standing: RampState, found: StepDecision) -> StepDecision:
-    rung = standing.rungs[found.step - 1]
+def _with_bare(state: RampState, found: StepDecision) -> StepDecision:
+    rung = state.rungs[found.step - 1]
     if rung.cover is not Cover.BARE:
         return found
-    clean_now = found.earned and standing.rung.cover is Cover.BARE
-    first = found.first_again or not (standing.bare_min or clean_now)
-    chose = found.code is Code.FIRST and standing.area is Area.BACK
+    clean_now = found.earned and state.rung.cover is Cover.BARE
+    first = found.first_again or not (state.clean_bare_min or clean_now)
+    chose = found.code is Code.FIRST and state.area is Area.BACK
     return found._replace(first_bare=first, chose_bare=chose)
 
 
-def _settle(standing: RampState, day: date, *, assume_clear: bool) -> StepDecision:
-    gap = days_between(standing.since, day) if standing.since else 0
-    guided = standing.guided
-    holds = _holds(standing)
+def _settle(state: RampState, day: date, *, assume_clear: bool) -> StepDecision:
+    gap = days_between(state.days_off_since, day) if state.days_off_since else 0
+    guided = state.last_guided
+    holds = _holds(state)
     hold = _incomplete(guided, day, assume_clear=assume_clear) if guided else None
     earned = guided is not None and hold is None and not guided.warning
     # a step that the user lowered, and marks that showed later, leave nothing to earn
-    earned = earned and standing.spent is None and not standing.marks
-    step, clean = standing.step, standing.clean
-    best = max(standing.best, step) if earned else standing.best
-    reduced = _reduction(standing, gap, best, holds, earned=earned)
+    earned = earned and state.discounted is None and not state.skin_warnings
+    step, clean = state.step, state.clean_so_far
+    best = max(state.best_step, step) if earned else state.best_step
+    reduced = _reduction(state, gap, best, holds, earned=earned)
     if reduced is not None:
         return reduced
     code: Code
     if guided is None:
         code = Code.FIRST
-    elif standing.spent:
-        code = standing.spent
+    elif state.discounted:
+        code = state.discounted
     elif holds:
         code, clean = holds[0], 0
     elif hold is not None:
@@ -117,14 +117,14 @@ def _settle(standing: RampState, day: date, *, assume_clear: bool) -> StepDecisi
         clean += 1
         if gap >= 3:
             code = Code.RETURN_REPEAT
-        elif clean < standing.clean_needed:
+        elif clean < state.clean_needed:
             code = Code.REPEAT
-        elif step < len(standing.rungs):
+        elif step < len(state.rungs):
             return StepDecision(step + 1, 0, best, Code.ADVANCE, Code.ADVANCE, step, gap, earned=earned)
         else:
             code = Code.HOLD_GOAL
     return _numbered(
-        standing,
+        state,
         StepDecision(
             step,
             clean,
@@ -134,23 +134,23 @@ def _settle(standing: RampState, day: date, *, assume_clear: bool) -> StepDecisi
             step,
             gap,
             earned=earned,
-            also=tuple(each for each in holds if each is not code),
-            changed=standing.changed if code in (Code.NEW_GOAL, Code.LOWERED) else None,
+            other_rules=tuple(each for each in holds if each is not code),
+            ladder_change=state.ladder_change if code in (Code.NEW_GOAL, Code.LOWERED) else None,
         ),
     )
 
 
 def _reduction(
-    standing: RampState, gap: int, best: int, holds: list[Code], *, earned: bool
+    state: RampState, gap: int, best: int, holds: list[Code], *, earned: bool
 ) -> StepDecision | None:
     """Rules 2 to 6, where one of them fits."""
-    step, rungs = standing.step, standing.rungs
-    found = landings(standing, gap)
+    step, rungs = state.step, state.rungs
+    found = landings(state, gap)
     if not found:
         return None
     landing = lowest(found)
     why = landing.code
-    if standing.broken_on and standing.healed:
+    if state.broken_on and state.healed:
         # what lies above is earned again in full: two clean sessions a step, not one
         best = next(each.step for each in found if each.code is Code.LOCKED_SKIN)
     code = Code.FLOOR if step == 1 and why is not Code.LOCKED_SKIN else why
@@ -172,42 +172,42 @@ def _reduction(
         step,
         gap,
         earned=earned,
-        also=tuple(each for each in (*fits, *said) if each is not why and each in _TOLD),
-        fall=step - landing.aimed,
-        longer_than=aimed if landing.step < landing.aimed else None,
+        other_rules=tuple(each for each in (*fits, *said) if each is not why and each in _TOLD),
+        steps_down=step - landing.aimed,
+        minutes_avoided=aimed if landing.step < landing.aimed else None,
     )
-    if gap >= FORGOTTEN_DAYS and not standing.former:
-        decision = decision._replace(best=0, first_again=True)
-    return _numbered(standing, decision)
+    if gap >= FORGOTTEN_DAYS and not state.former_rules:
+        decision = decision._replace(best_step=0, first_again=True)
+    return _numbered(state, decision)
 
 
-def _numbered(standing: RampState, decision: StepDecision) -> StepDecision:
+def _numbered(state: RampState, decision: StepDecision) -> StepDecision:
     """Returns the decision with the numbers of what the last day warned of."""
-    group = standing.group
-    worse = [e.session for e in group if e.worse]
-    long = [e for e in group if e.cap_min is not None]
+    group = state.unsettled
+    worse = [e.session for e in group if e.sorer]
+    long = [e for e in group if e.exceeded_cap is not None]
     longest = max(long, key=lambda e: e.session.done_min, default=None)
     before_after = None
     if worse and worse[-1].after is not None:
         before_after = worse[-1].before, worse[-1].after
     return decision._replace(
         sharpness=max((e.session.sharpness or 0 for e in group if e.warning), default=0) or None,
-        before_after=before_after,
-        worse=standing.worse,
-        long_min=longest.session.done_min if longest else None,
-        cap_min=longest.cap_min if longest else None,
+        soreness=before_after,
+        sorer_in_a_row=state.sorer_in_a_row,
+        too_long_min=longest.session.done_min if longest else None,
+        cap_min=longest.exceeded_cap if longest else None,
     )
 
 
-def _holds(standing: RampState) -> list[Code]:
+def _holds(state: RampState) -> list[Code]:
     """Rule 7: every hold of it that fits, the first of which names the code."""
     found = []
-    group = standing.group
+    group = state.unsettled
     if any(is_sharp(entry.session) for entry in group):
         found.append(Code.HOLD_SHARP)
     if any(entry.session.skin_after is Skin.SORE for entry in group):
         found.append(Code.HOLD_SORE)
-    if any(entry.worse for entry in group):
+    if any(entry.sorer for entry in group):
         found.append(Code.HOLD_WORSE)
     return found
 

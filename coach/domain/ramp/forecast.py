@@ -38,7 +38,7 @@ class Forecast:
 
 def forecast(ramps: Ramps, area: Area, today: date) -> Forecast:
     """Returns both ways ahead, to the goal or for a year; without days where the area is closed or locked."""
-    rungs: Sequence[Rung] = ramps.of(area, today).standing.rungs
+    rungs: Sequence[Rung] = ramps.of(area, today).state.rungs
     rate = pace(ramps, area, today)
     well_days = ahead(ramps, area, today, FAR_DAYS, to_goal=True)
     own_days = ahead(ramps, area, today, FAR_DAYS, rate, to_goal=True) if rate.enough else ()

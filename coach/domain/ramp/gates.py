@@ -31,23 +31,23 @@ class AreaState(NamedTuple):
 
 
 def seen(
-    standing: RampState, screening: Screening | None, day: date, *, day_cap: int | None, assume_clear: bool
+    state: RampState, screening: Screening | None, day: date, *, day_cap: int | None, assume_clear: bool
 ) -> AreaState:
     """Returns the state of an area on a day that may hold so many minutes in all.
 
     With `assume_clear` an open skin check is read as `clear`.
     """
-    answered_on, answer = standing.answer or (None, None)
+    answered_on, answer = state.skin_answer or (None, None)
     clear = assume_clear and answer is not Skin.CLEAR
-    decision = settle(standing, day, assume_clear=clear, day_cap=day_cap)
-    if screening is not None and locks(screening, standing.area):
+    decision = settle(state, day, assume_clear=clear, day_cap=day_cap)
+    if screening is not None and locks(screening, state.area):
         return AreaState(Gate.LOCKED, Code.LOCKED_SCREENING, decision)
-    heals_on = standing.heals_on
-    if heals_on is not None and not standing.healed:
+    heals_on = state.heals_on
+    if heals_on is not None and not state.healed:
         return AreaState(Gate.LOCKED, Code.LOCKED_SKIN, decision, needs_check=day >= heals_on)
     if answer in REST:
         if day == answered_on:
             return AreaState(Gate.REST, Code.REST_SKIN, decision)
         return AreaState(Gate.OPEN, decision.code, decision, needs_check=True)
-    unanswered = answer is None and standing.last_day is not None and day > standing.last_day
+    unanswered = answer is None and state.last_day is not None and day > state.last_day
     return AreaState(Gate.OPEN, decision.code, decision, needs_check=unanswered)

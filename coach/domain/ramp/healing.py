@@ -23,8 +23,8 @@ def tells_of_healing(session: Session) -> bool:
 class Healing:
     """The locks of an area after broken skin, and the standing that each of them closes."""
 
-    def __init__(self, standing: RampState) -> None:
-        self.standing = standing
+    def __init__(self, state: RampState) -> None:
+        self.state = state
         self.locks: list[tuple[date, date | None]] = []
         """Their first and last days; no last day while one lasts."""
         self._unknowing: set[str] = set()
@@ -32,27 +32,27 @@ class Healing:
 
     def begin(self, day: date, seen: tuple[str, ...]) -> None:
         """Closes the area; the seven days run from the latest answer, and the lock from the earliest."""
-        standing = self.standing
-        if standing.broken_on is None or standing.healed:
+        state = self.state
+        if state.broken_on is None or state.healed:
             self.locks.append((day, None))
             self._unknowing.clear()
-            standing.hurt_again = False
+            state.hurt_again = False
         else:
-            standing.hurt_again |= day != standing.broken_on
+            state.hurt_again |= day != state.broken_on
             # the answers about one session may name several days, in any order
             self.locks[-1] = min(day, self.locks[-1][0]), None
         self._unknowing.update(seen)
-        standing.broken_on = max(day, standing.broken_on or day)
-        standing.healed = False
+        state.broken_on = max(day, state.broken_on or day)
+        state.healed = False
 
     def may_end(self, id_: str, day: date) -> bool:
         """Returns whether a session or a clear answer of a day tells that broken skin has healed."""
-        heals_on = self.standing.heals_on
+        heals_on = self.state.heals_on
         # a clock that ran ahead must not lift the lock on the day that it showed
         return heals_on is not None and day >= heals_on and id_ not in self._unknowing
 
     def end(self, day: date) -> None:
         """Notes on a day that the skin has healed."""
-        if not self.standing.healed:
-            self.standing.healed = True
+        if not self.state.healed:
+            self.state.healed = True
             self.locks[-1] = (self.locks[-1][0], day - timedelta(days=1))

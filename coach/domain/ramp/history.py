@@ -57,14 +57,14 @@ class RampHistory:
         goal = first_of(of_kind(book, GoalSet))
         start = first_of(of_kind(book, StartSaid))
         self.area = area
-        self.former = former
+        self.former_rules = former
         self.today = None if book.now is None else day_of(book.now, book.settings.rollover)
         """No answer counts as `clear` before its day; None where nothing lies ahead."""
         self.goals: list[GoalSet] = [goal] if goal else []
         self.starts: list[StartSaid] = [start] if start else []
         self.screenings: list[Screening] = []
         self.turns: list[AreaTurned] = []
-        self.firsts = FirstSessions(book.sessions)
+        self.first_sessions = FirstSessions(book.sessions)
         self.last_end: datetime | None = None
         """When the last session in the area ended, in UTC."""
         self.sensitive = bool(start and start.sensitive)
@@ -72,15 +72,15 @@ class RampHistory:
         """Whether sensitive skin stays on a T-shirt until bare skin is confirmed: from an upgrade on, that
         earlier sessions are read by the ladder that they were asked for on."""
         self.screening: Screening | None = None
-        self.standing = RampState(area, self._goal())
-        self.standing.former = former
+        self.state = RampState(area, self._goal())
+        self.state.former_rules = former
         if start and area is Area.BACK:
-            self.standing.step = starting_step(self.standing.rungs, start.start, sensitive=start.sensitive)
+            self.state.step = starting_step(self.state.rungs, start.start, sensitive=start.sensitive)
         self.turned: bool | None = None
-        self.taken: list[SessionOutcome] = []
-        self.reached = False
-        self.rests: set[date] = set()
-        self.healing = Healing(self.standing)
+        self.outcomes: list[SessionOutcome] = []
+        self.reached_towel_10 = False
+        self.rest_days: set[date] = set()
+        self.healing = Healing(self.state)
         self._note_reach()
 
     def take(self, what: Session | Check | Event | Upgrade, day: date) -> None:
@@ -111,72 +111,72 @@ class RampHistory:
             case _:
                 pass
 
-    def look(self, day: date, *, assume_clear: bool = True) -> AreaState:
+    def area_state(self, day: date, *, assume_clear: bool = True) -> AreaState:
         """Returns the state of the area on a day after what was taken in."""
-        cap = None if self.former else self.firsts.cap(day)
-        return seen(self.standing, self.screening, day, day_cap=cap, assume_clear=assume_clear)
+        cap = None if self.former_rules else self.first_sessions.cap(day)
+        return seen(self.state, self.screening, day, day_cap=cap, assume_clear=assume_clear)
 
-    def done(self, day: date = date.max) -> Ramp:
+    def result(self, day: date = date.max) -> Ramp:
         """Returns what the history comes to, as of a day."""
-        if settle(self.standing, day, assume_clear=False).earned:
+        if settle(self.state, day, assume_clear=False).earned:
             self._credit()
         return Ramp(
-            standing=self.standing,
-            taken=tuple(self.taken),
+            state=self.state,
+            outcomes=tuple(self.outcomes),
             screening=self.screening,
-            turned=self.turned,
-            reached_towel_10=self.reached,
-            rests=frozenset(self.rests),
+            turned_on=self.turned,
+            reached_towel_10=self.reached_towel_10,
+            rest_days=frozenset(self.rest_days),
             locks=tuple(self.healing.locks),
             last_end=self.last_end,
-            firsts=self.firsts,
+            first_sessions=self.first_sessions,
         )
 
     def _session(self, session: Session) -> None:
-        standing, day = self.standing, session.day
-        view = self.look(day, assume_clear=False)
+        state, day = self.state, session.day
+        view = self.area_state(day, assume_clear=False)
         heals = tells_of_healing(session) and self.healing.may_end(session.id, day)
         if view.code is Code.LOCKED_SKIN and heals:
             self.healing.end(day)
-            view = self.look(day, assume_clear=False)
+            view = self.area_state(day, assume_clear=False)
         rested = self.last_end is None or instant(session.started_at) >= self.last_end + APART
-        first = view.gate is Gate.OPEN and standing.last_day != day
+        first = view.gate is Gate.OPEN and state.last_day != day
         guided = first and rested
         if guided:
             self._commit(view.decision)
-            standing.since = day
+            state.days_off_since = day
             # the run of three begins again once it led down
-            worse = grew(session) and not self.former
-            standing.worse = standing.worse % TIMES_WORSE + 1 if worse else 0
-        elif self.former:
-            standing.since = day
-        entry = entered(standing, session, view.decision, guided=guided)
+            worse = grew(session) and not self.former_rules
+            state.sorer_in_a_row = state.sorer_in_a_row % TIMES_WORSE + 1 if worse else 0
+        elif self.former_rules:
+            state.days_off_since = day
+        entry = entered(state, session, view.decision, guided=guided)
         if guided or entry.warning:
-            standing.group.append(entry)
-        rung = standing.rung if guided else None
+            state.unsettled.append(entry)
+        rung = state.rung if guided else None
         met = (
             rung is not None
             and completed(session.done_min, rung.minutes)
             and session.cover in (rung.cover, None)
             and session.ended is not Ended.SENSATION
         )
-        self.taken.append(
+        self.outcomes.append(
             SessionOutcome(
                 session,
                 rung,
-                standing.step if guided else None,
+                state.step if guided else None,
                 guided,
                 met,
                 first and not rested,
                 entry.warning,
-                guided and standing.step == len(standing.rungs),
+                guided and state.step == len(state.rungs),
             )
         )
-        answered = standing.answer
+        answered = state.skin_answer
         # an import may hold the answer of the day after, which is about every session of this day
         if answered is None or answered[0] <= day or answered[1] is Skin.CLEAR:
-            standing.answer = None
-        standing.last_day = day
+            state.skin_answer = None
+        state.last_day = day
         end = end_of(session)
         self.last_end = end if self.last_end is None else max(self.last_end, end)
         if session.skin_after in WOUNDED:
@@ -187,120 +187,124 @@ class RampHistory:
             answered_on = max(after, session.skin_next_on or after)
             dated_ahead = self.today is not None and answered_on > self.today
             # a rest day that another session of the day ordered stays one
-            rests = standing.answer is not None and standing.answer[0] >= answered_on
+            rests = state.skin_answer is not None and state.skin_answer[0] >= answered_on
             # by a clock that ran ahead nobody has answered `clear` yet; hurt skin is never overlooked
             if session.skin_next is not Skin.CLEAR or not (dated_ahead or rests):
-                standing.answer = answered_on, session.skin_next
+                state.skin_answer = answered_on, session.skin_next
             if session.skin_next in REST:
-                self.rests.add(answered_on)
+                self.rest_days.add(answered_on)
                 self._mark(session.skin_next, answered_on)
             elif session.skin_next in WOUNDED:
                 self._break(session.skin_next, answered_on)
 
     def _mark(self, skin: Skin, day: date) -> None:
         """Notes an answer but `clear`: it takes "clean" away, and no later answer gives it back."""
-        standing = self.standing
-        if standing.last_day is not None:
-            if settle(standing, day, assume_clear=False).earned:
+        state = self.state
+        if state.last_day is not None:
+            if settle(state, day, assume_clear=False).earned:
                 # areas that opened by it stay open
-                self._note_reach(standing.step)
-            standing.marks.add(skin)
-        if standing.guided is not None:
-            place = next(n for n in range(len(self.taken) - 1, -1, -1) if self.taken[n].guided)
-            self.taken[place] = self.taken[place]._replace(warned=True)
+                self._note_reach(state.step)
+            state.skin_warnings.add(skin)
+        if state.last_guided is not None:
+            place = next(n for n in range(len(self.outcomes) - 1, -1, -1) if self.outcomes[n].guided)
+            self.outcomes[place] = self.outcomes[place]._replace(warned=True)
 
     def _break(self, skin: Skin, day: date, seen: tuple[str, ...] = ()) -> None:
         self.healing.begin(day, seen)
-        self.standing.bare_min = 0
-        self.standing.numb |= skin is Skin.NUMB
+        self.state.clean_bare_min = 0
+        self.state.reported_numb |= skin is Skin.NUMB
         self._mark(skin, day)
 
     def _commit(self, decision: StepDecision) -> None:
         if decision.earned:
             self._credit()
-        settled(self.standing, decision)
+        settled(self.state, decision)
         self._note_reach()
 
     def _credit(self) -> None:
         """Notes what the last session earned that no later reduction takes away."""
-        credit(self.standing)
+        credit(self.state)
         self._note_reach()
 
     def _note_reach(self, clean: int = 0) -> None:
         """Notes whether the ramp has come as far as opens the other areas (towel 10)."""
-        if not self.reached:
-            standing = self.standing
-            towel_10 = nearest(standing.rungs, TOWEL_10)
-            self.reached = max(clean, standing.best) >= towel_10 or standing.step > towel_10
+        if not self.reached_towel_10:
+            state = self.state
+            towel_10 = nearest(state.rungs, TOWEL_10)
+            self.reached_towel_10 = max(clean, state.best_step) >= towel_10 or state.step > towel_10
 
     def _check(self, check: Check) -> None:
-        standing = self.standing
+        state = self.state
         if check.skin in WOUNDED:
             self._break(check.skin, check.day, check.seen)
         elif check.skin in REST:
             # `pink` is refused too early where it is typed, so it was about an earlier session, where a later
             # record or a merge puts another one before it: it counts all the same, for it can only lower
-            self.rests.add(check.day)
-            if not self.former:
+            self.rest_days.add(check.day)
+            if not self.former_rules:
                 self._mark(check.skin, check.day)
         else:
             if self._too_early(check):
                 return
             if self.healing.may_end(check.id, check.day):
                 self.healing.end(check.day)
-            if standing.answer and standing.answer[0] == check.day and standing.answer[1] is not Skin.CLEAR:
+            if (
+                state.skin_answer
+                and state.skin_answer[0] == check.day
+                and state.skin_answer[1] is not Skin.CLEAR
+            ):
                 return
-        standing.answer = (check.day, check.skin)
+        state.skin_answer = (check.day, check.skin)
 
     def _too_early(self, check: Check) -> bool:
         """Returns whether an answer came on the day of the last session, or within six hours of its end."""
-        if self.standing.last_day is not None and check.day <= self.standing.last_day:
+        if self.state.last_day is not None and check.day <= self.state.last_day:
             return True
         return self.last_end is not None and instant(check.at) < self.last_end + APART
 
     def _goal(self) -> Goal:
         """Returns the goal up to which the ladder leads."""
         said = goal_of(self.goals)
-        return held_goal(said, sensitive=self.sensitive and self.holds_sensitive and not self.former)
+        return held_goal(said, sensitive=self.sensitive and self.holds_sensitive and not self.former_rules)
 
     def _aim(self, day: date, why: LadderChange) -> None:
         """Takes the ladder that the answers come to now; one stands on the nearest step of it."""
-        standing = self.standing
-        goal, before = self._goal(), standing.rungs
+        state = self.state
+        goal, before = self._goal(), state.rungs
         stands = may_stand(self.screening)
         if ladder(self.area, goal, standing=stands) == before:
-            standing.goal = goal
+            state.goal = goal
             return
-        if settle(standing, day, assume_clear=False).earned:
+        if settle(state, day, assume_clear=False).earned:
             self._credit()
-        re_aim(standing, goal, stands=stands, why=why)
+        re_aim(state, goal, stands=stands, why=why)
 
     def _start(self, event: StartSaid, day: date) -> None:
-        standing = self.standing
+        state = self.state
         newly_sensitive = event.sensitive and not self.sensitive
         self.sensitive = event.sensitive
         self._aim(day, LadderChange.SENSITIVE)
         if newly_sensitive:
             self._lower(1, day, LadderChange.SENSITIVE)
-            standing.best = min(standing.best, 1)
-        elif self.area is Area.BACK and standing.last_day is None:
-            if standing.changed is LadderChange.SENSITIVE and not event.sensitive:
+            state.best_step = min(state.best_step, 1)
+        elif self.area is Area.BACK and state.last_day is None:
+            if state.ladder_change is LadderChange.SENSITIVE and not event.sensitive:
                 # before the first session the start that holds is the only one
-                standing.spent = standing.lowered_to = standing.changed = None
-            standing.step = starting_step(standing.rungs, event.start, sensitive=event.sensitive)
+                state.discounted = state.lowered_to = state.ladder_change = None
+            state.step = starting_step(state.rungs, event.start, sensitive=event.sensitive)
             self._note_reach()
 
     def _lowered(self, event: StepLowered, day: date) -> None:
         self._lower(
-            nearest(self.standing.rungs, Rung(event.cover, event.minutes, 1, Posture(event.posture))), day
+            nearest(self.state.rungs, Rung(event.cover, event.minutes, 1, Posture(event.posture))), day
         )
 
     def _lower(self, target: int, day: date, why: LadderChange | None = None) -> None:
         """Lowers the step for good, to no more minutes: what lies above is earned anew, in full."""
-        standing = self.standing
-        now = settle(standing, day, assume_clear=True)
+        state = self.state
+        now = settle(state, day, assume_clear=True)
         # a check answered later may have lowered it further by now, and does not undo what was asked for
-        if target < max(now.step, standing.step) or (target == now.step and now.code is Code.LOWERED):
-            if settle(standing, day, assume_clear=False).earned:
+        if target < max(now.step, state.step) or (target == now.step and now.code is Code.LOWERED):
+            if settle(state, day, assume_clear=False).earned:
                 self._credit()
-            lower(standing, target, now, why)
+            lower(state, target, now, why)

@@ -44,7 +44,7 @@ class Pace:
         """How many more judged sessions or days it takes at the least, whichever are more."""
         return max(0, ENOUGH_DAYS - self.days, ENOUGH_SESSIONS - self.judged)
 
-    def comes(self, day: int) -> bool:
+    def has_session(self, day: int) -> bool:
         """Returns whether there is a session on a day ahead at this rate; day 0 is the first, and has one."""
         return _up(day + 1, self.used, self.days) > _up(day, self.used, self.days)
 
@@ -56,7 +56,7 @@ class Pace:
 def pace(ramps: Ramps, area: Area, today: date) -> Pace:
     """Returns the rate of an area as of a day."""
     ramp = ramps.of(area, today)
-    guided = [taken for taken in ramp.taken if taken.guided]
+    guided = [taken for taken in ramp.outcomes if taken.guided]
     if not guided:
         return Pace(0, 0, 0, 0)
     first = max(guided[0].session.day, today - timedelta(days=WINDOW_DAYS))

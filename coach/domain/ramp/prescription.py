@@ -54,11 +54,11 @@ class Prescription(NamedTuple):
     """On a day of rest: what a clear answer will open on the day after."""
     opens_at: datetime | None = None
     """When the guided session may start, in the user's zone, where that is not now."""
-    left_first: bool = False
+    left_first_step: bool = False
     """Whether the first step of the area was ever left."""
     decision: StepDecision | None = None
     """What the reason was made of, while a session can be asked for."""
-    ask: OpenQuestions | None = None
+    open_questions: OpenQuestions | None = None
     """The safety questions that have to be answered before a session."""
 
     @property
@@ -76,7 +76,7 @@ class Prescription(NamedTuple):
         """Whether the guided session may start now."""
         return (
             self.rung is not None
-            and self.ask is None
+            and self.open_questions is None
             and not self.needs_check
             and not self.done
             and self.opens_at is None
@@ -88,7 +88,7 @@ class Prescription(NamedTuple):
         """Whether a free session may start now."""
         return (
             self.rung is not None
-            and self.ask is None
+            and self.open_questions is None
             and not self.needs_check
             and self.blocked is None
             and self.free_min >= SHORTEST_MIN
@@ -97,7 +97,7 @@ class Prescription(NamedTuple):
     @property
     def free_min(self) -> float:
         """Returns the most minutes of a free session that starts now: ten until the first step was left."""
-        return self.caps.now_min if self.left_first else min(self.caps.now_min, FREE_AT_FIRST)
+        return self.caps.now_min if self.left_first_step else min(self.caps.now_min, FREE_AT_FIRST)
 
 
 class Ramps:
@@ -128,7 +128,7 @@ def prescribe(ramps: Ramps, area: Area, day: date, now: datetime | None = None) 
     the day that `day_in` tells.
     """
     found = _prescribed(ramps, area, day, now)
-    return found if now is None else found._replace(ask=open_questions(ramps.book, now))
+    return found if now is None else found._replace(open_questions=open_questions(ramps.book, now))
 
 
 def _prescribed(ramps: Ramps, area: Area, day: date, now: datetime | None) -> Prescription:
@@ -139,7 +139,9 @@ def _prescribed(ramps: Ramps, area: Area, day: date, now: datetime | None) -> Pr
     today = [s for s in book.sessions if s.area is area and s.day == day]
     ramp = ramps.of(area, day) if _goes_on(book, area, day) else ramps.of(area)
     # one that came too soon after the last has taken the place of the day's guided session
-    done = bool(today) and any(t.guided or t.soon for t in ramps.of(area).taken if t.session.day == day)
+    done = bool(today) and any(
+        t.guided or t.too_soon for t in ramps.of(area).outcomes if t.session.day == day
+    )
     view = look(ramp, day, assume_clear=not done)
     blocked = _blocked(today, book, area, day)
     if view.gate is Gate.OPEN and not ramps.open(area):
@@ -237,16 +239,16 @@ def _opened(
     blocked: str | None,
     now: datetime | None,
 ) -> Prescription:
-    standing, decision = ramp.standing, view.decision
-    rungs = standing.rungs
+    state, decision = ramp.state, view.decision
+    rungs = state.rungs
     rung = rungs[decision.step - 1]
-    trial = standing.bare_trial_over and not decision.first_again
+    trial = state.bare_trial_over and not decision.first_again
     limits = caps(ramps.book, area, day, rung.cover, bare_trial_over=trial, now=now)
     return Prescription(
         area=area,
         day=day,
         gate=Gate.OPEN,
-        reason=reasons.say_open(standing, decision, rung),
+        reason=reasons.say_open(state, decision, rung),
         steps=len(rungs),
         step=decision.step,
         rung=rung,
@@ -255,13 +257,13 @@ def _opened(
         caps=limits,
         done=done,
         blocked=blocked,
-        left_first=decision.step > 1 or (standing.left_first and not decision.first_again),
+        left_first_step=decision.step > 1 or (state.left_first_step and not decision.first_again),
         decision=decision,
     )
 
 
 def _shut(ramps: Ramps, ramp: Ramp, view: AreaState, area: Area, day: date, reason: Reason) -> Prescription:
-    rungs = ramp.standing.rungs
+    rungs = ramp.state.rungs
     resting = reason.code is Code.REST_SKIN
     return Prescription(
         area=area,
@@ -280,23 +282,23 @@ def _shut(ramps: Ramps, ramp: Ramp, view: AreaState, area: Area, day: date, reas
 
 
 def _next(ramp: Ramp, decision: StepDecision, day: date) -> Next:
-    standing = ramp.standing
-    rungs, step = standing.rungs, decision.step
-    here = RampState(standing.area, standing.goal, step=step, clean=decision.clean, best=decision.best)
+    state = ramp.state
+    rungs, step = state.rungs, decision.step
+    here = RampState(state.area, state.goal, step=step, clean=decision.clean_so_far, best=decision.best_step)
     here.rungs = rungs
-    more = max(0, here.clean_needed - decision.clean - 1)
+    more = max(0, here.clean_needed - decision.clean_so_far - 1)
     above = rungs[step] if step < len(rungs) else None
     # an advance waits for a day that may hold as many minutes
-    waits = above is not None and above.minutes > ramp.firsts.cap_after(day)
+    waits = above is not None and above.minutes > ramp.first_sessions.cap_after(day)
     after = above if above is not None and more == 0 and not waits else rungs[step - 1]
-    known = step < decision.best
+    known = step < decision.best_step
     text = reasons.say_next(rungs[step - 1], above, decision, more=more, waits=waits, known=known)
     return Next(after.cover, after.minutes, text)
 
 
 def _say_locked_skin(ramp: Ramp) -> Reason:
     thinners = ramp.screening is not None and Contraindication.THINNERS in ramp.screening.ticked
-    return reasons.say_locked_skin(ramp.standing, thinners=thinners)
+    return reasons.say_locked_skin(ramp.state, thinners=thinners)
 
 
 def _blocked(today: list[Session], book: Book, area: Area, day: date) -> str | None:

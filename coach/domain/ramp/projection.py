@@ -81,7 +81,7 @@ def ahead(
     found: list[PlannedDay] = []
     for each in _days(fold, book, area, today, days, pace):
         found.append(each)
-        if to_goal and each.kind is DayKind.SESSION and each.step == len(fold.standing.rungs):
+        if to_goal and each.kind is DayKind.SESSION and each.step == len(fold.state.rungs):
             break
     return tuple(found)
 
@@ -92,7 +92,7 @@ def begins_again(ramps: Ramps, area: Area, today: date, day: date) -> Reason | N
     for each in _days(fold, book, area, today, (day - today).days + 1, None) if fold else ():
         if each.day == day and each.kind is DayKind.SESSION and each.rung is not None and fold is not None:
             # the day's own session is not taken in yet
-            return say_open(fold.standing, fold.look(day).decision, each.rung)
+            return say_open(fold.state, fold.area_state(day).decision, each.rung)
     return None
 
 
@@ -124,41 +124,41 @@ def _days(
 ) -> Iterator[PlannedDay]:
     open_days = sessions = 0
     for day in (today + timedelta(days=n) for n in range(days)):
-        if fold.standing.last_day == day:
+        if fold.state.last_day == day:
             yield _lain_today(fold, day)
             continue
         if (pause := pause_on(book, day)) is not None:
             yield PlannedDay(day, DayKind.REST if pause.is_rest_day else DayKind.PAUSE)
             continue
         open_days += 1
-        view = fold.look(day)
+        view = fold.area_state(day)
         if view.code is Code.LOCKED_SKIN and view.needs_check:
             fold.take(Check(day=day, area=area, skin=Skin.CLEAR, at=_noon(day)), day)
-            view = fold.look(day)
+            view = fold.area_state(day)
         if view.gate is not Gate.OPEN:
             yield PlannedDay(day, DayKind.REST if view.gate is Gate.REST else DayKind.LOCKED)
             continue
-        if pace is not None and not pace.comes(open_days - 1):
+        if pace is not None and not pace.has_session(open_days - 1):
             yield PlannedDay(day, DayKind.OFF)
             continue
         step = view.decision.step
-        rung = fold.standing.rungs[step - 1]
+        rung = fold.state.rungs[step - 1]
         if day == today and caps(book, area, day).day_left_min < rung.minutes:
             yield PlannedDay(day, DayKind.OFF)
             continue
         yield PlannedDay(day, DayKind.SESSION, step, rung, view.code)
         well = pace is None or pace.goes_well(sessions)
         fold.take(_session(area, day, rung, SHARPNESS if well else None), day)
-        fold.firsts.add(day)
+        fold.first_sessions.add(day)
         sessions += 1
 
 
 def _lain_today(fold: RampHistory, day: date) -> PlannedDay:
     """Returns a day that was used already: what it asked for, as far as the ladder of now still has it."""
-    guided = next((t for t in fold.taken if t.guided and t.session.day == day), None)
-    if guided is None or guided.rung is None or fold.look(day).gate is not Gate.OPEN:
+    guided = next((t for t in fold.outcomes if t.guided and t.session.day == day), None)
+    if guided is None or guided.rung is None or fold.area_state(day).gate is not Gate.OPEN:
         return PlannedDay(day, DayKind.REST)
-    rungs = fold.standing.rungs
+    rungs = fold.state.rungs
     step = nearest(rungs, guided.rung)
     return PlannedDay(day, DayKind.DONE, step, rungs[step - 1], whole=guided.met)
 

@@ -35,28 +35,28 @@ class Reason(NamedTuple):
         return f"{self.cause}: {self.ask}." if self.ask else f"{self.cause}."
 
     @property
-    def said(self) -> str:
+    def full_text(self) -> str:
         """Returns the sentence with the advice."""
         return f"{self.text} {self.advice}".rstrip()
 
-    def said_of(self, when: str) -> str:
+    def full_text_for(self, when: str) -> str:
         """Returns the same behind the day that it is for, as in "Tomorrow: 7 minutes on a towel. …"."""
         if not self.ask:
             return f"{when}, {self.cause[:1].lower()}{self.cause[1:]}. {self.advice}".rstrip()
         return f"{when}: {self.ask}. {self.cause}. {self.advice}".rstrip()
 
 
-def say_open(standing: RampState, decision: StepDecision, rung: Rung) -> Reason:
+def say_open(state: RampState, decision: StepDecision, rung: Rung) -> Reason:
     """Returns the reason of a prescription that asks for a session."""
-    cause, ask = cause_and_ask(standing, decision, rung)
+    cause, ask = cause_and_ask(state, decision, rung)
     facts, advice = list(grounds_of(decision, rung)), []
-    for code in dict.fromkeys((decision.why, *decision.also)):
-        short = code is Code.TOO_LONG and (decision.long_min or 0) <= SESSION
+    for code in dict.fromkeys((decision.rule, *decision.other_rules)):
+        short = code is Code.TOO_LONG and (decision.too_long_min or 0) <= SESSION
         if (told := ADVICE.get(code)) and not short:
-            stop = STOP_ADVICE.get(stopped_for(standing)) if code is Code.TOO_MUCH else None
+            stop = STOP_ADVICE.get(stopped_for(state)) if code is Code.TOO_MUCH else None
             advice.append(stop.text if stop else told)
             facts += stop.facts if stop else TAUGHT[code]
-    if was_numb(standing):
+    if was_numb(state):
         advice.append("See a doctor about the numbness before you lie down again.")
         facts.append("C09")
     if decision.first_bare:
@@ -78,16 +78,16 @@ def say_rest(decision: StepDecision) -> Reason:
     )
 
 
-def say_locked_skin(standing: RampState, *, thinners: bool = False) -> Reason:
+def say_locked_skin(state: RampState, *, thinners: bool = False) -> Reason:
     """Returns the reason of an area that is locked after broken or numb skin.
 
     `thinners` is whether blood thinners or easy bleeding are ticked, of which a bruise may come.
     """
-    since, until = standing.broken_on, standing.heals_on
+    since, until = state.broken_on, state.heals_on
     assert since is not None
     assert until is not None
-    numb = was_numb(standing)
-    doctor = " and a doctor has seen it" if needs_doctor(standing) else ""
+    numb = was_numb(state)
+    doctor = " and a doctor has seen it" if needs_doctor(state) else ""
     well = "no numbness is left" if numb else "it has healed"
     advice = []
     if numb:
@@ -96,8 +96,8 @@ def say_locked_skin(standing: RampState, *, thinners: bool = False) -> Reason:
         advice.append("Ask your doctor about it, since you ticked blood thinners or easy bleeding.")
     return Reason(
         Code.LOCKED_SKIN,
-        f"Your skin {_how_hurt(standing, numb=numb)} on {format.day_and_month(since)}",
-        f"no mat on your {labels.AREA[standing.area]} for {HEALING_DAYS} days, and not until you say, on"
+        f"Your skin {_how_hurt(state, numb=numb)} on {format.day_and_month(since)}",
+        f"no mat on your {labels.AREA[state.area]} for {HEALING_DAYS} days, and not until you say, on"
         f" {format.day_and_month(until)} or later, that {well}{doctor}",
         (
             *FACTS[Code.LOCKED_SKIN],
@@ -108,8 +108,8 @@ def say_locked_skin(standing: RampState, *, thinners: bool = False) -> Reason:
     )
 
 
-def _how_hurt(standing: RampState, *, numb: bool) -> str:
-    if standing.hurt_again:
+def _how_hurt(state: RampState, *, numb: bool) -> str:
+    if state.hurt_again:
         return "was numb and had not healed" if numb else "had not healed"
     return "was numb" if numb else "was hurt"
 
@@ -213,7 +213,7 @@ def say_next(
     if above is not None and more == 0 and not waits and _is_back(decision):
         go_on = f"After one clean session you go on to {labels.session(above)}"
         return f"{go_on}; one is enough for each step up to where you were." if known else f"{go_on}."
-    too = " too" if decision.code in (Code.ADVANCE, Code.HOLD_GOAL) or decision.clean else ""
+    too = " too" if decision.code in (Code.ADVANCE, Code.HOLD_GOAL) or decision.clean_so_far else ""
     if above is None:
         return f"If this one goes well{too}: {format.minutes(rung.minutes)} again, which is your goal."
     if waits:
@@ -231,6 +231,6 @@ def _is_back(decision: StepDecision) -> bool:
     """Returns whether it is the first session after days off, of which "this one too" would make no sense."""
     return (
         decision.first_again
-        or Code.RETURN in (decision.code, decision.why)
+        or Code.RETURN in (decision.code, decision.rule)
         or decision.code is Code.RETURN_REPEAT
     )

@@ -30,42 +30,40 @@ class Landing(NamedTuple):
     """The step that the rule leads to by itself, before more minutes are ruled out."""
 
 
-def entered(standing: RampState, session: Session, decision: StepDecision, *, guided: bool) -> FoldedSession:
+def entered(state: RampState, session: Session, decision: StepDecision, *, guided: bool) -> FoldedSession:
     """Returns a session with what it warns of; `decision` is the day's, and settled where it was guided."""
     warning = warns(session)
-    if standing.former:
-        return FoldedSession(session, standing.rung, guided, warning)
+    if state.former_rules:
+        return FoldedSession(session, state.rung, guided, warning)
     worse = grew(session) or (guided and (session.after or 0) >= SOREST)
-    earned = not guided and decision.earned and standing.rung.cover is Cover.BARE
-    trial = standing.bare_trial_over or (earned and standing.rung.minutes >= BARE_TRIAL)
-    most, _ = session_cap(standing.area, session.cover, bare_trial_over=trial)
+    earned = not guided and decision.earned and state.rung.cover is Cover.BARE
+    trial = state.bare_trial_over or (earned and state.rung.minutes >= BARE_TRIAL)
+    most, _ = session_cap(state.area, session.cover, bare_trial_over=trial)
     long = is_over(session.done_min, most)
-    return FoldedSession(
-        session, standing.rung, guided, warning or worse or long, worse, most if long else None
-    )
+    return FoldedSession(session, state.rung, guided, warning or worse or long, worse, most if long else None)
 
 
-def landings(standing: RampState, gap: int) -> list[Landing]:
+def landings(state: RampState, gap: int) -> list[Landing]:
     """Returns where each reduction that fits leads from the step, in the order of the rules."""
-    warned = standing.marks or standing.healed or any(entry.warning for entry in standing.group)
+    warned = state.skin_warnings or state.healed or any(entry.warning for entry in state.unsettled)
     if not warned and gap < 7:
         return []
-    step, rungs = standing.step, standing.rungs
+    step, rungs = state.step, state.rungs
     softer_cover = softer(rungs, step)
     aims: list[tuple[int, Code]] = []
-    if standing.broken_on and standing.healed:
+    if state.broken_on and state.healed:
         aims.append((softer_cover, Code.LOCKED_SKIN))
-    if standing.marks.intersection(REST):
+    if state.skin_warnings.intersection(REST):
         aims.append((step - 2, Code.REST_SKIN))
     if gap >= 7:
         aims.append((_after(step, softer_cover, gap), Code.RETURN))
-    if any(is_too_much(entry.session) for entry in standing.group):
+    if any(is_too_much(entry.session) for entry in state.unsettled):
         aims.append((step - 1, Code.TOO_MUCH))
-    if any(entry.cap_min is not None for entry in standing.group):
+    if any(entry.exceeded_cap is not None for entry in state.unsettled):
         aims.append((step - 1, Code.TOO_LONG))
-    if _sharp_twice(standing):
+    if _sharp_twice(state):
         aims.append((step - 1, Code.SHARP_TWICE))
-    if standing.worse == TIMES_WORSE:
+    if state.sorer_in_a_row == TIMES_WORSE:
         aims.append((step - 1, Code.WORSE_THRICE))
     # all from the same step, and the lowest counts: reductions are never added up (DESIGN §3)
     floored = [(max(1, aimed), code) for aimed, code in aims]
@@ -86,9 +84,9 @@ def _after(step: int, softer_cover: int, gap: int) -> int:
     return step - (4 if gap >= 14 else 2)
 
 
-def _sharp_twice(standing: RampState) -> bool:
-    previous = standing.before
-    for entry in standing.group:
+def _sharp_twice(state: RampState) -> bool:
+    previous = state.previous
+    for entry in state.unsettled:
         if (
             previous is not None
             and is_sharp(entry.session)

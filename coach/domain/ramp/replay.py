@@ -24,7 +24,7 @@ def fold(book: Book, area: Area, until: date | None = None, *, former: bool = Fa
     their own place, so that a change never re-reads an earlier session. With `former` it goes by the rules
     from before schema 3.
     """
-    return folded(book, area, until, former=former).done(until or date.max)
+    return folded(book, area, until, former=former).result(until or date.max)
 
 
 def folded(book: Book, area: Area, until: date | None = None, *, former: bool = False) -> RampHistory:
@@ -46,8 +46,8 @@ def look(ramp: Ramp, day: date, *, assume_clear: bool = True) -> AreaState:
 
     With `assume_clear` an open skin check is read as `clear`; without, as the fold does, as unanswered.
     """
-    cap = None if ramp.standing.former else ramp.firsts.cap(day)
-    return seen(ramp.standing, ramp.screening, day, day_cap=cap, assume_clear=assume_clear)
+    cap = None if ramp.state.former_rules else ramp.first_sessions.cap(day)
+    return seen(ramp.state, ramp.screening, day, day_cap=cap, assume_clear=assume_clear)
 
 
 def _in_order(book: Book, area: Area) -> list[tuple[date, Session | Check | Event | Upgrade]]:
@@ -74,9 +74,9 @@ def _in_order(book: Book, area: Area) -> list[tuple[date, Session | Check | Even
 def available(area: Area, ramp: Ramp, back: Ramp) -> bool:
     """Returns whether an area is open at all: by the settings, or by the back's towel 10."""
     if area is Area.BACK:
-        return ramp.turned is not False
-    if ramp.turned is not None:
-        return ramp.turned
+        return ramp.turned_on is not False
+    if ramp.turned_on is not None:
+        return ramp.turned_on
     return area not in OFF_UNTIL_TURNED_ON and back.reached_towel_10
 
 

@@ -87,39 +87,39 @@ class StepDecision(NamedTuple):
     """The step of a day with all that its reason has to say."""
 
     step: int
-    clean: int
-    best: int
+    clean_so_far: int
+    best_step: int
     code: Code
-    why: Code
+    rule: Code
     """The rule behind a `floor`; else the code itself."""
     origin: int
     """The step that it was computed from."""
-    gap: int = 0
+    days_off: int = 0
     """Whole days without a session that counts in the area."""
     sharpness: int | None = None
     earned: bool = False
     """Whether the last session was clean, on the step that is still stood on."""
-    also: tuple[Code, ...] = ()
+    other_rules: tuple[Code, ...] = ()
     """Every other rule of 3 to 7 that fits, in the order of the rules."""
-    fall: int = 0
+    steps_down: int = 0
     """The steps down that the rule asks for by itself, as far as there are so many."""
-    longer_than: int | None = None
+    minutes_avoided: int | None = None
     """Where it went further down so that the minutes never rise: those it would have come to."""
-    before_after: tuple[int | None, int] | None = None
+    soreness: tuple[int | None, int] | None = None
     """Soreness before and after the last session that was worse by it."""
-    worse: int = 0
+    sorer_in_a_row: int = 0
     """After how many guided sessions in a row soreness had grown, up to the last one."""
-    long_min: float | None = None
+    too_long_min: float | None = None
     """The minutes of a session that was longer than its area and cover allow, and those allowed."""
     cap_min: float | None = None
-    waiting: int | None = None
+    waiting_step: int | None = None
     """The step that waits for a higher cap of the day (`hold-cap`), and that cap in minutes."""
     day_cap: int | None = None
     first_bare: bool = False
     """Whether it asks for bare skin before any session on bare skin was clean (A24)."""
     chose_bare: bool = False
     """Whether someone begins on bare skin because they said that they use a mat regularly."""
-    changed: LadderChange | None = None
+    ladder_change: LadderChange | None = None
     """What changed the ladder or the step, with `new-goal` and `lowered`."""
     first_again: bool = False
     """Whether so many days passed that it is a first time again."""

@@ -21,9 +21,9 @@ class FoldedSession(NamedTuple):
     """The first of an open day; the others enter only for what they warn of."""
     warning: bool
     """Whether one of rules 2 to 7 fits it."""
-    worse: bool = False
+    sorer: bool = False
     """Whether soreness was two or more higher after it than before, or after a guided one 9 or 10."""
-    cap_min: float | None = None
+    exceeded_cap: float | None = None
     """The most minutes for a session of its area and cover, where it was longer than that."""
 
 
@@ -37,23 +37,23 @@ class RampState:
         self.area = area
         self.aim(goal)
         self.step = step
-        self.clean = clean
+        self.clean_so_far = clean
         """Clean sessions on this step so far, those of `group` not counted."""
-        self.best = best
+        self.best_step = best
         """The highest step at which a session was clean; 0 for none."""
-        self.group: list[FoldedSession] = []
+        self.unsettled: list[FoldedSession] = []
         """The last guided session, not settled yet, with the free ones since that warn of something."""
-        self.before: FoldedSession | None = None
+        self.previous: FoldedSession | None = None
         """The entry before those of `group`."""
         self.last_day: date | None = None
         """The last day with any session in the area."""
-        self.since: date | None = None
+        self.days_off_since: date | None = None
         """The day that days off are counted from: that of the last guided session."""
-        self.answer: tuple[date, Skin] | None = None
+        self.skin_answer: tuple[date, Skin] | None = None
         """The latest answer of the skin check since the last session."""
-        self.marks: set[Skin] = set()
+        self.skin_warnings: set[Skin] = set()
         """Every answer but `clear` since the last guided session: until the next one the worst counts."""
-        self.numb = False
+        self.reported_numb = False
         """Whether the skin was said to be numb since the last guided session, or before the first."""
         self.broken_on: date | None = None
         """The day of an answer `broken` that is not healed yet."""
@@ -61,19 +61,19 @@ class RampState:
         """Whether that answer said once more that the skin had not healed."""
         self.healed = False
         """That a clear answer came seven days after it or later."""
-        self.spent: Code | None = None
+        self.discounted: Code | None = None
         """Why the last session no longer counts upwards: the user moved the step or the goal."""
-        self.changed: LadderChange | None = None
+        self.ladder_change: LadderChange | None = None
         """What changed the ladder, where that is why."""
         self.lowered_to: int | None = None
         """The step that the user asked for since the last session; no rule passes it, or adds it to one."""
-        self.bare_min = 0
+        self.clean_bare_min = 0
         """The longest step on bare skin that was clean since the skin was last broken; 0 for none."""
-        self.left_first = False
+        self.left_first_step = False
         """Whether the first step was ever left upwards."""
-        self.worse = 0
+        self.sorer_in_a_row = 0
         """Guided sessions in a row, up to the last one, after which soreness had grown."""
-        self.former = False
+        self.former_rules = False
         """Whether the rules from before schema 3 are asked, which could not take these steps."""
 
     def __eq__(self, other: object) -> bool:
@@ -92,17 +92,17 @@ class RampState:
     @property
     def clean_needed(self) -> int:
         """How many clean sessions lead up from the step: one where the area has been higher before."""
-        return 1 if self.step < self.best else self.rung.clean
+        return 1 if self.step < self.best_step else self.rung.clean_needed
 
     @property
-    def guided(self) -> FoldedSession | None:
+    def last_guided(self) -> FoldedSession | None:
         """Returns the last guided session, if one is not settled yet."""
-        return next((entry for entry in self.group if entry.guided), None)
+        return next((entry for entry in self.unsettled if entry.guided), None)
 
     @property
     def bare_trial_over(self) -> bool:
         """Whether ten minutes on bare skin were clean once, and the skin was never broken since."""
-        return self.bare_min >= BARE_TRIAL
+        return self.clean_bare_min >= BARE_TRIAL
 
     @property
     def locked(self) -> bool:
@@ -125,27 +125,27 @@ class SessionOutcome(NamedTuple):
     guided: bool
     met: bool
     """Whether the day's prescription was met by it."""
-    soon: bool = False
+    too_soon: bool = False
     """Whether it would have been guided, had six hours passed since the last one."""
     warned: bool = False
     """Whether one of rules 2 to 7 fits it, by what was answered until the next session."""
-    at_last: bool = False
+    on_last_step: bool = False
     """Whether it was asked for on the last step of the ladder."""
 
 
 class Ramp(NamedTuple):
     """An area's history folded up."""
 
-    standing: RampState
-    taken: tuple[SessionOutcome, ...]
+    state: RampState
+    outcomes: tuple[SessionOutcome, ...]
     screening: Screening | None
-    turned: bool | None
+    turned_on: bool | None
     """What the user said of the area in the settings; None for nothing."""
     reached_towel_10: bool
     """Whether towel 10 was clean or lies below: what opens the other areas."""
-    firsts: FirstSessions
+    first_sessions: FirstSessions
     """How many of the first sessions lie behind a day."""
-    rests: frozenset[date] = frozenset()
+    rest_days: frozenset[date] = frozenset()
     """The days on which a skin check ordered rest."""
     locks: tuple[tuple[date, date | None], ...] = ()
     """First and last days of the locks after broken skin; no last day while one lasts."""

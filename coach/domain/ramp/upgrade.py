@@ -68,17 +68,15 @@ def _why(ramps: Ramps, former: Ramps, asked: Prescription, before: Prescription)
     day = _first_apart(ramps, former, asked.area)
     if day is not None and day < asked.day:
         asked, before = (prescribe(each, asked.area, day) for each in (ramps, former))
-    if softness(ramps.of(asked.area).standing.goal.cover) < softness(
-        former.of(asked.area).standing.goal.cover
-    ):
+    if softness(ramps.of(asked.area).state.goal.cover) < softness(former.of(asked.area).state.goal.cover):
         return _SENSITIVE
     code = asked.reason.code
     if code is before.reason.code:
         return _CAREFULLY
-    return _BECAUSE.get(asked.decision.why if asked.decision else code, _CAREFULLY)
+    return _BECAUSE.get(asked.decision.rule if asked.decision else code, _CAREFULLY)
 
 
 def _first_apart(ramps: Ramps, former: Ramps, area: Area) -> date | None:
     """Returns the day of the first session for which the two asked for something else."""
-    both = zip(ramps.of(area).taken, former.of(area).taken, strict=True)
+    both = zip(ramps.of(area).outcomes, former.of(area).outcomes, strict=True)
     return next((now.session.day for now, then in both if now.rung != then.rung), None)

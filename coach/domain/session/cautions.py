@@ -84,7 +84,7 @@ def bare_caution(book: Book, session: Session) -> str:
         return ""
     before = tuple(s for s in book.sessions if s.id != session.id)
     trial = Ramps(book._replace(sessions=before)).of(session.area, session.day)
-    return "" if trial.standing.bare_trial_over else _BARE
+    return "" if trial.state.bare_trial_over else _BARE
 
 
 def warnings(book: Book, session: Session) -> tuple[str, ...]:

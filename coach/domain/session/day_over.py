@@ -45,7 +45,7 @@ def say_tomorrow(ramps: Ramps, area: Area, day: date) -> str:
         until = f" until {format.day_and_month(pause.last)}" if pause.last and long else ""
         return f"Tomorrow: a {labels.pause(pause)}{until}."
     then = tomorrow(ramps, area, day)
-    return then.reason.said_of("Tomorrow" if then.rung is None else "Tomorrow, if your skin is clear")
+    return then.reason.full_text_for("Tomorrow" if then.rung is None else "Tomorrow, if your skin is clear")
 
 
 def tomorrow_facts(ramps: Ramps, area: Area, day: date) -> tuple[str, ...]:
@@ -60,8 +60,8 @@ def after_questions(prescription: Prescription) -> str:
     reason, ask = prescription.reason, prescription.ask
     if ask is not None and ask.why is AskWhy.QUIET and reason.cause.endswith(" days off") and reason.ask:
         reason = reason._replace(cause=reason.ask, ask="")
-        return f"After that: {reason.said}"
-    return reason.said_of("After that")
+        return f"After that: {reason.full_text}"
+    return reason.full_text_for("After that")
 
 
 def say_full(book: Book, prescription: Prescription) -> str:

@@ -71,9 +71,9 @@ def plan(
     day = day_of(now, book.settings.rollover)
     found = prescribe(ramps, area, day, now)
     if found.rung is None:
-        raise Refused(found.reason.said)
-    if found.ask is not None:
-        raise Refused(found.ask.text)
+        raise Refused(found.reason.full_text)
+    if found.open_questions is not None:
+        raise Refused(found.open_questions.text)
     if found.needs_check:
         raise Refused(f"Answer the skin check for the {labels.AREA[area]} first.")
     if found.blocked:
@@ -88,7 +88,7 @@ def plan(
     left = found.free_min if free else found.caps.now_min
     # The six hours after a session hold back a guided one only: a free one may use what the day has left.
     if found.waits_hours and (left < SHORTEST_MIN or not free):
-        raise Refused(found.reason.said)
+        raise Refused(found.reason.full_text)
     if left < SHORTEST_MIN:
         raise Refused(f"{USED_UP} The mat waits for tomorrow.")
     if not free and left < wanted:

@@ -243,7 +243,7 @@ def prescribed(book: Book, area: Area, day: date) -> tuple[Cover, int] | None:
     view = look(ramp, day, assume_clear=False)
     if view.gate is not Gate.OPEN:
         return None
-    rung = ramp.standing.rungs[view.decision.step - 1]
+    rung = ramp.state.rungs[view.decision.step - 1]
     return rung.cover, rung.minutes
 
 

@@ -151,14 +151,14 @@ def lasting_lock(book: Book, area: Area, day: date, now: datetime) -> str:
     Broken skin can be taken back only on the day on which it was reported; after that it has to heal.
     """
     ramp = Ramps(book).of(area)
-    if day >= day_of(now, book.settings.rollover) or not ramp.locks or ramp.standing.heals_on is None:
+    if day >= day_of(now, book.settings.rollover) or not ramp.locks or ramp.state.heals_on is None:
         return ""
     first, last = ramp.locks[-1]
     if last is not None or day < first:
         return ""
     return (
-        f"{hurt(ramp.standing)} skin can be taken back only on the day it was reported: no mat on your"
-        f" {labels.AREA[area]} until {format.short_date(ramp.standing.heals_on)} at the earliest."
+        f"{hurt(ramp.state)} skin can be taken back only on the day it was reported: no mat on your"
+        f" {labels.AREA[area]} until {format.short_date(ramp.state.heals_on)} at the earliest."
     )
 
 

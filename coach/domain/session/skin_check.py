@@ -24,16 +24,16 @@ def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | 
     """
     day = day_in(book, area, now)
     ramps = Ramps(book)
-    standing = ramps.of(area).standing
+    state = ramps.of(area).state
     sessions = [s for s in book.sessions if s.area is area]
     last = max((s.day for s in sessions), default=day)
     open_on = [s for s in sessions if s.day == last < day and _is_open(s, day)]
-    answer = standing.answer
-    heals_on = None if standing.healed else standing.heals_on
+    answer = state.skin_answer
+    heals_on = None if state.healed else state.heals_on
     clear = skin is Skin.CLEAR
     if clear and heals_on is not None and day < heals_on:
         raise Refused(
-            f"{hurt(standing)} skin keeps the {labels.AREA[area]} closed until {format.short_date(heals_on)}"
+            f"{hurt(state)} skin keeps the {labels.AREA[area]} closed until {format.short_date(heals_on)}"
             " at the earliest: answer again then."
         )
     rests = answer is not None and answer[0] == day and answer[1] in REST
@@ -41,7 +41,7 @@ def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | 
         raise Refused("Today stays a day of rest: answer again tomorrow, or undo if it was a slip.")
     if skin in (Skin.CLEAR, Skin.PINK) and (counts := marks_count_from(ramps, area, now)):
         raise Refused(f"It is too early for {skin}. {say_counts_from(counts, now)}")
-    known = standing.last_day is None or standing.last_day >= day or (answer and answer[1] is Skin.CLEAR)
+    known = state.last_day is None or state.last_day >= day or (answer and answer[1] is Skin.CLEAR)
     if clear and heals_on is None and known:
         return None
     seen = ahead_of(book, area) if skin in WOUNDED else ()

@@ -20,7 +20,7 @@ def marks_count_from(ramps: Ramps, area: Area, now: datetime) -> datetime | None
     Marks need six hours to show, and the night as well.
     """
     ramp = ramps.of(area)
-    last = ramp.standing.last_day
+    last = ramp.state.last_day
     if last is None or ramp.last_end is None:
         return None
     found = ramp.last_end + APART
@@ -40,7 +40,7 @@ def say_counts_from(moment: datetime, now: datetime) -> str:
 
 def can_report(ramps: Ramps, area: Area) -> bool:
     """Returns whether there is a session in an area whose skin can be reported on."""
-    return ramps.of(area).standing.last_day is not None
+    return ramps.of(area).state.last_day is not None
 
 
 def clear_means(ramps: Ramps, area: Area) -> str:
@@ -48,8 +48,8 @@ def clear_means(ramps: Ramps, area: Area) -> str:
     standing = ramps.of(area).standing
     if not standing.locked:
         return ""
-    doctor = " and a doctor has seen it" if needs_doctor(standing) else ""
-    return f"no numbness is left{doctor}" if was_numb(standing) else f"it has healed{doctor}"
+    doctor = " and a doctor has seen it" if needs_doctor(state) else ""
+    return f"no numbness is left{doctor}" if was_numb(state) else f"it has healed{doctor}"
 
 
 def say_stricter(book: Book, area: Area, skin: Skin) -> str:

@@ -153,7 +153,7 @@ def _steps(ramps: Ramps, sessions: Sequence[Session]) -> tuple[Reached | None, R
     among = {session.id for session in sessions}
     found = [
         Reached(most, taken.step, taken.rung)
-        for taken in ramps.of(most).taken
+        for taken in ramps.of(most).outcomes
         if taken.step is not None and taken.rung is not None and taken.session.id in among
     ]
     return (found[0], found[-1]) if found else (None, None)

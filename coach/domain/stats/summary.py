@@ -114,7 +114,7 @@ def figures(
     taken = [
         t
         for used in dict.fromkeys(s.area for s in sessions)
-        for t in ramps.of(used).taken
+        for t in ramps.of(used).outcomes
         if first <= t.session.day <= last
     ]
     return Figures(
@@ -146,8 +146,8 @@ def _ascents(ramps: Ramps, sessions: tuple[Session, ...], first: date, last: dat
     found = []
     for area in areas_used(sessions):
         ramp = ramps.of(area)
-        steps = tuple(row for row in asked(ramp.taken) if first <= row[0] <= last)
-        ladder = tuple(step_of(area, rung) for rung in ramp.standing.rungs)
+        steps = tuple(row for row in asked(ramp.outcomes) if first <= row[0] <= last)
+        ladder = tuple(step_of(area, rung) for rung in ramp.state.rungs)
         if steps:
             found.append(Ascent(area, steps, ladder, last))
     return tuple(sorted(found, key=lambda ascent: -len(ascent.steps)))

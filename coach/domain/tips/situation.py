@@ -47,7 +47,7 @@ def situation(
         moments.append(Moment.WORSE)
     if code in _HARD:
         moments.append(Moment.SHARP)
-    taken = ramps.of(prescription.area).taken
+    taken = ramps.of(prescription.area).outcomes
     thinner = rung is not None and taken and not any(t.rung and t.rung.cover is rung.cover for t in taken)
     if thinner and rung is not None and rung.cover is Cover.BARE:
         moments.append(Moment.FIRST_BARE)
@@ -74,7 +74,7 @@ def situation(
 
 
 def _held(ramps: Ramps, prescription: Prescription) -> bool:
-    steps = [t.step for t in ramps.of(prescription.area).taken if t.guided][-LONG_HOLD:]
+    steps = [t.step for t in ramps.of(prescription.area).outcomes if t.guided][-LONG_HOLD:]
     return (
         len(steps) == LONG_HOLD
         and set(steps) == {prescription.step}

@@ -147,7 +147,7 @@ class PauseDialog(AnswerForm):
         reason = begins_again(Ramps(book), self.area, today, again)
         if reason is None:
             return ()
-        return (plain(reason.said_of(f"On {day_name(again, today)}")),)
+        return (plain(reason.full_text_for(f"On {day_name(again, today)}")),)
 
 
 def day_of_text(text: str, start: date) -> date | None:

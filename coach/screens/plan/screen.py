@@ -133,7 +133,7 @@ class PlanScreen(CoachScreen):
         if int(line.id) >= here:
             self.say("Only clean sessions lead up. On a step below, Enter lowers it to that one.")
             return
-        rung = self._standing().rungs[int(line.id) - 1]
+        rung = self._ramp_state().rungs[int(line.id) - 1]
 
         def answered(value: str | None) -> None:
             if value:
@@ -215,9 +215,9 @@ class PlanScreen(CoachScreen):
     def _areas(self) -> list[Area]:
         return [area for area in Area if area is self.area or self.context.ramps.open(area)]
 
-    def _standing(self) -> RampState:
+    def _ramp_state(self) -> RampState:
         """Returns where the area stands before today's session, or after it once there was one."""
-        return self._ramp_and_view()[0].standing
+        return self._ramp_and_view()[0].state
 
     def _ramp_and_view(self) -> tuple[Ramp, AreaState]:
         return stood(self.context.ramps, self.area, self.context.day())
@@ -226,14 +226,14 @@ class PlanScreen(CoachScreen):
         return self._ramp_and_view()[1].decision.step
 
     def _count(self) -> int:
-        return len(self._standing().rungs)
+        return len(self._ramp_state().rungs)
 
     def _show_ramp(self, asked: Prescription, days: Sequence[PlannedDay]) -> None:
         card = self.query_one("#ramp", Card)
-        goal = self._standing().rungs[-1]
+        goal = self._ramp_state().rungs[-1]
         card.title = f"Ramp: {labels.AREA[self.area]}"
         card.subtitle = f"goal {goal.minutes} min {labels.manner(goal)}"
-        past = [t for t in self.context.ramps.of(self.area).taken if t.rung and t.session.day < asked.day]
+        past = [t for t in self.context.ramps.of(self.area).outcomes if t.rung and t.session.day < asked.day]
         bars = [RampBar(t.session.done_min, When.PAST, _group(t.rung)) for t in past[-PAST:] if t.rung]
         bars += _bars(days, asked.steps)
         self.query_one(RampBars).bars = tuple(bars)
@@ -248,10 +248,10 @@ class PlanScreen(CoachScreen):
         for day in days:
             if day.step is not None and day.day > today:
                 first.setdefault(day.step, day.day)
-        standing = self._standing()
+        state = self._ramp_state()
         lines: list[Line] = []
         previous = None
-        for step, rung in enumerate(standing.rungs, 1):
+        for step, rung in enumerate(state.rungs, 1):
             if rung.level != previous:
                 lines.append(Line(capital(labels.manner(rung)), heading=True))
             previous = rung.level
@@ -270,11 +270,13 @@ class PlanScreen(CoachScreen):
 
     def _so_far(self) -> str:
         ramp, view = self._ramp_and_view()
-        standing, decision = ramp.standing, view.decision
-        at = RampState(self.area, standing.goal, step=decision.step, clean=decision.clean, best=decision.best)
-        if decision.step == len(standing.rungs):
+        state, decision = ramp.state, view.decision
+        at = RampState(
+            self.area, state.goal, step=decision.step, clean=decision.clean_so_far, best=decision.best_step
+        )
+        if decision.step == len(state.rungs):
             return "your goal"
-        return f"{min(decision.clean, at.clean_needed)} of {at.clean_needed} clean"
+        return f"{min(decision.clean_so_far, at.clean_needed)} of {at.clean_needed} clean"
 
     def _show_rules(self, asked: Prescription, found: Forecast) -> None:
         told = [plain(text, "foreground bold") for text in _why(self.context.ramps, asked)]
@@ -295,15 +297,15 @@ class PlanScreen(CoachScreen):
 
 def _why(ramps: Ramps, asked: Prescription) -> Iterable[str]:
     """Returns why it is the step that it is, as Today says it: open safety questions come before any session."""
-    if asked.ask is not None and asked.rung is not None:
-        yield asked.ask.text
+    if asked.open_questions is not None and asked.rung is not None:
+        yield asked.open_questions.text
         yield after_questions(asked)
         return
     yield say_tomorrow(ramps, asked.area, asked.day) if asked.done else asked.reason.said
     if full := say_full(ramps.book, asked):
         yield full
-    if asked.ask is not None:
-        yield asked.ask.text
+    if asked.open_questions is not None:
+        yield asked.open_questions.text
 
 
 def _ahead(found: Forecast) -> Iterable[Paragraph]:

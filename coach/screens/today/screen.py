@@ -214,8 +214,8 @@ class TodayScreen(CoachScreen):
             self.post_message(self.Go("setup"))
         elif day.state is TodayState.RUNNING:
             self.post_message(self.Go("session"))
-        elif day.state is TodayState.ASK and day.prescription.ask is not None:
-            self._ask_again(day.prescription.ask)
+        elif day.state is TodayState.ASK and day.prescription.open_questions is not None:
+            self._ask_again(day.prescription.open_questions)
         elif day.prescription.needs_check:
             ask_skin(self, day)
         elif day.prescription.reason.code is Code.LOCKED_SCREENING:
@@ -253,7 +253,7 @@ class TodayScreen(CoachScreen):
         asked = day.prescription
         if asked.rung is None or asked.step is None:
             return
-        steps = self.context.ramps.of(day.area).standing.rungs[: asked.step - 1]
+        steps = self.context.ramps.of(day.area).state.rungs[: asked.step - 1]
         below = [rung for rung in steps if easier(asked, rung)]
 
         def chosen(choice: ChosenStep | None) -> None:
@@ -440,4 +440,4 @@ class TodayScreen(CoachScreen):
 
     def _show_ramp(self, day: Today) -> None:
         ramp = self.context.ramps.of(day.area)
-        self.query_one(RampBars).bars = tuple(bars(day.prescription, ramp.taken, ramp.standing.rungs))
+        self.query_one(RampBars).bars = tuple(bars(day.prescription, ramp.outcomes, ramp.state.rungs))

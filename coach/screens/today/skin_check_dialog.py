@@ -100,7 +100,7 @@ class SkinCheckDialog(ModalScreen[Skin | None]):
 def ask_skin(screen: CoachScreen, day: Today) -> None:
     """Asks how the skin of the day's area is, and saves the answer."""
     context, now = screen.context, screen.context.now()
-    last = day.ramps.of(day.area).standing.last_day
+    last = day.ramps.of(day.area).state.last_day
     when = day_name(last, day.day) if last else "before"
     counts = marks_count_from(day.ramps, day.area, now)
 

@@ -86,14 +86,14 @@ def to_do(day: Today) -> str:
 
 def why(day: Today) -> str:
     """Returns why today is what it is; on the first day back with a greeting."""
-    if day.state is TodayState.ASK and day.prescription.ask is not None:
-        return day.prescription.ask.text
+    if day.state is TodayState.ASK and day.prescription.open_questions is not None:
+        return day.prescription.open_questions.text
     if day.state is TodayState.DONE:
         return done_today(day.ramps, day.area, day.day)
     if day.state is not TodayState.PAUSED or day.pause is None:
         greeting = day.greeting
         back = greeting is not None and greeting.occasion is Occasion.RETURN
-        return greeting.text if greeting is not None and back else day.prescription.reason.said
+        return greeting.text if greeting is not None and back else day.prescription.reason.full_text
     if day.pause.is_rest_day:
         return "A rest day today: the streak waits for you."
     until = f" until {day_name(day.pause.last, day.day)}" if day.pause.last else ""

@@ -145,7 +145,7 @@ def test_over_any_history_each_is_reached_once_and_never_taken_back_by_time(seed
     wanted = {f"kept-{n}": kept[n - 1] for n in KEPT_DAYS if n <= len(kept)}
     assert {each.id: each.day for each in final if each.id.startswith("kept")} == wanted
     assert all(may_be_reached(book, each.day) for each in final)
-    clean = [t for area in Area for t in ramps.of(area).taken if is_clean(t)]
+    clean = [t for area in Area for t in ramps.of(area).outcomes if is_clean(t)]
     for each in final:
         if each.id.startswith("goal"):
             assert any(t.session.day < each.day for t in clean)
@@ -162,6 +162,6 @@ def test_where_the_rules_count_a_session_at_the_goal_as_clean_it_is_reached(
     life, n = stood(3, goal(-9, 10, Cover.TOWEL))
     life.does(n, 10 * share, sharpness=sharpness, after=after, ended=ended)
     life.answers(n + 1)
-    earned = Ramps(life.book).of(BACK, on(n + 2)).standing.best == 3
+    earned = Ramps(life.book).of(BACK, on(n + 2)).state.best_step == 3
     assert ("goal-back-towel-10" in reached(life, n + 1)) is earned
     assert earned is ((ended, share, sharpness) == (Ended.COMPLETED, 1.0, 3) and after is not Skin.SORE)

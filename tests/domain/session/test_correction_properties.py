@@ -51,10 +51,10 @@ def test_edited_and_edited_back_a_book_folds_the_same(random: Random, data: st.D
     assume(len(book.checks) == len(edited.checks) == len(back.checks))
     for area in Area:
         ours, theirs = fold(book, area), fold(back, area)
-        assert [t._replace(session=session) for t in ours.taken] == [
-            t._replace(session=session) for t in theirs.taken
+        assert [t._replace(session=session) for t in ours.outcomes] == [
+            t._replace(session=session) for t in theirs.outcomes
         ]
-        assert (ours.locks, ours.rests) == (theirs.locks, theirs.rests)
+        assert (ours.locks, ours.rest_days) == (theirs.locks, theirs.rest_days)
         assert look(ours, on(400)) == look(theirs, on(400))
 
 

@@ -108,7 +108,7 @@ def test_a_moved_session_counts_where_it_now_lies() -> None:
     life.does(2, hour=7)
     corrected(life, life.last, at(3), on=on(1))
     assert [s.day for s in life.book.sessions] == [on(0), on(1)]
-    assert [t.session.day for t in fold(life.book, BACK).taken] == [on(0), on(1)]
+    assert [t.session.day for t in fold(life.book, BACK).outcomes] == [on(0), on(1)]
 
 
 def test_moving_onto_the_minutes_of_another_asks() -> None:

@@ -148,4 +148,4 @@ def test_broken_skin_set_right_locks_from_its_own_day() -> None:
     book = ahead(Skin.BROKEN)
     (check,) = book.checks_ahead
     book = now_in(book, redate_check(book, check, on(1), time(7), NOW))
-    assert Ramps(book).of(BACK).standing.heals_on == on(8)
+    assert Ramps(book).of(BACK).state.heals_on == on(8)

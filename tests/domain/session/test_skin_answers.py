@@ -23,7 +23,7 @@ def test_a_slip_in_the_skin_answer_is_asked_about_once_and_folded_anew(skin: Ski
     session = life.last
     life.answers(n + 1, skin)
     life.does(n + 2)
-    assert fold(life.book, BACK).taken[-1].step == 1
+    assert fold(life.book, BACK).outcomes[-1].step == 1
     now = at(n + 2, 20)
     said = as_shown(life.recall(session), now)._replace(skin_next=Skin.CLEAR)
     with pytest.raises(Unconfirmed, match=f"the skin of your back was {skin}. Was it a slip?") as doubt:
@@ -32,7 +32,7 @@ def test_a_slip_in_the_skin_answer_is_asked_about_once_and_folded_anew(skin: Ski
     corrected(life, session, now, skin_next=Skin.CLEAR)
     assert answers(life.book, BACK, on(n + 1)) == {("check", Skin.CLEAR), ("session", Skin.CLEAR)}
     assert [c.also for c in life.book.checks if c.day == on(n + 1)] == [skin]
-    assert fold(life.book, BACK).taken[-1].step == 4
+    assert fold(life.book, BACK).outcomes[-1].step == 4
 
 
 def test_a_worse_answer_needs_no_question() -> None:
@@ -55,13 +55,13 @@ def test_an_answer_can_be_given_later_but_never_raises() -> None:
     life.does(n)
     session = life.last
     life.does(n + 1)
-    before = fold(life.book, BACK).taken[-1].step
+    before = fold(life.book, BACK).outcomes[-1].step
     corrected(life, session, at(n + 2), skin_next=Skin.CLEAR)
     assert life.recall(session).skin_next is Skin.CLEAR
-    assert fold(life.book, BACK).taken[-1].step == before
+    assert fold(life.book, BACK).outcomes[-1].step == before
     assert life.asks(n + 2).needs_check, "it says nothing of the last session"
     corrected(life, session, at(n + 2), skin_next=Skin.SORE)
-    assert fold(life.book, BACK).taken[-1].step == 1
+    assert fold(life.book, BACK).outcomes[-1].step == 1
 
 
 def test_on_the_last_day_it_answers_the_check_of_today() -> None:
