@@ -121,7 +121,7 @@ def goal_of(answers: Sequence[GoalSet]) -> GoalSet | None:
     )
 
 
-def turned(answers: Sequence[AreaTurned]) -> bool | None:
+def is_turned_on(answers: Sequence[AreaTurned]) -> bool | None:
     """Returns whether an area was turned on; off where one current answer says off, None without any."""
     found = current(answers)
     return all(each.on for each in found) if found else None

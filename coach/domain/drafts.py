@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from coach.domain import labels
 from coach.domain.model import Area, Book, Change, Ended, Live, Refused, Session, StopReason
 from coach.domain.ramp.limits import SHORTEST_MIN
-from coach.domain.ramp.rules import grew, warns
+from coach.domain.ramp.rules import soreness_grew, warns
 from coach.domain.session import live as running
 from coach.domain.session.session_times import SessionTimes
 from coach.text import format
@@ -101,7 +101,7 @@ def is_warning(draft: Draft) -> bool:
 
     These are saved without a question: until they are, a session could start that they forbid.
     """
-    return isinstance(draft, CheckInDraft) and (warns(draft.after) or grew(draft.after))
+    return isinstance(draft, CheckInDraft) and (warns(draft.after) or soreness_grew(draft.after))
 
 
 def to_save(book: Book, draft: CheckInDraft | SessionDraft) -> Change | None:

@@ -9,7 +9,7 @@ from coach.domain.habit.streak import DayState, states
 from coach.domain.model import Area, Cover, Ended, Session, Skin
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescription import Prescription, Ramps
-from coach.domain.ramp.replay import fold, look
+from coach.domain.ramp.replay import area_state_on, fold
 from coach.domain.ramp.rules import Code
 from tests.campaigns.care_both import Both
 from tests.campaigns.care_records import HOURS, WOUNDED, Lain, day_of
@@ -148,7 +148,7 @@ class Promises:
         log = Session(Area(area), now, day, 5.0, Cover.TOWEL, sharpness=2, skin_after=Skin.CLEAR, id="zz")
         with_it = fold(book._replace(sessions=(*book.sessions, log)), Area(area))
         later = day + timedelta(10)
-        if look(before, later).decision.days_off != look(with_it, later).decision.days_off:
+        if area_state_on(before, later).decision.days_off != area_state_on(with_it, later).decision.days_off:
             self._say("a session on a day of lock or rest changes days off", found, area, now)
 
     def closed_days(self, now: datetime) -> None:

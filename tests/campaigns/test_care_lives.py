@@ -106,13 +106,13 @@ def answers_forgotten(patch: pytest.MonkeyPatch) -> None:
 def checks_at_once(patch: pytest.MonkeyPatch) -> None:
     """A clear skin is believed before marks had time to show."""
     for module in (history, skin_report):
-        patch.setattr(module, "APART", timedelta())
+        patch.setattr(module, "BETWEEN_SESSIONS", timedelta())
 
 
 def blind_to_soreness(patch: pytest.MonkeyPatch) -> None:
     """Soreness that grows changes nothing."""
     for module in (history, reductions):
-        patch.setattr(module, "grew", lambda _: False)
+        patch.setattr(module, "soreness_grew", lambda _: False)
 
 
 def blind_to_length(patch: pytest.MonkeyPatch) -> None:
@@ -133,7 +133,9 @@ def missed_after_all(patch: pytest.MonkeyPatch) -> None:
 
 def bare_for_everyone(patch: pytest.MonkeyPatch) -> None:
     """Sensitive skin climbs to bare skin unasked."""
-    patch.setattr(history, "held_goal", lambda goal, **_: Goal(goal.cover, goal.minutes) if goal else Goal())
+    patch.setattr(
+        history, "limited_goal", lambda goal, **_: Goal(goal.cover, goal.minutes) if goal else Goal()
+    )
 
 
 @pytest.mark.parametrize(

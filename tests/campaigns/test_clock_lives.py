@@ -117,7 +117,7 @@ def no_six_hours(patch: pytest.MonkeyPatch) -> None:
 def checks_at_once(patch: pytest.MonkeyPatch) -> None:
     """A clear skin is believed before marks had time to show."""
     for module in (history, skin_report):
-        patch.setattr(module, "APART", timedelta())
+        patch.setattr(module, "BETWEEN_SESSIONS", timedelta())
 
 
 def nothing_ahead(patch: pytest.MonkeyPatch) -> None:

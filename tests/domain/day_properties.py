@@ -17,8 +17,8 @@ from coach.domain.model import (
 )
 from coach.domain.ramp.forecast import forecast
 from coach.domain.ramp.prescription import Ramps
-from coach.domain.ramp.projection import DayKind, ahead, dates
-from coach.domain.ramp.timeline import asked, climb, step_of
+from coach.domain.ramp.projection import DayKind, days_ahead, projected_dates
+from coach.domain.ramp.timeline import prescribed_steps, step_of, timeline
 from coach.domain.today import today
 
 HURT = (Skin.SORE, Skin.BROKEN, Skin.NUMB)
@@ -38,8 +38,8 @@ def latest(book: Book) -> date:
 def plan_faults(book: Book, ramps: Ramps, area: Area, day: date) -> Iterator[str]:
     """The days ahead stay on the ladder and within the caps, whatever was said."""
     rungs = ramps.of(area, day).state.rungs
-    days = ahead(ramps, area, day, 20)
-    dates(days, rungs)
+    days = days_ahead(ramps, area, day, 20)
+    projected_dates(days, rungs)
     for each in days:
         if each.rung is not None and each.rung != rungs[(each.step or 0) - 1]:
             yield f"{area} {day}: the plan has step {each.step} where the ladder has none such"
@@ -48,7 +48,7 @@ def plan_faults(book: Book, ramps: Ramps, area: Area, day: date) -> Iterator[str
         if each.kind is DayKind.SESSION and each.rung and fresh and each.rung.minutes > most:
             yield f"{area} {each.day}: the plan promises {each.rung.minutes} of {most} minutes"
     forecast(ramps, area, day)
-    climb(asked(ramps.of(area).outcomes), (step_of(area, rung) for rung in rungs), day, 40)
+    timeline(prescribed_steps(ramps.of(area).outcomes), (step_of(area, rung) for rung in rungs), day, 40)
     today(book, datetime(day.year, day.month, day.day, 12, tzinfo=UTC), area, ramps=ramps)
 
 

@@ -32,7 +32,7 @@ from coach.domain.model import (
 from coach.domain.onboarding.user_profile import goal_of
 from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES, ladder
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
-from coach.domain.ramp.replay import look
+from coach.domain.ramp.replay import area_state_on
 from coach.domain.session.skin_check import answer_check
 
 FIRST = date(2026, 1, 5)
@@ -146,7 +146,7 @@ class Life:
         """A session: by default the one that the fold will have asked for, and a good one."""
         area = area or self.area
         ramp = Ramps(self.book).of(area, on(n))
-        rung = ramp.state.rungs[look(ramp, on(n), assume_clear=False).decision.step - 1]
+        rung = ramp.state.rungs[area_state_on(ramp, on(n), assume_clear=False).decision.step - 1]
         session = Session(
             id=next(self._ids),
             area=area,
@@ -290,7 +290,7 @@ def _random_session(
     random: Random, book: Book, area: Area, n: int, hour: int, good: float, name: str
 ) -> Session:
     ramp = Ramps(book).of(area, on(n))
-    rung = ramp.state.rungs[look(ramp, on(n), assume_clear=False).decision.step - 1]
+    rung = ramp.state.rungs[area_state_on(ramp, on(n), assume_clear=False).decision.step - 1]
     well = random.random() < good
     ended = Ended.COMPLETED if well else random.choice(list(Ended))
     lengths = LENGTHS if ended is Ended.SENSATION else LENGTHS[1:]

@@ -31,7 +31,7 @@ from coach.domain.ramp.fact_ids import FACTS
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.ladder import ladder
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
-from coach.domain.ramp.replay import look
+from coach.domain.ramp.replay import area_state_on
 from coach.domain.ramp.rules import Code
 from coach.domain.ramp.state import Ramp, SessionOutcome
 from coach.text import format
@@ -309,7 +309,7 @@ def _no_lookahead(book: Book, area: Area, day: date, ramps: Ramps) -> Iterator[s
     taken = [t for t in ramps.of(area).outcomes if t.session.day == day and t.guided]
     if taken:
         early = Ramps(known_before(book, taken[0].session))
-        view = look(early.of(area), day, assume_clear=False)
+        view = area_state_on(early.of(area), day, assume_clear=False)
         if view.gate is Gate.LOCKED and view.needs_check:
             return  # the session itself says that the skin has healed
         if view.gate is not Gate.OPEN or view.decision.step != taken[0].step:

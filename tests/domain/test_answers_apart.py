@@ -11,11 +11,11 @@ from coach.domain.area_changes import lower_step
 from coach.domain.current_answers import (
     current,
     goal_of,
+    is_turned_on,
     placed,
     replaced_by,
     screening_of,
     start_of,
-    turned,
 )
 from coach.domain.model import (
     Area,
@@ -191,7 +191,7 @@ def test_goals_starts_and_areas_of_two_machines_come_to_the_lower(said, data) ->
     turns = [
         AreaTurned(at=at(d), area=Area.FACE, on=on, over=(), id=str(n)) for n, (d, on) in enumerate(said)
     ]
-    assert turned(turns) is all(on for _, on in said)
+    assert is_turned_on(turns) is all(on for _, on in said)
 
 
 @EXAMPLES

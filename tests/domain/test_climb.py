@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from coach.domain.model import Area, Cover, Posture, Rung, Session
 from coach.domain.ramp.state import SessionOutcome
-from coach.domain.ramp.timeline import Column, LadderStep, Stage, asked, climb, lain, stages
+from coach.domain.ramp.timeline import (
+    Column,
+    LadderStep,
+    Stage,
+    prescribed_steps,
+    stages,
+    step_done,
+    timeline,
+)
 
 MONDAY = date(2026, 3, 2)
 TOWEL_5 = LadderStep(Area.BACK, Cover.TOWEL, 5)
@@ -43,7 +51,7 @@ def test_covers_are_sorted_from_the_softest_and_the_feet_sit_before_they_stand()
 
 def test_only_guided_sessions_are_asked_for() -> None:
     rung = Rung(Cover.TOWEL, 5, 2)
-    rows = asked([taken(rung), taken(rung, guided=False), taken(None, guided=False)])
+    rows = prescribed_steps([taken(rung), taken(rung, guided=False), taken(None, guided=False)])
     assert rows == ((MONDAY, TOWEL_5),)
 
 
@@ -65,12 +73,12 @@ def test_only_guided_sessions_are_asked_for() -> None:
     ],
 )  # fmt: skip
 def test_a_session_was_lain_on_its_own_cover_and_plan(of: SessionOutcome, step: LadderStep | None) -> None:
-    assert lain(of) == step
+    assert step_done(of) == step
 
 
 def test_the_posture_comes_with_the_step() -> None:
     rung = Rung(Cover.SOCKS, 3, 1, Posture.STANDING)
-    assert lain(taken(rung, Cover.SOCKS, 3)) == LadderStep(Area.FEET, Cover.SOCKS, 3, Posture.STANDING)
+    assert step_done(taken(rung, Cover.SOCKS, 3)) == LadderStep(Area.FEET, Cover.SOCKS, 3, Posture.STANDING)
 
 
 def test_sessions_in_a_row_on_one_step_are_a_stage() -> None:
@@ -84,7 +92,7 @@ def test_sessions_in_a_row_on_one_step_are_a_stage() -> None:
 
 def test_columns_of_days_have_gaps_and_the_height_of_their_step() -> None:
     rows = ((MONDAY, TOWEL_5), (MONDAY + timedelta(2), SHIRT_5))
-    found = climb(rows, [TOWEL_5, TOWEL_7], MONDAY + timedelta(3), 10)
+    found = timeline(rows, [TOWEL_5, TOWEL_7], MONDAY + timedelta(3), 10)
     assert found.days == 1
     assert found.levels == (TOWEL_5, TOWEL_7, SHIRT_5)
     assert [found.level(column) for column in found.columns] == [1, 0, 3, 0]
@@ -92,13 +100,13 @@ def test_columns_of_days_have_gaps_and_the_height_of_their_step() -> None:
 
 def test_a_column_of_a_week_shows_its_last_step() -> None:
     rows = tuple((MONDAY + timedelta(n), TOWEL_5 if n < 10 else SHIRT_5) for n in range(14))
-    found = climb(rows, [], MONDAY + timedelta(13), 5)
+    found = timeline(rows, [], MONDAY + timedelta(13), 5)
     assert found.days == 7
     assert found.columns == (Column(MONDAY, TOWEL_5), Column(MONDAY + timedelta(7), SHIRT_5))
 
 
 def test_no_session_is_no_column() -> None:
-    assert climb((), [TOWEL_5], MONDAY, 5).columns == ()
+    assert timeline((), [TOWEL_5], MONDAY, 5).columns == ()
 
 
 @given(
@@ -108,7 +116,7 @@ def test_no_session_is_no_column() -> None:
 def test_columns_fit_and_hold_each_day(days: list[tuple[int, LadderStep]], most: int) -> None:
     rows = tuple((MONDAY + timedelta(n), step) for n, step in sorted(days, key=lambda row: row[0]))
     last = MONDAY + timedelta(2000)
-    found = climb(rows, [], last, most)
+    found = timeline(rows, [], last, most)
     assert len(found.columns) <= most
     for day, _ in rows:
         (column,) = (c for c in found.columns if c.first <= day < c.first + timedelta(found.days))

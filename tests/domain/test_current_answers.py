@@ -8,11 +8,11 @@ from coach.domain.area_changes import lower_step
 from coach.domain.current_answers import (
     current,
     goal_of,
+    is_turned_on,
     of_kind,
     replaced_by,
     screening_of,
     start_of,
-    turned,
 )
 from coach.domain.dated_ahead import as_of
 from coach.domain.model import (
@@ -201,9 +201,9 @@ def test_an_area_is_off_where_one_of_two_machines_turned_it_off() -> None:
         AreaTurned(id="a", at=at(5), area=Area.FACE, on=True, over=()),
         AreaTurned(id="b", at=at(1), area=Area.FACE, on=False, over=()),
     )
-    assert turned((on_, off)) is False
-    assert turned((on_,)) is True
-    assert turned(()) is None
+    assert is_turned_on((on_, off)) is False
+    assert is_turned_on((on_,)) is True
+    assert is_turned_on(()) is None
 
 
 def test_places_do_not_move_with_the_hour() -> None:

@@ -11,9 +11,9 @@ from coach.domain.ramp.ladder import (
     first_of,
     ladder,
     nearest,
-    no_longer,
     softer,
     starting_step,
+    within_minutes,
 )
 
 LETTERS = {"t": Cover.TOWEL, "s": Cover.SHIRT, "k": Cover.SOCKS, "b": Cover.BARE}
@@ -112,12 +112,12 @@ FEET = ladder(Area.FEET, Goal())
     (10, 1, 9), (10, 2, 5), (11, 2, 9), (11, 4, 6), (12, 4, 7), (13, 4, 9), (15, 1, 14), (15, 4, 11),
 ])  # fmt: skip
 def test_down_never_lands_on_more_minutes(step: int, by: int, lands: int) -> None:
-    assert no_longer(BACK, max(1, step - by), step) == lands
+    assert within_minutes(BACK, max(1, step - by), step) == lands
 
 
 @pytest.mark.parametrize(("step", "by", "lands"), [(4, 1, 1), (5, 1, 4), (7, 1, 4), (7, 2, 4), (8, 2, 5)])
 def test_down_on_the_feet_counts_minutes_across_postures(step: int, by: int, lands: int) -> None:
-    assert no_longer(FEET, max(1, step - by), step) == lands
+    assert within_minutes(FEET, max(1, step - by), step) == lands
 
 
 @pytest.mark.parametrize(("step", "lands"), [(1, 1), (3, 1), (4, 1), (8, 1), (9, 4), (15, 4)])

@@ -9,11 +9,11 @@ from random import Random
 import pytest
 
 from coach.domain.model import Area, Cover, Ended, Goal, Pause, Skin
-from coach.domain.ramp.decision import settle
+from coach.domain.ramp.decision import decide
 from coach.domain.ramp.ladder import ladder
 from coach.domain.ramp.pace import Pace, is_clean, pace
 from coach.domain.ramp.prescription import Ramps
-from coach.domain.ramp.projection import DayKind, ahead, dates
+from coach.domain.ramp.projection import DayKind, days_ahead, projected_dates
 from tests.domain.histories import BACK, Life, at, on, random_book
 
 YEAR = 366
@@ -37,14 +37,17 @@ def rate(life: Life, n: int) -> Pace:
 
 def own(life: Life, n: int, days: int = YEAR) -> list[tuple[int, int | None]]:
     """The days ahead at the own rate: the number of each session's day, and its step."""
-    found = ahead(Ramps(life.book), BACK, on(n), days, rate(life, n))
+    found = days_ahead(Ramps(life.book), BACK, on(n), days, rate(life, n))
     return [((each.day - on(0)).days, each.step) for each in found if each.kind is DayKind.SESSION]
 
 
 def goals(life: Life, n: int) -> tuple[int | None, int | None]:
     """In how many days the goal is asked for: if all goes well, and at the own rate."""
     ramps = Ramps(life.book)
-    both = (dates(ahead(ramps, BACK, on(n), YEAR, each), BACKS).goal_on for each in (None, rate(life, n)))
+    both = (
+        projected_dates(days_ahead(ramps, BACK, on(n), YEAR, each), BACKS).goal_on
+        for each in (None, rate(life, n))
+    )
     well, mine = ((day - on(n)).days if day else None for day in both)
     return well, mine
 
@@ -54,7 +57,7 @@ def test_a_clean_session_each_day_is_the_rate_at_which_all_goes_well() -> None:
     assert rate(life, n) == Pace(days=10, used=10, judged=10, clean=10)
     assert goals(life, n) == (16, 16)
     ramps = Ramps(life.book)
-    assert ahead(ramps, BACK, on(n), 40, rate(life, n)) == ahead(ramps, BACK, on(n), 40)
+    assert days_ahead(ramps, BACK, on(n), 40, rate(life, n)) == days_ahead(ramps, BACK, on(n), 40)
 
 
 def test_every_other_day_takes_twice_as_long() -> None:
@@ -176,7 +179,7 @@ def test_clean_is_what_the_ramp_takes_for_clean(seed: int) -> None:
             if state.last_day != session.day or state.discounted is not None:
                 continue
             compared += 1
-            earned = settle(state, session.skin_next_on, assume_clear=False).earned
+            earned = decide(state, session.skin_next_on, assume_clear=False).earned
             # as it was known then: what was answered later takes it away
             known = next(t for t in ramp.outcomes if t.session.id == session.id)
             assert is_clean(known) is earned, session
@@ -202,12 +205,12 @@ def test_what_is_not_clean() -> None:
 def test_the_dates_of_the_next_cover_and_the_goal() -> None:
     """From step 7 of 15: shirt 12, 12, 15, 15, then bare skin."""
     life, n = every(1, 10)
-    days = ahead(Ramps(life.book), BACK, on(n), 40)
-    found = dates(days, BACKS)
+    days = days_ahead(Ramps(life.book), BACK, on(n), 40)
+    found = projected_dates(days, BACKS)
     assert found.level is BACKS[8]
     assert (found.level_on, found.goal_on) == (on(n + 4), on(n + 16))
-    assert dates((), BACKS) == dates(days[:0], BACKS)
-    assert dates(days[:3], BACKS).level is BACKS[8]
-    assert dates(days[:3], BACKS).level_on is None
-    at_goal = dates(days[20:], BACKS)
+    assert projected_dates((), BACKS) == projected_dates(days[:0], BACKS)
+    assert projected_dates(days[:3], BACKS).level is BACKS[8]
+    assert projected_dates(days[:3], BACKS).level_on is None
+    at_goal = projected_dates(days[20:], BACKS)
     assert (at_goal.level, at_goal.goal_on) == (None, days[20].day)

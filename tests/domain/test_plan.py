@@ -20,7 +20,7 @@ from coach.domain.model import (
 )
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescription import Ramps, prescribe
-from coach.domain.ramp.projection import DayKind, ahead
+from coach.domain.ramp.projection import DayKind, days_ahead
 from coach.domain.session.skin_check import answer_check
 from tests.domain.histories import Life, at, kept, on, random_book
 
@@ -74,7 +74,7 @@ def test_the_plan_is_what_living_it_comes_to(seed: int) -> None:
     known = [last, *(c.day for c in book.checks), *(e.at.date() for e in book.events)]
     today = max(known) + timedelta(days=random.choice((0, 1, 1, 2, 4, 8, 20, 40)))
     for area in {s.area for s in book.sessions}:
-        plan = ahead(Ramps(book), area, today, DAYS)
+        plan = days_ahead(Ramps(book), area, today, DAYS)
         if plan:
             expected = lived(book, area, today, DAYS)
             assert [(each.kind, each.step, each.code) for each in plan] == expected
@@ -83,7 +83,7 @@ def test_the_plan_is_what_living_it_comes_to(seed: int) -> None:
 def test_the_day_cap_of_the_first_sessions_holds_a_long_goal_back() -> None:
     """Towel to 30 reaches 25 minutes on the 13th day, when 20 a day are the most: it waits for the 15th."""
     life = Life(StartSaid(at=at(-9), start=Start.NEW), GoalSet(at=at(-9), cover=Cover.TOWEL, minutes=30))
-    plan = ahead(Ramps(life.book), Area.BACK, on(0), 20)
+    plan = days_ahead(Ramps(life.book), Area.BACK, on(0), 20)
     minutes = [each.rung.minutes for each in plan if each.rung]
     assert minutes == [5, 5, 7, 10, 12, 12, 15, 15, 18, 18, 20, 20, 20, 20, 25, 25, 25, 30, 30, 30]
     assert [each.code for each in plan[11:16]] == ["repeat", "hold-cap", "hold-cap", "advance", "repeat"]
@@ -91,14 +91,14 @@ def test_the_day_cap_of_the_first_sessions_holds_a_long_goal_back() -> None:
 
 def test_an_area_that_is_not_open_has_no_plan() -> None:
     life = Life()
-    assert ahead(Ramps(life.book), Area.LEGS, on(0), 5) == ()
-    assert ahead(Ramps(life.book), Area.FACE, on(0), 5) == ()
-    assert len(ahead(Ramps(life.book), Area.BACK, on(0), 5)) == 5
+    assert days_ahead(Ramps(life.book), Area.LEGS, on(0), 5) == ()
+    assert days_ahead(Ramps(life.book), Area.FACE, on(0), 5) == ()
+    assert len(days_ahead(Ramps(life.book), Area.BACK, on(0), 5)) == 5
 
 
 def test_broken_skin_heals_on_the_seventh_day_of_the_plan() -> None:
     life = Life()
     life.does(0, after=Skin.BROKEN)
-    plan = ahead(Ramps(life.book), Area.BACK, on(1), 8)
+    plan = days_ahead(Ramps(life.book), Area.BACK, on(1), 8)
     assert [each.kind for each in plan] == [DayKind.LOCKED] * 6 + [DayKind.SESSION] * 2
     assert plan[6].step == 1

@@ -22,10 +22,10 @@ from coach.domain.model import (
     StartSaid,
 )
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.ladder import held_goal
+from coach.domain.ramp.ladder import limited_goal
 from coach.domain.ramp.prescription import Ramps
-from coach.domain.ramp.projection import DayKind, ahead, dates
-from coach.domain.ramp.replay import fold, look
+from coach.domain.ramp.projection import DayKind, days_ahead, projected_dates
+from coach.domain.ramp.replay import area_state_on, fold
 from coach.domain.ramp.rules import Code, LadderChange
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.skin_answers import correct_check
@@ -67,9 +67,9 @@ def test_a_merge_never_confirms_bare_skin() -> None:
     held = goal_of(goals)
     assert held is not None
     assert not held.bare_confirmed
-    assert held_goal(held, sensitive=True) == Goal(Cover.SHIRT, 20)
-    assert held_goal(held, sensitive=False) == Goal(Cover.BARE, 20)
-    assert held_goal(None, sensitive=True) == Goal(Cover.SHIRT, 20)
+    assert limited_goal(held, sensitive=True) == Goal(Cover.SHIRT, 20)
+    assert limited_goal(held, sensitive=False) == Goal(Cover.BARE, 20)
+    assert limited_goal(None, sensitive=True) == Goal(Cover.SHIRT, 20)
 
 
 def numb(n: int, *areas: Area, ticked: bool = True) -> Screening:
@@ -86,7 +86,7 @@ def test_where_feeling_is_lost_the_feet_stay_seated_even_when_a_doctor_agreed() 
     found = life.asks(27, Area.FEET)
     assert (found.step, found.steps, found.reason.code) == (3, 3, Code.NEW_GOAL)
     assert decision(life, 27, Area.FEET).ladder_change is LadderChange.FEELING
-    days = ahead(Ramps(life.book), Area.FEET, on(27), 10)
+    days = days_ahead(Ramps(life.book), Area.FEET, on(27), 10)
     assert {each.step for each in days} == {3}
     life.put(numb(28, ticked=False))
     assert life.asks(28, Area.FEET).steps == 11
@@ -131,11 +131,11 @@ def test_a_goal_that_is_lowered_on_a_day_already_used_leaves_the_plan_whole() ->
     life.good_days(0, 8)
     life.put(GoalSet(at=at(8, 12), minutes=10))
     ramps = Ramps(life.book)
-    days = ahead(ramps, BACK, on(8), 14)
+    days = days_ahead(ramps, BACK, on(8), 14)
     rungs = ramps.of(BACK, on(8)).state.rungs
     assert days[0].kind is DayKind.DONE
     assert all(each.rung is None or each.rung == rungs[(each.step or 0) - 1] for each in days)
-    assert dates(days, rungs).goal_on == on(8)
+    assert projected_dates(days, rungs).goal_on == on(8)
 
 
 def test_a_start_said_again_before_the_first_session_opens_the_other_areas() -> None:
@@ -199,7 +199,7 @@ def test_a_log_on_a_closed_day_changes_no_days_off(seed: int) -> None:
         ramp = Ramps(book).of(area)
         for n in (1, 3, 5):
             day = last + timedelta(days=n)
-            if look(ramp, day).gate is Gate.OPEN:
+            if area_state_on(ramp, day).gate is Gate.OPEN:
                 continue
             heals_on = ramp.state.heals_on
             if heals_on is not None and day >= heals_on:
@@ -208,7 +208,9 @@ def test_a_log_on_a_closed_day_changes_no_days_off(seed: int) -> None:
             logged = Session(id="zz", area=area, started_at=began, day=day, done_min=5, sharpness=9)
             after = Ramps(book._replace(sessions=(*book.sessions, logged))).of(area)
             later = day + timedelta(days=30)
-            assert look(after, later).decision.days_off == look(ramp, later).decision.days_off
+            assert (
+                area_state_on(after, later).decision.days_off == area_state_on(ramp, later).decision.days_off
+            )
 
 
 def test_what_was_recorded_before_the_skin_was_broken_tells_of_no_healing() -> None:

@@ -16,8 +16,8 @@ from coach.domain.model import (
     StartSaid,
 )
 from coach.domain.ramp.prescription import Ramps
-from coach.domain.ramp.projection import ahead
-from coach.domain.ramp.replay import fold, look
+from coach.domain.ramp.projection import days_ahead
+from coach.domain.ramp.replay import area_state_on, fold
 from coach.domain.ramp.rules import Code
 from tests.domain.feeling import decision, felt
 from tests.domain.histories import BACK, Life, asked, at, on, stood
@@ -63,7 +63,7 @@ def test_what_comes_down_from_a_held_step_comes_down_from_the_day_s_step() -> No
 
 def test_the_plan_never_promises_what_the_day_cannot_hold() -> None:
     life = long_goal()
-    days = ahead(Ramps(life.book), BACK, on(0), 20)
+    days = days_ahead(Ramps(life.book), BACK, on(0), 20)
     for each in days:
         life.answers((each.day - on(0)).days)
         found = life.asks((each.day - on(0)).days)
@@ -165,19 +165,19 @@ def test_the_former_rules_go_by_what_they_knew() -> None:
     assert then.state.former_rules
     assert [t.warned for t in now.outcomes][-1]
     assert not [t.warned for t in then.outcomes][-1]
-    assert look(now, on(n + 3)).decision.code is Code.REST_SKIN
-    assert look(then, on(n + 3)).decision.code is Code.ADVANCE
+    assert area_state_on(now, on(n + 3)).decision.code is Code.REST_SKIN
+    assert area_state_on(then, on(n + 3)).decision.code is Code.ADVANCE
 
 
 def test_the_former_rules_forgot_nothing_and_held_no_cap() -> None:
     life, n = stood(13)
     life.good_day(n)
     life.answers(n + 1)
-    former = look(Ramps(life.book, former=True).of(BACK), on(n + 91))
+    former = area_state_on(Ramps(life.book, former=True).of(BACK), on(n + 91))
     assert (former.decision.step, former.decision.best_step, former.decision.first_again) == (1, 13, False)
     life = long_goal()
     life.good_days(0, 11)
     life.answers(12)
-    assert look(Ramps(life.book, former=True).of(BACK), on(12)).decision.code is Code.ADVANCE
+    assert area_state_on(Ramps(life.book, former=True).of(BACK), on(12)).decision.code is Code.ADVANCE
     life = Life(StartSaid(at=at(-8), sensitive=True))
     assert len(Ramps(life.book, former=True).of(BACK).state.rungs) == 15

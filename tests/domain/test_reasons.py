@@ -19,7 +19,7 @@ from coach.domain.model import (
     StartSaid,
     StopReason,
 )
-from coach.domain.ramp.fact_ids import ADVICE, FACTS, OWN, SCREENING_FACTS, STOP_ADVICE, TAUGHT
+from coach.domain.ramp.fact_ids import ADVICE, ADVICE_FACTS, FACTS, OWN, SCREENING_FACTS, STOP_ADVICE
 from coach.domain.ramp.reasons import Reason, say_locked_screening
 from coach.domain.ramp.rules import Code
 from tests.domain.histories import BACK, Life, at, goal, lowered, stood
@@ -32,9 +32,9 @@ RENDERED = rendered()
 def test_every_code_rests_on_facts_that_are_there() -> None:
     assert set(FACTS) == set(Code)
     assert set(SCREENING_FACTS) == set(Contraindication)
-    assert set(ADVICE) == set(TAUGHT)
+    assert set(ADVICE) == set(ADVICE_FACTS)
     stops = (each.facts for each in STOP_ADVICE.values())
-    tables = (*FACTS.values(), *SCREENING_FACTS.values(), *TAUGHT.values(), *stops)
+    tables = (*FACTS.values(), *SCREENING_FACTS.values(), *ADVICE_FACTS.values(), *stops)
     assert {fact for facts in tables for fact in facts} <= {*load_facts(), OWN}
     assert [code for code, facts in FACTS.items() if not facts] == [Code.LOCKED_SCREENING]
 

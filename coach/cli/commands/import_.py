@@ -121,7 +121,7 @@ def _say(report: ImportReport, *, dry_run: bool) -> None:
     if report.made_visible:
         say(made_visible_line(report.made_visible))
     if report.doubtful:
-        say(old_answers.taken_in(report.doubtful))
+        say(old_answers.imported_note(report.doubtful))
     if report.stranger:
         complain("It is no export of your file: its answers, goal and settings were left out.")
 

@@ -13,7 +13,7 @@ from coach.domain.dates import day_of
 from coach.domain.habit.pauses import announce, end
 from coach.domain.model import Pause, PauseFor
 from coach.domain.ramp.prescription import Ramps
-from coach.domain.ramp.projection import begins_again
+from coach.domain.ramp.projection import reason_ahead
 from coach.text.format import day_and_month
 
 if TYPE_CHECKING:
@@ -66,6 +66,6 @@ def _say_after(book: Book, pause: Pause, today: date) -> None:
         say("End it with: coach pause --off. After a week and more the next session is softer.")
         return
     again = pause.last + timedelta(days=1)
-    reason = begins_again(Ramps(book), book.settings.area, today, again) if again > today else None
+    reason = reason_ahead(Ramps(book), book.settings.area, today, again) if again > today else None
     if reason is not None:
         say(reason.full_text_for(f"On {day_and_month(again)}, if all goes well until then"))

@@ -13,7 +13,7 @@ from coach.domain import labels
 from coach.domain.model import Area
 from coach.domain.ramp.forecast import Forecast, forecast, say_own, say_rate, say_well
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
-from coach.domain.ramp.projection import DayKind, PlannedDay, ProjectedDates, ahead
+from coach.domain.ramp.projection import DayKind, PlannedDay, ProjectedDates, days_ahead
 from coach.domain.ramp.rule_summary import RULES
 from coach.domain.safety.screening import open_questions
 from coach.text.format import day_and_month, days
@@ -54,8 +54,8 @@ def run(given: Namespace, context: CommandContext) -> int:
     area, day = asked or book.settings.area, context.day(book)
     ramps = Ramps(book)
     found = forecast(ramps, area, day)
-    well = ahead(ramps, area, day, count)
-    own = ahead(ramps, area, day, count, found.pace) if found.own_days else ()
+    well = days_ahead(ramps, area, day, count)
+    own = days_ahead(ramps, area, day, count, found.pace) if found.own_days else ()
     now = prescribe(ramps, area, day)._replace(open_questions=open_questions(book, context.now(book)))
     if given.json:
         write_json(_as_json(found, well, own, now))

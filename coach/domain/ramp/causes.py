@@ -31,7 +31,7 @@ def needs_doctor(state: RampState) -> bool:
     return was_numb(state) or softest(state)
 
 
-def hurt(state: RampState) -> str:
+def hurt_word(state: RampState) -> str:
     """Returns what closed the area, as a sentence begins with it."""
     return "Numb" if was_numb(state) else "Broken"
 

@@ -27,7 +27,7 @@ _TOLD = frozenset(
 """Rules 3 to 7, whose advice is said whichever of them names the code."""
 
 
-def settle(state: RampState, day: date, *, assume_clear: bool, day_cap: int | None = None) -> StepDecision:
+def decide(state: RampState, day: date, *, assume_clear: bool, day_cap: int | None = None) -> StepDecision:
     """Returns the step of `day` by rules 2 to 12, no higher than the user asked for and within the day's cap.
 
     `assume_clear` reads an open skin check as `clear`, for what is shown but cannot be started yet.

@@ -67,7 +67,7 @@ STOP_ADVICE: dict[StopReason | None, Notice] = {
 }
 """The advice after a stop where it was dizziness or numbness, in place of that on what hurts."""
 
-TAUGHT: dict[Code, tuple[str, ...]] = {
+ADVICE_FACTS: dict[Code, tuple[str, ...]] = {
     Code.HOLD_SHARP: ("B12",),
     Code.SHARP_TWICE: ("B12",),
     Code.TOO_MUCH: ("B16", "B20"),

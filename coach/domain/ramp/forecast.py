@@ -10,7 +10,7 @@ from coach.domain import labels
 from coach.domain.model import Area, Rung
 from coach.domain.ramp.pace import Pace, pace
 from coach.domain.ramp.prescription import Ramps
-from coach.domain.ramp.projection import PlannedDay, ProjectedDates, ahead, dates
+from coach.domain.ramp.projection import PlannedDay, ProjectedDates, days_ahead, projected_dates
 from coach.text import format
 
 FAR_DAYS = 366
@@ -40,16 +40,16 @@ def forecast(ramps: Ramps, area: Area, today: date) -> Forecast:
     """Returns both ways ahead, to the goal or for a year; without days where the area is closed or locked."""
     rungs: Sequence[Rung] = ramps.of(area, today).state.rungs
     rate = pace(ramps, area, today)
-    well_days = ahead(ramps, area, today, FAR_DAYS, to_goal=True)
-    own_days = ahead(ramps, area, today, FAR_DAYS, rate, to_goal=True) if rate.enough else ()
+    well_days = days_ahead(ramps, area, today, FAR_DAYS, to_goal=True)
+    own_days = days_ahead(ramps, area, today, FAR_DAYS, rate, to_goal=True) if rate.enough else ()
     return Forecast(
         today=today,
         steps=len(rungs),
         well_days=well_days,
-        well=dates(well_days, rungs),
+        well=projected_dates(well_days, rungs),
         pace=rate,
         own_days=own_days,
-        own=dates(own_days, rungs),
+        own=projected_dates(own_days, rungs),
     )
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from coach.domain.model import Screening, Skin
-from coach.domain.ramp.decision import settle
+from coach.domain.ramp.decision import decide
 from coach.domain.ramp.rules import REST, Code, StepDecision
 from coach.domain.ramp.state import RampState
 from coach.domain.safety.screening import locks
@@ -30,7 +30,7 @@ class AreaState(NamedTuple):
     needs_check: bool = False
 
 
-def seen(
+def area_state(
     state: RampState, screening: Screening | None, day: date, *, day_cap: int | None, assume_clear: bool
 ) -> AreaState:
     """Returns the state of an area on a day that may hold so many minutes in all.
@@ -39,7 +39,7 @@ def seen(
     """
     answered_on, answer = state.skin_answer or (None, None)
     clear = assume_clear and answer is not Skin.CLEAR
-    decision = settle(state, day, assume_clear=clear, day_cap=day_cap)
+    decision = decide(state, day, assume_clear=clear, day_cap=day_cap)
     if screening is not None and locks(screening, state.area):
         return AreaState(Gate.LOCKED, Code.LOCKED_SCREENING, decision)
     heals_on = state.heals_on

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from coach.domain.model import Session
-from coach.domain.ramp.rules import grew, warns
+from coach.domain.ramp.rules import soreness_grew, warns
 from coach.domain.ramp.state import RampState
 
 
-def tells_of_healing(session: Session) -> bool:
+def shows_healing(session: Session) -> bool:
     """Returns whether a session may show that broken skin has healed: one that warns of something does not.
 
     What the skin check said of it afterwards is another answer, but where an import brought both as one.
@@ -17,7 +17,7 @@ def tells_of_healing(session: Session) -> bool:
     if session.while_locked:
         return False
     told = session if session.skin_next_on is None else session._replace(skin_next=None)
-    return not warns(told) and not grew(told)
+    return not warns(told) and not soreness_grew(told)
 
 
 class Healing:

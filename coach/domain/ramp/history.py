@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from coach.domain.current_answers import first_of, goal_of, of_kind, screening_of, start_of, turned
+from coach.domain.current_answers import first_of, goal_of, is_turned_on, of_kind, screening_of, start_of
 from coach.domain.dates import day_of
 from coach.domain.instants import end_of, instant
 from coach.domain.model import (
@@ -27,15 +27,23 @@ from coach.domain.model import (
     StepLowered,
     Upgrade,
 )
-from coach.domain.ramp.decision import settle
-from coach.domain.ramp.gates import AreaState, Gate, seen
-from coach.domain.ramp.healing import Healing, tells_of_healing
-from coach.domain.ramp.ladder import held_goal, ladder, nearest, starting_step
-from coach.domain.ramp.limits import APART, FirstSessions
-from coach.domain.ramp.reductions import entered
-from coach.domain.ramp.rules import REST, TIMES_WORSE, Code, LadderChange, StepDecision, completed, grew
+from coach.domain.ramp.decision import decide
+from coach.domain.ramp.gates import AreaState, Gate, area_state
+from coach.domain.ramp.healing import Healing, shows_healing
+from coach.domain.ramp.ladder import ladder, limited_goal, nearest, starting_step
+from coach.domain.ramp.limits import BETWEEN_SESSIONS, FirstSessions
+from coach.domain.ramp.reductions import folded_session
+from coach.domain.ramp.rules import (
+    REST,
+    TIMES_WORSE,
+    Code,
+    LadderChange,
+    StepDecision,
+    completed,
+    soreness_grew,
+)
 from coach.domain.ramp.state import Ramp, RampState, SessionOutcome
-from coach.domain.ramp.state_changes import credit, lower, re_aim, settled
+from coach.domain.ramp.state_changes import change_ladder, credit, lower, take_step
 from coach.domain.safety.screening import may_stand
 
 _HELD_SINCE = 3
@@ -96,7 +104,7 @@ class RampHistory:
                 self._aim(day, LadderChange.FEELING)
             case AreaTurned():
                 self.turns.append(what)
-                self.turned = turned(self.turns)
+                self.turned = is_turned_on(self.turns)
             case GoalSet() if what not in self.goals:
                 self.goals.append(what)
                 self._aim(day, LadderChange.GOAL)
@@ -114,11 +122,11 @@ class RampHistory:
     def area_state(self, day: date, *, assume_clear: bool = True) -> AreaState:
         """Returns the state of the area on a day after what was taken in."""
         cap = None if self.former_rules else self.first_sessions.cap(day)
-        return seen(self.state, self.screening, day, day_cap=cap, assume_clear=assume_clear)
+        return area_state(self.state, self.screening, day, day_cap=cap, assume_clear=assume_clear)
 
     def result(self, day: date = date.max) -> Ramp:
         """Returns what the history comes to, as of a day."""
-        if settle(self.state, day, assume_clear=False).earned:
+        if decide(self.state, day, assume_clear=False).earned:
             self._credit()
         return Ramp(
             state=self.state,
@@ -135,22 +143,22 @@ class RampHistory:
     def _session(self, session: Session) -> None:
         state, day = self.state, session.day
         view = self.area_state(day, assume_clear=False)
-        heals = tells_of_healing(session) and self.healing.may_end(session.id, day)
+        heals = shows_healing(session) and self.healing.may_end(session.id, day)
         if view.code is Code.LOCKED_SKIN and heals:
             self.healing.end(day)
             view = self.area_state(day, assume_clear=False)
-        rested = self.last_end is None or instant(session.started_at) >= self.last_end + APART
+        rested = self.last_end is None or instant(session.started_at) >= self.last_end + BETWEEN_SESSIONS
         first = view.gate is Gate.OPEN and state.last_day != day
         guided = first and rested
         if guided:
             self._commit(view.decision)
             state.days_off_since = day
             # the run of three begins again once it led down
-            worse = grew(session) and not self.former_rules
+            worse = soreness_grew(session) and not self.former_rules
             state.sorer_in_a_row = state.sorer_in_a_row % TIMES_WORSE + 1 if worse else 0
         elif self.former_rules:
             state.days_off_since = day
-        entry = entered(state, session, view.decision, guided=guided)
+        entry = folded_session(state, session, view.decision, guided=guided)
         if guided or entry.warning:
             state.unsettled.append(entry)
         rung = state.rung if guided else None
@@ -201,7 +209,7 @@ class RampHistory:
         """Notes an answer but `clear`: it takes "clean" away, and no later answer gives it back."""
         state = self.state
         if state.last_day is not None:
-            if settle(state, day, assume_clear=False).earned:
+            if decide(state, day, assume_clear=False).earned:
                 # areas that opened by it stay open
                 self._note_reach(state.step)
             state.skin_warnings.add(skin)
@@ -218,7 +226,7 @@ class RampHistory:
     def _commit(self, decision: StepDecision) -> None:
         if decision.earned:
             self._credit()
-        settled(self.state, decision)
+        take_step(self.state, decision)
         self._note_reach()
 
     def _credit(self) -> None:
@@ -260,12 +268,12 @@ class RampHistory:
         """Returns whether an answer came on the day of the last session, or within six hours of its end."""
         if self.state.last_day is not None and check.day <= self.state.last_day:
             return True
-        return self.last_end is not None and instant(check.at) < self.last_end + APART
+        return self.last_end is not None and instant(check.at) < self.last_end + BETWEEN_SESSIONS
 
     def _goal(self) -> Goal:
         """Returns the goal up to which the ladder leads."""
         said = goal_of(self.goals)
-        return held_goal(said, sensitive=self.sensitive and self.holds_sensitive and not self.former_rules)
+        return limited_goal(said, sensitive=self.sensitive and self.holds_sensitive and not self.former_rules)
 
     def _aim(self, day: date, why: LadderChange) -> None:
         """Takes the ladder that the answers come to now; one stands on the nearest step of it."""
@@ -275,9 +283,9 @@ class RampHistory:
         if ladder(self.area, goal, standing=stands) == before:
             state.goal = goal
             return
-        if settle(state, day, assume_clear=False).earned:
+        if decide(state, day, assume_clear=False).earned:
             self._credit()
-        re_aim(state, goal, stands=stands, why=why)
+        change_ladder(state, goal, stands=stands, why=why)
 
     def _start(self, event: StartSaid, day: date) -> None:
         state = self.state
@@ -302,9 +310,9 @@ class RampHistory:
     def _lower(self, target: int, day: date, why: LadderChange | None = None) -> None:
         """Lowers the step for good, to no more minutes: what lies above is earned anew, in full."""
         state = self.state
-        now = settle(state, day, assume_clear=True)
+        now = decide(state, day, assume_clear=True)
         # a check answered later may have lowered it further by now, and does not undo what was asked for
         if target < max(now.step, state.step) or (target == now.step and now.code is Code.LOWERED):
-            if settle(state, day, assume_clear=False).earned:
+            if decide(state, day, assume_clear=False).earned:
                 self._credit()
             lower(state, target, now, why)

@@ -100,14 +100,14 @@ def nearest(rungs: tuple[Rung, ...], rung: Rung) -> int:
     return lower[-1] if lower else 1
 
 
-def no_longer(rungs: tuple[Rung, ...], landing: int, origin: int) -> int:
+def within_minutes(rungs: tuple[Rung, ...], landing: int, origin: int) -> int:
     """From `landing` on down to the first step with no more minutes than `origin`; never below 1."""
     while landing > 1 and rungs[landing - 1].minutes > rungs[origin - 1].minutes:
         landing -= 1
     return landing
 
 
-def held_goal(goal: GoalSet | None, *, sensitive: bool) -> Goal:
+def limited_goal(goal: GoalSet | None, *, sensitive: bool) -> Goal:
     """Returns the goal up to which a ladder leads: for sensitive skin no thinner than a T-shirt until bare skin was
     confirmed (A21)."""
     said = Goal(goal.cover, goal.minutes) if goal else Goal()

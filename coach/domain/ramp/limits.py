@@ -39,7 +39,7 @@ FREE_AT_FIRST = 10
 TRAILING = timedelta(hours=6)
 """How long the minutes of a session count towards the caps, whatever the date (the coach's own rule)."""
 
-APART = timedelta(hours=6)
+BETWEEN_SESSIONS = timedelta(hours=6)
 """From the end of a session to the next guided one, and to the skin check that makes it clean: marks need
 time to show, and the turn of the day is no rest (the coach's own rule)."""
 
@@ -176,7 +176,7 @@ def _counted(book: Book, days: Collection[date], now: datetime | None) -> list[S
     return of_day if now is None else [*of_day, *(each for each in recent(book, now) if each not in of_day)]
 
 
-def is_over(minutes: float, most: float) -> bool:
+def exceeds(minutes: float, most: float) -> bool:
     """Returns whether minutes are more than a limit, the noise of fractions aside."""
     return minutes > most + 1e-6
 

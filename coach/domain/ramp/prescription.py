@@ -14,9 +14,17 @@ from coach.domain.model import Area, Book, Contraindication, Cover, Rung, Sessio
 from coach.domain.ramp import reasons
 from coach.domain.ramp.area_day import day_in
 from coach.domain.ramp.gates import AreaState, Gate
-from coach.domain.ramp.limits import APART, FREE_AT_FIRST, SHORTEST_MIN, TRAILING, Caps, caps, recent
+from coach.domain.ramp.limits import (
+    BETWEEN_SESSIONS,
+    FREE_AT_FIRST,
+    SHORTEST_MIN,
+    TRAILING,
+    Caps,
+    caps,
+    recent,
+)
 from coach.domain.ramp.reasons import Reason
-from coach.domain.ramp.replay import available, fold, look
+from coach.domain.ramp.replay import area_state_on, available, fold
 from coach.domain.ramp.rules import HURT, Code, DayOver, StepDecision, day_over
 from coach.domain.ramp.state import Ramp, RampState
 from coach.domain.safety.screening import OpenQuestions, open_questions
@@ -142,7 +150,7 @@ def _prescribed(ramps: Ramps, area: Area, day: date, now: datetime | None) -> Pr
     done = bool(today) and any(
         t.guided or t.too_soon for t in ramps.of(area).outcomes if t.session.day == day
     )
-    view = look(ramp, day, assume_clear=not done)
+    view = area_state_on(ramp, day, assume_clear=not done)
     blocked = _blocked(today, book, area, day)
     if view.gate is Gate.OPEN and not ramps.open(area):
         return _shut(ramps, ramp, view, area, day, reasons.say_closed(area))
@@ -151,13 +159,13 @@ def _prescribed(ramps: Ramps, area: Area, day: date, now: datetime | None) -> Pr
         return _shut(ramps, ramp, view, area, day, reasons.say_locked_screening(ramp.screening, area))
     if view.gate is Gate.LOCKED:
         return _shut(ramps, ramp, view, area, day, _say_locked_skin(ramp))
-    since = look(ramps.of(area), day) if today else view
+    since = area_state_on(ramps.of(area), day) if today else view
     if since.gate is Gate.LOCKED and since.code is Code.LOCKED_SKIN:
         return _shut(ramps, ramps.of(area), since, area, day, _say_locked_skin(ramps.of(area)))
     if view.gate is Gate.REST or since.gate is Gate.REST:
         # sore skin counts from the end of a session on, also on its own day
         rested = ramp if view.gate is Gate.REST else ramps.of(area)
-        after = look(rested, day + timedelta(days=1))
+        after = area_state_on(rested, day + timedelta(days=1))
         return _shut(ramps, rested, after, area, day, reasons.say_rest(after.decision))
     found = _opened(ramps, ramp, view, area, day, done=done, blocked=blocked, now=now)
     if done or now is None:
@@ -180,7 +188,7 @@ def _prescribed(ramps: Ramps, area: Area, day: date, now: datetime | None) -> Pr
 def next_start(book: Book, area: Area, now: datetime) -> datetime | None:
     """Returns when the next guided session of an area may start, in UTC; None where that is now."""
     ends = [end_of(each) for each in recent(book, now) if each.area is area]
-    return max(ends) + APART if ends else None
+    return max(ends) + BETWEEN_SESSIONS if ends else None
 
 
 def _fits_from(ramps: Ramps, found: Prescription, now: datetime, *, not_before: datetime | None) -> datetime:
@@ -214,13 +222,13 @@ def _goes_on(book: Book, area: Area, day: date) -> bool:
     )
 
 
-def stood(ramps: Ramps, area: Area, day: date) -> tuple[Ramp, AreaState]:
+def ramp_on(ramps: Ramps, area: Area, day: date) -> tuple[Ramp, AreaState]:
     """Returns where an area stands on a day: before the day's session, or once there was one, after it."""
     if any(s.area is area and s.day == day for s in ramps.book.sessions):
         ramp = ramps.of(area)
-        return ramp, look(ramp, day + timedelta(days=1))
+        return ramp, area_state_on(ramp, day + timedelta(days=1))
     ramp = ramps.of(area, day)
-    return ramp, look(ramp, day)
+    return ramp, area_state_on(ramp, day)
 
 
 def tomorrow(ramps: Ramps, area: Area, day: date) -> Prescription:

@@ -16,7 +16,7 @@ from coach.domain.ramp.limits import caps
 from coach.domain.ramp.pace import Pace
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.reasons import Reason, say_open
-from coach.domain.ramp.replay import folded
+from coach.domain.ramp.replay import ramp_history
 from coach.domain.ramp.rules import Code
 from coach.domain.safety.screening import locks, open_questions
 
@@ -62,7 +62,7 @@ class ProjectedDates:
     """The first day that asks for the last step: today where it does already."""
 
 
-def ahead(
+def days_ahead(
     ramps: Ramps, area: Area, today: date, days: int, pace: Pace | None = None, *, to_goal: bool = False
 ) -> tuple[PlannedDay, ...]:
     """Returns so many days from today on, with a session on each but rest, locked and announced days off.
@@ -86,7 +86,7 @@ def ahead(
     return tuple(found)
 
 
-def begins_again(ramps: Ramps, area: Area, today: date, day: date) -> Reason | None:
+def reason_ahead(ramps: Ramps, area: Area, today: date, day: date) -> Reason | None:
     """Returns what a day ahead asks for and why, if all goes well until then; None for no session."""
     fold, book = _opened(ramps, area, today)
     for each in _days(fold, book, area, today, (day - today).days + 1, None) if fold else ():
@@ -96,7 +96,7 @@ def begins_again(ramps: Ramps, area: Area, today: date, day: date) -> Reason | N
     return None
 
 
-def dates(days: Sequence[PlannedDay], rungs: Sequence[Rung]) -> ProjectedDates:
+def projected_dates(days: Sequence[PlannedDay], rungs: Sequence[Rung]) -> ProjectedDates:
     """Returns when the days ahead come to the next cover or posture of a ladder, and to its last step."""
     asked = [(each.day, each.step, each.rung) for each in days if each.step is not None and each.rung]
     goal_on = next((day for day, step, _ in asked if step == len(rungs)), None)
@@ -111,7 +111,7 @@ def dates(days: Sequence[PlannedDay], rungs: Sequence[Rung]) -> ProjectedDates:
 def _opened(ramps: Ramps, area: Area, today: date) -> tuple[RampHistory | None, Book]:
     """Returns the fold up to now, to go on with, or None where nothing may start; and the book it was made of."""
     book = _answered(ramps.book, area, today)
-    fold = folded(book, area)
+    fold = ramp_history(book, area)
     if book.now is not None and open_questions(book, book.now) is not None:
         return None, book
     if not ramps.open(area) or (fold.screening is not None and locks(fold.screening, area)):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from coach.domain import labels
 from coach.domain.model import AGREEABLE, Area, Contraindication, Rung, Screening
 from coach.domain.ramp.causes import cause_and_ask, grounds_of, needs_doctor, stopped_for, was_numb
-from coach.domain.ramp.fact_ids import ADVICE, FACTS, OWN, SCREENING_FACTS, STOP_ADVICE, TAUGHT
+from coach.domain.ramp.fact_ids import ADVICE, ADVICE_FACTS, FACTS, OWN, SCREENING_FACTS, STOP_ADVICE
 from coach.domain.ramp.limits import BARE_TRIAL, FIRST_SESSIONS, SESSION
 from coach.domain.ramp.rules import HEALING_DAYS, Code, StepDecision
 from coach.domain.ramp.state import RampState
@@ -55,7 +55,7 @@ def say_open(state: RampState, decision: StepDecision, rung: Rung) -> Reason:
         if (told := ADVICE.get(code)) and not short:
             stop = STOP_ADVICE.get(stopped_for(state)) if code is Code.TOO_MUCH else None
             advice.append(stop.text if stop else told)
-            facts += stop.facts if stop else TAUGHT[code]
+            facts += stop.facts if stop else ADVICE_FACTS[code]
     if was_numb(state):
         advice.append("See a doctor about the numbness before you lie down again.")
         facts.append("C09")

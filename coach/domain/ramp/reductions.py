@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from coach.domain.model import Cover, Session
-from coach.domain.ramp.ladder import no_longer, softer
-from coach.domain.ramp.limits import BARE_TRIAL, FORGOTTEN_DAYS, is_over, session_cap
+from coach.domain.ramp.ladder import softer, within_minutes
+from coach.domain.ramp.limits import BARE_TRIAL, FORGOTTEN_DAYS, exceeds, session_cap
 from coach.domain.ramp.rules import (
     REST,
     SOREST,
     TIMES_WORSE,
     Code,
     StepDecision,
-    grew,
     is_sharp,
     is_too_much,
+    soreness_grew,
     warns,
 )
 from coach.domain.ramp.state import FoldedSession, RampState
@@ -30,16 +30,18 @@ class Landing(NamedTuple):
     """The step that the rule leads to by itself, before more minutes are ruled out."""
 
 
-def entered(state: RampState, session: Session, decision: StepDecision, *, guided: bool) -> FoldedSession:
+def folded_session(
+    state: RampState, session: Session, decision: StepDecision, *, guided: bool
+) -> FoldedSession:
     """Returns a session with what it warns of; `decision` is the day's, and settled where it was guided."""
     warning = warns(session)
     if state.former_rules:
         return FoldedSession(session, state.rung, guided, warning)
-    worse = grew(session) or (guided and (session.after or 0) >= SOREST)
+    worse = soreness_grew(session) or (guided and (session.after or 0) >= SOREST)
     earned = not guided and decision.earned and state.rung.cover is Cover.BARE
     trial = state.bare_trial_over or (earned and state.rung.minutes >= BARE_TRIAL)
     most, _ = session_cap(state.area, session.cover, bare_trial_over=trial)
-    long = is_over(session.done_min, most)
+    long = exceeds(session.done_min, most)
     return FoldedSession(session, state.rung, guided, warning or worse or long, worse, most if long else None)
 
 
@@ -67,7 +69,7 @@ def landings(state: RampState, gap: int) -> list[Landing]:
         aims.append((step - 1, Code.WORSE_THRICE))
     # all from the same step, and the lowest counts: reductions are never added up (DESIGN §3)
     floored = [(max(1, aimed), code) for aimed, code in aims]
-    return [Landing(no_longer(rungs, aimed, step), code, aimed) for aimed, code in floored]
+    return [Landing(within_minutes(rungs, aimed, step), code, aimed) for aimed, code in floored]
 
 
 def lowest(found: list[Landing]) -> Landing:

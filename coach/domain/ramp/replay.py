@@ -9,7 +9,7 @@ from coach.domain.current_answers import placed
 from coach.domain.dates import day_of
 from coach.domain.instants import instant
 from coach.domain.model import Area, Book, Check, Event, Goal, Rung, Session, Upgrade
-from coach.domain.ramp.gates import AreaState, seen
+from coach.domain.ramp.gates import AreaState, area_state
 from coach.domain.ramp.history import RampHistory
 from coach.domain.ramp.ladder import ladder
 from coach.domain.ramp.state import Ramp
@@ -24,10 +24,10 @@ def fold(book: Book, area: Area, until: date | None = None, *, former: bool = Fa
     their own place, so that a change never re-reads an earlier session. With `former` it goes by the rules
     from before schema 3.
     """
-    return folded(book, area, until, former=former).result(until or date.max)
+    return ramp_history(book, area, until, former=former).result(until or date.max)
 
 
-def folded(book: Book, area: Area, until: date | None = None, *, former: bool = False) -> RampHistory:
+def ramp_history(book: Book, area: Area, until: date | None = None, *, former: bool = False) -> RampHistory:
     """Folds the same, and returns the fold open to go on."""
     work = RampHistory(area, book, former=former)
     begun = False
@@ -41,13 +41,13 @@ def folded(book: Book, area: Area, until: date | None = None, *, former: bool = 
     return work
 
 
-def look(ramp: Ramp, day: date, *, assume_clear: bool = True) -> AreaState:
+def area_state_on(ramp: Ramp, day: date, *, assume_clear: bool = True) -> AreaState:
     """Returns the state of an area on a day after the last of its fold.
 
     With `assume_clear` an open skin check is read as `clear`; without, as the fold does, as unanswered.
     """
     cap = None if ramp.state.former_rules else ramp.first_sessions.cap(day)
-    return seen(ramp.state, ramp.screening, day, day_cap=cap, assume_clear=assume_clear)
+    return area_state(ramp.state, ramp.screening, day, day_cap=cap, assume_clear=assume_clear)
 
 
 def _in_order(book: Book, area: Area) -> list[tuple[date, Session | Check | Event | Upgrade]]:

@@ -135,7 +135,7 @@ def warns(session: Session) -> bool:
     )
 
 
-def grew(session: Session) -> bool:
+def soreness_grew(session: Session) -> bool:
     """Returns whether soreness was two or more higher after a session than before it."""
     before, after = session.before, session.after
     return before is not None and after is not None and after >= before + GREW
@@ -163,7 +163,7 @@ def closes_day(session: Session) -> bool:
 
     Growing soreness does so too, though a free session may still start.
     """
-    return day_over(session) is not None or grew(session)
+    return day_over(session) is not None or soreness_grew(session)
 
 
 def completed(done_min: float, prescribed_min: float) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from coach.domain.model import Cover, Goal
-from coach.domain.ramp.ladder import nearest, no_longer
+from coach.domain.ramp.ladder import nearest, within_minutes
 from coach.domain.ramp.rules import Code, LadderChange, StepDecision
 from coach.domain.ramp.state import RampState
 
 
-def settled(state: RampState, decision: StepDecision) -> None:
+def take_step(state: RampState, decision: StepDecision) -> None:
     """Takes the step of a day, before its session: what the last one came to is settled with it."""
     state.step, state.clean_so_far, state.best_step = decision.step, decision.clean_so_far, decision.best_step
     if decision.first_again:
@@ -30,7 +30,7 @@ def credit(state: RampState) -> None:
         state.clean_bare_min = max(state.clean_bare_min, rung.minutes)
 
 
-def re_aim(state: RampState, goal: Goal, *, stands: bool, why: LadderChange) -> None:
+def change_ladder(state: RampState, goal: Goal, *, stands: bool, why: LadderChange) -> None:
     """Takes another ladder: one then stands on the nearest step of it, which asks for no more."""
     rung = state.rung
     best = state.rungs[state.best_step - 1] if state.best_step else None
@@ -47,6 +47,6 @@ def re_aim(state: RampState, goal: Goal, *, stands: bool, why: LadderChange) -> 
 def lower(state: RampState, target: int, now: StepDecision, why: LadderChange | None) -> None:
     """Lowers the step for good, to no more minutes: what lies above is earned again, in full."""
     origin = min(now.step, state.step) if target < now.step else state.step
-    target = no_longer(state.rungs, target, origin)
+    target = within_minutes(state.rungs, target, origin)
     state.clean_so_far, state.best_step = 0, min(state.best_step, target)
     state.discounted, state.lowered_to, state.ladder_change = Code.LOWERED, target, why

@@ -84,12 +84,12 @@ def step_of(area: Area, rung: Rung) -> LadderStep:
     return LadderStep(area, rung.cover, rung.minutes, rung.posture)
 
 
-def asked(taken: Iterable[SessionOutcome]) -> tuple[tuple[date, LadderStep], ...]:
+def prescribed_steps(taken: Iterable[SessionOutcome]) -> tuple[tuple[date, LadderStep], ...]:
     """Returns the steps that guided sessions were asked for, with their days, oldest first."""
     return tuple((t.session.day, step_of(t.session.area, t.rung)) for t in taken if t.guided and t.rung)
 
 
-def lain(taken: SessionOutcome) -> LadderStep | None:
+def step_done(taken: SessionOutcome) -> LadderStep | None:
     """Returns the step that a session was lain on: its cover and its plan; None where either is not known.
 
     Where nothing was planned, as in rows of an import, a session that met the prescription tells its step.
@@ -105,7 +105,7 @@ def lain(taken: SessionOutcome) -> LadderStep | None:
 
 
 def stages(rows: Iterable[tuple[date, LadderStep]]) -> tuple[Stage, ...]:
-    """Returns the rows of `asked` with those in a row on one step put together."""
+    """Returns the rows of `prescribed_steps` with those in a row on one step put together."""
     found = []
     for step, same in groupby(rows, key=lambda row: row[1]):
         days = [day for day, _ in same]
@@ -113,10 +113,10 @@ def stages(rows: Iterable[tuple[date, LadderStep]]) -> tuple[Stage, ...]:
     return tuple(found)
 
 
-def climb(
+def timeline(
     rows: Sequence[tuple[date, LadderStep]], ladder: Iterable[LadderStep], last: date, most: int
 ) -> Timeline:
-    """Returns the rows of `asked` as at most so many columns, up to the day `last`; none where there are no rows."""
+    """Returns the rows of `prescribed_steps` as at most so many columns, up to the day `last`; none where there are no rows."""
     levels = tuple(sorted({*ladder, *(step for _, step in rows)}, key=lambda step: step.key))
     if not rows:
         return Timeline(1, (), levels)

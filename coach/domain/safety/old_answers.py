@@ -65,7 +65,7 @@ def settle(book: Book, meant: ComfortMeaning) -> Change | None:
     return Change(f"Left {told} on comfort unanswered", put=left)
 
 
-def taken_in(number: int) -> str:
+def imported_note(number: int) -> str:
     """Returns what an import says where so many such answers came with it."""
     one = number == 1
     return (

@@ -10,7 +10,7 @@ from coach.domain.model import Area, Book, Cover, Ended, Session, Skin, StopReas
 from coach.domain.ramp import limits
 from coach.domain.ramp.limits import BARE_TRIAL
 from coach.domain.ramp.prescription import Ramps
-from coach.domain.ramp.rules import closes_day, grew
+from coach.domain.ramp.rules import closes_day, soreness_grew
 from coach.domain.session.cues import DIZZY, DIZZY_AGAIN, NUMB, NUMB_AGAIN
 from coach.text import format
 
@@ -65,13 +65,13 @@ def over_minutes(book: Book, sessions: Sequence[Session]) -> Iterator[str]:
 def _over_minutes(session: Session, before: list[Session], limit: int) -> Iterator[str]:
     # A sum of fractions is compared as it is shown, or 20 minutes could be over 20.
     total = round(limits.minutes_on(before, session.day) + session.done_min, 1)
-    if limits.is_over(total, limit):
+    if limits.exceeds(total, limit):
         yield _over_day(total, limit, session)
-    if limits.is_over(session.done_min, limits.AREA_SESSION.get(session.area, session.done_min)):
+    if limits.exceeds(session.done_min, limits.AREA_SESSION.get(session.area, session.done_min)):
         yield _AREA_SESSION[session.area]
     beside = limits.minutes_on((s for s in before if s.area is session.area), session.day)
     on_area = round(beside + session.done_min, 1)
-    if limits.is_over(on_area, limits.AREA_DAY.get(session.area, on_area)):
+    if limits.exceeds(on_area, limits.AREA_DAY.get(session.area, on_area)):
         yield _AREA_DAY.format(most=limits.AREA_DAY[session.area])
 
 
@@ -80,7 +80,7 @@ def bare_caution(book: Book, session: Session) -> str:
 
     This goes through the whole history before it.
     """
-    if session.cover is not Cover.BARE or not limits.is_over(session.done_min, BARE_TRIAL):
+    if session.cover is not Cover.BARE or not limits.exceeds(session.done_min, BARE_TRIAL):
         return ""
     before = tuple(s for s in book.sessions if s.id != session.id)
     trial = Ramps(book._replace(sessions=before)).of(session.area, session.day)
@@ -98,7 +98,7 @@ def say_growth(session: Session, effect: str = "") -> str:
 
     `effect` is what happens to the next day's step, in a few words.
     """
-    if not grew(session):
+    if not soreness_grew(session):
         return ""
     does = f": {effect}" if effect else ""
     return (

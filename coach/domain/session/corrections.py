@@ -25,7 +25,7 @@ from coach.domain.model import (
     Session,
     Skin,
 )
-from coach.domain.ramp.rules import HURT, SHARP, SOREST, grew, is_too_much
+from coach.domain.ramp.rules import HURT, SHARP, SOREST, is_too_much, soreness_grew
 from coach.domain.session.cautions import warnings
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.manual_entry import (
@@ -212,7 +212,7 @@ def _taken_back(session: Session, edited: Session) -> Iterator[str]:
     milder = (edited.sharpness or 0) < SHARP or (is_too_much(session) and not is_too_much(edited))
     if was_sharp and milder:
         yield f"Sharpness {session.sharpness} was"
-    if grew(session) and not grew(edited):
+    if soreness_grew(session) and not soreness_grew(edited):
         yield f"Soreness {session.before} before and {session.after} after was"
     # From 9 on it held the step whatever it was before.
     if (session.after or 0) >= SOREST > (edited.after or 0):

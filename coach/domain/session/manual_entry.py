@@ -29,7 +29,7 @@ from coach.domain.model import (
 from coach.domain.ramp import limits
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescription import Ramps
-from coach.domain.ramp.replay import look
+from coach.domain.ramp.replay import area_state_on
 from coach.domain.ramp.rules import completed
 from coach.domain.session.cautions import long_caution, warnings
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
@@ -240,7 +240,7 @@ def ends_at(started: datetime, minutes: float) -> datetime:
 def prescribed(book: Book, area: Area, day: date) -> tuple[Cover, int] | None:
     """Returns the cover and minutes that were prescribed for a day; None if nothing was."""
     ramp = Ramps(book).of(area, day)
-    view = look(ramp, day, assume_clear=False)
+    view = area_state_on(ramp, day, assume_clear=False)
     if view.gate is not Gate.OPEN:
         return None
     rung = ramp.state.rungs[view.decision.step - 1]

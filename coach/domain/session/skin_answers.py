@@ -24,8 +24,8 @@ from coach.domain.model import (
     Session,
     Skin,
 )
-from coach.domain.ramp.causes import hurt
-from coach.domain.ramp.limits import APART
+from coach.domain.ramp.causes import hurt_word
+from coach.domain.ramp.limits import BETWEEN_SESSIONS
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.skin_check import answer_check
@@ -157,7 +157,7 @@ def lasting_lock(book: Book, area: Area, day: date, now: datetime) -> str:
     if last is not None or day < first:
         return ""
     return (
-        f"{hurt(ramp.state)} skin can be taken back only on the day it was reported: no mat on your"
+        f"{hurt_word(ramp.state)} skin can be taken back only on the day it was reported: no mat on your"
         f" {labels.AREA[area]} until {format.short_date(ramp.state.heals_on)} at the earliest."
     )
 

@@ -8,7 +8,7 @@ from coach.domain import labels
 from coach.domain.dated_ahead import ahead_of
 from coach.domain.model import WOUNDED, Area, Book, Change, Check, Record, Refused, Session, Skin
 from coach.domain.ramp.area_day import day_in
-from coach.domain.ramp.causes import hurt
+from coach.domain.ramp.causes import hurt_word
 from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.rules import REST
 from coach.domain.session.skin_report import marks_count_from, say_counts_from
@@ -33,7 +33,7 @@ def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | 
     clear = skin is Skin.CLEAR
     if clear and heals_on is not None and day < heals_on:
         raise Refused(
-            f"{hurt(state)} skin keeps the {labels.AREA[area]} closed until {format.short_date(heals_on)}"
+            f"{hurt_word(state)} skin keeps the {labels.AREA[area]} closed until {format.short_date(heals_on)}"
             " at the earliest: answer again then."
         )
     rests = answer is not None and answer[0] == day and answer[1] in REST

@@ -9,7 +9,7 @@ from coach.domain.local_time import begins
 from coach.domain.model import GENTLEST_FIRST, Area, Book, Skin
 from coach.domain.ramp.area_day import day_in
 from coach.domain.ramp.causes import needs_doctor, was_numb
-from coach.domain.ramp.limits import APART
+from coach.domain.ramp.limits import BETWEEN_SESSIONS
 from coach.domain.ramp.prescription import Ramps
 from coach.text import format
 
@@ -23,7 +23,7 @@ def marks_count_from(ramps: Ramps, area: Area, now: datetime) -> datetime | None
     last = ramp.state.last_day
     if last is None or ramp.last_end is None:
         return None
-    found = ramp.last_end + APART
+    found = ramp.last_end + BETWEEN_SESSIONS
     if last >= day_in(ramps.book, area, now):
         found = max(found, begins(last + timedelta(days=1), ramps.book.settings.rollover, now))
     return found.astimezone(now.tzinfo) if found > instant(now) else None

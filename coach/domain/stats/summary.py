@@ -8,7 +8,16 @@ from datetime import date
 from coach.domain.habit.streak import Days, Streak, streak
 from coach.domain.model import Area, Session
 from coach.domain.ramp.prescription import Ramps
-from coach.domain.ramp.timeline import LadderStep, Stage, Timeline, asked, climb, lain, stages, step_of
+from coach.domain.ramp.timeline import (
+    LadderStep,
+    Stage,
+    Timeline,
+    prescribed_steps,
+    stages,
+    step_done,
+    step_of,
+    timeline,
+)
 from coach.domain.stats import aggregates
 from coach.domain.stats.aggregates import TREND_OF, Daypart, Mean, Period, Point
 
@@ -128,7 +137,7 @@ def figures(
         after=aggregates.mean([point.after for point in points]),
         relief=aggregates.relief(sessions),
         sharpness=aggregates.sharpness(sessions),
-        sharpness_by_step=aggregates.sharpness_by_step((lain(t), t.session.sharpness) for t in taken),
+        sharpness_by_step=aggregates.sharpness_by_step((step_done(t), t.session.sharpness) for t in taken),
         weekdays=aggregates.by_weekday(sessions, settings.week_start),
         dayparts=aggregates.by_daypart(sessions),
         consistency=aggregates.consistency(days, weeks, settings.week_start),
@@ -146,7 +155,7 @@ def _ascents(ramps: Ramps, sessions: tuple[Session, ...], first: date, last: dat
     found = []
     for area in areas_used(sessions):
         ramp = ramps.of(area)
-        steps = tuple(row for row in asked(ramp.outcomes) if first <= row[0] <= last)
+        steps = tuple(row for row in prescribed_steps(ramp.outcomes) if first <= row[0] <= last)
         ladder = tuple(step_of(area, rung) for rung in ramp.state.rungs)
         if steps:
             found.append(Ascent(area, steps, ladder, last))

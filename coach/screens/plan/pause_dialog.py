@@ -14,7 +14,7 @@ from coach.context import AppContext
 from coach.domain.habit.pauses import announce
 from coach.domain.model import Area, Pause, PauseFor, Refused
 from coach.domain.ramp.prescription import Ramps
-from coach.domain.ramp.projection import begins_again
+from coach.domain.ramp.projection import reason_ahead
 from coach.paths import STYLES
 from coach.screens.shared.answer_form import AnswerForm
 from coach.text.clean import clean_lines
@@ -144,7 +144,7 @@ class PauseDialog(AnswerForm):
             return ()
         pause = Pause(first=first, last=last, at=self.context.now())
         book = self.context.book._replace(pauses=(*self.context.book.pauses, pause))
-        reason = begins_again(Ramps(book), self.area, today, again)
+        reason = reason_ahead(Ramps(book), self.area, today, again)
         if reason is None:
             return ()
         return (plain(reason.full_text_for(f"On {day_name(again, today)}")),)

@@ -18,7 +18,7 @@ from coach.domain.habit.pauses import end
 from coach.domain.model import Area, Cover, Posture, Rung, is_set_up
 from coach.domain.ramp.forecast import Forecast, forecast, say_own, say_rate, say_well
 from coach.domain.ramp.gates import AreaState
-from coach.domain.ramp.prescription import Prescription, Ramps, prescribe, stood
+from coach.domain.ramp.prescription import Prescription, Ramps, prescribe, ramp_on
 from coach.domain.ramp.projection import DayKind, PlannedDay
 from coach.domain.ramp.rules import RampState, needed
 from coach.domain.ramp.state import Ramp
@@ -220,7 +220,7 @@ class PlanScreen(CoachScreen):
         return self._ramp_and_view()[0].state
 
     def _ramp_and_view(self) -> tuple[Ramp, AreaState]:
-        return stood(self.context.ramps, self.area, self.context.day())
+        return ramp_on(self.context.ramps, self.area, self.context.day())
 
     def _here(self) -> int:
         return self._ramp_and_view()[1].decision.step

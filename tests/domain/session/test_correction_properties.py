@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from coach.domain.model import Area, Cover, Ended, Refused, Skin
-from coach.domain.ramp.replay import fold, look
+from coach.domain.ramp.replay import area_state_on, fold
 from coach.domain.session.corrections import edit
 from tests.domain.histories import BACK, Life, at, on, random_book
 from tests.domain.session.correcting import AGREED, answers, as_shown, corrected, saved
@@ -55,7 +55,7 @@ def test_edited_and_edited_back_a_book_folds_the_same(random: Random, data: st.D
             t._replace(session=session) for t in theirs.outcomes
         ]
         assert (ours.locks, ours.rest_days) == (theirs.locks, theirs.rest_days)
-        assert look(ours, on(400)) == look(theirs, on(400))
+        assert area_state_on(ours, on(400)) == area_state_on(theirs, on(400))
 
 
 @given(SEEDS, st.data())

@@ -8,7 +8,7 @@ import pytest
 
 from coach.domain.model import Area, Refused, Session, Skin
 from coach.domain.ramp.prescription import Ramps
-from coach.domain.ramp.replay import fold, look
+from coach.domain.ramp.replay import area_state_on, fold
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.corrections import delete, edit
 from coach.domain.session.skin_answers import correct_check
@@ -95,7 +95,7 @@ def test_moved_past_its_answer_a_session_is_unanswered_and_moved_back_it_is_answ
     assert life.asks(n + 2).needs_check
     corrected(life, session, at(n + 2), on=on(n), at=time(8))
     assert life.recall(session).skin_next is Skin.CLEAR
-    assert look(fold(life.book, BACK), on(n + 2)) == look(fold(before, BACK), on(n + 2))
+    assert area_state_on(fold(life.book, BACK), on(n + 2)) == area_state_on(fold(before, BACK), on(n + 2))
 
 
 def test_moved_to_another_area_it_leaves_the_answer_behind() -> None:

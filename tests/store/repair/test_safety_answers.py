@@ -24,7 +24,7 @@ from coach.domain.onboarding.setup import set_up
 from coach.domain.onboarding.user_profile import current_answer
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescription import Ramps
-from coach.domain.ramp.replay import look
+from coach.domain.ramp.replay import area_state_on
 from coach.domain.safety.screening import AskWhy, open_questions
 from coach.store import Store
 from coach.store.backup import backups
@@ -89,7 +89,7 @@ def test_broken_skin_stays_locked_through_a_restore(store: Store, clock: FixedCl
     store.restore(oldest(store))
     ramps = Ramps(store.read())
     for area in (Area.BACK, Area.LEGS):
-        assert look(ramps.of(area), MORNING.date() + timedelta(days=2)).gate is Gate.LOCKED, area
+        assert area_state_on(ramps.of(area), MORNING.date() + timedelta(days=2)).gate is Gate.LOCKED, area
 
 
 def test_sensitive_skin_and_a_stop_for_dizziness_stay_through_a_restore(
