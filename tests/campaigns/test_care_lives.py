@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 from coach.domain.habit import day_history
-from coach.domain.model import Goal, Session
-from coach.domain.ramp import decision, history, limits, reductions, rules
+from coach.domain.model import Goal, GoalSet, Session
+from coach.domain.ramp import decision, given_answers, history, limits, reductions, skin_history, state
 from coach.domain.ramp.rules import Code
 from coach.domain.safety.screening import AskWhy
 from coach.domain.session import skin_report
@@ -100,12 +100,12 @@ def thirty_minutes_at_once(patch: pytest.MonkeyPatch) -> None:
 
 def answers_forgotten(patch: pytest.MonkeyPatch) -> None:
     """What is answered after a session takes nothing away."""
-    patch.setattr(history.RampHistory, "_mark", lambda *_: None)
+    patch.setattr(skin_history.SkinHistory, "_warn", lambda *_: None)
 
 
 def checks_at_once(patch: pytest.MonkeyPatch) -> None:
     """A clear skin is believed before marks had time to show."""
-    for module in (history, skin_report):
+    for module in (history, skin_history, skin_report):
         patch.setattr(module, "BETWEEN_SESSIONS", timedelta())
 
 
@@ -133,9 +133,11 @@ def missed_after_all(patch: pytest.MonkeyPatch) -> None:
 
 def bare_for_everyone(patch: pytest.MonkeyPatch) -> None:
     """Sensitive skin climbs to bare skin unasked."""
-    patch.setattr(
-        history, "limited_goal", lambda goal, **_: Goal(goal.cover, goal.minutes) if goal else Goal()
-    )
+
+    def unlimited(goal: GoalSet | None, **_: bool) -> Goal:
+        return Goal(goal.cover, goal.minutes) if goal else Goal()
+
+    patch.setattr(given_answers, "limited_goal", unlimited)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +163,7 @@ def test_the_lives_find_a_coach_that_breaks_its_promises(
 
 def locks_of_two_days(patch: pytest.MonkeyPatch) -> None:
     """Broken skin is taken for healed after two days."""
-    patch.setattr(rules, "HEALING_DAYS", 2)
+    patch.setattr(state, "HEALING_DAYS", 2)
 
 
 def any_session_counts(patch: pytest.MonkeyPatch) -> None:

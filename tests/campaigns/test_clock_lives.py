@@ -20,8 +20,8 @@ import pytest
 
 from coach.domain import current_answers, onboarding
 from coach.domain.current_answers import _moment
-from coach.domain.ramp import history, limits, prescription
-from coach.domain.ramp.history import RampHistory
+from coach.domain.ramp import history, limits, prescription, skin_history
+from coach.domain.ramp.healing import Healing
 from coach.domain.session import skin_report
 from coach.store import reader
 from coach.store.repair import repair
@@ -116,7 +116,7 @@ def no_six_hours(patch: pytest.MonkeyPatch) -> None:
 
 def checks_at_once(patch: pytest.MonkeyPatch) -> None:
     """A clear skin is believed before marks had time to show."""
-    for module in (history, skin_report):
+    for module in (history, skin_history, skin_report):
         patch.setattr(module, "BETWEEN_SESSIONS", timedelta())
 
 
@@ -138,10 +138,10 @@ def forgetful_restores(patch: pytest.MonkeyPatch) -> None:
 def locks_that_lift(patch: pytest.MonkeyPatch) -> None:
     """What was dated ahead when the skin broke says on its day that it has healed."""
 
-    def may_heal(self: RampHistory, _: str, day: object) -> bool:
+    def may_end(self: Healing, _: str, day: object) -> bool:
         return self.state.heals_on is not None and day >= self.state.heals_on  # type: ignore[operator]
 
-    patch.setattr(RampHistory, "_may_heal", may_heal)
+    patch.setattr(Healing, "may_end", may_end)
 
 
 def over_lost_in_moving(patch: pytest.MonkeyPatch) -> None:

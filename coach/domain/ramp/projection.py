@@ -114,7 +114,7 @@ def _opened(ramps: Ramps, area: Area, today: date) -> tuple[RampHistory | None, 
     fold = ramp_history(book, area)
     if book.now is not None and open_questions(book, book.now) is not None:
         return None, book
-    if not ramps.open(area) or (fold.screening is not None and locks(fold.screening, area)):
+    if not ramps.open(area) or (fold.answers.screening is not None and locks(fold.answers.screening, area)):
         return None, book
     return fold, book
 

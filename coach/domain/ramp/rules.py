@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from coach.domain.model import WOUNDED, Ended, Session, Skin
+from coach.domain.model import WOUNDED, Ended, Rung, Session, Skin
 
 ENOUGH = 0.9
 """The share of the prescribed minutes from which a session is completed."""
@@ -179,3 +179,15 @@ def is_too_much(session: Session) -> bool:
 def is_sharp(session: Session) -> bool:
     """Returns whether the sharpness of a session was 6 or 7."""
     return SHARP <= (session.sharpness or 0) < TOO_MUCH
+
+
+def meets(session: Session, rung: Rung) -> bool:
+    """Returns whether a session met what was prescribed.
+
+    That takes enough minutes, the prescribed cover or none named, and no stop for the sensation.
+    """
+    return (
+        completed(session.done_min, rung.minutes)
+        and session.cover in (rung.cover, None)
+        and session.ended is not Ended.SENSATION
+    )

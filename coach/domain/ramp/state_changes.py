@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from coach.domain.model import Cover, Goal
+from coach.domain.model import Cover, Goal, Rung
 from coach.domain.ramp.ladder import nearest, within_minutes
 from coach.domain.ramp.rules import Code, LadderChange, StepDecision
 from coach.domain.ramp.state import RampState
+
+TOWEL_10 = Rung(Cover.TOWEL, 10, 1)
+"""The step of the back that has to be clean, or passed, before the other areas open."""
 
 
 def take_step(state: RampState, decision: StepDecision) -> None:
@@ -50,3 +53,32 @@ def lower(state: RampState, target: int, now: StepDecision, why: LadderChange | 
     target = within_minutes(state.rungs, target, origin)
     state.clean_so_far, state.best_step = 0, min(state.best_step, target)
     state.discounted, state.lowered_to, state.ladder_change = Code.LOWERED, target, why
+
+
+class Credits:
+    """What the clean sessions of an area have earned for good."""
+
+    def __init__(self, state: RampState) -> None:
+        self.state = state
+        self.reached_towel_10 = False
+        """Whether the ramp has come as far as opens the other areas; it is never taken back."""
+        self.note_reach()
+
+    def settle(self, decision: StepDecision) -> None:
+        """Takes the step of a day, with what the last session earned."""
+        if decision.earned:
+            self.add()
+        take_step(self.state, decision)
+        self.note_reach()
+
+    def add(self) -> None:
+        """Notes what the last session earned that no later reduction takes away."""
+        credit(self.state)
+        self.note_reach()
+
+    def note_reach(self, clean_step: int = 0) -> None:
+        """Notes whether the ramp has come as far as opens the other areas; `clean_step` was clean just now."""
+        if not self.reached_towel_10:
+            state = self.state
+            towel_10 = nearest(state.rungs, TOWEL_10)
+            self.reached_towel_10 = max(clean_step, state.best_step) >= towel_10 or state.step > towel_10

@@ -1,0 +1,109 @@
+"""The skin of an area over time: the answers about it, the rest days they order, and what they take away."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from coach.domain.instants import instant
+from coach.domain.model import WOUNDED, Check, Session, Skin
+from coach.domain.ramp.decision import decide
+from coach.domain.ramp.healing import Healing
+from coach.domain.ramp.limits import BETWEEN_SESSIONS
+from coach.domain.ramp.rules import REST
+from coach.domain.ramp.state import RampState, SessionOutcome
+from coach.domain.ramp.state_changes import Credits
+
+_A_DAY = timedelta(days=1)
+
+
+class SkinHistory:
+    """What was answered about the skin of an area, taken in by the order of the instants."""
+
+    def __init__(
+        self, state: RampState, credits: Credits, outcomes: list[SessionOutcome], today: date | None
+    ) -> None:
+        self.state = state
+        self.credits = credits
+        self.outcomes = outcomes
+        self.today = today
+        """No answer counts as `clear` before its day; None where nothing lies ahead."""
+        self.rest_days: set[date] = set()
+        """The days on which a skin check ordered rest."""
+        self.healing = Healing(state)
+
+    def take_session(self, session: Session) -> None:
+        """Takes in the answers that a session carries: of its end, and of the skin check after it."""
+        state, day = self.state, session.day
+        answered = state.skin_answer
+        # an import may hold the answer of the day after, which is about every session of this day
+        if answered is None or answered[0] <= day or answered[1] is Skin.CLEAR:
+            state.skin_answer = None
+        if session.skin_after in WOUNDED:
+            self._break(session.skin_after, day, session.seen)
+        if session.skin_next is not None:
+            self._next_answer(session.skin_next, day, session.skin_next_on)
+
+    def take_check(self, check: Check, last_end: datetime | None) -> None:
+        """Takes in a skin check; `last_end` is when the last session in the area ended, in UTC."""
+        state = self.state
+        if check.skin in WOUNDED:
+            self._break(check.skin, check.day, check.seen)
+        elif check.skin in REST:
+            # `pink` is refused too early where it is typed, so it was about an earlier session, where a later
+            # record or a merge puts another one before it: it counts all the same, for it can only lower
+            self.rest_days.add(check.day)
+            if not state.former_rules:
+                self._warn(check.skin, check.day)
+        else:
+            if self._is_too_early(check, last_end):
+                return
+            if self.healing.may_end(check.id, check.day):
+                self.healing.end(check.day)
+            answered = state.skin_answer
+            # of two answers on one day the one that asks for more counts
+            if answered and answered[0] == check.day and answered[1] is not Skin.CLEAR:
+                return
+        state.skin_answer = (check.day, check.skin)
+
+    def _next_answer(self, skin: Skin, day: date, answered_on: date | None) -> None:
+        """Takes in the first answer of the skin check after a session of `day`."""
+        state = self.state
+        # never its own day, also where the session was moved past it by an edit
+        after = day + _A_DAY
+        on = max(after, answered_on or after)
+        dated_ahead = self.today is not None and on > self.today
+        # a rest day that another session of the day ordered stays one
+        rests = state.skin_answer is not None and state.skin_answer[0] >= on
+        # by a clock that ran ahead nobody has answered `clear` yet; hurt skin is never overlooked
+        if skin is not Skin.CLEAR or not (dated_ahead or rests):
+            state.skin_answer = on, skin
+        if skin in REST:
+            self.rest_days.add(on)
+            self._warn(skin, on)
+        elif skin in WOUNDED:
+            self._break(skin, on)
+
+    def _warn(self, skin: Skin, day: date) -> None:
+        """Notes an answer other than `clear`: the last session is not clean any more, whatever is said later."""
+        state = self.state
+        # decided before the warning is noted: other areas that the session opened stay open
+        if state.last_day is not None:
+            if decide(state, day, assume_clear=False).earned:
+                self.credits.note_reach(state.step)
+            state.skin_warnings.add(skin)
+        if state.last_guided is not None:
+            place = next(n for n in range(len(self.outcomes) - 1, -1, -1) if self.outcomes[n].guided)
+            self.outcomes[place] = self.outcomes[place]._replace(warned=True)
+
+    def _break(self, skin: Skin, day: date, seen: tuple[str, ...] = ()) -> None:
+        """Closes the area for broken or numb skin, and lets the trial on bare skin begin again."""
+        self.healing.begin(day, seen)
+        self.state.clean_bare_min = 0
+        self.state.reported_numb |= skin is Skin.NUMB
+        self._warn(skin, day)
+
+    def _is_too_early(self, check: Check, last_end: datetime | None) -> bool:
+        """Returns whether an answer came on the day of the last session, or within six hours of its end."""
+        if self.state.last_day is not None and check.day <= self.state.last_day:
+            return True
+        return last_end is not None and instant(check.at) < last_end + BETWEEN_SESSIONS
