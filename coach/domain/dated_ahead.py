@@ -1,4 +1,4 @@
-"""What is dated ahead of the clock: kept, and left out until its time has come (DESIGN §3)."""
+"""Records that are dated ahead of the clock: they are kept, but do not count yet (DESIGN §3)."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _T = TypeVar("_T")
 
 
 def as_of(book: Book, now: datetime) -> Book:
-    """Returns the book as it is at a moment in the user's zone, as of whatever moment it was read before.
+    """Returns the book as it is at a moment in the user's zone; it may have been read at another moment.
 
-    Records dated more than five minutes ahead move to `ahead`, `checks_ahead` and `notes_ahead`, where no
-    rule looks: a clock that was wrong once must not open, close or block anything. A skin check that says
-    `broken` counts all the same, as of today, since hurt skin is never overlooked.
+    Records dated more than five minutes ahead move to `ahead`, `checks_ahead` and `notes_ahead`, which no
+    rule reads: a clock that was wrong once must not open, close or block anything. A skin check that says
+    `broken` or `numb` still counts, as of today, because hurt skin is never overlooked.
     """
     latest, today = instant(now) + TOLERANCE, day_of(now, book.settings.rollover)
     undated = {each.id for each in book.checks_ahead}
@@ -42,9 +42,9 @@ def as_of(book: Book, now: datetime) -> Book:
 
 
 def next_due(book: Book) -> datetime | None:
-    """Returns the next instant, in UTC, at which a record dated ahead begins to count; None without one.
+    """Returns the next instant, in UTC, at which a record dated ahead begins to count; None if there is none.
 
-    Notes, which have a day only, come with the turn of the day.
+    Notes have only a day, and begin to count when it begins.
     """
     times = [each.started_at for each in book.ahead] + [each.at for each in book.checks_ahead]
     return min(map(instant, times)) - TOLERANCE if times else None
@@ -53,7 +53,7 @@ def next_due(book: Book) -> datetime | None:
 def ahead_of(book: Book, area: Area) -> tuple[str, ...]:
     """Returns the ids of the sessions and skin checks of an area that are dated ahead.
 
-    An answer that the skin is broken names them: when their time comes, they do not tell that it has healed.
+    An answer that the skin is broken names them: when their time comes, they are no sign of healing.
     """
     sessions = [each.id for each in book.ahead if each.area is area]
     return (*sessions, *(each.id for each in book.checks_ahead if each.area is area))
@@ -69,7 +69,7 @@ def _split(
 ) -> tuple[tuple[_T, ...], tuple[_T, ...]]:
     """Returns the records up to `latest` and those after it; both parts are in the order of their times."""
     records = sorted((*counted, *waiting), key=when) if waiting else counted
-    # from the end, for there are many records and few or none of them lie ahead
+    # from the end: there may be thousands of records, and hardly any of them lies ahead
     first = len(records)
     while first and when(records[first - 1]) > latest:
         first -= 1

@@ -11,7 +11,7 @@ FIRST_DAY = date(1970, 1, 1)
 LAST_DAY = date.max
 
 Week = tuple[date | None, ...]
-"""Seven days from the start of the week on; None for a day that does not belong."""
+"""Seven days from the start of the week; None for a day outside the month or year."""
 
 
 def day_of(moment: datetime, rollover: int) -> date:
@@ -20,15 +20,15 @@ def day_of(moment: datetime, rollover: int) -> date:
 
 
 def moved(moment: datetime, by: timedelta) -> datetime:
-    """Returns the moment so much later in real time, in the same zone, whatever its clocks did meanwhile.
+    """Returns the moment `by` later in real time, in the same zone.
 
-    Adding to a datetime moves its hands alone, and is an hour out where they are put forward or back.
+    Adding to a datetime moves the clock time only, which is an hour wrong when the clocks are changed.
     """
     return (moment.astimezone(UTC) + by).astimezone(moment.tzinfo)
 
 
 def days_between(earlier: date, later: date) -> int:
-    """Returns how many whole days lie between two days, neither of them counted; 0 for the same day."""
+    """Returns the whole days between two days, not counting either of them; 0 for the same day."""
     return max(0, (later - earlier).days - 1)
 
 
@@ -38,7 +38,7 @@ def weekdays(week_start: int) -> tuple[int, ...]:
 
 
 def month(year: int, number: int, week_start: int, *, neighbours: bool = False) -> tuple[Week, ...]:
-    """Returns the weeks of a month; days of the months beside it only with `neighbours`."""
+    """Returns the weeks of a month, with days of the neighbouring months only if `neighbours` is set."""
     first, last = date(year, number, 1), _month_end(year, number)
     weeks = _weeks(first, last, week_start)
     return weeks if neighbours else _cut(weeks, first, last)

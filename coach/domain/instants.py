@@ -8,15 +8,15 @@ from coach.domain.model import Session
 
 
 def instant(moment: datetime) -> datetime:
-    """Returns an aware moment in UTC.
+    """Returns an aware moment in UTC, for comparing, sorting and subtracting.
 
-    Only so do comparisons, sorting and subtraction mean what they say: between two moments of one zone Python
-    compares the hands of the clock, which show an hour twice on one night of the year.
+    Python compares two moments of the same zone by their clock times, and on one night of the year a clock
+    shows the same hour twice.
     """
     return moment.astimezone(UTC)
 
 
 def end_of(session: Session) -> datetime:
-    """Returns when a session ended, in UTC: as noted, and no earlier than its minutes took."""
+    """Returns when a session ended, in UTC: the noted end, but never before its minutes were over."""
     shortest = instant(session.started_at) + timedelta(minutes=session.done_min)
     return shortest if session.ended_at is None else max(shortest, instant(session.ended_at))

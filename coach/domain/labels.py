@@ -1,4 +1,4 @@
-"""How areas, covers and steps are called."""
+"""The words for areas, covers, postures, steps and answers in sentences and forms."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ SKIN = {
 }
 
 SHARPNESS = "0 none, 3 strong but fine, 6 too sharp, 10 unbearable"
-"""What the numbers of the sharpness mean."""
+"""The meaning of the numbers for sharpness."""
 
 SORENESS = "0 none, 10 worst"
-"""What the numbers of the soreness mean."""
+"""The meaning of the numbers for soreness."""
 
 STOPPED_FOR = {
     StopReason.SHARP: "too sharp",
@@ -84,7 +84,7 @@ TICKED = {
     Contraindication.PREGNANT: "that you are or might be pregnant",
     Contraindication.UNSURE: "that you are unsure whether the mat is for you",
 }
-"""What was ticked, where "You ticked" does not go with its name."""
+"""The words after "You ticked", for ticks whose own name does not fit there."""
 
 ASKED_ABOUT = {
     Contraindication.PREGNANT: "the pregnancy",
@@ -92,10 +92,10 @@ ASKED_ABOUT = {
     Contraindication.FEELING: "the part that you cannot feel well",
     Contraindication.HEART: "your heart or epilepsy",
 }
-"""What a doctor is asked about, in a few words."""
+"""The subject of a question to a doctor, in a few words."""
 
 OWN_ZONE = "the machine's own"
-"""The time zone where none was chosen."""
+"""The label of the time zone if none was chosen."""
 
 _ON = {
     Cover.TOWEL: "on a towel",
@@ -115,7 +115,7 @@ _HOW = {
 
 
 def pause(value: Pause) -> str:
-    """Returns a pause with what it is for, or a rest day."""
+    """Returns a pause in words: "pause for a holiday", or "rest day"."""
     return "rest day" if value.is_rest_day else _PAUSE[value.why]
 
 
@@ -125,7 +125,7 @@ def on(cover: Cover) -> str:
 
 
 def manner(rung: Rung) -> str:
-    """Returns the cover of a step, with the posture where the ladder has one: "standing in socks"."""
+    """Returns the cover of a step, with the posture if the ladder has one: "standing in socks"."""
     if rung.posture is Posture.NONE:
         return _ON[rung.cover]
     where = "barefoot" if rung.cover is Cover.BARE else _ON[rung.cover]
@@ -146,7 +146,7 @@ def session(rung: Rung) -> str:
 
 
 def how(area: Area, rung: Rung | None = None) -> str:
-    """Returns how to lie, sit or stand, and on the face when to change sides (B10, B11, A17-A20)."""
+    """Returns how to lie, sit or stand, and for the face when to change sides (B10, B11, A17-A20)."""
     if area is Area.FEET and rung is not None:
         if rung.posture is Posture.SEATED:
             return "Sit on a chair and set your feet on the mat"

@@ -1,4 +1,4 @@
-"""Times of day as the clocks of a place showed them, on the nights when they are changed too."""
+"""Clock times of a place turned into moments, also on the nights when the clocks are changed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from coach.domain.model import Refused
 
 
 def shown_at(on: date, at: time, zone: tzinfo | None) -> tuple[datetime, ...]:
-    """Returns the moments at which the clocks of a zone showed a time, in their order.
+    """Returns the moments at which the clocks of a zone showed a time, earliest first.
 
-    There are two in an hour that the clocks repeat, and none in one that they skip.
+    There are two of them in an hour that the clocks repeat, and none in an hour that they skip.
     """
     wanted = datetime.combine(on, at)
     found: list[datetime] = []
@@ -24,11 +24,10 @@ def shown_at(on: date, at: time, zone: tzinfo | None) -> tuple[datetime, ...]:
 
 
 def began(day: date, at: time, rollover: int, latest: datetime) -> datetime:
-    """Returns when a session began, from a day of the user and the time that the clocks showed.
+    """Returns when a session began, from the user's day and the clock time, in the zone of `latest`.
 
-    The zone is that of `latest`. The hours before the rollover are those of the night after the day. Of two
-    moments in an hour that was repeated, the later one is meant, unless it lies after `latest`. Raises
-    Refused for a time that was skipped.
+    Hours before the rollover belong to the night after the day. If the clocks showed the time twice, the
+    later moment is meant, unless it lies after `latest`. Raises `Refused` for a time that was skipped.
     """
     on = day + timedelta(days=1) if at.hour < rollover else day
     moments = shown_at(on, at, latest.tzinfo)
@@ -41,18 +40,18 @@ def began(day: date, at: time, rollover: int, latest: datetime) -> datetime:
 
 
 def begins(day: date, rollover: int, now: datetime) -> datetime:
-    """Returns when a day of the user begins in the zone of `now`, in UTC."""
+    """Returns when the user's day begins in the zone of `now`, as a moment in UTC."""
     try:
         return instant(began(day, time(rollover), rollover, now))
     except Refused:
-        # the clocks were put forward over the turn of the day, which then comes with the next hour
+        # the clocks skipped the hour of the rollover, so the day begins with the hour after it
         return instant(began(day, time(rollover + 1), rollover, now))
 
 
 def zone_of(moment: datetime, zone: tzinfo | None) -> tzinfo | None:
-    """Returns `zone` where its clocks showed a moment as it was written down, else the offset written down.
+    """Returns `zone` if its clocks showed the moment as it was recorded, else the recorded offset.
 
-    A session recorded on a journey keeps the time of that place when it is edited at home.
+    So a session recorded on a journey keeps the clock time of that place when it is edited at home.
     """
     there = moment.astimezone(zone)
     return zone if there.utcoffset() == moment.utcoffset() else moment.tzinfo

@@ -1,4 +1,4 @@
-"""The coach's words as types: what is recorded, and what the rules speak of."""
+"""The types of the domain: records, and the terms that the rules use."""
 
 from coach.domain.model.book import Book, Change, Refused, is_set_up, pause_on
 from coach.domain.model.enums import (

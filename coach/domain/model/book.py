@@ -39,32 +39,32 @@ class Book(NamedTuple):
     upgrades: tuple[Upgrade, ...] = ()
     """In the order of their instants."""
     now: datetime | None = None
-    """The moment, in the user's zone, as of which it is read; None reads everything as past."""
+    """The moment, in the user's zone, at which the book is read; None reads everything as past."""
     ahead: tuple[Session, ...] = ()
-    """Sessions dated after `now`: kept, and no part of `sessions` until their time has come."""
+    """Sessions dated after `now`; they join `sessions` once their time has come."""
     checks_ahead: tuple[Check, ...] = ()
-    """Skin checks dated after `now`; one that says `broken` is in `checks` as well."""
+    """Skin checks dated after `now`; one that says `broken` or `numb` is in `checks` as well."""
     notes_ahead: tuple[DayNote, ...] = ()
     """Notes on days after that of `now`."""
 
 
 class Change(NamedTuple):
-    """What is to be written, as one step of undo unless it says otherwise."""
+    """A change of the records, as one step of undo unless `step` says otherwise."""
 
     label: str
-    """Says to the user what it did, as in "Logged 5 minutes on the back"."""
+    """Tells the user what was done, as in "Logged 5 minutes on the back"."""
     put: tuple[Record, ...] = ()
-    """Records to add (empty id) or to replace (an id that is there)."""
+    """Records to add (with an empty id) or to replace (with an id that exists)."""
     drop: tuple[Record, ...] = ()
     """Records to remove."""
     step: bool = True
-    """Whether it can be undone; False for what is no act of its own, as that a tip was opened."""
+    """Whether it can be undone; False for side effects, such as noting that a tip was opened."""
     joins: str = ""
-    """The name of a setting: changes of one within a short time are one step."""
+    """The name of a setting; changes of the same setting within a short time count as one step."""
 
 
 class Refused(ValueError):
-    """A request that the rules turn down; its text tells the user why and what to do."""
+    """A request that the rules refuse; its text tells the user why and what to do."""
 
 
 def is_set_up(book: Book) -> bool:

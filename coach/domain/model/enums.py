@@ -1,4 +1,4 @@
-"""The words that a record is made of, each with the values that it may have."""
+"""The fixed choices in a record, each with its possible values."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Area(StrEnum):
 
 
 class Cover(StrEnum):
-    """What lies between skin and spikes."""
+    """The cloth between skin and spikes, if any."""
 
     TOWEL = "towel"
     SHIRT = "shirt"
@@ -26,7 +26,7 @@ class Cover(StrEnum):
 
 
 class Skin(StrEnum):
-    """How the skin of an area came out of a session."""
+    """The skin of an area after a session."""
 
     CLEAR = "clear"
     PINK = "pink"
@@ -40,27 +40,27 @@ class Skin(StrEnum):
 
 
 GENTLEST_FIRST = tuple(Skin)
-"""The answers in the order of how much they ask for; of several the last counts."""
+"""The answers from the mildest to the most serious; of several the most serious counts."""
 
 
 WOUNDED = (Skin.BROKEN, Skin.NUMB)
-"""Skin that closes its area until it has healed."""
+"""The answers that close an area until its skin has healed."""
 
 
 class Ended(StrEnum):
-    """How a session came to its end."""
+    """The way in which a session ended."""
 
     COMPLETED = "completed"
     STOPPED = "stopped"
     """Early, for a reason other than the sensation."""
     SENSATION = "sensation"
-    """Early, because of what was felt."""
+    """Early, because of the sensation."""
     RECOVERED = "recovered"
     """Closed at a later start, after a lost connection."""
 
 
 class StopReason(StrEnum):
-    """What made someone stop a session for the sensation."""
+    """The sensation that made someone stop a session."""
 
     SHARP = "sharp"
     DIZZY = "dizzy"
@@ -70,7 +70,10 @@ class StopReason(StrEnum):
 
 
 class Contraindication(StrEnum):
-    """What the screening asks for (facts B17, B18, B19, B32; C04, C06, C07, C09)."""
+    """A reason against the mat that the safety questions ask for.
+
+    The facts behind them are B17, B18, B19, B32, C04, C06, C07 and C09.
+    """
 
     WOUND = "wound"
     SKIN = "skin"
@@ -91,11 +94,11 @@ class Contraindication(StrEnum):
 AGREEABLE = frozenset(
     (Contraindication.PREGNANT, Contraindication.THINNERS, Contraindication.FEELING, Contraindication.HEART)
 )
-"""What no longer locks once a doctor agreed to it; the others are answered again when they are over."""
+"""The ticks that no longer lock once a doctor agreed; the others are answered again when they are over."""
 
 
 class PauseFor(StrEnum):
-    """What a pause is for, where the user said so."""
+    """The reason for a pause, if the user gave one."""
 
     HOLIDAY = "holiday"
     ILLNESS = "illness"
@@ -103,7 +106,7 @@ class PauseFor(StrEnum):
 
 
 class Start(StrEnum):
-    """How much someone says at setup that they have used a mat."""
+    """The experience with a mat that someone names at setup."""
 
     NEW = "new"
     SOME = "some"

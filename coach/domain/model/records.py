@@ -1,4 +1,4 @@
-"""What is recorded, each kind as a value of its own."""
+"""The kinds of record, each as an immutable value."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ class Session(NamedTuple):
     started_at: datetime
     """Aware."""
     day: date
-    """The local day as the user lived it, fixed when the session is recorded."""
+    """The user's own day, which begins at the rollover; it is fixed when the session is recorded."""
     done_min: float
     """Minutes on the mat, more than 0 and at most 720; the timer closes at 30 (A12)."""
     cover: Cover | None = None
     planned_min: float | None = None
-    """Kept for information; the rules compare with the prescription of the day."""
+    """The minutes that the timer was set to. Only shown; the rules compare with the day's prescription."""
     ended: Ended = Ended.COMPLETED
     sharpness: int | None = None
     """0 (none) to 10 (unbearable), for the last minute."""
@@ -44,17 +44,17 @@ class Session(NamedTuple):
     stopped_for: StopReason | None = None
     """Why it was stopped for the sensation; None where that was not said."""
     unattended: bool = False
-    """Whether it closed by itself and nobody has said yet how long it really was."""
+    """Whether the timer closed it and nobody has said yet how long it really was."""
     from_comfort: bool = False
-    """Whether its sharpness is an answer of 8 to 10 to the old question on comfort, not confirmed since."""
+    """Whether its sharpness is an unconfirmed answer of 8 to 10 to the old question on comfort."""
     ended_at: datetime | None = None
-    """The instant at which it ended, aware; None where nobody noted it (see `instants.end_of`)."""
+    """The instant at which it ended, aware; None if it was not noted (see `instants.end_of`)."""
     while_locked: bool = False
-    """Whether it was recorded by hand while broken skin kept its area closed: it tells of no healing."""
+    """Whether it was recorded by hand while broken skin kept its area closed; it is no sign of healing."""
     seen: tuple[str, ...] = ()
-    """Where the skin was broken after it: the ids of sessions and checks that were dated ahead then.
+    """If the skin was broken after it: the ids of the sessions and checks that were dated ahead then.
 
-    They were recorded before that answer, so that none of them tells that the skin has healed.
+    They were recorded before that answer, so none of them is a sign that the skin has healed.
     """
     id: str = ""
     """A ULID, unique across machines and sorting by time; empty until it is stored."""
@@ -66,12 +66,12 @@ class Check(NamedTuple):
     day: date
     area: Area
     skin: Skin
-    """What counts."""
+    """The answer that counts."""
     at: datetime
     also: Skin | None = None
-    """The other answer, where one of the two was a slip; kept, and counts for nothing."""
+    """The other answer, if one of the two was a slip; it is kept, but has no effect."""
     seen: tuple[str, ...] = ()
-    """For `broken`: the ids of sessions and checks that were dated ahead then, and tell of no healing."""
+    """For `broken`: the ids of the sessions and checks that were dated ahead then; see `Session.seen`."""
     id: str = ""
 
 
@@ -101,39 +101,39 @@ class DayNote(NamedTuple):
 
 
 class Screening(NamedTuple):
-    """An answer to the safety questions; holds until another one replaces it."""
+    """An answer to the safety questions, which holds until another one replaces it."""
 
     at: datetime
     ticked: frozenset[Contraindication] = frozenset()
     agreed: frozenset[Contraindication] = frozenset()
-    """Which of the ticks a doctor agreed to (B19)."""
+    """The ticks that a doctor agreed to (B19)."""
     asked: frozenset[Contraindication] = frozenset(Contraindication)
     """The questions that were asked; an older coach asked fewer."""
     numb_areas: frozenset[Area] | None = None
     """The areas that cannot be felt well; they stay closed (C09). None where nobody said which."""
     asked_at: datetime | None = None
-    """When all questions were last gone through, where this answer changed some of them only; else None."""
+    """The last time all questions were answered, if this answer changed only some of them; else None."""
     heard: tuple[str, ...] | None = None
-    """The reports of dizziness and numbness that were there when all questions were last gone through.
+    """The reports of dizziness and numbness that existed when all questions were last answered.
 
-    None where it is from a coach that went by the time alone.
+    None if it is from an older coach, which compared times only.
     """
     over: tuple[str, ...] | None = None
-    """The ids of the answers of its kind that it replaces; None where it is from before schema 2."""
+    """The ids of the answers of its kind that it replaces; None if it is older than schema 2."""
     id: str = ""
 
 
 class StartSaid(NamedTuple):
-    """Where someone begins on the back's ladder."""
+    """The answer that tells where someone begins on the back's ladder."""
 
     at: datetime
     start: Start = Start.NEW
     sensitive: bool = False
-    """Sensitive skin begins at step 1 whatever else was said (A21-A23)."""
+    """Whether the skin is sensitive: it begins at step 1, whatever the experience (A21-A23)."""
     over: tuple[str, ...] | None = None
-    """The ids of the answers of its kind that it replaces; None where it is from before schema 2."""
+    """The ids of the answers of its kind that it replaces; None if it is older than schema 2."""
     seen: tuple[str, ...] = ()
-    """The ids of sessions and answers that were there by then though they are dated later."""
+    """The ids of sessions and answers that already existed then, though they are dated later."""
     id: str = ""
 
 
@@ -146,11 +146,11 @@ class GoalSet(NamedTuple):
     minutes: int = 20
     """A rung of the ladder, from 10 to 30."""
     bare_confirmed: bool = False
-    """For sensitive skin: that bare skin is wanted although the spikes can pierce it (A21)."""
+    """For sensitive skin: whether bare skin is wanted although the spikes can pierce it (A21)."""
     over: tuple[str, ...] | None = None
-    """The ids of the answers of its kind that it replaces; None where it is from before schema 2."""
+    """The ids of the answers of its kind that it replaces; None if it is older than schema 2."""
     seen: tuple[str, ...] = ()
-    """The ids of sessions and answers that were there by then though they are dated later."""
+    """The ids of sessions and answers that already existed then, though they are dated later."""
     id: str = ""
 
 
@@ -162,9 +162,9 @@ class StepLowered(NamedTuple):
     cover: Cover
     minutes: int
     posture: str = ""
-    """Tells apart two rungs of the feet with the same cover and minutes."""
+    """The posture, which tells apart two rungs of the feet with the same cover and minutes."""
     seen: tuple[str, ...] = ()
-    """The ids of sessions and answers that were there by then though they are dated later."""
+    """The ids of sessions and answers that already existed then, though they are dated later."""
     id: str = ""
 
 
@@ -175,7 +175,7 @@ class AreaTurned(NamedTuple):
     area: Area
     on: bool
     over: tuple[str, ...] | None = None
-    """The ids of the answers of its kind that it replaces; None where it is from before schema 2."""
+    """The ids of the answers of its kind that it replaces; None if it is older than schema 2."""
     id: str = ""
 
 
@@ -188,11 +188,11 @@ class Upgrade(NamedTuple):
 
 
 Event = Screening | StartSaid | GoalSet | StepLowered | AreaTurned
-"""A dated fact about the user that the ramp's fold takes in among the sessions."""
+"""A dated answer of the user that the ramp's fold takes in among the sessions."""
 
 
 class Settings(NamedTuple):
-    """What the user chose; one document."""
+    """The settings of the user, stored as one document."""
 
     id: str = "settings"
     tz: str = ""
@@ -217,13 +217,13 @@ class Settings(NamedTuple):
     breathing: bool = False
     animation: bool = False
     cue_sentence: str = ""
-    """After what the user rolls out the mat."""
+    """The habit after which the user rolls out the mat."""
     keymap: Mapping[str, str] = MappingProxyType({})
     """Keys by binding id."""
 
 
 class TipState(NamedTuple):
-    """What the user did with a tip; its id is the tip's."""
+    """The user's marks on a tip; its id is the tip's."""
 
     id: str
     read: bool = False
@@ -232,9 +232,9 @@ class TipState(NamedTuple):
     seen: date | None = None
     """The day on which it was last opened."""
     seen_before: date | None = None
-    """The last day before that; what is opened on a day does not change the tip of that day."""
+    """The last day before that. The tip of a day goes by it, so that opening a tip does not change it."""
     again: bool = False
-    """Asked to be shown again."""
+    """Whether the user asked to see it again."""
 
 
 class Span(NamedTuple):
@@ -246,7 +246,7 @@ class Span(NamedTuple):
 
 
 class Live(NamedTuple):
-    """The running session: written at its start and at each press that alters it, removed at its end."""
+    """The running session: written at its start and at each key that changes it, removed at its end."""
 
     area: Area
     cover: Cover
@@ -257,25 +257,25 @@ class Live(NamedTuple):
     """The instant at which the clock began to run."""
     day: date
     boot: str
-    """Names the run of the machine in which `booted_s` counts."""
+    """The id of the machine's boot in which `booted_s` counts."""
     booted_s: float
-    """The machine's elapsed seconds at `started_at`."""
+    """Seconds since that boot at `started_at`."""
     extra_min: float = 0.0
-    """Minutes that the user added as it ran; they earn no progress."""
+    """Minutes that the user added while it ran; they earn no progress."""
     pauses: tuple[Span, ...] = ()
     asked_s: float | None = None
-    """When an end was asked for, in seconds after the start, while nobody has confirmed it."""
+    """The moment of a stop that is not confirmed yet, in seconds after the start."""
     asked_stop: bool = False
-    """Whether that was because of the sensation."""
+    """Whether that stop was because of the sensation."""
     before: int | None = None
     free: bool = False
-    """A session beside the guided one; earns no progress."""
+    """Whether it is a free session, which earns no progress."""
     id: str = ""
-    """Becomes the id of the session."""
+    """The id that the recorded session will have."""
 
 
 Record = (
     Session | Check | Pause | DayNote | Settings | TipState | Live
     | Screening | StartSaid | GoalSet | StepLowered | AreaTurned | Upgrade
 )  # fmt: skip
-"""Whatever the store keeps."""
+"""Any record that the store keeps."""

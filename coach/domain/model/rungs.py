@@ -1,4 +1,4 @@
-"""One step of a ladder, and the goal to which it leads."""
+"""One rung of a ladder, and the goal at its end."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from coach.domain.model.enums import Cover
 
 
 class Posture(StrEnum):
-    """How someone is on the mat, where a ladder changes it."""
+    """The posture on the mat, on ladders where it changes."""
 
     NONE = ""
     SEATED = "seated"
@@ -29,12 +29,12 @@ class Rung(NamedTuple):
     cover: Cover
     minutes: int
     clean_needed: int
-    """Clean sessions it takes to leave it upwards."""
+    """How many clean sessions lead to the next step."""
     posture: Posture = Posture.NONE
 
     @property
     def level(self) -> tuple[Cover, Posture]:
-        """Rungs with the same level differ in minutes alone."""
+        """The cover and posture; rungs with the same level differ only in minutes."""
         return self.cover, self.posture
 
 

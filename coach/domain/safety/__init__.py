@@ -1,1 +1,1 @@
-"""The safety questions, and old answers that have to be cleared up."""
+"""The safety questions, and old answers whose meaning has to be cleared up."""

@@ -1,4 +1,4 @@
-"""Answers of 8 to 10 to the old question on comfort: some of them meant the good end of the scale."""
+"""Answers of 8 to 10 to the old question on comfort, some of which meant the good end of the scale."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from coach.domain.model import Book, Change, Session
 from coach.text import format
 
 COMMAND = "coach setup --old-comfort unbearable, or comfortable"
-"""How the question is answered without a screen."""
+"""The command that answers the question without a screen."""
 
 
 class ComfortMeaning(StrEnum):
-    """The end of the scale at which someone saw 8 to 10."""
+    """The end of the comfort scale that someone meant by 8 to 10."""
 
     UNBEARABLE = "unbearable"
     COMFORTABLE = "comfortable"
 
 
 def doubtful(book: Book) -> tuple[Session, ...]:
-    """Returns the sessions whose answer has to be asked about, oldest first."""
+    """Returns the sessions with such an answer, oldest first."""
     return tuple(each for each in (*book.sessions, *book.ahead) if each.from_comfort)
 
 
 def question(book: Book) -> str:
-    """Returns what is asked about them; empty where there are none."""
+    """Returns the question about these answers; empty if there are none."""
     found = doubtful(book)
     if not found:
         return ""
@@ -37,7 +37,10 @@ def question(book: Book) -> str:
 
 
 def brief(book: Book, key: str, width: int) -> str:
-    """Returns one line that tells of them, and the key that asks; empty where there are none."""
+    """Returns one line about these answers with the key that asks; empty if there are none.
+
+    Of two wordings it is the longer one that fits into `width` cells.
+    """
     found = doubtful(book)
     if not found:
         return ""
@@ -49,24 +52,24 @@ def brief(book: Book, key: str, width: int) -> str:
 
 
 def settle(book: Book, meant: ComfortMeaning) -> Change | None:
-    """Records what they meant, as one step; None where there are none left.
+    """Returns the change that records what these answers meant, as one step of undo; None if there are none.
 
-    Those that meant unbearable stay. The others meant the other end of a scale that has changed its name, and
-    tell no number on the one of now: their sharpness counts as unanswered.
+    If they meant unbearable, their numbers stay. If they meant comfortable, they were given on a scale that
+    runs the other way, so their sharpness counts as unanswered.
     """
     found = doubtful(book)
     if not found:
         return None
-    told = format.count(len(found), "old answer")
+    count = format.count(len(found), "old answer")
     if meant is ComfortMeaning.UNBEARABLE:
         kept = tuple(each._replace(from_comfort=False) for each in found)
-        return Change(f"Kept {told} of 8 to 10 as unbearable", put=kept)
-    left = tuple(each._replace(from_comfort=False, sharpness=None) for each in found)
-    return Change(f"Left {told} on comfort unanswered", put=left)
+        return Change(f"Kept {count} of 8 to 10 as unbearable", put=kept)
+    unanswered = tuple(each._replace(from_comfort=False, sharpness=None) for each in found)
+    return Change(f"Left {count} on comfort unanswered", put=unanswered)
 
 
 def imported_note(number: int) -> str:
-    """Returns what an import says where so many such answers came with it."""
+    """Returns the sentence with which an import reports `number` such answers."""
     one = number == 1
     return (
         f"{format.count(number, 'answer')} of 8 to 10 on comfort {'counts' if one else 'count'} as unbearable"

@@ -1,4 +1,4 @@
-"""The safety questions over time: when they are asked again, why, and which of them (DESIGN §6)."""
+"""The safety questions: when they are asked again, and which areas the answers lock (DESIGN §6)."""
 
 from __future__ import annotations
 
@@ -28,32 +28,31 @@ from coach.domain.model import (
 from coach.text import format
 
 SAY_AREAS = "Say which areas you cannot feel well: --numb-areas feet,legs, or none if it is none of these."
-"""Asks for what a part that is not felt well needs besides its tick."""
+"""Asks which areas are meant by the tick for a part that cannot be felt well."""
 
 QUIET_DAYS = 30
 """Days without a session, and without an answer, after which the questions are asked again."""
 
 NEAR_DAYS = 7
-"""Two stops for dizziness, or for numbness, that lie no further apart ask, whatever lies between them."""
+"""Two stops for dizziness, or for numbness, within so many days open the questions."""
 
 UNCHANGED = "Answered the safety questions: nothing has changed"
-"""What an answer is called that says the same again."""
+"""The label of an answer that says the same again."""
 
 
 class AskWhy(StrEnum):
-    """Why the safety questions are open; the first that fits."""
+    """The reason why the safety questions are open; the first that fits counts."""
 
     DIZZY = "dizzy"
-    """Two sessions near each other were stopped because of dizziness, and they were not answered since."""
+    """Two sessions near each other were stopped because of dizziness since the last answers."""
     NUMB = "numb"
-    """Skin was said to be numb since they were answered, or two sessions near each other were stopped for
-    it."""
+    """Skin was reported numb since the last answers, or two sessions near each other were stopped for it."""
     NEW = "new"
     """An older coach asked fewer questions."""
     ILLNESS = "illness"
     """A pause for an illness is over."""
     QUIET = "quiet"
-    """There was no session for a long time."""
+    """There was no session for 30 days."""
 
 
 class OpenQuestions(NamedTuple):
@@ -61,20 +60,20 @@ class OpenQuestions(NamedTuple):
 
     why: AskWhy
     questions: frozenset[Contraindication]
-    """Those that it is about; the others may be answered with them."""
+    """The questions that must be answered; the others may be answered with them."""
     text: str
-    """Why they are asked, and what to do, in a sentence or two."""
+    """The reason and what to do, in one or two sentences."""
 
     @property
     def can_be_unchanged(self) -> bool:
-        """Whether "nothing has changed" answers them: not where a question is new or the body spoke."""
+        """Whether "nothing has changed" is an answer: not to new questions, nor after a symptom."""
         return self.why in (AskWhy.ILLNESS, AskWhy.QUIET)
 
 
 def open_questions(book: Book, now: datetime) -> OpenQuestions | None:
-    """Returns which safety questions are open at a moment, and why; None where there are none.
+    """Returns the safety questions that are open at a moment in the user's zone; None if there are none.
 
-    Before the first answers there are none either: the whole of setup is open then.
+    Before the first answers it is None as well, because all of setup is still open then.
     """
     said = screening_of(of_kind(book, Screening))
     if said is None:
@@ -98,17 +97,20 @@ def open_questions(book: Book, now: datetime) -> OpenQuestions | None:
 
 
 def _quiet_days(book: Book, answered_on: date, today: date) -> int:
-    """Returns the longest run of days without a session since the last answers: a record closes no open question."""
-    # from the end, for there are many sessions and they are about in order
+    """Returns the longest run of days without a session since the last answers.
+
+    It is the longest, not the latest: a session that is recorded later closes no open question.
+    """
+    # from the end: there may be thousands of sessions, and they are nearly in the order of their days
     lately = takewhile(lambda each: each.day >= answered_on, reversed(book.sessions))
     days = sorted({answered_on, *(each.day for each in lately if each.day <= today), max(answered_on, today)})
     return max((days_between(*two) for two in pairwise(days)), default=0)
 
 
 def unchanged(book: Book, now: datetime) -> Change:
-    """Answers the safety questions as they were answered last.
+    """Returns the change that answers the safety questions as they were answered last.
 
-    Raises Refused before the first answers, and where it takes more than that nothing has changed.
+    Raises `Refused` before the first answers, and if "nothing has changed" is not enough for an answer.
     """
     answers = of_kind(book, Screening)
     said = screening_of(answers)
@@ -125,19 +127,19 @@ def unchanged(book: Book, now: datetime) -> Change:
 
 
 def heard(book: Book) -> tuple[str, ...]:
-    """Returns the reports of dizziness and numbness that someone who answers now answers for."""
+    """Returns the names of all reports of dizziness and numbness; an answer given now covers them."""
     return tuple(dict.fromkeys(report.name for report in _reports(book)))
 
 
 def came_back(book: Book, session: Session) -> bool:
-    """Returns whether a session was stopped for dizziness or numbness that one near it had as well."""
+    """Returns whether a session was stopped for dizziness or numbness, as another one near it was."""
     return any(report.name == f"twice:{session.id}" for report in _reports(book))
 
 
 def unlocks(said: Screening, *, here: bool = False) -> str:
-    """Returns what opens a lock by the safety questions, as sentences; empty where nothing locks.
+    """Returns what opens a lock by the safety questions, in sentences; empty if nothing locks.
 
-    On the page of the questions themselves (`here`) each is named; elsewhere they are named before.
+    With `here`, for the page of the questions themselves, the ticks are named; other pages name them before.
     """
     locking = said.ticked - (said.agreed & AGREEABLE)
     parts = []
@@ -145,7 +147,7 @@ def unlocks(said: Screening, *, here: bool = False) -> str:
         where = "" if here else " in the safety questions"
         parts.append(f"Say{where} which areas you cannot feel well; until then all stay off the mat.")
         if here:
-            # there is room for one step at a time, and this one comes first
+            # the page has room for one step at a time, and this one comes first
             return parts[0]
     if doctor := [each for each in Contraindication if each in locking & AGREEABLE]:
         ask = f"Ask a doctor about {_asked_about(doctor)}" if here else "Ask a doctor first"
@@ -186,23 +188,23 @@ _TEXTS = {
 
 
 _TWICE = {StopReason.DIZZY: AskWhy.DIZZY, StopReason.NUMB: AskWhy.NUMB}
-"""What opens the questions where two sessions near each other were stopped for it."""
+"""The stops that open the questions if there are two near each other, each with its reason."""
 
 
 class _Report(NamedTuple):
-    """Something that was reported and opens the safety questions until they were answered."""
+    """A report of a symptom, which opens the safety questions until they are answered."""
 
     why: AskWhy
     name: str
-    """Tells it from every other report, whenever it was recorded."""
+    """A name that stays the same, so that an answer can list the reports that it covers."""
     at: datetime
-    """The instant that it is about, in UTC."""
+    """The time of the symptom, in UTC."""
 
 
 def _reports(book: Book) -> Iterator[_Report]:
-    """Yields what was reported of dizziness and numbness, in no particular order.
+    """Yields the reports of dizziness and numbness, in no particular order.
 
-    Each stands for itself: one that an edit, an import or a merge brings is new, whatever day it is about.
+    A report from an edit, an import or a merge is new, whatever day it is about.
     """
     checked = set()
     for check in book.checks:
@@ -214,7 +216,8 @@ def _reports(book: Book) -> Iterator[_Report]:
     for session in book.sessions:
         reason = session.stopped_for
         if reason in _TWICE:
-            # a session recorded between two stops would part the row, and their days stay where they are
+            # Near in days or next in the row: by the row alone, a session that is recorded between two stops
+            # later would close the questions.
             near = any(abs((day - session.day).days) <= NEAR_DAYS for day in stops[reason])
             if near or reason is before:
                 yield _Report(_TWICE[reason], f"twice:{session.id}", end_of(session))
@@ -229,15 +232,15 @@ def _reports(book: Book) -> Iterator[_Report]:
 
 
 def _was_heard(report: _Report, said: Screening, now: datetime) -> bool:
-    """Returns whether the safety questions were answered after a report."""
+    """Returns whether the safety questions were answered with a report in view."""
     if said.heard is not None:
         return report.name in said.heard
-    # by a clock that ran ahead an answer must not hide what was reported after it
+    # capped by now: an answer from a clock that ran ahead must not hide what is reported after it
     return instant(report.at) <= min(instant(asked_at(said)), instant(now))
 
 
 def locks(screening: Screening, area: Area) -> bool:
-    """Returns whether a screening forbids sessions in an area (B17, B18, B19, B32; C04, C06, C07, C09)."""
+    """Returns whether the safety answers forbid sessions in an area (B17-B19, B32; C04, C06, C07, C09)."""
     agreed = screening.agreed & AGREEABLE
     if area is Area.STOMACH:
         agreed -= {Contraindication.PREGNANT}
@@ -249,10 +252,10 @@ def locks(screening: Screening, area: Area) -> bool:
 
 
 def lacks_areas(ticked: frozenset[Contraindication], numb_areas: frozenset[Area] | None) -> bool:
-    """Returns whether a part is not felt well and nobody has said which: then every area stays closed."""
+    """Returns whether a part cannot be felt well and nobody has said which; then every area is closed."""
     return Contraindication.FEELING in ticked and numb_areas is None
 
 
 def may_stand(screening: Screening | None) -> bool:
-    """Returns whether standing on the mat is left to someone: not where a part is not felt well (C09)."""
+    """Returns whether the user may stand on the mat: not if a part cannot be felt well (C09)."""
     return screening is None or Contraindication.FEELING not in screening.ticked
