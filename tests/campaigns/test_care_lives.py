@@ -179,7 +179,7 @@ def any_session_counts(patch: pytest.MonkeyPatch) -> None:
 
 def no_hold_cap(patch: pytest.MonkeyPatch) -> None:
     """More is asked for than the day may hold."""
-    patch.setattr(decision, "_within", lambda _, found, __: found)
+    patch.setattr(decision, "_within_day_cap", lambda _, found, __: found)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The day that it is for an area, after a flight or a changed rollover too."""
+"""The day that today is for an area, also after a flight or a change of the rollover."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from coach.domain.instants import instant
 from coach.domain.model import Area, Book, Check, Session
 
 _FARTHEST_BACK = timedelta(days=3)
-"""How old a record can be whose day is still to come: no flight takes anyone further back."""
+"""How far back records can still be of today or later; no flight sets the day back further."""
 
 
 def day_in(book: Book, area: Area, now: datetime) -> date:
-    """Returns the day that it is for the sessions and skin checks of an area.
+    """Returns the day that `now` belongs to, for the sessions and skin checks of an area.
 
-    Where a flight or a changed rollover took the user back over the turn of the day, the day of the last
-    session or answer goes on: else rest that was ordered for it would be over, and a later answer would stand
-    before an earlier one.
+    If a flight or a new rollover took the user back to the day before, the day of the last session or answer
+    goes on. Otherwise a rest day ordered for it would end early, and a later answer would come before an
+    earlier one.
     """
     since, latest = instant(now) - _FARTHEST_BACK, instant(now) + TOLERANCE
     day = day_of(now, book.settings.rollover)
     kinds: tuple[Sequence[Session | Check], ...] = (book.sessions, book.checks)
     for records in kinds:
-        # from the end, for there are many and they are in order
+        # from the end: there may be thousands of them, in the order of their times
         for record in takewhile(lambda each: _moment(each) >= since, reversed(records)):
             if record.area is area and _moment(record) <= latest:
                 day = max(day, record.day)

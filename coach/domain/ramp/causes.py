@@ -1,4 +1,4 @@
-"""What led to a prescription and what is asked for, as the two parts of its sentence."""
+"""The two parts of a reason's sentence: the cause of a prescription, and the session that it asks for."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from coach.domain.ramp.rules import Code, LadderChange, StepDecision
 from coach.domain.ramp.state import RampState
 from coach.text import format
 
-_ANEW = "your clean sessions on this step start again from zero"
+_FROM_ZERO = "your clean sessions on this step start again from zero"
 
 
 def softest(state: RampState) -> bool:
-    """Returns whether the step's cover is the softest of its ladder."""
+    """Returns whether the current cover is the softest of the ladder."""
     return softness(state.rung.cover) == softness(state.rungs[0].cover)
 
 
 def was_numb(state: RampState) -> bool:
-    """Returns whether the skin was said to be numb since the last guided session, or right after it."""
+    """Returns whether the skin was reported numb right after the last guided session or since."""
     return state.reported_numb or any(
         Skin.NUMB in (each.session.skin_after, each.session.skin_next) for each in state.unsettled
     )
@@ -32,12 +32,12 @@ def needs_doctor(state: RampState) -> bool:
 
 
 def hurt_word(state: RampState) -> str:
-    """Returns what closed the area, as a sentence begins with it."""
+    """Returns the word for what locked the area, at the beginning of a sentence: "Numb" or "Broken"."""
     return "Numb" if was_numb(state) else "Broken"
 
 
 def grounds_of(decision: StepDecision, rung: Rung) -> tuple[str, ...]:
-    """Returns what the sentence itself rests on."""
+    """Returns the ids of the facts behind the sentence itself, without its advice."""
     code = decision.code
     if code is Code.ADVANCE:
         return (*FACTS[code], *(["A11"] if rung.cover is Cover.SHIRT else []))
@@ -57,7 +57,7 @@ def grounds_of(decision: StepDecision, rung: Rung) -> tuple[str, ...]:
 
 
 def cause_and_ask(state: RampState, decision: StepDecision, rung: Rung) -> tuple[str, str]:
-    """Returns the cause of a prescription and what it asks for, each without a full stop."""
+    """Returns the cause of a prescription and the session that it asks for, each without a full stop."""
     origin = state.rungs[decision.origin - 1]
     today = labels.session(rung)
     again = f"{today} again, and nothing is lost"
@@ -76,14 +76,14 @@ def cause_and_ask(state: RampState, decision: StepDecision, rung: Rung) -> tuple
             return "You are at your goal and it went well", f"{today} again"
         case Code.HOLD_SHARP:
             said = f"Sharpness was {decision.sharpness} in the last minute"
-            return said, f"{today} again, and {_ANEW}"
+            return said, f"{today} again, and {_FROM_ZERO}"
         case Code.HOLD_SORE:
             return (
                 "Your skin was sore right after the last session",
-                f"{today} again, and {_ANEW}",
+                f"{today} again, and {_FROM_ZERO}",
             )
         case Code.HOLD_WORSE:
-            return _worse(decision), f"{today} again, and {_ANEW}"
+            return _worse(decision), f"{today} again, and {_FROM_ZERO}"
         case Code.HOLD_UNATTENDED:
             return "The last session closed by itself", f"{today} again until you say how long it really was"
         case Code.HOLD_CAP:
@@ -206,7 +206,7 @@ def _cause(state: RampState, decision: StepDecision) -> tuple[str, str]:
 
 
 def stopped_for(state: RampState) -> StopReason | None:
-    """Returns what the last session was stopped for, where that is more than discomfort; else None."""
+    """Returns why the last session was stopped, if it was dizziness or numbness; else None."""
     reasons = {each.session.stopped_for for each in state.unsettled}
     return next((each for each in _STOPPED if each in reasons), None)
 
@@ -218,7 +218,7 @@ _STOPPED = {
 
 
 def _marks(state: RampState) -> str:
-    """Returns how the skin came out of the last session, in the words of the worst answer."""
+    """Returns how the skin was after the last session, by the worst answer."""
     seen = state.skin_warnings | {e.session.skin_next for e in state.unsettled}
     return f"Your skin was {'sore' if Skin.SORE in seen else 'still pink'} after the last session"
 

@@ -1,4 +1,4 @@
-"""What the last day on the mat means for the next one: rules 1b and 2 to 12 of the ramp."""
+"""The step of a day, decided from the last session and the days since: rules 1b and 2 to 12 of the ramp."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from coach.domain.ramp.reductions import landings, lowest
 from coach.domain.ramp.rules import Code, StepDecision, completed, is_sharp
 from coach.domain.ramp.state import FoldedSession, RampState
 
-_TOLD = frozenset(
+_WITH_ADVICE = frozenset(
     (
         Code.REST_SKIN,
         Code.RETURN,
@@ -24,22 +24,25 @@ _TOLD = frozenset(
         Code.HOLD_WORSE,
     )
 )
-"""Rules 3 to 7, whose advice is said whichever of them names the code."""
+"""The codes of rules 3 to 7. The advice of each that fits is shown, whichever of them names the decision."""
 
 
 def decide(state: RampState, day: date, *, assume_clear: bool, day_cap: int | None = None) -> StepDecision:
-    """Returns the step of `day` by rules 2 to 12, no higher than the user asked for and within the day's cap.
+    """Returns the step of `day` by rules 2 to 12, no higher than the user's own limit and the day's cap.
 
-    `assume_clear` reads an open skin check as `clear`, for what is shown but cannot be started yet.
+    With `assume_clear` an open skin check counts as `clear`, for a step that is shown but cannot start yet.
+    `day_cap` is in minutes; None leaves it out.
     """
-    found = _settle(state, day, assume_clear=assume_clear)
-    found = _no_higher_than_asked(state, found)
+    found = _by_rules(state, day, assume_clear=assume_clear)
+    found = _no_higher_than_lowered(state, found)
+    # Last of all: the cap is no rule of the ramp, and what the rules say must not pass it.
     if day_cap is not None:
-        found = _within(state, found, day_cap)
+        found = _within_day_cap(state, found, day_cap)
     return _with_bare(state, found)
 
 
-def _no_higher_than_asked(state: RampState, found: StepDecision) -> StepDecision:
+def _no_higher_than_lowered(state: RampState, found: StepDecision) -> StepDecision:
+    """Returns the decision, or the step to which the user lowered the ramp if that is not higher."""
     lowered = state.lowered_to
     if lowered is None or found.step < lowered:
         return found
@@ -50,35 +53,36 @@ def _no_higher_than_asked(state: RampState, found: StepDecision) -> StepDecision
         code=Code.LOWERED,
         rule=Code.LOWERED,
         ladder_change=state.ladder_change,
-        other_rules=_also(found),
+        other_rules=_rules_with_advice(found),
     )
 
 
-def _within(state: RampState, found: StepDecision, day_cap: int) -> StepDecision:
-    """Rule 1b: the highest step that the cap allows; an advance beyond it waits with its count."""
+def _within_day_cap(state: RampState, found: StepDecision, day_cap: int) -> StepDecision:
+    """Returns the highest step that the cap allows (rule 1b); an advance beyond it waits with its count."""
     rungs = state.rungs
     if rungs[found.step - 1].minutes <= day_cap:
         return found
     step = max((n for n in range(1, found.step) if rungs[n - 1].minutes <= day_cap), default=1)
-    # the clean session that earned the advance is kept: the step is reached once the cap has grown
+    # the clean session that earned the advance still counts, so that the step comes once the cap has grown
     waits = found.code is Code.ADVANCE and step == state.step
     return found._replace(
         step=step,
         clean_so_far=state.clean_so_far + 1 if waits else 0,
         code=Code.HOLD_CAP,
         rule=Code.HOLD_CAP,
-        other_rules=_also(found),
+        other_rules=_rules_with_advice(found),
         waiting_step=found.step,
         day_cap=day_cap,
     )
 
 
-def _also(found: StepDecision) -> tuple[Code, ...]:
-    """Returns the rules whose advice is still said where another code takes the place of the decision's."""
-    return (found.rule, *found.other_rules) if found.rule in _TOLD else found.other_rules
+def _rules_with_advice(found: StepDecision) -> tuple[Code, ...]:
+    """Returns the rules whose advice is still shown when another code replaces that of the decision."""
+    return (found.rule, *found.other_rules) if found.rule in _WITH_ADVICE else found.other_rules
 
 
 def _with_bare(state: RampState, found: StepDecision) -> StepDecision:
+    """Returns the decision with what has to be said about bare skin (A24)."""
     rung = state.rungs[found.step - 1]
     if rung.cover is not Cover.BARE:
         return found
@@ -88,16 +92,18 @@ def _with_bare(state: RampState, found: StepDecision) -> StepDecision:
     return found._replace(first_bare=first, chose_bare=chose)
 
 
-def _settle(state: RampState, day: date, *, assume_clear: bool) -> StepDecision:
+def _by_rules(state: RampState, day: date, *, assume_clear: bool) -> StepDecision:
+    """Returns the step of a day by rules 2 to 12 alone."""
     gap = days_between(state.days_off_since, day) if state.days_off_since else 0
     guided = state.last_guided
     holds = _holds(state)
     hold = _incomplete(guided, day, assume_clear=assume_clear) if guided else None
     earned = guided is not None and hold is None and not guided.warning
-    # a step that the user lowered, and marks that showed later, leave nothing to earn
+    # nothing is earned on a step that the user lowered, nor if the skin was not clear at any later check
     earned = earned and state.discounted is None and not state.skin_warnings
     step, clean = state.step, state.clean_so_far
     best = max(state.best_step, step) if earned else state.best_step
+    # a reduction comes before every hold and advance: the ramp goes down at once
     reduced = _reduction(state, gap, best, holds, earned=earned)
     if reduced is not None:
         return reduced
@@ -111,7 +117,8 @@ def _settle(state: RampState, day: date, *, assume_clear: bool) -> StepDecision:
     elif hold is not None:
         code = hold
     elif not earned:
-        # broken skin that nobody has said to be healed
+        # The skin was broken after the session, and nobody has said that it healed. The area is locked, so
+        # this step is only shown.
         code = Code.HOLD_SORE
     else:
         clean += 1
@@ -123,7 +130,7 @@ def _settle(state: RampState, day: date, *, assume_clear: bool) -> StepDecision:
             return StepDecision(step + 1, 0, best, Code.ADVANCE, Code.ADVANCE, step, gap, earned=earned)
         else:
             code = Code.HOLD_GOAL
-    return _numbered(
+    return _with_numbers(
         state,
         StepDecision(
             step,
@@ -143,7 +150,7 @@ def _settle(state: RampState, day: date, *, assume_clear: bool) -> StepDecision:
 def _reduction(
     state: RampState, gap: int, best: int, holds: list[Code], *, earned: bool
 ) -> StepDecision | None:
-    """Rules 2 to 6, where one of them fits."""
+    """Returns the step down by rules 2 to 6; None if none of them fits."""
     step, rungs = state.step, state.rungs
     found = landings(state, gap)
     if not found:
@@ -151,12 +158,13 @@ def _reduction(
     landing = lowest(found)
     why = landing.code
     if state.broken_on and state.healed:
-        # what lies above is earned again in full: two clean sessions a step, not one
+        # The steps above were reached with skin that then broke. They are earned again in full: two clean
+        # sessions each, where one would do below the best step.
         best = next(each.step for each in found if each.code is Code.LOCKED_SKIN)
     code = Code.FLOOR if step == 1 and why is not Code.LOCKED_SKIN else why
     fits = [each.code for each in found]
-    # the stronger rule of a kind says what the hold would
-    said = [
+    # "twice sharp" and "three times sorer" say all that their holds would say
+    still_fit = [
         each
         for each in holds
         if not (each is Code.HOLD_SHARP and Code.SHARP_TWICE in fits)
@@ -172,26 +180,27 @@ def _reduction(
         step,
         gap,
         earned=earned,
-        other_rules=tuple(each for each in (*fits, *said) if each is not why and each in _TOLD),
+        other_rules=tuple(each for each in (*fits, *still_fit) if each is not why and each in _WITH_ADVICE),
         steps_down=step - landing.aimed,
         minutes_avoided=aimed if landing.step < landing.aimed else None,
     )
+    # whatever names the code: a rule that leads as far down must not hide that it is a first time again
     if gap >= FORGOTTEN_DAYS and not state.former_rules:
         decision = decision._replace(best_step=0, first_again=True)
-    return _numbered(state, decision)
+    return _with_numbers(state, decision)
 
 
-def _numbered(state: RampState, decision: StepDecision) -> StepDecision:
-    """Returns the decision with the numbers of what the last day warned of."""
-    group = state.unsettled
-    worse = [e.session for e in group if e.sorer]
-    long = [e for e in group if e.exceeded_cap is not None]
+def _with_numbers(state: RampState, decision: StepDecision) -> StepDecision:
+    """Returns the decision with the numbers that its sentence needs: sharpness, soreness and minutes."""
+    unsettled = state.unsettled
+    worse = [e.session for e in unsettled if e.sorer]
+    long = [e for e in unsettled if e.exceeded_cap is not None]
     longest = max(long, key=lambda e: e.session.done_min, default=None)
     before_after = None
     if worse and worse[-1].after is not None:
         before_after = worse[-1].before, worse[-1].after
     return decision._replace(
-        sharpness=max((e.session.sharpness or 0 for e in group if e.warning), default=0) or None,
+        sharpness=max((e.session.sharpness or 0 for e in unsettled if e.warning), default=0) or None,
         soreness=before_after,
         sorer_in_a_row=state.sorer_in_a_row,
         too_long_min=longest.session.done_min if longest else None,
@@ -200,22 +209,23 @@ def _numbered(state: RampState, decision: StepDecision) -> StepDecision:
 
 
 def _holds(state: RampState) -> list[Code]:
-    """Rule 7: every hold of it that fits, the first of which names the code."""
+    """Returns every hold of rule 7 that fits; the first names the code."""
     found = []
-    group = state.unsettled
-    if any(is_sharp(entry.session) for entry in group):
+    unsettled = state.unsettled
+    if any(is_sharp(entry.session) for entry in unsettled):
         found.append(Code.HOLD_SHARP)
-    if any(entry.session.skin_after is Skin.SORE for entry in group):
+    if any(entry.session.skin_after is Skin.SORE for entry in unsettled):
         found.append(Code.HOLD_SORE)
-    if any(entry.sorer for entry in group):
+    if any(entry.sorer for entry in unsettled):
         found.append(Code.HOLD_WORSE)
     return found
 
 
 def _incomplete(entry: FoldedSession, day: date, *, assume_clear: bool) -> Code | None:
-    """Rule 8: what is missing for a clean session, other than what rules 2 to 7 say."""
+    """Returns what a session lacks to be clean apart from rules 2 to 7 (rule 8); None if nothing."""
     session, rung = entry.session, entry.rung
-    # an answer given after `day` was still open then: a session filled in later must not profit from it
+    # The answer was still open on `day`. Read back, the days must come out as they were asked for then: a
+    # session that is filled in later must not profit from an answer that came after it.
     late = session.skin_next_on is not None and session.skin_next_on > day
     unanswered = session.skin_next is None or late
     if session.sharpness is None or session.cover is None or (unanswered and not assume_clear):

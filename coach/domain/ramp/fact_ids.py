@@ -1,4 +1,4 @@
-"""What each reason rests on and the advice of each rule, as ids of facts; the content has the words."""
+"""The facts behind each reason, and the advice of each rule; the words of the facts are in the content."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from coach.domain.ramp.rules import Code
 
 
 class Notice(NamedTuple):
-    """A sentence that stands on the screen, and what it rests on."""
+    """A sentence for the screen, with the ids of the facts behind it."""
 
     text: str
     facts: tuple[str, ...]
 
 
 OWN = "own"
-"""The id of what no source says: the coach's own rule."""
+"""The id that stands for the coach's own rule, which no source says."""
 
 FACTS: dict[Code, tuple[str, ...]] = {
     Code.FIRST: ("A22", "A23", "B14"),
@@ -48,7 +48,7 @@ FACTS: dict[Code, tuple[str, ...]] = {
     Code.LOCKED_SCREENING: (),
     Code.CLOSED_AREA: ("A16", OWN),
 }
-"""What the sentence of each code rests on; that of a lock by the safety questions is the questions' own."""
+"""The facts behind the sentence of each code; a lock by the safety questions has those of the questions."""
 
 ADVICE: dict[Code, str] = {
     Code.HOLD_SHARP: "While the spikes feel this sharp, put more cloth in between.",
@@ -59,13 +59,13 @@ ADVICE: dict[Code, str] = {
     Code.HOLD_WORSE: "Stop when discomfort grows or stays.",
     Code.WORSE_THRICE: "Ask a professional before you go on.",
 }
-"""What someone should mind where a rule fits, whichever of several names the code."""
+"""The advice for each rule that fits, whichever of them names the code."""
 
 STOP_ADVICE: dict[StopReason | None, Notice] = {
     StopReason.DIZZY: Notice("Stop at once when you feel dizzy, and get up slowly.", ("B20", "C08")),
     StopReason.NUMB: Notice("Stop at once when something goes numb.", ("C09",)),
 }
-"""The advice after a stop where it was dizziness or numbness, in place of that on what hurts."""
+"""The advice after a stop for dizziness or numbness, which replaces that on pain."""
 
 ADVICE_FACTS: dict[Code, tuple[str, ...]] = {
     Code.HOLD_SHARP: ("B12",),
@@ -76,7 +76,7 @@ ADVICE_FACTS: dict[Code, tuple[str, ...]] = {
     Code.HOLD_WORSE: ("B16", "B33"),
     Code.WORSE_THRICE: ("B32", "B33"),
 }
-"""What each piece of advice rests on."""
+"""The facts behind each piece of advice."""
 
 SCREENING_FACTS = {
     Contraindication.WOUND: ("B17", "B32"),
@@ -90,4 +90,4 @@ SCREENING_FACTS = {
     Contraindication.FEVER: ("C06",),
     Contraindication.UNSURE: ("B32",),
 }
-"""What each safety question rests on."""
+"""The facts behind each safety question."""

@@ -1,4 +1,4 @@
-"""The two ways ahead side by side: if all goes well, and at one's own rate so far; each with its dates."""
+"""The dates ahead in two versions: if all goes well, and at the user's own rate."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from coach.domain.ramp.projection import PlannedDay, ProjectedDates, days_ahead,
 from coach.text import format
 
 FAR_DAYS = 366
-"""How far ahead is looked for the next cover and the goal."""
+"""The days ahead in which the next cover and the goal are looked for."""
 RARE_DAYS = 3
-"""More days than these to a session leave three days off and more between: no step up (rule 9)."""
+"""With more days than these to a session, three or more days off lie between two: no step up (rule 9)."""
 
-Said = Callable[[date], str]
-"""How a day is called."""
+DayName = Callable[[date], str]
+"""Returns the words for a day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What lies ahead of an area."""
+    """The days and dates ahead of an area, in both versions."""
 
     today: date
     steps: int
@@ -32,12 +32,12 @@ class Forecast:
     well: ProjectedDates
     pace: Pace
     own_days: tuple[PlannedDay, ...]
-    """Empty while there is too little to tell a rate."""
+    """Empty as long as there are too few sessions for a rate."""
     own: ProjectedDates
 
 
 def forecast(ramps: Ramps, area: Area, today: date) -> Forecast:
-    """Returns both ways ahead, to the goal or for a year; without days where the area is closed or locked."""
+    """Returns both versions, to the goal or for a year; without days if the area is closed or locked."""
     rungs: Sequence[Rung] = ramps.of(area, today).state.rungs
     rate = pace(ramps, area, today)
     well_days = days_ahead(ramps, area, today, FAR_DAYS, to_goal=True)
@@ -53,24 +53,24 @@ def forecast(ramps: Ramps, area: Area, today: date) -> Forecast:
     )
 
 
-def say_well(found: Forecast, said: Said) -> str:
-    """Returns when the next cover and the goal come if all goes well; empty at the goal, and without days."""
-    parts = _parts(found.well, found, said)
+def say_well(found: Forecast, name: DayName) -> str:
+    """Returns when the next cover and the goal come if all goes well; empty at the goal or without days."""
+    parts = _parts(found.well, found, name)
     return f"If all goes well: {parts}." if parts else ""
 
 
-def say_own(found: Forecast, said: Said) -> str:
-    """Returns the same at one's own rate, or how much is missing before there is one."""
-    if not _parts(found.well, found, said):
+def say_own(found: Forecast, name: DayName) -> str:
+    """Returns the same at the user's own rate, or how many sessions are missing before there is one."""
+    if not _parts(found.well, found, name):
         return ""
     if not found.pace.enough:
         more = found.pace.missing
         return f"Your own rate shows after {format.count(more, 'more day')} with a session."
-    return f"At your own rate: {_parts(found.own, found, said)}."
+    return f"At your own rate: {_parts(found.own, found, name)}."
 
 
 def say_rate(found: Forecast) -> str:
-    """Returns what one's own rate is, in one sentence; empty while there is none to tell."""
+    """Returns the user's own rate in words; empty as long as there is none."""
     rate = found.pace
     if not rate.enough or not _parts(found.well, found, str):
         return ""
@@ -82,15 +82,15 @@ def say_rate(found: Forecast) -> str:
     )
 
 
-def _parts(found: ProjectedDates, of: Forecast, said: Said) -> str:
-    """As in "in a T-shirt from Fri 9 Jan; your goal on Wed 21 Jan"."""
+def _parts(found: ProjectedDates, of: Forecast, name: DayName) -> str:
+    """Returns the dates in words: "in a T-shirt from Fri 9 Jan; your goal on Wed 21 Jan"."""
     if not of.well_days or of.well.goal_on == of.today:
         return ""
     parts = []
     if found.level is not None and found.level_on is not None:
-        parts.append(f"{labels.manner(found.level)} from {said(found.level_on)}")
+        parts.append(f"{labels.manner(found.level)} from {name(found.level_on)}")
     if found.goal_on is not None:
-        parts.append(f"your goal on {said(found.goal_on)}")
+        parts.append(f"your goal on {name(found.goal_on)}")
     else:
         parts.append("your goal is more than a year away")
     return "; ".join(parts)

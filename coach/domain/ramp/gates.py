@@ -1,4 +1,4 @@
-"""Whether a session can be asked for in an area on a day, and what the day says."""
+"""The state of an area on a day: open for a session, resting or locked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from coach.domain.safety.screening import locks
 
 
 class Gate(StrEnum):
-    """Whether a session can be asked for at all."""
+    """A state of an area as far as sessions go."""
 
     OPEN = "open"
     REST = "rest"
@@ -22,20 +22,24 @@ class Gate(StrEnum):
 
 
 class AreaState(NamedTuple):
-    """The state of an area on a day, before words are put to it."""
+    """The state of an area on a day, as codes and numbers; `reasons` makes the sentences."""
 
     gate: Gate
     code: Code
+    """The reason for the gate; while it is open, that of the decision."""
     decision: StepDecision
+    """The step of the day, as if the gate were open."""
     needs_check: bool = False
+    """Whether the skin check has to be answered before a session."""
 
 
 def area_state(
     state: RampState, screening: Screening | None, day: date, *, day_cap: int | None, assume_clear: bool
 ) -> AreaState:
-    """Returns the state of an area on a day that may hold so many minutes in all.
+    """Returns the state of an area on a day.
 
-    With `assume_clear` an open skin check is read as `clear`.
+    `day_cap` is the limit for all minutes of the day; None leaves it out. With `assume_clear` an open skin
+    check counts as `clear`. The safety answers come before the skin, and both before a rest day.
     """
     answered_on, answer = state.skin_answer or (None, None)
     clear = assume_clear and answer is not Skin.CLEAR

@@ -1,4 +1,4 @@
-"""Broken skin: how long it keeps its area closed, and what tells that it has healed."""
+"""Broken skin: how long it keeps its area closed, and what shows that it has healed."""
 
 from __future__ import annotations
 
@@ -10,28 +10,31 @@ from coach.domain.ramp.state import RampState
 
 
 def shows_healing(session: Session) -> bool:
-    """Returns whether a session may show that broken skin has healed: one that warns of something does not.
+    """Returns whether a session may show that broken skin has healed; one with a warning does not.
 
-    What the skin check said of it afterwards is another answer, but where an import brought both as one.
+    The skin check after it is a separate answer and does not count here, unless an import has no date for it.
     """
     if session.while_locked:
         return False
-    told = session if session.skin_next_on is None else session._replace(skin_next=None)
-    return not warns(told) and not soreness_grew(told)
+    alone = session if session.skin_next_on is None else session._replace(skin_next=None)
+    return not warns(alone) and not soreness_grew(alone)
 
 
 class Healing:
-    """The locks of an area after broken skin, and the standing that each of them closes."""
+    """The locks of an area after broken skin, kept in step with its state."""
 
     def __init__(self, state: RampState) -> None:
         self.state = state
         self.locks: list[tuple[date, date | None]] = []
         """Their first and last days; no last day while one lasts."""
         self._unknowing: set[str] = set()
-        """What was recorded before the skin was called broken and dated after: it tells of no healing."""
+        """The ids of records that are dated later than the answer `broken`, but were made before it."""
 
     def begin(self, day: date, seen: tuple[str, ...]) -> None:
-        """Closes the area; the seven days run from the latest answer, and the lock from the earliest."""
+        """Closes the area: the seven days run from the latest answer, and the lock begins on the earliest.
+
+        `seen` are the ids of records dated ahead; made before the answer, they are no sign of healing.
+        """
         state = self.state
         if state.broken_on is None or state.healed:
             self.locks.append((day, None))
@@ -39,20 +42,20 @@ class Healing:
             state.hurt_again = False
         else:
             state.hurt_again |= day != state.broken_on
-            # the answers about one session may name several days, in any order
+            # answers about one session may carry several days, and come in any order
             self.locks[-1] = min(day, self.locks[-1][0]), None
         self._unknowing.update(seen)
         state.broken_on = max(day, state.broken_on or day)
         state.healed = False
 
     def may_end(self, id_: str, day: date) -> bool:
-        """Returns whether a session or a clear answer of a day tells that broken skin has healed."""
+        """Returns whether a session or a clear answer of a day may end the lock; `id_` is its id."""
         heals_on = self.state.heals_on
-        # a clock that ran ahead must not lift the lock on the day that it showed
+        # a record by a clock that ran ahead must not lift the lock once its day has come
         return heals_on is not None and day >= heals_on and id_ not in self._unknowing
 
     def end(self, day: date) -> None:
-        """Notes on a day that the skin has healed."""
+        """Ends the lock on a day; the day before it is the last one that was closed."""
         if not self.state.healed:
             self.state.healed = True
             self.locks[-1] = (self.locks[-1][0], day - timedelta(days=1))

@@ -1,4 +1,4 @@
-"""The fold of an area: what was recorded goes in piece by piece, and the standing comes out."""
+"""The fold of an area: records go in one by one, and the state of its ramp comes out."""
 
 from __future__ import annotations
 
@@ -42,9 +42,10 @@ from coach.domain.safety.screening import may_stand
 
 
 class RampHistory:
-    """The fold's working state; what it is given comes in the order of its instants.
+    """The fold of an area while it runs; records must be taken in the order of their instants.
 
-    With `former` it asks the rules from before schema 3: on the day of an upgrade they tell what has changed.
+    With `former` it follows the rules from before schema 3. On the day of an upgrade the two are compared, to
+    tell the user what has changed.
     """
 
     def __init__(self, area: Area, book: Book, *, former: bool = False) -> None:
@@ -84,18 +85,20 @@ class RampHistory:
             case StepLowered():
                 self._lowered(what, day)
             case Upgrade():
+                # the sessions before it were asked for by a former coach, and keep its ladder
                 self.answers.upgrade()
                 self._aim(day, LadderChange.UPGRADE)
             case _:
                 pass
 
     def area_state(self, day: date, *, assume_clear: bool = True) -> AreaState:
-        """Returns the state of the area on a day after what was taken in."""
+        """Returns the state of the area on a day, which must not lie before the records taken in."""
         cap = None if self.former_rules else self.first_sessions.cap(day)
         return area_state(self.state, self.answers.screening, day, day_cap=cap, assume_clear=assume_clear)
 
     def result(self, day: date = date.max) -> Ramp:
-        """Returns what the history comes to, as of a day."""
+        """Returns the ramp as of a day; nothing may be taken in afterwards."""
+        # the last session is settled by the next one only, but what it opens is open at once
         if decide(self.state, day, assume_clear=False).earned:
             self.credits.add()
         return Ramp(
@@ -111,24 +114,32 @@ class RampHistory:
         )
 
     def _session(self, session: Session) -> None:
+        """Takes in a session: settles the last one, and judges this one by what its day asked for."""
         state, day = self.state, session.day
+        # An open skin check is not read as `clear` here. Else a session that is filled in later would profit
+        # from an answer that nobody had given when the day's step was asked for.
         view = self.area_state(day, assume_clear=False)
         heals = shows_healing(session) and self.skin.healing.may_end(session.id, day)
         if view.code is Code.LOCKED_SKIN and heals:
+            # no check was recorded, as in an import: a session after seven days went without trouble
             self.skin.healing.end(day)
             view = self.area_state(day, assume_clear=False)
         rested = self.last_end is None or instant(session.started_at) >= self.last_end + BETWEEN_SESSIONS
+        # Only the first session of an open day can be guided, and only six hours after the last one: by the
+        # days alone it could follow right after midnight, before marks had time to show.
         first = view.gate is Gate.OPEN and state.last_day != day
         guided = first and rested
         if guided:
             self.credits.settle(view.decision)
             state.days_off_since = day
-            # the run of three begins again once it led down
+            # after three in a row the step goes down, and the count begins again
             worse = soreness_grew(session) and not self.former_rules
             state.sorer_in_a_row = state.sorer_in_a_row % TIMES_WORSE + 1 if worse else 0
         elif self.former_rules:
+            # a former coach let any session end a row of days off
             state.days_off_since = day
         entry = folded_session(state, session, view.decision, guided=guided)
+        # a free session earns nothing, so it counts only for its warnings
         if guided or entry.warning:
             state.unsettled.append(entry)
         rung = state.rung if guided else None
@@ -150,18 +161,20 @@ class RampHistory:
         self.skin.take_session(session)
 
     def _aim(self, day: date, why: LadderChange) -> None:
-        """Takes the ladder that the answers come to now; one stands on the nearest step of it."""
+        """Takes the ladder that follows from the current answers, and moves to the nearest step on it."""
         state = self.state
         goal, before = self.answers.goal, state.rungs
         stands = may_stand(self.answers.screening)
         if ladder(self.area, goal, standing=stands) == before:
             state.goal = goal
             return
+        # Credit comes first: after the move the last session no longer counts, and its credit would be lost.
         if decide(state, day, assume_clear=False).earned:
             self.credits.add()
         change_ladder(state, goal, stands=stands, why=why)
 
     def _start(self, event: StartSaid, day: date) -> None:
+        """Takes in another start: it can lower at any time, but raise only before the first session."""
         state = self.state
         newly_sensitive = event.sensitive and not self.answers.sensitive
         self.answers.sensitive = event.sensitive
@@ -171,21 +184,24 @@ class RampHistory:
             state.best_step = min(state.best_step, 1)
         elif self.area is Area.BACK and state.last_day is None:
             if state.ladder_change is LadderChange.SENSITIVE and not event.sensitive:
-                # before the first session the start that holds is the only one
+                # Nothing was done yet, so a slip at setup leaves no trace: the reason of the day is that of
+                # the start that holds, not that the skin was called sensitive before.
                 state.discounted = state.lowered_to = state.ladder_change = None
             state.step = starting_step(state.rungs, event.start, sensitive=event.sensitive)
             self.credits.note_reach()
 
     def _lowered(self, event: StepLowered, day: date) -> None:
+        """Takes in that the user lowered the step, as the nearest step of the ladder of now."""
         self._lower(
             nearest(self.state.rungs, Rung(event.cover, event.minutes, 1, Posture(event.posture))), day
         )
 
     def _lower(self, target: int, day: date, why: LadderChange | None = None) -> None:
-        """Lowers the step for good, to no more minutes: what lies above is earned anew, in full."""
+        """Lowers the step for good, to no more minutes; the steps above have to be earned in full again."""
         state = self.state
         now = decide(state, day, assume_clear=True)
-        # a check answered later may have lowered it further by now, and does not undo what was asked for
+        # A check that was answered later may have lowered the step further than the user saw it. That does
+        # not undo the wish, so it counts if it is below the step of the day or the one before it.
         if target < max(now.step, state.step) or (target == now.step and now.code is Code.LOWERED):
             if decide(state, day, assume_clear=False).earned:
                 self.credits.add()

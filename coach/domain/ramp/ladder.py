@@ -1,4 +1,4 @@
-"""The ladder of each area: its rungs from the softest to the goal."""
+"""The ladder of each area: its rungs from the softest up to the goal."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from coach.domain.model import SOFTEST_FIRST, Area, Cover, Goal, GoalSet, Postur
 
 GOAL_COVERS = (Cover.TOWEL, Cover.SHIRT, Cover.BARE)
 GOAL_MINUTES = (10, 12, 15, 18, 20, 25, 30)
-"""The goals one can choose: rungs of the back's ladder from A10's lower bound to A12's limit."""
+"""The minutes that can be a goal: rungs of the back's ladder from A10's lower bound to A12's limit."""
 
 GLUTES_LIMIT = 20
-"""Minutes, for a day on the chair (A18)."""
+"""The most minutes of a day on the chair (A18)."""
 
 _TOWEL = (5, 7, 10)
 _SHIRT = (5, 7, 10, 12, 15)
@@ -54,10 +54,11 @@ def _fixed(area: Area, *, standing: bool) -> list[Rung]:
 
 @cache
 def ladder(area: Area, goal: Goal, *, standing: bool = True) -> tuple[Rung, ...]:
-    """Returns the rungs of an area up to the goal; never empty. Without `standing` the feet stay seated (C09).
+    """Returns the rungs of an area up to the goal; there is always at least one.
 
-    The goal's minutes bound the back, the legs and the glutes (those at 20, A18); its cover bounds
-    every area, so that whoever stays on a cover for good is asked for nothing thinner anywhere.
+    The goal's minutes limit the back, the legs and the glutes (these to 20 as well, A18). Its cover limits
+    every area, so that whoever stays on a cover for good is asked for nothing thinner anywhere. Without
+    `standing` the feet stay seated (C09).
     """
     if area in (Area.BACK, Area.LEGS):
         rungs = _back(goal)
@@ -71,11 +72,12 @@ def ladder(area: Area, goal: Goal, *, standing: bool = True) -> tuple[Rung, ...]
             if softness(rung.cover) <= thinnest or rung.cover is Cover.SOCKS
         ]
     first = rungs[0]
+    # every area begins with two clean sessions: a test of the skin on two days
     return (Rung(first.cover, first.minutes, 2, first.posture), *rungs[1:])
 
 
 def first_of(rungs: tuple[Rung, ...], cover: Cover) -> int:
-    """Returns the first step (from 1) on a cover, or on the thinnest softer one if the ladder lacks it."""
+    """Returns the first step on a cover, from 1, or on the thinnest softer cover if the ladder lacks it."""
     softer = [r.cover for r in rungs if softness(r.cover) <= softness(cover)]
     found = max(softer, key=softness, default=rungs[0].cover)
     return next(n for n, r in enumerate(rungs, 1) if r.cover is found)
@@ -88,9 +90,10 @@ def softer(rungs: tuple[Rung, ...], step: int) -> int:
 
 
 def nearest(rungs: tuple[Rung, ...], rung: Rung) -> int:
-    """Returns the highest step of the same cover and posture with no more minutes, else the highest that is softer.
+    """Returns the step of another ladder that comes nearest to `rung` and asks for no more.
 
-    Where one stands after the ladder has changed; it never asks for more than `rung` did.
+    That is the highest one with the same cover and posture and no more minutes, else the highest one on a
+    cover that is no thinner.
     """
     same = [n for n, r in enumerate(rungs, 1) if r.level == rung.level and r.minutes <= rung.minutes]
     if same:
@@ -101,15 +104,17 @@ def nearest(rungs: tuple[Rung, ...], rung: Rung) -> int:
 
 
 def within_minutes(rungs: tuple[Rung, ...], landing: int, origin: int) -> int:
-    """From `landing` on down to the first step with no more minutes than `origin`; never below 1."""
+    """Returns the first step from `landing` down that has no more minutes than `origin`; 1 at the least."""
     while landing > 1 and rungs[landing - 1].minutes > rungs[origin - 1].minutes:
         landing -= 1
     return landing
 
 
 def limited_goal(goal: GoalSet | None, *, sensitive: bool) -> Goal:
-    """Returns the goal up to which a ladder leads: for sensitive skin no thinner than a T-shirt until bare skin was
-    confirmed (A21)."""
+    """Returns the goal up to which a ladder leads.
+
+    For sensitive skin it is no thinner than a T-shirt, until bare skin is confirmed as the goal (A21).
+    """
     said = Goal(goal.cover, goal.minutes) if goal else Goal()
     confirmed = goal is not None and goal.bare_confirmed
     if sensitive and said.cover is Cover.BARE and not confirmed:

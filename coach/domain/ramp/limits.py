@@ -1,4 +1,4 @@
-"""Limits that hold whatever the rules prescribe, so that no bug of theirs can pass them."""
+"""Limits that hold whatever the rules prescribe, so that no bug in the rules can exceed them."""
 
 from __future__ import annotations
 
@@ -13,61 +13,63 @@ from coach.domain.instants import end_of, instant
 from coach.domain.model import LONGEST_RECORD, Area, Book, Cover, Session
 
 SESSION = 30
-"""Minutes a session (A12)."""
+"""The most minutes of a session (A12)."""
 
 DAY = 30
-"""Minutes a day on all areas together (B15, B30)."""
+"""The most minutes of a day on all areas together (B15, B30)."""
 
 DAY_AT_FIRST = 20
-"""Minutes a day in the first sessions (A10, B25)."""
+"""The most minutes of a day in the first sessions (A10, B25)."""
 
 FIRST_SESSIONS = 14
-"""How many sessions, of all areas and kinds, count as the first."""
+"""The number of sessions, of all areas and kinds, that count as the first ones."""
 
 FORGOTTEN_DAYS = 90
-"""Days off after which it is a first time again (the coach's own rule)."""
+"""The days off after which it is a first time again (the coach's own rule)."""
 
 BARE_TRIAL = 10
-"""Minutes of a bare session until as many were clean once (A24)."""
+"""The most minutes of a session on bare skin, until as many were clean once (A24)."""
 
 BARE_FACTS = ("A24",)
-"""What that limit rests on."""
+"""The facts behind that limit."""
 
 FREE_AT_FIRST = 10
-"""Minutes of a free session until the first step was left (A22, A23)."""
+"""The most minutes of a free session until the first step was passed (A22, A23)."""
 
 TRAILING = timedelta(hours=6)
-"""How long the minutes of a session count towards the caps, whatever the date (the coach's own rule)."""
+"""How long the minutes of a session count towards the next day's cap as well (the coach's own rule)."""
 
 BETWEEN_SESSIONS = timedelta(hours=6)
-"""From the end of a session to the next guided one, and to the skin check that makes it clean: marks need
-time to show, and the turn of the day is no rest (the coach's own rule)."""
+"""The time from the end of a session to the next guided one, and to a skin check that can make it clean.
+
+Marks need time to show, and the skin does not rest at midnight (the coach's own rule).
+"""
 
 OVERTIME = 5
 """Minutes after the prescribed ones at which the timer closes a session."""
 
 AREA_SESSION = {Area.FEET: 10, Area.STOMACH: 10, Area.FACE: 6}
-"""Minutes a session on the areas that bear less (A17, A19, A20)."""
+"""The most minutes of a session on the areas that bear less (A17, A19, A20)."""
 
 AREA_DAY = {Area.GLUTES: 20}
-"""Minutes a day on the draped chair (A18)."""
+"""The most minutes of a day on the draped chair (A18)."""
 
 SHORTEST_MIN = 1
-"""Minutes under which the timer records nothing."""
+"""The fewest minutes that the timer records."""
 
 
 class Caps(NamedTuple):
     """The minutes that are allowed in an area now."""
 
     session_min: float
-    """The most for one session, what is left of the day aside."""
+    """The most minutes of one session, whatever is left of the day."""
     day_left_min: float
-    """What is left of the day; for the glutes, of their own day too."""
+    """The minutes left of the day; for the glutes also of their own day."""
     session_facts: tuple[str, ...] = ("A12",)
 
     @property
     def now_min(self) -> float:
-        """Returns the most for a session that starts now."""
+        """The most minutes of a session that starts now."""
         return min(self.session_min, self.day_left_min)
 
 
@@ -80,13 +82,14 @@ def caps(
     bare_trial_over: bool = True,
     now: datetime | None = None,
 ) -> Caps:
-    """Returns the limits for a session in `area` on `day`, given all that was recorded before it.
+    """Returns the limits for a session in an area on a day, after everything that is recorded of it.
 
-    With `now`, for a session that starts then, what ended within the six hours before counts towards the day
-    as well: the turn of the day is no rest.
+    With `now`, for a session that starts then, sessions that ended within the six hours before count towards
+    the day as well, because the skin does not rest at midnight.
     """
     session_min, facts = session_cap(area, cover, bare_trial_over=bare_trial_over)
-    # a session that goes on with the day of the last one is recorded on the day that it is by the clock
+    # After a flight back `day` may be later than the clock says (see `area_day`). The session is recorded on
+    # the day of the clock, so the caps of both days hold.
     days = {day} if now is None else {day, day_of(now, book.settings.rollover)}
     counted = _counted(book, days, now)
     firsts = FirstSessions(book.sessions)
@@ -98,10 +101,10 @@ def caps(
 
 
 class FirstSessions:
-    """How many of the first sessions lie behind a day, and so how many minutes it may hold.
+    """The count of the first sessions before a day, by which the minutes of the day are limited.
 
-    All areas and kinds count that say their cover; after 90 days without any session they count again from
-    none.
+    Sessions of all areas and kinds count if their cover is known. After 90 days without any session the count
+    begins again.
     """
 
     def __init__(self, sessions: Iterable[Session]) -> None:
@@ -114,7 +117,7 @@ class FirstSessions:
         return isinstance(other, FirstSessions) and vars(self) == vars(other)
 
     def add(self, day: date, *, covered: bool = True) -> None:
-        """Takes in a session of a day, the last of them or a later one."""
+        """Takes in a session; its day must not lie before the last one taken in."""
         if self._days and day <= self._days[-1]:
             self._counts[-1] += covered
         else:
@@ -125,12 +128,12 @@ class FirstSessions:
     def cap(self, day: date) -> int:
         """Returns the minutes allowed on a day in all: 20 in the first 14 sessions, then 30.
 
-        The cautious reading: a day that holds one of the first 14 keeps its 20 minutes to its end.
+        A day with one of the first 14 keeps its 20 minutes to its end, which is the more careful reading.
         """
         return DAY_AT_FIRST if self._before(day) < FIRST_SESSIONS else DAY
 
     def cap_after(self, day: date) -> int:
-        """Returns the minutes allowed on the day after, once there was a session on this one."""
+        """Returns the minutes allowed on the day after `day`, if there is a session on `day`."""
         recorded = bool(self._days) and day in self._days[-1:]
         count = self._counts[-1] if recorded else self._before(day) + 1
         return DAY_AT_FIRST if count < FIRST_SESSIONS else DAY
@@ -143,7 +146,7 @@ class FirstSessions:
 
 
 def session_cap(area: Area, cover: Cover | None, *, bare_trial_over: bool) -> tuple[float, tuple[str, ...]]:
-    """Returns the most minutes for one session of an area on a cover, and the facts behind them."""
+    """Returns the most minutes of one session in an area on a cover, and the facts behind them."""
     limits: list[tuple[float, tuple[str, ...]]] = [(SESSION, ("A12",))]
     if area in AREA_SESSION:
         limits.append((AREA_SESSION[area], ("A19",) if area is Area.FACE else ("A12", "B20")))
@@ -157,8 +160,8 @@ def session_cap(area: Area, cover: Cover | None, *, bare_trial_over: bool) -> tu
 def recent(book: Book, now: datetime) -> list[Session]:
     """Returns the sessions that ended within the six hours before now.
 
-    Those dated up to six hours ahead are among them: it is likelier that the clock went back a little than
-    that nobody lay there.
+    Those dated up to six hours ahead count too: more likely the clock was set back a little than that the
+    session never took place.
     """
     since, latest = instant(now) - TRAILING, instant(now) + TRAILING
     found = [session for session in book.ahead if instant(session.started_at) <= latest]
@@ -171,13 +174,13 @@ def recent(book: Book, now: datetime) -> list[Session]:
 
 
 def _counted(book: Book, days: Collection[date], now: datetime | None) -> list[Session]:
-    """Returns the sessions whose minutes count towards the caps of days, at a moment of them."""
+    """Returns the sessions whose minutes count towards the caps of `days`, with those of the last hours."""
     of_day = [session for session in book.sessions if session.day in days]
     return of_day if now is None else [*of_day, *(each for each in recent(book, now) if each not in of_day)]
 
 
 def exceeds(minutes: float, most: float) -> bool:
-    """Returns whether minutes are more than a limit, the noise of fractions aside."""
+    """Returns whether minutes are more than a limit, apart from rounding errors."""
     return minutes > most + 1e-6
 
 

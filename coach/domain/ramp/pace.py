@@ -1,4 +1,4 @@
-"""One's own rate: how often someone lay down lately, and how many of these sessions were clean."""
+"""The user's own rate: how often there was a session lately, and how many of them were clean."""
 
 from __future__ import annotations
 
@@ -11,75 +11,75 @@ from coach.domain.ramp.rules import completed
 from coach.domain.ramp.state import SessionOutcome
 
 WINDOW_DAYS = 28
-"""How many days are looked back on, the day itself not counted."""
+"""The number of days before the day itself that the rate is taken from."""
 ENOUGH_DAYS = 7
-"""Days from which there is a rate to tell."""
+"""The fewest days that a rate is told from."""
 ENOUGH_SESSIONS = 5
-"""Judged sessions from which there is a rate to tell."""
+"""The fewest judged sessions that a rate is told from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """What someone did in an area on the last 28 days.
+    """The guided sessions of an area on the last 28 days, in numbers.
 
-    The days begin with the first session at the earliest and end with yesterday; announced pauses are left
-    out, rest that the coach ordered is not. A session counts as judged once its skin check was answered or
-    a later day came to pass without that; only the guided ones count.
+    The days begin with the first session at the earliest and end with yesterday. Announced pauses are left
+    out, rest days that the coach ordered are not. A session is judged once its skin check was answered, or
+    once there was a later session without an answer.
     """
 
     days: int
     used: int
-    """Days of these with a guided session."""
+    """The days with a guided session."""
     judged: int
     clean: int
-    """Clean ones among the judged."""
+    """The clean sessions among the judged ones."""
 
     @property
     def enough(self) -> bool:
-        """Whether it is enough to tell a rate."""
+        """Whether there is enough to tell a rate."""
         return self.days >= ENOUGH_DAYS and self.judged >= ENOUGH_SESSIONS
 
     @property
     def missing(self) -> int:
-        """How many more judged sessions or days it takes at the least, whichever are more."""
+        """The number of days or judged sessions that are still missing, whichever is larger."""
         return max(0, ENOUGH_DAYS - self.days, ENOUGH_SESSIONS - self.judged)
 
     def has_session(self, day: int) -> bool:
-        """Returns whether there is a session on a day ahead at this rate; day 0 is the first, and has one."""
-        return _up(day + 1, self.used, self.days) > _up(day, self.used, self.days)
+        """Returns whether there is a session on a day ahead at this rate; day 0, the first, has one."""
+        return _rounded_up(day + 1, self.used, self.days) > _rounded_up(day, self.used, self.days)
 
     def goes_well(self, session: int) -> bool:
-        """Returns whether a session ahead is clean at this rate, they being spread evenly; 0 is the first."""
-        return _near(session + 1, self.clean, self.judged) > _near(session, self.clean, self.judged)
+        """Returns whether a session ahead is clean if clean ones are spread evenly; 0 is the first."""
+        return _rounded(session + 1, self.clean, self.judged) > _rounded(session, self.clean, self.judged)
 
 
 def pace(ramps: Ramps, area: Area, today: date) -> Pace:
-    """Returns the rate of an area as of a day."""
+    """Returns the user's rate in an area, as of a day."""
     ramp = ramps.of(area, today)
-    guided = [taken for taken in ramp.outcomes if taken.guided]
+    guided = [outcome for outcome in ramp.outcomes if outcome.guided]
     if not guided:
         return Pace(0, 0, 0, 0)
     first = max(guided[0].session.day, today - timedelta(days=WINDOW_DAYS))
     span = [first + timedelta(days=n) for n in range((today - first).days)]
     days = {day for day in span if pause_on(ramps.book, day) is None}
-    lately = [taken for taken in guided if taken.session.day in days]
+    lately = [outcome for outcome in guided if outcome.session.day in days]
     last = max(session.day for session in ramps.book.sessions if session.area is area)
     judged = [t for t in lately if t.session.skin_next is not None or t.session.day < last]
     return Pace(
         days=len(days),
-        used=len({taken.session.day for taken in lately}),
+        used=len({outcome.session.day for outcome in lately}),
         judged=len(judged),
         clean=sum(map(is_clean, judged)),
     )
 
 
-def is_clean(taken: SessionOutcome) -> bool:
-    """Returns whether a session was clean, by what is known of it now."""
-    session, rung = taken.session, taken.rung
+def is_clean(outcome: SessionOutcome) -> bool:
+    """Returns whether a session was clean, by all answers until now."""
+    session, rung = outcome.session, outcome.rung
     return (
-        taken.guided
+        outcome.guided
         and rung is not None
-        and not taken.warned
+        and not outcome.warned
         and not session.unattended
         and completed(session.done_min, rung.minutes)
         and session.ended is Ended.COMPLETED
@@ -89,9 +89,11 @@ def is_clean(taken: SessionOutcome) -> bool:
     )
 
 
-def _up(count: int, share: int, whole: int) -> int:
+def _rounded_up(count: int, share: int, whole: int) -> int:
+    """Returns `count` times the share, rounded up; in whole numbers, so that no day is lost to rounding."""
     return -(-count * share // whole)
 
 
-def _near(count: int, share: int, whole: int) -> int:
+def _rounded(count: int, share: int, whole: int) -> int:
+    """Returns `count` times the share, rounded to the nearest whole number."""
     return (2 * count * share + whole) // (2 * whole)

@@ -1,4 +1,4 @@
-"""What the coach asks for on a day: area, step, reason, and what comes next."""
+"""The prescription of a day in an area: step, reason, limits, and what comes next."""
 
 from __future__ import annotations
 
@@ -31,52 +31,53 @@ from coach.domain.safety.screening import OpenQuestions, open_questions
 
 
 class Next(NamedTuple):
-    """What would come after a clean session."""
+    """The prescription that would follow after a clean session."""
 
     cover: Cover
     minutes: int
     text: str
+    """The same as a sentence."""
 
 
 class Prescription(NamedTuple):
-    """What the coach asks for in an area on a day."""
+    """The session that the coach asks for in an area on a day, or the reason why there is none."""
 
     area: Area
     day: date
     gate: Gate
     reason: Reason
     steps: int
-    """How many steps the ladder has."""
+    """The number of steps of the ladder."""
     step: int | None
-    """From 1; None while locked or resting, as `rung` and `next`."""
+    """From 1; None while locked or resting, like `rung` and `next`."""
     rung: Rung | None
     next: Next | None
     needs_check: bool
-    """The skin check is open: this is what a clear answer gives, and no session starts before it."""
+    """Whether the skin check is open. The step is then that of a clear answer, and cannot start before it."""
     caps: Caps
     done: bool
-    """The day's guided session exists; the step is the one that was asked for."""
+    """Whether the day's guided session took place; the step is the one that was asked for then."""
     blocked: str | None = None
-    """Why no further session starts in the area today, as a sentence."""
+    """The reason why no further session starts in the area today, as a sentence."""
     after_rest: Rung | None = None
-    """On a day of rest: what a clear answer will open on the day after."""
+    """On a rest day: the rung that a clear answer opens on the day after."""
     opens_at: datetime | None = None
-    """When the guided session may start, in the user's zone, where that is not now."""
+    """When the guided session may start, in the user's zone; None if that is now."""
     left_first_step: bool = False
-    """Whether the first step of the area was ever left."""
+    """Whether the first step of the area was ever passed."""
     decision: StepDecision | None = None
-    """What the reason was made of, while a session can be asked for."""
+    """The decision behind the reason; None while locked or resting."""
     open_questions: OpenQuestions | None = None
     """The safety questions that have to be answered before a session."""
 
     @property
     def is_over(self) -> bool:
-        """Whether the day has no room left for the guided session, or something ended it early."""
+        """Whether the day has too few minutes left for the guided session, or something closed it early."""
         return self.blocked is not None or (self.rung is not None and self.caps.now_min < self.rung.minutes)
 
     @property
     def waits_hours(self) -> bool:
-        """Whether a session can start later today, once some hours have passed."""
+        """Whether a session can start later today, after some hours."""
         return self.reason.code is Code.HOLD_HOURS
 
     @property
@@ -104,69 +105,73 @@ class Prescription(NamedTuple):
 
     @property
     def free_min(self) -> float:
-        """Returns the most minutes of a free session that starts now: ten until the first step was left."""
+        """The most minutes of a free session that starts now: at most ten until the first step was passed."""
         return self.caps.now_min if self.left_first_step else min(self.caps.now_min, FREE_AT_FIRST)
 
 
 class Ramps:
-    """The folds of one book, each made once; with `former` by the rules from before schema 3."""
+    """The ramps of one book, each folded once and kept.
+
+    With `former` they follow the rules from before schema 3.
+    """
 
     def __init__(self, book: Book, *, former: bool = False) -> None:
         self.book = book
-        self._kept: dict[tuple[Area, date | None], Ramp] = {}
+        self._folded: dict[tuple[Area, date | None], Ramp] = {}
         self.former = former
 
     def of(self, area: Area, until: date | None = None) -> Ramp:
-        """Returns the fold of an area, up to the first session of a day if that is given."""
+        """Returns the ramp of an area; with `until`, as it was on that day before its first session."""
         key = area, until
-        if key not in self._kept:
-            self._kept[key] = fold(self.book, area, until, former=self.former)
-        return self._kept[key]
+        if key not in self._folded:
+            self._folded[key] = fold(self.book, area, until, former=self.former)
+        return self._folded[key]
 
     def open(self, area: Area) -> bool:
-        """Returns whether an area is open for sessions at all."""
+        """Returns whether an area is open for sessions at all, locks and rest days apart."""
         return available(area, self.of(area), self.of(Area.BACK))
 
 
 def prescribe(ramps: Ramps, area: Area, day: date, now: datetime | None = None) -> Prescription:
-    """Returns the prescription of an area for a day that is today or later.
+    """Returns the prescription of an area for today, as `day_in` tells it, or for a later day.
 
-    After the day's guided session it stays what was asked for; `tomorrow` tells what follows. With `now`, for
-    what may start at that moment, the six hours after a session and open safety questions count too. Today is
-    the day that `day_in` tells.
+    After the day's guided session it stays what was asked for; `tomorrow` returns what follows. With `now` it
+    is for a session that starts then, so the six hours after the last one and open safety questions count.
     """
     found = _prescribed(ramps, area, day, now)
     return found if now is None else found._replace(open_questions=open_questions(ramps.book, now))
 
 
 def _prescribed(ramps: Ramps, area: Area, day: date, now: datetime | None) -> Prescription:
+    """Returns the prescription without open safety questions."""
     book = ramps.book
     moment = now or book.now
     if moment is not None and day == day_of(moment, book.settings.rollover):
         day = day_in(book, area, moment)
     today = [s for s in book.sessions if s.area is area and s.day == day]
     ramp = ramps.of(area, day) if _goes_on(book, area, day) else ramps.of(area)
-    # one that came too soon after the last has taken the place of the day's guided session
+    # a session that came too soon after the last one takes the place of the day's guided one
     done = bool(today) and any(
         t.guided or t.too_soon for t in ramps.of(area).outcomes if t.session.day == day
     )
     view = area_state_on(ramp, day, assume_clear=not done)
     blocked = _blocked(today, book, area, day)
     if view.gate is Gate.OPEN and not ramps.open(area):
-        return _shut(ramps, ramp, view, area, day, reasons.say_closed(area))
+        return _closed(ramps, ramp, view, area, day, reasons.say_closed(area))
     if view.code is Code.LOCKED_SCREENING:
         assert ramp.screening is not None
-        return _shut(ramps, ramp, view, area, day, reasons.say_locked_screening(ramp.screening, area))
+        return _closed(ramps, ramp, view, area, day, reasons.say_locked_screening(ramp.screening, area))
     if view.gate is Gate.LOCKED:
-        return _shut(ramps, ramp, view, area, day, _say_locked_skin(ramp))
+        return _closed(ramps, ramp, view, area, day, _say_locked_skin(ramp))
+    # The step is that from before the day's session, but skin that is hurt by it locks or rests at once.
     since = area_state_on(ramps.of(area), day) if today else view
     if since.gate is Gate.LOCKED and since.code is Code.LOCKED_SKIN:
-        return _shut(ramps, ramps.of(area), since, area, day, _say_locked_skin(ramps.of(area)))
+        return _closed(ramps, ramps.of(area), since, area, day, _say_locked_skin(ramps.of(area)))
     if view.gate is Gate.REST or since.gate is Gate.REST:
-        # sore skin counts from the end of a session on, also on its own day
+        # sore skin counts from the end of the session on, also on the same day
         rested = ramp if view.gate is Gate.REST else ramps.of(area)
         after = area_state_on(rested, day + timedelta(days=1))
-        return _shut(ramps, rested, after, area, day, reasons.say_rest(after.decision))
+        return _closed(ramps, rested, after, area, day, reasons.say_rest(after.decision))
     found = _opened(ramps, ramp, view, area, day, done=done, blocked=blocked, now=now)
     if done or now is None:
         return found
@@ -174,7 +179,7 @@ def _prescribed(ramps: Ramps, area: Area, day: date, now: datetime | None) -> Pr
     if found.is_over and not found.needs_check:
         opens = _fits_from(ramps, found, now, not_before=opens_at)
         if day_of(opens, book.settings.rollover) > day:
-            # the reason stays that of the step, which is asked for once the next day has room for it
+            # the reason stays that of the step, which the next day has room for
             return found._replace(opens_at=opens)
         own = opens_at is not None and instant(opens) == instant(opens_at)
         says = reasons.say_wait if own else reasons.say_room
@@ -186,7 +191,7 @@ def _prescribed(ramps: Ramps, area: Area, day: date, now: datetime | None) -> Pr
 
 
 def next_start(book: Book, area: Area, now: datetime) -> datetime | None:
-    """Returns when the next guided session of an area may start, in UTC; None where that is now."""
+    """Returns when the next guided session of an area may start, in UTC; None if that is now."""
     ends = [end_of(each) for each in recent(book, now) if each.area is area]
     return max(ends) + BETWEEN_SESSIONS if ends else None
 
@@ -194,8 +199,8 @@ def next_start(book: Book, area: Area, now: datetime) -> datetime | None:
 def _fits_from(ramps: Ramps, found: Prescription, now: datetime, *, not_before: datetime | None) -> datetime:
     """Returns the first moment, in the user's zone, at which the caps leave enough minutes for the session.
 
-    They grow as a day begins, and six hours after the end of a session: what was lain shortly before the turn
-    of the day counts towards the next one too.
+    There are more minutes when a day begins, and six hours after the end of a session, because the minutes of
+    a late evening count towards the next day as well.
     """
     book, area = ramps.book, found.area
     next_day = begins(found.day + timedelta(days=1), book.settings.rollover, now)
@@ -214,7 +219,7 @@ def _fits_from(ramps: Ramps, found: Prescription, now: datetime, *, not_before: 
 
 
 def _goes_on(book: Book, area: Area, day: date) -> bool:
-    """Returns whether something is recorded of the day or later that its prescription must not know."""
+    """Returns whether there are records of the day or later that its prescription must not know."""
     return (
         any(s.area is area and s.day >= day for s in book.sessions)
         or any(c.area is area and c.day > day for c in book.checks)
@@ -223,7 +228,7 @@ def _goes_on(book: Book, area: Area, day: date) -> bool:
 
 
 def ramp_on(ramps: Ramps, area: Area, day: date) -> tuple[Ramp, AreaState]:
-    """Returns where an area stands on a day: before the day's session, or once there was one, after it."""
+    """Returns the ramp of an area and its state on a day, after the day's session if there is one."""
     if any(s.area is area and s.day == day for s in ramps.book.sessions):
         ramp = ramps.of(area)
         return ramp, area_state_on(ramp, day + timedelta(days=1))
@@ -232,7 +237,7 @@ def ramp_on(ramps: Ramps, area: Area, day: date) -> tuple[Ramp, AreaState]:
 
 
 def tomorrow(ramps: Ramps, area: Area, day: date) -> Prescription:
-    """Returns what the day after `day` asks for if the skin is clear then."""
+    """Returns the prescription of the day after `day`, if the skin is clear then."""
     return prescribe(ramps, area, day + timedelta(days=1))
 
 
@@ -247,6 +252,7 @@ def _opened(
     blocked: str | None,
     now: datetime | None,
 ) -> Prescription:
+    """Returns the prescription of an area that is open."""
     state, decision = ramp.state, view.decision
     rungs = state.rungs
     rung = rungs[decision.step - 1]
@@ -270,7 +276,8 @@ def _opened(
     )
 
 
-def _shut(ramps: Ramps, ramp: Ramp, view: AreaState, area: Area, day: date, reason: Reason) -> Prescription:
+def _closed(ramps: Ramps, ramp: Ramp, view: AreaState, area: Area, day: date, reason: Reason) -> Prescription:
+    """Returns the prescription of an area that is locked or resting."""
     rungs = ramp.state.rungs
     resting = reason.code is Code.REST_SKIN
     return Prescription(
@@ -290,13 +297,14 @@ def _shut(ramps: Ramps, ramp: Ramp, view: AreaState, area: Area, day: date, reas
 
 
 def _next(ramp: Ramp, decision: StepDecision, day: date) -> Next:
+    """Returns what follows if the prescribed session is clean."""
     state = ramp.state
     rungs, step = state.rungs, decision.step
     here = RampState(state.area, state.goal, step=step, clean=decision.clean_so_far, best=decision.best_step)
     here.rungs = rungs
     more = max(0, here.clean_needed - decision.clean_so_far - 1)
     above = rungs[step] if step < len(rungs) else None
-    # an advance waits for a day that may hold as many minutes
+    # an advance waits until a day may have as many minutes
     waits = above is not None and above.minutes > ramp.first_sessions.cap_after(day)
     after = above if above is not None and more == 0 and not waits else rungs[step - 1]
     known = step < decision.best_step
@@ -310,7 +318,7 @@ def _say_locked_skin(ramp: Ramp) -> Reason:
 
 
 def _blocked(today: list[Session], book: Book, area: Area, day: date) -> str | None:
-    """Returns why no further session starts in an area today: it was too much, or the skin says so."""
+    """Returns why no further session starts in an area today, as a sentence; None if one may."""
     no_more = f"there is no second session on your {labels.AREA[area]} today."
     found = {day_over(session) for session in today}
     if DayOver.STOPPED in found:

@@ -1,5 +1,4 @@
-"""The days ahead: if all goes well, each session whole and comfortable and the skin clear after it, or at
-one's own rate."""
+"""The days ahead: if every session goes well, or at the user's own rate."""
 
 from __future__ import annotations
 
@@ -25,7 +24,7 @@ SHARPNESS = 3
 
 
 class DayKind(StrEnum):
-    """What a day ahead holds."""
+    """A kind of day ahead."""
 
     SESSION = "session"
     DONE = "done"
@@ -34,7 +33,7 @@ class DayKind(StrEnum):
     LOCKED = "locked"
     PAUSE = "pause"
     OFF = "off"
-    """A day without a session: at one's own rate, or today where other areas have used up its minutes."""
+    """A day without a session: by the user's own rate, or today if other areas have used up its minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,36 +43,37 @@ class PlannedDay:
     day: date
     kind: DayKind
     step: int | None = None
-    """From 1; None on a day without a guided session, as `rung` and `code`."""
+    """From 1; None on a day without a guided session, like `rung` and `code`."""
     rung: Rung | None = None
     code: Code | None = None
     whole: bool = True
-    """False for a session of today that was shorter than asked for, or easier, or stopped."""
+    """False for a session of today that was shorter or easier than asked for, or was stopped."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectedDates:
-    """What the days ahead lead to, and when."""
+    """The dates of the next cover and of the goal."""
 
     level: Rung | None
-    """The first step on the next cover, or in the next posture; None where there is none ahead."""
+    """The first step on the next cover or in the next posture; None if there is none ahead."""
     level_on: date | None
+    """The first day on it or above; None if it lies beyond the days ahead."""
     goal_on: date | None
-    """The first day that asks for the last step: today where it does already."""
+    """The first day on the last step, which may be today; None if it lies beyond the days ahead."""
 
 
 def days_ahead(
     ramps: Ramps, area: Area, today: date, days: int, pace: Pace | None = None, *, to_goal: bool = False
 ) -> tuple[PlannedDay, ...]:
-    """Returns so many days from today on, with a session on each but rest, locked and announced days off.
+    """Returns the next `days` days from today, with a session on each except rest, locked and paused days.
 
-    With a `pace` there is a session on its share of the days, evenly spread and with one on the first, and
-    its share of these is clean; a session that is not holds its step. What the pace leaves out (sharp
-    sessions and sore skin, which lead down) makes it no promise, and the rules for days off apply.
+    With a `pace` there are sessions on its share of the days, spread evenly from the first day on, and its
+    share of them is clean; the others hold their step. Sharp sessions and sore skin, which lead down, are
+    left out, so it is no promise. The rules for days off apply. With `to_goal` the first session on the last
+    step ends it.
 
-    Empty where the area is not open, the screening locks it or safety questions are open, for they come
-    before any session. The history is folded once, and each day taken in as it comes. With
-    `to_goal` the first session on the last step is the last day.
+    Returns nothing if the area is not open, the safety answers lock it, or safety questions are open, because
+    these come before any session.
     """
     fold, book = _opened(ramps, area, today)
     if fold is None:
@@ -87,17 +87,17 @@ def days_ahead(
 
 
 def reason_ahead(ramps: Ramps, area: Area, today: date, day: date) -> Reason | None:
-    """Returns what a day ahead asks for and why, if all goes well until then; None for no session."""
+    """Returns the reason for the session of a day ahead if all goes well; None if it has no session."""
     fold, book = _opened(ramps, area, today)
     for each in _days(fold, book, area, today, (day - today).days + 1, None) if fold else ():
         if each.day == day and each.kind is DayKind.SESSION and each.rung is not None and fold is not None:
-            # the day's own session is not taken in yet
+            # the days are made one by one, so the fold stands before this day's own session here
             return say_open(fold.state, fold.area_state(day).decision, each.rung)
     return None
 
 
 def projected_dates(days: Sequence[PlannedDay], rungs: Sequence[Rung]) -> ProjectedDates:
-    """Returns when the days ahead come to the next cover or posture of a ladder, and to its last step."""
+    """Returns when the days ahead reach the next cover or posture of a ladder, and its last step."""
     asked = [(each.day, each.step, each.rung) for each in days if each.step is not None and each.rung]
     goal_on = next((day for day, step, _ in asked if step == len(rungs)), None)
     if not asked:
@@ -109,7 +109,7 @@ def projected_dates(days: Sequence[PlannedDay], rungs: Sequence[Rung]) -> Projec
 
 
 def _opened(ramps: Ramps, area: Area, today: date) -> tuple[RampHistory | None, Book]:
-    """Returns the fold up to now, to go on with, or None where nothing may start; and the book it was made of."""
+    """Returns the open fold up to now, or None if no session may start, and the book that it is made of."""
     book = _answered(ramps.book, area, today)
     fold = ramp_history(book, area)
     if book.now is not None and open_questions(book, book.now) is not None:
@@ -122,10 +122,11 @@ def _opened(ramps: Ramps, area: Area, today: date) -> tuple[RampHistory | None, 
 def _days(
     fold: RampHistory, book: Book, area: Area, today: date, days: int, pace: Pace | None
 ) -> Iterator[PlannedDay]:
+    """Yields the days ahead, and takes each into the fold: so the history is folded only once."""
     open_days = sessions = 0
     for day in (today + timedelta(days=n) for n in range(days)):
         if fold.state.last_day == day:
-            yield _lain_today(fold, day)
+            yield _used_today(fold, day)
             continue
         if (pause := pause_on(book, day)) is not None:
             yield PlannedDay(day, DayKind.REST if pause.is_rest_day else DayKind.PAUSE)
@@ -153,8 +154,8 @@ def _days(
         sessions += 1
 
 
-def _lain_today(fold: RampHistory, day: date) -> PlannedDay:
-    """Returns a day that was used already: what it asked for, as far as the ladder of now still has it."""
+def _used_today(fold: RampHistory, day: date) -> PlannedDay:
+    """Returns today after a session: what it asked for, as the nearest step of the ladder of now."""
     guided = next((t for t in fold.outcomes if t.guided and t.session.day == day), None)
     if guided is None or guided.rung is None or fold.area_state(day).gate is not Gate.OPEN:
         return PlannedDay(day, DayKind.REST)
@@ -164,7 +165,7 @@ def _lain_today(fold: RampHistory, day: date) -> PlannedDay:
 
 
 def _session(area: Area, day: date, rung: Rung, sharpness: int | None) -> Session:
-    """Returns a session that goes well; without a sharpness one that holds its step."""
+    """Returns a session that goes well, or without a sharpness one that holds its step."""
     return Session(
         area=area,
         started_at=_noon(day),
@@ -179,7 +180,7 @@ def _session(area: Area, day: date, rung: Rung, sharpness: int | None) -> Sessio
 
 
 def _answered(book: Book, area: Area, today: date) -> Book:
-    """Returns the book with the open skin check of the area answered `clear`."""
+    """Returns the book with the open skin check of an area answered `clear`."""
     last = max((s.day for s in book.sessions if s.area is area), default=None)
     if last is None:
         return book

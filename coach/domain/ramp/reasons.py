@@ -1,4 +1,4 @@
-"""One sentence for each reason, with its numbers, what else there is to mind, and what it rests on."""
+"""The sentence of each reason, with its numbers, its advice and the facts behind it."""
 
 from __future__ import annotations
 
@@ -17,44 +17,45 @@ from coach.text import format
 
 
 class Reason(NamedTuple):
-    """Why a prescription is what it is."""
+    """The reason for a prescription, in words."""
 
     code: Code
     cause: str
-    """What led to it, without a full stop."""
+    """The cause, without a full stop."""
     ask: str = ""
-    """What it asks for, without a full stop; empty where the cause says it all."""
+    """The session or rest that it asks for, without a full stop; empty if the cause says it all."""
     facts: tuple[str, ...] = ()
-    """The ids of the facts that it rests on, `OWN` among them; no user sees them."""
+    """The ids of the facts behind it, with `OWN` for the coach's own rules; no user sees them."""
     advice: str = ""
-    """What else there is to mind, in whole sentences: the advice of every rule that fits."""
+    """The advice of every rule that fits, in whole sentences."""
 
     @property
     def text(self) -> str:
-        """Returns the one sentence."""
+        """The reason in one sentence."""
         return f"{self.cause}: {self.ask}." if self.ask else f"{self.cause}."
 
     @property
     def full_text(self) -> str:
-        """Returns the sentence with the advice."""
+        """The sentence with the advice behind it."""
         return f"{self.text} {self.advice}".rstrip()
 
     def full_text_for(self, when: str) -> str:
-        """Returns the same behind the day that it is for, as in "Tomorrow: 7 minutes on a towel. …"."""
+        """Returns the same for a day by its name, as in "Tomorrow: 7 minutes on a towel. …"."""
         if not self.ask:
             return f"{when}, {self.cause[:1].lower()}{self.cause[1:]}. {self.advice}".rstrip()
         return f"{when}: {self.ask}. {self.cause}. {self.advice}".rstrip()
 
 
 def say_open(state: RampState, decision: StepDecision, rung: Rung) -> Reason:
-    """Returns the reason of a prescription that asks for a session."""
+    """Returns the reason for a prescription that asks for a session."""
     cause, ask = cause_and_ask(state, decision, rung)
     facts, advice = list(grounds_of(decision, rung)), []
     for code in dict.fromkeys((decision.rule, *decision.other_rules)):
+        # the advice on length is about more than 30 minutes; some areas and covers allow fewer
         short = code is Code.TOO_LONG and (decision.too_long_min or 0) <= SESSION
-        if (told := ADVICE.get(code)) and not short:
+        if (text := ADVICE.get(code)) and not short:
             stop = STOP_ADVICE.get(stopped_for(state)) if code is Code.TOO_MUCH else None
-            advice.append(stop.text if stop else told)
+            advice.append(stop.text if stop else text)
             facts += stop.facts if stop else ADVICE_FACTS[code]
     if was_numb(state):
         advice.append("See a doctor about the numbness before you lie down again.")
@@ -69,9 +70,9 @@ def say_open(state: RampState, decision: StepDecision, rung: Rung) -> Reason:
 
 
 def say_rest(decision: StepDecision) -> Reason:
-    """Returns the reason of a day of rest that a skin check ordered."""
+    """Returns the reason for a rest day that a skin check ordered."""
     fall = decision.origin - decision.step
-    # a later answer than the first closes the day without a step down
+    # a further answer that the skin is not clear orders another rest day, without a step down
     then = f"and the next session is {labels.steps(fall)} down" if fall > 0 else "and answer again tomorrow"
     return Reason(
         Code.REST_SKIN, "Your skin still shows the last session", f"a rest day, {then}", FACTS[Code.REST_SKIN]
@@ -79,9 +80,9 @@ def say_rest(decision: StepDecision) -> Reason:
 
 
 def say_locked_skin(state: RampState, *, thinners: bool = False) -> Reason:
-    """Returns the reason of an area that is locked after broken or numb skin.
+    """Returns the reason for an area that is locked after broken or numb skin.
 
-    `thinners` is whether blood thinners or easy bleeding are ticked, of which a bruise may come.
+    `thinners` is whether blood thinners or easy bleeding are ticked, which may cause a bruise.
     """
     since, until = state.broken_on, state.heals_on
     assert since is not None
@@ -115,7 +116,7 @@ def _how_hurt(state: RampState, *, numb: bool) -> str:
 
 
 def say_locked_screening(screening: Screening, area: Area) -> Reason:
-    """Returns the reason of a lock by the safety questions, with what opens it."""
+    """Returns the reason for a lock by the safety questions, with what opens it."""
     code = Code.LOCKED_SCREENING
     locking = screening.ticked - (screening.agreed & AGREEABLE)
     if Contraindication.FEELING in screening.ticked and area in (screening.numb_areas or ()):
@@ -142,7 +143,7 @@ def say_locked_screening(screening: Screening, area: Area) -> Reason:
 
 
 def _besides(locking: frozenset[Contraindication]) -> str:
-    """Returns what keeps the other areas closed as well; empty where nothing does."""
+    """Returns what keeps the other areas closed as well; empty if nothing does."""
     if others := locking - {Contraindication.FEELING}:
         return f"The other areas are closed too, since you ticked {_ticks(others)}."
     return "The other areas open once a doctor agrees; say so in the safety questions." if locking else ""
@@ -152,12 +153,12 @@ def _ticks(ticks: frozenset[Contraindication]) -> str:
     named = [
         labels.TICKED.get(tick, labels.CONTRAINDICATION[tick]) for tick in Contraindication if tick in ticks
     ]
-    # some have commas of their own
+    # some ticks have commas of their own, so commas alone would not tell them apart
     return ", and also ".join(named) if len(named) < 3 else f"{'; '.join(named[:-1])}; and {named[-1]}"
 
 
 def say_wait(opens_at: datetime) -> Reason:
-    """Returns the reason why the next guided session has to wait until a time, given in the user's zone."""
+    """Returns the reason to wait after the last session; `opens_at` is in the user's zone."""
     return Reason(
         Code.HOLD_HOURS,
         "The last session ended less than 6 hours ago and marks need time to show",
@@ -167,7 +168,7 @@ def say_wait(opens_at: datetime) -> Reason:
 
 
 def say_room(opens_at: datetime) -> Reason:
-    """Returns the reason why minutes of the evening before leave no room for a session until a time."""
+    """Returns the reason to wait because of the minutes of the evening before, in the user's zone."""
     return Reason(
         Code.HOLD_HOURS,
         "Minutes of the last 6 hours count towards today as well",
@@ -177,7 +178,7 @@ def say_room(opens_at: datetime) -> Reason:
 
 
 def say_closed(area: Area) -> Reason:
-    """Returns the reason of an area that is not open yet."""
+    """Returns the reason for an area that is not open."""
     name, code = labels.AREA[area].capitalize(), Code.CLOSED_AREA
     if area in (Area.STOMACH, Area.FACE):
         cause = f"{name} is off until you turn it on in Settings, because sources differ on it"
@@ -200,15 +201,15 @@ def say_next(
     waits: bool = False,
     known: bool = False,
 ) -> str:
-    """Returns what would come next if the prescribed session is clean.
+    """Returns what comes next if the prescribed session is clean, as a sentence.
 
     Args:
-        rung: what is prescribed.
+        rung: the prescription.
         above: the next step; None at the goal.
-        decision: what led to the prescription.
-        more: how many clean sessions are needed after that one.
-        waits: whether the step above asks for more minutes than a day of the first sessions may hold.
-        known: whether the step is below the best one reached, so that one clean session is enough.
+        decision: the decision behind it.
+        more: the number of clean sessions needed after that one.
+        waits: whether the next step has more minutes than a day of the first sessions may have.
+        known: whether the step is below the best one, so that one clean session is enough.
     """
     if above is not None and more == 0 and not waits and _is_back(decision):
         go_on = f"After one clean session you go on to {labels.session(above)}"
@@ -228,7 +229,7 @@ def say_next(
 
 
 def _is_back(decision: StepDecision) -> bool:
-    """Returns whether it is the first session after days off, of which "this one too" would make no sense."""
+    """Returns whether it is the first session after days off, where "this one too" would make no sense."""
     return (
         decision.first_again
         or Code.RETURN in (decision.code, decision.rule)

@@ -1,4 +1,4 @@
-"""Rules 2 to 6 of the ramp: what takes a step down, and how far."""
+"""Rules 2 to 6 of the ramp: what leads down, and how far."""
 
 from __future__ import annotations
 
@@ -22,22 +22,26 @@ from coach.domain.ramp.state import FoldedSession, RampState
 
 
 class Landing(NamedTuple):
-    """Where a reduction leads."""
+    """The step to which a reduction leads."""
 
     step: int
     code: Code
     aimed: int
-    """The step that the rule leads to by itself, before more minutes are ruled out."""
+    """The step to which the rule alone leads; `step` may be lower, so that the minutes never rise."""
 
 
 def folded_session(
     state: RampState, session: Session, decision: StepDecision, *, guided: bool
 ) -> FoldedSession:
-    """Returns a session with what it warns of; `decision` is the day's, and settled where it was guided."""
+    """Returns a session with its warnings.
+
+    `decision` is that of the session's day. If the session was guided, `state` has taken its step already.
+    """
     warning = warns(session)
     if state.former_rules:
         return FoldedSession(session, state.rung, guided, warning)
     worse = soreness_grew(session) or (guided and (session.after or 0) >= SOREST)
+    # A free session comes before the last guided one is settled, which may just have ended the bare trial.
     earned = not guided and decision.earned and state.rung.cover is Cover.BARE
     trial = state.bare_trial_over or (earned and state.rung.minutes >= BARE_TRIAL)
     most, _ = session_cap(state.area, session.cover, bare_trial_over=trial)
@@ -46,7 +50,8 @@ def folded_session(
 
 
 def landings(state: RampState, gap: int) -> list[Landing]:
-    """Returns where each reduction that fits leads from the step, in the order of the rules."""
+    """Returns where each reduction that fits leads, in the order of the rules; `gap` is in days off."""
+    # a shortcut: most days have no reduction, and the fold asks for each session of a long history
     warned = state.skin_warnings or state.healed or any(entry.warning for entry in state.unsettled)
     if not warned and gap < 7:
         return []
@@ -67,18 +72,20 @@ def landings(state: RampState, gap: int) -> list[Landing]:
         aims.append((step - 1, Code.SHARP_TWICE))
     if state.sorer_in_a_row == TIMES_WORSE:
         aims.append((step - 1, Code.WORSE_THRICE))
-    # all from the same step, and the lowest counts: reductions are never added up (DESIGN §3)
+    # All start from the same step and are never added up (DESIGN §3): a bad day costs its worst rule, once.
     floored = [(max(1, aimed), code) for aimed, code in aims]
+    # A thinner cover begins with fewer minutes, so a step down may have more of them: bare skin for 5 minutes
+    # is above a T-shirt for 15. Whoever found it too much is not asked for longer.
     return [Landing(within_minutes(rungs, aimed, step), code, aimed) for aimed, code in floored]
 
 
 def lowest(found: list[Landing]) -> Landing:
-    """Returns the one that counts: the lowest, and the upper row on a tie."""
+    """Returns the landing that counts: the lowest, and of equal ones the earlier rule."""
     return min(found, key=lambda landing: landing.step)
 
 
 def _after(step: int, softer_cover: int, gap: int) -> int:
-    """Returns the step after 7 and more days off."""
+    """Returns the step after 7 or more days off; below 1 for more steps down than there are."""
     if gap >= FORGOTTEN_DAYS:
         return 1
     if gap >= 30:
@@ -87,6 +94,7 @@ def _after(step: int, softer_cover: int, gap: int) -> int:
 
 
 def _sharp_twice(state: RampState) -> bool:
+    """Returns whether two sessions in a row on the same step were sharp (rule 6)."""
     previous = state.previous
     for entry in state.unsettled:
         if (

@@ -1,4 +1,4 @@
-"""The ramp of an area as a fold over what was recorded, asked for a day."""
+"""The ramp of an area, folded from what was recorded, up to now or up to a day."""
 
 from __future__ import annotations
 
@@ -18,45 +18,46 @@ OFF_UNTIL_TURNED_ON = (Area.STOMACH, Area.FACE)
 
 
 def fold(book: Book, area: Area, until: date | None = None, *, former: bool = False) -> Ramp:
-    """Folds what was recorded of an area; with `until`, as it stood on that day before its first session.
+    """Returns the ramp of an area; with `until`, as it was on that day before its first session.
 
-    The first goal and the first start hold from the beginning; later ones, and each screening, from
-    their own place, so that a change never re-reads an earlier session. With `former` it goes by the rules
-    from before schema 3.
+    The first goal and the first start hold from the beginning. Later ones, and all safety answers, hold from
+    their own place, so that they never change how an earlier session is read. With `former` it follows the
+    rules from before schema 3.
     """
     return ramp_history(book, area, until, former=former).result(until or date.max)
 
 
 def ramp_history(book: Book, area: Area, until: date | None = None, *, former: bool = False) -> RampHistory:
-    """Folds the same, and returns the fold open to go on."""
-    work = RampHistory(area, book, former=former)
+    """Returns the same fold while it is still open, so that it can go on with days ahead."""
+    history = RampHistory(area, book, former=former)
     begun = False
     for day, what in _in_order(book, area):
         if until is not None and day >= until:
             begun = begun or isinstance(what, Session)
-            # what was answered after the day's first session is about that session
+            # a check behind the day's first session is about that session, not about the ones before the day
             if day > until or isinstance(what, Session) or (begun and isinstance(what, Check)):
                 continue
-        work.take(what, day)
-    return work
+        history.take(what, day)
+    return history
 
 
 def area_state_on(ramp: Ramp, day: date, *, assume_clear: bool = True) -> AreaState:
-    """Returns the state of an area on a day after the last of its fold.
+    """Returns the state of an area on a day after the last one of its ramp.
 
-    With `assume_clear` an open skin check is read as `clear`; without, as the fold does, as unanswered.
+    With `assume_clear` an open skin check counts as `clear`, else as unanswered, as in the fold itself.
     """
     cap = None if ramp.state.former_rules else ramp.first_sessions.cap(day)
     return area_state(ramp.state, ramp.screening, day, day_cap=cap, assume_clear=assume_clear)
 
 
 def _in_order(book: Book, area: Area) -> list[tuple[date, Session | Check | Event | Upgrade]]:
-    """Returns everything by its day and instant; of one instant, what was said comes before what was done.
+    """Returns all records of an area in the order of their days and instants.
 
-    But for a clock that was wrong: an answer that was given after sessions dated later comes behind them.
+    Of the same instant, answers come before sessions. If the clock was wrong, an answer that was given after
+    sessions with a later date comes behind them.
     """
-    # By the day first, then by the instant: a session keeps the day that it was lived as, also where a flight
-    # put its instant before one of an earlier day.
+    # By the day first, then by the instant: a session keeps the day on which the user lived it, even if a
+    # flight put its instant before that of a session of an earlier day.
     items: list[tuple[date, datetime, int, str, Session | Check | Event | Upgrade]] = [
         (s.day, s.started_at, 2, s.id, s) for s in book.sessions if s.area is area
     ]
@@ -65,6 +66,7 @@ def _in_order(book: Book, area: Area) -> list[tuple[date, Session | Check | Even
     items += [(day_of(u.at, rollover), instant(u.at), 1, u.id, u) for u in book.upgrades]
     for number, (place, event) in enumerate(placed(book)):
         if getattr(event, "area", area) is area:
+            # an answer that has seen sessions of the same instant was given after them
             behind = 3 if getattr(event, "seen", ()) else 0
             items.append((*place, behind, f"{number:06}", event))
     items.sort(key=itemgetter(0, 1, 2, 3))
@@ -72,7 +74,7 @@ def _in_order(book: Book, area: Area) -> list[tuple[date, Session | Check | Even
 
 
 def available(area: Area, ramp: Ramp, back: Ramp) -> bool:
-    """Returns whether an area is open at all: by the settings, or by the back's towel 10."""
+    """Returns whether an area is open for sessions: by the settings, else once the back reached towel 10."""
     if area is Area.BACK:
         return ramp.turned_on is not False
     if ramp.turned_on is not None:
@@ -81,5 +83,5 @@ def available(area: Area, ramp: Ramp, back: Ramp) -> bool:
 
 
 def first_rung(area: Area, goal: Goal) -> Rung:
-    """Returns the softest rung of an area, the preview before setup."""
+    """Returns the first rung of an area, which is shown before setup."""
     return ladder(area, goal)[0]

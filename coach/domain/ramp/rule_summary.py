@@ -47,4 +47,4 @@ RULES = (
         " down and the 6 hours are the coach's own rules.",
     ),
 )
-"""What moves the step: a name, and what it does."""
+"""The rules that move the step, each with a name and one sentence."""

@@ -1,4 +1,4 @@
-"""Where an area stands between two sessions, and what a day's step and its reason are told by."""
+"""The numbers and codes of the rules, and what they ask of a single session."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from coach.domain.model import WOUNDED, Ended, Rung, Session, Skin
 
 ENOUGH = 0.9
-"""The share of the prescribed minutes from which a session is completed."""
+"""The share of the prescribed minutes that completes a session."""
 
 TOO_MUCH = 8
 """Sharpness from which a session was too much."""
@@ -20,7 +20,7 @@ HEALING_DAYS = 7
 """Days after broken skin before a clear answer opens the area again."""
 
 HURT = (Skin.SORE, *WOUNDED)
-"""How skin may come out of a session that was too much for it."""
+"""The answers right after a session that say it was too much for the skin."""
 
 REST = (Skin.PINK, Skin.SORE)
 """Answers of the skin check that ask for a day of rest."""
@@ -29,17 +29,17 @@ MARKED = (*REST, *WOUNDED)
 """All answers but `clear`."""
 
 GREW = 2
-"""How much higher than before soreness is after a session that was too much for the body (B16, B33)."""
+"""A rise of soreness from before to after a session that was too much for the body (B16, B33)."""
 
 SOREST = 9
-"""Soreness after a session from which it was not clean, whatever it was before."""
+"""Soreness after a session from which it is not clean, whatever it was before."""
 
 TIMES_WORSE = 3
-"""Guided sessions in a row after which soreness had grown, from which the step goes down."""
+"""So many guided sessions in a row with growing soreness take the step down."""
 
 
 class Code(StrEnum):
-    """Why a prescription is what it is; the closed set of reasons."""
+    """A reason for a prescription; the set is closed, and each code has its own sentence."""
 
     FIRST = "first"
     REPEAT = "repeat"
@@ -72,61 +72,65 @@ class Code(StrEnum):
 
 
 class LadderChange(StrEnum):
-    """What made another ladder of the one that was stood on."""
+    """A cause for another ladder, or for a step on it that no rule of 2 to 12 chose."""
 
     GOAL = "goal"
     SENSITIVE = "sensitive"
-    """Whether the skin is sensitive was said anew (A21)."""
+    """The user said again whether the skin is sensitive (A21)."""
     UPGRADE = "upgrade"
-    """A coach of before led sensitive skin to bare skin without a question (A21)."""
+    """An older coach led sensitive skin to bare skin without a question (A21)."""
     FEELING = "feeling"
-    """Whether a part cannot be felt well was said anew: standing went off or came back (C09)."""
+    """The user said again whether a part cannot be felt well, which takes standing away or back (C09)."""
 
 
 class StepDecision(NamedTuple):
-    """The step of a day with all that its reason has to say."""
+    """The step of a day, with all numbers that its reason needs."""
 
     step: int
     clean_so_far: int
+    """Clean sessions on the step."""
     best_step: int
+    """The highest step that was clean; 0 for none."""
     code: Code
     rule: Code
     """The rule behind a `floor`; else the code itself."""
     origin: int
-    """The step that it was computed from."""
+    """The step of the last session, from which it was computed."""
     days_off: int = 0
-    """Whole days without a session that counts in the area."""
+    """Whole days since the last guided session in the area."""
     sharpness: int | None = None
     earned: bool = False
-    """Whether the last session was clean, on the step that is still stood on."""
+    """Whether the last session was clean, and its step was not lowered since."""
     other_rules: tuple[Code, ...] = ()
-    """Every other rule of 3 to 7 that fits, in the order of the rules."""
+    """All other rules of 3 to 7 that fit, in the order of the rules."""
     steps_down: int = 0
-    """The steps down that the rule asks for by itself, as far as there are so many."""
+    """How many steps down the rule alone leads, at most to the first step."""
     minutes_avoided: int | None = None
-    """Where it went further down so that the minutes never rise: those it would have come to."""
+    """The minutes that the rule alone would lead to, if it went further down so that they never rise."""
     soreness: tuple[int | None, int] | None = None
-    """Soreness before and after the last session that was worse by it."""
+    """Soreness before and after the last session that made it worse."""
     sorer_in_a_row: int = 0
-    """After how many guided sessions in a row soreness had grown, up to the last one."""
+    """How many guided sessions in a row, up to the last one, ended with more soreness."""
     too_long_min: float | None = None
-    """The minutes of a session that was longer than its area and cover allow, and those allowed."""
+    """The minutes of a session that was longer than its area and cover allow."""
     cap_min: float | None = None
+    """The minutes that were allowed for it."""
     waiting_step: int | None = None
-    """The step that waits for a higher cap of the day (`hold-cap`), and that cap in minutes."""
+    """The step that waits for a higher cap of the day (`hold-cap`)."""
     day_cap: int | None = None
+    """That cap, in minutes."""
     first_bare: bool = False
     """Whether it asks for bare skin before any session on bare skin was clean (A24)."""
     chose_bare: bool = False
     """Whether someone begins on bare skin because they said that they use a mat regularly."""
     ladder_change: LadderChange | None = None
-    """What changed the ladder or the step, with `new-goal` and `lowered`."""
+    """The change behind `new-goal` and `lowered`."""
     first_again: bool = False
     """Whether so many days passed that it is a first time again."""
 
 
 def warns(session: Session) -> bool:
-    """Returns whether one of rules 2 to 7 fits a session by its sharpness, its end or the skin."""
+    """Returns whether one of rules 2 to 7 fits a session, by its sharpness, its end or the skin."""
     return (
         session.ended is Ended.SENSATION
         or (session.sharpness is not None and session.sharpness >= SHARP)
@@ -142,7 +146,7 @@ def soreness_grew(session: Session) -> bool:
 
 
 class DayOver(StrEnum):
-    """Why no further session starts in an area on a day."""
+    """A reason why no further session starts in an area on a day."""
 
     STOPPED = "stopped"
     SHARP = "sharp"
@@ -150,7 +154,7 @@ class DayOver(StrEnum):
 
 
 def day_over(session: Session) -> DayOver | None:
-    """Returns why no further session starts in its area on the day of a session; the first that fits."""
+    """Returns why no further session starts in its area on that day, the first that fits; None if one may."""
     if session.ended is Ended.SENSATION:
         return DayOver.STOPPED
     if (session.sharpness or 0) >= SHARP:
@@ -159,15 +163,16 @@ def day_over(session: Session) -> DayOver | None:
 
 
 def closes_day(session: Session) -> bool:
-    """Returns whether a session closes its day for the streak: nobody is to lie there again for it (DESIGN §5).
+    """Returns whether the day counts for the streak though the session was too short (DESIGN §5).
 
-    Growing soreness does so too, though a free session may still start.
+    Nobody should lie down again that day just to keep a streak. Growing soreness closes the day for it as
+    well, although a free session may still start.
     """
     return day_over(session) is not None or soreness_grew(session)
 
 
 def completed(done_min: float, prescribed_min: float) -> bool:
-    """Returns whether that many minutes are enough of what was prescribed."""
+    """Returns whether the minutes are at least 90 % of the prescribed ones."""
     return done_min >= ENOUGH * prescribed_min - 1e-9
 
 

@@ -1,4 +1,4 @@
-"""The skin of an area over time: the answers about it, the rest days they order, and what they take away."""
+"""The skin of an area over time: the answers about it, the rest days they order, and the locks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _A_DAY = timedelta(days=1)
 
 
 class SkinHistory:
-    """What was answered about the skin of an area, taken in by the order of the instants."""
+    """The answers about the skin of an area, which must be taken in the order of their instants."""
 
     def __init__(
         self, state: RampState, credits: Credits, outcomes: list[SessionOutcome], today: date | None
@@ -26,7 +26,7 @@ class SkinHistory:
         self.credits = credits
         self.outcomes = outcomes
         self.today = today
-        """No answer counts as `clear` before its day; None where nothing lies ahead."""
+        """The day of now, before which no answer `clear` counts; None if nothing is dated ahead."""
         self.rest_days: set[date] = set()
         """The days on which a skin check ordered rest."""
         self.healing = Healing(state)
@@ -35,7 +35,8 @@ class SkinHistory:
         """Takes in the answers that a session carries: of its end, and of the skin check after it."""
         state, day = self.state, session.day
         answered = state.skin_answer
-        # an import may hold the answer of the day after, which is about every session of this day
+        # A session opens the skin check again. An import may already have the answer of a later day, though,
+        # which is about all sessions before it.
         if answered is None or answered[0] <= day or answered[1] is Skin.CLEAR:
             state.skin_answer = None
         if session.skin_after in WOUNDED:
@@ -49,8 +50,9 @@ class SkinHistory:
         if check.skin in WOUNDED:
             self._break(check.skin, check.day, check.seen)
         elif check.skin in REST:
-            # `pink` is refused too early where it is typed, so it was about an earlier session, where a later
-            # record or a merge puts another one before it: it counts all the same, for it can only lower
+            # An answer `pink` that comes too early is refused when it is typed. So this one was about an
+            # earlier session, and a later record or a merge put another one before it. It counts all the
+            # same, because it can only lower the step.
             self.rest_days.add(check.day)
             if not state.former_rules:
                 self._warn(check.skin, check.day)
@@ -60,7 +62,7 @@ class SkinHistory:
             if self.healing.may_end(check.id, check.day):
                 self.healing.end(check.day)
             answered = state.skin_answer
-            # of two answers on one day the one that asks for more counts
+            # an answer `clear` never ends the rest or the lock that another one of that day ordered
             if answered and answered[0] == check.day and answered[1] is not Skin.CLEAR:
                 return
         state.skin_answer = (check.day, check.skin)
@@ -68,13 +70,13 @@ class SkinHistory:
     def _next_answer(self, skin: Skin, day: date, answered_on: date | None) -> None:
         """Takes in the first answer of the skin check after a session of `day`."""
         state = self.state
-        # never its own day, also where the session was moved past it by an edit
+        # never on its own day, not even if an edit moved the session behind the day of the answer
         after = day + _A_DAY
         on = max(after, answered_on or after)
         dated_ahead = self.today is not None and on > self.today
         # a rest day that another session of the day ordered stays one
         rests = state.skin_answer is not None and state.skin_answer[0] >= on
-        # by a clock that ran ahead nobody has answered `clear` yet; hurt skin is never overlooked
+        # a `clear` of a day to come is from a clock that ran ahead; hurt skin is never overlooked
         if skin is not Skin.CLEAR or not (dated_ahead or rests):
             state.skin_answer = on, skin
         if skin in REST:
@@ -84,7 +86,7 @@ class SkinHistory:
             self._break(skin, on)
 
     def _warn(self, skin: Skin, day: date) -> None:
-        """Notes an answer other than `clear`: the last session is not clean any more, whatever is said later."""
+        """Notes an answer other than `clear`: the last session is no longer clean, whatever is said later."""
         state = self.state
         # decided before the warning is noted: other areas that the session opened stay open
         if state.last_day is not None:

@@ -1,4 +1,4 @@
-"""What the fold of an area comes to."""
+"""The state of an area's ramp between two sessions, and the results of the fold."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from coach.domain.ramp.rules import HEALING_DAYS, Code, LadderChange
 
 
 class FoldedSession(NamedTuple):
-    """A session as the fold took it in."""
+    """A session with the rung and the warnings that the fold found for it."""
 
     session: Session
     rung: Rung
-    """What was prescribed, or where the area stood on a day without a prescription."""
+    """The prescribed rung, or on a day without a prescription that of the current step."""
     guided: bool
-    """The first of an open day; the others enter only for what they warn of."""
+    """Whether it was the first session of an open day; others are kept only for their warnings."""
     warning: bool
     """Whether one of rules 2 to 7 fits it."""
     sorer: bool = False
-    """Whether soreness was two or more higher after it than before, or after a guided one 9 or 10."""
+    """Whether soreness rose by two or more, or was 9 or 10 after a guided session."""
     exceeded_cap: float | None = None
-    """The most minutes for a session of its area and cover, where it was longer than that."""
+    """The session cap of its area and cover in minutes, if it was longer than that; else None."""
 
 
 class RampState:
-    """Where an area stands within its ladder, between two sessions."""
+    """The position of an area on its ladder between two sessions, and what the next one is decided by."""
 
     rungs: tuple[Rung, ...]
     """The ladder of the area up to the goal."""
@@ -38,70 +38,73 @@ class RampState:
         self.aim(goal)
         self.step = step
         self.clean_so_far = clean
-        """Clean sessions on this step so far, those of `group` not counted."""
+        """Clean sessions on this step so far, without the one in `unsettled`."""
         self.best_step = best
         """The highest step at which a session was clean; 0 for none."""
         self.unsettled: list[FoldedSession] = []
-        """The last guided session, not settled yet, with the free ones since that warn of something."""
+        """The last guided session and the free ones since that have a warning.
+
+        They stay here until the next guided session: only then it is known whether the skin stayed clear.
+        """
         self.previous: FoldedSession | None = None
-        """The entry before those of `group`."""
+        """The session before those in `unsettled`, for rules about two in a row."""
         self.last_day: date | None = None
         """The last day with any session in the area."""
         self.days_off_since: date | None = None
-        """The day that days off are counted from: that of the last guided session."""
+        """The day of the last guided session, from which days off are counted."""
         self.skin_answer: tuple[date, Skin] | None = None
-        """The latest answer of the skin check since the last session."""
+        """The latest answer of the skin check since the last session, with its day."""
         self.skin_warnings: set[Skin] = set()
-        """Every answer but `clear` since the last guided session: until the next one the worst counts."""
+        """All answers except `clear` since the last guided session; the worst counts until the next one."""
         self.reported_numb = False
-        """Whether the skin was said to be numb since the last guided session, or before the first."""
+        """Whether the skin was reported numb since the last guided session, or before the first."""
         self.broken_on: date | None = None
-        """The day of an answer `broken` that is not healed yet."""
+        """The day of the latest answer `broken` or `numb`, until a session follows after it has healed."""
         self.hurt_again = False
-        """Whether that answer said once more that the skin had not healed."""
+        """Whether that answer repeated, on another day, that the skin had not healed."""
         self.healed = False
-        """That a clear answer came seven days after it or later."""
+        """Whether the skin has healed since: a clear answer came at least seven days later."""
         self.discounted: Code | None = None
-        """Why the last session no longer counts upwards: the user moved the step or the goal."""
+        """The reason why the last session earns nothing: the user lowered the step or changed the ladder."""
         self.ladder_change: LadderChange | None = None
-        """What changed the ladder, where that is why."""
+        """The change of the ladder behind `discounted`, if that is the reason."""
         self.lowered_to: int | None = None
-        """The step that the user asked for since the last session; no rule passes it, or adds it to one."""
+        """The step to which the user lowered it since the last session; no rule leads above it."""
         self.clean_bare_min = 0
-        """The longest step on bare skin that was clean since the skin was last broken; 0 for none."""
+        """The minutes of the longest clean step on bare skin since the skin was last broken; 0 for none."""
         self.left_first_step = False
-        """Whether the first step was ever left upwards."""
+        """Whether the first step was ever passed."""
         self.sorer_in_a_row = 0
-        """Guided sessions in a row, up to the last one, after which soreness had grown."""
+        """How many guided sessions in a row, up to the last one, ended with more soreness."""
         self.former_rules = False
-        """Whether the rules from before schema 3 are asked, which could not take these steps."""
+        """Whether it follows the rules from before schema 3."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, RampState) and vars(self) == vars(other)
 
     def aim(self, goal: Goal, *, standing: bool = True) -> None:
-        """Takes the ladder up to a goal; the steps are left to the caller."""
+        """Takes the ladder up to a goal; the caller moves the steps. `standing` is for the feet (C09)."""
         self.goal = goal
         self.rungs = ladder(self.area, goal, standing=standing)
 
     @property
     def rung(self) -> Rung:
-        """Returns the rung of the step."""
+        """The rung of the step."""
         return self.rungs[self.step - 1]
 
     @property
     def clean_needed(self) -> int:
-        """How many clean sessions lead up from the step: one where the area has been higher before."""
+        """The clean sessions that lead to the next step: one if the area was higher before."""
         return 1 if self.step < self.best_step else self.rung.clean_needed
 
     @property
     def last_guided(self) -> FoldedSession | None:
-        """Returns the last guided session, if one is not settled yet."""
+        """The last guided session, until the next one settles it; None before the first."""
         return next((entry for entry in self.unsettled if entry.guided), None)
 
     @property
     def bare_trial_over(self) -> bool:
-        """Whether ten minutes on bare skin were clean once, and the skin was never broken since."""
+        """Whether ten minutes on bare skin were clean once, with no broken skin since (A24)."""
         return self.clean_bare_min >= BARE_TRIAL
 
     @property
@@ -111,43 +114,45 @@ class RampState:
 
     @property
     def heals_on(self) -> date | None:
-        """Returns the first day on which an answer `clear` opens an area with broken skin."""
+        """The first day on which an answer `clear` opens an area with broken skin; None without a lock."""
         return self.broken_on + timedelta(days=HEALING_DAYS) if self.broken_on else None
 
 
 class SessionOutcome(NamedTuple):
-    """What the fold made of one session."""
+    """A session with what the fold found out about it."""
 
     session: Session
     rung: Rung | None
-    """The prescription of that day; None on a rest day and while locked."""
+    """The prescription for it; None for a free session."""
     step: int | None
+    """The step of that prescription, from 1; None for a free session."""
     guided: bool
+    """Whether it was the session that the coach asked for, which alone can be clean."""
     met: bool
-    """Whether the day's prescription was met by it."""
+    """Whether it met the prescription."""
     too_soon: bool = False
-    """Whether it would have been guided, had six hours passed since the last one."""
+    """Whether it is free only because less than six hours had passed since the last one."""
     warned: bool = False
-    """Whether one of rules 2 to 7 fits it, by what was answered until the next session."""
+    """Whether one of rules 2 to 7 fits it, by all answers until the next session."""
     on_last_step: bool = False
-    """Whether it was asked for on the last step of the ladder."""
+    """Whether it was prescribed on the last step of the ladder."""
 
 
 class Ramp(NamedTuple):
-    """An area's history folded up."""
+    """The result of the fold: the ramp of an area after everything that was recorded."""
 
     state: RampState
     outcomes: tuple[SessionOutcome, ...]
     screening: Screening | None
     turned_on: bool | None
-    """What the user said of the area in the settings; None for nothing."""
+    """Whether the area is turned on in the settings; None if the user has not said."""
     reached_towel_10: bool
-    """Whether towel 10 was clean or lies below: what opens the other areas."""
+    """Whether ten minutes on a towel were clean or passed, which opens the other areas."""
     first_sessions: FirstSessions
-    """How many of the first sessions lie behind a day."""
+    """The count of the first sessions, by which the cap of a day goes."""
     rest_days: frozenset[date] = frozenset()
     """The days on which a skin check ordered rest."""
     locks: tuple[tuple[date, date | None], ...] = ()
-    """First and last days of the locks after broken skin; no last day while one lasts."""
+    """The first and last days of the locks after broken skin; the last day is None while one lasts."""
     last_end: datetime | None = None
     """When the last session in the area ended, in UTC."""

@@ -1,4 +1,4 @@
-"""What moves where someone stands on a ladder between two sessions."""
+"""The changes of a ramp's state: a step taken, a step lowered, another ladder, and credits."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ TOWEL_10 = Rung(Cover.TOWEL, 10, 1)
 
 
 def take_step(state: RampState, decision: StepDecision) -> None:
-    """Takes the step of a day, before its session: what the last one came to is settled with it."""
+    """Takes the step of a day before its session, which settles the session before it."""
     state.step, state.clean_so_far, state.best_step = decision.step, decision.clean_so_far, decision.best_step
     if decision.first_again:
         state.clean_bare_min, state.left_first_step = 0, False
@@ -29,12 +29,13 @@ def credit(state: RampState) -> None:
     """Notes what a clean session earned that no later reduction takes away."""
     state.best_step = max(state.best_step, state.step)
     rung = state.rung
+    # skin that broke afterwards was not up to it, however the session went: the trial begins again
     if rung.cover is Cover.BARE and state.broken_on is None:
         state.clean_bare_min = max(state.clean_bare_min, rung.minutes)
 
 
 def change_ladder(state: RampState, goal: Goal, *, stands: bool, why: LadderChange) -> None:
-    """Takes another ladder: one then stands on the nearest step of it, which asks for no more."""
+    """Takes another ladder, and moves to the nearest step on it that asks for no more than the old one."""
     rung = state.rung
     best = state.rungs[state.best_step - 1] if state.best_step else None
     lowered = state.rungs[state.lowered_to - 1] if state.lowered_to else None
@@ -48,7 +49,10 @@ def change_ladder(state: RampState, goal: Goal, *, stands: bool, why: LadderChan
 
 
 def lower(state: RampState, target: int, now: StepDecision, why: LadderChange | None) -> None:
-    """Lowers the step for good, to no more minutes: what lies above is earned again, in full."""
+    """Lowers the step for good, to no more minutes; the steps above have to be earned in full again.
+
+    `now` is the decision of the day, whose step may be lower already by the rules.
+    """
     origin = min(now.step, state.step) if target < now.step else state.step
     target = within_minutes(state.rungs, target, origin)
     state.clean_so_far, state.best_step = 0, min(state.best_step, target)
@@ -56,16 +60,16 @@ def lower(state: RampState, target: int, now: StepDecision, why: LadderChange | 
 
 
 class Credits:
-    """What the clean sessions of an area have earned for good."""
+    """The credits that clean sessions of an area have earned for good."""
 
     def __init__(self, state: RampState) -> None:
         self.state = state
         self.reached_towel_10 = False
-        """Whether the ramp has come as far as opens the other areas; it is never taken back."""
+        """Whether the ramp has come far enough to open the other areas; this is never taken back."""
         self.note_reach()
 
     def settle(self, decision: StepDecision) -> None:
-        """Takes the step of a day, with what the last session earned."""
+        """Takes the step of a day, after crediting the last session."""
         if decision.earned:
             self.add()
         take_step(self.state, decision)
@@ -77,7 +81,10 @@ class Credits:
         self.note_reach()
 
     def note_reach(self, clean_step: int = 0) -> None:
-        """Notes whether the ramp has come as far as opens the other areas; `clean_step` was clean just now."""
+        """Notes whether the ramp has come far enough to open the other areas.
+
+        `clean_step` is a step that counts as clean but is not credited to the state.
+        """
         if not self.reached_towel_10:
             state = self.state
             towel_10 = nearest(state.rungs, TOWEL_10)

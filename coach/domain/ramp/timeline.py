@@ -1,4 +1,4 @@
-"""The way up the ladder as it was: which step was asked for when, and which was lain."""
+"""The steps of an area over time: the prescribed ones, and those that sessions were done on."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from coach.domain.ramp.state import SessionOutcome
 from coach.text import format
 
 SPANS = (1, 7, 28, 91)
-"""Days that a column of the picture may stand for."""
+"""The numbers of days that a column of the chart may stand for."""
 
 
 class LadderStep(NamedTuple):
-    """A cover and a number of minutes in an area, wherever its ladder stood."""
+    """A cover with minutes in an area, whatever its ladder looks like by now."""
 
     area: Area
     cover: Cover
@@ -26,31 +26,31 @@ class LadderStep(NamedTuple):
 
     @property
     def key(self) -> tuple[int, int, bool, float]:
-        """Sorts steps by area, then as ladders do: softest first, seated before standing, shorter first."""
+        """A sort key: by area, then softest first, seated before standing, shorter first."""
         place = list(Area).index(self.area)
         return place, softness(self.cover), self.posture is Posture.STANDING, self.minutes
 
     @property
     def band(self) -> str:
-        """What it has in common with the steps that differ in minutes alone: "T-shirt", "socks, seated"."""
+        """The name of all steps that differ only in minutes: "T-shirt", "socks, seated"."""
         cover = labels.COVER[self.cover]
         return f"{cover}, {self.posture}" if self.posture and self.cover is not Cover.BARE else cover
 
     @property
     def fill(self) -> int:
-        """Which of three fills its band has in pictures, from the softest on: 0 to 2."""
+        """The fill of its band in charts, from 0 for the softest to 2."""
         if self.cover is Cover.SOCKS:
             return int(self.posture is Posture.STANDING)
         return (Cover.TOWEL, Cover.SHIRT, Cover.BARE).index(self.cover)
 
     @property
     def label(self) -> str:
-        """As in "T-shirt 7 min"."""
+        """The step in a few words: "T-shirt 7 min"."""
         return f"{self.band} {format.number(self.minutes)} min"
 
 
 class Stage(NamedTuple):
-    """Guided sessions on one step: those in a row, or all."""
+    """Guided sessions on one step: those in a row, or all of them."""
 
     first: date
     last: date
@@ -59,53 +59,55 @@ class Stage(NamedTuple):
 
 
 class Column(NamedTuple):
-    """Some days of the picture, and the step that was asked for last in them; None without a session."""
+    """Some days of the chart, with the last step that was prescribed in them."""
 
     first: date
+    """The first of its days."""
     step: LadderStep | None
+    """None for days without a guided session."""
 
 
 class Timeline(NamedTuple):
     """The steps over time, as columns of equally many days."""
 
     days: int
-    """Days to a column: one of `SPANS`, or more where even those are too many."""
+    """The days of a column: one of `SPANS`, or more if the longest of them is too short."""
     columns: tuple[Column, ...]
     levels: tuple[LadderStep, ...]
-    """All steps that were asked for, and those of the present ladder, from the softest on."""
+    """All steps that were prescribed, and those of the present ladder, softest first."""
 
     def level(self, column: Column) -> int:
-        """Returns how high a column stands: 1 for the softest step, 0 for none."""
+        """Returns the height of a column: 1 for the softest step, 0 for no session."""
         return self.levels.index(column.step) + 1 if column.step else 0
 
 
 def step_of(area: Area, rung: Rung) -> LadderStep:
-    """Returns a rung of an area's ladder as a step."""
+    """Returns a rung of an area as a step."""
     return LadderStep(area, rung.cover, rung.minutes, rung.posture)
 
 
-def prescribed_steps(taken: Iterable[SessionOutcome]) -> tuple[tuple[date, LadderStep], ...]:
-    """Returns the steps that guided sessions were asked for, with their days, oldest first."""
-    return tuple((t.session.day, step_of(t.session.area, t.rung)) for t in taken if t.guided and t.rung)
+def prescribed_steps(outcome: Iterable[SessionOutcome]) -> tuple[tuple[date, LadderStep], ...]:
+    """Returns the days of guided sessions with the steps that were prescribed, oldest first."""
+    return tuple((t.session.day, step_of(t.session.area, t.rung)) for t in outcome if t.guided and t.rung)
 
 
-def step_done(taken: SessionOutcome) -> LadderStep | None:
-    """Returns the step that a session was lain on: its cover and its plan; None where either is not known.
+def step_done(outcome: SessionOutcome) -> LadderStep | None:
+    """Returns the step on which a session was done: its cover and planned minutes; None if either is unknown.
 
-    Where nothing was planned, as in rows of an import, a session that met the prescription tells its step.
+    Without planned minutes, as in rows of an import, it is the prescribed step if the session met it.
     """
-    session, rung = taken.session, taken.rung
+    session, rung = outcome.session, outcome.rung
     if session.cover is None:
         return None
     same = rung if rung is not None and rung.cover is session.cover else None
     if session.planned_min is None:
-        return step_of(session.area, same) if same and taken.met else None
+        return step_of(session.area, same) if same and outcome.met else None
     minutes = round(session.planned_min, 1)
     return LadderStep(session.area, session.cover, minutes, same.posture if same else Posture.NONE)
 
 
 def stages(rows: Iterable[tuple[date, LadderStep]]) -> tuple[Stage, ...]:
-    """Returns the rows of `prescribed_steps` with those in a row on one step put together."""
+    """Returns the rows of `prescribed_steps`, with those in a row on the same step joined into one."""
     found = []
     for step, same in groupby(rows, key=lambda row: row[1]):
         days = [day for day, _ in same]
@@ -116,7 +118,10 @@ def stages(rows: Iterable[tuple[date, LadderStep]]) -> tuple[Stage, ...]:
 def timeline(
     rows: Sequence[tuple[date, LadderStep]], ladder: Iterable[LadderStep], last: date, most: int
 ) -> Timeline:
-    """Returns the rows of `prescribed_steps` as at most so many columns, up to the day `last`; none where there are no rows."""
+    """Returns the rows of `prescribed_steps` up to the day `last` as at most `most` columns.
+
+    `ladder` are the steps of the present ladder. Without rows there are no columns.
+    """
     levels = tuple(sorted({*ladder, *(step for _, step in rows)}, key=lambda step: step.key))
     if not rows:
         return Timeline(1, (), levels)

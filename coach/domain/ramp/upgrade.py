@@ -1,4 +1,4 @@
-"""The day on which a newer coach took over: what its rules ask for where the former asked for more."""
+"""The day on which a coach with newer rules took over: what they ask for instead, and why."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ _CAREFULLY = "your answers of earlier sessions now count more carefully"
 
 
 def is_upgrade_day(book: Book, now: datetime) -> bool:
-    """Returns whether the file came to newer rules on the day of a moment in the user's zone."""
+    """Returns whether the file was upgraded to newer rules on the day of a moment in the user's zone."""
     rollover = book.settings.rollover
     day = day_of(now, rollover)
     return any(day_of(each.at.astimezone(now.tzinfo), rollover) == day for each in book.upgrades)
 
 
 def rules_changed(ramps: Ramps, asked: Prescription, now: datetime) -> str:
-    """Returns what to say on the day of an upgrade; empty where the former rules asked for the same.
+    """Returns the sentence for the day of an upgrade; empty on other days, or if the step is the same.
 
-    `asked` is what the rules of now ask for on that day.
+    `asked` is the prescription of that day by the rules of now.
     """
     if not is_upgrade_day(ramps.book, now):
         return ""
@@ -64,7 +64,7 @@ def _session(rung: Rung | None) -> str:
 
 
 def _why(ramps: Ramps, former: Ramps, asked: Prescription, before: Prescription) -> str:
-    """Returns the rule by which the two part, on the first day on which they asked for something else."""
+    """Returns the rule that makes the difference, on the first day with different prescriptions."""
     day = _first_apart(ramps, former, asked.area)
     if day is not None and day < asked.day:
         asked, before = (prescribe(each, asked.area, day) for each in (ramps, former))
@@ -77,6 +77,6 @@ def _why(ramps: Ramps, former: Ramps, asked: Prescription, before: Prescription)
 
 
 def _first_apart(ramps: Ramps, former: Ramps, area: Area) -> date | None:
-    """Returns the day of the first session for which the two asked for something else."""
+    """Returns the day of the first session with a different prescription by the former rules."""
     both = zip(ramps.of(area).outcomes, former.of(area).outcomes, strict=True)
     return next((now.session.day for now, then in both if now.rung != then.rung), None)
