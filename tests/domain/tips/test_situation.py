@@ -11,8 +11,8 @@ from coach.domain.model import Area, Contraindication, Screening, Skin
 from coach.domain.tips.selection import Situation, tip_of_the_day, why
 from coach.domain.tips.tip import Moment
 from coach.domain.today import today
-from tests.domain.feeling import felt
 from tests.domain.histories import Life, at, stood
+from tests.domain.ramp.feeling import felt
 
 
 def beginner() -> tuple[Life, int]:

@@ -35,7 +35,7 @@ from coach.domain.ramp.replay import area_state_on
 from coach.domain.ramp.rules import Code
 from coach.domain.ramp.state import Ramp, SessionOutcome
 from coach.text import format
-from tests.domain.day_properties import covered, day_faults, latest, plan_faults
+from tests.domain.ramp.day_properties import covered, day_faults, latest, plan_faults
 
 MARKED = (Skin.PINK, Skin.SORE)
 HURT = (Skin.SORE, Skin.BROKEN, Skin.NUMB)

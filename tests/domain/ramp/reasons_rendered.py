@@ -1,6 +1,6 @@
 """The sentences of the reasons as they are really made, with what they rest on.
 
-`python -m tests.domain.reasons_rendered` writes some of each code.
+`python -m tests.domain.ramp.reasons_rendered` writes some of each code.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from coach.domain.ramp.rules import Code
 from coach.text.format import listed
 from tests.domain.feeling import felt
 from tests.domain.histories import BACK, Life, at, goal, lowered, random_book, stood
+from tests.domain.ramp.feeling import felt
 
 BOOKS = 250
 """Random lives that are looked at."""

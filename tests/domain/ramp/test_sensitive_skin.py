@@ -29,8 +29,8 @@ from coach.domain.ramp.replay import area_state_on, fold
 from coach.domain.ramp.rules import Code, LadderChange
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.skin_answers import correct_check
-from tests.domain.feeling import decision
 from tests.domain.histories import BACK, Life, asked, at, on, random_book, stood
+from tests.domain.ramp.feeling import decision
 
 
 def sensitive(n: int = -8, start: Start = Start.NEW) -> StartSaid:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.domain.histories import random_book
-from tests.domain.properties import faults
+from tests.domain.ramp.properties import faults
 
 MANY = 20_000
 FEW = 300

@@ -23,7 +23,7 @@ from coach.domain.ramp.fact_ids import ADVICE, ADVICE_FACTS, FACTS, OWN, SCREENI
 from coach.domain.ramp.reasons import Reason, say_locked_screening
 from coach.domain.ramp.rules import Code
 from tests.domain.histories import BACK, Life, at, goal, lowered, stood
-from tests.domain.reasons_rendered import rendered
+from tests.domain.ramp.reasons_rendered import rendered
 
 ID = re.compile(r"[ABC]\d\d")
 RENDERED = rendered()

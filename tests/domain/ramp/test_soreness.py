@@ -15,8 +15,8 @@ from coach.domain.model import (
 )
 from coach.domain.ramp.replay import fold
 from coach.domain.ramp.rules import Code
-from tests.domain.feeling import decision, felt
 from tests.domain.histories import BACK, Life, asked, at, on, stood
+from tests.domain.ramp.feeling import decision, felt
 
 
 @pytest.mark.parametrize(("before", "after", "code"), [
