@@ -13,8 +13,9 @@ from coach.domain.dates import day_of
 from coach.domain.model import Area, Cover, Rung
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.limits import AREA_DAY, AREA_SESSION, SESSION
-from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
-from coach.domain.ramp.replay import OFF_UNTIL_TURNED_ON
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.prescription import Prescription
+from coach.domain.ramp.replay import OFF_UNTIL_TURNED_ON, Ramps
 from coach.domain.ramp.rules import Code
 from coach.domain.session.day_over import say_full
 from coach.text import format

@@ -13,7 +13,7 @@ from coach.domain.ramp.replay import OFF_UNTIL_TURNED_ON
 from coach.domain.safety.screening import locks
 
 if TYPE_CHECKING:
-    from coach.domain.ramp.prescription import Ramps
+    from coach.domain.ramp.replay import Ramps
 
 GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("You", ("goal", "screening", "sensitive")),

@@ -12,7 +12,9 @@ from coach.domain.habit.day_history import days
 from coach.domain.habit.streak import Days, Streak, missed_yesterday, streak
 from coach.domain.model import Area, Book, Live, Pause, is_set_up, pause_on
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.prescription import Prescription
+from coach.domain.ramp.replay import Ramps
 
 if TYPE_CHECKING:
     from coach.domain.habit.greetings import Greeting

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from coach.domain.model import Area
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.prescription import Prescription
+from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rules import Code
 from tests.campaigns import care_oracle as oracle
 from tests.campaigns.care_both import Both

@@ -8,8 +8,8 @@ from coach.domain.habit.day_history import days
 from coach.domain.habit.streak import DayState, states
 from coach.domain.model import Area, Cover, Ended, Session, Skin
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.prescription import Prescription, Ramps
-from coach.domain.ramp.replay import area_state_on, fold
+from coach.domain.ramp.prescription import Prescription
+from coach.domain.ramp.replay import Ramps, area_state_on, fold
 from coach.domain.ramp.rules import Code
 from tests.campaigns.care_both import Both
 from tests.campaigns.care_records import HOURS, WOUNDED, Lain, day_of

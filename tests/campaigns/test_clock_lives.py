@@ -20,7 +20,7 @@ import pytest
 
 from coach.domain import current_answers, onboarding
 from coach.domain.current_answers import _moment
-from coach.domain.ramp import history, limits, prescription, skin_history
+from coach.domain.ramp import history, limits, prescriber, skin_history
 from coach.domain.ramp.healing import Healing
 from coach.domain.session import skin_report
 from coach.store import reader
@@ -111,7 +111,7 @@ def by_the_wall_clock(patch: pytest.MonkeyPatch) -> None:
 
 def no_six_hours(patch: pytest.MonkeyPatch) -> None:
     """A guided session may follow at once, on the next day."""
-    patch.setattr(prescription, "next_start", lambda *_: None)
+    patch.setattr(prescriber, "next_start", lambda *_: None)
 
 
 def checks_at_once(patch: pytest.MonkeyPatch) -> None:

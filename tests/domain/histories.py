@@ -31,8 +31,9 @@ from coach.domain.model import (
 )
 from coach.domain.onboarding.user_profile import goal_of
 from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES, ladder
-from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
-from coach.domain.ramp.replay import area_state_on
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.prescription import Prescription
+from coach.domain.ramp.replay import Ramps, area_state_on
 from coach.domain.session.skin_check import answer_check
 
 FIRST = date(2026, 1, 5)

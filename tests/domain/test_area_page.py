@@ -20,7 +20,7 @@ from coach.domain.model import (
 from coach.domain.ramp.fact_ids import OWN
 from coach.domain.ramp.ladder import ladder
 from coach.domain.ramp.limits import caps
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rules import Code
 from coach.domain.session.live import plan
 from tests.domain.histories import Life, at, goal, on

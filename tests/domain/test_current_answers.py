@@ -32,7 +32,8 @@ from coach.domain.model import (
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rules import Code
 from tests.domain.histories import BACK, Life, at, on
 

@@ -10,7 +10,8 @@ from coach.domain.dated_ahead import TOLERANCE, as_of, count_ahead, next_due
 from coach.domain.model import Book, Check, Cover, DayNote, Session, Skin
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.limits import caps
-from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.replay import Ramps
 from coach.domain.session.live import plan
 from coach.domain.session.skin_check import answer_check
 from tests.domain.histories import BACK, Life, at, on

@@ -23,7 +23,7 @@ from coach.domain.model import (
     Skin,
     StopReason,
 )
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from coach.domain.stats.summary import figures
 from coach.report.html_builder import VOID
 from coach.widgets.base.theme import contrast

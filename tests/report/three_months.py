@@ -27,7 +27,8 @@ from coach.domain.model import (
     StartSaid,
     StopReason,
 )
-from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.replay import Ramps
 from coach.report.builder import report
 from coach.report.kinds import KINDS, rendered
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from coach.domain.model import Area, Ended, StopReason
-from coach.domain.ramp.prescription import Ramps, tomorrow
+from coach.domain.ramp.prescriber import tomorrow
+from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rules import Code
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.session.recovery import RecoveryScreen

@@ -9,7 +9,7 @@ import pytest
 from coach.domain.habit.day_history import days
 from coach.domain.habit.streak import DayState, state
 from coach.domain.model import Ended, StopReason
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from coach.domain.session.cues import DIZZY, NUMB
 from coach.screens.session.check_in import CheckInScreen
 from coach.screens.session.screen import SessionScreen

@@ -11,7 +11,8 @@ from coach.domain.model import Area, Change, Contraindication, Cover, GoalSet, S
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.user_profile import current_answer, unanswered
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.replay import Ramps
 from coach.screens.dialogs.confirm import Confirm
 from coach.screens.setup.screen import SetupPage, SetupScreen
 from coach.screens.setup.zone_dialog import zones_like

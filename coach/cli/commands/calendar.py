@@ -13,7 +13,7 @@ from coach.domain import dates
 from coach.domain.habit.day_history import days
 from coach.domain.habit.milestones import milestones
 from coach.domain.habit.streak import Days, DayState, states, streak
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from coach.text.format import WEEKDAYS, day_and_month, month
 from coach.text.glyphs import DayMark, Glyphs
 

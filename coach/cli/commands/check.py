@@ -9,7 +9,7 @@ from coach.cli.output import say
 from coach.cli.sentences import next_step_lines
 from coach.domain import labels
 from coach.domain.model import Area, Skin
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from coach.domain.safety.screening import AskWhy, open_questions
 from coach.domain.session.cautions import NUMB_SKIN
 from coach.domain.session.skin_check import answer_check

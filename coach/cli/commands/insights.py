@@ -10,7 +10,7 @@ from coach.cli.output import say, write_json
 from coach.domain import labels
 from coach.domain.habit.day_history import days
 from coach.domain.model import Area
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from coach.domain.stats import sentences
 from coach.domain.stats.summary import figures
 from coach.text import format

@@ -12,8 +12,8 @@ from coach.cli.output import say
 from coach.domain.dates import day_of
 from coach.domain.habit.pauses import announce, end
 from coach.domain.model import Pause, PauseFor
-from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.projection import reason_ahead
+from coach.domain.ramp.replay import Ramps
 from coach.text.format import day_and_month
 
 if TYPE_CHECKING:

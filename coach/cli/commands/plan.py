@@ -12,8 +12,10 @@ from coach.content.citations import rests_on
 from coach.domain import labels
 from coach.domain.model import Area
 from coach.domain.ramp.forecast import Forecast, forecast, say_own, say_rate, say_well
-from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.prescription import Prescription
 from coach.domain.ramp.projection import DayKind, PlannedDay, ProjectedDates, days_ahead
+from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rule_summary import RULES
 from coach.domain.safety.screening import open_questions
 from coach.text.format import day_and_month, days

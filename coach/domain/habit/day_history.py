@@ -9,7 +9,7 @@ from enum import StrEnum
 from coach.domain.current_answers import readings, screening_of
 from coach.domain.habit.streak import Days, is_kept
 from coach.domain.model import Area, Book, Screening
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rules import closes_day
 from coach.domain.safety.screening import locks
 

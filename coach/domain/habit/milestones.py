@@ -10,7 +10,7 @@ from coach.domain import labels
 from coach.domain.current_answers import of_kind
 from coach.domain.habit.streak import Days, is_kept
 from coach.domain.model import Area, Book, Cover, Ended, GoalSet, Rung, Session, Skin, softness
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.state import SessionOutcome
 
 KEPT_DAYS = (7, 14, 30, 66, 100, 365)

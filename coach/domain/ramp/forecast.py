@@ -9,8 +9,8 @@ from datetime import date
 from coach.domain import labels
 from coach.domain.model import Area, Rung
 from coach.domain.ramp.pace import Pace, pace
-from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.projection import PlannedDay, ProjectedDates, days_ahead, projected_dates
+from coach.domain.ramp.replay import Ramps
 from coach.text import format
 
 FAR_DAYS = 366

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from coach.domain.model import Area, Ended, Skin, pause_on
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rules import completed
 from coach.domain.ramp.state import SessionOutcome
 

@@ -13,9 +13,8 @@ from coach.domain.ramp.history import RampHistory
 from coach.domain.ramp.ladder import nearest
 from coach.domain.ramp.limits import caps
 from coach.domain.ramp.pace import Pace
-from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.reasons import Reason, say_open
-from coach.domain.ramp.replay import ramp_history
+from coach.domain.ramp.replay import Ramps, ramp_history
 from coach.domain.ramp.rules import Code
 from coach.domain.safety.screening import locks, open_questions
 

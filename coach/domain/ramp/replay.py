@@ -85,3 +85,26 @@ def available(area: Area, ramp: Ramp, back: Ramp) -> bool:
 def first_rung(area: Area, goal: Goal) -> Rung:
     """Returns the first rung of an area, which is shown before setup."""
     return ladder(area, goal)[0]
+
+
+class Ramps:
+    """The ramps of one book, each folded once and kept.
+
+    With `former` they follow the rules from before schema 3.
+    """
+
+    def __init__(self, book: Book, *, former: bool = False) -> None:
+        self.book = book
+        self._folded: dict[tuple[Area, date | None], Ramp] = {}
+        self.former = former
+
+    def of(self, area: Area, until: date | None = None) -> Ramp:
+        """Returns the ramp of an area; with `until`, as it was on that day before its first session."""
+        key = area, until
+        if key not in self._folded:
+            self._folded[key] = fold(self.book, area, until, former=self.former)
+        return self._folded[key]
+
+    def open(self, area: Area) -> bool:
+        """Returns whether an area is open for sessions at all, locks and rest days apart."""
+        return available(area, self.of(area), self.of(Area.BACK))

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from coach.domain import labels
 from coach.domain.dates import day_of
 from coach.domain.model import Area, Book, Rung, softness
-from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.prescription import Prescription
+from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rules import Code
 from coach.text import format
 

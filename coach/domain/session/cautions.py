@@ -9,7 +9,7 @@ from datetime import date
 from coach.domain.model import Area, Book, Cover, Ended, Session, Skin, StopReason
 from coach.domain.ramp import limits
 from coach.domain.ramp.limits import BARE_TRIAL
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rules import closes_day, soreness_grew
 from coach.domain.session.cues import DIZZY, DIZZY_AGAIN, NUMB, NUMB_AGAIN
 from coach.text import format

@@ -10,7 +10,9 @@ from coach.domain.instants import instant
 from coach.domain.local_time import begins
 from coach.domain.model import Area, Book, pause_on
 from coach.domain.ramp.limits import SHORTEST_MIN
-from coach.domain.ramp.prescription import Prescription, Ramps, prescribe, tomorrow
+from coach.domain.ramp.prescriber import prescribe, tomorrow
+from coach.domain.ramp.prescription import Prescription
+from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rules import completed
 from coach.domain.safety.screening import AskWhy
 from coach.text import format

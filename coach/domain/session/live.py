@@ -24,7 +24,9 @@ from coach.domain.model import (
 )
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.limits import BARE_FACTS, SESSION, SHORTEST_MIN
-from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.prescription import Prescription
+from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rules import Code
 from coach.domain.session.day_over import USED_UP
 from coach.domain.session.session_times import SessionTimes, day_begun

@@ -28,8 +28,7 @@ from coach.domain.model import (
 )
 from coach.domain.ramp import limits
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.prescription import Ramps
-from coach.domain.ramp.replay import area_state_on
+from coach.domain.ramp.replay import Ramps, area_state_on
 from coach.domain.ramp.rules import completed
 from coach.domain.session.cautions import long_caution, warnings
 from coach.domain.session.confirmations import Confirmation, Unconfirmed

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from coach.domain import labels
 from coach.domain.model import WOUNDED, Book, Session, Skin
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.prescription import Prescription
+from coach.domain.ramp.replay import Ramps
 from coach.domain.safety.screening import OpenQuestions, came_back, open_questions
 
 

@@ -26,7 +26,7 @@ from coach.domain.model import (
 )
 from coach.domain.ramp.causes import hurt_word
 from coach.domain.ramp.limits import BETWEEN_SESSIONS
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.skin_check import answer_check
 from coach.text import format

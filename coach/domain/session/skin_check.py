@@ -9,7 +9,7 @@ from coach.domain.dated_ahead import ahead_of
 from coach.domain.model import WOUNDED, Area, Book, Change, Check, Record, Refused, Session, Skin
 from coach.domain.ramp.area_day import day_in
 from coach.domain.ramp.causes import hurt_word
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rules import REST
 from coach.domain.session.skin_report import marks_count_from, say_counts_from
 from coach.text import format

@@ -10,7 +10,7 @@ from coach.domain.model import GENTLEST_FIRST, Area, Book, Skin
 from coach.domain.ramp.area_day import day_in
 from coach.domain.ramp.causes import needs_doctor, was_numb
 from coach.domain.ramp.limits import BETWEEN_SESSIONS
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from coach.text import format
 
 

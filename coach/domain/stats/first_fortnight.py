@@ -10,7 +10,7 @@ from coach.domain import labels
 from coach.domain.current_answers import first_of, of_kind, place_of
 from coach.domain.habit.streak import is_kept
 from coach.domain.model import Area, Book, Rung, Screening, Session
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from coach.domain.stats import aggregates
 from coach.domain.stats.aggregates import Mean
 from coach.text import format

@@ -7,7 +7,7 @@ from datetime import date
 
 from coach.domain.habit.streak import Days, Streak, streak
 from coach.domain.model import Area, Session
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.timeline import (
     LadderStep,
     Stage,

@@ -6,7 +6,8 @@ from datetime import date
 
 from coach.domain.habit.streak import Streak
 from coach.domain.model import AGREEABLE, Area, Contraindication, Cover
-from coach.domain.ramp.prescription import Prescription, Ramps
+from coach.domain.ramp.prescription import Prescription
+from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rules import Code
 from coach.domain.tips.selection import Situation
 from coach.domain.tips.tip import Moment

@@ -18,8 +18,9 @@ from coach.domain.onboarding.setup import set_up
 from coach.domain.onboarding.user_profile import goal_of
 from coach.domain.ramp.forecast import forecast
 from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES
-from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
 from coach.domain.ramp.projection import ProjectedDates
+from coach.domain.ramp.replay import Ramps
 from coach.domain.session.confirmations import Confirmation
 from coach.paths import STYLES
 from coach.screens.dialogs.confirmations import Agreed, ask_about

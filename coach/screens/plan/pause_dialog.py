@@ -13,8 +13,8 @@ from textual.widgets import Input, Label
 from coach.context import AppContext
 from coach.domain.habit.pauses import announce
 from coach.domain.model import Area, Pause, PauseFor, Refused
-from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.projection import reason_ahead
+from coach.domain.ramp.replay import Ramps
 from coach.paths import STYLES
 from coach.screens.shared.answer_form import AnswerForm
 from coach.text.clean import clean_lines

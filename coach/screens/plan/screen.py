@@ -18,7 +18,8 @@ from coach.domain.habit.pauses import end
 from coach.domain.model import Area, Cover, Posture, Rung, is_set_up
 from coach.domain.ramp.forecast import Forecast, forecast, say_own, say_rate, say_well
 from coach.domain.ramp.gates import AreaState
-from coach.domain.ramp.prescription import Prescription, Ramps, prescribe, ramp_on
+from coach.domain.ramp.prescriber import prescribe, ramp_on
+from coach.domain.ramp.prescription import Prescription
 from coach.domain.ramp.projection import DayKind, PlannedDay
 from coach.domain.ramp.rules import RampState, needed
 from coach.domain.ramp.state import Ramp

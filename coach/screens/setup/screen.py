@@ -44,7 +44,9 @@ from coach.domain.onboarding.user_profile import (
     unanswered,
 )
 from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES
-from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.prescription import Prescription
+from coach.domain.ramp.replay import Ramps
 from coach.domain.safety.screening import lacks_areas, unlocks
 from coach.domain.session.confirmations import Unconfirmed
 from coach.paths import STYLES

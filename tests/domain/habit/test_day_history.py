@@ -8,7 +8,7 @@ import pytest
 from coach.domain.habit.day_history import RestWhy, days, rest_reasons
 from coach.domain.habit.streak import Days, DayState, states, streak
 from coach.domain.model import Area, Check, Contraindication, Cover, Ended, Pause, Screening, Skin, pause_on
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from tests.domain.histories import BACK, Life, at, on
 
 

@@ -16,8 +16,8 @@ from coach.domain.model import (
     Skin,
 )
 from coach.domain.ramp.forecast import forecast
-from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.projection import DayKind, days_ahead, projected_dates
+from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.timeline import prescribed_steps, step_of, timeline
 from coach.domain.today import today
 

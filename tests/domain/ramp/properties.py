@@ -30,8 +30,9 @@ from coach.domain.onboarding.user_profile import goal_of
 from coach.domain.ramp.fact_ids import FACTS
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.ladder import ladder
-from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
-from coach.domain.ramp.replay import area_state_on
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.prescription import Prescription
+from coach.domain.ramp.replay import Ramps, area_state_on
 from coach.domain.ramp.rules import Code
 from coach.domain.ramp.state import Ramp, SessionOutcome
 from coach.text import format

@@ -23,8 +23,9 @@ from coach.domain.model import (
     Start,
     StartSaid,
 )
-from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
 from coach.domain.ramp.reasons import Reason, say_locked_screening, say_wait
+from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rules import Code
 from coach.text.format import listed
 from tests.domain.feeling import felt

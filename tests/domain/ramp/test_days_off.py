@@ -15,9 +15,8 @@ from coach.domain.model import (
     Skin,
     StartSaid,
 )
-from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.projection import days_ahead
-from coach.domain.ramp.replay import area_state_on, fold
+from coach.domain.ramp.replay import Ramps, area_state_on, fold
 from coach.domain.ramp.rules import Code
 from tests.domain.histories import BACK, Life, asked, at, on, stood
 from tests.domain.ramp.feeling import decision, felt

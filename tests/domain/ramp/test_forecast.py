@@ -6,8 +6,8 @@ from datetime import date
 
 from coach.domain.model import Area, Contraindication, Cover, Screening, StartSaid
 from coach.domain.ramp.forecast import forecast, say_own, say_rate, say_well
-from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.projection import DayKind
+from coach.domain.ramp.replay import Ramps
 from tests.domain.histories import BACK, Life, at, goal, on
 
 

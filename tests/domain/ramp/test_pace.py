@@ -12,8 +12,8 @@ from coach.domain.model import Area, Cover, Ended, Goal, Pause, Skin
 from coach.domain.ramp.decision import decide
 from coach.domain.ramp.ladder import ladder
 from coach.domain.ramp.pace import Pace, is_clean, pace
-from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.projection import DayKind, days_ahead, projected_dates
+from coach.domain.ramp.replay import Ramps
 from tests.domain.histories import BACK, Life, at, on, random_book
 
 YEAR = 366

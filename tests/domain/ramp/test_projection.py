@@ -19,8 +19,9 @@ from coach.domain.model import (
     pause_on,
 )
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
 from coach.domain.ramp.projection import DayKind, days_ahead
+from coach.domain.ramp.replay import Ramps
 from coach.domain.session.skin_check import answer_check
 from tests.domain.histories import Life, at, kept, on, random_book
 

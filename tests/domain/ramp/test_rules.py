@@ -19,8 +19,8 @@ from coach.domain.model import (
     Start,
     StartSaid,
 )
-from coach.domain.ramp.prescription import Ramps as RampsOf
-from coach.domain.ramp.prescription import tomorrow
+from coach.domain.ramp.prescriber import tomorrow
+from coach.domain.ramp.replay import Ramps as RampsOf
 from coach.domain.ramp.replay import fold
 from tests.domain.histories import BACK, Life, asked, at, goal, lowered, on, stood
 

@@ -23,9 +23,8 @@ from coach.domain.model import (
 )
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.ladder import limited_goal
-from coach.domain.ramp.prescription import Ramps
 from coach.domain.ramp.projection import DayKind, days_ahead, projected_dates
-from coach.domain.ramp.replay import area_state_on, fold
+from coach.domain.ramp.replay import Ramps, area_state_on, fold
 from coach.domain.ramp.rules import Code, LadderChange
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.skin_answers import correct_check

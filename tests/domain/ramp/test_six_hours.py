@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from coach.domain.instants import end_of, instant
 from coach.domain.model import Area, Book, Check, Cover, Refused, Session, Skin
 from coach.domain.ramp.limits import caps
-from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
 from coach.domain.ramp.projection import DayKind, days_ahead
+from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rules import Code
 from coach.domain.session.day_over import minutes_left
 from coach.domain.session.live import plan

@@ -20,7 +20,8 @@ from coach.domain.model import (
     StartSaid,
     Upgrade,
 )
-from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.upgrade import is_upgrade_day, rules_changed
 from coach.domain.today import today
 

@@ -12,7 +12,9 @@ from coach.domain.dated_ahead import ahead_of, as_of
 from coach.domain.model import Book, Check, Cover, Rung, Session, Skin, Start, StartSaid, StepLowered
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.limits import caps
-from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.prescription import Prescription
+from coach.domain.ramp.replay import Ramps
 from coach.domain.session.corrections import edit
 from coach.domain.session.live import lock_reason
 from coach.domain.session.manual_entry import ManualEntry, check_in, log

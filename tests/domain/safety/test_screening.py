@@ -37,7 +37,8 @@ from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import preview, set_up
 from coach.domain.onboarding.user_profile import contradictions, current_answer, goal_of
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.replay import Ramps
 from coach.domain.safety.screening import QUIET_DAYS, AskWhy, heard, locks, open_questions, unchanged, unlocks
 from coach.domain.session.confirmations import Unconfirmed
 from coach.domain.session.live import plan

@@ -8,7 +8,8 @@ import pytest
 
 from coach.domain.dated_ahead import as_of, count_ahead
 from coach.domain.model import Book, Change, Check, DayNote, Refused, Session, Skin
-from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.replay import Ramps
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.corrections import delete, edit
 from coach.domain.session.manual_entry import EntryResult

@@ -7,8 +7,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from coach.domain.model import Area, Refused, Session, Skin
-from coach.domain.ramp.prescription import Ramps
-from coach.domain.ramp.replay import area_state_on, fold
+from coach.domain.ramp.replay import Ramps, area_state_on, fold
 from coach.domain.session.confirmations import Confirmation, Unconfirmed
 from coach.domain.session.corrections import delete, edit
 from coach.domain.session.skin_answers import correct_check

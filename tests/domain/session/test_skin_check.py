@@ -8,7 +8,9 @@ from coach.domain.dated_ahead import as_of
 from coach.domain.dates import day_of
 from coach.domain.model import Area, Book, Check, Refused, Session, Skin
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.prescription import Prescription
+from coach.domain.ramp.replay import Ramps
 from coach.domain.session import live
 from coach.domain.session.skin_answers import lasting_lock
 from coach.domain.session.skin_check import answer_check

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from coach.domain.model import Area, Check, Session, Skin
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from coach.domain.session.skin_report import (
     can_report,
     clear_means,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coach.domain.habit.streak import is_kept
 from coach.domain.model import Area, Book, Cover, Screening
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from coach.domain.stats.aggregates import Mean
 from coach.domain.stats.first_fortnight import DAYS, Fortnight, fortnight, headline, rows
 from tests.domain.histories import Life, at, on, random_book

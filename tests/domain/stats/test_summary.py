@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coach.domain.habit.day_history import days
 from coach.domain.model import Area, Book, Cover, Screening, Session
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from coach.domain.stats import sentences
 from coach.domain.stats.summary import Figures, figures
 

@@ -23,8 +23,7 @@ from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
 from coach.domain.onboarding.user_profile import current_answer
 from coach.domain.ramp.gates import Gate
-from coach.domain.ramp.prescription import Ramps
-from coach.domain.ramp.replay import area_state_on
+from coach.domain.ramp.replay import Ramps, area_state_on
 from coach.domain.safety.screening import AskWhy, open_questions
 from coach.store import Store
 from coach.store.backup import backups
