@@ -66,8 +66,8 @@ def replaced_by(answers: Iterable[_A]) -> tuple[str, ...]:
     known = tuple(answers)
     named = {id_ for each in known for id_ in each.over or () if id_ != each.id}
     loose = [each.id for each in known if each.id not in named]
-    held = [each.id for each in current(known)]
-    return tuple(filter(None, dict.fromkeys(loose + held)))
+    current_ids = [each.id for each in current(known)]
+    return tuple(filter(None, dict.fromkeys(loose + current_ids)))
 
 
 def screening_of(answers: Sequence[Screening]) -> Screening | None:

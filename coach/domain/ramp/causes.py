@@ -75,8 +75,8 @@ def cause_and_ask(state: RampState, decision: StepDecision, rung: Rung) -> tuple
         case Code.HOLD_GOAL:
             return "You are at your goal and it went well", f"{today} again"
         case Code.HOLD_SHARP:
-            said = f"Sharpness was {decision.sharpness} in the last minute"
-            return said, f"{today} again, and {_FROM_ZERO}"
+            cause = f"Sharpness was {decision.sharpness} in the last minute"
+            return cause, f"{today} again, and {_FROM_ZERO}"
         case Code.HOLD_SORE:
             return (
                 "Your skin was sore right after the last session",
@@ -87,8 +87,8 @@ def cause_and_ask(state: RampState, decision: StepDecision, rung: Rung) -> tuple
         case Code.HOLD_UNATTENDED:
             return "The last session closed by itself", f"{today} again until you say how long it really was"
         case Code.HOLD_CAP:
-            said = f"In your first {FIRST_SESSIONS} sessions a day holds {decision.day_cap} minutes at most"
-            return said, f"{today} again until they are behind you"
+            cause = f"In your first {FIRST_SESSIONS} sessions a day holds {decision.day_cap} minutes at most"
+            return cause, f"{today} again until they are behind you"
         case Code.HOLD_UNANSWERED:
             return "Some answers about the last session are missing", again
         case Code.HOLD_STOPPED:

@@ -74,11 +74,11 @@ def say_rate(found: Forecast) -> str:
     rate = found.pace
     if not rate.enough or not _parts(found.well, found, str):
         return ""
-    held = "" if rate.clean == rate.judged else "; a session that is not clean keeps you on its step"
+    steps_held = "" if rate.clean == rate.judged else "; a session that is not clean keeps you on its step"
     rare = " Three days off and more between two repeat a step." if rate.days > RARE_DAYS * rate.used else ""
     return (
         f"Your rate: a session on {rate.used} of {rate.days} days, pauses left out;"
-        f" {rate.clean} of {rate.judged} clean{held}.{rare}"
+        f" {rate.clean} of {rate.judged} clean{steps_held}.{rare}"
     )
 
 

@@ -115,11 +115,11 @@ def limited_goal(goal: GoalSet | None, *, sensitive: bool) -> Goal:
 
     For sensitive skin it is no thinner than a T-shirt, until bare skin is confirmed as the goal (A21).
     """
-    said = Goal(goal.cover, goal.minutes) if goal else Goal()
+    wanted = Goal(goal.cover, goal.minutes) if goal else Goal()
     confirmed = goal is not None and goal.bare_confirmed
-    if sensitive and said.cover is Cover.BARE and not confirmed:
-        return Goal(Cover.SHIRT, said.minutes)
-    return said
+    if sensitive and wanted.cover is Cover.BARE and not confirmed:
+        return Goal(Cover.SHIRT, wanted.minutes)
+    return wanted
 
 
 def starting_step(rungs: tuple[Rung, ...], start: Start, *, sensitive: bool) -> int:

@@ -173,6 +173,7 @@ def closes_day(session: Session) -> bool:
 
 def completed(done_min: float, prescribed_min: float) -> bool:
     """Returns whether the minutes are at least 90 % of the prescribed ones."""
+    # 0.9 has no exact binary fraction: 90 % to the hundredth must not fall short by that
     return done_min >= ENOUGH * prescribed_min - 1e-9
 
 

@@ -75,17 +75,17 @@ def open_questions(book: Book, now: datetime) -> OpenQuestions | None:
 
     Before the first answers it is None as well, because all of setup is still open then.
     """
-    said = screening_of(of_kind(book, Screening))
-    if said is None:
+    screening = screening_of(of_kind(book, Screening))
+    if screening is None:
         return None
     rollover = book.settings.rollover
-    today, answered_on = day_of(now, rollover), day_of(asked_at(said), rollover)
-    unheard = {report.why for report in _reports(book) if not _was_heard(report, said, now)}
-    if AskWhy.DIZZY in unheard:
+    today, answered_on = day_of(now, rollover), day_of(asked_at(screening), rollover)
+    unanswered = {report.why for report in _reports(book) if not _was_answered(report, screening, now)}
+    if AskWhy.DIZZY in unanswered:
         return OpenQuestions(AskWhy.DIZZY, frozenset(Contraindication), _TEXTS[AskWhy.DIZZY])
-    if AskWhy.NUMB in unheard:
+    if AskWhy.NUMB in unanswered:
         return OpenQuestions(AskWhy.NUMB, frozenset({Contraindication.FEELING}), _TEXTS[AskWhy.NUMB])
-    if new := frozenset(Contraindication) - said.asked:
+    if new := frozenset(Contraindication) - screening.asked:
         return OpenQuestions(AskWhy.NEW, new, _TEXTS[AskWhy.NEW])
     ill = (p.last for p in book.pauses if p.why is PauseFor.ILLNESS and p.last is not None)
     if any(answered_on <= last < today for last in ill):
@@ -113,16 +113,16 @@ def unchanged(book: Book, now: datetime) -> Change:
     Raises `Refused` before the first answers, and if "nothing has changed" is not enough for an answer.
     """
     answers = of_kind(book, Screening)
-    said = screening_of(answers)
-    if said is None:
+    screening = screening_of(answers)
+    if screening is None:
         raise Refused("Answer the safety questions first: --screening none, or what applies to you.")
     ask = open_questions(book, now)
     if ask is not None and not ask.can_be_unchanged:
         says = "Answer with --screening and what applies to you; none means that nothing does."
         raise Refused(f"{ask.text} {says}")
-    if lacks_areas(said.ticked, said.numb_areas):
+    if lacks_areas(screening.ticked, screening.numb_areas):
         raise Refused(SAY_AREAS)
-    again = said._replace(at=now, asked_at=None, heard=heard(book), over=replaced_by(answers), id="")
+    again = screening._replace(at=now, asked_at=None, heard=heard(book), over=replaced_by(answers), id="")
     return Change(UNCHANGED, put=(again,))
 
 
@@ -136,14 +136,14 @@ def came_back(book: Book, session: Session) -> bool:
     return any(report.name == f"twice:{session.id}" for report in _reports(book))
 
 
-def unlocks(said: Screening, *, here: bool = False) -> str:
+def unlocks(screening: Screening, *, here: bool = False) -> str:
     """Returns what opens a lock by the safety questions, in sentences; empty if nothing locks.
 
     With `here`, for the page of the questions themselves, the ticks are named; other pages name them before.
     """
-    locking = said.ticked - (said.agreed & AGREEABLE)
+    locking = screening.ticked - (screening.agreed & AGREEABLE)
     parts = []
-    if lacks_areas(said.ticked, said.numb_areas):
+    if lacks_areas(screening.ticked, screening.numb_areas):
         where = "" if here else " in the safety questions"
         parts.append(f"Say{where} which areas you cannot feel well; until then all stay off the mat.")
         if here:
@@ -231,12 +231,12 @@ def _reports(book: Book) -> Iterator[_Report]:
             yield _Report(AskWhy.NUMB, f"next:{session.id}", day)
 
 
-def _was_heard(report: _Report, said: Screening, now: datetime) -> bool:
+def _was_answered(report: _Report, screening: Screening, now: datetime) -> bool:
     """Returns whether the safety questions were answered with a report in view."""
-    if said.heard is not None:
-        return report.name in said.heard
+    if screening.heard is not None:
+        return report.name in screening.heard
     # capped by now: an answer from a clock that ran ahead must not hide what is reported after it
-    return instant(report.at) <= min(instant(asked_at(said)), instant(now))
+    return instant(report.at) <= min(instant(asked_at(screening)), instant(now))
 
 
 def locks(screening: Screening, area: Area) -> bool:
