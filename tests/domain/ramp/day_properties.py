@@ -1,4 +1,4 @@
-"""What must hold of the days ahead and of the days behind, over any history."""
+"""Properties of the days ahead and of the days behind, over any history."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sessions with their soreness, and what the reason of a day is made of."""
+"""Sessions with their soreness, and the decision behind the reason of a day."""
 
 from __future__ import annotations
 

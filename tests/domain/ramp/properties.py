@@ -1,4 +1,4 @@
-"""What must hold of the ramp over any history, told from the records alone; each fault is a sentence."""
+"""Properties of the ramp over any history, told from the records alone; each fault is a sentence."""
 
 from __future__ import annotations
 
@@ -210,7 +210,7 @@ def _prescription(book: Book, ramp: Ramp, found: Prescription) -> Iterator[str]:
         yield f"{where}: step {step} is not {rung}"
     yield from _caps(book, found)
     if not any(s.day == found.day for s in book.sessions) and rung.minutes > found.caps.now_min:
-        yield f"{where}: {rung.minutes} minutes cannot start on a day with nothing lain"
+        yield f"{where}: {rung.minutes} minutes cannot start on a day without a session"
     if labels.session(rung) not in text:
         yield f"{where}: the reason does not name {labels.session(rung)}: {text}"
     if found.reason.code not in FACTS or not found.reason.facts:

@@ -1,4 +1,4 @@
-"""What the cap of a day holds, 90 days off, and days off with free sessions between."""
+"""The day cap and the ramp, 90 days off, and days off with free sessions between."""
 
 from __future__ import annotations
 

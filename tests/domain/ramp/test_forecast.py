@@ -1,4 +1,4 @@
-"""Both ways ahead in words."""
+"""The dates ahead in words, if all goes well and at the user's own rate."""
 
 from __future__ import annotations
 

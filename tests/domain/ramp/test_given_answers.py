@@ -1,4 +1,4 @@
-"""What the user says: screening, goal, a lowered step, areas."""
+"""The answers of the user in the fold: safety, goal, a lowered step, areas."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from coach.domain.ramp.limits import FirstSessions, caps, minutes_on
 from tests.domain.histories import BACK, Life, at, goal, on, stood
 
 
-def lain(n: int, minutes: float = 2, area: Area = BACK, hour: int = 8) -> Session:
+def session_on(n: int, minutes: float = 2, area: Area = BACK, hour: int = 8) -> Session:
     return Session(
         id=f"{n:04}{hour:02}{area}", area=area, started_at=at(n, hour), day=on(n), done_min=minutes,
         cover=Cover.TOWEL,
@@ -16,29 +16,29 @@ def lain(n: int, minutes: float = 2, area: Area = BACK, hour: int = 8) -> Sessio
 
 @pytest.mark.parametrize(("before", "cap"), [(0, 20), (13, 20), (14, 30), (100, 30)])
 def test_twenty_minutes_a_day_in_the_first_fourteen_sessions(before: int, cap: int) -> None:
-    sessions = [lain(n) for n in range(before)]
+    sessions = [session_on(n) for n in range(before)]
     assert FirstSessions(sessions).cap(on(before)) == cap
     assert caps(Book(sessions=tuple(sessions)), BACK, on(before)).day_left_min == cap
 
 
 def test_the_first_fourteen_are_those_of_all_areas_and_kinds() -> None:
-    sessions = [lain(n, area=area, hour=h) for n in range(4) for area, h in ((BACK, 8), (Area.FACE, 9))]
-    sessions += [lain(n, hour=20) for n in range(3)] + [lain(4, hour=h) for h in (8, 9, 10)]
+    sessions = [session_on(n, area=area, hour=h) for n in range(4) for area, h in ((BACK, 8), (Area.FACE, 9))]
+    sessions += [session_on(n, hour=20) for n in range(3)] + [session_on(4, hour=h) for h in (8, 9, 10)]
     assert FirstSessions(sessions[:-1]).cap(on(5)) == 20
     assert FirstSessions(sessions).cap(on(5)) == 30
 
 
 def test_the_day_of_the_fourteenth_session_keeps_its_twenty_minutes() -> None:
-    sessions = [*(lain(n) for n in range(13)), lain(13, 19)]
+    sessions = [*(session_on(n) for n in range(13)), session_on(13, 19)]
     assert caps(Book(sessions=tuple(sessions)), BACK, on(13)).day_left_min == 1
     assert FirstSessions(sessions).cap(on(14)) == 30
 
 
 def test_minutes_of_all_areas_count_towards_the_day() -> None:
-    book = Book(sessions=(lain(0, 12), lain(0, 5.5, Area.FEET, 9)))
+    book = Book(sessions=(session_on(0, 12), session_on(0, 5.5, Area.FEET, 9)))
     assert caps(book, Area.LEGS, on(0)).day_left_min == 2.5
     assert caps(book, Area.LEGS, on(1)).day_left_min == 20
-    assert caps(Book(sessions=(lain(0, 30),)), BACK, on(0)).day_left_min == 0
+    assert caps(Book(sessions=(session_on(0, 30),)), BACK, on(0)).day_left_min == 0
 
 
 @pytest.mark.parametrize(("area", "minutes", "facts"), [
@@ -51,15 +51,15 @@ def test_each_area_has_its_most_for_a_session(area: Area, minutes: int, facts: t
 
 
 def test_the_glutes_have_twenty_minutes_a_day() -> None:
-    old = tuple(lain(n) for n in range(-20, 0))
-    book = Book(sessions=(*old, lain(0, 12, Area.GLUTES)))
+    old = tuple(session_on(n) for n in range(-20, 0))
+    book = Book(sessions=(*old, session_on(0, 12, Area.GLUTES)))
     assert caps(book, Area.GLUTES, on(0)).day_left_min == 8
     assert caps(book, BACK, on(0)).day_left_min == 18
 
 
 def test_what_may_start_now_is_the_smaller_of_session_and_day() -> None:
     assert caps(Book(), Area.FACE, on(0)).now_min == 6
-    assert caps(Book(sessions=(lain(0, 16),)), Area.FACE, on(0)).now_min == 4
+    assert caps(Book(sessions=(session_on(0, 16),)), Area.FACE, on(0)).now_min == 4
 
 
 def test_a_bare_session_closes_at_ten_minutes_until_ten_were_clean() -> None:
@@ -129,14 +129,14 @@ def test_thirty_minutes_fit_a_day_of_their_own() -> None:
 
 
 def test_the_minutes_of_a_day_are_those_of_all_its_sessions() -> None:
-    sessions = (lain(0, 5), lain(0, 7, Area.LEGS, 9), lain(1, 3))
+    sessions = (session_on(0, 5), session_on(0, 7, Area.LEGS, 9), session_on(1, 3))
     assert (minutes_on(sessions, on(0)), minutes_on(sessions, on(1))) == (12, 3)
 
 
 def test_the_first_fourteen_count_again_after_ninety_days_without_any_session() -> None:
-    sessions = tuple(lain(n) for n in range(14))
+    sessions = tuple(session_on(n) for n in range(14))
     assert [FirstSessions(sessions).cap(on(13 + n)) for n in (1, 90, 91)] == [30, 30, 20]
-    later = (*sessions, *(lain(104 + n) for n in range(14)))
+    later = (*sessions, *(session_on(104 + n) for n in range(14)))
     assert [FirstSessions(later).cap(on(104 + n)) for n in (0, 1, 13, 14)] == [20, 20, 20, 30]
-    legs = (*sessions, lain(60, area=Area.LEGS))
+    legs = (*sessions, session_on(60, area=Area.LEGS))
     assert FirstSessions(legs).cap(on(104)) == 30

@@ -1,4 +1,4 @@
-"""One's own rate: what it counts, and where it leads."""
+"""The user's own rate: what it counts, and where it leads."""
 
 from __future__ import annotations
 

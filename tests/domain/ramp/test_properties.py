@@ -1,4 +1,4 @@
-"""What holds of the ramp over any history (issue 2, to be shown 4)."""
+"""The ramp over any history: its properties hold."""
 
 from __future__ import annotations
 

@@ -120,10 +120,10 @@ def test_the_end_that_was_noted_counts_where_there_were_pauses() -> None:
     st.integers(0, 5 * 24 * 60),
 )
 def test_no_guided_session_starts_within_six_hours_and_none_passes_the_caps(
-    lain: list[tuple[int, int]], at_minute: int
+    done: list[tuple[int, int]], at_minute: int
 ) -> None:
     sessions = []
-    for number, (minute, length) in enumerate(sorted(lain)):
+    for number, (minute, length) in enumerate(sorted(done)):
         started = at(0, 0) + timedelta(minutes=minute)
         day = (started - timedelta(hours=ROLLOVER)).date()
         sessions.append(
@@ -211,11 +211,11 @@ def test_minutes_that_go_over_into_the_next_day_are_waited_for_as_long_as_they_c
     st.integers(0, 36 * 60),
 )
 def test_a_wait_is_over_at_the_moment_that_it_names_and_not_before(
-    lain: list[tuple[int, int, Area]], at_minute: int
+    done: list[tuple[int, int, Area]], at_minute: int
 ) -> None:
     now = at(0, 0) + timedelta(minutes=at_minute)
     life = Life()
-    for minute, length, area in sorted(lain, key=lambda each: each[:2]):
+    for minute, length, area in sorted(done, key=lambda each: each[:2]):
         started = at(0, 0) + timedelta(minutes=minute)
         if started + timedelta(minutes=length) <= now:
             day = (started - timedelta(hours=ROLLOVER)).date()

@@ -1,4 +1,4 @@
-"""What the skin check orders: rest, two steps down, or seven days of healing."""
+"""The skin check in the fold: rest, two steps down, or seven days of healing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The steps over time: what was asked for, what was lain, and the columns that show it."""
+"""The steps over time: prescribed ones, those that sessions were done on, and the columns of the chart."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_only_guided_sessions_are_asked_for() -> None:
         "unknown",
     ],
 )  # fmt: skip
-def test_a_session_was_lain_on_its_own_cover_and_plan(of: SessionOutcome, step: LadderStep | None) -> None:
+def test_a_session_was_done_on_its_own_cover_and_plan(of: SessionOutcome, step: LadderStep | None) -> None:
     assert step_done(of) == step
 
 

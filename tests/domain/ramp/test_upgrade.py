@@ -31,7 +31,7 @@ NOW = datetime(2026, 3, 7, 12, tzinfo=UTC)
 STEPS = ((Cover.TOWEL, 5), (Cover.TOWEL, 5), (Cover.TOWEL, 7), (Cover.TOWEL, 10), (Cover.SHIRT, 5))
 
 
-def lain(
+def sessions_of(
     steps: Sequence[tuple[Cover, int]] = STEPS, first: date = FIRST, **last: object
 ) -> tuple[Session, ...]:
     """Clean sessions on these steps up to yesterday, of which the last is as said."""
@@ -66,7 +66,7 @@ EVENING = Check(day=date(2026, 3, 6), area=Area.BACK, skin=Skin.SORE, at=datetim
 
 
 def test_it_names_both_steps_and_the_rule_by_which_they_part() -> None:
-    sore = lain(skin_next=None, skin_next_on=None)
+    sore = sessions_of(skin_next=None, skin_next_on=None)
     assert said(book(sore, checks=(EVENING,))) == (
         "The rules have changed: 5 minutes on a towel rather than 5 minutes in a T-shirt, because pink or"
         " sore skin now counts whenever it is said, until the next session."
@@ -74,7 +74,7 @@ def test_it_names_both_steps_and_the_rule_by_which_they_part() -> None:
 
 
 def test_a_hold_in_the_past_is_the_rule_that_is_named() -> None:
-    grown = lain()
+    grown = sessions_of()
     grown = (*grown[:3], grown[3]._replace(before=2, after=6), grown[4])
     assert said(book(grown)) == (
         "The rules have changed: 10 minutes on a towel rather than 5 minutes in a T-shirt, because soreness"
@@ -87,7 +87,7 @@ def test_sensitive_skin_is_named_where_the_ladder_ends_sooner() -> None:
     first = NOW.date() - timedelta(days=len(steps))
     began = datetime.combine(first, time(6), UTC)
     events = (Screening(at=began), StartSaid(at=began, sensitive=True), GoalSet(at=began))
-    assert said(book(lain(steps, first), events=events)) == (
+    assert said(book(sessions_of(steps, first), events=events)) == (
         "The rules have changed: 18 minutes in a T-shirt rather than 5 minutes on bare skin, because"
         " sensitive skin now stays on a T-shirt until you confirm that you want bare skin."
     )
@@ -95,7 +95,7 @@ def test_sensitive_skin_is_named_where_the_ladder_ends_sooner() -> None:
 
 @pytest.mark.parametrize("days", [-2, -1, 1, 2])
 def test_another_day_says_nothing(days: int) -> None:
-    sore = lain(skin_next=None, skin_next_on=None)
+    sore = sessions_of(skin_next=None, skin_next_on=None)
     assert said(book(sore, checks=(EVENING,), at=NOW + timedelta(days=days))) == ""
 
 
@@ -109,15 +109,15 @@ def test_another_day_says_nothing(days: int) -> None:
     ],
 )
 def test_the_day_is_the_coachs_own(at: datetime, is_it: bool) -> None:
-    assert is_upgrade_day(book(lain(), at=at), NOW) is is_it
+    assert is_upgrade_day(book(sessions_of(), at=at), NOW) is is_it
 
 
 def test_where_both_ask_for_the_same_nothing_is_said() -> None:
-    assert said(book(lain())) == ""
-    assert today(book(lain()), NOW).rules_changed == ""
+    assert said(book(sessions_of())) == ""
+    assert today(book(sessions_of()), NOW).rules_changed == ""
 
 
 def test_a_sentence_has_one_colon() -> None:
-    sore = lain(skin_next=None, skin_next_on=None)
+    sore = sessions_of(skin_next=None, skin_next_on=None)
     found = today(book(sore, checks=(EVENING,)), NOW).rules_changed
     assert (found.count(":"), found.count(". "), found[-1]) == (1, 0, ".")

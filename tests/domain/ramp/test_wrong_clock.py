@@ -22,7 +22,7 @@ from coach.domain.session.skin_check import answer_check
 from tests.domain.histories import BACK, Life, at, on
 
 
-def lain(n: int, id_: str) -> Session:
+def session_on(n: int, id_: str) -> Session:
     return Session(id=id_, area=BACK, started_at=at(n), day=on(n), done_min=5, cover=Cover.TOWEL, sharpness=3)
 
 
@@ -67,7 +67,9 @@ def test_what_was_recorded_before_the_skin_broke_never_says_that_it_has_healed(b
     life = Life()
     life.does(0)
     life.put(
-        lain(20, "ahead") if earlier == "session" else Check(on(20), BACK, Skin.CLEAR, at(20), id="ahead")
+        session_on(20, "ahead")
+        if earlier == "session"
+        else Check(on(20), BACK, Skin.CLEAR, at(20), id="ahead")
     )
     broken(life)
     for n in (1, 9, 20, 21, 40):
@@ -79,7 +81,7 @@ def test_what_was_recorded_before_the_skin_broke_never_says_that_it_has_healed(b
 
 
 def test_an_answer_keeps_what_was_ahead_when_the_skin_was_first_called_broken() -> None:
-    session = lain(0, "first")
+    session = session_on(0, "first")
     said = {"sharpness": 3, "before": None, "after": None, "note": ""}
     (once,) = check_in(session, skin=Skin.BROKEN, ahead=("a",), **said).put  # type: ignore[arg-type]
     assert isinstance(once, Session)
@@ -129,7 +131,7 @@ def test_a_flight_back_over_the_turn_of_the_day_opens_nothing(skin: Skin) -> Non
 
 def test_broken_skin_of_a_clock_some_minutes_ahead_locks_where_it_is_still_the_day_before() -> None:
     life = Life()
-    life.put(lain(0, "first")._replace(skin_after=Skin.BROKEN))
+    life.put(session_on(0, "first")._replace(skin_after=Skin.BROKEN))
     now = (at(0) - timedelta(minutes=2)).astimezone(timezone(timedelta(hours=-11)))
     found = prescribe(Ramps(as_of(life.book, now)), BACK, on(0) - timedelta(days=1), now)
     assert found.gate is Gate.LOCKED
@@ -137,8 +139,8 @@ def test_broken_skin_of_a_clock_some_minutes_ahead_locks_where_it_is_still_the_d
 
 def test_where_the_last_day_goes_on_the_minutes_of_both_days_count() -> None:
     """The session that starts now is recorded on the day that it is by the clock."""
-    early = lain(1, "early")._replace(done_min=9)
-    late = lain(1, "late")._replace(started_at=at(2, 1), day=on(2), done_min=6)
+    early = session_on(1, "early")._replace(done_min=9)
+    late = session_on(1, "late")._replace(started_at=at(2, 1), day=on(2), done_min=6)
     life = Life(early, late)
     now = at(2, 2)
     found = prescribe(Ramps(as_of(life.book, now)), BACK, on(1), now)
