@@ -10,7 +10,7 @@ from coach.domain.dated_ahead import next_due
 from coach.domain.dates import day_of
 from coach.domain.instants import instant
 from coach.domain.model import Area, Book, Change, Refused
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from coach.domain.tips.evidence import Chapter, Source
 from coach.domain.tips.tip import Tip
 from coach.domain.today import Today, today

@@ -73,12 +73,13 @@ def next_step_lines(book: Book, area: Area, now: datetime) -> Iterable[str]:
     locked, they come after the reason for that.
     """
     from coach.domain.dates import day_of
-    from coach.domain.ramp.prescription import Ramps, prescribe
+    from coach.domain.ramp.prescriber import prescribe
+    from coach.domain.ramp.replay import Ramps
     from coach.domain.session.day_over import say_tomorrow
 
     ramps, day = Ramps(book), day_of(now, book.settings.rollover)
     found = prescribe(ramps, area, day, now)
-    if found.ask is None or found.rung is None:
+    if found.open_questions is None or found.rung is None:
         yield _step(found, lambda: say_tomorrow(ramps, area, day), book.settings.area)
     if found.ask is not None:
         yield from open_question_lines(book, found.ask)

@@ -78,7 +78,7 @@ def page(ramps: Ramps, area: Area, day: date, now: datetime | None = None) -> Ar
         tag=_tag(ramps, prescription),
         full=say_full(ramps.book, prescription),
         how=f"{labels.how(area, prescription.rung)}. {_MIND[area]}",
-        steps=tuple(steps(ramps.of(area, day).standing.rungs)),
+        steps=tuple(steps(ramps.of(area, day).state.rungs)),
         limits=limits(area, prescription.caps.day_left_min),
         sides=sides(area, prescription.rung),
         differ=differ(area),
@@ -120,7 +120,7 @@ def steps(rungs: tuple[Rung, ...]) -> Iterable[str]:
 def _tag(ramps: Ramps, prescription: Prescription) -> str:
     area = prescription.area
     if prescription.reason.code is Code.CLOSED_AREA:
-        off = ramps.of(area).turned is False or area in OFF_UNTIL_TURNED_ON or area is Area.BACK
+        off = ramps.of(area).turned_on is False or area in OFF_UNTIL_TURNED_ON or area is Area.BACK
         return "off" if off else "not open yet"
     if prescription.gate is Gate.LOCKED:
         return "no mat for now"
@@ -129,7 +129,7 @@ def _tag(ramps: Ramps, prescription: Prescription) -> str:
     if prescription.done:
         return "done today"
     assert prescription.rung is not None
-    if prescription.ask is not None:
+    if prescription.open_questions is not None:
         return "safety questions first"
     if prescription.needs_check:
         return "skin check first"

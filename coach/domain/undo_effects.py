@@ -9,7 +9,7 @@ from coach.domain import labels
 from coach.domain.dates import day_of
 from coach.domain.model import Area, Book, Contraindication, Refused, Screening, StartSaid
 from coach.domain.onboarding.user_profile import current_answer
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from coach.domain.session.skin_answers import lasting_lock
 from coach.text import format
 
@@ -35,7 +35,7 @@ def check_undo(now_book: Book, then: Callable[[], Book], now: datetime, made: da
     for area in Area:
         locks = ramps.of(area).locks
         note = lasting_lock(now_book, area, locks[-1][0], now) if locks else ""
-        if note and not Ramps(then()).of(area).standing.locked:
+        if note and not Ramps(then()).of(area).state.locked:
             raise Refused(f"That cannot be undone any more. {note}")
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from coach.domain.habit.day_history import days
 from coach.domain.habit.streak import Days, DayState, states
 from coach.domain.model import Book
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from coach.domain.stats.aggregates import Period, monthly, week_first, weekly
 from coach.domain.stats.summary import Figures, figures
 

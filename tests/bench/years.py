@@ -10,7 +10,8 @@ from coach.content.loader import load_tips
 from coach.domain.model import Area, Book, Change, Ended, Rung, Session, Skin, TipState
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
-from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.replay import Ramps
 from coach.store import Store
 
 DAYS = 3 * 365

@@ -15,7 +15,8 @@ from coach.domain.model import (
 )
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
-from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.replay import Ramps
 from coach.domain.session.manual_entry import note_day
 from tests.campaigns.clock_hands import Hands
 from tests.campaigns.clock_machines import ZONES, Machine

@@ -16,7 +16,9 @@ from coach.domain.model import (
     StartSaid,
 )
 from coach.domain.onboarding.user_profile import current_answer, goal_of
-from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.prescription import Prescription
+from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rules import Code
 from coach.domain.session.skin_check import answer_check
 from coach.domain.today import TodayState, today

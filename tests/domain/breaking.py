@@ -34,12 +34,13 @@ TABLE = Path(__file__).with_name("mutations.toml").read_text(encoding="utf-8")
 MUTATIONS = tuple(Mutation(*each) for each in tomllib.loads(TABLE)["mutations"])
 
 TESTS = (
-    "ramp", "ramp_said", "ramp_skin", "ramp_breaks", "ramp_felt", "ramp_held", "ramp_careful",
-    "ladder", "caps", "session/cautions", "reasons", "session/skin_check", "session/manual_entry",
-    "session/live", "onboarding/setup", "habit/day_history",
-    "today", "plan", "session/unattended", "session/skin_report", "screening", "drafts", "session/timer",
-    "session/timer_record", "session/recovery", "session/cues", "six_hours", "session/corrections",
-    "ramp_properties",
+    "ramp/rules", "ramp/given_answers", "ramp/skin_history", "ramp/reductions", "ramp/soreness",
+    "ramp/days_off", "ramp/sensitive_skin",
+    "ramp/ladder", "ramp/limits", "session/cautions", "ramp/reasons", "session/skin_check",
+    "session/manual_entry", "session/live", "onboarding/setup", "habit/day_history",
+    "today", "ramp/projection", "session/unattended", "session/skin_report", "safety/screening", "drafts",
+    "session/timer", "session/timer_record", "session/recovery", "session/cues", "ramp/six_hours",
+    "session/corrections", "ramp/properties",
 )  # fmt: skip
 
 

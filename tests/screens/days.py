@@ -11,7 +11,8 @@ from coach.context import AppContext
 from coach.domain.model import Area, Book, Change, Cover, Ended, Session, Skin
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
-from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.replay import Ramps
 from coach.store import Store
 from coach.terminal.capabilities import Capabilities
 

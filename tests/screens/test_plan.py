@@ -21,7 +21,8 @@ from coach.domain.model import (
     StepLowered,
 )
 from coach.domain.onboarding.answers import Answers
-from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.replay import Ramps
 from coach.screens.dialogs.confirm import Confirm
 from coach.screens.plan.goal_dialog import GoalDialog
 from coach.screens.plan.pause_dialog import PauseDialog, day_of_text

@@ -10,7 +10,8 @@ from coach.domain.model import Area, Book, Change, Contraindication, Event, Scre
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
 from coach.domain.onboarding.user_profile import current_answer
-from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.replay import Ramps
 from coach.domain.safety.screening import AskWhy, open_questions
 from coach.domain.today import TodayState, today
 from coach.screens.dialogs.confirm import Confirm

@@ -31,7 +31,8 @@ from coach.domain.model import (
 )
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
-from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.replay import Ramps
 from coach.domain.session.confirmations import Confirmation
 from coach.domain.session.corrections import delete, edit
 from coach.domain.session.live import change, discard, finish, start

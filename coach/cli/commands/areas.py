@@ -10,7 +10,7 @@ from coach.content.citations import rests_on
 from coach.domain import labels
 from coach.domain.area_page import AreaPage, page
 from coach.domain.model import Area
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -8,7 +8,7 @@ from coach.cli.output import say, write_json
 from coach.domain import labels, setting_values
 from coach.domain.model import Area, Settings
 from coach.domain.onboarding.user_profile import is_sensitive
-from coach.domain.ramp.prescription import Ramps
+from coach.domain.ramp.replay import Ramps
 from coach.domain.setting_options import DAY, LOOK, SESSION
 
 if TYPE_CHECKING:

@@ -63,7 +63,7 @@ def rest_reasons(ramps: Ramps, known: Days) -> dict[date, RestWhy]:
         for first, last in history.locks
         for day in _span(first, last or known.today)
     }
-    marked = {day for history in histories for day in history.rests}
+    marked = {day for history in histories for day in history.rest_days}
 
     def why(day: date) -> RestWhy:
         if day in screened:

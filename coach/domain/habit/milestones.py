@@ -109,7 +109,7 @@ def _goals(ramps: Ramps, area: Area) -> Iterator[Milestone]:
     reached: list[Rung] = []
     # Most sessions of a long history ask for no more than a goal reached before: compare each rung once.
     passed: set[Rung] = set()
-    for taken in ramps.of(area).taken:
+    for taken in ramps.of(area).outcomes:
         rung, session = taken.rung, taken.session
         if rung is None or rung in passed or not is_clean(taken):
             continue

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from coach.domain import current_answers, labels
 from coach.domain.current_answers import current, of_kind, screening_of, start_of
 from coach.domain.model import Area, Book, Contraindication, Cover, Goal, GoalSet, Screening, StartSaid
-from coach.domain.ramp.ladder import held_goal
+from coach.domain.ramp.ladder import limited_goal
 
 E = TypeVar("E", Screening, StartSaid, GoalSet)
 
@@ -38,7 +38,7 @@ def is_sensitive(book: Book) -> bool:
 
 def goal_of(book: Book) -> Goal:
     """Returns the goal as it stands; for sensitive skin no thinner than what was confirmed (A21)."""
-    return held_goal(current_answer(book, GoalSet), sensitive=is_sensitive(book))
+    return limited_goal(current_answer(book, GoalSet), sensitive=is_sensitive(book))
 
 
 def default_goal(*, sensitive: bool) -> Goal:

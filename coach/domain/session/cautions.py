@@ -35,7 +35,7 @@ _BARE = (
 
 def long_caution(session: Session) -> str:
     """Returns the caution about a session over 30 minutes, the most at a time; empty for others (A12)."""
-    if not limits.is_over(session.done_min, limits.SESSION):
+    if not limits.exceeds(session.done_min, limits.SESSION):
         return ""
     return (
         f"{format.minutes_lasted(session.done_min)} is over {limits.SESSION} at a time, the limit in"

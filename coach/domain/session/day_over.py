@@ -59,7 +59,7 @@ def tomorrow_facts(ramps: Ramps, area: Area, day: date) -> tuple[str, ...]:
 
 def after_questions(prescription: Prescription) -> str:
     """Returns what comes once the open safety questions are answered; the question itself names days off."""
-    reason, ask = prescription.reason, prescription.ask
+    reason, ask = prescription.reason, prescription.open_questions
     if ask is not None and ask.why is AskWhy.QUIET and reason.cause.endswith(" days off") and reason.ask:
         reason = reason._replace(cause=reason.ask, ask="")
         return f"After that: {reason.full_text}"

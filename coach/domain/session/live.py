@@ -119,7 +119,7 @@ def lock_reason(book: Book, area: Area, now: datetime) -> str | None:
     # The code alone is not enough: on the first day after broken skin has healed the area is open, and the
     # prescription still gives the lock as its reason.
     is_locked = found.gate is Gate.LOCKED and found.reason.code in (Code.LOCKED_SCREENING, Code.LOCKED_SKIN)
-    return found.reason.said if is_locked else None
+    return found.reason.full_text if is_locked else None
 
 
 def easier(found: Prescription, rung: Rung) -> bool:

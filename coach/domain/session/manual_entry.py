@@ -108,7 +108,7 @@ def log(
         note=entry.note,
         backfilled=True,
         seen=ahead_of(book, entry.area) if entry.skin in WOUNDED else (),
-        while_locked=Ramps(book).of(entry.area).standing.locked,
+        while_locked=Ramps(book).of(entry.area).state.locked,
     )
     confirm_long(session, agreed)
     session = confirm_overlap(book, session, agreed)

@@ -216,4 +216,4 @@ def _correct(
 
 def _early(check: Check, about: list[Session]) -> bool:
     """Returns whether an answer came within six hours of a session that it is about."""
-    return any(instant(check.at) < end_of(each) + APART for each in about)
+    return any(instant(check.at) < end_of(each) + BETWEEN_SESSIONS for each in about)

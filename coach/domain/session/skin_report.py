@@ -45,8 +45,8 @@ def can_report(ramps: Ramps, area: Area) -> bool:
 
 def clear_means(ramps: Ramps, area: Area) -> str:
     """Returns what a clear answer means for an area that is locked by the skin; empty if it is not locked."""
-    standing = ramps.of(area).standing
-    if not standing.locked:
+    state = ramps.of(area).state
+    if not state.locked:
         return ""
     doctor = " and a doctor has seen it" if needs_doctor(state) else ""
     return f"no numbness is left{doctor}" if was_numb(state) else f"it has healed{doctor}"
@@ -56,8 +56,8 @@ def say_stricter(book: Book, area: Area, skin: Skin) -> str:
     """Returns the sentence that a worse answer since the last session counts; empty if there is none."""
     ramp = Ramps(book).of(area)
     # The ramp keeps them until the next guided session; a free one on a day of rest does not end that.
-    reported = ramp.standing.marks
-    opened = ramp.standing.healed and ramp.locks[-1][1]
+    reported = ramp.state.skin_warnings
+    opened = ramp.state.healed and ramp.locks[-1][1]
     if skin is Skin.CLEAR and opened:
         # The area is open again: what was said while the skin kept it closed is settled by its healing.
         reported = reported & {c.skin for c in book.checks if c.area is area and c.day > opened}

@@ -52,7 +52,7 @@ class Ascent:
 
     def climb(self, most: int) -> Timeline:
         """Returns the chart of it, at most `most` columns wide."""
-        return climb(self.steps, self.ladder, self.last, most)
+        return timeline(self.steps, self.ladder, self.last, most)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,7 @@ def situation(
     book = ramps.book
     code, rung = prescription.reason.code, prescription.rung
     decision = prescription.decision
-    codes = {code, *((decision.why, *decision.also) if decision else ())}
+    codes = {code, *((decision.rule, *decision.other_rules) if decision else ())}
     moments: list[Moment] = []
     if code is Code.LOCKED_SCREENING:
         moments.append(Moment.LOCKED)

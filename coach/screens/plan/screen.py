@@ -21,8 +21,8 @@ from coach.domain.ramp.gates import AreaState
 from coach.domain.ramp.prescriber import prescribe, ramp_on
 from coach.domain.ramp.prescription import Prescription
 from coach.domain.ramp.projection import DayKind, PlannedDay
-from coach.domain.ramp.rules import RampState, needed
-from coach.domain.ramp.state import Ramp
+from coach.domain.ramp.replay import Ramps
+from coach.domain.ramp.state import Ramp, RampState
 from coach.domain.session.day_over import after_questions, say_full, say_tomorrow, tomorrow_facts
 from coach.paths import STYLES
 from coach.screens.dialogs.confirm import Answer, Confirm
@@ -302,7 +302,7 @@ def _why(ramps: Ramps, asked: Prescription) -> Iterable[str]:
         yield asked.open_questions.text
         yield after_questions(asked)
         return
-    yield say_tomorrow(ramps, asked.area, asked.day) if asked.done else asked.reason.said
+    yield say_tomorrow(ramps, asked.area, asked.day) if asked.done else asked.reason.full_text
     if full := say_full(ramps.book, asked):
         yield full
     if asked.open_questions is not None:

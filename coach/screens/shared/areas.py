@@ -94,7 +94,7 @@ class AreasScreen(CoachScreen):
         """Goes back with the area under the cursor; say why where it is not open."""
         told = self.under_cursor
         if not told.open:
-            self.say(told.prescription.reason.said)
+            self.say(told.prescription.reason.full_text)
             return
         self.dismiss()
         self.chosen(told.area)
@@ -117,10 +117,10 @@ class AreasScreen(CoachScreen):
 
 
 def _told(told: AreaPage) -> Iterable[Paragraph]:
-    if told.prescription.ask is not None:
-        yield plain(told.prescription.ask.text, "warning")
+    if told.prescription.open_questions is not None:
+        yield plain(told.prescription.open_questions.text, "warning")
         yield BLANK
-    yield plain(told.prescription.reason.said, "foreground bold")
+    yield plain(told.prescription.reason.full_text, "foreground bold")
     if told.full:
         yield plain(told.full, "foreground bold")
     yield BLANK

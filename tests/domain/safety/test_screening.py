@@ -302,7 +302,9 @@ def test_areas_that_nobody_named_are_all_closed_whatever_a_doctor_says() -> None
         assert found is not None
         assert found.numb_areas is None
         assert all(locks(found, area) for area in Area)
-        assert "Say in the safety questions which areas" in prescribe(Ramps(book), BACK, on(1)).reason.said
+        assert (
+            "Say in the safety questions which areas" in prescribe(Ramps(book), BACK, on(1)).reason.full_text
+        )
         assert "all of them" in contradictions(book)[0]
     with pytest.raises(Refused, match="--numb-areas"):
         unchanged(book, at(2))

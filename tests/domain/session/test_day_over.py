@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from coach.domain.model import Area, Cover, Ended, Pause, PauseFor, Skin
-from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.replay import Ramps
 from coach.domain.session.day_over import done_today, minutes_left, say_tomorrow, tomorrow_facts
 from tests.domain.histories import BACK, Life, at, on
 

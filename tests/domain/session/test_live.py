@@ -24,7 +24,8 @@ from coach.domain.model import (
 )
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
-from coach.domain.ramp.prescription import Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.replay import Ramps
 from coach.domain.session.live import change, discard, easier, finish, lock_reason, on_trial, plan, start
 from tests.domain.histories import BACK, Life, at, kept, on, stood
 
