@@ -108,4 +108,4 @@ class SkinHistory:
         """Returns whether an answer came on the day of the last session, or within six hours of its end."""
         if self.state.last_day is not None and check.day <= self.state.last_day:
             return True
-        return last_end is not None and instant(check.at) < last_end + BETWEEN_SESSIONS
+        return last_end is not None and instant(check.at) < instant(last_end) + BETWEEN_SESSIONS
