@@ -81,8 +81,8 @@ def next_step_lines(book: Book, area: Area, now: datetime) -> Iterable[str]:
     found = prescribe(ramps, area, day, now)
     if found.open_questions is None or found.rung is None:
         yield _step(found, lambda: say_tomorrow(ramps, area, day), book.settings.area)
-    if found.ask is not None:
-        yield from open_question_lines(book, found.ask)
+    if found.open_questions is not None:
+        yield from open_question_lines(book, found.open_questions)
 
 
 def _of(area: Area, usual: Area) -> str:

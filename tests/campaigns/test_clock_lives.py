@@ -18,8 +18,9 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from coach.domain import current_answers, onboarding
+from coach.domain import current_answers
 from coach.domain.current_answers import _moment
+from coach.domain.onboarding import safety_answers, setup, user_profile
 from coach.domain.ramp import history, limits, prescriber, skin_history
 from coach.domain.ramp.healing import Healing
 from coach.domain.session import skin_report
@@ -105,7 +106,7 @@ def test_five_thousand_lives_with_wrong_clocks() -> None:
 
 def by_the_wall_clock(patch: pytest.MonkeyPatch) -> None:
     """The answer with the latest instant holds."""
-    for module in (current_answers, onboarding):
+    for module in (current_answers, user_profile):
         patch.setattr(module, "current", lambda answers: tuple(sorted(answers, key=_moment)[-1:]))
 
 
@@ -146,7 +147,8 @@ def locks_that_lift(patch: pytest.MonkeyPatch) -> None:
 
 def over_lost_in_moving(patch: pytest.MonkeyPatch) -> None:
     """An answer does not say which it replaces."""
-    patch.setattr(onboarding, "replaced_by", lambda _: ())
+    for module in (safety_answers, setup):
+        patch.setattr(module, "replaced_by", lambda _: ())
 
 
 def first_found(fault: Callable[[pytest.MonkeyPatch], None], most: int) -> str:

@@ -31,12 +31,12 @@ def run(given: Namespace, context: CommandContext) -> int:
     if given.json:
         write_json([_as_json(area_page) for area_page in pages])
         return 0
-    if (ask := pages[0].prescription.ask) is not None:
+    if (ask := pages[0].prescription.open_questions) is not None:
         say(*open_question_lines(book, ask), "")
     for area_page in pages:
         name = labels.AREA[area_page.area]
         say(joined((name.capitalize(), area_page.tag)))
-        why = (area_page.prescription.reason.said, area_page.full)
+        why = (area_page.prescription.reason.full_text, area_page.full)
         parts = (*why, area_page.how, area_page.sides, area_page.differ, *area_page.steps, area_page.limits)
         say(*(f"  {part}" for part in parts if part), "")
     say("Each area has a skin check of its own. More of one: coach today --area feet.")
@@ -50,7 +50,7 @@ def _as_json(area_page: AreaPage) -> dict[str, object]:
         "state": area_page.tag,
         "reason": {
             "code": area_page.prescription.reason.code,
-            "text": area_page.prescription.reason.said,
+            "text": area_page.prescription.reason.full_text,
             "facts": list(rests_on(area_page.prescription.reason.facts)),
         },
         "how": area_page.how,

@@ -61,9 +61,12 @@ def run(given: Namespace, context: CommandContext) -> int:
     now = prescribe(ramps, area, day)._replace(open_questions=open_questions(book, context.now(book)))
     if given.json:
         write_json(_as_json(found, well, own, now))
-    elif now.ask is not None:
+    elif now.open_questions is not None:
         # While locked, the reason for that comes first; otherwise nothing comes before the questions.
-        say(*([now.reason.said] if now.rung is None else []), *open_question_lines(book, now.ask))
+        say(
+            *([now.reason.full_text] if now.rung is None else []),
+            *open_question_lines(book, now.open_questions),
+        )
     elif given.own and well and not own:
         say(say_own(found, day_and_month) or now.reason.full_text)
     elif well:

@@ -122,8 +122,11 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
     today, asked = found.today, found.today.prescription
     area = labels.AREA[today.area]
     say(joined((long_date(today.day), f"your {area}", _state_words(found))), "")
-    if today.state is TodayState.ASK and asked.ask is not None:
-        say(*open_question_lines(book, asked.ask), *filter(None, (today.rules_changed, _say_old(book))))
+    if today.state is TodayState.ASK and asked.open_questions is not None:
+        say(
+            *open_question_lines(book, asked.open_questions),
+            *filter(None, (today.rules_changed, _say_old(book))),
+        )
         return
     over = today.state is TodayState.DONE
     if over:

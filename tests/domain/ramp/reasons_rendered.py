@@ -28,7 +28,6 @@ from coach.domain.ramp.reasons import Reason, say_locked_screening, say_wait
 from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rules import Code
 from coach.text.format import listed
-from tests.domain.feeling import felt
 from tests.domain.histories import BACK, Life, at, goal, lowered, random_book, stood
 from tests.domain.ramp.feeling import felt
 
