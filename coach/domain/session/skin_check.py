@@ -33,8 +33,8 @@ def answer_check(book: Book, area: Area, skin: Skin, now: datetime) -> Change | 
     clear = skin is Skin.CLEAR
     if clear and heals_on is not None and day < heals_on:
         raise Refused(
-            f"{hurt_word(state)} skin keeps the {labels.AREA[area]} closed until {format.short_date(heals_on)}"
-            " at the earliest: answer again then."
+            f"{hurt_word(state)} skin keeps the {labels.AREA[area]} closed until"
+            f" {format.short_date(heals_on)} at the earliest: answer again then."
         )
     rests = answer is not None and answer[0] == day and answer[1] in REST
     if clear and heals_on is None and rests:
