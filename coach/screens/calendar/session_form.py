@@ -48,7 +48,7 @@ class SessionForm(Drafting, AnswerForm):
     Closes with what was saved, in words; a refusal stays in the form beside the answers.
     """
 
-    CSS_PATH = STYLES / "entry.tcss"
+    CSS_PATH = STYLES / "calendar.tcss"
     BINDINGS = [
         Binding("escape", "dismiss", "Back", id="entry-back", tooltip="Close without saving"),
         Binding("ctrl+s,enter", "save", "Save", id="entry-save", tooltip="Save the session"),

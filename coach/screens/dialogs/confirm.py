@@ -32,7 +32,7 @@ class Answer:
 class Confirm(ModalScreen[str | None]):
     """Closes with the value of the answer, None on Esc; Enter takes the first answer unless one walked on."""
 
-    CSS_PATH = STYLES / "confirm.tcss"
+    CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS = [
         Binding("escape", "dismiss", "Back", id="confirm-back", tooltip="Close without an answer"),
         Binding("j", "walk(1)", "Down", id="confirm-down", tooltip="The answer below", show=False),

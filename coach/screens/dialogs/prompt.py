@@ -24,7 +24,7 @@ SUGGESTED = 6
 class Prompt(ModalScreen[str | None]):
     """Closes with what was typed, once `check` takes it; None on Esc. A refusal stays beside the words."""
 
-    CSS_PATH = STYLES / "settings.tcss"
+    CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS = [
         Binding("escape", "dismiss", "Back", id="ask-back", tooltip="Leave it as it is"),
         Binding("down", "suggestion(1)", "Down", id="ask-down", tooltip="The suggestion below", show=False),
@@ -117,7 +117,7 @@ class Prompt(ModalScreen[str | None]):
 class Pick(ModalScreen[str | None]):
     """Closes with the id of the line that was taken; tells of each that the cursor comes to."""
 
-    CSS_PATH = STYLES / "settings.tcss"
+    CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS = [
         Binding("enter", "take", "Take", id="pick-take", tooltip="Take the one under the cursor"),
         Binding("escape", "dismiss", "Back", id="pick-back", tooltip="Leave it as it is"),

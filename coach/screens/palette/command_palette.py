@@ -70,7 +70,7 @@ class Commands(Provider):
 class Palette(CommandPalette):
     """Textual's palette with the coach's commands; nothing in it blinks."""
 
-    CSS_PATH = STYLES / "commands.tcss"
+    CSS_PATH = STYLES / "palette.tcss"
 
     def __init__(self) -> None:
         super().__init__([Commands], placeholder="What do you want to do?")

@@ -53,7 +53,7 @@ class CheckInScreen(Drafting, CoachScreen):
 
     HOLDS = True
     HEADING = "Check-in"
-    CSS_PATH = STYLES / "checkin.tcss"
+    CSS_PATH = STYLES / "session.tcss"
     BINDINGS = [
         Binding("enter", "save", "Save", id="checkin-save", tooltip="Save the answers"),
         Binding(

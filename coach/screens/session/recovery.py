@@ -57,7 +57,7 @@ class RecoveryScreen(CoachScreen):
 
     HOLDS = True
     HEADING = "A session to finish"
-    CSS_PATH = STYLES / "recovery.tcss"
+    CSS_PATH = STYLES / "session.tcss"
     BINDINGS = [
         Binding("enter,y", "keep", "Record", id="recovery-keep", tooltip="Record these minutes"),
         # Priority, so that they come before the field for the minutes.

@@ -36,7 +36,7 @@ _YES = "yes"
 class BackupsDialog(ModalScreen[str | None]):
     """Closes with what was done in one sentence, None where nothing was."""
 
-    CSS_PATH = STYLES / "backups.tcss"
+    CSS_PATH = STYLES / "settings.tcss"
     BINDINGS = [
         Binding("escape", "dismiss", "Back", id="backups-back", tooltip="Change nothing"),
         Binding("c", "create", "Create", id="backups-create", tooltip="Back the file up now"),

@@ -103,7 +103,7 @@ class KeymapDialog(ModalScreen[None]):
 class PressKey(ModalScreen[str | None]):
     """Closes with the key that was pressed, once `check` takes it; None on Esc."""
 
-    CSS_PATH = STYLES / "settings.tcss"
+    CSS_PATH = STYLES / "dialogs.tcss"
 
     def __init__(self, does: str, check: Callable[[str], None]) -> None:
         super().__init__()

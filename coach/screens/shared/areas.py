@@ -30,7 +30,7 @@ class AreasScreen(CoachScreen):
     """Opens over another screen, which hears of the area that was chosen; looking writes nothing."""
 
     HEADING = "Areas"
-    CSS_PATH = STYLES / "areas.tcss"
+    CSS_PATH = STYLES / "shared.tcss"
     BINDINGS = [
         Binding("enter", "choose", "Choose", id="area-choose", tooltip="Turn to the area under the cursor"),
         Binding("tab", "turn", "Its page", id="area-page", tooltip="To the page of the area, and back"),

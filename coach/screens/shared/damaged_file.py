@@ -28,7 +28,7 @@ class DamagedFileScreen(FaultScreen):
 
     NAME = "damaged_file"
     HEADING = "The file cannot be read"
-    CSS_PATH = STYLES / "unreadable.tcss"
+    CSS_PATH = STYLES / "shared.tcss"
     BINDINGS = [
         Binding("r,enter", "retry", "Try again", id="unreadable-retry", tooltip="Read the file once more"),
         Binding(

@@ -34,7 +34,7 @@ class MilestonesScreen(CoachScreen):
     """Opens over another screen; looking writes nothing."""
 
     HEADING = "Milestones"
-    CSS_PATH = STYLES / "milestones.tcss"
+    CSS_PATH = STYLES / "shared.tcss"
     BINDINGS = [
         Binding("down,j", "scroll(1)", "Down", id="milestones-down", tooltip="A row down", show=False),
         Binding("up,k", "scroll(-1)", "Up", id="milestones-up", tooltip="A row up", show=False),

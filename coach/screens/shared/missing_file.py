@@ -33,7 +33,7 @@ class MissingFileScreen(FaultScreen):
 
     NAME = "missing_file"
     HEADING = "Your file is gone"
-    CSS_PATH = STYLES / "unreadable.tcss"
+    CSS_PATH = STYLES / "shared.tcss"
     BINDINGS = [
         Binding("r,enter", "retry", "Try again", id="missing-retry", tooltip="Look for the file once more"),
         Binding(

@@ -30,7 +30,7 @@ _YES = "yes"
 class UndoDialog(ModalScreen[int | None]):
     """Closes with how many of the last changes to undo; the cursor starts on the last one."""
 
-    CSS_PATH = STYLES / "undo.tcss"
+    CSS_PATH = STYLES / "shared.tcss"
     BINDINGS = [
         Binding("enter,y", "take", "Undo", id="undo-take", tooltip="Undo down to the chosen one"),
         Binding("escape,n", "dismiss", "Leave it", id="undo-back", tooltip="Undo nothing"),

@@ -43,7 +43,7 @@ from coach.widgets.reading.item_list import ItemList, Line
 class DatedAheadDialog(AnswerForm):
     """Lists them, the nearest first; closes with what was done last."""
 
-    CSS_PATH = STYLES / "dated_ahead.tcss"
+    CSS_PATH = STYLES / "today.tcss"
     BINDINGS = [
         Binding("enter", "redate", "Right time", id="ahead-redate", tooltip="Give it its right time"),
         Binding("d", "delete", "Delete", id="ahead-delete", tooltip="Delete it; u brings it back"),

@@ -30,7 +30,7 @@ class ChosenStep:
 class EasierDialog(ModalScreen[ChosenStep | None]):
     """Offers the steps below; shorter is always allowed (B20)."""
 
-    CSS_PATH = STYLES / "skin.tcss"
+    CSS_PATH = STYLES / "today.tcss"
     BINDINGS = [
         Binding("escape", "dismiss", "Back", id="easier-back", tooltip="Leave it as it was asked for"),
         Binding("L", "for_good", "For good", id="easier-for-good", tooltip="Lower the step for good"),

@@ -42,7 +42,7 @@ _CHOOSE = "Nothing is chosen yet. Press 1 to 5, or use the arrows and Enter."
 class SkinCheckDialog(ModalScreen[Skin | None]):
     """Asks how the skin of an area came out of its last session (B16, B17, A24); nothing is preselected."""
 
-    CSS_PATH = STYLES / "skin.tcss"
+    CSS_PATH = STYLES / "today.tcss"
     BINDINGS = [
         Binding("escape", "dismiss", "Later", id="skin-later", tooltip="Answer later; no session until then"),
         *(
