@@ -24,7 +24,7 @@ _STATES = {
 }
 
 
-def looks(book: Book, days: Days, first: date, last: date) -> Mapping[date, DayStyle]:
+def day_styles(book: Book, days: Days, first: date, last: date) -> Mapping[date, DayStyle]:
     """Returns the looks of the days from `first` to `last`."""
     notes = {note.day for note in book.notes} | {s.day for s in book.sessions if s.note}
     return {

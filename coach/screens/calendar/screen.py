@@ -23,7 +23,7 @@ from coach.domain.session.confirmations import Unconfirmed
 from coach.domain.session.corrections import delete
 from coach.domain.session.skin_answers import correct_check
 from coach.paths import STYLES
-from coach.screens.calendar.day_marks import looks, year_since
+from coach.screens.calendar.day_marks import day_styles, year_since
 from coach.screens.dialogs.confirmations import Agreed, ask_about
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.day_records import DayRecord, line_of, records_on, which_answer
@@ -120,7 +120,7 @@ class CalendarScreen(CoachScreen):
             calendar.today = today
         year = self.query_one(YearCalendar)
         year.since = year_since(self.context.book, today)
-        year.days = looks(self.context.book, self.days, today - timedelta(days=371), today)
+        year.days = day_styles(self.context.book, self.days, today - timedelta(days=371), today)
         self._show_month()
         self._show_day()
         self._show_numbers()
@@ -263,7 +263,7 @@ class CalendarScreen(CoachScreen):
     def _show_month(self) -> None:
         calendar = self.query_one(MonthCalendar)
         first, last = calendar.span()
-        calendar.days = looks(self.context.book, self.days, first, last)
+        calendar.days = day_styles(self.context.book, self.days, first, last)
         self.query_one("#month", Card).title = f"{month(first)} {first.year}"
 
     def _show_day(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -13,8 +13,12 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.domain import labels
-from coach.domain.model import Rung
+from coach.domain.model import Area, Rung
+from coach.domain.onboarding import lower_step
+from coach.domain.session.live import easier
+from coach.domain.today import Today
 from coach.paths import STYLES
+from coach.screens.shared.base import CoachScreen
 from coach.widgets.chrome.card import Card
 from coach.widgets.forms.options import Options
 
@@ -65,3 +69,24 @@ class EasierDialog(ModalScreen[ChosenStep | None]):
         if self.below:
             at = self.query_one(OptionList).highlighted or 0
             self.dismiss(ChosenStep(self.below[at], for_good=True))
+
+
+def ask_easier(screen: CoachScreen, day: Today, begin: Callable[[Area, Rung], None]) -> None:
+    """Offers the easier steps of the day's area; starts the chosen one, or lowers the ramp to it for good."""
+    asked = day.prescription
+    if asked.rung is None or asked.step is None:
+        return
+    steps = day.ramps.of(day.area).standing.rungs[: asked.step - 1]
+    # A thinner cover begins again with few minutes, so a lower step may well be longer than today's.
+    below = [rung for rung in steps if easier(asked, rung)]
+
+    def chosen(choice: ChosenStep | None) -> None:
+        if choice is None:
+            return
+        if choice.for_good:
+            now = screen.context.now()
+            screen.save(lambda book: lower_step(book, day.area, choice.rung, now))
+        else:
+            begin(day.area, choice.rung)
+
+    screen.app.push_screen(EasierDialog(below), chosen)

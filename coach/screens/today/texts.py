@@ -13,7 +13,6 @@ from coach.domain.habit.streak import Streak
 from coach.domain.model import Book, Rung
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescription import Prescription
-from coach.domain.ramp.rules import Code
 from coach.domain.ramp.state import SessionOutcome
 from coach.domain.session.day_over import (
     after_questions,
@@ -35,7 +34,7 @@ RAMP_PAST = 30
 """Sessions that the picture of the ramp looks back."""
 
 
-def run(streak: Streak) -> Content:
+def streak_line(streak: Streak) -> Content:
     """Returns the streak in a line; it never reads as something lost."""
     if not streak.total_days:
         return Content.styled("Your first day is still to come.", "$muted")
@@ -46,7 +45,7 @@ def run(streak: Streak) -> Content:
     )
 
 
-def quiet(day: Today, keymap: Mapping[str, str], *, brief: bool) -> Content:
+def streak_notes(day: Today, keymap: Mapping[str, str], *, brief: bool) -> Content:
     """Beneath the streak: what was reached today, and the first 14 days while they run and as they end.
 
     Where room is scarce (`brief`), the first line of it.
@@ -64,27 +63,7 @@ def quiet(day: Today, keymap: Mapping[str, str], *, brief: bool) -> Content:
     return Content("\n").join(lines[:1] if brief else lines)
 
 
-def to_do(day: Today) -> str:
-    """Returns the one thing to do."""
-    asked = day.prescription
-    if day.state is TodayState.SETUP:
-        return "Set up"
-    if day.state is TodayState.RUNNING:
-        return "Back to the session"
-    if day.state is TodayState.ASK:
-        return "Answer the safety questions"
-    if asked.needs_check:
-        return "Answer the skin check"
-    if asked.reason.code is Code.LOCKED_SCREENING:
-        return "Safety questions"
-    if asked.reason.code is Code.CLOSED_AREA:
-        return "Areas"
-    if day.state is TodayState.PAUSED:
-        return "Take the rest day back" if day.pause and day.pause.is_rest_day else "End the pause"
-    return "Start" if asked.can_start else "Read a tip"
-
-
-def why(day: Today) -> str:
+def reason_text(day: Today) -> str:
     """Returns why today is what it is; on the first day back with a greeting."""
     if day.state is TodayState.ASK and day.prescription.open_questions is not None:
         return day.prescription.open_questions.text
@@ -100,7 +79,7 @@ def why(day: Today) -> str:
     return f"A pause{until}: the streak waits for you."
 
 
-def facts(day: Today) -> tuple[str, ...]:
+def reason_facts(day: Today) -> tuple[str, ...]:
     """Returns the facts that the reason on show rests on; none where what is said is no rule's reason."""
     if day.state in (TodayState.ASK, TodayState.PAUSED):
         return ()
@@ -109,7 +88,7 @@ def facts(day: Today) -> tuple[str, ...]:
     return day.prescription.reason.facts
 
 
-def after(day: Today, keymap: Mapping[str, str]) -> str:
+def next_text(day: Today, keymap: Mapping[str, str]) -> str:
     """Returns what comes after it, or what else there is to know; on the day after a miss, that it changes little."""
     asked = day.prescription
     if day.state is TodayState.PAUSED:
@@ -137,7 +116,7 @@ def after(day: Today, keymap: Mapping[str, str]) -> str:
     return asked.next.text if asked.next else ""
 
 
-def besides(day: Today, keymap: Mapping[str, str]) -> str:
+def other_keys(day: Today, keymap: Mapping[str, str]) -> str:
     """Returns the keys beside the one thing to do."""
     if day.state is TodayState.DUE and day.prescription.can_start:
         return f"{key_of(keymap, 'easier', 'e')} easier   {key_of(keymap, 'rest', 'r')} rest day"
@@ -146,7 +125,7 @@ def besides(day: Today, keymap: Mapping[str, str]) -> str:
     return ""
 
 
-def ahead(book: Book, key: str, width: int) -> str:
+def dated_ahead_line(book: Book, key: str, width: int) -> str:
     """Returns one line that tells of records dated ahead of the clock, and the key that lists them; or nothing."""
     number = count_ahead(book)
     if not number:
@@ -162,7 +141,7 @@ def ahead(book: Book, key: str, width: int) -> str:
     return next((line for line in lines if len(line) <= width), f"{number:,} dated ahead: {does}")
 
 
-def lines_of(week: ThisWeek) -> Content:
+def week_lines(week: ThisWeek) -> Content:
     """Returns the week in three lines."""
     sign = "+" if week.difference >= 0 else "-"
     relief = "no answers yet"
@@ -179,7 +158,9 @@ def lines_of(week: ThisWeek) -> Content:
     return Content("\n").join(Content.assemble((f"{label:9}", "$muted"), value) for label, value in rows)
 
 
-def bars(asked: Prescription, taken: Sequence[SessionOutcome], rungs: Sequence[Rung]) -> Iterable[RampBar]:
+def ramp_bars(
+    asked: Prescription, taken: Sequence[SessionOutcome], rungs: Sequence[Rung]
+) -> Iterable[RampBar]:
     """Returns the guided sessions so far, today's, and a bar for each step ahead."""
     for one in [t for t in taken if t.rung is not None and t.session.day < asked.day][-RAMP_PAST:]:
         assert one.rung is not None

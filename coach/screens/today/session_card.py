@@ -1,0 +1,87 @@
+"""Today's session as a card: how long and how, why, what comes next, and the one thing to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Digits, Static
+
+from coach.content.loader import listed, rests_on
+from coach.domain import labels
+from coach.domain.habit.greetings import cue
+from coach.domain.model import Area, Rung, Settings
+from coach.domain.today import Today, TodayState
+from coach.screens.today.primary_action import label_of, primary_action
+from coach.screens.today.texts import next_text, other_keys, reason_facts, reason_text
+from coach.widgets.base.breakpoints import too_small
+from coach.widgets.base.cell_widget import ASCII_CLASS
+from coach.widgets.chrome.action_button import ActionButton
+from coach.widgets.chrome.card import Card, shown
+
+_WITHOUT_STEP = (TodayState.PAUSED, TodayState.DONE)
+"""The states of a day in which its step is not shown: nothing is left to do."""
+
+
+class SessionCard(Card):
+    """Shows what the coach asks for today, and its reason."""
+
+    def compose(self) -> ComposeResult:
+        """Yields the minutes, the reason, and the button at the foot."""
+        with Horizontal(id="hero"):
+            yield Digits(id="minutes")
+            yield Static(id="how")
+        yield Static(id="reason")
+        yield Static(id="rests", classes="muted")
+        yield Static(id="changed")
+        yield Static(id="next", classes="muted")
+        with Horizontal(id="doing"):
+            yield ActionButton("Start", id="primary")
+            yield Static(id="besides", classes="muted")
+
+    def show(self, day: Today, settings: Settings, *, with_sources: bool) -> None:
+        """Shows the day; with `with_sources` also what its reason rests on."""
+        asked = day.prescription
+        has_step = day.state not in _WITHOUT_STEP
+        self.title = "Today's session"
+        if day.area is not Area.BACK:
+            self.title = f"Today's session: {labels.AREA[day.area]}"
+        self.subtitle = f"step {asked.step} of {asked.steps}" if asked.step and has_step else ""
+        self._show_minutes(day.area, asked.rung if has_step else None)
+        self._show_reason(day, with_sources=with_sources)
+        self._show_next(day, settings)
+        self._show_button(day, settings.keymap)
+
+    def _show_minutes(self, area: Area, rung: Rung | None) -> None:
+        self.query_one("#minutes", Digits).update(str(rung.minutes) if rung else "")
+        self.query_one("#hero").set_class(rung is None, "-none")
+        if rung is None:
+            return
+        # Too small a terminal has no room for the big digits, and ASCII has none that can be read.
+        in_words = too_small(*self.app.size) or self.app.has_class(ASCII_CLASS)
+        number = f"{rung.minutes} " if in_words else ""
+        how = Content.assemble(
+            (f"{number}minutes {labels.manner(rung)}", "bold"), "\n", (labels.how(area, rung), "$muted")
+        )
+        self.query_one("#how", Static).update(how)
+
+    def _show_reason(self, day: Today, *, with_sources: bool) -> None:
+        self.query_one("#reason", Static).update(Content(reason_text(day)))
+        sources = self.query_one("#rests", Static)
+        facts = reason_facts(day)
+        sources.display = with_sources and bool(facts)
+        sources.update(Content(f"Rests on {listed(rests_on(facts))}."))
+        changed = self.query_one("#changed", Static)
+        changed.update(Content(day.rules_changed))
+        changed.display = bool(day.rules_changed)
+
+    def _show_next(self, day: Today, settings: Settings) -> None:
+        plan = shown(cue(settings)) if day.state is TodayState.DUE else ""
+        lines = filter(None, [next_text(day, settings.keymap), plan])
+        self.query_one("#next", Static).update(Content("\n".join(lines)))
+
+    def _show_button(self, day: Today, keymap: Mapping[str, str]) -> None:
+        self.query_one(ActionButton).label = label_of(primary_action(day))
+        self.query_one("#besides", Static).update(Content(other_keys(day, keymap)))
