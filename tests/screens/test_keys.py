@@ -9,7 +9,14 @@ import pytest
 from coach.app import CoachApp
 from coach.domain.model import Refused, Settings
 from coach.screens.calendar.session_form import SessionForm
-from coach.screens.settings.keymap import KEPT, QUESTIONS, added, changeable, given_back, taken
+from coach.screens.settings.keymap import (
+    FIXED_GROUPS,
+    RESERVED_KEYS,
+    add_key,
+    changeable,
+    replace_key,
+    restore_keys,
+)
 from coach.screens.settings.keymap_dialog import KeymapDialog, PressKey
 from coach.screens.settings.screen import SettingsScreen
 from coach.screens.shared.key_reference import groups
@@ -133,7 +140,7 @@ def test_no_change_leaves_two_things_on_one_key_where_both_work() -> None:
     keys = dict.fromkeys(code for line in lines for code in line.codes)
     for line, key in product(lines[::11], [*keys, "f9"][::2]):
         try:
-            change = taken(Settings(), line.id, key)
+            change = replace_key(Settings(), line.id, key)
         except Refused:
             continue
         (settings,) = change.put
@@ -145,28 +152,28 @@ def test_no_change_leaves_two_things_on_one_key_where_both_work() -> None:
 
 
 def test_enter_and_escape_stay_with_what_they_do() -> None:
-    (settings,) = taken(Settings(), "setting-change", "f9").put
+    (settings,) = replace_key(Settings(), "setting-change", "f9").put
     assert isinstance(settings, Settings)
     assert settings.keymap == {"setting-change": "enter,f9"}
-    assert added(settings, "setting-change", "w").put[0].keymap == {"setting-change": "enter,f9,w"}  # type: ignore[union-attr]
-    for key in KEPT:
+    assert add_key(settings, "setting-change", "w").put[0].keymap == {"setting-change": "enter,f9,w"}  # type: ignore[union-attr]
+    for key in RESERVED_KEYS:
         with pytest.raises(Refused):
-            taken(Settings(), "backfill", key)
+            replace_key(Settings(), "backfill", key)
 
 
 def test_the_first_key_does_not_come_back_while_something_else_has_it() -> None:
     settings = with_keys(backfill="f5", easier="b")
     with pytest.raises(Refused, match=r"^b is taken \(Today: A softer or shorter session"):
-        given_back(settings, "backfill")
-    assert given_back(settings, "rest") is None
-    assert given_back(settings, "easier") is not None
+        restore_keys(settings, "backfill")
+    assert restore_keys(settings, "rest") is None
+    assert restore_keys(settings, "easier") is not None
 
 
 def test_a_question_keeps_its_keys_and_each_other_binding_can_have_others() -> None:
     listed = {line.id for group in changeable({}) for line in group.lines}
     every = {line.id: group.title for group in groups({}) for line in group.lines}
-    assert set(QUESTIONS) <= set(every.values())
-    assert {id for id, title in every.items() if title not in QUESTIONS} - listed == {"quit-at-once", ""}
+    assert set(FIXED_GROUPS) <= set(every.values())
+    assert {id for id, title in every.items() if title not in FIXED_GROUPS} - listed == {"quit-at-once", ""}
     changed = dict.fromkeys(listed, "f9")
     for group in groups(changed):
         for line in group.lines:

@@ -236,7 +236,9 @@ async def test_the_questions_and_the_goal_have_their_own_screens(ready: Bench) -
 
 async def test_a_test_rings_and_notifies_as_it_is_set(ready: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[str] = []
-    monkeypatch.setattr("coach.screens.settings.items.emit", lambda _app, sequence: written.append(sequence))
+    monkeypatch.setattr(
+        "coach.screens.settings.preference_items.emit", lambda _app, sequence: written.append(sequence)
+    )
     ready.settings(notify="osc9")
     app = ready.app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -1,4 +1,4 @@
-"""The backups of the file, to put back; and the copies that a sync tool left beside it, to bring in."""
+"""The backups of the file, to restore; and the copies that a sync tool left beside it, to merge."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _YES = "yes"
 
 
 class BackupsDialog(ModalScreen[str | None]):
-    """Closes with what was done in one sentence, None where nothing was."""
+    """Closes with a sentence on what was done; None if nothing was."""
 
     CSS_PATH = STYLES / "settings.tcss"
     BINDINGS = [
@@ -69,7 +69,7 @@ class BackupsDialog(ModalScreen[str | None]):
             yield Static(id="backups-said", classes="muted")
 
     def on_mount(self) -> None:
-        """A copy comes first, else the newest backup."""
+        """Puts the cursor on the first copy, else on the newest backup."""
         options = self.query_one(OptionList)
         options.highlighted = 0 if options.option_count else None
         if not options.option_count:
@@ -77,7 +77,7 @@ class BackupsDialog(ModalScreen[str | None]):
         self.query_one("#backups-said", Static).update(Content(clean_lines(self._said)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Asks, for it changes the whole file."""
+        """Asks before it merges or restores, for that changes the whole file."""
         at = event.option_index
         if at < len(self._copies):
             self._ask_merge(self._copies[at])
@@ -85,7 +85,7 @@ class BackupsDialog(ModalScreen[str | None]):
             self._ask_restore(self._backups[at - len(self._copies)])
 
     def action_create(self) -> None:
-        """Back the file up as it is."""
+        """Backs the file up as it is."""
         try:
             made = back_up(self.context.store.target, self.context.clock.now())
         except (Refused, StoreError) as error:
@@ -97,7 +97,7 @@ class BackupsDialog(ModalScreen[str | None]):
             self.dismiss(f"Backed up: {made.path.name}.")
 
     def action_walk(self, by: int) -> None:
-        """One up or down."""
+        """Moves the cursor up or down."""
         options = self.query_one(OptionList)
         if by > 0:
             options.action_cursor_down()
@@ -117,7 +117,8 @@ class BackupsDialog(ModalScreen[str | None]):
         if not report.changes:
             self._say("Nothing new in it: everything is here already. You can remove that copy.")
             return
-        strange = bool(report.other_people)
+        # Two people's sessions in one file would feed one ramp: that needs a question of its own.
+        strange = bool(report.strangers)
         what = f"{AnotherPersons(Path(copy.name))} " if strange else ""
         came = " ".join(summary_lines(report, dry_run=True))
         text = f"{what}{came} Of each record the version written last stays."
@@ -143,16 +144,20 @@ class BackupsDialog(ModalScreen[str | None]):
         except StoreError as error:
             self._say(str(error))
             return
+        # Another terminal may have saved since: the question compares with the file as it is now.
         self.context.follow()
         living = [each for each in tables.get("sessions", {}).values() if each.get(DELETED) is None]
-        held, now = count(len(living), "session"), count(len(self.context.book.sessions), "session")
+        in_backup = count(len(living), "session")
+        in_file = count(len(self.context.book.sessions), "session")
         answers = (
             Answer("no", "n", "Leave the file as it is"),
             Answer(_YES, "y", "Put the backup in its place; undo takes it back"),
         )
         self.app.push_screen(
             Confirm(
-                "Restore this backup?", f"{self._when(backup)}: it has {held}; the file now, {now}.", answers
+                "Restore this backup?",
+                f"{self._when(backup)}: it has {in_backup}; the file now, {in_file}.",
+                answers,
             ),
             lambda answer: self._restore(backup) if answer == _YES else None,
         )

@@ -12,19 +12,17 @@ from textual.message import Message
 from textual.screen import ModalScreen
 
 from coach.context import AppContext
-from coach.domain.model import Book, Change, Refused, Settings
+from coach.domain.model import Change, Refused, Settings
 from coach.paths import STYLES
-from coach.screens.settings.keymap import added, changeable, given_back, taken
+from coach.screens.settings.keymap import add_key, changeable, replace_key, restore_keys
+from coach.screens.settings.setting_item import ApplyChange
 from coach.widgets.chrome.card import Card
 from coach.widgets.reading.item_list import ItemList, Line
 from coach.widgets.reading.prose import Prose, plain
 
-Set = Callable[[Callable[[Book], Change | None]], None]
-"""Changes the file and applies the settings that it then has."""
-
 
 class KeymapDialog(ModalScreen[None]):
-    """Every key with what it does; a change is saved, and works, at once."""
+    """The list of every key with what it does; a change is saved, and works, at once."""
 
     CSS_PATH = STYLES / "settings.tcss"
     BINDINGS = [
@@ -34,7 +32,7 @@ class KeymapDialog(ModalScreen[None]):
         Binding("escape", "dismiss", "Back", id="keymap-back", tooltip="Back to the settings"),
     ]
 
-    def __init__(self, context: AppContext, change: Set) -> None:
+    def __init__(self, context: AppContext, change: ApplyChange) -> None:
         super().__init__()
         self.context = context
         self._change = change
@@ -52,7 +50,7 @@ class KeymapDialog(ModalScreen[None]):
         self.query_one(ItemList).focus()
 
     def on_item_list_opened(self, event: ItemList.Opened) -> None:
-        """A click asks for another key."""
+        """Asks for another key after a click."""
         event.stop()
         self.action_press("")
 
@@ -61,7 +59,7 @@ class KeymapDialog(ModalScreen[None]):
         line = self.query_one(ItemList).line
         if line is None:
             return
-        decide = added if more else taken
+        decide = add_key if more else replace_key
 
         def check(key: str) -> None:
             decide(self.context.book.settings, line.id, key)
@@ -73,21 +71,21 @@ class KeymapDialog(ModalScreen[None]):
         self.app.push_screen(PressKey(line.text, check), pressed)
 
     def action_own(self) -> None:
-        """The keys that it had before any change."""
+        """Restores the keys that it had before any change."""
         line = self.query_one(ItemList).line
         if line is not None:
-            self._apply(lambda settings: given_back(settings, line.id))
+            self._apply(lambda settings: restore_keys(settings, line.id))
 
     def _apply(self, decide: Callable[[Settings], Change | None]) -> None:
-        said = ""
+        refusal = ""
         try:
             decide(self.context.book.settings)
         except Refused as refused:
-            said = str(refused)
+            refusal = str(refused)
         else:
             self._change(lambda book: decide(book.settings))
         self._renew()
-        self.query_one("#keys-said", Prose).paragraphs = (plain(said, "warning"),) if said else ()
+        self.query_one("#keys-said", Prose).paragraphs = (plain(refusal, "warning"),) if refusal else ()
 
     def _renew(self) -> None:
         keymap = self.context.book.settings.keymap
@@ -117,7 +115,7 @@ class PressKey(ModalScreen[str | None]):
             yield Prose(id="press-said")
 
     def on_mount(self) -> None:
-        """Listens."""
+        """Shows what the key is for, and waits for it."""
         catcher = self.query_one(KeyCatcher)
         catcher.paragraphs = (plain(self._does, "foreground"),)
         catcher.focus()
@@ -146,7 +144,7 @@ class KeyCatcher(Prose):
             self.key = key
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Returns every key is taken as it is."""
+        """Returns True for every key, so that none of them moves the focus or runs a command."""
         return True
 
     async def _on_key(self, event: events.Key) -> None:

@@ -12,7 +12,8 @@ from textual.containers import Horizontal, Vertical
 from coach.context import AppContext
 from coach.domain.model import Book, Change
 from coach.paths import STYLES
-from coach.screens.settings.items import Item, groups
+from coach.screens.settings.setting_groups import setting_groups
+from coach.screens.settings.setting_item import SettingItem
 from coach.screens.shared.base import CoachScreen
 from coach.text.format import capital
 from coach.widgets.chrome.card import Card
@@ -22,7 +23,7 @@ from coach.widgets.reading.prose import BLANK, Prose, plain
 VALUES_AT = 20
 """The column of the list in which the values begin."""
 TWO_COLUMNS = 72
-"""Columns from which the explanation stands beside the list; beneath it otherwise."""
+"""Columns from which the explanation stands beside the list; below it otherwise."""
 
 
 class SettingsScreen(CoachScreen):
@@ -43,7 +44,7 @@ class SettingsScreen(CoachScreen):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__(context)
-        self._items: dict[str, Item] = {}
+        self._items: dict[str, SettingItem] = {}
 
     def body(self) -> ComposeResult:
         """Yields the list and the explanation."""
@@ -54,12 +55,12 @@ class SettingsScreen(CoachScreen):
                 yield Prose(id="explained")
 
     def on_mount(self) -> None:
-        """The cursor starts at the top."""
+        """Puts the focus on the list, with the cursor at the top."""
         super().on_mount()
         self.query_one(ItemList).focus()
 
     def on_resize(self) -> None:
-        """Below 72 columns the explanation stands beneath the list."""
+        """Puts the explanation below the list where there are under 72 columns."""
         self.set_class(self.size.width < TWO_COLUMNS, "-single")
         super().on_resize()
 
@@ -67,7 +68,7 @@ class SettingsScreen(CoachScreen):
         """Shows the settings as they are."""
         lines: list[Line] = []
         self._items = {}
-        for heading, items in groups(self, self._set):
+        for heading, items in setting_groups(self, self._set):
             lines.append(Line(heading, heading=True))
             for item in items:
                 self._items[item.id] = item
@@ -80,9 +81,9 @@ class SettingsScreen(CoachScreen):
     def _explain(self) -> None:
         item = self._item()
         if item is not None:
-            head = (plain(item.label, "block bold"), plain(capital(item.value)), BLANK)
+            heading = (plain(item.label, "block bold"), plain(capital(item.value)), BLANK)
             beside = not self.has_class("-single")
-            self.query_one("#explained", Prose).paragraphs = (*(head if beside else ()), plain(item.about))
+            self.query_one("#explained", Prose).paragraphs = (*(heading if beside else ()), plain(item.about))
 
     @on(ItemList.Opened)
     def _opened(self) -> None:
@@ -95,11 +96,11 @@ class SettingsScreen(CoachScreen):
             item.turn(by)
 
     def went_back(self, said: str) -> None:
-        """Applies the settings that are back."""
+        """Applies the settings that undo or redo brought back, and says what it did."""
         self._adopt()
         super().went_back(said)
 
-    def _item(self) -> Item | None:
+    def _item(self) -> SettingItem | None:
         line = self.query_one(ItemList).line
         return self._items.get(line.id) if line else None
 

@@ -1,0 +1,76 @@
+"""What Plan says in words: why the step is what it is, what lies ahead, and the rules that move it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from coach.content.loader import listed, rests_on
+from coach.domain import labels
+from coach.domain.model import Book, Pause, is_set_up
+from coach.domain.ramp.forecast import Forecast, say_own, say_rate, say_well
+from coach.domain.ramp.prescription import Prescription, Ramps
+from coach.domain.ramp.rule_summary import RULES
+from coach.domain.session.day_over import after_questions, say_full, tomorrow_facts, tomorrow_said
+from coach.text.format import capital, day_name, span
+from coach.widgets.reading.prose import BLANK, Paragraph, plain
+
+
+def why_this_step(ramps: Ramps, asked: Prescription) -> Iterable[str]:
+    """Yields the reasons for the step, in the words of Today; open safety questions come before any session."""
+    if asked.ask is not None and asked.rung is not None:
+        yield asked.ask.text
+        yield after_questions(asked)
+        return
+    yield tomorrow_said(ramps, asked.area, asked.day) if asked.done else asked.reason.said
+    if full := say_full(ramps.book, asked):
+        yield full
+    if asked.ask is not None:
+        yield asked.ask.text
+
+
+def whole_page(ramps: Ramps, asked: Prescription, found: Forecast) -> Iterable[Paragraph]:
+    """Yields all of the card "Ahead": the reasons, the pauses, both forecasts, the sources and the rules."""
+    for text in why_this_step(ramps, asked):
+        yield plain(text, "foreground bold")
+    yield from _pauses(ramps.book, asked.day)
+    if is_set_up(ramps.book):
+        yield from _forecasts(found)
+    facts = tomorrow_facts(ramps, asked.area, asked.day) if asked.done else asked.reason.facts
+    if facts:
+        yield plain(f"Rests on {listed(rests_on(facts))}.", "muted")
+    yield BLANK
+    yield plain("What moves it", "block bold")
+    yield from _rules()
+
+
+def pause_days(pause: Pause) -> str:
+    """Returns the days of a pause, as they follow its name."""
+    days = span(pause.first, pause.last)
+    return f"{days}, its end open" if pause.last is None else f"on {days}"
+
+
+def _pauses(book: Book, today: date) -> Iterable[Paragraph]:
+    """Yields the pauses that run or are still to come."""
+    for pause in book.pauses:
+        if pause.last is None or pause.last >= today:
+            yield plain(f"{capital(labels.pause(pause))} {pause_days(pause)}; p ends it.", "secondary")
+
+
+def _forecasts(found: Forecast) -> Iterable[Paragraph]:
+    """Yields the way ahead if all goes well, then at the user's own rate."""
+
+    def name(day: date) -> str:
+        return day_name(day, found.today)
+
+    for say in (say_well, say_own):
+        if text := say(found, name):
+            yield plain(text, "secondary")
+    if rate := say_rate(found):
+        yield plain(rate, "muted")
+
+
+def _rules() -> Iterable[Paragraph]:
+    """Yields what moves the step, a paragraph a rule with its name first."""
+    for name, text in RULES:
+        yield Paragraph(((f"{name}: ", "block"), (text, "foreground")), indent=2)

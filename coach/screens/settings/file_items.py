@@ -1,0 +1,64 @@
+"""The lines of the settings about the data file: where it is, its backups, exports, and undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coach.domain.model import Refused
+from coach.screens.settings.setting_item import ItemMaker, SettingItem
+from coach.screens.shared.export import export_beside, is_locked
+from coach.store import StoreError
+
+
+class FileItems(ItemMaker):
+    """Makes the lines of the group "File"."""
+
+    def all(self) -> Iterable[SettingItem]:
+        """Yields every line; where the account is locked down, only those that write no other file."""
+        yield self.file()
+        if not is_locked():
+            yield self.backups()
+            yield self.export()
+        yield self.undo()
+
+    def file(self) -> SettingItem:
+        """Returns the line that says where the data is."""
+        path = str(self.context.store.path)
+        about = f"{path} holds all that you recorded, as JSON. coach --data names another."
+        return SettingItem(
+            "file", "Data file", self.context.store.path.name, about, lambda _: self.screen.say(path)
+        )
+
+    def backups(self) -> SettingItem:
+        """Returns the line that opens the backups, and the copies in conflict."""
+
+        def turn(_: int) -> None:
+            from coach.screens.settings.backups_dialog import BackupsDialog
+
+            self.screen.app.push_screen(BackupsDialog(self.context), self.show_result)
+
+        about = "Copies made each day by themselves, to put back; a copy in conflict is merged there too."
+        return SettingItem("backups", "Backups", "", about, turn)
+
+    def export(self) -> SettingItem:
+        """Returns the line that exports everything."""
+
+        def turn(_: int) -> None:
+            try:
+                self.screen.say(f"Exported to {export_beside(self.context)}")
+            except (Refused, StoreError, OSError) as error:
+                self.screen.say(str(error))
+
+        about = "A copy of everything, in a file beside the data. coach export writes CSV as well."
+        return SettingItem("export", "Export", "", about, turn)
+
+    def undo(self) -> SettingItem:
+        """Returns the line that shows the last changes, to undo them."""
+        last = self.context.store.undoable()
+        about = (
+            "Shows the last changes, to go back to before one of them. u undoes the last one anywhere, "
+            "ctrl+r takes that back."
+        )
+        return SettingItem(
+            "undo", "Undo", last or "nothing to undo", about, lambda _: self.screen.action_undo_list()
+        )

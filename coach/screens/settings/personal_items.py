@@ -1,0 +1,146 @@
+"""The settings of the person: the goal, the safety questions, the skin, and the areas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from coach.domain import labels, setting_values
+from coach.domain.model import Area, Change, Screening
+from coach.domain.onboarding import Answers, held, set_up, turn_area
+from coach.screens.dialogs.confirm import Answer, Confirm
+from coach.screens.settings.setting_item import ItemMaker, SettingItem
+from coach.screens.shared.base import CoachScreen
+from coach.screens.shared.key_reference import key_of
+
+_AREA_KEYS = (("area-before", "left_square_bracket"), ("area-after", "right_square_bracket"))
+"""The ids of the bindings of Today that turn to another area, and their first keys."""
+
+_SOURCES_DIFFER = (
+    "Sources differ here: RunnerClick's guide describes it, a mat maker advises against"
+    " standing on the mat and against stomach and face."
+)
+"""Said of the areas with a notice, which are turned on only after it was read."""
+_NOTICES = {
+    Area.FEET: "It begins seated in socks and goes on to standing.",
+    Area.STOMACH: "Not when pregnant; 10 minutes at most.",
+    Area.FACE: "Eyes closed; 3 minutes a side at most.",
+}
+
+
+class PersonalItems(ItemMaker):
+    """Makes the lines of the groups "You" and "Areas"."""
+
+    def all(self) -> Iterable[SettingItem]:
+        """Yields every line of both groups."""
+        yield from (self.goal(), self.screening(), self.sensitive(), self.main_area())
+        yield from (self.area(area) for area in Area)
+
+    def goal(self) -> SettingItem:
+        """Returns the line of the goal, which opens its editor."""
+
+        def turn(_: int) -> None:
+            from coach.screens.plan.goal_dialog import GoalDialog
+
+            self.screen.app.push_screen(GoalDialog(self.context, self.settings.area), self.show_result)
+
+        about = "The longest session and the thinnest cover to work towards; shows what a change would do."
+        return SettingItem("goal", "Goal", setting_values.goal(self.book), about, turn)
+
+    def screening(self) -> SettingItem:
+        """Returns the line of the safety questions, which asks them again."""
+        said = held(self.book, Screening)
+        ticked = said.ticked if said else frozenset()
+        about = "What speaks against the mat, from broken skin to a fever."
+        applies = "; ".join(labels.CONTRAINDICATION[each] for each in sorted(ticked))
+        return SettingItem(
+            "screening",
+            "Safety questions",
+            setting_values.screening(self.book),
+            f"{about} You ticked {applies}. Enter asks them again."
+            if ticked
+            else f"{about} Enter asks them again.",
+            lambda _: self.screen.post_message(CoachScreen.Go("setup")),
+            warns=bool(ticked) or said is None,
+        )
+
+    def sensitive(self) -> SettingItem:
+        """Returns the line that turns sensitive skin on, once that is confirmed, or off."""
+        on = setting_values.sensitive(self.book)
+
+        def answer(sensitive: bool) -> None:
+            now = self.context.now()
+            self.change(lambda book: set_up(book, Answers(sensitive=sensitive), now))
+
+        def answered(value: str | None) -> None:
+            if value == "yes":
+                answer(True)
+
+        def turn(_: int) -> None:
+            if on:
+                answer(False)
+                return
+            text = (
+                "Sensitive skin begins again at step 1, on a towel, whatever was reached; the steps then stay"
+                " on a T-shirt until you confirm bare skin as your goal."
+            )
+            answers = (Answer("yes", "y", "My skin is sensitive"), Answer("no", "n", "Leave it as it is"))
+            self.screen.app.push_screen(Confirm("Sensitive skin", text, answers), answered)
+
+        about = (
+            "Spikes can pierce sensitive skin that is bare (RunnerClick's guide, Side effects). It begins at"
+            " step 1, and the steps stay on a T-shirt until you confirm bare skin as your goal."
+        )
+        return SettingItem("sensitive", "Sensitive skin", "yes" if on else "no", about, turn)
+
+    def main_area(self) -> SettingItem:
+        """Returns the line of the area that Today opens with, among those that are open."""
+        open_to = [a for a in Area if a is self.settings.area or self.context.ramps.open(a)]
+
+        def turn(by: int) -> None:
+            area = open_to[(open_to.index(self.settings.area) + by) % len(open_to)]
+            label = f"Today opens with the {labels.AREA[area]}"
+            self.change(
+                lambda book: Change(label, put=(book.settings._replace(area=area),), joins="main area")
+            )
+
+        keys = [key_of(self.settings.keymap, *each) for each in _AREA_KEYS]
+        about = (
+            f"The area that Today opens with. {' and '.join(keys)} there turn to the others that are open."
+        )
+        return SettingItem("main", "Today opens with", labels.AREA[self.settings.area], about, turn)
+
+    def area(self, area: Area) -> SettingItem:
+        """Returns the line that turns an area on or off; where sources differ, after a notice."""
+        ramps = self.context.ramps
+        on, off = ramps.open(area), setting_values.stays_off(ramps, area)
+
+        def set_to(value: bool) -> None:
+            now = self.context.now()
+            self.change(lambda book: turn_area(book, area, now, on=value))
+
+        def answered(value: str | None) -> None:
+            if value == "on":
+                set_to(True)
+
+        def turn(_: int) -> None:
+            # Only an area that may harm asks first, and only on the way on: off is always safe.
+            if on or area not in _NOTICES:
+                set_to(not on)
+                return
+            answers = (Answer("on", "y", "Turn it on"), Answer("", "n", "Leave it off"))
+            title = capital_of(area)
+            self.screen.app.push_screen(
+                Confirm(title, f"{_NOTICES[area]} {_SOURCES_DIFFER}", answers), answered
+            )
+
+        about = f"{labels.how(area)}. {_NOTICES.get(area, '')}".strip()
+        if area in _NOTICES:
+            about = f"{about} {_SOURCES_DIFFER}"
+        elif not on and not off:
+            about = f"{about} Opens by itself once 10 minutes on a towel went well on your back."
+        return SettingItem(f"area-{area}", capital_of(area), setting_values.area(ramps, area), about, turn)
+
+
+def capital_of(area: Area) -> str:
+    """Returns an area with a capital letter."""
+    return labels.AREA[area].capitalize()
