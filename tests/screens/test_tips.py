@@ -190,7 +190,7 @@ async def test_words_find_tips_and_are_marked(ready: Bench) -> None:
         assert marked
         assert all(word.startswith("towel") for word in marked)
         assert all(
-            "towel" in f"{line.text} {app.screen._found[line.id].tip.text}".lower()  # type: ignore[attr-defined]
+            "towel" in f"{line.text} {app.screen._matches[line.id].tip.text}".lower()  # type: ignore[attr-defined]
             for line in lines
         )
         assert f"{len(lines)} found" in flat(app)

@@ -33,17 +33,17 @@ class EvidenceScreen(CoachScreen):
         yield Prose(can_focus=True, id="known")
 
     def on_mount(self) -> None:
-        """j and k scroll from the start."""
+        """Puts the focus on the text, so that j and k scroll at once."""
         super().on_mount()
         self.query_one("#known").focus()
 
     def renew(self) -> None:
         """Shows the page."""
-        self.query_one("#known", Prose).paragraphs = tuple(self._told())
+        self.query_one("#known", Prose).paragraphs = tuple(self._page())
 
-    def _told(self) -> Iterable[Paragraph]:
+    def _page(self) -> Iterable[Paragraph]:
         yield _legend()
-        # no screen holds all of it
+        # No terminal shows all of it at once, and nothing else says that there is more.
         yield plain("It goes on below: j or Page Down.", "muted")
         yield BLANK
         for chapter in self.context.known:

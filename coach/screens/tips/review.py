@@ -34,7 +34,7 @@ _KEYS = Paragraph(
 
 
 class Review(ModalScreen[None]):
-    """Shows the tips that are due; each answer is saved and leads on to the next one."""
+    """The tips that are due, one at a time; each answer is saved and leads on to the next."""
 
     CSS_PATH = STYLES / "tips.tcss"
     BINDINGS = [
@@ -52,7 +52,7 @@ class Review(ModalScreen[None]):
         self.place = 0
 
     def compose(self) -> ComposeResult:
-        """Yields one tip, and the keys beneath it."""
+        """Yields one tip, and the keys below it."""
         with Card(title="Review", id="review-card"), Vertical():
             yield Prose(can_focus=True, id="review-text")
             yield Prose(id="review-keys")
@@ -62,15 +62,15 @@ class Review(ModalScreen[None]):
         self._show()
 
     def action_next(self) -> None:
-        """Reads; on to the next."""
+        """Marks the tip as read, and goes on to the next."""
         self._answer(open_tip)
 
     def action_got_it(self) -> None:
-        """It comes back less often."""
+        """Marks the tip as got, so that it comes back less often, and goes on."""
         self._answer(_got_it)
 
     def action_again(self) -> None:
-        """It comes back in a few days."""
+        """Asks for the tip again in a few days, and goes on."""
         self._answer(_again)
 
     def _answer(self, decide: Callable[[Book, Tip, date], Change | None]) -> None:
@@ -78,6 +78,7 @@ class Review(ModalScreen[None]):
             self.dismiss()
             return
         tip, day = self.tips[self.place], self.context.day()
+        # Nothing would change, e.g. it was read today already: no save to wait for.
         if decide(self.context.book, tip, day) is None:
             self._next()
             return
@@ -90,7 +91,7 @@ class Review(ModalScreen[None]):
         )
 
     def _next(self) -> None:
-        if self.is_attached:
+        if self.is_attached:  # it may have been closed while the save waited for the lock
             self.place += 1
             self._show()
 
@@ -103,21 +104,22 @@ class Review(ModalScreen[None]):
         keys = self.query_one("#review-keys", Prose)
         if self.place >= len(self.tips):
             card.subtitle = ""
-            said = "That is all for now." if self.tips else "Nothing to review: you have got every tip."
-            self.query_one("#review-text", Prose).paragraphs = (plain(said, "foreground bold"), BLANK)
+            text = "That is all for now." if self.tips else "Nothing to review: you have got every tip."
+            self.query_one("#review-text", Prose).paragraphs = (plain(text, "foreground bold"), BLANK)
             keys.paragraphs = (Paragraph((("Esc", "accent bold"), (" back to the tips", "muted"))),)
             return
         tip = self.tips[self.place]
         card.subtitle = f"{self.place + 1} of {len(self.tips)}"
         state = state_of(self.context.book, tip)
-        text = text_of(Match(tip), state, self.context.day(), self.reasons[tip.id], "Why now")
+        paragraphs = text_of(Match(tip), state, self.context.day(), self.reasons[tip.id], "Why now")
         basis = basis_of(tip)
-        self.query_one("#review-text", Prose).paragraphs = (*text, BLANK, *basis, BLANK)
+        self.query_one("#review-text", Prose).paragraphs = (*paragraphs, BLANK, *basis, BLANK)
         keys.paragraphs = (_KEYS,)
 
 
 def _got_it(book: Book, tip: Tip, day: date) -> Change | None:
-    return open_tip(book, tip, day) if state_of(book, tip).got_it else toggle_got_it(book, tip, day)
+    # `turn_got_it` would take the mark off again; pressed twice in a review it stays.
+    return open_tip(book, tip, day) if state_of(book, tip).got_it else turn_got_it(book, tip, day)
 
 
 def _again(book: Book, tip: Tip, day: date) -> Change | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,35 +11,21 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from coach.content.loader import load_related_words
 from coach.context import AppContext
 from coach.domain.model import Book, Change
-from coach.domain.tips.progress import open_tip, state_of, toggle_again, toggle_favourite, toggle_got_it
-from coach.domain.tips.search import Match, in_doubt, search
-from coach.domain.tips.selection import by_topic, tip_of_the_day, why
-from coach.domain.tips.tip import KIND_MARKS, TOPIC_TITLES, Tip
+from coach.domain.tips.progress import open_tip, state_of, turn_again, turn_favourite, turn_got_it
+from coach.domain.tips.selection import TOPIC_TITLES, Match, Tip, by_topic, tip_of_the_day, why
 from coach.paths import STYLES
 from coach.screens.shared.base import CoachScreen
 from coach.screens.tips.tip_details import basis_of, text_of
+from coach.screens.tips.tip_list import TipsView, nothing_text, tip_list
 from coach.widgets.chrome.card import Card
 from coach.widgets.chrome.tab_row import TabRow
-from coach.widgets.reading.item_list import ItemList, Line
+from coach.widgets.reading.item_list import ItemList
 from coach.widgets.reading.prose import Prose, plain
 
 TWO_COLUMNS = 72
 """Columns from which the text stands beside the list."""
-
-
-class TipsView(StrEnum):
-    """Which tips are listed."""
-
-    ALL = "all"
-    NEW = "new"
-    FAVOURITES = "favourites"
-
-
-_VIEWED = {TipsView.ALL: "tip", TipsView.NEW: "new tip", TipsView.FAVOURITES: "favourite"}
-"""What one of the tips that are listed is called."""
 
 
 class TipsScreen(CoachScreen):
@@ -80,7 +65,7 @@ class TipsScreen(CoachScreen):
         super().__init__(context)
         self.view = TipsView.ALL
         self._words = ""
-        self._found: dict[str, Match] = {}
+        self._matches: dict[str, Match] = {}
         self._of_the_day: tuple[date, Tip] | None = None
 
     def body(self) -> ComposeResult:
@@ -95,7 +80,7 @@ class TipsScreen(CoachScreen):
                 yield Prose(can_focus=True, id="reading")
 
     def on_mount(self) -> None:
-        """The cursor starts on the tip of the day."""
+        """Puts the cursor on the tip of the day."""
         self.query_one("#search", Input).cursor_blink = False
         super().on_mount()
         self._list.go(self._todays().id)
@@ -107,12 +92,12 @@ class TipsScreen(CoachScreen):
         self._show_text()
 
     def on_resize(self) -> None:
-        """Below 72 columns the text takes the place of the list."""
+        """Shows the list or the text, one at a time, below 72 columns."""
         self.set_class(self.size.width < TWO_COLUMNS, "-single")
         super().on_resize()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leaves out the keys that the words to search for take, and the others where they do nothing."""
+        """Leaves out the keys that a search takes as letters, and the way to the list outside of one."""
         typing = self.is_mounted and self.query_one("#search").has_focus
         if action == "to_list":
             return typing
@@ -124,7 +109,7 @@ class TipsScreen(CoachScreen):
     def tip(self) -> Tip | None:
         """The tip under the cursor."""
         line = self._list.line
-        return self._found[line.id].tip if line and line.id in self._found else None
+        return self._matches[line.id].tip if line and line.id in self._matches else None
 
     @on(ItemList.Highlighted)
     def _highlighted(self) -> None:
@@ -132,7 +117,7 @@ class TipsScreen(CoachScreen):
 
     @on(ItemList.Opened)
     def action_open(self) -> None:
-        """Opens the tip under the cursor; from an open tip, go on to the next."""
+        """Opens the tip under the cursor; from an open tip, goes on to the next."""
         if self._reading.has_focus:
             before = self._list.cursor
             self._list.action_move(1)
@@ -147,7 +132,7 @@ class TipsScreen(CoachScreen):
         self._change(open_tip, say=False)
 
     def action_back(self) -> None:
-        """From the text to the list, from a search to all tips, from there to Today."""
+        """Goes from the text to the list, from a search to all tips, and from there to Today."""
         if self._reading.has_focus:
             self.remove_class("-reading")
             self._list.focus()
@@ -157,7 +142,7 @@ class TipsScreen(CoachScreen):
             self.post_message(self.Go("today"))
 
     def action_search(self) -> None:
-        """Type words; the list follows."""
+        """Opens the line for the words; the list follows them."""
         self.remove_class("-reading")
         self.add_class("-searching")
         self.query_one("#search", Input).focus()
@@ -171,8 +156,8 @@ class TipsScreen(CoachScreen):
 
     @on(Input.Submitted, "#search")
     def action_to_list(self) -> None:
-        """From the words to what they found."""
-        if self._found:
+        """Goes from the words to the tips that they found."""
+        if self._matches:
             self._list.focus()
 
     def action_favourite(self) -> None:
@@ -180,29 +165,29 @@ class TipsScreen(CoachScreen):
         self._change(toggle_favourite)
 
     def action_got_it(self) -> None:
-        """Got it: it comes back less often."""
-        self._change(toggle_got_it)
+        """Marks it as got, so that it comes back less often, or no longer."""
+        self._change(turn_got_it)
 
     def action_again(self) -> None:
-        """Asks to see it again."""
-        self._change(toggle_again)
+        """Asks to see it again in a few days, or no longer."""
+        self._change(turn_again)
 
     def action_view(self, by: int) -> None:
-        """Turns from all tips to the new ones, and to the favourites."""
+        """Turns from all tips to the new ones, and to the favourites; in an open tip, to the next."""
         if self._reading.has_focus:
             self._list.action_move(by)
             self._change(open_tip, say=False)
             return
         views = list(TipsView)
-        self._look_at(views[(views.index(self.view) + by) % len(views)])
+        self._switch_view(views[(views.index(self.view) + by) % len(views)])
 
     @on(TabRow.Chosen)
     def _view_chosen(self, event: TabRow.Chosen) -> None:
-        self._look_at(list(TipsView)[event.place])
+        self._switch_view(list(TipsView)[event.place])
 
     def action_topic(self, by: int) -> None:
         """Goes to the first tip of the topic before, or after."""
-        topics = list(by_topic(match.tip for match in self._found.values()).items())
+        topics = list(by_topic(match.tip for match in self._matches.values()).items())
         tip = self.tip
         if tip is None or self._words:
             return
@@ -212,7 +197,7 @@ class TipsScreen(CoachScreen):
     def action_today(self) -> None:
         """Goes to the tip of the day."""
         self._clear()
-        self._look_at(TipsView.ALL)
+        self._switch_view(TipsView.ALL)
         self._list.go(self._todays().id)
 
     def action_review(self) -> None:
@@ -236,8 +221,9 @@ class TipsScreen(CoachScreen):
         return self.query_one("#reading", Prose)
 
     def _todays(self) -> Tip:
-        """Returns the tip of the day: what is opened or judged on the day does not change it."""
+        """Returns the tip of the day."""
         day = self.context.day()
+        # Opening or judging a tip changes which one fits best; the tip of a day stays until the next day.
         if self._of_the_day is None or self._of_the_day[0] != day:
             situation = self.context.today().situation
             self._of_the_day = day, tip_of_the_day(self.context.tips, self.context.book.tips, situation)
@@ -248,7 +234,7 @@ class TipsScreen(CoachScreen):
         if tip is not None and decide(self.context.book, tip, day) is not None:
             self.save(lambda book: decide(book, tip, day), say=say)
 
-    def _look_at(self, view: TipsView) -> None:
+    def _switch_view(self, view: TipsView) -> None:
         self.view = view
         self.renew()
 
@@ -259,64 +245,23 @@ class TipsScreen(CoachScreen):
         self._list.focus()
         self.renew()
 
-    def _shown(self, tip: Tip) -> bool:
-        state = state_of(self.context.book, tip)
-        return {
-            TipsView.ALL: True,
-            TipsView.NEW: not state.read,
-            TipsView.FAVOURITES: state.favourite,
-        }[self.view]
-
     def _show_list(self) -> None:
-        tips = self.context.tips
-        states = [state_of(self.context.book, tip) for tip in tips]
-        found = search(tips, self._words, load_related_words())
-        matches = [match for match in found if self._shown(match.tip)]
-        lines: list[Line] = []
-        if found and not matches and self._words:
-            matches = list(found)
-            lines.append(Line(f"No {_VIEWED[self.view]} on that. Among all:", heading=True))
-        elif not matches and self._words:
-            matches = list(in_doubt(tips))
-            lines.append(Line("No tip on that. For any worry:", heading=True))
-        self._found = {match.tip.id: match for match in matches}
-        for match in matches:
-            heading = TOPIC_TITLES[match.tip.topic]
-            if not self._words and (
-                not lines or heading not in {line.text for line in lines if line.heading}
-            ):
-                lines.append(Line(heading, heading=True))
-            lines.append(self._line(match))
-        self._list.lines = lines
-        new = sum(not state.read for state in states)
+        tips, book = self.context.tips, self.context.book
+        listed = tip_list(tips, book, self.view, self._words)
+        self._matches = {match.tip.id: match for match in listed.matches}
+        self._list.lines = list(listed.lines(book))
+        self._list.display = bool(listed.matches)
+        self.query_one("#nothing").display = not listed.matches
+        self.query_one("#nothing", Prose).paragraphs = (plain(nothing_text(self.view), "muted"),)
+        states = [state_of(book, tip) for tip in tips]
+        new, favourites = sum(not each.read for each in states), sum(each.favourite for each in states)
         views = self.query_one("#views", TabRow)
-        views.cells = (
-            f"All {len(tips)}", f"New {new}", f"Favourites {sum(state.favourite for state in states)}"
-        )  # fmt: skip
+        views.cells = (f"All {len(tips)}", f"New {new}", f"Favourites {favourites}")
         views.active = list(TipsView).index(self.view)
         self.query_one("#listed", Card).subtitle = (
-            f"{len(matches)} found, Esc clears" if self._words else f"{len(tips) - new} of {len(tips)} read"
-        )
-        self._list.display = bool(lines)
-        self.query_one("#nothing").display = not lines
-        self.query_one("#nothing", Prose).paragraphs = (plain(self._nothing(), "muted"),)
-
-    def _nothing(self) -> str:
-        if self.view is TipsView.NEW:
-            return "You have opened every tip. Left and right turn to the others."
-        return "No favourites yet: f on a tip makes it one. Left and right turn to the others."
-
-    def _line(self, match: Match) -> Line:
-        state = state_of(self.context.book, match.tip)
-        tags = ["again"] if state.again else [] if state.read else ["new"]
-        tags += ["*"] if state.favourite else []
-        mark = f"{KIND_MARKS[match.tip.kind]} "
-        return Line(
-            mark + match.tip.title,
-            " ".join(tags),
-            match.tip.id,
-            marks=tuple((start + len(mark), end + len(mark)) for start, end in match.title),
-            tag_pen="accent" if state.favourite else "muted",
+            f"{len(listed.matches)} found, Esc clears"
+            if self._words
+            else f"{len(tips) - new} of {len(tips)} read"
         )
 
     def _show_text(self) -> None:
@@ -328,7 +273,7 @@ class TipsScreen(CoachScreen):
             return
         card.title = TOPIC_TITLES[tip.topic]
         reason = why(tip, self.context.today().situation) if tip is self._todays() else ""
-        marks = self._found[tip.id] if self._words else Match(tip)
+        marks = self._matches[tip.id] if self._words else Match(tip)
         state = state_of(self.context.book, tip)
         self._reading.foot = basis_of(tip)
         self._reading.paragraphs = text_of(marks, state, self.context.day(), reason)

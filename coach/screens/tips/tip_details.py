@@ -1,4 +1,4 @@
-"""A tip as text: what it says, what that stands on, and why it is shown."""
+"""A tip as text: its words, what they rest on, and why the tip is shown."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from coach.widgets.reading.prose import BLANK, Paragraph, plain
 def text_of(
     match: Match, state: TipState, day: date, reason: str = "", label: str = "Why today"
 ) -> tuple[Paragraph, ...]:
-    """Returns a tip, why it is shown (`reason`; empty where one went to it), and what the user did with it."""
+    """Returns a tip, the reason why it is shown, if any, and what the user did with it."""
     tip = match.tip
     paragraphs = [
         Paragraph(tuple(_marked(tip.title, match.title, "foreground bold"))),
@@ -26,13 +26,13 @@ def text_of(
     ]
     if reason:
         paragraphs += [BLANK, Paragraph(((f"{label}: ", "accent"), (reason, "foreground")))]
-    if said := _said(state, day):
-        paragraphs += [BLANK, plain(said, "muted")]
+    if history := _history(state, day):
+        paragraphs += [BLANK, plain(history, "muted")]
     return tuple(paragraphs)
 
 
 def basis_of(tip: Tip) -> tuple[Paragraph, ...]:
-    """Returns what a tip rests on: the kind of its claim by mark and in plain words, and its sources by name."""
+    """Returns what a tip rests on: the kind of its claim, as a mark and in words, and its sources by name."""
     return (
         Paragraph(
             ((f"{KIND_MARKS[tip.kind]} ", "accent bold"), (f"{capital(KIND_WORDS[tip.kind])}.", "secondary")),
@@ -42,22 +42,23 @@ def basis_of(tip: Tip) -> tuple[Paragraph, ...]:
     )
 
 
-def _said(state: TipState, day: date) -> str:
-    """Returns what the user did with it."""
-    said = []
+def _history(state: TipState, day: date) -> str:
+    """Returns what the user did with a tip, in a sentence; empty for nothing."""
+    parts = []
     if state.seen is not None:
-        said.append(f"opened {day_name(state.seen, day)}")
+        parts.append(f"opened {day_name(state.seen, day)}")
     if state.favourite:
-        said.append("a favourite")
+        parts.append("a favourite")
     if state.got_it:
-        said.append("got it")
+        parts.append("got it")
     if state.again:
-        said.append("to be shown again")
-    text = ", ".join(said)
+        parts.append("to be shown again")
+    text = ", ".join(parts)
     return f"{capital(text)}." if text else ""
 
 
 def _marked(text: str, marks: Sequence[tuple[int, int]], pen: str) -> Iterable[Span]:
+    """Yields the text in a pen, with the runs from `marks` (start, end) standing out."""
     at = 0
     for start, end in marks:
         yield text[at:start], pen

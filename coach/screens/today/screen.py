@@ -25,11 +25,11 @@ from coach.paths import STYLES
 from coach.screens.dialogs.confirm import Answer, Confirm
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.key_reference import key_of
-from coach.screens.today.day_cards import RampBarsCard, StreakCard, TipCard, WeekCard, YearCard
 from coach.screens.today.primary_action import PrimaryAction, primary_action
 from coach.screens.today.session_card import SessionCard
 from coach.screens.today.skin_check_dialog import ask_skin
 from coach.screens.today.texts import dated_ahead_line
+from coach.screens.today.today_cards import RampBarsCard, StreakCard, TipCard, WeekCard, YearCard
 from coach.widgets.chrome.action_button import ActionButton
 
 READ_ROWS = 3

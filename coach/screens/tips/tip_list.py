@@ -1,0 +1,88 @@
+"""Which tips are listed, and how each stands in the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coach.content.loader import load_kin
+from coach.domain.model import Book
+from coach.domain.tips.progress import state_of
+from coach.domain.tips.search import in_doubt, search
+from coach.domain.tips.selection import KIND_MARKS, TOPIC_TITLES, Match, Tip
+from coach.widgets.reading.item_list import Line
+
+
+class TipsView(StrEnum):
+    """A choice of tips to list."""
+
+    ALL = "all"
+    NEW = "new"
+    FAVOURITES = "favourites"
+
+
+_NOUNS = {TipsView.ALL: "tip", TipsView.NEW: "new tip", TipsView.FAVOURITES: "favourite"}
+"""A name for one tip of each view."""
+
+
+@dataclass(frozen=True, slots=True)
+class TipList:
+    """The tips that are listed, in their order."""
+
+    matches: tuple[Match, ...]
+    words: str
+    """The words that were searched for; empty without a search."""
+    instead: str = ""
+    """A heading that says why other tips are listed than those that were searched for."""
+
+    def lines(self, book: Book) -> Iterable[Line]:
+        """Yields a line a tip; without a search, under the titles of their topics."""
+        if self.instead:
+            yield Line(self.instead, heading=True)
+        topic = None
+        for match in self.matches:
+            if not self.words and match.tip.topic is not topic:
+                topic = match.tip.topic
+                yield Line(TOPIC_TITLES[topic], heading=True)
+            yield _line(match, book)
+
+
+def tip_list(tips: Sequence[Tip], book: Book, view: TipsView, words: str) -> TipList:
+    """Returns the tips of a view that match the words, the best match first; without words, all of the view.
+
+    A search never ends with an empty list: someone who types words has a worry, and some tip answers it.
+    """
+    found = search(tips, words, load_kin())
+    matches = tuple(match for match in found if _is_in_view(match.tip, book, view))
+    if matches or not words:
+        return TipList(matches, words)
+    if found:
+        return TipList(tuple(found), words, f"No {_NOUNS[view]} on that. Among all:")
+    return TipList(tuple(in_doubt(tips)), words, "No tip on that. For any worry:")
+
+
+def nothing_text(view: TipsView) -> str:
+    """Returns what to say in place of an empty list."""
+    if view is TipsView.NEW:
+        return "You have opened every tip. Left and right turn to the others."
+    return "No favourites yet: f on a tip makes it one. Left and right turn to the others."
+
+
+def _is_in_view(tip: Tip, book: Book, view: TipsView) -> bool:
+    state = state_of(book, tip)
+    return {TipsView.ALL: True, TipsView.NEW: not state.read, TipsView.FAVOURITES: state.favourite}[view]
+
+
+def _line(match: Match, book: Book) -> Line:
+    state = state_of(book, match.tip)
+    tags = ["again"] if state.again else [] if state.read else ["new"]
+    tags += ["*"] if state.favourite else []
+    mark = f"{KIND_MARKS[match.tip.kind]} "
+    return Line(
+        mark + match.tip.title,
+        " ".join(tags),
+        match.tip.id,
+        marks=tuple((start + len(mark), end + len(mark)) for start, end in match.title),
+        tag_pen="accent" if state.favourite else "muted",
+    )
