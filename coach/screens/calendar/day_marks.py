@@ -1,4 +1,4 @@
-"""How the days of the book look in a calendar."""
+"""The marks and colours of days in a calendar."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _STATES = {
 
 
 def day_styles(book: Book, days: Days, first: date, last: date) -> Mapping[date, DayStyle]:
-    """Returns the looks of the days from `first` to `last`."""
+    """Returns the mark and the colour of each day from `first` to `last`, both included."""
     notes = {note.day for note in book.notes} | {s.day for s in book.sessions if s.note}
     return {
         day: DayStyle(_STATES[state], level(days.minutes.get(day, 0.0)), day in notes)

@@ -1,4 +1,4 @@
-"""What can be answered in the form of a session."""
+"""The answers to choose from in the form of a session."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ATTENDED = (Option("yes", "right"), Option("", "not known yet"))
 
 
 def endings(session: Session | None) -> tuple[Option, ...]:
-    """Returns how a session can have ended; only one that was recovered can stay so."""
+    """Returns the ways in which a session can have ended; "recovered" only for one that was."""
     recovered = session is not None and session.ended is Ended.RECOVERED
     return tuple(
         Option(ended.value, label)

@@ -8,46 +8,31 @@ from functools import partial
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from coach.context import AppContext
 from coach.domain.habit.day_history import days
 from coach.domain.habit.pauses import announce, end
-from coach.domain.habit.streak import DayState, state, streak
+from coach.domain.habit.streak import streak
 from coach.domain.model import Book, Change, Check, Refused, Session, Skin, pause_on
-from coach.domain.session.cautions import warnings
 from coach.domain.session.confirmations import Unconfirmed
 from coach.domain.session.corrections import delete
 from coach.domain.session.skin_answers import correct_check
 from coach.paths import STYLES
+from coach.screens.calendar.day_card import DayCard
 from coach.screens.calendar.day_marks import day_styles, year_since
 from coach.screens.dialogs.confirmations import Agreed, ask_about
 from coach.screens.shared.base import CoachScreen
-from coach.screens.shared.day_records import DayRecord, line_of, records_on, which_answer
+from coach.screens.shared.day_records import DayRecord, records_on, which_answer
 from coach.store import Applied, StoreError
-from coach.text.clean import clean_lines
-from coach.text.format import count, day_name, month
+from coach.text.format import count, month
 from coach.widgets.calendars.day_cursor import DayCursor
 from coach.widgets.calendars.legend import Legend
 from coach.widgets.calendars.month_calendar import MonthCalendar
 from coach.widgets.calendars.year_calendar import YearCalendar
 from coach.widgets.chrome.card import Card
-from coach.widgets.forms.options import Options
-
-_SAYS = {
-    DayState.DONE: "Done: the session as it was asked for.",
-    DayState.KEPT: "Kept: at least two minutes on the mat.",
-    DayState.MISSED: "No session.",
-    DayState.REST: "A rest day; the streak passes over it.",
-    DayState.PAUSE: "A pause; the streak passes over it.",
-    DayState.TODAY: "Nothing yet today.",
-    DayState.FUTURE: "Still to come.",
-    DayState.BEFORE: "Before your first session.",
-}
-_SHORT = "Under two minutes: too short to count as a day."
 
 
 class CalendarScreen(CoachScreen):
@@ -91,14 +76,11 @@ class CalendarScreen(CoachScreen):
         self.day: date = context.day()
 
     def body(self) -> ComposeResult:
-        """Yields the month, the day beside it, the year beneath."""
+        """Yields the month, the day beside it, the year below."""
         with Horizontal(id="upper"):
             with Card(id="month"):
                 yield MonthCalendar()
-            with Card(id="day"), VerticalScroll(can_focus=False):
-                yield Static(id="day-says", markup=False)
-                yield Options(id="day-records")
-                yield Static(id="day-notes", markup=False)
+            yield DayCard(id="day")
         with Card(title="Year", id="year"):
             yield YearCalendar()
             with Horizontal(id="figures"):
@@ -106,7 +88,7 @@ class CalendarScreen(CoachScreen):
                 yield Legend()
 
     def on_mount(self) -> None:
-        """The cursor starts on today."""
+        """Puts the cursor on today."""
         super().on_mount()
         self.query_one(MonthCalendar).go(self.day)
         self.query_one(MonthCalendar).focus()
@@ -141,7 +123,7 @@ class CalendarScreen(CoachScreen):
     @on(DayCursor.DayOpened)
     def _opened(self) -> None:
         if records_on(self.context.book, self.day):
-            self._open_day()
+            self._day_card.enter()
         else:
             self.action_add()
 
@@ -152,7 +134,9 @@ class CalendarScreen(CoachScreen):
 
         record = self._under_cursor("e")
         if isinstance(record, Session):
-            self.app.push_screen(SessionForm(self.context, record.day, record.area, record), self._entered)
+            self.app.push_screen(
+                SessionForm(self.context, record.day, record.area, record), self._show_result
+            )
         elif record is not None:
             self.app.push_screen(which_answer(record), partial(self._answered, record))
 
@@ -164,7 +148,7 @@ class CalendarScreen(CoachScreen):
             self.say("That day is still to come; a session is recorded once it has happened.")
             return
         self.app.push_screen(
-            SessionForm(self.context, self.day, self.context.book.settings.area), self._entered
+            SessionForm(self.context, self.day, self.context.book.settings.area), self._show_result
         )
 
     def action_delete(self) -> None:
@@ -184,22 +168,22 @@ class CalendarScreen(CoachScreen):
             self.save(lambda book: announce(book, now, day, day))
 
     def action_today(self) -> None:
-        """Back to today."""
+        """Moves the cursor back to today."""
         calendar = self.query_one(MonthCalendar)
         calendar.go(self.context.day())
         calendar.focus()
 
     def action_leave_day(self) -> None:
-        """From the sessions of a day back to the month, from there to Today."""
+        """Goes from the records of a day back to the month, and from there to Today."""
         if isinstance(self.focused, DayCursor):
             self.post_message(self.Go("today"))
         else:
             self.query_one(MonthCalendar).focus()
 
-    def _entered(self, said: str | None) -> None:
+    def _show_result(self, text: str | None) -> None:
         self.renew()
-        if said:
-            self.say(said)
+        if text:
+            self.say(text)
 
     def _delete(self, session: Session) -> None:
         notes: tuple[str, ...] = ()
@@ -228,6 +212,7 @@ class CalendarScreen(CoachScreen):
             return change
 
         def fails(error: Refused | StoreError) -> None:
+            # Nothing is wrong with the file or the answer yet: the user is asked, and it is tried again.
             if isinstance(error, Unconfirmed):
                 ask_about(self.app, error, agreed, partial(self._correct, check, skin))
             else:
@@ -240,25 +225,27 @@ class CalendarScreen(CoachScreen):
         self.context.save(decide, then=done, fails=fails, waits=self._waits)
 
     def _under_cursor(self, key: str) -> DayRecord | None:
-        """Returns the record under the cursor, or the only one; says what to do where there is none, or several."""
+        """Returns the record under the cursor, or the only one of the day.
+
+        Where there is none, or several and none is chosen, it says what to do, and returns None.
+        """
         records = records_on(self.context.book, self.day)
-        listed = self.query_one("#day-records", OptionList)
-        if listed.has_focus and listed.highlighted is not None and listed.highlighted < len(records):
-            return records[listed.highlighted]
+        if chosen := self._day_card.chosen(records):
+            return chosen
+        # A session comes before the answers about its skin: alone among them it is the one that is meant.
         sessions = [each for each in records if isinstance(each, Session)]
         if len(sessions or records) == 1:
             return (sessions or records)[0]
         if not records:
             self.say("Nothing is recorded on this day; b adds a session.")
         else:
-            self._open_day()
+            self._day_card.enter()
             self.say(f"Choose one with the arrows, then press {key} again.")
         return None
 
-    def _open_day(self) -> None:
-        listed = self.query_one("#day-records", OptionList)
-        listed.focus()
-        listed.highlighted = 0
+    @property
+    def _day_card(self) -> DayCard:
+        return self.query_one(DayCard)
 
     def _show_month(self) -> None:
         calendar = self.query_one(MonthCalendar)
@@ -267,22 +254,7 @@ class CalendarScreen(CoachScreen):
         self.query_one("#month", Card).title = f"{month(first)} {first.year}"
 
     def _show_day(self) -> None:
-        name = day_name(self.day, self.context.day())
-        self.query_one("#day", Card).title = name[:1].upper() + name[1:]
-        records = records_on(self.context.book, self.day)
-        sessions = [each for each in records if isinstance(each, Session)]
-        found = state(self.days, self.day)
-        short = sessions and found in (DayState.TODAY, DayState.MISSED, DayState.BEFORE)
-        says = _SHORT if short else _SAYS[found]
-        self.query_one("#day-says", Static).update(Content(says))
-        listed = self.query_one("#day-records", OptionList)
-        listed.clear_options()
-        listed.add_options(Option(line_of(each)) for each in records)
-        listed.display = bool(records)
-        notes = [clean_lines(session.note) for session in sessions if session.note]
-        notes += [clean_lines(note.text) for note in self.context.book.notes if note.day == self.day]
-        notes += [warning for session in sessions[-1:] for warning in warnings(self.context.book, session)]
-        self.query_one("#day-notes", Static).update(Content("\n".join(notes)))
+        self._day_card.show(self.context.book, self.days, self.day, self.context.day())
 
     def _show_numbers(self) -> None:
         figures = streak(self.days)
