@@ -25,7 +25,7 @@ from coach.domain.ramp.prescriber import prescribe
 from coach.domain.ramp.replay import Ramps
 from coach.screens.dialogs.confirm import Confirm
 from coach.screens.plan.goal_dialog import GoalDialog
-from coach.screens.plan.pause_dialog import PauseDialog, day_of_text
+from coach.screens.plan.pause_dialog import PauseDialog, day_or_offset
 from coach.screens.plan.screen import PlanScreen
 from coach.store import Store
 from coach.widgets.charts.ramp_bars import RampBars, When
@@ -317,13 +317,13 @@ async def test_a_pause_that_cannot_be_is_refused_beside_the_words(
     ],
 )
 def test_days_can_be_typed_as_people_say_them(typed: str, day: date | None) -> None:
-    assert day_of_text(typed, TODAY) == day
+    assert day_or_offset(typed, TODAY) == day
 
 
 @pytest.mark.parametrize("typed", ["32", "0", "+x", "+99999999999", "2026-02-30", "12:30"])
 def test_what_is_no_day_is_refused_by_name(typed: str) -> None:
     with pytest.raises(Refused, match="is no day"):
-        day_of_text(typed, TODAY)
+        day_or_offset(typed, TODAY)
 
 
 async def test_another_area_has_steps_of_its_own(lived_in: Bench) -> None:

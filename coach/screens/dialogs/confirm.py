@@ -30,7 +30,7 @@ class Answer:
 
 
 class Confirm(ModalScreen[str | None]):
-    """Closes with the value of the answer, None on Esc; Enter takes the first answer unless one walked on."""
+    """Closes with the value of the answer, None on Esc; Enter takes the one under the cursor."""
 
     CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS = [
@@ -46,8 +46,8 @@ class Confirm(ModalScreen[str | None]):
         self._title = title
         self._text = text
         self._answers = tuple(answers)
-        # Bindings, for a key event is gone where the answer is typed right behind the key that asks: over a
-        # slow line both come at once, and the second still goes to the screen beneath.
+        # Bindings, and no `on_key`: over a slow line the answer may come together with the key that asks. It
+        # then goes to the screen below, where an event would be lost.
         for answer in self._answers:
             act = f"dismiss({answer.value!r})"
             self._bindings.key_to_bindings[answer.key] = [
@@ -61,7 +61,7 @@ class Confirm(ModalScreen[str | None]):
             yield Options(*(Option(f"{a.key}  {a.label}", id=a.value) for a in self._answers), markup=False)
 
     def on_mount(self) -> None:
-        """The first answer is the one that was asked about."""
+        """Puts the cursor on the first answer."""
         self.query_one(OptionList).highlighted = 0
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -69,7 +69,7 @@ class Confirm(ModalScreen[str | None]):
         self.dismiss(event.option.id)
 
     def action_walk(self, by: int) -> None:
-        """An answer up or down."""
+        """Moves the cursor an answer up or down."""
         if by > 0:
             self.query_one(OptionList).action_cursor_down()
         else:

@@ -1,4 +1,4 @@
-"""What has to be confirmed before it is saved, asked over the screen that saves it."""
+"""The questions that have to be confirmed before something unusual is saved."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _ASKED = {
 """The title of each question, and its two answers."""
 
 Agreed = frozenset[Confirmation]
+"""What the user has confirmed so far."""
 
 
 def ask_about(
@@ -27,7 +28,10 @@ def ask_about(
     go_on: Callable[[Agreed], None],
     refuse: Callable[[], None] | None = None,
 ) -> None:
-    """Asks the user, and goes on with what is agreed to then; a no changes nothing but what `refuse` does."""
+    """Asks about one doubt. A yes goes on with it agreed to; a no calls `refuse`, if given.
+
+    There may be several doubts: saving again raises the next one, until all are agreed to.
+    """
 
     def answered(value: str | None) -> None:
         if value == "yes":

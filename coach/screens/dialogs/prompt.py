@@ -1,4 +1,4 @@
-"""One line to type, and one of a list, over the screen that asks."""
+"""Questions that are answered with a line of text, or with one of a list."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ SUGGESTED = 6
 
 
 class Prompt(ModalScreen[str | None]):
-    """Closes with what was typed, once `check` takes it; None on Esc. A refusal stays beside the words."""
+    """Closes with what was typed once `check` accepts it, None on Esc.
+
+    `check` raises Refused for words that will not do; what it says is shown below them.
+    """
 
     CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS = [
@@ -62,20 +65,21 @@ class Prompt(ModalScreen[str | None]):
                 yield suggested
 
     def on_mount(self) -> None:
-        """Type at once."""
+        """Puts the focus on the line, so that one can type at once."""
         self.query_one("#ask-about", Prose).paragraphs = (plain(self._about, "muted"),)
         self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Suggests what the words begin or lie in."""
+        """Suggests what contains the words; what begins with them comes first."""
         for suggested in self.query(ItemList):
-            said = event.value.strip().casefold().replace(" ", "_")
-            found = [each for each in self._suggestions if said in each.casefold()]
-            found.sort(key=lambda each: (said != each.casefold().rpartition("/")[2][: len(said)], each))
+            typed = event.value.strip().casefold().replace(" ", "_")
+            found = [each for each in self._suggestions if typed in each.casefold()]
+            # Of a time zone the city counts, as in Europe/Zurich: that is what people type.
+            found.sort(key=lambda each: (typed != each.casefold().rpartition("/")[2][: len(typed)], each))
             suggested.lines = [Line(each, id=each) for each in found[:SUGGESTED]]
 
     def action_suggestion(self, by: int) -> None:
-        """Takes the suggestion below or above into the line."""
+        """Puts the suggestion below or above into the line."""
         for suggested in self.query(ItemList):
             if suggested.line is None:
                 return
@@ -103,19 +107,22 @@ class Prompt(ModalScreen[str | None]):
         except Refused as refused:
             lines = [line for suggested in self.query(ItemList) for line in suggested.lines]
             if len(lines) == 1 and lines[0].id != words:
-                self._take(lines[0].id)  # what else can be meant, and it is marked
+                self._take(lines[0].id)  # nothing else can be meant, and it is the one on the screen
                 return
             self.tell(str(refused))
             return
         self.dismiss(words)
 
     def tell(self, text: str) -> None:
-        """Says beside the words what is wrong with them, or what became of them."""
+        """Says below the words what is wrong with them, or what was done with them."""
         self.query_one("#ask-said", Prose).paragraphs = (plain(text, "warning"),)
 
 
 class Pick(ModalScreen[str | None]):
-    """Closes with the id of the line that was taken; tells of each that the cursor comes to."""
+    """Closes with the id of the line that was taken, None on Esc.
+
+    `look` is called with each line that the cursor comes to, to try it on.
+    """
 
     CSS_PATH = STYLES / "dialogs.tcss"
     BINDINGS = [
@@ -138,7 +145,7 @@ class Pick(ModalScreen[str | None]):
             yield ItemList()
 
     def on_mount(self) -> None:
-        """The cursor starts on the present value."""
+        """Puts the cursor on the present value."""
         listed = self.query_one(ItemList)
         with self.prevent(ItemList.Highlighted):
             listed.lines = self._lines

@@ -39,7 +39,7 @@ ABOUT = (
 
 
 class HelpScreen(CoachScreen):
-    """Opens over another screen and begins with the keys of that one."""
+    """The screen of help: it opens over another one, and begins with the keys of that one."""
 
     HEADING = "Help"
     CSS_PATH = STYLES / "help.tcss"
@@ -62,13 +62,13 @@ class HelpScreen(CoachScreen):
         yield Prose(can_focus=True, id="help-text")
 
     def on_mount(self) -> None:
-        """j and k scroll from the start."""
+        """Puts the focus on the text, so that j and k scroll at once."""
         super().on_mount()
         self.query_one("#help-text").focus()
 
     def renew(self) -> None:
         """Shows the keys as they are set now."""
-        found = list(self._told(groups(self.context.book.settings.keymap, self._below())))
+        found = list(self._page(groups(self.context.book.settings.keymap, self._below())))
         if not found:
             found = [plain(f'Nothing in Help matches "{self._words}". Esc clears.', "muted")]
         self.query_one("#help-text", Prose).paragraphs = found
@@ -79,16 +79,16 @@ class HelpScreen(CoachScreen):
         self.renew()
 
     def on_input_submitted(self) -> None:
-        """Back to scrolling."""
+        """Puts the focus back on the text, to scroll in what was found."""
         self.query_one("#help-text").focus()
 
     def action_search(self) -> None:
-        """Type words; what does not match is left out."""
+        """Opens the line for the words; what does not match them is left out."""
         self.add_class("-searching")
         self.query_one(Input).focus()
 
     def action_close(self) -> None:
-        """Ends the search; without one, go back."""
+        """Ends the search; without one, goes back."""
         if self.has_class("-searching"):
             self.remove_class("-searching")
             self.query_one(Input).value = ""
@@ -97,7 +97,7 @@ class HelpScreen(CoachScreen):
             self.dismiss()
 
     def _below(self) -> tuple[str, ...]:
-        """Returns the screen that this one was opened from and its widgets, as `key_reference` names them."""
+        """Returns the classes of the screen below and of its widgets, as `key_reference` names them."""
         below = self._opened_from()
         classes = dict.fromkeys(type(node) for node in (below, *below.walk_children()))
         return tuple(f"{one.__module__.removeprefix('coach.')}.{one.__name__}" for one in classes)
@@ -106,9 +106,9 @@ class HelpScreen(CoachScreen):
         stack = self.app.screen_stack
         return stack[-2] if len(stack) > 1 else self
 
-    def _told(self, all_groups: Iterable[KeyGroup]) -> Iterable[Paragraph]:
+    def _page(self, all_groups: Iterable[KeyGroup]) -> Iterable[Paragraph]:
         wide = KEYS_WIDTH if self.size.width >= 60 else NARROW_KEYS_WIDTH
-        # in setup and in a session the digits lead nowhere
+        # In setup and in a session the digits lead nowhere, and Help must not say that they do.
         stays = self._opened_from().check_action("go", ()) is False
         for group in all_groups:
             lines = [
@@ -130,13 +130,13 @@ class HelpScreen(CoachScreen):
     def _about(self) -> Iterable[Paragraph]:
         where = ("Your data", f"All that you recorded is in one file: {self.context.store.path}")
         stop = key_of(self.context.book.settings.keymap, "session-stop", "x")
-        for title, said in (*ABOUT, where):
-            text = said.replace("{stop}", stop)
+        for title, template in (*ABOUT, where):
+            text = template.replace("{stop}", stop)
             if self._matches(title, text):
                 yield plain(title, "block bold")
                 yield plain(f"  {text}", indent=2)
                 yield BLANK
 
     def _matches(self, *texts: str) -> bool:
-        said = " ".join(texts).casefold()
-        return all(word in said for word in self._words.casefold().split())
+        text = " ".join(texts).casefold()
+        return all(word in text for word in self._words.casefold().split())

@@ -1,4 +1,4 @@
-"""The cards of Insights: each takes the figures, and says what is missing where there are too few."""
+"""The cards of Insights: each shows some of the figures, or says how many answers are missing for them."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ from coach.widgets.chrome.card import Card
 from coach.widgets.reading.prose import Paragraph, Prose, plain
 
 RECENT = 60
-"""Answers that a picture is drawn from, at most."""
+"""Answers in a picture, at most; the latest ones."""
 
 
 class FigureCard(Card):
-    """One of the cards."""
+    """A card with a picture and a sentence below it."""
 
     NAME = ""
-    """What the line of pages calls it."""
+    """Its name in the line of pages."""
 
     def show(self, figures: Figures, week_start: int) -> None:
-        """Shows what the figures say of its subject."""
+        """Shows what the figures say about the subject of the card."""
         raise NotImplementedError
 
     def say(self, text: str, *, missing: bool = False) -> None:
-        """The sentence of the card; with `missing`, in place of its picture."""
+        """Shows the sentence of the card; with `missing`, in place of its picture."""
         self.set_class(missing, "-missing")
         prose = self.query_one(".says", Prose)
         prose.paragraphs = (plain(text, "muted" if missing else "foreground"),) if text else ()
@@ -46,7 +46,7 @@ class FigureCard(Card):
 
 
 class MinutesCard(FigureCard):
-    """Minutes a week."""
+    """The minutes on the mat, week by week."""
 
     NAME = "Minutes"
 
@@ -56,7 +56,7 @@ class MinutesCard(FigureCard):
         yield Prose(classes="says")
 
     def show(self, figures: Figures, week_start: int) -> None:
-        """A bar a week."""
+        """Shows a bar a week."""
         self.title = "Minutes a week"
         self.subtitle = f"{total_short(sum(w.minutes for w in figures.weeks))} in {len(figures.weeks)} weeks"
         chart = self.query_one(BarChart)
@@ -72,14 +72,14 @@ class HabitCard(FigureCard):
     NAME = "Streak"
 
     def compose(self) -> ComposeResult:
-        """Figures beside bars."""
+        """Yields the figures beside the bars."""
         with Horizontal():
             yield Prose(id="streak-lines")
             yield BarChart(classes="picture")
         yield Prose(classes="says")
 
     def show(self, figures: Figures, week_start: int) -> None:
-        """The streak of all areas, and consistency at the end of each week."""
+        """Shows the streak of all areas, and consistency at the end of each week."""
         self.title, self.subtitle = "Streak and consistency", "all areas, % at the end of each week"
         streak = figures.streak
         rows = (
@@ -101,26 +101,26 @@ class HabitCard(FigureCard):
 
 
 class RampCard(FigureCard):
-    """The steps over time."""
+    """The steps of the ramp over time."""
 
     NAME = "Ramp"
 
     def compose(self) -> ComposeResult:
-        """Yields the stairs."""
+        """Yields the chart of the steps."""
         yield StepChart(classes="picture")
         yield Prose(classes="says")
 
     def show(self, figures: Figures, week_start: int) -> None:
-        """The area with the most sessions, where all areas are looked at."""
+        """Shows the chosen area, or of all areas the one with the most sessions."""
         if not figures.ascents:
             self.title, self.subtitle = "Ramp over time", ""
             self.say("Your first step appears after the first guided session.", missing=True)
             return
         ascent = figures.ascents[0]
-        stairs = self.query_one(StepChart)
+        chart = self.query_one(StepChart)
         levels = ascent.climb(1).levels
-        stairs.levels = tuple(Level(step.band, step.fill) for step in levels)
-        stairs.fit = _Steps(ascent)
+        chart.levels = tuple(Level(step.band, step.fill) for step in levels)
+        chart.fit = _StepColumns(ascent)
         self.title = f"Ramp over time: {labels.AREA[ascent.area]}"
         self.subtitle = f"up to {format.number(levels[-1].minutes)} min"
         now = ascent.steps[-1][1]
@@ -129,7 +129,7 @@ class RampCard(FigureCard):
 
 
 class SharpnessCard(FigureCard):
-    """Sharpness by step."""
+    """The answers on sharpness, and how they depend on the step."""
 
     NAME = "Sharpness"
 
@@ -140,7 +140,7 @@ class SharpnessCard(FigureCard):
         yield Prose(classes="says")
 
     def show(self, figures: Figures, week_start: int) -> None:
-        """Sharpness over time, and by step."""
+        """Shows sharpness over time, and its mean at each step."""
         self.title, self.subtitle = "Sharpness by step", "0 none, 10 unbearable"
         if figures.sharpness_needed:
             self.say(sentences.missing(figures.sharpness_needed, "sharpness"), missing=True)
@@ -160,17 +160,17 @@ class SharpnessCard(FigureCard):
 
 
 class SorenessCard(FigureCard):
-    """Soreness before and after."""
+    """The answers on soreness before and after a session."""
 
     NAME = "Soreness"
 
     def compose(self) -> ComposeResult:
-        """Pairs of bars, and what they come to."""
+        """Yields the pairs of bars, and their sentence."""
         yield PairBars(classes="picture")
         yield Prose(classes="says")
 
     def show(self, figures: Figures, week_start: int) -> None:
-        """The answers and their mean difference."""
+        """Shows the latest answers, and the means of all."""
         self.title = "Soreness before and after"
         missing = bool(figures.soreness_needed)
         known = figures.before is not None and figures.after is not None and not missing
@@ -184,19 +184,19 @@ class SorenessCard(FigureCard):
 
 
 class TimesCard(FigureCard):
-    """Weekdays and times of the day."""
+    """The weekdays and the times of the day at which sessions were done."""
 
     NAME = "Times"
 
     def compose(self) -> ComposeResult:
-        """Weekdays beside times."""
+        """Yields the weekdays beside the times of the day."""
         with Horizontal(classes="picture"):
             yield RowBars(id="weekdays")
             yield RowBars(id="dayparts")
         yield Prose(classes="says")
 
     def show(self, figures: Figures, week_start: int) -> None:
-        """How many sessions fell on each day of the week, and in each part of the day."""
+        """Shows how many sessions fell on each day of the week, and in each part of the day."""
         self.title = "When"
         if figures.times_needed:
             more = count(figures.times_needed, "more session")
@@ -219,12 +219,12 @@ CARDS: tuple[tuple[type[FigureCard], str], ...] = (
     (SorenessCard, "soreness"),
     (TimesCard, "when"),
 )
-"""The cards with their ids, in the order of the pages; two that stand together belong together."""
+"""The cards with their ids, in the order of the pages; on a page of two, each pair belongs together."""
 
 
 @dataclass(frozen=True)
-class _Steps:
-    """The ramp of an area as columns, as many as fit."""
+class _StepColumns:
+    """Makes the columns of the chart of an area, as many as fit its width."""
 
     ascent: Ascent
 
@@ -242,8 +242,8 @@ def _row(label: str, value: str) -> tuple[tuple[str, str], tuple[str, str]]:
     return (label.ljust(13), "muted"), (value, "foreground bold")
 
 
-def _labelled(weeks: Sequence[Period]) -> Iterable[tuple[str, float]]:
-    """Returns a bar a week, labelled by the number of its first day, or by the name of a new month."""
+def _labelled(weeks: Sequence[Stretch]) -> Iterable[tuple[str, float]]:
+    """Yields a bar a week, labelled with the number of its first day, or with the name of a new month."""
     before = None
     for week in weeks:
         name = month(week.first)[:3]

@@ -1,4 +1,4 @@
-"""Insights: what was, in figures; how much is missing before they say anything; never why."""
+"""Insights: the records in figures, or how many are missing before these say anything; never a cause."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class InsightsScreen(CoachScreen):
 
     @property
     def per_page(self) -> int:
-        """How many cards are shown at a time."""
+        """The number of cards that are shown at a time."""
         width, height = self.app.size
         for (columns, rows), cards in ((ALL_AT_ONCE, len(CARDS)), (TWO_AT_ONCE, 2)):
             if width >= columns and height >= rows:
@@ -73,7 +73,7 @@ class InsightsScreen(CoachScreen):
         return 1
 
     def on_resize(self) -> None:
-        """Another size has other pages."""
+        """Lays the cards out for the new size, which may have other pages."""
         self._lay_out()
         super().on_resize()
 
@@ -89,10 +89,10 @@ class InsightsScreen(CoachScreen):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There may be but one area, or one page; on a locked-down account no file is written."""
+        """Hides the keys that do nothing, and the report on an account that may write no files."""
         match action:
             case "area":
-                return len(self._areas()) > 2
+                return len(self._areas()) > 2  # with one area, "all" says the same
             case "turn" | "edge":
                 return self.per_page < len(CARDS)
             case "report":
@@ -130,7 +130,7 @@ class InsightsScreen(CoachScreen):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """Shows the cards of the page, and name the pages."""
+        """Shows the cards of the page, and names the pages."""
         size = self.per_page
         self.first -= self.first % size
         for cards, name in ((1, "-one"), (2, "-two"), (len(CARDS), "-six")):

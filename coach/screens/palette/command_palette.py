@@ -1,4 +1,4 @@
-"""The command palette: what the present screen can do, the screens, the themes, undo and export."""
+"""The command palette: what the present screen can do, the other screens, the themes, undo and export."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ KEY_WIDTH = 8
 
 @dataclass(frozen=True, slots=True)
 class PaletteCommand:
-    """Something to do, by its name."""
+    """Something that can be done, with its name and its key."""
 
     name: str
     about: str
@@ -44,12 +44,12 @@ class Commands(Provider):
     """Finds the commands of the screen that the palette was opened on."""
 
     async def discover(self) -> Hits:
-        """Returns what there is to do here."""
+        """Yields the commands that are listed before anything is typed."""
         async for hit in self._hits(""):
             yield hit
 
     async def search(self, query: str) -> Hits:
-        """Returns what matches the words."""
+        """Yields the commands that match the words."""
         async for hit in self._hits(query):
             yield hit
 
@@ -76,16 +76,16 @@ class Palette(CommandPalette):
         super().__init__([Commands], placeholder="What do you want to do?")
 
     def on_mount(self) -> None:
-        """A blinking cursor would send bytes while nothing happens."""
+        """Stops the cursor from blinking, which would send bytes while nothing happens."""
         self.query_one(CommandInput).cursor_blink = False
 
     def _action_command_list(self, action: str) -> None:
-        # In a window of three rows the list has no line, and a page of it would end in a KeyError.
+        # In a window of three rows the list has no line, and a key for a page of it would raise a KeyError.
         if self.query_one(CommandList)._index_to_line:
             super()._action_command_list(action)
 
-    # Leaving in the midst of a search takes the list away while the search still fills it; Textual's own
-    # watchers would end the coach with a traceback then.
+    # Leaving during a search removes the list while the search still fills it. Textual's own watchers would
+    # not find it then, and end the coach with a traceback.
 
     def _watch__list_visible(self) -> None:
         if self.query(CommandList):
@@ -103,25 +103,26 @@ def _row(name: Content, command: PaletteCommand) -> Content:
 
 
 def commands_of(screen: CoachScreen) -> Iterable[PaletteCommand]:
-    """Returns what the screen itself can do, by its bindings, then what can be done from every screen."""
+    """Yields what the screen itself can do, by its bindings, then what can be done from every screen."""
     everywhere = {binding.id for binding in (*GO, *COMMON)}
     own: list[PaletteCommand] = []
     common: list[PaletteCommand] = []
     seen: set[str] = set()
     for active in list(screen.active_bindings.values()):
         binding, node = active.binding, active.node
-        told = binding.tooltip
-        if not told or not active.enabled or binding.id in _HIDDEN or binding.action in seen:
+        about = binding.tooltip
+        if not about or not active.enabled or binding.id in _HIDDEN or binding.action in seen:
             continue
         if not isinstance(node, CoachScreen):
             continue
         seen.add(binding.action)
-        name = told if binding.id in {go.id for go in GO} else binding.description
+        # The tooltip of a way to a screen is a name by itself, "Go to Plan"; its description only "Plan".
+        name = about if binding.id in {go.id for go in GO} else binding.description
         key = named(screen.context.book.settings.keymap.get(binding.id or "", binding.key)).split()[0]
         act = partial(screen.app.run_action, binding.action, node)
         if binding.id in ("undo", "redo"):
-            told = _last(screen, binding.id)
-        command = PaletteCommand(name, "" if told == name else told, act, key)
+            about = _last_change(screen, binding.id)
+        command = PaletteCommand(name, "" if about == name else about, act, key)
         (common if binding.id in everywhere else own).append(command)
     yield from own
     yield from common
@@ -129,14 +130,16 @@ def commands_of(screen: CoachScreen) -> Iterable[PaletteCommand]:
     yield PaletteCommand("Undo several", about, screen.action_undo_list)
     if "milestones" not in seen:
         yield PaletteCommand(
-            "Milestones", "Your first 14 days and what you have reached", partial(_reached, screen)
+            "Milestones", "Your first 14 days and what you have reached", partial(_show_milestones, screen)
         )
     if "ahead" not in seen and count_ahead(screen.context.book):
         yield PaletteCommand(
-            "Dated ahead", "Records ahead of the clock: set them right", partial(_ahead, screen)
+            "Dated ahead", "Records ahead of the clock: set them right", partial(_show_dated_ahead, screen)
         )
     if not is_locked():
-        yield PaletteCommand("Backups", "Put one back, make one, or merge a copy", partial(_backups, screen))
+        yield PaletteCommand(
+            "Backups", "Put one back, make one, or merge a copy", partial(_show_backups, screen)
+        )
         yield PaletteCommand("Export", "Everything, into a file beside the data", partial(_export, screen))
         if "report" not in seen:
             about = "A page to print, or to take to a physiotherapist"
@@ -146,31 +149,32 @@ def commands_of(screen: CoachScreen) -> Iterable[PaletteCommand]:
         yield PaletteCommand(f"Theme: {theme}", "Change the colours", run, listed=theme in ("dusk", "dawn"))
 
 
-def _last(screen: CoachScreen, stack: str) -> str:
+def _last_change(screen: CoachScreen, stack: str) -> str:
+    """Returns the change that undo or redo (`stack`) would take back."""
     store = screen.context.store
     last = store.undoable() if stack == "undo" else store.redoable()
     return last or f"nothing to {stack}"
 
 
-def _reached(screen: CoachScreen) -> None:
+def _show_milestones(screen: CoachScreen) -> None:
     from coach.screens.shared.milestones import show
 
     show(screen)
 
 
-def _ahead(screen: CoachScreen) -> None:
+def _show_dated_ahead(screen: CoachScreen) -> None:
     from coach.screens.today.dated_ahead import show
 
     show(screen)
 
 
-def _backups(screen: CoachScreen) -> None:
+def _show_backups(screen: CoachScreen) -> None:
     from coach.screens.settings.backups_dialog import BackupsDialog
 
-    def done(said: str | None) -> None:
+    def done(text: str | None) -> None:
         screen.renew()
-        if said:
-            screen.say(said)
+        if text:
+            screen.say(text)
 
     screen.app.push_screen(BackupsDialog(screen.context), done)
 
@@ -189,7 +193,7 @@ def _report(screen: CoachScreen) -> None:
 
 
 def _take_theme(screen: CoachScreen, theme: str) -> None:
-    def taken(_: object) -> None:
+    def saved(_: object) -> None:
         screen.app.theme = theme
 
-    screen.save(lambda book: set_theme(book.settings, theme), then=taken)
+    screen.save(lambda book: set_theme(book.settings, theme), then=saved)

@@ -1,4 +1,4 @@
-"""The goal, with what a change of it would do before it is saved."""
+"""The dialog for the goal, which shows what a change would do before it is saved."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _COVERS = tuple(Option(cover.value, labels.COVER[cover]) for cover in GOAL_COVER
 
 
 class GoalDialog(AnswerForm):
-    """Asks for the cover and the minutes to reach; closes with what was saved, in words."""
+    """Asks for the cover and the minutes to reach; closes with a sentence on what was saved."""
 
     CSS_PATH = STYLES / "plan.tcss"
     BINDINGS = [
@@ -54,7 +54,7 @@ class GoalDialog(AnswerForm):
         self.area = area
 
     def compose(self) -> ComposeResult:
-        """Yields two answers, and what they would change."""
+        """Yields the two answers, and the preview of what they would change."""
         with Card(title="Goal", subtitle="Enter saves, Esc back", classes="editor"), Vertical():
             with Horizontal(classes="editor-row"):
                 yield Label("Cover", classes="muted")
@@ -66,7 +66,7 @@ class GoalDialog(AnswerForm):
             yield ActionButton("Save")
 
     def on_mount(self) -> None:
-        """Begins with the goal as it is."""
+        """Shows the goal as it is."""
         goal = goal_of(self.context.book)
         self.query_one(Choice).value = goal.cover
         self.query_one(NumberChoice).value = goal.minutes
@@ -77,9 +77,9 @@ class GoalDialog(AnswerForm):
     @on(NumberChoice.Changed)
     def _preview(self) -> None:
         before, goal = goal_of(self.context.book), self._goal()
-        told = [plain(f"Now: {_standing(self.context.book, self.context, self.area)}", "muted")]
+        lines = [plain(f"Now: {_position(self.context.book, self.context, self.area)}", "muted")]
         if goal == before:
-            told.append(plain("No change yet."))
+            lines.append(plain("No change yet."))
         else:
             answers = Answers(goal_cover=goal.cover, goal_minutes=goal.minutes, bare_confirmed=True)
             try:
@@ -87,17 +87,18 @@ class GoalDialog(AnswerForm):
             except Refused as refused:  # the first questions are still open
                 self.tell(str(refused))
                 return
-            said = tuple(each for each in change.put if isinstance(each, GoalSet)) if change else ()
-            book = self.context.book._replace(events=(*self.context.book.events, *said))
-            told.append(
-                Paragraph((("Then: ", "accent"), (_standing(book, self.context, self.area), "foreground")))
+            # The forecast of a book with the new goal, which is written nowhere until it is saved.
+            goals = tuple(each for each in change.put if isinstance(each, GoalSet)) if change else ()
+            book = self.context.book._replace(events=(*self.context.book.events, *goals))
+            lines.append(
+                Paragraph((("Then: ", "accent"), (_position(book, self.context, self.area), "foreground")))
             )
-            told.append(plain(_remark(before, goal), "muted"))
-        self.query_one("#goal-preview", Prose).paragraphs = told
+            lines.append(plain(_remark(before, goal), "muted"))
+        self.query_one("#goal-preview", Prose).paragraphs = lines
 
     @on(ActionButton.Pressed)
     def action_save(self) -> None:
-        """Saves it, or says why it cannot be."""
+        """Saves the goal, or says why it cannot be saved."""
         self._save(frozenset())
 
     def _save(self, agreed: Agreed) -> None:
@@ -111,8 +112,8 @@ class GoalDialog(AnswerForm):
         )
 
     def tell(self, text: str) -> None:
-        """Says why it is not saved."""
-        self.query_one("#goal-preview", Prose).paragraphs = (plain(clean_lines(text), "warning"),)
+        """Says in place of the preview why it is not saved."""
+        self.query_one("#goal-preview", Prose).paragraphs = (plain(shown(text), "warning"),)
 
     def _goal(self) -> Goal:
         before = goal_of(self.context.book)
@@ -124,8 +125,8 @@ def _named(goal: Goal) -> str:
     return f"{goal.minutes} minutes {labels.on(goal.cover)}"
 
 
-def _standing(book: Book, context: AppContext, area: Area) -> str:
-    """Returns where one stands on the ladder to the goal, and when its end comes: at best, and at the own rate."""
+def _position(book: Book, context: AppContext, area: Area) -> str:
+    """Returns the step on the ladder to the goal, and the goal's day: at best, and at the user's rate."""
     ramps, today = Ramps(book), context.day()
     asked, found = prescribe(ramps, area, today), forecast(ramps, area, today)
     at = f"step {asked.step} of {asked.steps}" if asked.step else f"a ladder of {asked.steps} steps"
@@ -134,13 +135,13 @@ def _standing(book: Book, context: AppContext, area: Area) -> str:
         return f"{at}{session}."
     if found.well.goal_on == today:
         return f"{at}{session}; there already."
-    when = f"; the goal {_on(found.well, today)} if all goes well"
+    when = f"; the goal {_goal_day(found.well, today)} if all goes well"
     if found.own_days:
-        when += f", {_on(found.own, today)} at your own rate"
+        when += f", {_goal_day(found.own, today)} at your own rate"
     return f"{at}{session}{when}."
 
 
-def _on(found: ProjectedDates, today: date) -> str:
+def _goal_day(found: ProjectedDates, today: date) -> str:
     return f"on {day_name(found.goal_on, today)}" if found.goal_on else "more than a year away"
 
 

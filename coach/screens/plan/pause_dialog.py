@@ -1,4 +1,4 @@
-"""A pause for travel or illness, with what it does before it is announced."""
+"""The dialog for a pause, which shows what the pause would do before it is announced."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ _TABLE = (
 )
 
 LONGEST_PREVIEW = 400
-"""Days of a pause up to which it is worked out where one begins again."""
+"""Days ahead up to which the dialog works out the step after the pause."""
 
 
 class PauseDialog(AnswerForm):
-    """Asks for the first and the last day, and what for; closes with what was saved, in words."""
+    """Asks for the first and the last day, and what for; closes with a sentence on what was saved."""
 
     CSS_PATH = STYLES / "plan.tcss"
     BINDINGS = [
@@ -53,10 +53,11 @@ class PauseDialog(AnswerForm):
     def __init__(self, context: AppContext, area: Area) -> None:
         super().__init__(context)
         self.area = area
-        self._said = ""
+        self._problem = ""
+        """Shown in place of the preview until the next key."""
 
     def compose(self) -> ComposeResult:
-        """Yields two dates and what it is for, and what they would do."""
+        """Yields the two dates, what the pause is for, and the preview of what it would do."""
         with Card(title="Pause", subtitle="Enter announces, Esc back", classes="editor"), Vertical():
             for label, place, hint in (
                 ("From", "pause-first", "today"),
@@ -74,7 +75,7 @@ class PauseDialog(AnswerForm):
             yield ActionButton("Announce")
 
     def on_mount(self) -> None:
-        """Begins with the first day."""
+        """Fills in today as the first day."""
         self.query_one("#pause-first", Input).value = self.context.day().isoformat()
         self.query_one("#pause-first", Input).focus()
         self._preview()
@@ -82,13 +83,13 @@ class PauseDialog(AnswerForm):
     @on(Input.Changed)
     @on(Choice.Changed)
     def _preview(self) -> None:
-        said = (plain(clean_lines(self._said), "warning"),) if self._said else self._told()
-        self.query_one("#pause-preview", Prose).paragraphs = said
+        problem = (plain(shown(self._problem), "warning"),) if self._problem else ()
+        self.query_one("#pause-preview", Prose).paragraphs = problem or self._effects()
 
     @on(Input.Submitted)
     @on(ActionButton.Pressed)
     def action_save(self) -> None:
-        """Announces it, or says why it cannot be."""
+        """Announces the pause, or says why it cannot be announced."""
         try:
             first, last = self._days()
         except Refused as refused:
@@ -101,44 +102,46 @@ class PauseDialog(AnswerForm):
         )
 
     def tell(self, text: str) -> None:
-        """Says over the preview what is wrong with the days, or what became of one, until the next key."""
-        self._said = text
+        """Says in place of the preview what is wrong, until the next key."""
+        self._problem = text
         self._preview()
 
     def on_key(self) -> None:
-        """What was said was read."""
-        if self._said:
+        """Shows the preview again: what was said was read."""
+        if self._problem:
             self.tell("")
 
     def _days(self) -> tuple[date, date | None]:
-        """Returns the days as they were typed; raises Refused for what is no day."""
+        """Returns the first and the last day; None for an open end. Raises Refused for what is no day."""
         today = self.context.day()
-        first = day_of_text(self.query_one("#pause-first", Input).value, today) or today
-        return first, day_of_text(self.query_one("#pause-last", Input).value, first)
+        first = day_or_offset(self.query_one("#pause-first", Input).value, today) or today
+        return first, day_or_offset(self.query_one("#pause-last", Input).value, first)
 
     def _why(self) -> PauseFor | None:
-        said = self.query_one(Choice).value
-        return PauseFor(said) if said else None
+        value = self.query_one(Choice).value
+        return PauseFor(value) if value else None
 
-    def _told(self) -> tuple[Paragraph, ...]:
+    def _effects(self) -> tuple[Paragraph, ...]:
+        """Returns what the pause would do, or why there can be none on these days."""
         today = self.context.day()
         try:
             first, last = self._days()
+            # Only to hear what it refuses; nothing is saved here.
             announce(self.context.book, self.context.now(), first, last)
         except Refused as refused:
             return (plain(str(refused), "warning"),)
-        kept = "The streak waits. For the steps its days count as days off."
+        rule = "The streak waits. For the steps its days count as days off."
         ill = (plain(_ILL, "secondary"),) if self._why() is PauseFor.ILLNESS else ()
         if last is None:
-            told = plain(f"From {day_name(first, today)} until you end it.")
-            return told, plain(kept, "muted"), plain(_TABLE, "muted"), *ill
-        days = (last - first).days + 1
+            days = plain(f"From {day_name(first, today)} until you end it.")
+            return days, plain(rule, "muted"), plain(_TABLE, "muted"), *ill
+        length = (last - first).days + 1
         when = f"{day_name(first, today)} to {day_name(last, today)}"
-        told = plain(f"{capital(when)}: {count(days, 'day')}.")
-        return told, plain(kept, "muted"), *self._after(first, last), *ill
+        days = plain(f"{capital(when)}: {count(length, 'day')}.")
+        return days, plain(rule, "muted"), *self._restart(first, last), *ill
 
-    def _after(self, first: date, last: date) -> tuple[Paragraph, ...]:
-        """Returns where one would begin again, and why, if all goes well until the pause."""
+    def _restart(self, first: date, last: date) -> tuple[Paragraph, ...]:
+        """Returns the step after the pause, and why it is that, if all goes well until then."""
         today, again = self.context.day(), last + timedelta(days=1)
         if not 0 < (again - today).days <= LONGEST_PREVIEW:
             return ()
@@ -150,29 +153,29 @@ class PauseDialog(AnswerForm):
         return (plain(reason.full_text_for(f"On {day_name(again, today)}")),)
 
 
-def day_of_text(text: str, start: date) -> date | None:
-    """Returns a day that someone typed: 2026-11-24, 24 (of the month that begins next), +6, today, tomorrow.
+def day_or_offset(text: str, start: date) -> date | None:
+    """Returns a day that someone typed: 2026-11-24, 24 (the next 24th), +6, today, tomorrow.
 
-    None for nothing; `+6` and `tomorrow` count from `start`. Raises Refused for what is no day.
+    None for nothing. All but a full date count from `start`. Raises Refused for what is no day.
     """
-    said = text.strip().lower()
+    typed = text.strip().lower()
     try:
-        if not said:
+        if not typed:
             return None
-        if said in ("today", "tomorrow"):
-            return start + timedelta(days=said == "tomorrow")
-        if said.startswith("+"):
-            return start + timedelta(days=int(said))
-        if said.isdecimal() and len(said) <= 2:
-            return _next(int(said), start)
-        return date.fromisoformat(said)
+        if typed in ("today", "tomorrow"):
+            return start + timedelta(days=typed == "tomorrow")
+        if typed.startswith("+"):
+            return start + timedelta(days=int(typed))
+        if typed.isdecimal() and len(typed) <= 2:
+            return _next_day_of_month(int(typed), start)
+        return date.fromisoformat(typed)
     except (ValueError, OverflowError):
         raise Refused(f"{text.strip()} is no day: give it as 2026-11-24, 24, +6 or tomorrow.") from None
 
 
-def _next(number: int, start: date) -> date:
-    """Returns the next day of that number, from `start` on; raises ValueError where there is none for two months."""
-    for days in range(62):
+def _next_day_of_month(number: int, start: date) -> date:
+    """Returns the next day with that number in its month, from `start` on. Raises ValueError if none has it."""
+    for days in range(62):  # a 31st comes at least every second month
         if (day := start + timedelta(days=days)).day == number:
             return day
     raise ValueError(number)

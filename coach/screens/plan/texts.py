@@ -1,4 +1,4 @@
-"""What Plan says in words: why the step is what it is, what lies ahead, and the rules that move it."""
+"""The words of Plan: the reason for the step, the way ahead, and the rules that move it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from coach.widgets.reading.prose import BLANK, Paragraph, plain
 
 
 def why_this_step(ramps: Ramps, asked: Prescription) -> Iterable[str]:
-    """Yields the reasons for the step, in the words of Today; open safety questions come before any session."""
+    """Yields the reasons for the step, as Today words them. Open safety questions come before any session."""
     if asked.ask is not None and asked.rung is not None:
         yield asked.ask.text
         yield after_questions(asked)

@@ -41,7 +41,7 @@ from coach.widgets.reading.item_list import ItemList, Line
 
 
 class DatedAheadDialog(AnswerForm):
-    """Lists them, the nearest first; closes with what was done last."""
+    """The list of these records, the nearest first; closes with what was done last."""
 
     CSS_PATH = STYLES / "today.tcss"
     BINDINGS = [
@@ -68,7 +68,7 @@ class DatedAheadDialog(AnswerForm):
             yield Static(id="ahead-said", classes="muted", markup=False)
 
     def on_mount(self) -> None:
-        """The cursor starts on the first."""
+        """Puts the cursor on the first record."""
         self._renew()
         self.query_one(ItemList).focus()
 
@@ -81,7 +81,9 @@ class DatedAheadDialog(AnswerForm):
         """Asks for the right time of the record under the cursor."""
         record = self._record()
         if isinstance(record, Session):
-            self.app.push_screen(SessionForm(self.context, record.day, record.area, record), self._told)
+            self.app.push_screen(
+                SessionForm(self.context, record.day, record.area, record), self._show_result
+            )
         elif isinstance(record, Check):
             self._ask(
                 "When was this answered?",
@@ -122,7 +124,7 @@ class DatedAheadDialog(AnswerForm):
     def _ask(
         self, title: str, about: str, value: str, redated: Callable[[str, Book, datetime], Change]
     ) -> None:
-        """Asks for the right time, until it is one."""
+        """Asks for the right time until it can be saved."""
 
         def check(words: str) -> None:
             redated(words, self.context.book, self.context.now())
@@ -135,13 +137,13 @@ class DatedAheadDialog(AnswerForm):
         self.app.push_screen(Prompt(title, about, value, check), answered)
 
     def _saved(self, applied: Applied) -> None:
-        self._told(f"{applied.label}. Saved.")
+        self._show_result(f"{applied.label}. Saved.")
 
-    def _told(self, said: str | None) -> None:
+    def _show_result(self, text: str | None) -> None:
         self._renew()
-        if said:
-            self._done = said
-            self.tell(said)
+        if text:
+            self._done = text
+            self.tell(text)
 
     def _record(self) -> DatedAhead | None:
         line = self.query_one(ItemList).line
@@ -155,17 +157,18 @@ class DatedAheadDialog(AnswerForm):
 
 
 def show(screen: CoachScreen) -> None:
-    """Opens it over a screen, which says then what was done."""
+    """Opens the list over a screen, which says afterwards what was done."""
 
-    def closed(said: str | None) -> None:
+    def closed(text: str | None) -> None:
         screen.renew()
-        if said:
-            screen.say(said)
+        if text:
+            screen.say(text)
 
     screen.app.push_screen(DatedAheadDialog(screen.context), closed)
 
 
 def _redated_check(check: Check, words: str, book: Book, now: datetime) -> Change:
+    """Returns the change to the day and time that were typed. Raises Refused if one is missing or no time."""
     day, _, clock = words.partition(" ")
     at = time_of(clock)
     if at is None:

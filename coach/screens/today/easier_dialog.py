@@ -1,4 +1,4 @@
-"""Choosing a softer or shorter step than the one that was asked for."""
+"""The choice of a softer or shorter step than the one that is asked for."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ChosenStep:
 
 
 class EasierDialog(ModalScreen[ChosenStep | None]):
-    """Offers the steps below; shorter is always allowed (B20)."""
+    """The steps below to choose from; a shorter session is always allowed (B20)."""
 
     CSS_PATH = STYLES / "today.tcss"
     BINDINGS = [
@@ -56,16 +56,16 @@ class EasierDialog(ModalScreen[ChosenStep | None]):
                 yield Static("Finish early with f whenever you like: every minute is kept.", classes="muted")
 
     def on_mount(self) -> None:
-        """The nearest step is the likeliest."""
+        """Puts the cursor on the nearest step, the likeliest choice."""
         if self.below:
             self.query_one(OptionList).highlighted = 0
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """This step, today."""
+        """Closes with the step under the cursor, for today."""
         self.dismiss(ChosenStep(self.below[event.option_index], for_good=False))
 
     def action_for_good(self) -> None:
-        """This step, for good."""
+        """Closes with the step under the cursor, for good."""
         if self.below:
             at = self.query_one(OptionList).highlighted or 0
             self.dismiss(ChosenStep(self.below[at], for_good=True))

@@ -1,4 +1,4 @@
-"""The question what old answers of 8 to 10 on comfort meant, asked once from Today."""
+"""The question on what old answers of 8 to 10 on comfort meant, asked from Today."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _ANSWERS = (
 def ask(screen: CoachScreen) -> None:
     """Asks over a screen, and saves the answer; Esc leaves the question open."""
 
-    def answered(said: str | None) -> None:
-        if said is not None:
-            screen.save(lambda book: old_answers.settle(book, ComfortMeaning(said)))
+    def answered(value: str | None) -> None:
+        if value is not None:
+            screen.save(lambda book: old_answers.settle(book, ComfortMeaning(value)))
 
     text = old_answers.question(screen.context.book)
     screen.app.push_screen(Confirm("Old answers", text, _ANSWERS), answered)

@@ -1,4 +1,4 @@
-"""Today: what is asked for, why, and what there is to see of the habit."""
+"""Today: the session that the coach asks for and why, beside the streak, the week and a tip."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ from coach.screens.today.today_cards import RampBarsCard, StreakCard, TipCard, W
 from coach.widgets.chrome.action_button import ActionButton
 
 READ_ROWS = 3
-"""Rows that a long reason moves at a key."""
+"""Rows by which a key scrolls a long reason."""
 
 TIP_ROWS = 4
 """The rows that a tip needs, with its border."""
 
 ONE_COLUMN = ("-sliver", "-slim", "-narrow")
-"""The sizes at which what is asked for and the streak stand in one column."""
+"""The sizes at which the session and the streak stand in one column."""
 
 
 class TodayScreen(CoachScreen):
@@ -106,6 +106,7 @@ class TodayScreen(CoachScreen):
         super().__init__(context)
         self.area: Area = context.book.settings.area
         self.tip_shift = 0
+        """How many tips further than the tip of the day."""
 
     def renew(self) -> None:
         """Shows the day as the book has it now."""
@@ -124,12 +125,12 @@ class TodayScreen(CoachScreen):
         self.refresh_bindings()
 
     def on_mount(self) -> None:
-        """Enters does the one thing to do."""
+        """Puts the focus on the button, so that Enter does the one thing to do."""
         super().on_mount()
         self.query_one(ActionButton).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Dim the keys that do nothing now."""
+        """Dims or hides the keys that do nothing now."""
         if action in ("easier", "free"):
             asked = self.context.today(self.area).prescription
             return True if (asked.can_start if action == "easier" else asked.can_start_free) else None
@@ -197,13 +198,13 @@ class TodayScreen(CoachScreen):
         self.begin(self.area, free=True)
 
     def action_backfill(self) -> None:
-        """Records a session that was done."""
+        """Opens the form for a session that was done without the coach."""
         from coach.screens.calendar.session_form import SessionForm
 
         self.app.push_screen(SessionForm(self.context, self.context.day(), self.area), lambda _: self.renew())
 
     def action_ahead(self) -> None:
-        """Lists the records dated ahead of the clock."""
+        """Lists the records dated ahead of the clock, to set them right."""
         from coach.screens.today.dated_ahead import show
 
         show(self)
@@ -224,11 +225,11 @@ class TodayScreen(CoachScreen):
         self.post_message(self.Begin(planned))
 
     def action_skin(self) -> None:
-        """Asks how the skin is, after an answer too: what shows later counts."""
+        """Asks how the skin is, even if that was answered before: what shows later counts."""
         ask_skin(self, self.context.today(self.area))
 
     def action_rest(self) -> None:
-        """Takes a rest day today, or ends the one or the pause that there is."""
+        """Takes a rest day today, or ends the rest day or pause that today lies in."""
         day = self.context.today(self.area)
         if day.pause is not None:
             self.save(lambda book: end(book, day.day))
@@ -254,11 +255,11 @@ class TodayScreen(CoachScreen):
         self.renew()
 
     def action_read(self, by: int) -> None:
-        """Moves a long reason up or down where not all of it fits."""
+        """Scrolls a long reason up or down where not all of it fits."""
         self.query_one("#asked").scroll_relative(y=READ_ROWS * by, animate=False)
 
     def action_areas(self) -> None:
-        """Shows all areas; the one that is chosen there is shown here."""
+        """Lists all areas; the one that is chosen there is shown here."""
         from coach.screens.shared.areas import AreasScreen
 
         self.app.push_screen(AreasScreen(self.context, self.area, self._take_area).fit(self.app.size))

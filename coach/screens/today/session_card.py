@@ -1,4 +1,4 @@
-"""Today's session as a card: how long and how, why, what comes next, and the one thing to do."""
+"""Today's session as a card: how long and how, why, what comes next, and the button."""
 
 from __future__ import annotations
 

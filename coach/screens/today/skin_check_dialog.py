@@ -40,7 +40,7 @@ _CHOOSE = "Nothing is chosen yet. Press 1 to 5, or use the arrows and Enter."
 
 
 class SkinCheckDialog(ModalScreen[Skin | None]):
-    """Asks how the skin of an area came out of its last session (B16, B17, A24); nothing is preselected."""
+    """Asks how the skin of an area is after its last session (B16, B17, A24); nothing is preselected."""
 
     CSS_PATH = STYLES / "today.tcss"
     BINDINGS = [
@@ -54,7 +54,7 @@ class SkinCheckDialog(ModalScreen[Skin | None]):
     def __init__(self, area: Area, last: str, counts: str = "", clear: str = "") -> None:
         super().__init__()
         self.answers = {**_ANSWERS, Skin.CLEAR: f"Clear: {clear}"} if clear else _ANSWERS
-        """The words of each; where the skin is locked, a clear answer says more than usual."""
+        """The words of each answer; where the skin is locked, a clear one says more than usual."""
         self.area = area
         self.last = last
         """When the last session was, in words."""
@@ -77,11 +77,11 @@ class SkinCheckDialog(ModalScreen[Skin | None]):
             yield Static(self.counts or _FOLLOWS, id="skin-follows", classes="muted")
 
     def on_mount(self) -> None:
-        """Leaves the answer to the user: Textual's list begins with its first line."""
+        """Highlights nothing, for Textual's list begins on its first line: the answer is the user's."""
         self.query_one(Options).highlighted = None
 
     @on(Options.NoneChosen)
-    def choose_first(self) -> None:
+    def ask_to_choose(self) -> None:
         """Says that Enter alone answers nothing."""
         follows = self.query_one("#skin-follows", Static)
         follows.update(Content(_CHOOSE))
@@ -93,7 +93,7 @@ class SkinCheckDialog(ModalScreen[Skin | None]):
             self.dismiss(Skin(event.option.id))
 
     def action_answer(self, number: int) -> None:
-        """Answers by its digit."""
+        """Answers with the one of that digit."""
         self.dismiss(list(_ANSWERS)[number - 1])
 
 
@@ -104,15 +104,16 @@ def ask_skin(screen: CoachScreen, day: Today) -> None:
     when = day_name(last, day.day) if last else "before"
     counts = marks_count_from(day.ramps, day.area, now)
 
-    def told(applied: Applied, skin: Skin) -> None:
+    def saved(applied: Applied, skin: Skin) -> None:
+        # Advice comes even where nothing was written, when the same answer is given twice.
         says = NUMB_SKIN if skin is Skin.NUMB else say_stricter(applied.book, day.area, skin)
         if says:
             screen.say(f"{applied.label}. Saved. {says}" if applied.label else says)
 
     def answered(skin: Skin | None) -> None:
         if skin is not None:
-            at = context.now()
-            screen.save(lambda book: answer_check(book, day.area, skin, at), then=partial(told, skin=skin))
+            at = context.now()  # of the answer: the question may have stood open for long
+            screen.save(lambda book: answer_check(book, day.area, skin, at), then=partial(saved, skin=skin))
 
     says = say_counts_from(counts, now) if counts else ""
     screen.app.push_screen(SkinCheckDialog(day.area, when, says, clear_means(day.ramps, day.area)), answered)

@@ -1,4 +1,4 @@
-"""What Today says of the day: the reason, what follows, what to press, the streak, the week, the ramp."""
+"""The words of Today: the reason, what follows, what to press, the streak, the week, and the bars."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ from coach.text.format import day_name, minutes_short
 from coach.widgets.charts.ramp_bars import RampBar, When
 
 RAMP_PAST = 30
-"""Sessions that the picture of the ramp looks back."""
+"""Past sessions in the picture of the ramp, at most."""
 
 
 def streak_line(streak: Streak) -> Content:
-    """Returns the streak in a line; it never reads as something lost."""
+    """Returns the streak in a line, worded so that it never reads as something lost."""
     if not streak.total_days:
         return Content.styled("Your first day is still to come.", "$muted")
     noun = "day" if streak.current == 1 else "days"
@@ -46,17 +46,17 @@ def streak_line(streak: Streak) -> Content:
 
 
 def streak_notes(day: Today, keymap: Mapping[str, str], *, brief: bool) -> Content:
-    """Beneath the streak: what was reached today, and the first 14 days while they run and as they end.
+    """Returns what was reached today, and the first 14 days while they run and as they end.
 
-    Where room is scarce (`brief`), the first line of it.
+    With `brief`, for narrow windows, only the first line of it.
     """
     lines = [Content(each.text) for each in day.reached]
-    first = day.fortnight
-    if first is not None and not first.over:
-        lines.append(Content.styled(first_fortnight.headline(first), "$muted"))
-    elif first is not None and first.is_news:
+    fortnight = day.fortnight
+    if fortnight is not None and not fortnight.over:
+        lines.append(Content.styled(first_fortnight.headline(fortnight), "$muted"))
+    elif fortnight is not None and fortnight.is_news:
         if not brief:
-            lines.append(Content(f"{first_fortnight.headline(first)} are over"))
+            lines.append(Content(f"{first_fortnight.headline(fortnight)} are over"))
         what = "your first 14 days" if brief else "what they came to"
         key = key_of(keymap, "milestones", "m")
         lines.append(Content.assemble((key, "bold $accent"), (f" shows {what}", "$muted")))
@@ -64,15 +64,16 @@ def streak_notes(day: Today, keymap: Mapping[str, str], *, brief: bool) -> Conte
 
 
 def reason_text(day: Today) -> str:
-    """Returns why today is what it is; on the first day back with a greeting."""
-    if day.state is TodayState.ASK and day.prescription.open_questions is not None:
-        return day.prescription.open_questions.text
+    """Returns why the day is as it is; on the first day back, a greeting instead."""
+    if day.state is TodayState.ASK and day.prescription.ask is not None:
+        return day.prescription.ask.text
     if day.state is TodayState.DONE:
         return done_today(day.ramps, day.area, day.day)
     if day.state is not TodayState.PAUSED or day.pause is None:
         greeting = day.greeting
-        back = greeting is not None and greeting.occasion is Occasion.RETURN
-        return greeting.text if greeting is not None and back else day.prescription.reason.full_text
+        if greeting is not None and greeting.occasion is Occasion.RETURN:
+            return greeting.text
+        return day.prescription.reason.said
     if day.pause.is_rest_day:
         return "A rest day today: the streak waits for you."
     until = f" until {day_name(day.pause.last, day.day)}" if day.pause.last else ""
@@ -80,7 +81,7 @@ def reason_text(day: Today) -> str:
 
 
 def reason_facts(day: Today) -> tuple[str, ...]:
-    """Returns the facts that the reason on show rests on; none where what is said is no rule's reason."""
+    """Returns the facts behind the reason that is shown; none where it is not the reason of a rule."""
     if day.state in (TodayState.ASK, TodayState.PAUSED):
         return ()
     if day.state is TodayState.DONE:
@@ -89,7 +90,10 @@ def reason_facts(day: Today) -> tuple[str, ...]:
 
 
 def next_text(day: Today, keymap: Mapping[str, str]) -> str:
-    """Returns what comes after it, or what else there is to know; on the day after a miss, that it changes little."""
+    """Returns what comes next, or what else there is to know; on the day after a miss, some comfort.
+
+    Each case hides those after it: there is one line for it, and what limits today comes first.
+    """
     asked = day.prescription
     if day.state is TodayState.PAUSED:
         return (
@@ -117,7 +121,7 @@ def next_text(day: Today, keymap: Mapping[str, str]) -> str:
 
 
 def other_keys(day: Today, keymap: Mapping[str, str]) -> str:
-    """Returns the keys beside the one thing to do."""
+    """Returns the keys for what else can be done, as they stand beside the button."""
     if day.state is TodayState.DUE and day.prescription.can_start:
         return f"{key_of(keymap, 'easier', 'e')} easier   {key_of(keymap, 'rest', 'r')} rest day"
     if day.state is TodayState.DONE and day.prescription.can_start_free:
@@ -126,7 +130,10 @@ def other_keys(day: Today, keymap: Mapping[str, str]) -> str:
 
 
 def dated_ahead_line(book: Book, key: str, width: int) -> str:
-    """Returns one line that tells of records dated ahead of the clock, and the key that lists them; or nothing."""
+    """Returns a line on the records dated ahead of the clock; empty if there are none.
+
+    Of several wordings it is the longest that fits into `width` cells, or the shortest if none does.
+    """
     number = count_ahead(book)
     if not number:
         return ""
@@ -142,7 +149,7 @@ def dated_ahead_line(book: Book, key: str, width: int) -> str:
 
 
 def week_lines(week: ThisWeek) -> Content:
-    """Returns the week in three lines."""
+    """Returns the days, the minutes and the relief of a week, a line each."""
     sign = "+" if week.difference >= 0 else "-"
     relief = "no answers yet"
     if week.relief is not None:
@@ -161,7 +168,7 @@ def week_lines(week: ThisWeek) -> Content:
 def ramp_bars(
     asked: Prescription, taken: Sequence[SessionOutcome], rungs: Sequence[Rung]
 ) -> Iterable[RampBar]:
-    """Returns the guided sessions so far, today's, and a bar for each step ahead."""
+    """Yields a bar for each guided session before today, for today's, and for each step ahead."""
     for one in [t for t in taken if t.rung is not None and t.session.day < asked.day][-RAMP_PAST:]:
         assert one.rung is not None
         yield RampBar(one.session.done_min, When.PAST, labels.COVER[one.rung.cover])

@@ -1,4 +1,4 @@
-"""Answers of an earlier run that are not saved yet: offered one after the other."""
+"""Answers of an earlier run that are not saved yet, offered one after the other."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ class UnsavedAnswers:
         self.context = context
         self._drafts: list[Draft] | None = None
         self.saved = ""
-        """What was saved without a question, in words; empty for nothing."""
+        """A sentence on the warning that was saved without a question; empty for none."""
 
     def next(self) -> Draft | None:
-        """Returns the draft to offer now; while a session runs only what belongs to it."""
+        """Returns the draft to offer now; while a session runs, only one that belongs to it."""
         if self._drafts is None:
             if self.context.error is not None:
                 return None
@@ -49,7 +49,10 @@ class UnsavedAnswers:
         return next(fits, None)
 
     def _save_warnings(self) -> None:
-        """Saves the answers that close an area or holds a step, before anything starts."""
+        """Saves the answers that close an area or hold a step, before anything can start.
+
+        They protect the skin, so they do not wait for someone to press a key.
+        """
         for draft in filter(is_warning, tuple(self._drafts or ())):
             try:
                 applied = self.context.change(lambda book, draft=draft: to_save(book, draft))  # type: ignore[misc]
@@ -60,7 +63,7 @@ class UnsavedAnswers:
             self.saved = f"{applied.label}. Saved." if applied.label else ""
 
     def form(self, form: Form) -> FormDraft | None:
-        """Returns what waits for a form, and leaves it to that form from now on."""
+        """Returns the draft that waits for a form, if any; from now on only that form offers it."""
         self.next()
         for draft in self._drafts or ():
             if isinstance(draft, FormDraft) and draft.form is form:
@@ -69,12 +72,12 @@ class UnsavedAnswers:
         return None
 
     def done(self, draft: Draft) -> None:
-        """Does not offer it again in this run."""
+        """Stops offering a draft in this run."""
         if self._drafts is not None:
             self._drafts = [each for each in self._drafts if each.key != draft.key]
 
     def offer(self, app: App[None], draft: Draft, then: Callable[[str], None]) -> None:
-        """Asks what to do with a draft; `then` is given what came of it, in words."""
+        """Asks what to do with a draft; `then` is called with a sentence on what was done."""
         from coach.screens.dialogs.confirm import Answer, Confirm
 
         opens = self._opened(draft)
@@ -104,10 +107,10 @@ class UnsavedAnswers:
                 self.context.drafts.release(draft.key)
                 then(WAITS)
 
-        app.push_screen(Confirm("Not saved yet", _told(draft, self.context.now()), answers), answered)
+        app.push_screen(Confirm("Not saved yet", _question(draft, self.context.now()), answers), answered)
 
     def _save(self, draft: Draft) -> tuple[str, Session | None]:
-        """Saves a draft; what came of it in words, and the session that was put."""
+        """Saves a draft; returns a sentence on what was done, and the session that was saved, if any."""
         assert not isinstance(draft, FormDraft)
         try:
             applied = self.context.change(lambda book: to_save(book, draft))
@@ -119,7 +122,7 @@ class UnsavedAnswers:
         return f"{applied.label}. Saved." if applied.label else "The file has it already.", session
 
     def _opened(self, draft: Draft) -> Callable[[], Screen[None] | Screen[str | None]] | None:
-        """Returns what shows a draft filled in; None where nothing can."""
+        """Returns what makes the screen with the draft filled in; None if there is no such screen."""
         sessions = {each.id: each for each in (*self.context.book.sessions, *self.context.book.ahead)}
         match draft:
             case CheckInDraft() if (session := sessions.get(draft.after.id)) is not None:
@@ -144,9 +147,9 @@ def _belongs(draft: Draft, live: str) -> bool:
     return isinstance(draft, SessionDraft) and draft.live.id == live
 
 
-def _told(draft: Draft, now: datetime) -> str:
+def _question(draft: Draft, now: datetime) -> str:
     at = draft.at.astimezone(now.tzinfo)
-    said = describe_answers(draft)
+    answers = tell_answers(draft)
     when = day_name(at.date(), now.date())
-    what = f"{describe(draft)}{f': {said}' if said else ''}"
+    what = f"{tell(draft)}{f': {answers}' if answers else ''}"
     return f"The coach closed {when} at {at:%H:%M} before this was saved: {what}."
