@@ -148,7 +148,7 @@ class PlanScreen(CoachScreen):
         """Changes the goal."""
         from coach.screens.plan.goal_dialog import GoalDialog
 
-        self.app.push_screen(GoalDialog(self.context, self.area), self._changed)
+        self.app.push_screen(GoalDialog(self.context, self.area), self._show_result)
 
     def action_pause(self) -> None:
         """Announces a pause, or ends the one that there is."""
@@ -157,14 +157,14 @@ class PlanScreen(CoachScreen):
         day = self.context.day()
         pause = next((p for p in self.context.book.pauses if p.last is None or p.last >= day), None)
         if pause is None:
-            self.app.push_screen(PauseDialog(self.context, self.area), self._changed)
+            self.app.push_screen(PauseDialog(self.context, self.area), self._show_result)
             return
 
         def answered(value: str | None) -> None:
             if value == "end":
                 self.save(lambda book: end(book, day))
             elif value == "new":
-                self.app.push_screen(PauseDialog(self.context, self.area), self._changed)
+                self.app.push_screen(PauseDialog(self.context, self.area), self._show_result)
 
         ends = "End it today" if pause.first <= day else "Take it back"
         answers = (Answer("end", "e", ends), Answer("new", "n", "Announce another pause"))
@@ -204,10 +204,10 @@ class PlanScreen(CoachScreen):
         else:
             self.post_message(self.Go("today"))
 
-    def _changed(self, said: str | None) -> None:
+    def _show_result(self, text: str | None) -> None:
         self.renew()
-        if said:
-            self.say(said)
+        if text:
+            self.say(text)
 
     def _areas(self) -> list[Area]:
         return [area for area in Area if area is self.area or self.context.ramps.open(area)]

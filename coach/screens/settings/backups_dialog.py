@@ -49,11 +49,11 @@ class BackupsDialog(ModalScreen[str | None]):
         self.context = context
         self._copies = conflict_copies(context.store.path)
         self._backups: tuple[Backup, ...] = ()
-        self._said = ""
+        self._message = ""
         try:
             self._backups = backups.listing(context.store.target)
         except StoreError as error:
-            self._said = str(error)
+            self._message = str(error)
 
     def compose(self) -> ComposeResult:
         """Yields the copies, then the backups, the newest first."""
@@ -73,8 +73,8 @@ class BackupsDialog(ModalScreen[str | None]):
         options = self.query_one(OptionList)
         options.highlighted = 0 if options.option_count else None
         if not options.option_count:
-            self._said = self._said or "None yet: the first change of each day makes one."
-        self.query_one("#backups-said", Static).update(Content(clean_lines(self._said)))
+            self._message = self._message or "None yet: the first change of each day makes one."
+        self.query_one("#backups-said", Static).update(Content(shown(self._message)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Asks before it merges or restores, for that changes the whole file."""

@@ -48,8 +48,8 @@ class PersonalItems(ItemMaker):
 
     def screening(self) -> SettingItem:
         """Returns the line of the safety questions, which asks them again."""
-        said = held(self.book, Screening)
-        ticked = said.ticked if said else frozenset()
+        screening = held(self.book, Screening)
+        ticked = screening.ticked if screening else frozenset()
         about = "What speaks against the mat, from broken skin to a fever."
         applies = "; ".join(labels.CONTRAINDICATION[each] for each in sorted(ticked))
         return SettingItem(
@@ -60,7 +60,7 @@ class PersonalItems(ItemMaker):
             if ticked
             else f"{about} Enter asks them again.",
             lambda _: self.screen.post_message(CoachScreen.Go("setup")),
-            warns=bool(ticked) or said is None,
+            warns=bool(ticked) or screening is None,
         )
 
     def sensitive(self) -> SettingItem:

@@ -91,15 +91,15 @@ class UnsavedAnswers:
         def answered(value: str | None) -> None:
             self.done(draft)
             if value == "open" and opens is not None:
-                app.push_screen(opens(), lambda said: then(str(said or "")))
+                app.push_screen(opens(), lambda result: then(str(result or "")))
             elif value == "save":
-                said, session = self._save(draft)
+                result, session = self._save(draft)
                 if isinstance(draft, SessionDraft) and session is not None:
                     from coach.screens.session.check_in import CheckInScreen
 
                     app.push_screen(CheckInScreen(self.context, session))
                 else:
-                    then(said)
+                    then(result)
             elif value == "drop":
                 self.context.drafts.forget(draft.key)
                 then(f"Thrown away: {describe(draft)}.")
