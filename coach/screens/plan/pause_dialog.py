@@ -174,7 +174,7 @@ def day_or_offset(text: str, start: date) -> date | None:
 
 
 def _next_day_of_month(number: int, start: date) -> date:
-    """Returns the next day with that number in its month, from `start` on. Raises ValueError if none has it."""
+    """Returns the next day with that number in its month, `start` included. Raises ValueError for none."""
     for days in range(62):  # a 31st comes at least every second month
         if (day := start + timedelta(days=days)).day == number:
             return day
