@@ -112,6 +112,7 @@ class CalendarScreen(CoachScreen):
         self.day = event.day
         for calendar in self.query(DayCursor):
             if calendar is not event.calendar:
+                # The month and the year follow each other: only the one that was walked in tells of it.
                 with calendar.prevent(DayCursor.DayHighlighted):
                     calendar.go(event.day)
         self._show_day()

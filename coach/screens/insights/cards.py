@@ -148,6 +148,7 @@ class SharpnessCard(FigureCard):
         self.query_one(TrendLine).rows = (("latest", figures.sharpness_values),)
         bars = self.query_one(RowBars)
         bars.top = 10
+        # A step is something else in each area, so one is shown: the chosen one, or the one used most.
         areas = [each.area for each in figures.ascents] + [step.area for step, _ in figures.sharpness_by_step]
         several = len({step.area for step, _ in figures.sharpness_by_step}) > 1
         self.title += f": {labels.AREA[areas[0]]}" if several else ""
@@ -222,6 +223,7 @@ CARDS: tuple[tuple[type[FigureCard], str], ...] = (
 """The cards with their ids, in the order of the pages; on a page of two, each pair belongs together."""
 
 
+# A value and no closure: the chart compares it, and fits the same figures only once.
 @dataclass(frozen=True)
 class _StepColumns:
     """Makes the columns of the chart of an area, as many as fit its width."""

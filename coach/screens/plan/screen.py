@@ -103,7 +103,7 @@ class PlanScreen(CoachScreen):
         asked = prescribe(self.context.ramps, self.area, day, self.context.now())
         found = forecast(self.context.ramps, self.area, day)
         self._has_rate = bool(found.own_days)
-        self.own_rate = self.own_rate and self._has_rate
+        self.own_rate = self.own_rate and self._has_rate  # undo may take sessions away that a rate needs
         days = found.own_days if self.own_rate else found.well_days
         # Without a goal nothing is planned: the forecast would be that of the goal by default.
         days = days if is_set_up(self.context.book) else ()

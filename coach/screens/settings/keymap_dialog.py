@@ -78,6 +78,7 @@ class KeymapDialog(ModalScreen[None]):
 
     def _apply(self, decide: Callable[[Settings], Change | None]) -> None:
         refusal = ""
+        # Tried first: a refusal belongs beside the list, and a save would say it on the screen below.
         try:
             decide(self.context.book.settings)
         except Refused as refused:

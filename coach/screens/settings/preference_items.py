@@ -43,6 +43,7 @@ class PreferenceItems(ItemMaker):
         """Returns the line of the time zone, which asks for another one."""
 
         def turn(_: int) -> None:
+            # It reads the whole database of time zones, which takes a while.
             from zoneinfo import available_timezones
 
             about = "A name as in Europe/Zurich; empty for the machine's own. Down takes a suggestion."
@@ -92,7 +93,7 @@ class PreferenceItems(ItemMaker):
 
         def answered(value: str | None) -> None:
             if value is None or value == self.settings.theme:
-                self.screen.app.theme = self.settings.theme
+                self.screen.app.theme = self.settings.theme  # walking the list has tried others on
                 return
             self.change(lambda book: set_theme(book.settings, value))
 

@@ -105,6 +105,7 @@ class SettingsScreen(CoachScreen):
         return self._items.get(line.id) if line else None
 
     def _adopt(self) -> None:
+        # By name, for the app lies in a layer above the screens.
         adopt = getattr(self.app, "adopt_settings", None)
         if adopt is not None:
             adopt()

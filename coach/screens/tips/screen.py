@@ -121,7 +121,7 @@ class TipsScreen(CoachScreen):
         if self._reading.has_focus:
             before = self._list.cursor
             self._list.action_move(1)
-            if self._list.cursor == before:
+            if self._list.cursor == before:  # that was the last one
                 self._list.focus()
                 return
         tip = self.tip
@@ -149,7 +149,7 @@ class TipsScreen(CoachScreen):
 
     @on(Input.Changed, "#search")
     def _typed(self, event: Input.Changed) -> None:
-        if event.value != self._words:
+        if event.value != self._words:  # else `_clear` has emptied the line, and renewed already
             self._words = event.value
             self.renew()
             self._list.action_edge(-1)

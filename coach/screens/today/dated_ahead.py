@@ -127,6 +127,7 @@ class DatedAheadDialog(AnswerForm):
         """Asks for the right time until it can be saved."""
 
         def check(words: str) -> None:
+            # Tried without saving, so that words that are refused stay in their line.
             redated(words, self.context.book, self.context.now())
 
         def answered(words: str | None) -> None:

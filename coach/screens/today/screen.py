@@ -116,7 +116,7 @@ class TodayScreen(CoachScreen):
         self.query_one(SessionCard).show(day, book.settings, with_sources=wide)
         brief = any(map(self.has_class, ONE_COLUMN))
         self.query_one(StreakCard).show(day, book, brief=brief)
-        if wide:
+        if wide:  # they are hidden in narrower windows, and need not be worked out there
             self.query_one(YearCard).show(day, book)
             self.query_one(RampBarsCard).show(day)
         week = this_week(book.sessions, self.context.day(), book.settings.week_start)
@@ -220,6 +220,7 @@ class TodayScreen(CoachScreen):
         try:
             planned = plan(self.context.book, area, self.context.now(), free=free, rung=rung)
         except Refused as refused:
+            # The rules decide at the moment of the key, which may be long after the day was shown.
             self.say(str(refused))
             return
         self.post_message(self.Begin(planned))

@@ -137,6 +137,7 @@ def dated_ahead_line(book: Book, key: str, width: int) -> str:
     number = count_ahead(book)
     if not number:
         return ""
+    # Imported here, for hardly any start has such records.
     from coach.domain.session.redating import clock_of, dated_ahead
 
     first = dated_ahead(book)[0]

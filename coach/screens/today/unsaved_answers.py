@@ -134,7 +134,7 @@ class UnsavedAnswers:
 
                 edited = sessions.get(draft.edits)
                 if draft.edits and edited is None:
-                    return None
+                    return None  # the session that it edits was deleted since
                 return lambda: SessionForm(self.context, day, area, edited, draft)
             case FormDraft(form=Form.SETUP):
                 from coach.screens.setup.screen import SetupScreen
