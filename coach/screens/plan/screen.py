@@ -105,7 +105,7 @@ class PlanScreen(CoachScreen):
         self._has_rate = bool(found.own_days)
         self.own_rate = self.own_rate and self._has_rate  # undo may take sessions away that a rate needs
         days = found.own_days if self.own_rate else found.well_days
-        # Without a goal nothing is planned: the forecast would be that of the goal by default.
+        # Before setup the forecast would lead to the default goal, which nobody has chosen.
         days = days if is_set_up(self.context.book) else ()
         self._show_bars(asked, days)
         self._show_ladder(days)
