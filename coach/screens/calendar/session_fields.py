@@ -15,7 +15,7 @@ from coach.domain import labels
 from coach.domain.dates import moved
 from coach.domain.local_time import zone_of
 from coach.domain.model import Area, Cover, Ended, Session, Skin, StopReason
-from coach.domain.session.manual_entry import Logged
+from coach.domain.session.manual_entry import ManualEntry
 from coach.screens.calendar.entry_options import AREAS, ATTENDED, COVERS, SKINS, STOPPED_FOR, endings
 from coach.screens.shared.typed_times import after, day_of_text, minutes_of, taken, time_of
 from coach.text import format
@@ -102,13 +102,13 @@ class SessionFields(VerticalScroll, can_focus=False):
         self.query_one("#entry-day", Static).update(Content(day_name(day, self.context.day()) if day else ""))
         self.query_one("#entry-end", Static).update(Content(ended))
 
-    def logged(self) -> Logged:
+    def logged(self) -> ManualEntry:
         """Returns what was answered. Raises Refused if an answer cannot be read."""
         session = self.session
         cover, skin = self.query_one("#cover", Choice).value, self.query_one("#skin", Choice).value
         minutes, note = self.query_one("#minutes", Input).value, self.query_one("#note", Input).value
         stopped = self.query_one("#stopped", Choice).value
-        logged = Logged(
+        logged = ManualEntry(
             minutes=minutes_of(minutes),
             area=Area(self.query_one("#area", Choice).value or self.area),
             cover=Cover(cover) if cover else None,

@@ -184,7 +184,7 @@ class SessionForm(Drafting, AnswerForm):
         """Says beside the answers why they are not saved."""
         self.query_one("#entry-said", Static).update(Content(clean_lines(text)))
 
-    def _record(self, book: Book, logged: Logged, now: datetime, agreed: Agreed) -> Logging:
+    def _record(self, book: Book, logged: ManualEntry, now: datetime, agreed: Agreed) -> EntryResult:
         """Returns the session to record, under the id that it was given when the form opened."""
         if any(each.id == self.id_to_be for each in book.sessions):
             raise Refused("This session is recorded already. Esc closes the form.")

@@ -244,7 +244,7 @@ def _row(label: str, value: str) -> tuple[tuple[str, str], tuple[str, str]]:
     return (label.ljust(13), "muted"), (value, "foreground bold")
 
 
-def _labelled(weeks: Sequence[Stretch]) -> Iterable[tuple[str, float]]:
+def _labelled(weeks: Sequence[Period]) -> Iterable[tuple[str, float]]:
     """Yields a bar a week, labelled with the number of its first day, or with the name of a new month."""
     before = None
     for week in weeks:

@@ -14,7 +14,6 @@ from coach.domain import labels
 from coach.domain.area_changes import lower_step
 from coach.domain.habit.pauses import end
 from coach.domain.model import Area, Rung, is_set_up
-from coach.domain.onboarding import lower_step
 from coach.domain.ramp.forecast import Forecast, forecast
 from coach.domain.ramp.gates import AreaState
 from coach.domain.ramp.prescription import Prescription, prescribe, stood

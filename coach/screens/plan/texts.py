@@ -11,7 +11,7 @@ from coach.domain.model import Book, Pause, is_set_up
 from coach.domain.ramp.forecast import Forecast, say_own, say_rate, say_well
 from coach.domain.ramp.prescription import Prescription, Ramps
 from coach.domain.ramp.rule_summary import RULES
-from coach.domain.session.day_over import after_questions, say_full, tomorrow_facts, tomorrow_said
+from coach.domain.session.day_over import after_questions, say_full, say_tomorrow, tomorrow_facts
 from coach.text.format import capital, day_name, span
 from coach.widgets.reading.prose import BLANK, Paragraph, plain
 
@@ -22,7 +22,7 @@ def why_this_step(ramps: Ramps, asked: Prescription) -> Iterable[str]:
         yield asked.ask.text
         yield after_questions(asked)
         return
-    yield tomorrow_said(ramps, asked.area, asked.day) if asked.done else asked.reason.said
+    yield say_tomorrow(ramps, asked.area, asked.day) if asked.done else asked.reason.said
     if full := say_full(ramps.book, asked):
         yield full
     if asked.ask is not None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from coach.domain import labels, setting_values
+from coach.domain.area_changes import turn_area
 from coach.domain.model import Area, Change, Screening
-from coach.domain.onboarding import Answers, held, set_up, turn_area
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import set_up
+from coach.domain.onboarding.user_profile import current_answer, is_sensitive
 from coach.screens.dialogs.confirm import Answer, Confirm
 from coach.screens.settings.setting_item import ItemMaker, SettingItem
 from coach.screens.shared.base import CoachScreen
@@ -48,7 +51,7 @@ class PersonalItems(ItemMaker):
 
     def screening(self) -> SettingItem:
         """Returns the line of the safety questions, which asks them again."""
-        screening = held(self.book, Screening)
+        screening = current_answer(self.book, Screening)
         ticked = screening.ticked if screening else frozenset()
         about = "What speaks against the mat, from broken skin to a fever."
         applies = "; ".join(labels.CONTRAINDICATION[each] for each in sorted(ticked))
@@ -65,7 +68,7 @@ class PersonalItems(ItemMaker):
 
     def sensitive(self) -> SettingItem:
         """Returns the line that turns sensitive skin on, once that is confirmed, or off."""
-        on = setting_values.sensitive(self.book)
+        on = is_sensitive(self.book)
 
         def answer(sensitive: bool) -> None:
             now = self.context.now()

@@ -32,10 +32,12 @@ class PreferenceItems(ItemMaker):
         """Returns a line for each setting that Enter turns from one value to the next."""
 
         def turn(option: SettingOption, by: int) -> None:
-            self.change(lambda book: option.turned(book.settings, by))
+            self.change(lambda book: option.change_by(book.settings, by))
 
         return [
-            SettingItem(each.field, each.label, each.shown(self.settings), each.about, partial(turn, each))
+            SettingItem(
+                each.field, each.label, each.current_name(self.settings), each.about, partial(turn, each)
+            )
             for each in table
         ]
 

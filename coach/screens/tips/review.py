@@ -118,8 +118,8 @@ class Review(ModalScreen[None]):
 
 
 def _got_it(book: Book, tip: Tip, day: date) -> Change | None:
-    # `turn_got_it` would take the mark off again; pressed twice in a review it stays.
-    return open_tip(book, tip, day) if state_of(book, tip).got_it else turn_got_it(book, tip, day)
+    # `toggle_got_it` would take the mark off again; pressed twice in a review it stays.
+    return open_tip(book, tip, day) if state_of(book, tip).got_it else toggle_got_it(book, tip, day)
 
 
 def _again(book: Book, tip: Tip, day: date) -> Change | None:

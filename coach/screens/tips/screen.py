@@ -13,8 +13,10 @@ from textual.widgets import Input
 
 from coach.context import AppContext
 from coach.domain.model import Book, Change
-from coach.domain.tips.progress import open_tip, state_of, turn_again, turn_favourite, turn_got_it
-from coach.domain.tips.selection import TOPIC_TITLES, Match, Tip, by_topic, tip_of_the_day, why
+from coach.domain.tips.progress import open_tip, state_of, toggle_again, toggle_favourite, toggle_got_it
+from coach.domain.tips.search import Match
+from coach.domain.tips.selection import by_topic, tip_of_the_day, why
+from coach.domain.tips.tip import TOPIC_TITLES, Tip
 from coach.paths import STYLES
 from coach.screens.shared.base import CoachScreen
 from coach.screens.tips.tip_details import basis_of, text_of
@@ -166,11 +168,11 @@ class TipsScreen(CoachScreen):
 
     def action_got_it(self) -> None:
         """Marks it as got, so that it comes back less often, or no longer."""
-        self._change(turn_got_it)
+        self._change(toggle_got_it)
 
     def action_again(self) -> None:
         """Asks to see it again in a few days, or no longer."""
-        self._change(turn_again)
+        self._change(toggle_again)
 
     def action_view(self, by: int) -> None:
         """Turns from all tips to the new ones, and to the favourites; in an open tip, to the next."""

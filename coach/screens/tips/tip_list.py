@@ -9,8 +9,8 @@ from enum import StrEnum
 from coach.content.loader import load_kin
 from coach.domain.model import Book
 from coach.domain.tips.progress import state_of
-from coach.domain.tips.search import in_doubt, search
-from coach.domain.tips.selection import KIND_MARKS, TOPIC_TITLES, Match, Tip
+from coach.domain.tips.search import Match, in_doubt, search
+from coach.domain.tips.tip import KIND_MARKS, TOPIC_TITLES, Tip
 from coach.widgets.reading.item_list import Line
 
 

@@ -13,8 +13,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from coach.domain import labels
+from coach.domain.area_changes import lower_step
 from coach.domain.model import Area, Rung
-from coach.domain.onboarding import lower_step
 from coach.domain.session.live import easier
 from coach.domain.today import Today
 from coach.paths import STYLES

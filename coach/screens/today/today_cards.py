@@ -12,7 +12,7 @@ from textual.widgets import Static
 from coach.content.loader import source_wordings
 from coach.domain.model import Book
 from coach.domain.stats.aggregates import ThisWeek
-from coach.domain.tips.selection import Tip
+from coach.domain.tips.tip import Tip
 from coach.domain.today import Today
 from coach.screens.calendar.day_marks import day_styles, year_since
 from coach.screens.shared.key_reference import key_of

@@ -149,7 +149,7 @@ def _belongs(draft: Draft, live: str) -> bool:
 
 def _question(draft: Draft, now: datetime) -> str:
     at = draft.at.astimezone(now.tzinfo)
-    answers = tell_answers(draft)
+    answers = describe_answers(draft)
     when = day_name(at.date(), now.date())
-    what = f"{tell(draft)}{f': {answers}' if answers else ''}"
+    what = f"{describe(draft)}{f': {answers}' if answers else ''}"
     return f"The coach closed {when} at {at:%H:%M} before this was saved: {what}."
