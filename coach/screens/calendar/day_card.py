@@ -14,8 +14,9 @@ from coach.domain.habit.streak import Days, DayState, state
 from coach.domain.model import Book, Session
 from coach.domain.session.cautions import warnings
 from coach.screens.shared.day_records import DayRecord, line_of, records_on
+from coach.text.clean import clean_lines
 from coach.text.format import capital, day_name
-from coach.widgets.chrome.card import Card, shown
+from coach.widgets.chrome.card import Card
 from coach.widgets.forms.options import Options
 
 _STATE_TEXTS = {
@@ -55,8 +56,8 @@ class DayCard(Card):
         records_list.clear_options()
         records_list.add_options(Option(line_of(each)) for each in records)
         records_list.display = bool(records)
-        notes = [shown(session.note) for session in sessions if session.note]
-        notes += [shown(note.text) for note in book.notes if note.day == day]
+        notes = [clean_lines(session.note) for session in sessions if session.note]
+        notes += [clean_lines(note.text) for note in book.notes if note.day == day]
         notes += [warning for session in sessions[-1:] for warning in warnings(book, session)]
         self.query_one("#day-notes", Static).update(Content("\n".join(notes)))
 

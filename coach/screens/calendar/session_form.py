@@ -25,6 +25,7 @@ from coach.screens.shared.answer_form import AnswerForm
 from coach.screens.shared.drafting import WAITS, Drafting
 from coach.screens.shared.form_values import fill_in, filled_in
 from coach.store import Applied
+from coach.text.clean import clean_lines
 from coach.widgets.chrome.action_button import ActionButton
 from coach.widgets.chrome.card import Card
 from coach.widgets.forms.choice import Choice

@@ -113,7 +113,7 @@ class GoalDialog(AnswerForm):
 
     def tell(self, text: str) -> None:
         """Says in place of the preview why it is not saved."""
-        self.query_one("#goal-preview", Prose).paragraphs = (plain(shown(text), "warning"),)
+        self.query_one("#goal-preview", Prose).paragraphs = (plain(clean_lines(text), "warning"),)
 
     def _goal(self) -> Goal:
         before = goal_of(self.context.book)

@@ -83,7 +83,7 @@ class PauseDialog(AnswerForm):
     @on(Input.Changed)
     @on(Choice.Changed)
     def _preview(self) -> None:
-        problem = (plain(shown(self._problem), "warning"),) if self._problem else ()
+        problem = (plain(clean_lines(self._problem), "warning"),) if self._problem else ()
         self.query_one("#pause-preview", Prose).paragraphs = problem or self._effects()
 
     @on(Input.Submitted)

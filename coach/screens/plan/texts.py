@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from coach.content.loader import listed, rests_on
+from coach.content.citations import rests_on
 from coach.domain import labels
 from coach.domain.model import Book, Pause, is_set_up
 from coach.domain.ramp.forecast import Forecast, say_own, say_rate, say_well
 from coach.domain.ramp.prescription import Prescription, Ramps
 from coach.domain.ramp.rule_summary import RULES
 from coach.domain.session.day_over import after_questions, say_full, say_tomorrow, tomorrow_facts
-from coach.text.format import capital, day_name, span
+from coach.text.format import capital, day_name, listed, span
 from coach.widgets.reading.prose import BLANK, Paragraph, plain
 
 

@@ -74,7 +74,7 @@ class BackupsDialog(ModalScreen[str | None]):
         options.highlighted = 0 if options.option_count else None
         if not options.option_count:
             self._message = self._message or "None yet: the first change of each day makes one."
-        self.query_one("#backups-said", Static).update(Content(shown(self._message)))
+        self.query_one("#backups-said", Static).update(Content(clean_lines(self._message)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Asks before it merges or restores, for that changes the whole file."""
@@ -118,7 +118,7 @@ class BackupsDialog(ModalScreen[str | None]):
             self._say("Nothing new in it: everything is here already. You can remove that copy.")
             return
         # Two people's sessions in one file would feed one ramp: that needs a question of its own.
-        strange = bool(report.strangers)
+        strange = bool(report.other_people)
         what = f"{AnotherPersons(Path(copy.name))} " if strange else ""
         came = " ".join(summary_lines(report, dry_run=True))
         text = f"{what}{came} Of each record the version written last stays."

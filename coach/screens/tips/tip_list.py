@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coach.content.loader import load_kin
+from coach.content.loader import load_related_words
 from coach.domain.model import Book
 from coach.domain.tips.progress import state_of
 from coach.domain.tips.search import Match, in_doubt, search
@@ -53,7 +53,7 @@ def tip_list(tips: Sequence[Tip], book: Book, view: TipsView, words: str) -> Tip
 
     A search never ends with an empty list: someone who types words has a worry, and some tip answers it.
     """
-    found = search(tips, words, load_kin())
+    found = search(tips, words, load_related_words())
     matches = tuple(match for match in found if _is_in_view(match.tip, book, view))
     if matches or not words:
         return TipList(matches, words)

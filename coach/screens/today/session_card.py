@@ -9,17 +9,19 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Digits, Static
 
-from coach.content.loader import listed, rests_on
+from coach.content.citations import rests_on
 from coach.domain import labels
 from coach.domain.habit.greetings import cue
 from coach.domain.model import Area, Rung, Settings
 from coach.domain.today import Today, TodayState
 from coach.screens.today.primary_action import label_of, primary_action
 from coach.screens.today.texts import next_text, other_keys, reason_facts, reason_text
+from coach.text.clean import clean_lines
+from coach.text.format import listed
 from coach.widgets.base.breakpoints import too_small
 from coach.widgets.base.cell_widget import ASCII_CLASS
 from coach.widgets.chrome.action_button import ActionButton
-from coach.widgets.chrome.card import Card, shown
+from coach.widgets.chrome.card import Card
 
 _WITHOUT_STEP = (TodayState.PAUSED, TodayState.DONE)
 """The states of a day in which its step is not shown: nothing is left to do."""
@@ -78,7 +80,7 @@ class SessionCard(Card):
         changed.display = bool(day.rules_changed)
 
     def _show_next(self, day: Today, settings: Settings) -> None:
-        plan = shown(cue(settings)) if day.state is TodayState.DUE else ""
+        plan = clean_lines(cue(settings)) if day.state is TodayState.DUE else ""
         lines = filter(None, [next_text(day, settings.keymap), plan])
         self.query_one("#next", Static).update(Content("\n".join(lines)))
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from coach.content.loader import source_wordings
+from coach.content.citations import source_wordings
 from coach.domain.model import Book
 from coach.domain.stats.aggregates import ThisWeek
 from coach.domain.tips.tip import Tip
