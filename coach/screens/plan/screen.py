@@ -16,7 +16,8 @@ from coach.domain.habit.pauses import end
 from coach.domain.model import Area, Rung, is_set_up
 from coach.domain.ramp.forecast import Forecast, forecast
 from coach.domain.ramp.gates import AreaState
-from coach.domain.ramp.prescription import Prescription, prescribe, stood
+from coach.domain.ramp.prescriber import prescribe, ramp_on
+from coach.domain.ramp.prescription import Prescription
 from coach.domain.ramp.projection import PlannedDay
 from coach.domain.ramp.state import Ramp
 from coach.paths import STYLES
@@ -213,10 +214,10 @@ class PlanScreen(CoachScreen):
 
     def _ramp_and_view(self) -> tuple[Ramp, AreaState]:
         """Returns the area as it stands before today's session, or after it once there was one."""
-        return stood(self.context.ramps, self.area, self.context.day())
+        return ramp_on(self.context.ramps, self.area, self.context.day())
 
     def _rungs(self) -> tuple[Rung, ...]:
-        return self._ramp_and_view()[0].standing.rungs
+        return self._ramp_and_view()[0].state.rungs
 
     def _step(self) -> int:
         return self._ramp_and_view()[1].decision.step
@@ -226,7 +227,7 @@ class PlanScreen(CoachScreen):
         goal = self._rungs()[-1]
         card.title = f"Ramp: {labels.AREA[self.area]}"
         card.subtitle = f"goal {goal.minutes} min {labels.manner(goal)}"
-        taken = self.context.ramps.of(self.area).taken
+        taken = self.context.ramps.of(self.area).outcomes
         bars = (*past_bars(taken, asked.day), *planned_bars(days, asked.steps))
         self.query_one(RampBars).bars = bars
         self.query_one(RampBars).display = bool(bars)

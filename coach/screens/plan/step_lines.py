@@ -9,8 +9,7 @@ from coach.domain import labels
 from coach.domain.model import Cover, Posture, Rung
 from coach.domain.ramp.gates import AreaState
 from coach.domain.ramp.projection import DayKind, PlannedDay
-from coach.domain.ramp.rules import RampState, needed
-from coach.domain.ramp.state import Ramp, SessionOutcome
+from coach.domain.ramp.state import Ramp, RampState, SessionOutcome
 from coach.text import format
 from coach.text.format import capital, day_name
 from coach.widgets.charts.ramp_bars import RampBar, When
@@ -33,7 +32,7 @@ def step_lines(ramp: Ramp, view: AreaState, dates: Mapping[int, date], today: da
     """Yields a line a step, under a heading for each cover and posture; `dates` come from `first_days`."""
     here = view.decision.step
     previous = None
-    for step, rung in enumerate(ramp.standing.rungs, 1):
+    for step, rung in enumerate(ramp.state.rungs, 1):
         if rung.level != previous:
             yield Line(capital(labels.manner(rung)), heading=True)
         previous = rung.level
@@ -48,12 +47,14 @@ def step_lines(ramp: Ramp, view: AreaState, dates: Mapping[int, date], today: da
 
 def _progress(ramp: Ramp, view: AreaState) -> str:
     """Returns how many clean sessions the present step has of those that it needs."""
-    standing, decision = ramp.standing, view.decision
-    if decision.step == len(standing.rungs):
+    state, decision = ramp.state, view.decision
+    if decision.step == len(state.rungs):
         return "your goal"
     # Today may have lowered the step already: the ramp is as it was after the last session.
-    at = RampState(standing.area, standing.goal, step=decision.step, clean=decision.clean, best=decision.best)
-    return f"{min(decision.clean, needed(at))} of {needed(at)} clean"
+    at = RampState(
+        state.area, state.goal, step=decision.step, clean=decision.clean_so_far, best=decision.best_step
+    )
+    return f"{min(decision.clean_so_far, at.clean_needed)} of {at.clean_needed} clean"
 
 
 def past_bars(taken: Sequence[SessionOutcome], today: date) -> list[RampBar]:

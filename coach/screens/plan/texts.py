@@ -9,7 +9,8 @@ from coach.content.citations import rests_on
 from coach.domain import labels
 from coach.domain.model import Book, Pause, is_set_up
 from coach.domain.ramp.forecast import Forecast, say_own, say_rate, say_well
-from coach.domain.ramp.prescription import Prescription, Ramps
+from coach.domain.ramp.prescription import Prescription
+from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rule_summary import RULES
 from coach.domain.session.day_over import after_questions, say_full, say_tomorrow, tomorrow_facts
 from coach.text.format import capital, day_name, listed, span
@@ -18,15 +19,15 @@ from coach.widgets.reading.prose import BLANK, Paragraph, plain
 
 def why_this_step(ramps: Ramps, asked: Prescription) -> Iterable[str]:
     """Yields the reasons for the step, as Today words them. Open safety questions come before any session."""
-    if asked.ask is not None and asked.rung is not None:
-        yield asked.ask.text
+    if asked.open_questions is not None and asked.rung is not None:
+        yield asked.open_questions.text
         yield after_questions(asked)
         return
-    yield say_tomorrow(ramps, asked.area, asked.day) if asked.done else asked.reason.said
+    yield say_tomorrow(ramps, asked.area, asked.day) if asked.done else asked.reason.full_text
     if full := say_full(ramps.book, asked):
         yield full
-    if asked.ask is not None:
-        yield asked.ask.text
+    if asked.open_questions is not None:
+        yield asked.open_questions.text
 
 
 def whole_page(ramps: Ramps, asked: Prescription, found: Forecast) -> Iterable[Paragraph]:

@@ -76,7 +76,7 @@ def ask_easier(screen: CoachScreen, day: Today, begin: Callable[[Area, Rung], No
     asked = day.prescription
     if asked.rung is None or asked.step is None:
         return
-    steps = day.ramps.of(day.area).standing.rungs[: asked.step - 1]
+    steps = day.ramps.of(day.area).state.rungs[: asked.step - 1]
     # A thinner cover begins again with few minutes, so a lower step may well be longer than today's.
     below = [rung for rung in steps if easier(asked, rung)]
 

@@ -157,7 +157,7 @@ class TodayScreen(CoachScreen):
             case PrimaryAction.RETURN_TO_SESSION:
                 self.post_message(self.Go("session"))
             case PrimaryAction.CONFIRM_SAFETY:
-                self._confirm_safety(day.prescription.ask)
+                self._confirm_safety(day.prescription.open_questions)
             case PrimaryAction.CHECK_SKIN:
                 ask_skin(self, day)
             case PrimaryAction.REVIEW_SAFETY:

@@ -65,15 +65,15 @@ def streak_notes(day: Today, keymap: Mapping[str, str], *, brief: bool) -> Conte
 
 def reason_text(day: Today) -> str:
     """Returns why the day is as it is; on the first day back, a greeting instead."""
-    if day.state is TodayState.ASK and day.prescription.ask is not None:
-        return day.prescription.ask.text
+    if day.state is TodayState.ASK and day.prescription.open_questions is not None:
+        return day.prescription.open_questions.text
     if day.state is TodayState.DONE:
         return done_today(day.ramps, day.area, day.day)
     if day.state is not TodayState.PAUSED or day.pause is None:
         greeting = day.greeting
         if greeting is not None and greeting.occasion is Occasion.RETURN:
             return greeting.text
-        return day.prescription.reason.said
+        return day.prescription.reason.full_text
     if day.pause.is_rest_day:
         return "A rest day today: the streak waits for you."
     until = f" until {day_name(day.pause.last, day.day)}" if day.pause.last else ""

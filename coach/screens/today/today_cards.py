@@ -107,4 +107,4 @@ class RampBarsCard(Card):
     def show(self, day: Today) -> None:
         """Shows the sessions so far, today's, and the steps ahead."""
         ramp = day.ramps.of(day.area)
-        self.query_one(RampBars).bars = tuple(ramp_bars(day.prescription, ramp.taken, ramp.standing.rungs))
+        self.query_one(RampBars).bars = tuple(ramp_bars(day.prescription, ramp.outcomes, ramp.state.rungs))
