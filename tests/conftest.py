@@ -1,4 +1,4 @@
-"""Shared by all tests: an environment without the developer's settings, a fixed clock, a place for the file."""
+"""Shared by all tests: an environment without anyone's settings, a fixed clock, a place for the file."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ RELATIVE = re.compile(r"(What|Which|How|When|Where|Why|Who|Whose|That|Those)\b")
 """The first word of a clause without a verb of its own; "Whether" is left to what is true or false."""
 BOOKISH = re.compile(
     r"\b(anew|beneath|lain|in its stead|whilst|thereof|therein|thereby|wherein|whereby|lest|ere|amid|amongst"
-    r"|albeit|herein|hereby|henceforth|nigh|lets? go of|grew apart|grow apart|no one's business|is none of)\b",
+    r"|albeit|herein|hereby|henceforth|nigh|lets? go of|grew apart|grow apart|no one's business)\b",
     re.IGNORECASE,
 )
 

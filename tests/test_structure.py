@@ -28,7 +28,7 @@ SHARED = {
     "output": "what goes to the terminal: of the app, and of a command",
     "prompt": "a question with a line to type: on the screen, and at the prompt",
     "recovery": "a session that was lost while it ran: the rules, and the questions about it",
-    "safety_answers": "the answers to the safety questions: what is recorded of them, and what a repair keeps",
+    "safety_answers": "answers to the safety questions: what is recorded, and what a repair keeps",
     "sentences": "sentences: over figures, and those that several commands say",
     "setup": "setting up: the rules, and the command",
     "today": "today: the rules, and the command",
