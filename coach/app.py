@@ -17,10 +17,9 @@ from textual.filter import LineFilter
 from coach.clock import Clock, SystemClock, zone_warning
 from coach.context import AppContext
 from coach.domain.drafts import Form
-from coach.domain.onboarding.user_profile import unanswered
-from coach.paths import STYLES
+from coach.domain.onboarding import unanswered
+from coach.paths import STYLES, is_locked_down
 from coach.screens.shared.base import CoachScreen, Telling
-from coach.screens.shared.export import is_locked
 from coach.screens.shared.fault_screen import FaultCover, FaultScreen, screen_for
 from coach.screens.shared.leaving import Leaving
 from coach.screens.today.unsaved_answers import UnsavedAnswers
@@ -136,7 +135,7 @@ class CoachApp(DiffApp):
             self.go("session")
             return
         self.call_after_refresh(self._offer)
-        if not is_locked():
+        if not is_locked_down():
             self.call_after_refresh(self._tell_at_start)
 
     def on_coach_screen_go(self, event: CoachScreen.Go) -> None:

@@ -1,4 +1,4 @@
-"""The places of the style sheets, the content and the data file."""
+"""Where the style sheets, the content and the data file are, and whether other files may be written."""
 
 from __future__ import annotations
 
@@ -53,3 +53,8 @@ def state_folder() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path("coach", appauthor=False)
+
+
+def is_locked_down() -> bool:
+    """Returns whether `COACH_LOCKED` is 1: an account for the coach alone, which writes no file but its own."""
+    return os.environ.get("COACH_LOCKED") == "1"

@@ -10,10 +10,9 @@ from coach.context import AppContext
 from coach.domain import labels
 from coach.domain.model import Area
 from coach.domain.stats.summary import Figures, areas_used, figures
-from coach.paths import STYLES
+from coach.paths import STYLES, is_locked_down
 from coach.screens.insights.cards import CARDS, FigureCard
 from coach.screens.shared.base import CoachScreen
-from coach.screens.shared.export import is_locked
 from coach.text.format import capital, count, total_short
 from coach.widgets.chrome.page_indicator import PageIndicator
 
@@ -96,7 +95,7 @@ class InsightsScreen(CoachScreen):
             case "turn" | "edge":
                 return self.per_page < len(CARDS)
             case "report":
-                return not is_locked()
+                return not is_locked_down()
             case _:
                 return True
 

@@ -13,9 +13,9 @@ from textual.content import Content
 from coach.domain.dated_ahead import count_ahead
 from coach.domain.model import Refused
 from coach.domain.setting_options import set_theme
-from coach.paths import STYLES
+from coach.paths import STYLES, is_locked_down
 from coach.screens.shared.base import COMMON, GO, CoachScreen
-from coach.screens.shared.export import export_beside, is_locked
+from coach.screens.shared.export import export_beside
 from coach.screens.shared.key_reference import named
 from coach.store import StoreError
 from coach.text.clean import clean_lines
@@ -136,10 +136,8 @@ def commands_of(screen: CoachScreen) -> Iterable[PaletteCommand]:
         yield PaletteCommand(
             "Dated ahead", "Records ahead of the clock: set them right", partial(_show_dated_ahead, screen)
         )
-    if not is_locked():
-        yield PaletteCommand(
-            "Backups", "Put one back, make one, or merge a copy", partial(_show_backups, screen)
-        )
+    if not is_locked_down():
+        yield PaletteCommand("Backups", "Put one back, make one, or merge a copy", partial(_backups, screen))
         yield PaletteCommand("Export", "Everything, into a file beside the data", partial(_export, screen))
         if "report" not in seen:
             about = "A page to print, or to take to a physiotherapist"

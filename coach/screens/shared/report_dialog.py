@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from coach.domain.model import Refused
+from coach.paths import is_locked_down
 from coach.report.builder import report
 from coach.report.kinds import KINDS, rendered
 from coach.screens.dialogs.prompt import Prompt
 from coach.screens.shared.base import CoachScreen
-from coach.screens.shared.export import is_locked
 from coach.store import StoreError
 from coach.store.exchange.output_file import check_target, write_output
 from coach.text.clean import clean_lines
@@ -23,7 +23,7 @@ ABOUT = (
 
 def ask_for_report(screen: CoachScreen) -> None:
     """Asks for a path over a screen, writes the report there, and says so."""
-    if is_locked():
+    if is_locked_down():
         screen.say("Files cannot be written from here.")
         return
     context = screen.context
