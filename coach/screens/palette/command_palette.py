@@ -14,7 +14,8 @@ from coach.domain.dated_ahead import count_ahead
 from coach.domain.model import Refused
 from coach.domain.setting_options import set_theme
 from coach.paths import STYLES, is_locked_down
-from coach.screens.shared.base import COMMON, GO, CoachScreen
+from coach.screens.shared.base import CoachScreen
+from coach.screens.shared.common_keys import COMMON, GO
 from coach.screens.shared.export import export_beside
 from coach.screens.shared.key_reference import named
 from coach.store import StoreError
