@@ -203,7 +203,7 @@ class CoachApp(DiffApp):
         if isinstance(event, Key):
             for screen in self.screen_stack:
                 if isinstance(screen, CoachScreen):
-                    screen.heard()
+                    screen.note_presence()
             event = as_bound(self, event)
         elif isinstance(event, Paste):
             event = self._fitted(event)
@@ -250,9 +250,9 @@ class CoachApp(DiffApp):
 
     def save_unsaved(self) -> bool:
         """Saves what was answered and is not saved yet, or keeps it for the next start, which is then said."""
-        self.leaving.put_away(self.screen_stack)
+        self.leaving.save_or_keep(self.screen_stack)
         self.context.drafts.close()
-        return not self.leaving.words
+        return not self.leaving.message
 
     def action_leave(self) -> None:
         """Closes the coach from wherever one is; a screen with something at stake asks first."""
@@ -260,7 +260,7 @@ class CoachApp(DiffApp):
             return
         # A form over the screen goes with what it holds.
         forms = [each for each in self.screen_stack if not isinstance(each, CoachScreen)]
-        self.leaving.put_away(forms)
+        self.leaving.save_or_keep(forms)
         for form in forms:
             self.context.queue.drop(form)  # a form that is closed can neither answer nor tell any more
         while not isinstance(self.screen, CoachScreen) and len(self.screen_stack) > 1:
@@ -349,4 +349,4 @@ def run(path: Path, clock: Clock | None = None, traits: Capabilities | None = No
     clock = clock or SystemClock()
     traits = traits or Capabilities(unicode=True, remote="SSH_CONNECTION" in os.environ)
     app = CoachApp(AppContext(Store(path, clock, LOCK_WAIT_S), clock), traits)
-    return run_app(app, lambda: app.leaving.words)
+    return run_app(app, lambda: app.leaving.message)

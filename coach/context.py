@@ -103,13 +103,13 @@ class AppContext:
         fails: Callable[[Refused | StoreError], None],
         waits: Callable[[StoreError], None],
         owner: object = None,
-        waits_out: tuple[type[StoreError], ...] = LOCKED,
+        waits_for: tuple[type[StoreError], ...] = LOCKED,
     ) -> None:
         """Changes the file now, or as soon as it can be; see `PendingSave` for the rest.
 
         `decide` may be called later and more than once: it holds all that was said, and when.
         """
-        self.queue.add(PendingSave(lambda: self.change(decide), then, fails, waits, owner, waits_out, decide))
+        self.queue.add(PendingSave(lambda: self.change(decide), then, fails, waits, owner, waits_for, decide))
 
     def undo(self, seen: Sequence[str] = ()) -> str | None:
         """Undoes the last change, or the steps that were seen, and says the label of the earliest.

@@ -28,9 +28,9 @@ class PendingSave:
     waits: Callable[[StoreError], None]
     """Called at each try that has to wait, with the reason."""
     owner: object = None
-    """A new change of the same owner replaces this one, so that no answer is written twice."""
-    waits_out: tuple[type[StoreError], ...] = LOCKED
-    """The errors that the change waits out."""
+    """Whose it is: another of the same owner takes its place, so that no answer is written twice."""
+    waits_for: tuple[type[StoreError], ...] = LOCKED
+    """The faults that it waits out."""
     decide: Callable[[Book], Change | None] | None = None
     """The change of records that it makes, if it is one, so that it can be kept when the app ends."""
     why: StoreError | None = None
@@ -81,7 +81,7 @@ class SaveQueue:
             try:
                 result = item.act()
             except (Refused, StoreError) as error:
-                if isinstance(error, item.waits_out):
+                if isinstance(error, item.waits_for):
                     item.why = error
                     item.waits(error)
                     return

@@ -26,10 +26,12 @@ class File:
         self.told: list[tuple[str, object]] = []
         self.queue = SaveQueue()
 
-    def add(self, what: object, owner: object = None, holds: tuple[type[StoreError], ...] = (Busy,)) -> None:
+    def add(
+        self, what: object, owner: object = None, waits_for: tuple[type[StoreError], ...] = (Busy,)
+    ) -> None:
         """Ask for a change."""
         self.queue.add(
-            PendingSave(lambda: self._write(what), self._then, self._fails, self._waits, owner, holds)
+            PendingSave(lambda: self._write(what), self._then, self._fails, self._waits, owner, waits_for)
         )
 
     def _write(self, what: object) -> object:
@@ -63,7 +65,7 @@ def test_what_cannot_be_is_refused_at_once() -> None:
         file.fault = fault
         file.add(1)
     assert file.told == [("failed", FULL), ("failed", refused), ("failed", GONE)]
-    file.add(2, holds=LOCKED_OR_GONE)
+    file.add(2, waits_for=LOCKED_OR_GONE)
     assert file.told[-1] == ("waits", GONE)
     assert file.queue.pending[0].why is GONE
 

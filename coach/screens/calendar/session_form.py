@@ -107,8 +107,8 @@ class SessionForm(Drafting, AnswerForm):
             edits=self.session.id if self.session else "",
         )
 
-    def keep(self) -> None:
-        """Raises Refused: nothing is recorded that nobody saved."""
+    def save_answers(self) -> None:
+        """Nothing is recorded that nobody saved."""
         raise Refused("Enter saves this session")
 
     def tell_unsaved(self, text: str) -> None:
@@ -119,8 +119,8 @@ class SessionForm(Drafting, AnswerForm):
     @on(Choice.Changed)
     @on(Scale.Changed)
     def _hold(self) -> None:
-        self.hold_draft()
-        self._show_notes()
+        self.store_draft()
+        self._mind()
 
     @on(Choice.Changed, "#stopped")
     def _stopped(self, event: Choice.Changed) -> None:
@@ -146,7 +146,7 @@ class SessionForm(Drafting, AnswerForm):
         """Closes, saved or not. Only a draft of an earlier run that was not saved is kept."""
         self._first_values = None
         if result is None and self._draft is not None:
-            self.let_draft_wait()
+            self.release_draft()
             result = WAITS
         else:
             self.forget_draft()

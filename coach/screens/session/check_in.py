@@ -51,7 +51,7 @@ _WHYS = (
 class CheckInScreen(Drafting, CoachScreen):
     """Asks how a session was, which is on the disk already; every answer may be left out."""
 
-    HOLDS = True
+    STAYS_OPEN = True
     HEADING = "Check-in"
     CSS_PATH = STYLES / "session.tcss"
     BINDINGS = [
@@ -158,7 +158,7 @@ class CheckInScreen(Drafting, CoachScreen):
         asked_first = "#why-stopped" if self._asks_why else "#sharpness"
         self.query_one("#real" if self.session.unattended else asked_first).focus()
 
-    def heard(self) -> None:
+    def note_presence(self) -> None:
         """Someone is there."""
         if self._alarm is not None:
             self._alarm = None
@@ -167,7 +167,7 @@ class CheckInScreen(Drafting, CoachScreen):
 
     def on_click(self) -> None:
         """Someone is there."""
-        self.heard()
+        self.note_presence()
 
     def look(self) -> None:
         """Rings on where that is due, until someone answers."""
@@ -247,7 +247,7 @@ class CheckInScreen(Drafting, CoachScreen):
             then=self._saved,
             say=False,
             owner=self,
-            waits_out=LOCKED_OR_GONE,
+            waits_for=LOCKED_OR_GONE,
         )
 
     def _saved(self, applied: Applied) -> None:
@@ -261,7 +261,7 @@ class CheckInScreen(Drafting, CoachScreen):
     @on(Choice.Changed)
     @on(Input.Changed)
     def _hold(self) -> None:
-        self.hold_draft()
+        self.store_draft()
 
     def draft(self) -> CheckInDraft | None:
         """Returns the answers so far, where they differ from what the file has."""
@@ -272,7 +272,7 @@ class CheckInScreen(Drafting, CoachScreen):
             return None
         return CheckInDraft(self.context.now(), self.session, answered)
 
-    def keep(self) -> None:
+    def save_answers(self) -> None:
         """Saves the answers so far: nobody is asked a second time."""
         self.context.change(self._decide)
         self.context.queue.drop(self)

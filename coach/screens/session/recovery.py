@@ -55,7 +55,7 @@ class MinutesField(Input):
 class RecoveryScreen(CoachScreen):
     """Asks how long a session was that nobody ended, and records it or lets go of it."""
 
-    HOLDS = True
+    STAYS_OPEN = True
     HEADING = "A session to finish"
     CSS_PATH = STYLES / "session.tcss"
     BINDINGS = [
@@ -206,7 +206,7 @@ class RecoveryScreen(CoachScreen):
             self._answered = True
             return change
 
-        self.save(decide, then=then, say=False, owner=self, waits_out=LOCKED_OR_GONE)
+        self.save(decide, then=then, say=False, owner=self, waits_for=LOCKED_OR_GONE)
 
     @property
     def _most(self) -> float:

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 class SessionScreen(Drafting, CoachScreen):
     """One session, from settling down to the check-in; without a plan, the one that runs already."""
 
-    HOLDS = True
+    STAYS_OPEN = True
     CSS_PATH = STYLES / "session.tcss"
     BINDINGS = [
         Binding("enter,space", "begin", "Start now", id="session-begin", tooltip="Start the clock at once"),
@@ -127,14 +127,14 @@ class SessionScreen(Drafting, CoachScreen):
         """The window is the coach's again."""
         emit(self.app, window_title(self.app.title))
 
-    def heard(self) -> None:
+    def note_presence(self) -> None:
         """A key in overtime answers the alarm, also one for a question over it."""
         if self.controller is not None and self.controller.phase is Phase.OVERTIME:
             self.controller.attended = True
 
     def on_click(self) -> None:
         """A click does so too."""
-        self.heard()
+        self.note_presence()
 
     @on(Key)
     def tell_soreness(self, event: Key) -> None:
@@ -179,7 +179,7 @@ class SessionScreen(Drafting, CoachScreen):
             self._ring(OVERTIME.text)
         if self.controller.fault and self.controller.now >= self.controller.retry_at:
             self._try_again(beat.phase)
-            self.hold_draft()
+            self.store_draft()
         self._ask_to_end(self.controller.phase)
         self._show()
         if self._pulse is not None:
@@ -299,7 +299,7 @@ class SessionScreen(Drafting, CoachScreen):
         try:
             controller.finish(TimerEvent.STOP)
         except StoreError:
-            self.hold_draft()
+            self.store_draft()
         except Refused:
             self._over = True  # ended at another terminal
         else:
@@ -345,7 +345,7 @@ class SessionScreen(Drafting, CoachScreen):
         assert controller is not None
         done = self._press_on(lambda: controller.press(event))
         if controller.fault:
-            self.hold_draft()
+            self.store_draft()
         if not self._over:
             self.look()
         return bool(done)
@@ -367,7 +367,7 @@ class SessionScreen(Drafting, CoachScreen):
             self.context.read()
             self._ended_elsewhere()
         except StoreError:
-            self.hold_draft()
+            self.store_draft()
             self._show()
         else:
             self._check_in(session, said, alone=alone)
@@ -376,7 +376,7 @@ class SessionScreen(Drafting, CoachScreen):
         """Returns what of the session the file does not have."""
         return None if self._over or self.controller is None else self.controller.unwritten()
 
-    def keep(self) -> None:
+    def save_answers(self) -> None:
         """Writes what the file does not have; where it is over, its end."""
         controller = self.controller
         assert controller is not None

@@ -95,10 +95,10 @@ class SettingsScreen(CoachScreen):
         if item is not None:
             item.turn(by)
 
-    def went_back(self, said: str) -> None:
-        """Applies the settings that undo or redo brought back, and says what it did."""
+    def after_undo(self, said: str) -> None:
+        """Applies the settings that are back."""
         self._adopt()
-        super().went_back(said)
+        super().after_undo(said)
 
     def _item(self) -> SettingItem | None:
         line = self.query_one(ItemList).line

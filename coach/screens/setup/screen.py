@@ -127,7 +127,7 @@ class SetupPage(VerticalScroll):
 class SetupScreen(Drafting, CoachScreen):
     """A few calm steps; Enter saves and goes on, Esc goes back and keeps the answers."""
 
-    HOLDS = True
+    STAYS_OPEN = True
     HEADING = "Setup"
     BACK_TO = "settings"
     """The screen that Esc leads back to from the first page, where the questions were answered before."""
@@ -288,7 +288,7 @@ class SetupScreen(Drafting, CoachScreen):
         """Says what follows from the answers."""
         if not self.is_mounted:
             return
-        self.hold_draft()
+        self.store_draft()
         ticked = self.query_one("#ticked", Checklist)
         ticked.options = lines(ticked.value)
         step = self.steps[self.at]
@@ -394,7 +394,7 @@ class SetupScreen(Drafting, CoachScreen):
         """The page is saved: the next one, or after the last one the first session."""
         values = filled_in(self)
         self._began |= {field: values[field] for field in _FIELDS.get(step, ())}
-        self.hold_draft()
+        self.store_draft()
         if step != self.steps[-1]:
             self._open(self.steps.index(step) + 1)
             return
@@ -449,7 +449,7 @@ class SetupScreen(Drafting, CoachScreen):
             return None
         return FormDraft(self.context.now(), Form.SETUP, "", values, page=self.steps[self.at])
 
-    def keep(self) -> None:
+    def save_answers(self) -> None:
         """Saves what can only close what is open; a page that is not answered in full is not saved."""
         said = self._said("screening")
         if stricter_part(self.context.book, said, self.context.now()) is not None:
@@ -476,7 +476,7 @@ class SetupScreen(Drafting, CoachScreen):
         if self.draft() is not None:
             before = self._began["ticked"]
             try:
-                self.keep()
+                self.save_answers()
                 why = "Saved."
             except StoreError as error:
                 self.say(str(error))

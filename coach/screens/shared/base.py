@@ -60,7 +60,7 @@ class CoachScreen(FastLayout):
     """Its name among the six screens with a digit; empty for the others."""
     HEADING = ""
     """The title in the bar of a screen without a digit."""
-    HOLDS = False
+    STAYS_OPEN = False
     """Whether it stays open while the file cannot be read, and reports that itself."""
     BINDINGS = [*GO, *COMMON]
 
@@ -129,7 +129,7 @@ class CoachScreen(FastLayout):
         self.query_one(MessageLine).update(Content(clean_lines(text)))
         self.set_class(bool(text), "-says")
 
-    def heard(self) -> None:
+    def note_presence(self) -> None:
         """Notes that someone is there; called for each key, also for those of a dialog over the screen."""
 
     def on_key(self) -> None:
@@ -144,7 +144,7 @@ class CoachScreen(FastLayout):
         then: Callable[[Applied], object] | None = None,
         say: bool = True,
         owner: object = None,
-        waits_out: tuple[type[StoreError], ...] = LOCKED,
+        waits_for: tuple[type[StoreError], ...] = LOCKED,
     ) -> None:
         """Changes the file, says so, and calls `then`; shows the reason if the change is refused or fails.
 
@@ -163,7 +163,7 @@ class CoachScreen(FastLayout):
                 then(applied)
 
         self.context.save(
-            decide, then=done, fails=self._fails, waits=self._waits, owner=owner, waits_out=waits_out
+            decide, then=done, fails=self._fails, waits=self._waits, owner=owner, waits_for=waits_for
         )
 
     def attempt(self, act: Callable[[], T], then: Callable[[T], object]) -> None:
@@ -233,9 +233,9 @@ class CoachScreen(FastLayout):
         if not isinstance(self.focused, Input):
             redo(self)
 
-    def went_back(self, said: str) -> None:
+    def after_undo(self, said: str) -> None:
         """Shows the book after undo or redo, and says what they did."""
-        if self.HOLDS:
+        if self.STAYS_OPEN:
             # The session or the questions that it is about may be gone, or open again.
             self.post_message(self.Go("session" if self.context.book.live else "first", said))
             return

@@ -1,4 +1,4 @@
-"""Screens with answers that no file has yet, and what becomes of these when the coach closes."""
+"""Screens with answers that are not in the file yet, and how these are saved or kept as drafts."""
 
 from __future__ import annotations
 
@@ -13,58 +13,61 @@ from coach.domain.model import Refused
 from coach.store import Busy, NotWritable, StoreError
 
 WAITS = "It waits, and is offered at the next start."
-"""What is said of a draft that is neither saved nor thrown away."""
+"""The message about a draft that is neither saved nor thrown away."""
 
 
 class Drafting:
-    """A screen that keeps its answers as a draft for as long as they are not saved."""
+    """A screen that keeps its answers as a draft until they are saved."""
 
     context: AppContext
-    _holds = ""
-    _answered_here = False
+    _draft_key = ""
+    """The key of the draft that this screen answers for; empty where there is none."""
+    _has_stored = False
+    """Whether a draft was stored by this screen, not only taken over from an earlier run."""
 
     def draft(self) -> Draft | None:
-        """Returns what was answered here and is not saved; None where there is nothing."""
+        """Returns the answers that are not saved; None where there are none."""
         raise NotImplementedError
 
-    def keep(self) -> None:
-        """Saves what can be saved without another key; raises `Refused` and `StoreError`."""
+    def save_answers(self) -> None:
+        """Saves the answers that need no further key; raises `Refused` and `StoreError`."""
         raise NotImplementedError
 
     def tell_unsaved(self, text: str) -> None:
         """Says why the coach stays open."""
         raise NotImplementedError
 
-    def hold_draft(self) -> None:
-        """Keeps the answers so far, should the process be killed; called after each answer."""
+    def store_draft(self) -> None:
+        """Writes the answers so far to the drafts, in case the process is killed; called at each answer."""
         draft = self.draft()
         if draft is None:
-            # While the fields of an adopted draft are still being filled in, nothing differs yet.
-            if self._answered_here:
+            # The fields of an adopted draft are filled in one by one, and each calls this. Until the first
+            # answer differs from the file, the draft must not be taken for saved and removed.
+            if self._has_stored:
                 self.forget_draft()
         else:
-            self._answered_here = True
-            self._holds = draft.key
+            self._has_stored = True
+            self._draft_key = draft.key
             self.context.drafts.hold(draft)
 
     def forget_draft(self) -> None:
         """Removes the draft: its answers were saved, or are not wanted."""
-        if self._holds:
-            self.context.drafts.forget(self._holds)
-            self._holds = ""
+        if self._draft_key:
+            self.context.drafts.forget(self._draft_key)
+            self._draft_key = ""
 
-    def let_draft_wait(self) -> None:
-        """Leaves the draft as it is, to be offered again."""
-        self.context.drafts.release(self._holds)
-        self._holds = ""
+    def release_draft(self) -> None:
+        """Leaves the draft as it is, so that it is offered again."""
+        self.context.drafts.release(self._draft_key)
+        self._draft_key = ""
 
     def adopt_draft(self, draft: Draft) -> None:
-        """Takes over a draft of an earlier run, to be removed once it is answered for."""
-        self._holds = draft.key
+        """Takes over a draft of an earlier run, which is removed once its answers are saved."""
+        self._draft_key = draft.key
 
 
-class Left(NamedTuple):
-    """A draft that could not be saved."""
+class UnsavedDraft(NamedTuple):
+    """A draft that could not be saved, and the reason."""
 
     screen: Drafting
     draft: Draft
@@ -73,7 +76,8 @@ class Left(NamedTuple):
 
     @property
     def answers(self) -> object:
-        """Returns what was answered, by which one tells whether anything was added since."""
+        """The answers alone: equal for two drafts between which nothing was added."""
+        # Drafts themselves differ in the moment at which they were made.
         match self.draft:
             case CheckInDraft():
                 return self.draft.after
@@ -82,23 +86,24 @@ class Left(NamedTuple):
         return self.draft.key
 
 
-def keep_all(screens: Iterable[Screen[Any]]) -> list[Left]:
-    """Saves what is open on the screens, and returns what could not be saved."""
-    left: list[Left] = []
+def save_all(screens: Iterable[Screen[Any]]) -> list[UnsavedDraft]:
+    """Saves the answers on these screens, and returns those that could not be saved."""
+    unsaved: list[UnsavedDraft] = []
     for screen in screens:
         if not isinstance(screen, Drafting) or screen.draft() is None:
             continue
         why = ""
         try:
-            screen.keep()
+            screen.save_answers()
         except (Refused, StoreError) as error:
             why = _in_brief(error)
+        # Asked again, for a screen may save a part of its answers and refuse the rest.
         draft = screen.draft()
         if draft is None:
             screen.forget_draft()
         else:
-            left.append(Left(screen, draft, why or "the file does not take it"))
-    return left
+            unsaved.append(UnsavedDraft(screen, draft, why or "the file does not take it"))
+    return unsaved
 
 
 def _in_brief(error: Exception) -> str:

@@ -17,7 +17,7 @@ from coach.terminal.diff_app import DiffApp
 class FaultScreen(CoachScreen):
     """Tells what is the matter with the file, and offers ways out; what was open stays below it."""
 
-    HOLDS = True
+    STAYS_OPEN = True
     NAME = ""
     """By which the app makes it."""
 
@@ -99,7 +99,7 @@ class FaultCover:
 
         # letters that were meant for the text must not become keys of the cover
         typing = top is self._app.screen and isinstance(self._app.focused, Input)
-        return top if top.HOLDS or typing else None
+        return top if top.STAYS_OPEN or typing else None
 
     def _tell(self, staying: CoachScreen | AnswerForm, text: str) -> None:
         """Tells of a fault that lasts, but not over what was said since, such as why the coach stays open."""

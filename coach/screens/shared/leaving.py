@@ -1,4 +1,4 @@
-"""Closing the coach: what is open is saved, else kept for the next start and told on the way out."""
+"""What happens to open answers when the coach closes: they are saved, or else kept for the next start."""
 
 from __future__ import annotations
 
@@ -12,39 +12,41 @@ from coach.context import AppContext
 from coach.domain.drafts import describe_unsaved
 from coach.domain.model import Refused
 from coach.screens.shared.base import CoachScreen
-from coach.screens.shared.drafting import Left, keep_all
+from coach.screens.shared.drafting import UnsavedDraft, save_all
 from coach.store import StoreError
 from coach.text.format import capital
 
 KEPT: Final = 75
-"""The status after leaving with answers that wait for the next start: EX_TEMPFAIL of sysexits.h."""
+"""The exit status where answers wait for the next start: EX_TEMPFAIL of sysexits.h."""
 
 LOST: Final = 74
-"""The status where neither the file nor the state folder took them: EX_IOERR."""
+"""The exit status where neither the file nor the state folder took the answers: EX_IOERR."""
 
 _AGAIN = "Not saved. Leave again to keep it for the next start."
 
 
 class Leaving:
-    """What becomes of open answers while the coach closes."""
+    """Saves or keeps open answers while the coach closes, and notes the exit status for it."""
 
     def __init__(self, context: AppContext) -> None:
         self.context = context
         self.status = 0
-        """What the process ends with because of them; 0 where all was saved."""
-        self.words = ""
-        """The line for standard error; empty where all was saved."""
-        self._told: dict[str, object] = {}
+        """The exit status; 0 where everything was saved."""
+        self.message = ""
+        """The line for standard error; empty where everything was saved."""
+        self._warned: dict[str, object] = {}
+        """What the user was warned about: answers by the key of their draft, waiting changes by ""."""
 
     def may_leave(self, screens: Sequence[Screen[Any]]) -> bool:
-        """Saves what is open; where that fails, say so on its screen once, and lets go at the second try."""
-        left = self._left(screens)
-        waiting = self._waiting(screens)
-        fresh = [each for each in left if self._told.get(each.draft.key) != each.answers]
-        lost = ", ".join(waiting) if self._told.get("") != waiting else ""
-        self._told = {each.draft.key: each.answers for each in left} | ({"": waiting} if waiting else {})
+        """Saves the open answers; returns False and says why, once, if something cannot be saved."""
+        unsaved = self._save_all(screens)
+        waiting = self._waiting_changes(screens)
+        # Whoever has added an answer since the warning is warned again, for the warning was not about that.
+        fresh = [each for each in unsaved if self._warned.get(each.draft.key) != each.answers]
+        lost = ", ".join(waiting) if self._warned.get("") != waiting else ""
+        self._warned = {each.draft.key: each.answers for each in unsaved} | ({"": waiting} if waiting else {})
         top = next((each for each in reversed(screens) if isinstance(each, CoachScreen)), None)
-        # Both at once: two reasons in turn would ask for a third press.
+        # Both reasons in one message: one after the other, they would ask for a third press.
         if fresh:
             then = f" Lost then: {lost}." if lost else ""
             fresh[-1].screen.tell_unsaved(f"{_AGAIN} {capital(fresh[-1].why)}.{then}")
@@ -52,40 +54,42 @@ class Leaving:
             top.say(f"Not saved: {lost}. Leave again to give that up.")
         return not fresh and not (lost and top is not None)
 
-    def put_away(self, screens: Sequence[Screen[Any]]) -> None:
-        """Saves what is open, else keep it for the next start; notes the status and what there is to tell."""
-        left = self._left(screens)
+    def save_or_keep(self, screens: Sequence[Screen[Any]]) -> None:
+        """Saves the open answers or else keeps them for the next start; sets `status` and `message`."""
         kept, lost = [], []
-        for each in left:
+        for each in self._save_all(screens):
             try:
                 self.context.drafts.put(each.draft)
                 kept.append(each)
             except StoreError:
                 lost.append(each)
-        if waiting := self._waiting(screens):
+        # A change without a form has no draft, so what still waits to be written is lost now.
+        if waiting := self._waiting_changes(screens):
             self.status = LOST
-            self.words = f"Lost, for the file did not take it: {', '.join(waiting)}."
-        for those, status in ((kept, KEPT), (lost, LOST)):
-            if those:
+            self.message = f"Lost, for the file did not take it: {', '.join(waiting)}."
+        # What is lost comes last, so that its status is the one that the process ends with.
+        for drafts, status in ((kept, KEPT), (lost, LOST)):
+            if drafts:
                 self.status = status
-                told = describe_unsaved([each.draft for each in those], those[0].why, kept=those is kept)
-                self.words = f"{self.words} {told}".strip()
+                line = tell_left([each.draft for each in drafts], drafts[0].why, kept=drafts is kept)
+                self.message = f"{self.message} {line}".strip()
 
-    def _waiting(self, screens: Sequence[Screen[Any]]) -> list[str]:
+    def _waiting_changes(self, screens: Sequence[Screen[Any]]) -> list[str]:
         """Returns the names of changes that still wait to be written, but for those of open answers."""
         found = []
         for each in self.context.queue.pending:
             if each.owner is None or each.owner not in screens:
+                # A change that is refused by now would not be made, so it is not lost either.
                 with suppress(Refused):
                     change = each.decide(self.context.book) if each.decide else None
                     found.append(change.label if change else "a change of the file")
         return found
 
-    def _left(self, screens: Sequence[Screen[Any]]) -> list[Left]:
-        # Leaving has a second or so: a lock that is held must not eat it up.
+    def _save_all(self, screens: Sequence[Screen[Any]]) -> list[UnsavedDraft]:
+        # There is a second or so to leave in, which waiting for a lock must not use up.
         self.context.store.wait_s, before = 0.0, self.context.store.wait_s
         try:
             self.context.queue.retry()
-            return keep_all(screens)
+            return save_all(screens)
         finally:
             self.context.store.wait_s = before

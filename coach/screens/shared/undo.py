@@ -37,7 +37,7 @@ class Undoes(Protocol):
         """Returns the screen itself, or the one that is shown instead by now."""
         ...
 
-    def went_back(self, said: str) -> None:
+    def after_undo(self, said: str) -> None:
         """Shows what undo or redoes left, and says what they did."""
         ...
 
@@ -78,7 +78,7 @@ def redo(screen: Undoes) -> None:
         if label is None:
             shown_now.say("Nothing to redo.")
         else:
-            shown_now.went_back(f"Done again: {label}.")
+            shown_now.after_undo(f"Done again: {label}.")
 
     screen.attempt(screen.context.redo, done)
 
@@ -96,6 +96,6 @@ def _undo(screen: Undoes, steps: Sequence[UndoStep]) -> None:
 
     def done(label: str | None) -> None:
         what = f"Undone: {label}." if len(steps) == 1 else f"Undone {len(steps)} changes, down to: {label}."
-        screen.shown_instead().went_back(" ".join((what, *means)))
+        screen.shown_instead().after_undo(" ".join((what, *means)))
 
     screen.attempt(lambda: screen.context.undo([step.id for step in steps]), done)

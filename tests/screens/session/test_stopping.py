@@ -314,7 +314,7 @@ async def test_a_disk_that_is_full_loses_no_stop(ready: Bench, monkeypatch: pyte
             draft = screen.draft()
             assert isinstance(draft, SessionDraft)
             assert (draft.live.asked_s, draft.live.asked_stop) == (90, True)
-            assert screen._holds == draft.key
+            assert screen._draft_key == draft.key
             assert STOPPING in flat(app)
         await ready.wait(pilot, 20)
         assert ready.live().asked_s == 90

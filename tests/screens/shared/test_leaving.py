@@ -89,7 +89,7 @@ async def test_on_a_signal_what_can_be_saved_is_saved_and_the_status_is_the_sign
         await answers(app, pilot, session)
         app.exit(return_code=TERMINATED)
         await pilot.pause()
-    assert (app.return_code, app.leaving.words) == (TERMINATED, "")
+    assert (app.return_code, app.leaving.message) == (TERMINATED, "")
     assert (ready.only_session().note, ready.only_session().sharpness) == ("war", 3)
     assert not app.context.drafts.may_exist()
 
@@ -100,8 +100,8 @@ async def test_on_a_signal_what_cannot_be_saved_waits_and_a_line_says_so(
     """The next start offers it by name and time; saved once, it is offered no more."""
     app = await left_unsaved(ready, session, full)
     assert app.return_code == KEPT
-    assert "the disk is full" in app.leaving.words
-    assert "kept" in app.leaving.words
+    assert "the disk is full" in app.leaving.message
+    assert "kept" in app.leaving.message
     assert ready.only_session() == session
     ready.clock.advance(timedelta(minutes=3))
     app = ready.app()
@@ -241,7 +241,7 @@ async def test_where_nothing_takes_it_the_line_says_what_is_lost(
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "in the way"))
     app = await left_unsaved(ready, session, full)
     assert app.return_code == LOST
-    assert app.leaving.words.startswith("Lost: the check-in after 5 minutes on the back")
+    assert app.leaving.message.startswith("Lost: the check-in after 5 minutes on the back")
 
 
 async def test_a_held_lock_is_not_waited_for_on_leaving(
@@ -264,7 +264,7 @@ async def test_a_held_lock_is_not_waited_for_on_leaving(
     assert waits
     assert set(waits) == {0.0}
     assert app.context.store.wait_s == before
-    assert "process 7" in app.leaving.words
+    assert "process 7" in app.leaving.message
 
 
 # The form
@@ -499,8 +499,8 @@ async def test_a_form_that_waits_for_the_file_is_kept_at_the_second_press(ready:
         await pilot.press(key)
         await pilot.pause()
     assert app.return_code == KEPT
-    assert "It is kept" in app.leaving.words
-    assert "Lost" not in app.leaving.words
+    assert "It is kept" in app.leaving.message
+    assert "Lost" not in app.leaving.message
 
 
 async def test_nothing_is_tried_any_more_once_the_coach_closes(ready: Bench) -> None:
