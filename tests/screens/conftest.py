@@ -74,8 +74,8 @@ class Bench:
         app = pilot.app
         assert isinstance(app, CoachApp)
         with app._context():  # of two apps in one test, Textual would take the later one for both
-            app._follow()
-            app._retry()
+            app.file_watch.look()
+            app.file_watch.retry()
         await pilot.pause()
         with app._context():
             for screen in app.screen_stack:
@@ -110,8 +110,8 @@ def _within(text: str, region: Region) -> str:
 @pytest.fixture
 def bench(store_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> Bench:
     """A bench on which nothing was answered yet; an app looks at the file when the test says so."""
-    monkeypatch.setattr("coach.app.FOLLOW_S", 3600.0)
-    monkeypatch.setattr("coach.app.RETRY_S", 3600.0)
+    monkeypatch.setattr("coach.screens.shared.file_watch.FOLLOW_S", 3600.0)
+    monkeypatch.setattr("coach.screens.shared.file_watch.RETRY_S", 3600.0)
     return Bench(store_path, clock)
 
 

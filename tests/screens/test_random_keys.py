@@ -114,7 +114,7 @@ async def _through(app: CoachApp, random: Random, done: int, runs: int) -> tuple
 
 @pytest.fixture(autouse=True)
 def seldom(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coach.app.FOLLOW_S", 3600.0)
+    monkeypatch.setattr("coach.screens.shared.file_watch.FOLLOW_S", 3600.0)
 
 
 def test_random_keys_in_windows_of_any_size(tmp_path: Path, clock: FixedClock) -> None:

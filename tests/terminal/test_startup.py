@@ -100,8 +100,8 @@ async def test_what_a_layout_moves_is_drawn(app: CoachApp, calls: Counter[str]) 
 
 
 async def test_a_size_is_fitted_before_the_first_layout(app: CoachApp) -> None:
-    assert "-wide" in app._made("today").fit(Size(140, 40)).classes
-    assert any(name in app._made("today").classes for _, name in CoachScreen.VERTICAL_BREAKPOINTS)
+    assert "-wide" in app.new_screen("today").fit(Size(140, 40)).classes
+    assert any(name in app.new_screen("today").classes for _, name in CoachScreen.VERTICAL_BREAKPOINTS)
 
 
 def test_what_the_coach_leans_on_in_textual_is_there() -> None:

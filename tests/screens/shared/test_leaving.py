@@ -526,9 +526,9 @@ async def test_why_the_coach_stays_open_is_not_covered_by_what_is_known_already(
         else:
             await answers(app, pilot, session)
         ready.path.unlink()
-        app._follow()
+        app.file_watch.look()
         await sees(pilot, "Your file is gone")
         await pilot.press("ctrl+c")
-        app._follow()
+        app.file_watch.look()
         await settled(pilot)
         assert "Leave again" in flat(app)

@@ -170,7 +170,7 @@ async def test_the_change_of_another_process_shows_within_a_second(
         await pilot.pause()
         today = clock.now().date()
         Store(store_path, clock).change(lambda book: announce(book, clock.now(), today, today))
-        app._follow()
+        app.file_watch.look()
         await pilot.pause()
         assert "[ Take the rest day back ]" in text_of(app)
 
@@ -186,7 +186,7 @@ async def test_a_change_from_elsewhere_finds_a_screen_that_has_nothing_in_it_yet
         today = clock.now().date()
         Store(store_path, clock).change(lambda book: announce(book, clock.now(), today, today))
         app.go(screen)
-        app._follow()
+        app.file_watch.look()
         await pilot.pause(0.1)
         app.go("today")
         await pilot.pause(0.1)
@@ -201,7 +201,7 @@ async def test_the_day_turns_while_it_is_open(store_path: Path, clock: FixedCloc
         await pilot.pause()
         assert "[ 5]" in text_of(app)
         clock.advance(timedelta(days=1))
-        app._follow()
+        app.file_watch.look()
         await pilot.pause()
         assert "[ 6]" in text_of(app)
 
