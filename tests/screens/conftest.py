@@ -126,5 +126,7 @@ def ready(bench: Bench) -> Bench:
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the session wrote to the terminal beside its picture."""
     written: list[str] = []
-    monkeypatch.setattr("coach.screens.session.screen.emit", lambda _app, sequence: written.append(sequence))
+    monkeypatch.setattr(
+        "coach.screens.session.session_alerts.emit", lambda _app, sequence: written.append(sequence)
+    )
     return written

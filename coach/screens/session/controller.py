@@ -154,12 +154,12 @@ class SessionController:
     @property
     def cue(self) -> Cue | None:
         """The cue that stands on the screen."""
-        return present_cue(self.said, self.elapsed_s)
+        return present_cue(self.cues, self.elapsed_s)
 
     @property
     def coming(self) -> Cue | None:
         """The next one."""
-        return next_cue(self.said, self.elapsed_s)
+        return next_cue(self.cues, self.elapsed_s)
 
     def to_next_second(self) -> float:
         """Seconds until what the clock shows changes."""
@@ -177,7 +177,7 @@ class SessionController:
             self.write()
             phase = self.phase
         seen_s, over_s = self.elapsed_s, self.overtime_s
-        rings = due(self.said, self._seen_s, seen_s)
+        rings = due(self.cues, self._seen_s, seen_s)
         nags = phase is Phase.OVERTIME and reminder(self._over_s, over_s, answered=self.attended) is not None
         stalled = closed_unseen(self.timer, phase, now - self._seen_at)
         self._seen_s, self._over_s, self._seen_at = seen_s, over_s, now
@@ -394,7 +394,7 @@ class SessionController:
     def _say(self) -> None:
         said = cues(self.timer.planned_s, self.timer.area, extra_s=self.timer.target_s - self.timer.planned_s)
         wanted = self.context.book.settings.cues
-        self.said = said if wanted else tuple(cue for cue in said if cue.code is CueCode.END)
+        self.cues = said if wanted else tuple(cue for cue in said if cue.code is CueCode.END)
         """The cues of its length; the end alone where the user wants no others."""
 
 
