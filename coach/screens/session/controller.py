@@ -1,177 +1,80 @@
-"""A session as this terminal has it: its timer, its record in the file, and what the others made of it."""
+"""A session at this terminal: its timer, its record in the file, and changes that other terminals make."""
 
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import timedelta
-from enum import Enum
 from typing import Self
 
 from coach.context import AppContext
-from coach.domain.dates import day_of, moved
 from coach.domain.drafts import SessionDraft
 from coach.domain.model import Book, Ended, Live, Refused, Session, StopReason
 from coach.domain.session import live as running
-from coach.domain.session import timer, timer_record
-from coach.domain.session.cues import Cue, CueCode, cues, due, next_cue, present_cue, reminder
+from coach.domain.session import timer
+from coach.domain.session.cues import due, reminder
 from coach.domain.session.live import SessionPlan
-from coach.domain.session.session_times import session_times
 from coach.domain.session.timer import Phase, Timer, TimerEvent
 from coach.domain.session.unattended import closed_unattended, closed_unseen
 from coach.save_queue import LOCKED_OR_GONE
+from coach.screens.session.session_changes import ClockTick, LiveChange
+from coach.screens.session.session_clock import SessionClock, new_timer, timer_of
 from coach.screens.shared.faults import in_short
 from coach.store import Applied, StoreError
 
+STALL_S = 60.0
+"""After a silence this long, as of a machine that slept, a session that closed meanwhile is asked about
+before it is recorded: nobody need have been on the mat."""
+
+
 RETRY_S = 15.0
-"""How long after a write that failed the next one is tried."""
+"""Seconds from a write that failed to the next try."""
 SOON_S = 1.0
-"""The same where all it takes is another process to finish, or the file to come back."""
+"""The same where only another process has to finish, or the file to come back."""
 
 
-class LiveChange(Enum):
-    """What the file says of the session, compared with this terminal."""
-
-    NONE = "none"
-    CHANGED = "changed"
-    """Paused, resumed or lengthened elsewhere, or another session took its place."""
-    ENDED = "ended"
-    LOCKED = "locked"
-    """An answer came that locks the area; `SessionController.lock` says which."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClockTick:
-    """What a look at the clock brought."""
-
-    phase: Phase
-    cue: Cue | None = None
-    """The cue to ring now; the latest only, where several came due."""
-    reminder: bool = False
-    """Whether overtime reminds now."""
-    stalled: bool = False
-    """Whether it was over before anyone looked, after a long silence."""
-
-
-class SessionController:
-    """One session from settling down to its record. Nothing is written by looking at the clock."""
+class SessionController(SessionClock):
+    """One session from settling down to its record; it writes at the start, at each key, and at the end."""
 
     def __init__(self, context: AppContext, of: Timer, live: Live | None, *, free: bool) -> None:
-        self.context = context
-        self.timer = of
+        super().__init__(context, of)
         self.live = live
-        """Its record; None until the clock runs, or while the file does not take it."""
+        """Its record in the file; None until the clock runs, or while the file cannot be written."""
         self.free = free
         self.id = live.id if live else context.store.new_id()
-        """The id of its record, and of the session that it becomes; known before the file has it."""
+        """The id of its record, and of the session that it becomes; chosen before anything is written."""
         self.fault = ""
-        """Why the file does not have it as it is, in a few words; empty where it has."""
+        """Why the file is not up to date, in a few words; empty where it is."""
         self.unsaved = False
-        """Whether something was pressed that the file does not have."""
+        """Whether a key was pressed whose effect is not in the file."""
         self.lock = ""
-        """Why the area is locked, where that came while the session ran."""
+        """Why the area is locked, if that came while the session ran."""
         self.retry_at = 0.0
-        """On the elapsed clock: when to try again what was not saved."""
+        """The time on the elapsed clock at which to try again to write."""
         self.joined = live is not None
-        """Whether it ran before this terminal came to it."""
+        """Whether it ran already when this screen was opened."""
         self.before: int | None = live.before if live else None
-        """Soreness before, where it was asked on the way in."""
+        """The soreness before the session, 0 to 10; None where nobody has answered."""
         self.stopped_for: StopReason | None = None
         self.attended = False
         """Whether a key was pressed since the minutes were over."""
         self._goes_on = False
-        """Whether an end that was asked for was taken back, and the file does not have that yet."""
+        """Whether the user has chosen to keep going, not to end, and the file does not have that yet."""
+        # Three readings of the last look: what came due since then is rung once.
         self._seen_s = timer.elapsed_s(of, self.now)
         self._over_s = timer.overtime_s(of, self.now)
         self._seen_at = self.now
-        self._say()
 
     @classmethod
     def planned(cls, context: AppContext, plan: SessionPlan) -> Self:
-        """Returns a session that settles down."""
-        begun = timer.begin(
-            plan.area,
-            plan.cover,
-            planned_min=plan.minutes,
-            cap_min=plan.cap_min,
-            ready_s=context.book.settings.ready_s,
-            now=context.clock.elapsed(),
-        )
-        return cls(context, begun, None, free=plan.free)
+        """Returns a new session, which begins with settling down."""
+        return cls(context, new_timer(context, plan), None, free=plan.free)
 
     @classmethod
     def of(cls, context: AppContext, live: Live) -> Self:
-        """Returns the session that runs, as the file has it."""
-        return cls(context, _read(context, live), live, free=live.free)
-
-    @property
-    def now(self) -> float:
-        """The elapsed clock."""
-        return self.context.clock.elapsed()
-
-    @property
-    def phase(self) -> Phase:
-        """Where it stands."""
-        return timer.phase(self.timer, self.now)
-
-    @property
-    def elapsed_s(self) -> float:
-        """Seconds on the mat."""
-        return timer.elapsed_s(self.timer, self.now)
-
-    @property
-    def left_s(self) -> float:
-        """Seconds until the minutes are over."""
-        return timer.left_s(self.timer, self.now)
-
-    @property
-    def overtime_s(self) -> float:
-        """Seconds over."""
-        return timer.overtime_s(self.timer, self.now)
-
-    @property
-    def ready_left_s(self) -> float:
-        """Seconds left to settle down."""
-        return timer.ready_left_s(self.timer, self.now)
-
-    @property
-    def paused_s(self) -> float:
-        """Seconds of the pause that lasts."""
-        if self.phase is not Phase.PAUSED:
-            return 0.0
-        return self.now - self.timer.began_s - self.timer.pauses[-1].start
-
-    @property
-    def done_min(self) -> float:
-        """Minutes to record, as it stands."""
-        return timer.done_min(self.timer, self.now)
-
-    @property
-    def enough(self) -> bool:
-        """Whether there is something to record."""
-        return timer.worth_recording(self.timer, self.now)
-
-    @property
-    def cue(self) -> Cue | None:
-        """The cue that stands on the screen."""
-        return present_cue(self.cues, self.elapsed_s)
-
-    @property
-    def coming(self) -> Cue | None:
-        """The next one."""
-        return next_cue(self.cues, self.elapsed_s)
-
-    def to_next_second(self) -> float:
-        """Seconds until what the clock shows changes."""
-        if self.phase is Phase.ASKED:
-            return 1.0
-        if self.phase in (Phase.READY, Phase.PAUSED):
-            shown = self.ready_left_s or -self.paused_s
-            return shown % 1.0 or 1.0
-        return 1.0 - self.elapsed_s % 1.0
+        """Returns the session that runs already, as it is in the file."""
+        return cls(context, timer_of(context, live), live, free=live.free)
 
     def look(self) -> ClockTick:
-        """Looks at the clock: what came due since the last look; writes the start once it has come."""
+        """Returns what came due since the last look; writes the start once the session has settled down."""
         now, phase = self.now, self.phase
         if phase is not Phase.READY and self.live is None:
             self.write()
@@ -184,9 +87,9 @@ class SessionController:
         return ClockTick(phase, rings[-1] if rings else None, nags and not rings, stalled)
 
     def press(self, event: TimerEvent) -> bool:
-        """Takes in a press that changes how it runs, and writes it once; whether it fitted.
+        """Applies a key to the timer and writes the result; returns False if the timer does not take it now.
 
-        Raises Refused once ended.
+        Raises Refused if the session was ended in another terminal.
         """
         changed = timer.step(self.timer, event, self.now)
         if changed is self.timer:
@@ -194,14 +97,14 @@ class SessionController:
         self.timer = changed
         if event in (TimerEvent.KEEP_GOING, TimerEvent.ASK_FINISH, TimerEvent.ASK_STOP):
             self._goes_on = event is TimerEvent.KEEP_GOING
-        self._say()
+        self.refresh_cues()
         self.write()
         return True
 
     def write(self) -> None:
-        """Brings the file up to date: the start, or what was pressed since; a fault is kept in `fault`.
+        """Writes the start, or the state after a key; the reason why it cannot be written goes to `fault`.
 
-        Raises Refused where it was ended elsewhere.
+        Raises Refused if the session was ended in another terminal.
         """
         self.unsaved = True
         try:
@@ -219,22 +122,25 @@ class SessionController:
     def _wrote(self, book: Book) -> None:
         live = book.live
         if live is not None and live.asked_s != self.timer.asked_s:
-            self._join(live)  # an end was asked for elsewhere meanwhile
+            # Someone asked for an end in another terminal meanwhile. The file has kept that, so that a stop
+            # is never lost to a key pressed here; this terminal takes it over.
+            self._join(live)
         self.live = live
 
     def catch_up(self) -> None:
-        """Writes what the file did not take; raises Refused where it was ended elsewhere."""
+        """Tries a failed write again; raises Refused if the session was ended in another terminal."""
         if self.unsaved:
             self.write()
         elif self.context.error is None:
             self.fault = ""
 
     def follow(self) -> LiveChange:
-        """Takes over what another terminal did."""
+        """Takes over what another terminal did to the session, and returns what has changed."""
         if self.context.error is not None:
             self._not_saved(self.context.error)
             return LiveChange.NONE
         if self.fault:
+            # The file has changed or is back, so a try may succeed at once.
             self.retry_at = self.now
         now = self.context.now()
         self.lock = running.lock_reason(self.context.book, self.timer.area, now) or ""
@@ -245,7 +151,8 @@ class SessionController:
         live = self.context.book.live
         if live is None:
             if not self._is_known(self.live):
-                self.live = None  # an older copy of the file, from before the session: it begins there too
+                # An older copy from before the session has replaced the file: it starts there too.
+                self.live = None
                 self.write()
                 return LiveChange.NONE
             return LiveChange.ENDED
@@ -255,7 +162,7 @@ class SessionController:
         return LiveChange.CHANGED
 
     def recorded_elsewhere(self) -> Session | None:
-        """Returns what another terminal recorded of it."""
+        """Returns the session as another terminal has recorded it; None where none has."""
         found = (s for s in self.context.book.sessions if self.live is not None and s.id == self.live.id)
         return next(found, None)
 
@@ -265,13 +172,14 @@ class SessionController:
         return closed_unattended(self.timer, attended=self.attended)
 
     def finish(self, event: TimerEvent | None = None) -> Session | None:
-        """Ends it, and records it once; None where there was less than a minute of it, unless it was stopped.
+        """Ends the session and returns its record; None if it was under a minute, unless it was stopped.
 
-        `event` is FINISH or STOP; none where it closed by itself, or where the end that was asked for counts
-        unanswered. Raises Refused where it was ended elsewhere, and StoreError: it can be tried again then.
+        `event` is FINISH or STOP; None if the session closed by itself, or if nobody answers whether an end
+        was meant. Raises Refused if it was ended in another terminal. Can be called again after a StoreError.
         """
         now = self.now
-        # what was due before the key happened before it: an answer that comes late ends nothing anew
+        # First a tick: an end that was due before the key came before it, and a late answer must not end the
+        # session a second time, at a later moment.
         self.timer = timer.step(timer.step(self.timer, TimerEvent.TICK, now), event or TimerEvent.TICK, now)
         minutes, ended = self.done_min, timer.ended(self.timer, self.now)
         assert ended is not None
@@ -291,17 +199,11 @@ class SessionController:
             try:
                 self._write_start()
             except Refused:
-                # an answer locked the area before the file had the start: no session begins now, and the
-                # minutes on the mat are recorded all the same
+                # An answer locked the area before the file had the start. No session may begin now, but the
+                # minutes on the mat are recorded all the same.
                 begun = False
         live = self.live or self.record()
-        times = session_times(
-            live,
-            self.timer,
-            ended_s=self.timer.last_s,
-            elapsed_now=self.now,
-            wall_now=self.context.now(),
-        )
+        times = self.times_of(live, self.timer)
         save = running.finish if begun else running.record
         try:
             return self.context.change(
@@ -318,7 +220,8 @@ class SessionController:
         except Refused:
             if not begun or self._is_known(live):
                 raise
-            self.live = None  # as in `follow`
+            # An older copy of the file, as in `follow`: the start is written there, and then the end.
+            self.live = None
             return self._finish(minutes, ended)
 
     def _saved(self) -> None:
@@ -329,41 +232,32 @@ class SessionController:
         self.retry_at = self.now + (SOON_S if isinstance(error, LOCKED_OR_GONE) else RETRY_S)
 
     def _is_known(self, live: Live) -> bool:
-        """Returns whether the file has, or had, the session; True where that cannot be told."""
+        """Returns whether the file has or had the session; True if it cannot be read."""
+        # In doubt it counts as known: to start it a second time would be worse than to report its end.
         with suppress(StoreError):
             return any(self.context.store.knows(table, live.id) for table in ("live", "sessions"))
         return True
 
     def record(self) -> Live:
-        """Its record as it is to be written now."""
+        """Returns its record as it is to be written now."""
         if self.live is not None:
-            return timer_record.renewed(self.live, self.timer, self.context.clock.boot())
-        now, wall = self.now, self.context.now()
-        started = moved(wall, timedelta(seconds=self.timer.began_s - now))
-        live = timer_record.to_live(
-            self.timer,
-            day=day_of(started, self.context.book.settings.rollover),
-            boot=self.context.clock.boot(),
-            elapsed_now=now,
-            wall_now=wall,
-            before=self.before,
-            free=self.free,
-        )
-        return live._replace(id=self.id)
+            return timer.renewed(self.live, self.timer, self.context.clock.boot())
+        return self.new_record(before=self.before, free=self.free)._replace(id=self.id)
 
     def unwritten(self) -> SessionDraft | None:
-        """Returns what the file lacks of it; None where it has all, or where there is nothing to record."""
+        """Returns a draft of what the file lacks; None if it lacks nothing, or there is nothing to record."""
         if self.phase is Phase.READY or (self.phase is Phase.DONE and self.live is None and not self.enough):
             return None
         if self.phase is Phase.DONE:
+            # The timer learns of its own end only at a tick, which may not have come yet.
             closed = timer.step(self.timer, TimerEvent.TICK, self.now)
-            live, wall = self.record(), self.context.now()
+            live = self.record()
             return SessionDraft(
-                wall,
+                self.context.now(),
                 live,
                 timer.done_min(closed, self.now),
                 timer.ended(closed, self.now),
-                session_times(live, closed, ended_s=closed.last_s, elapsed_now=self.now, wall_now=wall),
+                self.times_of(live, closed),
                 self.stopped_for,
                 closed_unattended(closed, attended=self.attended),
             )
@@ -375,6 +269,7 @@ class SessionController:
         try:
             applied = self.context.change(lambda book: running.start(book, live))
         except Refused:
+            # Refused because a session runs already, begun in another terminal: this one joins it.
             self.context.read()
             if self.context.book.live is None:
                 raise
@@ -386,19 +281,7 @@ class SessionController:
     def _join(self, live: Live) -> None:
         self.live, self.id = live, live.id
         self.unsaved = False
-        self.timer = _read(self.context, live)
+        self.timer = timer_of(self.context, live)
         self.free = live.free
         self._seen_s, self._over_s = self.elapsed_s, self.overtime_s
-        self._say()
-
-    def _say(self) -> None:
-        said = cues(self.timer.planned_s, self.timer.area, extra_s=self.timer.target_s - self.timer.planned_s)
-        wanted = self.context.book.settings.cues
-        self.cues = said if wanted else tuple(cue for cue in said if cue.code is CueCode.END)
-        """The cues of its length; the end alone where the user wants no others."""
-
-
-def _read(context: AppContext, live: Live) -> Timer:
-    return timer_record.from_live(
-        live, boot=context.clock.boot(), elapsed_now=context.clock.elapsed(), wall_now=context.now()
-    )
+        self.refresh_cues()

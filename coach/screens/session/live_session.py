@@ -14,9 +14,10 @@ from coach.domain.model import Ended, Refused, Session
 from coach.domain.session.cues import CLOSED, GET_UP, OVERTIME
 from coach.domain.session.live import SessionPlan, on_trial
 from coach.domain.session.timer import Phase, TimerEvent
-from coach.screens.session.controller import LiveChange, SessionController
+from coach.screens.session.controller import SessionController
 from coach.screens.session.end_questions import EndQuestions
 from coach.screens.session.session_alerts import SessionAlerts
+from coach.screens.session.session_changes import LiveChange
 from coach.screens.session.stopping import REASONS
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.drafting import Drafting
@@ -45,11 +46,8 @@ class LiveSession(Drafting, CoachScreen):
         self._next_look: Alarm | None = None
         self._greeted_s: float | None = None
         """The seconds on the mat at which the user came back to a session that ran; None for any other."""
-        self.trial = (
-            plan.trial
-            if plan is not None
-            else live is not None and on_trial(context.book, live, context.now())
-        )
+        running = live is not None and on_trial(context.book, live, context.now())
+        self.trial = plan.trial if plan is not None else running
         """Whether it closes early because bare skin is new."""
         if self.controller is not None:
             timer = self.controller.timer
@@ -111,7 +109,10 @@ class LiveSession(Drafting, CoachScreen):
         elif tick.reminder:
             self.alerts.ring(self.app, OVERTIME.text)
         if self.controller.fault and self.controller.now >= self.controller.retry_at:
-            self._try_again(tick.phase)
+            if tick.phase is Phase.DONE:
+                self.finish(None)
+            else:
+                self._unless_refused(self.controller.catch_up)
             self.store_draft()
         self.questions.follow(self.controller)
         self.show()
@@ -121,13 +122,6 @@ class LiveSession(Drafting, CoachScreen):
         if not self._over:
             # A little late, so that a timer that fires early does not find the second before.
             self._next_look = self.set_timer(self.controller.to_next_second() + 0.005, self.look)
-
-    def _try_again(self, phase: Phase) -> None:
-        assert self.controller is not None
-        if phase is Phase.DONE:
-            self.finish(None)
-        else:
-            self._unless_refused(self.controller.catch_up)
 
     def tell(self, text: str) -> None:
         """Says nothing here: the lines of the session show the fault themselves, for as long as it lasts."""

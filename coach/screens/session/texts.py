@@ -1,4 +1,4 @@
-"""What the session screen says of a session, as text: the clock, and the lines around it."""
+"""The texts of the session screen: the clock as text, and the lines around it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PHASE = {
 
 
 def time(controller: SessionController) -> str:
-    """Returns the time left, to settle down or on the mat; with a plus when over; each number for a whole second."""
+    """Returns the time left to settle down or on the mat; in overtime the time since the end, with a plus."""
     phase = controller.phase
     if phase is Phase.READY:
         return clock(ceil(controller.ready_left_s))
@@ -35,7 +35,7 @@ def time(controller: SessionController) -> str:
 
 
 def heading(controller: SessionController, *, muted: bool) -> str:
-    """Returns where it stands, above the clock."""
+    """Returns the line above the clock: the phase, the minutes, and whether the session is free or muted."""
     phase = controller.phase
     line = f"{_PHASE[phase]} \u00b7 {minutes(round(controller.timer.target_s / 60, 1))}"
     if controller.free:
@@ -46,7 +46,7 @@ def heading(controller: SessionController, *, muted: bool) -> str:
 
 
 def cue(controller: SessionController, rung: Rung | None, greeted_s: float | None) -> str:
-    """Returns what is said now; `greeted_s` is the time on the mat at which one came back to it."""
+    """Returns the line below the clock; `greeted_s` is the time on the mat at which the user came back."""
     timer, phase = controller.timer, controller.phase
     how = f"{labels.how(timer.area, rung)}."
     if phase is Phase.READY:
@@ -65,14 +65,14 @@ def cue(controller: SessionController, rung: Rung | None, greeted_s: float | Non
 
 
 def soreness(character: str | None) -> int | None:
-    """Returns the soreness that a key tells of: a digit, or a dash for 10; None for other keys."""
+    """Returns the soreness that a key stands for: a digit, or 10 for a dash; None for other keys."""
     if character == "-":
         return 10
     return int(character) if character and character in "0123456789" else None
 
 
 def before(controller: SessionController, *, short: bool) -> str:
-    """Asks how sore the area is before the session, while there is time to settle down."""
+    """Returns the question about the soreness before the session, or the answer to it."""
     area = labels.AREA[controller.timer.area]
     if controller.before is not None:
         return f"Soreness before: {controller.before}. Another number corrects it."
@@ -82,9 +82,9 @@ def before(controller: SessionController, *, short: bool) -> str:
 
 
 def coming(controller: SessionController, *, trial: bool = False, short: bool = False) -> str:
-    """Returns what comes next, in the time that the clock will show then; before it, what is wrong with the file.
+    """Returns what comes next, by the time that the clock will show then, or what is wrong with the file.
 
-    With `short` in fewer words.
+    With `short` it says so in fewer words.
     """
     phase = controller.phase
     if phase is Phase.DONE:
@@ -99,14 +99,14 @@ def coming(controller: SessionController, *, trial: bool = False, short: bool = 
         finish = _key(controller, "session-finish", "f")
         why = ", as bare is still new" if trial else " on the mat"
         return f"It closes by itself at {clock(controller.timer.close_s)}{why}. {finish} finishes."
-    after = controller.coming
+    after = controller.next_cue
     if phase is not Phase.RUNNING or after is None or after.code is CueCode.END:
         return ""
     return f"The next cue comes at {clock(ceil(controller.timer.target_s - after.at_s))}"
 
 
 def note(controller: SessionController, *, trial: bool, rings: bool) -> str:
-    """Returns why a bare session closes early, and over the time which key answers the alarm; empty for others."""
+    """Returns why a bare session closes early, or in overtime which key calms the alarm; else nothing."""
     if controller.phase is Phase.OVERTIME and rings:
         mute = _key(controller, "session-mute", "m")
         if controller.attended:
@@ -116,7 +116,7 @@ def note(controller: SessionController, *, trial: bool, rings: bool) -> str:
 
 
 def plain_note(controller: SessionController, *, trial: bool, rings: bool) -> str:
-    """Returns the same where all is said in one line, with what stands elsewhere on a larger screen."""
+    """Returns the note for a window without a clock, with what a larger one shows in other places."""
     match controller.phase:
         case Phase.READY:
             return _TRIAL_SHORT if trial else ""
@@ -129,14 +129,14 @@ def plain_note(controller: SessionController, *, trial: bool, rings: bool) -> st
 
 
 def fault(controller: SessionController) -> str:
-    """Returns why the file does not have the session as it is; empty where it has."""
+    """Returns why the file is not up to date, as a sentence; empty where it is."""
     if controller.fault and controller.unsaved and controller.phase is not Phase.DONE:
         return f"Not saved yet: {controller.fault}."
     return f"{capital(controller.fault)}." if controller.fault else ""
 
 
 def one_line(controller: SessionController) -> tuple[str, str]:
-    """Returns all of it where there is no room for more: the time, and the keys; both in at most 40 characters."""
+    """Returns the time and the keys for a window with one line; together at most 40 characters."""
     text, pause, stop = (
         time(controller),
         _key(controller, "session-pause", "space"),
@@ -163,14 +163,14 @@ def _key(controller: SessionController, id: str, keys: str) -> str:
 
 
 def so_far(controller: SessionController) -> str:
-    """Returns what an end now would record."""
+    """Returns a sentence about what an end now would record."""
     if not controller.enough:
         return "Under a minute so far: it would not be recorded."
     return f"{clock(controller.elapsed_s)} on the mat so far, and that is recorded."
 
 
 def title(controller: SessionController) -> str:
-    """Returns what the window is called, by the minute."""
+    """Returns the title of the window, which changes by the minute."""
     match controller.phase:
         case Phase.READY:
             return "settle down"
