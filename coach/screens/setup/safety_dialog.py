@@ -9,7 +9,7 @@ from coach.screens.setup.screen import SetupScreen
 
 
 class SafetyScreen(SetupScreen):
-    """One page; Enter saves it, Esc goes back to Today and saves ticks that only close what is open."""
+    """The page of the safety questions; Enter saves it, Esc goes back to Today and saves stricter ticks."""
 
     HEADING = "Safety questions"
     BACK_TO = "today"

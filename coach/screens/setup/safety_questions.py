@@ -1,4 +1,4 @@
-"""The safety questions as lines to tick, with a doctor's yes and the areas that are not felt well."""
+"""The safety questions as lines to tick, with those for a doctor's yes and for areas that lack feeling."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _MEANS = {
 
 
 def lines(ticked: Collection[str]) -> tuple[Option, ...]:
-    """Returns the lines of the page; below some ticks there are lines for a doctor's yes, and for areas."""
+    """Returns the lines of the page; some ticks add lines for a doctor's yes, or for areas, below them."""
     found: list[Option] = []
     for question, label in _LABELS.items():
         found.append(Option(question.value, label))
@@ -63,7 +63,7 @@ def lines(ticked: Collection[str]) -> tuple[Option, ...]:
 
 
 def ticks_of(said: Screening) -> frozenset[str]:
-    """Returns what is ticked where the questions were answered so."""
+    """Returns the lines that are ticked for these answers."""
     return frozenset(
         (
             *(each.value for each in said.ticked),
@@ -75,7 +75,7 @@ def ticks_of(said: Screening) -> frozenset[str]:
 
 
 def answers_of(ticked: Collection[str]) -> Answers:
-    """Returns the safety answers that the ticks are."""
+    """Returns the answers that these ticks stand for."""
     areas = frozenset(each for each in Area if _NUMB + each.value in ticked)
     return Answers(
         ticked=frozenset(each for each in Contraindication if each.value in ticked),
@@ -85,7 +85,7 @@ def answers_of(ticked: Collection[str]) -> Answers:
 
 
 def about(line: Option) -> str:
-    """Returns what a line means, and where it comes from."""
+    """Returns what a line means, and which article or maker says so."""
     if line.value.startswith(_AGREED):
         return "Tick it once a doctor who knows of this agreed to it."
     if line.value.startswith(_NUMB):

@@ -227,7 +227,7 @@ async def test_walking_over_the_questions_folds_nothing(
             asked.append(answers)
             return book
 
-        monkeypatch.setattr("coach.screens.setup.screen.preview", previewed)
+        monkeypatch.setattr("coach.screens.setup.setup_form.preview", previewed)
         await pilot.press("down", "down", "up")
         await pilot.pause()
         assert not asked

@@ -14,8 +14,9 @@ from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescriber import prescribe
 from coach.domain.ramp.replay import Ramps
 from coach.screens.dialogs.confirm import Confirm
-from coach.screens.setup.screen import SetupPage, SetupScreen
-from coach.screens.setup.zone_dialog import zones_like
+from coach.screens.setup.pages import SetupPage
+from coach.screens.setup.screen import SetupScreen
+from coach.screens.setup.zone_search import zones_like
 from coach.screens.shared.leaving import KEPT
 from coach.screens.today.screen import TodayScreen
 from coach.store import NotWritable, Store
@@ -26,7 +27,7 @@ from tests.screens.days import lived
 
 @pytest.fixture(autouse=True)
 def _a_zone_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coach.screens.setup.screen._looks_like_utc", lambda: False)
+    monkeypatch.setattr("coach.screens.setup.screen.machine_keeps_utc", lambda: False)
 
 
 async def test_enter_alone_leads_to_the_first_session_with_its_reason(bench: Bench) -> None:
@@ -80,10 +81,10 @@ async def test_a_digit_ticks_and_never_leads_away(bench: Bench, digit: str) -> N
         assert isinstance(app.screen, SetupScreen)
         await pilot.press("enter", digit)
         assert isinstance(app.screen, SetupScreen)
-        ticked = app.screen._answers().ticked
+        ticked = app.screen.form.answers().ticked
         assert ticked == frozenset({list(Contraindication)[int(digit) - 1]})
         await pilot.press(digit)
-        assert app.screen._answers().ticked == frozenset()
+        assert app.screen.form.answers().ticked == frozenset()
 
 
 async def test_what_a_doctor_can_agree_to_is_asked_for_the_doctor(bench: Bench) -> None:
@@ -99,13 +100,13 @@ async def test_what_a_doctor_can_agree_to_is_asked_for_the_doctor(bench: Bench) 
         assert "[x] a doctor agreed to the mat" in flat(app)
         screen = app.screen
         assert isinstance(screen, SetupScreen)
-        assert screen._first().gate is Gate.OPEN
+        assert screen.form.first_session().gate is Gate.OPEN
         await pilot.press("6")
-        assert screen._answers().agreed == frozenset({Contraindication.PREGNANT})
-        assert screen._first().gate is Gate.LOCKED, "an old yes covered a new tick"
+        assert screen.form.answers().agreed == frozenset({Contraindication.PREGNANT})
+        assert screen.form.first_session().gate is Gate.LOCKED, "an old yes covered a new tick"
         await pilot.press("6", "5", "5")
-        assert screen._answers().agreed == frozenset(), "the yes outlived its question"
-        assert screen._first().gate is Gate.LOCKED
+        assert screen.form.answers().agreed == frozenset(), "the yes outlived its question"
+        assert screen.form.first_session().gate is Gate.LOCKED
 
 
 async def test_a_part_that_is_not_felt_well_asks_for_its_areas(bench: Bench) -> None:
@@ -130,15 +131,15 @@ async def test_sensitive_skin_has_a_t_shirt_for_its_goal_and_confirms_bare_skin(
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, SetupScreen)
-        assert screen._answers().goal_cover is Cover.SHIRT
+        assert screen.form.answers().goal_cover is Cover.SHIRT
         await pilot.press("3", "enter")
         await pilot.pause()
         assert isinstance(app.screen, Confirm)
         assert "can pierce sensitive skin" in flat(app)
         await pilot.press("n")
         await pilot.pause()
-        assert current_answer(bench.book(), GoalSet) is None
-        assert screen._answers().goal_cover is Cover.SHIRT
+        assert held(bench.book(), GoalSet) is None
+        assert screen.form.answers().goal_cover is Cover.SHIRT
         await pilot.press("3", "enter")
         await pilot.pause()
         await pilot.press("y")
@@ -199,11 +200,11 @@ async def test_what_is_asked_of_bare_skin_hides_no_lock_in_the_preview(bench: Be
         await pilot.press("enter", "7")
         screen = app.screen
         assert isinstance(screen, SetupScreen)
-        assert screen._first().gate is Gate.LOCKED, "until its areas are named"
+        assert screen.form.first_session().gate is Gate.LOCKED, "until its areas are named"
         await pilot.press("7", "9", "enter", "tab", "4", "enter", "3")
         await pilot.pause()
-        assert (screen._answers().sensitive, screen._answers().goal_cover) == (True, Cover.BARE)
-        assert screen._first().gate is Gate.LOCKED
+        assert (screen.form.answers().sensitive, screen.form.answers().goal_cover) == (True, Cover.BARE)
+        assert screen.form.first_session().gate is Gate.LOCKED
 
 
 async def test_a_goal_is_typed(bench: Bench) -> None:
@@ -228,7 +229,7 @@ async def test_escape_goes_back_and_keeps_the_answers(bench: Bench) -> None:
         await pilot.press("escape")
         screen = app.screen
         assert isinstance(screen, SetupScreen)
-        said = screen._answers()
+        said = screen.form.answers()
         assert said.ticked == frozenset({Contraindication.UNSURE})
         assert said.start is Start.SOME
         assert said.goal_cover is Cover.TOWEL
@@ -432,7 +433,7 @@ async def test_another_start_over_a_history_asks_too_and_a_goal_does_not(ready: 
 
 async def test_a_server_on_utc_asks_where_one_lives(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     """A city is enough; the time there is shown, and the zone is kept."""
-    monkeypatch.setattr("coach.screens.setup.screen._looks_like_utc", lambda: True)
+    monkeypatch.setattr("coach.screens.setup.screen.machine_keeps_utc", lambda: True)
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "enter")
@@ -448,7 +449,7 @@ async def test_a_zone_that_is_none_is_refused_and_none_at_all_is_not(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A slip would turn the days at a wrong hour for years; who lives on UTC leaves it empty."""
-    monkeypatch.setattr("coach.screens.setup.screen._looks_like_utc", lambda: True)
+    monkeypatch.setattr("coach.screens.setup.screen.machine_keeps_utc", lambda: True)
     app = bench.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "enter", *"nowhere7", "enter")

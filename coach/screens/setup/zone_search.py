@@ -1,8 +1,11 @@
-"""The time zones that someone may mean by what they type."""
+"""The time zones that someone may mean by what they type, and whether there is a reason to ask."""
 
 from __future__ import annotations
 
+from datetime import UTC
 from zoneinfo import available_timezones
+
+from coach.clock import zone
 
 
 def zones_like(typed: str) -> list[str]:
@@ -11,11 +14,16 @@ def zones_like(typed: str) -> list[str]:
     if not want:
         return []
 
-    def place(name: str) -> int | None:
+    def rank_of(name: str) -> int | None:
         low = name.lower()
         city = low.rsplit("/", 1)[-1]
         fits = (low == want, city == want, city.startswith(want), low.startswith(want), want in low)
         return fits.index(True) if True in fits else None
 
-    found = [(rank, name) for name in available_timezones() if (rank := place(name)) is not None]
+    found = [(rank, name) for name in available_timezones() if (rank := rank_of(name)) is not None]
     return [name for _, name in sorted(found)]
+
+
+def machine_keeps_utc() -> bool:
+    """Returns whether the machine keeps UTC, as servers do, wherever their user lives."""
+    return zone("") is UTC
