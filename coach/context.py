@@ -1,4 +1,4 @@
-"""What every screen works at: the store, the clock, and what they come to now."""
+"""The context that every screen works with: the store, the clock, and what follows from them today."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from coach.store.drafts import Drafts
 
 
 class AppContext:
-    """One reading of the file, shared by the screens; what is derived from it is made once."""
+    """The last reading of the file, shared by all screens; what is derived from it is computed once."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self.store = store
         self.clock = clock
         self.drafts = Drafts(state_folder(), store.path)
         self.error: StoreError | None = None
-        """Why the file cannot be read; the book is the one read last then, and nothing is written."""
+        """Why the file cannot be read; meanwhile `book` is the last one read, and nothing is written."""
         self.queue = SaveQueue()
-        """What waits to be written."""
+        """The changes that wait to be written."""
         self.book = Book()
         self.ramps = Ramps(self.book)
         self._tips: tuple[Tip, ...] = ()
@@ -40,7 +40,7 @@ class AppContext:
         self.read()
 
     def read(self) -> None:
-        """Reads the file afresh."""
+        """Reads the file again; a fault goes to `error`."""
         try:
             self._take(self.store.read())
             self.error = None
@@ -48,24 +48,27 @@ class AppContext:
             self.error = error
 
     def follow(self) -> bool:
-        """Reads the file afresh if someone else changed it, or if what was dated ahead is due; whether so.
+        """Reads the file again if it was changed elsewhere, or a record dated ahead is due; returns whether.
 
-        False also where a fault that was told already lasts.
+        Returns False too while a fault lasts that was reported before.
         """
-        # a file that was gone and is back may be the very one that was read last
+        # After a fault it is read in any case: a file that was gone and is back may be unchanged, and then it
+        # does not count as stale.
         if self.error is None and not self.store.stale() and not self._is_due():
             return False
         before = self.error
         self.read()
+        # The same error object stays, by which a screen knows that it has examined this fault already.
         if isinstance(before, (MissingFile, AnotherFile)) and str(before) == str(self.error):
             self.error = before
             return False
         return True
 
     def forget(self) -> None:
-        """Gives up the file that was read, and all that waits for it: what is there is taken on, or none."""
+        """Gives up the file and the changes that wait for it, and reads whatever is in its place."""
         self.queue.clear()
         self.store.forget()
+        # Where nothing is in its place, the book must not stay that of the old file.
         self._take(Book())
         self.read()
 
@@ -78,11 +81,11 @@ class AppContext:
         return present(self.clock, self.book.settings.tz)
 
     def day(self) -> date:
-        """Returns the coach's day."""
+        """Returns the day of the coach, which begins at the hour of the settings."""
         return day_of(self.now(), self.book.settings.rollover)
 
     def today(self, area: Area | None = None) -> Today:
-        """Today in an area, by default in the one of the settings."""
+        """Returns what there is to do today in an area, by default in that of the settings."""
         area = area or self.book.settings.area
         found = self._today.get(area)
         if found is None or found.day != self.day() or _has_opened(found, self.clock.now()):
@@ -90,7 +93,7 @@ class AppContext:
         return found
 
     def change(self, decide: Callable[[Book], Change | None]) -> Applied:
-        """Changes the file; on the disk when this returns. Raises Refused and StoreError."""
+        """Changes the file, which is on the disk when this returns. Raises Refused and StoreError."""
         applied = self.store.change(decide)
         self._take(applied.book)
         return applied
@@ -105,16 +108,16 @@ class AppContext:
         owner: object = None,
         waits_for: tuple[type[StoreError], ...] = LOCKED,
     ) -> None:
-        """Changes the file now, or as soon as it can be; see `PendingSave` for the rest.
+        """Changes the file now, or as soon as that is possible; `PendingSave` explains the arguments.
 
-        `decide` may be called later and more than once: it holds all that was said, and when.
+        `decide` may be called later and more than once, so it must contain the answers and their time.
         """
         self.queue.add(PendingSave(lambda: self.change(decide), then, fails, waits, owner, waits_for, decide))
 
     def undo(self, seen: Sequence[str] = ()) -> str | None:
-        """Undoes the last change, or the steps that were seen, and says the label of the earliest.
+        """Undoes the last change, or the steps with the ids in `seen`; returns the label of the earliest.
 
-        None where there is none. Raises Refused and StoreError.
+        Returns None if there is nothing to undo. Raises Refused and StoreError.
         """
         try:
             steps = (each.at for each in self.store.steps() if each.id in seen)
@@ -125,7 +128,7 @@ class AppContext:
             self.read()
 
     def redo(self) -> str | None:
-        """Takes back the last undo and says the label; None where there is none. Raises as `undo` does."""
+        """Takes back the last undo and returns its label; None if there is none. Raises as `undo` does."""
         try:
             return self.store.redo()
         finally:
@@ -134,6 +137,7 @@ class AppContext:
     @property
     def tips(self) -> tuple[Tip, ...]:
         """All tips."""
+        # Loaded at the first use, to keep the start short; the same holds for the two below.
         if not self._tips:
             from coach.content.loader import load_tips
 
@@ -150,13 +154,14 @@ class AppContext:
         return self._sources
 
     @property
-    def known(self) -> tuple[Chapter, ...]:
-        """What is known of mats, and what is not."""
-        from coach.content.loader import load_evidence
+    def evidence(self) -> tuple[Chapter, ...]:
+        """The chapters on what is known about mats, and what is not."""
+        from coach.content.loader import load_known
 
         return load_evidence()
 
     def _take(self, book: Book) -> None:
+        # Drafts are kept by the id of their file, so that those of another file are not offered here.
         self.drafts.file_id = self.store.file_id
         self.book = book
         self.ramps = Ramps(book)
@@ -164,6 +169,6 @@ class AppContext:
 
 
 def _has_opened(found: Today, now: datetime) -> bool:
-    """Returns whether the six hours are over for which Today had to wait."""
+    """Returns whether the six hours between two sessions are over, for which Today had to wait."""
     opens_at = found.prescription.opens_at
     return opens_at is not None and instant(now) >= instant(opens_at)

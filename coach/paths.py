@@ -56,5 +56,5 @@ def state_folder() -> Path:
 
 
 def is_locked_down() -> bool:
-    """Returns whether `COACH_LOCKED` is 1: an account for the coach alone, which writes no file but its own."""
+    """Returns whether `COACH_LOCKED` is 1: an account for the coach alone, which writes no other file."""
     return os.environ.get("COACH_LOCKED") == "1"

@@ -1,4 +1,4 @@
-"""A session that was over before anyone came back to it: how long it was."""
+"""The question after a session that nobody ended: how long it was."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _STOPPED = "If you stopped because of what you felt, x says so."
 
 
 def lapsed(context: AppContext) -> Lapsed | None:
-    """Returns what there is to ask about the session on record; None where there is none, or where it goes on."""
+    """Returns a session that nobody ended, with its likely end; None if there is none, or it still runs."""
     if (live := context.book.live) is None:
         return None
     found = recover(
@@ -42,25 +42,25 @@ def lapsed(context: AppContext) -> Lapsed | None:
 
 
 class MinutesField(Input):
-    """Takes what a number is written with; letters stay keys of the screen."""
+    """A field for digits, a dot and a comma; letters stay keys of the screen."""
 
     def __init__(self) -> None:
         super().__init__(id="minutes", max_length=5, select_on_focus=False, restrict=r"[0-9.,]*")
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Returns whether a key is typed here."""
+        """Returns whether the field takes a key."""
         return character is not None and character in "0123456789.,"
 
 
 class RecoveryScreen(CoachScreen):
-    """Asks how long a session was that nobody ended, and records it or lets go of it."""
+    """Asks how long a session was that nobody ended, and records or discards it."""
 
     STAYS_OPEN = True
     HEADING = "A session to finish"
     CSS_PATH = STYLES / "session.tcss"
     BINDINGS = [
         Binding("enter,y", "keep", "Record", id="recovery-keep", tooltip="Record these minutes"),
-        # Priority, so that they come before the field for the minutes.
+        # With priority, or the field for the minutes would get them while it has the focus.
         Binding(
             "x",
             "stopped",
@@ -83,7 +83,7 @@ class RecoveryScreen(CoachScreen):
         """Whether the answer was given here."""
 
     def body(self) -> ComposeResult:
-        """Yields the question, the minutes, and what they can have been at most."""
+        """Yields the question, the field for the minutes, and the most that they can have been."""
         with Card(title="Nobody ended this session", id="lost"), Vertical():
             yield Static(id="what", classes="strong")
             with Horizontal(id="how-long"):
@@ -94,17 +94,18 @@ class RecoveryScreen(CoachScreen):
                 yield ActionButton("Record")
 
     def on_mount(self) -> None:
-        """Offers what is likeliest."""
+        """Fills in the likeliest minutes."""
         super().on_mount()
         field = self.query_one("#minutes", Input)
         field.cursor_blink = False
         if self.found is not None:
+            # Rounded down, for more than the session can have had would be refused.
             field.value = format.number(floor(self.found.offered_min * 10) / 10)
         self.query_one("#how-long").display = self._worth
         self.query_one(ActionButton).focus()
 
     def renew(self) -> None:
-        """Shows the question; leave where someone else has answered it."""
+        """Shows the question; leaves if it was answered in another terminal."""
         live, found, there = self.live, self.found, self.context.book.live
         if live is None or found is None or there is None or there.id != live.id:
             if not self._answered:
@@ -121,7 +122,7 @@ class RecoveryScreen(CoachScreen):
         self.query_one("#most", Static).update(Content(most))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Digits are minutes here."""
+        """Returns whether a key does something here; digits are minutes, and never lead to another screen."""
         return action != "go"
 
     @on(events.Key)
@@ -135,7 +136,7 @@ class RecoveryScreen(CoachScreen):
     @on(Input.Submitted)
     @on(ActionButton.Pressed)
     def action_keep(self) -> None:
-        """Records the minutes, then asks how it was."""
+        """Records the minutes, then opens the check-in."""
         if not self._worth:
             self.action_discard()
             return
@@ -147,7 +148,7 @@ class RecoveryScreen(CoachScreen):
         self._record(done, Ended.RECOVERED)
 
     def action_stopped(self) -> None:
-        """Records a stop because of the sensation, however short it was, once a reason was asked for."""
+        """Asks for the reason of a stop because of the sensation, then records it, however short it was."""
         from coach.screens.dialogs.confirm import Answer, Confirm
         from coach.screens.session.stopping import REASONS, TITLE, reasons
 
@@ -161,8 +162,8 @@ class RecoveryScreen(CoachScreen):
             if value in REASONS:
                 self._record(done, Ended.SENSATION, REASONS[value])
 
-        told = f"{capital(minutes(done))} will be recorded. Stopping is always right, and that day is safe."
-        question = Confirm(TITLE, told, (*reasons(), Answer("back", "b", "Back, to change the minutes")))
+        text = f"{capital(minutes(done))} will be recorded. Stopping is always right, and that day is safe."
+        question = Confirm(TITLE, text, (*reasons(), Answer("back", "b", "Back, to change the minutes")))
         self.app.push_screen(question, answered)
 
     def _record(self, done: float, ended: Ended, stopped_for: StopReason | None = None) -> None:
@@ -187,14 +188,14 @@ class RecoveryScreen(CoachScreen):
         )
 
     def action_discard(self) -> None:
-        """Records nothing of it."""
-        self._answer(running.discard, self._let_go)
+        """Discards the session."""
+        self._answer(running.discard, self._discarded)
 
-    def _let_go(self, _: Applied) -> None:
+    def _discarded(self, _: Applied) -> None:
         self.post_message(self.Go("today", "Let go of that session. u brings it back."))
 
     def action_later(self) -> None:
-        """Leaves it as it is."""
+        """Goes to Today, and leaves the question for another time."""
         self.post_message(self.Go("today"))
 
     def _answer(self, how: Callable[[Book, Live], Change], then: Callable[[Applied], None]) -> None:
@@ -203,6 +204,7 @@ class RecoveryScreen(CoachScreen):
 
         def decide(book: Book) -> Change:
             change = how(book, live)
+            # Before the change is read back, which would look as if another terminal had answered.
             self._answered = True
             return change
 

@@ -1,4 +1,4 @@
-"""What someone is asked who stops because of what they feel."""
+"""The question to someone who stops because of what they feel."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from coach.screens.dialogs.confirm import Answer
 
 TITLE = "Stop because of what you feel?"
 REASONS: dict[str | None, StopReason | None] = {"stop": None, **{each.value: each for each in StopReason}}
-"""What was stopped for, by the answer; the answers that are no reason to stop are not in it."""
+"""The reason for a stop by the answer; None for a stop without one. Other answers do not stop."""
 
 
 def reasons() -> tuple[Answer, ...]:
-    """Returns the answers that stop, the one without a reason first."""
+    """Returns the answers that stop the session, the one without a reason first."""
     return (
         Answer("stop", "x", "Stop now"),
         Answer("sharp", "s", "Stop: too sharp"),

@@ -102,7 +102,7 @@ class SafetyPage(Vertical):
 
 
 class StartPage(Vertical):
-    """How much someone has used a mat, and whether their skin is sensitive."""
+    """The questions how much someone has used a mat, and whether their skin is sensitive."""
 
     def compose(self) -> ComposeResult:
         """Yields the two lists."""

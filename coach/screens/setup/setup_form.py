@@ -46,7 +46,7 @@ class SetupForm(Card):
     """All pages of setup, of which one is shown, and the answers in their fields."""
 
     def __init__(self, context: AppContext, steps: Sequence[str], *, again: bool, asked_for: str) -> None:
-        """`again`: they were answered before; `asked_for`: why the safety questions are asked again, or empty."""
+        """`again`: they were answered before; `asked_for`: why the safety questions come again, or empty."""
         super().__init__(subtitle="Enter goes on, Esc goes back", id="step")
         self.context = context
         self.steps = steps

@@ -1,4 +1,4 @@
-"""A form over a screen: it stays open with its answers until they are on the disk."""
+"""The base of forms over a screen: they stay open until their answers are saved."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from coach.store import Applied, StoreError
 
 
 class AnswerForm(ModalScreen[str | None]):
-    """Closes with what was saved, in words; None where it was closed without saving."""
+    """A form that closes with a message about what was saved, or with None if nothing was."""
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
@@ -31,9 +31,9 @@ class AnswerForm(ModalScreen[str | None]):
         then: Callable[[Applied], object],
         asks: Callable[[Unconfirmed], object] | None = None,
     ) -> None:
-        """Saves what `decide` makes of the answers; while the file does not take them they are held here.
+        """Saves the change that `decide` makes of the answers; while that is impossible, the form stays open.
 
-        `asks` hears of what the user has to confirm first.
+        `asks` is called if the user has to confirm something first.
         """
 
         def fails(error: Refused | StoreError) -> None:
@@ -52,5 +52,5 @@ class AnswerForm(ModalScreen[str | None]):
         )
 
     def on_unmount(self) -> None:
-        """Gives up what waits: it was closed, and nobody was told that it is saved."""
+        """Gives up a change that still waits: the form was closed before it said that it is saved."""
         self.context.queue.drop(self)

@@ -1,4 +1,4 @@
-"""The areas: how each stands today, how to be on the mat there, and which one Today is to show."""
+"""The screen of the areas: the state of each, how to use the mat there, and which one Today shows."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from textual.containers import Horizontal, Vertical
 
 from coach.content.citations import rests_on
 from coach.context import AppContext
-from coach.domain import labels
-from coach.domain.area_page import AreaPage, page
+from coach.domain import labels, open_areas
 from coach.domain.model import Area
+from coach.domain.open_areas import AreaPage
 from coach.domain.ramp.gates import Gate
 from coach.paths import STYLES
 from coach.screens.shared.base import CoachScreen
@@ -23,11 +23,11 @@ from coach.widgets.reading.item_list import ItemList, Line
 from coach.widgets.reading.prose import BLANK, Paragraph, Prose, plain
 
 TWO_COLUMNS = 72
-"""Columns from which the page of an area stands beside the list."""
+"""The least columns for the page of an area beside the list."""
 
 
 class AreasScreen(CoachScreen):
-    """Opens over another screen, which hears of the area that was chosen; looking writes nothing."""
+    """A list of the areas over another screen, which is told of the chosen one; it writes nothing."""
 
     HEADING = "Areas"
     CSS_PATH = STYLES / "shared.tcss"
@@ -44,7 +44,7 @@ class AreasScreen(CoachScreen):
         self.pages: dict[Area, AreaPage] = {}
 
     def body(self) -> ComposeResult:
-        """Yields the list, and the page beside it."""
+        """Yields the list and the page beside it."""
         with Horizontal(id="areas"):
             with Card(title="Areas", id="area-card"):
                 yield ItemList(id="area-list")
@@ -52,27 +52,27 @@ class AreasScreen(CoachScreen):
                 yield Prose(can_focus=True, id="area-page")
 
     def on_mount(self) -> None:
-        """The cursor starts on the area that one came from."""
+        """Puts the cursor on the area of the screen below."""
         super().on_mount()
         self._list.go(self.area)
         self._list.focus()
 
     def on_resize(self) -> None:
-        """Below 72 columns the page takes the place of the list."""
+        """Shows either the list or the page on a narrow window."""
         self.set_class(self.size.width < TWO_COLUMNS, "-single")
         super().on_resize()
 
     def renew(self) -> None:
         """Shows the areas as the book has them now."""
         day, now = self.context.day(), self.context.now()
-        self.pages = {area: page(self.context.ramps, area, day, now) for area in Area}
+        self.pages = {area: open_areas.page(self.context.ramps, area, day, now) for area in Area}
         self._list.lines = [
             Line(
-                capital(labels.AREA[area]), told.tag, area, pen="foreground" if told.open else "muted"
+                capital(labels.AREA[area]), page.tag, area, pen="foreground" if page.open else "muted"
             )
-            for area, told in self.pages.items()
+            for area, page in self.pages.items()
         ]  # fmt: skip
-        count = sum(told.open and told.prescription.gate is not Gate.LOCKED for told in self.pages.values())
+        count = sum(page.open and page.asked.gate is not Gate.LOCKED for page in self.pages.values())
         self.query_one("#area-card", Card).subtitle = f"{count} of {len(self.pages)} open"
         self._show_page()
 
@@ -84,28 +84,28 @@ class AreasScreen(CoachScreen):
 
     @on(ItemList.Highlighted)
     def _show_page(self) -> None:
-        told = self.under_cursor
-        self.query_one("#area-text", Card).title = capital(labels.AREA[told.area])
+        page = self.under_cursor
+        self.query_one("#area-text", Card).title = capital(labels.AREA[page.area])
         text = self.query_one("#area-page", Prose)
-        text.paragraphs = tuple(_told(told))
+        text.paragraphs = tuple(_paragraphs(page))
 
     @on(ItemList.Opened)
     def action_choose(self) -> None:
-        """Goes back with the area under the cursor; say why where it is not open."""
-        told = self.under_cursor
-        if not told.open:
-            self.say(told.prescription.reason.full_text)
+        """Goes back with the area under the cursor; if it is not open, says why and stays."""
+        page = self.under_cursor
+        if not page.open:
+            self.say(page.asked.reason.said)
             return
         self.dismiss()
-        self.chosen(told.area)
+        self.chosen(page.area)
 
     def action_turn(self) -> None:
-        """To the page, to scroll in it, or back to the list."""
+        """Moves to the page, to scroll in it, or back to the list."""
         self.toggle_class("-reading")
         (self.query_one("#area-page") if self.has_class("-reading") else self._list).focus()
 
     def action_back(self) -> None:
-        """From the page to the list; from there, back."""
+        """Goes from the page to the list, and from the list back."""
         if self.has_class("-reading"):
             self.action_turn()
         else:
@@ -116,26 +116,26 @@ class AreasScreen(CoachScreen):
         return self.query_one("#area-list", ItemList)
 
 
-def _told(told: AreaPage) -> Iterable[Paragraph]:
-    if told.prescription.open_questions is not None:
-        yield plain(told.prescription.open_questions.text, "warning")
+def _paragraphs(page: AreaPage) -> Iterable[Paragraph]:
+    if page.asked.ask is not None:
+        yield plain(page.asked.ask.text, "warning")
         yield BLANK
-    yield plain(told.prescription.reason.full_text, "foreground bold")
-    if told.full:
-        yield plain(told.full, "foreground bold")
+    yield plain(page.asked.reason.said, "foreground bold")
+    if page.full:
+        yield plain(page.full, "foreground bold")
     yield BLANK
-    yield _named("How", told.how)
-    if told.sides:
-        yield _named("Sides", told.sides)
-    if told.differ:
-        yield Paragraph(((told.differ, "warning"),))
+    yield _named("How", page.how)
+    if page.sides:
+        yield _named("Sides", page.sides)
+    if page.differ:
+        yield Paragraph(((page.differ, "warning"),))
     yield BLANK
     yield plain("Steps", "block")
-    yield from (plain(f"  {each}", "foreground", indent=4) for each in told.steps)
-    yield _named("Most", told.limits)
+    yield from (plain(f"  {each}", "foreground", indent=4) for each in page.steps)
+    yield _named("Most", page.limits)
     yield _named("Skin", "asked before each session, for this area alone.")
     yield BLANK
-    yield plain(f"From {listed(rests_on(told.facts))}.", "muted")
+    yield plain(f"From {listed(rests_on(page.facts))}.", "muted")
 
 
 def _named(name: str, text: str) -> Paragraph:

@@ -1,4 +1,4 @@
-"""What is shown in place of everything while the file cannot be read."""
+"""The screen that takes the place of all others while the file cannot be read."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from coach.widgets.chrome.card import Card
 
 _RESTORE = "restore"
 _SHOWN = 8
-"""How many findings are shown; the doctor in the shell tells all."""
+"""How many findings fit; `coach doctor` in a shell prints all of them."""
 
 
 class DamagedFileScreen(FaultScreen):
-    """Says where the damage is, what is readable all the same, and the ways out."""
+    """Says where the damage is, what can still be read, and how to go on."""
 
     NAME = "damaged_file"
     HEADING = "The file cannot be read"
@@ -65,7 +65,7 @@ class DamagedFileScreen(FaultScreen):
             yield Static(id="do", classes="muted")
 
     def renew(self) -> None:
-        """Shows what is the matter; go on where it has been mended."""
+        """Shows what is the matter; leaves once the file can be read."""
         error = self.context.error
         if error is None:
             after = self.Go("first", self._done) if self._done else self.Over("The file can be read again.")
@@ -82,7 +82,7 @@ class DamagedFileScreen(FaultScreen):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nothing to go to, and no backup where none is good."""
+        """Returns whether a key does something here; there may be no good backup to restore."""
         if action == "restore":
             return self._health is not None and self._health.backup is not None and not self._is_newer()
         return super().check_action(action, parameters)
@@ -95,13 +95,13 @@ class DamagedFileScreen(FaultScreen):
             self.say("It still cannot be read.")
 
     def action_doctor(self) -> None:
-        """Tells all that is the matter, and how to mend it; or the short advice again."""
+        """Shows all findings and how to repair them, or the short advice again."""
         self._explains = not self._explains
         self.renew()
         self.call_after_refresh(self.query_one("#do").scroll_visible)
 
     def action_restore(self) -> None:
-        """Asks whether the newest good backup is to take the place of the file."""
+        """Asks whether to put the newest good backup in the place of the file."""
         if self._health is None or self._health.backup is None:
             return
         text = (

@@ -1,4 +1,4 @@
-"""What was recorded on a day, as lines to choose from."""
+"""The records of a day, as lines to choose from."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ DayRecord = Session | Check
 
 
 def records_on(book: Book, day: date) -> list[DayRecord]:
-    """Returns the sessions of a day, and behind them the answers of its skin checks."""
+    """Returns the sessions of a day, then the answers of its skin checks."""
     sessions = [session for session in book.sessions if session.day == day]
     ahead = {check.id for check in book.checks_ahead}
     return [*sessions, *(check for check in book.checks if check.day == day and check.id not in ahead)]
 
 
 def line_of(record: DayRecord) -> Content:
-    """Returns two or three lines: what was recorded, below it what was answered, and what is open."""
+    """Returns two or three lines: the record, its answers, and what is still to be answered."""
     return _session(record) if isinstance(record, Session) else _check(record)
 
 
 def which_answer(check: Check) -> Confirm:
-    """Asks what an answer of the skin check should be; closes with a skin, or with nothing to leave it."""
+    """Returns the question what an answer of the skin check should be; its empty answer leaves it."""
     answers = (
         Answer("", "n", f"Leave it: {check.skin}"),
         *(
@@ -56,8 +56,8 @@ def _session(session: Session) -> Content:
         facts.append(f"skin {session.skin_after}")
     if session.skin_next is not None:
         facts.append(f"next check {session.skin_next}")
-    alone = "\n  closed by itself; how long is open" if session.unattended else ""
-    return Content.assemble((head, "bold"), "\n", ("  " + ", ".join(facts) + alone, "$muted"))
+    unattended = "\n  closed by itself; how long is open" if session.unattended else ""
+    return Content.assemble((head, "bold"), "\n", ("  " + ", ".join(facts) + unattended, "$muted"))
 
 
 def _check(check: Check) -> Content:

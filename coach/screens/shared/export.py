@@ -11,10 +11,10 @@ from coach.store.file import atomic
 
 
 def export_beside(context: AppContext) -> Path:
-    """Writes all but a running session and the steps of undo to a file beside the data, and returns its path.
+    """Exports all but a running session and the steps of undo to a file beside the data; returns its path.
 
-    The file is named by the day, and an export of the same day is replaced. Raises Refused on a locked-down account, StoreError where the data
-    cannot be read, and OSError where the file cannot be written.
+    The file is named by the day, and an export of the same day is replaced. Raises Refused on a locked-down
+    account, StoreError if the data cannot be read, and OSError if the file cannot be written.
     """
     if is_locked_down():
         raise Refused("Files cannot be written from here.")

@@ -1,4 +1,4 @@
-"""What covers a screen while the file cannot be read, and takes itself away once it can."""
+"""The cover over the screens while the file cannot be read."""
 
 from __future__ import annotations
 
@@ -15,41 +15,41 @@ from coach.terminal.diff_app import DiffApp
 
 
 class FaultScreen(CoachScreen):
-    """Tells what is the matter with the file, and offers ways out; what was open stays below it."""
+    """A screen that says what is the matter with the file; what was open stays below it."""
 
     STAYS_OPEN = True
     NAME = ""
-    """By which the app makes it."""
+    """The name by which the app makes it."""
 
     @dataclass
     class Over(Message):
-        """The file can be read: what was covered is to be shown again."""
+        """The file can be read again, so the screens below are to be uncovered."""
 
         say: str
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nothing to go to."""
+        """Returns whether a key does something here; there is no other screen to go to."""
         return action != "go"
 
 
 class FaultCover:
     """Covers and uncovers the screens of an app.
 
-    Nothing is closed: a form, setup or a question is there again once the file is. What has a clock, or
-    letters on their way to it, is not even covered, and tells of the fault itself.
+    Nothing is closed: a form, setup or a dialog is there again once the file is. A screen with a clock, or
+    one in which the user is typing, is not even covered: it reports the fault itself.
     """
 
     def __init__(self, app: DiffApp, make: Callable[[str], CoachScreen]) -> None:
         self._app = app
         self._make = make
-        self.told = False
-        """Whether a fault was told, and not yet that it is over."""
-        self._last: tuple[CoachScreen | AnswerForm, str] | None = None
-        """What was told last on a screen that was not covered."""
+        self._reported = False
+        """Whether a fault was reported, and its end was not yet."""
+        self._last_report: tuple[CoachScreen | AnswerForm, str] | None = None
+        """The last report on a screen that was not covered, with that screen."""
 
     def show(self, error: StoreError) -> None:
-        """Tells of a fault on the screen that is shown, or over it; called as long as it lasts."""
-        self.told = True
+        """Reports a fault on the uppermost screen or over it; called repeatedly while the fault lasts."""
+        self._reported = True
         name, screen, staying = screen_for(error), self.top(), self._staying()
         if isinstance(screen, FaultScreen):
             if name == screen.NAME:
@@ -67,24 +67,24 @@ class FaultCover:
             self._tell(staying, tells(error))
 
     def end(self) -> None:
-        """Says that the fault is over, on a screen that was not covered."""
-        if self.told and (staying := self._staying()) is not None:
+        """Says on a screen that was not covered that the fault is over."""
+        if self._reported and (staying := self._staying()) is not None:
             staying.tell(BACK)
-        self.told, self._last = False, None
+        self._reported, self._last_report = False, None
 
     def lift(self) -> bool:
-        """Takes the cover away; False where there is nothing below it."""
+        """Takes the cover away; returns False if there is no screen below it."""
         fault = self.top()
         if isinstance(fault, FaultScreen):
             self._pop_above(fault)
             if len(self._app.screen_stack) == 1:
                 return False
             self._app.pop_screen()
-        self.told = False
+        self._reported = False
         return True
 
     def top(self) -> CoachScreen | None:
-        """Returns the uppermost screen that is no question over another."""
+        """Returns the uppermost screen that is not a dialog over another."""
         return next(
             (each for each in reversed(self._app.screen_stack) if isinstance(each, CoachScreen)), None
         )
@@ -97,15 +97,17 @@ class FaultCover:
             return None
         from textual.widgets import Input
 
-        # letters that were meant for the text must not become keys of the cover
+        # Letters that were meant for the text must not become keys of the cover.
         typing = top is self._app.screen and isinstance(self._app.focused, Input)
         return top if top.STAYS_OPEN or typing else None
 
     def _tell(self, staying: CoachScreen | AnswerForm, text: str) -> None:
-        """Tells of a fault that lasts, but not over what was said since, such as why the coach stays open."""
-        if self._last == (staying, text) and (isinstance(staying, AnswerForm) or staying.has_class("-says")):
+        """Reports a fault, but not again over a newer message, such as why the coach stays open."""
+        if self._last_report == (staying, text) and (
+            isinstance(staying, AnswerForm) or staying.has_class("-says")
+        ):
             return
-        self._last = staying, text
+        self._last_report = staying, text
         staying.tell(text)
 
     def _pop_above(self, screen: CoachScreen) -> None:
@@ -114,5 +116,5 @@ class FaultCover:
 
 
 def screen_for(error: StoreError) -> str:
-    """Returns the name of the screen that tells of a fault."""
+    """Returns the name of the screen that reports a fault."""
     return "missing_file" if isinstance(error, (MissingFile, AnotherFile)) else "damaged_file"

@@ -1,4 +1,4 @@
-"""What is the matter with the file, in the one line that a screen has for it."""
+"""The faults of the file, each in the one line that a screen has for it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ BACK = "Your file is back."
 
 
 def in_short(error: StoreError) -> str:
-    """Returns a sentence to go on with: it begins small, and has no end mark."""
+    """Returns the fault as a part of a sentence, without a capital and without a full stop."""
     match error:
         case MissingFile(was_read=True):
             text = "your file is gone; nothing is saved until it is back"
@@ -31,11 +31,11 @@ def in_short(error: StoreError) -> str:
 
 
 def tells(error: StoreError) -> str:
-    """Returns what a screen says that has nothing to save."""
+    """Returns the fault as a sentence, for a screen that has nothing to save."""
     return f"{capital(in_short(error))}."
 
 
 def waits(error: StoreError) -> str:
-    """Returns what there is to say while something waits to be saved."""
+    """Returns the message while a change waits because of the fault."""
     then = " It will be saved right after." if isinstance(error, Busy) else ""
     return f"Not saved yet: {in_short(error)}.{then}"

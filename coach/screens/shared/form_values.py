@@ -1,4 +1,4 @@
-"""What the fields of a form hold, taken out of it and put back."""
+"""The values of the fields of a form, read and filled in again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FIELDS = (Input, Choice, Scale, NumberChoice, Checklist)
 
 
 def filled_in(screen: Screen[Any]) -> dict[str, Value]:
-    """Returns what each field of a form holds, by the field's id."""
+    """Returns the value of each field of a form by the field's id."""
     found: dict[str, Value] = {}
     for field in screen.query("*"):
         if field.id and isinstance(field, _FIELDS):
@@ -28,7 +28,7 @@ def filled_in(screen: Screen[Any]) -> dict[str, Value]:
 
 
 def fill_in(screen: Screen[Any], values: Mapping[str, Value]) -> None:
-    """Puts values back into the fields of a form; a value that a field does not take is left out."""
+    """Fills values into the fields of a form, without those that their fields cannot take."""
     for field in screen.query("*"):
         if not field.id or field.id not in values or not isinstance(field, _FIELDS):
             continue

@@ -1,4 +1,4 @@
-"""Every key of the coach by the screen that it works on, as Help tells them."""
+"""Every key of the coach by the screen that it works on, as Help lists them."""
 
 from __future__ import annotations
 
@@ -49,15 +49,15 @@ GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     ("Answers", ("widgets.forms.answer_row.AnswerRow",)),
     ("The thing to do", ("widgets.chrome.action_button.ActionButton",)),
 )
-"""The names of the groups, and the classes of `coach` whose bindings they tell."""
+"""The title of each group, and the classes below `coach` whose bindings it lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyLine:
-    """One or more keys, and what they do in a sentence."""
+    """One or more keys, and a sentence on what they do."""
 
     keys: str
-    """As people know them, with blanks between."""
+    """The keys as people know them, with blanks between."""
     does: str
     id: str = ""
     codes: tuple[str, ...] = ()
@@ -73,7 +73,7 @@ class KeyGroup:
 
 
 def groups(keymap: Mapping[str, str], here: Sequence[str] = ()) -> tuple[KeyGroup, ...]:
-    """Returns all groups: first those of the class names in `here`, in their order, then "Everywhere", the others."""
+    """Returns all groups: those of the classes in `here` come first, then "Everywhere", then the others."""
 
     def rank(group: tuple[str, Sequence[str]]) -> int:
         title, classes = group
@@ -102,11 +102,11 @@ def _line(keys: str, does: str, id: str = "") -> KeyLine:
 
 
 def key_of(keymap: Mapping[str, str], id: str, keys: str) -> str:
-    """Returns the first key of a binding as people know it, for a sentence; `keys` are those it has by itself."""
+    """Returns the first key of a binding for use in a sentence; `keys` are its keys without a keymap."""
     return named(keymap.get(id, keys)).split()[0]
 
 
 def named(keys: str) -> str:
-    """Keys with commas between them, as people know them: "Down j"."""
+    """Returns keys that were separated by commas as people know them: "Down j"."""
     names = (key_name(key.strip()) for key in keys.split(","))
     return " ".join(name.capitalize() if len(name) > 1 and name.islower() else name for name in names)

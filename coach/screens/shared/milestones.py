@@ -1,4 +1,4 @@
-"""What was reached: the first 14 days in the user's own figures, and the milestones with their days."""
+"""The screen of the milestones: the figures of the first 14 days, and each milestone with its day."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ FIRST_DAYS = f"Your first {first_fortnight.DAYS} days"
 REACHED = "Milestones"
 
 LABEL = 10
-"""Cells for what a figure is called."""
+"""Cells for the label of a figure."""
 DATE = 17
 """Cells for the day of a milestone."""
 NARROW = 60
-"""Columns below which what a line tells stands beneath its label."""
+"""Columns below which a text stands below its label, not beside it."""
 WITHOUT_BORDERS = ("-sliver", "-slim", "-low", "-flat")
 """The sizes at which cards have no border that could hold a title."""
 
 
 class MilestonesScreen(CoachScreen):
-    """Opens over another screen; looking writes nothing."""
+    """Two cards over another screen; it writes nothing."""
 
     HEADING = "Milestones"
     CSS_PATH = STYLES / "shared.tcss"
@@ -44,7 +44,7 @@ class MilestonesScreen(CoachScreen):
     ]
 
     def body(self) -> ComposeResult:
-        """Yields two cards; beneath each other where they have no room side by side."""
+        """Yields the two cards."""
         with VerticalScroll(id="sheet", can_focus=False):
             with Card(title=FIRST_DAYS, id="first-days"):
                 yield Prose(id="figures")
@@ -64,16 +64,16 @@ class MilestonesScreen(CoachScreen):
         self.query_one("#list", Prose).paragraphs = (*_titled(REACHED, bare), *listed)
 
     def action_scroll(self, by: int) -> None:
-        """So many rows further down, or up."""
+        """Scrolls down by that many rows, or up by a negative number."""
         self.query_one("#sheet").scroll_relative(y=by, animate=False)
 
     def action_back(self) -> None:
-        """Back."""
+        """Goes back to the screen below."""
         self.dismiss()
 
 
 def show(screen: CoachScreen) -> None:
-    """Opens it over a screen."""
+    """Opens the milestones over a screen."""
     if isinstance(screen, MilestonesScreen):
         return
     screen.app.push_screen(MilestonesScreen(screen.context).fit(screen.app.size))
@@ -98,7 +98,7 @@ def _figures(found: Fortnight | None, *, single: bool) -> Iterable[Paragraph]:
 
 
 def _listed(found: Sequence[Milestone], kept: int, *, single: bool) -> Iterable[Paragraph]:
-    """Returns the latest first, beneath the number of kept days that comes next."""
+    """Returns the next number of kept days, then the milestones, the latest first."""
     following = next((count for count in KEPT_DAYS if count > kept), None)
     if following is not None:
         yield plain(f"Next: the {following}th kept day, {following - kept} more to keep.", "muted")

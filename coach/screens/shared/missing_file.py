@@ -1,4 +1,4 @@
-"""What is shown while the file is gone, or another one lies in its place."""
+"""The screen that is shown while the file is gone, or another one is in its place."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class MissingFileScreen(FaultScreen):
         self._good: tuple[Backup, Tables] | None = None
         self._examined: StoreError | None = None
         self._after: FaultScreen.Go | None = None
-        """Where to go once the file can be read, if it is another one than what was open is about."""
+        """The screen to go to once a file can be read, if the open screens are about another one."""
 
     def body(self) -> ComposeResult:
         """Yields one card."""
@@ -67,7 +67,7 @@ class MissingFileScreen(FaultScreen):
             yield Static(id="do", classes="muted")
 
     def renew(self) -> None:
-        """Shows what is the matter; go on where it is over."""
+        """Shows what is the matter; leaves once that is over."""
         error = self.context.error
         if not isinstance(error, (MissingFile, AnotherFile)):
             if error is None:
@@ -84,7 +84,8 @@ class MissingFileScreen(FaultScreen):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Returns a backup only where there is a good one; another file is opened, never written over."""
+        """Returns whether a key does something here: for a backup, one must be good."""
+        # Another file may be someone else's: it can be opened, but nothing is put in its place.
         another = isinstance(self.context.error, AnotherFile)
         if action == "restore":
             return self._good is not None and not another
@@ -102,7 +103,7 @@ class MissingFileScreen(FaultScreen):
         self.renew()
 
     def action_restore(self) -> None:
-        """Asks whether the newest good backup is to be the file."""
+        """Asks whether to make the newest good backup the file."""
         if self._good is None:
             return
         backup, tables = self._good
@@ -111,7 +112,7 @@ class MissingFileScreen(FaultScreen):
         self.app.push_screen(Confirm("Restore the backup?", text, answers), self._restore)
 
     def action_anew(self) -> None:
-        """Asks whether to give the file up."""
+        """Asks whether to give the file up and start with an empty one."""
         waiting = count(len(self.context.queue.pending), "change")
         given_up = (
             f" {waiting} that could not be saved will be dropped." if self.context.queue.pending else ""
@@ -121,7 +122,7 @@ class MissingFileScreen(FaultScreen):
         self.app.push_screen(Confirm("Start over?", text, answers), self._take)
 
     def action_open(self) -> None:
-        """Asks whether the other file is to be the user's from now on."""
+        """Asks whether to use the other file from now on."""
         try:
             book = Store(self.context.store.path, self.context.clock).read()
         except StoreError as error:
@@ -211,7 +212,7 @@ def _what(error: MissingFile | AnotherFile) -> str:
 
 
 def _amount(tables: Tables) -> str:
-    """Tells what a backup has, without what was deleted and the steps of undo and redo."""
+    """Returns how much a backup has, without deleted records and the steps of undo and redo."""
     living = {
         name: sum(DELETED not in each for each in documents.values())
         for name, documents in tables.items()

@@ -1,4 +1,4 @@
-"""Asks where the report is to go, and writes it there."""
+"""The dialog that asks for the file of the report, and the report that is written there."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ABOUT = (
 
 
 def ask_for_report(screen: CoachScreen) -> None:
-    """Asks for a path over a screen, writes the report there, and says so."""
+    """Asks for a path, writes the report there, and says so on the screen."""
     if is_locked_down():
         screen.say("Files cannot be written from here.")
         return
@@ -48,7 +48,7 @@ def ask_for_report(screen: CoachScreen) -> None:
 
 
 def _free(own: Path, day: date) -> Path:
-    """Returns a name of the day beside the data that no file has yet."""
+    """Returns a path beside the data, named by the day, that no file has yet."""
     names = (
         f"{own.stem}-report-{day.isoformat()}{tail}.html" for tail in ("", *(f"-{n}" for n in range(2, 100)))
     )
@@ -57,7 +57,7 @@ def _free(own: Path, day: date) -> Path:
 
 
 def _path(words: str) -> Path:
-    """Returns the path that was typed; raises Refused for none, and for one with another ending."""
+    """Returns the path that was typed; raises Refused if it is empty or has another ending."""
     if not words:
         raise Refused("Type the name of a file, or press Esc.")
     try:

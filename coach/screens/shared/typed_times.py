@@ -12,7 +12,7 @@ _T = TypeVar("_T")
 
 
 def taken(read: Callable[[str], _T], text: str) -> _T | None:
-    """Returns what someone typed, or None while it cannot be that."""
+    """Returns the value that `read` finds in a text, or None while it refuses the text."""
     try:
         return read(text)
     except Refused:
@@ -20,7 +20,7 @@ def taken(read: Callable[[str], _T], text: str) -> _T | None:
 
 
 def minutes_of(text: str) -> float:
-    """Returns the minutes that someone typed; raises Refused for what is no number."""
+    """Returns the minutes that someone typed; raises Refused if that is not a number."""
     try:
         return float(text.strip().replace(",", "."))
     except ValueError:
@@ -28,7 +28,7 @@ def minutes_of(text: str) -> float:
 
 
 def time_of(text: str) -> time | None:
-    """Returns the time of day that someone typed, None for nothing; raises Refused for what is none."""
+    """Returns the time of day that someone typed, None for nothing; raises Refused if it is not one."""
     if not text.strip():
         return None
     hour, _, minute = text.strip().partition(":")
@@ -38,7 +38,7 @@ def time_of(text: str) -> time | None:
 
 
 def day_of_text(text: str) -> date:
-    """Returns the day that someone typed; raises Refused for what is none."""
+    """Returns the day that someone typed; raises Refused if it is not one."""
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
@@ -46,5 +46,5 @@ def day_of_text(text: str) -> date:
 
 
 def after(began: time, minutes: float) -> time:
-    """Returns the time of day so many minutes later, as the hands of a clock go."""
+    """Returns the time of day that many minutes later; after midnight it starts again at 00:00."""
     return (datetime.combine(date(2000, 1, 1), began) + timedelta(minutes=minutes)).time()

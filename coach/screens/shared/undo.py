@@ -1,4 +1,4 @@
-"""Undo and redo from a screen: at once, after a question, or down to a change in the list."""
+"""Undo and redo from a screen: at once, after a question, or down to a chosen change."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ class Undoes(Protocol):
         ...
 
     def attempt(self, act: Callable[[], T], then: Callable[[T], object]) -> None:
-        """Does something at the file, and then what follows."""
+        """Does something with the file, then calls `then` with the result."""
         ...
 
     def shown_instead(self) -> Undoes:
-        """Returns the screen itself, or the one that is shown instead by now."""
+        """Returns the screen itself if it is still open, else the uppermost one."""
         ...
 
     def after_undo(self, said: str) -> None:
-        """Shows what undo or redoes left, and says what they did."""
+        """Shows the book after undo or redo, and says what they did."""
         ...
 
 
 def undo(screen: Undoes) -> None:
-    """Undoes the last change of a screen's file at once, or after a question where it asks for one."""
+    """Undoes the last change at once, or after a question if the change asks for one."""
     try:
         steps = screen.context.store.steps()
     except StoreError as error:
@@ -58,7 +58,7 @@ def undo(screen: Undoes) -> None:
 
 
 def choose(screen: Undoes) -> None:
-    """Shows the last changes, to undo them down to a chosen one."""
+    """Shows the last changes, of which the user chooses how many to undo."""
     try:
         steps = screen.context.store.steps()
     except StoreError as error:
@@ -92,6 +92,7 @@ def _open(screen: Undoes, steps: Sequence[UndoStep]) -> None:
 
 
 def _undo(screen: Undoes, steps: Sequence[UndoStep]) -> None:
+    # Before the steps are undone, for afterwards their effect can no longer be computed.
     means = what_it_means(screen.context, steps)
 
     def done(label: str | None) -> None:

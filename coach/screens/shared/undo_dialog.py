@@ -1,4 +1,4 @@
-"""Undo and redo on a screen: at once for what is small, after a look at the last changes for the rest."""
+"""The dialog with the last changes, and what undoing them would mean."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ _YES = "yes"
 
 
 class UndoDialog(ModalScreen[int | None]):
-    """Closes with how many of the last changes to undo; the cursor starts on the last one."""
+    """A list of the last changes that closes with the number of those to undo; it starts at the latest."""
 
     CSS_PATH = STYLES / "shared.tcss"
     BINDINGS = [
         Binding("enter,y", "take", "Undo", id="undo-take", tooltip="Undo down to the chosen one"),
         Binding("escape,n", "dismiss", "Leave it", id="undo-back", tooltip="Undo nothing"),
-        # with priority, or the list would have them for itself, and the bar would not name them
+        # With priority, or the list would take them, and the bar would not show them.
         Binding(
             "down,j", "move(1)", "Earlier", id="undo-earlier", tooltip="The change before too", priority=True
         ),
@@ -47,7 +47,7 @@ class UndoDialog(ModalScreen[int | None]):
         self.steps = tuple(steps)
 
     def compose(self) -> ComposeResult:
-        """Yields what would be undone, what that means, and the last changes."""
+        """Yields the question, what undoing would mean, and the last changes."""
         with Card(title="Undo", id="undo-card"), Vertical():
             yield Static(id="undo-asks", classes="strong")
             yield Static(id="undo-means", classes="warn")
@@ -55,7 +55,7 @@ class UndoDialog(ModalScreen[int | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Asks about the last one."""
+        """Shows the changes, and asks about the latest one."""
         listed = self.query_one(ItemList)
         listed.lines = self._lines(0)
         listed.styles.height = len(self.steps)
@@ -79,7 +79,7 @@ class UndoDialog(ModalScreen[int | None]):
 
     @on(ItemList.Opened)
     def action_take(self) -> None:
-        """Undoes down to the line under the cursor; more than one after a question."""
+        """Closes to undo the changes down to the cursor; asks first if they are several."""
         number = self._place() + 1
         if number == 1:
             self.dismiss(number)
@@ -95,11 +95,11 @@ class UndoDialog(ModalScreen[int | None]):
         self.app.push_screen(Confirm(f"Undo {number} changes?", text, answers), answered)
 
     def action_move(self, by: int) -> None:
-        """Chooses one more, or one fewer."""
+        """Moves the cursor, by which one more or one fewer is undone."""
         self.query_one(ItemList).action_move(by)
 
     def _lines(self, place: int) -> tuple[Line, ...]:
-        """Returns the steps; those that would be undone stand out."""
+        """Returns the changes as lines, in which those that would be undone stand out."""
         return tuple(
             Line(step.label, self._when(step), str(at), pen="foreground" if at > place else "warning")
             for at, step in enumerate(self.steps)
@@ -113,7 +113,7 @@ class UndoDialog(ModalScreen[int | None]):
 
 
 def what_it_means(context: AppContext, steps: Sequence[UndoStep]) -> tuple[str, ...]:
-    """Returns what undoing these changes would take away or bring back, in sentences."""
+    """Returns sentences on what undoing these changes would take away or bring back."""
     try:
         return consequences(context.book, context.store.without([step.id for step in steps]))
     except StoreError:

@@ -46,7 +46,7 @@ class EvidenceScreen(CoachScreen):
         # No terminal shows all of it at once, and nothing else says that there is more.
         yield plain("It goes on below: j or Page Down.", "muted")
         yield BLANK
-        for chapter in self.context.known:
+        for chapter in self.context.evidence:
             yield from _chapter(chapter)
         yield plain("The references in full", "block bold")
         for source in self.context.sources.values():
