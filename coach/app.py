@@ -198,9 +198,9 @@ class CoachApp(DiffApp):
         if not isinstance(field, Input):
             return event
         longest = field.max_length or LONGEST_SEARCH
-        text, notice = fitted(event.text, longest - len(field.value) + len(field.selected_text), longest)
-        if notice:
-            self.call_after_refresh(self._say, notice)
+        text, message = fitted(event.text, longest - len(field.value) + len(field.selected_text), longest)
+        if message:
+            self.call_after_refresh(self._say, message)
         return Paste(text)
 
     def _say(self, text: str) -> None:
@@ -265,23 +265,23 @@ class CoachApp(DiffApp):
         if draft is not None:
             self.waiting.offer(self, draft, self._offered)
 
-    def _offered(self, said: str) -> None:
+    def _offered(self, message: str) -> None:
         if self.context.book.live is not None and self.waiting.next() is None:
-            self.go("session", said)
+            self.go("session", message)
             return
         if isinstance(self.screen, CoachScreen):
             self.screen.catch_up()
-            self.screen.say(said)
+            self.screen.say(message)
         self._offer()
 
     def _tell_at_start(self) -> None:
         """Says once if the times are in another zone, or if a sync tool left a copy beside the file."""
-        said = [warning] if (warning := zone_warning(self.context.book.settings.tz)) else []
+        notices = [warning] if (warning := zone_warning(self.context.book.settings.tz)) else []
         if found := conflict_copies(self.context.store.path):
-            said.append(f"{found[0].name} grew apart from your file; : Backups merges it.")
-        if said and isinstance(self.screen, CoachScreen) and self.context.error is None:
+            notices.append(f"{found[0].name} grew apart from your file; : Backups merges it.")
+        if notices and isinstance(self.screen, CoachScreen) and self.context.error is None:
             # A key may have opened a screen meanwhile, which has no message line until it is composed.
-            self.screen.call_after_refresh(self.screen.say, " ".join(said))
+            self.screen.call_after_refresh(self.screen.say, " ".join(notices))
 
 
 def run(path: Path, clock: Clock | None = None, traits: Capabilities | None = None) -> int:

@@ -194,15 +194,15 @@ class CheckInScreen(Drafting, CoachScreen):
         found = next((s for s in known if s.id == self.session.id), None)
         if found is None:
             raise Refused("This session was deleted in another terminal. Esc leaves the questions.")
-        said = self.form.answered(found)
+        answered = self.form.answered(found)
         return check_in(
             # With the corrected minutes, but the answers of the file: `check_in` compares to see what is new.
-            said._replace(skin_after=found.skin_after, sharpness=found.sharpness),
-            sharpness=said.sharpness,
-            skin=said.skin_after,
-            before=said.before,
-            after=said.after,
-            note=said.note,
+            answered._replace(skin_after=found.skin_after, sharpness=found.sharpness),
+            sharpness=answered.sharpness,
+            skin=answered.skin_after,
+            before=answered.before,
+            after=answered.after,
+            note=answered.note,
             ahead=ahead_of(book, found.area),
         )
 
@@ -220,7 +220,7 @@ class CheckInScreen(Drafting, CoachScreen):
         known = (*self.context.book.sessions, *self.context.book.ahead)
         return any(each.id == self.session.id for each in known)
 
-    def _close(self, said: str) -> None:
+    def _close(self, message: str) -> None:
         self._over = True
         self.forget_draft()
-        self.post_message(self.Go("today", said))
+        self.post_message(self.Go("today", message))

@@ -145,8 +145,11 @@ class LiveSession(Drafting, CoachScreen):
             self._refused(refused)
             return True
 
-    def finish(self, event: TimerEvent | None, *, said: str = "", alone: bool = False) -> None:
-        """Ends and records the session, then opens the check-in; if that fails, the screen stays."""
+    def finish(self, event: TimerEvent | None, *, message: str = "", rings_on: bool = False) -> None:
+        """Ends and records the session, then opens the check-in; if that fails, the screen stays.
+
+        The check-in shows `message`, and goes on ringing where `rings_on` is set.
+        """
         if self._over or self.controller is None:
             return
         try:
@@ -158,7 +161,7 @@ class LiveSession(Drafting, CoachScreen):
             self.store_draft()
             self.show()
         else:
-            self._check_in(session, said, alone=alone)
+            self._check_in(session, message, rings_on=rings_on)
 
     def draft(self) -> SessionDraft | None:
         """Returns the part of the session that is not in the file."""
@@ -231,14 +234,14 @@ class LiveSession(Drafting, CoachScreen):
             self.post_message(self.Go("session"))  # which the app leads to the recovery screen
             return
         asked = controller.timer.asked_s is not None
-        said = (GET_UP if asked else CLOSED).text
+        message = (GET_UP if asked else CLOSED).text
         # At the first look someone has just opened this screen, and needs no alarm to wake up.
-        alone = self._next_look is not None and (asked or not controller.attended)
-        self.alerts.ring(self.app, said)
+        rings_on = self._next_look is not None and (asked or not controller.attended)
+        self.alerts.ring(self.app, message)
         self.questions.close()
-        self.finish(None, said=said, alone=alone and self.alerts.rings)
+        self.finish(None, message=message, rings_on=rings_on and self.alerts.rings)
 
-    def _check_in(self, session: Session | None, said: str, *, alone: bool) -> None:
+    def _check_in(self, session: Session | None, message: str, *, rings_on: bool) -> None:
         from coach.screens.session.check_in import CheckInScreen
 
         lock = self.controller.lock if self.controller else ""
@@ -250,16 +253,16 @@ class LiveSession(Drafting, CoachScreen):
         screen = CheckInScreen(
             self.context,
             session,
-            alarm=partial(self.alerts.ring, self.app, said) if alone else None,
+            alarm=partial(self.alerts.ring, self.app, message) if rings_on else None,
             # A stop that ended by itself: nobody has answered why.
-            asks_why=bool(said or lock) and session.ended is Ended.SENSATION,
+            asks_why=bool(message or lock) and session.ended is Ended.SENSATION,
         )
         self.app.switch_screen(screen)
         if lock:
-            said = f"{lock} The session has ended here."
-        if said:
-            until = " Any key stops the alarm." if alone else ""
-            screen.call_after_refresh(screen.say, f"{said}{until}")
+            message = f"{lock} The session has ended here."
+        if message:
+            until = " Any key stops the alarm." if rings_on else ""
+            screen.call_after_refresh(screen.say, f"{message}{until}")
 
     def _end_locked(self) -> None:
         """Ends the session and records its minutes: an answer from elsewhere has locked the area."""

@@ -88,12 +88,12 @@ class SafetyPage(Vertical):
         if cramped:
             # What closes the mat matters more than where that is from.
             line = ""
-        said = answers_of(ticks.value)
+        safety = answers_of(ticks.value)
         answer = Screening(
             at=now,
-            ticked=said.ticked or frozenset(),
-            agreed=said.agreed or frozenset(),
-            numb_areas=said.numb_areas,
+            ticked=safety.ticked or frozenset(),
+            agreed=safety.agreed or frozenset(),
+            numb_areas=safety.numb_areas,
         )
         opens = unlocks(answer, here=True)
         return "\n".join(

@@ -62,14 +62,14 @@ def lines(ticked: Collection[str]) -> tuple[Option, ...]:
     return tuple(found)
 
 
-def ticks_of(said: Screening) -> frozenset[str]:
+def ticks_of(screening: Screening) -> frozenset[str]:
     """Returns the lines that are ticked for these answers."""
     return frozenset(
         (
-            *(each.value for each in said.ticked),
-            *(_AGREED + each.value for each in said.agreed),
-            *(_NUMB + each.value for each in said.numb_areas or ()),
-            *([_NUMB + _NONE] if said.numb_areas == frozenset() else []),
+            *(each.value for each in screening.ticked),
+            *(_AGREED + each.value for each in screening.agreed),
+            *(_NUMB + each.value for each in screening.numb_areas or ()),
+            *([_NUMB + _NONE] if screening.numb_areas == frozenset() else []),
         )
     )
 

@@ -214,9 +214,9 @@ class SetupScreen(Drafting, CoachScreen):
 
     def save_answers(self) -> None:
         """Saves ticks that can only close areas; raises Refused if a page remains that Enter has to save."""
-        said = self._answers_of("screening")
-        if careful(self.context.book, said, self.context.now()) is not None:
-            self.context.change(lambda book: careful(book, said, self.context.now()))
+        ticks = self._answers_of("screening")
+        if careful(self.context.book, ticks, self.context.now()) is not None:
+            self.context.change(lambda book: careful(book, ticks, self.context.now()))
             now = held(self.context.book, Screening)
             self._saved_values["ticked"] = sorted(ticks_of(now)) if now else []
         if self.draft() is not None:
@@ -246,8 +246,8 @@ class SetupScreen(Drafting, CoachScreen):
                 return
             except Refused:
                 saved = self._saved_values["ticked"] != before
-                kept = "What makes it stricter is saved; the other answers stay as they were."
-                why = kept if saved else "Not saved: the earlier answers stand."
+                partly = "What makes it stricter is saved; the other answers stay as they were."
+                why = partly if saved else "Not saved: the earlier answers stand."
         self._saved_values = {}
         self.forget_draft()
         self.post_message(self.Go(self.BACK_TO, why))

@@ -85,10 +85,10 @@ class SetupForm(Card):
     def fill_in(self) -> None:
         """Fills in the answers of the file."""
         book = self.context.book
-        said, began, goal = held(book, Screening), held(book, StartSaid), goal_of(book)
-        if said is not None:
-            self.ticks.options = lines(said.ticked)
-            self.ticks.value = ticks_of(said)
+        screening, began, goal = held(book, Screening), held(book, StartSaid), goal_of(book)
+        if screening is not None:
+            self.ticks.options = lines(screening.ticked)
+            self.ticks.value = ticks_of(screening)
         self.query_one("#used", Checklist).value = frozenset({began.start if began else Start.NEW})
         if began is not None and began.sensitive:
             self.query_one("#skin", Checklist).value = frozenset({SENSITIVE})
@@ -195,8 +195,8 @@ class SetupForm(Card):
 
     def missing_on_safety_page(self) -> str:
         """Returns what keeps the user on the safety page; empty if it is answered and was seen in full."""
-        said = answers_of(self.ticks.value)
-        if lacks_areas(said.ticked or frozenset(), said.numb_areas):
+        safety = answers_of(self.ticks.value)
+        if lacks_areas(safety.ticked or frozenset(), safety.numb_areas):
             return "Tick the areas that you cannot feel well, or none of these."
         page = self.query_one(SetupPage)
         if not self._all_seen and page.has_more:

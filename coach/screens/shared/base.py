@@ -233,11 +233,11 @@ class CoachScreen(FastLayout):
         if not isinstance(self.focused, Input):
             redo(self)
 
-    def after_undo(self, said: str) -> None:
+    def after_undo(self, message: str) -> None:
         """Shows the book after undo or redo, and says what they did."""
         if self.STAYS_OPEN:
             # The session or the questions that it is about may be gone, or open again.
-            self.post_message(self.Go("session" if self.context.book.live else "first", said))
+            self.post_message(self.Go("session" if self.context.book.live else "first", message))
             return
         self.renew()
-        self.say(said)
+        self.say(message)

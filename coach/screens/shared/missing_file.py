@@ -165,8 +165,8 @@ class MissingFileScreen(FaultScreen):
         if isinstance(error, MissingFile) and not error.was_read:
             return "Nothing was written in its place."
         waiting = len(self.context.queue.pending)
-        held = f" {count(waiting, 'change')} will be saved then." if waiting else ""
-        return f"Nothing is saved until your file is back.{held}"
+        then = f" {count(waiting, 'change')} will be saved then." if waiting else ""
+        return f"Nothing is saved until your file is back.{then}"
 
     def _readable(self, error: MissingFile | AnotherFile) -> str:
         if isinstance(error, AnotherFile):

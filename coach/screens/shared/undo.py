@@ -37,7 +37,7 @@ class Undoes(Protocol):
         """Returns the screen itself if it is still open, else the uppermost one."""
         ...
 
-    def after_undo(self, said: str) -> None:
+    def after_undo(self, message: str) -> None:
         """Shows the book after undo or redo, and says what they did."""
         ...
 
@@ -74,11 +74,11 @@ def redo(screen: Undoes) -> None:
     """Takes back the last undo, and says which change is there again."""
 
     def done(label: str | None) -> None:
-        shown_now = screen.shown_instead()
+        uppermost = screen.shown_instead()
         if label is None:
-            shown_now.say("Nothing to redo.")
+            uppermost.say("Nothing to redo.")
         else:
-            shown_now.after_undo(f"Done again: {label}.")
+            uppermost.after_undo(f"Done again: {label}.")
 
     screen.attempt(screen.context.redo, done)
 

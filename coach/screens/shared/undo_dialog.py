@@ -73,9 +73,9 @@ class UndoDialog(ModalScreen[int | None]):
             asks = f"Undo this change and the {'one' if place == 1 else place} after it?"
         self.query_one("#undo-asks", Static).update(Content(clean_lines(asks)))
         means = " ".join(what_it_means(self.context, chosen))
-        said = self.query_one("#undo-means", Static)
-        said.update(Content(clean_lines(means)))
-        said.display = bool(means)
+        line = self.query_one("#undo-means", Static)
+        line.update(Content(shown(means)))
+        line.display = bool(means)
 
     @on(ItemList.Opened)
     def action_take(self) -> None:
