@@ -146,10 +146,7 @@ class LiveSession(Drafting, CoachScreen):
             return True
 
     def finish(self, event: TimerEvent | None, *, message: str = "", rings_on: bool = False) -> None:
-        """Ends and records the session, then opens the check-in; if that fails, the screen stays.
-
-        The check-in shows `message`, and goes on ringing where `rings_on` is set.
-        """
+        """Ends and records the session, then opens the check-in with `message`; stays here if that fails."""
         if self._over or self.controller is None:
             return
         try:
