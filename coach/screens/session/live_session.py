@@ -18,7 +18,6 @@ from coach.screens.session.controller import SessionController
 from coach.screens.session.end_questions import EndQuestions
 from coach.screens.session.session_alerts import SessionAlerts
 from coach.screens.session.session_changes import LiveChange
-from coach.screens.session.stopping import REASONS
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.drafting import Drafting
 from coach.store import StoreError
@@ -208,6 +207,8 @@ class LiveSession(Drafting, CoachScreen):
 
     def _answered(self, value: str | None, about_end: bool) -> None:
         """Does what was answered to a question about the end."""
+        from coach.screens.session.stopping import REASONS
+
         if value == "finish":
             self.finish(TimerEvent.FINISH)
         elif value in REASONS:
