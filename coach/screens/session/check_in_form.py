@@ -13,7 +13,7 @@ from textual.widgets import Input, Label, Static
 
 from coach.domain import labels
 from coach.domain.model import Refused, Session, Skin, StopReason
-from coach.domain.session.cautions import NUMB_SKIN, long_caution, mind_stop, say_growth, thanks
+from coach.domain.session.cautions import NUMB_SKIN, long_caution, say_growth, stop_advice, thanks
 from coach.domain.session.outlook import Outlook
 from coach.domain.session.unattended import say_how_long
 from coach.screens.shared.typed_times import minutes_of
@@ -124,7 +124,7 @@ class CheckInForm(VerticalScroll):
         following, blocked = found.following, found.here.blocked or ""
         self.query_one("#then", Static).update(Content(_then(found)))
         self.query_one("#why", Static).update(Content(_why(found)))
-        mind = mind_stop(session, again=found.again)
+        mind = stop_advice(session, again=found.again)
         for id_, text in (("mind", mind), ("now", blocked), ("thanks", thanks(session))):
             self.query_one(f"#{id_}", Static).update(Content(text))
             self.query_one(f"#{id_}").display = bool(text)

@@ -9,7 +9,7 @@ from coach.context import AppContext
 from coach.domain.drafts import SessionDraft
 from coach.domain.model import Book, Ended, Live, Refused, Session, StopReason
 from coach.domain.session import live as running
-from coach.domain.session import timer
+from coach.domain.session import timer, timer_record
 from coach.domain.session.cues import due, reminder
 from coach.domain.session.live import SessionPlan
 from coach.domain.session.timer import Phase, Timer, TimerEvent
@@ -19,11 +19,6 @@ from coach.screens.session.session_changes import ClockTick, LiveChange
 from coach.screens.session.session_clock import SessionClock, new_timer, timer_of
 from coach.screens.shared.faults import in_short
 from coach.store import Applied, StoreError
-
-STALL_S = 60.0
-"""After a silence this long, as of a machine that slept, a session that closed meanwhile is asked about
-before it is recorded: nobody need have been on the mat."""
-
 
 RETRY_S = 15.0
 """Seconds from a write that failed to the next try."""
@@ -241,7 +236,7 @@ class SessionController(SessionClock):
     def record(self) -> Live:
         """Returns its record as it is to be written now."""
         if self.live is not None:
-            return timer.renewed(self.live, self.timer, self.context.clock.boot())
+            return timer_record.renewed(self.live, self.timer, self.context.clock.boot())
         return self.new_record(before=self.before, free=self.free)._replace(id=self.id)
 
     def unwritten(self) -> SessionDraft | None:

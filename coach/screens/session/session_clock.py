@@ -7,7 +7,7 @@ from datetime import timedelta
 from coach.context import AppContext
 from coach.domain.dates import day_of, moved
 from coach.domain.model import Live
-from coach.domain.session import timer
+from coach.domain.session import timer, timer_record
 from coach.domain.session.cues import Cue, CueCode, cues, next_cue, present_cue
 from coach.domain.session.live import SessionPlan
 from coach.domain.session.session_times import SessionTimes, session_times
@@ -102,7 +102,7 @@ class SessionClock:
         now, wall = self.now, self.context.now()
         # The elapsed clock tells how long ago that was, for the wall clock may have been set since.
         started = moved(wall, timedelta(seconds=self.timer.began_s - now))
-        return timer.to_live(
+        return timer_record.to_live(
             self.timer,
             day=day_of(started, self.context.book.settings.rollover),
             boot=self.context.clock.boot(),
@@ -136,4 +136,6 @@ def new_timer(context: AppContext, plan: SessionPlan) -> Timer:
 def timer_of(context: AppContext, live: Live) -> Timer:
     """Returns the timer of a record, as it stands on this machine's clock."""
     clock = context.clock
-    return timer.from_live(live, boot=clock.boot(), elapsed_now=clock.elapsed(), wall_now=context.now())
+    return timer_record.from_live(
+        live, boot=clock.boot(), elapsed_now=clock.elapsed(), wall_now=context.now()
+    )

@@ -15,7 +15,7 @@ from coach.clock import Clock, present
 from coach.domain import labels
 from coach.domain.habit.greetings import cue
 from coach.domain.model import Area, Cover, Screening, Settings, Start
-from coach.domain.onboarding import CHOSE_BARE, LONGEST_CUE
+from coach.domain.onboarding.answers import CHOSE_BARE, LONGEST_CUE
 from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES
 from coach.domain.ramp.prescription import Prescription
 from coach.domain.safety.screening import unlocks

@@ -13,7 +13,10 @@ from textual.widgets import Input
 from coach.context import AppContext
 from coach.domain.drafts import Form, FormDraft, Value
 from coach.domain.model import Cover, Refused, Screening
-from coach.domain.onboarding import Answers, careful, held, is_another, set_up, unanswered
+from coach.domain.onboarding.answers import Answers, is_another
+from coach.domain.onboarding.safety_answers import stricter_part
+from coach.domain.onboarding.setup import set_up
+from coach.domain.onboarding.user_profile import current_answer, unanswered
 from coach.domain.session.confirmations import Unconfirmed
 from coach.paths import STYLES
 from coach.screens.dialogs.confirmations import Agreed, ask_about
@@ -93,7 +96,7 @@ class SetupScreen(Drafting, CoachScreen):
             self.call_after_refresh(self.say, "What you had answered is filled in again; Enter saves it.")
         else:
             self._open(0 if self.again else first_open(book, self.steps))
-        if book.sessions and held(book, Screening) is None:
+        if book.sessions and current_answer(book, Screening) is None:
             self._ask_owner()
 
     def _restore(self, draft: FormDraft) -> None:
@@ -215,9 +218,9 @@ class SetupScreen(Drafting, CoachScreen):
     def save_answers(self) -> None:
         """Saves ticks that can only close areas; raises Refused if a page remains that Enter has to save."""
         ticks = self._answers_of("screening")
-        if careful(self.context.book, ticks, self.context.now()) is not None:
-            self.context.change(lambda book: careful(book, ticks, self.context.now()))
-            now = held(self.context.book, Screening)
+        if stricter_part(self.context.book, ticks, self.context.now()) is not None:
+            self.context.change(lambda book: stricter_part(book, ticks, self.context.now()))
+            now = current_answer(self.context.book, Screening)
             self._saved_values["ticked"] = sorted(ticks_of(now)) if now else []
         if self.draft() is not None:
             raise Refused("Enter saves this page")

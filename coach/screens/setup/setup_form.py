@@ -16,7 +16,9 @@ from coach.context import AppContext
 from coach.domain.dates import day_of
 from coach.domain.drafts import Value
 from coach.domain.model import Area, Book, Cover, GoalSet, Screening, Start, StartSaid
-from coach.domain.onboarding import Answers, default_goal, goal_of, held, preview
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.setup import preview
+from coach.domain.onboarding.user_profile import current_answer, default_goal, goal_of, is_sensitive
 from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
 from coach.domain.safety.screening import lacks_areas
 from coach.screens.setup.pages import (
@@ -85,7 +87,8 @@ class SetupForm(Card):
     def fill_in(self) -> None:
         """Fills in the answers of the file."""
         book = self.context.book
-        screening, began, goal = held(book, Screening), held(book, StartSaid), goal_of(book)
+        screening, began = current_answer(book, Screening), current_answer(book, StartSaid)
+        goal = goal_of(book)
         if screening is not None:
             self.ticks.options = lines(screening.ticked)
             self.ticks.value = ticks_of(screening)
@@ -113,9 +116,11 @@ class SetupForm(Card):
         self._entitle(TITLES[step])
         for name in STEPS:
             self.query_one(f"#{name}").display = name == step
-        if step == "goal" and held(self.context.book, GoalSet) is None:
+        if step == "goal" and current_answer(self.context.book, GoalSet) is None:
             # Sensitive skin, answered on an earlier page, has a softer goal unless the user chooses another.
-            self.query_one("#cover", Choice).value = default_goal(self.context.book).cover
+            self.query_one("#cover", Choice).value = default_goal(
+                sensitive=is_sensitive(self.context.book)
+            ).cover
 
     def enter(self) -> None:
         """Moves the focus to the first field of the page, and shows the page from its top."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coach.domain.model import Book, GoalSet, Screening, StartSaid
-from coach.domain.onboarding import Answers, unanswered
+from coach.domain.onboarding.answers import Answers
+from coach.domain.onboarding.user_profile import unanswered
 
 STEPS = ("about", "screening", "zone", "start", "goal", "first")
 TITLES = {

@@ -11,9 +11,9 @@ from textual.containers import Horizontal, Vertical
 
 from coach.content.citations import rests_on
 from coach.context import AppContext
-from coach.domain import labels, open_areas
+from coach.domain import area_page, labels
+from coach.domain.area_page import AreaPage
 from coach.domain.model import Area
-from coach.domain.open_areas import AreaPage
 from coach.domain.ramp.gates import Gate
 from coach.paths import STYLES
 from coach.screens.shared.base import CoachScreen
@@ -65,14 +65,14 @@ class AreasScreen(CoachScreen):
     def renew(self) -> None:
         """Shows the areas as the book has them now."""
         day, now = self.context.day(), self.context.now()
-        self.pages = {area: open_areas.page(self.context.ramps, area, day, now) for area in Area}
+        self.pages = {area: area_page.page(self.context.ramps, area, day, now) for area in Area}
         self._list.lines = [
             Line(
                 capital(labels.AREA[area]), page.tag, area, pen="foreground" if page.open else "muted"
             )
             for area, page in self.pages.items()
         ]  # fmt: skip
-        count = sum(page.open and page.asked.gate is not Gate.LOCKED for page in self.pages.values())
+        count = sum(page.open and page.prescription.gate is not Gate.LOCKED for page in self.pages.values())
         self.query_one("#area-card", Card).subtitle = f"{count} of {len(self.pages)} open"
         self._show_page()
 
@@ -94,7 +94,7 @@ class AreasScreen(CoachScreen):
         """Goes back with the area under the cursor; if it is not open, says why and stays."""
         page = self.under_cursor
         if not page.open:
-            self.say(page.asked.reason.said)
+            self.say(page.prescription.reason.said)
             return
         self.dismiss()
         self.chosen(page.area)
@@ -117,10 +117,10 @@ class AreasScreen(CoachScreen):
 
 
 def _paragraphs(page: AreaPage) -> Iterable[Paragraph]:
-    if page.asked.ask is not None:
-        yield plain(page.asked.ask.text, "warning")
+    if page.prescription.ask is not None:
+        yield plain(page.prescription.ask.text, "warning")
         yield BLANK
-    yield plain(page.asked.reason.said, "foreground bold")
+    yield plain(page.prescription.reason.said, "foreground bold")
     if page.full:
         yield plain(page.full, "foreground bold")
     yield BLANK

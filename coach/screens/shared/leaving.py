@@ -71,7 +71,7 @@ class Leaving:
         for drafts, status in ((kept, KEPT), (lost, LOST)):
             if drafts:
                 self.status = status
-                line = tell_left([each.draft for each in drafts], drafts[0].why, kept=drafts is kept)
+                line = describe_unsaved([each.draft for each in drafts], drafts[0].why, kept=drafts is kept)
                 self.message = f"{self.message} {line}".strip()
 
     def _waiting_changes(self, screens: Sequence[Screen[Any]]) -> list[str]:

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from coach.context import AppContext
 from coach.domain.drafts import FormDraft
-from coach.domain.onboarding import unanswered
+from coach.domain.onboarding.user_profile import unanswered
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.fault_screen import screen_for
 from coach.widgets.chrome.top_bar import SCREENS as TITLES

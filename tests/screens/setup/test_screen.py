@@ -138,7 +138,7 @@ async def test_sensitive_skin_has_a_t_shirt_for_its_goal_and_confirms_bare_skin(
         assert "can pierce sensitive skin" in flat(app)
         await pilot.press("n")
         await pilot.pause()
-        assert held(bench.book(), GoalSet) is None
+        assert current_answer(bench.book(), GoalSet) is None
         assert screen.form.answers().goal_cover is Cover.SHIRT
         await pilot.press("3", "enter")
         await pilot.pause()
