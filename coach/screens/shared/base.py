@@ -154,7 +154,7 @@ class CoachScreen(FastLayout):
 
         def done(applied: Applied) -> None:
             # The change may have waited for the lock, and the user may be elsewhere by now.
-            screen = self.shown_instead()
+            screen = self.self_or_uppermost()
             screen.catch_up()
             if say and applied.label:
                 warning = f" {self.context.store.warning}" if self.context.store.warning else ""
@@ -173,16 +173,16 @@ class CoachScreen(FastLayout):
     def _fails(self, error: Refused | StoreError) -> None:
         # Shows with the message what caused it: another terminal's change, or a file that is gone.
         self.context.follow()
-        screen = self.shown_instead()
+        screen = self.self_or_uppermost()
         screen.catch_up()
         screen.say(str(error))
         if self.context.error is not None:
             screen.post_message(self.Faulty())
 
     def _waits(self, error: StoreError) -> None:
-        self.shown_instead().say(waits(error))
+        self.self_or_uppermost().say(waits(error))
 
-    def shown_instead(self) -> CoachScreen:
+    def self_or_uppermost(self) -> CoachScreen:
         """Returns this screen if it is still open, else the uppermost one."""
         stack = self.app.screen_stack
         others = (each for each in reversed(stack) if isinstance(each, CoachScreen))

@@ -33,7 +33,7 @@ class Undoes(Protocol):
         """Does something with the file, then calls `then` with the result."""
         ...
 
-    def shown_instead(self) -> Undoes:
+    def self_or_uppermost(self) -> Undoes:
         """Returns the screen itself if it is still open, else the uppermost one."""
         ...
 
@@ -74,7 +74,7 @@ def redo(screen: Undoes) -> None:
     """Takes back the last undo, and says which change is there again."""
 
     def done(label: str | None) -> None:
-        uppermost = screen.shown_instead()
+        uppermost = screen.self_or_uppermost()
         if label is None:
             uppermost.say("Nothing to redo.")
         else:
@@ -97,6 +97,6 @@ def _undo(screen: Undoes, steps: Sequence[UndoStep]) -> None:
 
     def done(label: str | None) -> None:
         what = f"Undone: {label}." if len(steps) == 1 else f"Undone {len(steps)} changes, down to: {label}."
-        screen.shown_instead().after_undo(" ".join((what, *means)))
+        screen.self_or_uppermost().after_undo(" ".join((what, *means)))
 
     screen.attempt(lambda: screen.context.undo([step.id for step in steps]), done)
