@@ -102,7 +102,7 @@ class CoachApp(DiffApp):
 
     def on_mount(self) -> None:
         """Begins to watch the file; opens a session that runs, or offers what an earlier run left unsaved."""
-        self.call_after_refresh(sweep)
+        self.call_after_refresh(resume_collection)
         self.file_watch.start()
         if self.context.book.live is not None and self.waiting.next() is None:
             self.go("session")
@@ -222,12 +222,12 @@ class CoachApp(DiffApp):
         if not self._exit:
             if return_code == 0 and not self.leaving.may_leave(self.screen_stack):
                 return
-            self.keep_open()
+            self.save_unsaved()
             # What waits has been reported as lost; another try would call screens that are closing.
             self.context.queue.clear()
         super().exit(result, self.leaving.status or return_code, message)
 
-    def keep_open(self) -> bool:
+    def save_unsaved(self) -> bool:
         """Saves open answers, or keeps them for the next start; returns whether everything was saved."""
         self.leaving.save_or_keep(self.screen_stack)
         self.context.drafts.close()

@@ -106,13 +106,13 @@ class AppContext:
         fails: Callable[[Refused | StoreError], None],
         waits: Callable[[StoreError], None],
         owner: object = None,
-        waits_for: tuple[type[StoreError], ...] = LOCKED,
+        waits_out: tuple[type[StoreError], ...] = LOCKED,
     ) -> None:
         """Changes the file now, or as soon as that is possible; `PendingSave` explains the arguments.
 
         `decide` may be called later and more than once, so it must contain the answers and their time.
         """
-        self.queue.add(PendingSave(lambda: self.change(decide), then, fails, waits, owner, waits_for, decide))
+        self.queue.add(PendingSave(lambda: self.change(decide), then, fails, waits, owner, waits_out, decide))
 
     def undo(self, seen: Sequence[str] = ()) -> str | None:
         """Undoes the last change, or the steps with the ids in `seen`; returns the label of the earliest.
@@ -156,7 +156,7 @@ class AppContext:
     @property
     def evidence(self) -> tuple[Chapter, ...]:
         """The chapters on what is known about mats, and what is not."""
-        from coach.content.loader import load_known
+        from coach.content.loader import load_evidence
 
         return load_evidence()
 

@@ -1,4 +1,4 @@
-"""Where the style sheets, the content and the data file are, and whether other files may be written."""
+"""The places of the style sheets, the content and the data file, and whether other files may be written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A queue of changes that cannot be written yet; they are tried again, in order, while the screen goes on."""
+"""The changes that cannot be written yet: kept in order, and tried again while the screen goes on."""
 
 from __future__ import annotations
 
@@ -10,35 +10,35 @@ from coach.domain.model import Book, Change, Refused
 from coach.store import AnotherFile, Busy, MissingFile, StoreError, Unreadable
 
 LOCKED: tuple[type[StoreError], ...] = (Busy,)
-"""The fault that every change waits out: another process that is writing."""
+"""The errors that any change waits out: another process is writing right now."""
 LOCKED_OR_GONE: tuple[type[StoreError], ...] = (Busy, MissingFile, AnotherFile, Unreadable)
-"""The faults that typed answers wait out: also a file that is gone or damaged for now."""
+"""The errors that typed answers wait out: until the file itself is back, too."""
 
 
 @dataclass(eq=False, slots=True)
 class PendingSave:
-    """A change of the file until it is made, refused or given up."""
+    """One change of the file, until it is written, refused or given up."""
 
     act: Callable[[], Any]
     """Makes the change, or raises."""
     then: Callable[[Any], object]
-    """Called once it is on the disk, with the result of `act`."""
+    """Called once the change is on the disk, with what `act` returned."""
     fails: Callable[[Refused | StoreError], None]
-    """Called if it is refused, or fails for good."""
+    """Called if the change cannot be made at all."""
     waits: Callable[[StoreError], None]
-    """Called at each try that fails for now, with the reason."""
+    """Called at each try that has to wait, with the reason."""
     owner: object = None
-    """The screen or form that it belongs to; a second change of one owner replaces the first."""
-    waits_for: tuple[type[StoreError], ...] = LOCKED
-    """The faults that it waits out."""
+    """A new change of the same owner replaces this one, so that no answer is written twice."""
+    waits_out: tuple[type[StoreError], ...] = LOCKED
+    """The errors that the change waits out."""
     decide: Callable[[Book], Change | None] | None = None
-    """The change of records that it makes, if it is one; its label is named when the coach closes."""
+    """The change of records that it makes, if it is one, so that it can be kept when the app ends."""
     why: StoreError | None = None
-    """The fault of the last try."""
+    """The error that the last try met."""
 
 
 class SaveQueue:
-    """The changes that wait to be written, first come, first served.
+    """The queue of changes that wait to be written, first come, first served.
 
     There is one lock for the whole file, so if the first change cannot be written, none of the others can.
     """
@@ -46,7 +46,7 @@ class SaveQueue:
     def __init__(self) -> None:
         self._waiting: list[PendingSave] = []
         self.on_wait: Callable[[], None] = lambda: None
-        """Called when a change has to wait, and `retry` is to be called from time to time."""
+        """Called when a change has to wait; whoever sets it calls `retry` from time to time."""
 
     @property
     def pending(self) -> tuple[PendingSave, ...]:
@@ -54,8 +54,8 @@ class SaveQueue:
         return tuple(self._waiting)
 
     def add(self, item: PendingSave) -> None:
-        """Makes a change at once, or else as soon as possible after all that were added before it."""
-        # A replaced change keeps its place, so that keys are written in the order in which they were pressed.
+        """Makes a change at once if possible; otherwise as soon as possible, after all that came before."""
+        # It takes over the place in the queue: what was pressed earlier must not be written later.
         mine = [each for each in self._waiting if item.owner is not None and each.owner is item.owner]
         if mine:
             self._waiting[self._waiting.index(mine[0])] = item
@@ -66,22 +66,22 @@ class SaveQueue:
             self.on_wait()
 
     def drop(self, owner: object) -> None:
-        """Gives up the changes of an owner, none of which has been reported as saved."""
+        """Gives up the waiting change of an owner, who called it off before it was reported as saved."""
         self._waiting = [each for each in self._waiting if each.owner is not owner]
 
     def clear(self) -> None:
-        """Gives up all changes, because their file is given up."""
+        """Gives up all changes, because the file that they are for was given up."""
         self._waiting.clear()
 
     def retry(self) -> None:
-        """Tries the changes in order, until one still has to wait."""
+        """Tries the waiting changes in order, until one still has to wait."""
         while self._waiting:
             item = self._waiting[0]
-            # It stays in the queue until it is made: if another fault closes the coach, it is named then.
+            # It stays in the queue until it is done: if the coach crashes on it, it is named as unsaved.
             try:
                 result = item.act()
             except (Refused, StoreError) as error:
-                if isinstance(error, item.waits_for):
+                if isinstance(error, item.waits_out):
                     item.why = error
                     item.waits(error)
                     return

@@ -27,11 +27,11 @@ class File:
         self.queue = SaveQueue()
 
     def add(
-        self, what: object, owner: object = None, waits_for: tuple[type[StoreError], ...] = (Busy,)
+        self, what: object, owner: object = None, waits_out: tuple[type[StoreError], ...] = (Busy,)
     ) -> None:
         """Ask for a change."""
         self.queue.add(
-            PendingSave(lambda: self._write(what), self._then, self._fails, self._waits, owner, waits_for)
+            PendingSave(lambda: self._write(what), self._then, self._fails, self._waits, owner, waits_out)
         )
 
     def _write(self, what: object) -> object:
@@ -65,7 +65,7 @@ def test_what_cannot_be_is_refused_at_once() -> None:
         file.fault = fault
         file.add(1)
     assert file.told == [("failed", FULL), ("failed", refused), ("failed", GONE)]
-    file.add(2, waits_for=LOCKED_OR_GONE)
+    file.add(2, waits_out=LOCKED_OR_GONE)
     assert file.told[-1] == ("waits", GONE)
     assert file.queue.pending[0].why is GONE
 

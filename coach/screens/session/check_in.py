@@ -151,7 +151,7 @@ class CheckInScreen(Drafting, CoachScreen):
             then=self._saved,
             say=False,
             owner=self,
-            waits_for=LOCKED_OR_GONE,
+            waits_out=LOCKED_OR_GONE,
         )
 
     def _saved(self, applied: Applied) -> None:

@@ -208,7 +208,7 @@ class RecoveryScreen(CoachScreen):
             self._answered = True
             return change
 
-        self.save(decide, then=then, say=False, owner=self, waits_for=LOCKED_OR_GONE)
+        self.save(decide, then=then, say=False, owner=self, waits_out=LOCKED_OR_GONE)
 
     @property
     def _most(self) -> float:

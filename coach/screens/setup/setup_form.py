@@ -35,8 +35,9 @@ from coach.screens.setup.pages import (
 from coach.screens.setup.safety_questions import answers_of, lines, ticks_of
 from coach.screens.setup.steps import STEPS, TITLES
 from coach.screens.shared.form_values import fill_in
+from coach.text.clean import clean_lines
 from coach.widgets.chrome.action_button import ActionButton
-from coach.widgets.chrome.card import Card, shown
+from coach.widgets.chrome.card import Card
 from coach.widgets.forms.checklist import Checklist
 from coach.widgets.forms.choice import Choice
 from coach.widgets.forms.number_choice import NumberChoice
@@ -144,7 +145,7 @@ class SetupForm(Card):
         step, first = self.step, self.first_session()
         locked = first.rung is None
         follows = self._follows(first)
-        self.query_one("#follows", Static).update(Content(shown(follows)))
+        self.query_one("#follows", Static).update(Content(clean_lines(follows)))
         self.set_class(not follows, "-bare")
         self.set_class(step == "screening", "-safety")
         self.screen.call_after_refresh(self._note_seen)

@@ -48,7 +48,7 @@ class AnswerForm(ModalScreen[str | None]):
             fails=fails,
             waits=lambda error: self.tell(waits(error)),
             owner=self,
-            waits_for=LOCKED_OR_GONE,
+            waits_out=LOCKED_OR_GONE,
         )
 
     def on_unmount(self) -> None:

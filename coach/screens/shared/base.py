@@ -24,7 +24,6 @@ from coach.store import Applied, StoreError
 from coach.terminal.diff_app import DiffApp
 from coach.text.clean import clean_lines
 from coach.text.format import long_date
-from coach.widgets.chrome.card import shown
 from coach.widgets.chrome.key_bar import KeyBar
 from coach.widgets.chrome.top_bar import TopBar
 
@@ -144,7 +143,7 @@ class CoachScreen(FastLayout):
         then: Callable[[Applied], object] | None = None,
         say: bool = True,
         owner: object = None,
-        waits_for: tuple[type[StoreError], ...] = LOCKED,
+        waits_out: tuple[type[StoreError], ...] = LOCKED,
     ) -> None:
         """Changes the file, says so, and calls `then`; shows the reason if the change is refused or fails.
 
@@ -163,7 +162,7 @@ class CoachScreen(FastLayout):
                 then(applied)
 
         self.context.save(
-            decide, then=done, fails=self._fails, waits=self._waits, owner=owner, waits_for=waits_for
+            decide, then=done, fails=self._fails, waits=self._waits, owner=owner, waits_out=waits_out
         )
 
     def attempt(self, act: Callable[[], T], then: Callable[[T], object]) -> None:

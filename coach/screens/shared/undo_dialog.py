@@ -74,7 +74,7 @@ class UndoDialog(ModalScreen[int | None]):
         self.query_one("#undo-asks", Static).update(Content(clean_lines(asks)))
         means = " ".join(what_it_means(self.context, chosen))
         line = self.query_one("#undo-means", Static)
-        line.update(Content(shown(means)))
+        line.update(Content(clean_lines(means)))
         line.display = bool(means)
 
     @on(ItemList.Opened)
