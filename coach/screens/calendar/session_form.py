@@ -108,7 +108,7 @@ class SessionForm(Drafting, AnswerForm):
         )
 
     def save_answers(self) -> None:
-        """Nothing is recorded that nobody saved."""
+        """Raises Refused: nothing is recorded that nobody saved."""
         raise Refused("Enter saves this session")
 
     def tell_unsaved(self, text: str) -> None:
@@ -120,7 +120,7 @@ class SessionForm(Drafting, AnswerForm):
     @on(Scale.Changed)
     def _hold(self) -> None:
         self.store_draft()
-        self._mind()
+        self._show_notes()
 
     @on(Choice.Changed, "#stopped")
     def _stopped(self, event: Choice.Changed) -> None:

@@ -138,7 +138,9 @@ def commands_of(screen: CoachScreen) -> Iterable[PaletteCommand]:
             "Dated ahead", "Records ahead of the clock: set them right", partial(_show_dated_ahead, screen)
         )
     if not is_locked_down():
-        yield PaletteCommand("Backups", "Put one back, make one, or merge a copy", partial(_backups, screen))
+        yield PaletteCommand(
+            "Backups", "Put one back, make one, or merge a copy", partial(_show_backups, screen)
+        )
         yield PaletteCommand("Export", "Everything, into a file beside the data", partial(_export, screen))
         if "report" not in seen:
             about = "A page to print, or to take to a physiotherapist"

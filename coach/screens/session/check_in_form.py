@@ -192,5 +192,5 @@ def _then(found: Outlook) -> str:
 def _why(found: Outlook) -> str:
     reason = found.following.reason
     if found.following.rung is None:
-        return reason.said
+        return reason.full_text
     return found.ask.text if found.ask is not None else f"{reason.cause}. {reason.advice}".rstrip()

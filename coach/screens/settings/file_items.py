@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from coach.domain.model import Refused
+from coach.paths import is_locked_down
 from coach.screens.settings.setting_item import ItemMaker, SettingItem
-from coach.screens.shared.export import export_beside, is_locked
+from coach.screens.shared.export import export_beside
 from coach.store import StoreError
 
 
@@ -16,7 +17,7 @@ class FileItems(ItemMaker):
     def all(self) -> Iterable[SettingItem]:
         """Yields every line; where the account is locked down, only those that write no other file."""
         yield self.file()
-        if not is_locked():
+        if not is_locked_down():
             yield self.backups()
             yield self.export()
         yield self.undo()

@@ -96,7 +96,7 @@ class SettingsScreen(CoachScreen):
             item.turn(by)
 
     def after_undo(self, said: str) -> None:
-        """Applies the settings that are back."""
+        """Applies the settings that undo or redo brought back, and says what it did."""
         self._adopt()
         super().after_undo(said)
 

@@ -97,7 +97,7 @@ class SafetyPage(Vertical):
         )
         opens = unlocks(answer, here=True)
         return "\n".join(
-            filter(None, (line, f"No session while this holds. {opens}" if opens else first.reason.said))
+            filter(None, (line, f"No session while this holds. {opens}" if opens else first.reason.full_text))
         )
 
 
@@ -117,7 +117,7 @@ class StartPage(Vertical):
     def says(self, first: Prescription) -> str:
         """Returns with which session someone begins."""
         if first.rung is None:
-            return first.reason.said
+            return first.reason.full_text
         begin = f"You begin with {labels.session(first.rung)}."
         if first.decision is not None and first.decision.chose_bare:
             return f"{begin} {CHOSE_BARE}"
@@ -193,7 +193,7 @@ class FirstSessionPage(Vertical):
                     (f"minutes {labels.manner(rung)}", "bold"), "\n", (labels.how(Area.BACK, rung), "$muted")
                 )
             )
-        because = first.reason.said
+        because = first.reason.full_text
         if rung is None:
             because += " The tips and the calendar are yours meanwhile."
         self.query_one("#because", Static).update(Content(because))

@@ -19,7 +19,9 @@ from coach.domain.model import Area, Book, Cover, GoalSet, Screening, Start, Sta
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import preview
 from coach.domain.onboarding.user_profile import current_answer, default_goal, goal_of, is_sensitive
-from coach.domain.ramp.prescription import Prescription, Ramps, prescribe
+from coach.domain.ramp.prescriber import prescribe
+from coach.domain.ramp.prescription import Prescription
+from coach.domain.ramp.replay import Ramps
 from coach.domain.safety.screening import lacks_areas
 from coach.screens.setup.pages import (
     SENSITIVE,

@@ -94,7 +94,7 @@ class AreasScreen(CoachScreen):
         """Goes back with the area under the cursor; if it is not open, says why and stays."""
         page = self.under_cursor
         if not page.open:
-            self.say(page.prescription.reason.said)
+            self.say(page.prescription.reason.full_text)
             return
         self.dismiss()
         self.chosen(page.area)
@@ -117,10 +117,10 @@ class AreasScreen(CoachScreen):
 
 
 def _paragraphs(page: AreaPage) -> Iterable[Paragraph]:
-    if page.prescription.ask is not None:
-        yield plain(page.prescription.ask.text, "warning")
+    if page.prescription.open_questions is not None:
+        yield plain(page.prescription.open_questions.text, "warning")
         yield BLANK
-    yield plain(page.prescription.reason.said, "foreground bold")
+    yield plain(page.prescription.reason.full_text, "foreground bold")
     if page.full:
         yield plain(page.full, "foreground bold")
     yield BLANK
