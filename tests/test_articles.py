@@ -12,7 +12,7 @@ from tests.copied_runs import HASHES, copied, packed, runs, unpacked
 
 ROOT = Path(__file__).parents[1]
 TEXT = {".py", ".toml", ".json", ".yaml", ".yml", ".md", ".txt", ".tcss"}
-OUTSIDE = r"^/(work|home|root|Users)\b|^(\.\./)*shared(/|$)|/shared/"
+OUTSIDE = r"^/(work|home|root|Users)\b|^(\.\./)*shared(/|$)|(?<!screens)/shared/"
 MADE_UP = "The quick brown fox jumps over the lazy dog, and nobody minds it at all."
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from tests.e2e.term import ROOT, environment
 
 SAMPLE = (
-    "tests/terminal/test_exits.py::test_a_signal_asks_first_and_forces_then[1-129]",
-    "tests/terminal/test_ways_out.py::test_a_signal_has_its_status_and_leaves_nothing_behind[1-129]",
+    "tests/terminal/test_shutdown.py::test_a_signal_asks_first_and_forces_then[1-129]",
+    "tests/terminal/test_driver.py::test_a_signal_has_its_status_and_leaves_nothing_behind[1-129]",
     "tests/screens/settings/test_backups_dialog.py::test_a_damaged_backup_is_not_put_back",
-    "tests/test_unkind_worlds.py::test_what_a_test_starts_hears_every_signal",
+    "tests/test_environments.py::test_what_a_test_starts_hears_every_signal",
     "tests/screens/shared/test_damaged_file.py::test_what_is_readable_and_the_newest_backup_are_told",
     "tests/cli/commands/test_today.py::test_the_zone_of_the_settings_decides_what_day_it_is[Pacific/Kiritimati-2026-01-05]",
 )

@@ -26,7 +26,7 @@ FACTS = "facts.json"
 SOURCE_NAMES = "source_names.json"
 RELATED_WORDS = "related_words.json"
 OWN_ADVICE = "advice"
-"""The id of what no source says in a practical tip: the coach's own advice."""
+"""The fact id of advice that is the coach's own, from no source."""
 
 
 class Fact(NamedTuple):

@@ -32,7 +32,7 @@ _TAIL = ".json"
 _PLAIN = re.compile(r"[A-Za-z0-9-]{1,100}")
 _A_DAY = timedelta(days=1)
 _NEW_FIELDS = {"comfort": "sharpness"}
-"""The present names of fields that have another name in a draft of an older coach."""
+"""The new names of fields by the ones that drafts of older coaches give them."""
 _LARGEST = 1_000_000
 """The size in bytes up to which a draft is read."""
 

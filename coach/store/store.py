@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.clock import Clock
-from coach.domain.model import Book, Change
+from coach.domain.model import Book, Change, Refused
 from coach.store.change_results import Applied, TakenIn, take_in_result
 from coach.store.file.json_text import Document
 from coach.store.reader import StoreReader
 from coach.store.schema.record_types import RECORD_TABLES, type_of
 from coach.store.schema.tables import DELETED
 from coach.store.snapshot import Snapshot
+from coach.store.undo_stacks import CHANGED_MEANWHILE
 from coach.store.versions import Placed, made_visible, newer
 
 if TYPE_CHECKING:
@@ -122,12 +123,22 @@ class Store(StoreReader):
 
         `seen` are the ids of the steps to undo, the latest first, as they were shown to the user; the label
         is that of the earliest. Raises `Refused` if other steps are on top by now, or if another program
-        changed what is to be undone, and the errors of `change`.
+        changed what is to be undone, and the errors of `change`; it says how many were undone before that.
         """
         rest = tuple(seen)
         while True:
             # A step that restored a backup is a write of its own, so many steps may take several writes.
-            undone = self._go_back(lambda transaction, rest=rest: transaction.undo(rest))  # type: ignore[misc]
+            try:
+                undone = self._go_back(lambda transaction, rest=rest: transaction.undo(rest))  # type: ignore[misc]
+            except Refused as why:
+                if done := len(seen) - len(rest):
+                    reason = (
+                        "The file was changed meanwhile. Look again."
+                        if str(why) == CHANGED_MEANWHILE
+                        else why
+                    )
+                    raise Refused(f"{done} of {len(seen)} changes undone, and no more. {reason}") from None
+                raise
             rest = rest[undone.steps :] if undone else ()
             if undone is None or not rest:
                 return undone and undone.label

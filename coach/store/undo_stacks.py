@@ -66,6 +66,10 @@ def steps_to_undo(steps: Table, seen: Sequence[str]) -> list[Numbered]:
     return found
 
 
+CHANGED_MEANWHILE = "The file was changed meanwhile, so nothing was undone. Look again."
+"""The refusal of an undo whose steps are not on top any more."""
+
+
 class Undone(NamedTuple):
     """The result of undoing or redoing steps in one write."""
 
@@ -143,7 +147,7 @@ class UndoStacks(ABC):
         steps = steps_to_undo(self._table(name), seen)
         if not steps:
             if seen:
-                raise Refused("The file was changed meanwhile, so nothing was undone. Look again.")
+                raise Refused(CHANGED_MEANWHILE)
             return None
         label = str(steps[-1].get("label", ""))
         if steps[-1].get(INSTEAD) is not None:

@@ -26,7 +26,7 @@ widget posts, and behind one that the screen posts in turn."""
 
 
 _INTERRUPT: Final = "ctrl+c"
-"""The key that does not wait behind others, as in a shell."""
+"""The key that drops the keys waiting before it, if there are more than 16 of them."""
 _KEPT_AT_INTERRUPT: Final = 16
 """So many waiting keys still come before it: answers typed just before leaving, but no flood of keys."""
 
@@ -56,7 +56,7 @@ class KeyQueue:
 
     async def take(self, event: Event) -> None:
         """Handles an event; a key waits for its turn, and so does a paste."""
-        if isinstance(event, InputEvent) and not self._app.screen_stack:
+        if isinstance(event, InputEvent | Paste) and not self._app.screen_stack:
             return  # the app is closing, and there is no screen any more that it could be for
         if not isinstance(event, Key | Paste) or event.is_forwarded:
             await self._handle(event)

@@ -18,7 +18,7 @@ _LONGEST: Final = 1000
 """Most characters of the last words."""
 
 
-def run(app: App[Any], last_words: Callable[[], str] = str) -> int:
+def run(app: App[Any], last_words: Callable[[], str] = lambda: "") -> int:
     """Runs an app that draws with `CoachDriver` until it ends.
 
     Once the terminal is given back, `last_words` returns a line for standard error, or an empty text.

@@ -141,6 +141,24 @@ def test_steps_above_a_restored_backup_are_undone_with_it(store: Store, clock: F
     assert sorted(each.done_min for each in store.read().sessions) == [5, 7]
 
 
+def test_an_undo_that_stops_half_way_says_how_far_it_came(store: Store, clock: FixedClock) -> None:
+    """The restoring of a backup is undone by a write of its own, after the changes above it."""
+    store.change(putting(session(5), label="five"))
+    clock.advance(timedelta(days=1))
+    store.change(putting(session(6), label="six"))
+    restored = store.restore(backups.listing(store.path)[0].path.name)
+    store.change(putting(session(7), label="seven"))
+    assert restored.before is not None
+    restored.before.path.unlink()
+    steps = store.steps()[:2]
+    assert [step.restores for step in steps] == [False, True]
+    with pytest.raises(Refused) as refused:
+        store.undo([step.id for step in steps])
+    assert str(refused.value).startswith("1 of 2 changes undone, and no more. ")
+    assert str(refused.value).endswith("the backup made before it is gone.")
+    assert sorted(each.done_min for each in store.read().sessions) == [5]
+
+
 def test_the_backups_that_undo_needs_are_never_thinned_out(store: Store, clock: FixedClock) -> None:
     store.change(putting(session(5), label="five"))
     made = back_up(store.path, clock.now())

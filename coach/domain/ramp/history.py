@@ -201,7 +201,8 @@ class RampHistory:
         state = self.state
         now = decide(state, day, assume_clear=True)
         # A check that was answered later may have lowered the step further than the user saw it. That does
-        # not undo the wish, so it counts if it is below the step of the day or the one before it.
+        # not undo the wish, so it counts if it is below the step of the day or the one the fold stood on; and
+        # if the day's step is where an earlier wish led, asking for it once more still counts.
         if target < max(now.step, state.step) or (target == now.step and now.code is Code.LOWERED):
             if decide(state, day, assume_clear=False).earned:
                 self.credits.add()

@@ -49,7 +49,9 @@ def _fixed(area: Area, *, standing: bool) -> list[Rung]:
             *(Rung(Cover.TOWEL, m, 1) for m in (3, 5)),
             *(Rung(Cover.SHIRT, m, 2) for m in (3, 5, 7, 10)),
         ]
-    return [Rung(Cover.TOWEL, m, 1) for m in (2, 4, 6)]
+    if area is Area.FACE:
+        return [Rung(Cover.TOWEL, m, 1) for m in (2, 4, 6)]
+    raise ValueError(f"{area} has no ladder of its own")
 
 
 @cache

@@ -18,7 +18,8 @@ class FoldedSession(NamedTuple):
     rung: Rung
     """The prescribed rung, or on a day without a prescription that of the current step."""
     guided: bool
-    """Whether it was the first session of an open day; others are kept only for their warnings."""
+    """Whether it was the first session of an open day, six hours after the last one; others are kept only for
+    their warnings."""
     warning: bool
     """Whether one of rules 2 to 7 fits it."""
     sorer: bool = False

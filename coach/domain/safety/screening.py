@@ -34,7 +34,7 @@ QUIET_DAYS = 30
 """Days without a session, and without an answer, after which the questions are asked again."""
 
 NEAR_DAYS = 7
-"""Two stops for dizziness, or for numbness, within so many days open the questions."""
+"""Two stops for dizziness, or for numbness, within so many days open the questions, as two in a row do."""
 
 UNCHANGED = "Answered the safety questions: nothing has changed"
 """The label of an answer that says the same again."""

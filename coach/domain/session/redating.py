@@ -31,7 +31,7 @@ def clock_of(record: DatedAhead) -> str:
 
 
 def redate_check(book: Book, check: Check, day: date, at: time, now: datetime) -> Change:
-    """Gives an answer of the skin check its right day and time, in the sessions that it is about too.
+    """Returns the change that gives a skin check its right day and time, also in the sessions it is about.
 
     Raises Refused if that time is still to come, or if the answer is gone.
     """
@@ -52,7 +52,7 @@ def redate_check(book: Book, check: Check, day: date, at: time, now: datetime) -
 
 
 def redate_note(book: Book, note: DayNote, day: date, now: datetime) -> Change:
-    """Gives a note its right day, after the text of a note that is there already.
+    """Returns the change that gives a note its right day, after the text of a note that is there already.
 
     Raises Refused if that day is still to come, or if the note is gone.
     """
@@ -66,7 +66,7 @@ def redate_note(book: Book, note: DayNote, day: date, now: datetime) -> Change:
 
 
 def drop_note(book: Book, note: DayNote) -> Change:
-    """Deletes a note that is dated ahead; raises Refused if it is gone."""
+    """Returns the change that deletes a note dated ahead; raises Refused if it is gone."""
     note = _found(book.notes_ahead, note)
     return Change(f"Deleted the note of {format.short_date(note.day)}", drop=(note,))
 

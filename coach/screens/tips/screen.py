@@ -99,7 +99,7 @@ class TipsScreen(CoachScreen):
         super().on_resize()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leaves out the keys that a search takes as letters, and the way to the list outside of one."""
+        """Leaves out the keys that are typed into a search, and outside of one the way to the list."""
         typing = self.is_mounted and self.query_one("#search").has_focus
         if action == "to_list":
             return typing
@@ -163,19 +163,19 @@ class TipsScreen(CoachScreen):
             self._list.focus()
 
     def action_favourite(self) -> None:
-        """Makes it a favourite, or no longer one."""
+        """Turns the tip's mark as a favourite on or off."""
         self._change(toggle_favourite)
 
     def action_got_it(self) -> None:
-        """Marks it as got, so that it comes back less often, or no longer."""
+        """Turns the mark that the tip was understood on or off; with it the tip comes back less often."""
         self._change(toggle_got_it)
 
     def action_again(self) -> None:
-        """Asks to see it again in a few days, or no longer."""
+        """Turns the wish to see the tip again in a few days on or off."""
         self._change(toggle_again)
 
     def action_view(self, by: int) -> None:
-        """Turns from all tips to the new ones, and to the favourites; in an open tip, to the next."""
+        """Turns from all tips to the new ones and the favourites; in an open tip, to the next or previous."""
         if self._reading.has_focus:
             self._list.action_move(by)
             self._change(open_tip, say=False)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 _Period = Callable[[datetime], object]
 
 _ALL_OF = timedelta(days=1)
-"""All backups of today and of this time before it stay."""
+"""All backups of today and of the day before stay."""
 
 _TIERS: tuple[tuple[_Period, int | None], ...] = (
     (lambda at: at.date(), 12),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from json.decoder import JSONObject  # type: ignore[attr-defined]
 from json.scanner import py_make_scanner  # type: ignore[attr-defined]
+from math import isfinite
 from pathlib import Path
 
 from coach.store.errors import Unreadable
@@ -42,7 +43,7 @@ def canonical(value: object) -> str:
 Lines = dict[int, tuple[Document, str]]
 """The text of documents by identity.
 
-Each document is held here too, so that no other can come to have its identity.
+Each document is held here too, since that keeps its `id()` from being used for another one.
 """
 
 
@@ -155,7 +156,7 @@ def _no_constant(name: str) -> object:
 
 def _finite(digits: str) -> float:
     number = float(digits)
-    if number - number != 0:
+    if not isfinite(number):
         raise _Refused(f"the number {digits[:20]} is too large")
     return number
 
