@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from coach.clock import Clock
 from coach.domain.model import Book, Change, Refused
 from coach.store.change_results import Applied, TakenIn, take_in_result
+from coach.store.errors import CHANGED_MEANWHILE
 from coach.store.file.json_text import Document
 from coach.store.reader import StoreReader
 from coach.store.schema.record_types import RECORD_TABLES, type_of
 from coach.store.schema.tables import DELETED
 from coach.store.snapshot import Snapshot
-from coach.store.undo_stacks import CHANGED_MEANWHILE
 from coach.store.versions import Placed, made_visible, newer
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from ulid import ULIDGenerator
 from coach.domain.model import Refused
 from coach.store.backup import backups
 from coach.store.backup.backups import Backup
-from coach.store.errors import Unfit
+from coach.store.errors import CHANGED_MEANWHILE, Unfit
 from coach.store.file.atomic import Stamp
 from coach.store.file.json_text import Document, Tables
 from coach.store.schema.tables import UNSHARED, Key
@@ -64,10 +64,6 @@ def steps_to_undo(steps: Table, seen: Sequence[str]) -> list[Numbered]:
         if restores:
             break
     return found
-
-
-CHANGED_MEANWHILE = "The file was changed meanwhile, so nothing was undone. Look again."
-"""The refusal of an undo whose steps are not on top any more."""
 
 
 class Undone(NamedTuple):
