@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from coach.clock import Clock, present
 from coach.domain.dated_ahead import next_due
@@ -11,14 +12,15 @@ from coach.domain.dates import day_of
 from coach.domain.instants import instant
 from coach.domain.model import Area, Book, Change, Refused
 from coach.domain.ramp.replay import Ramps
-from coach.domain.tips.evidence import Chapter, Source
 from coach.domain.tips.tip import Tip
 from coach.domain.today import Today, today
-from coach.domain.undo_effects import check_undo
 from coach.paths import state_folder
 from coach.save_queue import LOCKED, PendingSave, SaveQueue
 from coach.store import AnotherFile, Applied, MissingFile, Store, StoreError
 from coach.store.drafts import Drafts
+
+if TYPE_CHECKING:
+    from coach.domain.tips.evidence import Chapter, Source
 
 
 class AppContext:
@@ -119,6 +121,8 @@ class AppContext:
 
         Returns None if there is nothing to undo. Raises Refused and StoreError.
         """
+        from coach.domain.undo_effects import check_undo
+
         try:
             steps = (each.at for each in self.store.steps() if each.id in seen)
             made = min(filter(None, steps), key=instant, default=None)

@@ -13,11 +13,11 @@ from coach.content.json_fields import ContentError, Fields, read_items, read_obj
 from coach.domain.model import Area, Contraindication
 from coach.domain.ramp.fact_ids import OWN
 from coach.domain.tips.evidence import ArticleSection, Reference, Source
-from coach.domain.tips.search import RelatedWords
 from coach.domain.tips.tip import Moment, Tip, TipKind, Topic
 
 if TYPE_CHECKING:
     from coach.domain.tips.evidence import Chapter
+    from coach.domain.tips.search import RelatedWords
 
 TIPS = "tips.json"
 SOURCES = "sources.json"
@@ -157,6 +157,8 @@ def _tip(fields: Fields) -> Tip:
 
 
 def _related_words(fields: Fields) -> RelatedWords:
+    from coach.domain.tips.search import RelatedWords  # only a search needs it
+
     return RelatedWords(fields.words("words"), fields.words("find"), danger=fields.has("danger"))
 
 

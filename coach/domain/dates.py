@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
@@ -61,7 +60,10 @@ def month_end(day: date) -> date:
 
 
 def _month_end(year: int, number: int) -> date:
-    return date(year, number, monthrange(year, number)[1])
+    # not by `calendar`, which the first screen of the day has no time to import
+    if (year, number) == (LAST_DAY.year, LAST_DAY.month):
+        return LAST_DAY
+    return date(year + number // 12, number % 12 + 1, 1) - timedelta(days=1)
 
 
 def _weeks(first: date, last: date, week_start: int) -> tuple[Week, ...]:
