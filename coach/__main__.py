@@ -27,9 +27,11 @@ def main() -> int:
         # own is missing, that is an error of ours, and has its traceback.
         if not missing.name or missing.name.partition(".")[0] == "coach":
             raise
+        from coach.installation import install_advice  # needs no package but the standard library
+
         sys.stderr.write(
             f"coach needs the package {missing.name.partition('.')[0]}, which this Python does not have."
-            f" Install the coach with all it needs: {sys.executable} -m pip install {_here()}\n"
+            f" {install_advice()}\n"
         )
         return EXIT_UNSUPPORTED
 
@@ -45,14 +47,6 @@ def _run() -> int:
     status = run()
     skip_last_collection()
     return status
-
-
-def _here() -> str:
-    """Returns what pip is to install: the folder of the checkout, or the name of the package."""
-    from pathlib import Path
-
-    root = Path(__file__).resolve().parents[1]
-    return str(root) if (root / "pyproject.toml").is_file() else "mat-coach"
 
 
 def _is_windows() -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import sys
 from base64 import urlsafe_b64encode
 from hashlib import sha256
@@ -13,95 +15,140 @@ from coach import __version__
 from coach.paths import STYLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from importlib.metadata import Distribution
 
 DISTRIBUTION = "mat-coach"
 """The name under which pip knows the coach; `coach` is a stranger's on PyPI."""
 FORMER_DISTRIBUTION = "coach"
-"""The name of 0.1.0. Taken out beside a newer version, it takes files along that both of them have."""
+"""The name of 0.1.0. When pip takes that out, it takes the command and all files that both have along."""
 FORMER_VERSION = "0.1.0"
 
 NEEDED = ("filelock", "humanize", "icalendar", "platformdirs", "python-ulid", "textual", "tinydb", "tzdata")
 """The packages whose versions matter in a report of a fault."""
 
 _PACKAGE = Path(__file__).resolve().parent
+_SUFFIXES = (".json", ".md", ".py", ".tcss", ".typed")
 
 
 def build() -> str:
-    """Returns eight hexadecimal digits that name the files of the coach.
+    """Returns eight hexadecimal digits that name the files of the coach; "unknown" if they lie in an archive.
 
     A checkout and a wheel of one commit have the same, and a file that anyone changed gives another.
     """
     sources = {f"coach/{file.relative_to(_PACKAGE).as_posix()}": file for file in _PACKAGE.rglob("*.*")}
-    sources |= {f"coach/styles/{file.name}": file for file in STYLES.glob("*.tcss")}
+    sources |= {f"coach/styles/{file.name}": file for file in STYLES.glob("*.*")}
     digest = sha256()
     for name in sorted(sources):
-        if "__pycache__" not in name and sources[name].is_file():
+        if name.endswith(_SUFFIXES):
             digest.update(f"{name}\0{sha256(sources[name].read_bytes()).hexdigest()}\n".encode())
-    return digest.hexdigest()[:8]
+    return digest.hexdigest()[:8] if sources else "unknown"
 
 
 def versions() -> tuple[str, ...]:
     """Returns a line for the coach, one for Python and the system, and one for each package it needs."""
-    from importlib.metadata import PackageNotFoundError, version
     from platform import platform, python_version
 
-    lines = [f"coach {__version__} (build {build()})", f"Python {python_version()} on {platform()}"]
-    for name in NEEDED:
-        try:
-            lines.append(f"{name} {version(name)}")
-        except PackageNotFoundError:
-            lines.append(f"{name} is not installed")
-    return tuple(lines)
+    return (
+        f"coach {__version__} (build {build()})",
+        f"Python {python_version()} on {platform()}",
+        *(f"{name} {_version(name) or 'is not installed'}" for name in NEEDED),
+    )
 
 
 def faults() -> tuple[str, ...]:
     """Returns what is wrong with the installation, a sentence for each file or package; usually nothing.
 
-    A checkout, and an editable installation of one, has no record to compare with.
+    A checkout, and an editable installation of one, has no record of files to compare with.
     """
-    from importlib.metadata import PackageNotFoundError, distribution
-
-    try:
-        ours = distribution(DISTRIBUTION)
-    except PackageNotFoundError:
+    ours = _distribution(DISTRIBUTION)
+    if ours is None:
         return ()
-    found = []
+    altered = list(_altered(ours)) if _PACKAGE.is_dir() else []
+    lacking = [f"The package {name} is needed, and is not installed." for name in _lacking(ours)]
+    found = [*altered, *lacking]
+    if found:
+        found.append(f"To put that right: {_install('--force-reinstall ' if altered else '')}")
+    if has_former():
+        found.append(f"The coach is installed under its former name as well. {former_advice()}")
+    return tuple(found)
+
+
+def has_former() -> bool:
+    """Returns whether the version of the former name is installed as well; a stranger's has another version."""
+    return _version(FORMER_DISTRIBUTION) == FORMER_VERSION
+
+
+def former_advice() -> str:
+    """Returns what to do where the former name is installed as well."""
+    both = f"{FORMER_DISTRIBUTION} {DISTRIBUTION}"
+    return f"Take out both, and install it again: {_pip()} uninstall -y {both} && {_install()}"
+
+
+def install_advice() -> str:
+    """Returns how to install the coach with all that it needs: a command, where its source is known."""
+    return f"Install the coach again with all it needs: {_install()}"
+
+
+def _lacking(ours: Distribution) -> Iterator[str]:
+    """Yields the names of the packages that the coach cannot do without, and that are not installed."""
+    for requirement in ours.requires or ():
+        name = re.match(r"[\w.-]+", requirement)
+        if name and "extra ==" not in requirement and not _version(name.group(0)):
+            yield name.group(0)
+
+
+def _altered(ours: Distribution) -> Iterator[str]:
+    """Yields a sentence for each file that is not as its record says."""
     for file in ours.files or ():
         if file.hash is None or file.parts[0] != "coach":
             continue
         try:
             data = Path(str(file.locate())).read_bytes()
         except OSError:
-            found.append(f"{file.locate()} was installed, and cannot be read.")
+            yield f"{file.locate()} was installed, and cannot be read."
             continue
         if urlsafe_b64encode(sha256(data).digest()).rstrip(b"=").decode() != file.hash.value:
-            found.append(f"{file.locate()} is not as it was installed.")
-    if found:
-        found.append(
-            f"To put that right: {sys.executable} -m pip install --force-reinstall --no-deps {_source(ours)}"
+            yield f"{file.locate()} is not as it was installed."
+
+
+def _pip() -> str:
+    return f"{shlex.quote(sys.executable)} -m pip"
+
+
+def _install(how: str = "") -> str:
+    return f"{_pip()} install {how}{_source()}"
+
+
+def _source() -> str:
+    """Returns what pip is to install: the checkout that runs, or the place that pip had it from.
+
+    Never the bare name: while it is not published, anyone could take that name.
+    """
+    root = _PACKAGE.parent
+    if (root / "pyproject.toml").is_file():
+        return shlex.quote(str(root))
+    ours = _distribution(DISTRIBUTION)
+    told = ours.read_text("direct_url.json") if ours else None
+    place = json.loads(told) if told else {}
+    url = str(place.get("url", "FOLDER-OR-WHEEL-OF-THE-COACH"))
+    if "vcs_info" in place:
+        url = f"{place['vcs_info'].get('vcs', 'git')}+{url}@{place['vcs_info'].get('commit_id', '')}".rstrip(
+            "@"
         )
-    if _has_former():
-        found.append(
-            f"The coach is installed under its former name as well. Take out both, and install it again:"
-            f" {sys.executable} -m pip uninstall {FORMER_DISTRIBUTION} {DISTRIBUTION}"
-        )
-    return tuple(found)
+    return shlex.quote(url)
 
 
-def _source(ours: Distribution) -> str:
-    """Returns what pip installed it from: a folder or an address, else its name."""
-    told = ours.read_text("direct_url.json")
-    return str(json.loads(told).get("url", DISTRIBUTION)) if told else DISTRIBUTION
+def _version(name: str) -> str:
+    """Returns the version of a package; empty if it is not installed."""
+    found = _distribution(name)
+    return found.version if found else ""
 
 
-def _has_former() -> bool:
-    """Returns whether the version of the former name lies in the same folder, file over file."""
+def _distribution(name: str) -> Distribution | None:
     from importlib.metadata import PackageNotFoundError, distribution
 
     try:
-        former = distribution(FORMER_DISTRIBUTION)
+        return distribution(name)
     except PackageNotFoundError:
-        return False
-    # a stranger's package has the same name, and an editable installation has no files of the coach
-    return former.version == FORMER_VERSION and any(file.parts[0] == "coach" for file in former.files or ())
+        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -65,7 +66,13 @@ def test_a_checkout_without_what_it_needs_says_what_to_do(checkout: Path, words:
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith("coach needs the package ")
-    assert done.stderr.endswith(f"{sys.executable} -m pip install {checkout}\n")
+    assert done.stderr.endswith(f"with all it needs: {sys.executable} -m pip install {checkout}\n")
+
+
+def test_a_command_to_paste_is_quoted(checkout: Path) -> None:
+    there = checkout.rename(checkout.with_name("a folder"))
+    done = run("today", cwd=there, path=there, flags=("-S",))
+    assert done.stderr.endswith(f"-m pip install '{there}'\n")
 
 
 def test_a_module_of_its_own_that_is_missing_is_a_fault(checkout: Path) -> None:
@@ -94,7 +101,7 @@ def former(folder: Path, version: str, *files: str) -> None:
 
 @pytest.mark.parametrize(("version", "files", "found"), [
     ("0.1.0", ["coach/__init__.py", "coach/app.py"], True),
-    ("0.1.0", ["_coach.pth"], False),
+    ("0.1.0", ["_coach.pth", "../../../bin/coach"], True),
     ("1.0.0", ["coach.py"], False),
 ])  # fmt: skip
 def test_the_former_name_beside_the_new_one_is_told(
@@ -104,4 +111,51 @@ def test_the_former_name_beside_the_new_one_is_told(
     monkeypatch.syspath_prepend(str(tmp_path))
     told = [each for each in installation.faults() if "former name" in each]
     assert bool(told) is found
-    assert all(each.endswith("-m pip uninstall coach mat-coach") for each in told)
+    assert all("-m pip uninstall -y coach mat-coach && " in each for each in told)
+    assert all(each.endswith(f"-m pip install {ROOT}") for each in told)
+
+
+class Place:
+    """A distribution as far as it tells where it came from."""
+
+    def __init__(self, place: dict[str, object] | None) -> None:
+        self._place = place
+
+    def read_text(self, name: str) -> str | None:
+        assert name == "direct_url.json"
+        return json.dumps(self._place) if self._place else None
+
+
+@pytest.mark.parametrize(("place", "source"), [
+    ({"url": "file:///tmp/here", "dir_info": {}}, "file:///tmp/here"),
+    ({"url": "https://e.org/c.git", "vcs_info": {"vcs": "git", "commit_id": "abc"}}, "git+https://e.org/c.git@abc"),
+    (None, "FOLDER-OR-WHEEL-OF-THE-COACH"),
+])  # fmt: skip
+def test_it_is_installed_again_from_where_it_came(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, place: dict[str, object] | None, source: str
+) -> None:
+    """Never by its bare name: while that is free, anyone could take it."""
+    monkeypatch.setattr(installation, "_PACKAGE", tmp_path / "coach")
+    monkeypatch.setattr(installation, "_distribution", lambda name: Place(place))
+    assert installation.install_advice().endswith(f" -m pip install {source}")
+
+
+def test_a_package_that_is_missing_is_told_and_one_for_tests_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = installation._version
+    monkeypatch.setattr(
+        installation, "_version", lambda name: "" if name in ("textual", "pytest") else found(name)
+    )
+    told = installation.faults()
+    assert told[0] == "The package textual is needed, and is not installed."
+    assert told[1].startswith("To put that right: ")
+
+
+def test_files_in_an_archive_have_no_build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(installation, "_PACKAGE", tmp_path / "coach.pyz" / "coach")
+    monkeypatch.setattr(installation, "STYLES", tmp_path / "coach.pyz" / "coach" / "styles")
+    assert installation.build() == "unknown"
+
+
+def test_a_stray_file_is_no_other_build(checkout: Path) -> None:
+    (checkout / "coach" / "app.py.swp").write_text("x", encoding="utf-8")
+    assert installation.build() in run("--version", cwd=checkout, path=checkout).stdout

@@ -159,7 +159,9 @@ def _data_file(value: str | None) -> Path:
 
 def _version() -> int:
     from coach import __version__
-    from coach.installation import build
+    from coach.installation import build, former_advice, has_former
 
     sys.stdout.write(f"coach {__version__} (build {build()})\n")
+    if has_former():
+        complain(f"It is installed under its former name as well. {former_advice()}")
     return 0
