@@ -65,8 +65,7 @@ def faults() -> tuple[str, ...]:
     if ours is None:
         return ()
     altered = list(_altered(ours)) if _PACKAGE.is_dir() else []
-    lacking = [f"The package {name} is needed, and is not installed." for name in _lacking(ours)]
-    found = [*altered, *lacking]
+    found = [*altered, *(f"The package {name} is needed, and is not installed." for name in _lacking(ours))]
     if found:
         found.append(f"To put that right: {_install('--force-reinstall ' if altered else '')}")
     if has_former():
