@@ -74,7 +74,7 @@ def faults() -> tuple[str, ...]:
 
 
 def has_former() -> bool:
-    """Returns whether the version of the former name is installed as well; a stranger's has another version."""
+    """Returns whether 0.1.0 is installed as well, under its former name; a stranger has that name on PyPI."""
     return _version(FORMER_DISTRIBUTION) == FORMER_VERSION
 
 
