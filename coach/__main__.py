@@ -30,7 +30,7 @@ def main() -> int:
         from coach.installation import install_advice  # needs no package but the standard library
 
         sys.stderr.write(
-            f"coach needs the package {missing.name.partition('.')[0]}, which this Python does not have."
+            f"coach needs the package {missing.name.partition('.')[0]}, which this Python does not have;"
             f" {install_advice()}\n"
         )
         return EXIT_UNSUPPORTED

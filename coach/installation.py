@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shlex
@@ -85,8 +86,14 @@ def former_advice() -> str:
 
 
 def install_advice() -> str:
-    """Returns how to install the coach with all that it needs: a command, where its source is known."""
-    return f"Install the coach again with all it needs: {_install()}"
+    """Returns how to install the coach with all that it needs."""
+    root = _PACKAGE.parent
+    if not (root / "pyproject.toml").is_file():
+        return f"install the coach again with all it needs: {_install()}"
+    # an environment of its own, since many a system's Python lets pip install nothing
+    there = shlex.quote(str(root / ".venv"))
+    steps = (f"{shlex.quote(sys.executable)} -m venv {there}", f"{there}/bin/pip install {_source()}")
+    return f"install the coach with all it needs: {' && '.join((*steps, f'{there}/bin/coach'))}"
 
 
 def _lacking(ours: Distribution) -> Iterator[str]:
@@ -99,16 +106,18 @@ def _lacking(ours: Distribution) -> Iterator[str]:
 
 def _altered(ours: Distribution) -> Iterator[str]:
     """Yields a sentence for each file that is not as its record says."""
-    for file in ours.files or ():
-        if file.hash is None or file.parts[0] != "coach":
+    # not by `files`, which leaves out the missing ones from Python 3.12 on
+    for name, digest, _ in csv.reader((ours.read_text("RECORD") or "").splitlines()):
+        if not digest or not name.startswith("coach/"):
             continue
+        file = Path(str(ours.locate_file(name)))
         try:
-            data = Path(str(file.locate())).read_bytes()
+            data = file.read_bytes()
         except OSError:
-            yield f"{file.locate()} was installed, and cannot be read."
+            yield f"{file} was installed, and cannot be read."
             continue
-        if urlsafe_b64encode(sha256(data).digest()).rstrip(b"=").decode() != file.hash.value:
-            yield f"{file.locate()} is not as it was installed."
+        if digest != f"sha256={urlsafe_b64encode(sha256(data).digest()).rstrip(b'=').decode()}":
+            yield f"{file} is not as it was installed."
 
 
 def _pip() -> str:

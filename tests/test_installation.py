@@ -55,6 +55,12 @@ def test_a_report_of_a_fault_can_name_all_versions(checkout: Path) -> None:
     assert [line.split()[0] for line in lines[2:]] == list(installation.NEEDED)
 
 
+def test_the_versions_are_told_where_a_package_is_missing(checkout: Path) -> None:
+    done = run("doctor", "--versions", cwd=checkout, path=checkout, flags=("-S",))
+    assert done.returncode == 0
+    assert "tinydb is not installed" in done.stdout.splitlines()
+
+
 @pytest.mark.parametrize("words", [["today"], ["log", "5"], []], ids=lambda words: " ".join(words) or "app")
 def test_a_checkout_without_what_it_needs_says_what_to_do(checkout: Path, words: list[str]) -> None:
     """With -S no package of the environment is found."""
@@ -66,13 +72,14 @@ def test_a_checkout_without_what_it_needs_says_what_to_do(checkout: Path, words:
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith("coach needs the package ")
-    assert done.stderr.endswith(f"with all it needs: {sys.executable} -m pip install {checkout}\n")
+    assert f"with all it needs: {sys.executable} -m venv {checkout}/.venv && " in done.stderr
+    assert done.stderr.endswith(f"/.venv/bin/pip install {checkout} && {checkout}/.venv/bin/coach\n")
 
 
 def test_a_command_to_paste_is_quoted(checkout: Path) -> None:
     there = checkout.rename(checkout.with_name("a folder"))
     done = run("today", cwd=there, path=there, flags=("-S",))
-    assert done.stderr.endswith(f"-m pip install '{there}'\n")
+    assert done.stderr.endswith(f"/bin/pip install '{there}' && '{there}/.venv'/bin/coach\n")
 
 
 def test_a_module_of_its_own_that_is_missing_is_a_fault(checkout: Path) -> None:

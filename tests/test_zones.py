@@ -148,6 +148,8 @@ def test_a_repeated_and_a_skipped_time_are_read_as_a_named_zone_reads_them(
 
 @pytest.mark.parametrize("name", FORMS[:-3])
 def test_nothing_is_said_of_what_can_be_read(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if name.startswith(("posix/", "right/")) and not Path("/usr/share/zoneinfo", name).exists():
+        pytest.skip("the zones of this machine have no such variants")
     monkeypatch.setenv("TZ", name)
     assert zone_warning("") == ""
 

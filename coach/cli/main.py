@@ -66,6 +66,12 @@ def _dispatch(argv: list[str], clock: Clock | None) -> int:
         return 0
     if name == "--version":
         return _version()
+    if (name, *arguments) == ("doctor", "--versions"):
+        # here and not in the command, for it has to run where a package that commands need is missing
+        from coach.installation import versions
+
+        sys.stdout.write("".join(f"{line}\n" for line in versions()))
+        return 0
     if name not in SUMMARIES:
         kind = "option" if name.startswith("-") else "command"
         hint = near(name, SUMMARIES if kind == "command" else ("--data", "--version", "--help"))

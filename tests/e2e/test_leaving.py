@@ -107,7 +107,7 @@ def opened(person: Leaver, what: str, disk: str) -> None:
         person.presses("enter")
         person.sees("Is the mat for you?")
         person.presses("3")
-        person.sees("blood-clot")
+        person.sees("3 [x] a blood-clot")
     person.disk.ail(disk)
 
 

@@ -39,7 +39,7 @@ def main() -> None:
     """Read the arguments and take the pictures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("scene", nargs="?", choices=SCENES)
-    parser.add_argument("--size", default="80x24", choices=SIZES)
+    parser.add_argument("--size", default="80x24", choices=(*SIZES, "45x20"))
     parser.add_argument("--look", default="dusk", choices=LOOKS)
     parser.add_argument("-o", "--output", type=Path, default=Path("picture.png"))
     given = parser.parse_args()

@@ -40,7 +40,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: Namespace, context: CommandContext) -> int:
     """Examines the file and what lies beside it; changes something only if asked to."""
-    if given.versions:
+    if given.versions:  # with other options; alone it does not get here
         say(*versions())
         return 0
     installed = faults()
