@@ -302,7 +302,8 @@ async def staged(name: str, size: str, look: str, bench: Bench) -> AsyncIterator
         theme, marks = LOOKS[look]
         bench.settings(theme=theme, marks=marks)
     app = bench.app()
-    async with app.run_test(size=SIZES[size]) as pilot:
+    columns, rows = map(int, size.split("x"))
+    async with app.run_test(size=(columns, rows)) as pilot:
         await pilot.pause()
         for key in scene.keys:
             await pilot.press(key)
