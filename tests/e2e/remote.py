@@ -117,11 +117,14 @@ def client_is_killed(person: Traveller) -> None:
 
 
 def server_is_killed(person: Traveller) -> None:
-    """Lose the process of sshd that serves the connection."""
+    """Lose the processes of sshd that serve the connection: one, or from OpenSSH 9.8 on several."""
     [pid] = person.coaches()
-    while (parent := _parent(pid)) != person.server.process.pid:
-        pid = parent
-    os.kill(pid, signal.SIGKILL)
+    serving = []
+    while (pid := _parent(pid)) != person.server.process.pid:
+        if Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").startswith("sshd"):
+            serving.append(pid)
+    for each in reversed(serving):
+        os.kill(each, signal.SIGKILL)
     assert person.at.wait_exit() == 255
     person.terminal = None
 
