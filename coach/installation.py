@@ -25,7 +25,10 @@ FORMER_DISTRIBUTION = "coach"
 """The name of 0.1.0. When pip takes that out, it takes the command and all files that both have along."""
 FORMER_VERSION = "0.1.0"
 
-NEEDED = ("filelock", "humanize", "icalendar", "platformdirs", "python-ulid", "textual", "tinydb", "tzdata")
+NEEDED = (
+    "filelock", "humanize", "icalendar", "platformdirs", "python-ulid",
+    "shtab", "textual", "tinydb", "tzdata",
+)  # fmt: skip
 """The packages whose versions matter in a report of a fault."""
 
 _PACKAGE = Path(__file__).resolve().parent

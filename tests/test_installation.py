@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,11 @@ def test_a_changed_file_is_another_build(checkout: Path) -> None:
     done = run("--version", cwd=checkout, path=checkout)
     assert done.stdout.startswith(f"coach {coach.__version__} (build ")
     assert installation.build() not in done.stdout
+
+
+def test_every_dependency_is_among_the_versions() -> None:
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    assert sorted(installation.NEEDED) == sorted(re.split("[<>=]", each)[0] for each in needed)
 
 
 def test_a_report_of_a_fault_can_name_all_versions(checkout: Path) -> None:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from coach.store import Applied
 
 _BARE = "bare skin is your goal though your skin is sensitive"
-_ANEW = "a new file begins here; the backups stay as they are"
+_STARTING_OVER = "a new file begins here; the backups stay as they are"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -64,15 +64,15 @@ def run(given: Namespace, context: CommandContext) -> int:
         if not given.yes or not gone.backups:
             raise
         context.store.forget()
-        return _record(context, answers, yes=True, anew=_ANEW)
+        return _record(context, answers, yes=True, warning=_STARTING_OVER)
 
 
-def _record(context: CommandContext, answers: Answers, *, yes: bool, anew: str = "") -> int:
+def _record(context: CommandContext, answers: Answers, *, yes: bool, warning: str = "") -> int:
     """Records the answers, and prints what else a yes agreed to."""
     agreed_to: list[str] = []
 
     def decide(book: Book, now: datetime) -> Change | None:
-        agreed_to[:] = filter(None, (anew,))
+        agreed_to[:] = filter(None, (warning,))
         check_ticks(book, answers)
         change = set_up(book, answers, now)
         if change is not None and is_another(book, answers):
