@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from coach.content.loader import OWN_ADVICE, load_facts, load_source_names
-from coach.domain.ramp.fact_ids import OWN
+from coach.domain.model import OWN
 from coach.domain.tips.tip import Tip
 from coach.text.format import listed
 

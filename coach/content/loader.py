@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coach import paths
 from coach.content.json_fields import ContentError, Fields, read_items, read_object
-from coach.domain.model import Area, Contraindication
-from coach.domain.ramp.fact_ids import OWN
+from coach.domain.model import OWN, Area, Contraindication
 from coach.domain.tips.evidence import ArticleSection, Reference, Source
 from coach.domain.tips.tip import Moment, Tip, TipKind, Topic
 

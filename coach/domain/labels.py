@@ -16,14 +16,7 @@ from coach.domain.model import (
 )
 from coach.text import format
 
-AREA = {
-    Area.BACK: "back",
-    Area.LEGS: "legs",
-    Area.GLUTES: "glutes and hips",
-    Area.FEET: "feet",
-    Area.STOMACH: "stomach",
-    Area.FACE: "face",
-}
+AREA = {area: area.spec.name for area in Area}
 
 COVER = {
     Cover.TOWEL: "towel",
@@ -104,14 +97,10 @@ _ON = {
     Cover.BARE: "on bare skin",
 }
 
-_HOW = {
-    Area.BACK: "Lie flat on your back, the mat on the floor or a bed",
-    Area.LEGS: "Sit or lie so that the sore parts of your legs rest on the spikes",
-    Area.GLUTES: "Drape the mat over a hard chair and sit on it",
-    Area.FEET: "Set your feet on the mat",
-    Area.STOMACH: "Lie down on your stomach, slowly",
-    Area.FACE: "Press the mat to one cheek with your fingers, eyes closed, then to the other",
-}
+
+def if_named(area: Area, words: str) -> str:
+    """Returns words with `{}` for the name of an area; empty for the back, which is meant without a word."""
+    return "" if area is Area.BACK else words.format(AREA[area])
 
 
 def pause(value: Pause) -> str:
@@ -146,12 +135,14 @@ def session(rung: Rung) -> str:
 
 
 def how(area: Area, rung: Rung | None = None) -> str:
-    """Returns how to lie, sit or stand, and for the face when to change sides (B10, B11, A17-A20)."""
-    if area is Area.FEET and rung is not None:
-        if rung.posture is Posture.SEATED:
-            return "Sit on a chair and set your feet on the mat"
-        return "Stand on the mat, something to hold on to within reach"
-    if area is Area.FACE and rung is not None:
-        half = format.minutes(rung.minutes / 2)
-        return f"Press the mat to one cheek, eyes closed; after {half} the other"
-    return _HOW[area]
+    """Returns how to lie, sit or stand on a step, and when to change sides (B10, B11, A17-A20)."""
+    spec = area.spec
+    if rung is not None and spec.sides is not None:
+        return spec.sides.how.format(half=format.minutes(rung.minutes / 2))
+    match rung.posture if rung is not None else Posture.NONE:
+        case Posture.SEATED:
+            return spec.how_seated or spec.how
+        case Posture.STANDING:
+            return spec.how_standing or spec.how
+        case _:
+            return spec.how

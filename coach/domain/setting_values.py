@@ -9,7 +9,6 @@ from coach.domain import labels
 from coach.domain.current_answers import of_kind, screening_of
 from coach.domain.model import Area, Book, Screening, Settings
 from coach.domain.onboarding.user_profile import current_answer, goal_of
-from coach.domain.ramp.replay import OFF_UNTIL_TURNED_ON
 from coach.domain.safety.screening import locks
 
 if TYPE_CHECKING:
@@ -46,12 +45,7 @@ def area(ramps: Ramps, area: Area) -> str:
     if ramps.open(area):
         answers = screening_of(of_kind(ramps.book, Screening))
         return "on, but closed for now" if answers is not None and locks(answers, area) else "on"
-    return "off" if stays_off(ramps, area) else "at the back's towel 10"
-
-
-def stays_off(ramps: Ramps, area: Area) -> bool:
-    """Returns whether an area that is not on does not open by itself."""
-    return ramps.of(area).turned_on is False or area in OFF_UNTIL_TURNED_ON
+    return "off" if ramps.stays_off(area) else "at the back's towel 10"
 
 
 def zone(settings: Settings) -> str:

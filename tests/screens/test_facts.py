@@ -14,10 +14,8 @@ from coach.cli import main
 from coach.content.citations import rests_on, source_line
 from coach.content.loader import load_evidence, load_facts, load_tips
 from coach.domain.area_changes import turn_area
-from coach.domain.area_page import FACTS as FACTS_OF
-from coach.domain.model import Area, Change, Contraindication, Cover, Ended, Skin, Start
+from coach.domain.model import OWN, Area, Change, Contraindication, Cover, Ended, Skin, Start
 from coach.domain.onboarding.answers import Answers
-from coach.domain.ramp.fact_ids import OWN
 from coach.domain.session.cues import STOP, STOP_SKIN, cues
 from coach.domain.session.skin_check import answer_check
 from coach.domain.tips.tip import Topic
@@ -252,8 +250,8 @@ async def test_the_page_of_each_area_names_the_facts_of_its_way(ready: Bench, ru
             page = text_in(app, "#area-page")
             assert words in page
             assert words in told
-            assert f"From {listed(rests_on(FACTS_OF[area]))}." in page
-            assert set(FACTS_OF[area]) == facts
+            assert f"From {listed(rests_on(area.spec.facts))}." in page
+            assert set(area.spec.facts) == facts
             await pilot.press("j")
 
 

@@ -75,7 +75,7 @@ def _reached(after: time, now: datetime, rollover: int) -> bool:
 def _line(found: TodayView, settings: Settings) -> str:
     assert found.rung is not None
     asked = labels.session(found.rung)
-    area = "" if found.today.area is Area.BACK else f" for your {labels.AREA[found.today.area]}"
+    area = labels.if_named(found.today.area, " for your {}")
     due = f"The skin check{area}, then {asked}." if found.needs_check else f"Due{area}: {asked}."
     stake = f"It keeps your streak of {days(found.today.streak.current)}." if _stake(found) else ""
     return " ".join(filter(None, (due, stake, cue(settings))))

@@ -11,7 +11,6 @@ from coach.cli.today_view import TodayView, view_today
 from coach.content.citations import rests_on, source_line
 from coach.content.loader import load_tips
 from coach.domain import labels
-from coach.domain.area_page import differ
 from coach.domain.dated_ahead import count_ahead
 from coach.domain.habit.greetings import Occasion, cue
 from coach.domain.model import Area
@@ -67,7 +66,7 @@ def as_json(found: TodayView, tip: Tip, book: Book) -> dict[str, object]:
         "minutes": found.rung.minutes if found.rung else None,
         "posture": (found.rung.posture or None) if found.rung else None,
         "how": labels.how(today.area, found.rung),
-        "sources_differ": differ(today.area),
+        "sources_differ": today.area.spec.differ,
         "step": found.step,
         "steps": asked.steps,
         "reason": {
@@ -147,7 +146,7 @@ def _say(found: TodayView, tip: Tip, book: Book, now: datetime) -> None:
     facts = tomorrow_facts(today.ramps, today.area, today.day) if over else asked.reason.facts
     if facts:
         say(f"It rests on {listed(rests_on(facts))}.")
-    if notice := differ(today.area):
+    if notice := today.area.spec.differ:
         say(notice)
     if found.needs_check:
         say(

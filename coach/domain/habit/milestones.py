@@ -87,7 +87,7 @@ def _covers(sessions: Iterable[Session]) -> Iterator[Milestone]:
     for session in sessions:
         cover, area = session.cover, session.area
         # A session that the body ended has not reached a thinner cover.
-        if cover is None or area is Area.FEET or session.ended is Ended.SENSATION:
+        if cover is None or area.spec.begins_in_socks or session.ended is Ended.SENSATION:
             continue
         before = thinnest.get(area)
         thinnest[area] = max(softness(cover), before or 0)
@@ -118,7 +118,7 @@ def _goals(ramps: Ramps, area: Area) -> Iterator[Milestone]:
         elif taken.on_last_step:
             reached.append(rung)
             after = session.day + timedelta(days=1)
-            of = "" if area is Area.BACK else f" for your {labels.AREA[area]}"
+            of = labels.if_named(area, " for your {}")
             yield Milestone(
                 max(after, session.skin_next_on or after),
                 f"goal-{area}-{rung.cover}-{rung.minutes}",

@@ -1,11 +1,11 @@
 """The types of the domain: records, and the terms that the rules use."""
 
+from coach.domain.model.areas import Area, Opening
 from coach.domain.model.book import Book, Change, Refused, is_set_up, pause_on
 from coach.domain.model.enums import (
     AGREEABLE,
     GENTLEST_FIRST,
     WOUNDED,
-    Area,
     Contraindication,
     Cover,
     Ended,
@@ -14,6 +14,7 @@ from coach.domain.model.enums import (
     Start,
     StopReason,
 )
+from coach.domain.model.notices import OWN, Notice
 from coach.domain.model.records import (
     LONGEST_RECORD,
     AreaTurned,
@@ -39,6 +40,7 @@ __all__ = [
     "AGREEABLE",
     "GENTLEST_FIRST",
     "LONGEST_RECORD",
+    "OWN",
     "SOFTEST_FIRST",
     "WOUNDED",
     "Area",
@@ -54,6 +56,8 @@ __all__ = [
     "Goal",
     "GoalSet",
     "Live",
+    "Notice",
+    "Opening",
     "Pause",
     "PauseFor",
     "Posture",

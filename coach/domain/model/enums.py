@@ -5,17 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Area(StrEnum):
-    """A part of the body with a ramp of its own."""
-
-    BACK = "back"
-    LEGS = "legs"
-    GLUTES = "glutes"
-    FEET = "feet"
-    STOMACH = "stomach"
-    FACE = "face"
-
-
 class Cover(StrEnum):
     """The cloth between skin and spikes, if any."""
 

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import NamedTuple
 
-from coach.domain.model.enums import Area, Contraindication, Cover, Ended, PauseFor, Skin, Start, StopReason
+from coach.domain.model.areas import Area
+from coach.domain.model.enums import Contraindication, Cover, Ended, PauseFor, Skin, Start, StopReason
 
 LONGEST_RECORD = timedelta(hours=12)
 """The longest session that can be recorded."""

@@ -69,7 +69,7 @@ def contradictions(book: Book) -> tuple[str, ...]:
             found.append(
                 f"What you cannot feel well stays off the mat, a doctor's yes or not: {', '.join(closed)}."
             )
-        if Area.FEET not in numb:
+        if any(area.spec.stands and area not in numb for area in Area):
             found.append("Standing on the mat is off while there is a part that you cannot feel well.")
     if is_sensitive(book) and goal is not None and goal.cover is Cover.BARE:
         if goal.bare_confirmed:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from coach.domain import labels
-from coach.domain.model import Cover, Ended, Rung, Skin, StopReason, softness
-from coach.domain.ramp.fact_ids import FACTS, OWN
+from coach.domain.model import OWN, Cover, Ended, Rung, Skin, StopReason, softness
+from coach.domain.ramp.fact_ids import FACTS
 from coach.domain.ramp.ladder import softer
 from coach.domain.ramp.limits import FIRST_SESSIONS, SESSION
 from coach.domain.ramp.rules import Code, LadderChange, StepDecision

@@ -2,21 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from coach.domain.model import Contraindication, StopReason
+from coach.domain.model import OWN, Contraindication, Notice, StopReason
 from coach.domain.ramp.rules import Code
-
-
-class Notice(NamedTuple):
-    """A sentence for the screen, with the ids of the facts behind it."""
-
-    text: str
-    facts: tuple[str, ...]
-
-
-OWN = "own"
-"""The id that stands for the coach's own rule, which no source says."""
 
 FACTS: dict[Code, tuple[str, ...]] = {
     Code.FIRST: ("A22", "A23", "B14"),

@@ -10,9 +10,6 @@ GOAL_COVERS = (Cover.TOWEL, Cover.SHIRT, Cover.BARE)
 GOAL_MINUTES = (10, 12, 15, 18, 20, 25, 30)
 """The minutes that can be a goal: rungs of the back's ladder from A10's lower bound to A12's limit."""
 
-GLUTES_LIMIT = 20
-"""The most minutes of a day on the chair (A18)."""
-
 _TOWEL = (5, 7, 10)
 _SHIRT = (5, 7, 10, 12, 15)
 _BARE = (5, 7, 10, 12, 15, 18, 20, 25, 30)
@@ -34,45 +31,26 @@ def _back(goal: Goal) -> list[Rung]:
     return [rung for rung in rungs if rung.minutes <= goal.minutes]
 
 
-def _fixed(area: Area, *, standing: bool) -> list[Rung]:
-    if area is Area.FEET:
-        seated = [Rung(Cover.SOCKS, m, 1, Posture.SEATED) for m in (2, 3, 5)]
-        if not standing:
-            return seated
-        return [
-            *seated,
-            *(Rung(Cover.SOCKS, m, 1, Posture.STANDING) for m in (2, 3, 5)),
-            *(Rung(Cover.BARE, m, 2, Posture.STANDING) for m in (2, 3, 5, 7, 10)),
-        ]
-    if area is Area.STOMACH:
-        return [
-            *(Rung(Cover.TOWEL, m, 1) for m in (3, 5)),
-            *(Rung(Cover.SHIRT, m, 2) for m in (3, 5, 7, 10)),
-        ]
-    if area is Area.FACE:
-        return [Rung(Cover.TOWEL, m, 1) for m in (2, 4, 6)]
-    raise ValueError(f"{area} has no ladder of its own")
-
-
 @cache
 def ladder(area: Area, goal: Goal, *, standing: bool = True) -> tuple[Rung, ...]:
     """Returns the rungs of an area up to the goal; there is always at least one.
 
-    The goal's minutes limit the back, the legs and the glutes (these to 20 as well, A18). Its cover limits
-    every area, so that whoever stays on a cover for good is asked for nothing thinner anywhere. Without
-    `standing` the feet stay seated (C09).
+    The goal's minutes limit the ladder of the back, and of areas that share it (the glutes to 20 as well,
+    A18). Its cover limits every area, so that whoever stays on a cover for good is asked for nothing thinner
+    anywhere. Without `standing` the feet stay seated (C09).
     """
-    if area in (Area.BACK, Area.LEGS):
-        rungs = _back(goal)
-    elif area is Area.GLUTES:
-        rungs = _back(Goal(goal.cover, min(goal.minutes, GLUTES_LIMIT)))
-    else:
+    spec = area.spec
+    if spec.rungs:
         thinnest = SOFTEST_FIRST.index(goal.cover)
         rungs = [
             rung
-            for rung in _fixed(area, standing=standing)
-            if softness(rung.cover) <= thinnest or rung.cover is Cover.SOCKS
+            for rung in spec.rungs
+            if (softness(rung.cover) <= thinnest or rung.cover is Cover.SOCKS)
+            and (standing or rung.posture is not Posture.STANDING)
         ]
+    else:
+        most = min((goal.minutes, *(limit.minutes for limit in spec.limits)))
+        rungs = _back(Goal(goal.cover, most))
     first = rungs[0]
     # every area begins with two clean sessions: a test of the skin on two days
     return (Rung(first.cover, first.minutes, 2, first.posture), *rungs[1:])

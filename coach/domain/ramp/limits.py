@@ -48,12 +48,6 @@ Marks need time to show, and the skin does not rest at midnight (the coach's own
 OVERTIME = 5
 """Minutes after the prescribed ones at which the timer closes a session."""
 
-AREA_SESSION = {Area.FEET: 10, Area.STOMACH: 10, Area.FACE: 6}
-"""The most minutes of a session on the areas that bear less (A17, A19, A20)."""
-
-AREA_DAY = {Area.GLUTES: 20}
-"""The most minutes of a day on the draped chair (A18)."""
-
 SHORTEST_MIN = 1
 """The fewest minutes that the timer records."""
 
@@ -94,9 +88,9 @@ def caps(
     counted = _counted(book, days, now)
     firsts = FirstSessions(book.sessions)
     left = min(firsts.cap(each) for each in days) - sum(session.done_min for session in counted)
-    if area in AREA_DAY:
+    if (of_day := area.spec.day_limit) is not None:
         on_area = sum(session.done_min for session in counted if session.area is area)
-        left = min(left, AREA_DAY[area] - on_area)
+        left = min(left, of_day.minutes - on_area)
     return Caps(session_min, max(0.0, round(left, 2)), facts)
 
 
@@ -148,10 +142,7 @@ class FirstSessions:
 def session_cap(area: Area, cover: Cover | None, *, bare_trial_over: bool) -> tuple[float, tuple[str, ...]]:
     """Returns the most minutes of one session in an area on a cover, and the facts behind them."""
     limits: list[tuple[float, tuple[str, ...]]] = [(SESSION, ("A12",))]
-    if area in AREA_SESSION:
-        limits.append((AREA_SESSION[area], ("A19",) if area is Area.FACE else ("A12", "B20")))
-    if area in AREA_DAY:
-        limits.append((AREA_DAY[area], ("A18",)))
+    limits += [(limit.minutes, limit.facts) for limit in area.spec.limits]
     if cover is Cover.BARE and not bare_trial_over:
         limits.append((BARE_TRIAL, BARE_FACTS))
     return min(limits, key=lambda limit: limit[0])

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from coach.domain import labels
-from coach.domain.model import AGREEABLE, Area, Contraindication, Rung, Screening
+from coach.domain.model import AGREEABLE, OWN, Area, Contraindication, Opening, Rung, Screening
 from coach.domain.ramp.causes import cause_and_ask, grounds_of, needs_doctor, stopped_for, was_numb
-from coach.domain.ramp.fact_ids import ADVICE, ADVICE_FACTS, FACTS, OWN, SCREENING_FACTS, STOP_ADVICE
+from coach.domain.ramp.fact_ids import ADVICE, ADVICE_FACTS, FACTS, SCREENING_FACTS, STOP_ADVICE
 from coach.domain.ramp.limits import BARE_TRIAL, FIRST_SESSIONS, SESSION
 from coach.domain.ramp.rules import HEALING_DAYS, Code, StepDecision
 from coach.domain.ramp.state import RampState
@@ -129,12 +129,9 @@ def say_locked_screening(screening: Screening, area: Area) -> Reason:
         )
     if lacks_areas(screening.ticked, screening.numb_areas):
         locking |= {Contraindication.FEELING}
-    if area is Area.STOMACH and Contraindication.PREGNANT in screening.ticked and not locking:
-        return Reason(
-            code,
-            "The mat stays off the stomach during a pregnancy, even where a doctor agreed",
-            facts=("B19", OWN),
-        )
+    if not locking and (of_area := screening.ticked & area.spec.locked_by.keys()):
+        why = area.spec.locked_by[min(of_area)]
+        return Reason(code, why.text, facts=why.facts)
     ticked = [tick for tick in Contraindication if tick in locking]
     facts = tuple(dict.fromkeys(fact for tick in ticked for fact in SCREENING_FACTS[tick]))
     return Reason(
@@ -179,17 +176,21 @@ def say_room(opens_at: datetime) -> Reason:
 
 def say_closed(area: Area) -> Reason:
     """Returns the reason for an area that is not open."""
-    name, code = labels.AREA[area].capitalize(), Code.CLOSED_AREA
-    if area in (Area.STOMACH, Area.FACE):
-        cause = f"{name} is off until you turn it on in Settings, because sources differ on it"
-        return Reason(code, cause, facts=("A17" if area is Area.STOMACH else "A19", "C11"))
-    if area is Area.BACK:
-        return Reason(code, "Back is turned off in Settings", facts=(OWN,))
-    cause = (
-        f"{name} open once 10 minutes on a towel have gone well on your back, or when you turn them on in"
-        " Settings"
-    )
-    return Reason(code, cause, facts=FACTS[code])
+    spec, code = area.spec, Code.CLOSED_AREA
+    name = labels.AREA[area].capitalize()
+    are, opens, it = ("are", "open", "them") if spec.plural else ("is", "opens", "it")
+    match spec.opening:
+        case Opening.AT_ONCE:
+            return Reason(code, f"{name} {are} turned off in Settings", facts=(OWN,))
+        case Opening.BY_USER:
+            cause = f"{name} {are} off until you turn {it} on in Settings, because sources differ on {it}"
+            return Reason(code, cause, facts=spec.off_facts)
+        case Opening.WITH_BACK:
+            cause = (
+                f"{name} {opens} once 10 minutes on a towel have gone well on your back, or when you turn"
+                f" {it} on in Settings"
+            )
+            return Reason(code, cause, facts=FACTS[code])
 
 
 def say_next(

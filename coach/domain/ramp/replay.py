@@ -8,13 +8,11 @@ from operator import itemgetter
 from coach.domain.current_answers import placed
 from coach.domain.dates import day_of
 from coach.domain.instants import instant
-from coach.domain.model import Area, Book, Check, Event, Goal, Rung, Session, Upgrade
+from coach.domain.model import Area, Book, Check, Event, Goal, Opening, Rung, Session, Upgrade
 from coach.domain.ramp.gates import AreaState, area_state
 from coach.domain.ramp.history import RampHistory
 from coach.domain.ramp.ladder import ladder
 from coach.domain.ramp.state import Ramp
-
-OFF_UNTIL_TURNED_ON = (Area.STOMACH, Area.FACE)
 
 
 def fold(book: Book, area: Area, until: date | None = None, *, former: bool = False) -> Ramp:
@@ -74,12 +72,16 @@ def _in_order(book: Book, area: Area) -> list[tuple[date, Session | Check | Even
 
 
 def available(area: Area, ramp: Ramp, back: Ramp) -> bool:
-    """Returns whether an area is open for sessions: by the settings, else once the back reached towel 10."""
-    if area is Area.BACK:
-        return ramp.turned_on is not False
+    """Returns whether an area is open for sessions: by the settings, else as it opens by itself."""
     if ramp.turned_on is not None:
         return ramp.turned_on
-    return area not in OFF_UNTIL_TURNED_ON and back.reached_towel_10
+    match area.spec.opening:
+        case Opening.AT_ONCE:
+            return True
+        case Opening.WITH_BACK:
+            return back.reached_towel_10
+        case Opening.BY_USER:
+            return False
 
 
 def first_rung(area: Area, goal: Goal) -> Rung:
@@ -108,3 +110,7 @@ class Ramps:
     def open(self, area: Area) -> bool:
         """Returns whether an area is open for sessions at all, locks and rest days apart."""
         return available(area, self.of(area), self.of(Area.BACK))
+
+    def stays_off(self, area: Area) -> bool:
+        """Returns whether an area that is not open does not open by itself."""
+        return self.of(area).turned_on is False or area.spec.opening is Opening.BY_USER

@@ -241,9 +241,7 @@ def _was_answered(report: _Report, screening: Screening, now: datetime) -> bool:
 
 def locks(screening: Screening, area: Area) -> bool:
     """Returns whether the safety answers forbid sessions in an area (B17-B19, B32; C04, C06, C07, C09)."""
-    agreed = screening.agreed & AGREEABLE
-    if area is Area.STOMACH:
-        agreed -= {Contraindication.PREGNANT}
+    agreed = (screening.agreed & AGREEABLE) - area.spec.locked_by.keys()
     if lacks_areas(screening.ticked, screening.numb_areas):
         return True
     if Contraindication.FEELING in screening.ticked and area in (screening.numb_areas or ()):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from coach.domain.model import Area, Book, Cover, Ended, Session, Skin, StopReason
+from coach.domain.model import Book, Cover, Ended, Session, Skin, StopReason
 from coach.domain.ramp import limits
 from coach.domain.ramp.limits import BARE_TRIAL
 from coach.domain.ramp.replay import Ramps
@@ -20,13 +20,6 @@ IN_TIME = "You stopped in time; your streak is safe today."
 NUMB_SKIN = "Numbness or tingling: see a doctor before the next session."
 """The caution wherever someone answers `numb`."""
 
-_AREA_DAY = "{most} minutes a day is the limit on the chair, says RunnerClick's guide (4 other ways)."
-_AREA_SESSION = {
-    Area.FEET: "10 minutes at a time is the limit for the feet, by the coach's own rule.",
-    Area.STOMACH: "10 minutes at a time is the limit for the stomach, by the coach's own rule.",
-    Area.FACE: "6 minutes at a time is the limit for the face: RunnerClick's guide speaks of a few on each"
-    " side (4 other ways).",
-}
 _BARE = (
     f"{limits.BARE_TRIAL} minutes is the limit on bare skin until they went well once: RunnerClick's guide"
     " would begin with 3 to 10 (Side effects)."
@@ -67,12 +60,13 @@ def _over_minutes(session: Session, before: list[Session], limit: int) -> Iterat
     total = round(limits.minutes_on(before, session.day) + session.done_min, 1)
     if limits.exceeds(total, limit):
         yield _over_day(total, limit, session)
-    if limits.exceeds(session.done_min, limits.AREA_SESSION.get(session.area, session.done_min)):
-        yield _AREA_SESSION[session.area]
+    of_session, of_day = session.area.spec.session_limit, session.area.spec.day_limit
+    if of_session is not None and limits.exceeds(session.done_min, of_session.minutes):
+        yield of_session.caution.format(most=of_session.minutes)
     beside = limits.minutes_on((s for s in before if s.area is session.area), session.day)
     on_area = round(beside + session.done_min, 1)
-    if limits.exceeds(on_area, limits.AREA_DAY.get(session.area, on_area)):
-        yield _AREA_DAY.format(most=limits.AREA_DAY[session.area])
+    if of_day is not None and limits.exceeds(on_area, of_day.minutes):
+        yield of_day.caution.format(most=of_day.minutes)
 
 
 def bare_caution(book: Book, session: Session) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from coach.domain.model import Area
-from coach.domain.ramp.fact_ids import Notice
+from coach.domain.model import Area, Notice
 
 SETTLE_S = 30.0
 """Seconds until the first sharpness is expected to fade (DESIGN §13c)."""
@@ -88,11 +87,9 @@ NUMB_AGAIN = Notice("Move gently. It has come back, so see a doctor before the n
 _SAID = {
     CueCode.SETTLE: Notice("It is sharpest at first. Breathe out slowly.", ("A08", "B28")),
     CueCode.HALF: Notice("Halfway. Follow the breath and feel where you rest.", ("A15",)),
-    CueCode.CHANGE: Notice("Halfway. Change to the other side, eyes closed.", ("A19",)),
     CueCode.LAST: Notice("One minute left. Notice how sharp it is now.", ("B16",)),
     CueCode.END: Notice("That is your time. Sit up first, and get up slowly.", ("B20", "C08")),
 }
-_LEGS_HALF = Notice("Halfway. Shift a little if another spot needs it.", ("B13",))
 _PRIORITY = (CueCode.END, CueCode.CHANGE, CueCode.SETTLE, CueCode.LAST, CueCode.HALF)
 """The order in which cues get their place if two would come too close: what has to be done comes before what
 helps, and that before what only informs."""
@@ -104,9 +101,15 @@ def cues(planned_s: float, area: Area, *, extra_s: float = 0.0) -> tuple[Cue, ..
     `extra_s` is time added on the way: it puts off the last minute and the end, but not the middle.
     """
     end_s = planned_s + extra_s
+    sides = area.spec.sides
+    said = dict(_SAID)
+    if sides is not None:
+        said[CueCode.CHANGE] = sides.cue
+    elif area.spec.half_cue is not None:
+        said[CueCode.HALF] = area.spec.half_cue
     times = {
         CueCode.SETTLE: SETTLE_S,
-        CueCode.CHANGE if area is Area.FACE else CueCode.HALF: planned_s / 2,
+        CueCode.CHANGE if sides else CueCode.HALF: planned_s / 2,
         CueCode.LAST: end_s - LAST_S,
         CueCode.END: end_s,
     }
@@ -115,8 +118,7 @@ def cues(planned_s: float, area: Area, *, extra_s: float = 0.0) -> tuple[Cue, ..
         at_s = times.get(code, 0.0)
         clear = APART_S <= at_s <= end_s and all(abs(at_s - cue.at_s) >= APART_S for cue in placed)
         if code in times and (clear or code is CueCode.END):
-            notice = _LEGS_HALF if code is CueCode.HALF and area is Area.LEGS else _SAID[code]
-            placed.append(Cue(at_s, code, notice.text, notice.facts))
+            placed.append(Cue(at_s, code, said[code].text, said[code].facts))
     return tuple(sorted(placed, key=lambda cue: cue.at_s))
 
 

@@ -189,6 +189,6 @@ def _step_text(found: Fortnight) -> str:
     began, reached = found.began, found.reached
     if began is None or reached is None:
         return "no guided session"
-    here = "" if reached.area is Area.BACK else f", {labels.AREA[reached.area]}"
+    here = labels.if_named(reached.area, ", {}")
     now = f"{labels.session(reached.rung)}, step {reached.step}{here}"
     return now if began == reached else f"from {labels.session(began.rung)} to {now}"

@@ -18,17 +18,6 @@ from coach.screens.shared.key_reference import key_of
 _AREA_KEYS = (("area-before", "left_square_bracket"), ("area-after", "right_square_bracket"))
 """The ids of the bindings of Today that turn to another area, and their first keys."""
 
-_SOURCES_DIFFER = (
-    "Sources differ here: RunnerClick's guide describes it, a mat maker advises against"
-    " standing on the mat and against stomach and face."
-)
-"""Said of the areas with a notice, which are turned on only after it was read."""
-_NOTICES = {
-    Area.FEET: "It begins seated in socks and goes on to standing.",
-    Area.STOMACH: "Not when pregnant; 10 minutes at most.",
-    Area.FACE: "Eyes closed; 3 minutes a side at most.",
-}
-
 
 class PersonalItems(ItemMaker):
     """Makes the lines of the groups "You" and "Areas"."""
@@ -115,7 +104,8 @@ class PersonalItems(ItemMaker):
     def area(self, area: Area) -> SettingItem:
         """Returns the line that turns an area on or off; where sources differ, after a notice."""
         ramps = self.context.ramps
-        on, off = ramps.open(area), setting_values.stays_off(ramps, area)
+        on, off = ramps.open(area), ramps.stays_off(area)
+        notice = area.spec.notice
 
         def set_to(value: bool) -> None:
             now = self.context.now()
@@ -127,19 +117,14 @@ class PersonalItems(ItemMaker):
 
         def turn(_: int) -> None:
             # Only an area that may harm asks first, and only on the way on: off is always safe.
-            if on or area not in _NOTICES:
+            if on or not notice:
                 set_to(not on)
                 return
             answers = (Answer("on", "y", "Turn it on"), Answer("", "n", "Leave it off"))
-            title = capital_of(area)
-            self.screen.app.push_screen(
-                Confirm(title, f"{_NOTICES[area]} {_SOURCES_DIFFER}", answers), answered
-            )
+            self.screen.app.push_screen(Confirm(capital_of(area), notice, answers), answered)
 
-        about = f"{labels.how(area)}. {_NOTICES.get(area, '')}".strip()
-        if area in _NOTICES:
-            about = f"{about} {_SOURCES_DIFFER}"
-        elif not on and not off:
+        about = f"{labels.how(area)}. {notice}".strip()
+        if not notice and not on and not off:
             about = f"{about} Opens by itself once 10 minutes on a towel went well on your back."
         return SettingItem(f"area-{area}", capital_of(area), setting_values.area(ramps, area), about, turn)
 

@@ -47,9 +47,7 @@ class SessionCard(Card):
         """Shows the day; with `with_sources` also what its reason rests on."""
         asked = day.prescription
         has_step = day.state not in _WITHOUT_STEP
-        self.title = "Today's session"
-        if day.area is not Area.BACK:
-            self.title = f"Today's session: {labels.AREA[day.area]}"
+        self.title = f"Today's session{labels.if_named(day.area, ': {}')}"
         self.subtitle = f"step {asked.step} of {asked.steps}" if asked.step and has_step else ""
         self._show_minutes(day.area, asked.rung if has_step else None)
         self._show_reason(day, with_sources=with_sources)

@@ -9,6 +9,7 @@ from coach.content.citations import rests_on
 from coach.content.loader import load_facts
 from coach.domain.model import (
     AGREEABLE,
+    OWN,
     Area,
     Contraindication,
     Cover,
@@ -19,7 +20,7 @@ from coach.domain.model import (
     StartSaid,
     StopReason,
 )
-from coach.domain.ramp.fact_ids import ADVICE, ADVICE_FACTS, FACTS, OWN, SCREENING_FACTS, STOP_ADVICE
+from coach.domain.ramp.fact_ids import ADVICE, ADVICE_FACTS, FACTS, SCREENING_FACTS, STOP_ADVICE
 from coach.domain.ramp.reasons import Reason, say_locked_screening
 from coach.domain.ramp.rules import Code
 from tests.domain.histories import BACK, Life, at, goal, lowered, stood
