@@ -5,26 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach.cli.output import unicode
-from coach.domain.habit.streak import DayState
-from coach.text.glyphs import ASCII, UNICODE, DayMark, Glyphs
+from coach.domain.day_states import DAY_STATES, DayState
+from coach.text.glyphs import ASCII, UNICODE, Glyphs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from coach.domain.model import Book
-
-STATES = {
-    DayState.DONE: DayMark.DONE,
-    DayState.KEPT: DayMark.KEPT,
-    DayState.MISSED: DayMark.MISSED,
-    DayState.REST: DayMark.REST,
-    DayState.PAUSE: DayMark.PAUSE,
-    DayState.TODAY: DayMark.NONE,
-    DayState.FUTURE: DayMark.FUTURE,
-    DayState.BEFORE: DayMark.NONE,
-}
-"""The mark of each state of a day."""
 
 
 def marks(book: Book, *, ascii: bool = False) -> Glyphs:
@@ -38,4 +26,4 @@ def dot(day: date, today: date, found: Mapping[date, DayState], marks: Glyphs) -
     """Returns the mark of a day; today has one of its own while nothing is recorded."""
     if day == today and found[day] is DayState.TODAY:
         return marks.today
-    return marks.days[STATES[found[day]]]
+    return marks.days[DAY_STATES[found[day]].mark]

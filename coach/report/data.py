@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from coach.domain.day_states import DayState
 from coach.domain.habit.day_history import days
-from coach.domain.habit.streak import Days, DayState, states
+from coach.domain.habit.streak import Days, states
 from coach.domain.model import Book
 from coach.domain.ramp.replay import Ramps
 from coach.domain.stats.aggregates import Period, monthly, week_first, weekly
@@ -31,7 +33,7 @@ class ReportData:
     states: dict[date, DayState]
     """The state of each day of the period."""
 
-    def count(self, *wanted: DayState, first: date = date.min, last: date = date.max) -> int:
+    def count(self, wanted: Collection[DayState], first: date = date.min, last: date = date.max) -> int:
         """Returns how many days of the period had one of these states, from `first` to `last` if given."""
         return sum(state in wanted for day, state in self.states.items() if first <= day <= last)
 

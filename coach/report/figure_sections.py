@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from coach.domain import labels
-from coach.domain.habit.streak import DayState
+from coach.domain.day_states import StreakEffect, having
 from coach.domain.stats import sentences
 from coach.domain.stats.aggregates import PART_HOURS, Daypart, Period
 from coach.report import charts
@@ -47,13 +47,9 @@ def _stretch_row(data: ReportData, stretch: Period) -> tuple[str, ...]:
     if len(of) < _length(data, stretch):
         name += f" ({count(len(of), 'day')})"
 
-    def days(*wanted: DayState) -> str:
-        return f"{data.count(*wanted, first=of[0], last=of[-1])}"
-
-    return (
-        name, f"{stretch.sessions:,}", format.number(stretch.minutes), days(DayState.DONE, DayState.KEPT),
-        days(DayState.MISSED), days(DayState.REST, DayState.PAUSE),
-    )  # fmt: skip
+    columns = (StreakEffect.ADDS, StreakEffect.BREAKS, StreakEffect.BRIDGES)
+    days = (f"{data.count(having(effect), of[0], of[-1])}" for effect in columns)
+    return name, f"{stretch.sessions:,}", format.number(stretch.minutes), *days
 
 
 def _length(data: ReportData, stretch: Period) -> int:

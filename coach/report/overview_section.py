@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from coach.domain import labels
 from coach.domain.current_answers import Place, goal_of, readings, screening_of, start_of
-from coach.domain.habit.streak import DayState
+from coach.domain.day_states import DAY_STATES, StreakEffect, having
 from coach.domain.model import AGREEABLE, Area, Contraindication, GoalSet, Screening, StartSaid
 from coach.domain.safety.screening import lacks_areas
 from coach.domain.stats.summary import areas_used
@@ -50,16 +50,13 @@ def overview(data: ReportData) -> Iterator[Block]:
 
 def _kept_line(data: ReportData) -> str:
     """Returns how many days were kept of those that count, and which days do not count."""
-    kept, missed = data.count(DayState.DONE, DayState.KEPT), data.count(DayState.MISSED)
+    kept, missed = data.count(having(StreakEffect.ADDS)), data.count(having(StreakEffect.BREAKS))
     line = f"{kept:,} of {count(kept + missed, 'day')}: those with 2 minutes or more on the mat."
-    pause, rest = data.count(DayState.PAUSE), data.count(DayState.REST)
     left_out = [
-        *([f"{count(pause, 'day')} of a pause"] if pause else []),
-        *([count(rest, "rest day")] if rest else []),
-        *(["the last day, which is not over"] if data.count(DayState.TODAY) else []),
+        spec.left_out(number)
+        for state, spec in DAY_STATES.items()
+        if spec.left_out is not None and (number := data.count((state,)))
     ]
-    before = data.count(DayState.BEFORE)
-    left_out += [f"{count(before, 'day')} before the first of these"] if before else []
     return f"{line} Not counted: {format.listed(left_out)}." if left_out else line
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from coach.domain import labels
-from coach.domain.habit.day_history import RestWhy, rest_reasons
-from coach.domain.habit.streak import DayState
+from coach.domain.day_states import REST_WHY, DayState
+from coach.domain.habit.day_history import rest_reasons
 from coach.domain.model import Area, Book, Ended, Pause, Session, Skin, StopReason
 from coach.report.data import ReportData
 from coach.report.document import Block, Note, Notes, Table, Words
@@ -20,12 +20,6 @@ LATEST_DAYS = 28
 MOST_DAYS = 3
 """Up to so many days are named in a line; of more, only their number and the last one."""
 
-_REST = {
-    RestWhy.SAFETY: "asked for by the coach: the safety questions closed the mat",
-    RestWhy.HURT: "asked for by the coach: skin broken or numb, not healed yet",
-    RestWhy.MARKS: "asked for by the coach: skin pink or sore",
-    RestWhy.CLOSED: "asked for by the coach: a session was too much",
-}
 _TAKEN = "taken by the user"
 
 
@@ -152,7 +146,7 @@ def _rest_rows(data: ReportData) -> Iterator[tuple[str, ...]]:
     reasons = rest_reasons(data.ramps, data.known)
     taken = {pause.first for pause in data.book.pauses if pause.is_rest_day}
     whys = {
-        day: _TAKEN if day in taken else _REST[reasons[day]]
+        day: _TAKEN if day in taken else f"asked for by the coach: {REST_WHY[reasons[day]]}"
         for day, state in data.states.items()
         if state is DayState.REST
     }

@@ -8,25 +8,30 @@ from __future__ import annotations
 import locale
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum
 
 
-class DayMark(StrEnum):
-    """The mark of a day in a calendar."""
+class DayMark(Enum):
+    """The mark of a day in a calendar: its glyph, that in ASCII, and the variable of its colour."""
 
-    DONE = "done"
-    KEPT = "kept"
-    MISSED = "missed"
-    REST = "rest"
-    PAUSE = "pause"
-    NONE = "none"
+    DONE = "\u25a0", "#", "st-done"
+    KEPT = "\u2584", "+", "st-kept"
+    MISSED = "\u00d7", "x", "st-missed"
+    REST = "\u25cb", "o", "st-rest"
+    PAUSE = "\u2500", "-", "st-pause"
+    NONE = "\u00b7", ".", "st-before"
     """Before the first kept day, or today while nothing is recorded."""
-    FUTURE = "future"
+    FUTURE = " ", " ", "st-future"
+
+    def __init__(self, unicode: str, ascii: str, pen: str) -> None:
+        self.unicode = unicode
+        self.ascii = ascii
+        self.pen = pen
 
     @property
-    def word(self) -> str:
-        """The name of the mark in a legend."""
-        return "rest day" if self is DayMark.REST else self.value
+    def is_empty(self) -> bool:
+        """Whether there is nothing on such a day, so that today can have a sign of its own."""
+        return self in (DayMark.NONE, DayMark.FUTURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +72,7 @@ class Glyphs:
 
 UNICODE = Glyphs(
     ascii=False,
-    days={
-        DayMark.DONE: "\u25a0",
-        DayMark.KEPT: "\u2584",
-        DayMark.MISSED: "\u00d7",
-        DayMark.REST: "\u25cb",
-        DayMark.PAUSE: "\u2500",
-        DayMark.NONE: "\u00b7",
-        DayMark.FUTURE: " ",
-    },
+    days={mark: mark.unicode for mark in DayMark},
     today="@",
     full="\u2588",
     half="\u2584",
@@ -93,15 +90,7 @@ UNICODE = Glyphs(
 )
 ASCII = Glyphs(
     ascii=True,
-    days={
-        DayMark.DONE: "#",
-        DayMark.KEPT: "+",
-        DayMark.MISSED: "x",
-        DayMark.REST: "o",
-        DayMark.PAUSE: "-",
-        DayMark.NONE: ".",
-        DayMark.FUTURE: " ",
-    },
+    days={mark: mark.ascii for mark in DayMark},
     today="@",
     full="#",
     half="=",

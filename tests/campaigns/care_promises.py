@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from coach.domain.day_states import DayState
 from coach.domain.habit.day_history import days
-from coach.domain.habit.streak import DayState, states
+from coach.domain.habit.streak import states
 from coach.domain.model import Area, Cover, Ended, Session, Skin
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescription import Prescription

@@ -150,7 +150,7 @@ def test_the_figures_are_those_of_insights(two_weeks: Book) -> None:
     assert page.fact("Sessions") == "10 sessions, 1 hour and 11 minutes in all"
     assert page.fact("Days kept") == (
         "10 of 10 days: those with 2 minutes or more on the mat."
-        " Not counted: 2 days of a pause and 1 rest day."
+        " Not counted: 1 rest day and 2 days of a pause."
     )
     assert page.fact("Sharpness") == (
         "answered for 10 of 10 sessions: 3.0 on average and 3 at most for the last minute"
@@ -215,7 +215,7 @@ def test_a_rest_day_says_whether_it_was_asked_for_or_taken(two_weeks: Book) -> N
         ["Tue 3 Mar 2026", "1", "taken by the user"],
     ]
     assert page.table("Pauses, announced by the user") == [["Wed 4 Mar 2026", "open", "open", "holiday"]]
-    assert "Not counted: 1 day of a pause and 2 rest days." in page.fact("Days kept")
+    assert "Not counted: 2 rest days and 1 day of a pause." in page.fact("Days kept")
 
 
 def test_days_off_are_no_misses_and_a_week_in_part_is_in_no_mean(two_weeks: Book) -> None:

@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.filter import LineFilter
 from textual.widgets import Input, OptionList
 
+from coach.domain.day_states import LEGEND
 from coach.paths import STYLES
 from coach.text.glyphs import DayMark, DayStyle
 from coach.widgets.base import scroll_bars
@@ -165,7 +166,7 @@ class Gallery(App[None]):
                 yield Card(
                     TextCard("14 days in a row", classes="value"),
                     month,
-                    Legend(),
+                    Legend(LEGEND),
                     title="November",
                     id="streak",
                 )
@@ -215,7 +216,7 @@ class Gallery(App[None]):
         ]
         trend.rows = [("before", [5, 4, 6, 5, None, 4, 3, 5, 10]), ("after", [3, 3, 4, 2, None, 2, 2, 2, 0])]
         year.today, year.days = TODAY, sample_days()
-        yield Card(year, Legend(), title="Last 12 months")
+        yield Card(year, Legend(LEGEND), title="Last 12 months")
         with Horizontal(id="pair"):
             yield Card(ramp, title="Ramp")
             yield Card(weeks, title="Minutes a week")

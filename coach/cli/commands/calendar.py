@@ -6,13 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach.cli import arguments
-from coach.cli.glyphs import STATES, dot, marks
+from coach.cli.glyphs import dot, marks
 from coach.cli.output import say
 from coach.cli.sentences import streak_line
 from coach.domain import dates
+from coach.domain.day_states import DAY_STATES, LEGEND, DayState
 from coach.domain.habit.day_history import days
 from coach.domain.habit.milestones import milestones
-from coach.domain.habit.streak import Days, DayState, states, streak
+from coach.domain.habit.streak import Days, states, streak
 from coach.domain.ramp.replay import Ramps
 from coach.text.format import WEEKDAYS, day_and_month, month
 from coach.text.glyphs import DayMark, Glyphs
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from coach.cli.command_context import CommandContext
     from coach.domain.model import Book
-
-_LEGEND = (DayMark.DONE, DayMark.KEPT, DayMark.MISSED, DayMark.REST, DayMark.PAUSE)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -56,7 +55,7 @@ def run(given: Namespace, context: CommandContext) -> int:
     ]
     if reached:
         say("", *(f"{day_and_month(each.day)}: {each.text}." for each in reached))
-    legend = [f"{signs.days[state]} {state.word}" for state in _LEGEND]
+    legend = [f"{signs.days[mark]} {word}" for mark, word in LEGEND]
     legend.append(f"{signs.days[DayMark.NONE]} nothing yet" if year is None else f"{signs.today} today")
     say("", "   ".join(legend), streak_line(streak(known)))
     return 0
@@ -81,7 +80,7 @@ def _cell(
     """Returns a day in six columns: its number, its mark, a sign if it has a note; today is in brackets."""
     if day is None:
         return " " * 6
-    mark = signs.days[STATES[found[day]]]
+    mark = signs.days[DAY_STATES[found[day]].mark]
     note = "'" if day in noted else ""
     inner = f"{day.day:2}{mark}{note}"
     return f"{f'[{inner}]' if day == today else f' {inner}':6}"

@@ -10,11 +10,12 @@ from coach.cli.output import say, write_json
 from coach.cli.sentences import open_question_lines
 from coach.content.citations import rests_on
 from coach.domain import labels
+from coach.domain.day_states import DAY_STATES, DayState
 from coach.domain.model import Area
 from coach.domain.ramp.forecast import Forecast, forecast, say_own, say_rate, say_well
 from coach.domain.ramp.prescriber import prescribe
 from coach.domain.ramp.prescription import Prescription
-from coach.domain.ramp.projection import DayKind, PlannedDay, ProjectedDates, days_ahead
+from coach.domain.ramp.projection import PlannedDay, ProjectedDates, days_ahead
 from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rule_summary import RULES
 from coach.domain.safety.screening import open_questions
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 DAYS = 30
 MOST_DAYS = 366
-_WITHOUT = {DayKind.REST: "rest day", DayKind.OFF: "no session"}
-"""The names of days without a session, where the kind is not named like that."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -140,11 +139,9 @@ def _say(heading: str, found: Sequence[PlannedDay]) -> None:
         run_of = list(same)
         first = run_of[0]
         what = (
-            _WITHOUT.get(kind, str(kind))
-            if first.rung is None
-            else f"step {step:>2}  {labels.session(first.rung)}"
+            DAY_STATES[kind].word if first.rung is None else f"step {step:>2}  {labels.session(first.rung)}"
         )
-        done = "" if kind is not DayKind.DONE else ", done" if first.whole else ", not in full"
+        done = "" if kind is not DayState.DONE else ", done" if first.whole else ", not in full"
         say(f"  {day_and_month(first.day):11} {days(len(run_of)):>8}  {what}{done}")
 
 

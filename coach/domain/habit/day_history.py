@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
-from enum import StrEnum
 
 from coach.domain.current_answers import readings, screening_of
+from coach.domain.day_states import RestWhy
 from coach.domain.habit.streak import Days, is_kept
 from coach.domain.model import Area, Book, Screening
 from coach.domain.ramp.replay import Ramps
@@ -38,19 +38,6 @@ def days(ramps: Ramps, today: date) -> Days:
         today=today,
         grace=book.settings.grace,
     )
-
-
-class RestWhy(StrEnum):
-    """The reason for which the coach made a day a rest day."""
-
-    SAFETY = "safety"
-    """The safety questions locked the mat."""
-    HURT = "hurt"
-    """Skin was broken or numb, and had not healed yet."""
-    MARKS = "marks"
-    """The skin check was pink or sore."""
-    CLOSED = "closed"
-    """A session was too much, and closed its day before two minutes were over."""
 
 
 def rest_reasons(ramps: Ramps, known: Days) -> dict[date, RestWhy]:

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from coach.domain.dates import days_between
-from coach.domain.habit.streak import Days, DayState, Streak, state, states
+from coach.domain.day_states import DAY_STATES, DayState, StreakEffect
+from coach.domain.habit.streak import Days, Streak, state, states
 from coach.domain.model import Book, Rung, Settings
 from coach.domain.ramp.prescription import Prescription
 
@@ -54,7 +55,7 @@ def greeting(book: Book, prescription: Prescription, days: Days) -> Greeting | N
 def missed_once(days: Days) -> bool:
     """Returns whether yesterday was missed, the day before was not, and today is not kept yet."""
     before, yesterday, today = states(days, days.today - timedelta(days=2), days.today).values()
-    kept_today = today in (DayState.DONE, DayState.KEPT)
+    kept_today = DAY_STATES[today].streak is StreakEffect.ADDS
     return yesterday is DayState.MISSED and before is not DayState.MISSED and not kept_today
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import NamedTuple
 
+from coach.domain.day_states import DAY_STATES, DayState, StreakEffect, state_of_pause
 from coach.domain.model import Pause
 
 KEPT_MIN = 2.0
@@ -15,24 +15,6 @@ WINDOW_DAYS = 7
 """The days, ending with a missed one, within which grace counts the misses."""
 MEMORY = 0.5 ** (1 / 13)
 """The part of yesterday's score that is left today: a half-life of 13 days (DESIGN §13b)."""
-
-
-class DayState(StrEnum):
-    """The state of a day, as the calendar shows it."""
-
-    DONE = "done"
-    """Kept, with the prescription met."""
-    KEPT = "kept"
-    MISSED = "missed"
-    REST = "rest"
-    """The coach ordered rest, closed the day early, or the area was locked; or the user took a rest day."""
-    PAUSE = "pause"
-    """The user announced a pause."""
-    TODAY = "today"
-    """Not over yet, and nothing of the above."""
-    FUTURE = "future"
-    BEFORE = "before"
-    """Before the first kept day."""
 
 
 class Days(NamedTuple):
@@ -72,25 +54,23 @@ def is_kept(minutes: float) -> bool:
 
 def streak(days: Days) -> Streak:
     """Returns the streak as of today."""
-    # One pass over day numbers, not dates: `coach status` runs this at every prompt, over years of days.
     today = days.today.toordinal()
     kept = {day.toordinal() for day, minutes in days.minutes.items() if is_kept(minutes)}
     kept = {day for day in kept if day <= today}
     if not kept:
         return Streak(current=0, best=0, total_days=0, grace_left=days.grace, consistency=0.0)
     first = min(kept)
-    bridged = _bridged(days, first, today)
 
     current = best = 0
     misses: list[int] = []
     score = 0.0
-    for day in range(first, today + 1):
-        if day in kept:
+    for day, state in enumerate(_states(days, first, today), first):
+        effect = DAY_STATES[state].streak
+        if effect is StreakEffect.ADDS:
             current += 1
             best = max(best, current)
             score = score * MEMORY + 1 - MEMORY
-        # Today is not over, so it is never missed. Rest and pauses neither add to the streak nor end it.
-        elif day < today and not bridged[day - first]:
+        elif effect is StreakEffect.BREAKS:
             score *= MEMORY
             # Once a streak has ended, further missed days count for nothing.
             if current:
@@ -109,9 +89,8 @@ def streak(days: Days) -> Streak:
 
 def states(days: Days, first: date, last: date) -> dict[date, DayState]:
     """Returns the state of every day from `first` to `last`, both included."""
-    start = min((day for day, minutes in days.minutes.items() if is_kept(minutes)), default=None)
-    span = (last - first).days + 1
-    return {day: _state(days, day, start) for day in (first + timedelta(n) for n in range(span))}
+    found = _states(days, first.toordinal(), last.toordinal())
+    return {first + timedelta(n): state for n, state in enumerate(found)}
 
 
 def state(days: Days, day: date) -> DayState:
@@ -124,41 +103,35 @@ def missed_yesterday(days: Days) -> bool:
     return state(days, days.today - timedelta(1)) is DayState.MISSED
 
 
-def _state(days: Days, day: date, start: date | None) -> DayState:
-    if is_kept(days.minutes.get(day, 0.0)):
-        return DayState.DONE if day in days.met else DayState.KEPT
-    pause = next((each for each in days.pauses if _covers(each, day, days.today)), None)
-    if pause is not None:
-        return DayState.REST if pause.is_rest_day else DayState.PAUSE
-    if day > days.today:
-        return DayState.FUTURE
-    if day in days.rest:
-        return DayState.REST
-    if day == days.today:
-        return DayState.TODAY
-    return DayState.BEFORE if start is None or day < start else DayState.MISSED
+def _states(days: Days, first: int, last: int) -> list[DayState]:
+    """Returns the states of the days from one day number to another, both included.
 
+    It paints them one over the other, what counts most last. Asking each day for itself would take too long:
+    `coach status` does this at every prompt, over years of days.
+    """
+    size, today = last - first + 1, days.today.toordinal()
+    found = [DayState.MISSED] * size
 
-def _covers(pause: Pause, day: date, today: date) -> bool:
-    """Returns whether a pause covers a day; one with an open end reaches up to today."""
-    return pause.first <= day <= (pause.last or today)
+    def paint(begin: int, end: int, state: DayState) -> None:
+        begin, end = max(begin - first, 0), min(end - first + 1, size)
+        if begin < end:
+            found[begin:end] = [state] * (end - begin)
+
+    kept = {day: day.toordinal() for day, minutes in days.minutes.items() if is_kept(minutes)}
+    paint(first, min(min(kept.values(), default=today), today) - 1, DayState.BEFORE)
+    paint(today, today, DayState.TODAY)
+    for day in days.rest:
+        paint(day.toordinal(), day.toordinal(), DayState.REST)
+    paint(today + 1, last, DayState.FUTURE)
+    # of two pauses that cover a day, the first one counts; one with an open end reaches up to today
+    for pause in reversed(days.pauses):
+        paint(pause.first.toordinal(), (pause.last or days.today).toordinal(), state_of_pause(pause))
+    for day, number in kept.items():
+        if first <= number <= last:
+            found[number - first] = DayState.DONE if day in days.met else DayState.KEPT
+    return found
 
 
 def _counted_misses(misses: list[int], day: int) -> list[int]:
     """Returns the misses that grace still counts on a day."""
     return [miss for miss in misses if miss > day - WINDOW_DAYS]
-
-
-def _bridged(days: Days, first: int, today: int) -> bytearray:
-    """Returns a flag for each day from `first` to `today`: 1 for rest and pauses, which bridge the streak."""
-    size = today - first + 1
-    flags = bytearray(size)
-    for day in days.rest:
-        if 0 <= day.toordinal() - first < size:
-            flags[day.toordinal() - first] = 1
-    for pause in days.pauses:
-        begin = max(0, pause.first.toordinal() - first)
-        end = min(size, (pause.last or days.today).toordinal() - first + 1)
-        if begin < end:
-            flags[begin:end] = b"\1" * (end - begin)
-    return flags

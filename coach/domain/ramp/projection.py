@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
 
+from coach.domain.day_states import DayState, state_of_pause
 from coach.domain.model import Area, Book, Check, Rung, Session, Skin, pause_on
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.history import RampHistory
@@ -22,25 +22,12 @@ SHARPNESS = 3
 """The sharpness of a session that goes well."""
 
 
-class DayKind(StrEnum):
-    """A kind of day ahead."""
-
-    SESSION = "session"
-    DONE = "done"
-    """Today, after its guided session."""
-    REST = "rest"
-    LOCKED = "locked"
-    PAUSE = "pause"
-    OFF = "off"
-    """A day without a session: by the user's own rate, or today if other areas have used up its minutes."""
-
-
 @dataclass(frozen=True, slots=True)
 class PlannedDay:
     """One day ahead."""
 
     day: date
-    kind: DayKind
+    kind: DayState
     step: int | None = None
     """From 1; None on a day without a guided session, like `rung` and `code`."""
     rung: Rung | None = None
@@ -80,7 +67,7 @@ def days_ahead(
     found: list[PlannedDay] = []
     for each in _days(fold, book, area, today, days, pace):
         found.append(each)
-        if to_goal and each.kind is DayKind.SESSION and each.step == len(fold.state.rungs):
+        if to_goal and each.kind is DayState.SESSION and each.step == len(fold.state.rungs):
             break
     return tuple(found)
 
@@ -89,7 +76,7 @@ def reason_ahead(ramps: Ramps, area: Area, today: date, day: date) -> Reason | N
     """Returns the reason for the session of a day ahead if all goes well; None if it has no session."""
     fold, book = _opened(ramps, area, today)
     for each in _days(fold, book, area, today, (day - today).days + 1, None) if fold else ():
-        if each.day == day and each.kind is DayKind.SESSION and each.rung is not None and fold is not None:
+        if each.day == day and each.kind is DayState.SESSION and each.rung is not None and fold is not None:
             # the days are made one by one, so the fold stands before this day's own session here
             return say_open(fold.state, fold.area_state(day).decision, each.rung)
     return None
@@ -128,7 +115,7 @@ def _days(
             yield _used_today(fold, day)
             continue
         if (pause := pause_on(book, day)) is not None:
-            yield PlannedDay(day, DayKind.REST if pause.is_rest_day else DayKind.PAUSE)
+            yield PlannedDay(day, state_of_pause(pause))
             continue
         open_days += 1
         view = fold.area_state(day)
@@ -136,17 +123,17 @@ def _days(
             fold.take(Check(day=day, area=area, skin=Skin.CLEAR, at=_noon(day)), day)
             view = fold.area_state(day)
         if view.gate is not Gate.OPEN:
-            yield PlannedDay(day, DayKind.REST if view.gate is Gate.REST else DayKind.LOCKED)
+            yield PlannedDay(day, DayState.REST if view.gate is Gate.REST else DayState.LOCKED)
             continue
         if pace is not None and not pace.has_session(open_days - 1):
-            yield PlannedDay(day, DayKind.OFF)
+            yield PlannedDay(day, DayState.OFF)
             continue
         step = view.decision.step
         rung = fold.state.rungs[step - 1]
         if day == today and caps(book, area, day).day_left_min < rung.minutes:
-            yield PlannedDay(day, DayKind.OFF)
+            yield PlannedDay(day, DayState.OFF)
             continue
-        yield PlannedDay(day, DayKind.SESSION, step, rung, view.code)
+        yield PlannedDay(day, DayState.SESSION, step, rung, view.code)
         well = pace is None or pace.goes_well(sessions)
         fold.take(_session(area, day, rung, SHARPNESS if well else None), day)
         fold.first_sessions.add(day)
@@ -157,10 +144,10 @@ def _used_today(fold: RampHistory, day: date) -> PlannedDay:
     """Returns today after a session: what it asked for, as the nearest step of the ladder of now."""
     guided = next((t for t in fold.outcomes if t.guided and t.session.day == day), None)
     if guided is None or guided.rung is None or fold.area_state(day).gate is not Gate.OPEN:
-        return PlannedDay(day, DayKind.REST)
+        return PlannedDay(day, DayState.REST)
     rungs = fold.state.rungs
     step = nearest(rungs, guided.rung)
-    return PlannedDay(day, DayKind.DONE, step, rungs[step - 1], whole=guided.met)
+    return PlannedDay(day, DayState.DONE, step, rungs[step - 1], whole=guided.met)
 
 
 def _session(area: Area, day: date, rung: Rung, sharpness: int | None) -> Session:

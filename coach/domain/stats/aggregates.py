@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from coach.domain.habit.streak import MEMORY, Days, DayState, is_kept, states
+from coach.domain.day_states import DAY_STATES, StreakEffect
+from coach.domain.habit.streak import MEMORY, Days, is_kept, states
 from coach.domain.model import Session
 from coach.domain.ramp.timeline import LadderStep
 
@@ -150,9 +151,10 @@ def consistency(days: Days, weeks: int, week_start: int) -> tuple[tuple[date, fl
         return ()
     score, by_week = 0.0, {}
     for day, state in states(days, min(kept), days.today).items():
-        if state in (DayState.DONE, DayState.KEPT):
+        effect = DAY_STATES[state].streak
+        if effect is StreakEffect.ADDS:
             score = score * MEMORY + 1 - MEMORY
-        elif state is DayState.MISSED:
+        elif effect is StreakEffect.BREAKS:
             score *= MEMORY
         by_week[week_first(day, week_start)] = score
     return tuple(by_week.items())[-weeks:]

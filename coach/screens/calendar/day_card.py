@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from coach.domain.habit.streak import Days, DayState, state
+from coach.domain.day_states import DAY_STATES, StreakEffect
+from coach.domain.habit.streak import Days, state
 from coach.domain.model import Book, Session
 from coach.domain.session.cautions import warnings
 from coach.screens.shared.day_records import DayRecord, line_of, records_on
@@ -19,18 +20,7 @@ from coach.text.format import capital, day_name
 from coach.widgets.chrome.card import Card
 from coach.widgets.forms.options import Options
 
-_STATE_TEXTS = {
-    DayState.DONE: "Done: the session as it was asked for.",
-    DayState.KEPT: "Kept: at least two minutes on the mat.",
-    DayState.MISSED: "No session.",
-    DayState.REST: "A rest day; the streak passes over it.",
-    DayState.PAUSE: "A pause; the streak passes over it.",
-    DayState.TODAY: "Nothing yet today.",
-    DayState.FUTURE: "Still to come.",
-    DayState.BEFORE: "Before your first session.",
-}
 _TOO_SHORT = "Under two minutes: too short to count as a day."
-_NOT_KEPT = (DayState.TODAY, DayState.MISSED, DayState.BEFORE)
 
 
 class DayCard(Card):
@@ -48,9 +38,9 @@ class DayCard(Card):
         self.title = capital(day_name(day, today))
         records = records_on(book, day)
         sessions = [each for each in records if isinstance(each, Session)]
-        day_state = state(days, day)
-        too_short = sessions and day_state in _NOT_KEPT
-        text = _TOO_SHORT if too_short else _STATE_TEXTS[day_state]
+        spec = DAY_STATES[state(days, day)]
+        too_short = sessions and spec.streak in (StreakEffect.BREAKS, StreakEffect.NONE)
+        text = _TOO_SHORT if too_short else spec.text
         self.query_one("#day-says", Static).update(Content(text))
         records_list = self.query_one(Options)
         records_list.clear_options()

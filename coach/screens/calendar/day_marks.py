@@ -5,30 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from coach.domain.habit.streak import Days, DayState, states
+from coach.domain.day_states import DAY_STATES
+from coach.domain.habit.streak import Days, states
 from coach.domain.model import Book
-from coach.text.glyphs import DayMark, DayStyle
+from coach.text.glyphs import DayStyle
 
 YEAR_DAYS = 364
 """Days that the picture of the year shows before today, at least."""
-
-_STATES = {
-    DayState.DONE: DayMark.DONE,
-    DayState.KEPT: DayMark.KEPT,
-    DayState.MISSED: DayMark.MISSED,
-    DayState.REST: DayMark.REST,
-    DayState.PAUSE: DayMark.PAUSE,
-    DayState.TODAY: DayMark.NONE,
-    DayState.FUTURE: DayMark.FUTURE,
-    DayState.BEFORE: DayMark.NONE,
-}
 
 
 def day_styles(book: Book, days: Days, first: date, last: date) -> Mapping[date, DayStyle]:
     """Returns the mark and the colour of each day from `first` to `last`, both included."""
     notes = {note.day for note in book.notes} | {s.day for s in book.sessions if s.note}
     return {
-        day: DayStyle(_STATES[state], level(days.minutes.get(day, 0.0)), day in notes)
+        day: DayStyle(DAY_STATES[state].mark, level(days.minutes.get(day, 0.0)), day in notes)
         for day, state in states(days, first, last).items()
     }
 

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from coach.context import AppContext
+from coach.domain.day_states import LEGEND
 from coach.domain.habit.day_history import days
 from coach.domain.habit.pauses import announce, end
 from coach.domain.habit.streak import streak
@@ -85,7 +86,7 @@ class CalendarScreen(CoachScreen):
             yield YearCalendar()
             with Horizontal(id="figures"):
                 yield Static(id="numbers")
-                yield Legend()
+                yield Legend(LEGEND)
 
     def on_mount(self) -> None:
         """Puts the cursor on today."""

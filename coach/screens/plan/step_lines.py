@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from coach.domain import labels
+from coach.domain.day_states import DayState
 from coach.domain.model import Cover, Posture, Rung
 from coach.domain.ramp.gates import AreaState
-from coach.domain.ramp.projection import DayKind, PlannedDay
+from coach.domain.ramp.projection import PlannedDay
 from coach.domain.ramp.state import Ramp, RampState, SessionOutcome
 from coach.text import format
 from coach.text.format import capital, day_name
@@ -74,7 +75,7 @@ def planned_bars(days: Sequence[PlannedDay], steps: int) -> Iterable[RampBar]:
             continue
         when = When.TODAY if day is days[0] else When.AHEAD
         yield RampBar(day.rung.minutes, when, _level_name(day.rung))
-        if day.step == steps and day.kind is DayKind.SESSION:
+        if day.step == steps and day.kind is DayState.SESSION:
             return
 
 

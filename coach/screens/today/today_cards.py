@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.content.citations import source_wordings
+from coach.domain.day_states import LEGEND
 from coach.domain.model import Book
 from coach.domain.stats.aggregates import ThisWeek
 from coach.domain.tips.tip import Tip
@@ -35,7 +36,7 @@ class StreakCard(Card):
         yield Static(id="run")
         yield Static(id="quiet")
         yield MonthCalendar(passive=True)
-        yield Legend()
+        yield Legend(LEGEND)
 
     def show(self, day: Today, book: Book, *, brief: bool) -> None:
         """Shows the streak as of the day; in one line of notes where `brief`."""

@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from textual.geometry import Size
 
 from coach.text.glyphs import DayMark
 from coach.widgets.base.cell_widget import CellWidget, Span, width_of
-from coach.widgets.calendars.month_calendar import pen_of
 
-SHOWN = (DayMark.DONE, DayMark.KEPT, DayMark.MISSED, DayMark.REST, DayMark.PAUSE)
+Entry = tuple[DayMark, str]
+"""A mark and its word."""
 
 
 class Legend(CellWidget):
-    """The states of days with their marks, in as many rows as the width needs."""
+    """The marks of days with their words, in as many rows as the width needs."""
 
     DEFAULT_CSS = """
     Legend { width: 1fr; height: auto; }
     """
 
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        super().__init__()
+        self.entries = entries
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Returns the number of rows that the entries need."""
-        return len(legend_rows(self.marks.days, width))
+        return len(legend_rows(self.entries, self.marks.days, width))
 
     def row(self, y: int) -> Iterable[Span]:
         """Returns one row of entries."""
-        rows = legend_rows(self.marks.days, self.content_size.width)
+        rows = legend_rows(self.entries, self.marks.days, self.content_size.width)
         return rows[y] if y < len(rows) else []
 
 
-def legend_rows(glyphs: Mapping[DayMark, str], width: int) -> list[list[Span]]:
+def legend_rows(entries: Sequence[Entry], glyphs: Mapping[DayMark, str], width: int) -> list[list[Span]]:
     """Returns the entries, two blanks apart, broken into rows of at most that width."""
     rows: list[list[Span]] = [[]]
-    for state in SHOWN:
-        entry: list[Span] = [(glyphs[state], pen_of(state)), (f" {state.word}", "muted")]
+    for mark, word in entries:
+        entry: list[Span] = [(glyphs[mark], mark.pen), (f" {word}", "muted")]
         if rows[-1] and width_of(rows[-1]) + 2 + width_of(entry) > width:
             rows.append([])
         if rows[-1]:

@@ -133,7 +133,7 @@ class MonthCalendar(DayCursor):
         look = self.look(day)
         is_today = day == self.today
         mark = self.marks.days[look.state]
-        if is_today and look.state in (DayMark.NONE, DayMark.FUTURE):
+        if is_today and look.state.is_empty:
             mark = " "
         pen = "st-today bold" if is_today else pen_of(look.state)
         left, right = ("[", "]") if is_today else (" ", "'" if look.note else " ")
@@ -157,12 +157,4 @@ def pitch_of(width: int) -> int:
 
 def pen_of(state: DayMark, level: int = 0) -> str:
     """Returns the colour variable of a state; a done day with a level has the colour of that level."""
-    match state:
-        case DayMark.DONE if level:
-            return f"d{min(max(level, 1), 4)}"
-        case DayMark.NONE:
-            return "st-before"
-        case DayMark.FUTURE:
-            return "st-future"
-        case _:
-            return f"st-{state}"
+    return f"d{min(max(level, 1), 4)}" if state is DayMark.DONE and level else state.pen

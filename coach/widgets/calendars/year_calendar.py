@@ -9,7 +9,6 @@ from textual.geometry import Region
 from textual.reactive import reactive
 
 from coach.text.format import MONTHS, WEEKDAYS
-from coach.text.glyphs import DayMark
 from coach.widgets.base.cell_widget import Span
 from coach.widgets.calendars.day_cursor import EARLIEST, DayCursor
 from coach.widgets.calendars.month_calendar import pen_of
@@ -90,7 +89,7 @@ class YearCalendar(DayCursor):
             glyph, pen = self.marks.days[look.state], pen_of(look.state, look.level)
             if day == self.today:
                 pen = "st-today bold underline"
-                if look.state in (DayMark.NONE, DayMark.FUTURE):
+                if look.state.is_empty:
                     glyph, pen = self.marks.today, "st-today bold"
             if day == self.cursor and self.has_focus:
                 yield glyph + gap, f"{pen} reverse"

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.domain.area_changes import turn_area
+from coach.domain.day_states import DayState
 from coach.domain.habit.greetings import at_stake
-from coach.domain.habit.streak import Days, DayState, state, streak
+from coach.domain.habit.streak import Days, state, streak
 from coach.domain.model import Area, Change, Cover, Live, Pause
 from coach.store import Store
 from tests.cli.conftest import Said, Shell

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from coach.domain.habit.day_history import RestWhy, days, rest_reasons
-from coach.domain.habit.streak import Days, DayState, states, streak
+from coach.domain.day_states import DayState, RestWhy
+from coach.domain.habit.day_history import days, rest_reasons
+from coach.domain.habit.streak import Days, states, streak
 from coach.domain.model import Area, Check, Contraindication, Cover, Ended, Pause, Screening, Skin, pause_on
 from coach.domain.ramp.replay import Ramps
 from tests.domain.histories import BACK, Life, at, on

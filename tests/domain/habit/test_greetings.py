@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.domain.dates import days_between
+from coach.domain.day_states import DayState
 from coach.domain.habit.greetings import LONG_GAP, MISSED, Greeting, Occasion, cue
-from coach.domain.habit.streak import DayState, state
+from coach.domain.habit.streak import state
 from coach.domain.model import Area, Cover, Pause, Screening, Settings, Skin
 from coach.domain.safety.screening import QUIET_DAYS
 from coach.domain.today import TodayState, today

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.habit.streak import Days, DayState, Streak, is_kept, missed_yesterday, state, states, streak
+from coach.domain.day_states import DayState
+from coach.domain.habit.streak import Days, Streak, is_kept, missed_yesterday, state, states, streak
 from coach.domain.model import Pause, PauseFor
 
 FIRST = date(2026, 3, 1)

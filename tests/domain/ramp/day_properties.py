@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
+from coach.domain.day_states import DayState
 from coach.domain.habit.day_history import days as days_of
-from coach.domain.habit.streak import DayState, states
+from coach.domain.habit.streak import states
 from coach.domain.model import (
     Area,
     Book,
@@ -16,7 +17,7 @@ from coach.domain.model import (
     Skin,
 )
 from coach.domain.ramp.forecast import forecast
-from coach.domain.ramp.projection import DayKind, days_ahead, projected_dates
+from coach.domain.ramp.projection import days_ahead, projected_dates
 from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.timeline import prescribed_steps, step_of, timeline
 from coach.domain.today import today
@@ -44,8 +45,8 @@ def plan_faults(book: Book, ramps: Ramps, area: Area, day: date) -> Iterator[str
         if each.rung is not None and each.rung != rungs[(each.step or 0) - 1]:
             yield f"{area} {day}: the plan has step {each.step} where the ladder has none such"
         most = 30 if covered([s for s in book.sessions if s.day < each.day], each.day) >= 14 else 20
-        fresh = sum(d.kind is DayKind.SESSION and d.day < each.day for d in days) == 0
-        if each.kind is DayKind.SESSION and each.rung and fresh and each.rung.minutes > most:
+        fresh = sum(d.kind is DayState.SESSION and d.day < each.day for d in days) == 0
+        if each.kind is DayState.SESSION and each.rung and fresh and each.rung.minutes > most:
             yield f"{area} {each.day}: the plan promises {each.rung.minutes} of {most} minutes"
     forecast(ramps, area, day)
     timeline(prescribed_steps(ramps.of(area).outcomes), (step_of(area, rung) for rung in rungs), day, 40)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from coach.domain.day_states import DayState
 from coach.domain.model import Area, Contraindication, Cover, Screening, StartSaid
 from coach.domain.ramp.forecast import forecast, say_own, say_rate, say_well
-from coach.domain.ramp.projection import DayKind
 from coach.domain.ramp.replay import Ramps
 from tests.domain.histories import BACK, Life, at, goal, on
 
@@ -81,4 +81,4 @@ def test_the_days_end_with_the_goal() -> None:
     life, n = every(2, 8)
     found = forecast(Ramps(life.book), BACK, on(n))
     assert found.well_days[-1].step == found.own_days[-1].step == found.steps
-    assert [day.kind for day in found.own_days[:4]] == [DayKind.SESSION, DayKind.OFF] * 2
+    assert [day.kind for day in found.own_days[:4]] == [DayState.SESSION, DayState.OFF] * 2

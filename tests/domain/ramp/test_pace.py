@@ -8,11 +8,12 @@ from random import Random
 
 import pytest
 
+from coach.domain.day_states import DayState
 from coach.domain.model import Area, Cover, Ended, Goal, Pause, Skin
 from coach.domain.ramp.decision import decide
 from coach.domain.ramp.ladder import ladder
 from coach.domain.ramp.pace import Pace, is_clean, pace
-from coach.domain.ramp.projection import DayKind, days_ahead, projected_dates
+from coach.domain.ramp.projection import days_ahead, projected_dates
 from coach.domain.ramp.replay import Ramps
 from tests.domain.histories import BACK, Life, at, on, random_book
 
@@ -38,7 +39,7 @@ def rate(life: Life, n: int) -> Pace:
 def own(life: Life, n: int, days: int = YEAR) -> list[tuple[int, int | None]]:
     """The days ahead at the own rate: the number of each session's day, and its step."""
     found = days_ahead(Ramps(life.book), BACK, on(n), days, rate(life, n))
-    return [((each.day - on(0)).days, each.step) for each in found if each.kind is DayKind.SESSION]
+    return [((each.day - on(0)).days, each.step) for each in found if each.kind is DayState.SESSION]
 
 
 def goals(life: Life, n: int) -> tuple[int | None, int | None]:

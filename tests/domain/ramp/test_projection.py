@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from coach.domain.day_states import DayState
 from coach.domain.model import (
     Area,
     Book,
@@ -20,7 +21,7 @@ from coach.domain.model import (
 )
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescriber import prescribe
-from coach.domain.ramp.projection import DayKind, days_ahead
+from coach.domain.ramp.projection import days_ahead
 from coach.domain.ramp.replay import Ramps
 from coach.domain.session.skin_check import answer_check
 from tests.domain.histories import Life, at, kept, on, random_book
@@ -28,9 +29,9 @@ from tests.domain.histories import Life, at, kept, on, random_book
 DAYS = 12
 
 
-def lived(book: Book, area: Area, today: date, days: int) -> list[tuple[DayKind, int | None, str | None]]:
+def lived(book: Book, area: Area, today: date, days: int) -> list[tuple[DayState, int | None, str | None]]:
     """The same days lived one by one: each asked for by a fold of its own, and each check answered."""
-    found: list[tuple[DayKind, int | None, str | None]] = []
+    found: list[tuple[DayState, int | None, str | None]] = []
     for n in range(days):
         day = today + timedelta(days=n)
         morning = datetime.combine(day, time(20), tzinfo=UTC)
@@ -46,14 +47,14 @@ def lived(book: Book, area: Area, today: date, days: int) -> list[tuple[DayKind,
         asked = prescribe(Ramps(book), area, day)
         if taken:
             found.append(
-                (DayKind.DONE if asked.done else DayKind.REST, asked.step if asked.done else None, None)
+                (DayState.DONE if asked.done else DayState.REST, asked.step if asked.done else None, None)
             )
         elif pause is not None:
-            found.append((DayKind.REST if pause.is_rest_day else DayKind.PAUSE, None, None))
+            found.append((DayState.REST if pause.is_rest_day else DayState.PAUSE, None, None))
         elif asked.rung is None:
-            found.append((DayKind.REST if asked.gate is Gate.REST else DayKind.LOCKED, None, None))
+            found.append((DayState.REST if asked.gate is Gate.REST else DayState.LOCKED, None, None))
         else:
-            found.append((DayKind.SESSION, asked.step, asked.reason.code))
+            found.append((DayState.SESSION, asked.step, asked.reason.code))
             minutes = min(asked.rung.minutes, 20 if len(book.sessions) < 14 else 30)
             session = Session(
                 id=f"ahead-{n}", area=area, started_at=morning + timedelta(minutes=1), day=day,
@@ -101,5 +102,5 @@ def test_broken_skin_heals_on_the_seventh_day_of_the_plan() -> None:
     life = Life()
     life.does(0, after=Skin.BROKEN)
     plan = days_ahead(Ramps(life.book), Area.BACK, on(1), 8)
-    assert [each.kind for each in plan] == [DayKind.LOCKED] * 6 + [DayKind.SESSION] * 2
+    assert [each.kind for each in plan] == [DayState.LOCKED] * 6 + [DayState.SESSION] * 2
     assert plan[6].step == 1

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from coach.domain.current_answers import goal_of
+from coach.domain.day_states import DayState
 from coach.domain.model import (
     Area,
     Check,
@@ -23,7 +24,7 @@ from coach.domain.model import (
 )
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.ladder import limited_goal
-from coach.domain.ramp.projection import DayKind, days_ahead, projected_dates
+from coach.domain.ramp.projection import days_ahead, projected_dates
 from coach.domain.ramp.replay import Ramps, area_state_on, fold
 from coach.domain.ramp.rules import Code, LadderChange
 from coach.domain.session.confirmations import Confirmation
@@ -132,7 +133,7 @@ def test_a_goal_that_is_lowered_on_a_day_already_used_leaves_the_plan_whole() ->
     ramps = Ramps(life.book)
     days = days_ahead(ramps, BACK, on(8), 14)
     rungs = ramps.of(BACK, on(8)).state.rungs
-    assert days[0].kind is DayKind.DONE
+    assert days[0].kind is DayState.DONE
     assert all(each.rung is None or each.rung == rungs[(each.step or 0) - 1] for each in days)
     assert projected_dates(days, rungs).goal_on == on(8)
 

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.domain.day_states import DayState
 from coach.domain.instants import end_of, instant
 from coach.domain.model import Area, Book, Check, Cover, Refused, Session, Skin
 from coach.domain.ramp.limits import caps
 from coach.domain.ramp.prescriber import prescribe
-from coach.domain.ramp.projection import DayKind, days_ahead
+from coach.domain.ramp.projection import days_ahead
 from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rules import Code
 from coach.domain.session.day_over import minutes_left
@@ -184,7 +185,7 @@ def test_a_day_whose_minutes_another_area_has_used_up_waits_for_the_next() -> No
     assert found.prescription.rung is not None
     with pytest.raises(Refused, match="used up"):
         plan(life.book, BACK, at(0, 15))
-    assert [each.kind for each in days_ahead(found.ramps, BACK, on(0), 2)] == [DayKind.OFF, DayKind.SESSION]
+    assert [each.kind for each in days_ahead(found.ramps, BACK, on(0), 2)] == [DayState.OFF, DayState.SESSION]
     assert today(life.book, at(1, 3)).state is TodayState.DUE
 
 

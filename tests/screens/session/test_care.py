@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from coach.domain.day_states import DayState
 from coach.domain.habit.day_history import days
-from coach.domain.habit.streak import DayState, state
+from coach.domain.habit.streak import state
 from coach.domain.model import Ended, StopReason
 from coach.domain.ramp.replay import Ramps
 from coach.domain.session.cues import DIZZY, NUMB

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from coach.domain.day_states import LEGEND
 from coach.text.glyphs import UNICODE
 from coach.widgets.base.cell_widget import width_of
 from coach.widgets.calendars.legend import legend_rows
 
 
 def test_the_legend_breaks_where_it_must() -> None:
-    assert len(legend_rows(UNICODE.days, 60)) == 1
-    rows = legend_rows(UNICODE.days, 29)
+    assert len(legend_rows(LEGEND, UNICODE.days, 60)) == 1
+    rows = legend_rows(LEGEND, UNICODE.days, 29)
     assert len(rows) == 2
     assert all(width_of(row) <= 29 for row in rows)
