@@ -123,8 +123,7 @@ def manner(rung: Rung) -> str:
 
 def steps(count: int) -> str:
     """Returns a number of steps of the ladder in words: "two steps", "7 steps"."""
-    words = ("no step", "one step", "two steps", "three steps", "four steps")
-    return words[count] if count < len(words) else f"{count} steps"
+    return f"{format.in_words(count)} step{'s' if count > 1 else ''}"
 
 
 def session(rung: Rung) -> str:

@@ -17,6 +17,9 @@ MONTHS = (
 # Not from `calendar` or strftime: both speak the language of LC_TIME.
 
 
+_WORDS = ("no", "one", "two", "three", "four")
+
+
 def number(value: float) -> str:
     """Returns a number without needless decimals: "5", "7.5"."""
     return f"{round(value, 1):g}"
@@ -42,11 +45,16 @@ def ordinal(number: int) -> str:
     return ordinal(number)
 
 
-def listed(items: Iterable[str]) -> str:
+def in_words(number: int) -> str:
+    """Returns a small number in words, and a larger one in figures: "three", "7"."""
+    return _WORDS[number] if number < len(_WORDS) else str(number)
+
+
+def listed(items: Iterable[str], between: str = ", ", last: str = " and ") -> str:
     """Returns things one after the other: "a, b and c"; empty if there are none."""
     # humanize.natural_list says the same, but the first screen of the day has no time to import it
     parts = list(items)
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return last.join([between.join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def capital(text: str) -> str:

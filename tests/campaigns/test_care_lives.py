@@ -19,7 +19,16 @@ import pytest
 
 from coach.domain.habit import day_history
 from coach.domain.model import Goal, GoalSet, Session
-from coach.domain.ramp import decision, given_answers, history, limits, reductions, skin_history, state
+from coach.domain.ramp import (
+    days_off,
+    decision,
+    given_answers,
+    history,
+    limits,
+    reductions,
+    skin_history,
+    state,
+)
 from coach.domain.ramp.rules import Code
 from coach.domain.safety.screening import AskWhy
 from coach.domain.session import skin_report
@@ -122,8 +131,8 @@ def blind_to_length(patch: pytest.MonkeyPatch) -> None:
 
 def nothing_forgotten(patch: pytest.MonkeyPatch) -> None:
     """After a year the ramp goes on where it was, a cover lower."""
-    for module in (limits, decision, reductions):
-        patch.setattr(module, "FORGOTTEN_DAYS", 10_000)
+    *bands, thirty, _ = days_off.BANDS
+    patch.setattr(days_off, "BANDS", (*bands, thirty._replace(last=None)))
 
 
 def missed_after_all(patch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from coach.cli.output import say
 from coach.domain.dates import day_of
 from coach.domain.habit.pauses import announce, end
 from coach.domain.model import Pause, PauseFor
+from coach.domain.ramp.days_off import say_open_end
 from coach.domain.ramp.projection import reason_ahead
 from coach.domain.ramp.replay import Ramps
 from coach.text.format import day_and_month
@@ -63,7 +64,7 @@ def run(given: Namespace, context: CommandContext) -> int:
 def _say_after(book: Book, pause: Pause, today: date) -> None:
     """Prints the step after the pause, by the table of days off."""
     if pause.last is None:
-        say("End it with: coach pause --off. After a week and more the next session is softer.")
+        say(f"End it with: coach pause --off. {say_open_end()}.")
         return
     again = pause.last + timedelta(days=1)
     reason = reason_ahead(Ramps(book), book.settings.area, today, again) if again > today else None

@@ -10,10 +10,8 @@ from coach.domain.dates import days_between
 from coach.domain.day_states import DAY_STATES, DayState, StreakEffect
 from coach.domain.habit.streak import Days, Streak, state, states
 from coach.domain.model import Book, Rung, Settings
+from coach.domain.ramp.days_off import DaysOff, leads_down
 from coach.domain.ramp.prescription import Prescription
-
-LONG_GAP = 7
-"""Days without any session after which the coach welcomes the user back; the step then goes down (rule 4)."""
 
 MISSED = "One missed day changes little. Today is the one that counts."
 
@@ -47,7 +45,7 @@ def greeting(book: Book, prescription: Prescription, days: Days) -> Greeting | N
     """Returns the greeting for a day whose session is due; None on an ordinary day."""
     last = max((s.day for s in book.sessions if s.day <= prescription.day), default=None)
     away = days_between(last, prescription.day) if last else 0
-    if away >= LONG_GAP and prescription.rung is not None:
+    if leads_down(away) and prescription.rung is not None:
         return Greeting(Occasion.RETURN, _welcome(prescription, prescription.rung, away))
     return Greeting(Occasion.MISSED, MISSED) if missed_once(days) else None
 
@@ -65,9 +63,8 @@ def at_stake(days: Days, streak: Streak) -> bool:
 
 
 def _welcome(prescription: Prescription, rung: Rung, away: int) -> str:
-    reason = prescription.reason
+    reason, back = prescription.reason, f"Welcome back after {away} days away"
     # The days off are named once; if they are the cause, the reason names those of this area.
-    if reason.cause == f"You had {away} days off":
-        return f"Welcome back after {away} days away: {reason.ask}. {reason.advice}".rstrip()
-    away_said = "" if "days off" in reason.cause else f" after {away} days away"
-    return f"Welcome back{away_said}. {reason.text} {reason.advice}".rstrip()
+    if reason.cause == DaysOff(away):
+        return reason.ask_for(back)
+    return f"{'Welcome back' if isinstance(reason.cause, DaysOff) else back}. {reason.full_text}"

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from coach.domain import labels
 from coach.domain.model import OWN, Cover, Ended, Rung, Skin, StopReason, softness
+from coach.domain.ramp.days_off import DaysOff, say_way_down
 from coach.domain.ramp.fact_ids import FACTS
 from coach.domain.ramp.ladder import softer
 from coach.domain.ramp.limits import FIRST_SESSIONS, SESSION
 from coach.domain.ramp.rules import Code, LadderChange, StepDecision
 from coach.domain.ramp.state import RampState
 from coach.text import format
+
+Cause = str | DaysOff
+"""A cause as it stands within a sentence, without a capital and without a full stop."""
 
 _FROM_ZERO = "your clean sessions on this step start again from zero"
 
@@ -56,7 +60,7 @@ def grounds_of(decision: StepDecision, rung: Rung) -> tuple[str, ...]:
     return FACTS[code]
 
 
-def cause_and_ask(state: RampState, decision: StepDecision, rung: Rung) -> tuple[str, str]:
+def cause_and_ask(state: RampState, decision: StepDecision, rung: Rung) -> tuple[Cause, str]:
     """Returns the cause of a prescription and the session that it asks for, each without a full stop."""
     origin = state.rungs[decision.origin - 1]
     today = labels.session(rung)
@@ -67,45 +71,45 @@ def cause_and_ask(state: RampState, decision: StepDecision, rung: Rung) -> tuple
         case Code.REPEAT:
             want = state.clean_needed
             done = (
-                f"You have had {decision.clean_so_far} of the {want} clean sessions that this step asks for"
+                f"you have had {decision.clean_so_far} of the {want} clean sessions that this step asks for"
             )
             return done, f"{today} again"
         case Code.ADVANCE:
             return _advance(state, origin, rung), today
         case Code.HOLD_GOAL:
-            return "You are at your goal and it went well", f"{today} again"
+            return "you are at your goal and it went well", f"{today} again"
         case Code.HOLD_SHARP:
-            cause = f"Sharpness was {decision.sharpness} in the last minute"
+            cause = f"sharpness was {decision.sharpness} in the last minute"
             return cause, f"{today} again, and {_FROM_ZERO}"
         case Code.HOLD_SORE:
             return (
-                "Your skin was sore right after the last session",
+                "your skin was sore right after the last session",
                 f"{today} again, and {_FROM_ZERO}",
             )
         case Code.HOLD_WORSE:
             return _worse(decision), f"{today} again, and {_FROM_ZERO}"
         case Code.HOLD_UNATTENDED:
-            return "The last session closed by itself", f"{today} again until you say how long it really was"
+            return "the last session closed by itself", f"{today} again until you say how long it really was"
         case Code.HOLD_CAP:
-            cause = f"In your first {FIRST_SESSIONS} sessions a day holds {decision.day_cap} minutes at most"
+            cause = f"in your first {FIRST_SESSIONS} sessions a day holds {decision.day_cap} minutes at most"
             return cause, f"{today} again until they are behind you"
         case Code.HOLD_UNANSWERED:
-            return "Some answers about the last session are missing", again
+            return "some answers about the last session are missing", again
         case Code.HOLD_STOPPED:
-            return "The last session was stopped early", again
+            return "the last session was stopped early", again
         case Code.HOLD_SHORT:
-            return f"The last session lasted {_done(state)} of {format.minutes(origin.minutes)}", again
+            return f"the last session lasted {_done(state)} of {format.minutes(origin.minutes)}", again
         case Code.HOLD_COVER:
-            return f"The last session was not {labels.manner(origin)}", again
+            return f"the last session was not {labels.manner(origin)}", again
         case Code.HOLD_RECOVERED:
-            return "The last session was left running and recorded later", again
+            return "the last session was left running and recorded later", again
         case Code.RETURN_REPEAT:
             longer = " before anything longer" if rung != state.rungs[-1] else ""
-            return f"You had {decision.days_off} days off", f"{today} once more{longer}"
+            return DaysOff(decision.days_off), f"{today} once more{longer}"
         case Code.LOWERED:
             sensitive = decision.ladder_change is LadderChange.SENSITIVE
             return (
-                "You said that your skin is sensitive" if sensitive else "You lowered the step yourself"
+                "you said that your skin is sensitive" if sensitive else "you lowered the step yourself"
             ), today
         case Code.NEW_GOAL:
             return _changed(decision), f"{today} is where you stand now"
@@ -115,23 +119,22 @@ def cause_and_ask(state: RampState, decision: StepDecision, rung: Rung) -> tuple
             return _reduced(state, decision, today)
 
 
-def _first(decision: StepDecision) -> str:
+def _first(decision: StepDecision) -> Cause:
     if decision.first_again:
-        return f"After {decision.days_off} days off it is a first time again"
+        return DaysOff(decision.days_off, first_again=True)
     if decision.chose_bare:
         return (
-            "You said that you use a mat regularly, so you begin on bare skin, though RunnerClick's guide"
+            "you said that you use a mat regularly, so you begin on bare skin, though RunnerClick's guide"
             " begins with a towel"
         )
     if decision.origin == 1:
-        return "A first session is short and soft, to learn how your skin reacts"
-    return f"You have used a mat before, so you begin on step {decision.origin}"
+        return "a first session is short and soft, to learn how your skin reacts"
+    return f"you have used a mat before, so you begin on step {decision.origin}"
 
 
 def _advance(state: RampState, origin: Rung, rung: Rung) -> str:
     count = state.clean_so_far + 1
-    many = {1: "one clean session", 2: "two clean sessions", 3: "three clean sessions"}
-    before = f"You had {many.get(count, f'{count} clean sessions')}"
+    before = f"you had {format.in_words(count)} clean session{'s' if count > 1 else ''}"
     if rung.level != origin.level:
         return f"{before} of {labels.session(origin)}"
     return f"{before} of {format.minutes(origin.minutes)}"
@@ -140,29 +143,29 @@ def _advance(state: RampState, origin: Rung, rung: Rung) -> str:
 def _worse(decision: StepDecision) -> str:
     before, after = decision.soreness or (None, 9)
     if before is None or before >= after:
-        return f"Soreness was {after} after the last session"
-    return f"Soreness rose from {before} to {after} in the last session"
+        return f"soreness was {after} after the last session"
+    return f"soreness rose from {before} to {after} in the last session"
 
 
 def _changed(decision: StepDecision) -> str:
     match decision.ladder_change:
         case LadderChange.SENSITIVE:
-            return "You said that your skin is sensitive"
+            return "you said that your skin is sensitive"
         case LadderChange.UPGRADE:
-            return "Sensitive skin stays on a T-shirt until you confirm bare skin as your goal"
+            return "sensitive skin stays on a T-shirt until you confirm bare skin as your goal"
         case LadderChange.FEELING:
-            return "Standing on the mat depends on feeling your feet well"
+            return "standing on the mat depends on feeling your feet well"
         case _:
-            return "Your goal changed"
+            return "your goal changed"
 
 
 def _healed(state: RampState, decision: StepDecision, today: str) -> tuple[str, str]:
     if decision.rule is Code.LOCKED_SKIN and softer(state.rungs, decision.origin) == 1 and softest(state):
-        return "Your skin has healed", f"see a doctor first, then begin again with {today}"
-    return "Your skin has healed", f"back to a softer cover, {today}"
+        return "your skin has healed", f"see a doctor first, then begin again with {today}"
+    return "your skin has healed", f"back to a softer cover, {today}"
 
 
-def _reduced(state: RampState, decision: StepDecision, today: str) -> tuple[str, str]:
+def _reduced(state: RampState, decision: StepDecision, today: str) -> tuple[Cause, str]:
     cause, fall = _cause(state, decision)
     if decision.code is Code.FLOOR:
         return cause, f"{today}, which is as gentle as it gets"
@@ -173,36 +176,31 @@ def _reduced(state: RampState, decision: StepDecision, today: str) -> tuple[str,
     return cause, f"{fall}, {today}"
 
 
-def _cause(state: RampState, decision: StepDecision) -> tuple[str, str]:
+def _cause(state: RampState, decision: StepDecision) -> tuple[Cause, str]:
     fall = f"{labels.steps(decision.origin - decision.step)} down"
     match decision.rule:
         case Code.REST_SKIN:
             return _marks(state), fall
-        case Code.RETURN if decision.first_again:
-            return f"After {decision.days_off} days off it is a first time again", "back to the first step"
-        case Code.RETURN if decision.step == 1 and decision.days_off >= 30:
-            return f"You had {decision.days_off} days off", "back to the first step"
-        case Code.RETURN if decision.days_off >= 30:
-            return f"You had {decision.days_off} days off", "back to a softer cover"
         case Code.RETURN:
-            return f"You had {decision.days_off} days off", fall
+            down = say_way_down(decision.days_off, decision.step, decision.origin)
+            return DaysOff(decision.days_off, decision.first_again), down
         case Code.TOO_MUCH if any(e.session.ended is Ended.SENSATION for e in state.unsettled):
             reason = stopped_for(state)
-            return _STOPPED[reason] if reason else "The last session was stopped for discomfort", fall
+            return _STOPPED[reason] if reason else "the last session was stopped for discomfort", fall
         case Code.TOO_MUCH:
-            return f"Sharpness was {decision.sharpness} in the last minute", fall
+            return f"sharpness was {decision.sharpness} in the last minute", fall
         case Code.TOO_LONG:
             long, most = (
                 format.minutes(decision.too_long_min or 0),
                 format.number(decision.cap_min or SESSION),
             )
-            return f"The last session took {long}, and {most} is the limit", fall
+            return f"the last session took {long}, and {most} is the limit", fall
         case Code.WORSE_THRICE:
-            return "Soreness rose in three sessions in a row", fall
+            return "soreness rose in three sessions in a row", fall
         case Code.LOCKED_SKIN:
-            return "Your skin has healed", fall
+            return "your skin has healed", fall
         case _:
-            return "Sharpness was 6 or 7 twice in a row", fall
+            return "sharpness was 6 or 7 twice in a row", fall
 
 
 def stopped_for(state: RampState) -> StopReason | None:
@@ -212,15 +210,15 @@ def stopped_for(state: RampState) -> StopReason | None:
 
 
 _STOPPED = {
-    StopReason.DIZZY: "You stopped the last session because you were dizzy or faint",
-    StopReason.NUMB: "You stopped the last session because something went numb",
+    StopReason.DIZZY: "you stopped the last session because you were dizzy or faint",
+    StopReason.NUMB: "you stopped the last session because something went numb",
 }
 
 
 def _marks(state: RampState) -> str:
     """Returns how the skin was after the last session, by the worst answer."""
     seen = state.skin_warnings | {e.session.skin_next for e in state.unsettled}
-    return f"Your skin was {'sore' if Skin.SORE in seen else 'still pink'} after the last session"
+    return f"your skin was {'sore' if Skin.SORE in seen else 'still pink'} after the last session"
 
 
 def _done(state: RampState) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from coach.domain.dates import days_between
 from coach.domain.model import Area, Cover, Ended, Skin
-from coach.domain.ramp.limits import FORGOTTEN_DAYS
+from coach.domain.ramp.days_off import band_of
 from coach.domain.ramp.reductions import landings, lowest
 from coach.domain.ramp.rules import Code, StepDecision, completed, is_sharp
 from coach.domain.ramp.state import FoldedSession, RampState
@@ -122,7 +122,7 @@ def _by_rules(state: RampState, day: date, *, assume_clear: bool) -> StepDecisio
         code = Code.HOLD_SORE
     else:
         clean += 1
-        if gap >= 3:
+        if band_of(gap).code is Code.RETURN_REPEAT:
             code = Code.RETURN_REPEAT
         elif clean < state.clean_needed:
             code = Code.REPEAT
@@ -185,7 +185,7 @@ def _reduction(
         minutes_avoided=aimed if landing.step < landing.aimed else None,
     )
     # whatever names the code: a rule that leads as far down must not hide that it is a first time again
-    if gap >= FORGOTTEN_DAYS and not state.former_rules:
+    if band_of(gap).first_again and not state.former_rules:
         decision = decision._replace(best_step=0, first_again=True)
     return _with_numbers(state, decision)
 

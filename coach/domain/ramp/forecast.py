@@ -8,15 +8,15 @@ from datetime import date
 
 from coach.domain import labels
 from coach.domain.model import Area, Rung
+from coach.domain.ramp.days_off import REPEATS_FROM
 from coach.domain.ramp.pace import Pace, pace
 from coach.domain.ramp.projection import PlannedDay, ProjectedDates, days_ahead, projected_dates
 from coach.domain.ramp.replay import Ramps
 from coach.text import format
+from coach.text.format import capital
 
 FAR_DAYS = 366
 """The days ahead in which the next cover and the goal are looked for."""
-RARE_DAYS = 3
-"""With more days than these to a session, three or more days off lie between two: no step up (rule 9)."""
 
 DayName = Callable[[date], str]
 """Returns the words for a day."""
@@ -75,7 +75,10 @@ def say_rate(found: Forecast) -> str:
     if not rate.enough or not _parts(found.well, found, str):
         return ""
     steps_held = "" if rate.clean == rate.judged else "; a session that is not clean keeps you on its step"
-    rare = " Three days off and more between two repeat a step." if rate.days > RARE_DAYS * rate.used else ""
+    # with more days than these to a session, as many days off lie between two: no step up (rule 9)
+    rarely = rate.days > REPEATS_FROM * rate.used
+    many = capital(format.in_words(REPEATS_FROM))
+    rare = f" {many} days off and more between two repeat a step." if rarely else ""
     return (
         f"Your rate: a session on {rate.used} of {rate.days} days, pauses left out;"
         f" {rate.clean} of {rate.judged} clean{steps_held}.{rare}"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from coach.domain.dates import day_of, days_between
 from coach.domain.instants import end_of, instant
 from coach.domain.model import LONGEST_RECORD, Area, Book, Cover, Session
+from coach.domain.ramp.days_off import band_of
 
 SESSION = 30
 """The most minutes of a session (A12)."""
@@ -23,9 +24,6 @@ DAY_AT_FIRST = 20
 
 FIRST_SESSIONS = 14
 """The number of sessions, of all areas and kinds, that count as the first ones."""
-
-FORGOTTEN_DAYS = 90
-"""The days off after which it is a first time again (the coach's own rule)."""
 
 BARE_TRIAL = 10
 """The most minutes of a session on bare skin, until as many were clean once (A24)."""
@@ -97,7 +95,7 @@ def caps(
 class FirstSessions:
     """The count of the first sessions before a day, by which the minutes of the day are limited.
 
-    Sessions of all areas and kinds count if their cover is known. After 90 days without any session the count
+    Sessions of all areas and kinds count if their cover is known. After 90 days off the count
     begins again.
     """
 
@@ -134,7 +132,7 @@ class FirstSessions:
 
     def _before(self, day: date) -> int:
         place = bisect_left(self._days, day) - 1
-        if place < 0 or days_between(self._days[place], day) >= FORGOTTEN_DAYS:
+        if place < 0 or band_of(days_between(self._days[place], day)).first_again:
             return 0
         return self._counts[place]
 

@@ -7,21 +7,22 @@ from typing import NamedTuple
 
 from coach.domain import labels
 from coach.domain.model import AGREEABLE, OWN, Area, Contraindication, Opening, Rung, Screening
-from coach.domain.ramp.causes import cause_and_ask, grounds_of, needs_doctor, stopped_for, was_numb
+from coach.domain.ramp.causes import Cause, cause_and_ask, grounds_of, needs_doctor, stopped_for, was_numb
 from coach.domain.ramp.fact_ids import ADVICE, ADVICE_FACTS, FACTS, SCREENING_FACTS, STOP_ADVICE
 from coach.domain.ramp.limits import BARE_TRIAL, FIRST_SESSIONS, SESSION
 from coach.domain.ramp.rules import HEALING_DAYS, Code, StepDecision
 from coach.domain.ramp.state import RampState
 from coach.domain.safety.screening import lacks_areas, unlocks
 from coach.text import format
+from coach.text.format import capital
 
 
 class Reason(NamedTuple):
-    """The reason for a prescription, in words."""
+    """The reason for a prescription, in parts and in words."""
 
     code: Code
-    cause: str
-    """The cause, without a full stop."""
+    cause: Cause
+    """The cause, as it stands within a sentence."""
     ask: str = ""
     """The session or rest that it asks for, without a full stop; empty if the cause says it all."""
     facts: tuple[str, ...] = ()
@@ -32,18 +33,32 @@ class Reason(NamedTuple):
     @property
     def text(self) -> str:
         """The reason in one sentence."""
-        return f"{self.cause}: {self.ask}." if self.ask else f"{self.cause}."
+        cause = capital(f"{self.cause}")
+        return f"{cause}: {self.ask}." if self.ask else f"{cause}."
 
     @property
     def full_text(self) -> str:
         """The sentence with the advice behind it."""
-        return f"{self.text} {self.advice}".rstrip()
+        return _joined(self.text, self.advice)
+
+    @property
+    def cause_text(self) -> str:
+        """The cause alone, with the advice behind it."""
+        return _joined(capital(f"{self.cause}."), self.advice)
 
     def full_text_for(self, when: str) -> str:
         """Returns the same for a day by its name, as in "Tomorrow: 7 minutes on a towel. …"."""
         if not self.ask:
-            return f"{when}, {self.cause[:1].lower()}{self.cause[1:]}. {self.advice}".rstrip()
-        return f"{when}: {self.ask}. {self.cause}. {self.advice}".rstrip()
+            return _joined(f"{when}, {self.cause}.", self.advice)
+        return f"{when}: {self.ask}. {self.cause_text}"
+
+    def ask_for(self, when: str) -> str:
+        """Returns what is asked for on a day by its name, with the advice behind it but without the cause."""
+        return _joined(f"{when}: {self.ask}.", self.advice)
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
 
 
 def say_open(state: RampState, decision: StepDecision, rung: Rung) -> Reason:
@@ -75,7 +90,7 @@ def say_rest(decision: StepDecision) -> Reason:
     # a further answer that the skin is not clear orders another rest day, without a step down
     then = f"and the next session is {labels.steps(fall)} down" if fall > 0 else "and answer again tomorrow"
     return Reason(
-        Code.REST_SKIN, "Your skin still shows the last session", f"a rest day, {then}", FACTS[Code.REST_SKIN]
+        Code.REST_SKIN, "your skin still shows the last session", f"a rest day, {then}", FACTS[Code.REST_SKIN]
     )
 
 
@@ -97,7 +112,7 @@ def say_locked_skin(state: RampState, *, thinners: bool = False) -> Reason:
         advice.append("Ask your doctor about it, since you ticked blood thinners or easy bleeding.")
     return Reason(
         Code.LOCKED_SKIN,
-        f"Your skin {_how_hurt(state, numb=numb)} on {format.day_and_month(since)}",
+        f"your skin {_how_hurt(state, numb=numb)} on {format.day_and_month(since)}",
         f"no mat on your {labels.AREA[state.area]} for {HEALING_DAYS} days, and not until you say, on"
         f" {format.day_and_month(until)} or later, that {well}{doctor}",
         (
@@ -122,10 +137,12 @@ def say_locked_screening(screening: Screening, area: Area) -> Reason:
     if Contraindication.FEELING in screening.ticked and area in (screening.numb_areas or ()):
         return Reason(
             code,
-            f"What you cannot feel well stays off the mat, and that includes your {labels.AREA[area]}",
+            f"what you cannot feel well stays off the mat, and that includes your {labels.AREA[area]}",
             facts=SCREENING_FACTS[Contraindication.FEELING],
-            advice=f"Once a doctor finds that you feel it well, answer the safety questions again."
-            f" {_besides(locking)}".rstrip(),
+            advice=_joined(
+                "Once a doctor finds that you feel it well, answer the safety questions again.",
+                _besides(locking),
+            ),
         )
     if lacks_areas(screening.ticked, screening.numb_areas):
         locking |= {Contraindication.FEELING}
@@ -135,7 +152,7 @@ def say_locked_screening(screening: Screening, area: Area) -> Reason:
     ticked = [tick for tick in Contraindication if tick in locking]
     facts = tuple(dict.fromkeys(fact for tick in ticked for fact in SCREENING_FACTS[tick]))
     return Reason(
-        code, f"You ticked {_ticks(locking)}", "no session while this holds", facts, unlocks(screening)
+        code, f"you ticked {_ticks(locking)}", "no session while this holds", facts, unlocks(screening)
     )
 
 
@@ -151,14 +168,15 @@ def _ticks(ticks: frozenset[Contraindication]) -> str:
         labels.TICKED.get(tick, labels.CONTRAINDICATION[tick]) for tick in Contraindication if tick in ticks
     ]
     # some ticks have commas of their own, so commas alone would not tell them apart
-    return ", and also ".join(named) if len(named) < 3 else f"{'; '.join(named[:-1])}; and {named[-1]}"
+    last = ", and also " if len(named) < 3 else "; and "
+    return format.listed(named, "; ", last)
 
 
 def say_wait(opens_at: datetime) -> Reason:
     """Returns the reason to wait after the last session; `opens_at` is in the user's zone."""
     return Reason(
         Code.HOLD_HOURS,
-        "The last session ended less than 6 hours ago and marks need time to show",
+        "the last session ended less than 6 hours ago and marks need time to show",
         f"the next one can start at {opens_at:%H:%M}",
         FACTS[Code.HOLD_HOURS],
     )
@@ -168,7 +186,7 @@ def say_room(opens_at: datetime) -> Reason:
     """Returns the reason to wait because of the minutes of the evening before, in the user's zone."""
     return Reason(
         Code.HOLD_HOURS,
-        "Minutes of the last 6 hours count towards today as well",
+        "minutes of the last 6 hours count towards today as well",
         f"the next session can start at {opens_at:%H:%M}",
         FACTS[Code.HOLD_HOURS],
     )
@@ -177,7 +195,7 @@ def say_room(opens_at: datetime) -> Reason:
 def say_closed(area: Area) -> Reason:
     """Returns the reason for an area that is not open."""
     spec, code = area.spec, Code.CLOSED_AREA
-    name = labels.AREA[area].capitalize()
+    name = labels.AREA[area]
     are, opens, it = ("are", "open", "them") if spec.plural else ("is", "opens", "it")
     match spec.opening:
         case Opening.AT_ONCE:

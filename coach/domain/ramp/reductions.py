@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from coach.domain.model import Cover, Session
+from coach.domain.ramp.days_off import leads_down, step_after
 from coach.domain.ramp.ladder import softer, within_minutes
-from coach.domain.ramp.limits import BARE_TRIAL, FORGOTTEN_DAYS, exceeds, session_cap
+from coach.domain.ramp.limits import BARE_TRIAL, exceeds, session_cap
 from coach.domain.ramp.rules import (
     REST,
     SOREST,
@@ -53,7 +54,7 @@ def landings(state: RampState, gap: int) -> list[Landing]:
     """Returns where each reduction that fits leads, in the order of the rules; `gap` is in days off."""
     # a shortcut: most days have no reduction, and the fold asks for each session of a long history
     warned = state.skin_warnings or state.healed or any(entry.warning for entry in state.unsettled)
-    if not warned and gap < 7:
+    if not warned and not leads_down(gap):
         return []
     step, rungs = state.step, state.rungs
     softer_cover = softer(rungs, step)
@@ -62,8 +63,8 @@ def landings(state: RampState, gap: int) -> list[Landing]:
         aims.append((softer_cover, Code.LOCKED_SKIN))
     if state.skin_warnings.intersection(REST):
         aims.append((step - 2, Code.REST_SKIN))
-    if gap >= 7:
-        aims.append((_after(step, softer_cover, gap), Code.RETURN))
+    if leads_down(gap):
+        aims.append((step_after(step, softer_cover, gap), Code.RETURN))
     if any(is_too_much(entry.session) for entry in state.unsettled):
         aims.append((step - 1, Code.TOO_MUCH))
     if any(entry.exceeded_cap is not None for entry in state.unsettled):
@@ -82,15 +83,6 @@ def landings(state: RampState, gap: int) -> list[Landing]:
 def lowest(found: list[Landing]) -> Landing:
     """Returns the landing that counts: the lowest, and of equal ones the earlier rule."""
     return min(found, key=lambda landing: landing.step)
-
-
-def _after(step: int, softer_cover: int, gap: int) -> int:
-    """Returns the step after 7 or more days off; below 1 for more steps down than there are."""
-    if gap >= FORGOTTEN_DAYS:
-        return 1
-    if gap >= 30:
-        return softer_cover
-    return step - (4 if gap >= 14 else 2)
 
 
 def _sharp_twice(state: RampState) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach.domain.ramp.days_off import say_bands
 from coach.domain.ramp.limits import DAY, DAY_AT_FIRST, FIRST_SESSIONS, SESSION
 from coach.domain.ramp.rules import ENOUGH, HEALING_DAYS, SHARP, TOO_MUCH
 
@@ -32,8 +33,7 @@ RULES = (
     ),
     (
         "Days off",
-        "after 3 to 6 the same once more, after 7 two steps down, after 14 four, after 30 a softer cover, and"
-        " after 90 it is a first time again.",
+        say_bands(),
     ),
     ("Several at once", "only the largest counts, and a step down never has more minutes."),
     (

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from coach.domain import labels
 from coach.domain.dates import day_of
 from coach.domain.model import Area, Book, Rung, softness
+from coach.domain.ramp.days_off import FIRST_AGAIN_FROM
 from coach.domain.ramp.prescriber import prescribe
 from coach.domain.ramp.prescription import Prescription
 from coach.domain.ramp.replay import Ramps
@@ -25,7 +26,7 @@ _BECAUSE: dict[Code, str] = {
     Code.TOO_MUCH: "a stop because of what you felt now counts however short the session was",
     Code.RETURN: "only a guided session now ends a row of days off",
     Code.RETURN_REPEAT: "only a guided session now ends a row of days off",
-    Code.FIRST: "after 90 days off it is now a first time again",
+    Code.FIRST: f"after {FIRST_AGAIN_FROM} days off it is now a first time again",
 }
 _SENSITIVE = "sensitive skin now stays on a T-shirt until you confirm that you want bare skin"
 _CAREFULLY = "your answers of earlier sessions now count more carefully"

@@ -9,6 +9,7 @@ from coach.domain import labels
 from coach.domain.instants import instant
 from coach.domain.local_time import begins
 from coach.domain.model import Area, Book, pause_on
+from coach.domain.ramp.days_off import DaysOff
 from coach.domain.ramp.limits import SHORTEST_MIN
 from coach.domain.ramp.prescriber import prescribe, tomorrow
 from coach.domain.ramp.prescription import Prescription
@@ -60,9 +61,9 @@ def tomorrow_facts(ramps: Ramps, area: Area, day: date) -> tuple[str, ...]:
 def after_questions(prescription: Prescription) -> str:
     """Returns what comes once the open safety questions are answered; the question itself names days off."""
     reason, ask = prescription.reason, prescription.open_questions
-    if ask is not None and ask.why is AskWhy.QUIET and reason.cause.endswith(" days off") and reason.ask:
-        reason = reason._replace(cause=reason.ask, ask="")
-        return f"After that: {reason.full_text}"
+    quiet = ask is not None and ask.why is AskWhy.QUIET
+    if quiet and isinstance(reason.cause, DaysOff) and not reason.cause.first_again:
+        return reason.ask_for("After that")
     return reason.full_text_for("After that")
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from coach.domain.dates import days_between
 from coach.domain.habit.streak import Streak
 from coach.domain.model import AGREEABLE, Area, Contraindication, Cover
+from coach.domain.ramp.days_off import leads_down
 from coach.domain.ramp.prescription import Prescription
 from coach.domain.ramp.replay import Ramps
 from coach.domain.ramp.rules import Code
@@ -53,7 +55,7 @@ def situation(
     if thinner and rung is not None and rung.cover is Cover.BARE:
         moments.append(Moment.FIRST_BARE)
     earlier = {session.day for session in book.sessions if session.day < day}
-    if code in (Code.RETURN, Code.FLOOR) and earlier and (day - max(earlier)).days > 7:
+    if code in (Code.RETURN, Code.FLOOR) and earlier and leads_down(days_between(max(earlier), day)):
         moments.append(Moment.AFTER_BREAK)
     elif streak.current < NEW_STREAK <= streak.best:
         moments.append(Moment.NEW_STREAK)

@@ -13,6 +13,7 @@ from textual.widgets import Input, Label
 from coach.context import AppContext
 from coach.domain.habit.pauses import announce
 from coach.domain.model import Area, Pause, PauseFor, Refused
+from coach.domain.ramp.days_off import say_bands_down
 from coach.domain.ramp.projection import reason_ahead
 from coach.domain.ramp.replay import Ramps
 from coach.paths import STYLES
@@ -27,11 +28,6 @@ from coach.widgets.reading.prose import Paragraph, Prose, plain
 _FOR = tuple(Option(why.value, why.value) for why in PauseFor)
 
 _ILL = "Before you begin again: go through the safety questions in Settings, if anything has changed."
-
-_TABLE = (
-    "7 to 13 days off: two steps down. 14 to 29: four. 30 and more: a softer cover. 90 and more: from the"
-    " start."
-)
 
 LONGEST_PREVIEW = 400
 """Days ahead up to which the dialog works out the step after the pause."""
@@ -134,7 +130,7 @@ class PauseDialog(AnswerForm):
         ill = (plain(_ILL, "secondary"),) if self._why() is PauseFor.ILLNESS else ()
         if last is None:
             days = plain(f"From {day_name(first, today)} until you end it.")
-            return days, plain(rule, "muted"), plain(_TABLE, "muted"), *ill
+            return days, plain(rule, "muted"), plain(say_bands_down(), "muted"), *ill
         length = (last - first).days + 1
         when = f"{day_name(first, today)} to {day_name(last, today)}"
         days = plain(f"{capital(when)}: {count(length, 'day')}.")

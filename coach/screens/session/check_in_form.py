@@ -193,4 +193,4 @@ def _why(found: Outlook) -> str:
     reason = found.following.reason
     if found.following.rung is None:
         return reason.full_text
-    return found.ask.text if found.ask is not None else f"{reason.cause}. {reason.advice}".rstrip()
+    return found.ask.text if found.ask is not None else reason.cause_text

@@ -11,6 +11,7 @@ from coach.domain.dated_ahead import count_ahead
 from coach.domain.habit.greetings import Occasion
 from coach.domain.habit.streak import Streak
 from coach.domain.model import Book, Rung
+from coach.domain.ramp.days_off import say_open_end
 from coach.domain.ramp.gates import Gate
 from coach.domain.ramp.prescription import Prescription
 from coach.domain.ramp.state import SessionOutcome
@@ -99,7 +100,7 @@ def next_text(day: Today, keymap: Mapping[str, str]) -> str:
         return (
             ""
             if day.pause is not None and day.pause.is_rest_day
-            else "After a week and more the next session is softer; the coach says how much."
+            else f"{say_open_end()}; the coach says how much."
         )
     if day.state is TodayState.DONE:
         return say_tomorrow(day.ramps, day.area, day.day)

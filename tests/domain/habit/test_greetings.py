@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 
 from coach.domain.dates import days_between
 from coach.domain.day_states import DayState
-from coach.domain.habit.greetings import LONG_GAP, MISSED, Greeting, Occasion, cue
+from coach.domain.habit.greetings import MISSED, Greeting, Occasion, cue
 from coach.domain.habit.streak import state
 from coach.domain.model import Area, Cover, Pause, Screening, Settings, Skin
 from coach.domain.safety.screening import QUIET_DAYS
 from coach.domain.today import TodayState, today
 from tests.domain.histories import Life, at, on, random_book, stood
+
+A_WEEK = 7
 
 
 @pytest.mark.parametrize(("said", "sentence"), [
@@ -92,7 +94,7 @@ def test_six_days_are_no_long_gap() -> None:
     life, n = stood(7)
     life.good_day(n)
     life.answers(n + 1)
-    assert greeted(life, n + 1 + LONG_GAP - 1) is None
+    assert greeted(life, n + 1 + A_WEEK - 1) is None
 
 
 def test_on_the_first_step_there_is_no_softer_one() -> None:
@@ -144,7 +146,7 @@ def test_over_any_history_a_word_is_calm_and_fits_the_day(seed: int, later: int)
     assert rung is not None
     if said.occasion is Occasion.RETURN:
         away = days_between(last, on(n))
-        assert away >= LONG_GAP
+        assert away >= A_WEEK
         # once, and those of the area where they are the cause
         assert (f"after {away} days away" in said.text) is not ("days off" in said.text)
         assert f"{rung.minutes} minute" in said.text

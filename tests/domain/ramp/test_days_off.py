@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coach.domain.model import (
     Area,
@@ -14,6 +16,15 @@ from coach.domain.model import (
     Session,
     Skin,
     StartSaid,
+)
+from coach.domain.ramp.days_off import (
+    BANDS,
+    DaysOff,
+    band_of,
+    leads_down,
+    say_bands,
+    say_bands_down,
+    step_after,
 )
 from coach.domain.ramp.projection import days_ahead
 from coach.domain.ramp.replay import Ramps, area_state_on, fold
@@ -180,3 +191,47 @@ def test_the_former_rules_forgot_nothing_and_held_no_cap() -> None:
     assert area_state_on(Ramps(life.book, former=True).of(BACK), on(12)).decision.code is Code.ADVANCE
     life = Life(StartSaid(at=at(-8), sensitive=True))
     assert len(Ramps(life.book, former=True).of(BACK).state.rungs) == 15
+
+
+@given(st.integers(0, 40_000))
+def test_the_bands_cover_every_number_of_days_once(days: int) -> None:
+    fits = [band for band in BANDS if band.first <= days and (band.last is None or days <= band.last)]
+    assert fits == [band_of(days)]
+
+
+@given(st.integers(0, 400), st.integers(1, 17))
+def test_more_days_off_never_lead_to_a_higher_step(days: int, step: int) -> None:
+    softer = max(1, step - 5)
+    assert step_after(step, softer, days + 1) <= step_after(step, softer, days) <= step
+    assert leads_down(days + 1) >= leads_down(days)
+
+
+def test_the_bands_are_said_as_they_are() -> None:
+    assert say_bands() == (
+        "after 3 to 6 the same once more, after 7 two steps down, after 14 four, after 30 a softer cover, and"
+        " after 90 it is a first time again."
+    )
+    assert say_bands_down() == (
+        "7 to 13 days off: two steps down. 14 to 29: four. 30 and more: a softer cover. 90 and more: from the"
+        " start."
+    )
+    assert f"{DaysOff(8)}" == "you had 8 days off"
+    assert f"{DaysOff(95, first_again=True)}" == "after 95 days off it is a first time again"
+
+
+def test_a_new_band_is_a_row_that_the_rules_and_all_sentences_go_by(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A band of 21 to 29 days with three steps down, made of that of 14 to 29."""
+    place = next(n for n, band in enumerate(BANDS) if band.first == 14)
+    split = (
+        BANDS[place]._replace(last=20, steps_down=3, words="three"),
+        BANDS[place]._replace(first=21),
+    )
+    monkeypatch.setattr("coach.domain.ramp.days_off.BANDS", (*BANDS[:place], *split, *BANDS[place + 1 :]))
+    assert "after 7 two steps down, after 14 three, after 21 four," in say_bands()
+    assert "14 to 20: three. 21 to 29: four." in say_bands_down()
+    life, day = stood(9)
+    for days_off, way in ((20, "three steps down, 7 minutes"), (21, "four steps down, 5 minutes")):
+        found = life.asks(day + days_off)
+        assert found.reason.text.startswith(f"You had {days_off} days off: {way} in a T-shirt")
