@@ -197,7 +197,7 @@ class Area(StrEnum):
             notice=f"Not when pregnant; 10 minutes at most. {_SOURCES_DIFFER}",
             locked_by={
                 Contraindication.PREGNANT: Notice(
-                    "The mat stays off the stomach during a pregnancy, even where a doctor agreed",
+                    "the mat stays off the stomach during a pregnancy, even where a doctor agreed",
                     ("B19", OWN),
                 )
             },
