@@ -30,6 +30,7 @@ SHARED = {
     "recovery": "a session that was lost while it ran: the rules, and the questions about it",
     "safety_answers": "answers to the safety questions: what is recorded, and what a repair keeps",
     "sentences": "sentences: over figures, and those that several commands say",
+    "settings": "the settings: the table of them, and the command",
     "setup": "setting up: the rules, and the command",
     "today": "today: the rules, and the command",
     "undo": "undo: the command, and the key for it",

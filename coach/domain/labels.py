@@ -87,9 +87,6 @@ ASKED_ABOUT = {
 }
 """The subject of a question to a doctor, in a few words."""
 
-OWN_ZONE = "the machine's own"
-"""The label of the time zone if none was chosen."""
-
 _ON = {
     Cover.TOWEL: "on a towel",
     Cover.SHIRT: "in a T-shirt",

@@ -1,27 +1,61 @@
-"""The words for the values of settings that are no simple choice: for the screen and `coach settings`."""
+"""The settings in their groups, with their values in words: for the screen and `coach settings`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from coach.domain import labels
 from coach.domain.current_answers import of_kind, screening_of
-from coach.domain.model import Area, Book, Screening, Settings
-from coach.domain.onboarding.user_profile import current_answer, goal_of
+from coach.domain.model import SETTINGS, Area, Book, Screening, SettingGroup
+from coach.domain.onboarding.user_profile import current_answer, goal_of, is_sensitive
 from coach.domain.safety.screening import locks
 
 if TYPE_CHECKING:
     from coach.domain.ramp.replay import Ramps
 
-GROUPS: Sequence[tuple[str, Sequence[str]]] = (
-    ("You", ("goal", "screening", "sensitive")),
-    ("Areas", ("main", *(f"area-{area}" for area in Area))),
-    ("Day", ("tz", "rollover", "week_start", "grace", "cue")),
-    ("Look", ("theme", "marks", "animation", "keymap")),
-    ("Session", ("ready_s", "cues", "breathing", "bell", "notify")),
+
+class SettingLine(NamedTuple):
+    """A setting as it is shown, with its value in words."""
+
+    id: str
+    label: str
+    value: str
+    help: str
+    """A sentence or two on its effect."""
+
+
+def setting_groups(ramps: Ramps) -> Iterator[tuple[SettingGroup, Sequence[SettingLine]]]:
+    """Yields the groups with their settings: the fields of the record, then the answers of their own."""
+    settings, answers = ramps.book.settings, tuple(_answers(ramps))
+    for group in SettingGroup:
+        fields = (
+            SettingLine(each.id, each.label, each.name_of(getattr(settings, each.id)), each.help)
+            for each in SETTINGS.values()
+            if each.group is group
+        )
+        yield group, (*fields, *(line for of, line in answers if of is group))
+
+
+def _answers(ramps: Ramps) -> Iterator[tuple[SettingGroup, SettingLine]]:
+    """Yields the settings that the file keeps as dated answers, since the ramp depends on when they came."""
+    book, you = ramps.book, SettingGroup.YOU
+    yield you, SettingLine("goal", "Goal", goal(book), _GOAL)
+    yield you, SettingLine("screening", "Safety questions", screening(book), _SCREENING)
+    yield you, SettingLine("sensitive", "Sensitive skin", "yes" if is_sensitive(book) else "no", _SENSITIVE)
+    for each in Area:
+        line = SettingLine(
+            f"area-{each}", labels.AREA[each].capitalize(), area(ramps, each), labels.how(each)
+        )
+        yield SettingGroup.AREAS, line
+
+
+_GOAL = "The longest session and the thinnest cover to work towards; shows what a change would do."
+_SCREENING = "What speaks against the mat, from broken skin to a fever."
+_SENSITIVE = (
+    "Spikes can pierce sensitive skin that is bare (RunnerClick's guide, Side effects). It begins at"
+    " step 1, and the steps stay on a T-shirt until you confirm bare skin as your goal."
 )
-"""The settings by their ids, in the groups and in the order in which they are shown."""
 
 
 def goal(book: Book) -> str:
@@ -46,18 +80,3 @@ def area(ramps: Ramps, area: Area) -> str:
         answers = screening_of(of_kind(ramps.book, Screening))
         return "on, but closed for now" if answers is not None and locks(answers, area) else "on"
     return "off" if ramps.stays_off(area) else "at the back's towel 10"
-
-
-def zone(settings: Settings) -> str:
-    """Returns the time zone."""
-    return settings.tz or labels.OWN_ZONE
-
-
-def cue(settings: Settings) -> str:
-    """Returns the moment of the day: after what the mat is rolled out."""
-    return settings.cue_sentence or "not said"
-
-
-def keys(settings: Settings) -> str:
-    """Returns the number of keys that the user has changed."""
-    return f"{len(settings.keymap)} of your own" if settings.keymap else "as they come"

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from coach.cli import main
-from coach.cli.commands.settings import lines
+from coach.domain.model import Book
+from coach.domain.ramp.replay import Ramps
+from coach.domain.setting_values import setting_groups
 from tests.screens.conftest import Bench, seen
 from tests.screens.scenes import staged
 
@@ -75,12 +77,17 @@ def test_the_table_names_every_screen_of_the_coach() -> None:
     assert {"Today", "Calendar", "Tips", "Plan", "Insights", "Settings", "Session", "Check-in"} <= screens
 
 
+def in_words(book: Book) -> dict[str, tuple[str, str]]:
+    """The label of each setting and its value in words, by its id."""
+    return {line.id: (line.label, line.value) for _, lines in setting_groups(Ramps(book)) for line in lines}
+
+
 def test_settings_are_told_in_the_words_of_the_screen(
     ready: Bench, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ready.settings(cue_sentence="[b]tea", keymap={"backfill": "f5"}, bell=False, tz="Europe/Zurich")
     out = told(ready, ["settings"], capsys)
-    for label, value in lines(ready.book()).values():
+    for label, value in in_words(ready.book()).values():
         assert re.search(rf"^  {re.escape(label)} +{re.escape(value)}$", out, re.MULTILINE), label
     assert "[b]tea" in out
     assert "1 of your own" in out
@@ -94,6 +101,6 @@ async def test_the_screen_lists_what_the_command_lists(ready: Bench) -> None:
         await pilot.press("6")
         await pilot.pause()
         listed = {each.id: (each.text, each.tag) for each in app.screen.query_one(ItemList).lines if each.id}
-    told = lines(ready.book())
+    told = in_words(ready.book())
     assert {id: listed[id] for id in told} == told
     assert set(listed) - set(told) == {"test", "file", "backups", "export", "undo"}

@@ -38,7 +38,7 @@ from coach.domain.session.corrections import delete, edit
 from coach.domain.session.live import change, discard, finish, start
 from coach.domain.session.manual_entry import ManualEntry, check_in, log, note_day
 from coach.domain.session.skin_check import answer_check
-from coach.domain.setting_options import DAY, LOOK, SESSION, set_theme
+from coach.domain.setting_changes import next_value, set_value
 from coach.domain.tips.progress import open_tip, toggle_again, toggle_favourite, toggle_got_it
 from coach.domain.tips.tip import Tip, TipKind, Topic
 from coach.store import Store
@@ -71,7 +71,8 @@ def content(store: Store) -> Content:
             kept = {name: value for name, value in each.items() if name not in left_out}
             if table == "live":
                 kept = {"id": each["id"]}
-            if table != "tips" or kept.keys() != {"id"}:
+            # A tip without a mark, and settings that are all as at first, are the same as none.
+            if kept.keys() != {"id"} and (table != "profile" or kept.keys() != {"id", "kind", "created"}):
                 found[table, str(each["id"])] = json.dumps(kept, sort_keys=True)
     return found
 
@@ -222,8 +223,8 @@ def _check_in(walk: Walk, book: Book, now: datetime) -> Change:
 
 def _settings(walk: Walk, book: Book, now: datetime) -> Change:
     if walk.random.random() < 0.2:
-        return set_theme(book.settings, walk.random.choice(("dusk", "dawn")))
-    return walk.random.choice((*DAY, *LOOK, *SESSION)[-3:]).change_by(book.settings, 1)
+        return set_value(book.settings, "theme", walk.random.choice(("dusk", "dawn")))
+    return next_value(book.settings, walk.random.choice(("breathing", "bell", "notify")), 1)
 
 
 def _safety(walk: Walk, book: Book, now: datetime) -> Change | None:

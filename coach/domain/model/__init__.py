@@ -27,7 +27,6 @@ from coach.domain.model.records import (
     Record,
     Screening,
     Session,
-    Settings,
     Span,
     StartSaid,
     StepLowered,
@@ -35,12 +34,16 @@ from coach.domain.model.records import (
     Upgrade,
 )
 from coach.domain.model.rungs import SOFTEST_FIRST, Goal, Posture, Rung, softness
+from coach.domain.model.setting import Question, Setting, SettingGroup
+from coach.domain.model.settings import LONGEST_CUE, SETTINGS, Settings
 
 __all__ = [
     "AGREEABLE",
     "GENTLEST_FIRST",
+    "LONGEST_CUE",
     "LONGEST_RECORD",
     "OWN",
+    "SETTINGS",
     "SOFTEST_FIRST",
     "WOUNDED",
     "Area",
@@ -61,11 +64,14 @@ __all__ = [
     "Pause",
     "PauseFor",
     "Posture",
+    "Question",
     "Record",
     "Refused",
     "Rung",
     "Screening",
     "Session",
+    "Setting",
+    "SettingGroup",
     "Settings",
     "Skin",
     "Span",

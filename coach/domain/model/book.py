@@ -16,10 +16,10 @@ from coach.domain.model.records import (
     Record,
     Screening,
     Session,
-    Settings,
     TipState,
     Upgrade,
 )
+from coach.domain.model.settings import Settings
 
 
 class Book(NamedTuple):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from types import MappingProxyType
 from typing import NamedTuple
 
 from coach.domain.model.areas import Area
 from coach.domain.model.enums import Contraindication, Cover, Ended, PauseFor, Skin, Start, StopReason
+from coach.domain.model.settings import Settings
 
 LONGEST_RECORD = timedelta(hours=12)
 """The longest session that can be recorded."""
@@ -190,37 +189,6 @@ class Upgrade(NamedTuple):
 
 Event = Screening | StartSaid | GoalSet | StepLowered | AreaTurned
 """A dated answer of the user that the ramp's fold takes in among the sessions."""
-
-
-class Settings(NamedTuple):
-    """The settings of the user, stored as one document."""
-
-    id: str = "settings"
-    tz: str = ""
-    """An IANA zone; empty means the machine's own."""
-    rollover: int = 3
-    """The hour at which a day begins, 0 to 12."""
-    week_start: int = 0
-    """0 Monday to 6 Sunday."""
-    grace: int = 2
-    """Missed days that a streak outlives within 7 days, 0 to 2."""
-    area: Area = Area.BACK
-    """The area that Today opens with."""
-    ready_s: int = 30
-    """Seconds to settle down before the clock runs, 0 to 300."""
-    theme: str = "dusk"
-    marks: str = "auto"
-    """`auto`, `unicode` or `ascii`."""
-    bell: bool = True
-    notify: str = "off"
-    """`off`, `osc9` or `osc777`."""
-    cues: bool = True
-    breathing: bool = False
-    animation: bool = False
-    cue_sentence: str = ""
-    """The habit after which the user rolls out the mat."""
-    keymap: Mapping[str, str] = MappingProxyType({})
-    """Keys by binding id."""
 
 
 class TipState(NamedTuple):

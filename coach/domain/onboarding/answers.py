@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from coach.domain.model import Area, Book, Contraindication, Cover, Start, StartSaid
 from coach.domain.onboarding.user_profile import current_answer, is_sensitive
 
-LONGEST_CUE = 100
-"""The most characters for the moment of the day."""
-
 CHOSE_BARE = (
     "RunnerClick's guide begins with a towel (Side effects); choose this only if bare skin has gone well."
 )

@@ -9,6 +9,8 @@ from datetime import datetime
 from coach.domain import labels
 from coach.domain.current_answers import of_kind, replaced_by, seen_by
 from coach.domain.model import (
+    LONGEST_CUE,
+    SETTINGS,
     Book,
     Change,
     Cover,
@@ -22,7 +24,7 @@ from coach.domain.model import (
     Start,
     StartSaid,
 )
-from coach.domain.onboarding.answers import LONGEST_CUE, Answers, sensitive_with
+from coach.domain.onboarding.answers import Answers, sensitive_with
 from coach.domain.onboarding.safety_answers import says_the_same, screening_of_answers
 from coach.domain.onboarding.user_profile import current_answer, default_goal, is_split
 from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES
@@ -160,7 +162,7 @@ def _parts(book: Book, record: Record) -> Iterator[str]:
         yield f"the goal to {labels.COVER[record.cover]}, {format.minutes(record.minutes)}"
     if isinstance(record, Settings):
         if record.tz != book.settings.tz:
-            yield f"the time zone to {record.tz or labels.OWN_ZONE}"
+            yield f"the time zone to {SETTINGS['tz'].name_of(record.tz)}"
         if record.cue_sentence != book.settings.cue_sentence:
             yield "the moment of the day"
 

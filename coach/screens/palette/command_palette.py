@@ -12,7 +12,7 @@ from textual.content import Content
 
 from coach.domain.dated_ahead import count_ahead
 from coach.domain.model import Refused
-from coach.domain.setting_options import set_theme
+from coach.domain.setting_changes import set_value
 from coach.paths import STYLES, is_locked_down
 from coach.screens.shared.base import CoachScreen
 from coach.screens.shared.common_keys import COMMON, GO
@@ -197,4 +197,4 @@ def _take_theme(screen: CoachScreen, theme: str) -> None:
     def saved(_: object) -> None:
         screen.app.theme = theme
 
-    screen.save(lambda book: set_theme(book.settings, theme), then=saved)
+    screen.save(lambda book: set_value(book.settings, "theme", theme), then=saved)

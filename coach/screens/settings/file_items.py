@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from coach.domain.model import Refused
+from coach.domain.setting_values import SettingLine
 from coach.paths import is_locked_down
 from coach.screens.settings.setting_item import ItemMaker, SettingItem
 from coach.screens.shared.export import export_beside
@@ -26,9 +27,8 @@ class FileItems(ItemMaker):
         """Returns the line that says where the data is."""
         path = str(self.context.store.path)
         about = f"{path} holds all that you recorded, as JSON. coach --data names another."
-        return SettingItem(
-            "file", "Data file", self.context.store.path.name, about, lambda _: self.screen.say(path)
-        )
+        line = SettingLine("file", "Data file", self.context.store.path.name, about)
+        return SettingItem(line, lambda _: self.screen.say(path))
 
     def backups(self) -> SettingItem:
         """Returns the line that opens the backups, and the copies in conflict."""
@@ -39,7 +39,7 @@ class FileItems(ItemMaker):
             self.screen.app.push_screen(BackupsDialog(self.context), self.show_result)
 
         about = "Copies made each day by themselves, to put back; a copy in conflict is merged there too."
-        return SettingItem("backups", "Backups", "", about, turn)
+        return SettingItem(SettingLine("backups", "Backups", "", about), turn)
 
     def export(self) -> SettingItem:
         """Returns the line that exports everything."""
@@ -51,7 +51,7 @@ class FileItems(ItemMaker):
                 self.screen.say(str(error))
 
         about = "A copy of everything, in a file beside the data. coach export writes CSV as well."
-        return SettingItem("export", "Export", "", about, turn)
+        return SettingItem(SettingLine("export", "Export", "", about), turn)
 
     def undo(self) -> SettingItem:
         """Returns the line that shows the last changes, to undo them."""
@@ -60,6 +60,5 @@ class FileItems(ItemMaker):
             "Shows the last changes, to go back to before one of them. u undoes the last one anywhere, "
             "ctrl+r takes that back."
         )
-        return SettingItem(
-            "undo", "Undo", last or "nothing to undo", about, lambda _: self.screen.action_undo_list()
-        )
+        line = SettingLine("undo", "Undo", last or "nothing to undo", about)
+        return SettingItem(line, lambda _: self.screen.action_undo_list())

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
+from functools import partial
 
-from coach.domain import labels, setting_values
+from coach.domain import labels
 from coach.domain.area_changes import turn_area
-from coach.domain.model import Area, Change, Screening
+from coach.domain.model import Area, Screening
 from coach.domain.onboarding.answers import Answers
 from coach.domain.onboarding.setup import set_up
 from coach.domain.onboarding.user_profile import current_answer, is_sensitive
+from coach.domain.setting_changes import set_value
+from coach.domain.setting_values import SettingLine
 from coach.screens.dialogs.confirm import Answer, Confirm
 from coach.screens.settings.setting_item import ItemMaker, SettingItem
 from coach.screens.shared.base import CoachScreen
@@ -22,12 +25,17 @@ _AREA_KEYS = (("area-before", "left_square_bracket"), ("area-after", "right_squa
 class PersonalItems(ItemMaker):
     """Makes the lines of the groups "You" and "Areas"."""
 
-    def all(self) -> Iterable[SettingItem]:
-        """Yields every line of both groups."""
-        yield from (self.goal(), self.screening(), self.sensitive(), self.main_area())
-        yield from (self.area(area) for area in Area)
+    def editors(self) -> Mapping[str, Callable[[SettingLine], SettingItem]]:
+        """Returns what makes the lines of both groups."""
+        return {
+            "goal": self.goal,
+            "screening": self.screening,
+            "sensitive": self.sensitive,
+            "area": self.main_area,
+            **{f"area-{area}": partial(self.area, area) for area in Area},
+        }
 
-    def goal(self) -> SettingItem:
+    def goal(self, line: SettingLine) -> SettingItem:
         """Returns the line of the goal, which opens its editor."""
 
         def turn(_: int) -> None:
@@ -35,27 +43,21 @@ class PersonalItems(ItemMaker):
 
             self.screen.app.push_screen(GoalDialog(self.context, self.settings.area), self.show_result)
 
-        about = "The longest session and the thinnest cover to work towards; shows what a change would do."
-        return SettingItem("goal", "Goal", setting_values.goal(self.book), about, turn)
+        return SettingItem(line, turn)
 
-    def screening(self) -> SettingItem:
+    def screening(self, line: SettingLine) -> SettingItem:
         """Returns the line of the safety questions, which asks them again."""
         screening = current_answer(self.book, Screening)
         ticked = screening.ticked if screening else frozenset()
-        about = "What speaks against the mat, from broken skin to a fever."
         applies = "; ".join(labels.CONTRAINDICATION[each] for each in sorted(ticked))
+        said = f"{line.help} You ticked {applies}." if ticked else line.help
         return SettingItem(
-            "screening",
-            "Safety questions",
-            setting_values.screening(self.book),
-            f"{about} You ticked {applies}. Enter asks them again."
-            if ticked
-            else f"{about} Enter asks them again.",
+            line._replace(help=f"{said} Enter asks them again."),
             lambda _: self.screen.post_message(CoachScreen.Go("setup")),
             warns=bool(ticked) or screening is None,
         )
 
-    def sensitive(self) -> SettingItem:
+    def sensitive(self, line: SettingLine) -> SettingItem:
         """Returns the line that turns sensitive skin on, once that is confirmed, or off."""
         on = is_sensitive(self.book)
 
@@ -78,30 +80,21 @@ class PersonalItems(ItemMaker):
             answers = (Answer("yes", "y", "My skin is sensitive"), Answer("no", "n", "Leave it as it is"))
             self.screen.app.push_screen(Confirm("Sensitive skin", text, answers), answered)
 
-        about = (
-            "Spikes can pierce sensitive skin that is bare (RunnerClick's guide, Side effects). It begins at"
-            " step 1, and the steps stay on a T-shirt until you confirm bare skin as your goal."
-        )
-        return SettingItem("sensitive", "Sensitive skin", "yes" if on else "no", about, turn)
+        return SettingItem(line, turn)
 
-    def main_area(self) -> SettingItem:
+    def main_area(self, line: SettingLine) -> SettingItem:
         """Returns the line of the area that Today opens with, among those that are open."""
         open_to = [a for a in Area if a is self.settings.area or self.context.ramps.open(a)]
 
         def turn(by: int) -> None:
             area = open_to[(open_to.index(self.settings.area) + by) % len(open_to)]
-            label = f"Today opens with the {labels.AREA[area]}"
-            self.change(
-                lambda book: Change(label, put=(book.settings._replace(area=area),), joins="main area")
-            )
+            self.change(lambda book: set_value(book.settings, "area", area))
 
         keys = [key_of(self.settings.keymap, *each) for each in _AREA_KEYS]
-        about = (
-            f"The area that Today opens with. {' and '.join(keys)} there turn to the others that are open."
-        )
-        return SettingItem("main", "Today opens with", labels.AREA[self.settings.area], about, turn)
+        about = f"{line.help} {' and '.join(keys)} there turn to the others that are open."
+        return SettingItem(line._replace(help=about), turn)
 
-    def area(self, area: Area) -> SettingItem:
+    def area(self, area: Area, line: SettingLine) -> SettingItem:
         """Returns the line that turns an area on or off; where sources differ, after a notice."""
         ramps = self.context.ramps
         on, off = ramps.open(area), ramps.stays_off(area)
@@ -121,14 +114,9 @@ class PersonalItems(ItemMaker):
                 set_to(not on)
                 return
             answers = (Answer("on", "y", "Turn it on"), Answer("", "n", "Leave it off"))
-            self.screen.app.push_screen(Confirm(capital_of(area), notice, answers), answered)
+            self.screen.app.push_screen(Confirm(line.label, notice, answers), answered)
 
-        about = f"{labels.how(area)}. {notice}".strip()
+        about = f"{line.help}. {notice}".strip()
         if not notice and not on and not off:
             about = f"{about} Opens by itself once 10 minutes on a towel went well on your back."
-        return SettingItem(f"area-{area}", capital_of(area), setting_values.area(ramps, area), about, turn)
-
-
-def capital_of(area: Area) -> str:
-    """Returns an area with a capital letter."""
-    return labels.AREA[area].capitalize()
+        return SettingItem(line._replace(help=about), turn)

@@ -3,82 +3,52 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from coach.clock import zone, zone_warning
-from coach.domain import labels, setting_values
-from coach.domain.model import Change, Refused
-from coach.domain.setting_options import DAY, LOOK, SESSION, SettingOption, set_theme
+from coach.domain.model import SETTINGS, Refused
+from coach.domain.setting_changes import next_value, set_value
+from coach.domain.setting_values import SettingLine
 from coach.screens.dialogs.prompt import Pick, Prompt
 from coach.screens.settings.setting_item import ItemMaker, SettingItem
 from coach.terminal.notifications import alarm
 from coach.terminal.run import emit
 from coach.widgets.reading.item_list import Line
 
-LONGEST_SENTENCE = 100
-"""Characters of the moment after which the mat is rolled out, at most."""
-
 
 class PreferenceItems(ItemMaker):
     """Makes the lines of the groups "Day", "Look" and "Session"."""
 
-    def all(self) -> Iterable[SettingItem]:
-        """Yields every line of the three groups, but not the test of the signals."""
-        yield from (self.zone(), self.cue_sentence(), self.theme(), self.keys())
-        yield from self.options((*DAY, *LOOK, *SESSION))
+    def editors(self) -> Mapping[str, Callable[[SettingLine], SettingItem]]:
+        """Returns what makes the lines that neither go from value to value nor ask for any text."""
+        return {"tz": self.zone, "theme": self.theme, "keymap": self.keys}
 
-    def options(self, table: Sequence[SettingOption]) -> list[SettingItem]:
-        """Returns a line for each setting that Enter turns from one value to the next."""
+    def simple(self, line: SettingLine) -> SettingItem:
+        """Returns the line of a setting that Enter turns from one value to the next, or that is typed."""
 
-        def turn(option: SettingOption, by: int) -> None:
-            self.change(lambda book: option.change_by(book.settings, by))
+        def turn(by: int) -> None:
+            if SETTINGS[line.id].question is not None:
+                self._ask(line.id)
+            else:
+                self.change(lambda book: next_value(book.settings, line.id, by))
 
-        return [
-            SettingItem(
-                each.field, each.label, each.current_name(self.settings), each.about, partial(turn, each)
-            )
-            for each in table
-        ]
+        return SettingItem(line, turn)
 
-    def zone(self) -> SettingItem:
-        """Returns the line of the time zone, which asks for another one."""
+    def zone(self, line: SettingLine) -> SettingItem:
+        """Returns the line of the time zone, which suggests those that there are."""
 
         def turn(_: int) -> None:
             # It reads the whole database of time zones, which takes a while.
             from zoneinfo import available_timezones
 
-            about = "A name as in Europe/Zurich; empty for the machine's own. Down takes a suggestion."
-            ask = Prompt("Time zone", about, self.settings.tz, _check_zone, sorted(available_timezones()))
-            self.screen.app.push_screen(ask, answered)
+            self._ask("tz", _check_zone, sorted(available_timezones()))
 
-        def answered(value: str | None) -> None:
-            if value is not None and value != self.settings.tz:
-                label = f"Set the time zone to {value or labels.OWN_ZONE}"
-                self.change(lambda book: Change(label, put=(book.settings._replace(tz=value),)))
-
-        about = "Where your days are counted; a server often runs on UTC. Days that were stay as they were."
         if warning := zone_warning(self.settings.tz):
-            about = f"{warning} {about}"
-        return SettingItem("tz", "Time zone", setting_values.zone(self.settings), about, turn)
+            line = line._replace(help=f"{warning} {line.help}")
+        return SettingItem(line, turn)
 
-    def cue_sentence(self) -> SettingItem:
-        """Returns the line of the moment after which the mat is rolled out, which asks for it."""
-
-        def turn(_: int) -> None:
-            about = "A fixed moment of your day is the best reminder, as in: the morning coffee."
-            ask = Prompt("Roll out the mat after", about, self.settings.cue_sentence, _check_length)
-            self.screen.app.push_screen(ask, answered)
-
-        def answered(value: str | None) -> None:
-            if value is not None and value != self.settings.cue_sentence:
-                label = "Changed the moment of the day"
-                self.change(lambda book: Change(label, put=(book.settings._replace(cue_sentence=value),)))
-
-        about = "After what you roll out the mat, in your words. Short and daily beats long and rare."
-        return SettingItem("cue", "Roll out after", setting_values.cue(self.settings), about, turn)
-
-    def theme(self) -> SettingItem:
+    def theme(self, line: SettingLine) -> SettingItem:
         """Returns the line of the theme, which opens the list: each shows at once, Enter saves it."""
 
         def turn(_: int) -> None:
@@ -97,12 +67,11 @@ class PreferenceItems(ItemMaker):
             if value is None or value == self.settings.theme:
                 self.screen.app.theme = self.settings.theme  # walking the list has tried others on
                 return
-            self.change(lambda book: set_theme(book.settings, value))
+            self.change(lambda book: set_value(book.settings, "theme", value))
 
-        about = "dusk is dark, dawn light. Those of 16 colours take the colours of your terminal."
-        return SettingItem("theme", "Theme", self.settings.theme, about, turn)
+        return SettingItem(line, turn)
 
-    def keys(self) -> SettingItem:
+    def keys(self, line: SettingLine) -> SettingItem:
         """Returns the line that opens the list of keys."""
 
         def turn(_: int) -> None:
@@ -112,8 +81,7 @@ class PreferenceItems(ItemMaker):
                 KeymapDialog(self.context, self.change), lambda _: self.screen.renew()
             )
 
-        about = "Every key can be another one. What you change shows at the bottom, in Help and in commands."
-        return SettingItem("keymap", "Keys", setting_values.keys(self.settings), about, turn)
+        return SettingItem(line, turn)
 
     def test(self) -> SettingItem:
         """Returns the line that rings and notifies as a cue would."""
@@ -131,7 +99,22 @@ class PreferenceItems(ItemMaker):
             self.screen.say("Sent." if sequence else "Bell and notifications are both off.")
 
         about = "Rings and notifies as a session does. If nothing came, your terminal keeps it to itself."
-        return SettingItem("test", "Send a test", "", about, turn)
+        return SettingItem(SettingLine("test", "Send a test", "", about), turn)
+
+    def _ask(
+        self, id: str, check: Callable[[str], None] | None = None, suggestions: Sequence[str] = ()
+    ) -> None:
+        """Asks for the text of a setting, and saves it if it is another one."""
+        question, before = SETTINGS[id].question, str(getattr(self.settings, id))
+        assert question is not None
+
+        def answered(value: str | None) -> None:
+            if value is not None and value != before:
+                self.change(lambda book: set_value(book.settings, id, value))
+
+        check = check or partial(_check_length, question.longest)
+        ask = Prompt(question.title, question.about, before, check, suggestions)
+        self.screen.app.push_screen(ask, answered)
 
 
 def _check_zone(name: str) -> None:
@@ -142,7 +125,7 @@ def _check_zone(name: str) -> None:
         raise Refused(f"{error}.") from None
 
 
-def _check_length(text: str) -> None:
-    """Raises Refused if the words are too long for the line on Today."""
-    if len(text) > LONGEST_SENTENCE:
-        raise Refused(f"That is long; {LONGEST_SENTENCE} characters are enough.")
+def _check_length(longest: int, text: str) -> None:
+    """Raises Refused if a text is longer than its place is wide."""
+    if len(text) > longest:
+        raise Refused(f"That is long; {longest} characters are enough.")

@@ -71,9 +71,9 @@ class SettingsScreen(CoachScreen):
         for heading, items in setting_groups(self, self._set):
             lines.append(Line(heading, heading=True))
             for item in items:
-                self._items[item.id] = item
+                self._items[item.line.id] = item
                 pen = "warning" if item.warns else "secondary"
-                lines.append(Line(item.label, item.value, item.id, tag_pen=pen))
+                lines.append(Line(item.line.label, item.line.value, item.line.id, tag_pen=pen))
         self.query_one(ItemList).lines = lines
         self._explain()
 
@@ -81,9 +81,10 @@ class SettingsScreen(CoachScreen):
     def _explain(self) -> None:
         item = self._item()
         if item is not None:
-            heading = (plain(item.label, "block bold"), plain(capital(item.value)), BLANK)
+            line = item.line
+            heading = (plain(line.label, "block bold"), plain(capital(line.value)), BLANK)
             beside = not self.has_class("-single")
-            self.query_one("#explained", Prose).paragraphs = (*(heading if beside else ()), plain(item.about))
+            self.query_one("#explained", Prose).paragraphs = (*(heading if beside else ()), plain(line.help))
 
     @on(ItemList.Opened)
     def _opened(self) -> None:

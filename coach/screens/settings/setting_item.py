@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from coach.domain.model import Book, Change
+from coach.domain.setting_values import SettingLine
 from coach.screens.shared.base import CoachScreen
 
 ApplyChange = Callable[[Callable[[Book], Change | None]], None]
@@ -14,12 +15,9 @@ ApplyChange = Callable[[Callable[[Book], Change | None]], None]
 
 @dataclass(frozen=True, slots=True)
 class SettingItem:
-    """One line of the settings."""
+    """One line of the settings, with what Enter does on it."""
 
-    id: str
-    label: str
-    value: str
-    about: str
+    line: SettingLine
     turn: Callable[[int], object]
     """Changes it, or does it; by -1 backwards, where it goes in a circle."""
     warns: bool = False

@@ -14,8 +14,8 @@ from textual.widgets import Digits, Input, Label, Static
 from coach.clock import Clock, present
 from coach.domain import labels
 from coach.domain.habit.greetings import cue
-from coach.domain.model import Area, Cover, Screening, Settings, Start
-from coach.domain.onboarding.answers import CHOSE_BARE, LONGEST_CUE
+from coach.domain.model import LONGEST_CUE, Area, Cover, Screening, Settings, Start
+from coach.domain.onboarding.answers import CHOSE_BARE
 from coach.domain.ramp.ladder import GOAL_COVERS, GOAL_MINUTES
 from coach.domain.ramp.prescription import Prescription
 from coach.domain.safety.screening import unlocks

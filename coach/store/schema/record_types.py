@@ -35,7 +35,6 @@ from coach.store.schema.fields import (
     INSTANT,
     REPORTS,
     SPANS,
-    WORDS,
     choice,
     member,
     members,
@@ -44,6 +43,7 @@ from coach.store.schema.fields import (
     whole,
 )
 from coach.store.schema.record_codec import BadDocument, Field, RecordType
+from coach.store.schema.setting_fields import SETTING_FIELDS
 
 SCHEMA = 3
 """The version of this schema."""
@@ -53,30 +53,17 @@ _SCORE = whole(0, 10)
 _MINUTES = number(30)
 _RECORDED = number(720)
 _RUNG = whole(1, 30)
-_NAME, _NOTE = text(64), text(4000)
+_NOTE = text(4000)
 _LIVED = Field("at", INSTANT)
 _OVER, _SEEN = Field("over", IDS, optional=True), Field("seen", IDS, optional=True)
+
 
 TYPES = (
     RecordType(
         Settings,
         "profile",
         "settings",
-        Field("tz", _NAME, optional=True),
-        Field("rollover", whole(0, 12), optional=True),
-        Field("week_start", whole(0, 6), optional=True),
-        Field("grace", whole(0, 2), optional=True),
-        Field("area", _AREA, optional=True),
-        Field("ready_s", whole(0, 300), optional=True),
-        Field("theme", _NAME, optional=True),
-        Field("marks", choice("auto", "unicode", "ascii"), optional=True),
-        Field("bell", FLAG, optional=True),
-        Field("notify", choice("off", "osc9", "osc777"), optional=True),
-        Field("cues", FLAG, optional=True),
-        Field("breathing", FLAG, optional=True),
-        Field("animation", FLAG, optional=True),
-        Field("cue_sentence", text(400), optional=True),
-        Field("keymap", WORDS, optional=True),
+        *SETTING_FIELDS,
     ),
     RecordType(
         Screening,
