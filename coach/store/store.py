@@ -88,7 +88,7 @@ class Store(StoreReader):
             self._known = transaction.known(snapshot)
             if stamp:
                 self._remember(snapshot, stamp)
-            return take_in_result(tuple(each for each in put if each is not None), fresh, documents, pictures)
+            return take_in_result(put, fresh, documents, pictures)
 
     def rewrite(
         self,

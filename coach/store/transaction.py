@@ -22,6 +22,7 @@ from coach.store.schema.record_codec import STAMPS
 from coach.store.schema.record_conversion import checked_fields
 from coach.store.schema.record_types import BY_CLASS, SCHEMA
 from coach.store.schema.tables import DELETED, Key, lives, was_altered
+from coach.store.schema.undo_format import says_nothing
 from coach.store.schema.upgrade_record import upgrade_document
 from coach.store.snapshot import KnownFile, Snapshot
 from coach.store.tinydb_storage import AtomicStorage
@@ -106,6 +107,9 @@ class Transaction(UndoStacks):
             )
         if isinstance(record, Live) and old is None:
             self._make_room_for_live()
+        # Settings that are all as at first change nothing where there were none.
+        if not lives(old) and says_nothing(fields):
+            return type_.table, id_
         foreign = {name: value for name, value in (old or {}).items() if name not in type_.own | {DELETED}}
         self._stage(type_.table, id_, fields | foreign)
         return type_.table, id_
@@ -161,9 +165,10 @@ class Transaction(UndoStacks):
         return self._storage.commit()
 
     def result(self, keys: list[Key]) -> tuple[Snapshot, tuple[Any, ...]]:
-        """Returns the file as it is now, and the records of some of its documents."""
+        """Returns the file as it is now, and the records that some of its documents are, if they live."""
         snapshot = Snapshot(self._storage.read(), self._path, self.snapshot, self._staged)
-        return snapshot, tuple(snapshot.record(*key) for key in keys)
+        records = (snapshot.record(*key) for key in keys)
+        return snapshot, tuple(each for each in records if each is not None)
 
     def known(self, snapshot: Snapshot) -> KnownFile | None:
         """Returns what is known of the file for the next change; None if this one wrote nothing."""

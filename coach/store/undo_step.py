@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from coach.domain.instants import instant
 from coach.store.file.json_text import Document, Tables
 from coach.store.schema.tables import Documents, Key, lives
-from coach.store.schema.undo_format import digest, opening_marks, same_content, still_as_left
+from coach.store.schema.undo_format import digest, opening_marks, same_content, says_nothing, still_as_left
 
 MOST_STEPS = 250
 """The number of changes that can be undone, one after the other."""
@@ -119,8 +119,14 @@ def undone_document(
 
 
 def changes_nothing(before: Documents, after: Documents) -> bool:
-    """Returns whether documents have the same content before and after a change."""
-    return all(same_content(after[key], old) for key, old in before.items())
+    """Returns whether documents have the same content before and after a change.
+
+    Settings that are all as at first are the same as no settings.
+    """
+    return all(
+        same_content(after[key], old) or (not lives(old) and says_nothing(after[key]))
+        for key, old in before.items()
+    )
 
 
 def made_at(step: Mapping[str, Any], name: str = "created") -> datetime | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from coach.domain.dated_ahead import as_of
 from coach.domain.model import Book, Change, Record, Refused, Session, Settings
+from coach.domain.setting_changes import set_value
 from coach.store import Store, Unfit
 from coach.store.undo_step import MOST_STEPS
 from tests.conftest import FixedClock
@@ -107,6 +109,37 @@ def test_a_step_can_follow_an_undone_one(store: Store) -> None:
     store.undo()
     store.change(putting(session(7), label="seven"))
     assert [store.undo(), store.undo(), store.undo()] == ["seven", "five", None]
+
+
+def test_a_setting_turned_back_on_a_file_without_settings_leaves_no_step(
+    store: Store, clock: FixedClock
+) -> None:
+    store.change(putting(session(5), label="Logged 5 minutes"))
+    for value in ("dawn", "dusk"):
+        clock.advance(timedelta(minutes=1))
+        store.change(partial(_theme, value))
+    assert store.read().settings == Settings()
+    assert store.undoable() == "Logged 5 minutes"
+    store.change(partial(_theme, "dawn"))
+    assert store.undo() == "Set the theme to dawn"
+    assert store.read().settings.theme == "dusk"
+    for value in ("dawn", "dusk"):
+        store.change(partial(_theme, value))
+    assert store.undoable() == "Logged 5 minutes", "there were settings, but they were undone"
+
+
+def test_settings_as_they_are_at_first_are_no_change_on_a_file_without_settings(store: Store) -> None:
+    store.change(putting(session(5), label="Logged 5 minutes"))
+    before = store.path.read_bytes()
+    applied = store.change(partial(_theme, "dusk"))
+    assert (applied.put, applied.book.settings) == ((), Settings())
+    assert store.path.read_bytes() == before
+    store.change(partial(_theme, "dawn"))
+    assert store.undoable() == "Set the theme to dawn"
+
+
+def _theme(value: str, book: Book) -> Change:
+    return set_value(book.settings, "theme", value)
 
 
 def test_undoing_the_end_of_a_session_lets_it_run_again(store: Store) -> None:

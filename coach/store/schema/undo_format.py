@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
+from coach.domain.model import Settings
 from coach.store.errors import Unfit
 from coach.store.file.json_text import Document, canonical
+from coach.store.schema.record_codec import STAMPS
+from coach.store.schema.record_types import BY_CLASS
 from coach.store.schema.tables import Documents, Key, lives
 
 _MARKS = ("read", "seen", "seen_before")
@@ -75,6 +78,13 @@ def full_digest(documents: Iterable[tuple[Key, Document | None]]) -> str:
 def same_content(one: Document | None, other: Document | None) -> bool:
     """Returns whether two documents are the same except for when and how often they were written."""
     return full_digest([(("", ""), one)]) == full_digest([(("", ""), other)])
+
+
+def says_nothing(document: Document | None) -> bool:
+    """Returns whether a document is of settings that are all as at first: it is the same as none."""
+    if document is None or document.get("kind") != BY_CLASS[Settings].kind:
+        return False
+    return {"id", "kind", *STAMPS}.issuperset(document)
 
 
 def opening_marks(document: Document | None) -> Document:
